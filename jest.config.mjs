@@ -6,26 +6,25 @@
  *   x.browser.spec.ts  the pages in Chromium
  * ES modules are native, so Jest runs under `node --experimental-vm-modules`.
  */
+const swc = (tsx) => ['@swc/jest', {
+  sourceMaps: 'inline',
+  module: { type: 'es6' },
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', tsx, decorators: true },
+    transform: {
+      legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false,
+      react: { runtime: 'automatic', importSource: 'preact' },
+    },
+    keepClassNames: true,
+  },
+}];
 const common = {
   testEnvironment: 'node',
   rootDir: '.',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: {
-    '^.+\\.tsx?$': ['@swc/jest', {
-      sourceMaps: 'inline',
-      module: { type: 'es6' },
-      jsc: {
-        target: 'es2022',
-        parser: { syntax: 'typescript', tsx: true, decorators: true },
-        transform: {
-          legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false,
-          react: { runtime: 'automatic', importSource: 'preact' },
-        },
-        keepClassNames: true,
-      },
-    }],
-  },
+  transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
 };
 const project = (displayName, testMatch, more = {}) => ({ ...common, displayName, testMatch, ...more });
 

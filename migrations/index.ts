@@ -1,0 +1,14 @@
+/** The numbered migrations, in order. A landed one is never edited; the next change is the next number. */
+import { House1795310000001 } from './0001-house.js';
+import { Authoring1795310000002 } from './0002-authoring.js';
+import { ContactPoints1795310000003 } from './0003-contact-points.js';
+import { Consultation1795310000004 } from './0004-consultation.js';
+import { Opinions1795310000005 } from './0005-opinions.js';
+import { Comments1795310000006 } from './0006-comments.js';
+import { Decision1795310000007 } from './0007-decision.js';
+import { Feedback1795310000008 } from './0008-feedback.js';
+
+export const migrations = [
+  House1795310000001, Authoring1795310000002, ContactPoints1795310000003, Consultation1795310000004,
+  Opinions1795310000005, Comments1795310000006, Decision1795310000007, Feedback1795310000008,
+];

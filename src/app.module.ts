@@ -1,0 +1,31 @@
+/** The rooms, in the order of the story. */
+import { type DynamicModule, Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { AccountRow, LegislatureRow, RoleGrantRow, SessionRow } from './platform/access/access.entities.js';
+import { FileRow } from './platform/files/file.entity.js';
+import { type GraphqlConfig, GraphqlDriver } from './platform/graphql/driver.js';
+import { ownDocuments } from './platform/graphql/documents.js';
+import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
+
+/** Everything that is stored */
+export const entities = [LegislatureRow, AccountRow, RoleGrantRow, SessionRow, FileRow];
+
+const rooms: never[] = [];
+
+@Module({})
+export class AppModule {
+  static with(parts: PlatformParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(parts),
+        GraphQLModule.forRoot<GraphqlConfig>({
+          driver: GraphqlDriver, path: '/graphql', autoSchemaFile: true, sortSchema: true, ownDocuments,
+          origins: parts.config.publicUrl === undefined ? [] : [new URL(parts.config.publicUrl).origin],
+          buildSchemaOptions: { dateScalarMode: 'isoDate' },
+        }),
+        ...rooms,
+      ],
+    };
+  }
+}

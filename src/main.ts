@@ -1,0 +1,73 @@
+/**
+ * Starts the service and composes it: database first, migrations, then the door. Used by `yifayima serve`, by the demo
+ * and by tests; knows no rule.
+ */
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { AppModule, entities } from './app.module.js';
+import { AccessService } from './platform/access/access.service.js';
+import { SessionsService } from './platform/access/sessions.service.js';
+import type { Config } from './platform/config/config.js';
+import { migrate, prepareDatabase, refuseUnsafeServer, typeormConnection, type PreparedDatabase } from './platform/database/prepare.js';
+import { prepareHttp } from './platform/http/http.js';
+import { migrateJobs } from './platform/jobs/jobs.js';
+import { type Keys, loadKeys } from './platform/keys/keys.js';
+import { createLog, NestLog } from './platform/log/log.js';
+
+export interface RunningService {
+  /** where it listens, such as http://127.0.0.1:3000 */
+  url: string;
+  database: string;
+  app: NestFastifyApplication;
+  /** the one-time sign-in of a fresh installation */
+  firstAdministrator: { username: string; password: string } | null;
+  /** finishes what is under way, then stops; the embedded database last */
+  stop(): Promise<void>;
+}
+
+/** The pool of one process; PostgreSQL's 100 connections serve several processes and their job workers. */
+const POOL = 12;
+
+export async function openDatabase(config: Config, keys: Keys): Promise<PreparedDatabase> {
+  const prepared = await prepareDatabase(config, keys);
+  try {
+    await migrate(prepared, keys, migrateJobs);
+  } catch (e) {
+    await prepared.stop();
+    throw e;
+  }
+  return prepared;
+}
+
+export async function startService(config: Config): Promise<RunningService> {
+  const log = createLog(config.logLevel);
+  const keys = await loadKeys(config.keysFile);
+  const prepared = await openDatabase(config, keys);
+  const source = new DataSource({ ...typeormConnection(prepared.service), entities, poolSize: POOL });
+  let app: NestFastifyApplication | undefined;
+  const stop = async (): Promise<void> => {
+    await app?.close();
+    if (source.isInitialized) await source.destroy();
+    await prepared.stop();
+  };
+  try {
+    await source.initialize();
+    await refuseUnsafeServer(source);
+    const adapter = new FastifyAdapter({ trustProxy: false, forceCloseConnections: 'idle', bodyLimit: 512 * 1024 });
+    app = await NestFactory.create<NestFastifyApplication>(
+      AppModule.with({ config, keys, log, source, connection: prepared.service }), adapter, { logger: new NestLog(log), abortOnError: false });
+    prepareHttp(app.getHttpAdapter().getInstance(), config, app.get(SessionsService), log);
+    await app.listen(config.port, config.host);
+    const first = await app.get(AccessService).createFirstAdministrator();
+    return {
+      url: (await app.getUrl()).replace('[::1]', 'localhost'),
+      database: prepared.description, app, stop,
+      firstAdministrator: first && { username: first.account.username, password: first.activationPassword },
+    };
+  } catch (e) {
+    await stop();
+    throw e;
+  }
+}

@@ -1,0 +1,58 @@
+/** Legislatures, accounts, grants and sessions as they are stored. */
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Role } from './permissions.js';
+
+@Entity({ name: 'legislature' })
+export class LegislatureRow {
+  @PrimaryColumn({ type: 'uuid' }) id: string;
+  @Column({ type: 'text' }) code: string;
+  @Column({ type: 'text' }) name: string;
+  @Column({ type: 'text', name: 'organ_name' }) organName: string;
+  @Column({ type: 'text', name: 'document_word' }) documentWord: string;
+  @Column({ type: 'text' }) zone: string;
+  @Column({ type: 'text' }) profile: 'SIMPLE' | 'STANDARD' | 'STRICT';
+  @Column({ type: 'integer', name: 'minimum_days' }) minimumDays: number;
+  @Column({ type: 'text', name: 'minimum_days_source' }) minimumDaysSource: string;
+  @Column({ type: 'text', name: 'contact_name', nullable: true }) contactName: string | null;
+  @Column({ type: 'text', name: 'contact_phone', nullable: true }) contactPhone: string | null;
+  @Column({ type: 'integer' }) version: number;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
+}
+
+@Entity({ name: 'account' })
+export class AccountRow {
+  @PrimaryColumn({ type: 'uuid' }) id: string;
+  @Column({ type: 'text' }) username: string;
+  @Column({ type: 'text', name: 'display_name' }) displayName: string;
+  @Column({ type: 'text', name: 'password_hash', nullable: true }) passwordHash: string | null;
+  @Column({ type: 'boolean', name: 'must_change_password' }) mustChangePassword: boolean;
+  @Column({ type: 'timestamptz', name: 'password_expires_at', nullable: true }) passwordExpiresAt: Date | null;
+  @Column({ type: 'timestamptz', name: 'disabled_at', nullable: true }) disabledAt: Date | null;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
+  @Column({ type: 'integer' }) version: number;
+}
+
+@Entity({ name: 'role_grant' })
+export class RoleGrantRow {
+  @PrimaryColumn({ type: 'uuid' }) id: string;
+  @Column({ type: 'uuid', name: 'account_id' }) accountId: string;
+  @Column({ type: 'uuid', name: 'legislature_id', nullable: true }) legislatureId: string | null;
+  @Column({ type: 'text' }) role: Role;
+  @Column({ type: 'uuid', name: 'unit_id', nullable: true }) unitId: string | null;
+  @Column({ type: 'uuid', name: 'granted_by', nullable: true }) grantedBy: string | null;
+  @Column({ type: 'timestamptz', name: 'granted_at' }) grantedAt: Date;
+  @Column({ type: 'timestamptz', name: 'revoked_at', nullable: true }) revokedAt: Date | null;
+}
+
+@Entity({ name: 'session' })
+export class SessionRow {
+  @PrimaryColumn({ type: 'uuid' }) id: string;
+  @Column({ type: 'bytea', name: 'token_hash' }) tokenHash: Buffer;
+  @Column({ type: 'uuid', name: 'account_id' }) accountId: string;
+  @Column({ type: 'text' }) kind: 'BROWSER' | 'PROGRAM';
+  @Column({ type: 'text', nullable: true }) label: string | null;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
+  @Column({ type: 'timestamptz', name: 'last_seen_at' }) lastSeenAt: Date;
+  @Column({ type: 'timestamptz', name: 'expires_at' }) expiresAt: Date;
+  @Column({ type: 'timestamptz', name: 'revoked_at', nullable: true }) revokedAt: Date | null;
+}

@@ -1,0 +1,158 @@
+/** Legislatures, accounts, grants: who may come in. */
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { UnitOfWork, violatedConstraint } from '../database/scope.js';
+import { checkInput, Refusal } from '../graphql/refusal.js';
+import { AccountRow, LegislatureRow, RoleGrantRow } from './access.entities.js';
+import { type Actor, scopeOf } from './actor.js';
+import { hashPassword, oneTimePassword, passwordMatches } from './password.js';
+import type { Role } from './permissions.js';
+import { timeOf } from './sessions.service.js';
+
+const DAY = 86_400_000;
+
+export const NewLegislature = z.object({
+  code: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, '代码用小写字母、数字和连字符，2 至 31 位，以字母开头'),
+  name: z.string().trim().min(2, '请填写机关全称').max(80, '机关全称不超过 80 字'),
+  organName: z.string().trim().min(2, '请填写发文机关名称').max(80, '发文机关名称不超过 80 字'),
+  documentWord: z.string().trim().min(1, '请填写机关代字').max(20, '机关代字不超过 20 字'),
+  profile: z.enum(['SIMPLE', 'STANDARD', 'STRICT']),
+  minimumDays: z.number().int().min(1, '最少天数不小于 1').max(365, '最少天数不大于 365'),
+  minimumDaysSource: z.string().trim().min(1, '请写明依据').max(60, '依据不超过 60 字'),
+  contactName: z.string().trim().max(40, '联系人不超过 40 字').nullish(),
+  contactPhone: z.string().trim().max(40, '电话不超过 40 字').nullish(),
+});
+
+export const NewAccount = z.object({
+  username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,62}$/, '用户名用小写字母、数字、点、横线，2 至 63 位'),
+  displayName: z.string().trim().min(1, '请填写姓名').max(40, '姓名不超过 40 字'),
+  grants: z.array(z.object({
+    role: z.enum(['ADMINISTRATOR', 'PREPARER', 'CHECKER', 'SIGNER', 'DRAFTER', 'LIAISON_OFFICER'], '没有这种角色'),
+    unitId: z.uuid('联系点编号不对').nullish(),
+  })).min(1, '至少给一个角色').max(10, '角色太多')
+    .refine((gs) => gs.every((g) => (g.role === 'LIAISON_OFFICER') === (g.unitId != null)), '联络员要指明联系点，其他角色不用'),
+});
+
+export const NewPassword = z.string().min(10, '新密码至少 10 位').max(200, '新密码不超过 200 位');
+
+export interface AccountCreated {
+  account: AccountRow;
+  /** shown once; dies after 24 hours or at its first use */
+  activationPassword: string;
+}
+
+@Injectable()
+export class AccessService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** The founder becomes the administrator (管理员) of the new legislature. */
+  async createLegislature(actor: Actor, input: unknown): Promise<LegislatureRow | Refusal> {
+    const given = checkInput(NewLegislature, input);
+    if (given instanceof Refusal) return given;
+    return this.work.run('createLegislature', { legislatureId: null, accountId: actor.accountId }, async (tx) => {
+      const at = await tx.time();
+      const row = tx.manager.create(LegislatureRow, {
+        ...given, id: randomUUID(), zone: 'Asia/Shanghai', contactName: given.contactName ?? null, contactPhone: given.contactPhone ?? null, version: 1, createdAt: at,
+      });
+      await tx.manager.insert(LegislatureRow, row);
+      await this.grant(tx.manager, actor.accountId, row.id, 'ADMINISTRATOR', null, actor.accountId, at);
+      tx.record('createLegislature', 'Legislature', row.id);
+      return row;
+    }).catch((fault: unknown) => {
+      if (violatedConstraint(fault) === 'legislature_code_unique') return new Refusal('NAME_TAKEN', { name: given.code });
+      throw fault;
+    });
+  }
+
+  async legislature(id: string): Promise<LegislatureRow | null> {
+    return this.work.read({ legislatureId: id, accountId: null }).manager.findOneBy(LegislatureRow, { id });
+  }
+
+  /** Makes an account with a one-time password and grants in the actor's own legislature, never elsewhere. */
+  async createAccount(actor: Actor, input: unknown): Promise<AccountCreated | Refusal> {
+    const given = checkInput(NewAccount, input);
+    if (given instanceof Refusal) return given;
+    const activationPassword = oneTimePassword();
+    const passwordHash = await hashPassword(activationPassword);
+    return this.work.run('createAccount', scopeOf(actor), async (tx) => {
+      const at = await tx.time();
+      const account = newAccount(given.username, given.displayName, passwordHash, at);
+      await tx.manager.insert(AccountRow, account);
+      for (const g of given.grants) await this.grant(tx.manager, account.id, tx.legislatureId, g.role, g.unitId ?? null, actor.accountId, at);
+      tx.record('createAccount', 'Account', account.id, { grants: given.grants.length });
+      return { account, activationPassword };
+    }).catch((fault: unknown) => {
+      if (violatedConstraint(fault) === 'account_username_unique') return new Refusal('NAME_TAKEN', { name: given.username });
+      throw fault;
+    });
+  }
+
+  async changePassword(actor: Actor, input: { current: string; next: string }): Promise<AccountRow | Refusal> {
+    const next = checkInput(z.object({ next: NewPassword }), { next: input.next });
+    if (next instanceof Refusal) return next;
+    const reader = this.work.read(scopeOf(actor));
+    const account = await reader.manager.findOneByOrFail(AccountRow, { id: actor.accountId });
+    if (!(await passwordMatches(account.passwordHash, input.current))) return new Refusal('WRONG_CREDENTIALS');
+    const passwordHash = await hashPassword(next.next);
+    return this.work.run('changePassword', scopeOf(actor), async (tx) => {
+      const changed = { passwordHash, mustChangePassword: false, passwordExpiresAt: null, version: account.version + 1 };
+      await tx.manager.update(AccountRow, { id: account.id }, changed);
+      // every other place where somebody is signed in under the old password ends
+      await tx.manager.query('update session set revoked_at = clock_timestamp() where account_id = $1 and id <> $2 and revoked_at is null', [account.id, actor.sessionId]);
+      tx.record('changePassword', 'Account', account.id);
+      return Object.assign(account, changed);
+    });
+  }
+
+  /** The first administrator of an installation, made where there is no account yet; null where there is one. */
+  async createFirstAdministrator(username = 'admin'): Promise<AccountCreated | null> {
+    const activationPassword = oneTimePassword();
+    const passwordHash = await hashPassword(activationPassword);
+    return this.work.run('createFirstAdministrator', { legislatureId: null, accountId: null }, async (tx) => {
+      await tx.manager.query('select singleton from installation for update');
+      if ((await tx.manager.count(AccountRow)) > 0) return null;
+      const at = await tx.time();
+      const account = newAccount(username, '系统管理员', passwordHash, at);
+      await tx.manager.insert(AccountRow, account);
+      await this.grant(tx.manager, account.id, null, 'SYSTEM_ADMINISTRATOR', null, null, at);
+      tx.record('createFirstAdministrator', 'Account', account.id);
+      return { account, activationPassword };
+    });
+  }
+
+  /** A fresh one-time password for somebody who lost theirs; ends every session. null: no such account. */
+  async resetPassword(username: string): Promise<string | null> {
+    const activationPassword = oneTimePassword();
+    const passwordHash = await hashPassword(activationPassword);
+    return this.work.run('resetPassword', { legislatureId: null, accountId: null }, async (tx) => {
+      const account = await tx.manager.findOneBy(AccountRow, { username });
+      if (!account) return null;
+      const at = await tx.time();
+      await tx.manager.update(AccountRow, { id: account.id }, { passwordHash, mustChangePassword: true, passwordExpiresAt: new Date(at.getTime() + DAY), version: account.version + 1 });
+      await tx.manager.query('update session set revoked_at = clock_timestamp() where account_id = $1 and revoked_at is null', [account.id]);
+      tx.record('resetPassword', 'Account', account.id);
+      return activationPassword;
+    });
+  }
+
+  private async grant(manager: EntityManager, accountId: string, legislatureId: string | null, role: Role, unitId: string | null, grantedBy: string | null, grantedAt: Date): Promise<void> {
+    await manager.insert(RoleGrantRow, { id: randomUUID(), accountId, legislatureId, role, unitId, grantedBy, grantedAt, revokedAt: null });
+  }
+
+  async accountNames(ids: readonly string[]): Promise<Map<string, string>> {
+    const reader = this.work.read({ legislatureId: null, accountId: null });
+    const rows = await reader.manager.query<{ id: string; display_name: string }[]>('select id, display_name from account where id = any($1::uuid[])', [ids]);
+    return new Map(rows.map((r) => [r.id, r.display_name]));
+  }
+
+  now(): Promise<Date> {
+    return timeOf(this.work.read({ legislatureId: null, accountId: null }).manager);
+  }
+}
+
+const newAccount = (username: string, displayName: string, passwordHash: string, at: Date): AccountRow =>
+  Object.assign(new AccountRow(), {
+    id: randomUUID(), username, displayName, passwordHash, mustChangePassword: true, passwordExpiresAt: new Date(at.getTime() + DAY), disabledAt: null, createdAt: at, version: 1,
+  });

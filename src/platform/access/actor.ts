@@ -1,0 +1,25 @@
+/** Who is asking: worked out once per request from a session, and handed to every use case. */
+import type { Scope } from '../database/scope.js';
+import type { Role } from './permissions.js';
+
+export interface Actor {
+  sessionId: string;
+  accountId: string;
+  displayName: string;
+  /** the legislature this request acts in; null for the installation's administrator */
+  legislatureId: string | null;
+  roles: ReadonlySet<Role>;
+  /** the units (contact points) of a liaison officer's grants */
+  unitIds: readonly string[];
+  /** the first password was not changed yet: nothing else is allowed */
+  mustChangePassword: boolean;
+}
+
+export const scopeOf = (actor: Actor): Scope => ({ legislatureId: actor.legislatureId, accountId: actor.accountId });
+
+/** What lies within a unit. The contact-points room registers the answer; the platform knows no contact point. */
+export interface UnitPort {
+  /** the unit itself and everything below it */
+  within(unitIds: readonly string[]): Promise<ReadonlySet<string>>;
+}
+export const UNIT_PORT = Symbol('UnitPort');

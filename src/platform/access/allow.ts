@@ -1,0 +1,55 @@
+/** How a resolver or a route names who may use it. Nothing is open by silence: an operation without a name is refused. */
+import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { GqlExecutionContext } from '@nestjs/graphql';
+import { GraphQLError } from 'graphql';
+import type { GraphqlContext } from '../graphql/context.js';
+import type { Actor } from './actor.js';
+import { allows, type Permission } from './permissions.js';
+
+export const ALLOWED = 'yifayima.allowed';
+export const PUBLIC = 'PUBLIC';
+
+/** The permission a caller needs */
+export const Allow = (permission: Permission): ReturnType<typeof SetMetadata> => SetMetadata(ALLOWED, permission);
+/** Open to everybody, signed in or not */
+export const Public = (): ReturnType<typeof SetMetadata> => SetMetadata(ALLOWED, PUBLIC);
+
+export const refuse = (code: 'UNAUTHENTICATED' | 'FORBIDDEN', message: string): GraphQLError => new GraphQLError(message, { extensions: { code, status: code === 'FORBIDDEN' ? 403 : 401 } });
+
+const ONLY_WITH_FIRST_PASSWORD: ReadonlySet<Permission> = new Set(['self.read', 'self.change']);
+
+/** @throws GraphQLError UNAUTHENTICATED or FORBIDDEN */
+export function admit(actor: Actor | null, permission: Permission | typeof PUBLIC | undefined): void {
+  if (permission === PUBLIC) return;
+  if (permission === undefined) throw refuse('FORBIDDEN', '这个操作没有写明谁可以用。');
+  if (!actor) throw refuse('UNAUTHENTICATED', '请先登录。');
+  if (actor.mustChangePassword && !ONLY_WITH_FIRST_PASSWORD.has(permission)) throw refuse('FORBIDDEN', '请先修改初始密码。');
+  if (!allows(permission, actor.roles)) throw refuse('FORBIDDEN', '您没有办理这件事的权限。');
+  if (actor.legislatureId === null && !permission.startsWith('self.') && permission !== 'legislature.create') throw refuse('FORBIDDEN', '请先选择立法机关（x-legislature）。');
+}
+
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const permission = this.reflector.getAllAndOverride<Permission | typeof PUBLIC | undefined>(ALLOWED, [context.getHandler(), context.getClass()]);
+    if (context.getType<string>() === 'graphql') {
+      admit(GqlExecutionContext.create(context).getContext<GraphqlContext>().actor, permission);
+      return true;
+    }
+    const request = context.switchToHttp().getRequest<{ actor?: Actor | null }>();
+    admit(request.actor ?? null, permission);
+    return true;
+  }
+}
+
+/** The caller, where the operation is not public */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const actor = context.getType<string>() === 'graphql'
+    ? GqlExecutionContext.create(context).getContext<GraphqlContext>().actor
+    : context.switchToHttp().getRequest<{ actor?: Actor | null }>().actor;
+  if (!actor) throw refuse('UNAUTHENTICATED', '请先登录。');
+  return actor;
+});

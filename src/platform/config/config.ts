@@ -1,0 +1,98 @@
+/**
+ * The configuration, parsed once and frozen. The only reader of the environment (wall 7): a wrong or missing value
+ * stops the start with its name and what is allowed, all faults in one message.
+ */
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+
+export class ConfigError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`Configuration refused / 配置有误:\n${faults.map((f) => `  - ${f}`).join('\n')}`);
+  }
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+const whole = (name: string, min: number, max: number, byDefault: number) =>
+  z.string().default(String(byDefault)).transform((v, ctx) => {
+    const n = Number(v);
+    if (/^\d+$/.test(v) && n >= min && n <= max) return n;
+    ctx.addIssue({ code: 'custom', message: `${name} must be a whole number from ${min} to ${max}, not "${v}"` });
+    return z.NEVER;
+  });
+
+const address = (name: string, protocols: readonly string[]) =>
+  z.string().optional().superRefine((v, ctx) => {
+    if (v === undefined) return;
+    const given = URL.canParse(v) ? new URL(v) : undefined;
+    if (!given || !protocols.includes(given.protocol)) {
+      ctx.addIssue({ code: 'custom', message: `${name} must be an address beginning with ${protocols.join(' or ')}//` });
+    }
+  });
+
+const Environment = z.object({
+  PORT: whole('PORT', 0, 65_535, 3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: address('DATABASE_URL', ['postgres:', 'postgresql:']),
+  PUBLIC_URL: address('PUBLIC_URL', ['http:', 'https:']),
+  KEYS_FILE: z.string().min(1).optional(),
+  WEB_CONCURRENCY: whole('WEB_CONCURRENCY', 1, 64, 1),
+  LOG_LEVEL: z.enum(LEVELS, { error: `LOG_LEVEL must be one of ${LEVELS.join(', ')}` }).default('info'),
+  FONT_DIR: z.string().min(1).optional(),
+});
+
+export interface Config {
+  /** 0 asks the system for a free port */
+  readonly port: number;
+  readonly host: string;
+  /** absolute */
+  readonly dataDir: string;
+  /** undefined: the embedded or a found PostgreSQL under dataDir */
+  readonly databaseUrl: string | undefined;
+  /** undefined only while host is loopback: then the address that was listened on is printed */
+  readonly publicUrl: string | undefined;
+  readonly keysFile: string;
+  readonly webConcurrency: number;
+  readonly logLevel: (typeof LEVELS)[number];
+  readonly fontDir: string | undefined;
+  /** where programs installed on the machine are looked for (PATH) */
+  readonly searchPath: string;
+}
+
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
+
+/** @throws ConfigError naming every wrong or missing value and what is allowed */
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, v]) => v !== undefined && v !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((i) => (i.message.startsWith(String(i.path[0])) ? i.message : `${i.path.join('.')}: ${i.message}`)));
+  }
+  const e = parsed.data;
+  const faults: string[] = [];
+  if (e.DATABASE_URL !== undefined && e.KEYS_FILE === undefined) {
+    faults.push('KEYS_FILE is required with DATABASE_URL: the path of a file (mode 0600, made at the first start) that holds the keys');
+  }
+  if (e.PUBLIC_URL === undefined && !isLoopback(e.HOST)) {
+    faults.push(`PUBLIC_URL is required unless HOST is loopback (HOST is ${e.HOST}): the address printed on posters and letters`);
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
+  const dataDir = resolve(e.DATA_DIR);
+  return Object.freeze({
+    port: e.PORT,
+    host: e.HOST,
+    dataDir,
+    databaseUrl: e.DATABASE_URL,
+    publicUrl: e.PUBLIC_URL?.replace(/\/+$/, ''),
+    keysFile: e.KEYS_FILE === undefined ? resolve(dataDir, 'keys.json') : isAbsolute(e.KEYS_FILE) ? e.KEYS_FILE : resolve(e.KEYS_FILE),
+    webConcurrency: e.WEB_CONCURRENCY,
+    logLevel: e.LOG_LEVEL,
+    fontDir: e.FONT_DIR === undefined ? undefined : resolve(e.FONT_DIR),
+    searchPath: environment.PATH ?? '',
+  });
+}
+
+/** The configuration of this process. */
+export const loadConfig = (): Config => parseConfig(process.env);

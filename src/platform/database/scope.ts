@@ -1,0 +1,164 @@
+/**
+ * One transaction per use case, and the one place that adds `legislature_id` to a read or a write (wall 4): a room
+ * cannot forget the scope because it never writes it.
+ */
+import { randomUUID } from 'node:crypto';
+import type { DataSource, EntityManager, EntityTarget, FindOptionsOrder, FindOptionsWhere } from 'typeorm';
+import { In } from 'typeorm';
+import { trace } from '../log/log.js';
+import { Refusal } from '../graphql/refusal.js';
+import { ScopedRow } from './scoped-row.js';
+
+/** Who acts, in which legislature. `accountId` is null for a resident and for the service itself. */
+export interface Scope {
+  /** null for acts of the installation itself; such a scope reads no scoped row */
+  legislatureId: string | null;
+  accountId: string | null;
+}
+
+/** What a change leaves in the ledger: ids and outcomes, never words or personal data. */
+export interface AuditEntry {
+  act: string;
+  objectKind: string;
+  objectId: string | null;
+  outcome: 'DONE' | 'REFUSED';
+  detail?: Record<string, string | number | boolean | null>;
+}
+
+export type Ledger = (manager: EntityManager, scope: Scope, entries: readonly AuditEntry[]) => Promise<void>;
+export type Enqueue = (manager: EntityManager, job: string, payload: Record<string, unknown>) => Promise<void>;
+
+export class Reader {
+  constructor(readonly manager: EntityManager, readonly scope: Scope) {}
+
+  get legislatureId(): string {
+    if (this.scope.legislatureId === null) throw new Error('a scoped row was asked for outside a legislature');
+    return this.scope.legislatureId;
+  }
+
+  protected where<E extends ScopedRow>(where: FindOptionsWhere<E>): FindOptionsWhere<E> {
+    return { ...where, legislatureId: this.legislatureId } as FindOptionsWhere<E>;
+  }
+
+  /** null: there is none, or it is another legislature's; the two are not told apart */
+  get<E extends ScopedRow>(entity: EntityTarget<E>, id: string): Promise<E | null> {
+    return this.manager.findOne(entity, { where: this.where<E>({ id } as FindOptionsWhere<E>) });
+  }
+
+  one<E extends ScopedRow>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<E | null> {
+    return this.manager.findOne(entity, { where: this.where(where) });
+  }
+
+  find<E extends ScopedRow>(entity: EntityTarget<E>, where: FindOptionsWhere<E> = {}, order: FindOptionsOrder<E> = {}, take?: number): Promise<E[]> {
+    return this.manager.find(entity, { where: this.where(where), order, ...(take !== undefined && { take }) });
+  }
+
+  count<E extends ScopedRow>(entity: EntityTarget<E>, where: FindOptionsWhere<E> = {}): Promise<number> {
+    return this.manager.count(entity, { where: this.where(where) });
+  }
+}
+
+export class Transaction extends Reader {
+  readonly entries: AuditEntry[] = [];
+
+  constructor(manager: EntityManager, scope: Scope, private readonly enqueueJob: Enqueue) {
+    super(manager, scope);
+  }
+
+  /** FOR UPDATE: the row that owns the rule, before a transition */
+  lock<E extends ScopedRow>(entity: EntityTarget<E>, id: string): Promise<E | null> {
+    return this.manager.findOne(entity, { where: this.where<E>({ id } as FindOptionsWhere<E>), lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** FOR SHARE: the parent, to add children under it */
+  share<E extends ScopedRow>(entity: EntityTarget<E>, id: string): Promise<E | null> {
+    return this.manager.findOne(entity, { where: this.where<E>({ id } as FindOptionsWhere<E>), lock: { mode: 'pessimistic_read' } });
+  }
+
+  /** FOR UPDATE in id order, so that two bulk acts never wait for each other in a ring */
+  lockAll<E extends ScopedRow>(entity: EntityTarget<E>, ids: readonly string[]): Promise<E[]> {
+    return this.manager.find(entity, {
+      where: this.where<E>({ id: In([...new Set(ids)]) } as FindOptionsWhere<E>),
+      order: { id: 'ASC' } as FindOptionsOrder<E>,
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** Inserts one row with a fresh random id, in the scope; gives it back whole. */
+  async insert<E extends ScopedRow>(entity: new () => E, row: Omit<Partial<E>, 'legislatureId'>): Promise<E> {
+    const made = this.manager.create(entity, { id: randomUUID(), ...row, legislatureId: this.legislatureId } as unknown as E);
+    await this.manager.insert(entity, made as never);
+    return made;
+  }
+
+  async insertAll<E extends ScopedRow>(entity: new () => E, rows: readonly Omit<Partial<E>, 'legislatureId'>[]): Promise<E[]> {
+    const made = rows.map((row) => this.manager.create(entity, { id: randomUUID(), ...row, legislatureId: this.legislatureId } as unknown as E));
+    for (let i = 0; i < made.length; i += 500) await this.manager.insert(entity, made.slice(i, i + 500) as never);
+    return made;
+  }
+
+  /** Changes columns of a row that this transaction has locked; a row with a version moves on to the next one. */
+  async change<E extends ScopedRow & { version: number }>(entity: new () => E, row: E, columns: Partial<Omit<E, 'id' | 'legislatureId' | 'version'>>): Promise<void> {
+    Object.assign(row, columns, { version: row.version + 1 });
+    await this.manager.update(entity, this.where<E>({ id: row.id } as FindOptionsWhere<E>), { ...columns, version: row.version } as never);
+  }
+
+  /** Database time now, after any wait for a lock (deadlines are judged by it) */
+  async time(): Promise<Date> {
+    const rows = await this.manager.query<{ at: Date }[]>('select clock_timestamp() as at');
+    return rows[0]?.at as Date;
+  }
+
+  record(act: string, objectKind: string, objectId: string | null, detail?: AuditEntry['detail']): void {
+    this.entries.push({ act, objectKind, objectId, outcome: 'DONE', ...(detail && { detail }) });
+  }
+
+  /** The job becomes visible when this transaction commits, and never when it does not: the outbox. */
+  enqueue(job: string, payload: Record<string, unknown>): Promise<void> {
+    return this.enqueueJob(this.manager, job, { ...payload, legislatureId: this.scope.legislatureId, requestId: trace.getStore()?.requestId ?? null });
+  }
+}
+
+class RolledBack extends Error {
+  constructor(readonly refusal: Refusal) {
+    super('rolled back');
+  }
+}
+
+export class UnitOfWork {
+  constructor(private readonly source: DataSource, private readonly ledger: Ledger, private readonly enqueue: Enqueue) {}
+
+  /** Reads outside a transaction, still inside the scope */
+  read(scope: Scope): Reader {
+    return new Reader(this.source.manager, scope);
+  }
+
+  /**
+   * Runs a use case. A returned Refusal rolls everything back and is recorded in a transaction of its own (a refused act
+   * must not vanish from the ledger with what it tried); a thrown fault rolls back and goes on. Lock and statement
+   * time-outs keep one stuck officer from stopping the others.
+   */
+  async run<T>(act: string, scope: Scope, body: (tx: Transaction) => Promise<T>): Promise<T> {
+    try {
+      return await this.source.transaction(async (manager) => {
+        await manager.query(`set local lock_timeout = '8s'`);
+        await manager.query(`set local statement_timeout = '60s'`);
+        const tx = new Transaction(manager, scope, this.enqueue);
+        const result = await body(tx);
+        if (result instanceof Refusal) throw new RolledBack(result);
+        await this.ledger(manager, scope, tx.entries);
+        return result;
+      });
+    } catch (e) {
+      if (!(e instanceof RolledBack)) throw e;
+      await this.ledger(this.source.manager, scope, [{ act, objectKind: 'Refusal', objectId: null, outcome: 'REFUSED', detail: { code: e.refusal.code } }]);
+      return e.refusal as T;
+    }
+  }
+}
+
+/** The name of the violated constraint, where a fault is a constraint's: the service turns it into a Problem. */
+export function violatedConstraint(fault: unknown): string | undefined {
+  const driver = (fault as { driverError?: { code?: string; constraint?: string } } | null)?.driverError;
+  return driver?.code?.startsWith('23') ? driver.constraint : undefined;
+}

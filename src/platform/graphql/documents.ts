@@ -1,0 +1,10 @@
+/** Our own documents: what a caller who has not signed in may run, word for word. */
+export const SIGN_IN = `mutation SignIn($input: SignInInput!) {
+  signIn(input: $input) {
+    __typename
+    ... on SignedIn { displayName token expiresAt mustChangePassword }
+    ... on Problem { code message }
+  }
+}`;
+
+export const ownDocuments: readonly string[] = [SIGN_IN];

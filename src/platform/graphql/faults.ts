@@ -1,0 +1,45 @@
+/**
+ * Only our own words leave. A fault of ours becomes INTERNAL with the request's id; the log gets class, SQLSTATE and
+ * constraint. Nest would log a resolver's error whole, SQL parameters included, so the filter hands it on unlogged.
+ */
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { describeFault, type Log, trace } from '../log/log.js';
+
+export interface ShownError {
+  message: string;
+  path?: readonly (string | number)[];
+  extensions: Record<string, unknown>;
+}
+
+export function showError(error: unknown, log: Log): ShownError {
+  const outer = error instanceof GraphQLError ? error : undefined;
+  const path = outer?.path === undefined ? {} : { path: outer.path };
+  let cause: unknown = outer ? outer.originalError : error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  if (outer && (cause === undefined || cause === null || cause instanceof GraphQLError)) {
+    const { status: _status, ...extensions } = (cause instanceof GraphQLError ? cause : outer).extensions;
+    return { message: outer.message, ...path, extensions: { code: 'PARSE', ...extensions } };
+  }
+  const requestId = trace.getStore()?.requestId;
+  log.error({ fault: describeFault(cause ?? error), at: outer?.path?.join('.') }, 'fault in a GraphQL operation');
+  return { message: '服务出了问题，请稍后再试。', ...path, extensions: { code: 'INTERNAL', requestId } };
+}
+
+export const showResult = (result: ExecutionResult, log: Log): object => (result.errors ? { ...result, errors: result.errors.map((e) => showError(e, log)) } : result);
+
+@Catch()
+export class FaultFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(fault: unknown, host: ArgumentsHost): unknown {
+    if (host.getType<string>() === 'graphql') return fault;
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (reply.sent) return undefined;
+    const status = fault instanceof HttpException ? fault.getStatus() : fault instanceof GraphQLError ? Number(fault.extensions.status ?? 500) : 500;
+    if (status >= 500) this.log.error({ fault: describeFault(fault) }, 'fault in a route');
+    const message = status >= 500 ? '服务出了问题，请稍后再试。' : fault instanceof Error ? fault.message : '';
+    return reply.code(status).type('application/json; charset=utf-8').send({ message, requestId: trace.getStore()?.requestId });
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * The one gate before every transport: what may run, and how much of it. It knows only graphql-js, so a rule cannot hold
+ * on one path and be missing on another. Why each rule is there is told in docs/adr/0002-graphql-gate.md.
+ */
+import { createHash } from 'node:crypto';
+import {
+  BREAK, type DocumentNode, execute, type ExecutionResult, GraphQLError, type GraphQLSchema, Kind, NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode, parse, specifiedRules, validate, visit,
+} from 'graphql';
+import { costOf, type Measured, measure } from './cost.js';
+
+export interface GateLimits {
+  bytes: number;
+  tokens: number;
+  depth: number;
+  aliases: number;
+  directives: number;
+  roots: number;
+  fields: number;
+  page: number;
+  cost: number;
+  /** accepted documents that are kept; refused ones never are */
+  kept: number;
+  /** rows assumed for a list without a page argument */
+  rowsOfList: number;
+}
+
+export const gateLimits: Readonly<GateLimits> = {
+  bytes: 8192, tokens: 1000, depth: 10, aliases: 15, directives: 20, roots: 10, fields: 400, page: 200, cost: 50_000, kept: 200, rowsOfList: 20,
+};
+
+/** The body of a request: text, or the SHA-256 of one of our own documents */
+export interface Asked {
+  query?: unknown;
+  operationName?: unknown;
+  variables?: unknown;
+  documentId?: unknown;
+}
+
+interface Document {
+  node: DocumentNode;
+  name: string | undefined;
+  kind: 'query' | 'mutation' | 'subscription';
+  measured: Measured;
+}
+
+export interface Admitted {
+  document: Document;
+  variables: Record<string, unknown>;
+}
+
+export const refusal = (code: string, message: string, status = 400): GraphQLError => new GraphQLError(message, { extensions: { code, status } });
+const limit = (message: string, status = 400): GraphQLError => refusal('LIMIT', message, status);
+
+export const documentId = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export class Gate {
+  private readonly kept = new Map<string, Document>();
+  private readonly registered: ReadonlyMap<string, string>;
+
+  constructor(private readonly schema: GraphQLSchema, private readonly limits: Readonly<GateLimits> = gateLimits, ownDocuments: readonly string[] = []) {
+    this.registered = new Map(ownDocuments.map((text) => [documentId(text), text]));
+  }
+
+  get size(): number {
+    return this.kept.size;
+  }
+
+  /**
+   * `mayWrite`: the caller may send text of their own; anonymous callers may not.
+   * @throws GraphQLError with extensions.code PARSE, LIMIT or FORBIDDEN and an HTTP status; nothing refused is kept
+   */
+  admit(asked: unknown, mayWrite: boolean): Admitted {
+    if (asked === null || typeof asked !== 'object' || Array.isArray(asked)) throw refusal('PARSE', '一次请求只含一个操作。');
+    const { query, operationName, variables = {}, documentId: id } = asked as Asked;
+    if (variables !== null && (typeof variables !== 'object' || Array.isArray(variables))) throw refusal('PARSE', 'variables 应当是一个对象。');
+    if (operationName != null && typeof operationName !== 'string') throw refusal('PARSE', 'operationName 应当是文字。');
+    refuseUnstorable(variables);
+    const document = this.find(query, id, mayWrite);
+    if (operationName != null && operationName !== '' && operationName !== document.name) throw refusal('PARSE', '文档里没有这个名字的操作。');
+    const values = (variables ?? {}) as Record<string, unknown>;
+    const cost = costOf(document.measured, values, this.limits.page);
+    if (cost === Infinity) throw limit(`一页最多 ${this.limits.page} 行。`);
+    if (cost > this.limits.cost) throw limit(`一次要的内容太多（${cost}，最多 ${this.limits.cost}）。`);
+    return { document, variables: values };
+  }
+
+  run({ document, variables }: Admitted, contextValue: unknown): ExecutionResult | Promise<ExecutionResult> {
+    return execute({ schema: this.schema, document: document.node, contextValue, variableValues: variables, hideSuggestions: true }) as ExecutionResult | Promise<ExecutionResult>;
+  }
+
+  private find(query: unknown, id: unknown, mayWrite: boolean): Document {
+    let text = query;
+    let own = false;
+    if (id != null) {
+      if (query != null || typeof id !== 'string') throw refusal('PARSE', 'documentId 和 query 只能给一个。');
+      text = this.registered.get(id.replace(/^sha256:/, ''));
+      if (text === undefined) throw refusal('PARSE', '没有登记过这个文档。', 404);
+      own = true;
+    } else if (!mayWrite && !(typeof query === 'string' && query.length <= this.limits.bytes && this.registered.has(documentId(query)))) {
+      throw refusal('UNAUTHENTICATED', '请先登录。', 401);
+    }
+    if (typeof text !== 'string' || text.trim() === '') throw refusal('PARSE', 'query 应当是 GraphQL 文字。');
+    const known = this.kept.get(text);
+    if (known) {
+      this.kept.delete(text); // the newest stands last
+      this.kept.set(text, known);
+      return known;
+    }
+    if (!own && Buffer.byteLength(text) > this.limits.bytes) throw limit(`query 不能超过 ${this.limits.bytes} 字节。`, 413);
+    const document = this.compile(text);
+    this.kept.set(text, document);
+    if (this.kept.size > this.limits.kept) {
+      const oldest = this.kept.keys().next();
+      if (!oldest.done) this.kept.delete(oldest.value);
+    }
+    return document;
+  }
+
+  private compile(text: string): Document {
+    const { limits } = this;
+    let node: DocumentNode;
+    try {
+      node = parse(text, { noLocation: true, maxTokens: limits.tokens });
+    } catch (e) {
+      throw refusal('PARSE', e instanceof GraphQLError ? e.message : 'Syntax Error');
+    }
+    const operations = node.definitions.filter((d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION);
+    const operation = operations[0];
+    const foreign = node.definitions.some((d) => d.kind !== Kind.OPERATION_DEFINITION && d.kind !== Kind.FRAGMENT_DEFINITION);
+    if (!operation || operations.length > 1 || foreign) throw refusal('PARSE', '一个文档恰好含一个操作。');
+    this.count(node, operation);
+    const errors = validate(this.schema, node, [...specifiedRules, NoSchemaIntrospectionCustomRule], { maxErrors: 3, hideSuggestions: true });
+    // new errors from the messages: graphql-js's own hold the whole tree, and a client that keeps asking keeps it alive
+    if (errors.length > 0) throw refusal('PARSE', errors.slice(0, 3).map((e) => e.message).join(' '));
+    const measured = measure(this.schema, node, operation, limits.rowsOfList);
+    if (measured.depth > limits.depth) throw limit(`最深 ${limits.depth} 层。`);
+    if (measured.fields > limits.fields) throw limit(`最多 ${limits.fields} 个字段。`);
+    return { node, name: operation.name?.value, kind: operation.operation, measured };
+  }
+
+  /** Before validate(), whose overlap rule is quadratic in the fields written. */
+  private count(node: DocumentNode, operation: OperationDefinitionNode): void {
+    const { limits } = this;
+    let aliases = 0;
+    let directives = 0;
+    let fields = 0;
+    visit(node, {
+      Field: (f) => {
+        fields++;
+        if (f.alias) aliases++;
+      },
+      Directive: () => (++directives > limits.directives ? BREAK : undefined),
+      StringValue: (s) => refuseUnstorable(s.value),
+    });
+    if (aliases > limits.aliases) throw limit(`最多 ${limits.aliases} 个别名。`);
+    if (directives > limits.directives) throw limit(`最多 ${limits.directives} 个指令。`);
+    if (fields > limits.fields) throw limit(`最多 ${limits.fields} 个字段。`);
+    if (operation.selectionSet.selections.length > limits.roots) throw limit(`最外层最多 ${limits.roots} 个字段。`);
+  }
+}
+
+/** U+0000 and lone surrogates are valid JSON, but PostgreSQL refuses them: they end here, not as a fault (security §2). */
+function refuseUnstorable(value: unknown, depth = 0): void {
+  if (typeof value === 'string') {
+    if (value.includes('\u0000') || !value.isWellFormed()) throw refusal('PARSE', '文字里有不能保存的字符（U+0000 或者半个字符），请删去后再提交。');
+  } else if (depth > 20) throw limit('variables 嵌套太深。');
+  else if (Array.isArray(value)) for (const v of value) refuseUnstorable(v, depth + 1);
+  else if (value !== null && typeof value === 'object') for (const v of Object.values(value)) refuseUnstorable(v, depth + 1);
+}

@@ -1,0 +1,58 @@
+/**
+ * The words of every refusal, in one typed catalogue. A code without words here does not start (test), and a refusal
+ * always says what the user can do next.
+ */
+type Params = Readonly<Record<string, string | number | null>>;
+
+const fill = (template: string) => (p: Params): string => template.replace(/\{(\w+)\}/g, (_, name: string) => String(p[name] ?? ''));
+
+const catalogue = {
+  INVALID_INPUT: '填写有误：{first}',
+  NOT_FOUND: '没有找到{what}，可能已被移走，或者不属于本机关。',
+  STALE_VERSION: '这条内容刚刚被别人改过，请刷新后对照两个版本再保存。',
+  WRONG_STATE: '{what}现在是“{state}”，不能{act}。',
+  WRONG_CREDENTIALS: '用户名或者密码不对。',
+  TOO_MANY_ATTEMPTS: '尝试次数过多，请 {retryAfterSeconds} 秒后再试。',
+  NAME_TAKEN: '“{name}”已经有了，请换一个。',
+  UNREADABLE_FILE: '{reason}',
+  NO_ARTICLES: '没有认出条文：请检查是否选错了文件，或者条文前有没有“第一条”这样的条号。',
+  TEXT_HAS_WARNINGS: '正文还有 {count} 处需要核对（第一处：{first}），请改正，或者勾选“已逐条核对”。',
+  EARLIER_DRAFT_OPEN: '上一稿的征求意见还没有截止（{closesOn}），到期后才能公布下一稿。',
+  NOT_A_SUCCESSOR: '这两稿不是前后相继的两稿。',
+  RULES_OF_ORDER: '{words}',
+  CYCLE: '联系点不能隶属于自己或者自己的下级。',
+  WINDOW_TOO_SHORT: '征求意见时间是 {days} 天，少于 {minimum} 天（{source}）；确需缩短的，请写明理由。',
+  NOT_ENGAGED: '“{name}”还没有聘用为本机关的联系点。',
+  ALREADY_INVITED: '“{name}”已经在征求意见名单里。',
+  NOT_PUBLISHED: '这一稿还没有公布。',
+  NOT_OPEN_YET: '征求意见从 {opensOn} 开始，请到时再来。',
+  CLOSED: '征求意见已于 {closesOn} 截止。您写的内容没有丢，可以复制下来交给联系点。',
+  UNKNOWN_CODE: '没有这个码，请对照海报再输一遍。',
+  CODE_REVOKED: '这个码已经停用。',
+  TARGET_NOT_FOUND: '没有找到您说的那一处条文，请重新选择，或者选“不知道是哪一条”。',
+  QUOTE_NOT_FOUND: '引用的文字不在这一条里，请重新选择。',
+  OPINION_NOT_OPEN: '有 {count} 条群众原话不能报送：已经报送、已列入未列入汇总，或者不属于本联系点。',
+  NO_OPINIONS: '请至少选一条群众原话。',
+  REASON_REQUIRED: '“{outcome}”要写明理由类别和理由。',
+  NOTHING_TO_SIGN: '没有可以列入采纳情况表的意见。',
+  NOT_PREPARED: '有 {count} 条意见还没有拟处理意见。',
+  SAME_PERSON: '{words}',
+  CHECK_REQUIRED: '本机关实行三级审签，须经审核后才能签发。',
+  EVIDENCE_MISMATCH: '这条佐证不属于这一稿或者这条意见。',
+  ALREADY_EXISTS: '已经有一份有效的反馈函。',
+  HELD_BACK: '有 {count} 条已采纳的意见还没有佐证，也没有说明，反馈函暂不能发出（{first}）。',
+  OUTCOMES_NOT_RELEASED: '下一稿公布之前，采纳情况不能对外反馈。',
+  NO_COMMENTS: '这个联系点没有需要反馈的意见。',
+  TOO_LARGE: '文件太大：最多 {limit} MB。',
+  STILL_RENDERING: '反馈函正在排版，请稍候再试。',
+} as const satisfies Record<string, string>;
+
+export type ProblemCode = keyof typeof catalogue;
+
+export const problemCodes = Object.keys(catalogue) as ProblemCode[];
+
+export function problemText(code: string, params: Params): string {
+  const template = (catalogue as Record<string, string>)[code];
+  if (template === undefined) throw new Error(`no words for refusal ${code}`);
+  return fill(template)(params);
+}
