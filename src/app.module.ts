@@ -1,6 +1,9 @@
 /** The rooms, in the order of the story. */
 import { type DynamicModule, Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
+import { AuthoringModule, authoringEntities } from './authoring/index.js';
+import { ConsultationModule, consultationEntities } from './consultation/index.js';
+import { ContactPointsModule, contactPointEntities } from './contact-points/index.js';
 import { AccountRow, LegislatureRow, RoleGrantRow, SessionRow } from './platform/access/access.entities.js';
 import { FileRow } from './platform/files/file.entity.js';
 import { type GraphqlConfig, GraphqlDriver } from './platform/graphql/driver.js';
@@ -8,9 +11,9 @@ import { ownDocuments } from './platform/graphql/documents.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 
 /** Everything that is stored */
-export const entities = [LegislatureRow, AccountRow, RoleGrantRow, SessionRow, FileRow];
+export const entities = [LegislatureRow, AccountRow, RoleGrantRow, SessionRow, FileRow, ...authoringEntities, ...contactPointEntities, ...consultationEntities];
 
-const rooms: never[] = [];
+const rooms = [AuthoringModule, ContactPointsModule, ConsultationModule];
 
 @Module({})
 export class AppModule {

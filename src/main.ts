@@ -12,6 +12,7 @@ import { SessionsService } from './platform/access/sessions.service.js';
 import type { Config } from './platform/config/config.js';
 import { migrate, prepareDatabase, refuseUnsafeServer, typeormConnection, type PreparedDatabase } from './platform/database/prepare.js';
 import { prepareHttp } from './platform/http/http.js';
+import { PublicAddress } from './platform/http/public-address.js';
 import { migrateJobs } from './platform/jobs/jobs.js';
 import { type Keys, loadKeys } from './platform/keys/keys.js';
 import { createLog, NestLog } from './platform/log/log.js';
@@ -60,6 +61,7 @@ export async function startService(config: Config): Promise<RunningService> {
       AppModule.with({ config, keys, log, source, connection: prepared.service }), adapter, { logger: new NestLog(log), abortOnError: false });
     prepareHttp(app.getHttpAdapter().getInstance(), config, app.get(SessionsService), log);
     await app.listen(config.port, config.host);
+    app.get(PublicAddress).listensOn((await app.getUrl()).replace('[::1]', 'localhost'));
     const first = await app.get(AccessService).createFirstAdministrator();
     return {
       url: (await app.getUrl()).replace('[::1]', 'localhost'),

@@ -5,6 +5,12 @@
  * where a text has no 条, or an annex. Everything here is plain data: it can be stored as JSON and read back.
  */
 
+/** One line of a source as a reader delivers it: `number` is 1-based and never changes, whatever is done to `text`. */
+export interface SourceLine {
+  text: string;
+  number: number;
+}
+
 /** 第十七条之一 is { number: 17, sub: 1 }; 第十七条 is { number: 17, sub: 0 }. */
 export interface ArticleNumber {
   number: number;
@@ -27,7 +33,10 @@ export interface Subitem {
   text: string;
 }
 
-/** 项: numbered （一）（二）. A line that continues the item is kept in `text` after a line feed. */
+/**
+ * 项: numbered （一）（二）. A line that continues the item is kept in `text` after a line feed.
+ * 目 that stand directly below a 款 hang under an item whose label and text are empty; such an item is not counted as 项.
+ */
 export interface Item {
   label: string;
   text: string;
@@ -66,7 +75,7 @@ export interface Warning {
 export interface SetAsideLine {
   line: number;
   text: string;
-  why: 'contents' | 'pageNumber' | 'duplicate' | 'preface' | 'quoted';
+  why: 'contents' | 'pageNumber' | 'duplicate' | 'preface' | 'quoted' | 'unplaced';
 }
 
 export interface ArticleTree {

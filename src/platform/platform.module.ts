@@ -6,13 +6,16 @@ import { AccessGuard } from './access/allow.js';
 import { AccessResolver } from './access/access.resolver.js';
 import { AccessService } from './access/access.service.js';
 import { SessionsService } from './access/sessions.service.js';
+import { Units } from './access/units.js';
 import { systemClock } from './clock/clock.js';
 import type { Config } from './config/config.js';
+import { CONFIG } from './config/config.module.js';
 import type { Connection } from './database/prepare.js';
 import { UnitOfWork } from './database/scope.js';
 import { FilesController } from './files/files.controller.js';
 import { FilesService } from './files/files.service.js';
 import { FaultFilter } from './graphql/faults.js';
+import { PublicAddress } from './http/public-address.js';
 import { HealthController } from './http/health.controller.js';
 import { Jobs, SERVICE_CONNECTION } from './jobs/jobs.js';
 import { Keys } from './keys/keys.js';
@@ -20,7 +23,7 @@ import { LEDGER, writeLedger } from './ledger/ledger.js';
 import type { Log } from './log/log.js';
 import { LOG } from './log/log.module.js';
 
-export const CONFIG = Symbol('Config');
+export { CONFIG };
 export const CLOCK = Symbol('Clock');
 
 export interface PlatformParts {
@@ -48,11 +51,11 @@ export class PlatformModule {
         { provide: LEDGER, useValue: writeLedger },
         Jobs,
         { provide: UnitOfWork, inject: [DataSource, Jobs], useFactory: (s: DataSource, jobs: Jobs) => new UnitOfWork(s, writeLedger, jobs.enqueue) },
-        SessionsService, AccessService, AccessResolver, FilesService,
+        Units, PublicAddress, SessionsService, AccessService, AccessResolver, FilesService,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useFactory: () => new FaultFilter(log) },
       ],
-      exports: [CONFIG, CLOCK, Keys, LOG, DataSource, LEDGER, Jobs, UnitOfWork, SessionsService, AccessService, FilesService],
+      exports: [CONFIG, CLOCK, Keys, LOG, DataSource, LEDGER, Jobs, UnitOfWork, Units, PublicAddress, SessionsService, AccessService, FilesService],
     };
   }
 }

@@ -10,6 +10,7 @@ import { type Actor, scopeOf } from './actor.js';
 import { hashPassword, oneTimePassword, passwordMatches } from './password.js';
 import type { Role } from './permissions.js';
 import { timeOf } from './sessions.service.js';
+import { Units } from './units.js';
 
 const DAY = 86_400_000;
 
@@ -45,7 +46,7 @@ export interface AccountCreated {
 
 @Injectable()
 export class AccessService {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(private readonly work: UnitOfWork, private readonly units: Units) {}
 
   /** The founder becomes the administrator (管理员) of the new legislature. */
   async createLegislature(actor: Actor, input: unknown): Promise<LegislatureRow | Refusal> {
@@ -77,6 +78,9 @@ export class AccessService {
     const activationPassword = oneTimePassword();
     const passwordHash = await hashPassword(activationPassword);
     return this.work.run('createAccount', scopeOf(actor), async (tx) => {
+      for (const [at, g] of given.grants.entries()) {
+        if (g.unitId != null && !(await this.units.belongs(tx, g.unitId))) return Refusal.field(`grants.${at}.unitId`, 'UNKNOWN', '没有找到这个联系点。');
+      }
       const at = await tx.time();
       const account = newAccount(given.username, given.displayName, passwordHash, at);
       await tx.manager.insert(AccountRow, account);

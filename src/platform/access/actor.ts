@@ -16,10 +16,3 @@ export interface Actor {
 }
 
 export const scopeOf = (actor: Actor): Scope => ({ legislatureId: actor.legislatureId, accountId: actor.accountId });
-
-/** What lies within a unit. The contact-points room registers the answer; the platform knows no contact point. */
-export interface UnitPort {
-  /** the unit itself and everything below it */
-  within(unitIds: readonly string[]): Promise<ReadonlySet<string>>;
-}
-export const UNIT_PORT = Symbol('UnitPort');

@@ -10,7 +10,7 @@ import { type Log, trace } from '../log/log.js';
 import { readCookie, SESSION_COOKIE } from './cookie.js';
 
 /** Only these paths need to know who asks; a resident's page costs no look-up of a session. */
-const WITH_ACTOR = /^\/(graphql|files)(\/|\?|$)/;
+const WITH_ACTOR = /^\/(graphql|files|comparisons)(\/|\?|$)/;
 
 export function prepareHttp(app: FastifyInstance, config: Config, sessions: SessionsService, log: Log): void {
   const hosts = config.publicUrl === undefined ? undefined : new Set([new URL(config.publicUrl).hostname]);

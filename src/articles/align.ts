@@ -1,0 +1,429 @@
+/**
+ * Which article of the new text comes from which of the old one. Two signals together: how alike the wording is, and the order of the text.
+ * Similarity alone picks decoys (an article that repeats another's formula); order alone loses what a rewritten law has moved.
+ *
+ *  1. anchors: pairs that are each other's clear best;   2. the heaviest chain of anchors in order is the backbone;
+ *  3. every candidate is judged again, with a lower bar between the two anchors around it, best first, one to one;
+ *  4. what an article lost and no partner explains is looked for elsewhere: splits and merges, which may be n:m;
+ *  5. relations follow from the links: merged > split > moved > modified > renumbered > unchanged.
+ *
+ * Deterministic; candidates per article are bounded, so time grows with the length of the texts and not with all pairs.
+ * The machine proposes, a person decides: every link says in words why it was made.
+ */
+import type { Provision } from './article.js';
+import { formatArticleLabel } from './numeral.js';
+import {
+  candidateOf, commonWeight, coveredCharacters, measure, runFrequency, runsOf, type Candidate, type Profile, type Similarity,
+} from './similarity.js';
+
+export type LinkRelation = 'unchanged' | 'modified' | 'renumbered' | 'moved' | 'split' | 'merged';
+export type Relation = LinkRelation | 'new' | 'deleted';
+
+export interface ArticleLink {
+  /** index into the old provisions */
+  old: number;
+  /** index into the new provisions */
+  new: number;
+  /** 0..1: likeness of the wording, cited article numbers left out */
+  score: number;
+  /** the relation of the new article to what it comes from; the same on all links of one new article */
+  relation: LinkRelation;
+  textChanged: boolean;
+  numberChanged: boolean;
+  /** Chinese, for the person who confirms */
+  reason: string;
+}
+
+export interface Alignment {
+  /** by new article, then by old article */
+  links: ArticleLink[];
+  /** new provisions without an origin */
+  new: number[];
+  /** old provisions that nothing continues */
+  deleted: number[];
+}
+
+/** Every bar of the method, in one place. */
+export const THRESHOLDS = {
+  /** likeness = dice, and to this share how much of the shorter article stands in the longer */
+  withinShare: 0.4,
+  /** an anchor is the best of both sides, at least this alike, and this far ahead of the second best of either */
+  anchor: 0.45, anchorLead: 0.12,
+  /** a pair is accepted from this likeness on: between its anchors, first or last of both texts, anywhere else */
+  inOrder: 0.3, atEnds: 0.12, outOfOrder: 0.52,
+  /** out of order this is enough where this share of either article is wording that no other old article has */
+  outOfOrderProven: 0.35, provenShare: 0.25,
+  /** what counts beside likeness when candidates compete: standing between the right anchors, under the same heading */
+  orderBonus: 0.16, headingBonus: 0.06,
+  /** an article without partner comes (also) from another: share of it that came from there and nobody else explains; wording carried over */
+  freeShare: 0.3, freeCarried: 0.25,
+  /** the same where it stands next to the partner of that other: a split or merge in place */
+  besideShare: 0.45, besideLostShare: 0.3, besideUnexplained: 0.35, besideCarried: 0.12, besideCharacters: 7,
+  /** a short article that stands almost whole in a longer one */
+  swallowed: 0.65,
+  /** the same where both have partners of their own */
+  takenShare: 0.2, takenCarried: 0.2,
+  /** wording carried over counts from this many characters */
+  carriedCharacters: 12,
+} as const;
+
+/** Rounds of exchanging partners; each can only raise the total, more than a few never happen. */
+const EXCHANGES = 8;
+
+interface Pair {
+  old: number;
+  next: number;
+  dice: number;
+  like: number;
+  /** characters of the old and of the new article in runs that only this old article has */
+  ownOfOld: number;
+  ownOfNew: number;
+  proven: boolean;
+}
+
+/** Runs of both sides, and which of them are no formula. */
+interface Runs {
+  old: Float64Array[];
+  next: Float64Array[];
+  oldSets: Set<number>[];
+  nextSets: Set<number>[];
+  own: (run: number) => boolean;
+}
+
+function runsOfAll(s: Similarity): Runs {
+  const old = s.olds.map((p) => runsOf(p.masked));
+  const next = s.news.map((p) => runsOf(p.masked));
+  const frequency = runFrequency(old);
+  return { old, next, oldSets: old.map((r) => new Set(r)), nextSets: next.map((r) => new Set(r)), own: (run) => frequency.get(run) === 1 };
+}
+
+function pairOf(c: Candidate, s: Similarity, runs: Runs): Pair {
+  const inOld = runs.oldSets[c.old] ?? NO_RUNS;
+  const inNew = runs.nextSets[c.next] ?? NO_RUNS;
+  const ownOfNew = coveredCharacters(runs.next[c.next] ?? NO_RUN_LIST, (run) => inOld.has(run) && runs.own(run));
+  const ownOfOld = coveredCharacters(runs.old[c.old] ?? NO_RUN_LIST, (run) => inNew.has(run) && runs.own(run));
+  const share = Math.max(ownOfOld / Math.max(1, s.olds[c.old]?.masked.length ?? 1), ownOfNew / Math.max(1, s.news[c.next]?.masked.length ?? 1));
+  return {
+    old: c.old, next: c.next, dice: c.dice, like: (1 - THRESHOLDS.withinShare) * c.dice + THRESHOLDS.withinShare * c.within,
+    ownOfOld, ownOfNew, proven: share >= THRESHOLDS.provenShare,
+  };
+}
+
+export function align(old: readonly Provision[], next: readonly Provision[]): Alignment {
+  const similarity = measure(old, next);
+  const runs = runsOfAll(similarity);
+  const pairs = withEnds(similarity).map((c) => pairOf(c, similarity, runs));
+  const sameHeading = headingMatcher(old, next);
+  let chosen = findAnchors(pairs, old.length, next.length);
+  for (let round = 0; round < 3; round++) chosen = choose(pairs, chain(chosen), old.length, next.length, sameHeading);
+  const links = [...chosen, ...findSplitsAndMerges(similarity, runs, pairs, chosen)].sort((a, b) => a.next - b.next || a.old - b.old);
+  return describe(old, next, similarity, links, chosen);
+}
+
+/** The first and last articles are formulas (为了…制定, 自…起施行) whose common bigrams find no candidates: they are tried by place. */
+function withEnds(s: Similarity): Candidate[] {
+  const out = [...s.candidates];
+  const known = new Set(out.map((c) => c.old * s.news.length + c.next));
+  const lastOld = s.olds.length - 1;
+  const lastNew = s.news.length - 1;
+  for (const [i, j] of [[0, 0], [1, 1], [lastOld - 1, lastNew - 1], [lastOld, lastNew]] as const) {
+    const a = s.olds[i];
+    const b = s.news[j];
+    const key = i * s.news.length + j;
+    if (!a || !b || known.has(key)) continue;
+    known.add(key);
+    out.push(candidateOf(i, j, a, b, s.idf));
+  }
+  return out;
+}
+
+/** Whether two articles stand under headings of the same words, the number left out; false where neither has a heading. */
+function headingMatcher(old: readonly Provision[], next: readonly Provision[]): (i: number, j: number) => boolean {
+  const key = (p: Provision): string => p.headings.map((h) => h.title).slice(-1).join('');
+  const before = old.map(key);
+  const after = next.map(key);
+  return (i, j) => before[i] !== '' && before[i] === after[j];
+}
+
+function findAnchors(pairs: readonly Pair[], olds: number, news: number): Pair[] {
+  const bestOld = new Float64Array(olds);
+  const secondOld = new Float64Array(olds);
+  const bestNew = new Float64Array(news);
+  const secondNew = new Float64Array(news);
+  const note = (best: Float64Array, second: Float64Array, at: number, value: number): void => {
+    if (value > (best[at] ?? 0)) {
+      second[at] = best[at] ?? 0;
+      best[at] = value;
+    } else if (value > (second[at] ?? 0)) second[at] = value;
+  };
+  for (const p of pairs) {
+    note(bestOld, secondOld, p.old, p.like);
+    note(bestNew, secondNew, p.next, p.like);
+  }
+  return pairs.filter((p) => p.like >= THRESHOLDS.anchor && p.like === bestOld[p.old] && p.like === bestNew[p.next]
+    && p.like - (secondOld[p.old] ?? 0) >= THRESHOLDS.anchorLead && p.like - (secondNew[p.next] ?? 0) >= THRESHOLDS.anchorLead);
+}
+
+/** The heaviest set of pairs that keeps both orders; each pair weighs 1 and a little more the more alike it is. */
+function chain(pairs: readonly Pair[]): Pair[] {
+  const sorted = [...pairs].sort((a, b) => a.old - b.old || b.next - a.next);
+  const width = sorted.reduce((m, p) => Math.max(m, p.next), 0) + 2;
+  const tree = new Int32Array(width + 1).fill(-1);
+  const best = new Float64Array(sorted.length);
+  const parent = new Int32Array(sorted.length).fill(-1);
+  let end = -1;
+  sorted.forEach((p, q) => {
+    let from = -1;
+    for (let k = p.next; k > 0; k -= k & -k) {
+      const t = tree[k] ?? -1;
+      if (t >= 0 && (from < 0 || (best[t] ?? 0) > (best[from] ?? 0))) from = t;
+    }
+    best[q] = 1 + p.like / 100 + (from >= 0 ? best[from] ?? 0 : 0);
+    parent[q] = from;
+    for (let k = p.next + 1; k <= width; k += k & -k) {
+      const t = tree[k] ?? -1;
+      if (t < 0 || (best[t] ?? 0) < (best[q] ?? 0)) tree[k] = q;
+    }
+    if (end < 0 || (best[q] ?? 0) > (best[end] ?? 0)) end = q;
+  });
+  const out: Pair[] = [];
+  for (let q = end; q >= 0; q = parent[q] ?? -1) {
+    const p = sorted[q];
+    if (p) out.push(p);
+  }
+  return out.reverse();
+}
+
+/** For every new index the old indexes of the backbone pairs before and after it. */
+function bounds(backbone: readonly Pair[], news: number, olds: number): { after: Int32Array; before: Int32Array } {
+  const after = new Int32Array(news).fill(-1);
+  const before = new Int32Array(news).fill(olds);
+  let k = 0;
+  for (let j = 0; j < news; j++) {
+    while (k < backbone.length && (backbone[k]?.next ?? 0) < j) k++;
+    after[j] = backbone[k - 1]?.old ?? -1;
+    const own = backbone[k];
+    before[j] = own === undefined ? olds : own.next > j ? own.old : backbone[k + 1]?.old ?? olds;
+  }
+  return { after, before };
+}
+
+function choose(
+  pairs: readonly Pair[], backbone: readonly Pair[], olds: number, news: number, sameHeading: (i: number, j: number) => boolean,
+): Pair[] {
+  const { after, before } = bounds(backbone, news, olds);
+  const judged: Judged[] = [];
+  for (const pair of pairs) {
+    const inOrder = pair.old > (after[pair.next] ?? -1) && pair.old < (before[pair.next] ?? olds);
+    const atEnds = inOrder && ((pair.old === 0 && pair.next === 0) || (pair.old === olds - 1 && pair.next === news - 1));
+    const bar = atEnds ? THRESHOLDS.atEnds : inOrder ? THRESHOLDS.inOrder : pair.proven ? THRESHOLDS.outOfOrderProven : THRESHOLDS.outOfOrder;
+    if (pair.like < bar) continue;
+    judged.push({ pair, value: pair.like + (inOrder ? THRESHOLDS.orderBonus : 0) + (sameHeading(pair.old, pair.next) ? THRESHOLDS.headingBonus : 0) });
+  }
+  judged.sort((a, b) => b.value - a.value || a.pair.next - b.pair.next || a.pair.old - b.pair.old);
+  return assign(judged).map(({ pair }) => pair).sort((a, b) => a.next - b.next);
+}
+
+interface Judged { pair: Pair; value: number }
+
+/**
+ * One to one, best first; then partners are exchanged while the total grows, because the best pair of all may leave two good pairs widowed.
+ * The optimal assignment is refused: it costs a cubic search and differs from this in cases that a person has to read anyway.
+ */
+function assign(judged: readonly Judged[]): Judged[] {
+  const ofOld = new Map<number, Judged>();
+  const ofNew = new Map<number, Judged>();
+  const edges = new Map<number, Judged[]>();
+  const edgesOfNew = new Map<number, Judged[]>();
+  for (const e of judged) {
+    append(edges, e.pair.old, e);
+    append(edgesOfNew, e.pair.next, e);
+    if (!ofOld.has(e.pair.old) && !ofNew.has(e.pair.next)) put(e);
+  }
+  for (let round = 0; round < EXCHANGES; round++) {
+    let changed = false;
+    for (const e of judged) {
+      const a = ofOld.get(e.pair.old);
+      const b = ofNew.get(e.pair.next);
+      if (a === e) continue;
+      const widowedNew = a && bestFree(edgesOfNew.get(a.pair.next), (x) => x.pair.old !== e.pair.old && (!ofOld.has(x.pair.old) || x.pair.old === b?.pair.old));
+      const widowedOld = b && bestFree(edges.get(b.pair.old), (x) => x.pair.next !== e.pair.next && (!ofNew.has(x.pair.next) || x.pair.next === a?.pair.next)
+        && x.pair.next !== widowedNew?.pair.next);
+      const compatible = widowedNew && widowedOld && widowedNew !== widowedOld && widowedNew.pair.old === widowedOld.pair.old ? undefined : widowedOld;
+      const extra = widowedNew && compatible && widowedNew === compatible ? 0 : compatible?.value ?? 0;
+      const gain = e.value + (widowedNew?.value ?? 0) + extra - (a?.value ?? 0) - (b?.value ?? 0);
+      if (gain <= 1e-9) continue;
+      for (const gone of [a, b]) {
+        if (!gone) continue;
+        ofOld.delete(gone.pair.old);
+        ofNew.delete(gone.pair.next);
+      }
+      put(e);
+      if (widowedNew && !ofOld.has(widowedNew.pair.old) && !ofNew.has(widowedNew.pair.next)) put(widowedNew);
+      if (compatible && !ofOld.has(compatible.pair.old) && !ofNew.has(compatible.pair.next)) put(compatible);
+      changed = true;
+    }
+    if (!changed) break;
+  }
+  return [...ofNew.values()];
+
+  function put(e: Judged): void {
+    ofOld.set(e.pair.old, e);
+    ofNew.set(e.pair.next, e);
+  }
+}
+
+function append<T>(lists: Map<number, T[]>, key: number, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+function bestFree(edges: readonly Judged[] | undefined, free: (e: Judged) => boolean): Judged | undefined {
+  return edges?.find(free);
+}
+
+/**
+ * Links beyond one to one. A second look takes the first one's findings as neighbours, so that three articles in a row can fold into one;
+ * a split is not followed from neighbour to neighbour, because each step of such a chain proves less.
+ */
+function findSplitsAndMerges(s: Similarity, runs: Runs, pairs: readonly Pair[], chosen: readonly Pair[]): Pair[] {
+  const newOf = new Map(chosen.map((p) => [p.old, p.next]));
+  const oldOf = new Map(chosen.map((p) => [p.next, p.old]));
+  const links = new Set(chosen.map((p) => p.old * s.news.length + p.next));
+  const linked = (i: number, j: number): boolean =>
+    i >= 0 && j >= 0 && i < s.olds.length && j < s.news.length && links.has(i * s.news.length + j);
+  const main = new Set(links);
+  const continued = (i: number, j: number): boolean => main.has(i * s.news.length + j) && j >= 0 && j < s.news.length;
+  const out: Pair[] = [];
+  for (let look = 0; look < 2; look++) {
+    for (const pair of pairs) {
+      const { old: i, next: j } = pair;
+      if (linked(i, j) || (newOf.get(i) === undefined && oldOf.get(j) === undefined)) continue;
+      const beside = continued(i, j - 1) || continued(i, j + 1) || linked(i - 1, j) || linked(i + 1, j);
+      if (!isSplitOrMerge(s, runs, pair, newOf.get(i), oldOf.get(j), beside)) continue;
+      out.push(pair);
+      links.add(i * s.news.length + j);
+    }
+  }
+  return out;
+}
+
+function isSplitOrMerge(
+  s: Similarity, runs: Runs, pair: Pair, partnerOfOld: number | undefined, partnerOfNew: number | undefined, beside: boolean,
+): boolean {
+  const T = THRESHOLDS;
+  const a = s.olds[pair.old];
+  const b = s.news[pair.next];
+  if (!a || !b || a.weight === 0 || b.weight === 0 || Math.max(pair.ownOfOld, pair.ownOfNew) < T.besideCharacters) return false;
+  const common = commonWeight(a, b, s.idf);
+  if (common / Math.min(a.weight, b.weight) < T.takenShare) return false;
+  const otherNew = partnerOfOld === undefined ? undefined : s.news[partnerOfOld];
+  const otherOld = partnerOfNew === undefined ? undefined : s.olds[partnerOfNew];
+  const free = residual(a, b, otherNew, otherOld, s.idf);
+  const inA = runs.oldSets[pair.old] ?? NO_RUNS;
+  const inB = runs.nextSets[pair.next] ?? NO_RUNS;
+  const known = partnerOfOld === undefined ? NO_RUNS : runs.nextSets[partnerOfOld] ?? NO_RUNS;
+  const intoNew = coveredCharacters(runs.next[pair.next] ?? NO_RUN_LIST, (run) => inA.has(run) && runs.own(run) && !known.has(run));
+  const fromOld = coveredCharacters(runs.old[pair.old] ?? NO_RUN_LIST, (run) => inB.has(run) && runs.own(run) && !known.has(run));
+  const ofNew = { share: free / b.weight, carried: intoNew, length: b.masked.length };
+  const ofOld = { share: free / a.weight, carried: fromOld, length: a.masked.length };
+  const came = (side: typeof ofNew, share: number, carried: number): boolean =>
+    side.share >= share && side.carried >= side.length * carried && side.carried >= T.carriedCharacters;
+  if (otherOld !== undefined && otherNew !== undefined) {
+    return came(ofNew, T.takenShare, T.takenCarried) || came(ofOld, T.takenShare, T.takenCarried);
+  }
+  if (otherOld === undefined) {
+    if (came(ofNew, T.freeShare, T.freeCarried)) return true;
+    if (!beside || pair.ownOfNew < T.besideCharacters || pair.ownOfNew < b.masked.length * T.besideCarried) return false;
+    const unexplained = otherNew === undefined ? 1 : 1 - commonWeight(a, otherNew, s.idf) / a.weight;
+    return common / b.weight >= T.besideShare
+      || (unexplained >= T.besideUnexplained && Math.max(common / a.weight, common / b.weight) >= T.besideLostShare);
+  }
+  if (came(ofOld, T.freeShare, T.freeCarried)) return true;
+  if (pair.ownOfOld < T.besideCharacters || pair.ownOfOld < a.masked.length * T.besideCarried) return false;
+  return common / a.weight >= (beside ? T.besideLostShare : T.swallowed);
+}
+
+const NO_RUNS: Set<number> = new Set();
+const NO_RUN_LIST = new Float64Array(0);
+
+/** Weight of what a and b have in common and neither partner explains. */
+function residual(a: Profile, b: Profile, partnerOfA: Profile | undefined, partnerOfB: Profile | undefined, idf: Float64Array): number {
+  const inB = countReader(b);
+  const takenFromA = countReader(partnerOfA);
+  const takenFromB = countReader(partnerOfB);
+  let sum = 0;
+  for (let k = 0; k < a.ids.length; k++) {
+    const id = a.ids[k] ?? 0;
+    const right = inB(id);
+    if (right === 0) continue;
+    const leftOver = Math.min((a.counts[k] ?? 0) - takenFromA(id), right - takenFromB(id));
+    if (leftOver > 0) sum += leftOver * (idf[id] ?? 0);
+  }
+  return sum;
+}
+
+/** Reads counts of ascending ids in one pass over a profile. */
+function countReader(p: Profile | undefined): (id: number) => number {
+  let at = 0;
+  return (id) => {
+    if (!p) return 0;
+    while (at < p.ids.length && (p.ids[at] ?? 0) < id) at++;
+    return p.ids[at] === id ? p.counts[at] ?? 0 : 0;
+  };
+}
+
+function describe(
+  old: readonly Provision[], next: readonly Provision[], s: Similarity, links: readonly Pair[], chosen: readonly Pair[],
+): Alignment {
+  const oldsOf = new Map<number, number[]>();
+  const newsOf = new Map<number, number[]>();
+  for (const { old: i, next: j } of links) {
+    append(oldsOf, j, i);
+    append(newsOf, i, j);
+  }
+  const inOrder = new Set(chain(chosen).map((p) => p.next));
+  const out = links.map((link): ArticleLink => {
+    const a = s.olds[link.old];
+    const b = s.news[link.next];
+    const from = oldsOf.get(link.next) ?? [];
+    const into = newsOf.get(link.old) ?? [];
+    const p = old[link.old];
+    const q = next[link.next];
+    const textChanged = from.length > 1 || into.length > 1 || a?.folded !== b?.folded;
+    const numberChanged = p?.number !== q?.number || p?.sub !== q?.sub;
+    const relation: LinkRelation = from.length > 1 ? 'merged' : into.length > 1 || from.some((i) => (newsOf.get(i) ?? []).length > 1) ? 'split'
+      : !inOrder.has(link.next) ? 'moved' : textChanged ? 'modified' : numberChanged ? 'renumbered' : 'unchanged';
+    const score = Math.round(Math.min(1, link.dice) * 1000) / 1000;
+    return {
+      old: link.old, new: link.next, score, relation, textChanged, numberChanged,
+      reason: reasonOf(relation, textChanged, numberChanged, score, from.map((i) => nameOf(old[i])), into.map((j) => nameOf(next[j])), nameOf(p), nameOf(q)),
+    };
+  });
+  return {
+    links: out,
+    new: next.map((_, j) => j).filter((j) => !oldsOf.has(j)),
+    deleted: old.map((_, i) => i).filter((i) => !newsOf.has(i)),
+  };
+}
+
+function nameOf(p: Provision | undefined): string {
+  return p === undefined ? '' : p.kind === 'article' ? formatArticleLabel(p) : p.label.replace(/、$/u, '');
+}
+
+function reasonOf(
+  relation: LinkRelation, textChanged: boolean, numberChanged: boolean, score: number, from: readonly string[], into: readonly string[],
+  oldName: string, newName: string,
+): string {
+  const alike = `文字相似度${Math.round(score * 100)}%`;
+  const number = numberChanged ? `，原${oldName}现为${newName}` : '';
+  switch (relation) {
+    case 'merged': return `由原${from.join('、')}合并而成，${alike}`;
+    case 'split': return `原${oldName}分为${into.join('、')}，${alike}`;
+    case 'moved': return `${textChanged ? alike : '文字相同'}，前后次序改变${number}`;
+    case 'modified': return `${alike}，前后次序一致${number}`;
+    case 'renumbered': return `文字相同${number}`;
+    case 'unchanged': return '文字和条号都相同';
+  }
+}

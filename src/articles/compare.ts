@@ -1,0 +1,74 @@
+/**
+ * The contract of `yifayima compare --json`: one entry per new article in order, then one per deleted old article. Annexes are left out;
+ * where a text has no 条 at all, its clauses 一、二、 are compared.
+ */
+import { align, type Alignment, type Relation } from './align.js';
+import type { ArticleTree, Provision } from './article.js';
+import { diffTexts, type Change } from './diff.js';
+import { provisionText } from './print.js';
+
+export interface ComparisonEntry {
+  /** label of the new article; null where an old article is deleted */
+  new: string | null;
+  /** labels of the old articles it comes from, in old order; empty where it is new */
+  old: string[];
+  relation: Relation;
+  /** true for new and deleted articles */
+  textChanged: boolean;
+  /** false for new and deleted articles: they have one number only */
+  numberChanged: boolean;
+  /** 0..1, the likeness to the nearest old article; 0 for new and deleted */
+  score: number;
+  /** texts that are not `insert` joined = the old articles joined by a line feed; texts that are not `delete` joined = the new article */
+  changes: Change[];
+}
+
+export interface Comparison {
+  articles: ComparisonEntry[];
+  counts: Record<Relation, number>;
+}
+
+/** The provisions that are compared. */
+export function comparable(tree: ArticleTree): Provision[] {
+  const articles = tree.provisions.filter((p) => p.kind === 'article');
+  return articles.length > 0 ? articles : tree.provisions.filter((p) => p.kind === 'clause');
+}
+
+export function compare(old: ArticleTree, next: ArticleTree): Comparison {
+  const before = comparable(old);
+  const after = comparable(next);
+  return compareAligned(before, after, align(before, after));
+}
+
+/** As `compare`, for an alignment that a person has confirmed or corrected. */
+export function compareAligned(before: readonly Provision[], after: readonly Provision[], alignment: Alignment): Comparison {
+  const linksOf = new Map<number, Alignment['links']>();
+  for (const link of alignment.links) linksOf.set(link.new, [...linksOf.get(link.new) ?? [], link]);
+  const articles = after.map((p, j): ComparisonEntry => {
+    const links = linksOf.get(j) ?? [];
+    const first = links[0];
+    const text = provisionText(p);
+    if (!first) return { new: p.label, old: [], relation: 'new', textChanged: true, numberChanged: false, score: 0, changes: whole('insert', text) };
+    const origins = links.flatMap((link) => before[link.old] ?? []);
+    return {
+      new: p.label, old: origins.map((o) => o.label), relation: first.relation,
+      textChanged: links.some((link) => link.textChanged), numberChanged: links.every((link) => link.numberChanged),
+      score: Math.max(...links.map((link) => link.score)),
+      changes: diffTexts(origins.map(provisionText).join('\n'), text),
+    };
+  });
+  for (const i of alignment.deleted) {
+    const p = before[i];
+    if (!p) continue;
+    articles.push({
+      new: null, old: [p.label], relation: 'deleted', textChanged: true, numberChanged: false, score: 0, changes: whole('delete', provisionText(p)),
+    });
+  }
+  const counts: Record<Relation, number> = { unchanged: 0, modified: 0, renumbered: 0, moved: 0, split: 0, merged: 0, new: 0, deleted: 0 };
+  for (const entry of articles) counts[entry.relation]++;
+  return { articles, counts };
+}
+
+function whole(type: 'insert' | 'delete', text: string): Change[] {
+  return text === '' ? [] : [{ type, text }];
+}

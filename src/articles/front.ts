@@ -1,0 +1,184 @@
+/**
+ * What stands before the first article: the announcement, the title, 题注, 目录, 序言. Takes normalised, non-empty lines and says for each
+ * what it is; `parse.ts` walks what is left.
+ */
+import type { SetAsideLine, SourceLine } from './article.js';
+import {
+  annexMark, articleMark, clauseMark, headingMark, isContentsMark, isNoteLine, isPageNumber, isPreambleMark, itemMark, withoutPageTail,
+} from './marks.js';
+import { closeBlanks, withoutBlanks } from './normalise.js';
+
+export interface Front {
+  title: string;
+  note: string | null;
+  preamble: string[];
+  setAside: SetAsideLine[];
+  /** index of the first line of the body */
+  bodyStart: number;
+  /** the headings that 目录 lists, without blanks and page numbers */
+  contents: Set<string>;
+}
+
+const KIND = /(?:法|法典|条例|规定|办法|决定|决议|规则|细则|解释|修正案|意见|章程|通知|公告|批复|守则|规程|标准|方案)$/u;
+const VERSION_LINE = /^[（(][^（()）年]{0,20}(?:稿|草案|送审|审议|修订|修正|建议)[^（()）年]{0,12}[）)]$/u;
+const LONGEST_PREFACE = 40;
+const LONGEST_NOTE = 60;
+
+/** The first line that belongs to the structure, clause labels counting only where the text is numbered by clauses. */
+function structural(text: string, clauses: boolean): boolean {
+  if (isContentsMark(text) || isPreambleMark(text) || headingMark(text) !== null) return true;
+  const article = articleMark(text);
+  if (article !== null && !article.cites) return true;
+  const clause = clauseMark(text);
+  return clauses && clause !== null && clause.number === 1;
+}
+
+export function readFront(lines: readonly SourceLine[], clauses: boolean): Front {
+  const front: Front = { title: '', note: null, preamble: [], setAside: [], bodyStart: 0, contents: new Set() };
+  let i = 0;
+  const text = (k: number): string => lines[k]?.text ?? '';
+  let end = 0;
+  while (end < lines.length && !structural(text(end), clauses)) end++;
+  i = prefaceEnd(lines, end);
+  for (let k = 0; k < i; k++) aside(front, lines[k], 'preface');
+  if (i < end && !isNoteLine(text(i)) && !/^[“"「（(]/u.test(text(i))) {
+    const [title, next] = readTitle(lines, i, end);
+    front.title = title;
+    i = next;
+  }
+  const notes: string[] = [];
+  while (i < end) {
+    const next = noteEnd(lines, i, end);
+    if (next === i) break;
+    for (let k = i; k < next; k++) notes.push(text(k));
+    i = next;
+  }
+  if (notes.length > 0) front.note = notes.join('\n');
+  while (i < lines.length) {
+    const t = text(i);
+    if (isContentsMark(t)) {
+      i = readContents(lines, i, front);
+      continue;
+    }
+    if (bodyBegins(t, clauses)) {
+      const repeat = silentContentsEnd(lines, i);
+      if (repeat === i) break;
+      i = setContentsAside(lines, i, repeat, front);
+      continue;
+    }
+    if (isPageNumber(t, true)) aside(front, lines[i], 'pageNumber');
+    else front.preamble.push(t);
+    i++;
+  }
+  front.bodyStart = i;
+  return front;
+}
+
+function bodyBegins(text: string, clauses: boolean): boolean {
+  return structural(text, clauses) && !isContentsMark(text) && !isPreambleMark(text);
+}
+
+function aside(front: Front, line: SourceLine | undefined, why: SetAsideLine['why']): void {
+  if (line) front.setAside.push({ line: line.number, text: line.text, why });
+}
+
+/** An announcement (主席令, 公告) names the law as 《…》 before its title stands alone on a line. */
+function prefaceEnd(lines: readonly SourceLine[], end: number): number {
+  let named = '';
+  for (let k = 0; k < Math.min(end, LONGEST_PREFACE); k++) {
+    const t = withoutBlanks(lines[k]?.text ?? '');
+    if (k > 0 && t.length >= 3 && named.includes(`《${t}》`) && !/[。，；]/u.test(t)) return k;
+    named += t;
+  }
+  return 0;
+}
+
+function readTitle(lines: readonly SourceLine[], start: number, end: number): [string, number] {
+  const text = (k: number): string => closeBlanks(lines[k]?.text ?? '');
+  let title = text(start);
+  let next = start + 1;
+  if (!KIND.test(title.replace(/[（(][^（()）]*[）)]$/u, ''))) {
+    let joined = title;
+    for (let k = next; k < Math.min(end, start + 4); k++) {
+      const t = text(k);
+      if (isNoteLine(t) || /^[（(“"「]/u.test(t) || /[。；：:，]$/u.test(t) || itemMark(t) || annexMark(t) || joined.length > 80) break;
+      joined += t;
+      if (KIND.test(t)) {
+        title = joined;
+        next = k + 1;
+        break;
+      }
+    }
+  }
+  if (next < end && VERSION_LINE.test(text(next))) {
+    title += text(next);
+    next++;
+  }
+  return [title, next];
+}
+
+/** Where the note that begins at `start` ends; `start` itself when none does. A bracket may run over several lines. */
+function noteEnd(lines: readonly SourceLine[], start: number, end: number): number {
+  const first = lines[start]?.text ?? '';
+  if (/^[（(]/u.test(first)) {
+    let depth = 0;
+    let all = '';
+    for (let k = start; k < Math.min(end, start + LONGEST_NOTE); k++) {
+      const t = lines[k]?.text ?? '';
+      all += t;
+      for (const c of t) depth += c === '（' || c === '(' ? 1 : c === '）' || c === ')' ? -1 : 0;
+      if (depth <= 0) return isNoteLine(all.slice(0, 400)) || /年.*(?:通过|公布|发布|修[订正改]|批准)/su.test(all) ? k + 1 : start;
+    }
+    return isNoteLine(first) ? start + 1 : start;
+  }
+  return isNoteLine(first) && !/[，；]$/u.test(first) ? start + 1 : start;
+}
+
+function entryKey(text: string): string {
+  return withoutBlanks(withoutPageTail(text));
+}
+
+function looksLikeEntry(text: string): boolean {
+  return text.length <= 80 && !/[。；;：:，]$/u.test(text);
+}
+
+/** `at` is the 目录 line. It ends where its first entry comes again, else before the first line that is no entry. */
+function readContents(lines: readonly SourceLine[], at: number, front: Front): number {
+  const first = entryKey(lines[at + 1]?.text ?? '');
+  let end = at + 1;
+  while (end < lines.length && looksLikeEntry(lines[end]?.text ?? '')) {
+    const t = lines[end]?.text ?? '';
+    if (end > at + 1 && entryKey(t) === first) return setContentsAside(lines, at, end, front);
+    end++;
+  }
+  // No repetition: entries end with the last heading before the text; a 条 label with words after it is text.
+  end = at + 1;
+  while (end < lines.length) {
+    const t = lines[end]?.text ?? '';
+    const listed = headingMark(withoutPageTail(t)) !== null || isPreambleMark(t) || annexMark(withoutPageTail(t)) !== null;
+    if (!listed && !(isPageNumber(t, true))) break;
+    end++;
+  }
+  return setContentsAside(lines, at, end, front);
+}
+
+function setContentsAside(lines: readonly SourceLine[], from: number, to: number, front: Front): number {
+  for (let k = from; k < to; k++) {
+    aside(front, lines[k], 'contents');
+    front.contents.add(entryKey(lines[k]?.text ?? ''));
+  }
+  return to;
+}
+
+/** A contents list without its word 目录: headings only, all of which come again. Returns where they come again, else `start`. */
+function silentContentsEnd(lines: readonly SourceLine[], start: number): number {
+  const first = lines[start]?.text ?? '';
+  if (headingMark(withoutPageTail(first)) === null) return start;
+  const key = entryKey(first);
+  for (let k = start + 1; k < lines.length; k++) {
+    const t = lines[k]?.text ?? '';
+    if (headingMark(withoutPageTail(t)) === null) return start;
+    if (entryKey(t) === key) return k;
+  }
+  return start;
+}

@@ -1,0 +1,130 @@
+/** 条文沿革: proposed when a draft is published, confirmed or corrected by a person. */
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { z } from 'zod';
+import { type Alignment, align, compareAligned, type Comparison, type Provision } from '../articles/index.js';
+import { type Actor, scopeOf } from '../platform/access/actor.js';
+import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
+import { checkInput, Refusal } from '../platform/graphql/refusal.js';
+import { Jobs } from '../platform/jobs/jobs.js';
+import { ArticleLinkRow, DraftRow, ProvisionRow, RegulationRow } from './authoring.entities.js';
+import { DRAFT_PUBLISHED, DraftsService } from './drafts.service.js';
+import { currentLinks, type Link, relations } from './lineage.rules.js';
+
+/** Signals that the links of a pair of drafts are there, or were changed by a person. */
+export const LINEAGE_CHANGED = 'lineage.changed';
+const METHOD = 'order-and-likeness-1';
+
+export const ConfirmLineage = z.object({
+  oldDraftId: z.uuid('稿的编号不对'),
+  newDraftId: z.uuid('稿的编号不对'),
+  corrections: z.array(z.object({
+    newProvisionId: z.uuid('条文编号不对'),
+    oldProvisionIds: z.array(z.uuid('条文编号不对')).max(50, '来源条文太多'),
+    relation: z.enum(relations),
+  })).max(2000, '一次最多改正 2000 条'),
+});
+
+@Injectable()
+export class LineageService implements OnModuleInit {
+  constructor(private readonly work: UnitOfWork, private readonly drafts: DraftsService, private readonly jobs: Jobs) {}
+
+  onModuleInit(): void {
+    this.jobs.on(DRAFT_PUBLISHED, 'lineage', (scope, payload) => this.propose(scope, payload.draftId as string, payload.previousDraftId as string | null));
+  }
+
+  /** Machine's proposal, once per pair; run again it finds its rows and adds nothing. */
+  async propose(scope: Scope, newDraftId: string, oldDraftId: string | null): Promise<void> {
+    if (oldDraftId === null) return;
+    await this.work.run('proposeLineage', scope, async (tx) => {
+      const draft = await tx.get(DraftRow, newDraftId);
+      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return;
+      if ((await tx.count(ArticleLinkRow, { newDraftId, oldDraftId })) === 0) {
+        const [before, after] = [await this.drafts.provisions(tx, oldDraftId), await this.drafts.provisions(tx, newDraftId)];
+        const found = align(before.map(asProvision), after.map(asProvision));
+        const common = { regulationId: draft.regulationId, oldDraftId, newDraftId, method: METHOD, status: 'PROPOSED' as const, round: 1, byAccount: null };
+        await tx.insertAll(ArticleLinkRow, [
+          ...found.links.map((l) => ({ ...common, oldProvisionId: before[l.old]?.id ?? null, newProvisionId: after[l.new]?.id ?? null, relation: l.relation, score: l.score, reason: l.reason })),
+          ...found.new.map((at) => ({ ...common, oldProvisionId: null, newProvisionId: after[at]?.id ?? null, relation: 'new' as const, score: 0, reason: '上一稿没有相近的条文' })),
+          ...found.deleted.map((at) => ({ ...common, oldProvisionId: before[at]?.id ?? null, newProvisionId: null, relation: 'deleted' as const, score: 0, reason: '新稿没有相近的条文' })),
+        ]);
+        tx.record('proposeLineage', 'Draft', newDraftId, { links: found.links.length, new: found.new.length, deleted: found.deleted.length });
+      }
+      await tx.enqueue(LINEAGE_CHANGED, { newDraftId, oldDraftId });
+    });
+  }
+
+  /** What holds between two drafts now */
+  async links(reader: Reader, oldDraftId: string, newDraftId: string): Promise<ArticleLinkRow[]> {
+    return currentLinks(await reader.find(ArticleLinkRow, { oldDraftId, newDraftId }, { at: 'ASC', id: 'ASC' }));
+  }
+
+  linksFor(actor: Actor, oldDraftId: string, newDraftId: string): Promise<ArticleLinkRow[]> {
+    return this.links(this.work.read(scopeOf(actor)), oldDraftId, newDraftId);
+  }
+
+  /**
+   * Confirms every proposal of the pair but the corrected ones, which get the person's own links. Rows are added, none is
+   * changed; a correction is kept when the machine proposes again.
+   */
+  async confirmLineage(actor: Actor, input: unknown): Promise<{ confirmed: number; corrected: number } | Refusal> {
+    const given = checkInput(ConfirmLineage, input);
+    if (given instanceof Refusal) return given;
+    return this.work.run('confirmLineage', scopeOf(actor), async (tx) => {
+      const draft = await tx.get(DraftRow, given.newDraftId);
+      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return Refusal.notFound('这一稿');
+      const now = await this.links(tx, given.oldDraftId, given.newDraftId);
+      if (now.length === 0) return new Refusal('NOT_A_SUCCESSOR');
+      const known = {
+        old: new Set((await this.drafts.provisions(tx, given.oldDraftId)).map((p) => p.id)),
+        new: new Set((await this.drafts.provisions(tx, given.newDraftId)).map((p) => p.id)),
+      };
+      const corrected = new Map(given.corrections.map((c) => [c.newProvisionId, c]));
+      for (const [at, c] of given.corrections.entries()) {
+        if (!known.new.has(c.newProvisionId) || c.oldProvisionIds.some((id) => !known.old.has(id))) return Refusal.field(`corrections.${at}`, 'UNKNOWN', '改正里的条文不属于这两稿。');
+        if ((c.oldProvisionIds.length === 0) !== (c.relation === 'new') || c.relation === 'deleted') return Refusal.field(`corrections.${at}.relation`, 'RELATION', '没有来源的是“新增”，有来源的不能是“新增”或者“删去”。');
+      }
+      const common = { regulationId: draft.regulationId, oldDraftId: given.oldDraftId, newDraftId: given.newDraftId, method: 'person', byAccount: actor.accountId };
+      const confirmations = now.filter((l) => l.status === 'PROPOSED' && (l.newProvisionId === null || !corrected.has(l.newProvisionId)));
+      const roundOf = new Map(now.map((l) => [l.newProvisionId, l.round]));
+      await tx.insertAll(ArticleLinkRow, [
+        ...confirmations.map((l) => ({ ...common, oldProvisionId: l.oldProvisionId, newProvisionId: l.newProvisionId, relation: l.relation, score: l.score, reason: l.reason, status: 'CONFIRMED' as const, round: l.round + 1 })),
+        ...given.corrections.flatMap((c) => (c.oldProvisionIds.length === 0 ? [null] : c.oldProvisionIds).map((oldProvisionId) => (
+          { ...common, oldProvisionId, newProvisionId: c.newProvisionId, relation: c.relation, score: 1, reason: '人工改正', status: 'CORRECTED' as const, round: (roundOf.get(c.newProvisionId) ?? 0) + 1 }))),
+      ]);
+      tx.record('confirmLineage', 'Draft', draft.id, { confirmed: confirmations.length, corrected: corrected.size });
+      await tx.enqueue(LINEAGE_CHANGED, { newDraftId: given.newDraftId, oldDraftId: given.oldDraftId });
+      return { confirmed: confirmations.length, corrected: corrected.size };
+    });
+  }
+
+  /** The differences between two published drafts, over the links as a person left them; null without links. */
+  async comparison(actor: Actor, oldDraftId: string, newDraftId: string): Promise<{ old: DraftRow; new: DraftRow; before: ProvisionRow[]; after: ProvisionRow[]; comparison: Comparison } | null> {
+    const reader = this.work.read(scopeOf(actor));
+    const [old, next, links] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId), await this.links(reader, oldDraftId, newDraftId)];
+    if (!old || !next || links.length === 0) return null;
+    const [before, after] = [await this.drafts.provisions(reader, oldDraftId), await this.drafts.provisions(reader, newDraftId)];
+    return { old, new: next, before, after, comparison: compareAligned(before.map(asProvision), after.map(asProvision), alignmentOf(links, before, after)) };
+  }
+}
+
+export const asProvision = (p: ProvisionRow): Provision => ({ kind: p.kind, label: p.label, number: p.number, sub: p.sub, caption: p.caption, headings: p.headings, paragraphs: p.body });
+
+/** Stored links as the pure room speaks of them */
+function alignmentOf(links: readonly (Link & ArticleLinkRow)[], before: readonly ProvisionRow[], after: readonly ProvisionRow[]): Alignment {
+  const at = (rows: readonly ProvisionRow[]): Map<string, number> => new Map(rows.map((r, i) => [r.id, i]));
+  const [oldAt, newAt] = [at(before), at(after)];
+  const result: Alignment = { links: [], new: [], deleted: [] };
+  for (const l of links) {
+    const o = l.oldProvisionId === null ? undefined : oldAt.get(l.oldProvisionId);
+    const n = l.newProvisionId === null ? undefined : newAt.get(l.newProvisionId);
+    if (o !== undefined && n !== undefined && l.relation !== 'new' && l.relation !== 'deleted') {
+      const [b, a] = [before[o] as ProvisionRow, after[n] as ProvisionRow];
+      result.links.push({ old: o, new: n, score: l.score, relation: l.relation, textChanged: b.text !== a.text, numberChanged: b.number !== a.number || b.sub !== a.sub, reason: l.reason });
+    } else if (n !== undefined) result.new.push(n);
+    else if (o !== undefined) result.deleted.push(o);
+  }
+  result.links.sort((x, y) => x.new - y.new || x.old - y.old);
+  result.new.sort((x, y) => x - y);
+  result.deleted.sort((x, y) => x - y);
+  return result;
+}

@@ -1,0 +1,91 @@
+/**
+ * The door of the readers: a foreign file becomes lines of text for the article parser, or a refusal in the user's words.
+ * Which reader reads is decided by what the bytes are; the name only tells Markdown from plain text.
+ */
+import { readDocx } from './docx.reader.js';
+import { LIMITS } from './limits.js';
+import { refusalMessage, Unreadable, type RefusalCode } from './refusal.js';
+import { readText } from './text.reader.js';
+
+export type { RefusalCode } from './refusal.js';
+
+/** One line of the source. `number` is 1-based and counts blank lines, which are not themselves returned. */
+export interface ReadLine {
+  text: string;
+  number: number;
+}
+
+/** What the person who imports should know; `line` 0 means the whole file. `message` is Chinese. */
+export interface ReadNotice {
+  line: number;
+  /** stable, UPPER_SNAKE */
+  code: string;
+  message: string;
+}
+
+export type ReadFormat = 'docx' | 'txt' | 'md';
+
+export interface ReadResult {
+  lines: ReadLine[];
+  notices: ReadNotice[];
+}
+
+export type ReadOutcome =
+  | ({ ok: true; format: ReadFormat } & ReadResult)
+  | { ok: false; code: RefusalCode; message: string };
+
+const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
+
+/** Whether an OLE compound file names a stream so; names are stored in UTF-16 LE. */
+function namesStream(bytes: Uint8Array, name: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(name, 'utf16le'));
+}
+
+const SAVE_AS_DOCX = '请用 Word 或 WPS 打开后，另存为“Word 文档（.docx）”再上传。';
+
+/** Formats we know and do not read: said by name, for "unknown format" helps nobody. */
+function refuseKnownFormats(name: string, bytes: Uint8Array): void {
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
+    if (namesStream(bytes, 'EncryptedPackage')) {
+      throw new Unreadable('ENCRYPTED', '文件设有打开密码。请在 Word 或 WPS 中去掉密码，保存后再上传。');
+    }
+    throw new Unreadable('FORMAT_OLD_WORD', `这是旧版 Word 格式（.doc、.wps），自动编号会丢失，不予读入。${SAVE_AS_DOCX}`);
+  }
+  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) throw new Unreadable('FORMAT_OTHER', '这是 PDF 文件。请上传它的 Word 原稿（.docx）或者纯文本（.txt）。');
+  if (startsWith(bytes, 0x7b, 0x5c, 0x72, 0x74, 0x66)) throw new Unreadable('FORMAT_OTHER', `这是 RTF 文件。${SAVE_AS_DOCX}`);
+  if (/\.(?:docm|dotm)$/iu.test(name)) throw new Unreadable('MACROS', `文件是带宏的格式。请另存为不带宏的“Word 文档（.docx）”再上传。`);
+}
+
+async function read(name: string, bytes: Uint8Array): Promise<{ format: ReadFormat } & ReadResult> {
+  if (bytes.length === 0) throw new Unreadable('FILE_EMPTY', '文件是空的。请检查是否选错了文件。');
+  if (bytes.length > LIMITS.fileBytes) {
+    throw new Unreadable('FILE_TOO_LARGE', `文件超过 ${LIMITS.fileBytes / 1024 / 1024} MB。请删去图片等与条文无关的内容后再上传。`);
+  }
+  refuseKnownFormats(name, bytes);
+  const markdown = /\.(?:md|markdown)$/iu.test(name);
+  if (startsWith(bytes, 0x50, 0x4b)) return { format: 'docx', ...await readDocx(bytes) };
+  if (/\.docx$/iu.test(name)) {
+    throw new Unreadable('DAMAGED', `文件名是 .docx，内容却不是 Word 文档，可能没有下载完整或者只改了扩展名。${SAVE_AS_DOCX}`);
+  }
+  if (markdown || /\.(?:txt|text)$/iu.test(name)) return { format: markdown ? 'md' : 'txt', ...readText(bytes, markdown) };
+  throw new Unreadable('FORMAT_UNKNOWN', '不认识这种文件。可以读入的有：Word 文档（.docx）、纯文本（.txt）、Markdown（.md）。');
+}
+
+/**
+ * Reads a file in this very process. A server reads foreign files with `readInChild` instead (security: parsers never run
+ * beside the secrets); this one is for the command line and for the child itself.
+ *
+ * @param name the file's name as the user knows it; shown in refusals, and its ending tells .md from .txt
+ * @param bytes at most 20 MB
+ * @returns never rejects for what is in the file: whatever cannot be read is `ok: false`
+ */
+export async function readFile(name: string, bytes: Uint8Array): Promise<ReadOutcome> {
+  try {
+    const result = await read(name, bytes);
+    if (result.lines.length === 0) throw new Unreadable('NO_TEXT', '文件里没有文字。若是扫描件，请上传可编辑的原稿。');
+    return { ok: true, ...result };
+  } catch (thrown) {
+    if (thrown instanceof Unreadable) return { ok: false, code: thrown.code, message: refusalMessage(name, thrown.reason) };
+    throw thrown;
+  }
+}

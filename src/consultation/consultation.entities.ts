@@ -1,0 +1,50 @@
+import { Column, Entity } from 'typeorm';
+import type { Day } from '../platform/clock/clock.js';
+import { ScopedRow } from '../platform/database/scoped-row.js';
+import type { ConsultationState, SolicitationState } from './consultation.rules.js';
+
+/** 征求意见: one round on one draft */
+@Entity({ name: 'consultation' })
+export class ConsultationRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'regulation_id' }) regulationId: string;
+  @Column({ type: 'uuid', name: 'draft_id' }) draftId: string;
+  @Column({ type: 'text' }) method: string;
+  @Column({ type: 'text' }) title: string;
+  @Column({ type: 'date', name: 'opens_on' }) opensOn: Day;
+  @Column({ type: 'date', name: 'closes_on' }) closesOn: Day;
+  @Column({ type: 'text' }) state: ConsultationState;
+  @Column({ type: 'text', name: 'short_reason', nullable: true }) shortReason: string | null;
+  @Column({ type: 'text', name: 'approved_by_body', nullable: true }) approvedByBody: string | null;
+  @Column({ type: 'date', name: 'approved_on', nullable: true }) approvedOn: Day | null;
+  @Column({ type: 'timestamptz', name: 'issued_at', nullable: true }) issuedAt: Date | null;
+  @Column({ type: 'integer' }) version: number;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
+}
+
+/** 征求意见任务: one consultation and one body asked */
+@Entity({ name: 'solicitation' })
+export class SolicitationRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'consultation_id' }) consultationId: string;
+  @Column({ type: 'uuid', name: 'contact_point_id' }) contactPointId: string;
+  @Column({ type: 'date', name: 'due_on' }) dueOn: Day;
+  @Column({ type: 'text' }) state: SolicitationState;
+  @Column({ type: 'timestamptz', name: 'issued_at' }) issuedAt: Date;
+  @Column({ type: 'timestamptz', name: 'received_at', nullable: true }) receivedAt: Date | null;
+  @Column({ type: 'timestamptz', name: 'answered_at', nullable: true }) answeredAt: Date | null;
+  @Column({ type: 'integer' }) version: number;
+}
+
+/** 一法一码: one per regulation, with variants */
+@Entity({ name: 'law_code' })
+export class LawCodeRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'regulation_id' }) regulationId: string;
+  @Column({ type: 'uuid', name: 'contact_point_id', nullable: true }) contactPointId: string | null;
+  @Column({ type: 'text' }) code: string;
+  @Column({ type: 'text' }) label: string;
+  @Column({ type: 'text' }) channel: string;
+  @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
+  @Column({ type: 'timestamptz', name: 'revoked_at', nullable: true }) revokedAt: Date | null;
+  @Column({ type: 'integer' }) version: number;
+}
+
+export const consultationEntities = [ConsultationRow, SolicitationRow, LawCodeRow];
