@@ -12,7 +12,7 @@ export class Decision1795310000007 implements MigrationInterface {
     await q.query(`CREATE TABLE proposed_handling (
         id uuid PRIMARY KEY, legislature_id uuid NOT NULL REFERENCES legislature, comment_id uuid NOT NULL REFERENCES comment, revision integer NOT NULL, outcome text NOT NULL, reason_class text, words text NOT NULL, by_account uuid NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(),
         CONSTRAINT proposed_handling_revision UNIQUE (comment_id, revision), CONSTRAINT handling_outcome_known CHECK (outcome IN ('ADOPTED', 'PARTIALLY_ADOPTED', 'NOT_ADOPTED')),
-        CONSTRAINT handling_not_adopted_has_reason CHECK (outcome = 'ADOPTED' OR (reason_class IS NOT NULL AND char_length(words) > 0)))`);
+        CONSTRAINT handling_not_adopted_has_reason CHECK ((outcome = 'NOT_ADOPTED') = (reason_class IS NOT NULL) AND (outcome = 'ADOPTED' OR char_length(words) > 0)))`);
     await q.query(`COMMENT ON TABLE proposed_handling IS 'append-only: 拟处理意见, internal, revision by revision'`);
     await q.query(`CREATE TABLE decision_sheet (
         id uuid PRIMARY KEY, legislature_id uuid NOT NULL REFERENCES legislature, consultation_id uuid NOT NULL REFERENCES consultation, number integer NOT NULL, title text NOT NULL, state text NOT NULL, prepared_by uuid NOT NULL, prepared_at timestamptz NOT NULL,

@@ -2,8 +2,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { AuthoringModule, authoringEntities } from './authoring/index.js';
+import { CommentsModule, commentEntities } from './comments/index.js';
 import { ConsultationModule, consultationEntities } from './consultation/index.js';
 import { ContactPointsModule, contactPointEntities } from './contact-points/index.js';
+import { OpinionsModule, opinionEntities } from './opinions/index.js';
 import { AccountRow, LegislatureRow, RoleGrantRow, SessionRow } from './platform/access/access.entities.js';
 import { FileRow } from './platform/files/file.entity.js';
 import { type GraphqlConfig, GraphqlDriver } from './platform/graphql/driver.js';
@@ -11,9 +13,9 @@ import { ownDocuments } from './platform/graphql/documents.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 
 /** Everything that is stored */
-export const entities = [LegislatureRow, AccountRow, RoleGrantRow, SessionRow, FileRow, ...authoringEntities, ...contactPointEntities, ...consultationEntities];
+export const entities = [LegislatureRow, AccountRow, RoleGrantRow, SessionRow, FileRow, ...authoringEntities, ...contactPointEntities, ...consultationEntities, ...opinionEntities, ...commentEntities];
 
-const rooms = [AuthoringModule, ContactPointsModule, ConsultationModule];
+const rooms = [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, CommentsModule];
 
 @Module({})
 export class AppModule {

@@ -15,7 +15,7 @@ import { prepareHttp } from './platform/http/http.js';
 import { PublicAddress } from './platform/http/public-address.js';
 import { migrateJobs } from './platform/jobs/jobs.js';
 import { type Keys, loadKeys } from './platform/keys/keys.js';
-import { createLog, NestLog } from './platform/log/log.js';
+import { createLog, type Log, NestLog } from './platform/log/log.js';
 
 export interface RunningService {
   /** where it listens, such as http://127.0.0.1:3000 */
@@ -43,9 +43,12 @@ export async function openDatabase(config: Config, keys: Keys): Promise<Prepared
 }
 
 export async function startService(config: Config): Promise<RunningService> {
-  const log = createLog(config.logLevel);
   const keys = await loadKeys(config.keysFile);
-  const prepared = await openDatabase(config, keys);
+  return serve({ config, keys, log: createLog(config.logLevel), prepared: await openDatabase(config, keys) });
+}
+
+/** The service over a database that is ready; it stops that database when it stops. Tests come in here. */
+export async function serve({ config, keys, log, prepared }: { config: Config; keys: Keys; log: Log; prepared: PreparedDatabase }): Promise<RunningService> {
   const source = new DataSource({ ...typeormConnection(prepared.service), entities, poolSize: POOL });
   let app: NestFastifyApplication | undefined;
   const stop = async (): Promise<void> => {

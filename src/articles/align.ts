@@ -12,9 +12,10 @@
  */
 import type { Provision } from './article.js';
 import { formatArticleLabel } from './numeral.js';
-import {
-  candidateOf, commonWeight, coveredCharacters, measure, runFrequency, runsOf, type Candidate, type Profile, type Similarity,
-} from './similarity.js';
+import { pairOf, runsOfAll, type Pair } from './pairs.js';
+import { findSplitsAndMerges } from './regroup.js';
+import { candidateOf, measure, type Candidate, type Similarity } from './similarity.js';
+import { THRESHOLDS } from './thresholds.js';
 
 export type LinkRelation = 'unchanged' | 'modified' | 'renumbered' | 'moved' | 'split' | 'merged';
 export type Relation = LinkRelation | 'new' | 'deleted';
@@ -43,71 +44,8 @@ export interface Alignment {
   deleted: number[];
 }
 
-/** Every bar of the method, in one place. */
-export const THRESHOLDS = {
-  /** likeness = dice, and to this share how much of the shorter article stands in the longer */
-  withinShare: 0.4,
-  /** an anchor is the best of both sides, at least this alike, and this far ahead of the second best of either */
-  anchor: 0.45, anchorLead: 0.12,
-  /** a pair is accepted from this likeness on: between its anchors, first or last of both texts, anywhere else */
-  inOrder: 0.3, atEnds: 0.12, outOfOrder: 0.52,
-  /** out of order this is enough where this share of either article is wording that no other old article has */
-  outOfOrderProven: 0.35, provenShare: 0.25,
-  /** what counts beside likeness when candidates compete: standing between the right anchors, under the same heading */
-  orderBonus: 0.16, headingBonus: 0.06,
-  /** an article without partner comes (also) from another: share of it that came from there and nobody else explains; wording carried over */
-  freeShare: 0.3, freeCarried: 0.25,
-  /** the same where it stands next to the partner of that other: a split or merge in place */
-  besideShare: 0.45, besideLostShare: 0.3, besideUnexplained: 0.35, besideCarried: 0.12, besideCharacters: 7,
-  /** a short article that stands almost whole in a longer one */
-  swallowed: 0.65,
-  /** the same where both have partners of their own */
-  takenShare: 0.2, takenCarried: 0.2,
-  /** wording carried over counts from this many characters */
-  carriedCharacters: 12,
-} as const;
-
 /** Rounds of exchanging partners; each can only raise the total, more than a few never happen. */
 const EXCHANGES = 8;
-
-interface Pair {
-  old: number;
-  next: number;
-  dice: number;
-  like: number;
-  /** characters of the old and of the new article in runs that only this old article has */
-  ownOfOld: number;
-  ownOfNew: number;
-  proven: boolean;
-}
-
-/** Runs of both sides, and which of them are no formula. */
-interface Runs {
-  old: Float64Array[];
-  next: Float64Array[];
-  oldSets: Set<number>[];
-  nextSets: Set<number>[];
-  own: (run: number) => boolean;
-}
-
-function runsOfAll(s: Similarity): Runs {
-  const old = s.olds.map((p) => runsOf(p.masked));
-  const next = s.news.map((p) => runsOf(p.masked));
-  const frequency = runFrequency(old);
-  return { old, next, oldSets: old.map((r) => new Set(r)), nextSets: next.map((r) => new Set(r)), own: (run) => frequency.get(run) === 1 };
-}
-
-function pairOf(c: Candidate, s: Similarity, runs: Runs): Pair {
-  const inOld = runs.oldSets[c.old] ?? NO_RUNS;
-  const inNew = runs.nextSets[c.next] ?? NO_RUNS;
-  const ownOfNew = coveredCharacters(runs.next[c.next] ?? NO_RUN_LIST, (run) => inOld.has(run) && runs.own(run));
-  const ownOfOld = coveredCharacters(runs.old[c.old] ?? NO_RUN_LIST, (run) => inNew.has(run) && runs.own(run));
-  const share = Math.max(ownOfOld / Math.max(1, s.olds[c.old]?.masked.length ?? 1), ownOfNew / Math.max(1, s.news[c.next]?.masked.length ?? 1));
-  return {
-    old: c.old, next: c.next, dice: c.dice, like: (1 - THRESHOLDS.withinShare) * c.dice + THRESHOLDS.withinShare * c.within,
-    ownOfOld, ownOfNew, proven: share >= THRESHOLDS.provenShare,
-  };
-}
 
 export function align(old: readonly Provision[], next: readonly Provision[]): Alignment {
   const similarity = measure(old, next);
@@ -216,9 +154,11 @@ function choose(
   for (const pair of pairs) {
     const inOrder = pair.old > (after[pair.next] ?? -1) && pair.old < (before[pair.next] ?? olds);
     const atEnds = inOrder && ((pair.old === 0 && pair.next === 0) || (pair.old === olds - 1 && pair.next === news - 1));
-    const bar = atEnds ? THRESHOLDS.atEnds : inOrder ? THRESHOLDS.inOrder : pair.proven ? THRESHOLDS.outOfOrderProven : THRESHOLDS.outOfOrder;
+    const bar = atEnds ? THRESHOLDS.atEnds : inOrder ? THRESHOLDS.inOrder
+      : pair.proven ? THRESHOLDS.outOfOrderProven : THRESHOLDS.outOfOrder;
     if (pair.like < bar) continue;
-    judged.push({ pair, value: pair.like + (inOrder ? THRESHOLDS.orderBonus : 0) + (sameHeading(pair.old, pair.next) ? THRESHOLDS.headingBonus : 0) });
+    const heading = sameHeading(pair.old, pair.next) ? THRESHOLDS.headingBonus : 0;
+    judged.push({ pair, value: pair.like + (inOrder ? THRESHOLDS.orderBonus : 0) + heading });
   }
   judged.sort((a, b) => b.value - a.value || a.pair.next - b.pair.next || a.pair.old - b.pair.old);
   return assign(judged).map(({ pair }) => pair).sort((a, b) => a.next - b.next);
@@ -246,12 +186,13 @@ function assign(judged: readonly Judged[]): Judged[] {
       const a = ofOld.get(e.pair.old);
       const b = ofNew.get(e.pair.next);
       if (a === e) continue;
-      const widowedNew = a && bestFree(edgesOfNew.get(a.pair.next), (x) => x.pair.old !== e.pair.old && (!ofOld.has(x.pair.old) || x.pair.old === b?.pair.old));
-      const widowedOld = b && bestFree(edges.get(b.pair.old), (x) => x.pair.next !== e.pair.next && (!ofNew.has(x.pair.next) || x.pair.next === a?.pair.next)
-        && x.pair.next !== widowedNew?.pair.next);
-      const compatible = widowedNew && widowedOld && widowedNew !== widowedOld && widowedNew.pair.old === widowedOld.pair.old ? undefined : widowedOld;
-      const extra = widowedNew && compatible && widowedNew === compatible ? 0 : compatible?.value ?? 0;
-      const gain = e.value + (widowedNew?.value ?? 0) + extra - (a?.value ?? 0) - (b?.value ?? 0);
+      const widowedNew = a && edgesOfNew.get(a.pair.next)?.find((x) =>
+        x.pair.old !== e.pair.old && (!ofOld.has(x.pair.old) || x.pair.old === b?.pair.old));
+      const widowedOld = b && edges.get(b.pair.old)?.find((x) =>
+        x.pair.next !== e.pair.next && (!ofNew.has(x.pair.next) || x.pair.next === a?.pair.next) && x.pair.next !== widowedNew?.pair.next);
+      const bothWantOne = widowedNew !== undefined && widowedOld !== undefined && widowedNew.pair.old === widowedOld.pair.old;
+      const compatible = bothWantOne ? undefined : widowedOld;
+      const gain = e.value + (widowedNew?.value ?? 0) + (compatible?.value ?? 0) - (a?.value ?? 0) - (b?.value ?? 0);
       if (gain <= 1e-9) continue;
       for (const gone of [a, b]) {
         if (!gone) continue;
@@ -279,101 +220,6 @@ function append<T>(lists: Map<number, T[]>, key: number, value: T): void {
   else lists.set(key, [value]);
 }
 
-function bestFree(edges: readonly Judged[] | undefined, free: (e: Judged) => boolean): Judged | undefined {
-  return edges?.find(free);
-}
-
-/**
- * Links beyond one to one. A second look takes the first one's findings as neighbours, so that three articles in a row can fold into one;
- * a split is not followed from neighbour to neighbour, because each step of such a chain proves less.
- */
-function findSplitsAndMerges(s: Similarity, runs: Runs, pairs: readonly Pair[], chosen: readonly Pair[]): Pair[] {
-  const newOf = new Map(chosen.map((p) => [p.old, p.next]));
-  const oldOf = new Map(chosen.map((p) => [p.next, p.old]));
-  const links = new Set(chosen.map((p) => p.old * s.news.length + p.next));
-  const linked = (i: number, j: number): boolean =>
-    i >= 0 && j >= 0 && i < s.olds.length && j < s.news.length && links.has(i * s.news.length + j);
-  const main = new Set(links);
-  const continued = (i: number, j: number): boolean => main.has(i * s.news.length + j) && j >= 0 && j < s.news.length;
-  const out: Pair[] = [];
-  for (let look = 0; look < 2; look++) {
-    for (const pair of pairs) {
-      const { old: i, next: j } = pair;
-      if (linked(i, j) || (newOf.get(i) === undefined && oldOf.get(j) === undefined)) continue;
-      const beside = continued(i, j - 1) || continued(i, j + 1) || linked(i - 1, j) || linked(i + 1, j);
-      if (!isSplitOrMerge(s, runs, pair, newOf.get(i), oldOf.get(j), beside)) continue;
-      out.push(pair);
-      links.add(i * s.news.length + j);
-    }
-  }
-  return out;
-}
-
-function isSplitOrMerge(
-  s: Similarity, runs: Runs, pair: Pair, partnerOfOld: number | undefined, partnerOfNew: number | undefined, beside: boolean,
-): boolean {
-  const T = THRESHOLDS;
-  const a = s.olds[pair.old];
-  const b = s.news[pair.next];
-  if (!a || !b || a.weight === 0 || b.weight === 0 || Math.max(pair.ownOfOld, pair.ownOfNew) < T.besideCharacters) return false;
-  const common = commonWeight(a, b, s.idf);
-  if (common / Math.min(a.weight, b.weight) < T.takenShare) return false;
-  const otherNew = partnerOfOld === undefined ? undefined : s.news[partnerOfOld];
-  const otherOld = partnerOfNew === undefined ? undefined : s.olds[partnerOfNew];
-  const free = residual(a, b, otherNew, otherOld, s.idf);
-  const inA = runs.oldSets[pair.old] ?? NO_RUNS;
-  const inB = runs.nextSets[pair.next] ?? NO_RUNS;
-  const known = partnerOfOld === undefined ? NO_RUNS : runs.nextSets[partnerOfOld] ?? NO_RUNS;
-  const intoNew = coveredCharacters(runs.next[pair.next] ?? NO_RUN_LIST, (run) => inA.has(run) && runs.own(run) && !known.has(run));
-  const fromOld = coveredCharacters(runs.old[pair.old] ?? NO_RUN_LIST, (run) => inB.has(run) && runs.own(run) && !known.has(run));
-  const ofNew = { share: free / b.weight, carried: intoNew, length: b.masked.length };
-  const ofOld = { share: free / a.weight, carried: fromOld, length: a.masked.length };
-  const came = (side: typeof ofNew, share: number, carried: number): boolean =>
-    side.share >= share && side.carried >= side.length * carried && side.carried >= T.carriedCharacters;
-  if (otherOld !== undefined && otherNew !== undefined) {
-    return came(ofNew, T.takenShare, T.takenCarried) || came(ofOld, T.takenShare, T.takenCarried);
-  }
-  if (otherOld === undefined) {
-    if (came(ofNew, T.freeShare, T.freeCarried)) return true;
-    if (!beside || pair.ownOfNew < T.besideCharacters || pair.ownOfNew < b.masked.length * T.besideCarried) return false;
-    const unexplained = otherNew === undefined ? 1 : 1 - commonWeight(a, otherNew, s.idf) / a.weight;
-    return common / b.weight >= T.besideShare
-      || (unexplained >= T.besideUnexplained && Math.max(common / a.weight, common / b.weight) >= T.besideLostShare);
-  }
-  if (came(ofOld, T.freeShare, T.freeCarried)) return true;
-  if (pair.ownOfOld < T.besideCharacters || pair.ownOfOld < a.masked.length * T.besideCarried) return false;
-  return common / a.weight >= (beside ? T.besideLostShare : T.swallowed);
-}
-
-const NO_RUNS: Set<number> = new Set();
-const NO_RUN_LIST = new Float64Array(0);
-
-/** Weight of what a and b have in common and neither partner explains. */
-function residual(a: Profile, b: Profile, partnerOfA: Profile | undefined, partnerOfB: Profile | undefined, idf: Float64Array): number {
-  const inB = countReader(b);
-  const takenFromA = countReader(partnerOfA);
-  const takenFromB = countReader(partnerOfB);
-  let sum = 0;
-  for (let k = 0; k < a.ids.length; k++) {
-    const id = a.ids[k] ?? 0;
-    const right = inB(id);
-    if (right === 0) continue;
-    const leftOver = Math.min((a.counts[k] ?? 0) - takenFromA(id), right - takenFromB(id));
-    if (leftOver > 0) sum += leftOver * (idf[id] ?? 0);
-  }
-  return sum;
-}
-
-/** Reads counts of ascending ids in one pass over a profile. */
-function countReader(p: Profile | undefined): (id: number) => number {
-  let at = 0;
-  return (id) => {
-    if (!p) return 0;
-    while (at < p.ids.length && (p.ids[at] ?? 0) < id) at++;
-    return p.ids[at] === id ? p.counts[at] ?? 0 : 0;
-  };
-}
-
 function describe(
   old: readonly Provision[], next: readonly Provision[], s: Similarity, links: readonly Pair[], chosen: readonly Pair[],
 ): Alignment {
@@ -393,12 +239,15 @@ function describe(
     const q = next[link.next];
     const textChanged = from.length > 1 || into.length > 1 || a?.folded !== b?.folded;
     const numberChanged = p?.number !== q?.number || p?.sub !== q?.sub;
-    const relation: LinkRelation = from.length > 1 ? 'merged' : into.length > 1 || from.some((i) => (newsOf.get(i) ?? []).length > 1) ? 'split'
+    const relation: LinkRelation = from.length > 1 ? 'merged' : into.length > 1 ? 'split'
       : !inOrder.has(link.next) ? 'moved' : textChanged ? 'modified' : numberChanged ? 'renumbered' : 'unchanged';
     const score = Math.round(Math.min(1, link.dice) * 1000) / 1000;
     return {
       old: link.old, new: link.next, score, relation, textChanged, numberChanged,
-      reason: reasonOf(relation, textChanged, numberChanged, score, from.map((i) => nameOf(old[i])), into.map((j) => nameOf(next[j])), nameOf(p), nameOf(q)),
+      reason: reasonOf(
+        relation, textChanged, numberChanged, score, from.map((i) => nameOf(old[i])), into.map((j) => nameOf(next[j])),
+        nameOf(p), nameOf(q),
+      ),
     };
   });
   return {

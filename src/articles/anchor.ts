@@ -1,5 +1,5 @@
 /**
- * Finding a quoted passage again in a changed text (architecture §5.4: opinions anchor once for ever). An exact occurrence is judged by what
+ * Finding a quoted passage again in a changed text (opinions anchor once for ever). An exact occurrence is judged by what
  * stands before and after it; without one, the nearest passage by edit distance is taken if it is near enough, else the quote is an orphan.
  */
 

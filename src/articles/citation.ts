@@ -65,7 +65,9 @@ export function findCitations(text: string): Citation[] {
       } };
     }
     if (m[16] !== undefined) {
-      return { ...span, target: { ...none, base: 'numbered', level: 'paragraph', paragraph: value(16), item: value(17), subitem: value(18) } };
+      return { ...span, target: {
+        ...none, base: 'numbered', level: 'paragraph', paragraph: value(16), item: value(17), subitem: value(18),
+      } };
     }
     return { ...span, target: { ...none, base: 'numbered', level: 'item', item: value(19), subitem: value(20) } };
   });

@@ -48,7 +48,9 @@ export function compareAligned(before: readonly Provision[], after: readonly Pro
     const links = linksOf.get(j) ?? [];
     const first = links[0];
     const text = provisionText(p);
-    if (!first) return { new: p.label, old: [], relation: 'new', textChanged: true, numberChanged: false, score: 0, changes: whole('insert', text) };
+    if (!first) {
+      return { new: p.label, old: [], relation: 'new', textChanged: true, numberChanged: false, score: 0, changes: whole('insert', text) };
+    }
     const origins = links.flatMap((link) => before[link.old] ?? []);
     return {
       new: p.label, old: origins.map((o) => o.label), relation: first.relation,
@@ -61,7 +63,8 @@ export function compareAligned(before: readonly Provision[], after: readonly Pro
     const p = before[i];
     if (!p) continue;
     articles.push({
-      new: null, old: [p.label], relation: 'deleted', textChanged: true, numberChanged: false, score: 0, changes: whole('delete', provisionText(p)),
+      new: null, old: [p.label], relation: 'deleted', textChanged: true, numberChanged: false, score: 0,
+      changes: whole('delete', provisionText(p)),
     });
   }
   const counts: Record<Relation, number> = { unchanged: 0, modified: 0, renumbered: 0, moved: 0, split: 0, merged: 0, new: 0, deleted: 0 };

@@ -38,7 +38,8 @@ export function diffTexts(before: string, after: string): Change[] {
   let tail = 0;
   while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
   const middle = sequence(a.slice(head, a.length - tail), b.slice(head, b.length - tail));
-  const hunks: Hunk[] = [{ same: a.slice(0, head), removed: [], added: [] }, ...middle, { same: a.slice(a.length - tail), removed: [], added: [] }];
+  const equal = (same: string[]): Hunk => ({ same, removed: [], added: [] });
+  const hunks = [equal(a.slice(0, head)), ...middle, equal(a.slice(a.length - tail))];
   return toChanges(slide(absorb(joinHunks(hunks))));
 }
 

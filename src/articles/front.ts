@@ -41,19 +41,7 @@ export function readFront(lines: readonly SourceLine[], clauses: boolean): Front
   while (end < lines.length && !structural(text(end), clauses)) end++;
   i = prefaceEnd(lines, end);
   for (let k = 0; k < i; k++) aside(front, lines[k], 'preface');
-  if (i < end && !isNoteLine(text(i)) && !/^[“"「（(]/u.test(text(i))) {
-    const [title, next] = readTitle(lines, i, end);
-    front.title = title;
-    i = next;
-  }
-  const notes: string[] = [];
-  while (i < end) {
-    const next = noteEnd(lines, i, end);
-    if (next === i) break;
-    for (let k = i; k < next; k++) notes.push(text(k));
-    i = next;
-  }
-  if (notes.length > 0) front.note = notes.join('\n');
+  i = readTitleAndNote(lines, i, end, front);
   while (i < lines.length) {
     const t = text(i);
     if (isContentsMark(t)) {
@@ -71,7 +59,34 @@ export function readFront(lines: readonly SourceLine[], clauses: boolean): Front
     i++;
   }
   front.bodyStart = i;
+  if (front.title === '' && front.note === null && front.preamble.length > 0) titleBelowContents(front);
   return front;
+}
+
+function readTitleAndNote(lines: readonly SourceLine[], start: number, end: number, front: Front): number {
+  let i = start;
+  const first = lines[i]?.text ?? '';
+  if (i < end && !isNoteLine(first) && !isPreambleMark(first) && !/^[“"「（(]/u.test(first)) {
+    const [title, next] = readTitle(lines, i, end);
+    front.title = title;
+    i = next;
+  }
+  const notes: string[] = [];
+  while (i < end) {
+    const next = noteEnd(lines, i, end);
+    if (next === i) break;
+    for (let k = i; k < next; k++) notes.push(lines[k]?.text ?? '');
+    i = next;
+  }
+  if (notes.length > 0) front.note = notes.join('\n');
+  return i;
+}
+
+/** A text that begins with 目录 has its title below it. */
+function titleBelowContents(front: Front): void {
+  const lines = front.preamble.map((text, k) => ({ text, number: k }));
+  const next = readTitleAndNote(lines, 0, lines.length, front);
+  front.preamble = front.preamble.slice(next);
 }
 
 function bodyBegins(text: string, clauses: boolean): boolean {

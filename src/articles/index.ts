@@ -7,7 +7,8 @@ export { headingText, pathsOf, print, provisionText, type PathText } from './pri
 export { countTree, parseJson, type ParseArticle, type ParseCounts, type ParseJson } from './json.js';
 export { tokenise } from './tokens.js';
 export { diffTexts, METHOD_VERSION, type Change } from './diff.js';
-export { align, THRESHOLDS as ALIGNMENT_THRESHOLDS, type Alignment, type ArticleLink, type LinkRelation, type Relation } from './align.js';
+export { align, type Alignment, type ArticleLink, type LinkRelation, type Relation } from './align.js';
 export { compare, compareAligned, comparable, type Comparison, type ComparisonEntry } from './compare.js';
 export { findCitations, type Citation, type CitationTarget } from './citation.js';
 export { ORPHAN_BELOW, reanchor, type Anchored, type Quote } from './anchor.js';
+export { THRESHOLDS as ALIGNMENT_THRESHOLDS } from './thresholds.js';

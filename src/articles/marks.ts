@@ -46,8 +46,16 @@ const ARTICLE = new RegExp(
   `^第${B}*(${N}(?:${B}*${N})*)(?:[-－–—]([0-9０-９]+))?${B}*[条條](?:${B}*[之](${B}*${N}{1,3})(?!${N}))?(.*)$`, 'su',
 );
 const CAPTION = /^[（(〖【［[〔]([^（）()〖〗【】［］[\]〔〕。；]{1,30})[）)〗】］\]〕](.*)$/su;
-const NOT_A_CAPTION = /^(?:已?删去|已?删除|略|已?废止|失效|保留|空|无|缺|.*\d{4}年.*)$/u;
+const NOT_A_CAPTION = /^(?:[零〇一二三四五六七八九十百0-9]+|已?删去|已?删除|略|已?废止|失效|保留|空|无|缺|.*\d{4}年.*)$/u;
 const CITES = new RegExp(`^(?:第${N}+[款项目]|第[（(]|规定|的规定|所(?:列|称|规定)|[、，,；;。]|[和与及至到或]第|或者第|以及第|至第|之规定|中的|以外)`, 'u');
+
+/** （立法目的）为了… → 条旨 and the rest; null where the bracket is no caption, as in （删去）. */
+export function takeCaption(text: string): { caption: string; rest: string } | null {
+  const m = CAPTION.exec(text);
+  const inside = m?.[1] ?? '';
+  if (!m || NOT_A_CAPTION.test(withoutBlanks(inside)) || inside.length > LONGEST_CAPTION || closeBlanks(inside) === '') return null;
+  return { caption: closeBlanks(inside), rest: (m[2] ?? '').replace(/^[\s\u3000]+/u, '') };
+}
 
 /** 第十七条之一 为了…, 第一条为了…, 第一条（立法目的）…, 第 1 條. `cites`: it reads like a citation that begins a sentence. */
 export function articleMark(text: string): ArticleMark | null {
@@ -61,13 +69,9 @@ export function articleMark(text: string): ArticleMark | null {
   const blankAfter = tail === '' || /^[\s\u3000（(〖【［[〔：:]/u.test(tail);
   const cites = CITES.test(tail);
   let rest = tail.replace(/^[\s\u3000]*(?:[:：][\s\u3000]*)?/u, '');
-  let caption: string | null = null;
-  const c = CAPTION.exec(rest);
-  if (c && !NOT_A_CAPTION.test(withoutBlanks(c[1] ?? '')) && (c[1] ?? '').length <= LONGEST_CAPTION) {
-    caption = closeBlanks(c[1] ?? '');
-    rest = (c[2] ?? '').replace(/^[\s\u3000]+/u, '');
-    if (caption === '') caption = null;
-  }
+  const taken = takeCaption(rest);
+  const caption = taken?.caption ?? null;
+  if (taken) rest = taken.rest;
   return { number, sub, caption, rest, blankAfter, cites };
 }
 

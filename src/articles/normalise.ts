@@ -11,7 +11,8 @@
  */
 import type { SourceLine } from './article.js';
 
-const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]/gu;
+const INVISIBLE =
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]/gu;
 const EXOTIC_BLANK = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/gu;
 const COMPATIBILITY = /[\u2e9f\u2ef3\u2f00-\u2fd5\uf900-\ufad9]/gu;
 const LINE_END = /\r\n|[\n\r\u000b\u000c\u0085\u2028\u2029]/u;

@@ -92,8 +92,9 @@ function spellBelowTenThousand(value: number, leading: boolean): string {
   return out;
 }
 
+const B = '[\\s\\u3000]*';
 const LABEL = new RegExp(
-  `^第?[\\s\\u3000]*([${NUMERAL_CHARS}\\s\\u3000]+?)(?:[-－—–]([0-9０-９]+))?[\\s\\u3000]*[条條](?:[\\s\\u3000]*之[\\s\\u3000]*([${NUMERAL_CHARS}]+))?$`, 'u',
+  `^第?${B}([${NUMERAL_CHARS}\\s\\u3000]+?)(?:[-－—–]([0-9０-９]+))?${B}[条條](?:${B}之${B}([${NUMERAL_CHARS}]+))?$`, 'u',
 );
 
 /** 第一百二十三条之一, 第 1 條, 第29-1条 → its number; null where the text is no article label. */

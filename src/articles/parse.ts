@@ -11,14 +11,14 @@ import type { ArticleTree, Heading, Item, Paragraph, Provision, SetAsideLine, So
 import { readFront } from './front.js';
 import {
   annexMark, articleMark, clauseMark, headingMark, isContentsMark, isPageNumber, isPreambleMark, itemMark, SENTENCE_END, subitemMark,
+  takeCaption,
   type ArticleMark, type HeadingMark, type NumberedMark,
 } from './marks.js';
 import { closeBlanks, normaliseLines, splitLines, withoutBlanks } from './normalise.js';
 import { formatArticleLabel } from './numeral.js';
 import { findSecondCopy, numberingWarnings } from './checks.js';
+import { numberedByClauses, openAfter, OPENING, QUOTES_ONCE } from './units.js';
 
-const OPENING = /[“「『]/u;
-const QUOTES = /[“”「」『』]/gu;
 const LEVEL_RANK = { part: 0, subpart: 1, chapter: 2, section: 3 } as const;
 /** A heading that was broken in two is at most this much longer; anything longer below a heading is text. */
 const LONGEST_WRAPPED_TITLE = 30;
@@ -35,8 +35,8 @@ export function parse(lines: readonly SourceLine[]): ArticleTree {
   const used = filled.slice(0, copy);
   const clauses = numberedByClauses(used);
   const front = readFront(used, clauses);
-  const walk = new BodyWalk(used, clauses, front.contents);
-  const unplaced = walk.run(front.bodyStart);
+  const walk = new BodyWalk(used, clauses, front.contents, front.bodyStart);
+  const unplaced = walk.run();
   const setAside = [...front.setAside, ...unplaced,
     ...filled.slice(copy).map((line): SetAsideLine => ({ line: line.number, text: line.text, why: 'duplicate' }))];
   const warnings = [...walk.warnings, ...numberingWarnings(walk.provisions, walk.lineOf)];
@@ -50,34 +50,9 @@ export function parse(lines: readonly SourceLine[]): ArticleTree {
   }
   warnings.sort((a, b) => a.line - b.line || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   return {
-    title: front.title, note: front.note, preamble: front.preamble, headings: walk.headings, provisions: walk.provisions, setAside, warnings,
+    title: front.title, note: front.note, preamble: front.preamble, headings: walk.headings, provisions: walk.provisions,
+    setAside, warnings,
   };
-}
-
-/** Whether 一、二、 are the units: no 条 stands outside quotes, or the first clause comes first and what follows is an amendment. */
-function numberedByClauses(lines: readonly SourceLine[]): boolean {
-  let open = false;
-  let clauseAt = -1;
-  for (let i = 0; i < lines.length; i++) {
-    const text = lines[i]?.text ?? '';
-    const inside = open || /^[“"「『]/u.test(text);
-    open = openAfter(text, open);
-    if (inside) continue;
-    const clause = clauseMark(text);
-    if (clause && clause.number === 1 && clauseAt < 0) clauseAt = i;
-    const article = articleMark(text);
-    if (!article || article.cites || !article.blankAfter) continue;
-    if (clauseAt < 0) return false;
-    const above = lines.slice(0, clauseAt + 1).map((line) => line.text).join('');
-    return /决定|修正案|修改|废止/u.test(above);
-  }
-  return clauseAt >= 0;
-}
-
-function openAfter(text: string, before: boolean): boolean {
-  let open = before;
-  for (const mark of text.match(QUOTES) ?? []) open = OPENING.test(mark);
-  return open;
 }
 
 class BodyWalk {
@@ -98,16 +73,19 @@ class BodyWalk {
   private readonly tightLabels: boolean;
   private readonly bareCaptions: boolean;
 
-  constructor(private readonly lines: readonly SourceLine[], private readonly clauses: boolean, private readonly contents: Set<string>) {
-    const marks = lines.map((line) => articleMark(line.text));
+  constructor(
+    private readonly lines: readonly SourceLine[], private readonly clauses: boolean, private readonly contents: Set<string>,
+    private readonly start: number,
+  ) {
+    const marks = lines.map((line, i) => i < start ? null : articleMark(line.text));
     const labels = marks.filter((m): m is ArticleMark => m !== null && !m.cites);
     this.tightLabels = labels.filter((m) => !m.blankAfter).length * 2 > labels.length;
     const captions = marks.filter((m, i) => m !== null && !m.cites && this.looksLikeBareCaption(m, i)).length;
     this.bareCaptions = labels.length >= 3 && captions * 10 >= labels.length * 6;
   }
 
-  run(start: number): SetAsideLine[] {
-    let i = start;
+  run(): SetAsideLine[] {
+    let i = this.start;
     while (i < this.lines.length) i = this.step(i);
     return this.unplaced;
   }
@@ -216,9 +194,13 @@ class BodyWalk {
         this.provision.caption = closeBlanks(onlyCaption[1] ?? '');
         next++;
       }
-      rest = this.text(next);
-      if (rest !== '' && this.isPlain(next)) next++;
-      else rest = '';
+      rest = this.isPlain(next) ? this.text(next) : '';
+      if (rest !== '') next++;
+      const taken = this.provision?.caption === null ? takeCaption(rest) : null;
+      if (taken && this.provision) {
+        this.provision.caption = taken.caption;
+        rest = taken.rest;
+      }
     }
     if (rest !== '') this.placeText(rest);
     return next;
@@ -288,7 +270,8 @@ class BodyWalk {
     if (this.inAnnex) return true;
     const last = this.provisions[this.provisions.length - 1];
     for (let k = i + 1; k < this.lines.length; k++) {
-      const number = this.clauses ? clauseMark(this.text(k))?.number : articleMark(this.text(k))?.blankAfter ? articleMark(this.text(k))?.number : undefined;
+      const article = this.clauses ? null : articleMark(this.text(k));
+      const number = this.clauses ? clauseMark(this.text(k))?.number : article?.blankAfter ? article.number : undefined;
       if (number === 1) return true;
       if (number !== undefined && last && number === last.number + 1) return false;
     }
@@ -429,6 +412,5 @@ class BodyWalk {
   }
 }
 
-const QUOTES_ONCE = /[“”「」『』]/u;
 const CAPTION_LINE = /^[（(〖【［[〔]([^（）()〖〗【】［］[\]〔〕。；]{1,30})[）)〗】］\]〕]$/u;
 

@@ -104,7 +104,8 @@ export function candidateOf(old: number, next: number, a: Profile, b: Profile, i
   if (a.masked === b.masked) return { old, next, common: a.weight, dice: 1, within: 1 };
   const common = commonWeight(a, b, idf);
   const smaller = Math.min(a.weight, b.weight);
-  return { old, next, common, dice: smaller === 0 ? 0 : (2 * common) / (a.weight + b.weight), within: smaller === 0 ? 0 : common / smaller };
+  if (smaller === 0) return { old, next, common, dice: 0, within: 0 };
+  return { old, next, common, dice: (2 * common) / (a.weight + b.weight), within: common / smaller };
 }
 
 /** The best few of a row, best first; ties go to the one that came first. */
@@ -179,7 +180,7 @@ function findCandidates(olds: readonly Profile[], news: readonly Profile[], idf:
   }
 }
 
-/** Hash of the run of RUN characters that begins at each position: 53 bits, so that two runs of one law never meet by chance in practice. */
+/** Hash of the run of RUN characters that begins at each position: 53 bits, so that no two runs meet by chance. */
 export function runsOf(masked: string): Float64Array {
   const out = new Float64Array(Math.max(0, masked.length - RUN + 1));
   for (let i = 0; i < out.length; i++) {

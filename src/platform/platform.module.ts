@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { AccessGuard } from './access/allow.js';
 import { AccessResolver } from './access/access.resolver.js';
+import { Attempts } from './access/attempts.js';
 import { AccessService } from './access/access.service.js';
 import { SessionsService } from './access/sessions.service.js';
 import { Units } from './access/units.js';
@@ -51,11 +52,11 @@ export class PlatformModule {
         { provide: LEDGER, useValue: writeLedger },
         Jobs,
         { provide: UnitOfWork, inject: [DataSource, Jobs], useFactory: (s: DataSource, jobs: Jobs) => new UnitOfWork(s, writeLedger, jobs.enqueue) },
-        Units, PublicAddress, SessionsService, AccessService, AccessResolver, FilesService,
+        Units, Attempts, PublicAddress, SessionsService, AccessService, AccessResolver, FilesService,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useFactory: () => new FaultFilter(log) },
       ],
-      exports: [CONFIG, CLOCK, Keys, LOG, DataSource, LEDGER, Jobs, UnitOfWork, Units, PublicAddress, SessionsService, AccessService, FilesService],
+      exports: [CONFIG, CLOCK, Keys, LOG, DataSource, LEDGER, Jobs, UnitOfWork, Units, Attempts, PublicAddress, SessionsService, AccessService, FilesService],
     };
   }
 }

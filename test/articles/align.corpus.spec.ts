@@ -1,14 +1,20 @@
 /**
- * Alignment against the judgement of readers. The floors are what the method reaches today, rounded down; they may only rise. A link that only one
- * reader made (`alsoAcceptableOld`) is neither counted for nor against; in an order crossing either side may be called moved.
+ * Alignment against the judgement of readers. The floors are what the method reaches today, rounded down; they may only rise.
+ * A link that only one reader made (`alsoAcceptableOld`) is neither counted for nor against; in an order crossing either side may be called moved.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { align, parseText, type Provision, type Relation } from '../../src/articles/index.js';
 import { corpusDir, describeCorpus, hasCorpus } from '../support/corpus.js';
 
-interface TruthArticle { newNo: number; old: number[]; alsoAcceptableOld: number[]; relation?: Relation; textChanged?: boolean | null; numberChanged?: boolean | null }
-interface Truth { slug: string; oldVersion: string; newVersion: string; orderCrossings: { newNo: number; crosses: number[] }[]; articles: TruthArticle[] }
+interface TruthArticle {
+  newNo: number; old: number[]; alsoAcceptableOld: number[]; relation?: Relation;
+  textChanged?: boolean | null; numberChanged?: boolean | null;
+}
+interface Truth {
+  slug: string; oldVersion: string; newVersion: string;
+  orderCrossings: { newNo: number; crosses: number[] }[]; articles: TruthArticle[];
+}
 interface Score { hit: number; extra: number; missed: number; relations: number; relationsRight: number; flags: number; flagsRight: number }
 
 const articlesOf = (path: string): Provision[] => parseText(readFileSync(path, 'utf8')).provisions.filter((p) => p.kind === 'article');
@@ -55,7 +61,8 @@ describeCorpus('aligning real laws', () => {
   });
 
   it('all nine pairs: link F1, relations, textChanged and numberChanged', () => {
-    console.log(`nine pairs: F1 ${f1(all).toFixed(2)}, relations ${((100 * all.relationsRight) / all.relations).toFixed(2)} %, flags ${((100 * all.flagsRight) / all.flags).toFixed(2)} %`);
+    const share = (right: number, of: number): string => `${((100 * right) / of).toFixed(2)} %`;
+    console.log(`nine pairs: F1 ${f1(all).toFixed(2)}, relations ${share(all.relationsRight, all.relations)}, flags ${share(all.flagsRight, all.flags)}`);
     expect(f1(all)).toBeGreaterThanOrEqual(99.5);
     expect((100 * all.relationsRight) / all.relations).toBeGreaterThanOrEqual(98.5);
     expect((100 * all.flagsRight) / all.flags).toBeGreaterThanOrEqual(99.5);
@@ -73,7 +80,8 @@ describeCorpus('aligning real laws', () => {
       const dir = join(corpusDir, 'amendments/triples', slug);
       const old = articlesOf(join(dir, 'base.txt'));
       const next = articlesOf(join(dir, 'result.txt'));
-      const { links } = JSON.parse(readFileSync(join(dir, 'alignment.json'), 'utf8')) as { links: { old: string | null; new: string | null }[] };
+      const { links } = JSON.parse(readFileSync(join(dir, 'alignment.json'),
+        'utf8')) as { links: { old: string | null; new: string | null }[] };
       const present = new Set(next.map((p) => p.label));
       const wanted = new Set(links.filter((l) => l.old && l.new && present.has(l.new)).map((l) => `${l.old}>${l.new}`));
       const found = new Set(align(old, next).links.map((l) => `${old[l.old]?.label}>${next[l.new]?.label}`));

@@ -25,7 +25,8 @@ describe('relations', () => {
   });
 
   it('a change of form is not a change of text; cited numbers are', () => {
-    const a = align(articles(`第一条　${FENCE}`, '第二条　依照第一条处理，（一）甲类围栏由区里拆除。'), articles(`第一条　${FENCE.replace('，', ',')}`, '第二条　依照第九条处理，(一)甲类围栏由区里拆除。'));
+    const a = align(articles(`第一条　${FENCE}`, '第二条　依照第一条处理，（一）甲类围栏由区里拆除。'), articles(`第一条　${FENCE.replace('，', ',')}`,
+      '第二条　依照第九条处理，(一)甲类围栏由区里拆除。'));
     expect(a.links.map((l) => [l.textChanged, l.relation, l.score])).toEqual([[false, 'unchanged', 1], [true, 'modified', 1]]);
   });
 
@@ -102,7 +103,8 @@ describe('compare', () => {
     const next = parseText(law('云岭市湿地条例', PURPOSE, `第二条　${PATROL}`, DATA, `第三条　${SCHOOL}`, `第四条　${END}`));
     const c = compare(old, next);
     expect(c.articles.map((e) => [e.new, e.old, e.relation])).toEqual([
-      ['第一条', ['第一条'], 'unchanged'], ['第二条', ['第二条', '第三条'], 'merged'], ['第三条', [], 'new'], ['第四条', ['第五条'], 'renumbered'], [null, ['第四条'], 'deleted'],
+      ['第一条', ['第一条'], 'unchanged'], ['第二条', ['第二条', '第三条'], 'merged'], ['第三条', [], 'new'], ['第四条', ['第五条'], 'renumbered'], [null,
+        ['第四条'], 'deleted'],
     ]);
     expect(c.counts).toEqual({ unchanged: 1, modified: 0, renumbered: 1, moved: 0, split: 0, merged: 1, new: 1, deleted: 1 });
     for (const e of c.articles) {

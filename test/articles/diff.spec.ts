@@ -4,7 +4,8 @@ import { soup } from './laws.js';
 
 const before = (c: readonly Change[]): string => c.filter((x) => x.type !== 'insert').map((x) => x.text).join('');
 const after = (c: readonly Change[]): string => c.filter((x) => x.type !== 'delete').map((x) => x.text).join('');
-const show = (c: readonly Change[]): string => c.map((x) => x.type === 'same' ? x.text : x.type === 'insert' ? `{+${x.text}+}` : `[-${x.text}-]`).join('');
+const show = (c: readonly Change[]): string => c.map((x) =>
+  x.type === 'same' ? x.text : x.type === 'insert' ? `{+${x.text}+}` : `[-${x.text}-]`).join('');
 
 describe('tokens', () => {
   it('join to the text exactly and never cut a surrogate pair', () => {

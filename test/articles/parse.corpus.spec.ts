@@ -11,12 +11,14 @@ interface Truth {
   counts: Record<'编' | '分编' | '章' | '节' | '条' | '条_之N' | '款' | '项' | '目', number>;
   headings: string[];
   annexHeadings: string[];
-  articles: { label: string; no: number; sub: number; paragraphs: number; items: number; subitems: number; itemContinuationLines: number }[];
+  articles: { label: string; no: number; sub: number; paragraphs: number; items: number; subitems: number;
+    itemContinuationLines: number }[];
 }
 
 const documents = hasCorpus ? readdirSync(join(corpusDir, 'truth')).flatMap((slug) =>
   readdirSync(join(corpusDir, 'truth', slug)).map((file) => [slug, file.replace(/\.json$/u, '')] as const)) : [];
-const core = (t: ArticleTree): unknown => ({ title: t.title, note: t.note, preamble: t.preamble, headings: t.headings, provisions: t.provisions });
+const core = (t: ArticleTree): unknown => ({ title: t.title, note: t.note, preamble: t.preamble, headings: t.headings,
+  provisions: t.provisions });
 
 describeCorpus('parsing real laws', () => {
   it('has all documents', () => expect(new Set(documents.map(([slug]) => slug)).size).toBe(23));
@@ -33,7 +35,8 @@ describeCorpus('parsing real laws', () => {
       款: counts.paragraph, 项: counts.item, 目: counts.subitem,
     }).toEqual(truth.counts);
     expect(json.headings.map((h) => h.replace(/ /gu, ''))).toEqual(truth.headings.map((h) => closeBlanks(h).replace(/ /gu, '')));
-    expect(tree.provisions.filter((p) => p.kind === 'annex').map((p) => p.label)).toEqual(truth.annexHeadings.map((h) => h.replace(/\u3000/gu, ' ')));
+    expect(tree.provisions.filter((p) => p.kind === 'annex').map((p) => p.label))
+      .toEqual(truth.annexHeadings.map((h) => h.replace(/\u3000/gu, ' ')));
     expect(tree.setAside.some((s) => s.why === 'contents')).toBe(truth.hasToc);
     expect(tree.setAside.filter((s) => s.why === 'contents')).toHaveLength(truth.hasToc ? truth.tocEntries + 1 : 0);
     const articles = tree.provisions.filter((p) => p.kind === 'article');
@@ -41,7 +44,8 @@ describeCorpus('parsing real laws', () => {
       const items = p.paragraphs.flatMap((x) => x.items);
       const subitems = items.flatMap((x) => x.subitems);
       return {
-        label: p.label, no: p.number, sub: p.sub, paragraphs: p.paragraphs.length, items: items.filter((x) => x.label !== '').length, subitems: subitems.length,
+        label: p.label, no: p.number, sub: p.sub, paragraphs: p.paragraphs.length, items: items.filter((x) => x.label !== '').length,
+          subitems: subitems.length,
         itemContinuationLines: [...items, ...subitems].reduce((sum, x) => sum + x.text.split('\n').length - 1, 0),
       };
     })).toEqual(truth.articles.map(({ label, no, sub, paragraphs, items, subitems, itemContinuationLines }) =>

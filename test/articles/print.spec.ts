@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { formatArticleLabel, parseText, pathsOf, print, provisionText, type ArticleTree, type Heading, type Provision } from '../../src/articles/index.js';
+import { formatArticleLabel, parseText, pathsOf, print, provisionText, type ArticleTree, type Heading,
+  type Provision } from '../../src/articles/index.js';
 import { law, soup } from './laws.js';
 
-const core = (t: ArticleTree): unknown => ({ title: t.title, note: t.note, preamble: t.preamble, headings: t.headings, provisions: t.provisions });
-const words = fc.array(fc.constantFrom('巡护员', '每日', '巡查', '湿地', '记录水位', '鸟类', '应当报告'), { minLength: 1, maxLength: 6 }).map((x) => x.join(''));
+const core = (t: ArticleTree): unknown => ({ title: t.title, note: t.note, preamble: t.preamble, headings: t.headings,
+  provisions: t.provisions });
+const words = fc.array(fc.constantFrom('巡护员', '每日', '巡查', '湿地', '记录水位', '鸟类', '应当报告'), { minLength: 1,
+  maxLength: 6 }).map((x) => x.join(''));
 const sentence = words.map((w) => `${w}。`);
 const ITEMS = ['（一）', '（二）', '（三）', '（四）'];
 
@@ -20,7 +23,8 @@ const paragraph = fc.record({
 
 /** Trees as a drafter would build them: chapters with sections, articles with 之一, captions, 款 项 目, an annex. */
 const tree: fc.Arbitrary<ArticleTree> = fc.record({
-  chapters: fc.array(fc.array(fc.record({ caption: fc.option(fc.constantFrom('巡护', '罚则')), inserted: fc.boolean(), paragraphs: fc.array(paragraph, { minLength: 1, maxLength: 3 }) }),
+  chapters: fc.array(fc.array(fc.record({ caption: fc.option(fc.constantFrom('巡护', '罚则')), inserted: fc.boolean(),
+    paragraphs: fc.array(paragraph, { minLength: 1, maxLength: 3 }) }),
     { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
   note: fc.option(fc.constant('（2024年5月1日云岭市人民代表大会常务委员会通过）')),
   preamble: fc.array(sentence, { maxLength: 2 }),
@@ -36,11 +40,13 @@ const tree: fc.Arbitrary<ArticleTree> = fc.record({
       const inserted = a.inserted && number > 0 && provisions[provisions.length - 1]?.sub === 0;
       if (!inserted) number++;
       const sub = inserted ? 1 : 0;
-      provisions.push({ kind: 'article', label: formatArticleLabel({ number, sub }), number, sub, caption: a.caption, headings: [heading], paragraphs: a.paragraphs });
+      provisions.push({ kind: 'article', label: formatArticleLabel({ number, sub }), number, sub, caption: a.caption, headings: [heading],
+        paragraphs: a.paragraphs });
     }
   });
   if (annex.length > 0) {
-    provisions.push({ kind: 'annex', label: '附件一 湿地名录', number: 1, sub: 0, caption: null, headings: [], paragraphs: annex.map((text) => ({ text, items: [] })) });
+    provisions.push({ kind: 'annex', label: '附件一 湿地名录', number: 1, sub: 0, caption: null, headings: [],
+      paragraphs: annex.map((text) => ({ text, items: [] })) });
   }
   return { title: '云岭市湿地条例', note, preamble, headings, provisions, setAside: [], warnings: [] };
 });
@@ -50,9 +56,9 @@ describe('print', () => {
     fc.assert(fc.property(tree, (t) => expect(core(parseText(print(t)))).toEqual(core(t))), { numRuns: 300 });
   });
 
-  it('of anything read settles after one turn', () => {
+  it('of anything read reads the same', () => {
     fc.assert(fc.property(soup, (text) => {
-      const once = parseText(print(parseText(text)));
+      const once = parseText(text);
       expect(core(parseText(print(once)))).toEqual(core(once));
     }), { numRuns: 500 });
   });
@@ -68,7 +74,8 @@ describe('texts and paths', () => {
 
   it('name every 款 项 目 by position', () => {
     expect(p && pathsOf(p)).toEqual([
-      { path: 'p1', text: '费用：' }, { path: 'p1.i1', text: '（一）门票：' }, { path: 'p1.i1.s1', text: '1.成人十元；' }, { path: 'p1.i1.s2', text: '2.儿童免费。' },
+      { path: 'p1', text: '费用：' }, { path: 'p1.i1', text: '（一）门票：' }, { path: 'p1.i1.s1', text: '1.成人十元；' }, { path: 'p1.i1.s2',
+        text: '2.儿童免费。' },
       { path: 'p1.i2', text: '（二）其他。' }, { path: 'p2', text: '市政府可以减免。' },
     ]);
   });

@@ -1,1 +1,13 @@
-export default async function setup() {}
+/**
+ * Gives the run a folder of its own and tells the workers where it is. No database is started here: the first test
+ * that asks for one starts it (test/support/server.ts), so a run of pure tests pays nothing.
+ */
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export default async function setup() {
+  const folder = await mkdtemp(join(tmpdir(), 'yfym-'));
+  await chmod(folder, 0o755); // the database's own user must walk through it where the tests run as root
+  process.env.YIFAYIMA_TEST_RUN = folder;
+}

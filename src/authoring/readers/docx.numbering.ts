@@ -97,7 +97,8 @@ export class Numbering {
         basedOn: valueOf(one, 'w:basedOn'), name: valueOf(one, 'w:name'),
         numId: valueOf(numPr, 'w:numId'), level: whole(valueOf(numPr, 'w:ilvl')),
       });
-      if (one.attributes.get('w:type') === 'paragraph' && ['1', 'true', 'on'].includes(one.attributes.get('w:default') ?? '')) this.defaultStyle = id;
+      const isDefault = ['1', 'true', 'on'].includes(one.attributes.get('w:default') ?? '');
+      if (isDefault && one.attributes.get('w:type') === 'paragraph') this.defaultStyle = id;
     }
   }
 

@@ -50,7 +50,8 @@ function quoted(changes: string): string {
 }
 
 /** Elements that hold no words of the text, or words that are not printed. */
-const SILENT = new Set(['w:pPr', 'w:rPr', 'w:sectPr', 'w:instrText', 'w:delInstrText', 'w:sdtPr', 'w:sdtEndPr', 'w:fldData', 'w:rt', 'w:rubyPr', 'm:oMathParaPr']);
+const SILENT = new Set(['w:pPr', 'w:rPr', 'w:sectPr', 'w:instrText', 'w:delInstrText', 'w:sdtPr', 'w:sdtEndPr', 'w:fldData', 'w:rt',
+  'w:rubyPr', 'm:oMathParaPr']);
 /** Elements that only wrap blocks. */
 const WRAPS_BLOCKS = new Set(['w:sdtContent', 'w:ins', 'w:moveTo', 'w:customXml', 'w:smartTag']);
 /** Fields that bring in other files or start programs (DDE). */
@@ -103,7 +104,8 @@ class BodyReading {
       else if (child.name === 'w:tbl') onTable(child);
       else if (child.name === 'w:sdt') {
         // Word's own prompt text (单击此处输入文字) is not the author's.
-        if (!isOn(childNamed(child, 'w:sdtPr'), 'w:showingPlcHdr')) this.blocks(elements(childNamed(child, 'w:sdtContent')), onParagraph, onTable);
+        const prompt = isOn(childNamed(child, 'w:sdtPr'), 'w:showingPlcHdr');
+        if (!prompt) this.blocks(elements(childNamed(child, 'w:sdtContent')), onParagraph, onTable);
       } else if (WRAPS_BLOCKS.has(child.name)) this.blocks(elements(child), onParagraph, onTable);
       else if (child.name === 'mc:AlternateContent') this.blocks(chosen(child), onParagraph, onTable);
       else if (child.name === 'w:altChunk' || child.name === 'w:subDoc') {
@@ -236,7 +238,8 @@ class BodyReading {
       if (deleted) this.changes += 1;
       return !deleted;
     });
-    const cellsOf = rows.map((row) => this.within(row, 'w:tc').filter((cell) => childNamed(childNamed(cell, 'w:tcPr'), 'w:cellDel') === undefined));
+    const isKept = (cell: XmlElement): boolean => childNamed(childNamed(cell, 'w:tcPr'), 'w:cellDel') === undefined;
+    const cellsOf = rows.map((row) => this.within(row, 'w:tc').filter(isKept));
     const frame = cellsOf.every((cells) => cells.length <= 1);
     for (const cells of cellsOf) {
       if (frame) {
@@ -307,7 +310,8 @@ class BodyReading {
     if (this.changes > 0) say('TRACKED_CHANGES', `文件带有修订标记，共 ${this.changes} 处段落，已全部按接受修订后的文字读入。如需保留原文，请在 Word 中处理修订后重新上传。`);
     const comments = Math.max(this.comments, childrenNamed(commentsPart, 'w:comment').length);
     if (comments > 0) {
-      const where = this.commentLines.length === 0 ? '' : `（第 ${this.commentLines.slice(0, 20).join('、')}${this.commentLines.length > 20 ? ' …' : ''} 行）`;
+      const where = this.commentLines.length === 0 ? ''
+        : `（第 ${this.commentLines.slice(0, 20).join('、')}${this.commentLines.length > 20 ? ' …' : ''} 行）`;
       say('COMMENTS', `文件里有 ${comments} 条批注${where}，批注内容未读入。`);
     }
     const footnotes = childrenNamed(footnotesPart, 'w:footnote').filter((one) => !one.attributes.has('w:type')).length;

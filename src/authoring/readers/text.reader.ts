@@ -20,7 +20,11 @@ function decoded(bytes: Uint8Array, encoding: Encoding): string | undefined {
 }
 
 /** What a Chinese text consists of. GB 18030 can spell any character, so bytes of another encoding show as strange ones. */
-const USUAL = /[\t\n\r\f\u0020-\u007e\u00a0-\u00ff\u2010-\u2044\u2100-\u2199\u2200-\u22ff\u2460-\u24ff\u2500-\u25ff\u3000-\u303f\u3220-\u3243\u4e00-\u9fff\uff00-\uffef]/u;
+const USUAL = new RegExp(`[${[
+  '\\t\\n\\r\\f\\u0020-\\u007e\\u00a0-\\u00ff', // Latin
+  '\\u2010-\\u2044\\u2100-\\u2199\\u2200-\\u22ff\\u2460-\\u24ff\\u2500-\\u25ff', // dashes, quotes, signs, circled numbers
+  '\\u3000-\\u303f\\u3220-\\u3243\\u4e00-\\u9fff\\uff00-\\uffef', // Chinese punctuation, characters, full-width forms
+].join('')}]`, 'u');
 /** The commonest signs of any Chinese text; wrongly decoded text has next to none. */
 const COMMON = /[的一是在不了有和人这中大为上个国法规定条第应当者或及其，。、；：]/u;
 
@@ -61,7 +65,9 @@ function decodeText(bytes: Uint8Array): { text: string; encoding: Encoding } {
     let odd = 0;
     let even = 0;
     bytes.forEach((byte, at) => {
-      if (byte === 0) at % 2 === 1 ? odd += 1 : even += 1;
+      if (byte !== 0) return;
+      if (at % 2 === 1) odd += 1;
+      else even += 1;
     });
     const encoding = odd >= even ? 'utf-16le' : 'utf-16be';
     const text = bytes.length % 2 === 0 ? decoded(bytes, encoding) : undefined;

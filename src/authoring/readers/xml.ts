@@ -31,15 +31,16 @@ const PREDEFINED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>
 
 function decode(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z][\w.-]*));/giu, (whole, hex?: string, decimal?: string, name?: string) => {
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z][\w.-]*));/giu, (_, hex?: string, decimal?: string, name?: string) => {
     if (name !== undefined) {
       const letter = PREDEFINED[name];
       if (letter === undefined) throw new Unreadable('DOCTYPE', '文件里有 Word 文档不该有的实体定义，可能被人改动过。请用 Word 或 WPS 打开后另存再上传。');
       return letter;
     }
     const point = hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16);
-    const lawful = point === 9 || point === 10 || point === 13 || (point >= 0x20 && point < 0xd800) || (point > 0xdfff && point <= 0x10ffff);
-    return lawful ? String.fromCodePoint(point) : whole === '' ? '' : '\uFFFD';
+    const lawful = point === 9 || point === 10 || point === 13
+      || (point >= 0x20 && point < 0xd800) || (point > 0xdfff && point <= 0x10ffff);
+    return lawful ? String.fromCodePoint(point) : '\uFFFD';
   });
 }
 

@@ -2,23 +2,21 @@
  * Opaque sessions (会话) and bearer tokens: 256 random bits with the caller, a SHA-256 in the database. A browser's
  * session ends after 12 idle hours or 7 days; a program's token after 90 days.
  */
-import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Keys } from '../keys/keys.js';
 import { Refusal } from '../graphql/refusal.js';
 import { LEDGER } from '../ledger/ledger.js';
 import type { Ledger } from '../database/scope.js';
-import { upsertAttempt } from '../database/statements.js';
 import { AccountRow, LegislatureRow, RoleGrantRow, SessionRow } from './access.entities.js';
 import type { Actor } from './actor.js';
+import { Attempts } from './attempts.js';
 import { passwordMatches } from './password.js';
 
 const HOUR = 3_600_000;
 const IDLE = 12 * HOUR;
 const LIFE = { BROWSER: 7 * 24 * HOUR, PROGRAM: 90 * 24 * HOUR };
 const FREE_TRIES = 5;
-const LONGEST_DELAY = 900;
 
 export interface SignedIn {
   account: AccountRow;
@@ -30,28 +28,28 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 
 @Injectable()
 export class SessionsService {
-  constructor(private readonly source: DataSource, private readonly keys: Keys, @Inject(LEDGER) private readonly ledger: Ledger) {}
+  constructor(private readonly source: DataSource, private readonly attempts: Attempts, @Inject(LEDGER) private readonly ledger: Ledger) {}
 
   /**
    * The same answer, and the same time, for an unknown account and a wrong password. Failures are counted per account and
    * address: after five the delay doubles each time up to 15 minutes, so nobody can lock an officer out from elsewhere.
    */
   async signIn(input: { username: string; password: string; forProgram: boolean; address: string }): Promise<SignedIn | Refusal> {
-    const key = createHmac('sha256', this.keys.key('session')).update(`${input.username}\n${input.address}`).digest();
-    const wait = await this.delay(key);
+    const key = this.attempts.key('session', input.username, input.address);
+    const wait = await this.attempts.delay(key, FREE_TRIES);
     if (wait > 0) return new Refusal('TOO_MANY_ATTEMPTS', { retryAfterSeconds: wait });
     const account = await this.source.manager.findOneBy(AccountRow, { username: input.username });
     const usable = account !== null && account.disabledAt === null;
     const matches = await passwordMatches(usable ? account.passwordHash : null, input.password);
-    return this.source.transaction(async (manager) => {
+    const done = await this.source.transaction(async (manager): Promise<SignedIn | Refusal> => {
       const now = await timeOf(manager);
       const expired = account?.passwordExpiresAt != null && account.passwordExpiresAt < now;
       if (!usable || !matches || expired) {
-        await upsertAttempt(manager, key);
         await this.ledger(manager, { legislatureId: null, accountId: account?.id ?? null }, [{ act: 'signIn', objectKind: 'Account', objectId: account?.id ?? null, outcome: 'REFUSED' }]);
         return new Refusal('WRONG_CREDENTIALS');
       }
-      await manager.query('delete from sign_in_attempt where key = $1', [key]);
+      // a one-time password opens once (security §1.6); the session it opened is where the new one is set
+      if (account.mustChangePassword) await manager.update(AccountRow, { id: account.id }, { passwordExpiresAt: now });
       const token = randomBytes(32).toString('base64url');
       const kind = input.forProgram ? 'PROGRAM' : 'BROWSER';
       const expiresAt = new Date(now.getTime() + LIFE[kind]);
@@ -59,14 +57,8 @@ export class SessionsService {
       await this.ledger(manager, { legislatureId: null, accountId: account.id }, [{ act: 'signIn', objectKind: 'Account', objectId: account.id, outcome: 'DONE' }]);
       return { account, token, expiresAt };
     });
-  }
-
-  private async delay(key: Buffer): Promise<number> {
-    const rows = await this.source.query<{ failures: number; seconds: string }[]>(
-      'select failures, extract(epoch from clock_timestamp() - last_at) as seconds from sign_in_attempt where key = $1', [key]);
-    const row = rows[0];
-    if (!row || row.failures < FREE_TRIES) return 0;
-    return Math.ceil(Math.min(LONGEST_DELAY, 2 ** (row.failures - FREE_TRIES)) - Number(row.seconds));
+    await (done instanceof Refusal ? this.attempts.failed(key) : this.attempts.succeeded(key));
+    return done;
   }
 
   async signOut(sessionId: string): Promise<boolean> {

@@ -2,7 +2,8 @@
  * The comparison table 修改前后对照表 as .docx (立法法 art. 58: an amending bill is submitted with the texts before and after).
  * A4 across, since two columns of law beside each other need the width; the first row is repeated on every page.
  */
-import { AlignmentType, Document, LineRuleType, PageOrientation, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from 'docx';
+import { AlignmentType, Document, LineRuleType, PageOrientation, Paragraph, Table, TableCell, TableLayoutType, TableRow,
+  WidthType } from 'docx';
 import { ADDED, cell, documentStyles, pack, pageFooter, REMOVED, runs, SIZE, twips, type Piece } from './docx.parts.js';
 import { printableAll } from './letter.model.js';
 
@@ -47,7 +48,8 @@ export function comparisonDocx(given: ComparisonTable): Promise<Uint8Array> {
   if (widths === undefined) throw new RangeError(`a comparison table has two or three columns, not ${table.columns.length}`);
   const [oldWidth = 0, newWidth = 0, remarkWidth] = widths;
   const centred = (words: ReturnType<typeof runs>, line: number): Paragraph =>
-    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line, lineRule: LineRuleType.EXACT, before: 0, after: 120 }, children: words });
+    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line, lineRule: LineRuleType.EXACT, before: 0, after: 120 },
+      children: words });
   return pack(new Document({
     creator: '', title: table.title, lastModifiedBy: '', revision: 1, styles: documentStyles,
     sections: [{
@@ -67,7 +69,8 @@ export function comparisonDocx(given: ComparisonTable): Promise<Uint8Array> {
           rows: [
             new TableRow({
               tableHeader: true, cantSplit: true,
-              children: table.columns.map((name, at) => cell([{ text: name, face: 'hei' }], widths[at] ?? 0, SIZE.smallFourth, CELL_PITCH, 'head')),
+              children: table.columns.map((name, at) => cell([{ text: name, face: 'hei' }], widths[at] ?? 0, SIZE.smallFourth,
+                CELL_PITCH, 'head')),
             }),
             ...table.rows.map((row) => new TableRow({
               cantSplit: false,

@@ -27,7 +27,8 @@ const faceOf = (face: Face) => ({ ascii: 'Times New Roman', hAnsi: 'Times New Ro
 /** Runs of a text; a line feed in it becomes a line break. */
 export function runs(text: string, face: Face = 'fang', size: number = SIZE.third, more: IRunOptions = {}): TextRun[] {
   return text.split('\n').map((line, at) => new TextRun({
-    text: line, font: faceOf(face), size, ...(size === SIZE.third ? { characterSpacing: TRACKING } : {}), ...(at > 0 ? { break: 1 } : {}), ...more,
+    text: line, font: faceOf(face), size, ...(size === SIZE.third ? { characterSpacing: TRACKING } : {}), ...(at > 0 ? { break: 1 }
+      : {}), ...more,
   }));
 }
 
@@ -55,7 +56,8 @@ function paragraphsOf(pieces: readonly Piece[]): Piece[][] {
 }
 
 /** A cell of a table; `size` in half points, `line` is the exact pitch in twips. */
-export function cell(pieces: readonly Piece[], millimetres: number, size: number, line: number, kind: 'head' | 'centre' | 'text'): TableCell {
+export function cell(pieces: readonly Piece[], millimetres: number, size: number, line: number,
+  kind: 'head' | 'centre' | 'text'): TableCell {
   return new TableCell({
     width: { size: twips(millimetres), type: WidthType.DXA },
     margins: { marginUnitType: WidthType.DXA, left: 70, right: 70, top: 50, bottom: 50 },

@@ -7,7 +7,8 @@ import {
   WidthType, type IParagraphOptions, type FileChild,
 } from 'docx';
 import { ADDED, cell, documentStyles, pack, pageFooter, PITCH, REMOVED, runs, SIZE, twips, type Face, type Piece } from './docx.parts.js';
-import { asPrinted, MARKS_NOTE, type AdoptionRow, type DiffRun, type LetterAnnex, type LetterBlock, type OfficialLetter } from './letter.model.js';
+import { asPrinted, MARKS_NOTE, type AdoptionRow, type DiffRun, type LetterAnnex, type LetterBlock,
+  type OfficialLetter } from './letter.model.js';
 
 /** 16 pt − 0.2 pt: one of the 28 characters of a line, in twips. */
 const CHARACTER = 316;
@@ -21,7 +22,8 @@ const COLUMNS = [
 ] as const;
 
 const text = (words: string, face: Face = 'fang', more: IParagraphOptions = {}): Paragraph => new Paragraph({
-  spacing: PITCH, alignment: AlignmentType.BOTH, indent: { firstLine: 2 * CHARACTER }, widowControl: false, children: runs(words, face), ...more,
+  spacing: PITCH, alignment: AlignmentType.BOTH, indent: { firstLine: 2 * CHARACTER }, widowControl: false, children: runs(words, face),
+    ...more,
 });
 const blank = (): Paragraph => new Paragraph({ spacing: PITCH, children: [] });
 
@@ -71,9 +73,10 @@ function signature(letter: OfficialLetter): Paragraph[] {
   const organ = widthOf(letter.signatory);
   const date = widthOf(letter.date);
   const right = organ <= date ? 4 : Math.max(2, 4 + (date - organ) / 2);
-  const width = Math.max(organ, date) + 0.5;
-  const left = Math.max(0, Math.round((LINE - right - width) * CHARACTER));
-  const indent = { left, right: Math.round(right * CHARACTER) };
+  // Two characters of room on each side: faces differ in width, and Word adds a little between digits and characters.
+  const room = 2;
+  const left = Math.max(0, Math.round((LINE - right - Math.max(organ, date) - room) * CHARACTER));
+  const indent = { left, right: Math.round((right - room) * CHARACTER) };
   return [letter.signatory, letter.date].map((words, at) => new Paragraph({
     spacing: PITCH, alignment: AlignmentType.CENTER, indent, keepLines: true, keepNext: at === 0, children: runs(words),
   }));
@@ -117,7 +120,8 @@ function annexOf(annex: LetterAnnex, many: boolean): FileChild[] {
     new Paragraph({ spacing: PITCH, alignment: AlignmentType.CENTER, children: runs(annex.title, 'song', SIZE.second) }),
     new Paragraph({ spacing: { ...PITCH, line: 400 }, keepNext: true, children: runs(MARKS_NOTE, 'fang', SIZE.fifth) }),
     new Table({
-      width: { size: twips(156), type: WidthType.DXA }, columnWidths: COLUMNS.map(([, width]) => twips(width)), layout: TableLayoutType.FIXED,
+      width: { size: twips(156), type: WidthType.DXA }, columnWidths: COLUMNS.map(([, width]) => twips(width)),
+        layout: TableLayoutType.FIXED,
       rows: [
         new TableRow({
           tableHeader: true, cantSplit: true,
@@ -151,7 +155,8 @@ export function letterDocx(given: OfficialLetter): Promise<Uint8Array> {
       },
       children: [
         ...head(letter),
-        ...letter.body.flatMap((block) => block.text.split('\n').map((words) => text(words, FACE_OF[block.kind], { keepNext: block.kind !== 'paragraph' }))),
+        ...letter.body.flatMap((block) => block.text.split('\n').map((words) => text(words, FACE_OF[block.kind],
+          { keepNext: block.kind !== 'paragraph' }))),
         ...letter.closing.map((words, at) => text(words, 'fang', { keepNext: at === last })),
         ...attachments(letter.attachments),
         new Paragraph({ spacing: PITCH, keepNext: true, children: [] }), new Paragraph({ spacing: PITCH, keepNext: true, children: [] }),

@@ -71,7 +71,7 @@ export function chineseDate(isoDate: string): string {
 }
 
 /** Control, bidi, zero-width and half characters: invisible, and some of them break XML or turn a line around. */
-const UNSEEN = /[\0-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]|\p{Surrogate}/gu;
+const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Surrogate}\ufffe\uffff]/gu;
 
 /** What can be printed of a text: without unseen characters, with line feeds only. */
 export const printable = (text: string): string => text.replace(/\r\n?|[\u0085\u2028\u2029]/gu, '\n').replace(UNSEEN, '');

@@ -7,4 +7,12 @@ export const SIGN_IN = `mutation SignIn($input: SignInInput!) {
   }
 }`;
 
-export const ownDocuments: readonly string[] = [SIGN_IN];
+export const SUBMIT_OPINION = `mutation SubmitOpinion($input: SubmitOpinionInput!) {
+  submitOpinion(input: $input) {
+    __typename
+    ... on OpinionReceived { receiptCode printed repeated }
+    ... on Problem { code message }
+  }
+}`;
+
+export const ownDocuments: readonly string[] = [SIGN_IN, SUBMIT_OPINION];

@@ -18,8 +18,11 @@ export function showError(error: unknown, log: Log): ShownError {
   const path = outer?.path === undefined ? {} : { path: outer.path };
   let cause: unknown = outer ? outer.originalError : error;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
-  if (outer && (cause === undefined || cause === null || cause instanceof GraphQLError)) {
-    const { status: _status, ...extensions } = (cause instanceof GraphQLError ? cause : outer).extensions;
+  const own = cause instanceof GraphQLError ? cause : outer;
+  // graphql-js's own words are fit to leave before the operation runs (a variable of the wrong type), not from within it
+  // (a resolver answered what the schema cannot show): only the latter have a path and no code of ours
+  if (outer && own && (cause === undefined || cause === null || cause === own) && (outer.path === undefined || own.extensions.code !== undefined)) {
+    const { status: _status, ...extensions } = own.extensions;
     return { message: outer.message, ...path, extensions: { code: 'PARSE', ...extensions } };
   }
   const requestId = trace.getStore()?.requestId;

@@ -67,6 +67,6 @@ export function resultUnion(name: string, success: () => Class, refusals: () => 
     name,
     description: `What ${name.replace(/Result$/, '')} answers: done, or why not`,
     types: () => [success(), InvalidInput, ...refusals()] as never,
-    resolveType: (value: unknown) => (value instanceof Refusal ? typeNameOf(value.code) : (success() as { name: string }).name),
+    resolveType: (value: unknown) => (value instanceof Refusal ? typeNameOf(value.code) : (success() as never)),
   });
 }

@@ -3,8 +3,9 @@
  * is the outbox; signals to later rooms (`draft.published`) are one job per listener. graphile-worker keeps the job of a
  * killed worker locked for four hours, so every worker beats and the living unlock the dead within 30 seconds.
  */
+import { EventEmitter } from 'node:events';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Logger, makeWorkerUtils, run, type Runner, runMigrations, type TaskList, type WorkerUtils } from 'graphile-worker';
+import { Logger, makeWorkerUtils, run, type Runner, runMigrations, type TaskList, type WorkerEvents, type WorkerUtils } from 'graphile-worker';
 import { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { addJob, beatHeart, deadWorkers } from '../database/statements.js';
@@ -75,11 +76,13 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     this.pool = openPool(this.connection, 6, (e) => this.log.warn({ fault: describeFault(e) }, 'job connection lost'));
     const tasks: TaskList = Object.fromEntries([...this.work].map(([name, work]) => [name, (payload: unknown) => this.perform(name, work, payload as JobPayload)]));
     this.utils = await makeWorkerUtils({ pgPool: this.pool, logger: silent });
-    this.runner = await run({ pgPool: this.pool, taskList: tasks, concurrency: 2, noHandleSignals: true, pollInterval: 1000, logger: silent });
-    this.runner.events.on('worker:create', ({ worker }) => {
+    // before run(): it makes its first workers at once, and one that is not known here would be taken for dead
+    const events: WorkerEvents = new EventEmitter();
+    events.on('worker:create', ({ worker }) => {
       this.workers.add(worker.workerId);
       void this.live();
     });
+    this.runner = await run({ pgPool: this.pool, taskList: tasks, concurrency: 2, noHandleSignals: true, pollInterval: 1000, logger: silent, events });
     this.beat = setInterval(() => void this.live(), BEAT);
     this.beat.unref();
     await this.live();

@@ -4,7 +4,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, destination, pino } from 'pino';
+import { type DestinationStream, type Logger, destination, pino } from 'pino';
 
 export interface RequestTrace {
   requestId: string;
@@ -15,7 +15,8 @@ export const trace = new AsyncLocalStorage<RequestTrace>();
 
 export type Log = Logger;
 
-export function createLog(level: string): Log {
+/** `to`: standard error, unless a test listens */
+export function createLog(level: string, to: DestinationStream = destination({ dest: 2, sync: true })): Log {
   return pino(
     {
       level,
@@ -26,7 +27,7 @@ export function createLog(level: string): Log {
         return t ? { requestId: t.requestId } : {};
       },
     },
-    destination({ dest: 2, sync: true }),
+    to,
   );
 }
 

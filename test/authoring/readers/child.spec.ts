@@ -6,8 +6,10 @@ describe('reading in a child process', () => {
   it('reads the same as in process, also refusals', async () => {
     const bytes = await docx({ body: paragraph('第一条 为了规范养犬行为，制定本条例。') });
     expect(await readInChild('草案.docx', bytes)).toEqual(await readFile('草案.docx', bytes));
-    expect(await readInChild('草案.txt', Buffer.from('第一条\n'))).toEqual({ ok: true, format: 'txt', lines: [{ text: '第一条', number: 1 }], notices: [] });
-    expect(await readInChild('a/b.pdf', Buffer.from('%PDF-'))).toMatchObject({ ok: false, code: 'FORMAT_OTHER', message: expect.stringContaining('“b.pdf”') as string });
+    expect(await readInChild('草案.txt', Buffer.from('第一条\n'))).toEqual({ ok: true, format: 'txt', lines: [{ text: '第一条', number: 1 }],
+      notices: [] });
+    expect(await readInChild('a/b.pdf', Buffer.from('%PDF-'))).toMatchObject({ ok: false, code: 'FORMAT_OTHER',
+      message: expect.stringContaining('“b.pdf”') as string });
   });
 
   it('is killed when it takes too long', async () => {

@@ -4,7 +4,8 @@ import { readFile } from '../../../src/authoring/readers/reader.js';
 import { corpusDir, describeCorpus } from '../../support/corpus.js';
 
 /** Words alone: the corpus texts are laid out as in gazettes, and one law was typed with half-width brackets. */
-const words = (lines: readonly string[]): string => lines.join('').replace(/[\s\u3000\u200b]/gu, '').replace(/\(/gu, '（').replace(/\)/gu, '）');
+const words = (lines: readonly string[]): string => lines.join('').replace(/[\s\u3000\u200b]/gu, '').replace(/\(/gu, '（').replace(/\)/gu,
+  '）');
 
 async function linesOf(file: string): Promise<{ lines: string[]; codes: string[] }> {
   const outcome = await readFile(file, readFileSync(join(corpusDir, 'docx', file)));
@@ -13,7 +14,8 @@ async function linesOf(file: string): Promise<{ lines: string[]; codes: string[]
 }
 /** From the first article on: titles and notes above it are laid out differently. */
 const fromFirstArticle = (text: string): string => text.slice(text.lastIndexOf('第一条'.concat(/第一条(..)/u.exec(text)?.[1] ?? '')));
-const corpusText = (slug: string, version: string): string => words(readFileSync(join(corpusDir, 'texts', slug, `${version}.txt`), 'utf8').split('\n'));
+const corpusText = (slug: string, version: string): string =>
+  words(readFileSync(join(corpusDir, 'texts', slug, `${version}.txt`), 'utf8').split('\n'));
 
 describeCorpus('Word files made from real laws', () => {
   it.each([

@@ -25,7 +25,8 @@ export const paragraph = (content: string, properties = ''): string =>
 /** One level of a list. */
 export const level = (ilvl: number, format: string, text: string, more = ''): string =>
   `<w:lvl w:ilvl="${ilvl}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${more}<w:lvlText w:val="${text}"/></w:lvl>`;
-export const list = (id: number, ...levels: string[]): string => `<w:abstractNum w:abstractNumId="${id}">${levels.join('')}</w:abstractNum>`;
+export const list = (id: number, ...levels: string[]): string =>
+  `<w:abstractNum w:abstractNumId="${id}">${levels.join('')}</w:abstractNum>`;
 export const instance = (numId: number, listId: number, overrides = ''): string =>
   `<w:num w:numId="${numId}"><w:abstractNumId w:val="${listId}"/>${overrides}</w:num>`;
 
@@ -38,8 +39,10 @@ export async function docx(made: Made): Promise<Uint8Array> {
     zip.file(`word/${part}.xml`, `<w:${part} ${W}>${content}</w:${part}>`);
     relationships.push([part, `${part}.xml`]);
   }
-  zip.file('[Content_Types].xml', `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="${made.contentType ?? 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'}"/></Types>`);
-  const rels = (inside: string): string => `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inside}</Relationships>`;
+  zip.file('[Content_Types].xml',
+    `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="${made.contentType ?? 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'}"/></Types>`);
+  const rels = (inside: string): string =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inside}</Relationships>`;
   zip.file('_rels/.rels', rels(`<Relationship Id="r0" Type="${REL}/officeDocument" Target="word/document.xml"/>`));
   zip.file('word/_rels/document.xml.rels', rels(relationships.map(([type, target, external], at) =>
     `<Relationship Id="r${at + 1}" Type="${type.includes('/') ? type : `${REL}/${type}`}" Target="${target}"${external === true ? ' TargetMode="External"' : ''}/>`).join('')));

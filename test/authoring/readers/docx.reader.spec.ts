@@ -11,7 +11,8 @@ const change = (kind: 'ins' | 'del', content: string): string =>
   `<w:${kind} w:id="1" w:author="法规处" w:date="2026-01-01T00:00:00Z">${kind === 'del' ? `<w:r><w:delText>${content}</w:delText></w:r>` : run(content)}</w:${kind}>`;
 const LAW = list(0, level(0, 'chineseCountingThousand', '第%1章', '<w:suff w:val="space"/>'),
   level(1, 'chineseCountingThousand', '第%2条', '<w:lvlRestart w:val="0"/>'),
-  level(2, 'chineseCountingThousand', '（%3）', '<w:suff w:val="nothing"/>'), level(3, 'decimal', '%4.', '<w:suff w:val="nothing"/>')) + instance(1, 0);
+  level(2, 'chineseCountingThousand', '（%3）', '<w:suff w:val="nothing"/>'), level(3, 'decimal', '%4.', '<w:suff w:val="nothing"/>'))
+    + instance(1, 0);
 
 describe('automatic numbering of a .docx', () => {
   it('counts articles through chapters and begins items again', async () => {
@@ -54,7 +55,8 @@ describe('automatic numbering of a .docx', () => {
   });
 
   it('restarts a level only at the level named, and shows legal numbers as decimals', async () => {
-    const numbering = list(0, level(0, 'chineseCounting', '%1', '<w:suff w:val="space"/>'), level(1, 'decimal', '%2', '<w:suff w:val="space"/>'),
+    const numbering = list(0, level(0, 'chineseCounting', '%1', '<w:suff w:val="space"/>'), level(1, 'decimal', '%2',
+      '<w:suff w:val="space"/>'),
       level(2, 'decimal', '%1.%3', '<w:suff w:val="space"/><w:isLgl/><w:lvlRestart w:val="1"/>')) + instance(1, 0);
     const { lines } = await read({ numbering, body: [0, 2, 1, 2, 0, 2].map((at) => paragraph('文', numbered(at))).join('') });
     expect(lines).toEqual(['一 文', '1.1 文', '1 文', '1.2 文', '二 文', '2.1 文']);
@@ -63,14 +65,17 @@ describe('automatic numbering of a .docx', () => {
 
 describe('what the author marked', () => {
   it('accepts tracked changes and tells where', async () => {
-    const { lines, notices } = await read({ body: paragraph('第一条 开头。') + paragraph(run('单位') + change('del', '可以') + change('ins', '应当') + run('分类')) });
+    const { lines, notices } = await read({ body: paragraph('第一条 开头。') + paragraph(run('单位') + change('del', '可以') + change('ins', '应当')
+      + run('分类')) });
     expect(lines).toEqual(['第一条 开头。', '单位应当分类']);
-    expect(notices.map(({ line, code }) => ({ line, code }))).toEqual([{ line: 0, code: 'TRACKED_CHANGES' }, { line: 2, code: 'TRACKED_CHANGE' }]);
+    expect(notices.map(({ line, code }) => ({ line, code }))).toEqual([{ line: 0, code: 'TRACKED_CHANGES' }, { line: 2,
+      code: 'TRACKED_CHANGE' }]);
     expect(notices[1]?.message).toContain('删去“可以”，增加“应当”');
   });
 
   it('joins two paragraphs whose mark between them was deleted, and drops moved and deleted rows', async () => {
-    const row = (text: string, properties = ''): string => `<w:tr>${properties}<w:tc>${paragraph(text)}</w:tc><w:tc>${paragraph('乙')}</w:tc></w:tr>`;
+    const row = (text: string, properties = ''): string =>
+      `<w:tr>${properties}<w:tc>${paragraph(text)}</w:tc><w:tc>${paragraph('乙')}</w:tc></w:tr>`;
     const { lines } = await read({
       body: paragraph('前半', '<w:rPr><w:del w:id="1" w:author="a"/></w:rPr>') + paragraph('后半')
         + paragraph(`<w:moveFrom w:id="2" w:author="a">${run('移走')}</w:moveFrom><w:moveTo w:id="3" w:author="a">${run('移来')}</w:moveTo>`)
@@ -82,7 +87,8 @@ describe('what the author marked', () => {
   it('does not number a paragraph that was deleted whole', async () => {
     const { lines } = await read({
       numbering: LAW,
-      body: paragraph('甲', numbered(1)) + paragraph(change('del', '删'), `${numbered(1)}<w:rPr><w:del w:id="1" w:author="a"/></w:rPr>`) + paragraph('乙', numbered(1)),
+      body: paragraph('甲', numbered(1)) + paragraph(change('del', '删'), `${numbered(1)}<w:rPr><w:del w:id="1" w:author="a"/></w:rPr>`)
+        + paragraph('乙', numbered(1)),
     });
     expect(lines).toEqual(['第一条　甲', '第二条　乙']);
   });
@@ -100,7 +106,8 @@ describe('what the author marked', () => {
 describe('words in odd places', () => {
   it('reads tabs, breaks, hyperlinks, content controls, ruby and field results', async () => {
     const { lines, numbers } = await read({
-      body: paragraph('<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r>') + paragraph('') + paragraph('<w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink>')
+      body: paragraph('<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r>') + paragraph('')
+        + paragraph('<w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink>')
         + `<w:sdt><w:sdtPr/><w:sdtContent>${paragraph('控件')}</w:sdtContent></w:sdt>`
         + `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${paragraph('单击此处输入文字')}</w:sdtContent></w:sdt>`
         + paragraph('<w:r><w:ruby><w:rt><w:r><w:t>yún</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>云</w:t></w:r></w:rubyBase></w:ruby></w:r>')

@@ -12,12 +12,15 @@ async function refusal(bytes: Uint8Array, name = '草案.docx'): Promise<string>
   return outcome.code;
 }
 const made = async (more: Partial<Made>): Promise<string> => refusal(await docx({ body: paragraph('第一条 文'), ...more }));
-const ole = (stream: string): Uint8Array => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(512), Buffer.from(stream, 'utf16le')]);
+const ole = (stream: string): Uint8Array => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(512), Buffer.from(stream,
+  'utf16le')]);
 
 describe('files that are refused, in words', () => {
   it.each([
-    ['empty', new Uint8Array(), 'FILE_EMPTY'], ['old Word', ole('WordDocument'), 'FORMAT_OLD_WORD'], ['encrypted', ole('EncryptedPackage'), 'ENCRYPTED'],
-    ['PDF', Buffer.from('%PDF-1.7 '), 'FORMAT_OTHER'], ['RTF', Buffer.from('{\\rtf1 x}'), 'FORMAT_OTHER'], ['renamed text', Buffer.from('第一条 文'), 'DAMAGED'],
+    ['empty', new Uint8Array(), 'FILE_EMPTY'], ['old Word', ole('WordDocument'), 'FORMAT_OLD_WORD'], ['encrypted',
+      ole('EncryptedPackage'), 'ENCRYPTED'],
+    ['PDF', Buffer.from('%PDF-1.7 '), 'FORMAT_OTHER'], ['RTF', Buffer.from('{\\rtf1 x}'), 'FORMAT_OTHER'], ['renamed text',
+      Buffer.from('第一条 文'), 'DAMAGED'],
     ['broken zip', Buffer.from('PK\u0003\u0004 broken'), 'DAMAGED'], ['too large', new Uint8Array(20 * 1024 * 1024 + 1), 'FILE_TOO_LARGE'],
   ])('%s', async (_, bytes, code) => {
     expect(await refusal(bytes)).toBe(code);
@@ -53,12 +56,14 @@ describe('files that are refused, in words', () => {
     expect(await made({ relationships: [['hyperlink', 'file://server/share', true]] })).toBe('EXTERNAL_CONTENT');
     const bytes = await docx({ body: paragraph('第一条 文'), relationships: [['hyperlink', 'https://example.com/', true]] });
     expect(await readFile('草案.docx', bytes)).toMatchObject({ ok: true });
-    const part = await docx({ body: paragraph('文'), parts: { 'word/_rels/settings.xml.rels': '<Relationships><Relationship Id="a" Type="x/attachedTemplate" Target="\\\\s\\t.dotm" TargetMode="External"/></Relationships>' } });
+    const part = await docx({ body: paragraph('文'),
+      parts: { 'word/_rels/settings.xml.rels': '<Relationships><Relationship Id="a" Type="x/attachedTemplate" Target="\\\\s\\t.dotm" TargetMode="External"/></Relationships>' } });
     expect(await refusal(part)).toBe('EXTERNAL_CONTENT');
   });
 
   it('fields that call out', async () => {
-    const field = (code: string): string => `<w:r><w:fldChar w:fldCharType="begin"/></w:r>${[...code].map((sign) => `<w:r><w:instrText xml:space="preserve">${sign}</w:instrText></w:r>`).join('')}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+    const field = (code: string): string =>
+      `<w:r><w:fldChar w:fldCharType="begin"/></w:r>${[...code].map((sign) => `<w:r><w:instrText xml:space="preserve">${sign}</w:instrText></w:r>`).join('')}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
     expect(await made({ body: paragraph(field(' DDEAUTO c:\\x ')) })).toBe('ACTIVE_FIELD');
     expect(await made({ body: paragraph('<w:fldSimple w:instr=" INCLUDETEXT a "/>') })).toBe('ACTIVE_FIELD');
   });
@@ -71,7 +76,8 @@ describe('files that are refused, in words', () => {
   });
 
   it('counts what comes out while inflating, whatever the file declares', async () => {
-    const bytes = Buffer.from(await docx({ body: paragraph('文'), root: `<w:document ${W}><!--${' '.repeat(40 * 1024 * 1024)}--></w:document>` }));
+    const bytes = Buffer.from(await docx({ body: paragraph('文'),
+      root: `<w:document ${W}><!--${' '.repeat(40 * 1024 * 1024)}--></w:document>` }));
     expect(bytes.length).toBeLessThan(200_000);
     expect(await refusal(bytes)).toBe('INFLATES_TOO_LARGE');
     // the same with the declared size of every part set to 10 bytes, in local and central headers
@@ -84,7 +90,8 @@ describe('files that are refused, in words', () => {
   });
 
   it('too many parts', async () => {
-    expect(await made({ parts: Object.fromEntries(Array.from({ length: 2001 }, (_, at) => [`word/media/${at}.png`, ''])) })).toBe('TOO_MANY_PARTS');
+    expect(await made({ parts: Object.fromEntries(Array.from({ length: 2001 }, (_, at) => [`word/media/${at}.png`,
+      ''])) })).toBe('TOO_MANY_PARTS');
   });
 
   it('never throws on cut or scribbled files', async () => {

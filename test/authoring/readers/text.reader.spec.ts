@@ -16,7 +16,8 @@ async function lines(name: string, bytes: Uint8Array): Promise<{ text: string; n
 
 describe('encodings of plain text', () => {
   it.each([
-    ['UTF-8', Buffer.from(LAW)], ['UTF-8 with a mark', Buffer.from(`\uFEFF${LAW}`)], ['UTF-16 LE with a mark', Buffer.from(`\uFEFF${LAW}`, 'utf16le')],
+    ['UTF-8', Buffer.from(LAW)], ['UTF-8 with a mark', Buffer.from(`\uFEFF${LAW}`)], ['UTF-16 LE with a mark',
+      Buffer.from(`\uFEFF${LAW}`, 'utf16le')],
     ['UTF-16 BE with a mark', bigEndian(`\uFEFF${LAW}`)], ['UTF-16 LE', Buffer.from(LAW, 'utf16le')], ['UTF-16 BE', bigEndian(LAW)],
   ])('%s', async (_, bytes) => {
     expect(await lines('条例.txt', bytes)).toEqual(LINES);
@@ -55,7 +56,8 @@ describe('encodings of plain text', () => {
 
 describe('Markdown', () => {
   it('keeps the words and the line numbers, and drops the markup', async () => {
-    const text = ['---', 'layout: law', '---', '# 云河市养犬管理条例', '## 第一章 总则 ##', '**第一条** 为了*规范*养犬，见[链接](http://a)。', '> 引文', '- （一）甲；', '1. 目一', '***',
+    const text = ['---', 'layout: law', '---', '# 云河市养犬管理条例', '## 第一章 总则 ##', '**第一条** 为了*规范*养犬，见[链接](http://a)。', '> 引文', '- （一）甲；',
+      '1. 目一', '***',
       '| 甲 | 乙 |', '| --- | --- |', '<!-- 注', '释 -->尾', 'a_b_c 与 2*3*4 \\*星\\*', '```', '![图](a.png)文<br>'].join('\n');
     expect(await lines('条例.md', Buffer.from(text))).toEqual([
       [4, '云河市养犬管理条例'], [5, '第一章 总则'], [6, '第一条 为了规范养犬，见链接。'], [7, '引文'], [8, '（一）甲；'], [9, '1. 目一'],

@@ -3,7 +3,8 @@ import { readFile } from '../../../src/authoring/readers/reader.js';
 import { COMPARISON_NOTE, comparisonDocx, letterDocx, MARKS_NOTE, type ComparisonTable } from '../../../src/platform/documents/index.js';
 import { letter } from './letters.js';
 
-const part = async (bytes: Uint8Array, name: string): Promise<string> => (await (await JSZip.loadAsync(bytes)).file(name)?.async('string')) ?? '';
+const part = async (bytes: Uint8Array, name: string): Promise<string> =>
+  (await (await JSZip.loadAsync(bytes)).file(name)?.async('string')) ?? '';
 async function linesOf(bytes: Uint8Array): Promise<string[]> {
   const outcome = await readFile('a.docx', bytes);
   if (!outcome.ok) throw new Error(outcome.message);
@@ -57,13 +58,15 @@ describe('a comparison table as .docx', () => {
   const table = (columns: string[]): ComparisonTable => ({
     title: '《云河市养犬管理条例（草案）》修改前后对照表', columns, note: COMPARISON_NOTE,
     rows: [
-      { old: [{ text: '第一条　', mark: 'heading' }, { text: '养犬人可以', mark: 'removed' }], new: [{ text: '第一条　', mark: 'heading' }, { text: '养犬人应当', mark: 'added' }, { text: '牵引。\n第二款。', mark: 'none' }], remark: '依据意见修改' },
+      { old: [{ text: '第一条　', mark: 'heading' }, { text: '养犬人可以', mark: 'removed' }], new: [{ text: '第一条　', mark: 'heading' },
+        { text: '养犬人应当', mark: 'added' }, { text: '牵引。\n第二款。', mark: 'none' }], remark: '依据意见修改' },
       { old: [], new: [{ text: '第二条　新增', mark: 'added' }], remark: '' },
     ],
   });
 
   it('has three columns, or two without the remark', async () => {
-    expect(await linesOf(await comparisonDocx(table(['草案', '草案二次审议稿', '说明'])))).toEqual(['《云河市养犬管理条例（草案）》修改前后对照表', COMPARISON_NOTE, '草案\t草案二次审议稿\t说明',
+    expect(await linesOf(await comparisonDocx(table(['草案', '草案二次审议稿', '说明'])))).toEqual(['《云河市养犬管理条例（草案）》修改前后对照表', COMPARISON_NOTE,
+      '草案\t草案二次审议稿\t说明',
       '第一条　养犬人可以\t第一条　养犬人应当牵引。　第二款。\t依据意见修改', '\t第二条　新增\t']);
     expect((await linesOf(await comparisonDocx(table(['旧稿', '新稿']))))[3]).toBe('第一条　养犬人可以\t第一条　养犬人应当牵引。　第二款。');
   });

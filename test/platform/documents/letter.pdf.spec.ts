@@ -14,7 +14,8 @@ const pdf = async (given: OfficialLetter): Promise<Uint8Array> => {
   return bytes;
 };
 /** Tops of the lines of a page, one for each. */
-const lineTops = (words: readonly Box[]): number[] => [...new Set(words.map((word) => Math.round(word.top * 10) / 10))].sort((a, b) => a - b);
+const lineTops = (words: readonly Box[]): number[] => [...new Set(words.map((word) => Math.round(word.top * 10) / 10))].sort((a, b) =>
+  a - b);
 
 describe('a letter as PDF', () => {
   it('is a PDF, and the same letter has the same bytes in another process', async () => {
@@ -74,7 +75,8 @@ describe('a letter as PDF', () => {
   itWithPoppler('repeats the head of the annex, breaks long cells and lets nothing stick out', async () => {
     const given = letter(30);
     const rows = given.annex?.rows ?? [];
-    const long = { ...rows[0], number: 31, comment: `${PLAIN.repeat(40)}止`, reason: `见https://www.example.gov.cn/${'a1-'.repeat(60)}`, provision: '附件二第（三）项', decision: 'ADOPTED-IN-PART' };
+    const long = { ...rows[0], number: 31, comment: `${PLAIN.repeat(40)}止`, reason: `见https://www.example.gov.cn/${'a1-'.repeat(60)}`,
+      provision: '附件二第（三）项', decision: 'ADOPTED-IN-PART' };
     const pages = pagesOf(await pdf({ ...given, annex: { title: '意见采纳情况一览表', rows: [...rows, long as (typeof rows)[0]] } }));
     const annex = pages.slice(pages.findIndex((page) => page.words.some((word) => word.text === '附件')));
     expect(annex.length).toBeGreaterThan(3);
@@ -88,8 +90,10 @@ describe('a letter as PDF', () => {
       if (word.top < 264) expect(word.bottom).toBeLessThan(263);
     }
     // a word of the third column must end before the fourth begins: 28 + 10 + 18 + 36 mm
-    for (const word of all.filter((one) => one.left > 56 && one.left < 90 && /[云河]/u.test(one.text) && one.top < 262)) expect(word.right).toBeLessThan(92.3);
-    expect(poppler('pdftotext', await pdf({ ...given, annex: { title: '表', rows: [long as (typeof rows)[0]] } })).replace(/\s/gu, '')).toContain('止');
+    for (const word of all.filter((one) => one.left > 56 && one.left < 90 && /[云河]/u.test(one.text)
+      && one.top < 262)) expect(word.right).toBeLessThan(92.3);
+    expect(poppler('pdftotext', await pdf({ ...given, annex: { title: '表', rows: [long as (typeof rows)[0]] } })).replace(/\s/gu,
+      '')).toContain('止');
   });
 
   itWithPoppler('uses the fonts found and none of the machine', async () => {
@@ -99,14 +103,16 @@ describe('a letter as PDF', () => {
 
   it('takes data as values only', async () => {
     const strange = '#panic("x") $a$ *b* <c> @d \\ #{1+1} ${e} [f] "g" 中';
-    const { bytes, warnings } = await letterPdf(renderer, letter(1, { title: strange, issuer: strange, addressee: strange, contact: strange, signatory: strange,
+    const { bytes, warnings } = await letterPdf(renderer, letter(1, { title: strange, issuer: strange, addressee: strange,
+      contact: strange, signatory: strange,
       documentNumber: null, attachments: [strange, strange], body: [{ kind: 'paragraph', text: `${strange}\n${strange}` }] }));
     expect(warnings).toEqual([]);
     expect(bytes.length).toBeGreaterThan(1000);
   });
 
   it('sets the least letter there can be', async () => {
-    const least: OfficialLetter = { issuer: '甲', documentNumber: null, title: '函', addressee: '乙', body: [], closing: [], attachments: [], signatory: '甲', date: '2026年1月2日', contact: null, annex: null };
+    const least: OfficialLetter = { issuer: '甲', documentNumber: null, title: '函', addressee: '乙', body: [], closing: [],
+      attachments: [], signatory: '甲', date: '2026年1月2日', contact: null, annex: null };
     expect((await letterPdf(renderer, least)).pages).toBe(1);
     expect((await letterPdf(renderer, { ...least, annex: { title: '表', rows: [] } })).pages).toBe(2);
   });

@@ -6,7 +6,8 @@ export const PLAIN = '云河市养犬管理条例草案修改稿对居民反映�
 
 const ROW: Omit<AdoptionRow, 'number'> = {
   provision: '第十二条第二款', comment: '建议对导盲犬作出例外规定。', decision: '部分采纳', reason: '已增加导盲犬的例外规定；其他建议留待实施细则研究。',
-  runs: [{ type: 'same', text: '禁止携带犬只' }, { type: 'delete', text: '进入公共场所' }, { type: 'insert', text: '乘坐公共交通工具，导盲犬除外' }, { type: 'same', text: '。' }],
+  runs: [{ type: 'same', text: '禁止携带犬只' }, { type: 'delete', text: '进入公共场所' }, { type: 'insert', text: '乘坐公共交通工具，导盲犬除外' },
+    { type: 'same', text: '。' }],
 };
 
 export function letter(rows: number, more: Partial<OfficialLetter> = {}): OfficialLetter {

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const hasPoppler = spawnSync('pdftotext', ['-v']).error === undefined;
-export const itWithPoppler: typeof it = hasPoppler ? it : ((name: string, ...rest: unknown[]) => it.skip(`SKIPPED, no poppler-utils: ${name}`, rest[0] as () => void)) as typeof it;
+export const itWithPoppler: typeof it = hasPoppler ? it : ((name: string, ...rest: unknown[]) =>
+  it.skip(`SKIPPED, no poppler-utils: ${name}`, rest[0] as () => void)) as typeof it;
 
 export function poppler(tool: 'pdftotext' | 'pdffonts', pdf: Uint8Array, ...options: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'letter-'));

@@ -1,0 +1,57 @@
+import { Column, Entity } from 'typeorm';
+import { ScopedRow } from '../platform/database/scoped-row.js';
+import type { CommentState, SourceKind } from './comment.rules.js';
+
+/** 报送意见: whom it comes from and what it is about; never changed */
+@Entity({ name: 'comment' })
+export class CommentRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'regulation_id' }) regulationId: string;
+  @Column({ type: 'uuid', name: 'consultation_id' }) consultationId: string;
+  @Column({ type: 'uuid', name: 'draft_id' }) draftId: string;
+  @Column({ type: 'uuid', name: 'solicitation_id', nullable: true }) solicitationId: string | null;
+  @Column({ type: 'uuid', name: 'contact_point_id', nullable: true }) contactPointId: string | null;
+  @Column({ type: 'text', name: 'source_kind' }) sourceKind: SourceKind;
+  @Column({ type: 'boolean' }) verbatim: boolean;
+  @Column({ type: 'text', name: 'target_kind' }) targetKind: 'ARTICLE' | 'NEW_ARTICLE_AFTER' | 'WHOLE' | 'UNKNOWN';
+  @Column({ type: 'uuid', name: 'provision_id', nullable: true }) provisionId: string | null;
+  @Column({ type: 'text', nullable: true }) path: string | null;
+  @Column({ type: 'text', name: 'quote_exact', nullable: true }) quoteExact: string | null;
+  @Column({ type: 'text', name: 'quote_prefix', nullable: true }) quotePrefix: string | null;
+  @Column({ type: 'text', name: 'quote_suffix', nullable: true }) quoteSuffix: string | null;
+  @Column({ type: 'text' }) act: string;
+  @Column({ type: 'uuid', name: 'created_by', nullable: true }) createdBy: string | null;
+}
+
+/** Its words, revision by revision until it is reported */
+@Entity({ name: 'comment_wording' })
+export class CommentWordingRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'comment_id' }) commentId: string;
+  @Column({ type: 'integer' }) revision: number;
+  @Column({ type: 'text' }) text: string;
+  @Column({ type: 'text', name: 'proposed_wording', nullable: true }) proposedWording: string | null;
+  @Column({ type: 'text', nullable: true }) reason: string | null;
+  @Column({ type: 'uuid', name: 'by_account', nullable: true }) byAccount: string | null;
+}
+
+@Entity({ name: 'comment_opinion' })
+export class CommentOpinionRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'comment_id' }) commentId: string;
+  @Column({ type: 'uuid', name: 'opinion_id' }) opinionId: string;
+}
+
+/** Where a comment stands. Same id as the comment. */
+@Entity({ name: 'comment_status' })
+export class CommentStatusRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'consultation_id' }) consultationId: string;
+  @Column({ type: 'text' }) state: CommentState;
+  /** the wording that counts */
+  @Column({ type: 'integer' }) revision: number;
+  /** 序号 in the return of this consultation */
+  @Column({ type: 'integer', name: 'reported_number', nullable: true }) reportedNumber: number | null;
+  @Column({ type: 'timestamptz', name: 'reported_at', nullable: true }) reportedAt: Date | null;
+  @Column({ type: 'text', nullable: true }) outcome: string | null;
+  @Column({ type: 'uuid', name: 'sheet_id', nullable: true }) sheetId: string | null;
+  @Column({ type: 'integer' }) version: number;
+}
+
+export const commentEntities = [CommentRow, CommentWordingRow, CommentOpinionRow, CommentStatusRow];

@@ -1,0 +1,58 @@
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { DraftsService, provisionLoader, ProvisionType } from '../authoring/index.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Allow, CurrentActor } from '../platform/access/allow.js';
+import type { GraphqlContext } from '../platform/graphql/context.js';
+import { Refusal } from '../platform/graphql/refusal.js';
+import { type Comment, CommentsService } from './comments.service.js';
+import {
+  CommentsReportedType, CommentStateEnum, CommentType, DraftCommentInput, DraftCommentResult, ReportCommentsInput, ReportCommentsResult, ReviseCommentInput, ReviseCommentResult,
+} from './comments.types.js';
+
+export const showComment = ({ row, status, wording }: Comment): CommentType => ({
+  id: row.id, consultationId: row.consultationId, contactPointId: row.contactPointId, sourceKind: row.sourceKind, verbatim: row.verbatim, number: status.reportedNumber, targetKind: row.targetKind, path: row.path,
+  quote: row.quoteExact, act: row.act, text: wording.text, proposedWording: wording.proposedWording, reason: wording.reason, state: status.state, version: status.version, provisionId: row.provisionId,
+});
+
+const shown = (c: Comment | Refusal): CommentType | Refusal => (c instanceof Refusal ? c : showComment(c));
+
+@Resolver(() => CommentType)
+export class CommentsResolver {
+  constructor(private readonly comments: CommentsService, private readonly drafts: DraftsService) {}
+
+  @Query(() => [CommentType], { description: 'The comments of a consultation that the caller may see, by their number, by page' })
+  @Allow('comment.read')
+  async commentList(
+    @CurrentActor() actor: Actor,
+    @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
+    @Args('contactPointId', { type: () => ID, nullable: true, description: 'Only those of this contact point' }) contactPointId: string | null,
+    @Args('states', { type: () => [CommentStateEnum], nullable: true, description: 'Only those that stand so' }) states: string[] | null,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number,
+    @Args('skip', { type: () => Int, defaultValue: 0, description: 'Rows before this page' }) skip: number,
+  ): Promise<CommentType[]> {
+    return (await this.comments.visible(actor, consultationId, { contactPointId: contactPointId ?? null, ...(states && { states }) }, Math.min(first, 200), skip)).map(showComment);
+  }
+
+  @Mutation(() => DraftCommentResult, { description: 'Makes a comment of one opinion as it stands, or of several merged' })
+  @Allow('comment.report')
+  async draftComment(@CurrentActor() actor: Actor, @Args('input', { description: 'Opinions and words' }) input: DraftCommentInput): Promise<CommentType | Refusal> {
+    return shown(await this.comments.draftComment(actor, input));
+  }
+
+  @Mutation(() => ReviseCommentResult, { description: 'Rewords a comment that is not reported, or was returned' })
+  @Allow('comment.report')
+  async reviseComment(@CurrentActor() actor: Actor, @Args('input', { description: 'New words' }) input: ReviseCommentInput): Promise<CommentType | Refusal> {
+    return shown(await this.comments.reviseComment(actor, input));
+  }
+
+  @Mutation(() => ReportCommentsResult, { description: 'Sends the return 意见汇总, or a supplement 补报' })
+  @Allow('comment.report')
+  reportComments(@CurrentActor() actor: Actor, @Args('input', { description: 'Task and comments' }) input: ReportCommentsInput): Promise<CommentsReportedType | Refusal> {
+    return this.comments.reportComments(actor, input);
+  }
+
+  @ResolveField(() => ProvisionType, { nullable: true, description: 'The article it is about' })
+  async provision(@Parent() comment: CommentType, @Context() context: GraphqlContext): Promise<ProvisionType | null> {
+    return comment.provisionId === null ? null : provisionLoader(context, this.drafts).load(comment.provisionId);
+  }
+}

@@ -1,0 +1,85 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { ProvisionType } from '../authoring/index.js';
+import { SolicitationType } from '../consultation/index.js';
+import { ActEnum, TargetKindEnum } from '../opinions/index.js';
+import { enumOf } from '../platform/graphql/enums.js';
+import { problems, problemType, resultUnion } from '../platform/graphql/problem.js';
+
+export const CommentStateEnum = enumOf('CommentState', 'Where a comment stands', {
+  DRAFTED: '待报送', REPORTED: '已报送', RETURNED: '退回补充', PROPOSED: '已拟处理意见', SIGNED: '已签发', RELEASED: '已公布采纳情况', ANSWERED: '已反馈', REOPENED: '复议中',
+});
+export const SourceKindEnum = enumOf('SourceKind', 'The kind of body it came from (来源)', {
+  CONTACT_POINT: '基层立法联系点', DELIBERATION: '审议意见', SPECIAL_COMMITTEE: '专门委员会', DEPARTMENT: '部门复函', COUNTY_CONGRESS: '县区人大', DEPUTY: '代表（不作为代表建议办理）', EXPERT: '专家', ENTERPRISE: '企业', RESIDENT: '群众',
+});
+
+@ObjectType('Comment', { description: 'What a body reports to the legislature (报送意见)' })
+export class CommentType {
+  @Field(() => ID, { description: 'Random id' }) id: string;
+  @Field(() => ID, { description: 'The consultation' }) consultationId: string;
+  @Field(() => ID, { nullable: true, description: 'The contact point that reports it' }) contactPointId: string | null;
+  @Field(() => SourceKindEnum, { description: 'The kind of body' }) sourceKind: string;
+  @Field(() => Boolean, { description: 'One opinion as it stands 原文报送' }) verbatim: boolean;
+  @Field(() => Int, { nullable: true, description: 'Its number in the return 序号' }) number: number | null;
+  @Field(() => TargetKindEnum, { description: 'What kind of place it is about' }) targetKind: string;
+  @Field(() => String, { nullable: true, description: 'The place inside the article' }) path: string | null;
+  @Field(() => String, { nullable: true, description: 'The quoted words' }) quote: string | null;
+  @Field(() => ActEnum, { description: 'What is wanted' }) act: string;
+  @Field(() => String, { description: 'The words' }) text: string;
+  @Field(() => String, { nullable: true, description: '修改建议' }) proposedWording: string | null;
+  @Field(() => String, { nullable: true, description: '修改理由' }) reason: string | null;
+  @Field(() => CommentStateEnum, { description: 'Where it stands' }) state: string;
+  @Field(() => Int, { description: 'For expectedVersion' }) version: number;
+  @Field(() => ProvisionType, { nullable: true, description: 'The article it is about' }) provision?: ProvisionType | null;
+  /** for field resolvers */
+  provisionId: string | null;
+}
+
+@ObjectType('CommentsReported', { description: 'A return was sent' })
+export class CommentsReportedType {
+  @Field(() => SolicitationType, { description: 'The task it answers' }) solicitation: SolicitationType;
+  @Field(() => Int, { description: 'How many comments it holds' }) reported: number;
+}
+
+@InputType({ description: 'A place in the draft that a comment is about' })
+export class CommentTargetInput {
+  @Field(() => TargetKindEnum, { description: 'What kind of place' }) kind: string;
+  @Field(() => ID, { nullable: true, description: 'The article' }) provisionId?: string | null;
+  @Field(() => String, { nullable: true, description: 'A place inside it' }) path?: string | null;
+  @Field(() => String, { nullable: true, description: 'Words of it' }) quote?: string | null;
+}
+
+@InputType({ description: 'A comment made of opinions. One opinion and no words of one\'s own: reported as it stands 原文报送' })
+export class DraftCommentInput {
+  @Field(() => ID, { description: 'The task it answers' }) solicitationId: string;
+  @Field(() => [ID], { description: 'The opinions; the first gives the place unless a target is given' }) opinionIds: string[];
+  @Field(() => String, { nullable: true, description: 'The words, where several are merged' }) text?: string | null;
+  @Field(() => String, { nullable: true, description: '修改建议' }) proposedWording?: string | null;
+  @Field(() => String, { nullable: true, description: '修改理由' }) reason?: string | null;
+  @Field(() => ActEnum, { nullable: true, description: 'What is wanted' }) act?: string | null;
+  @Field(() => CommentTargetInput, { nullable: true, description: 'What it is about' }) target?: CommentTargetInput | null;
+}
+
+@InputType({ description: 'New words of a comment that is not reported, or was returned' })
+export class ReviseCommentInput {
+  @Field(() => ID, { description: 'The comment' }) commentId: string;
+  @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
+  @Field(() => String, { description: 'The words' }) text: string;
+  @Field(() => String, { nullable: true, description: '修改建议' }) proposedWording?: string | null;
+  @Field(() => String, { nullable: true, description: '修改理由' }) reason?: string | null;
+}
+
+@InputType({ description: 'The return of a contact point, or a supplement to it 补报' })
+export class ReportCommentsInput {
+  @Field(() => ID, { description: 'The task it answers' }) solicitationId: string;
+  @Field(() => [ID], { description: 'The comments in the order they are numbered' }) commentIds: string[];
+}
+
+const OpinionNotOpen = problemType('OPINION_NOT_OPEN', 'Some opinions are reported, set aside or another contact point\'s', { count: { type: () => Int, description: 'How many' } });
+const NoOpinions = problemType('NO_OPINIONS', 'No opinion was chosen');
+const TargetNotFound = problemType('TARGET_NOT_FOUND', 'There is no such place in the draft');
+const QuoteNotFound = problemType('QUOTE_NOT_FOUND', 'The quoted words do not stand there');
+const { NotFound, StaleVersion, WrongState } = problems;
+
+export const DraftCommentResult = resultUnion('DraftCommentResult', () => CommentType, () => [NotFound, OpinionNotOpen, NoOpinions, TargetNotFound, QuoteNotFound]);
+export const ReviseCommentResult = resultUnion('ReviseCommentResult', () => CommentType, () => [NotFound, StaleVersion, WrongState]);
+export const ReportCommentsResult = resultUnion('ReportCommentsResult', () => CommentsReportedType, () => [NotFound, WrongState]);

@@ -1,0 +1,16 @@
+/** The door of 6 THE REPORTING (报送意见). */
+import { Module } from '@nestjs/common';
+import { AuthoringModule } from '../authoring/index.js';
+import { ConsultationModule } from '../consultation/index.js';
+import { ContactPointsModule } from '../contact-points/index.js';
+import { OpinionsModule } from '../opinions/index.js';
+import { CommentsResolver } from './comments.resolver.js';
+import { CommentsService } from './comments.service.js';
+
+@Module({ imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule], providers: [CommentsService, CommentsResolver], exports: [CommentsService] })
+export class CommentsModule {}
+
+export { commentEntities, CommentOpinionRow, CommentRow, CommentStatusRow, CommentWordingRow } from './comments.entities.js';
+export { showComment } from './comments.resolver.js';
+export { type Comment, CommentsService, refuseStep } from './comments.service.js';
+export { CommentType } from './comments.types.js';

@@ -1,0 +1,178 @@
+/**
+ * The hearing: `receive` takes a batch from the first day, because a page, a bench and a contact point's pile of forms
+ * all end here. What was acknowledged is committed; a retry with the same key and the same words is answered with the
+ * same receipt code and stored once.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { pathsOf } from '../articles/index.js';
+import { asProvision, ProvisionRow } from '../authoring/index.js';
+import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
+import { phaseOf } from '../consultation/consultation.rules.js';
+import { Attempts } from '../platform/access/attempts.js';
+import { AccessService } from '../platform/access/access.service.js';
+import { dayIn } from '../platform/clock/clock.js';
+import { type Scope, type Transaction, UnitOfWork } from '../platform/database/scope.js';
+import { insertIfNew } from '../platform/database/statements.js';
+import { checkInput, Refusal } from '../platform/graphql/refusal.js';
+import { Keys } from '../platform/keys/keys.js';
+import { OpinionRow, ReceiptRow } from './opinions.entities.js';
+import { acts, anchorTarget, type AnchoredTarget, channels, targetKinds } from './opinion.rules.js';
+import { readReceiptCode, receiptCodeFrom } from './receipt.rules.js';
+
+const words = (what: string, most: number): z.ZodType<string | null | undefined> => z.string().trim().max(most, `${what}不超过 ${most} 字`).nullish();
+
+export const Incoming = z.object({
+  submissionKey: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, '提交标识不对，请刷新页面再试'),
+  channel: z.enum(channels),
+  direct: z.boolean().default(false),
+  target: z.object({ kind: z.enum(targetKinds), provisionId: z.uuid('条文编号不对').nullish(), path: z.string().max(40, '位置不对').nullish(), quote: z.string().max(2000, '引用不超过 2000 字').nullish() }),
+  act: z.enum(acts),
+  text: z.string().trim().min(1, '请写下您的意见').max(5000, '意见不超过 5000 字'),
+  proposedWording: words('建议的写法', 5000),
+  reason: words('理由', 5000),
+});
+export type IncomingOpinion = z.input<typeof Incoming>;
+
+export interface Received {
+  opinionId: string;
+  /** 16 digits; told once, to the person who spoke */
+  receiptCode: string;
+  /** true where this very opinion was stored before */
+  repeated: boolean;
+}
+
+/** Where a batch comes in: under a code, or typed by a contact point */
+export interface Door {
+  scope: Scope;
+  consultationId: string;
+  contactPointId: string | null;
+  lawCodeId: string | null;
+}
+
+const FREE_GUESSES = 8;
+const COLUMNS = [
+  'id', 'legislature_id', 'regulation_id', 'consultation_id', 'draft_id', 'contact_point_id', 'law_code_id', 'direct', 'channel', 'target_kind', 'provision_id', 'path', 'quote_exact', 'quote_prefix', 'quote_suffix',
+  'act', 'text', 'proposed_wording', 'reason', 'submission_mac', 'content_sha256', 'entered_by',
+] as const;
+
+@Injectable()
+export class HearingService {
+  constructor(
+    private readonly work: UnitOfWork, private readonly keys: Keys, private readonly attempts: Attempts, private readonly access: AccessService, private readonly consultations: ConsultationsService,
+  ) {}
+
+  /** The door behind a law code. A code opens public consultations only (security §1.17). */
+  async doorOf(code: string): Promise<Door | Refusal> {
+    const found = await this.consultations.findCode(code);
+    if (!found) return new Refusal('UNKNOWN_CODE');
+    if (found.revokedAt !== null) return new Refusal('CODE_REVOKED');
+    const scope = { legislatureId: found.legislatureId, accountId: null };
+    const round = await this.consultations.publicRound(this.work.read(scope), found.regulationId, await this.consultations.today(found.legislatureId));
+    if (!round) return new Refusal('NOT_PUBLISHED');
+    return { scope, consultationId: round.id, contactPointId: found.contactPointId, lawCodeId: found.id };
+  }
+
+  /**
+   * One answer per opinion, in order. The window is judged by database time under a share lock of the consultation, in the
+   * storing transaction; a row that is refused does not keep the others out.
+   */
+  async receive(door: Door, opinions: readonly IncomingOpinion[]): Promise<(Received | Refusal)[]> {
+    const read = opinions.map((o) => checkInput(Incoming, o));
+    const answer = await this.work.run('receiveOpinions', door.scope, async (tx) => {
+      const consultation = await tx.share(ConsultationRow, door.consultationId);
+      if (!consultation) return Refusal.notFound('这次征求意见');
+      const closed = await this.refuseOutsideWindow(tx, consultation);
+      if (closed) return closed;
+      const provisions = await this.provisions(tx, consultation.draftId, read);
+      const ready = read.map((o): Row | Refusal => (o instanceof Refusal ? o : this.row(door, consultation, o, provisions)));
+      return this.store(tx, ready);
+    });
+    return answer instanceof Refusal ? read.map((o) => (o instanceof Refusal ? o : answer)) : answer;
+  }
+
+  private async refuseOutsideWindow(tx: Transaction, consultation: ConsultationRow): Promise<Refusal | null> {
+    const legislature = await this.access.legislature(consultation.legislatureId);
+    const phase = phaseOf(consultation, dayIn(legislature?.zone ?? 'Asia/Shanghai', await tx.time()));
+    if (phase === 'OPEN') return null;
+    return phase === 'NOT_YET' || phase === 'PREPARED' ? new Refusal('NOT_OPEN_YET', { opensOn: consultation.opensOn }) : new Refusal('CLOSED', { closesOn: consultation.closesOn });
+  }
+
+  private async provisions(tx: Transaction, draftId: string, read: readonly (z.output<typeof Incoming> | Refusal)[]): Promise<Map<string, ProvisionRow>> {
+    const wanted = new Set(read.flatMap((o) => (o instanceof Refusal || !o.target.provisionId ? [] : [o.target.provisionId])));
+    if (wanted.size === 0) return new Map();
+    const all = wanted.size > 20 ? await tx.find(ProvisionRow, { draftId }) : (await Promise.all([...wanted].map((id) => tx.one(ProvisionRow, { id, draftId })))).filter((p) => p !== null);
+    return new Map(all.map((p) => [p.id, p]));
+  }
+
+  private row(door: Door, consultation: ConsultationRow, o: z.output<typeof Incoming>, provisions: ReadonlyMap<string, ProvisionRow>): Row | Refusal {
+    const provision = o.target.provisionId ? provisions.get(o.target.provisionId) : undefined;
+    const target = anchorTarget(
+      { kind: o.target.kind, provisionId: o.target.provisionId ?? null, path: o.target.path || null, quote: o.target.quote || null },
+      provision ? { id: provision.id, text: provision.text, paths: new Map(pathsOf(asProvision(provision)).map((p) => [p.path, p.text])) } : null,
+    );
+    if ('code' in target) return new Refusal(target.code);
+    const content = JSON.stringify([door.consultationId, target, o.act, o.text, o.proposedWording ?? null, o.reason ?? null]);
+    const contentSha256 = createHash('sha256').update(content).digest();
+    const submissionMac = this.keys.mac('submission', o.submissionKey);
+    return { door, consultation, target, given: o, contentSha256, submissionMac, receiptCode: receiptCodeFrom(this.keys.mac('receipt', `${submissionMac.toString('hex')}.${contentSha256.toString('hex')}`)), id: randomUUID() };
+  }
+
+  private async store(tx: Transaction, ready: readonly (Row | Refusal)[]): Promise<(Received | Refusal)[]> {
+    const rows = ready.filter((r): r is Row => !(r instanceof Refusal));
+    const stored = await insertIfNew(tx.manager, 'opinion', 'opinion_stored_once', COLUMNS, rows.map((r) => [
+      r.id, tx.legislatureId, r.consultation.regulationId, r.consultation.id, r.consultation.draftId, r.door.contactPointId, r.door.lawCodeId, r.given.direct, r.given.channel, r.target.targetKind,
+      r.target.provisionId, r.target.path, r.target.quoteExact, r.target.quotePrefix, r.target.quoteSuffix, r.given.act, r.given.text, r.given.proposedWording || null, r.given.reason || null,
+      r.submissionMac, r.contentSha256, tx.scope.accountId,
+    ]));
+    const fresh = rows.filter((r) => stored.has(r.id));
+    const id = (r: Row): unknown[] => [r.id, tx.legislatureId];
+    await insertIfNew(tx.manager, 'opinion_status', 'opinion_status_pkey', ['id', 'legislature_id', 'state'], fresh.map((r) => [...id(r), 'RECEIVED']));
+    await insertIfNew(tx.manager, 'receipt', 'receipt_pkey', ['id', 'legislature_id', 'code_mac'], fresh.map((r) => [...id(r), this.keys.mac('receipt', r.receiptCode)]));
+    await insertIfNew(tx.manager, 'opinion_event', 'opinion_event_pkey', ['id', 'legislature_id', 'opinion_id', 'command', 'state', 'by_account'], fresh.map((r) => [randomUUID(), tx.legislatureId, r.id, 'receive', 'RECEIVED', tx.scope.accountId]));
+    const known = await this.known(tx, rows.filter((r) => !stored.has(r.id)));
+    if (fresh.length > 0) tx.record('receiveOpinions', 'Consultation', fresh[0]?.consultation.id ?? null, { received: fresh.length, repeated: rows.length - fresh.length });
+    return ready.map((r) => (r instanceof Refusal ? r : stored.has(r.id)
+      ? { opinionId: r.id, receiptCode: r.receiptCode, repeated: false }
+      : { opinionId: known.get(keyOf(r)) ?? '', receiptCode: r.receiptCode, repeated: true }));
+  }
+
+  private async known(tx: Transaction, rows: readonly Row[]): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    for (const r of rows) {
+      const row = await tx.one(OpinionRow, { submissionMac: r.submissionMac, contentSha256: r.contentSha256 });
+      if (row) found.set(keyOf(r), row.id);
+    }
+    return found;
+  }
+
+  /** The opinion behind a receipt code. Unknown and mistyped codes are answered alike, and guesses get slower. */
+  async byReceipt(typed: string, address: string): Promise<{ opinion: OpinionRow; scope: Scope } | Refusal> {
+    const key = this.attempts.key('receipt', address);
+    const wait = await this.attempts.delay(key, FREE_GUESSES);
+    if (wait > 0) return new Refusal('TOO_MANY_ATTEMPTS', { retryAfterSeconds: wait });
+    const code = readReceiptCode(typed);
+    const manager = this.work.read({ legislatureId: null, accountId: null }).manager;
+    const receipt = code === null ? null : await manager.findOneBy(ReceiptRow, { codeMac: this.keys.mac('receipt', code) });
+    if (!receipt) {
+      await this.attempts.failed(key);
+      return new Refusal('UNKNOWN_CODE');
+    }
+    return { opinion: await manager.findOneByOrFail(OpinionRow, { id: receipt.id, legislatureId: receipt.legislatureId }), scope: { legislatureId: receipt.legislatureId, accountId: null } };
+  }
+}
+
+interface Row {
+  id: string;
+  door: Door;
+  consultation: ConsultationRow;
+  target: AnchoredTarget;
+  given: z.output<typeof Incoming>;
+  submissionMac: Buffer;
+  contentSha256: Buffer;
+  receiptCode: string;
+}
+
+const keyOf = (r: Row): string => `${r.submissionMac.toString('hex')}.${r.contentSha256.toString('hex')}`;
+

@@ -1,0 +1,20 @@
+/** The door of 5 THE HEARING (群众原话). */
+import { Module } from '@nestjs/common';
+import { ConsultationModule } from '../consultation/index.js';
+import { ContactPointsModule } from '../contact-points/index.js';
+import { HearingService } from './hearing.service.js';
+import { ConsultationOpinionsResolver, OpinionsResolver } from './opinions.resolver.js';
+import { OpinionsService } from './opinions.service.js';
+
+@Module({
+  imports: [ConsultationModule, ContactPointsModule],
+  providers: [HearingService, OpinionsService, OpinionsResolver, ConsultationOpinionsResolver],
+  exports: [HearingService, OpinionsService],
+})
+export class OpinionsModule {}
+
+export { HearingService, type IncomingOpinion, type Received } from './hearing.service.js';
+export { opinionEntities, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
+export { showOpinion } from './opinions.resolver.js';
+export { type BulkOutcome, type Opinion, OpinionsService } from './opinions.service.js';
+export { ActEnum, BulkDoneType, OpinionType, TargetKindEnum } from './opinions.types.js';

@@ -1,0 +1,68 @@
+/** The life of an opinion 群众原话 (product §4): it ends reported and answered, or set aside with a reason. */
+export const opinionStates = ['RECEIVED', 'REPORTED', 'ANSWERED', 'SET_ASIDE', 'WITHDRAWN', 'QUARANTINED'] as const;
+export type OpinionState = (typeof opinionStates)[number];
+export const opinionCommands = ['report', 'unreport', 'answer', 'setAside', 'restore', 'withdraw', 'quarantine', 'clear'] as const;
+export type OpinionCommand = (typeof opinionCommands)[number];
+
+const table: { readonly [S in OpinionState]: { readonly [C in OpinionCommand]?: OpinionState } } = {
+  RECEIVED: { report: 'REPORTED', answer: 'ANSWERED', setAside: 'SET_ASIDE', withdraw: 'WITHDRAWN', quarantine: 'QUARANTINED' },
+  REPORTED: { unreport: 'RECEIVED', answer: 'ANSWERED', withdraw: 'WITHDRAWN' },
+  ANSWERED: {},
+  SET_ASIDE: { restore: 'RECEIVED', answer: 'ANSWERED', withdraw: 'WITHDRAWN' },
+  WITHDRAWN: {},
+  QUARANTINED: { clear: 'RECEIVED', setAside: 'SET_ASIDE', withdraw: 'WITHDRAWN' },
+};
+
+export const nextOpinionState = (state: OpinionState, command: OpinionCommand): OpinionState | null => table[state][command] ?? null;
+
+/** Nothing is owed to this voice any more. */
+export const isSettled = (state: OpinionState): boolean => state === 'ANSWERED' || state === 'SET_ASIDE' || state === 'WITHDRAWN';
+
+export const targetKinds = ['ARTICLE', 'NEW_ARTICLE_AFTER', 'WHOLE', 'UNKNOWN'] as const;
+export type TargetKind = (typeof targetKinds)[number];
+export const acts = ['ADD', 'DELETE', 'AMEND', 'MERGE', 'MOVE', 'WORDING', 'SUPPORT'] as const;
+export type Act = (typeof acts)[number];
+export const channels = ['CODE', 'WALK_IN', 'PAPER', 'MEETING', 'PHONE'] as const;
+export type Channel = (typeof channels)[number];
+export const setAsideReasons = ['OFF_TOPIC', 'DUPLICATE', 'UNCLEAR', 'SUPPORT_ONLY'] as const;
+export type SetAsideReason = (typeof setAsideReasons)[number];
+
+/** What the resident said it is about */
+export interface GivenTarget {
+  kind: TargetKind;
+  provisionId: string | null;
+  path: string | null;
+  quote: string | null;
+}
+
+/** Fixed once for ever (architecture §5.4): the quote with the words around it, so that it is found again in a changed text */
+export interface AnchoredTarget {
+  targetKind: TargetKind;
+  provisionId: string | null;
+  path: string | null;
+  quoteExact: string | null;
+  quotePrefix: string | null;
+  quoteSuffix: string | null;
+}
+
+const AROUND = 32;
+
+/** A quote must stand in the article word for word, below the path where there is one. */
+export function anchorTarget(
+  given: GivenTarget, provision: { id: string; text: string; paths: ReadonlyMap<string, string> } | null,
+): AnchoredTarget | { code: 'TARGET_NOT_FOUND' | 'QUOTE_NOT_FOUND' } {
+  const none = { path: null, quoteExact: null, quotePrefix: null, quoteSuffix: null };
+  if (given.kind === 'WHOLE' || given.kind === 'UNKNOWN') return { targetKind: given.kind, provisionId: null, ...none };
+  if (!provision) return { code: 'TARGET_NOT_FOUND' };
+  if (given.kind === 'NEW_ARTICLE_AFTER') return { targetKind: given.kind, provisionId: provision.id, ...none };
+  if (given.path !== null && !provision.paths.has(given.path)) return { code: 'TARGET_NOT_FOUND' };
+  if (given.quote === null) return { targetKind: 'ARTICLE', provisionId: provision.id, ...none, path: given.path };
+  const within = given.path === null ? provision.text : (provision.paths.get(given.path) ?? '');
+  const base = given.path === null ? 0 : Math.max(0, provision.text.indexOf(within));
+  const at = provision.text.indexOf(given.quote, base);
+  if (!within.includes(given.quote) || at < 0) return { code: 'QUOTE_NOT_FOUND' };
+  return {
+    targetKind: 'ARTICLE', provisionId: provision.id, path: given.path, quoteExact: given.quote,
+    quotePrefix: provision.text.slice(Math.max(0, at - AROUND), at), quoteSuffix: provision.text.slice(at + given.quote.length, at + given.quote.length + AROUND),
+  };
+}

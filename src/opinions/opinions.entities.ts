@@ -1,0 +1,57 @@
+import { Column, Entity } from 'typeorm';
+import { ScopedRow } from '../platform/database/scoped-row.js';
+import type { Act, Channel, OpinionState, SetAsideReason, TargetKind } from './opinion.rules.js';
+
+/** 群众原话: one voice, verbatim; never changed */
+@Entity({ name: 'opinion' })
+export class OpinionRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'regulation_id' }) regulationId: string;
+  @Column({ type: 'uuid', name: 'consultation_id' }) consultationId: string;
+  @Column({ type: 'uuid', name: 'draft_id' }) draftId: string;
+  @Column({ type: 'uuid', name: 'contact_point_id', nullable: true }) contactPointId: string | null;
+  @Column({ type: 'uuid', name: 'law_code_id', nullable: true }) lawCodeId: string | null;
+  @Column({ type: 'boolean' }) direct: boolean;
+  @Column({ type: 'text' }) channel: Channel;
+  @Column({ type: 'text', name: 'target_kind' }) targetKind: TargetKind;
+  @Column({ type: 'uuid', name: 'provision_id', nullable: true }) provisionId: string | null;
+  @Column({ type: 'text', nullable: true }) path: string | null;
+  @Column({ type: 'text', name: 'quote_exact', nullable: true }) quoteExact: string | null;
+  @Column({ type: 'text', name: 'quote_prefix', nullable: true }) quotePrefix: string | null;
+  @Column({ type: 'text', name: 'quote_suffix', nullable: true }) quoteSuffix: string | null;
+  @Column({ type: 'text' }) act: Act;
+  @Column({ type: 'text' }) text: string;
+  @Column({ type: 'text', name: 'proposed_wording', nullable: true }) proposedWording: string | null;
+  @Column({ type: 'text', nullable: true }) reason: string | null;
+  @Column({ type: 'bytea', name: 'submission_mac' }) submissionMac: Buffer;
+  @Column({ type: 'bytea', name: 'content_sha256' }) contentSha256: Buffer;
+  @Column({ type: 'uuid', name: 'entered_by', nullable: true }) enteredBy: string | null;
+  @Column({ type: 'timestamptz', name: 'received_at' }) receivedAt: Date;
+}
+
+/** Where an opinion stands: beside it, so that its words can stay untouched. Same id as the opinion. */
+@Entity({ name: 'opinion_status' })
+export class OpinionStatusRow extends ScopedRow {
+  @Column({ type: 'text' }) state: OpinionState;
+  @Column({ type: 'text', name: 'set_aside_reason', nullable: true }) setAsideReason: SetAsideReason | null;
+  @Column({ type: 'text', name: 'set_aside_note', nullable: true }) setAsideNote: string | null;
+  @Column({ type: 'uuid', name: 'comment_id', nullable: true }) commentId: string | null;
+  @Column({ type: 'integer' }) version: number;
+}
+
+@Entity({ name: 'opinion_event' })
+export class OpinionEventRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'opinion_id' }) opinionId: string;
+  @Column({ type: 'text' }) command: string;
+  @Column({ type: 'text' }) state: OpinionState;
+  @Column({ type: 'text', nullable: true }) reason: string | null;
+  @Column({ type: 'uuid', name: 'comment_id', nullable: true }) commentId: string | null;
+  @Column({ type: 'uuid', name: 'by_account', nullable: true }) byAccount: string | null;
+}
+
+/** 回执码 as an HMAC. Same id as the opinion. */
+@Entity({ name: 'receipt' })
+export class ReceiptRow extends ScopedRow {
+  @Column({ type: 'bytea', name: 'code_mac' }) codeMac: Buffer;
+}
+
+export const opinionEntities = [OpinionRow, OpinionStatusRow, OpinionEventRow, ReceiptRow];

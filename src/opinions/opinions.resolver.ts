@@ -1,0 +1,72 @@
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { ConsultationType } from '../consultation/index.js';
+import type { Actor } from '../platform/access/actor.js';
+import { Allow, CurrentActor, Public } from '../platform/access/allow.js';
+import { Refusal } from '../platform/graphql/refusal.js';
+import { HearingService, type IncomingOpinion } from './hearing.service.js';
+import type { OpinionState } from './opinion.rules.js';
+import { type BulkOutcome, type Opinion, OpinionsService } from './opinions.service.js';
+import {
+  EnterOpinionsInput, EnterOpinionsResult, OpinionReceivedType, OpinionsEnteredType, OpinionStateEnum, OpinionType, RestoreOpinionsInput, RestoreOpinionsResult, SetAsideOpinionsInput, SetAsideOpinionsResult,
+  SubmitOpinionInput, SubmitOpinionResult,
+} from './opinions.types.js';
+import { formatReceiptCode } from './receipt.rules.js';
+
+export const showOpinion = ({ row, status }: Opinion): OpinionType => ({ ...row, quote: row.quoteExact, state: status.state, setAsideReason: status.setAsideReason });
+
+@Resolver(() => OpinionType)
+export class OpinionsResolver {
+  constructor(private readonly opinions: OpinionsService, private readonly hearing: HearingService) {}
+
+  @Mutation(() => SubmitOpinionResult, { description: 'A resident speaks; no account, one receipt code' })
+  @Public()
+  async submitOpinion(@Args('input', { description: 'Code and words' }) input: SubmitOpinionInput): Promise<OpinionReceivedType | Refusal> {
+    const door = await this.hearing.doorOf(input.lawCode);
+    if (door instanceof Refusal) return door;
+    const [answer] = await this.hearing.receive(door, [{ ...input.opinion, channel: 'CODE' } as IncomingOpinion]);
+    return answer instanceof Refusal || !answer ? (answer ?? Refusal.notFound('意见')) : { receiptCode: answer.receiptCode, printed: formatReceiptCode(answer.receiptCode), repeated: answer.repeated };
+  }
+
+  @Mutation(() => EnterOpinionsResult, { description: 'A contact point types what people said, each voice on its own 代录' })
+  @Allow('opinion.enter')
+  async enterOpinions(@CurrentActor() actor: Actor, @Args('input', { description: 'The voices' }) input: EnterOpinionsInput): Promise<OpinionsEnteredType | Refusal> {
+    const answers = await this.opinions.enter(actor, input.consultationId, input.contactPointId, input.opinions as IncomingOpinion[]);
+    if (answers instanceof Refusal) return answers;
+    return { lines: answers.map((a, index) => (a instanceof Refusal ? { index, opinionId: null, receiptCode: null, problem: a.message } : { index, opinionId: a.opinionId, receiptCode: a.receiptCode, problem: null })) };
+  }
+
+  @Mutation(() => SetAsideOpinionsResult, { description: 'Leaves opinions out of the return, with a reason 未列入汇总' })
+  @Allow('opinion.setAside')
+  setAsideOpinions(@CurrentActor() actor: Actor, @Args('input', { description: 'Which and why' }) input: SetAsideOpinionsInput): Promise<BulkOutcome | Refusal> {
+    return this.opinions.setAside(actor, input);
+  }
+
+  @Mutation(() => RestoreOpinionsResult, { description: 'Takes set-aside opinions back into work' })
+  @Allow('opinion.setAside')
+  restoreOpinions(@CurrentActor() actor: Actor, @Args('input', { description: 'Which' }) input: RestoreOpinionsInput): Promise<BulkOutcome | Refusal> {
+    return this.opinions.restore(actor, input.opinionIds);
+  }
+
+  @Query(() => [OpinionType], { description: 'The opinions of a consultation that the caller may see, by page' })
+  @Allow('opinion.read')
+  async opinionList(
+    @CurrentActor() actor: Actor,
+    @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
+    @Args('state', { type: () => OpinionStateEnum, nullable: true, description: 'Only those' }) state: OpinionState | null,
+    @Args('contactPointId', { type: () => ID, nullable: true, description: 'Only those that came through this contact point' }) contactPointId: string | null,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number,
+    @Args('after', { type: () => ID, nullable: true, description: 'The id of the last row of the page before' }) after: string | null,
+  ): Promise<OpinionType[]> {
+    return (await this.opinions.visible(actor, consultationId, { state: state ?? null, contactPointId: contactPointId ?? null }, Math.min(first, 200), after ?? null)).map(showOpinion);
+  }
+}
+
+@Resolver(() => ConsultationType)
+export class ConsultationOpinionsResolver {
+  constructor(private readonly opinions: OpinionsService) {}
+
+  @ResolveField(() => Int, { description: 'Voices that are still owed an answer 条条有回音' })
+  openOpinions(@CurrentActor() actor: Actor, @Parent() consultation: ConsultationType): Promise<number> {
+    return this.opinions.openCount(actor, consultation.id);
+  }
+}

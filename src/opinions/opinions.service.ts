@@ -1,0 +1,128 @@
+/** 群众原话, seen by those who work with it: reading, setting aside with a reason, and where each one stands. */
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { z } from 'zod';
+import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
+import { ContactPointsService } from '../contact-points/index.js';
+import { type Actor, scopeOf } from '../platform/access/actor.js';
+import { isOffice } from '../platform/access/permissions.js';
+import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
+import { checkInput, Refusal } from '../platform/graphql/refusal.js';
+import { type Door, HearingService, type IncomingOpinion, type Received } from './hearing.service.js';
+import { OpinionEventRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
+import { nextOpinionState, type OpinionCommand, type OpinionState, setAsideReasons } from './opinion.rules.js';
+
+export const SetAside = z.object({
+  opinionIds: z.array(z.uuid('意见编号不对')).min(1, '请至少选一条').max(500, '一次最多 500 条'),
+  reason: z.enum(setAsideReasons),
+  note: z.string().trim().max(500, '说明不超过 500 字').nullish(),
+});
+
+export interface Opinion {
+  row: OpinionRow;
+  status: OpinionStatusRow;
+}
+
+/** What a bulk act did to each one (product §3.4) */
+export interface BulkOutcome {
+  done: string[];
+  refused: { id: string; code: string; message: string }[];
+}
+
+const stateWords: { readonly [S in OpinionState]: string } = { RECEIVED: '待处理', REPORTED: '已报送', ANSWERED: '已反馈', SET_ASIDE: '未列入汇总', WITHDRAWN: '已撤回', QUARANTINED: '隔离待核' };
+
+@Injectable()
+export class OpinionsService {
+  constructor(
+    private readonly work: UnitOfWork, private readonly points: ContactPointsService, private readonly consultations: ConsultationsService, private readonly hearing: HearingService,
+  ) {}
+
+  /** The office sees all; an officer what came to the own unit and below, never what went straight to the legislature. */
+  async visible(actor: Actor, consultationId: string, filter: { state: OpinionState | null; contactPointId: string | null }, first: number, after: string | null): Promise<Opinion[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const query = reader.manager.createQueryBuilder(OpinionRow, 'o').innerJoinAndMapOne('o.status', OpinionStatusRow, 's', 's.id = o.id')
+      .where('o.legislature_id = :legislature and o.consultation_id = :consultation', { legislature: reader.legislatureId, consultation: consultationId });
+    if (!isOffice(actor.roles)) query.andWhere('not o.direct and o.contact_point_id in (:...units)', { units: [...(await this.points.within(actor.unitIds)), '00000000-0000-0000-0000-000000000000'] });
+    if (filter.contactPointId !== null) query.andWhere('o.contact_point_id = :point', { point: filter.contactPointId });
+    if (filter.state !== null) query.andWhere('s.state = :state', { state: filter.state });
+    if (after !== null) query.andWhere('o.id > :after', { after });
+    const rows = (await query.orderBy('o.id').limit(first).getMany()) as (OpinionRow & { status: OpinionStatusRow })[];
+    return rows.map((row) => ({ row, status: row.status }));
+  }
+
+  /** 代录: an officer types what people said at a meeting, at the door, on paper. Same rules as under the code (同等办理). */
+  async enter(actor: Actor, consultationId: string, contactPointId: string, opinions: readonly IncomingOpinion[]): Promise<(Received | Refusal)[] | Refusal> {
+    if (opinions.length === 0 || opinions.length > 200) return Refusal.field('opinions', 'LENGTH', '一次录入 1 至 200 条。');
+    if (!(await this.points.mayActFor(actor, contactPointId))) return Refusal.notFound('联系点');
+    if (!(await this.consultations.consultation(actor, consultationId))) return Refusal.notFound('这次征求意见');
+    const door: Door = { scope: scopeOf(actor), consultationId, contactPointId, lawCodeId: null };
+    return this.hearing.receive(door, opinions);
+  }
+
+  /** 未列入汇总, always with a reason; each one on its own, so that one that may not be set aside keeps none of the others back. */
+  setAside(actor: Actor, input: unknown): Promise<BulkOutcome | Refusal> {
+    const given = checkInput(SetAside, input);
+    if (given instanceof Refusal) return Promise.resolve(given);
+    return this.bulk(actor, 'setAside', given.opinionIds, { setAsideReason: given.reason, setAsideNote: given.note || null }, given.reason);
+  }
+
+  restore(actor: Actor, opinionIds: readonly string[]): Promise<BulkOutcome | Refusal> {
+    return this.bulk(actor, 'restore', opinionIds, { setAsideReason: null, setAsideNote: null }, null);
+  }
+
+  private async bulk(actor: Actor, command: 'setAside' | 'restore', ids: readonly string[], columns: Partial<OpinionStatusRow>, reason: string | null): Promise<BulkOutcome> {
+    return this.work.run(`${command}Opinions`, scopeOf(actor), async (tx) => {
+      const visible = new Map((await this.load(tx, actor, ids)).map((o) => [o.row.id, o]));
+      const outcome: BulkOutcome = { done: [], refused: [] };
+      for (const id of ids) {
+        const opinion = visible.get(id);
+        const refusal = !opinion ? Refusal.notFound('这条意见')
+          : opinion.status.commentId !== null ? new Refusal('WRONG_STATE', { what: '这条意见', state: '已编入报送意见', act: '改动' })
+            : await this.step(tx, opinion.status, command, { ...columns }, reason);
+        if (refusal) outcome.refused.push({ id, code: refusal.code, message: refusal.message });
+        else outcome.done.push(id);
+      }
+      tx.record(`${command}Opinions`, 'Opinion', null, { done: outcome.done.length, refused: outcome.refused.length });
+      return outcome;
+    });
+  }
+
+  /** Locks and gives those of the opinions that the actor may work with, in id order. */
+  async load(tx: Transaction, actor: Actor, ids: readonly string[]): Promise<Opinion[]> {
+    const statuses = await tx.lockAll(OpinionStatusRow, ids);
+    const rows = new Map((await tx.find(OpinionRow, { id: In([...ids]) })).map((r) => [r.id, r]));
+    const mine = isOffice(actor.roles) ? null : await this.points.within(actor.unitIds);
+    return statuses.flatMap((status) => {
+      const row = rows.get(status.id);
+      const allowed = row && (mine === null || (!row.direct && row.contactPointId !== null && mine.has(row.contactPointId)));
+      return row && allowed ? [{ row, status }] : [];
+    });
+  }
+
+  /** One step of one locked opinion with its event; null when it was taken. */
+  async step(tx: Transaction, status: OpinionStatusRow, command: OpinionCommand, columns: Partial<OpinionStatusRow> = {}, reason: string | null = null): Promise<Refusal | null> {
+    const state = nextOpinionState(status.state, command);
+    if (state === null) return new Refusal('WRONG_STATE', { what: '这条意见', state: stateWords[status.state], act: '这样办' });
+    await tx.change(OpinionStatusRow, status, { ...columns, state });
+    await tx.insert(OpinionEventRow, { opinionId: status.id, command, state, reason, commentId: columns.commentId ?? status.commentId, byAccount: tx.scope.accountId });
+    return null;
+  }
+
+  /** How many opinions of a consultation still owe somebody an answer (条条有回音) */
+  async openCount(actor: Actor, consultationId: string): Promise<number> {
+    const reader = this.work.read(scopeOf(actor));
+    const rows = await reader.manager.query<{ n: number }[]>(
+      `select count(*)::int as n from opinion o join opinion_status s on s.id = o.id
+       where o.legislature_id = $1 and o.consultation_id = $2 and s.state not in ('ANSWERED', 'SET_ASIDE', 'WITHDRAWN')`, [reader.legislatureId, consultationId]);
+    return rows[0]?.n ?? 0;
+  }
+
+  status(reader: Reader, opinionId: string): Promise<OpinionStatusRow | null> {
+    return reader.get(OpinionStatusRow, opinionId);
+  }
+
+  /** For a public page: how many voices a consultation has heard, nothing else */
+  async heard(reader: Reader, consultationId: string): Promise<number> {
+    return (await reader.get(ConsultationRow, consultationId)) ? reader.count(OpinionRow, { consultationId }) : 0;
+  }
+}

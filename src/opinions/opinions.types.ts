@@ -1,0 +1,119 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { enumOf } from '../platform/graphql/enums.js';
+import { problems, problemType, resultUnion } from '../platform/graphql/problem.js';
+
+export const TargetKindEnum = enumOf('TargetKind', 'What an opinion is about', { ARTICLE: 'An article, or a 款/项 or quote in it', NEW_ARTICLE_AFTER: 'A new article after this one 增加一条', WHOLE: '全文', UNKNOWN: '不知道是哪一条' });
+export const ActEnum = enumOf('OpinionAct', 'What somebody wants done', { ADD: '增', DELETE: '删', AMEND: '改', MERGE: '并', MOVE: '移', WORDING: '文字', SUPPORT: '赞同' });
+export const ChannelEnum = enumOf('Channel', 'How it came; the handling is the same', { CODE: '扫码', WALK_IN: '现场', PAPER: '纸质表', MEETING: '座谈会', PHONE: '电话' });
+export const OpinionStateEnum = enumOf('OpinionState', 'Where an opinion stands', { RECEIVED: '待处理', REPORTED: '已报送', ANSWERED: '已反馈', SET_ASIDE: '未列入汇总', WITHDRAWN: '已撤回', QUARANTINED: '隔离待核' });
+export const SetAsideReasonEnum = enumOf('SetAsideReason', 'Why an opinion is not in the return', { OFF_TOPIC: '与本法规无关', DUPLICATE: '与已有意见重复', UNCLEAR: '意思不清', SUPPORT_ONLY: '只表示赞同' });
+
+@InputType({ description: 'What an opinion is about' })
+export class TargetInput {
+  @Field(() => TargetKindEnum, { description: 'What kind of place' }) kind: string;
+  @Field(() => ID, { nullable: true, description: 'The article, for ARTICLE and NEW_ARTICLE_AFTER' }) provisionId?: string | null;
+  @Field(() => String, { nullable: true, description: 'A place inside it, such as p2.i3' }) path?: string | null;
+  @Field(() => String, { nullable: true, description: 'Words of it, as they stand' }) quote?: string | null;
+}
+
+@InputType({ description: 'One voice' })
+export class OpinionInput {
+  @Field(() => String, { description: '16 to 64 random letters made by the sender: the same key and words are stored once' }) submissionKey: string;
+  @Field(() => ChannelEnum, { defaultValue: 'CODE', description: 'How it came' }) channel: string;
+  @Field(() => Boolean, { defaultValue: false, description: 'Straight to the legislature, out of the contact point\'s sight 直接交法工委' }) direct: boolean;
+  @Field(() => TargetInput, { description: 'What it is about' }) target: TargetInput;
+  @Field(() => ActEnum, { defaultValue: 'AMEND', description: 'What is wanted' }) act: string;
+  @Field(() => String, { description: 'The words, verbatim' }) text: string;
+  @Field(() => String, { nullable: true, description: '建议的写法' }) proposedWording?: string | null;
+  @Field(() => String, { nullable: true, description: '理由' }) reason?: string | null;
+}
+
+@InputType({ description: 'A resident speaks under a code' })
+export class SubmitOpinionInput {
+  @Field(() => String, { description: 'The ten digits of the law code' }) lawCode: string;
+  @Field(() => OpinionInput, { description: 'What is said' }) opinion: OpinionInput;
+}
+
+@InputType({ description: 'A contact point types what people said' })
+export class EnterOpinionsInput {
+  @Field(() => ID, { description: 'The consultation' }) consultationId: string;
+  @Field(() => ID, { description: 'The contact point that heard them' }) contactPointId: string;
+  @Field(() => [OpinionInput], { description: '1 to 200 voices' }) opinions: OpinionInput[];
+}
+
+@InputType({ description: 'Opinions that do not go into the return' })
+export class SetAsideOpinionsInput {
+  @Field(() => [ID], { description: 'Which' }) opinionIds: string[];
+  @Field(() => SetAsideReasonEnum, { description: 'Why' }) reason: string;
+  @Field(() => String, { nullable: true, description: 'More in words' }) note?: string | null;
+}
+
+@InputType({ description: 'Opinions to take back into work' })
+export class RestoreOpinionsInput {
+  @Field(() => [ID], { description: 'Which' }) opinionIds: string[];
+}
+
+@ObjectType('OpinionReceived', { description: 'An acknowledged opinion: it is stored' })
+export class OpinionReceivedType {
+  @Field(() => String, { description: '16 digits; the resident\'s only secret, told once' }) receiptCode: string;
+  @Field(() => String, { description: 'As it is printed: 4-4-4-4' }) printed: string;
+  @Field(() => Boolean, { description: 'This very opinion was stored before' }) repeated: boolean;
+}
+
+@ObjectType('EnteredOpinion', { description: 'What happened to one of the voices that were typed in' })
+export class EnteredOpinionType {
+  @Field(() => Int, { description: 'Its place in the input, from 0' }) index: number;
+  @Field(() => ID, { nullable: true, description: 'The stored opinion' }) opinionId: string | null;
+  @Field(() => String, { nullable: true, description: 'Its receipt code, for the person who spoke' }) receiptCode: string | null;
+  @Field(() => String, { nullable: true, description: 'Why it was not stored' }) problem: string | null;
+}
+
+@ObjectType('OpinionsEntered', { description: 'One line per voice, in order' })
+export class OpinionsEnteredType {
+  @Field(() => [EnteredOpinionType], { description: 'One line per voice' }) lines: EnteredOpinionType[];
+}
+
+@ObjectType('RefusedItem', { description: 'One of N that a bulk act left alone, and why' })
+export class RefusedItemType {
+  @Field(() => ID, { description: 'Which' }) id: string;
+  @Field(() => String, { description: 'Stable code' }) code: string;
+  @Field(() => String, { description: 'Chinese' }) message: string;
+}
+
+@ObjectType('BulkDone', { description: 'What a bulk act on N did to each of the N' })
+export class BulkDoneType {
+  @Field(() => [ID], { description: 'Done' }) done: string[];
+  @Field(() => [RefusedItemType], { description: 'Left alone, with the reason' }) refused: RefusedItemType[];
+}
+
+@ObjectType('Opinion', { description: 'What one resident said, verbatim (群众原话)' })
+export class OpinionType {
+  @Field(() => ID, { description: 'Random id' }) id: string;
+  @Field(() => String, { description: 'The words' }) text: string;
+  @Field(() => String, { nullable: true, description: '建议的写法' }) proposedWording: string | null;
+  @Field(() => String, { nullable: true, description: '理由' }) reason: string | null;
+  @Field(() => ActEnum, { description: 'What is wanted' }) act: string;
+  @Field(() => ChannelEnum, { description: 'How it came' }) channel: string;
+  @Field(() => TargetKindEnum, { description: 'What kind of place it is about' }) targetKind: string;
+  @Field(() => ID, { nullable: true, description: 'The article' }) provisionId: string | null;
+  @Field(() => String, { nullable: true, description: 'The place inside it' }) path: string | null;
+  @Field(() => String, { nullable: true, description: 'The quoted words' }) quote: string | null;
+  @Field(() => ID, { nullable: true, description: 'The contact point it came through' }) contactPointId: string | null;
+  @Field(() => OpinionStateEnum, { description: 'Where it stands' }) state: string;
+  @Field(() => SetAsideReasonEnum, { nullable: true, description: 'Why it was set aside' }) setAsideReason: string | null;
+  @Field(() => Date, { description: 'When it was stored' }) receivedAt: Date;
+}
+
+const NotOpenYet = problemType('NOT_OPEN_YET', 'The consultation has not begun');
+const Closed = problemType('CLOSED', 'The consultation is over; the text is not lost');
+const UnknownCode = problemType('UNKNOWN_CODE', 'There is no such code');
+const CodeRevoked = problemType('CODE_REVOKED', 'The code is no longer in use');
+const NotPublished = problemType('NOT_PUBLISHED', 'The draft is not published');
+const TargetNotFound = problemType('TARGET_NOT_FOUND', 'There is no such place in the draft');
+const QuoteNotFound = problemType('QUOTE_NOT_FOUND', 'The quoted words do not stand there');
+const { NotFound } = problems;
+
+export const SubmitOpinionResult = resultUnion('SubmitOpinionResult', () => OpinionReceivedType, () => [NotFound, NotOpenYet, Closed, UnknownCode, CodeRevoked, NotPublished, TargetNotFound, QuoteNotFound]);
+export const EnterOpinionsResult = resultUnion('EnterOpinionsResult', () => OpinionsEnteredType, () => [NotFound]);
+export const SetAsideOpinionsResult = resultUnion('SetAsideOpinionsResult', () => BulkDoneType);
+export const RestoreOpinionsResult = resultUnion('RestoreOpinionsResult', () => BulkDoneType);

@@ -1,0 +1,18 @@
+/** 回执码: fifteen digits and a check digit, printed 4-4-4-4; the resident's only secret (architecture §5.10). */
+import { checkDigit, checks } from '../consultation/check-digit.rules.js';
+
+/** From at least 16 random bytes: the same bytes give the same code, so a retry is answered alike. */
+export function receiptCodeFrom(bytes: Uint8Array): string {
+  let n = 0n;
+  for (const b of bytes.subarray(0, 16)) n = (n << 8n) | BigInt(b);
+  const digits = (n % 1_000_000_000_000_000n).toString().padStart(15, '0');
+  return digits + checkDigit(digits);
+}
+
+/** As people type it: blanks and hyphens do not matter, full-width digits are digits; null when it is not one. */
+export function readReceiptCode(typed: string): string | null {
+  const code = typed.normalize('NFKC').replace(/[\s-]/g, '');
+  return /^\d{16}$/.test(code) && checks(code) ? code : null;
+}
+
+export const formatReceiptCode = (code: string): string => (code.match(/\d{4}/g) ?? []).join(' ');

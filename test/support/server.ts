@@ -1,0 +1,119 @@
+/**
+ * One PostgreSQL for the whole run, started by the first test that needs it: the product's own embedded launcher, or
+ * the server that TEST_DATABASE_URL names (a superuser's URL), so that the same tests run on a plain PostgreSQL 15.
+ * The template database is made by the product's own `migrate` as the owner role.
+ */
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startEmbedded } from '../../src/platform/database/embedded.js';
+import { clientConfig, type Connection, migrate } from '../../src/platform/database/prepare.js';
+import { migrateJobs } from '../../src/platform/jobs/jobs.js';
+import { type Keys, loadKeys } from '../../src/platform/keys/keys.js';
+
+export interface TestServer {
+  superuser: Connection;
+  owner: Connection;
+  service: Connection;
+  template: string;
+  keysFile: string;
+  /** the database's own log; null where the server is not ours */
+  log: string | null;
+}
+
+/** The folder of this run; a run without our global set-up (an editor's) gets one per process */
+export async function runFolder(): Promise<string> {
+  return (process.env.YIFAYIMA_TEST_RUN ??= await mkdtemp(join(tmpdir(), 'yfym-')));
+}
+
+export async function asSuperuser<T>(server: Pick<TestServer, 'superuser'>, body: (db: Client) => Promise<T>): Promise<T> {
+  return withClient(server.superuser, body);
+}
+
+export async function withClient<T>(connection: Connection, body: (db: Client) => Promise<T>): Promise<T> {
+  const db = new Client(clientConfig(connection));
+  await db.connect();
+  try {
+    return await body(db);
+  } finally {
+    await db.end();
+  }
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((d) => setTimeout(d, ms));
+const external = process.env.TEST_DATABASE_URL;
+
+async function superuserOf(folder: string, keys: Keys): Promise<{ superuser: Connection; log: string | null }> {
+  if (external !== undefined) {
+    const u = new URL(external);
+    return {
+      superuser: {
+        host: u.searchParams.get('host') ?? (u.hostname || 'localhost'), port: Number(u.port || 5432), user: decodeURIComponent(u.username), password: decodeURIComponent(u.password),
+        database: decodeURIComponent(u.pathname.slice(1)) || 'postgres',
+      },
+      log: null,
+    };
+  }
+  const server = await startEmbedded(join(folder, 'data'), keys, process.env.PATH ?? '');
+  return {
+    superuser: { host: server.host, port: server.port, user: server.superuser, password: server.password, database: 'postgres' },
+    log: join(server.folder, 'server.log'),
+  };
+}
+
+async function build(folder: string): Promise<TestServer> {
+  const keysFile = join(folder, 'keys.json');
+  const keys = await loadKeys(keysFile);
+  const { superuser, log } = await superuserOf(folder, keys);
+  // two runs against one foreign server must not meet
+  const prefix = external === undefined ? 'yfym' : `yfym_${keys.id}`;
+  const as = (role: string, purpose: 'database.owner' | 'database.service'): Connection =>
+    ({ host: superuser.host, port: superuser.port, user: `${prefix}_${role}`, password: keys.password(purpose), database: `${prefix}_template` });
+  const server: TestServer = { superuser, owner: as('owner', 'database.owner'), service: as('service', 'database.service'), template: `${prefix}_template`, keysFile, log };
+  await asSuperuser(server, async (db) => {
+    for (const role of [server.owner, server.service]) {
+      await db.query(`create role ${role.user} login nosuperuser nocreatedb nocreaterole noreplication password ${db.escapeLiteral(role.password)}`);
+    }
+    await db.query(`create database ${server.template} owner ${server.owner.user} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`);
+  });
+  await migrate(server, keys, migrateJobs);
+  return server;
+}
+
+let known: Promise<TestServer> | undefined;
+
+/** The run's server; starts it where no worker has yet. */
+export function testServer(): Promise<TestServer> {
+  return (known ??= find());
+}
+
+async function find(): Promise<TestServer> {
+  const folder = await runFolder();
+  const facts = join(folder, 'server.json');
+  const failed = join(folder, 'server.failed');
+  const first = await mkdir(join(folder, 'server.lock')).then(() => true, () => false);
+  if (first) {
+    try {
+      const server = await build(folder);
+      await writeFile(`${facts}.part`, JSON.stringify(server));
+      await rename(`${facts}.part`, facts);
+      return server;
+    } catch (e) {
+      await writeFile(failed, e instanceof Error ? `${e.message}\n${e.stack ?? ''}` : String(e));
+      throw e;
+    }
+  }
+  for (;;) {
+    const text = await readFile(facts, 'utf8').catch(() => undefined);
+    if (text !== undefined) return JSON.parse(text) as TestServer;
+    const fault = await readFile(failed, 'utf8').catch(() => undefined);
+    if (fault !== undefined) throw new Error(`another worker could not start the database: ${fault}`);
+    await sleep(100);
+  }
+}
+
+/** Removes what a run left on a foreign server; the embedded one is stopped and removed whole. */
+export async function removeFolder(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true });
+}
