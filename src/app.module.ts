@@ -5,6 +5,8 @@ import { AuthoringModule, authoringEntities } from './authoring/index.js';
 import { CommentsModule, commentEntities } from './comments/index.js';
 import { ConsultationModule, consultationEntities } from './consultation/index.js';
 import { ContactPointsModule, contactPointEntities } from './contact-points/index.js';
+import { DecisionModule, decisionEntities } from './decision/index.js';
+import { FeedbackModule, feedbackEntities } from './feedback/index.js';
 import { OpinionsModule, opinionEntities } from './opinions/index.js';
 import { AccountRow, LegislatureRow, RoleGrantRow, SessionRow } from './platform/access/access.entities.js';
 import { FileRow } from './platform/files/file.entity.js';
@@ -13,9 +15,9 @@ import { ownDocuments } from './platform/graphql/documents.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 
 /** Everything that is stored */
-export const entities = [LegislatureRow, AccountRow, RoleGrantRow, SessionRow, FileRow, ...authoringEntities, ...contactPointEntities, ...consultationEntities, ...opinionEntities, ...commentEntities];
+export const entities = [LegislatureRow, AccountRow, RoleGrantRow, SessionRow, FileRow, ...authoringEntities, ...contactPointEntities, ...consultationEntities, ...opinionEntities, ...commentEntities, ...decisionEntities, ...feedbackEntities];
 
-const rooms = [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, CommentsModule];
+export const rooms = [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, CommentsModule, DecisionModule, FeedbackModule];
 
 @Module({})
 export class AppModule {

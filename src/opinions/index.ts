@@ -17,4 +17,4 @@ export { HearingService, type IncomingOpinion, type Received } from './hearing.s
 export { opinionEntities, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 export { showOpinion } from './opinions.resolver.js';
 export { type BulkOutcome, type Opinion, OpinionsService } from './opinions.service.js';
-export { ActEnum, BulkDoneType, OpinionType, TargetKindEnum } from './opinions.types.js';
+export { ActEnum, BulkDoneType, OpinionType, RefusedItemType, TargetKindEnum } from './opinions.types.js';

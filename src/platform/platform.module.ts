@@ -12,6 +12,7 @@ import { systemClock } from './clock/clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.module.js';
 import type { Connection } from './database/prepare.js';
+import { Typesetter } from './documents/index.js';
 import { UnitOfWork } from './database/scope.js';
 import { FilesController } from './files/files.controller.js';
 import { FilesService } from './files/files.service.js';
@@ -51,12 +52,13 @@ export class PlatformModule {
         { provide: SERVICE_CONNECTION, useValue: connection },
         { provide: LEDGER, useValue: writeLedger },
         Jobs,
+        { provide: Typesetter, useFactory: () => new Typesetter(config.fontDir) },
         { provide: UnitOfWork, inject: [DataSource, Jobs], useFactory: (s: DataSource, jobs: Jobs) => new UnitOfWork(s, writeLedger, jobs.enqueue) },
         Units, Attempts, PublicAddress, SessionsService, AccessService, AccessResolver, FilesService,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useFactory: () => new FaultFilter(log) },
       ],
-      exports: [CONFIG, CLOCK, Keys, LOG, DataSource, LEDGER, Jobs, UnitOfWork, Units, Attempts, PublicAddress, SessionsService, AccessService, FilesService],
+      exports: [CONFIG, CLOCK, Keys, LOG, DataSource, LEDGER, Jobs, Typesetter, UnitOfWork, Units, Attempts, PublicAddress, SessionsService, AccessService, FilesService],
     };
   }
 }

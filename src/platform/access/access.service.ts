@@ -1,9 +1,9 @@
 /** Legislatures, accounts, grants: who may come in. */
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { z } from 'zod';
-import { UnitOfWork, violatedConstraint } from '../database/scope.js';
+import { UnitOfWork } from '../database/scope.js';
 import { checkInput, Refusal } from '../graphql/refusal.js';
 import { AccountRow, LegislatureRow, RoleGrantRow } from './access.entities.js';
 import { type Actor, scopeOf } from './actor.js';
@@ -52,7 +52,7 @@ export class AccessService {
   async createLegislature(actor: Actor, input: unknown): Promise<LegislatureRow | Refusal> {
     const given = checkInput(NewLegislature, input);
     if (given instanceof Refusal) return given;
-    return this.work.run('createLegislature', { legislatureId: null, accountId: actor.accountId }, async (tx) => {
+    return this.work.run<LegislatureRow | Refusal>('createLegislature', { legislatureId: null, accountId: actor.accountId }, async (tx) => {
       const at = await tx.time();
       const row = tx.manager.create(LegislatureRow, {
         ...given, id: randomUUID(), zone: 'Asia/Shanghai', contactName: given.contactName ?? null, contactPhone: given.contactPhone ?? null, version: 1, createdAt: at,
@@ -61,10 +61,7 @@ export class AccessService {
       await this.grant(tx.manager, actor.accountId, row.id, 'ADMINISTRATOR', null, actor.accountId, at);
       tx.record('createLegislature', 'Legislature', row.id);
       return row;
-    }).catch((fault: unknown) => {
-      if (violatedConstraint(fault) === 'legislature_code_unique') return new Refusal('NAME_TAKEN', { name: given.code });
-      throw fault;
-    });
+    }, (constraint) => (constraint === 'legislature_code_unique' ? new Refusal('NAME_TAKEN', { name: given.code }) : undefined));
   }
 
   async legislature(id: string): Promise<LegislatureRow | null> {
@@ -77,7 +74,7 @@ export class AccessService {
     if (given instanceof Refusal) return given;
     const activationPassword = oneTimePassword();
     const passwordHash = await hashPassword(activationPassword);
-    return this.work.run('createAccount', scopeOf(actor), async (tx) => {
+    return this.work.run<AccountCreated | Refusal>('createAccount', scopeOf(actor), async (tx) => {
       for (const [at, g] of given.grants.entries()) {
         if (g.unitId != null && !(await this.units.belongs(tx, g.unitId))) return Refusal.field(`grants.${at}.unitId`, 'UNKNOWN', '没有找到这个联系点。');
       }
@@ -87,10 +84,7 @@ export class AccessService {
       for (const g of given.grants) await this.grant(tx.manager, account.id, tx.legislatureId, g.role, g.unitId ?? null, actor.accountId, at);
       tx.record('createAccount', 'Account', account.id, { grants: given.grants.length });
       return { account, activationPassword };
-    }).catch((fault: unknown) => {
-      if (violatedConstraint(fault) === 'account_username_unique') return new Refusal('NAME_TAKEN', { name: given.username });
-      throw fault;
-    });
+    }, (constraint) => (constraint === 'account_username_unique' ? new Refusal('NAME_TAKEN', { name: given.username }) : undefined));
   }
 
   async changePassword(actor: Actor, input: { current: string; next: string }): Promise<AccountRow | Refusal> {
@@ -147,8 +141,8 @@ export class AccessService {
 
   async accountNames(ids: readonly string[]): Promise<Map<string, string>> {
     const reader = this.work.read({ legislatureId: null, accountId: null });
-    const rows = await reader.manager.query<{ id: string; display_name: string }[]>('select id, display_name from account where id = any($1::uuid[])', [ids]);
-    return new Map(rows.map((r) => [r.id, r.display_name]));
+    const rows = await reader.manager.find(AccountRow, { select: { id: true, displayName: true }, where: { id: In([...ids]) } });
+    return new Map(rows.map((r) => [r.id, r.displayName]));
   }
 
   now(): Promise<Date> {

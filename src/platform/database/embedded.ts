@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { access, chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { access, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -109,21 +109,30 @@ async function choosePlace(dataDir: string, user: User | undefined): Promise<Pla
   return { home, pgdata: join(home, 'pg'), socket, log: join(home, 'pg', 'server.log'), owner: join(dataDir, 'database.owner') };
 }
 
+const isInitialised = (place: Place): Promise<boolean> => access(join(place.pgdata, 'PG_VERSION')).then(() => true, () => false);
+
 async function initialise(bin: Binaries, place: Place, keys: Keys, user: User | undefined): Promise<void> {
-  await mkdir(place.pgdata, { recursive: true, mode: 0o700 });
-  const secret = join(place.pgdata, '..', `pg.${process.pid}.password`);
+  // made apart and moved in whole: a killed initdb leaves no half folder, and two first starts cannot spoil each other's
+  const fresh = join(place.home, `pg.${process.pid}.new`);
+  await rm(fresh, { recursive: true, force: true });
+  await mkdir(fresh, { recursive: true, mode: 0o700 });
+  const secret = join(place.home, `pg.${process.pid}.password`);
   await writeFile(secret, `${keys.password('database.superuser')}\n`, { mode: 0o600 });
   if (user) {
-    await chown(place.pgdata, user.uid, user.gid);
+    await chown(fresh, user.uid, user.gid);
     await chown(secret, user.uid, user.gid);
   }
   const locale = bin.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C'];
-  const made = await run(bin.initdb, ['-D', place.pgdata, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8', '--data-checksums', ...locale], user);
+  const made = await run(bin.initdb, ['-D', fresh, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${secret}`, '-E', 'UTF8', '--data-checksums', ...locale], user);
   await rm(secret, { force: true });
   if (made.code !== 0) {
-    await rm(place.pgdata, { recursive: true, force: true });
+    await rm(fresh, { recursive: true, force: true });
     throw new NoDatabaseError(`PostgreSQL could not make its folder ${place.pgdata}: ${made.out.trim().split('\n').at(-1) ?? ''}`);
   }
+  await rename(fresh, place.pgdata).catch(async (e: NodeJS.ErrnoException) => {
+    await rm(fresh, { recursive: true, force: true });
+    if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(e.code ?? '') || !(await isInitialised(place))) throw e;
+  });
 }
 
 async function configure(place: Place, port: number, user: User | undefined): Promise<void> {

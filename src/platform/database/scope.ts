@@ -136,9 +136,10 @@ export class UnitOfWork {
   /**
    * Runs a use case. A returned Refusal rolls everything back and is recorded in a transaction of its own (a refused act
    * must not vanish from the ledger with what it tried); a thrown fault rolls back and goes on. Lock and statement
-   * time-outs keep one stuck officer from stopping the others.
+   * time-outs keep one stuck officer from stopping the others. `onViolation` says which Refusal a constraint's name
+   * stands for (architecture §3), so that such a refusal is recorded too; undefined leaves it a fault.
    */
-  async run<T>(act: string, scope: Scope, body: (tx: Transaction) => Promise<T>): Promise<T> {
+  async run<T>(act: string, scope: Scope, body: (tx: Transaction) => Promise<T>, onViolation?: (constraint: string) => Refusal | undefined): Promise<T> {
     try {
       return await this.source.transaction(async (manager) => {
         await manager.query(`set local lock_timeout = '8s'`);
@@ -150,9 +151,11 @@ export class UnitOfWork {
         return result;
       });
     } catch (e) {
-      if (!(e instanceof RolledBack)) throw e;
-      await this.ledger(this.source.manager, scope, [{ act, objectKind: 'Refusal', objectId: null, outcome: 'REFUSED', detail: { code: e.refusal.code } }]);
-      return e.refusal as T;
+      const constraint = violatedConstraint(e);
+      const refusal = e instanceof RolledBack ? e.refusal : constraint === undefined ? undefined : onViolation?.(constraint);
+      if (!refusal) throw e;
+      await this.ledger(this.source.manager, scope, [{ act, objectKind: 'Refusal', objectId: null, outcome: 'REFUSED', detail: { code: refusal.code } }]);
+      return refusal as T;
     }
   }
 }

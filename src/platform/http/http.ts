@@ -9,6 +9,7 @@ import { type Config, isLoopback } from '../config/config.js';
 import { type Log, trace } from '../log/log.js';
 import { readCookie, SESSION_COOKIE } from './cookie.js';
 
+const UPLOAD = /^\/files(\/|\?|$)/;
 /** Only these paths need to know who asks; a resident's page costs no look-up of a session. */
 const WITH_ACTOR = /^\/(graphql|files|comparisons)(\/|\?|$)/;
 
@@ -32,6 +33,10 @@ export function prepareHttp(app: FastifyInstance, config: Config, sessions: Sess
       return;
     }
     if (WITH_ACTOR.test(request.url)) request.actor = await actorOf(request, sessions);
+    // the guard would say so too, but only after 21 MB of a stranger's bytes were taken in
+    if (request.actor === null && UPLOAD.test(request.url) && request.method !== 'GET') {
+      await reply.code(401).header('connection', 'close').send({ message: '请先登录。', requestId: trace.getStore()?.requestId });
+    }
   });
   app.addHook('onResponse', (request, reply, done) => {
     // the path pattern, never the address: codes and names may stand in it

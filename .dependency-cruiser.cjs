@@ -1,0 +1,78 @@
+/**
+ * Wall 1: the rooms stand in the order of the story. A chapter imports the ones above it, through their two doors, and
+ * the platform serves all and knows none. Run by test/platform/walls.imports.spec.ts, which also shows that each rule
+ * can fail.
+ */
+const { builtinModules } = require('node:module');
+
+const story = ['articles', 'authoring', 'contact-points', 'consultation', 'opinions', 'comments', 'decision', 'feedback', 'indicators', 'pages', 'demo'];
+const composers = '^src/(main\\.ts|app\\.module\\.ts|cli/)';
+const pure = '^src/articles/|\\.rules\\.ts$|\\.compose\\.ts$';
+const doors = ['^src/[^/]+/index\\.ts$', '^src/[^/]+/[^/]+\\.rules\\.ts$'];
+const chapter = `^src/(${story.join('|')})/`;
+
+const upOnly = story.slice(0, -1).map((name, i) => ({
+  name: `up-only-${name}`,
+  comment: `${name} may not know the chapters that come after it`,
+  severity: 'error',
+  from: { path: `^src/${name}/` },
+  to: { path: `^src/(${story.slice(i + 1).join('|')})/` },
+}));
+
+module.exports = {
+  story,
+  forbidden: [
+    ...upOnly,
+    {
+      name: 'two-doors',
+      comment: 'another chapter is entered by its index.ts or a *.rules.ts',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: chapter, pathNot: ['^src/$1/', ...doors] },
+    },
+    {
+      name: 'two-doors-for-composers',
+      comment: 'main and app.module compose rooms, not their insides',
+      severity: 'error',
+      from: { path: '^src/(main|app\\.module)\\.ts$' },
+      to: { path: chapter, pathNot: doors },
+    },
+    {
+      name: 'platform-knows-none',
+      severity: 'error',
+      from: { path: '^src/platform/' },
+      to: { path: [chapter, composers] },
+    },
+    {
+      name: 'nobody-imports-composers',
+      comment: 'main, app.module and cli are the top; cli starts the rest',
+      severity: 'error',
+      from: { path: '^src/', pathNot: composers },
+      to: { path: composers },
+    },
+    {
+      name: 'known-rooms-only',
+      comment: 'a new folder under src takes its place in the story first',
+      severity: 'error',
+      from: { path: '^src/(?!platform/|cli/)[^/]+/', pathNot: chapter },
+      to: {},
+    },
+    {
+      name: 'pure-stays-pure',
+      comment: 'the text and the rules reach no framework, no table, no service and no platform, not even through another file',
+      severity: 'error',
+      from: { path: pure },
+      to: {
+        path: [
+          '(^|/)node_modules/(@nestjs|typeorm|graphql|graphile-worker|fastify|pg|pino|zod)/',
+          '^src/platform/', '\\.(entity|entities|service|resolver|controller|module)\\.ts$',
+          `^(node:)?(${builtinModules.filter((m) => !m.startsWith('_')).join('|')})$`,
+        ],
+        reachable: true,
+      },
+    },
+    { name: 'no-cycles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
+    { name: 'not-to-test', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
+    { name: 'found', severity: 'error', from: { path: '^src/' }, to: { couldNotResolve: true } },
+  ],
+};

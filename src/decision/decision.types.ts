@@ -1,0 +1,144 @@
+import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { ProvisionType } from '../authoring/index.js';
+import { enumOf } from '../platform/graphql/enums.js';
+import { problems, problemType, resultUnion } from '../platform/graphql/problem.js';
+
+export const OutcomeEnum = enumOf('Outcome', 'What was decided', { ADOPTED: '采纳', PARTIALLY_ADOPTED: '部分采纳', NOT_ADOPTED: '未采纳' });
+export const ReasonClassEnum = enumOf('ReasonClass', 'Why a comment was not adopted', {
+  ALREADY_IN_DRAFT: '草案已体现', COVERED_BY_HIGHER_LAW: '上位法已有规定', LEFT_FOR_STUDY: '留待今后研究', REFERRED: '转有关方面', CONFLICTS_WITH_HIGHER_LAW: '与上位法不一致', NOT_LEGISLATIVE: '不属于立法事项', OTHER: '其他',
+});
+export const SheetStateEnum = enumOf('SheetState', 'Where a decision sheet stands', { PREPARED: '待审签', CHECKED: '待签发', SIGNED: '已签发' });
+export const LineStateEnum = enumOf('SheetLineState', 'What became of a line', { LISTED: '在列', RETURNED: '退回', SIGNED: '已签发' });
+export const EvidenceStatusEnum = enumOf('EvidenceStatus', 'Who says so', { PROPOSED: '待确认', CONFIRMED: '已确认', REJECTED: '不是' });
+export const ChangeTypeEnum = enumOf('ChangeType', 'What happened to a stretch of text', { same: 'Stays', insert: 'Is new', delete: 'Is gone' });
+export const CarryResultEnum = enumOf('CarryResult', 'Where a comment went in a later draft', { CARRIED: '位置未变', MOVED: '随条文移动', ORPHANED: '条文或者引文已不在，保留原文' });
+
+@ObjectType('Change', { description: 'A stretch of a difference; without the inserts it is the old text, without the deletes the new one' })
+export class ChangeType {
+  @Field(() => ChangeTypeEnum, { description: 'What happened to it' }) type: string;
+  @Field(() => String, { description: 'The words' }) text: string;
+}
+
+@ObjectType('ProposedHandling', { description: 'Internal proposal for a comment (拟处理意见)' })
+export class ProposedHandlingType {
+  @Field(() => Int, { description: 'Which revision' }) revision: number;
+  @Field(() => OutcomeEnum, { description: 'What is proposed' }) outcome: string;
+  @Field(() => ReasonClassEnum, { nullable: true, description: 'Why not' }) reasonClass: string | null;
+  @Field(() => String, { description: 'The reason in words' }) words: string;
+}
+
+@ObjectType('HandlingProposed', { description: 'A proposal was stored' })
+export class HandlingProposedType {
+  @Field(() => ID, { description: 'The comment' }) id: string;
+  @Field(() => Int, { description: 'Its version now' }) version: number;
+}
+
+@ObjectType('DecisionSheetLine', { description: 'One comment on a sheet' })
+export class DecisionSheetLineType {
+  @Field(() => Int, { description: 'Place on the sheet' }) ordinal: number;
+  @Field(() => ID, { description: 'The comment' }) commentId: string;
+  @Field(() => LineStateEnum, { description: 'What became of it' }) state: string;
+}
+
+@ObjectType('DecisionSheet', { description: 'The unit of sign-off (采纳情况表)' })
+export class DecisionSheetType {
+  @Field(() => ID, { description: 'Random id' }) id: string;
+  @Field(() => Int, { description: 'Number within the consultation' }) number: number;
+  @Field(() => String, { description: 'Title' }) title: string;
+  @Field(() => SheetStateEnum, { description: 'Where it stands' }) state: string;
+  @Field(() => Int, { description: 'For expectedVersion' }) version: number;
+  @Field(() => [DecisionSheetLineType], { description: 'Its lines in order' }) lines: DecisionSheetLineType[];
+}
+
+@ObjectType('Evidence', { description: 'The changed words behind an adoption (采纳佐证)' })
+export class EvidenceType {
+  @Field(() => ID, { description: 'Random id' }) id: string;
+  @Field(() => ID, { description: 'The comment' }) commentId: string;
+  @Field(() => EvidenceStatusEnum, { description: 'Proposed by the machine, confirmed or rejected by a person' }) status: string;
+  @Field(() => Float, { description: 'How sure the machine is, 0 to 1' }) score: number;
+  @Field(() => [ChangeType], { description: 'The difference' }) changes: ChangeType[];
+  @Field(() => String, { description: 'Version of the method that found it' }) method: string;
+  @Field(() => ProvisionType, { nullable: true, description: 'The old article' }) oldProvision?: ProvisionType | null;
+  @Field(() => ProvisionType, { nullable: true, description: 'The new article' }) newProvision?: ProvisionType | null;
+  /** for field resolvers */
+  oldProvisionId: string | null;
+  newProvisionId: string | null;
+}
+
+@ObjectType('CarryOver', { description: 'Where a comment stands in a later draft' })
+export class CarryOverType {
+  @Field(() => ID, { description: 'The later draft' }) toDraftId: string;
+  @Field(() => CarryResultEnum, { description: 'Carried, moved or orphaned' }) result: string;
+  @Field(() => ID, { nullable: true, description: 'The article it stands at' }) provisionId: string | null;
+  @Field(() => String, { description: 'Chinese' }) reason: string;
+}
+
+@ObjectType('AdoptionExplained', { description: 'An explanation was stored' })
+export class AdoptionExplainedType {
+  @Field(() => ID, { description: 'The comment' }) id: string;
+}
+
+@InputType({ description: 'A proposal for one comment' })
+export class ProposeHandlingInput {
+  @Field(() => ID, { description: 'The comment' }) commentId: string;
+  @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
+  @Field(() => OutcomeEnum, { description: 'What is proposed' }) outcome: string;
+  @Field(() => ReasonClassEnum, { nullable: true, description: 'Obligatory for 未采纳, and only there' }) reasonClass?: string | null;
+  @Field(() => String, { defaultValue: '', description: 'The reason; obligatory unless adopted whole' }) words: string;
+}
+
+@InputType({ description: 'A new sheet' })
+export class PrepareSheetInput {
+  @Field(() => ID, { description: 'The consultation' }) consultationId: string;
+  @Field(() => String, { description: 'Title' }) title: string;
+  @Field(() => [ID], { nullable: true, description: 'Which comments; all proposed ones on no sheet if absent' }) commentIds?: string[] | null;
+}
+
+@InputType({ description: 'A sheet to check' })
+export class CheckSheetInput {
+  @Field(() => ID, { description: 'The sheet' }) sheetId: string;
+  @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
+}
+
+@InputType({ description: 'A sheet to sign' })
+export class SignSheetInput {
+  @Field(() => ID, { description: 'The sheet' }) sheetId: string;
+  @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
+  @Field(() => [ID], { defaultValue: [], description: 'Comments struck out: they go back to be proposed anew' }) struck: string[];
+}
+
+@InputType({ description: 'A person\'s word on a proposed evidence' })
+export class ReviewEvidenceInput {
+  @Field(() => ID, { description: 'The evidence' }) evidenceId: string;
+  @Field(() => EvidenceStatusEnum, { description: 'CONFIRMED or REJECTED' }) status: string;
+}
+
+@InputType({ description: 'Evidence that a person names' })
+export class AddEvidenceInput {
+  @Field(() => ID, { description: 'The comment' }) commentId: string;
+  @Field(() => ID, { description: 'The later draft' }) draftId: string;
+  @Field(() => ID, { description: 'The changed article of it; for a deletion, the old article' }) provisionId: string;
+}
+
+@InputType({ description: 'Why an adopted comment shows no changed words' })
+export class ExplainAdoptionInput {
+  @Field(() => ID, { description: 'The comment' }) commentId: string;
+  @Field(() => String, { description: 'Where the adoption shows' }) words: string;
+}
+
+const ReasonRequired = problemType('REASON_REQUIRED', 'The outcome needs a reason class or words');
+const NothingToSign = problemType('NOTHING_TO_SIGN', 'No comment can be put on a sheet');
+const NotPrepared = problemType('NOT_PREPARED', 'Some comments have no proposal, or are on a sheet', { count: { type: () => Int, description: 'How many' } });
+const SamePerson = problemType('SAME_PERSON', 'Whoever prepared it may neither check nor sign it');
+const CheckRequired = problemType('CHECK_REQUIRED', 'This office wants three hands: check it first');
+const EvidenceMismatch = problemType('EVIDENCE_MISMATCH', 'That article did not change, or belongs to another text');
+const { NotFound, StaleVersion, WrongState } = problems;
+
+export const ProposeHandlingResult = resultUnion('ProposeHandlingResult', () => HandlingProposedType, () => [NotFound, StaleVersion, WrongState, ReasonRequired]);
+export const PrepareSheetResult = resultUnion('PrepareSheetResult', () => DecisionSheetType, () => [NotFound, NothingToSign, NotPrepared]);
+export const CheckSheetResult = resultUnion('CheckSheetResult', () => DecisionSheetType, () => [NotFound, StaleVersion, WrongState, SamePerson]);
+export const SignSheetResult = resultUnion('SignSheetResult', () => DecisionSheetType, () => [NotFound, StaleVersion, WrongState, SamePerson, CheckRequired]);
+export const ReviewEvidenceResult = resultUnion('ReviewEvidenceResult', () => EvidenceType, () => [NotFound]);
+export const AddEvidenceResult = resultUnion('AddEvidenceResult', () => EvidenceType, () => [NotFound, EvidenceMismatch]);
+export const ExplainAdoptionResult = resultUnion('ExplainAdoptionResult', () => AdoptionExplainedType, () => [NotFound]);
+

@@ -1,0 +1,25 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { foundFonts, type FoundFonts } from './fonts.js';
+import { letterPdf } from './letter.pdf.js';
+import type { OfficialLetter } from './letter.model.js';
+import { TypstRenderer } from './typst.js';
+
+/** The one typesetter of a process; its child starts with the first document and ends with the service. */
+@Injectable()
+export class Typesetter implements OnApplicationShutdown {
+  readonly fonts: FoundFonts;
+  private readonly renderer: TypstRenderer;
+
+  constructor(fontDir: string | undefined) {
+    this.fonts = foundFonts(fontDir);
+    this.renderer = new TypstRenderer({ fonts: this.fonts });
+  }
+
+  async letter(letter: OfficialLetter): Promise<Uint8Array> {
+    return (await letterPdf(this.renderer, letter)).bytes;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.renderer.close();
+  }
+}

@@ -1,0 +1,48 @@
+import { ConfigError, parseConfig } from '../../../src/platform/config/config.js';
+
+const faults = (environment: Record<string, string | undefined>): readonly string[] => {
+  try {
+    parseConfig(environment);
+  } catch (e) {
+    if (e instanceof ConfigError) return e.faults;
+    throw e;
+  }
+  return [];
+};
+
+describe('the configuration', () => {
+  it('needs nothing at all, and is frozen', () => {
+    const c = parseConfig({});
+    expect(c).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: undefined, publicUrl: undefined, webConcurrency: 1, logLevel: 'info' });
+    expect(c.keysFile.startsWith(c.dataDir)).toBe(true);
+    expect(Object.isFrozen(c)).toBe(true);
+  });
+  it.each([
+    ['PORT', ['-1', '65536', '80a', '3000.5', ' ', '0x50']],
+    ['WEB_CONCURRENCY', ['0', '65', 'many']],
+    ['DATABASE_URL', ['mysql://x/y', 'localhost:5432', 'not an address']],
+    ['PUBLIC_URL', ['ftp://x', 'yifayima.example.cn', '//x']],
+    ['LOG_LEVEL', ['loud', 'INFO']],
+  ])('names %s where it is wrong', (name, values) => {
+    for (const value of values) {
+      const found = faults({ KEYS_FILE: 'keys.json', [name]: value });
+      expect([value, found.length]).toEqual([value, 1]);
+      expect(found[0]).toContain(name);
+    }
+  });
+  it('says everything that is wrong at once', () => {
+    expect(faults({ PORT: 'x', LOG_LEVEL: 'loud', PUBLIC_URL: 'x' })).toHaveLength(3);
+  });
+  it('wants KEYS_FILE with DATABASE_URL, and PUBLIC_URL where others can reach it', () => {
+    expect(faults({ DATABASE_URL: 'postgres://u@h/d' })).toEqual([expect.stringContaining('KEYS_FILE is required')]);
+    expect(faults({ DATABASE_URL: 'postgres://u@h/d', KEYS_FILE: 'k' })).toEqual([]);
+    expect(faults({ HOST: '0.0.0.0' })).toEqual([expect.stringContaining('PUBLIC_URL is required')]);
+    for (const HOST of ['127.0.0.1', '::1', 'localhost']) expect(faults({ HOST })).toEqual([]);
+  });
+  it('does not repeat a secret of the address in its words', () => {
+    expect(faults({ KEYS_FILE: 'k', DATABASE_URL: 'mysql://user:s3cret@h/d' }).join()).not.toContain('s3cret');
+  });
+  it('takes an empty value for an absent one and cuts slashes off the public address', () => {
+    expect(parseConfig({ PORT: '', PUBLIC_URL: 'https://a.cn//' })).toMatchObject({ port: 3000, publicUrl: 'https://a.cn' });
+  });
+});
