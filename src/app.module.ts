@@ -8,6 +8,7 @@ import { ContactPointsModule, contactPointEntities } from './contact-points/inde
 import { DecisionModule, decisionEntities } from './decision/index.js';
 import { FeedbackModule, feedbackEntities } from './feedback/index.js';
 import { OpinionsModule, opinionEntities } from './opinions/index.js';
+import { PagesModule } from './pages/index.js';
 import { AccountRow, LegislatureRow, RoleGrantRow, SessionRow } from './platform/access/access.entities.js';
 import { FileRow } from './platform/files/file.entity.js';
 import { type GraphqlConfig, GraphqlDriver } from './platform/graphql/driver.js';
@@ -17,7 +18,7 @@ import { PlatformModule, type PlatformParts } from './platform/platform.module.j
 /** Everything that is stored */
 export const entities = [LegislatureRow, AccountRow, RoleGrantRow, SessionRow, FileRow, ...authoringEntities, ...contactPointEntities, ...consultationEntities, ...opinionEntities, ...commentEntities, ...decisionEntities, ...feedbackEntities];
 
-export const rooms = [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, CommentsModule, DecisionModule, FeedbackModule];
+export const rooms = [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, CommentsModule, DecisionModule, FeedbackModule, PagesModule];
 
 @Module({})
 export class AppModule {

@@ -12,6 +12,7 @@ import { SessionsService } from './platform/access/sessions.service.js';
 import type { Config } from './platform/config/config.js';
 import { migrate, prepareDatabase, refuseUnsafeServer, typeormConnection, type PreparedDatabase } from './platform/database/prepare.js';
 import { prepareHttp } from './platform/http/http.js';
+import { describeFonts, Typesetter } from './platform/documents/index.js';
 import { PublicAddress } from './platform/http/public-address.js';
 import { migrateJobs } from './platform/jobs/jobs.js';
 import { type Keys, loadKeys } from './platform/keys/keys.js';
@@ -21,6 +22,8 @@ export interface RunningService {
   /** where it listens, such as http://127.0.0.1:3000 */
   url: string;
   database: string;
+  /** which fonts letters are set with */
+  fonts: string;
   app: NestFastifyApplication;
   /** the one-time sign-in of a fresh installation */
   firstAdministrator: { username: string; password: string } | null;
@@ -42,9 +45,17 @@ export async function openDatabase(config: Config, keys: Keys): Promise<Prepared
   return prepared;
 }
 
-export async function startService(config: Config): Promise<RunningService> {
+/** `beforeOpening` looks at the migrated database before the service opens its doors, and stops the start by throwing. */
+export async function startService(config: Config, { beforeOpening }: { beforeOpening?: (prepared: PreparedDatabase) => Promise<void> } = {}): Promise<RunningService> {
   const keys = await loadKeys(config.keysFile);
-  return serve({ config, keys, log: createLog(config.logLevel), prepared: await openDatabase(config, keys) });
+  const prepared = await openDatabase(config, keys);
+  try {
+    await beforeOpening?.(prepared);
+  } catch (e) {
+    await prepared.stop();
+    throw e;
+  }
+  return serve({ config, keys, log: createLog(config.logLevel), prepared });
 }
 
 /** The service over a database that is ready; it stops that database when it stops. Tests come in here. */
@@ -68,11 +79,21 @@ export async function serve({ config, keys, log, prepared }: { config: Config; k
     const first = await app.get(AccessService).createFirstAdministrator();
     return {
       url: (await app.getUrl()).replace('[::1]', 'localhost'),
-      database: prepared.description, app, stop,
+      database: prepared.description, app, stop, fonts: describeFonts(app.get(Typesetter).fonts),
       firstAdministrator: first && { username: first.account.username, password: first.activationPassword },
     };
   } catch (e) {
     await stop();
     throw e;
+  }
+}
+
+/** The composed application without a door, for a command that needs its services; everything is stopped afterwards. */
+export async function withService<T>(config: Config, body: (app: NestFastifyApplication) => Promise<T>): Promise<T> {
+  const service = await startService({ ...config, port: 0, host: '127.0.0.1', publicUrl: undefined });
+  try {
+    return await body(service.app);
+  } finally {
+    await service.stop();
   }
 }

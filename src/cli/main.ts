@@ -1,7 +1,51 @@
 #!/usr/bin/env node
-/** `yifayima …`: data to stdout, words to stderr; exit 0 done, 2 usage, 3 input refused, 1 a fault of ours. */
-import { loadConfig } from '../platform/config/config.js';
-import { startService } from '../main.js';
-const service = await startService(loadConfig());
-console.error(service.url, service.database, service.firstAdministrator);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void service.stop().then(() => process.exit(0)));
+/**
+ * `yifayima …`: data to stdout, words to stderr. Exit 0 done · 2 usage · 3 input refused (which file, which place, what to
+ * do) · 1 a fault of ours.
+ */
+import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../platform/config/config.js';
+import { NoDatabaseError } from '../platform/database/binaries.js';
+import { KeysError } from '../platform/keys/keys.js';
+import { describeFault } from '../platform/log/log.js';
+import { InputRefused } from './input.js';
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const program = new Command('yifayima')
+  .description('一法一码：基层立法联系点法规草案意见征集平台')
+  .exitOverride()
+  .configureOutput({ writeOut: (t) => process.stderr.write(t), writeErr: (t) => process.stderr.write(t) });
+
+program.command('serve').description('启动服务').action(async () => (await import('./serve.js')).serveUntilStopped(say));
+
+program.command('demo').description('在本机走完一部法规征求意见的全过程')
+  .option('--old <file>', '原稿（.docx .txt .md）').option('--new <file>', '下一稿').option('--out <dir>', '输出目录', './demo').option('--exit', '走完就退出')
+  .action(async (options: { old?: string; new?: string; out: string; exit?: boolean }) => (await import('./demo.js')).demo(options, say));
+
+program.command('parse').description('读出一份法规文本的条文结构').argument('<file>', '.docx .txt .md').option('--json', '输出 JSON')
+  .action(async (file: string, options: { json?: boolean }) => (await import('./texts.js')).parseFile(file, options.json === true, say));
+
+program.command('compare').description('比较两份法规文本').argument('<old>', '原稿').argument('<new>', '新稿').option('--json', '输出 JSON')
+  .action(async (old: string, next: string, options: { json?: boolean }) => (await import('./texts.js')).compareFiles(old, next, options.json === true, say));
+
+program.command('migrate').description('只升级数据库').action(async () => (await import('./serve.js')).migrateOnly(say));
+
+const account = program.command('account').description('账号');
+account.command('reset').description('给忘记密码的账号一个一次性密码').argument('<username>').action(async (username: string) => (await import('./serve.js')).resetPassword(username, say));
+
+try {
+  await program.parseAsync(process.argv);
+} catch (e) {
+  process.exitCode = exitCodeOf(e);
+}
+
+function exitCodeOf(e: unknown): number {
+  if (e instanceof CommanderError) return e.exitCode === 0 ? 0 : 2;
+  if (e instanceof InputRefused || e instanceof ConfigError || e instanceof NoDatabaseError || e instanceof KeysError) {
+    say(e.message);
+    return 3;
+  }
+  say(`内部错误：${JSON.stringify(describeFault(e))}`);
+  return 1;
+}

@@ -7,8 +7,8 @@ import { PublicAddress } from '../platform/http/public-address.js';
 import type { ConsultationRow, LawCodeRow, SolicitationRow } from './consultation.entities.js';
 import { type Phase, phaseOf } from './consultation.rules.js';
 import {
-  ConsultationType, CreateConsultationInput, CreateConsultationResult, IssueConsultationInput, IssueConsultationResult, LawCodeType, PhaseEnum, ReceiveSolicitationResult, SayNoOpinionResult,
-  SolicitationInput, SolicitationType,
+  ConsultationType, CreateConsultationInput, CreateConsultationResult, IssueConsultationInput, IssueConsultationResult, LawCodeType, PhaseEnum, ReceiveSolicitationInput, ReceiveSolicitationResult,
+  SayNoOpinionInput, SayNoOpinionResult, SolicitationType,
 } from './consultation.types.js';
 import { ConsultationsService } from './consultations.service.js';
 import { formatLawCode } from './law-code.rules.js';
@@ -43,13 +43,13 @@ export class ConsultationResolver {
 
   @Mutation(() => ReceiveSolicitationResult, { description: 'A contact point says that it has the task 签收' })
   @Allow('solicitation.answer')
-  receiveSolicitation(@CurrentActor() actor: Actor, @Args('input', { description: 'Which task' }) input: SolicitationInput): Promise<SolicitationRow | Refusal> {
+  receiveSolicitation(@CurrentActor() actor: Actor, @Args('input', { description: 'Which task' }) input: ReceiveSolicitationInput): Promise<SolicitationRow | Refusal> {
     return this.consultations.receiveSolicitation(actor, input.solicitationId);
   }
 
   @Mutation(() => SayNoOpinionResult, { description: 'A contact point answers 无意见' })
   @Allow('solicitation.answer')
-  sayNoOpinion(@CurrentActor() actor: Actor, @Args('input', { description: 'Which task' }) input: SolicitationInput): Promise<SolicitationRow | Refusal> {
+  sayNoOpinion(@CurrentActor() actor: Actor, @Args('input', { description: 'Which task' }) input: SayNoOpinionInput): Promise<SolicitationRow | Refusal> {
     return this.consultations.sayNoOpinion(actor, input.solicitationId);
   }
 

@@ -60,10 +60,13 @@ export class IssueConsultationInput {
   @Field(() => String, { nullable: true, description: 'Their due day; the closing day if absent' }) dueOn?: string | null;
 }
 
-@InputType({ description: 'One task' })
-export class SolicitationInput {
+@InputType({ description: 'A task to sign for' })
+export class ReceiveSolicitationInput {
   @Field(() => ID, { description: 'The task' }) solicitationId: string;
 }
+
+@InputType({ description: 'A task to answer with 无意见' })
+export class SayNoOpinionInput extends ReceiveSolicitationInput {}
 
 const WindowTooShort = problemType('WINDOW_TOO_SHORT', 'Shorter than the minimum, without a reason');
 const NotPublished = problemType('NOT_PUBLISHED', 'The draft is not published');

@@ -1,5 +1,6 @@
 /** Comments follow their articles into the next draft, each with a row that says how. */
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { reanchor } from '../articles/index.js';
 import { type ArticleLinkRow, LineageService, ProvisionRow } from '../authoring/index.js';
 import { CommentRow } from '../comments/index.js';
@@ -34,8 +35,9 @@ export class CarryOverService {
   private async standingIn(reader: Reader, draftId: string): Promise<{ comment: CommentRow; provisionId: string | null }[]> {
     const made = (await reader.find(CommentRow, { draftId })).map((comment) => ({ comment, provisionId: comment.provisionId }));
     const carried = new Map((await reader.find(CarryOverRow, { toDraftId: draftId }, { round: 'ASC' })).map((r) => [r.commentId, r]));
-    const later = await Promise.all([...carried.values()].filter((r) => r.result !== 'ORPHANED').map(async (r) => ({ comment: await reader.get(CommentRow, r.commentId), provisionId: r.provisionId })));
-    return [...made, ...later.flatMap((l) => (l.comment ? [{ comment: l.comment, provisionId: l.provisionId }] : []))];
+    const alive = [...carried.values()].filter((r) => r.result !== 'ORPHANED');
+    const comments = alive.length === 0 ? [] : await reader.find(CommentRow, { id: In(alive.map((r) => r.commentId)) });
+    return [...made, ...comments.map((comment) => ({ comment, provisionId: carried.get(comment.id)?.provisionId ?? null }))];
   }
 
   async of(reader: Reader, commentId: string): Promise<CarryOverRow[]> {

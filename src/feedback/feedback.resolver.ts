@@ -3,7 +3,8 @@ import type { Actor } from '../platform/access/actor.js';
 import { Allow, CurrentActor } from '../platform/access/allow.js';
 import { Refusal } from '../platform/graphql/refusal.js';
 import {
-  AcknowledgeLetterResult, ComposeLettersInput, ComposeLettersResult, DeliverLettersResult, FinaliseLettersResult, LetterInput, LettersDoneType, LettersInput, LetterType, SignLettersResult, VoidLetterInput, VoidLetterResult,
+  AcknowledgeLetterInput, AcknowledgeLetterResult, ComposeLettersInput, ComposeLettersResult, DeliverLettersInput, DeliverLettersResult, FinaliseLettersInput, FinaliseLettersResult, LettersDoneType, LetterType,
+  SignLettersInput, SignLettersResult, VoidLetterInput, VoidLetterResult,
 } from './feedback.types.js';
 import { composeLetter } from './letter.compose.js';
 import { type Letter, type LettersOutcome, LettersService } from './letters.service.js';
@@ -47,25 +48,25 @@ export class FeedbackResolver {
 
   @Mutation(() => FinaliseLettersResult, { description: 'Says that the words are right 定稿' })
   @Allow('letter.compose')
-  async finaliseLetters(@CurrentActor() actor: Actor, @Args('input', { description: 'Which letters' }) input: LettersInput): Promise<LettersDoneType | Refusal> {
+  async finaliseLetters(@CurrentActor() actor: Actor, @Args('input', { description: 'Which letters' }) input: FinaliseLettersInput): Promise<LettersDoneType | Refusal> {
     return all(await this.letters.finaliseLetters(actor, input.letterIds));
   }
 
   @Mutation(() => SignLettersResult, { description: 'Signs letters and gives them their numbers 签发' })
   @Allow('letter.sign')
-  async signLetters(@CurrentActor() actor: Actor, @Args('input', { description: 'Which letters' }) input: LettersInput): Promise<LettersDoneType | Refusal> {
+  async signLetters(@CurrentActor() actor: Actor, @Args('input', { description: 'Which letters' }) input: SignLettersInput): Promise<LettersDoneType | Refusal> {
     return all(await this.letters.signLetters(actor, input.letterIds));
   }
 
   @Mutation(() => DeliverLettersResult, { description: 'Hands letters to their contact points 送达' })
   @Allow('letter.deliver')
-  async deliverLetters(@CurrentActor() actor: Actor, @Args('input', { description: 'Which letters' }) input: LettersInput): Promise<LettersDoneType | Refusal> {
+  async deliverLetters(@CurrentActor() actor: Actor, @Args('input', { description: 'Which letters' }) input: DeliverLettersInput): Promise<LettersDoneType | Refusal> {
     return all(await this.letters.deliverLetters(actor, input.letterIds));
   }
 
   @Mutation(() => AcknowledgeLetterResult, { description: 'A contact point says that it has the letter 签收' })
   @Allow('letter.acknowledge')
-  async acknowledgeLetter(@CurrentActor() actor: Actor, @Args('input', { description: 'Which letter' }) input: LetterInput): Promise<LetterType | Refusal> {
+  async acknowledgeLetter(@CurrentActor() actor: Actor, @Args('input', { description: 'Which letter' }) input: AcknowledgeLetterInput): Promise<LetterType | Refusal> {
     return shown(await this.letters.acknowledgeLetter(actor, input.letterId));
   }
 

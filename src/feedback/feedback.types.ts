@@ -36,13 +36,19 @@ export class ComposeLettersInput {
   @Field(() => [ID], { nullable: true, description: 'For which contact points; all that reported if absent' }) contactPointIds?: string[] | null;
 }
 
-@InputType({ description: 'Letters to act on' })
-export class LettersInput {
+@InputType({ description: 'Letters whose words are right' })
+export class FinaliseLettersInput {
   @Field(() => [ID], { description: 'Which letters' }) letterIds: string[];
 }
 
-@InputType({ description: 'One letter' })
-export class LetterInput {
+@InputType({ description: 'Letters to sign' })
+export class SignLettersInput extends FinaliseLettersInput {}
+
+@InputType({ description: 'Letters to hand over' })
+export class DeliverLettersInput extends FinaliseLettersInput {}
+
+@InputType({ description: 'A letter that arrived' })
+export class AcknowledgeLetterInput {
   @Field(() => ID, { description: 'Which letter' }) letterId: string;
 }
 

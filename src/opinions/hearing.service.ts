@@ -5,6 +5,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { z } from 'zod';
 import { pathsOf } from '../articles/index.js';
 import { asProvision, ProvisionRow } from '../authoring/index.js';
@@ -102,7 +103,7 @@ export class HearingService {
   private async provisions(tx: Transaction, draftId: string, read: readonly (z.output<typeof Incoming> | Refusal)[]): Promise<Map<string, ProvisionRow>> {
     const wanted = new Set(read.flatMap((o) => (o instanceof Refusal || !o.target.provisionId ? [] : [o.target.provisionId])));
     if (wanted.size === 0) return new Map();
-    const all = wanted.size > 20 ? await tx.find(ProvisionRow, { draftId }) : (await Promise.all([...wanted].map((id) => tx.one(ProvisionRow, { id, draftId })))).filter((p) => p !== null);
+    const all = await tx.find(ProvisionRow, { draftId, id: In([...wanted]) });
     return new Map(all.map((p) => [p.id, p]));
   }
 

@@ -38,14 +38,15 @@ export interface Part {
   chapters: Chapter[];
 }
 
-/** Characters of law text on one page: 3 bytes each in UTF-8, with room for the marks around them below 60 KB */
-export const PART_SIZE = 15_000;
-/** Articles on one page: each costs some 250 bytes of marks */
-export const PART_ARTICLES = 110;
+/** Bytes of articles on one page; head, style, contents and foot come on top and keep it below 60 KB */
+export const PART_BYTES = 50_000;
+/** A Chinese character is 3 bytes of UTF-8; the marks around an article are some 250 */
+export const bytesOf = (p: ShownProvision): number => 3 * p.text.length + 250;
 
-export function partsOf(provisions: readonly ShownProvision[], size = PART_SIZE, most = PART_ARTICLES): Part[] {
-  const chapters = chaptersOf(provisions, size, most);
-  if (fits(provisions, size, most)) return chapters.length === 0 ? [] : [{ number: 1, chapters }];
+/** Whole where it fits; else chapters packed in order, a chapter that is too long for one page cut between articles. */
+export function partsOf(provisions: readonly ShownProvision[], most = PART_BYTES): Part[] {
+  const chapters = chaptersOf(provisions, most);
+  if (fits(provisions, most)) return chapters.length === 0 ? [] : [{ number: 1, chapters }];
   const parts: Part[] = [];
   let open: Chapter[] = [];
   const close = (): void => {
@@ -53,7 +54,7 @@ export function partsOf(provisions: readonly ShownProvision[], size = PART_SIZE,
     open = [];
   };
   for (const chapter of chapters) {
-    if (open.length > 0 && !fits([...open, chapter].flatMap(provisionsOf), size, most)) close();
+    if (open.length > 0 && !fits([...open, chapter].flatMap(provisionsOf), most)) close();
     open.push(chapter);
   }
   close();
@@ -66,26 +67,25 @@ export const provisionsOf = (chapter: Chapter): ShownProvision[] => chapter.sect
 export const partWith = (parts: readonly Part[], ordinal: number): number =>
   parts.find((p) => p.chapters.some((c) => provisionsOf(c).some((a) => a.ordinal === ordinal)))?.number ?? 1;
 
-const fits = (provisions: readonly ShownProvision[], size: number, most: number): boolean =>
-  provisions.length <= most && provisions.reduce((n, p) => n + p.text.length, 0) <= size;
+const fits = (provisions: readonly ShownProvision[], most: number): boolean => provisions.reduce((n, p) => n + bytesOf(p), 0) <= most;
 
-function chaptersOf(provisions: readonly ShownProvision[], size: number, most: number): Chapter[] {
+function chaptersOf(provisions: readonly ShownProvision[], most: number): Chapter[] {
   const chapters: Chapter[] = [];
   let key: string | undefined;
-  let held: ShownProvision[] = [];
+  let held = 0;
   for (const p of provisions) {
     const title = titleOf(p);
     const chapter = chapters.at(-1);
     // a chapter too long for one page goes on under the same heading on the next
-    if (!chapter || title !== key || !fits([...held, p], size, most)) {
+    if (!chapter || title !== key || held + bytesOf(p) > most) {
       chapters.push({ number: chapters.length + 1, title: title === '' ? null : title, from: p.label, to: p.label, sections: [{ title: sectionOf(p), provisions: [p] }] });
-      held = [p];
+      held = bytesOf(p);
     } else {
       const last = chapter.sections.at(-1);
       if (last && last.title === sectionOf(p)) last.provisions.push(p);
       else chapter.sections.push({ title: sectionOf(p), provisions: [p] });
       chapter.to = p.label;
-      held.push(p);
+      held += bytesOf(p);
     }
     key = title;
   }

@@ -24,6 +24,7 @@ interface Door {
 }
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'ALL', 'OPTIONS', 'HEAD'];
 const meta = (key: string, on: object): unknown => Reflect.getMetadata(key, on) as unknown;
+const textOf = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
 
 function doorsOf(classes: readonly Type[]): Door[] {
   return classes.flatMap((c) => Object.getOwnPropertyNames(c.prototype).flatMap((name): Door[] => {
@@ -31,7 +32,7 @@ function doorsOf(classes: readonly Type[]): Door[] {
     if (name === 'constructor' || typeof method !== 'function') return [];
     const allowed = meta(ALLOWED, method) ?? meta(ALLOWED, c);
     const operation = meta('graphql:resolver_type', method);
-    if (typeof operation === 'string') return ['Query', 'Mutation', 'Subscription'].includes(operation) ? [{ name: `${operation} ${String(meta('graphql:resolver_name', method) ?? name)}`, isRoute: false, allowed }] : [];
+    if (typeof operation === 'string') return ['Query', 'Mutation', 'Subscription'].includes(operation) ? [{ name: `${operation} ${textOf(meta('graphql:resolver_name', method), name)}`, isRoute: false, allowed }] : [];
     const path = meta('path', method);
     if (path === undefined) return [];
     const address = [meta('path', c) ?? '', path].flat().map(String).filter((p) => p !== '/' && p !== '').join('/');
@@ -67,9 +68,11 @@ describe('wall 4: every door names who may use it', () => {
     expect(Object.keys(permissions).filter((p) => !used.has(p))).toEqual([]);
   });
   it('control: a door without a name is seen', () => {
-    class Open { door(): void {} }
-    Reflect.defineMetadata('path', 'x', Open.prototype.door as object);
-    Reflect.defineMetadata('method', 0, Open.prototype.door as object);
+    class Open {
+      door(this: void): void { /* a route without @Allow */ }
+    }
+    Reflect.defineMetadata('path', 'x', Open.prototype.door);
+    Reflect.defineMetadata('method', 0, Open.prototype.door);
     expect(doorsOf([Open])).toEqual([{ name: 'GET x', isRoute: true, allowed: undefined }]);
   });
 });

@@ -89,7 +89,7 @@ export class SessionsService {
 
   private async chooseLegislature(grants: readonly RoleGrantRow[], code: string | undefined): Promise<string | null | undefined> {
     const ids = [...new Set(grants.flatMap((g) => (g.legislatureId === null ? [] : [g.legislatureId])))];
-    if (code === undefined) return ids.length === 1 ? (ids[0] as string) : null;
+    if (code === undefined) return ids.length === 1 ? (ids[0]) : null;
     const asked = await this.source.manager.findOneBy(LegislatureRow, { code });
     return asked && ids.includes(asked.id) ? asked.id : undefined;
   }

@@ -94,5 +94,5 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   });
 }
 
-/** The configuration of this process. */
-export const loadConfig = (): Config => parseConfig(process.env);
+/** The configuration of this process; `fixed` wins over the environment, `byDefault` stands where it says nothing. */
+export const loadConfig = (fixed: Record<string, string> = {}, byDefault: Record<string, string> = {}): Config => parseConfig({ ...byDefault, ...process.env, ...fixed });

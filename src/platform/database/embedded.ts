@@ -4,7 +4,7 @@
  * Windows has no such sockets in libpq's sense, so there it listens on a loopback port with scram.
  */
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { access, chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -113,10 +113,10 @@ const isInitialised = (place: Place): Promise<boolean> => access(join(place.pgda
 
 async function initialise(bin: Binaries, place: Place, keys: Keys, user: User | undefined): Promise<void> {
   // made apart and moved in whole: a killed initdb leaves no half folder, and two first starts cannot spoil each other's
-  const fresh = join(place.home, `pg.${process.pid}.new`);
+  const fresh = join(place.home, `pg.${randomBytes(4).toString('hex')}.new`);
   await rm(fresh, { recursive: true, force: true });
   await mkdir(fresh, { recursive: true, mode: 0o700 });
-  const secret = join(place.home, `pg.${process.pid}.password`);
+  const secret = `${fresh}.password`;
   await writeFile(secret, `${keys.password('database.superuser')}\n`, { mode: 0o600 });
   if (user) {
     await chown(fresh, user.uid, user.gid);
@@ -146,6 +146,8 @@ async function configure(place: Place, port: number, user: User | undefined): Pr
     // a row's values stay out of the server's log too (security §1.13)
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
+    // even a terse ERROR repeats the value it could not read; the service logs SQLSTATE and constraint instead
+    log_min_messages: 'log',
     timezone: 'UTC',
   };
   const file = join(place.pgdata, 'yifayima.conf');
@@ -160,6 +162,15 @@ async function configure(place: Place, port: number, user: User | undefined): Pr
     if (s.uid !== mine && process.getuid?.() !== 0) throw new NoDatabaseError(`The socket folder ${place.socket} belongs to somebody else; remove it.`);
   }
   if (user) for (const path of [file, main, ...(WINDOWS ? [] : [place.socket])]) await chown(path, user.uid, user.gid);
+}
+
+/** A dead postmaster that nobody reaped (a container whose first process is not an init) still has its number: pg_ctl takes it for running. */
+async function forgetZombie(place: Place): Promise<void> {
+  const file = join(place.pgdata, 'postmaster.pid');
+  const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0]);
+  if (!(pid > 1)) return;
+  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  if (/^\d+ \(.*\) Z/.test(state)) await rm(file, { force: true });
 }
 
 /** @throws NoDatabaseError in one sentence */
@@ -177,6 +188,7 @@ export async function startEmbedded(dataDir: string, keys: Keys, searchPath: str
   }
 
   const portOf = async (): Promise<number | undefined> => {
+    await forgetZombie(place);
     if ((await run(bin.pg_ctl, ['-D', place.pgdata, 'status'], user)).code !== 0) return undefined;
     const line = (await readFile(join(place.pgdata, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[3];
     return line === undefined || line === '' ? undefined : Number(line);
@@ -215,3 +227,15 @@ export async function startEmbedded(dataDir: string, keys: Keys, searchPath: str
 /** True where a data folder already holds a database of ours */
 export const hasDatabase = (dataDir: string): Promise<boolean> =>
   access(join(dataDir, 'pg', 'PG_VERSION')).then(() => true, () => access(join(dataDir, 'database.location')).then(() => true, () => false));
+
+/** Stops a server that a killed process left behind under this data folder; does nothing where none runs. */
+export async function stopServerOf(dataDir: string): Promise<void> {
+  const home = (await readFile(join(dataDir, 'database.location'), 'utf8').catch(() => dataDir)).trim();
+  const pid = Number((await readFile(join(home, 'pg', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
+  if (!pid || !isAlive(pid)) return;
+  // after a restart of the machine the number may be another program's
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres');
+  if (!command.includes('postgres')) return;
+  process.kill(pid, 'SIGINT'); // fast shutdown
+  for (let tries = 0; tries < 300 && isAlive(pid); tries++) await new Promise((d) => setTimeout(d, 100));
+}

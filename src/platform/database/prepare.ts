@@ -84,7 +84,7 @@ async function embedded(config: Config, keys: Keys): Promise<PreparedDatabase> {
     }
   });
   return {
-    owner, service, stop: server.stop,
+    owner, service, stop: () => server.stop(),
     description: `PostgreSQL ${server.major} (${server.origin === 'npm' ? 'embedded' : 'found on this machine'}${server.adopted ? ', adopted' : ''}) in ${server.folder}`,
   };
 }
@@ -158,6 +158,12 @@ async function grant(source: DataSource, role: string): Promise<void> {
     `grant usage, select on all sequences in schema graphile_worker to "${role}"`,
     `grant execute on all functions in schema graphile_worker to "${role}"`,
   );
+  // graphile-worker closes its tables to all but their owner by row-level security; rights alone open nothing
+  const closed = await source.query<{ name: string }[]>(
+    `select relname as name from pg_class where relkind in ('r', 'p') and relrowsecurity and relnamespace = 'graphile_worker'::regnamespace`);
+  for (const { name } of closed) {
+    statements.push(`drop policy if exists service on graphile_worker."${name}"`, `create policy service on graphile_worker."${name}" to "${role}" using (true) with check (true)`);
+  }
   await source.transaction(async (tx) => {
     for (const s of statements) await tx.query(s);
   });

@@ -28,6 +28,9 @@ export interface AuditEntry {
 export type Ledger = (manager: EntityManager, scope: Scope, entries: readonly AuditEntry[]) => Promise<void>;
 export type Enqueue = (manager: EntityManager, job: string, payload: Record<string, unknown>) => Promise<void>;
 
+/** PostgreSQL answers a text that is no uuid with an error that repeats it */
+const isId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+
 export class Reader {
   constructor(readonly manager: EntityManager, readonly scope: Scope) {}
 
@@ -37,11 +40,12 @@ export class Reader {
   }
 
   protected where<E extends ScopedRow>(where: FindOptionsWhere<E>): FindOptionsWhere<E> {
-    return { ...where, legislatureId: this.legislatureId } as FindOptionsWhere<E>;
+    return { ...where, legislatureId: this.legislatureId };
   }
 
-  /** null: there is none, or it is another legislature's; the two are not told apart */
+  /** null: there is none, it is another legislature's, or the id is no id at all; they are not told apart */
   get<E extends ScopedRow>(entity: EntityTarget<E>, id: string): Promise<E | null> {
+    if (!isId(id)) return Promise.resolve(null);
     return this.manager.findOne(entity, { where: this.where<E>({ id } as FindOptionsWhere<E>) });
   }
 
@@ -67,18 +71,20 @@ export class Transaction extends Reader {
 
   /** FOR UPDATE: the row that owns the rule, before a transition */
   lock<E extends ScopedRow>(entity: EntityTarget<E>, id: string): Promise<E | null> {
+    if (!isId(id)) return Promise.resolve(null);
     return this.manager.findOne(entity, { where: this.where<E>({ id } as FindOptionsWhere<E>), lock: { mode: 'pessimistic_write' } });
   }
 
   /** FOR SHARE: the parent, to add children under it */
   share<E extends ScopedRow>(entity: EntityTarget<E>, id: string): Promise<E | null> {
+    if (!isId(id)) return Promise.resolve(null);
     return this.manager.findOne(entity, { where: this.where<E>({ id } as FindOptionsWhere<E>), lock: { mode: 'pessimistic_read' } });
   }
 
   /** FOR UPDATE in id order, so that two bulk acts never wait for each other in a ring */
   lockAll<E extends ScopedRow>(entity: EntityTarget<E>, ids: readonly string[]): Promise<E[]> {
     return this.manager.find(entity, {
-      where: this.where<E>({ id: In([...new Set(ids)]) } as FindOptionsWhere<E>),
+      where: this.where<E>({ id: In([...new Set(ids)].filter(isId)) } as FindOptionsWhere<E>),
       order: { id: 'ASC' } as FindOptionsOrder<E>,
       lock: { mode: 'pessimistic_write' },
     });

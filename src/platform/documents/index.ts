@@ -9,4 +9,4 @@ export {
 export { letterPdf } from './letter.pdf.js';
 export { qrPng, qrSvg } from './qr.js';
 export { SettingFailed, TypstRenderer, type SetDocument, type TypstOptions } from './typst.js';
-export { Typesetter } from './typesetter.js';
+export { describeFonts, Typesetter } from './typesetter.js';

@@ -23,3 +23,9 @@ export class Typesetter implements OnApplicationShutdown {
     await this.renderer.close();
   }
 }
+
+/** For the person who starts the service: which families were found, how large they are, which roles a stand-in fills. */
+export function describeFonts(fonts: FoundFonts): string {
+  const standIns = fonts.standIns.length === 0 ? '' : `；代用：${fonts.standIns.join('、')}（公文用字请设置 FONT_DIR）`;
+  return `${fonts.families.join('、')}（${Math.round(fonts.bytes / 1_048_576)} MB）${standIns}`;
+}

@@ -86,7 +86,7 @@ export class Gate {
   }
 
   run({ document, variables }: Admitted, contextValue: unknown): ExecutionResult | Promise<ExecutionResult> {
-    return execute({ schema: this.schema, document: document.node, contextValue, variableValues: variables, hideSuggestions: true }) as ExecutionResult | Promise<ExecutionResult>;
+    return execute({ schema: this.schema, document: document.node, contextValue, variableValues: variables, hideSuggestions: true });
   }
 
   private find(query: unknown, id: unknown, mayWrite: boolean): Document {

@@ -45,10 +45,10 @@ describe('only a POST of JSON from our own pages or from programs', () => {
   });
   it('refuses a foreign origin, and lets our own and programs pass', async () => {
     const body = asked('{ viewer { accountId } }');
-    for (const headers of [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'https://yifayima.example.cn.evil.example' }]) {
-      expect((await post(body, headers as Record<string, string>)).code).toBe('FORBIDDEN');
-    }
-    for (const headers of [{}, { origin: 'https://yifayima.example.cn', 'sec-fetch-site': 'same-origin' }, { origin: s.url }]) expect((await post(body, headers as Record<string, string>)).status).toBe(200);
+    const foreign: Record<string, string>[] = [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'https://yifayima.example.cn.evil.example' }];
+    for (const headers of foreign) expect((await post(body, headers)).code).toBe('FORBIDDEN');
+    const fine: Record<string, string>[] = [{}, { origin: 'https://yifayima.example.cn', 'sec-fetch-site': 'same-origin' }, { origin: s.url }];
+    for (const headers of fine) expect((await post(body, headers)).status).toBe(200);
   });
   it('refuses an unknown Host', async () => {
     const status = (host: string): Promise<number | undefined> => new Promise((done, fail) => {

@@ -63,7 +63,8 @@ describe('a job in the transaction of the use case is the outbox', () => {
     await enqueue('draft.published', { draftId: randomUUID() });
     await until('the good listener', () => countOf('carry-over') === 1);
     const [failed] = await until('the failure', async () => { const rows = await stored(); return rows.length === 1 && rows[0]?.last_error != null && rows; });
-    expect(failed).toMatchObject({ attempts: 1, last_error: expect.not.stringContaining(secret) });
+    expect(failed?.attempts).toBe(1);
+    expect(failed?.last_error).not.toContain(secret);
     expect(lines.join('')).toContain('job failed');
     expect(lines.join('')).not.toContain(secret);
   });

@@ -1,0 +1,81 @@
+/** `serve`, `migrate` and `account`: the service and its operations. */
+import cluster from 'node:cluster';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openDatabase, startService, withService } from '../main.js';
+import { AccessService } from '../platform/access/access.service.js';
+import { type Config, loadConfig } from '../platform/config/config.js';
+import { loadKeys } from '../platform/keys/keys.js';
+import { InputRefused } from './input.js';
+
+type Say = (line: string) => void;
+
+/** With WEB_CONCURRENCY above 1, so many processes behind one port on one database; the first one starts and stops it. */
+export async function serveUntilStopped(say: Say): Promise<void> {
+  const config = loadConfig();
+  if (config.webConcurrency > 1 && cluster.isPrimary) return conduct(config, say);
+  const service = await startService(config);
+  if (cluster.isPrimary) await announce(service, config, say);
+  untilSignal(() => service.stop());
+}
+
+async function conduct(config: Config, say: Say): Promise<void> {
+  const prepared = await openDatabase(config, await loadKeys(config.keysFile));
+  let stopping = false;
+  for (let i = 0; i < config.webConcurrency; i++) cluster.fork();
+  cluster.on('exit', (worker) => {
+    if (!stopping) {
+      say(`进程 ${worker.process.pid ?? ''} 意外退出，重新启动一个`);
+      cluster.fork();
+    }
+  });
+  say(`一法一码：${config.webConcurrency} 个进程，http://${config.host}:${config.port}　${prepared.description}`);
+  untilSignal(async () => {
+    stopping = true;
+    await Promise.all(Object.values(cluster.workers ?? {}).map((w) => new Promise<void>((done) => {
+      w?.once('exit', () => done());
+      w?.process.kill('SIGTERM');
+    })));
+    await prepared.stop();
+  });
+}
+
+async function announce(service: Awaited<ReturnType<typeof startService>>, config: Config, say: Say): Promise<void> {
+  say(`一法一码已启动：${service.url}`);
+  say(`数据库：${service.database}`);
+  say(`字体：${service.fonts}`);
+  if (!service.firstAdministrator) return;
+  const { username, password } = service.firstAdministrator;
+  // to the terminal, or a 0600 file: never to a log that is kept (security §1.6)
+  if (process.stderr.isTTY) say(`首次登录（24 小时内有效，登录后须修改）：${username} / ${password}`);
+  else {
+    const file = join(config.dataDir, 'first-password');
+    await mkdir(config.dataDir, { recursive: true });
+    await writeFile(file, `${username}\n${password}\n`, { mode: 0o600 });
+    say(`首次登录的一次性密码在 ${file}（24 小时内有效）`);
+  }
+}
+
+function untilSignal(stop: () => Promise<void>): void {
+  let asked = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (asked) return;
+      asked = true;
+      void stop().then(() => process.exit(0), () => process.exit(1));
+    });
+  }
+}
+
+export async function migrateOnly(say: Say): Promise<void> {
+  const config = loadConfig();
+  const prepared = await openDatabase(config, await loadKeys(config.keysFile));
+  say(`数据库已是最新：${prepared.description}`);
+  await prepared.stop();
+}
+
+export async function resetPassword(username: string, say: Say): Promise<void> {
+  const password = await withService(loadConfig(), (app) => app.get(AccessService).resetPassword(username));
+  if (password === null) throw new InputRefused(`没有账号“${username}”。`);
+  say(`一次性密码（24 小时内有效，登录后须修改）：${password}`);
+}

@@ -1,0 +1,115 @@
+/** `yifayima demo`: an installation of its own under one folder, the walk, and what a user would hold afterwards. */
+import { randomBytes } from 'node:crypto';
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { Client as PgClient } from 'pg';
+import { loadConfig } from '../platform/config/config.js';
+import { clientConfig, type PreparedDatabase } from '../platform/database/prepare.js';
+import { stopServerOf } from '../platform/database/embedded.js';
+import { startService, type RunningService } from '../main.js';
+import type { Cast } from './cast.js';
+import { Client } from './client.js';
+import { materialOf, sampleMaterial } from './material.js';
+import { type Say, walk, type Walked } from './walk.js';
+
+export interface DemoOptions {
+  old?: string;
+  new?: string;
+  out: string;
+}
+
+/** The folder or the database is somebody else's. */
+export class NotADemo extends Error {}
+
+const MARK = 'DEMO';
+
+/**
+ * Runs the walk and writes DIR/letters, comparison.docx, codes and summary.json.
+ * @throws MaterialRefused for a file that cannot be used, NotADemo for a database that is not a demo's own
+ */
+export async function runDemo(options: DemoOptions, say: Say): Promise<{ service: RunningService; cast: Cast; walked: Walked; seconds: number }> {
+  const material = options.old !== undefined && options.new !== undefined ? await materialOf(options.old, options.new) : await sampleMaterial();
+  const began = performance.now();
+  const home = join(options.out, 'database');
+  await clearEarlierDemo(home);
+  const fixed = { DATA_DIR: home, HOST: '127.0.0.1' };
+  const byDefault = { KEYS_FILE: join(home, 'keys.json'), LOG_LEVEL: 'warn' };
+  const asked = loadConfig(fixed, byDefault);
+  const config = (await isFree(asked.port)) ? asked : loadConfig({ ...fixed, PORT: '0' }, byDefault);
+  const service = await startService(config, { beforeOpening: (database) => claim(database, home) });
+  try {
+    if (!service.firstAdministrator) throw new NotADemo('这个数据库里已经有账号，演示不会动它。请换一个空的数据库。');
+    say(`   数据库：${service.database}`);
+    const passwords = new Map<string, string>();
+    const passwordFor = (username: string): string => {
+      const made = passwords.get(username) ?? `Demo-${randomBytes(5).toString('hex')}`;
+      passwords.set(username, made);
+      return made;
+    };
+    const { walked, cast } = await walk(service.url, service.firstAdministrator, material, passwordFor, say);
+    const seconds = (performance.now() - began) / 1000;
+    await writeOutputs(options.out, service.url, material.title, walked, cast, seconds);
+    return { service, cast, walked, seconds };
+  } catch (e) {
+    await service.stop();
+    throw e;
+  }
+}
+
+/** A taken port is no reason to fail a demo: it takes a free one and prints it. */
+const isFree = (port: number): Promise<boolean> => new Promise((done) => {
+  const probe = createServer().once('error', () => done(false)).listen(port, '127.0.0.1', () => probe.close(() => done(true)));
+});
+
+/** An earlier demo in the same folder is replaced; a folder without its mark is not touched. */
+async function clearEarlierDemo(home: string): Promise<void> {
+  const there = (name: string): Promise<boolean> => access(join(home, name)).then(() => true, () => false);
+  if (await there('demo.mark')) {
+    await stopServerOf(home);
+    await rm(home, { recursive: true, force: true });
+  } else if (await there('pg') || await there('database.location')) {
+    throw new NotADemo(`${home} 里有一个不是演示建立的数据库，演示不会动它。请用 --out 换一个目录。`);
+  }
+}
+
+/** Before the service opens its doors: is this database empty, and now ours? */
+async function claim(database: PreparedDatabase, home: string): Promise<void> {
+  const db = new PgClient(clientConfig(database.owner));
+  await db.connect();
+  try {
+    const { rows } = await db.query<{ accounts: number }>('select (select count(*) from account)::int as accounts');
+    if ((rows[0]?.accounts ?? 0) > 0) throw new NotADemo('这个数据库里已经有账号，演示不会动它。请换一个空的数据库。');
+    await db.query('update installation set kind = $1', [MARK]);
+  } finally {
+    await db.end();
+  }
+  await writeFile(join(home, 'demo.mark'), 'made by yifayima demo; removed and made again by the next demo in this folder\n');
+}
+
+async function writeOutputs(out: string, url: string, regulation: string, walked: Walked, cast: Cast, seconds: number): Promise<void> {
+  const anyone = new Client(url);
+  for (const folder of ['letters', 'codes']) {
+    await rm(join(out, folder), { recursive: true, force: true });
+    await mkdir(join(out, folder), { recursive: true });
+  }
+  const letters = [];
+  for (const l of walked.letters) {
+    const name = l.contactPoint.replaceAll(/[\\/:*?"<>|]/gu, '_');
+    const files = { docx: `letters/${name}.docx`, pdf: `letters/${name}.pdf` };
+    await writeFile(join(out, files.docx), await cast.preparer.download(`/files/${l.docxFileId}`));
+    await writeFile(join(out, files.pdf), await cast.preparer.download(`/files/${l.pdfFileId}`));
+    letters.push({ contactPoint: l.contactPoint, number: l.number, comments: l.comments, ...files });
+  }
+  for (const c of walked.codes) {
+    await writeFile(join(out, 'codes', `${c.code}.svg`), await anyone.download(`/codes/${c.code}.svg`));
+    await writeFile(join(out, 'codes', `${c.code}.png`), await anyone.download(`/codes/${c.code}.png`));
+  }
+  const [before, after] = walked.drafts;
+  if (before && after) await writeFile(join(out, 'comparison.docx'), await cast.preparer.download(`/comparisons/${before.id}/${after.id}.docx`));
+  const summary = {
+    regulation, drafts: walked.drafts.map(({ title, articles }) => ({ title, articles })), contactPoints: cast.points.size, codes: walked.codes.length, opinions: walked.opinions, comments: walked.comments,
+    decisions: walked.decisions, evidence: walked.evidence, letters, seconds: Math.round(seconds * 10) / 10,
+  };
+  await writeFile(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+}

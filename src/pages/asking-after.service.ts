@@ -1,0 +1,38 @@
+/** 查结果: from a receipt code to what became of the words. The code comes in a body and goes nowhere else. */
+import { Injectable } from '@nestjs/common';
+import { DraftRow, ProvisionRow } from '../authoring/index.js';
+import { OutcomesService } from '../decision/index.js';
+import { HearingService, type OpinionRow } from '../opinions/index.js';
+import { AccessService } from '../platform/access/access.service.js';
+import { dayIn } from '../platform/clock/clock.js';
+import { type Reader, UnitOfWork } from '../platform/database/scope.js';
+import { Refusal } from '../platform/graphql/refusal.js';
+import { placeName } from './display.rules.js';
+import { nameOf } from './views/law-text.js';
+import type { OutcomeView } from './views/look-up.js';
+
+@Injectable()
+export class AskingAfterService {
+  constructor(private readonly hearing: HearingService, private readonly outcomes: OutcomesService, private readonly access: AccessService, private readonly work: UnitOfWork) {}
+
+  /** Refused with UNKNOWN_CODE for unknown and mistyped codes alike, with TOO_MANY_ATTEMPTS after several failures from one address */
+  async whatBecameOf(typed: string, address: string): Promise<OutcomeView | Refusal> {
+    const found = await this.hearing.byReceipt(typed, address);
+    if (found instanceof Refusal) return found;
+    const { opinion, scope } = found;
+    const reader = this.work.read(scope);
+    const [outcome, legislature, draft, about] = await Promise.all([
+      this.outcomes.forOpinion(scope, opinion.id), this.access.legislature(opinion.legislatureId),
+      reader.manager.findOne(DraftRow, { where: { id: opinion.draftId, legislatureId: reader.legislatureId }, select: { id: true, title: true } }), this.aboutOf(reader, opinion),
+    ]);
+    return {
+      regulation: draft?.title ?? '', about, receivedOn: dayIn(legislature?.zone ?? 'Asia/Shanghai', opinion.receivedAt), text: opinion.text, proposedWording: opinion.proposedWording, reason: opinion.reason, outcome,
+    };
+  }
+
+  private async aboutOf(reader: Reader, opinion: OpinionRow): Promise<string | null> {
+    const provision = opinion.provisionId === null ? null : await reader.get(ProvisionRow, opinion.provisionId);
+    if (!provision) return null;
+    return `${nameOf(provision)}${opinion.path === null ? '' : (placeName(provision.body, opinion.path) ?? '')}`;
+  }
+}

@@ -1,0 +1,19 @@
+/** The door of the residents' pages: server-rendered HTML over the same services, no client framework. */
+import { Module } from '@nestjs/common';
+import { AuthoringModule } from '../authoring/index.js';
+import { ConsultationModule } from '../consultation/index.js';
+import { ContactPointsModule } from '../contact-points/index.js';
+import { DecisionModule } from '../decision/index.js';
+import { OpinionsModule } from '../opinions/index.js';
+import { AskingAfterService } from './asking-after.service.js';
+import { FormTokens } from './form-token.js';
+import { PagesController } from './pages.controller.js';
+import { ReadingService } from './reading.service.js';
+import { SpeakingService } from './speaking.service.js';
+
+@Module({
+  imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, DecisionModule],
+  controllers: [PagesController],
+  providers: [ReadingService, SpeakingService, AskingAfterService, FormTokens],
+})
+export class PagesModule {}

@@ -1,0 +1,192 @@
+/** The addresses a resident's phone asks for. Each method is one sentence: open, say what to show. */
+import { type ArgumentsHost, Body, Catch, Controller, type ExceptionFilter, Get, HttpException, Inject, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import { readLawCode } from '../consultation/law-code.rules.js';
+import { Public } from '../platform/access/allow.js';
+import { Refusal } from '../platform/graphql/refusal.js';
+import { describeFault, type Log } from '../platform/log/log.js';
+import { LOG } from '../platform/log/log.module.js';
+import { pageTexts as t } from '../platform/texts/pages.js';
+import { AskingAfterService } from './asking-after.service.js';
+import { field, keepSize, readSize, type Size } from './display.rules.js';
+import { enhanceScript } from './enhance.js';
+import { crossSite, fault, noArticle, noticeFor, postOnly, type StatedNotice } from './notices.js';
+import { partWith, type ShownProvision } from './parts.rules.js';
+import { type OpenedDraft, ReadingService, type Unopened } from './reading.service.js';
+import { SpeakingService } from './speaking.service.js';
+import { ArticlePage, SayPage } from './views/article.js';
+import { DraftPage, countOf } from './views/draft.js';
+import type { FormView } from './views/form.js';
+import { ENHANCE_PATH, type Frame, wholeDocument } from './views/layout.js';
+import { LookUpPage, OutcomePage } from './views/look-up.js';
+import { FrontPage, HelpPage, NoticePage, UnknownCodePage } from './views/plain.js';
+import { ReceiptPage } from './views/receipt.js';
+
+/** A page without a submission key may be kept a minute by whoever stands between; the others by nobody. */
+const BRIEFLY = 'public, max-age=60';
+const NEVER = 'no-store';
+
+const send = (reply: FastifyReply, page: VNode, status = 200, cache = NEVER): FastifyReply => reply.code(status).type('text/html; charset=utf-8').header('cache-control', cache).send(wholeDocument(page));
+
+const sendNotice = (reply: FastifyReply, stated: StatedNotice, frame: Frame): FastifyReply => send(reply, <NoticePage notice={stated.notice} frame={frame} />, stated.status);
+
+/** Browsers that say where a post comes from (not the old ones) must say: from here. */
+const isForeign = (request: FastifyRequest): boolean => request.headers['sec-fetch-site'] === 'cross-site';
+
+@Catch()
+export class PageFaults implements ExceptionFilter {
+  constructor(@Inject(LOG) private readonly log: Log) {}
+
+  /** A resident reads a page, not JSON; the log gets what may be logged. */
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (reply.sent) return;
+    const status = thrown instanceof HttpException ? thrown.getStatus() : 500;
+    if (status >= 500) this.log.error({ fault: describeFault(thrown) }, 'fault in a page');
+    sendNotice(reply, { ...fault(), status }, { size: 'standard', path: null });
+  }
+}
+
+@Controller()
+@UseFilters(PageFaults)
+export class PagesController {
+  constructor(private readonly reading: ReadingService, private readonly speaking: SpeakingService, private readonly asking: AskingAfterService) {}
+
+  @Get()
+  @Public()
+  front(@Query('size') size: unknown, @Res() reply: FastifyReply): void {
+    send(reply, <FrontPage frame={frameOf(size, '/')} />, 200, BRIEFLY);
+  }
+
+  @Get('help')
+  @Public()
+  help(@Query('size') size: unknown, @Res() reply: FastifyReply): void {
+    send(reply, <HelpPage frame={frameOf(size, '/help')} />, 200, BRIEFLY);
+  }
+
+  @Get(ENHANCE_PATH.slice(1))
+  @Public()
+  script(@Res() reply: FastifyReply): void {
+    reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=3600').send(enhanceScript);
+  }
+
+  /** GET /l?code=: the form of the front page. The law code is public and may stand in an address. */
+  @Get('l')
+  @Public()
+  enter(@Query('code') typed: unknown, @Query('size') size: unknown, @Res() reply: FastifyReply): void {
+    const code = typeof typed === 'string' ? readLawCode(typed) : null;
+    const frame = frameOf(size, '/');
+    if (code !== null) reply.redirect(keepSize(`/l/${code}`, frame.size), 303);
+    else if (typeof typed !== 'string' || typed.trim() === '') send(reply, <FrontPage frame={frame} wrong={t.front.empty} />, 422);
+    else send(reply, <UnknownCodePage typed={typed.slice(0, 30)} frame={frame} />, 404);
+  }
+
+  @Get('l/:code')
+  @Public()
+  async draft(@Param('code') code: string, @Query('part') part: unknown, @Query('size') size: unknown, @Res() reply: FastifyReply): Promise<void> {
+    const opened = await this.reading.open(code);
+    if (opened.kind !== 'DRAFT') return this.closedDoor(reply, opened, code, readSize(size));
+    const { head, reading } = opened;
+    const at = Math.min(typeof part === 'string' && /^\d{1,4}$/.test(part) ? Math.max(1, Number(part)) : 1, Math.max(1, reading.parts.length));
+    const frame = frameOf(size, `/l/${head.code}${at === 1 ? '' : `?part=${at}`}`, head.printedCode);
+    send(reply, <DraftPage view={{ ...head, articles: countOf(reading.parts), parts: reading.parts, at }} frame={frame} />, 200, BRIEFLY);
+  }
+
+  @Get('l/:code/say')
+  @Public()
+  async say(@Param('code') code: string, @Query('size') size: unknown, @Res() reply: FastifyReply): Promise<void> {
+    const opened = await this.reading.open(code);
+    if (opened.kind !== 'DRAFT') return this.closedDoor(reply, opened, code, readSize(size));
+    this.showForm(reply, opened, null, opened.head.window === 'OPEN' ? this.speaking.form(opened, null) : null, readSize(size), 200);
+  }
+
+  @Get('l/:code/a/:ordinal')
+  @Public()
+  async article(@Param('code') code: string, @Param('ordinal') ordinal: string, @Query('size') size: unknown, @Res() reply: FastifyReply): Promise<void> {
+    const opened = await this.reading.open(code);
+    if (opened.kind !== 'DRAFT') return this.closedDoor(reply, opened, code, readSize(size));
+    const provision = /^\d{1,6}$/.test(ordinal) ? opened.reading.provisions.find((p) => p.ordinal === Number(ordinal)) : undefined;
+    if (!provision) {
+      sendNotice(reply, noArticle(opened.head.code), frameOf(size, null, opened.head.printedCode));
+      return;
+    }
+    this.showForm(reply, opened, provision, opened.head.window === 'OPEN' ? this.speaking.form(opened, provision) : null, readSize(size), 200);
+  }
+
+  /** The receipt is this answer itself: no redirect could carry the code without putting it into an address. */
+  @Post('l/:code/opinions')
+  @Public()
+  async speak(@Param('code') code: string, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const size = readSize(field(body, 'size'));
+    const frame: Frame = { size, path: null };
+    if (isForeign(request)) {
+      sendNotice(reply, crossSite(`/l/${readLawCode(code) ?? ''}`), frame);
+      return;
+    }
+    const spoken = await this.speaking.speak(code, body);
+    switch (spoken.kind) {
+      case 'UNKNOWN': return this.closedDoor(reply, spoken, code, size);
+      case 'NOTICE': sendNotice(reply, spoken.stated, frame); return;
+      case 'FORM': this.showForm(reply, spoken.opened, spoken.form.provision, spoken.form, size, spoken.status); return;
+      case 'RECEIPT': send(reply, <ReceiptPage view={spoken.view} frame={{ ...frame, printedCode: spoken.view.head.printedCode }} />); return;
+    }
+  }
+
+  @Get('l/:code/opinions')
+  @Public()
+  notByGet(@Param('code') code: string, @Query('size') size: unknown, @Res() reply: FastifyReply): void {
+    sendNotice(reply.header('allow', 'POST'), postOnly(readLawCode(code) ?? ''), frameOf(size, null));
+  }
+
+  @Get('r')
+  @Public()
+  lookUp(@Query('size') size: unknown, @Res() reply: FastifyReply): void {
+    send(reply, <LookUpPage typed="" wrong={null} hint={false} frame={frameOf(size, '/r')} />, 200, BRIEFLY);
+  }
+
+  @Post('r')
+  @Public()
+  async whatBecameOf(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const [typed, size] = [field(body, 'receipt').slice(0, 40), readSize(field(body, 'size'))];
+    if (isForeign(request)) {
+      sendNotice(reply, crossSite('/r'), { size, path: null });
+      return;
+    }
+    const frame: Frame = { size, path: '/r' };
+    if (typed.trim() === '') {
+      send(reply, <LookUpPage typed="" wrong={t.lookUp.empty} hint={false} frame={frame} />, 422);
+      return;
+    }
+    const found = await this.asking.whatBecameOf(typed, request.ip);
+    if (!(found instanceof Refusal)) send(reply, <OutcomePage view={found} frame={{ size, path: null }} />);
+    else if (found.code === 'TOO_MANY_ATTEMPTS') {
+      const seconds = Number(found.params.retryAfterSeconds);
+      send(reply.header('retry-after', String(seconds)), <LookUpPage typed={typed} wrong={t.lookUp.wait(seconds)} hint={false} frame={frame} />, 429);
+    } else send(reply, <LookUpPage typed={typed} wrong={t.lookUp.unknown} hint frame={frame} />, 404);
+  }
+
+  private showForm(reply: FastifyReply, opened: OpenedDraft, provision: ShownProvision | null, form: FormView | null, size: Size, status: number): void {
+    const { head, reading } = opened;
+    const cache = form === null ? BRIEFLY : NEVER;
+    const frame = frameOf(size, status === 200 ? `/l/${head.code}/${provision === null ? 'say' : `a/${provision.ordinal}`}` : null, head.printedCode);
+    if (provision === null) {
+      send(reply, <SayPage head={head} form={form} frame={frame} />, status, cache);
+      return;
+    }
+    const at = reading.provisions.indexOf(provision);
+    const view = {
+      head, provision, form, part: partWith(reading.parts, provision.ordinal),
+      previous: reading.provisions[at - 1]?.ordinal ?? null, next: reading.provisions[at + 1]?.ordinal ?? null,
+    };
+    send(reply, <ArticlePage view={view} frame={frame} />, status, cache);
+  }
+
+  private closedDoor(reply: FastifyReply, why: Unopened, typed: string, size: Size): void {
+    const frame: Frame = { size, path: null };
+    if (why.kind === 'UNKNOWN') send(reply, <UnknownCodePage typed={typed.slice(0, 30)} frame={frame} />, 404);
+    else sendNotice(reply, noticeFor(why), frame);
+  }
+}
+
+const frameOf = (size: unknown, path: string | null, printedCode?: string): Frame => ({ size: readSize(size), path, ...(printedCode !== undefined && { printedCode }) });

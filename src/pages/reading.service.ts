@@ -1,0 +1,105 @@
+/** What stands behind a law code, as a resident may read it. */
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { DraftRow, DraftsService } from '../authoring/index.js';
+import { type ConsultationRow, ConsultationsService, LawCodeRow } from '../consultation/index.js';
+import { phaseOf } from '../consultation/consultation.rules.js';
+import { formatLawCode, readLawCode } from '../consultation/law-code.rules.js';
+import { ContactPointsService } from '../contact-points/index.js';
+import { AccessService } from '../platform/access/access.service.js';
+import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
+import { daysBetween } from './display.rules.js';
+import { type Part, partsOf, type ShownProvision } from './parts.rules.js';
+import type { DraftHead, WindowState } from './views/draft.js';
+
+export interface Reading {
+  provisions: readonly ShownProvision[];
+  parts: readonly Part[];
+}
+
+export interface OpenedDraft {
+  kind: 'DRAFT';
+  head: DraftHead;
+  draftId: string;
+  scope: Scope;
+  reading: Reading;
+}
+
+/** Why a code shows no text */
+export type Unopened =
+  | { kind: 'UNKNOWN' }
+  /** `main` is the regulation's own code, where that one still works */
+  | { kind: 'REVOKED'; main: string | null }
+  | { kind: 'NOT_PUBLIC'; contact: string | null }
+  | { kind: 'TAKEN_DOWN'; title: string; reason: string | null; contact: string | null };
+
+const READINGS_KEPT = 16;
+
+@Injectable()
+export class ReadingService {
+  /** Published provisions never change (a trigger holds it), so a text read once stays good; the oldest goes first. */
+  private readonly readings = new Map<string, Promise<Reading>>();
+
+  constructor(
+    private readonly work: UnitOfWork, private readonly consultations: ConsultationsService, private readonly drafts: DraftsService,
+    private readonly points: ContactPointsService, private readonly access: AccessService,
+  ) {}
+
+  async open(typed: string): Promise<OpenedDraft | Unopened> {
+    const code = readLawCode(typed);
+    const found = code === null ? null : await this.consultations.findCode(code);
+    if (!found) return { kind: 'UNKNOWN' };
+    const scope: Scope = { legislatureId: found.legislatureId, accountId: null };
+    const reader = this.work.read(scope);
+    if (found.revokedAt !== null) return { kind: 'REVOKED', main: await this.mainCode(reader, found) };
+    const [legislature, today] = await Promise.all([this.access.legislature(found.legislatureId), this.consultations.today(found.legislatureId)]);
+    const contact = [legislature?.organName, legislature?.contactName, legislature?.contactPhone].filter(Boolean).join(' ') || null;
+    const round = await this.consultations.publicRound(reader, found.regulationId, today);
+    const draft = round && (await this.headOf(reader, round.draftId));
+    if (!round || !draft) return { kind: 'NOT_PUBLIC', contact };
+    if (draft.state === 'TAKEN_DOWN') return { kind: 'TAKEN_DOWN', title: draft.title, reason: draft.takenDownReason, contact };
+    const [point, reading] = await Promise.all([this.pointOf(reader, found), this.reading(reader, draft.id)]);
+    return {
+      kind: 'DRAFT', draftId: draft.id, scope, reading,
+      head: {
+        code: found.code, printedCode: formatLawCode(found.code), title: draft.title, organ: legislature?.organName ?? '', point, window: windowOf(round, today), opensOn: round.opensOn,
+        closesOn: round.closesOn, daysLeft: daysBetween(today, round.closesOn), superseded: draft.state === 'SUPERSEDED',
+      },
+    };
+  }
+
+  /** Only what a page shows: the whole row of a big code carries megabytes of tree and source text. */
+  private headOf(reader: Reader, id: string): Promise<Pick<DraftRow, 'id' | 'title' | 'state' | 'takenDownReason'> | null> {
+    return reader.manager.findOne(DraftRow, { where: { id, legislatureId: reader.legislatureId }, select: { id: true, title: true, state: true, takenDownReason: true } });
+  }
+
+  private async mainCode(reader: Reader, found: LawCodeRow): Promise<string | null> {
+    return (await reader.one(LawCodeRow, { regulationId: found.regulationId, contactPointId: IsNull(), revokedAt: IsNull() }))?.code ?? null;
+  }
+
+  private async pointOf(reader: Reader, found: LawCodeRow): Promise<string | null> {
+    if (found.contactPointId === null) return null;
+    return (await this.points.byIds(reader, [found.contactPointId])).get(found.contactPointId)?.shortName ?? found.label;
+  }
+
+  private reading(reader: Reader, draftId: string): Promise<Reading> {
+    const known = this.readings.get(draftId);
+    if (known) return known;
+    const read = this.drafts.provisions(reader, draftId).then((rows) => {
+      const provisions = rows.map(({ id, ordinal, label, caption, headings, body, text }) => ({ id, ordinal, label, caption, headings, body, text }));
+      return { provisions, parts: partsOf(provisions) };
+    });
+    read.catch(() => this.readings.delete(draftId));
+    this.readings.set(draftId, read);
+    for (const oldest of this.readings.keys()) {
+      if (this.readings.size <= READINGS_KEPT) break;
+      this.readings.delete(oldest);
+    }
+    return read;
+  }
+}
+
+function windowOf(round: ConsultationRow, today: string): WindowState {
+  const phase = phaseOf(round, today);
+  return phase === 'OPEN' ? 'OPEN' : phase === 'NOT_YET' || phase === 'PREPARED' ? 'NOT_YET' : 'CLOSED';
+}

@@ -1,0 +1,111 @@
+/** 直接说 and 我要提意见: from the fields of a form to a receipt, or to the same form with what is wrong. */
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { HearingService, type IncomingOpinion } from '../opinions/index.js';
+import { acts } from '../opinions/opinion.rules.js';
+import { formatReceiptCode } from '../opinions/receipt.rules.js';
+import { Refusal } from '../platform/graphql/refusal.js';
+import { describeFault, type Log } from '../platform/log/log.js';
+import { LOG } from '../platform/log/log.module.js';
+import { pageTexts as t } from '../platform/texts/pages.js';
+import { field, isBlank, taken } from './display.rules.js';
+import { FormTokens } from './form-token.js';
+import { noticeFor, outsideWindow, type StatedNotice } from './notices.js';
+import type { ShownProvision } from './parts.rules.js';
+import { type OpenedDraft, ReadingService } from './reading.service.js';
+import { type FormFault, type FormView, LONGEST, nothingTyped, type Typed } from './views/form.js';
+import type { ReceiptView } from './views/receipt.js';
+
+export type Spoken =
+  | { kind: 'RECEIPT'; view: ReceiptView }
+  | { kind: 'FORM'; status: number; opened: OpenedDraft; form: FormView }
+  | { kind: 'NOTICE'; stated: StatedNotice }
+  | { kind: 'UNKNOWN' };
+
+const KEY = /^[A-Za-z0-9_-]{22}$/;
+
+@Injectable()
+export class SpeakingService {
+  constructor(private readonly reading: ReadingService, private readonly hearing: HearingService, private readonly tokens: FormTokens, @Inject(LOG) private readonly log: Log) {}
+
+  /** A form with a fresh token and a submission key of 128 random bits; pages that hold one are not cached. */
+  form(opened: OpenedDraft, provision: ShownProvision | null, typed: Typed = nothingTyped, faults: readonly FormFault[] = [], submissionKey = randomBytes(16).toString('base64url')): FormView {
+    return { head: opened.head, provision, token: this.tokens.issue(opened.draftId, provision?.ordinal ?? null), submissionKey, typed, faults };
+  }
+
+  async speak(code: string, body: unknown): Promise<Spoken> {
+    const typed = typedIn(body);
+    const opened = await this.reading.open(code);
+    if (opened.kind === 'UNKNOWN') return { kind: 'UNKNOWN' };
+    if (opened.kind !== 'DRAFT') return { kind: 'NOTICE', stated: noticeFor(opened, keptOf(typed)) };
+    const { head } = opened;
+    if (head.window !== 'OPEN') return this.outside(opened, typed);
+    const ordinal = /^\d{1,6}$/.test(field(body, 'ordinal')) ? Number(field(body, 'ordinal')) : null;
+    const provision = opened.reading.provisions.find((p) => p.ordinal === ordinal) ?? null;
+    const again = (status: number, faults: FormFault[], key?: string): Spoken => ({ kind: 'FORM', status, opened, form: this.form(opened, provision, typed, faults, key) });
+    const key = field(body, 'key');
+    if (!KEY.test(key) || !this.tokens.accepts(field(body, 'token'), opened.draftId, ordinal)) return again(403, [{ field: null, message: t.errors.stale }]);
+    const faults = faultsOf(typed);
+    if (faults.length > 0) return again(422, faults, key);
+    try {
+      const received = await this.receive(code, incoming(typed, provision, key));
+      if (!(received instanceof Refusal)) {
+        return { kind: 'RECEIPT', view: { head, printedReceipt: formatReceiptCode(received.receiptCode), repeated: received.repeated, direct: typed.direct || head.point === null, provision, text: typed.text } };
+      }
+      if (received.code === 'CLOSED' || received.code === 'NOT_OPEN_YET') return this.outside(opened, typed, received.code === 'NOT_OPEN_YET');
+      return again(422, fromRefusal(received), key);
+    } catch (fault) {
+      // whatever happened, the words are given back with the same key, so that sending them again stores them once
+      this.log.error({ fault: describeFault(fault) }, 'fault while an opinion was received');
+      return again(503, [{ field: null, message: t.errors.trouble }], key);
+    }
+  }
+
+  private async receive(code: string, opinion: IncomingOpinion): Promise<{ receiptCode: string; repeated: boolean } | Refusal> {
+    const door = await this.hearing.doorOf(code);
+    if (door instanceof Refusal) return door;
+    const [answer] = await this.hearing.receive(door, [opinion]);
+    if (!answer) throw new Error('one opinion went in and no answer came out');
+    return answer;
+  }
+
+  private outside(opened: OpenedDraft, typed: Typed, notYet = opened.head.window === 'NOT_YET'): Spoken {
+    const { head } = opened;
+    const message = notYet ? t.draft.notYet(head.opensOn) : t.draft.closed(head.closesOn);
+    return { kind: 'NOTICE', stated: outsideWindow(head.code, message, notYet, keptOf(typed)) };
+  }
+}
+
+function typedIn(body: unknown): Typed {
+  const words = (name: string): string => taken(field(body, name));
+  return { text: words('text'), proposedWording: words('proposedWording'), reason: words('reason'), act: words('act') || 'AMEND', where: words('where'), direct: field(body, 'direct') === '1' };
+}
+
+const keptOf = (typed: Typed): string => [typed.text, typed.proposedWording, typed.reason].filter((x) => !isBlank(x)).join('\n\n');
+
+function faultsOf(typed: Typed): FormFault[] {
+  const tooLong = (name: 'text' | 'proposedWording' | 'reason', what: string): FormFault[] =>
+    (typed[name].trim().length > LONGEST ? [{ field: name, message: t.errors.tooLong(what, LONGEST, typed[name].trim().length) }] : []);
+  return [
+    ...(isBlank(typed.text) ? [{ field: 'text' as const, message: t.errors.empty }] : tooLong('text', t.form.words)),
+    ...tooLong('proposedWording', t.form.wording), ...tooLong('reason', t.form.reason),
+  ];
+}
+
+function incoming(typed: Typed, provision: ShownProvision | null, submissionKey: string): IncomingOpinion {
+  const target: IncomingOpinion['target'] = provision === null ? { kind: typed.where === 'whole' ? 'WHOLE' : 'UNKNOWN' }
+    : typed.where === 'after' ? { kind: 'NEW_ARTICLE_AFTER', provisionId: provision.id }
+    : { kind: 'ARTICLE', provisionId: provision.id, path: typed.where || null };
+  const said = (text: string): string | null => (isBlank(text) ? null : text);
+  return {
+    submissionKey, channel: 'CODE', direct: typed.direct, target, act: acts.find((a) => a === typed.act) ?? 'AMEND', text: typed.text, proposedWording: said(typed.proposedWording), reason: said(typed.reason),
+  };
+}
+
+const FIELDS: Readonly<Record<string, FormFault['field']>> = { text: 'text', proposedWording: 'proposedWording', reason: 'reason', 'target.path': 'where' };
+
+function fromRefusal(refusal: Refusal): FormFault[] {
+  if (refusal.code === 'TARGET_NOT_FOUND' || refusal.code === 'QUOTE_NOT_FOUND') return [{ field: 'where', message: t.errors.where }];
+  if (refusal.fields.length === 0) return [{ field: null, message: refusal.message }];
+  return refusal.fields.map((f) => ({ field: FIELDS[f.path] ?? null, message: f.message }));
+}

@@ -1,0 +1,64 @@
+/** GET /l/:code/a/:ordinal: one article with its form on the first screen; GET /l/:code/say: the form for the whole text */
+import type { VNode } from 'preact';
+import { pageTexts as t } from '../../platform/texts/pages.js';
+import { keepSize, shown } from '../display.rules.js';
+import type { ShownProvision } from '../parts.rules.js';
+import { type DraftHead, WindowNote } from './draft.js';
+import { Faults, type FormView, OpinionForm } from './form.js';
+import { LawText, nameOf } from './law-text.js';
+import { type Frame, Page } from './layout.js';
+
+export interface ArticleView {
+  head: DraftHead;
+  provision: ShownProvision;
+  previous: number | null;
+  next: number | null;
+  /** the part of the whole text in which this article stands */
+  part: number;
+  /** null outside the window */
+  form: FormView | null;
+}
+
+const titled = (title: string, form: FormView | null): string => (form && form.faults.length > 0 ? `${t.errors.prefix}${title}` : title);
+
+export const ArticlePage = ({ view, frame }: { view: ArticleView; frame: Frame }): VNode => {
+  const { head, provision: p } = view;
+  return (
+    <Page frame={frame} title={titled(nameOf(p), view.form)}>
+      {view.form && <Faults faults={view.form.faults} />}
+      <p class="soft">{shown(head.title)}</p>
+      <h1>{nameOf(p)}</h1>
+      <div class="card"><LawText body={p.body} /></div>
+      <WindowNote view={head} />
+      {view.form && (
+        <>
+          <h2>{t.form.title}</h2>
+          <OpinionForm view={view.form} size={frame.size} />
+        </>
+      )}
+      <Moves view={view} frame={frame} />
+    </Page>
+  );
+};
+
+const Moves = ({ view, frame }: { view: ArticleView; frame: Frame }): VNode => {
+  const to = (ordinal: number): string => keepSize(`/l/${view.head.code}/a/${ordinal}`, frame.size);
+  return (
+    <nav class="moves" aria-label={t.article.moves}>
+      {view.previous !== null && <a class="s" href={to(view.previous)}>{t.article.previous}</a>}
+      {view.next !== null && <a class="s" href={to(view.next)}>{t.article.next}</a>}
+      <a class="s" href={keepSize(`/l/${view.head.code}${view.part === 1 ? '' : `?part=${view.part}`}#a${view.provision.ordinal}`, frame.size)}>{t.article.whole}</a>
+    </nav>
+  );
+};
+
+export const SayPage = ({ head, form, frame }: { head: DraftHead; form: FormView | null; frame: Frame }): VNode => (
+  <Page frame={frame} title={titled(t.form.sayTitle, form)}>
+    {form && <Faults faults={form.faults} />}
+    <p class="soft">{shown(head.title)}</p>
+    <h1>{t.form.sayTitle}</h1>
+    <WindowNote view={head} />
+    {form && <OpinionForm view={form} size={frame.size} />}
+    <nav class="moves" aria-label={t.article.moves}><a class="s" href={keepSize(`/l/${head.code}`, frame.size)}>{t.article.whole}</a></nav>
+  </Page>
+);

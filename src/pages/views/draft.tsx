@@ -1,0 +1,128 @@
+/** GET /l/:code: the draft under its code, before, during and after its window */
+import type { VNode } from 'preact';
+import { pageTexts as t } from '../../platform/texts/pages.js';
+import { keepSize, shown, type Size } from '../display.rules.js';
+import { type Chapter, type Part, provisionsOf, type Section } from '../parts.rules.js';
+import { LawText, nameOf } from './law-text.js';
+import { type Frame, Page } from './layout.js';
+
+export type WindowState = 'NOT_YET' | 'OPEN' | 'CLOSED';
+
+export interface DraftHead {
+  /** ten digits */
+  code: string;
+  printedCode: string;
+  title: string;
+  /** who asks */
+  organ: string;
+  /** the contact point whose code this is, or null for the regulation's own */
+  point: string | null;
+  window: WindowState;
+  opensOn: string;
+  closesOn: string;
+  daysLeft: number;
+  superseded: boolean;
+}
+
+export interface DraftView extends DraftHead {
+  articles: number;
+  parts: readonly Part[];
+  /** from 1 */
+  at: number;
+}
+
+const d = t.draft;
+
+export const DraftPage = ({ view, frame }: { view: DraftView; frame: Frame }): VNode => {
+  const part = view.parts[view.at - 1];
+  const open = view.window === 'OPEN';
+  return (
+    <Page frame={frame} title={shown(view.title)}>
+      <h1>{shown(view.title)}</h1>
+      <Facts view={view} />
+      <WindowNote view={view} />
+      {open && view.at === 1 && (
+        <>
+          <a class="big" href={keepSize(`/l/${view.code}/say`, frame.size)}>{d.sayIt}<small>{d.sayItHint}</small></a>
+          <p><strong>{d.howTitle}：</strong>{d.how}</p>
+        </>
+      )}
+      <Contents view={view} size={frame.size} />
+      {view.parts.length > 1 && <p class="soft">{d.partOf(view.at, view.parts.length)}</p>}
+      {part?.chapters.map((c) => <ChapterText chapter={c} view={view} size={frame.size} />)}
+      {view.parts.length > 1 && <PartMoves view={view} size={frame.size} />}
+      {open && <a class="big" href={keepSize(`/l/${view.code}/say`, frame.size)}>{d.sayIt}<small>{d.sayItHint}</small></a>}
+    </Page>
+  );
+};
+
+export const Facts = ({ view }: { view: DraftHead }): VNode => (
+  <ul class="facts">
+    <li>{d.asks(shown(view.organ))}</li>
+    {view.point !== null && <li>{d.point(shown(view.point))}</li>}
+    {view.window === 'OPEN' && <li><strong>{d.closes(view.closesOn, t.daysLeft(view.daysLeft))}</strong></li>}
+  </ul>
+);
+
+export const WindowNote = ({ view }: { view: DraftHead }): VNode | null => {
+  const note = view.superseded ? [d.superseded, d.supersededHint]
+    : view.window === 'NOT_YET' ? [d.notYet(view.opensOn), d.notYetHint]
+    : view.window === 'CLOSED' ? [d.closed(view.closesOn), d.closedHint] : null;
+  return note && <div class="note"><strong>{note[0]}</strong>{note[1]}</div>;
+};
+
+const addressOf = (view: DraftView, part: number): string => `/l/${view.code}${part === 1 ? '' : `?part=${part}`}`;
+
+const Contents = ({ view, size }: { view: DraftView; size: Size }): VNode | null => {
+  const chapters = view.parts.flatMap((p) => p.chapters.map((c) => ({ part: p.number, chapter: c })));
+  if (chapters.length < 2) return null;
+  return (
+    <nav aria-label={d.contentsShort}>
+      <details class="card">
+        <summary>{d.contents(view.articles)}</summary>
+        <ul class="toc">
+          {chapters.map(({ part, chapter }) => (
+            <li><a href={part === view.at ? `#c${chapter.number}` : keepSize(`${addressOf(view, part)}#c${chapter.number}`, size)}>
+              {shown(chapter.title ?? '')} <span class="tag">{rangeOf(chapter)}</span>
+            </a></li>
+          ))}
+        </ul>
+      </details>
+    </nav>
+  );
+};
+
+const rangeOf = (c: Chapter): string => (c.from === c.to ? c.from : `${c.from}至${c.to}`);
+
+const ChapterText = ({ chapter, view, size }: { chapter: Chapter; view: DraftView; size: Size }): VNode => (
+  <section aria-labelledby={`c${chapter.number}`}>
+    <h2 id={`c${chapter.number}`}>{shown(chapter.title ?? d.text)}</h2>
+    {chapter.sections.map((s) => <SectionText section={s} view={view} size={size} />)}
+  </section>
+);
+
+const SectionText = ({ section, view, size }: { section: Section; view: DraftView; size: Size }): VNode => {
+  const Heading = section.title === null ? 'h3' : 'h4';
+  return (
+    <>
+      {section.title !== null && <h3>{shown(section.title)}</h3>}
+      {section.provisions.map((p) => (
+        <article id={`a${p.ordinal}`}>
+          <Heading>{nameOf(p)}</Heading>
+          <LawText body={p.body} />
+          <a class="s" href={keepSize(`/l/${view.code}/a/${p.ordinal}`, size)}>{view.window === 'OPEN' ? d.comment : d.read}<span class="v">：{p.label}</span></a>
+        </article>
+      ))}
+    </>
+  );
+};
+
+const PartMoves = ({ view, size }: { view: DraftView; size: Size }): VNode => (
+  <nav class="moves" aria-label={t.article.moves}>
+    {view.at > 1 && <a class="s" href={keepSize(addressOf(view, view.at - 1), size)}>{d.previousPart}</a>}
+    {view.at < view.parts.length && <a class="s" href={keepSize(addressOf(view, view.at + 1), size)}>{d.nextPart}</a>}
+  </nav>
+);
+
+/** How many articles, for the head of the contents */
+export const countOf = (parts: readonly Part[]): number => parts.reduce((n, p) => n + p.chapters.reduce((m, c) => m + provisionsOf(c).length, 0), 0);

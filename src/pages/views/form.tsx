@@ -1,0 +1,147 @@
+/** The form of one opinion 群众原话: only the words are obligatory. Everything typed comes back when something is wrong. */
+import type { VNode } from 'preact';
+import { pathsOf } from '../../articles/index.js';
+import type { Act } from '../../opinions/opinion.rules.js';
+import { pageTexts as t } from '../../platform/texts/pages.js';
+import { keepSize, placeName, shown, type Size } from '../display.rules.js';
+import type { ShownProvision } from '../parts.rules.js';
+import { nameOf } from './law-text.js';
+import type { DraftHead } from './draft.js';
+
+export const LONGEST = 5000;
+/** `acts` in the order of a person's mind: something is wrong, something is missing, something is too much … */
+export const actOrder = ['AMEND', 'ADD', 'DELETE', 'WORDING', 'MERGE', 'MOVE', 'SUPPORT'] as const satisfies readonly Act[];
+
+export interface Typed {
+  text: string;
+  proposedWording: string;
+  reason: string;
+  act: string;
+  /** article: '' whole, a path, or 'after'; whole text: 'unknown' or 'whole' */
+  where: string;
+  direct: boolean;
+}
+
+export const nothingTyped: Typed = { text: '', proposedWording: '', reason: '', act: 'AMEND', where: '', direct: false };
+
+/** What was wrong, with the id of the field it is about; null: the form as a whole */
+export interface FormFault {
+  field: 'text' | 'proposedWording' | 'reason' | 'where' | null;
+  message: string;
+}
+
+export interface FormView {
+  head: DraftHead;
+  /** null: the form of the whole text (直接说) */
+  provision: ShownProvision | null;
+  token: string;
+  submissionKey: string;
+  typed: Typed;
+  faults: readonly FormFault[];
+}
+
+const f = t.form;
+
+export const Faults = ({ faults }: { faults: readonly FormFault[] }): VNode | null => (faults.length === 0 ? null : (
+  <div class="err" role="alert" tabIndex={-1} id="errors">
+    <h2>{t.errors.title}</h2>
+    {faults.map((x) => <p>{x.field === null ? x.message : <a href={`#${x.field}`}>{x.message}</a>}</p>)}
+  </div>
+));
+
+export const OpinionForm = ({ view, size }: { view: FormView; size: Size }): VNode => {
+  const { typed, provision, head } = view;
+  const wrong = (name: FormFault['field']): FormFault | undefined => view.faults.find((x) => x.field === name);
+  const detailed = typed.proposedWording !== '' || typed.reason !== '' || typed.act !== 'AMEND' || (provision !== null && typed.where !== '') || view.faults.some((x) => x.field !== null && x.field !== 'text');
+  return (
+    <form method="post" action={`/l/${head.code}/opinions`} class="card" id="say" autocomplete="off">
+      <input type="hidden" name="token" value={view.token} />
+      <input type="hidden" name="key" value={view.submissionKey} />
+      <input type="hidden" name="ordinal" value={provision === null ? '' : String(provision.ordinal)} />
+      <input type="hidden" name="size" value={size} />
+      <Words name="text" label={f.words} hint={`${f.wordsHint}${f.wordsAny}`} value={typed.text} rows={5} wrong={wrong('text')} required />
+      {provision === null && <WhereSay typed={typed} />}
+      <details open={detailed}>
+        <summary>{f.more}</summary>
+        {provision !== null && <WhereInArticle provision={provision} typed={typed} wrong={wrong('where')} />}
+        <fieldset>
+          <legend>{f.act}</legend>
+          {actOrder.map((a) => <Choice name="act" value={a} label={f.acts[a]} on={typed.act === a} />)}
+        </fieldset>
+        <Words name="proposedWording" label={f.wording} hint={f.wordingHint} value={typed.proposedWording} rows={3} wrong={wrong('proposedWording')} />
+        <Words name="reason" label={f.reason} value={typed.reason} rows={3} wrong={wrong('reason')} />
+      </details>
+      {head.point === null ? <p>{f.directAnyway}</p> : (
+        <div class="tick">
+          <input type="checkbox" id="direct" name="direct" value="1" checked={typed.direct} />
+          <label for="direct"><b>{f.direct}</b><span class="soft">{f.directHint(shown(head.point))}</span></label>
+        </div>
+      )}
+      <button class="big">{f.submit}</button>
+      <p class="soft">{f.promise}</p>
+    </form>
+  );
+};
+
+const Words = ({ name, label, hint, value, rows, wrong, required = false }: {
+  name: 'text' | 'proposedWording' | 'reason'; label: string; hint?: string; value: string; rows: number; wrong: FormFault | undefined; required?: boolean;
+}): VNode => {
+  const described = [hint && `${name}-hint`, wrong && `${name}-wrong`].filter(Boolean).join(' ');
+  return (
+    <div class="f">
+      <label for={name}>{label}{!required && <span class="tag">{f.optional}</span>}</label>
+      {hint !== undefined && <p class="soft" id={`${name}-hint`}>{hint}</p>}
+      {wrong && <p class="wrong" id={`${name}-wrong`}>{wrong.message}</p>}
+      <textarea
+        id={name} name={name} rows={rows} maxLength={LONGEST} required={required} class={wrong && 'bad'}
+        aria-invalid={wrong ? 'true' : undefined} aria-describedby={described === '' ? undefined : described}
+      >{leadingLine(value)}</textarea>
+    </div>
+  );
+};
+
+/** HTML drops one line feed right after <textarea>: what begins with one needs another. */
+const leadingLine = (value: string): string => (value.startsWith('\n') ? `\n${value}` : value);
+
+const Choice = ({ name, value, label, on }: { name: string; value: string; label: string; on: boolean }): VNode => (
+  <div class="tick">
+    <input type="radio" name={name} id={`${name}-${value}`} value={value} checked={on} />
+    <label for={`${name}-${value}`}>{label}</label>
+  </div>
+);
+
+const WhereSay = ({ typed }: { typed: Typed }): VNode => (
+  <fieldset id="where">
+    <legend>{f.whereSay}</legend>
+    <Choice name="where" value="unknown" label={f.whereUnknown} on={typed.where !== 'whole'} />
+    <Choice name="where" value="whole" label={f.whereWhole} on={typed.where === 'whole'} />
+  </fieldset>
+);
+
+const PREVIEW = 12;
+
+const WhereInArticle = ({ provision, typed, wrong }: { provision: ShownProvision; typed: Typed; wrong: FormFault | undefined }): VNode => {
+  const paths = pathsOf({ kind: 'article', number: 0, sub: 0, label: '', caption: null, headings: [], paragraphs: [...provision.body] });
+  const places = paths.length < 2 ? [] : paths.map((p) => ({ path: p.path, name: placeName(provision.body, p.path) ?? p.path, text: shown(p.text) }));
+  return (
+    <div class="f">
+      <label for="where">{f.where}<span class="tag">{f.optional}</span></label>
+      {wrong && <p class="wrong" id="where-wrong">{wrong.message}</p>}
+      <select id="where" name="where" class={wrong && 'bad'} aria-invalid={wrong ? 'true' : undefined} aria-describedby={wrong && 'where-wrong'}>
+        <option value="" selected={typed.where === ''}>{f.whereAll}</option>
+        {places.map((p) => <option value={p.path} selected={typed.where === p.path}>{`${p.name}：${preview(p.text)}`}</option>)}
+        <option value="after" selected={typed.where === 'after'}>{f.whereAfter}</option>
+      </select>
+    </div>
+  );
+};
+
+function preview(text: string): string {
+  const letters = [...text.replace(/^（[^）]*）/, '').replace(/\n/g, ' ')];
+  return letters.length <= PREVIEW ? letters.join('') : `${letters.slice(0, PREVIEW).join('')}…`;
+}
+
+export const formTitle = (provision: ShownProvision | null): string => (provision === null ? f.sayTitle : f.about(nameOf(provision)));
+
+/** The address of the page that holds this form, so that a link leads back to it */
+export const formAddress = (code: string, provision: ShownProvision | null, size: Size): string => keepSize(provision === null ? `/l/${code}/say` : `/l/${code}/a/${provision.ordinal}`, size);

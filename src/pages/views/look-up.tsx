@@ -1,0 +1,138 @@
+/** GET and POST /r: what became of an opinion. What is not released is not in the view, so it cannot be shown. */
+import type { VNode } from 'preact';
+import type { PublicOutcome } from '../../decision/index.js';
+import { reasonClassWords } from '../../decision/handling.rules.js';
+import { pageTexts as t } from '../../platform/texts/pages.js';
+import { keepSize, shown } from '../display.rules.js';
+import { type Frame, Page } from './layout.js';
+
+const l = t.lookUp;
+
+export const LookUpPage = ({ typed, wrong, hint, frame }: { typed: string; wrong: string | null; hint: boolean; frame: Frame }): VNode => (
+  <Page frame={frame} title={wrong === null ? l.title : `${t.errors.prefix}${l.title}`}>
+    <h1>{l.title}</h1>
+    <form method="post" action="/r" class="card" autocomplete="off">
+      <input type="hidden" name="size" value={frame.size} />
+      <div class="f">
+        <label for="receipt">{l.label}</label>
+        <p class="soft" id="receipt-hint">{l.hint}</p>
+        {wrong !== null && <p class="wrong" id="receipt-wrong" role="alert">{wrong}</p>}
+        <input
+          type="text" id="receipt" name="receipt" inputMode="numeric" maxLength={40} required value={typed} class={wrong === null ? undefined : 'bad'}
+          aria-invalid={wrong === null ? undefined : 'true'} aria-describedby={wrong === null ? 'receipt-hint' : 'receipt-hint receipt-wrong'}
+        />
+        {hint && <p class="soft">{l.unknownHint}</p>}
+      </div>
+      <button class="big">{l.submit}</button>
+    </form>
+  </Page>
+);
+
+export interface OutcomeView {
+  regulation: string;
+  /** 第三条　工作原则, or null where the opinion is about the whole text */
+  about: string | null;
+  receivedOn: string;
+  text: string;
+  proposedWording: string | null;
+  reason: string | null;
+  outcome: PublicOutcome;
+}
+
+const stages = ['RECEIVED', 'REPORTED', 'STUDIED', 'RESULT'] as const;
+
+export const OutcomePage = ({ view, frame }: { view: OutcomeView; frame: Frame }): VNode => {
+  const o = view.outcome;
+  return (
+    <Page frame={frame} title={l.result}>
+      <h1>{l.result}</h1>
+      <p class="soft">{shown(view.regulation)}</p>
+      {o.setAsideReason === null ? <Stages outcome={o} /> : <SetAside reason={o.setAsideReason} />}
+      {o.outcome !== null && <Outcome outcome={o} verdict={o.outcome} />}
+      <h2>{l.yours}</h2>
+      <div class="card">
+        <p class="soft">{view.about === null ? '' : `${l.about}${shown(view.about)}，`}{l.onDay(view.receivedOn)}</p>
+        <p class="words">{shown(view.text)}</p>
+        {view.proposedWording !== null && <><h3>{l.proposed}</h3><p class="words">{shown(view.proposedWording)}</p></>}
+        {view.reason !== null && <><h3>{l.reason}</h3><p class="words">{shown(view.reason)}</p></>}
+      </div>
+      <nav class="moves" aria-label={l.again}><a class="s" href={keepSize('/r', frame.size)}>{l.again}</a></nav>
+    </Page>
+  );
+};
+
+const Stages = ({ outcome }: { outcome: PublicOutcome }): VNode => {
+  const at = stages.indexOf(outcome.stage);
+  return (
+    <>
+      <h2>{l.stage}</h2>
+      <ol class="steps card">
+        {stages.map((s, i) => (
+          <li class={i === at ? 'on' : undefined} aria-current={i === at ? 'step' : undefined}>
+            <span class="n" aria-hidden="true">{i < at ? '✓' : i + 1}</span>
+            {i === at ? <strong>{l.stages[s]}</strong> : l.stages[s]}
+            {i <= at && <span class="tag">（{i === at ? l.now : l.done}）</span>}
+            {i === at && <><br />{l.said[s](outcome.contactPoint === null ? null : shown(outcome.contactPoint))}</>}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+};
+
+const SetAside = ({ reason }: { reason: string }): VNode => (
+  <div class="card">
+    <h2>{l.setAsideTitle}</h2>
+    <p>{l.setAside[reason] ?? l.setAsideOther}</p>
+    <p>{l.setAsideKept}</p>
+  </div>
+);
+
+const Outcome = ({ outcome: o, verdict }: { outcome: PublicOutcome; verdict: NonNullable<PublicOutcome['outcome']> }): VNode => (
+  <>
+    <h2>{l.outcomeTitle}</h2>
+    <div class="card">
+      <p class="verdict">{l.outcomes[verdict]}</p>
+      <p>{l.outcomeWords[verdict]}</p>
+      {o.reasonClass !== null && <p><strong>{l.reasonClass}：</strong>{classWords(o.reasonClass)}</p>}
+      {o.words !== null && <><h3>{l.why}</h3><p class="words">{shown(o.words)}</p></>}
+      {o.documentNumber !== null && <p>{l.letter(shown(o.documentNumber))}</p>}
+    </div>
+    {o.changes.length > 0 && (
+      <>
+        <h2>{l.changed}</h2>
+        <p class="soft">{l.legend}</p>
+        {o.changes.map((c) => <Changed change={c} />)}
+      </>
+    )}
+  </>
+);
+
+const classWords = (given: string): string => (reasonClassWords as Readonly<Record<string, string>>)[given] ?? shown(given);
+
+type Changed = PublicOutcome['changes'][number];
+
+const Changed = ({ change: c }: { change: Changed }): VNode => {
+  const side = (label: string | null, title: string, without: 'insert' | 'delete', absent: string): VNode => (
+    <>
+      <h3>{title}{label !== null && `（${shown(label)}）`}</h3>
+      {label === null && c.changes.every((x) => x.type !== 'same') ? <p>{absent}</p> : (
+        <p class="words">{c.changes.filter((x) => x.type !== without).map((x) => <Piece type={x.type} text={shown(x.text)} />)}</p>
+      )}
+    </>
+  );
+  return (
+    <div class="card">
+      {side(c.oldLabel, l.before, 'insert', l.wasNew)}
+      {side(c.newLabel, l.after, 'delete', l.wasRemoved)}
+    </div>
+  );
+};
+
+/** Not every screen reader tells ins and del apart, so hidden words do. */
+const Piece = ({ type, text }: { type: 'same' | 'insert' | 'delete'; text: string }): VNode => {
+  if (type === 'same') return <>{text}</>;
+  return type === 'insert'
+    ? <ins><span class="v">［{l.inserted}：</span>{text}<span class="v">］</span></ins>
+    : <del><span class="v">［{l.deleted}：</span>{text}<span class="v">］</span></del>;
+};

@@ -1,0 +1,76 @@
+/** Front page, help, and the pages that say why something is not there and what to do */
+import type { VNode } from 'preact';
+import { pageTexts as t } from '../../platform/texts/pages.js';
+import { keepSize, shown } from '../display.rules.js';
+import { type Frame, Page } from './layout.js';
+
+const LawCodeField = ({ frame, typed, wrong }: { frame: Frame; typed: string; wrong: string | null }): VNode => (
+  <form method="get" action="/l" class="card" autocomplete="off">
+    {frame.size !== 'standard' && <input type="hidden" name="size" value={frame.size} />}
+    <div class="f">
+      <label for="code">{t.front.label}</label>
+      <p class="soft" id="code-hint">{t.front.hint}</p>
+      {wrong !== null && <p class="wrong" id="code-wrong" role="alert">{wrong}</p>}
+      <input
+        type="text" id="code" name="code" inputMode="numeric" maxLength={30} required value={typed} class={wrong === null ? undefined : 'bad'}
+        aria-invalid={wrong === null ? undefined : 'true'} aria-describedby={wrong === null ? 'code-hint' : 'code-hint code-wrong'}
+      />
+    </div>
+    <button class="big">{t.front.submit}</button>
+  </form>
+);
+
+export const FrontPage = ({ frame, wrong = null }: { frame: Frame; wrong?: string | null }): VNode => (
+  <Page frame={frame} title={wrong === null ? t.front.lead : `${t.errors.prefix}${t.front.lead}`}>
+    <h1>{t.front.title}</h1>
+    <p>{t.front.lead}</p>
+    <LawCodeField frame={frame} typed="" wrong={wrong} />
+    <ul class="toc card more">
+      <li><a href={keepSize('/r', frame.size)}>{t.front.lookUp}</a></li>
+      <li><a href={keepSize('/help', frame.size)}>{t.front.help}</a></li>
+    </ul>
+  </Page>
+);
+
+export const HelpPage = ({ frame }: { frame: Frame }): VNode => (
+  <Page frame={frame} title={t.help.title}>
+    <h1>{t.help.title}</h1>
+    {t.help.sections.map(([title, words]) => (
+      <section>
+        <h2>{title}</h2>
+        <div class="card">{words.map((w) => <p>{w}</p>)}</div>
+      </section>
+    ))}
+  </Page>
+);
+
+/** A code that leads nowhere, with the field to type another */
+export const UnknownCodePage = ({ typed, frame }: { typed: string; frame: Frame }): VNode => (
+  <Page frame={frame} title={t.notice.unknown.title}>
+    <h1>{t.notice.unknown.title}</h1>
+    <p>{t.notice.unknown.body}</p>
+    <LawCodeField frame={frame} typed={shown(typed)} wrong={null} />
+  </Page>
+);
+
+export interface Notice {
+  title: string;
+  body: readonly string[];
+  links: readonly { to: string; words: string }[];
+  /** what the resident had typed, to be copied */
+  kept?: string;
+}
+
+export const NoticePage = ({ notice, frame }: { notice: Notice; frame: Frame }): VNode => (
+  <Page frame={frame} title={notice.title}>
+    <h1>{notice.title}</h1>
+    {notice.body.map((p) => <p>{p}</p>)}
+    {notice.kept !== undefined && notice.kept !== '' && (
+      <div class="f">
+        <label for="kept">{t.notice.kept}</label>
+        <textarea id="kept" rows={8} readOnly>{notice.kept}</textarea>
+      </div>
+    )}
+    <nav class="moves" aria-label={t.footer.help}>{notice.links.map((x) => <a class="s" href={keepSize(x.to, frame.size)}>{x.words}</a>)}</nav>
+  </Page>
+);
