@@ -10,6 +10,8 @@ export interface SnapshotChange {
 }
 
 export interface SnapshotComment {
+  commentId: string;
+  /** 序号 in the return of this contact point, from 1 */
   number: number;
   /** 第十七条第二款; 全文; a label of the draft it was made on */
   place: string;
@@ -26,7 +28,6 @@ export interface LetterSnapshot {
   wordingVersion: typeof WORDING_VERSION;
   issuer: string;
   addressee: string;
-  /** 本市 or 本省, as the letter speaks of its territory, is avoided: the letter speaks of the regulation only */
   draftTitle: string;
   nextDraftTitle: string;
   opensOn: string;
@@ -67,7 +68,7 @@ export function composeLetter(s: LetterSnapshot, given: { documentNumber: string
     title: `关于《${s.draftTitle}》征求意见采纳情况的反馈函`,
     addressee: s.addressee,
     body: [
-      { kind: 'paragraph', text: `感谢你们对地方立法工作的支持。《${s.draftTitle}》于${chineseDay(s.opensOn)}至${chineseDay(s.closesOn)}征求意见，你们听取群众意见${s.opinionsHeard}条，归纳报送意见${s.comments.length}条。对这些意见，我们会同有关方面逐条作了研究，现将采纳情况反馈如下。` },
+      { kind: 'paragraph', text: `感谢你联系点对地方立法工作的支持。《${s.draftTitle}》于${chineseSpan(s.opensOn, s.closesOn)}征求意见，你联系点听取群众意见${s.opinionsHeard}条，归纳报送意见${s.comments.length}条。对这些意见，我们会同有关方面逐条作了研究，现将采纳情况反馈如下。` },
       ...sections.flatMap(([head, paragraphs], i) => [
         { kind: 'heading1' as const, text: `${NUMERALS[i] ?? ''}、${head}` },
         ...paragraphs.map((text) => ({ kind: 'paragraph' as const, text })),
@@ -91,7 +92,7 @@ export function composeLetter(s: LetterSnapshot, given: { documentNumber: string
 
 function overview(s: LetterSnapshot, adopted: number, partly: number, not: number): string {
   const parts = [[adopted, '采纳'], [partly, '部分采纳'], [not, '未采纳']].filter(([n]) => n !== 0).map(([n, w]) => `${w}${n}条`);
-  return `你们报送的${s.comments.length}条意见中，${parts.join('，')}。采纳和部分采纳的意见，已经体现在《${s.nextDraftTitle}》或者有关工作中。`;
+  return `你联系点报送的${s.comments.length}条意见中，${parts.join('，')}。采纳和部分采纳的意见，已经体现在《${s.nextDraftTitle}》或者有关工作中。`;
 }
 
 function told(c: SnapshotComment, nextTitle: string): string {
@@ -120,8 +121,12 @@ function headOf(e: { oldLabel: string | null; newLabel: string | null }): string
 /** 2026-09-05 → 2026年9月5日 (GB/T 9704-2012, 7.3.5) */
 export function chineseDay(day: string): string {
   const [y, m, d] = day.split('-').map(Number);
-  return `${y ?? ''}年${m ?? ''}月${d ?? ''}日`;
+  return y && m && d ? `${y}年${m}月${d}日` : '';
 }
+
+/** The year is said once where both days are in it. */
+const chineseSpan = (from: string, to: string): string =>
+  `${chineseDay(from)}至${from.slice(0, 4) === to.slice(0, 4) ? chineseDay(to).replace(/^\d+年/u, '') : chineseDay(to)}`;
 
 const AROUND = 24;
 

@@ -122,15 +122,15 @@ export class LettersService implements OnModuleInit {
       return isHeldBack(decisions.get(c.row.id)?.outcome ?? '', confirmedOf(proof).length, proof?.explanation ?? null);
     });
     const first = held[0];
-    if (first) return new Refusal('HELD_BACK', { count: held.length, first: `第${first.status.reportedNumber ?? ''}条` });
+    if (first) return new Refusal('HELD_BACK', { count: held.length, first: `第${mine.indexOf(first) + 1}条` });
     const wanted = mine.flatMap((c) => [c.row.provisionId, ...confirmedOf(proofs.get(c.row.id)).flatMap((e) => [e.oldProvisionId, e.newProvisionId])]).filter((id) => id !== null);
     const labels = new Map((wanted.length === 0 ? [] : await reader.find(ProvisionRow, { id: In(wanted) })).map((p) => [p.id, p.label]));
     const label = (id: string | null): string | null => (id === null ? null : (labels.get(id) ?? null));
-    return mine.flatMap((c): SnapshotComment[] => {
+    return mine.flatMap((c, i): SnapshotComment[] => {
       const [decision, proof] = [decisions.get(c.row.id), proofs.get(c.row.id)];
       if (!decision) return [];
       return [{
-        number: c.status.reportedNumber ?? 0, place: placeOf(c.row, label(c.row.provisionId)), text: [c.wording.text, c.wording.proposedWording ? `建议修改为：${c.wording.proposedWording}` : ''].filter(Boolean).join('\n'),
+        commentId: c.row.id, number: i + 1, place: placeOf(c.row, label(c.row.provisionId)), text: [c.wording.text, c.wording.proposedWording ? `建议修改为：${c.wording.proposedWording}` : ''].filter(Boolean).join('\n'),
         outcome: decision.outcome, reasonClass: decision.reasonClass === null ? null : reasonClassWords[decision.reasonClass], words: decision.words, explanation: proof?.explanation ?? null,
         evidence: confirmedOf(proof).map((e) => ({ oldLabel: label(e.oldProvisionId), newLabel: label(e.newProvisionId), changes: e.changes })),
       }];
@@ -164,14 +164,14 @@ export class LettersService implements OnModuleInit {
   deliverLetters(actor: Actor, ids: readonly string[]): Promise<LettersOutcome> {
     return this.each(ids, (id) => this.step(actor, id, 'deliver', async (tx, { row, status }) => {
       if (status.pdfFileId === null) return new Refusal('STILL_RENDERING');
-      const mine = (await this.comments.ofConsultation(tx, row.consultationId)).filter((c) => c.row.contactPointId === row.contactPointId && row.snapshot.comments.some((s) => s.number === c.status.reportedNumber));
-      for (const comment of await tx.lockAll(CommentStatusRow, mine.map((c) => c.row.id))) {
+      const answered = row.snapshot.comments.map((c) => c.commentId);
+      for (const comment of await tx.lockAll(CommentStatusRow, answered)) {
         const state = nextCommentState(comment.state, 'answer');
         if (state === null) continue;
         await tx.change(CommentStatusRow, comment, { state });
         await appendEvent(tx, comment, 'answer', { letter: status.documentNumber });
       }
-      await this.comments.stepOpinions(tx, mine.map((c) => c.row.id), 'answer');
+      await this.comments.stepOpinions(tx, answered, 'answer');
       return { deliveredAt: await tx.time() };
     }));
   }

@@ -62,7 +62,9 @@ export const asksForTime = (node: ts.Node): string | undefined => {
 
 export const readsEnvironment = (node: ts.Node): string | undefined => {
   if (is(node, 'process', 'env')) return 'process.env';
-  if (ts.isVariableDeclaration(node) && ts.isObjectBindingPattern(node.name) && node.initializer?.getText() === 'process') return 'destructured process';
+  if (
+    ts.isVariableDeclaration(node) && ts.isObjectBindingPattern(node.name) && node.initializer?.getText() === 'process'
+  ) return 'destructured process';
   return ts.isImportDeclaration(node) && /^(node:)?process$/.test(wordsOf(node.moduleSpecifier) ?? '') ? 'import of process' : undefined;
 };
 
@@ -93,7 +95,9 @@ export const speaksPostgresql = (node: ts.Node): string | undefined => {
 
 /** Codes of refusals: `new Refusal('X'`, and `code: 'X'` in a rule */
 export const refusalCode = (file: string) => (node: ts.Node): string | undefined => {
-  if (ts.isNewExpression(node) && node.expression.getText() === 'Refusal') return node.arguments?.[0] ? wordsOf(node.arguments[0]) : undefined;
+  if (
+    ts.isNewExpression(node) && node.expression.getText() === 'Refusal'
+  ) return node.arguments?.[0] ? wordsOf(node.arguments[0]) : undefined;
   if (/\.rules\.tsx?$/.test(file) && ts.isPropertyAssignment(node) && node.name.getText() === 'code') {
     const words = wordsOf(node.initializer);
     return words !== undefined && /^[A-Z][A-Z_]+$/.test(words) ? words : undefined;

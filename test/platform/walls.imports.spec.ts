@@ -26,7 +26,11 @@ describe('each rule can fail', () => {
 
   const house = async (files: Record<string, string>): Promise<string[]> => {
     folder = await mkdtemp(join(tmpdir(), 'walls-'));
-    for (const [path, text] of Object.entries({ 'package.json': '{"type":"module"}', 'src/platform/clock.ts': 'export const c = 1;', ...files })) {
+    for (
+      const [path, text] of Object.entries(
+        { 'package.json': '{"type":"module"}', 'src/platform/clock.ts': 'export const c = 1;', ...files }
+      )
+    ) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
@@ -42,15 +46,27 @@ describe('each rule can fail', () => {
   });
   it.each(rules.story.slice(0, -1))('%s may not import what comes after it', async (name) => {
     const later = rules.story[rules.story.indexOf(name) + 1] as string;
-    expect(await house({ [`src/${name}/index.ts`]: `export * from '../${later}/index.js';`, [`src/${later}/index.ts`]: 'export const x = 1;' })).toEqual([`up-only-${name}`]);
+    expect(
+      await house({ [`src/${name}/index.ts`]: `export * from '../${later}/index.js';`, [`src/${later}/index.ts`]: 'export const x = 1;' })
+    ).toEqual([`up-only-${name}`]);
   });
   it('also where only a type is imported', async () => {
-    expect(await house({ 'src/authoring/index.ts': `import type { X } from '../opinions/index.js'; export type Y = X;`, 'src/opinions/index.ts': 'export interface X { a: 1 }' }))
+    expect(
+      await house(
+        { 'src/authoring/index.ts': `import type { X } from '../opinions/index.js'; export type Y = X;`, 'src/opinions/index.ts': 'export interface X { a: 1 }' }
+      )
+    )
       .toEqual(['up-only-authoring']);
   });
   it.each([
-    ['two-doors', { 'src/comments/index.ts': `export * from '../authoring/drafts.service.js';`, 'src/authoring/drafts.service.ts': 'export const d = 1;' }],
-    ['two-doors-for-composers', { 'src/main.ts': `import '../src/authoring/drafts.service.js';`, 'src/authoring/drafts.service.ts': 'export const d = 1;' }],
+    [
+      'two-doors',
+      { 'src/comments/index.ts': `export * from '../authoring/drafts.service.js';`, 'src/authoring/drafts.service.ts': 'export const d = 1;' }
+    ],
+    [
+      'two-doors-for-composers',
+      { 'src/main.ts': `import '../src/authoring/drafts.service.js';`, 'src/authoring/drafts.service.ts': 'export const d = 1;' }
+    ],
     ['platform-knows-none', { 'src/platform/x.ts': `import '../opinions/index.js';`, 'src/opinions/index.ts': 'export const x = 1;' }],
     ['nobody-imports-composers', { 'src/opinions/index.ts': `import '../main.js';`, 'src/main.ts': 'export const x = 1;' }],
     ['known-rooms-only', { 'src/shed/index.ts': `import './x.js';`, 'src/shed/x.ts': 'export const x = 1;' }],
@@ -58,7 +74,10 @@ describe('each rule can fail', () => {
     ['found', { 'src/opinions/index.ts': `import './absent.js';` }],
     ['pure-stays-pure', { 'src/opinions/a.rules.ts': `import './b.js';`, 'src/opinions/b.ts': `import '../platform/clock.js';` }],
     ['pure-stays-pure', { 'src/opinions/a.compose.ts': `import './b.js';`, 'src/opinions/b.ts': `import 'node:crypto';` }],
-    ['pure-stays-pure', { 'src/articles/a.ts': `import './b.js';`, 'src/articles/b.ts': `import 'typeorm';`, 'node_modules/typeorm/index.js': '', 'node_modules/typeorm/package.json': '{"name":"typeorm","main":"index.js"}', 'package.json': '{"dependencies":{"typeorm":"1"}}' }],
+    [
+      'pure-stays-pure',
+      { 'src/articles/a.ts': `import './b.js';`, 'src/articles/b.ts': `import 'typeorm';`, 'node_modules/typeorm/index.js': '', 'node_modules/typeorm/package.json': '{"name":"typeorm","main":"index.js"}', 'package.json': '{"dependencies":{"typeorm":"1"}}' }
+    ],
   ] as [string, Record<string, string>][])('%s', async (rule, files) => {
     expect(await house(files)).toContain(rule);
   });

@@ -2,7 +2,9 @@
 import { dirname } from 'node:path';
 import { homedir } from 'node:os';
 import { problemCodes } from '../../src/platform/texts/problems.js';
-import { asksForTime, filesUnder, findIn, isTypeScript, read, readsEnvironment, refusalCode, root, saysAny, show, speaksPostgresql } from './sources.js';
+import {
+  asksForTime, filesUnder, findIn, isTypeScript, read, readsEnvironment, refusalCode, root, saysAny, show, speaksPostgresql
+} from './sources.js';
 
 type Look = Parameters<typeof findIn>[2];
 const src = filesUnder('src', isTypeScript);
@@ -19,8 +21,14 @@ describe('wall 7: one clock, one reader of the environment', () => {
     expect(found(readsEnvironment)).toHaveLength(1);
   });
   it('control', () => {
-    expect(foundIn('const a = new Date(); const b = Date.now(); Date(); new Date(7); /* new Date() */ const s = "new Date()";', asksForTime)).toEqual(['new Date()', 'Date.now', 'Date()']);
-    expect(foundIn(`process.env.A; process['env']; const { env } = process; import { env } from 'node:process'; // process.env`, readsEnvironment)).toHaveLength(4);
+    expect(
+      foundIn('const a = new Date(); const b = Date.now(); Date(); new Date(7); /* new Date() */ const s = "new Date()";', asksForTime)
+    ).toEqual(['new Date()', 'Date.now', 'Date()']);
+    expect(
+      foundIn(
+        `process.env.A; process['env']; const { env } = process; import { env } from 'node:process'; // process.env`, readsEnvironment
+      )
+    ).toHaveLength(4);
   });
 });
 
@@ -40,7 +48,12 @@ describe('wall 6: SQL of PostgreSQL alone', () => {
       'insert into a values (1) on conflict do nothing', 'update a set b = 1 returning id', 'with recursive t as (select 1) select', `select a->>'b' from t`, 'select pg_advisory_lock(1)', 'copy a from stdin',
       'listen topic', `select id from a where id = any($1::uuid[])`, 'select 1 from a for update skip locked',
     ]) expect(foundIn(`q(\`${sql}\`);`, speaksPostgresql)).toHaveLength(1);
-    for (const words of ['select 1', 'insert into a (b) values ($1)', 'returning to the first page', 'a copy from the file', 'the listener of an event', 'delete from t where key = $1', 'select id from a for update']) {
+    for (
+      const words of [
+        'select 1', 'insert into a (b) values ($1)', 'returning to the first page', 'a copy from the file', 'the listener of an event',
+        'delete from t where key = $1', 'select id from a for update'
+      ]
+    ) {
       expect(foundIn(`q(\`${words}\`);`, speaksPostgresql)).toEqual([]);
     }
   });
@@ -54,7 +67,9 @@ describe('house rules', () => {
 
   const texts = filesUnder('.', (f) => /\.(tsx?|[cm]?js|json|md|ya?ml|npmrc|graphql|css|typ|html|sh|py)$|(^|\/)\.[a-z]+rc$/.test(f));
   // put together here, or this file would name them
-  const hosts = new RegExp([`registry[.]${'npmjs'}`, `npm${'mirror'}[.]com`, `registry[.]${'yarnpkg'}`, `artifact${'ory'}`, `registry${'='}`].join('|'), 'i');
+  const hosts = new RegExp(
+    [`registry[.]${'npmjs'}`, `npm${'mirror'}[.]com`, `registry[.]${'yarnpkg'}`, `artifact${'ory'}`, `registry${'='}`].join('|'), 'i'
+  );
   it('no file names a registry', () => {
     expect(texts.filter((f) => hosts.test(read(f)))).toEqual([]);
     expect(read('package-lock.json')).not.toContain('"resolved"');
@@ -69,7 +84,9 @@ describe('house rules', () => {
     const mayBeLonger: Record<string, number> = {
       'src/articles/parse.ts': 450, // one pass over the lines; its states make sense only side by side
     };
-    expect(src.map((f) => ({ f, lines: read(f).split('\n').length - 1 })).filter(({ f, lines }) => lines > (mayBeLonger[f] ?? 400))).toEqual([]);
+    expect(
+      src.map((f) => ({ f, lines: read(f).split('\n').length - 1 })).filter(({ f, lines }) => lines > (mayBeLonger[f] ?? 400))
+    ).toEqual([]);
     expect(src.filter((f) => /(helper|util|manager|handler)s?[./]/i.test(f))).toEqual([]);
   });
   it('no note is left for later', () => {
@@ -85,6 +102,8 @@ describe('refusals have words', () => {
     expect(used.filter((u) => !(problemCodes as string[]).includes(u.what)).map(show)).toEqual([]);
   });
   it('control', () => {
-    expect(foundIn(`new Refusal('NO_SUCH_WORDS', {}); return { code: 'FROM_RULE' };`, refusalCode('a.rules.ts'), 'a.rules.ts')).toEqual(['NO_SUCH_WORDS', 'FROM_RULE']);
+    expect(
+      foundIn(`new Refusal('NO_SUCH_WORDS', {}); return { code: 'FROM_RULE' };`, refusalCode('a.rules.ts'), 'a.rules.ts')
+    ).toEqual(['NO_SUCH_WORDS', 'FROM_RULE']);
   });
 });

@@ -1,7 +1,23 @@
 /** Stops the run's database, if one was started, and removes the run's folder. */
+import pg from 'pg';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+
+/** On a server that is not ours: the template and the two roles of this run. */
+async function leaveNothing(facts) {
+  const text = await readFile(facts, 'utf8').catch(() => undefined);
+  if (text === undefined) return;
+  const { superuser, owner, service, template } = JSON.parse(text);
+  const db = new pg.Client(superuser);
+  await db.connect();
+  try {
+    await db.query(`drop database if exists ${template} with (force)`);
+    for (const role of [service.user, owner.user]) await db.query(`drop role if exists ${role}`);
+  } finally {
+    await db.end();
+  }
+}
 
 export default async function teardown() {
   const folder = process.env.YIFAYIMA_TEST_RUN;
@@ -13,5 +29,6 @@ export default async function teardown() {
     process.kill(pid, 'SIGINT'); // fast shutdown; the file names our own postmaster
     for (let i = 0; i < 300 && existsSync(file); i++) await new Promise((d) => setTimeout(d, 100));
   }
+  if (process.env.TEST_DATABASE_URL) await leaveNothing(join(folder, 'server.json'));
   await rm(folder, { recursive: true, force: true });
 }

@@ -3,7 +3,7 @@
  * the server that TEST_DATABASE_URL names (a superuser's URL), so that the same tests run on a plain PostgreSQL 15.
  * The template database is made by the product's own `migrate` as the owner role.
  */
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -69,13 +69,25 @@ async function build(folder: string): Promise<TestServer> {
   // two runs against one foreign server must not meet
   const prefix = external === undefined ? 'yfym' : `yfym_${keys.id}`;
   const as = (role: string, purpose: 'database.owner' | 'database.service'): Connection =>
-    ({ host: superuser.host, port: superuser.port, user: `${prefix}_${role}`, password: keys.password(purpose), database: `${prefix}_template` });
-  const server: TestServer = { superuser, owner: as('owner', 'database.owner'), service: as('service', 'database.service'), template: `${prefix}_template`, keysFile, log };
+    (
+      {
+        host: superuser.host, port: superuser.port, user: `${prefix}_${role}`, password: keys.password(purpose),
+        database: `${prefix}_template`
+      }
+    );
+  const server: TestServer = {
+    superuser, owner: as('owner', 'database.owner'), service: as('service', 'database.service'), template: `${prefix}_template`, keysFile,
+    log
+  };
   await asSuperuser(server, async (db) => {
     for (const role of [server.owner, server.service]) {
-      await db.query(`create role ${role.user} login nosuperuser nocreatedb nocreaterole noreplication password ${db.escapeLiteral(role.password)}`);
+      await db.query(
+        `create role ${role.user} login nosuperuser nocreatedb nocreaterole noreplication password ${db.escapeLiteral(role.password)}`
+      );
     }
-    await db.query(`create database ${server.template} owner ${server.owner.user} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`);
+    await db.query(
+      `create database ${server.template} owner ${server.owner.user} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`
+    );
   });
   await migrate(server, keys, migrateJobs);
   return server;
@@ -111,9 +123,4 @@ async function find(): Promise<TestServer> {
     if (fault !== undefined) throw new Error(`another worker could not start the database: ${fault}`);
     await sleep(100);
   }
-}
-
-/** Removes what a run left on a foreign server; the embedded one is stopped and removed whole. */
-export async function removeFolder(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true });
 }

@@ -159,7 +159,9 @@ export async function startTestService({ environment = {}, logLevel = 'info' }: 
     neighbour: legislature('yi', '乙市'),
     upload: async (token, name, bytes) => {
       const response = await send(`/files?name=${encodeURIComponent(name)}`, {
-        method: 'POST', body: Buffer.from(bytes), headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream', 'x-yifayima-upload': '1' },
+        method: 'POST', body: Buffer.from(bytes), headers: {
+          authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream', 'x-yifayima-upload': '1'
+        },
       });
       if (!response.ok) throw new Error(`upload ${response.status}: ${await response.text()}`);
       return ((await response.json()) as { id: string }).id;

@@ -14,9 +14,15 @@ const VIEWER = '{ viewer { roles mustChangePassword legislature { code } } }';
 describe('who may come in', () => {
   it('gives each account its own roles in its own legislature', async () => {
     const viewer = async (token: string): Promise<unknown> => (await s.ask(VIEWER, {}, token)).data?.viewer;
-    expect(await viewer(await s.home.token('PREPARER'))).toEqual({ roles: ['PREPARER'], mustChangePassword: false, legislature: { code: 'yun' } });
-    expect(await viewer(await s.neighbour.token('ADMINISTRATOR'))).toEqual({ roles: ['ADMINISTRATOR'], mustChangePassword: false, legislature: { code: 'yi' } });
-    expect(await viewer(await s.home.officer())).toEqual({ roles: ['LIAISON_OFFICER'], mustChangePassword: false, legislature: { code: 'yun' } });
+    expect(await viewer(await s.home.token('PREPARER'))).toEqual(
+      { roles: ['PREPARER'], mustChangePassword: false, legislature: { code: 'yun' } }
+    );
+    expect(await viewer(await s.neighbour.token('ADMINISTRATOR'))).toEqual(
+      { roles: ['ADMINISTRATOR'], mustChangePassword: false, legislature: { code: 'yi' } }
+    );
+    expect(await viewer(await s.home.officer())).toEqual(
+      { roles: ['LIAISON_OFFICER'], mustChangePassword: false, legislature: { code: 'yun' } }
+    );
   });
 
   it('lets nobody act in a legislature where they hold no grant, by naming it in x-legislature', async () => {
@@ -34,7 +40,10 @@ describe('who may come in', () => {
 
   it('gives no liaison officer a contact point of the neighbour', async () => {
     const unitId = await s.home.contactPoint();
-    const answer = await s.ask(CREATE_ACCOUNT, { input: { username: 'spy', displayName: '李', grants: [{ role: 'LIAISON_OFFICER', unitId }] } }, await s.neighbour.token('ADMINISTRATOR'));
+    const answer = await s.ask(
+      CREATE_ACCOUNT, { input: { username: 'spy', displayName: '李', grants: [{ role: 'LIAISON_OFFICER', unitId }] } },
+      await s.neighbour.token('ADMINISTRATOR')
+    );
     expect(answer.data?.createAccount?.code).toBe('INVALID_INPUT');
   });
 
@@ -47,7 +56,10 @@ describe('who may come in', () => {
   });
 
   it('grants SYSTEM_ADMINISTRATOR to nobody through an account', async () => {
-    const answer = await s.ask(CREATE_ACCOUNT, { input: { username: 'climber', displayName: '赵', grants: [{ role: 'SYSTEM_ADMINISTRATOR' }] } }, await s.home.token('ADMINISTRATOR'));
+    const answer = await s.ask(
+      CREATE_ACCOUNT, { input: { username: 'climber', displayName: '赵', grants: [{ role: 'SYSTEM_ADMINISTRATOR' }] } },
+      await s.home.token('ADMINISTRATOR')
+    );
     expect(answer.data?.createAccount?.code).toBe('INVALID_INPUT');
   });
 
@@ -61,12 +73,18 @@ describe('who may come in', () => {
 
 describe('the first password', () => {
   const fresh = async (username: string): Promise<string> =>
-    (await s.ask(CREATE_ACCOUNT, { input: { username, displayName: '新人', grants: [{ role: 'PREPARER' }] } }, await s.home.token('ADMINISTRATOR'))).data?.createAccount?.activationPassword as string;
+    (
+      await s.ask(
+        CREATE_ACCOUNT, { input: { username, displayName: '新人', grants: [{ role: 'PREPARER' }] } }, await s.home.token('ADMINISTRATOR')
+      )
+    ).data?.createAccount?.activationPassword as string;
 
   it('must be changed before anything else', async () => {
     const { token, mustChangePassword } = await s.signIn('newcomer', await fresh('newcomer'));
     expect(mustChangePassword).toBe(true);
-    expect((await s.ask('{ regulationList { id } }', {}, token)).errors[0]).toMatchObject({ message: '请先修改初始密码。', extensions: { code: 'FORBIDDEN' } });
+    expect(
+      (await s.ask('{ regulationList { id } }', {}, token)).errors[0]
+    ).toMatchObject({ message: '请先修改初始密码。', extensions: { code: 'FORBIDDEN' } });
     expect((await s.ask(VIEWER, {}, token)).data?.viewer?.mustChangePassword).toBe(true);
   });
 
@@ -75,14 +93,19 @@ describe('the first password', () => {
     const { token } = await s.signIn('once', password);
     await expect(s.signIn('once', password)).rejects.toThrow('WRONG_CREDENTIALS');
     // the session it opened may still change it
-    const changed = await s.ask('mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { __typename } }', { input: { current: password, next: PASSWORD } }, token);
+    const changed = await s.ask(
+      'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { __typename } }',
+      { input: { current: password, next: PASSWORD } }, token
+    );
     expect(changed.data?.changePassword?.__typename).toBe('Account');
     expect((await s.signIn('once', PASSWORD)).mustChangePassword).toBe(false);
   });
 
   it('dies after 24 hours', async () => {
     const password = await fresh('late');
-    const rows = await s.db.asOwner<{ hours: number }>(`select extract(epoch from password_expires_at - created_at)::int / 3600 as hours from account where username = 'late'`);
+    const rows = await s.db.asOwner<{ hours: number }>(
+      `select extract(epoch from password_expires_at - created_at)::int / 3600 as hours from account where username = 'late'`
+    );
     expect(rows).toEqual([{ hours: 24 }]);
     await s.db.asOwner(`update account set password_expires_at = clock_timestamp() - interval '1 second' where username = 'late'`);
     await expect(s.signIn('late', password)).rejects.toThrow('WRONG_CREDENTIALS');
@@ -91,7 +114,10 @@ describe('the first password', () => {
   it('is refused as the next one where it is too short', async () => {
     const password = await fresh('short');
     const { token } = await s.signIn('short', password);
-    const answer = await s.ask('mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { __typename ... on InvalidInput { fields { path } } } }', { input: { current: password, next: 'short' } }, token);
+    const answer = await s.ask(
+      'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { __typename ... on InvalidInput { fields { path } } } }',
+      { input: { current: password, next: 'short' } }, token
+    );
     expect(answer.data?.changePassword).toEqual({ __typename: 'InvalidInput', fields: [{ path: 'next' }] });
   });
 

@@ -11,7 +11,9 @@ beforeAll(async () => {
 afterAll(() => s.close());
 beforeEach(() => s.db.asOwner('delete from sign_in_attempt'));
 
-const trySignIn = (name: string, password: string, forProgram = true) => s.ask(SIGN_IN, { input: { username: name, password, forProgram } });
+const trySignIn = (name: string, password: string, forProgram = true) => s.ask(
+  SIGN_IN, { input: { username: name, password, forProgram } }
+);
 const SIGN_OUT = 'mutation { signOut { __typename ... on SignedOut { ended } } }';
 const knows = async (token: string): Promise<boolean> => (await s.ask('{ viewer { accountId } }', {}, token)).errors.length === 0;
 
@@ -75,7 +77,10 @@ describe('a session ends', () => {
 
   const endedBy: [string, string, unknown[]?][] = [
     ['when its time is up', `update session set expires_at = clock_timestamp() - interval '1 second' where token_hash = sha256($1::bytea)`],
-    ['when its account is disabled', `update account set disabled_at = clock_timestamp() where id = (select account_id from session where token_hash = sha256($1::bytea))`],
+    [
+      'when its account is disabled',
+      `update account set disabled_at = clock_timestamp() where id = (select account_id from session where token_hash = sha256($1::bytea))`
+    ],
   ];
   it.each(endedBy)('%s', async (_, sql) => {
     const { token } = await s.signIn(username, PASSWORD);
@@ -96,7 +101,10 @@ describe('a session ends', () => {
   it('everywhere else when the password changes', async () => {
     const here = (await s.signIn(username, PASSWORD)).token;
     const elsewhere = (await s.signIn(username, PASSWORD)).token;
-    const changed = await s.ask('mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { __typename } }', { input: { current: PASSWORD, next: `${PASSWORD}-2` } }, here);
+    const changed = await s.ask(
+      'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { __typename } }',
+      { input: { current: PASSWORD, next: `${PASSWORD}-2` } }, here
+    );
     expect(changed.data?.changePassword?.__typename).toBe('Account');
     expect([await knows(here), await knows(elsewhere)]).toEqual([true, false]);
     await expect(s.signIn(username, PASSWORD)).rejects.toThrow('WRONG_CREDENTIALS');
@@ -105,7 +113,10 @@ describe('a session ends', () => {
   it('when a grant is revoked, for what the grant allowed', async () => {
     const token = await s.home.token('DRAFTER');
     expect((await s.ask('{ regulationList { id } }', {}, token)).errors).toEqual([]);
-    await s.db.asOwner('update role_grant set revoked_at = clock_timestamp() where account_id = (select id from account where username = $1)', [s.home.username('DRAFTER')]);
+    await s.db.asOwner(
+      'update role_grant set revoked_at = clock_timestamp() where account_id = (select id from account where username = $1)',
+      [s.home.username('DRAFTER')]
+    );
     expect((await s.ask('{ regulationList { id } }', {}, token)).errors[0]?.extensions.code).toBe('FORBIDDEN');
   });
 });

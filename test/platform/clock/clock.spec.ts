@@ -4,7 +4,12 @@ import { addDays, dayIn, isDay } from '../../../src/platform/clock/clock.js';
 describe('civil days', () => {
   it('refuses days that do not exist', () => {
     for (const day of ['2026-02-28', '2024-02-29', '2026-12-31']) expect([day, isDay(day)]).toEqual([day, true]);
-    for (const day of ['2026-02-29', '2026-02-30', '2026-13-01', '2026-00-10', '2026-1-1', '20260101', '', '2026-01-01T00:00:00Z', ' 2026-01-01', '0026-01-01']) expect([day, isDay(day)]).toEqual([day, false]);
+    for (
+      const day of [
+        '2026-02-29', '2026-02-30', '2026-13-01', '2026-00-10', '2026-1-1', '20260101', '', '2026-01-01T00:00:00Z', ' 2026-01-01',
+        '0026-01-01'
+      ]
+    ) expect([day, isDay(day)]).toEqual([day, false]);
   });
   it('is the day of the legislature\'s zone, not of UTC', () => {
     const instant = new Date('2026-03-31T16:00:00Z');

@@ -13,7 +13,9 @@ const faults = (environment: Record<string, string | undefined>): readonly strin
 describe('the configuration', () => {
   it('needs nothing at all, and is frozen', () => {
     const c = parseConfig({});
-    expect(c).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: undefined, publicUrl: undefined, webConcurrency: 1, logLevel: 'info' });
+    expect(c).toMatchObject(
+      { port: 3000, host: '127.0.0.1', databaseUrl: undefined, publicUrl: undefined, webConcurrency: 1, logLevel: 'info' }
+    );
     expect(c.keysFile.startsWith(c.dataDir)).toBe(true);
     expect(Object.isFrozen(c)).toBe(true);
   });

@@ -28,10 +28,15 @@ const start = async (dataDir: string): Promise<EmbeddedServer> => {
   return s;
 };
 const ask = async (s: EmbeddedServer, sql: string): Promise<unknown[]> =>
-  withClient({ host: s.host, port: s.port, user: s.superuser, password: s.password, database: 'postgres' }, async (db) => (await db.query<Record<string, unknown>>(sql)).rows.flatMap((r) => Object.values(r)));
+  withClient(
+    { host: s.host, port: s.port, user: s.superuser, password: s.password, database: 'postgres' },
+    async (db) => (await db.query<Record<string, unknown>>(sql)).rows.flatMap((r) => Object.values(r))
+  );
 /** a server that has stopped takes its file away; its number may stay a while, where nobody reaps */
 const runs = (s: EmbeddedServer): boolean => existsSync(join(s.folder, 'postmaster.pid'));
-const postmaster = async (s: EmbeddedServer): Promise<number> => Number((await readFile(join(s.folder, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+const postmaster = async (s: EmbeddedServer): Promise<number> => Number(
+  (await readFile(join(s.folder, 'postmaster.pid'), 'utf8')).split('\n')[0]
+);
 
 describe('the embedded server', () => {
   it('starts on an empty folder, is reached through a closed socket only, keeps what it acknowledges, and stops', async () => {
@@ -39,11 +44,18 @@ describe('the embedded server', () => {
     expect(await hasDatabase(folder)).toBe(false);
     const s = await start(folder);
     expect(s.adopted).toBe(false);
-    for (const [setting, value] of [['fsync', 'on'], ['full_page_writes', 'on'], ['synchronous_commit', 'on'], ['data_checksums', 'on'], ['listen_addresses', ''], ['log_error_verbosity', 'terse'], ['server_encoding', 'UTF8']]) {
+    for (
+      const [setting, value] of [
+        ['fsync', 'on'], ['full_page_writes', 'on'], ['synchronous_commit', 'on'], ['data_checksums', 'on'], ['listen_addresses', ''],
+        ['log_error_verbosity', 'terse'], ['server_encoding', 'UTF8']
+      ]
+    ) {
       expect([setting, (await ask(s, `select current_setting('${setting}')`))[0]]).toEqual([setting, value]);
     }
     expect((await stat(s.host)).mode & 0o777).toBe(0o700);
-    await expect(withClient({ host: s.host, port: s.port, user: s.superuser, password: 'wrong', database: 'postgres' }, (db) => db.query('select 1'))).rejects.toMatchObject({ code: '28P01' });
+    await expect(
+      withClient({ host: s.host, port: s.port, user: s.superuser, password: 'wrong', database: 'postgres' }, (db) => db.query('select 1'))
+    ).rejects.toMatchObject({ code: '28P01' });
     expect((await readdir(folder)).filter((f) => /password|\.new/.test(f))).toEqual([]);
     expect(runs(s)).toBe(true);
     await s.stop();

@@ -11,9 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
-const get = (id: string, token?: string): Promise<Response> => s.send(`/files/${id}`, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } });
+const get = (id: string, token?: string): Promise<Response> => s.send(
+  `/files/${id}`, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } }
+);
 const put = (path: string, body: Uint8Array, headers: Record<string, string> = {}): Promise<Response> => s.send(path, {
-  method: 'POST', body: Buffer.from(body), headers: { authorization: `Bearer ${mine}`, 'content-type': 'application/octet-stream', 'x-yifayima-upload': '1', ...headers },
+  method: 'POST', body: Buffer.from(body), headers: {
+    authorization: `Bearer ${mine}`, 'content-type': 'application/octet-stream', 'x-yifayima-upload': '1', ...headers
+  },
 });
 
 describe('files', () => {
@@ -36,7 +40,10 @@ describe('files', () => {
     expect((await put('/files?name=a', Buffer.alloc(0))).status).toBe(400);
     expect((await put('/files', Buffer.from('x'))).status).toBe(400);
     expect((await put(`/files?name=${'x'.repeat(201)}`, Buffer.from('x'))).status).toBe(400);
-    const bare = await s.send('/files?name=a', { method: 'POST', body: 'x', headers: { authorization: `Bearer ${mine}`, 'content-type': 'application/octet-stream' } });
+    const bare = await s.send(
+      '/files?name=a',
+      { method: 'POST', body: 'x', headers: { authorization: `Bearer ${mine}`, 'content-type': 'application/octet-stream' } }
+    );
     expect(bare.status).toBe(400);
     expect((await put('/files?name=a', Buffer.from('x'), { 'content-type': 'text/plain' })).status).toBe(400);
   });
@@ -60,7 +67,9 @@ describe('files', () => {
     const work = s.running.app.get(UnitOfWork);
     await s.neighbour.token('PREPARER');
     const home = { legislatureId: s.home.id, accountId: null };
-    const claim = (scope: typeof home, id: string): Promise<unknown> => work.run('claim', scope, (tx) => files.claim(tx, id, { kind: 'Test', id: randomUUID() }));
+    const claim = (scope: typeof home, id: string): Promise<unknown> => work.run(
+      'claim', scope, (tx) => files.claim(tx, id, { kind: 'Test', id: randomUUID() })
+    );
     const id = await s.upload(mine, 'a.txt', 'a');
     expect(await claim({ legislatureId: s.neighbour.id, accountId: null }, id)).toBeNull();
     const claims = await Promise.all([claim(home, id), claim(home, id), claim(home, id)]);

@@ -21,7 +21,9 @@ const refused = (asked: unknown, mayWrite = true): { code: unknown; status: unkn
   }
   throw new Error('admitted');
 };
-const admitted = (query: string, variables?: Record<string, unknown>): void => void gate.admit({ query, ...(variables && { variables }) }, true);
+const admitted = (query: string, variables?: Record<string, unknown>): void => void gate.admit(
+  { query, ...(variables && { variables }) }, true
+);
 const repeat = (n: number, each: (i: number) => string): string => Array.from({ length: n }, (_, i) => each(i)).join(' ');
 
 describe('one document, one operation (security §0, row 1)', () => {
@@ -35,7 +37,9 @@ describe('one document, one operation (security §0, row 1)', () => {
     expect(() => gate.admit({ query: 'query A { a }', operationName: 'A' }, true)).not.toThrow();
   });
   it('refuses definitions of types, a fragment alone, several requests in one body, an empty body', () => {
-    for (const query of ['{ a } type X { a: Int }', 'fragment F on Query { a }', '', '   ', 7, null, { kind: 'Document' }]) expect(refused({ query }).code).toBe('PARSE');
+    for (
+      const query of ['{ a } type X { a: Int }', 'fragment F on Query { a }', '', '   ', 7, null, { kind: 'Document' }]
+    ) expect(refused({ query }).code).toBe('PARSE');
     for (const asked of [[{ query: '{ a }' }], null, 'text', 3]) expect(refused(asked).code).toBe('PARSE');
   });
 });
@@ -92,7 +96,9 @@ describe('limits (rows 4 to 6)', () => {
     expect(bomb.length).toBeLessThan(2000);
     expect(refused({ query: bomb }).code).toBe('LIMIT');
     // fields that double at each level are seen as well
-    const deep = `{ ...F0 } ${Array.from({ length: 8 }, (_, i) => `fragment F${i} on Query { self { ...F${i + 1} } x: self { ...F${i + 1} } }`).join(' ')} fragment F8 on Query { a }`;
+    const deep = `{ ...F0 } ${Array.from({ length: 8 }, (_, i) => `fragment F${i} on Query {
+      self { ...F${i + 1} } x: self { ...F${i + 1} }
+    }`).join(' ')} fragment F8 on Query { a }`;
     expect(refused({ query: deep }).code).toBe('LIMIT');
   });
   it('refuses fragments in a ring', () => {
@@ -134,7 +140,9 @@ describe('who may send text of their own', () => {
 });
 
 describe('text that PostgreSQL cannot store (security §2)', () => {
-  it.each([['U+0000', 'a\u0000b'], ['half a pair', 'a\ud800b'], ['the other half', '\udc00']])('refuses %s in variables, at any depth, and in the document', (_, bad) => {
+  it.each(
+    [['U+0000', 'a\u0000b'], ['half a pair', 'a\ud800b'], ['the other half', '\udc00']]
+  )('refuses %s in variables, at any depth, and in the document', (_, bad) => {
     const query = 'query ($t: String) { b(text: $t) }';
     expect(refused({ query, variables: { t: bad } }).code).toBe('PARSE');
     expect(refused({ query, variables: { t: { list: [{ deep: bad }] } } }).code).toBe('PARSE');

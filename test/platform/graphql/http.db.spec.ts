@@ -1,8 +1,8 @@
 /** The gate as the network sees it: security.md §0 for POST, with the service warm. */
 import { SIGN_IN } from '../../../src/platform/graphql/documents.js';
-import { documentId } from '../../../src/platform/graphql/gate.js';
-import { GraphqlDriver } from '../../../src/platform/graphql/driver.js';
-import { AbstractGraphQLDriver, GraphQLModule } from '@nestjs/graphql';
+import { documentId, type Gate } from '../../../src/platform/graphql/gate.js';
+import type { GraphqlDriver } from '../../../src/platform/graphql/driver.js';
+import { GraphQLModule } from '@nestjs/graphql';
 import { request } from 'node:http';
 import { startTestService, type TestService } from '../../support/service.js';
 
@@ -38,16 +38,27 @@ describe('only a POST of JSON from our own pages or from programs', () => {
     expect((await s.send('/graphql', { method: 'HEAD', headers: bearer() })).status).toBeGreaterThanOrEqual(404);
   });
   it('refuses what a form of a foreign page can send', async () => {
-    for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain', 'application/json; charset=gbk', '']) {
-      const r = await s.send('/graphql', { method: 'POST', body: asked('{ viewer { accountId } }'), headers: { ...bearer(), 'content-type': type } });
+    for (
+      const type of [
+        'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain', 'application/json; charset=gbk', ''
+      ]
+    ) {
+      const r = await s.send(
+        '/graphql', { method: 'POST', body: asked('{ viewer { accountId } }'), headers: { ...bearer(), 'content-type': type } }
+      );
       expect([type, r.status]).toEqual([type, 415]);
     }
   });
   it('refuses a foreign origin, and lets our own and programs pass', async () => {
     const body = asked('{ viewer { accountId } }');
-    const foreign: Record<string, string>[] = [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'https://yifayima.example.cn.evil.example' }];
+    const foreign: Record<string, string>[] = [
+      { origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://yifayima.example.cn.evil.example' }
+    ];
     for (const headers of foreign) expect((await post(body, headers)).code).toBe('FORBIDDEN');
-    const fine: Record<string, string>[] = [{}, { origin: 'https://yifayima.example.cn', 'sec-fetch-site': 'same-origin' }, { origin: s.url }];
+    const fine: Record<string, string>[] = [
+      {}, { origin: 'https://yifayima.example.cn', 'sec-fetch-site': 'same-origin' }, { origin: s.url }
+    ];
     for (const headers of fine) expect((await post(body, headers)).status).toBe(200);
   });
   it('refuses an unknown Host', async () => {
@@ -61,7 +72,7 @@ describe('only a POST of JSON from our own pages or from programs', () => {
 });
 
 describe('one operation, nothing refused kept', () => {
-  const gate = (): GraphqlDriver['gate'] => (s.running.app.get(GraphQLModule) as unknown as { _graphQlAdapter: AbstractGraphQLDriver & GraphqlDriver })._graphQlAdapter.gate;
+  const gate = (): Gate => (s.running.app.get<GraphQLModule<GraphqlDriver>>(GraphQLModule).graphQlAdapter).gate;
 
   it('does not run the other operation of a hot document (row 1)', async () => {
     const title = '热文档不得运行';
@@ -86,7 +97,12 @@ describe('one operation, nothing refused kept', () => {
       expect(r.code).toBe('PARSE');
       expect(r.text).not.toMatch(/Cannot read|node_modules|\bat \w/);
     }
-    for (const body of ['', '{', '[]', 'null', '"x"', '{"query":"{ viewer { accountId } }","variables":[]}', `{"__proto__":{"query":"{ viewer { accountId } }"}}`]) expect((await post(body)).code).toBe('PARSE');
+    for (
+      const body of [
+        '', '{', '[]', 'null', '"x"', '{"query":"{ viewer { accountId } }","variables":[]}',
+        `{"__proto__":{"query":"{ viewer { accountId } }"}}`
+      ]
+    ) expect((await post(body)).code).toBe('PARSE');
     expect((await post(asked(`{ viewer { accountId } } #${'x'.repeat(600_000)}`))).status).toBe(413);
   });
 });
@@ -114,7 +130,9 @@ describe('strangers', () => {
   });
   it('upload nothing: refused before the bytes are read', async () => {
     const status = await new Promise<number | undefined>((done, fail) => {
-      const upload = request(`${s.url}/files?name=a`, { method: 'POST', headers: { 'content-type': 'application/octet-stream', 'x-yifayima-upload': '1', 'content-length': '20000000' } }, (r) => {
+      const upload = request(`${s.url}/files?name=a`, {
+        method: 'POST', headers: { 'content-type': 'application/octet-stream', 'x-yifayima-upload': '1', 'content-length': '20000000' }
+      }, (r) => {
         done(r.statusCode);
         r.resume();
         upload.destroy();
@@ -128,7 +146,9 @@ describe('strangers', () => {
 
 describe('what leaves and what is stored', () => {
   it('NUL and half characters end in words, not as a fault', async () => {
-    for (const title of ['坏\u0000字', '坏\ud800字']) expect((await post(asked(CREATE, { variables: { input: { title, kind: 'REGULATION', making: 'ENACT' } } }))).code).toBe('PARSE');
+    for (const title of ['坏\u0000字', '坏\ud800字']) expect(
+      (await post(asked(CREATE, { variables: { input: { title, kind: 'REGULATION', making: 'ENACT' } } }))).code
+    ).toBe('PARSE');
   });
   it('a fault of the database leaves as INTERNAL with the request\'s id, without SQL or values', async () => {
     await s.db.asOwner('alter table regulation rename to regulation_gone');

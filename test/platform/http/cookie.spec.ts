@@ -9,7 +9,11 @@ describe('the session cookie', () => {
   });
   it('is read by its whole name only', () => {
     expect(readCookie(`a=1; ${SESSION_COOKIE}=x; b=2`, SESSION_COOKIE)).toBe('x');
-    for (const header of [undefined, '', `x${SESSION_COOKIE}=x`, `${SESSION_COOKIE}x=x`, SESSION_COOKIE, `${SESSION_COOKIE}=`, `a="${SESSION_COOKIE}=x"`]) expect(readCookie(header, SESSION_COOKIE)).toBeUndefined();
+    for (
+      const header of [
+        undefined, '', `x${SESSION_COOKIE}=x`, `${SESSION_COOKIE}x=x`, SESSION_COOKIE, `${SESSION_COOKIE}=`, `a="${SESSION_COOKIE}=x"`
+      ]
+    ) expect(readCookie(header, SESSION_COOKIE)).toBeUndefined();
   });
   it('reads anything without throwing', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (header) => void readCookie(header, SESSION_COOKIE)));
@@ -22,7 +26,12 @@ describe('same origin', () => {
     expect(sameOrigin({ host }, [])).toBe(true);
     expect(sameOrigin({ host, origin: 'https://a.cn' }, [])).toBe(true);
     expect(sameOrigin({ host, origin: 'https://console.cn' }, ['https://console.cn'])).toBe(true);
-    for (const headers of [{ host, origin: 'https://b.cn' }, { host, origin: 'null' }, { host, origin: 'https://a.cn.b.cn' }, { host, 'sec-fetch-site': 'cross-site' }, { host, 'sec-fetch-site': 'none', origin: 'https://a.cn' }]) {
+    for (
+      const headers of [
+        { host, origin: 'https://b.cn' }, { host, origin: 'null' }, { host, origin: 'https://a.cn.b.cn' },
+        { host, 'sec-fetch-site': 'cross-site' }, { host, 'sec-fetch-site': 'none', origin: 'https://a.cn' }
+      ]
+    ) {
       expect(sameOrigin(headers, [])).toBe(false);
     }
   });

@@ -31,7 +31,9 @@ describe('the keys file', () => {
     await chmod(path, 0o600);
     await expect(loadKeys(path)).resolves.toBeInstanceOf(Keys);
   });
-  it.each(['', '{}', 'not json', '{"version":2,"keys":[]}', '{"version":1,"keys":[{"id":"abcdefgh","secret":"short"}]}'])('is refused where it is no keys file: %s', async (text) => {
+  it.each(
+    ['', '{}', 'not json', '{"version":2,"keys":[]}', '{"version":1,"keys":[{"id":"abcdefgh","secret":"short"}]}']
+  )('is refused where it is no keys file: %s', async (text) => {
     const path = join(folder, 'keys.json');
     await writeFile(path, text, { mode: 0o600 });
     await expect(loadKeys(path)).rejects.toThrow(/not a keys file/);
@@ -42,7 +44,9 @@ describe('derived keys', () => {
   // a change here makes every receipt, session and database password of an installation worthless
   it('are these, for a master of 32 times 0x07', () => {
     const keys = new Keys(Buffer.alloc(32, 7), 'abcdefgh');
-    expect(keys.mac('receipt', '123456').toString('hex')).toMatchInlineSnapshot(`"11c62bc63d63c6b316b8c97fd7f586f5831b29c853242dbb5d94d77b4acf12eb"`);
+    expect(keys.mac('receipt', '123456').toString('hex')).toMatchInlineSnapshot(
+      `"11c62bc63d63c6b316b8c97fd7f586f5831b29c853242dbb5d94d77b4acf12eb"`
+    );
     expect(keys.fingerprint()).toMatchInlineSnapshot(`"9f9133001a85c5f50d0732b90aa5bb8c"`);
   });
   it('differ by purpose and by master', () => {

@@ -9,7 +9,10 @@ describe('canonical JSON', () => {
   });
   it('does not depend on the order of names, and reads back as it was', () => {
     const json = fc.letrec<{ v: Json }>((tie) => ({
-      v: fc.oneof({ depthSize: 'small' }, fc.constant(null), fc.boolean(), fc.integer(), fc.string(), fc.array(tie('v'), { maxLength: 4 }), fc.dictionary(fc.string(), tie('v'), { maxKeys: 4, noNullPrototype: true })),
+      v: fc.oneof(
+        { depthSize: 'small' }, fc.constant(null), fc.boolean(), fc.integer(), fc.string(), fc.array(tie('v'), { maxLength: 4 }),
+        fc.dictionary(fc.string(), tie('v'), { maxKeys: 4, noNullPrototype: true })
+      ),
     })).v;
     const shuffled = (v: Json): Json => {
       if (Array.isArray(v)) return (v as Json[]).map(shuffled);
@@ -25,7 +28,9 @@ describe('canonical JSON', () => {
 describe('the salted digest', () => {
   // fixed from the first day: every stored event is checked by it
   it('is SHA-256(salt ‖ canonical JSON)', () => {
-    expect(digestWith(Buffer.alloc(32, 1), { b: 1, a: '同意' }).toString('hex')).toMatchInlineSnapshot(`"1ea9a24e7c341beec223ea9000fea4fdeca68934caf23290a2fa6ca146489547"`);
+    expect(digestWith(Buffer.alloc(32, 1), { b: 1, a: '同意' }).toString('hex')).toMatchInlineSnapshot(
+      `"1ea9a24e7c341beec223ea9000fea4fdeca68934caf23290a2fa6ca146489547"`
+    );
   });
   it('differs for the same words each time, and is found again with its salt', () => {
     const [a, b] = [saltedDigest('同意'), saltedDigest('同意')];

@@ -1,0 +1,26 @@
+/**
+ * Builds dist when it is missing or older than what it is made from, and does nothing otherwise: `npm ci`, `npm run demo`
+ * and `npm test` all come by here, and one build is enough. Where the builder is not installed (npm ci --omit=dev) it says so.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const STAMP = 'dist/.built';
+const newest = (path) => {
+  const s = statSync(path);
+  return s.isDirectory() ? Math.max(s.mtimeMs, ...readdirSync(path).map((n) => newest(join(path, n)))) : s.mtimeMs;
+};
+const sources = ['src', 'migrations', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'];
+const began = Math.max(...sources.map(newest));
+
+if (existsSync(STAMP) && statSync(STAMP).mtimeMs >= began) process.exit(0);
+if (!existsSync('node_modules/@nestjs/cli')) {
+  console.error('not built: the builder is a development dependency (npm ci installs it, npm ci --omit=dev does not)');
+  process.exit(0);
+}
+const built = spawnSync('npm', ['run', 'build', '--silent'], { stdio: 'inherit', shell: process.platform === 'win32' });
+if (built.status !== 0) process.exit(built.status ?? 1);
+writeFileSync(STAMP, '');
+// what changed while it was being built is built again next time
+utimesSync(STAMP, new Date(began), new Date(began));

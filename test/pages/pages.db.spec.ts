@@ -1,0 +1,270 @@
+/** The residents' pages over the real service, as a phone without JavaScript asks for them. */
+import { startTestService, type TestService } from '../support/service.js';
+import { receiptOn, resident, type Resident, wordsOf } from './asking.js';
+import { moveWindow, type Opened, openDraft, publishText, lawText } from './opened.js';
+
+let s: TestService;
+let r: Resident;
+let o: Opened;
+beforeAll(async () => {
+  s = await startTestService();
+  r = resident(s);
+  o = await openDraft(s, '云市住宅电梯安全管理条例');
+});
+afterAll(() => s.close());
+
+const opinions = (where = ''): Promise<Record<string, unknown>[]> => s.db.asOwner(`select * from opinion ${where} order by received_at`);
+const say = async (path: string, fields: Record<string, string>, headers?: Record<string, string>): ReturnType<Resident['post']> => {
+  const code = /\/l\/(\d+)/.exec(path)?.[1] ?? '';
+  return r.post(`/l/${code}/opinions`, { ...(await r.form(path)), ...fields }, headers);
+};
+
+describe('the draft under its code', () => {
+  it('shows text, asker, closing date in plain words, and both ways to speak', async () => {
+    const page = await r.open(`/l/${o.point}`);
+    const words = wordsOf(page.html);
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(page.headers.get('cache-control')).toBe('public, max-age=60');
+    for (const x of ['云市住宅电梯安全管理条例', '法制工作委员会 征求意见', '还有 12 天', '直接说', '目录（共 4 条）', '接到困人报告后三十分钟内派人到场', '红河居委会']) expect(words).toContain(x);
+    for (let n = 0; n < 4; n++) expect(page.html).toContain(`/l/${o.point}/a/${n}"`);
+    expect(page.html).toContain(`href="/l/${o.point}/say"`);
+    expect(page.headers.get('set-cookie')).toBeNull();
+  });
+  it('takes a code with blanks, hyphens and full-width digits', async () => {
+    const typed = [...o.main].map((d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0)).join('');
+    for (const given of [`${o.main.slice(0, 3)} ${o.main.slice(3, 6)}-${o.main.slice(6)}`, typed]) {
+      const page = await r.open(`/l?code=${encodeURIComponent(given)}`);
+      expect([page.status, page.headers.get('location')]).toEqual([303, `/l/${o.main}`]);
+    }
+  });
+  it('keeps the size of type in every link of its own', async () => {
+    const { html } = await r.open(`/l/${o.main}?size=largest`);
+    expect(html).toContain('<html lang="zh-CN" class="largest">');
+    const own = [...html.matchAll(/href="(\/[^"]*)"/g)].map((m) => m[1] ?? '').filter((h) => h !== `/l/${o.main}` && !h.includes('size=large&') && !h.endsWith('size=large'));
+    expect(own.length).toBeGreaterThan(8);
+    expect(own.filter((h) => !h.includes('size=largest'))).toEqual([]);
+  });
+  it('says kindly what is not there, with the right status', async () => {
+    const wrongDigit = `${o.main.slice(0, 9)}${(Number(o.main[9]) + 1) % 10}`;
+    for (const [path, status, words] of [
+      ['/l/abc', 404, '没有找到这个码'], [`/l/${wrongDigit}`, 404, '没有找到这个码'], ['/l/0000000000', 404, '没有找到这个码'], [`/l/${o.main}/a/99`, 404, '这一条没有找到'],
+      [`/l/${o.main}/a/-1`, 404, '这一条没有找到'], [`/l/${o.main}/opinions`, 405, '请从页面里提交'], ['/l?code=12', 404, '没有找到这个码'], ['/l?code=', 422, '请输入海报上的 10 位数字'],
+    ] as const) {
+      const page = await r.open(path);
+      expect([path, page.status]).toEqual([path, status]);
+      expect(wordsOf(page.html)).toContain(words);
+      expect(page.html).toMatch(/<a class="s" href|<form/);
+    }
+  });
+  it('front page, help and script are there; the script is small and foreign to nobody', async () => {
+    expect((await r.open('/')).html).toContain('action="/l"');
+    expect(wordsOf((await r.open('/help')).html)).toContain('不用注册');
+    const script = await r.open('/pages/enhance.js');
+    expect(script.headers.get('content-type')).toContain('text/javascript');
+    expect(Buffer.byteLength(script.html)).toBeLessThanOrEqual(1200);
+    expect(() => new Function(script.html)).not.toThrow();
+  });
+});
+
+describe('speaking', () => {
+  it('from article to receipt to look-up, and the code is in no address', async () => {
+    const path = `/l/${o.point}/a/2`;
+    const page = await r.open(path);
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    const done = await say(path, { text: '三十分钟太久了，改成二十分钟。', act: 'AMEND', where: 'p1.i2', reason: '困在里面的多是老人' });
+    expect([done.status, done.headers.get('location'), done.headers.get('cache-control')]).toEqual([200, null, 'no-store']);
+    const receipt = receiptOn(done.html);
+    expect(receipt).toMatch(/^\d{16}$/);
+    for (const x of ['请拍照或抄下来', '已收到', '已转报', '已研究', '有结果', '再提一条']) expect(wordsOf(done.html)).toContain(x);
+    const [stored] = await opinions(`where text like '三十分钟太久了%'`);
+    expect(stored).toMatchObject({ path: 'p1.i2', target_kind: 'ARTICLE', act: 'AMEND', channel: 'CODE', direct: false, contact_point_id: o.contactPointId, reason: '困在里面的多是老人', proposed_wording: null });
+    const known = await r.post('/r', { receipt: `${receipt.slice(0, 8)} ${receipt.slice(8)}` });
+    for (const x of ['三十分钟太久了，改成二十分钟。', '第三条　使用管理人第（二）项', '已收到（现在）', '红河居委会']) expect(wordsOf(known.html)).toContain(x);
+    expect([known.status, known.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(known.html).not.toContain(receipt);
+    expect(s.logged()).not.toContain(receipt);
+  });
+  it('直接说, and 直接交法工委', async () => {
+    const done = await say(`/l/${o.point}/say`, { text: '不懂条文，就是电梯老坏没人管。', where: 'unknown', direct: '1' });
+    expect(wordsOf(done.html)).toContain('联系点看不到');
+    expect((await opinions(`where text like '不懂条文%'`))[0]).toMatchObject({ target_kind: 'UNKNOWN', direct: true, provision_id: null });
+    expect((await say(`/l/${o.main}/say`, { text: '整部都好', where: 'whole', act: 'SUPPORT' })).status).toBe(200);
+    expect((await opinions(`where text = '整部都好'`))[0]).toMatchObject({ target_kind: 'WHOLE', act: 'SUPPORT', contact_point_id: null });
+  });
+  it('a new article after this one', async () => {
+    await say(`/l/${o.main}/a/1`, { text: '加一条管广告的', where: 'after', act: 'ADD' });
+    expect((await opinions(`where text = '加一条管广告的'`))[0]).toMatchObject({ target_kind: 'NEW_ARTICLE_AFTER', path: null });
+  });
+  it('keeps everything typed when something is wrong, says so at the top and at the field', async () => {
+    const path = `/l/${o.point}/a/2`;
+    const before = await r.form(path);
+    const back = await r.post(`/l/${o.point}/opinions`, { ...before, text: ' \u200b \n', proposedWording: '（二）二十分钟内；', reason: '<b>快</b>', act: 'WORDING', where: 'p1.i2', direct: '1', size: 'large' });
+    expect(back.status).toBe(422);
+    expect(back.html).toContain('role="alert"');
+    expect(back.html).toMatch(/<a href="#text">请写下您的意见/);
+    expect(back.html).toMatch(/aria-invalid="true"[^>]*aria-describedby="text-hint text-wrong"/);
+    expect(back.html).toContain('（二）二十分钟内；</textarea>');
+    expect(back.html).toMatch(/&lt;b>快&lt;\/b><\/textarea>|&lt;b&gt;快&lt;\/b&gt;<\/textarea>/);
+    expect(back.html).toMatch(/value="WORDING" checked/);
+    expect(back.html).toMatch(/<option value="p1.i2" selected/);
+    expect(back.html).toMatch(/name="direct" value="1" checked/);
+    expect(back.html).toContain('class="large"');
+    expect(back.html).toContain(`name="key" value="${before.key}"`);
+    expect(back.html).toContain('<details open');
+  });
+  it('refuses what is too long, and keeps it', async () => {
+    const words = '长'.repeat(5001);
+    const back = await say(`/l/${o.main}/say`, { text: words });
+    expect(back.status).toBe(422);
+    expect(wordsOf(back.html)).toContain('最多 5000 字，现在是 5001 字');
+    expect(back.html).toContain(words);
+    expect((await say(`/l/${o.main}/say`, { text: '行\r\n'.repeat(1000) + '长'.repeat(3000) })).status).toBe(200);
+  });
+  it('refuses a place that is not in the article', async () => {
+    const back = await say(`/l/${o.main}/a/0`, { text: '哪里', where: 'p9' });
+    expect([back.status, back.html.includes('href="#where"')]).toEqual([422, true]);
+  });
+});
+
+describe('what a stranger may try', () => {
+  it('script tags and bidi tricks are words, stored as said, shown without effect', async () => {
+    const words = `<script>alert(1)</script><img src=x onerror=alert(1)> "'& \u202E反\u200b的`;
+    const done = await say(`/l/${o.main}/say`, { text: words });
+    expect((await opinions(`where text like '<script>%'`))[0]?.text).toBe(words);
+    for (const page of [done, await r.post('/r', { receipt: receiptOn(done.html) })]) {
+      expect(page.html).not.toMatch(/<script>alert|<img/);
+      expect(page.html).not.toMatch(/[\u202E\u200b]/);
+      expect(wordsOf(page.html)).toContain(`<img src=x onerror=alert(1)>`);
+    }
+  });
+  it('NUL, lone surrogates and broken percent signs are no fault', async () => {
+    const fields = await r.form(`/l/${o.main}/say`);
+    const base = new URLSearchParams(fields).toString();
+    for (const tail of ['%00NUL', '%ED%A0%80', '%E4%B8', '%', '%u4e00']) {
+      const page = await s.send(`/l/${o.main}/opinions`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `${base}&text=${encodeURIComponent('奇怪的字')}${tail}` });
+      expect([tail, page.status]).toEqual([tail, 200]);
+    }
+  });
+  it('a body of 10 MB is refused before it is read', async () => {
+    const answer = await s.send(`/l/${o.main}/opinions`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `text=${'a'.repeat(10 << 20)}` }).then((x) => x.status, () => 413);
+    expect(answer).toBe(413);
+    expect((await r.open('/')).status).toBe(200);
+  });
+  it.each(['application/json', 'multipart/form-data; boundary=x', 'text/plain'])('a body as %s stores nothing and is no fault of ours', async (type) => {
+    const before = (await opinions()).length;
+    const answer = await s.send(`/l/${o.main}/opinions`, { method: 'POST', headers: { 'content-type': type }, body: type === 'application/json' ? '{"text":{"a":1},"token":["x"]}' : 'x' });
+    expect(answer.status).toBeLessThan(500);
+    expect((await opinions()).length).toBe(before);
+  });
+  it('without a token, with a forged one, or one of another place: nothing is stored, the words are kept', async () => {
+    const own = await r.form(`/l/${o.main}/a/1`);
+    const other = await r.form(`/l/${o.main}/a/2`);
+    const late = own.token?.replace(/^[^.]+/, (m) => (parseInt(m, 36) + 50).toString(36));
+    for (const token of ['', 'x', `${own.token}x`, other.token ?? '', late ?? '', (own.token ?? '').replace(/.$/, (c) => (c === 'A' ? 'Q' : 'A'))]) {
+      const back = await r.post(`/l/${o.main}/opinions`, { ...own, token, text: '偷偷塞进来的' });
+      expect(back.status).toBe(403);
+      expect(back.html).toContain('偷偷塞进来的</textarea>');
+    }
+    expect(await opinions(`where text = '偷偷塞进来的'`)).toEqual([]);
+    // the control: the same words with the form's own token go in
+    expect((await r.post(`/l/${o.main}/opinions`, { ...own, text: '偷偷塞进来的' })).status).toBe(200);
+  });
+  it('a post that another site caused is refused', async () => {
+    const back = await say(`/l/${o.main}/say`, { text: '别的网站发来的' }, { 'sec-fetch-site': 'cross-site' });
+    expect(back.status).toBe(403);
+    expect(await opinions(`where text = '别的网站发来的'`)).toEqual([]);
+    expect((await r.post('/r', { receipt: '1' }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  });
+  it('the same form sent twice is stored once, with one receipt', async () => {
+    const form = { ...(await r.form(`/l/${o.main}/say`)), text: '按了两次' };
+    const [a, b] = await Promise.all([r.post(`/l/${o.main}/opinions`, form), r.post(`/l/${o.main}/opinions`, form)]);
+    expect(receiptOn(a.html)).toBe(receiptOn(b.html));
+    expect(await opinions(`where text = '按了两次'`)).toHaveLength(1);
+    expect(wordsOf((await r.post(`/l/${o.main}/opinions`, form)).html)).toContain('没有重复登记');
+  });
+  it('somebody else\'s key with other words is another opinion with another receipt, and tells nothing of the first', async () => {
+    const form = { ...(await r.form(`/l/${o.main}/say`)), text: '第一个人的话' };
+    const first = await r.post(`/l/${o.main}/opinions`, form);
+    const second = await r.post(`/l/${o.main}/opinions`, { ...form, text: '第二个人的话' });
+    expect(receiptOn(second.html)).toMatch(/^\d{16}$/);
+    expect(receiptOn(second.html)).not.toBe(receiptOn(first.html));
+    expect(second.html).not.toContain('第一个人的话');
+    expect(await opinions(`where text in ('第一个人的话', '第二个人的话')`)).toHaveLength(2);
+  });
+});
+
+describe('outside the window', () => {
+  it('before: the text, no form; a post is refused with its words kept', async () => {
+    const form = await r.form(`/l/${o.main}/say`);
+    await moveWindow(s, o, 3, 40);
+    const page = await r.open(`/l/${o.main}`);
+    expect(wordsOf(page.html)).toContain('还没有开始');
+    expect(page.html).not.toContain('/say"');
+    expect((await r.open(`/l/${o.main}/a/1`)).html).not.toContain('<form');
+    const back = await r.post(`/l/${o.main}/opinions`, { ...form, text: '来早了' });
+    expect([back.status, back.html.includes('来早了</textarea>')]).toEqual([409, true]);
+  });
+  it('after: the same page with 已截止 and no form; what was being written is given back', async () => {
+    await moveWindow(s, o, -20, 1);
+    const form = await r.form(`/l/${o.main}/a/2`);
+    await moveWindow(s, o, -20, -1);
+    const page = await r.open(`/l/${o.main}`);
+    expect(page.status).toBe(200);
+    for (const x of ['已截止', '接到困人报告后三十分钟内派人到场']) expect(wordsOf(page.html)).toContain(x);
+    expect(page.html).not.toContain('/say"');
+    const back = await r.post(`/l/${o.main}/opinions`, { ...form, text: '没赶上', reason: '加班' });
+    expect([back.status, /没赶上\n\n加班<\/textarea>/.test(back.html)]).toEqual([409, true]);
+    expect(await opinions(`where text = '没赶上'`)).toEqual([]);
+    await moveWindow(s, o, -20, 12);
+  });
+});
+
+describe('looking up', () => {
+  it('unknown and mistyped codes are answered alike; after several failures a wait is told', async () => {
+    // a code whose check digit is right and one where it is wrong
+    const [unknown, mistyped] = await Promise.all([r.post('/r', { receipt: '0000000000000000' }), r.post('/r', { receipt: '0000000000000001' })]);
+    expect([unknown.status, mistyped.status]).toEqual([404, 404]);
+    expect(mistyped.html.replace('0000000000000001', '0000000000000000')).toBe(unknown.html);
+    expect((await r.post('/r', { receipt: '' })).status).toBe(422);
+    let page = unknown;
+    for (let n = 0; n < 12 && page.status !== 429; n++) page = await r.post('/r', { receipt: `${1000 + n} nothing` });
+    expect(page.status).toBe(429);
+    expect(Number(page.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(wordsOf(page.html)).toMatch(/请等 \d+ 秒再查/);
+    await s.db.asOwner('delete from sign_in_attempt');
+  });
+  it('an opinion set aside is told kindly, with the reason', async () => {
+    const done = await say(`/l/${o.point}/say`, { text: '全都赞成' });
+    await s.db.asOwner(`update opinion_status set state = 'SET_ASIDE', set_aside_reason = 'SUPPORT_ONLY' where id = (select id from opinion where text = '全都赞成')`);
+    const words = wordsOf((await r.post('/r', { receipt: receiptOn(done.html) })).html);
+    for (const x of ['没有列入这次的汇总', '已经计入赞同的数目', '全都赞成']) expect(words).toContain(x);
+  });
+});
+
+describe('codes and drafts that went', () => {
+  it('revoked: 410 with the way to the regulation\'s own code', async () => {
+    await s.db.asOwner('update law_code set revoked_at = now() where code = $1', [o.point]);
+    const page = await r.open(`/l/${o.point}`);
+    expect([page.status, page.html.includes(`href="/l/${o.main}"`)]).toEqual([410, true]);
+    const back = await r.post(`/l/${o.point}/opinions`, { text: '码停用了' });
+    expect([back.status, back.html.includes('码停用了</textarea>')]).toEqual([410, true]);
+    await s.db.asOwner('update law_code set revoked_at = null where code = $1', [o.point]);
+  });
+  it('superseded: the text of then, said so; taken down: no text', async () => {
+    await moveWindow(s, o, -20, -1);
+    await publishText(s, s.home, o.regulationId, lawText('云市住宅电梯安全管理条例（草案二次审议稿）'), 'SECOND_READING_DRAFT');
+    const page = await r.open(`/l/${o.main}`);
+    expect([page.status, wordsOf(page.html).includes('已经有了新的一稿')]).toEqual([200, true]);
+    expect(wordsOf(page.html)).not.toContain('二次审议稿');
+    await s.db.asOwner(`update draft set state = 'TAKEN_DOWN', taken_down_reason = '文字有误' where id = $1`, [o.draftId]);
+    const gone = await r.open(`/l/${o.main}`);
+    expect([gone.status, wordsOf(gone.html).includes('撤下的原因：文字有误'), wordsOf(gone.html).includes('三十分钟')]).toEqual([410, true, false]);
+  });
+  it('what is asked of nobody in public is not there', async () => {
+    await s.db.asOwner(`update consultation set method = 'READ_THROUGH' where id = $1`, [o.consultationId]);
+    const page = await r.open(`/l/${o.main}`);
+    expect([page.status, wordsOf(page.html).includes('还没有公开征求意见')]).toEqual([404, true]);
+    expect((await r.open(`/l/${o.main}/a/1`)).status).toBe(404);
+  });
+});
