@@ -86,10 +86,16 @@ export class LineageService implements OnModuleInit {
       const common = { regulationId: draft.regulationId, oldDraftId: given.oldDraftId, newDraftId: given.newDraftId, method: 'person', byAccount: actor.accountId };
       const confirmations = now.filter((l) => l.status === 'PROPOSED' && (l.newProvisionId === null || !corrected.has(l.newProvisionId)));
       const roundOf = new Map(now.map((l) => [l.newProvisionId, l.round]));
-      await tx.insertAll(ArticleLinkRow, [
+      const rows: Omit<ArticleLinkRow, 'id' | 'legislatureId' | 'at'>[] = [
         ...confirmations.map((l) => ({ ...common, oldProvisionId: l.oldProvisionId, newProvisionId: l.newProvisionId, relation: l.relation, score: l.score, reason: l.reason, status: 'CONFIRMED' as const, round: l.round + 1 })),
         ...given.corrections.flatMap((c) => (c.oldProvisionIds.length === 0 ? [null] : c.oldProvisionIds).map((oldProvisionId) => (
           { ...common, oldProvisionId, newProvisionId: c.newProvisionId, relation: c.relation, score: 1, reason: '人工改正', status: 'CORRECTED' as const, round: (roundOf.get(c.newProvisionId) ?? 0) + 1 }))),
+      ];
+      // an old article that a correction leaves without a successor is deleted, and must not vanish from the lineage
+      const kept = new Set(currentLinks<Link>([...now, ...rows]).map((l) => l.oldProvisionId));
+      const left = [...known.old].filter((id) => !kept.has(id));
+      await tx.insertAll(ArticleLinkRow, [
+        ...rows, ...left.map((oldProvisionId) => ({ ...common, oldProvisionId, newProvisionId: null, relation: 'deleted' as const, score: 0, reason: '人工改正', status: 'CORRECTED' as const, round: 2 })),
       ]);
       tx.record('confirmLineage', 'Draft', draft.id, { confirmed: confirmations.length, corrected: corrected.size });
       await tx.enqueue(LINEAGE_CHANGED, { newDraftId: given.newDraftId, oldDraftId: given.oldDraftId });

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor, scopeOf } from '../platform/access/actor.js';
-import { UnitOfWork, violatedConstraint } from '../platform/database/scope.js';
+import { UnitOfWork } from '../platform/database/scope.js';
 import { checkInput, Refusal } from '../platform/graphql/refusal.js';
 import { RegulationRow } from './authoring.entities.js';
 
@@ -26,10 +26,7 @@ export class RegulationsService {
       const row = await tx.insert(RegulationRow, { ...given, stage: 'DRAFTING', secrecy: 'PUBLIC', createdAt: await tx.time(), version: 1 });
       tx.record('createRegulation', 'Regulation', row.id);
       return row;
-    }).catch((fault: unknown) => {
-      if (violatedConstraint(fault) === 'regulation_title_unique') return new Refusal('NAME_TAKEN', { name: given.title });
-      throw fault;
-    });
+    }, (constraint) => (constraint === 'regulation_title_unique' ? new Refusal('NAME_TAKEN', { name: given.title }) : undefined));
   }
 
   regulation(actor: Actor, id: string): Promise<RegulationRow | null> {

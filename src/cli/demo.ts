@@ -1,14 +1,13 @@
 /** `yifayima demo`: walks, prints addresses and sign-ins, stays up. */
 import { resolve } from 'node:path';
-import { runDemo, NotADemo } from '../demo/demo.js';
-import { Refused } from '../demo/client.js';
-import { MaterialRefused } from '../demo/material.js';
+import { MaterialRefused, NotADemo, Refused, runDemo } from '../demo/index.js';
+import { startService } from '../main.js';
 import { InputRefused } from './input.js';
 
 export async function demo(options: { old?: string; new?: string; out: string; exit?: boolean }, say: (line: string) => void): Promise<void> {
   if ((options.old === undefined) !== (options.new === undefined)) throw new InputRefused('--old 和 --new 要一起给出：原稿和下一稿。');
   const out = resolve(options.out);
-  const { service, cast, walked, seconds } = await runDemo({ ...options, out }, say).catch((e: unknown) => {
+  const { service, cast, walked, seconds } = await runDemo(startService, { ...options, out }, say).catch((e: unknown) => {
     if (e instanceof Refused) throw new InputRefused(`演示停在这里：${e.message}（${e.code}）`);
     if (e instanceof MaterialRefused || e instanceof NotADemo) throw new InputRefused(e.message);
     throw e;

@@ -41,6 +41,9 @@ export interface Comment {
   wording: CommentWordingRow;
 }
 
+/** Signals that a return or a supplement came in; later rooms listen. */
+export const COMMENTS_REPORTED = 'comments.reported';
+
 @Injectable()
 export class CommentsService {
   constructor(private readonly work: UnitOfWork, private readonly opinions: OpinionsService, private readonly consultations: ConsultationsService, private readonly points: ContactPointsService) {}
@@ -51,11 +54,12 @@ export class CommentsService {
     if (given instanceof Refusal) return given;
     return this.work.run('draftComment', scopeOf(actor), async (tx) => {
       const task = await tx.share(SolicitationRow, given.solicitationId);
-      if (!task || !(await this.points.mayActFor(actor, task.contactPointId))) return Refusal.notFound('这项任务');
+      if (!task || !(await this.points.mayActFor(actor, task.contactPointId, tx))) return Refusal.notFound('这项任务');
       const consultation = await tx.get(ConsultationRow, task.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
       const chosen = await this.opinions.load(tx, actor, given.opinionIds);
-      const usable = chosen.filter((o) => o.row.consultationId === consultation.id && o.row.contactPointId === task.contactPointId && o.status.state === 'RECEIVED' && o.status.commentId === null);
+      // what went straight to the legislature stays out of the contact point's sight, also by way of the office
+      const usable = chosen.filter((o) => o.row.consultationId === consultation.id && o.row.contactPointId === task.contactPointId && !o.row.direct && o.status.state === 'RECEIVED' && o.status.commentId === null);
       if (usable.length !== given.opinionIds.length) return new Refusal('OPINION_NOT_OPEN', { count: given.opinionIds.length - usable.length });
       const own = { text: given.text ?? null, proposedWording: given.proposedWording ?? null, reason: given.reason ?? null };
       const verbatim = isVerbatim(usable.length, own) && !given.target;
@@ -111,7 +115,7 @@ export class CommentsService {
       // the consultation first: its numbers are given under its lock
       const consultation = known && (await tx.lock(ConsultationRow, known.consultationId));
       const task = known && (await tx.lock(SolicitationRow, known.id));
-      if (!task || !consultation || !(await this.points.mayActFor(actor, task.contactPointId))) return Refusal.notFound('这项任务');
+      if (!task || !consultation || !(await this.points.mayActFor(actor, task.contactPointId, tx))) return Refusal.notFound('这项任务');
       if (input.commentIds.length === 0 || input.commentIds.length > 2000) return Refusal.field('commentIds', 'LENGTH', '请选 1 至 2000 条意见。');
       const advanced = await this.consultations.advance(tx, task, 'report');
       if (advanced) return advanced;
@@ -127,6 +131,7 @@ export class CommentsService {
         await tx.change(CommentStatusRow, status, { state, reportedNumber: status.reportedNumber ?? ++number, reportedAt: at });
       }
       await this.stepOpinions(tx, input.commentIds, 'report');
+      await tx.enqueue(COMMENTS_REPORTED, { consultationId: consultation.id });
       tx.record('reportComments', 'Solicitation', task.id, { comments: input.commentIds.length });
       return { solicitation: task, reported: input.commentIds.length };
     });
@@ -141,7 +146,7 @@ export class CommentsService {
 
   async lockOne(tx: Transaction, actor: Actor, id: string): Promise<Comment | null> {
     const row = await tx.get(CommentRow, id);
-    if (!row || !(await this.points.mayActFor(actor, row.contactPointId))) return null;
+    if (!row || !(await this.points.mayActFor(actor, row.contactPointId, tx))) return null;
     const status = await tx.lock(CommentStatusRow, id);
     const wording = status && (await tx.one(CommentWordingRow, { commentId: id, revision: status.revision }));
     return status && wording ? { row, status, wording } : null;

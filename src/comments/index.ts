@@ -12,5 +12,5 @@ export class CommentsModule {}
 
 export { commentEntities, CommentOpinionRow, CommentRow, CommentStatusRow, CommentWordingRow } from './comments.entities.js';
 export { showComment } from './comments.resolver.js';
-export { type Comment, CommentsService, refuseStep } from './comments.service.js';
+export { type Comment, COMMENTS_REPORTED, CommentsService, refuseStep } from './comments.service.js';
 export { CommentType } from './comments.types.js';

@@ -134,7 +134,7 @@ export class ConsultationsService {
   private step(actor: Actor, solicitationId: string, command: SolicitationCommand): Promise<SolicitationRow | Refusal> {
     return this.work.run(`${command}Solicitation`, scopeOf(actor), async (tx) => {
       const row = await tx.lock(SolicitationRow, solicitationId);
-      if (!row || !(await this.points.mayActFor(actor, row.contactPointId))) return Refusal.notFound('这项任务');
+      if (!row || !(await this.points.mayActFor(actor, row.contactPointId, tx))) return Refusal.notFound('这项任务');
       const done = await this.advance(tx, row, command);
       return done ?? row;
     });

@@ -74,14 +74,19 @@ export class ContactPointsService implements UnitPort, OnModuleInit {
     return open.length === 0 ? [] : reader.manager.find(ContactPointRow, { where: { id: In(open) }, order: { name: 'ASC', id: 'ASC' } });
   }
 
-  within(unitIds: readonly string[]): Promise<ReadonlySet<string>> {
-    return unitIds.length === 0 ? Promise.resolve(new Set<string>()) : subtreeOf(this.work.read({ legislatureId: null, accountId: null }).manager, unitIds);
+  /** Inside a transaction hand it in: a second connection, asked for while one is held, empties the pool under load. */
+  within(unitIds: readonly string[], reader: Reader = this.work.read({ legislatureId: null, accountId: null })): Promise<ReadonlySet<string>> {
+    return unitIds.length === 0 ? Promise.resolve(new Set<string>()) : subtreeOf(reader.manager, unitIds);
   }
 
-  /** May the actor act for this contact point: the office for all of its legislature, an officer for the own unit and below */
-  async mayActFor(actor: Actor, contactPointId: string | null): Promise<boolean> {
-    if (isOffice(actor.roles)) return true;
-    return contactPointId !== null && (await this.within(actor.unitIds)).has(contactPointId);
+  /**
+   * May the actor act for this contact point: the office for all that its legislature engaged, an officer for the own unit
+   * and below. A contribution of no contact point (null) is the office's.
+   */
+  async mayActFor(actor: Actor, contactPointId: string | null, reader: Reader = this.work.read(scopeOf(actor))): Promise<boolean> {
+    if (contactPointId === null) return isOffice(actor.roles);
+    if (isOffice(actor.roles)) return z.uuid().safeParse(contactPointId).success && this.belongs(reader, contactPointId);
+    return (await this.within(actor.unitIds, reader)).has(contactPointId);
   }
 
   async byIds(reader: Reader, ids: readonly string[]): Promise<Map<string, ContactPointRow>> {

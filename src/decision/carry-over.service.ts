@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { reanchor } from '../articles/index.js';
-import { type ArticleLinkRow, LineageService, ProvisionRow } from '../authoring/index.js';
+import { type ArticleLinkRow, DraftRow, LineageService, ProvisionRow, RegulationRow } from '../authoring/index.js';
 import { CommentRow } from '../comments/index.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { carry, type Heir } from './carry-over.rules.js';
@@ -15,7 +15,12 @@ export class CarryOverService {
   /** Run again after a correction of the lineage it adds a next round where something changed, and nothing else. */
   async carryAll(scope: Scope, oldDraftId: string, newDraftId: string): Promise<void> {
     await this.work.run('carryOver', scope, async (tx) => {
+      // a signal may come twice, and two workers may take it at once: the second waits and finds what is known
+      const draft = await tx.get(DraftRow, newDraftId);
+      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return;
       const [links, before, after] = [await this.lineage.links(tx, oldDraftId, newDraftId), await byId(tx, oldDraftId), await byId(tx, newDraftId)];
+      // before the lineage is there nothing can be said; its own signal comes
+      if (links.length === 0) return;
       const earlier = await tx.find(CarryOverRow, { toDraftId: newDraftId }, { round: 'ASC' });
       const last = new Map(earlier.map((r) => [r.commentId, r]));
       const rows: Omit<CarryOverRow, 'id' | 'legislatureId'>[] = [];

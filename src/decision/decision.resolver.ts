@@ -121,7 +121,7 @@ export class CommentDecisionResolver {
 
   @ResolveField(() => [EvidenceType], { description: 'The changed words behind it, proposed and confirmed; none for those outside the office' })
   async proofs(@CurrentActor() actor: Actor, @Parent() comment: CommentType, @Context() context: GraphqlContext): Promise<EvidenceType[]> {
-    if (!allows('evidence.read', actor.roles)) return [];
+    if (!allows('sheet.read', actor.roles)) return [];
     const loader = context.loaders.of('proofs', () => new DataLoader(async (ids: readonly string[]) => {
       const found = await this.evidence.proofsFor(actor, ids);
       return ids.map((id): Proof => found.get(id) ?? { evidence: [], explanation: null });
@@ -141,6 +141,6 @@ export class ConsultationDecisionResolver {
 
   @ResolveField(() => [ID], { description: 'Adopted comments that neither evidence nor an explanation shows: they hold letters back. None for those outside the office' })
   async heldBack(@CurrentActor() actor: Actor, @Parent() consultation: ConsultationType): Promise<string[]> {
-    return allows('evidence.read', actor.roles) ? (await this.evidence.heldBack(actor, consultation.id)).map((s) => s.id) : [];
+    return allows('sheet.read', actor.roles) ? (await this.evidence.heldBack(actor, consultation.id)).map((s) => s.id) : [];
   }
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
 import { z } from 'zod';
 import { diffTexts, METHOD_VERSION } from '../articles/index.js';
-import { DraftRow, LineageService, ProvisionRow } from '../authoring/index.js';
+import { DraftRow, LineageService, ProvisionRow, RegulationRow } from '../authoring/index.js';
 import { type Comment, CommentRow, CommentsService, CommentStatusRow } from '../comments/index.js';
 import { ConsultationRow } from '../consultation/index.js';
 import { type Actor, scopeOf } from '../platform/access/actor.js';
@@ -35,6 +35,9 @@ export class EvidenceService {
   /** Proposes for every comment of the older draft whose proposal or decision adopts; what was proposed before is not proposed again. */
   async proposeAll(scope: Scope, oldDraftId: string, newDraftId: string): Promise<void> {
     await this.work.run('proposeEvidence', scope, async (tx) => {
+      // a signal may come twice, and two workers may take it at once: the second waits and finds what is known
+      const draft = await tx.get(DraftRow, newDraftId);
+      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return;
       const changed = await this.changedArticles(tx, oldDraftId, newDraftId);
       const ordinals = new Map((await tx.find(ProvisionRow, { draftId: newDraftId })).map((p) => [p.id, p.ordinal]));
       const links = await this.lineage.links(tx, oldDraftId, newDraftId);

@@ -7,7 +7,7 @@ import { nextCommentState } from '../comments/comment.rules.js';
 import { ConsultationRow } from '../consultation/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { type Actor, scopeOf } from '../platform/access/actor.js';
-import { type Reader, type Transaction, UnitOfWork, violatedConstraint } from '../platform/database/scope.js';
+import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { checkInput, Refusal } from '../platform/graphql/refusal.js';
 import { DecisionRow, DecisionSheetLineRow, DecisionSheetRow, ProposedHandlingRow } from './decision.entities.js';
 import { appendEvent } from './events.js';
@@ -153,11 +153,9 @@ export class HandlingService {
       const result = await act(tx, row, lines);
       if (!(result instanceof Refusal)) tx.record(`${command}Sheet`, 'DecisionSheet', row.id, { lines: lines.length });
       return result;
-    }).catch((fault: unknown) => {
-      // the same rule stands in the database: whatever path leads there, the preparer does not sign
-      if (/^(decision|decision_sheet)_(signer|checker)_is_another$/.test(violatedConstraint(fault) ?? '')) return new Refusal('SAME_PERSON', { words: '经办、审核、签发应当是不同的人。' });
-      throw fault;
-    });
+    },
+    // the same rule stands in the database: whatever path leads there, the preparer does not sign
+    (constraint) => (/^(decision|decision_sheet)_(signer|checker)_is_another$/.test(constraint) ? new Refusal('SAME_PERSON', { words: '经办、审核、签发应当是不同的人。' }) : undefined));
   }
 
   /** The last proposal of each comment */

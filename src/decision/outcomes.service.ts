@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { DRAFT_PUBLISHED, DraftRow, LINEAGE_CHANGED, ProvisionRow } from '../authoring/index.js';
 import { nextCommentState } from '../comments/comment.rules.js';
-import { CommentsService, CommentStatusRow } from '../comments/index.js';
+import { COMMENTS_REPORTED, CommentsService, CommentStatusRow } from '../comments/index.js';
 import { ConsultationRow } from '../consultation/index.js';
 import { ContactPointsService } from '../contact-points/index.js';
 import { OpinionsService, OpinionRow } from '../opinions/index.js';
@@ -39,6 +39,7 @@ export class OutcomesService implements OnModuleInit {
   onModuleInit(): void {
     this.jobs.on(DRAFT_PUBLISHED, 'release', (scope, p) => this.releaseFor(scope, p.regulationId as string));
     this.jobs.on(DECISIONS_SIGNED, 'release', (scope, p) => this.afterSigning(scope, p.consultationId as string));
+    this.jobs.on(COMMENTS_REPORTED, 'carry', (scope, p) => this.carryLate(scope, p.consultationId as string));
     this.jobs.on(LINEAGE_CHANGED, 'follow', async (scope, p) => {
       const [oldDraftId, newDraftId] = [p.oldDraftId as string, p.newDraftId as string];
       await this.carryOver.carryAll(scope, oldDraftId, newDraftId);
@@ -53,6 +54,16 @@ export class OutcomesService implements OnModuleInit {
     await this.releaseFor(scope, consultation.regulationId);
     const next = await this.nextPublished(reader, consultation);
     if (next) await this.evidence.proposeAll(scope, consultation.draftId, next.id);
+  }
+
+  /** A comment that comes after the next draft follows its article too, through every draft published since. */
+  private async carryLate(scope: Scope, consultationId: string): Promise<void> {
+    const reader = this.work.read(scope);
+    const consultation = await reader.get(ConsultationRow, consultationId);
+    if (!consultation) return;
+    const published = (await reader.find(DraftRow, { regulationId: consultation.regulationId }, { sequence: 'ASC' })).filter((d) => d.publishedAt !== null);
+    const since = published.slice(published.findIndex((d) => d.id === consultation.draftId));
+    for (const [at, next] of since.slice(1).entries()) await this.carryOver.carryAll(scope, since[at]?.id ?? '', next.id);
   }
 
   /** The first later draft that was published, whether it still stands or was superseded since */

@@ -1,7 +1,7 @@
 /** Who takes part: a legislature with three hands, five contact points on two levels with a liaison officer each. */
 import { Client } from './client.js';
 import type { Material } from './material.js';
-import type { Say } from './walk.js';
+import type { Say } from './waiting.js';
 
 export interface Cast {
   preparer: Client;

@@ -4,14 +4,23 @@ import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client as PgClient } from 'pg';
-import { loadConfig } from '../platform/config/config.js';
+import { type Config, loadConfig } from '../platform/config/config.js';
 import { clientConfig, type PreparedDatabase } from '../platform/database/prepare.js';
 import { stopServerOf } from '../platform/database/embedded.js';
-import { startService, type RunningService } from '../main.js';
 import type { Cast } from './cast.js';
 import { Client } from './client.js';
 import { materialOf, sampleMaterial } from './material.js';
-import { type Say, walk, type Walked } from './walk.js';
+import type { Say } from './waiting.js';
+import { walk, type Walked } from './walk.js';
+
+/** What the demo needs of a started service; whoever composes it hands the start in, for the demo knows no composition. */
+export interface StartedService {
+  url: string;
+  database: string;
+  firstAdministrator: { username: string; password: string } | null;
+  stop(): Promise<void>;
+}
+export type Start = (config: Config, hooks: { beforeOpening: (database: PreparedDatabase) => Promise<void> }) => Promise<StartedService>;
 
 export interface DemoOptions {
   old?: string;
@@ -28,7 +37,7 @@ const MARK = 'DEMO';
  * Runs the walk and writes DIR/letters, comparison.docx, codes and summary.json.
  * @throws MaterialRefused for a file that cannot be used, NotADemo for a database that is not a demo's own
  */
-export async function runDemo(options: DemoOptions, say: Say): Promise<{ service: RunningService; cast: Cast; walked: Walked; seconds: number }> {
+export async function runDemo(start: Start, options: DemoOptions, say: Say): Promise<{ service: StartedService; cast: Cast; walked: Walked; seconds: number }> {
   const material = options.old !== undefined && options.new !== undefined ? await materialOf(options.old, options.new) : await sampleMaterial();
   const began = performance.now();
   const home = join(options.out, 'database');
@@ -37,7 +46,7 @@ export async function runDemo(options: DemoOptions, say: Say): Promise<{ service
   const byDefault = { KEYS_FILE: join(home, 'keys.json'), LOG_LEVEL: 'warn' };
   const asked = loadConfig(fixed, byDefault);
   const config = (await isFree(asked.port)) ? asked : loadConfig({ ...fixed, PORT: '0' }, byDefault);
-  const service = await startService(config, { beforeOpening: (database) => claim(database, home) });
+  const service = await start(config, { beforeOpening: (database) => claim(database, home) });
   try {
     if (!service.firstAdministrator) throw new NotADemo('这个数据库里已经有账号，演示不会动它。请换一个空的数据库。');
     say(`   数据库：${service.database}`);
@@ -78,8 +87,8 @@ async function claim(database: PreparedDatabase, home: string): Promise<void> {
   const db = new PgClient(clientConfig(database.owner));
   await db.connect();
   try {
-    const { rows } = await db.query<{ accounts: number }>('select (select count(*) from account)::int as accounts');
-    if ((rows[0]?.accounts ?? 0) > 0) throw new NotADemo('这个数据库里已经有账号，演示不会动它。请换一个空的数据库。');
+    const { rows } = await db.query<{ accounts: string }>('select count(*) as accounts from account');
+    if (Number(rows[0]?.accounts ?? 0) > 0) throw new NotADemo('这个数据库里已经有账号，演示不会动它。请换一个空的数据库。');
     await db.query('update installation set kind = $1', [MARK]);
   } finally {
     await db.end();

@@ -1,4 +1,7 @@
-/** Pages and waiting, as a patient program does them. */
+/** Pages, waiting and telling, as a patient program does them. */
+
+/** One line of progress for the person who watches */
+export type Say = (line: string) => void;
 
 /** Every row of a paged list: asks for the next page until one is not full. */
 export async function listAll<T>(page: (last: T | undefined) => Promise<T[]>, size: number): Promise<T[]> {

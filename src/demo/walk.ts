@@ -8,9 +8,7 @@ import type { Material } from './material.js';
 import { Client, Refused } from './client.js';
 import { type Cast, findCast } from './cast.js';
 import type { SampleComment, SampleOpinion, SampleTarget } from './sample/index.js';
-import { listAll, until } from './waiting.js';
-
-export type Say = (line: string) => void;
+import { listAll, type Say, until } from './waiting.js';
 
 export interface Walked {
   regulationId: string;

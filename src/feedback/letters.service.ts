@@ -10,11 +10,11 @@ import { appendEvent, confirmedOf, EvidenceService, OutcomesService } from '../d
 import { isHeldBack } from '../decision/evidence.rules.js';
 import { reasonClassWords } from '../decision/handling.rules.js';
 import { OpinionRow } from '../opinions/index.js';
-import { AccessService } from '../platform/access/access.service.js';
+import { LegislatureRow } from '../platform/access/access.entities.js';
 import { type Actor, scopeOf } from '../platform/access/actor.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { dayIn } from '../platform/clock/clock.js';
-import { type Reader, type Transaction, UnitOfWork, violatedConstraint } from '../platform/database/scope.js';
+import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { nextDocumentNumber } from '../platform/database/statements.js';
 import { FilesService } from '../platform/files/files.service.js';
 import { Refusal } from '../platform/graphql/refusal.js';
@@ -44,7 +44,7 @@ const MOST = 1000;
 @Injectable()
 export class LettersService implements OnModuleInit {
   constructor(
-    private readonly work: UnitOfWork, private readonly access: AccessService, private readonly files: FilesService, private readonly jobs: Jobs, private readonly points: ContactPointsService,
+    private readonly work: UnitOfWork, private readonly files: FilesService, private readonly jobs: Jobs, private readonly points: ContactPointsService,
     private readonly comments: CommentsService, private readonly outcomes: OutcomesService, private readonly evidence: EvidenceService, private readonly renderer: LetterRenderer,
   ) {}
 
@@ -88,15 +88,12 @@ export class LettersService implements OnModuleInit {
       });
       await this.event(tx, status, 'compose', { snapshot: row.snapshotSha256.toString('hex') });
       return { row, status };
-    }).catch((fault: unknown) => {
-      if (violatedConstraint(fault) === 'letter_one_valid') return new Refusal('ALREADY_EXISTS');
-      throw fault;
-    });
+    }, (constraint) => (constraint === 'letter_one_valid' ? new Refusal('ALREADY_EXISTS') : undefined));
   }
 
   /** Everything the words depend on, read in one transaction. Refused while an outcome is not released, or nothing shows an adoption. */
   private async snapshot(tx: Transaction, consultationId: string, contactPointId: string): Promise<LetterSnapshot | Refusal> {
-    const [consultation, legislature, points] = [await tx.get(ConsultationRow, consultationId), await this.access.legislature(tx.legislatureId), await this.points.byIds(tx, [contactPointId])];
+    const [consultation, legislature, points] = [await tx.get(ConsultationRow, consultationId), await this.legislature(tx), await this.points.byIds(tx, [contactPointId])];
     const point = points.get(contactPointId);
     if (!consultation || !legislature || !point) return Refusal.notFound('这个联系点');
     const mine = (await this.comments.ofConsultation(tx, consultationId)).filter((c) => c.row.contactPointId === contactPointId && c.status.reportedNumber !== null);
@@ -112,6 +109,11 @@ export class LettersService implements OnModuleInit {
       wordingVersion: WORDING_VERSION, issuer: legislature.organName, addressee: point.name, draftTitle: asked.title, nextDraftTitle: next.title, opensOn: consultation.opensOn, closesOn: consultation.closesOn,
       opinionsHeard: await tx.count(OpinionRow, { consultationId, contactPointId, direct: false }), contactName: legislature.contactName, contactPhone: legislature.contactPhone, comments: told,
     };
+  }
+
+  /** In the transaction's own connection: a second one, asked for while one is held, empties the pool under load. */
+  private legislature(tx: Transaction): Promise<LegislatureRow | null> {
+    return tx.manager.findOneBy(LegislatureRow, { id: tx.legislatureId });
   }
 
   private async tell(reader: Reader, mine: readonly Comment[]): Promise<SnapshotComment[] | Refusal> {
@@ -148,7 +150,7 @@ export class LettersService implements OnModuleInit {
       if (hands) return Refusal.by(hands);
       const current = await this.snapshot(tx, row.consultationId, row.contactPointId);
       if (current instanceof Refusal) return current;
-      const legislature = await this.access.legislature(tx.legislatureId);
+      const legislature = await this.legislature(tx);
       if (!legislature) return Refusal.notFound('立法机关');
       const at = await tx.time();
       const issueDate = dayIn(legislature.zone, at);

@@ -81,23 +81,28 @@ export class HearingService {
    */
   async receive(door: Door, opinions: readonly IncomingOpinion[]): Promise<(Received | Refusal)[]> {
     const read = opinions.map((o) => checkInput(Incoming, o));
+    // asked before the transaction: a second connection, asked for while one is held, empties the pool in a storm
+    const zone = (await this.access.legislature(door.scope.legislatureId ?? ''))?.zone ?? 'Asia/Shanghai';
     const answer = await this.work.run('receiveOpinions', door.scope, async (tx) => {
       const consultation = await tx.share(ConsultationRow, door.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
-      const closed = await this.refuseOutsideWindow(tx, consultation);
-      if (closed) return closed;
+      const closed = refuseOutsideWindow(consultation, dayIn(zone, await tx.time()));
       const provisions = await this.provisions(tx, consultation.draftId, read);
       const ready = read.map((o): Row | Refusal => (o instanceof Refusal ? o : this.row(door, consultation, o, provisions)));
-      return this.store(tx, ready);
+      return closed ? this.repeat(tx, ready, closed) : this.store(tx, ready);
     });
     return answer instanceof Refusal ? read.map((o) => (o instanceof Refusal ? o : answer)) : answer;
   }
 
-  private async refuseOutsideWindow(tx: Transaction, consultation: ConsultationRow): Promise<Refusal | null> {
-    const legislature = await this.access.legislature(consultation.legislatureId);
-    const phase = phaseOf(consultation, dayIn(legislature?.zone ?? 'Asia/Shanghai', await tx.time()));
-    if (phase === 'OPEN') return null;
-    return phase === 'NOT_YET' || phase === 'PREPARED' ? new Refusal('NOT_OPEN_YET', { opensOn: consultation.opensOn }) : new Refusal('CLOSED', { closesOn: consultation.closesOn });
+  /** Outside the window only a retry of what was stored inside it is answered: whoever lost the answer at the bell gets it. */
+  private async repeat(tx: Transaction, ready: readonly (Row | Refusal)[], closed: Refusal): Promise<(Received | Refusal)[] | Refusal> {
+    const known = await this.known(tx, ready.filter((r): r is Row => !(r instanceof Refusal)));
+    if (known.size === 0) return closed;
+    return ready.map((r) => {
+      if (r instanceof Refusal) return r;
+      const opinionId = known.get(keyOf(r));
+      return opinionId === undefined ? closed : { opinionId, receiptCode: r.receiptCode, repeated: true };
+    });
   }
 
   private async provisions(tx: Transaction, draftId: string, read: readonly (z.output<typeof Incoming> | Refusal)[]): Promise<Map<string, ProvisionRow>> {
@@ -151,15 +156,13 @@ export class HearingService {
   /** The opinion behind a receipt code. Unknown and mistyped codes are answered alike, and guesses get slower. */
   async byReceipt(typed: string, address: string): Promise<{ opinion: OpinionRow; scope: Scope } | Refusal> {
     const key = this.attempts.key('receipt', address);
-    const wait = await this.attempts.delay(key, FREE_GUESSES);
+    const wait = await this.attempts.take(key, FREE_GUESSES);
     if (wait > 0) return new Refusal('TOO_MANY_ATTEMPTS', { retryAfterSeconds: wait });
     const code = readReceiptCode(typed);
     const manager = this.work.read({ legislatureId: null, accountId: null }).manager;
     const receipt = code === null ? null : await manager.findOneBy(ReceiptRow, { codeMac: this.keys.mac('receipt', code) });
-    if (!receipt) {
-      await this.attempts.failed(key);
-      return new Refusal('UNKNOWN_CODE');
-    }
+    if (!receipt) return new Refusal('UNKNOWN_CODE');
+    await this.attempts.undo(key);
     return { opinion: await manager.findOneByOrFail(OpinionRow, { id: receipt.id, legislatureId: receipt.legislatureId }), scope: { legislatureId: receipt.legislatureId, accountId: null } };
   }
 }
@@ -173,6 +176,12 @@ interface Row {
   submissionMac: Buffer;
   contentSha256: Buffer;
   receiptCode: string;
+}
+
+function refuseOutsideWindow(consultation: ConsultationRow, today: string): Refusal | null {
+  const phase = phaseOf(consultation, today);
+  if (phase === 'OPEN') return null;
+  return phase === 'NOT_YET' || phase === 'PREPARED' ? new Refusal('NOT_OPEN_YET', { opensOn: consultation.opensOn }) : new Refusal('CLOSED', { closesOn: consultation.closesOn });
 }
 
 const keyOf = (r: Row): string => `${r.submissionMac.toString('hex')}.${r.contentSha256.toString('hex')}`;

@@ -10,7 +10,7 @@ import { type Reader, type Transaction, UnitOfWork } from '../platform/database/
 import { checkInput, Refusal } from '../platform/graphql/refusal.js';
 import { type Door, HearingService, type IncomingOpinion, type Received } from './hearing.service.js';
 import { OpinionEventRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
-import { nextOpinionState, type OpinionCommand, type OpinionState, setAsideReasons } from './opinion.rules.js';
+import { isSettled, nextOpinionState, type OpinionCommand, type OpinionState, opinionStates, setAsideReasons } from './opinion.rules.js';
 
 export const SetAside = z.object({
   opinionIds: z.array(z.uuid('意见编号不对')).min(1, '请至少选一条').max(500, '一次最多 500 条'),
@@ -91,7 +91,7 @@ export class OpinionsService {
   async load(tx: Transaction, actor: Actor, ids: readonly string[]): Promise<Opinion[]> {
     const statuses = await tx.lockAll(OpinionStatusRow, ids);
     const rows = new Map((await tx.find(OpinionRow, { id: In([...ids]) })).map((r) => [r.id, r]));
-    const mine = isOffice(actor.roles) ? null : await this.points.within(actor.unitIds);
+    const mine = isOffice(actor.roles) ? null : await this.points.within(actor.unitIds, tx);
     return statuses.flatMap((status) => {
       const row = rows.get(status.id);
       const allowed = row && (mine === null || (!row.direct && row.contactPointId !== null && mine.has(row.contactPointId)));
@@ -111,10 +111,9 @@ export class OpinionsService {
   /** How many opinions of a consultation still owe somebody an answer (条条有回音) */
   async openCount(actor: Actor, consultationId: string): Promise<number> {
     const reader = this.work.read(scopeOf(actor));
-    const rows = await reader.manager.query<{ n: number }[]>(
-      `select count(*)::int as n from opinion o join opinion_status s on s.id = o.id
-       where o.legislature_id = $1 and o.consultation_id = $2 and s.state not in ('ANSWERED', 'SET_ASIDE', 'WITHDRAWN')`, [reader.legislatureId, consultationId]);
-    return rows[0]?.n ?? 0;
+    return reader.manager.createQueryBuilder(OpinionRow, 'o').innerJoin(OpinionStatusRow, 's', 's.id = o.id')
+      .where('o.legislature_id = :legislature and o.consultation_id = :consultation', { legislature: reader.legislatureId, consultation: consultationId })
+      .andWhere('s.state not in (:...settled)', { settled: opinionStates.filter(isSettled) }).getCount();
   }
 
   status(reader: Reader, opinionId: string): Promise<OpinionStatusRow | null> {

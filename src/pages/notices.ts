@@ -36,4 +36,4 @@ export const outsideWindow = (code: string, message: string, notYet: boolean, ke
 
 export const fault = (): StatedNotice => ({ status: 500, notice: { title: t.notice.fault.title, body: [t.notice.fault.body], links: [front] } });
 
-export const postOnly = (code: string): StatedNotice => ({ status: 405, notice: { title: t.notice.method.title, body: [t.notice.method.body], links: [{ to: `/l/${code}`, words: t.article.whole }, front] } });
+export const postOnly = (path: string): StatedNotice => ({ status: 405, notice: { title: t.notice.method.title, body: [t.notice.method.body], links: [{ to: path, words: t.notice.crossSite.open }] } });

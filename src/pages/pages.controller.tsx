@@ -1,4 +1,4 @@
-/** The addresses a resident's phone asks for. Each method is one sentence: open, say what to show. */
+/** The addresses a resident's phone asks for, with or without a slash at the end: people type, WeChat adds. Each method is one sentence: open, say what to show. */
 import { type ArgumentsHost, Body, Catch, Controller, type ExceptionFilter, Get, HttpException, Inject, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
@@ -12,6 +12,7 @@ import { AskingAfterService } from './asking-after.service.js';
 import { field, keepSize, readSize, type Size } from './display.rules.js';
 import { enhanceScript } from './enhance.js';
 import { crossSite, fault, noArticle, noticeFor, postOnly, type StatedNotice } from './notices.js';
+import { Kept } from './kept.js';
 import { partWith, type ShownProvision } from './parts.rules.js';
 import { type OpenedDraft, ReadingService, type Unopened } from './reading.service.js';
 import { SpeakingService } from './speaking.service.js';
@@ -26,8 +27,11 @@ import { ReceiptPage } from './views/receipt.js';
 /** A page without a submission key may be kept a minute by whoever stands between; the others by nobody. */
 const BRIEFLY = 'public, max-age=60';
 const NEVER = 'no-store';
+const DRAFT_PAGES_KEPT = 100;
 
-const send = (reply: FastifyReply, page: VNode, status = 200, cache = NEVER): FastifyReply => reply.code(status).type('text/html; charset=utf-8').header('cache-control', cache).send(wholeDocument(page));
+const sendText = (reply: FastifyReply, html: string, status: number, cache: string): FastifyReply => reply.code(status).type('text/html; charset=utf-8').header('cache-control', cache).send(html);
+
+const send = (reply: FastifyReply, page: VNode, status = 200, cache = NEVER): FastifyReply => sendText(reply, wholeDocument(page), status, cache);
 
 const sendNotice = (reply: FastifyReply, stated: StatedNotice, frame: Frame): FastifyReply => send(reply, <NoticePage notice={stated.notice} frame={frame} />, stated.status);
 
@@ -51,6 +55,9 @@ export class PageFaults implements ExceptionFilter {
 @Controller()
 @UseFilters(PageFaults)
 export class PagesController {
+  /** Pages of drafts as text, at most 60 kB each: the same head, text, part and size make the same page. */
+  private readonly draftPages = new Kept<string>(DRAFT_PAGES_KEPT);
+
   constructor(private readonly reading: ReadingService, private readonly speaking: SpeakingService, private readonly asking: AskingAfterService) {}
 
   @Get()
@@ -59,7 +66,7 @@ export class PagesController {
     send(reply, <FrontPage frame={frameOf(size, '/')} />, 200, BRIEFLY);
   }
 
-  @Get('help')
+  @Get(['help', 'help/'])
   @Public()
   help(@Query('size') size: unknown, @Res() reply: FastifyReply): void {
     send(reply, <HelpPage frame={frameOf(size, '/help')} />, 200, BRIEFLY);
@@ -72,7 +79,7 @@ export class PagesController {
   }
 
   /** GET /l?code=: the form of the front page. The law code is public and may stand in an address. */
-  @Get('l')
+  @Get(['l', 'l/'])
   @Public()
   enter(@Query('code') typed: unknown, @Query('size') size: unknown, @Res() reply: FastifyReply): void {
     const code = typeof typed === 'string' ? readLawCode(typed) : null;
@@ -82,7 +89,7 @@ export class PagesController {
     else send(reply, <UnknownCodePage typed={typed.slice(0, 30)} frame={frame} />, 404);
   }
 
-  @Get('l/:code')
+  @Get(['l/:code', 'l/:code/'])
   @Public()
   async draft(@Param('code') code: string, @Query('part') part: unknown, @Query('size') size: unknown, @Res() reply: FastifyReply): Promise<void> {
     const opened = await this.reading.open(code);
@@ -90,10 +97,11 @@ export class PagesController {
     const { head, reading } = opened;
     const at = Math.min(typeof part === 'string' && /^\d{1,4}$/.test(part) ? Math.max(1, Number(part)) : 1, Math.max(1, reading.parts.length));
     const frame = frameOf(size, `/l/${head.code}${at === 1 ? '' : `?part=${at}`}`, head.printedCode);
-    send(reply, <DraftPage view={{ ...head, articles: countOf(reading.parts), parts: reading.parts, at }} frame={frame} />, 200, BRIEFLY);
+    const html = this.draftPages.get(JSON.stringify([head, opened.draftId, frame]), () => wholeDocument(<DraftPage view={{ ...head, articles: countOf(reading.parts), parts: reading.parts, at }} frame={frame} />));
+    sendText(reply, html, 200, BRIEFLY);
   }
 
-  @Get('l/:code/say')
+  @Get(['l/:code/say', 'l/:code/say/'])
   @Public()
   async say(@Param('code') code: string, @Query('size') size: unknown, @Res() reply: FastifyReply): Promise<void> {
     const opened = await this.reading.open(code);
@@ -101,7 +109,7 @@ export class PagesController {
     this.showForm(reply, opened, null, opened.head.window === 'OPEN' ? this.speaking.form(opened, null) : null, readSize(size), 200);
   }
 
-  @Get('l/:code/a/:ordinal')
+  @Get(['l/:code/a/:ordinal', 'l/:code/a/:ordinal/'])
   @Public()
   async article(@Param('code') code: string, @Param('ordinal') ordinal: string, @Query('size') size: unknown, @Res() reply: FastifyReply): Promise<void> {
     const opened = await this.reading.open(code);
@@ -121,7 +129,7 @@ export class PagesController {
     const size = readSize(field(body, 'size'));
     const frame: Frame = { size, path: null };
     if (isForeign(request)) {
-      sendNotice(reply, crossSite(`/l/${readLawCode(code) ?? ''}`), frame);
+      sendNotice(reply, crossSite(addressOf(code)), frame);
       return;
     }
     const spoken = await this.speaking.speak(code, body);
@@ -136,10 +144,10 @@ export class PagesController {
   @Get('l/:code/opinions')
   @Public()
   notByGet(@Param('code') code: string, @Query('size') size: unknown, @Res() reply: FastifyReply): void {
-    sendNotice(reply.header('allow', 'POST'), postOnly(readLawCode(code) ?? ''), frameOf(size, null));
+    sendNotice(reply.header('allow', 'POST'), postOnly(addressOf(code)), frameOf(size, null));
   }
 
-  @Get('r')
+  @Get(['r', 'r/'])
   @Public()
   lookUp(@Query('size') size: unknown, @Res() reply: FastifyReply): void {
     send(reply, <LookUpPage typed="" wrong={null} hint={false} frame={frameOf(size, '/r')} />, 200, BRIEFLY);
@@ -188,5 +196,11 @@ export class PagesController {
     else sendNotice(reply, noticeFor(why), frame);
   }
 }
+
+/** Where a code leads; the front page where it is none */
+const addressOf = (typed: string): string => {
+  const code = readLawCode(typed);
+  return code === null ? '/' : `/l/${code}`;
+};
 
 const frameOf = (size: unknown, path: string | null, printedCode?: string): Frame => ({ size: readSize(size), path, ...(printedCode !== undefined && { printedCode }) });

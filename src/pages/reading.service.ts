@@ -9,6 +9,7 @@ import { ContactPointsService } from '../contact-points/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { daysBetween } from './display.rules.js';
+import { Kept } from './kept.js';
 import { type Part, partsOf, type ShownProvision } from './parts.rules.js';
 import type { DraftHead, WindowState } from './views/draft.js';
 
@@ -37,17 +38,31 @@ const READINGS_KEPT = 16;
 
 @Injectable()
 export class ReadingService {
-  /** Published provisions never change (a trigger holds it), so a text read once stays good; the oldest goes first. */
-  private readonly readings = new Map<string, Promise<Reading>>();
+  /** Published provisions never change (a trigger holds it), so a text read once stays good. */
+  private readonly readings = new Kept<Promise<Reading>>(READINGS_KEPT);
+  private readonly underWay = new Map<string, Promise<OpenedDraft | Unopened>>();
 
   constructor(
     private readonly work: UnitOfWork, private readonly consultations: ConsultationsService, private readonly drafts: DraftsService,
     private readonly points: ContactPointsService, private readonly access: AccessService,
   ) {}
 
-  async open(typed: string): Promise<OpenedDraft | Unopened> {
+  /**
+   * Those who ask for one code at one moment share one reading: after a live broadcast thousands do (product §5), and each
+   * reading is seven queries. Nothing is kept once it is answered, so a code that is revoked shows it at once.
+   */
+  open(typed: string): Promise<OpenedDraft | Unopened> {
     const code = readLawCode(typed);
-    const found = code === null ? null : await this.consultations.findCode(code);
+    if (code === null) return Promise.resolve({ kind: 'UNKNOWN' });
+    const joined = this.underWay.get(code);
+    if (joined) return joined;
+    const opening = this.openNow(code).finally(() => this.underWay.delete(code));
+    this.underWay.set(code, opening);
+    return opening;
+  }
+
+  private async openNow(code: string): Promise<OpenedDraft | Unopened> {
+    const found = await this.consultations.findCode(code);
     if (!found) return { kind: 'UNKNOWN' };
     const scope: Scope = { legislatureId: found.legislatureId, accountId: null };
     const reader = this.work.read(scope);
@@ -83,19 +98,14 @@ export class ReadingService {
   }
 
   private reading(reader: Reader, draftId: string): Promise<Reading> {
-    const known = this.readings.get(draftId);
-    if (known) return known;
-    const read = this.drafts.provisions(reader, draftId).then((rows) => {
-      const provisions = rows.map(({ id, ordinal, label, caption, headings, body, text }) => ({ id, ordinal, label, caption, headings, body, text }));
-      return { provisions, parts: partsOf(provisions) };
+    return this.readings.get(draftId, () => {
+      const read = this.drafts.provisions(reader, draftId).then((rows) => {
+        const provisions = rows.map(({ id, ordinal, label, caption, headings, body, text }) => ({ id, ordinal, label, caption, headings, body, text }));
+        return { provisions, parts: partsOf(provisions) };
+      });
+      read.catch(() => this.readings.forget(draftId));
+      return read;
     });
-    read.catch(() => this.readings.delete(draftId));
-    this.readings.set(draftId, read);
-    for (const oldest of this.readings.keys()) {
-      if (this.readings.size <= READINGS_KEPT) break;
-      this.readings.delete(oldest);
-    }
-    return read;
   }
 }
 

@@ -6,11 +6,19 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { h, type VNode } from 'preact';
+import type { PublicOutcome } from '../../src/decision/index.js';
+import { wholeDocument } from '../../src/pages/views/layout.js';
+import { OutcomePage } from '../../src/pages/views/look-up.js';
 import { draft1Text } from '../../src/demo/sample/index.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { moveWindow, type Opened, openDraft } from '../pages/opened.js';
+import { adopted, frame, outcomeView, unreleased } from '../pages/views.js';
 import { describeBrowser, launch } from './chromium.js';
 import { audit } from './audit.js';
+
+const outcomePage = (outcome: PublicOutcome, query: string): string =>
+  wholeDocument(h(OutcomePage, { view: outcomeView(outcome), frame: frame({ path: null, size: query === '' ? 'standard' : 'largest' }) }) as VNode);
 
 const shots = process.env.PAGES_SHOTS;
 
@@ -155,6 +163,10 @@ describeBrowser('the pages in Chromium', () => {
       await p.getByText('没赶上：').waitFor();
       await moveWindow(s, o, -20, 12);
     },
+    // what takes a whole walk of an office to bring about is rendered from a view
+    result: async (p, z) => void (await p.setContent(outcomePage(adopted, z))),
+    studied: async (p, z) => void (await p.setContent(outcomePage(unreleased, z))),
+    'set-aside': async (p, z) => void (await p.setContent(outcomePage({ ...unreleased, stage: 'RECEIVED', setAsideReason: 'DUPLICATE' }, z))),
     revoked: async (p, z) => {
       await s.db.asOwner('update law_code set revoked_at = now() where code = $1', [o.point]);
       await scan(p, `/l/${o.point}${z}`);

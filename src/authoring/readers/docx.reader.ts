@@ -8,7 +8,7 @@
 import { openDocx } from './docx.package.js';
 import { Numbering } from './docx.numbering.js';
 import { LIMITS } from './limits.js';
-import type { ReadLine, ReadNotice, ReadResult } from './reader.js';
+import type { ReadLine, ReadNotice, ReadResult } from './read.result.js';
 import { Unreadable } from './refusal.js';
 import { childNamed, childrenNamed, elements, isOn, type XmlElement } from './xml.js';
 

@@ -4,35 +4,12 @@
  */
 import { readDocx } from './docx.reader.js';
 import { LIMITS } from './limits.js';
-import { refusalMessage, Unreadable, type RefusalCode } from './refusal.js';
+import { refusalMessage, Unreadable } from './refusal.js';
+import type { ReadFormat, ReadOutcome, ReadResult } from './read.result.js';
 import { readText } from './text.reader.js';
 
 export type { RefusalCode } from './refusal.js';
-
-/** One line of the source. `number` is 1-based and counts blank lines, which are not themselves returned. */
-export interface ReadLine {
-  text: string;
-  number: number;
-}
-
-/** What the person who imports should know; `line` 0 means the whole file. `message` is Chinese. */
-export interface ReadNotice {
-  line: number;
-  /** stable, UPPER_SNAKE */
-  code: string;
-  message: string;
-}
-
-export type ReadFormat = 'docx' | 'txt' | 'md';
-
-export interface ReadResult {
-  lines: ReadLine[];
-  notices: ReadNotice[];
-}
-
-export type ReadOutcome =
-  | ({ ok: true; format: ReadFormat } & ReadResult)
-  | { ok: false; code: RefusalCode; message: string };
+export type { ReadFormat, ReadLine, ReadNotice, ReadOutcome, ReadResult } from './read.result.js';
 
 const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
 

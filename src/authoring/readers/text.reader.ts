@@ -3,7 +3,7 @@
  * does not say in which, so it is decided in this order: byte order mark, zero bytes (UTF-16 without a mark), valid UTF-8,
  * valid and plausible GB 18030. What fits none is refused: wrong characters in a law are worse than no import.
  */
-import type { ReadNotice, ReadResult } from './reader.js';
+import type { ReadNotice, ReadResult } from './read.result.js';
 import { Unreadable } from './refusal.js';
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';

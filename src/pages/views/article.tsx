@@ -19,6 +19,9 @@ export interface ArticleView {
   form: FormView | null;
 }
 
+/** An article of more letters pushes the form off the first screen of a phone: a link leads down to it. */
+const LONG = 120;
+
 const titled = (title: string, form: FormView | null): string => (form && form.faults.length > 0 ? `${t.errors.prefix}${title}` : title);
 
 export const ArticlePage = ({ view, frame }: { view: ArticleView; frame: Frame }): VNode => {
@@ -28,6 +31,7 @@ export const ArticlePage = ({ view, frame }: { view: ArticleView; frame: Frame }
       {view.form && <Faults faults={view.form.faults} />}
       <p class="soft">{shown(head.title)}</p>
       <h1>{nameOf(p)}</h1>
+      {view.form && p.text.length > LONG && <p><a class="s" href="#say">{t.form.title}</a></p>}
       <div class="card"><LawText body={p.body} /></div>
       <WindowNote view={head} />
       {view.form && (

@@ -101,7 +101,7 @@ const Words = ({ name, label, hint, value, rows, wrong, required = false }: {
 };
 
 /** HTML drops one line feed right after <textarea>: what begins with one needs another. */
-const leadingLine = (value: string): string => (value.startsWith('\n') ? `\n${value}` : value);
+export const leadingLine = (value: string): string => (value.startsWith('\n') ? `\n${value}` : value);
 
 const Choice = ({ name, value, label, on }: { name: string; value: string; label: string; on: boolean }): VNode => (
   <div class="tick">

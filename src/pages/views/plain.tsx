@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { pageTexts as t } from '../../platform/texts/pages.js';
 import { keepSize, shown } from '../display.rules.js';
+import { leadingLine } from './form.js';
 import { type Frame, Page } from './layout.js';
 
 const LawCodeField = ({ frame, typed, wrong }: { frame: Frame; typed: string; wrong: string | null }): VNode => (
@@ -68,7 +69,7 @@ export const NoticePage = ({ notice, frame }: { notice: Notice; frame: Frame }):
     {notice.kept !== undefined && notice.kept !== '' && (
       <div class="f">
         <label for="kept">{t.notice.kept}</label>
-        <textarea id="kept" rows={8} readOnly>{notice.kept}</textarea>
+        <textarea id="kept" rows={8} readOnly>{leadingLine(notice.kept)}</textarea>
       </div>
     )}
     <nav class="moves" aria-label={t.footer.help}>{notice.links.map((x) => <a class="s" href={keepSize(x.to, frame.size)}>{x.words}</a>)}</nav>

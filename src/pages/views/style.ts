@@ -21,7 +21,7 @@ main{padding-top:16px;padding-bottom:32px;outline:0}
 h1{font-size:1.35rem;line-height:1.4;margin:8px 0 12px}h2{font-size:1.15rem;line-height:1.5;margin:28px 0 10px}h3,h4{font-size:1rem;line-height:1.5;margin:0 0 6px}
 .largest h1{font-size:1.15rem}.largest h2{font-size:1.05rem}
 p{margin:0 0 10px}.soft{color:#4a535d}
-.card,article,.box{background:#fff;border:1px solid #d5dae0;border-radius:8px;padding:14px 16px;margin:0 0 14px}
+.card,article{background:#fff;border:1px solid #d5dae0;border-radius:8px;padding:14px 16px;margin:0 0 14px}
 .facts{padding:0;margin:0 0 12px;list-style:none}.facts strong{color:#8a3a00}
 article p{margin:0 0 8px}.i{padding-left:1em}.j{padding-left:2em}
 .s{display:inline-block;min-height:48px;line-height:46px;padding:0 16px;border:2px solid #0a4b86;border-radius:6px;background:#fff;text-decoration:none;font-weight:600}
@@ -29,9 +29,8 @@ article p{margin:0 0 8px}.i{padding-left:1em}.j{padding-left:2em}
 .big small{display:block;font-size:.85em;font-weight:400}
 button.s{font:inherit;font-weight:600;color:#0a4b86;line-height:1.4;cursor:pointer}
 summary{min-height:48px;line-height:1.5;padding:10px 0;cursor:pointer;color:#0a4b86;font-weight:600}
-details.card{padding:2px 16px}
+details.card{padding:2px 16px}.card h2{margin-top:2px}.card p:last-child{margin-bottom:2px}
 .toc{list-style:none;margin:0;padding:0 0 8px}.toc a,.more a{display:block;min-height:48px;padding:10px 0;border-top:1px solid #e3e7eb;text-decoration:none}
-.toc a[aria-current]{font-weight:700}
 .moves{display:flex;flex-wrap:wrap;margin:0 -6px 8px}.moves a{flex:1 0 auto;margin:0 6px 12px;text-align:center}
 .note{background:#fff8e6;border:1px solid #c98a00;border-left-width:6px;border-radius:6px;padding:12px 14px;margin:0 0 16px}
 .note strong{display:block}
@@ -44,13 +43,12 @@ textarea{resize:vertical}
 .code{font-size:1.7rem;font-weight:700;line-height:1.5;letter-spacing:1px;margin:4px 0;font-variant-numeric:tabular-nums;-webkit-user-select:all;user-select:all}.code span{display:inline-block;white-space:nowrap}
 .largest .code{font-size:1.35rem}
 .keep{border:3px solid #0a4b86;text-align:center}.keep p{margin:0 0 6px}
-.steps{list-style:none;margin:0;padding:0}.steps li{padding:8px 0 8px 46px;position:relative;border-top:1px solid #e3e7eb}.steps li:first-child{border-top:0}
-.n{position:absolute;left:0;top:10px;width:32px;height:32px;line-height:30px;border:1px solid #4a535d;border-radius:16px;text-align:center;font-size:18px;background:#fff}
+.steps{list-style:none;margin:0;padding:0}.steps.card{padding:4px 16px;margin-bottom:14px}.more.card{padding:0 16px}.more li:first-child a{border-top:0}.steps li{padding:8px 0 8px 46px;position:relative;border-top:1px solid #e3e7eb}.steps li:first-child{border-top:0}
+.n{position:absolute;left:0;top:calc(.85rem - 8px);width:32px;height:32px;line-height:30px;border:1px solid #4a535d;border-radius:16px;text-align:center;font-size:18px;background:#fff}
 .on .n{background:#0a4b86;color:#fff;border-color:#0a4b86}.on strong{color:#0a4b86}.tag{font-weight:400;color:#4a535d}
 .words{white-space:pre-wrap;border-left:4px solid #8b97a3;padding-left:12px;margin:0 0 10px}
 .verdict{font-size:1.35rem;font-weight:700;margin:0 0 6px}
 ins{text-decoration:underline;background:#e3f3e6;color:#0d4d21}del{text-decoration:line-through;background:#fdeaea;color:#7d1216}
-dl{margin:0}dt{font-weight:600;margin-top:10px}dd{margin:0}
-footer{border-top:1px solid #d5dae0;background:#fff}footer div{padding-top:8px;padding-bottom:24px}footer a{display:inline-block;min-height:48px;line-height:48px;margin-right:20px}footer p{color:#4a535d;margin:0}
+[hidden]{display:none!important}details .f:first-of-type{margin-top:10px}footer{border-top:1px solid #d5dae0;background:#fff}footer div{padding-top:8px;padding-bottom:24px}footer a{display:inline-block;min-height:48px;line-height:48px;margin-right:20px}footer p{color:#4a535d;margin:0}
 @media print{.bar,.s,.big,footer,.skip{display:none}body{background:#fff}}
 `.trim().replace(/\n/g, '');

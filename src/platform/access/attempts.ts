@@ -1,7 +1,7 @@
 /** Failures counted by a keyed digest, with a delay that doubles after some free tries. Used for sign-in and for receipt codes. */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { upsertAttempt } from '../database/statements.js';
+import { takeAttempt } from '../database/statements.js';
 import { Keys, type Purpose } from '../keys/keys.js';
 
 const LONGEST_DELAY = 900;
@@ -15,20 +15,21 @@ export class Attempts {
     return this.keys.mac(purpose, JSON.stringify(['attempt', ...parts]));
   }
 
-  /** Seconds to wait, 0 when a try is free */
-  async delay(key: Buffer, freeTries: number): Promise<number> {
-    const rows = await this.source.query<{ failures: number; seconds: string }[]>(
-      'select failures, extract(epoch from clock_timestamp() - last_at) as seconds from sign_in_attempt where key = $1', [key]);
-    const row = rows[0];
-    if (!row || row.failures < freeTries) return 0;
-    return Math.max(0, Math.ceil(Math.min(LONGEST_DELAY, 2 ** (row.failures - freeTries)) - Number(row.seconds)));
+  /**
+   * Takes one try. 0: it is free, and counted as a failure until `succeeded` or `undo` says otherwise, in one statement, so
+   * that a hundred guesses at once do not all pass; else the seconds to wait.
+   */
+  take(key: Buffer, freeTries: number): Promise<number> {
+    return takeAttempt(this.source.manager, key, freeTries, LONGEST_DELAY);
   }
 
-  failed(key: Buffer): Promise<void> {
-    return upsertAttempt(this.source.manager, key);
-  }
-
+  /** The person was right: everything counted against this key is forgotten. */
   async succeeded(key: Buffer): Promise<void> {
     await this.source.query('delete from sign_in_attempt where key = $1', [key]);
+  }
+
+  /** This one try was right, and says nothing about the others */
+  async undo(key: Buffer): Promise<void> {
+    await this.source.query('update sign_in_attempt set failures = greatest(failures - 1, 0) where key = $1', [key]);
   }
 }

@@ -36,7 +36,7 @@ export class SessionsService {
    */
   async signIn(input: { username: string; password: string; forProgram: boolean; address: string }): Promise<SignedIn | Refusal> {
     const key = this.attempts.key('session', input.username, input.address);
-    const wait = await this.attempts.delay(key, FREE_TRIES);
+    const wait = await this.attempts.take(key, FREE_TRIES);
     if (wait > 0) return new Refusal('TOO_MANY_ATTEMPTS', { retryAfterSeconds: wait });
     const account = await this.source.manager.findOneBy(AccountRow, { username: input.username });
     const usable = account !== null && account.disabledAt === null;
@@ -57,7 +57,7 @@ export class SessionsService {
       await this.ledger(manager, { legislatureId: null, accountId: account.id }, [{ act: 'signIn', objectKind: 'Account', objectId: account.id, outcome: 'DONE' }]);
       return { account, token, expiresAt };
     });
-    await (done instanceof Refusal ? this.attempts.failed(key) : this.attempts.succeeded(key));
+    if (!(done instanceof Refusal)) await this.attempts.succeeded(key);
     return done;
   }
 

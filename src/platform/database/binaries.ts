@@ -3,7 +3,7 @@
  * is installed on the machine. PostgreSQL 15–18 is what is proven.
  */
 import { execFile } from 'node:child_process';
-import { access, chmod, constants, cp, lstat, mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
+import { access, chmod, constants, cp, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
@@ -102,8 +102,11 @@ export async function othersMayEnter(path: string): Promise<boolean> {
 export async function copyBinaries(from: Binaries, to: string): Promise<Binaries> {
   const native = dirname(dirname(from.initdb));
   if (!(await exists(join(to, 'bin', 'postgres')))) {
+    // copied apart and renamed in: a kill halfway, or two first starts, leave no half copy
+    const apart = `${to}.${process.pid}`;
     await mkdir(dirname(to), { recursive: true, mode: 0o755 });
-    await cp(native, to, { recursive: true, verbatimSymlinks: true });
+    await cp(native, apart, { recursive: true, verbatimSymlinks: true });
+    await rename(apart, to).catch(() => rm(apart, { recursive: true, force: true }));
   }
   const copied = await inFolder(join(to, 'bin'), from.origin);
   if (!copied) throw new NoDatabaseError(`The copy of PostgreSQL under ${to} does not run; remove that folder and start again.`);

@@ -1,12 +1,20 @@
 /** SQL that only PostgreSQL knows, named, in one place (wall 6). */
 import type { EntityManager } from 'typeorm';
 
-export async function upsertAttempt(manager: EntityManager, key: Buffer): Promise<void> {
-  await manager.query(
-    `insert into sign_in_attempt (key, failures, last_at) values ($1, 1, clock_timestamp())
-     on conflict (key) do update set failures = case when sign_in_attempt.last_at < clock_timestamp() - interval '1 hour' then 1 else sign_in_attempt.failures + 1 end, last_at = clock_timestamp()`,
-    [key],
+/** Counts a try where it is allowed now and gives 0; else the seconds until the next one, doubling after the free tries. */
+export async function takeAttempt(manager: EntityManager, key: Buffer, freeTries: number, longestDelay: number): Promise<number> {
+  const taken = await manager.query<unknown[]>(
+    `insert into sign_in_attempt as a (key, failures, last_at) values ($1, 1, clock_timestamp())
+     on conflict (key) do update set failures = case when a.last_at < clock_timestamp() - interval '1 hour' then 1 else a.failures + 1 end, last_at = clock_timestamp()
+     where a.failures < $2 or a.last_at + make_interval(secs => least($3, power(2, least(a.failures - $2, 30)))) <= clock_timestamp() returning 1`,
+    [key, freeTries, longestDelay],
   );
+  if (taken.length > 0) return 0;
+  const rows = await manager.query<{ seconds: number }[]>(
+    `select ceil(extract(epoch from last_at + make_interval(secs => least($3, power(2, least(failures - $2, 30)))) - clock_timestamp()))::int as seconds from sign_in_attempt where key = $1`,
+    [key, freeTries, longestDelay],
+  );
+  return Math.max(1, rows[0]?.seconds ?? 1);
 }
 
 export async function beatHeart(manager: EntityManager, workerId: string): Promise<void> {
@@ -53,5 +61,7 @@ export async function deadWorkers(manager: EntityManager): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(
     `select distinct j.locked_by as id from graphile_worker.jobs j left join worker_heartbeat h on h.worker_id = j.locked_by
      where j.locked_by is not null and j.locked_at < clock_timestamp() - interval '20 seconds' and (h.at is null or h.at < clock_timestamp() - interval '20 seconds')`);
+  // a worker that ended long ago holds nothing any more
+  await manager.query(`delete from worker_heartbeat where at < clock_timestamp() - interval '1 day'`);
   return rows.map((r) => r.id);
 }

@@ -55,7 +55,7 @@ export const pageTexts = {
     more: '想说得更细（都可以不填）',
     act: '您想怎么改',
     acts: {
-      AMEND: '提意见（默认）', ADD: '应当增加内容', DELETE: '应当删去', WORDING: '改几个字、标点', MERGE: '和别的条文合并', MOVE: '换个位置', SUPPORT: '赞同，不用改',
+      AMEND: '提意见', ADD: '应当增加内容', DELETE: '应当删去', WORDING: '改几个字、标点', MERGE: '和别的条文合并', MOVE: '换个位置', SUPPORT: '赞同，不用改',
     },
     where: '说的是哪一处',
     whereAll: '整条', whereAfter: '建议在这一条后面加一条',
@@ -71,8 +71,6 @@ export const pageTexts = {
     submit: '提交',
     promise: '不用留姓名电话。提交后给您一个回执码。',
     optional: '（可不填）',
-    left: '还可以写',
-    units: '字',
   },
 
   errors: {

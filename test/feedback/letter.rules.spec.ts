@@ -1,0 +1,35 @@
+import { documentNumber, judgeLetterHands, letterCommands, letterStates, letterStateWords, nextLetterState } from '../../src/feedback/letter.rules.js';
+import { expectGrid } from '../story/grid.js';
+
+describe('the life of a letter 采纳情况反馈函', () => {
+  it('is this table and no other', () => {
+    expectGrid({ states: letterStates, commands: letterCommands, next: nextLetterState }, `
+                    finalise   return    sign    seal    deliver    acknowledge  reply    void    supersede
+        COMPOSED    FINALISED  ·         ·       ·       ·          ·            ·        VOIDED  ·
+        FINALISED   ·          RETURNED  SIGNED  ·       ·          ·            ·        VOIDED  ·
+        SIGNED      ·          ·         ·       SEALED  DELIVERED  ·            ·        VOIDED  ·
+        SEALED      ·          ·         ·       ·       DELIVERED  ·            ·        VOIDED  ·
+        DELIVERED   ·          ·         ·       ·       ·          RECEIVED     ·        ·       SUPERSEDED
+        RECEIVED    ·          ·         ·       ·       ·          ·            REPLIED  ·       SUPERSEDED
+        REPLIED     ·          ·         ·       ·       ·          ·            ·        ·       SUPERSEDED
+        RETURNED    ·          ·         ·       ·       ·          ·            ·        VOIDED  ·
+        VOIDED      ·          ·         ·       ·       ·          ·            ·        ·       ·
+        SUPERSEDED  ·          ·         ·       ·       ·          ·            ·        ·       ·`);
+  });
+
+  it('has a word for every state, and no two alike', () => {
+    expect(new Set(letterStates.map((s) => letterStateWords[s])).size).toBe(letterStates.length);
+  });
+});
+
+describe('the number of a letter', () => {
+  it('is written as GB/T 9704-2012, 7.2.5 wants it', () => {
+    expect(documentNumber('云人常法工函', 2026, 1)).toBe('云人常法工函〔2026〕1号');
+    expect(documentNumber('云人常法工函', 2027, 120)).toBe('云人常法工函〔2027〕120号');
+  });
+
+  it('is not given by whoever prepared the letter', () => {
+    expect(judgeLetterHands('a', 'a')).toMatchObject({ code: 'SAME_PERSON' });
+    expect(judgeLetterHands('b', 'a')).toBeNull();
+  });
+});

@@ -1,0 +1,147 @@
+/** The pages as text: what is in them, what never is, how heavy they are. */
+import { Buffer } from 'node:buffer';
+import fc from 'fast-check';
+import { draft1Text } from '../../src/demo/sample/index.js';
+import { enhanceScript } from '../../src/pages/enhance.js';
+import { ArticlePage, SayPage } from '../../src/pages/views/article.js';
+import { DraftPage } from '../../src/pages/views/draft.js';
+import { nothingTyped } from '../../src/pages/views/form.js';
+import { wholeDocument } from '../../src/pages/views/layout.js';
+import { LookUpPage, OutcomePage } from '../../src/pages/views/look-up.js';
+import { FrontPage, HelpPage, NoticePage, UnknownCodePage } from '../../src/pages/views/plain.js';
+import { ReceiptPage } from '../../src/pages/views/receipt.js';
+import { style } from '../../src/pages/views/style.js';
+import { entities, wordsOf } from './asking.js';
+import { adopted, draftView, formView, frame, head, madeUpLaw, outcomeView, provisionsOfText, unreleased } from './views.js';
+
+const sample = provisionsOfText(draft1Text);
+const one = sample[4]!;
+const article = (form = formView(one)): string => wholeDocument(<ArticlePage view={{ head: head(), provision: one, previous: 3, next: 5, part: 1, form }} frame={frame()} />);
+const bytes = (html: string): number => Buffer.byteLength(html, 'utf8');
+
+const everyPage = (): Record<string, string> => ({
+  draft: wholeDocument(<DraftPage view={draftView(sample)} frame={frame()} />),
+  closed: wholeDocument(<DraftPage view={draftView(sample, { window: 'CLOSED', daysLeft: -3 })} frame={frame()} />),
+  article: article(),
+  say: wholeDocument(<SayPage head={head()} form={formView(null)} frame={frame()} />),
+  receipt: wholeDocument(<ReceiptPage view={{ head: head(), printedReceipt: '1234 5678 9012 3456', repeated: false, direct: false, provision: one, text: '话' }} frame={frame({ path: null })} />),
+  lookUp: wholeDocument(<LookUpPage typed="12" wrong="没有" hint frame={frame()} />),
+  outcome: wholeDocument(<OutcomePage view={outcomeView(adopted)} frame={frame({ path: null })} />),
+  front: wholeDocument(<FrontPage frame={frame()} />),
+  help: wholeDocument(<HelpPage frame={frame()} />),
+  unknown: wholeDocument(<UnknownCodePage typed="12" frame={frame()} />),
+  notice: wholeDocument(<NoticePage notice={{ title: '停用', body: ['请'], links: [{ to: '/', words: '首页' }], kept: '\n话' }} frame={frame()} />),
+});
+
+describe('every page', () => {
+  it.each(Object.entries(everyPage()))('%s: language, skip link, one h1, a title, labels for what is typed', (_name, html) => {
+    expect(html).toMatch(/^<!doctype html><html lang="zh-CN">/);
+    expect(html).toContain('<a class="skip" href="#main">');
+    expect(html.match(/<h1[ >]/g)).toHaveLength(1);
+    expect(html).toMatch(/<title>[^<]+ - 一法一码<\/title>/);
+    for (const m of html.matchAll(/<(?:input(?![^>]*type="hidden")|textarea|select)[^>]* id="([^"]+)"/g)) expect(html).toContain(`for="${m[1]}"`);
+  });
+  it.each(Object.entries(everyPage()))('%s: no foreign host, no inline script, no handler', (_name, html) => {
+    expect(html).not.toMatch(/(?:src|href|action)="(?:https?:)?\/\//);
+    expect([...html.matchAll(/<script[^>]*>/g)].map((m) => m[0])).toEqual(['<script src="/pages/enhance.js" defer>']);
+    expect(html).not.toMatch(/ on[a-z]+="/);
+  });
+  it('the style needs no escaping and nothing that old engines lack; the script is below 1 kB of ES5', () => {
+    expect(style).not.toMatch(/["&<]/);
+    expect(style).not.toMatch(/[^-]gap:|:has\(|clamp\(|inset:|aspect-ratio|url\(|@import|:is\(|:where\(/);
+    expect(article()).toContain(`<style>${style}</style>`);
+    expect(bytes(enhanceScript)).toBeLessThanOrEqual(1024);
+    expect(enhanceScript).not.toMatch(/=>|\b(let|const|class|async)\b|`|\?\.|\?\?/);
+  });
+});
+
+describe('weight', () => {
+  it('the sample law of 65 articles is one page below 60 kB', () => {
+    const view = draftView(sample);
+    expect(view.articles).toBe(65);
+    for (let at = 1; at <= view.parts.length; at++) expect(bytes(wholeDocument(<DraftPage view={{ ...view, at }} frame={frame()} />))).toBeLessThanOrEqual(60_000);
+  });
+  it.each([[100, 80, 1], [100, 200, 2], [1260, 90, 10]])('%i articles of %i letters: every page is below 60 kB, and there are at least %i', (n, letters, least) => {
+    const view = draftView(provisionsOfText(madeUpLaw(n, letters)));
+    expect(view.articles).toBe(n);
+    expect(view.parts.length).toBeGreaterThanOrEqual(least);
+    const weights = view.parts.map((p) => bytes(wholeDocument(<DraftPage view={{ ...view, at: p.number }} frame={frame({ size: 'largest' })} />)));
+    expect(Math.max(...weights)).toBeLessThanOrEqual(60_000);
+  });
+});
+
+describe('the draft', () => {
+  it('leads with 直接说, before the contents and the text', () => {
+    const html = wholeDocument(<DraftPage view={draftView(sample)} frame={frame()} />);
+    expect(html.indexOf('class="big"')).toBeLessThan(html.indexOf('<details'));
+    expect(html.indexOf('<details')).toBeLessThan(html.indexOf('<article'));
+    expect(html.match(/<article/g)).toHaveLength(html.match(/我要提意见<span/g)?.length ?? 0);
+  });
+  it.each([[0, '今天是最后一天'], [1, '明天截止'], [12, '还有 12 天']])('%i days left are told as %s', (daysLeft, words) => {
+    expect(wordsOf(wholeDocument(<DraftPage view={draftView(sample, { daysLeft })} frame={frame()} />))).toContain(words);
+  });
+  it.each(['CLOSED', 'NOT_YET'] as const)('%s: text, but no way to speak', (window) => {
+    const html = wholeDocument(<DraftPage view={draftView(sample, { window })} frame={frame()} />);
+    expect(html).not.toMatch(/\/say|我要提意见/);
+    expect(html).toContain('class="note"');
+    expect(html.match(/<article/g)?.length).toBeGreaterThan(30);
+  });
+  it('numbers headings without gaps, with sections too', () => {
+    const text = '某条例\n第一章　总则\n第一节　甲\n第一条　一。\n第二节　乙\n第二条　二。\n第二章　附则\n第三条　三。';
+    const levels = [...wholeDocument(<DraftPage view={draftView(provisionsOfText(text))} frame={frame()} />).matchAll(/<h(\d)/g)].map((m) => m[1]).join('');
+    expect(levels).toBe('12343423');
+  });
+});
+
+describe('the form', () => {
+  it('asks for nothing but words', () => {
+    expect(article().match(/<[^>]*\brequired\b[^>]*>/g)).toHaveLength(1);
+    expect(article()).not.toMatch(/type="(tel|email)"|name="(name|phone|contact)/);
+    expect(article()).toContain('maxlength="5000"');
+  });
+  it('offers every 款 and 项 by name, and a new article after it', () => {
+    const words = wordsOf(article());
+    for (const x of ['整条', '第一款：', '第二款第（五）项：', '建议在这一条后面加一条']) expect(words).toContain(x);
+  });
+  it('names the contact point that will not see it, and has no tick where there is none', () => {
+    expect(wordsOf(article())).toContain('本联系点（红河居委会）看不到');
+    const own = wholeDocument(<SayPage head={head({ point: null })} form={formView(null, { head: head({ point: null }) })} frame={frame()} />);
+    expect([own.includes('name="direct"'), wordsOf(own).includes('您的意见直接交给法工委')]).toEqual([false, true]);
+  });
+  it('gives back what was typed, whatever it is', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (raw) => {
+      const text = raw.replace(/[\0\r]/g, '');
+      const html = article(formView(one, { typed: { ...nothingTyped, text }, faults: [{ field: 'text', message: '错' }] }));
+      const back = /<textarea[^>]*id="text"[^>]*>([\s\S]*?)<\/textarea>/.exec(html)?.[1] ?? '';
+      // HTML drops the first line feed
+      expect(entities(back.replace(/^\n/, ''))).toBe(text);
+      expect(html.match(/<\/form>/g)).toHaveLength(1);
+    }), { numRuns: 50 });
+  });
+});
+
+describe('what became of it', () => {
+  it.each(['RECEIVED', 'REPORTED', 'STUDIED'] as const)('%s shows no outcome', (stage) => {
+    const html = wholeDocument(<OutcomePage view={outcomeView({ ...unreleased, stage })} frame={frame()} />);
+    expect(html.match(/aria-current="step"/g)).toHaveLength(1);
+    expect(wordsOf(html)).not.toMatch(/采纳了|未采纳|部分采纳/);
+  });
+  it('old and new sentence say 删去 and 新增 to those who do not see colours', () => {
+    const html = wholeDocument(<OutcomePage view={outcomeView(adopted)} frame={frame()} />);
+    expect(html).toMatch(/<del><span class="v">［删去：<\/span>[^<]*三十[^<]*<span class="v">］<\/span><\/del>/);
+    expect(html).toMatch(/<ins><span class="v">［新增：<\/span>/);
+    const words = wordsOf(html.replace(/<span class="v">[^<]*<\/span>/g, ''));
+    for (const x of ['部分采纳', '原来的写法（第三十条）', '现在的写法（第三十一条）', '最长不超过二十五分钟到达现场', '云人常法工函〔2026〕17号']) expect(words).toContain(x);
+  });
+  it('a reason class is told in words', () => {
+    const html = wholeDocument(<OutcomePage view={outcomeView({ ...adopted, outcome: 'NOT_ADOPTED', reasonClass: 'COVERED_BY_HIGHER_LAW', changes: [] })} frame={frame()} />);
+    expect(wordsOf(html)).toContain('上位法已有规定');
+    expect(html).not.toContain('COVERED_BY');
+  });
+  it.each(['OFF_TOPIC', 'DUPLICATE', 'UNCLEAR', 'SUPPORT_ONLY', 'SOMETHING_NEW'])('set aside for %s is told in words, with the own words kept', (setAsideReason) => {
+    const words = wordsOf(wholeDocument(<OutcomePage view={outcomeView({ ...unreleased, stage: 'RECEIVED', setAsideReason })} frame={frame()} />));
+    expect(words).toContain('没有列入这次的汇总');
+    expect(words).toContain('三十分钟太久了');
+    expect(words).not.toContain(setAsideReason);
+  });
+});

@@ -1,0 +1,70 @@
+/** Pure rules of the pages: taking in, showing, naming places, cutting a law into pages. */
+import fc from 'fast-check';
+import { chinese, daysBetween, field, isBlank, keepSize, placeName, readSize, shown, taken } from '../../src/pages/display.rules.js';
+import { bytesOf, PART_BYTES, partsOf, partWith, provisionsOf } from '../../src/pages/parts.rules.js';
+import { formatNumeral } from '../../src/articles/numeral.js';
+import { madeUpLaw, provisionsOfText } from './views.js';
+
+describe('words of other people', () => {
+  it('lose what reorders or hides when shown', () => {
+    expect(shown('甲\u202E乙\u200b\u2066丙\u{e0041}\ufeff\u0007')).toBe('甲乙丙');
+    expect(shown('第一行\n\t第二行　😀')).toBe('第一行\n\t第二行　😀');
+  });
+  it('are stored as they were said, but for what cannot be stored', () => {
+    expect(taken('甲\0\r\n乙\r丙\u202E\ud800')).toBe('甲\n乙\n丙\u202E\ufffd');
+  });
+  it('whatever comes in can be stored and shown', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(taken(taken(text))).toBe(taken(text));
+      expect(taken(text).includes('\0') || !taken(text).isWellFormed()).toBe(false);
+      expect(shown(shown(text))).toBe(shown(text));
+    }));
+  });
+  it('blank is what shows nothing', () => {
+    expect(['', ' \n　', '\u200b\u202e', '\u3164'].map(isBlank)).toEqual([true, true, true, true]);
+    expect(isBlank('。')).toBe(false);
+  });
+  it('fields are strings, once', () => {
+    expect([field({ a: 'x' }, 'a'), field({ a: ['x', 'y'] }, 'a'), field({ a: { b: 1 } }, 'a'), field(null, 'a'), field({}, 'toString'), field('a', 'length')]).toEqual(['x', 'x', '', '', '', '']);
+  });
+});
+
+describe('small things', () => {
+  it('sizes stay in addresses', () => {
+    expect(readSize(['large'])).toBe('standard');
+    expect(keepSize('/l/1?part=2#a3', 'large')).toBe('/l/1?part=2&size=large#a3');
+    expect(keepSize('/r', 'standard')).toBe('/r');
+  });
+  it('days and numbers', () => {
+    expect([daysBetween('2026-02-27', '2026-03-01'), daysBetween('2026-03-01', '2026-02-28')]).toEqual([2, -1]);
+    for (let n = 1; n < 100; n++) expect(chinese(n)).toBe(formatNumeral(n));
+  });
+  it('names places as lawyers do', () => {
+    const item = { label: '（三）', subitems: [{ label: '1.' }] };
+    const body = [{ items: [] }, { items: [item] }];
+    expect(['p1', 'p2', 'p2.i1', 'p2.i1.s1', 'p3', 'p2.i2', 'x', ''].map((p) => placeName(body, p))).toEqual(['第一款', '第二款', '第二款第（三）项', '第二款第（三）项第1目', null, null, null, null]);
+    expect(placeName([{ items: [item] }], 'p1.i1')).toBe('第（三）项');
+  });
+});
+
+describe('a law in pages', () => {
+  it('keeps every article once, in order, whatever its size, and no page above the limit but a single article', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 150 }), fc.integer({ min: 10, max: 400 }), fc.integer({ min: 1000, max: 60_000 }), (n, letters, most) => {
+      const law = provisionsOfText(madeUpLaw(n, letters));
+      const parts = partsOf(law, most);
+      expect(parts.flatMap((p) => p.chapters.flatMap(provisionsOf)).map((p) => p.ordinal)).toEqual(law.map((p) => p.ordinal));
+      expect(parts.map((p) => p.number)).toEqual(parts.map((_, i) => i + 1));
+      for (const p of parts) {
+        const held = p.chapters.flatMap(provisionsOf);
+        expect(held.length === 1 || held.reduce((sum, a) => sum + bytesOf(a), 0) <= most).toBe(true);
+        for (const a of held) expect(partWith(parts, a.ordinal)).toBe(p.number);
+      }
+    }), { numRuns: 60 });
+  });
+  it('what fits stays whole', () => {
+    expect(partsOf(provisionsOfText(madeUpLaw(60, 100)), PART_BYTES)).toHaveLength(1);
+  });
+  it('an unknown article leads to the first page', () => {
+    expect(partWith(partsOf(provisionsOfText(madeUpLaw(3))), 99)).toBe(1);
+  });
+});
