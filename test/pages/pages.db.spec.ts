@@ -39,8 +39,16 @@ describe('the draft under its code', () => {
       expect([page.status, page.headers.get('location')]).toEqual([303, `/l/${o.main}`]);
     }
   });
-  it('opens with a slash at the end too', async () => {
-    for (const path of [`/l/${o.main}/`, `/l/${o.main}/a/1/`, `/l/${o.main}/say/`, '/r/', '/help/', '/l/?code=12']) expect([path, (await r.open(path)).html.slice(0, 15)]).toEqual([path, '<!doctype html>']);
+  it('leads from a slash too many to the page, and from a broken address to the field for the code', async () => {
+    for (const path of [`/l/${o.main}/`, `/l/${o.main}/a/1/`, '/r/', '/help/']) {
+      const page = await r.open(`${path}?size=large`);
+      expect([page.status, page.headers.get('location')]).toEqual([302, `${path.slice(0, -1)}?size=large`]);
+    }
+    for (const path of [`/l/${o.main}/b/1`, `/l/${o.main}/a/1/x`, '/r/1234567890123456', '/l//evil.example']) {
+      const page = await r.open(path);
+      expect([path, page.status, page.html.includes('action="/l"')]).toEqual([path, 404, true]);
+    }
+    expect((await r.open('/l//')).headers.get('location')).toBe('/l');
   });
   it('forty who ask at once get the same page, and the next one sees what changed', async () => {
     const pages = await Promise.all(Array.from({ length: 40 }, () => r.open(`/l/${o.main}`)));
@@ -217,10 +225,11 @@ describe('when the service is in trouble', () => {
     }
   };
   it('an opinion that could not be stored comes back with its words and its key, and is stored once when it is sent again', async () => {
-    const form = { ...(await r.form(`/l/${o.main}/say`)), text: '存不进去的话' };
+    const hidden = await r.form(`/l/${o.main}/say`);
+    const form = { ...hidden, text: '存不进去的话' };
     await withoutRight('insert', 'opinion', async () => {
       const back = await r.post(`/l/${o.main}/opinions`, form);
-      expect([back.status, back.html.includes('存不进去的话</textarea>'), back.html.includes(`value="${form.key}"`)]).toEqual([503, true, true]);
+      expect([back.status, back.html.includes('存不进去的话</textarea>'), back.html.includes(`value="${hidden.key}"`)]).toEqual([503, true, true]);
       expect(wordsOf(back.html)).toContain('还没有交上去');
     });
     expect((await r.post(`/l/${o.main}/opinions`, form)).status).toBe(200);
