@@ -58,8 +58,10 @@ export class LineageService implements OnModuleInit {
     return currentLinks(await reader.find(ArticleLinkRow, { oldDraftId, newDraftId }, { at: 'ASC', id: 'ASC' }));
   }
 
-  linksFor(actor: Actor, oldDraftId: string, newDraftId: string): Promise<ArticleLinkRow[]> {
-    return this.links(this.work.read(scopeOf(actor)), oldDraftId, newDraftId);
+  async linksFor(actor: Actor, oldDraftId: string, newDraftId: string): Promise<ArticleLinkRow[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const [old, next] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId)];
+    return old && next ? this.links(reader, old.id, next.id) : [];
   }
 
   /**

@@ -2,10 +2,11 @@
 import cluster from 'node:cluster';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openDatabase, startService, withService } from '../main.js';
+import { openDatabase, type RunningService, serve, startService, withService } from '../main.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { type Config, loadConfig } from '../platform/config/config.js';
 import { loadKeys } from '../platform/keys/keys.js';
+import { createLog } from '../platform/log/log.js';
 import { InputRefused } from './input.js';
 
 type Say = (line: string) => void;
@@ -20,7 +21,11 @@ export async function serveUntilStopped(say: Say): Promise<void> {
 }
 
 async function conduct(config: Config, say: Say): Promise<void> {
-  const prepared = await openDatabase(config, await loadKeys(config.keysFile));
+  const keys = await loadKeys(config.keysFile);
+  const prepared = await openDatabase(config, keys);
+  // one start without the door finds out whether this is a fresh installation, before any worker could
+  const rehearsal = await serve({ config: { ...config, port: 0, host: '127.0.0.1' }, keys, log: createLog('warn'), prepared: { ...prepared, stop: () => Promise.resolve() } });
+  await rehearsal.stop();
   let stopping = false;
   for (let i = 0; i < config.webConcurrency; i++) cluster.fork();
   cluster.on('exit', (worker) => {
@@ -29,7 +34,7 @@ async function conduct(config: Config, say: Say): Promise<void> {
       cluster.fork();
     }
   });
-  say(`一法一码：${config.webConcurrency} 个进程，http://${config.host}:${config.port}　${prepared.description}`);
+  await announce({ ...rehearsal, url: `http://${config.host}:${config.port}（${config.webConcurrency} 个进程）` }, config, say);
   untilSignal(async () => {
     stopping = true;
     await Promise.all(Object.values(cluster.workers ?? {}).map((w) => new Promise<void>((done) => {
@@ -40,7 +45,7 @@ async function conduct(config: Config, say: Say): Promise<void> {
   });
 }
 
-async function announce(service: Awaited<ReturnType<typeof startService>>, config: Config, say: Say): Promise<void> {
+async function announce(service: Pick<RunningService, 'url' | 'database' | 'fonts' | 'firstAdministrator'>, config: Config, say: Say): Promise<void> {
   say(`一法一码已启动：${service.url}`);
   say(`数据库：${service.database}`);
   say(`字体：${service.fonts}`);

@@ -120,7 +120,7 @@ export class CommentsService {
       const advanced = await this.consultations.advance(tx, task, 'report');
       if (advanced) return advanced;
       const statuses = new Map((await tx.lockAll(CommentStatusRow, input.commentIds)).map((s) => [s.id, s]));
-      const rows = new Map((await tx.find(CommentRow, { id: In([...input.commentIds]) })).map((r) => [r.id, r]));
+      const rows = new Map((await tx.find(CommentRow, { id: In([...statuses.keys()]) })).map((r) => [r.id, r]));
       const at = await tx.time();
       let number = Math.max(0, ...(await tx.find(CommentStatusRow, { consultationId: consultation.id })).map((s) => s.reportedNumber ?? 0));
       for (const id of input.commentIds) {
@@ -155,6 +155,7 @@ export class CommentsService {
   /** Comments with the wording that counts, by number in the return; an officer sees those of the own unit and below. */
   async visible(actor: Actor, consultationId: string, filter: { contactPointId: string | null; states?: readonly string[] }, first: number, skip: number): Promise<Comment[]> {
     const reader = this.work.read(scopeOf(actor));
+    if (!(await reader.get(ConsultationRow, consultationId))) return [];
     const mine = isOffice(actor.roles) ? null : await this.points.within(actor.unitIds);
     const all = await this.ofConsultation(reader, consultationId);
     return all.filter((c) => (mine === null ? c.status.state !== 'DRAFTED' : c.row.contactPointId !== null && mine.has(c.row.contactPointId))

@@ -69,7 +69,7 @@ export class ContactPointsService implements UnitPort, OnModuleInit {
 
   /** Those that this legislature asks, by name */
   async engaged(reader: Reader, ids?: readonly string[]): Promise<ContactPointRow[]> {
-    const engagements = await reader.find(EngagementRow, ids ? { contactPointId: In([...ids]) } : {});
+    const engagements = await reader.find(EngagementRow, ids ? { contactPointId: In(ids.filter((id) => z.uuid().safeParse(id).success)) } : {});
     const open = engagements.filter((e) => e.until === null).map((e) => e.contactPointId);
     return open.length === 0 ? [] : reader.manager.find(ContactPointRow, { where: { id: In(open) }, order: { name: 'ASC', id: 'ASC' } });
   }

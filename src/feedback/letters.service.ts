@@ -227,6 +227,7 @@ export class LettersService implements OnModuleInit {
 
   async letters(actor: Actor, consultationId: string): Promise<Letter[]> {
     const reader = this.work.read(scopeOf(actor));
+    if (!(await reader.get(ConsultationRow, consultationId))) return [];
     const statuses = await reader.find(LetterStatusRow, { consultationId, state: Not('SUPERSEDED') }, { signedAt: 'ASC', id: 'ASC' });
     const rows = new Map((await reader.find(LetterRow, { consultationId })).map((r) => [r.id, r]));
     const visible = await Promise.all(statuses.map(async (s) => ((await this.maySee(actor, s)) ? s : null)));

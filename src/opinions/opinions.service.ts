@@ -40,6 +40,7 @@ export class OpinionsService {
   /** The office sees all; an officer what came to the own unit and below, never what went straight to the legislature. */
   async visible(actor: Actor, consultationId: string, filter: { state: OpinionState | null; contactPointId: string | null }, first: number, after: string | null): Promise<Opinion[]> {
     const reader = this.work.read(scopeOf(actor));
+    if (![filter.contactPointId, after].every((id) => id === null || z.uuid().safeParse(id).success) || !(await reader.get(ConsultationRow, consultationId))) return [];
     const query = reader.manager.createQueryBuilder(OpinionRow, 'o').innerJoinAndMapOne('o.status', OpinionStatusRow, 's', 's.id = o.id')
       .where('o.legislature_id = :legislature and o.consultation_id = :consultation', { legislature: reader.legislatureId, consultation: consultationId });
     if (!isOffice(actor.roles)) query.andWhere('not o.direct and o.contact_point_id in (:...units)', { units: [...(await this.points.within(actor.unitIds)), '00000000-0000-0000-0000-000000000000'] });
@@ -90,7 +91,7 @@ export class OpinionsService {
   /** Locks and gives those of the opinions that the actor may work with, in id order. */
   async load(tx: Transaction, actor: Actor, ids: readonly string[]): Promise<Opinion[]> {
     const statuses = await tx.lockAll(OpinionStatusRow, ids);
-    const rows = new Map((await tx.find(OpinionRow, { id: In([...ids]) })).map((r) => [r.id, r]));
+    const rows = new Map((await tx.find(OpinionRow, { id: In(statuses.map((s) => s.id)) })).map((r) => [r.id, r]));
     const mine = isOffice(actor.roles) ? null : await this.points.within(actor.unitIds, tx);
     return statuses.flatMap((status) => {
       const row = rows.get(status.id);

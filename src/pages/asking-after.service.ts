@@ -13,7 +13,10 @@ import type { OutcomeView } from './views/look-up.js';
 
 @Injectable()
 export class AskingAfterService {
-  constructor(private readonly hearing: HearingService, private readonly outcomes: OutcomesService, private readonly access: AccessService, private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly hearing: HearingService, private readonly outcomes: OutcomesService, private readonly access: AccessService,
+    private readonly work: UnitOfWork,
+  ) {}
 
   /** Refused with UNKNOWN_CODE for unknown and mistyped codes alike, with TOO_MANY_ATTEMPTS after several failures from one address */
   async whatBecameOf(typed: string, address: string): Promise<OutcomeView | Refusal> {
@@ -23,10 +26,12 @@ export class AskingAfterService {
     const reader = this.work.read(scope);
     const [outcome, legislature, draft, about] = await Promise.all([
       this.outcomes.forOpinion(scope, opinion.id), this.access.legislature(opinion.legislatureId),
-      reader.manager.findOne(DraftRow, { where: { id: opinion.draftId, legislatureId: reader.legislatureId }, select: { id: true, title: true } }), this.aboutOf(reader, opinion),
+      reader.manager.findOne(DraftRow, { where: { id: opinion.draftId, legislatureId: reader.legislatureId }, select: { id: true, title: true } }),
+      this.aboutOf(reader, opinion),
     ]);
     return {
-      regulation: draft?.title ?? '', about, receivedOn: dayIn(legislature?.zone ?? 'Asia/Shanghai', opinion.receivedAt), text: opinion.text, proposedWording: opinion.proposedWording, reason: opinion.reason, outcome,
+      regulation: draft?.title ?? '', about, receivedOn: dayIn(legislature?.zone ?? 'Asia/Shanghai', opinion.receivedAt),
+      text: opinion.text, proposedWording: opinion.proposedWording, reason: opinion.reason, outcome,
     };
   }
 

@@ -54,7 +54,8 @@ export function placeName(body: readonly { items: readonly NumberedItem[] }[], p
   const subitem = m[3] === undefined ? null : item?.subitems[Number(m[3]) - 1];
   if (item === undefined || subitem === undefined) return null;
   const paragraphName = body.length === 1 && item !== null ? '' : `第${chinese(Number(m[1]))}款`;
-  return `${paragraphName}${item === null || item.label === '' ? '' : `第${item.label}项`}${subitem === null ? '' : `第${subitem.label.replace(/[.．]$/, '')}目`}`;
+  const itemName = item === null || item.label === '' ? '' : `第${item.label}项`;
+  return `${paragraphName}${itemName}${subitem === null ? '' : `第${subitem.label.replace(/[.．]$/, '')}目`}`;
 }
 
 /** One field of a urlencoded body: a repeated field counts once, anything else is empty. */

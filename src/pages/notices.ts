@@ -11,29 +11,38 @@ export interface StatedNotice {
   notice: Notice;
 }
 
+const stated = (status: number, title: string, body: readonly string[], links: Notice['links'], kept = ''): StatedNotice => ({ status, notice: { title, body, links, kept } });
+
 /** Everything but the unknown code, which has a page with a field */
 export function noticeFor(why: Exclude<Unopened, { kind: 'UNKNOWN' }>, kept = ''): StatedNotice {
   const n = t.notice;
   const contact = 'contact' in why && why.contact !== null ? [n.contact(why.contact)] : [];
   switch (why.kind) {
-    case 'REVOKED':
-      return { status: 410, notice: { title: n.revoked.title, body: [n.revoked.body], kept, links: [...(why.main === null ? [] : [{ to: `/l/${why.main}`, words: n.revoked.main }]), lookUp, front] } };
+    case 'REVOKED': {
+      const main = why.main === null ? [] : [{ to: `/l/${why.main}`, words: n.revoked.main }];
+      return stated(410, n.revoked.title, [n.revoked.body], [...main, lookUp, front], kept);
+    }
     case 'NOT_PUBLIC':
-      return { status: 404, notice: { title: n.notPublic.title, body: [n.notPublic.body, ...contact], kept, links: [front, lookUp] } };
-    case 'TAKEN_DOWN':
-      return { status: 410, notice: { title: n.takenDown.title, body: [why.title, ...(why.reason === null ? [] : [n.takenDown.reason(why.reason)]), n.takenDown.body, ...contact], kept, links: [lookUp, front] } };
+      return stated(404, n.notPublic.title, [n.notPublic.body, ...contact], [front, lookUp], kept);
+    case 'TAKEN_DOWN': {
+      const reason = why.reason === null ? [] : [n.takenDown.reason(why.reason)];
+      return stated(410, n.takenDown.title, [why.title, ...reason, n.takenDown.body, ...contact], [lookUp, front], kept);
+    }
   }
 }
 
-export const noArticle = (code: string): StatedNotice => ({ status: 404, notice: { title: t.notice.article.title, body: [t.notice.article.body], links: [{ to: `/l/${code}`, words: t.article.whole }] } });
+const whole = (code: string): Notice['links'][number] => ({ to: `/l/${code}`, words: t.article.whole });
 
-export const crossSite = (path: string): StatedNotice => ({ status: 403, notice: { title: t.notice.crossSite.title, body: [t.notice.crossSite.body], links: [{ to: path, words: t.notice.crossSite.open }] } });
+export const noArticle = (code: string): StatedNotice => stated(404, t.notice.article.title, [t.notice.article.body], [whole(code)]);
+
+export const crossSite = (path: string): StatedNotice =>
+  stated(403, t.notice.crossSite.title, [t.notice.crossSite.body], [{ to: path, words: t.notice.crossSite.open }]);
 
 /** The bell rang between opening the form and sending it: the words are given back. */
-export const outsideWindow = (code: string, message: string, notYet: boolean, kept: string): StatedNotice => ({
-  status: 409, notice: { title: notYet ? t.notice.notOpenNow.title : t.notice.closedNow.title, body: [message], kept, links: [{ to: `/l/${code}`, words: t.article.whole }, lookUp] },
-});
+export const outsideWindow = (code: string, message: string, notYet: boolean, kept: string): StatedNotice =>
+  stated(409, notYet ? t.notice.notOpenNow.title : t.notice.closedNow.title, [message], [whole(code), lookUp], kept);
 
-export const fault = (): StatedNotice => ({ status: 500, notice: { title: t.notice.fault.title, body: [t.notice.fault.body], links: [front] } });
+export const fault = (status: number): StatedNotice => stated(status, t.notice.fault.title, [t.notice.fault.body], [front]);
 
-export const postOnly = (path: string): StatedNotice => ({ status: 405, notice: { title: t.notice.method.title, body: [t.notice.method.body], links: [{ to: path, words: t.notice.crossSite.open }] } });
+export const postOnly = (path: string): StatedNotice =>
+  stated(405, t.notice.method.title, [t.notice.method.body], [{ to: path, words: t.notice.crossSite.open }]);

@@ -1,5 +1,7 @@
 /** The addresses a resident's phone asks for. Each method is one sentence: open, say what to show. */
-import { type ArgumentsHost, Body, Catch, Controller, type ExceptionFilter, Get, HttpException, Inject, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
+import {
+  type ArgumentsHost, Body, Catch, Controller, type ExceptionFilter, Get, HttpException, Inject, Param, Post, Query, Req, Res, UseFilters,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { readLawCode } from '../consultation/law-code.rules.js';
@@ -29,11 +31,13 @@ const BRIEFLY = 'public, max-age=60';
 const NEVER = 'no-store';
 const DRAFT_PAGES_KEPT = 100;
 
-const sendText = (reply: FastifyReply, html: string, status: number, cache: string): FastifyReply => reply.code(status).type('text/html; charset=utf-8').header('cache-control', cache).send(html);
+const sendText = (reply: FastifyReply, html: string, status: number, cache: string): FastifyReply =>
+  reply.code(status).type('text/html; charset=utf-8').header('cache-control', cache).send(html);
 
 const send = (reply: FastifyReply, page: VNode, status = 200, cache = NEVER): FastifyReply => sendText(reply, wholeDocument(page), status, cache);
 
-const sendNotice = (reply: FastifyReply, stated: StatedNotice, frame: Frame): FastifyReply => send(reply, <NoticePage notice={stated.notice} frame={frame} />, stated.status);
+const sendNotice = (reply: FastifyReply, stated: StatedNotice, frame: Frame): FastifyReply =>
+  send(reply, <NoticePage notice={stated.notice} frame={frame} />, stated.status);
 
 /** Browsers that say where a post comes from (not the old ones) must say: from here. */
 const isForeign = (request: FastifyRequest): boolean => request.headers['sec-fetch-site'] === 'cross-site';
@@ -48,7 +52,7 @@ export class PageFaults implements ExceptionFilter {
     if (reply.sent) return;
     const status = thrown instanceof HttpException ? thrown.getStatus() : 500;
     if (status >= 500) this.log.error({ fault: describeFault(thrown) }, 'fault in a page');
-    sendNotice(reply, { ...fault(), status }, { size: 'standard', path: null });
+    sendNotice(reply, fault(status), { size: 'standard', path: null });
   }
 }
 
@@ -97,7 +101,8 @@ export class PagesController {
     const { head, reading } = opened;
     const at = Math.min(typeof part === 'string' && /^\d{1,4}$/.test(part) ? Math.max(1, Number(part)) : 1, Math.max(1, reading.parts.length));
     const frame = frameOf(size, `/l/${head.code}${at === 1 ? '' : `?part=${at}`}`, head.printedCode);
-    const html = this.draftPages.get(JSON.stringify([head, opened.draftId, frame]), () => wholeDocument(<DraftPage view={{ ...head, articles: countOf(reading.parts), parts: reading.parts, at }} frame={frame} />));
+    const view = { ...head, articles: countOf(reading.parts), parts: reading.parts, at };
+    const html = this.draftPages.get(JSON.stringify([head, opened.draftId, frame]), () => wholeDocument(<DraftPage view={view} frame={frame} />));
     sendText(reply, html, 200, BRIEFLY);
   }
 
@@ -111,7 +116,9 @@ export class PagesController {
 
   @Get('l/:code/a/:ordinal')
   @Public()
-  async article(@Param('code') code: string, @Param('ordinal') ordinal: string, @Query('size') size: unknown, @Res() reply: FastifyReply): Promise<void> {
+  async article(
+    @Param('code') code: string, @Param('ordinal') ordinal: string, @Query('size') size: unknown, @Res() reply: FastifyReply,
+  ): Promise<void> {
     const opened = await this.reading.open(code);
     if (opened.kind !== 'DRAFT') return this.closedDoor(reply, opened, code, readSize(size));
     const provision = /^\d{1,6}$/.test(ordinal) ? opened.reading.provisions.find((p) => p.ordinal === Number(ordinal)) : undefined;
@@ -213,4 +220,5 @@ const addressOf = (typed: string): string => {
   return code === null ? '/' : `/l/${code}`;
 };
 
-const frameOf = (size: unknown, path: string | null, printedCode?: string): Frame => ({ size: readSize(size), path, ...(printedCode !== undefined && { printedCode }) });
+const frameOf = (size: unknown, path: string | null, printedCode?: string): Frame =>
+  ({ size: readSize(size), path, ...(printedCode !== undefined && { printedCode }) });

@@ -78,7 +78,9 @@ function chaptersOf(provisions: readonly ShownProvision[], most: number): Chapte
     const chapter = chapters.at(-1);
     // a chapter too long for one page goes on under the same heading on the next
     if (!chapter || title !== key || held + bytesOf(p) > most) {
-      chapters.push({ number: chapters.length + 1, title: title === '' ? null : title, from: p.label, to: p.label, sections: [{ title: sectionOf(p), provisions: [p] }] });
+      chapters.push({
+        number: chapters.length + 1, title: title === '' ? null : title, from: p.label, to: p.label, sections: [{ title: sectionOf(p), provisions: [p] }],
+      });
       held = bytesOf(p);
     } else {
       const last = chapter.sections.at(-1);

@@ -77,15 +77,16 @@ export class ReadingService {
     return {
       kind: 'DRAFT', draftId: draft.id, scope, reading,
       head: {
-        code: found.code, printedCode: formatLawCode(found.code), title: draft.title, organ: legislature?.organName ?? '', point, window: windowOf(round, today), opensOn: round.opensOn,
-        closesOn: round.closesOn, daysLeft: daysBetween(today, round.closesOn), superseded: draft.state === 'SUPERSEDED',
+        code: found.code, printedCode: formatLawCode(found.code), title: draft.title, organ: legislature?.organName ?? '', point,
+        window: windowOf(round, today), opensOn: round.opensOn, closesOn: round.closesOn, daysLeft: daysBetween(today, round.closesOn), superseded: draft.state === 'SUPERSEDED',
       },
     };
   }
 
   /** Only what a page shows: the whole row of a big code carries megabytes of tree and source text. */
   private headOf(reader: Reader, id: string): Promise<Pick<DraftRow, 'id' | 'title' | 'state' | 'takenDownReason'> | null> {
-    return reader.manager.findOne(DraftRow, { where: { id, legislatureId: reader.legislatureId }, select: { id: true, title: true, state: true, takenDownReason: true } });
+    const select = { id: true, title: true, state: true, takenDownReason: true };
+    return reader.manager.findOne(DraftRow, { where: { id, legislatureId: reader.legislatureId }, select });
   }
 
   private async mainCode(reader: Reader, found: LawCodeRow): Promise<string | null> {

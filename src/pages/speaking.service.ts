@@ -26,10 +26,16 @@ const KEY = /^[A-Za-z0-9_-]{22}$/;
 
 @Injectable()
 export class SpeakingService {
-  constructor(private readonly reading: ReadingService, private readonly hearing: HearingService, private readonly tokens: FormTokens, @Inject(LOG) private readonly log: Log) {}
+  constructor(
+    private readonly reading: ReadingService, private readonly hearing: HearingService, private readonly tokens: FormTokens,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
 
   /** A form with a fresh token and a submission key of 128 random bits; pages that hold one are not cached. */
-  form(opened: OpenedDraft, provision: ShownProvision | null, typed: Typed = nothingTyped, faults: readonly FormFault[] = [], submissionKey = randomBytes(16).toString('base64url')): FormView {
+  form(
+    opened: OpenedDraft, provision: ShownProvision | null, typed: Typed = nothingTyped, faults: readonly FormFault[] = [],
+    submissionKey = randomBytes(16).toString('base64url'),
+  ): FormView {
     return { head: opened.head, provision, token: this.tokens.issue(opened.draftId, provision?.ordinal ?? null), submissionKey, typed, faults };
   }
 
@@ -42,7 +48,8 @@ export class SpeakingService {
     if (head.window !== 'OPEN') return this.outside(opened, typed);
     const ordinal = /^\d{1,6}$/.test(field(body, 'ordinal')) ? Number(field(body, 'ordinal')) : null;
     const provision = opened.reading.provisions.find((p) => p.ordinal === ordinal) ?? null;
-    const again = (status: number, faults: FormFault[], key?: string): Spoken => ({ kind: 'FORM', status, opened, form: this.form(opened, provision, typed, faults, key) });
+    const again = (status: number, faults: FormFault[], key?: string): Spoken =>
+      ({ kind: 'FORM', status, opened, form: this.form(opened, provision, typed, faults, key) });
     const key = field(body, 'key');
     if (!KEY.test(key) || !this.tokens.accepts(field(body, 'token'), opened.draftId, ordinal)) return again(403, [{ field: null, message: t.errors.stale }]);
     const faults = faultsOf(typed);
@@ -50,7 +57,8 @@ export class SpeakingService {
     try {
       const received = await this.receive(code, incoming(typed, provision, key));
       if (!(received instanceof Refusal)) {
-        return { kind: 'RECEIPT', view: { head, printedReceipt: formatReceiptCode(received.receiptCode), repeated: received.repeated, direct: typed.direct || head.point === null, provision, text: typed.text } };
+        const printedReceipt = formatReceiptCode(received.receiptCode);
+        return { kind: 'RECEIPT', view: { head, printedReceipt, repeated: received.repeated, direct: typed.direct || head.point === null, text: typed.text } };
       }
       if (received.code === 'CLOSED' || received.code === 'NOT_OPEN_YET') return this.outside(opened, typed, received.code === 'NOT_OPEN_YET');
       return again(422, fromRefusal(received), key);
@@ -78,7 +86,10 @@ export class SpeakingService {
 
 function typedIn(body: unknown): Typed {
   const words = (name: string): string => taken(field(body, name));
-  return { text: words('text'), proposedWording: words('proposedWording'), reason: words('reason'), act: words('act') || 'AMEND', where: words('where'), direct: field(body, 'direct') === '1' };
+  return {
+    text: words('text'), proposedWording: words('proposedWording'), reason: words('reason'),
+    act: words('act') || 'AMEND', where: words('where'), direct: field(body, 'direct') === '1',
+  };
 }
 
 const keptOf = (typed: Typed): string => [typed.text, typed.proposedWording, typed.reason].filter((x) => !isBlank(x)).join('\n\n');
@@ -98,7 +109,8 @@ function incoming(typed: Typed, provision: ShownProvision | null, submissionKey:
     : { kind: 'ARTICLE', provisionId: provision.id, path: typed.where || null };
   const said = (text: string): string | null => (isBlank(text) ? null : text);
   return {
-    submissionKey, channel: 'CODE', direct: typed.direct, target, act: acts.find((a) => a === typed.act) ?? 'AMEND', text: typed.text, proposedWording: said(typed.proposedWording), reason: said(typed.reason),
+    submissionKey, channel: 'CODE', direct: typed.direct, target, act: acts.find((a) => a === typed.act) ?? 'AMEND',
+    text: typed.text, proposedWording: said(typed.proposedWording), reason: said(typed.reason),
   };
 }
 

@@ -3,9 +3,8 @@ import type { VNode } from 'preact';
 import { pathsOf } from '../../articles/index.js';
 import type { Act } from '../../opinions/opinion.rules.js';
 import { pageTexts as t } from '../../platform/texts/pages.js';
-import { keepSize, placeName, shown, type Size } from '../display.rules.js';
+import { placeName, shown, type Size } from '../display.rules.js';
 import type { ShownProvision } from '../parts.rules.js';
-import { nameOf } from './law-text.js';
 import type { DraftHead } from './draft.js';
 
 export const LONGEST = 5000;
@@ -52,7 +51,8 @@ export const Faults = ({ faults }: { faults: readonly FormFault[] }): VNode | nu
 export const OpinionForm = ({ view, size }: { view: FormView; size: Size }): VNode => {
   const { typed, provision, head } = view;
   const wrong = (name: FormFault['field']): FormFault | undefined => view.faults.find((x) => x.field === name);
-  const detailed = typed.proposedWording !== '' || typed.reason !== '' || typed.act !== 'AMEND' || (provision !== null && typed.where !== '') || view.faults.some((x) => x.field !== null && x.field !== 'text');
+  const detailed = typed.proposedWording !== '' || typed.reason !== '' || typed.act !== 'AMEND' || (provision !== null && typed.where !== '')
+    || view.faults.some((x) => x.field !== null && x.field !== 'text');
   return (
     <form method="post" action={`/l/${head.code}/opinions`} class="card" id="say" autocomplete="off">
       <input type="hidden" name="token" value={view.token} />
@@ -84,7 +84,8 @@ export const OpinionForm = ({ view, size }: { view: FormView; size: Size }): VNo
 };
 
 const Words = ({ name, label, hint, value, rows, wrong, required = false }: {
-  name: 'text' | 'proposedWording' | 'reason'; label: string; hint?: string; value: string; rows: number; wrong: FormFault | undefined; required?: boolean;
+  name: 'text' | 'proposedWording' | 'reason'; label: string; hint?: string; value: string; rows: number; wrong: FormFault | undefined;
+  required?: boolean;
 }): VNode => {
   const described = [hint && `${name}-hint`, wrong && `${name}-wrong`].filter(Boolean).join(' ');
   return (
@@ -140,8 +141,3 @@ function preview(text: string): string {
   const letters = [...text.replace(/^（[^）]*）/, '').replace(/\n/g, ' ')];
   return letters.length <= PREVIEW ? letters.join('') : `${letters.slice(0, PREVIEW).join('')}…`;
 }
-
-export const formTitle = (provision: ShownProvision | null): string => (provision === null ? f.sayTitle : f.about(nameOf(provision)));
-
-/** The address of the page that holds this form, so that a link leads back to it */
-export const formAddress = (code: string, provision: ShownProvision | null, size: Size): string => keepSize(provision === null ? `/l/${code}/say` : `/l/${code}/a/${provision.ordinal}`, size);

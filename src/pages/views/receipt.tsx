@@ -2,7 +2,6 @@
 import type { VNode } from 'preact';
 import { pageTexts as t } from '../../platform/texts/pages.js';
 import { keepSize, shown } from '../display.rules.js';
-import type { ShownProvision } from '../parts.rules.js';
 import type { DraftHead } from './draft.js';
 import { type Frame, Page } from './layout.js';
 
@@ -13,7 +12,6 @@ export interface ReceiptView {
   repeated: boolean;
   /** no contact point reads it */
   direct: boolean;
-  provision: ShownProvision | null;
   text: string;
 }
 
@@ -32,7 +30,9 @@ export const ReceiptPage = ({ view, frame }: { view: ReceiptView; frame: Frame }
     <p>{r.once}</p>
     <h2>{r.next}</h2>
     <ol class="steps card">
-      {r.steps(view.direct).map(([name, words], i) => <li class={i === 0 ? 'on' : undefined}><span class="n" aria-hidden="true">{i + 1}</span><strong>{name}</strong><br />{words}</li>)}
+      {r.steps(view.direct).map(([name, words], i) => (
+        <li class={i === 0 ? 'on' : undefined}><span class="n" aria-hidden="true">{i + 1}</span><strong>{name}</strong><br />{words}</li>
+      ))}
     </ol>
     <h2>{r.yours}</h2>
     <p class="words">{shown(view.text)}</p>

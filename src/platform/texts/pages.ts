@@ -13,7 +13,6 @@ const daysLeft = (n: number): string => (n <= 0 ? '今天是最后一天' : n ==
 export const pageTexts = {
   brand: '一法一码',
   skip: '跳到正文',
-  day,
   daysLeft,
   size: { title: '字号', standard: '标准', large: '大', largest: '特大' },
   footer: { lookUp: '查意见的结果', help: '怎么参与、隐私', front: '输入别的码', code: (printed: string) => `本法规的码：${printed}` },
@@ -48,7 +47,6 @@ export const pageTexts = {
   form: {
     title: '我要提意见',
     sayTitle: '直接说',
-    about: (label: string) => `对${label}提意见`,
     words: '您的意见',
     wordsHint: '想怎么说就怎么说，一两句话也行。也可以用手机的语音输入。',
     wordsAny: '请不要写自己或者别人的电话、身份证号。',
@@ -99,7 +97,6 @@ export const pageTexts = {
     ],
     lookUp: '查结果的地方',
     again: '再提一条',
-    sameArticle: (label: string) => `对${label}再提一条`,
     yours: '您刚才说的',
   },
 

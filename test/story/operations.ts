@@ -1,0 +1,80 @@
+/**
+ * Every operation of the public API with what may be asked of it, written out: who may, what answers, and its input made of
+ * ids. `ids` gives ids of a kind (table name), so that the same table tries a neighbour's, a bogus and an ill-formed one.
+ */
+import type { Permission } from '../../src/platform/access/permissions.js';
+import { key, NEXT_TEXT, today } from './round.js';
+
+export type Ids = (kind: string) => string;
+
+export interface Operation {
+  name: string;
+  permission: Permission;
+  /** the whole document; $i is the input, or the queries' own variables */
+  document: string;
+  variables(ids: Ids): Record<string, unknown>;
+  /** where rows would stand, if any were given out or changed: an empty list there is as good as a refusal */
+  lists?: readonly string[];
+}
+
+const capital = (name: string): string => `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`;
+/** `rows`: what to read of a success, where an empty list is as good as a refusal */
+const mutation = (name: string, permission: Permission, input: (ids: Ids) => object, rows = '', lists?: readonly string[]): Operation => ({
+  name, permission, ...(lists && { lists }), variables: (ids) => ({ i: input(ids) }),
+  document: `mutation($i: ${capital(name)}Input!) { r: ${name}(input: $i) { __typename ${rows} ... on Problem { code } } }`,
+});
+const query = (name: string, permission: Permission, given: Record<string, string>, fields: string): Operation => ({
+  name, permission, variables: (ids) => Object.fromEntries(Object.entries(given).map(([k, kind]) => [k, ids(kind)])),
+  document: Object.keys(given).length === 0 ? `query { r: ${name} { ${fields} } }`
+    : `query(${Object.keys(given).map((k) => `$${k}: ID!`).join(', ')}) { r: ${name}(${Object.keys(given).map((k) => `${k}: $${k}`).join(', ')}) { ${fields} } }`,
+});
+const letters = '... on LettersDone { letters { id } }';
+const bulk = '... on BulkDone { done }';
+
+export const operations: readonly Operation[] = [
+  query('regulationList', 'regulation.read', {}, 'id title'),
+  query('regulation', 'regulation.read', { id: 'regulation' }, 'id title'),
+  query('draft', 'regulation.read', { id: 'draft' }, 'id title preview(first: 1) { text } provisions(first: 1) { text }'),
+  query('lineageBetween', 'lineage.read', { oldDraftId: 'draft', newDraftId: 'draft' }, 'id'),
+  query('contactPoints', 'contactPoint.read', {}, 'id name'),
+  query('consultation', 'consultation.read', { id: 'consultation' }, 'id title openOpinions heldBack'),
+  query('myTasks', 'solicitation.read', {}, 'id'),
+  query('opinionList', 'opinion.read', { consultationId: 'consultation', contactPointId: 'contact_point', after: 'opinion' }, 'id text'),
+  query('commentList', 'comment.read', { consultationId: 'consultation', contactPointId: 'contact_point' }, 'id text'),
+  query('decisionSheet', 'sheet.read', { id: 'decision_sheet' }, 'id title'),
+  query('letterList', 'letter.read', { consultationId: 'consultation' }, 'id text'),
+  query('letter', 'letter.read', { id: 'letter' }, 'id text'),
+  mutation('createRegulation', 'regulation.manage', () => ({ title: '短', kind: 'REGULATION', making: 'ENACT' })),
+  mutation('importDraft', 'draft.import', (ids) => ({ regulationId: ids('regulation'), kind: 'DRAFT', fileId: ids('file') })),
+  mutation('correctDraft', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedVersion: 1, text: NEXT_TEXT })),
+  mutation('checkDraft', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedVersion: 1 })),
+  mutation('publishDraft', 'draft.publish', (ids) => ({ draftId: ids('draft'), expectedVersion: 1 })),
+  mutation('confirmLineage', 'lineage.confirm', (ids) => ({ oldDraftId: ids('draft'), newDraftId: ids('draft'), corrections: [] })),
+  mutation('createContactPoint', 'contactPoint.manage', (ids) => ({ name: '某联系点', shortName: '某', level: 'COUNTY', parentId: ids('contact_point') })),
+  mutation('createConsultation', 'consultation.manage', (ids) => ({ draftId: ids('draft'), title: '征求意见', opensOn: today(), closesOn: today(40) })),
+  mutation('issueConsultation', 'consultation.manage', (ids) => ({ consultationId: ids('consultation'), expectedVersion: 1, contactPointIds: [ids('contact_point')] })),
+  mutation('receiveSolicitation', 'solicitation.answer', (ids) => ({ solicitationId: ids('solicitation') })),
+  mutation('sayNoOpinion', 'solicitation.answer', (ids) => ({ solicitationId: ids('solicitation') })),
+  mutation('enterOpinions', 'opinion.enter', (ids) => ({ consultationId: ids('consultation'), contactPointId: ids('contact_point'), opinions: [{ submissionKey: key(), target: { kind: 'WHOLE' }, text: '试' }] })),
+  mutation('setAsideOpinions', 'opinion.setAside', (ids) => ({ opinionIds: [ids('opinion')], reason: 'UNCLEAR' }), bulk, ['done']),
+  mutation('restoreOpinions', 'opinion.setAside', (ids) => ({ opinionIds: [ids('opinion')] }), bulk, ['done']),
+  mutation('draftComment', 'comment.report', (ids) => ({ solicitationId: ids('solicitation'), opinionIds: [ids('opinion')] })),
+  mutation('reviseComment', 'comment.report', (ids) => ({ commentId: ids('comment'), expectedVersion: 1, text: '试' })),
+  mutation('reportComments', 'comment.report', (ids) => ({ solicitationId: ids('solicitation'), commentIds: [ids('comment')] })),
+  mutation('proposeHandling', 'handling.propose', (ids) => ({ commentId: ids('comment'), expectedVersion: 1, outcome: 'ADOPTED', words: '' })),
+  mutation('prepareSheet', 'sheet.prepare', (ids) => ({ consultationId: ids('consultation'), title: '采纳情况表', commentIds: [ids('comment')] })),
+  mutation('checkSheet', 'sheet.check', (ids) => ({ sheetId: ids('decision_sheet'), expectedVersion: 1 })),
+  mutation('signSheet', 'sheet.sign', (ids) => ({ sheetId: ids('decision_sheet'), expectedVersion: 1, struck: [ids('comment')] })),
+  mutation('reviewEvidence', 'evidence.confirm', (ids) => ({ evidenceId: ids('evidence'), status: 'REJECTED' })),
+  mutation('addEvidence', 'evidence.confirm', (ids) => ({ commentId: ids('comment'), draftId: ids('draft'), provisionId: ids('provision') })),
+  mutation('explainAdoption', 'evidence.confirm', (ids) => ({ commentId: ids('comment'), words: '试' })),
+  mutation('composeLetters', 'letter.compose', (ids) => ({ consultationId: ids('consultation'), contactPointIds: [ids('contact_point')] }), letters, ['letters']),
+  mutation('finaliseLetters', 'letter.compose', (ids) => ({ letterIds: [ids('letter')] }), letters, ['letters']),
+  mutation('signLetters', 'letter.sign', (ids) => ({ letterIds: [ids('letter')] }), letters, ['letters']),
+  mutation('deliverLetters', 'letter.deliver', (ids) => ({ letterIds: [ids('letter')] }), letters, ['letters']),
+  mutation('acknowledgeLetter', 'letter.acknowledge', (ids) => ({ letterId: ids('letter') })),
+  mutation('voidLetter', 'letter.sign', (ids) => ({ letterId: ids('letter'), reason: '试' })),
+];
+
+/** The platform's own operations are tried in test/platform/access; submitOpinion is public and names no id but the article's. */
+export const elsewhere = ['changePassword', 'createAccount', 'createLegislature', 'signIn', 'signOut', 'submitOpinion', 'legislature', 'me'] as const;
