@@ -3,6 +3,7 @@
  * and by tests; knows no rule.
  */
 import 'reflect-metadata';
+import compress from '@fastify/compress';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
@@ -73,6 +74,8 @@ export async function serve({ config, keys, log, prepared }: { config: Config; k
     const adapter = new FastifyAdapter({ trustProxy: false, forceCloseConnections: 'idle', bodyLimit: 512 * 1024 });
     app = await NestFactory.create<NestFastifyApplication>(
       AppModule.with({ config, keys, log, source, connection: prepared.service }), adapter, { logger: new NestLog(log), abortOnError: false });
+    // pages only: an answer that mixes a secret with somebody else's words is never compressed
+    await app.register(compress as never, { global: true, encodings: ['gzip'], threshold: 1024, customTypes: /^(text\/html|text\/javascript|image\/svg\+xml)/ });
     prepareHttp(app.getHttpAdapter().getInstance(), config, app.get(SessionsService), log);
     await app.listen(config.port, config.host);
     app.get(PublicAddress).listensOn((await app.getUrl()).replace('[::1]', 'localhost'));

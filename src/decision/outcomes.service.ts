@@ -26,7 +26,6 @@ export interface PublicOutcome {
   reasonClass: string | null;
   words: string | null;
   changes: { oldLabel: string | null; newLabel: string | null; changes: Change[] }[];
-  documentNumber: string | null;
 }
 
 @Injectable()
@@ -104,7 +103,7 @@ export class OutcomesService implements OnModuleInit {
 
   async forOpinion(scope: Scope, opinionId: string): Promise<PublicOutcome> {
     const reader = this.work.read(scope);
-    const nothing: PublicOutcome = { stage: 'RECEIVED', setAsideReason: null, contactPoint: null, outcome: null, reasonClass: null, words: null, changes: [], documentNumber: null };
+    const nothing: PublicOutcome = { stage: 'RECEIVED', setAsideReason: null, contactPoint: null, outcome: null, reasonClass: null, words: null, changes: [] };
     const [opinion, status] = [await reader.get(OpinionRow, opinionId), await this.opinions.status(reader, opinionId)];
     if (!opinion || !status) return nothing;
     const point = opinion.contactPointId === null ? undefined : (await this.points.byIds(reader, [opinion.contactPointId])).get(opinion.contactPointId);

@@ -225,6 +225,13 @@ export class LettersService implements OnModuleInit {
     return row && status && (await this.maySee(actor, status)) ? { row, status } : null;
   }
 
+  /** 发文字号 of the letter that a contact point has in hand; null while it has none */
+  async deliveredNumber(reader: Reader, consultationId: string, contactPointId: string | null): Promise<string | null> {
+    if (contactPointId === null) return null;
+    const status = await reader.one(LetterStatusRow, { consultationId, contactPointId, state: In(['DELIVERED', 'RECEIVED', 'REPLIED']) });
+    return status?.documentNumber ?? null;
+  }
+
   async letters(actor: Actor, consultationId: string): Promise<Letter[]> {
     const reader = this.work.read(scopeOf(actor));
     if (!(await reader.get(ConsultationRow, consultationId))) return [];

@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { DraftRow, ProvisionRow } from '../authoring/index.js';
 import { OutcomesService } from '../decision/index.js';
+import { LettersService } from '../feedback/index.js';
 import { HearingService, type OpinionRow } from '../opinions/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { dayIn } from '../platform/clock/clock.js';
@@ -14,7 +15,7 @@ import type { OutcomeView } from './views/look-up.js';
 @Injectable()
 export class AskingAfterService {
   constructor(
-    private readonly hearing: HearingService, private readonly outcomes: OutcomesService, private readonly access: AccessService,
+    private readonly hearing: HearingService, private readonly outcomes: OutcomesService, private readonly letters: LettersService, private readonly access: AccessService,
     private readonly work: UnitOfWork,
   ) {}
 
@@ -31,7 +32,8 @@ export class AskingAfterService {
     ]);
     return {
       regulation: draft?.title ?? '', about, receivedOn: dayIn(legislature?.zone ?? 'Asia/Shanghai', opinion.receivedAt),
-      text: opinion.text, proposedWording: opinion.proposedWording, reason: opinion.reason, outcome,
+      text: opinion.text, proposedWording: opinion.proposedWording, reason: opinion.reason,
+      outcome: { ...outcome, documentNumber: outcome.outcome === null || opinion.direct ? null : await this.letters.deliveredNumber(reader, opinion.consultationId, opinion.contactPointId) },
     };
   }
 

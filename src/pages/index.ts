@@ -4,6 +4,7 @@ import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../contact-points/index.js';
 import { DecisionModule } from '../decision/index.js';
+import { FeedbackModule } from '../feedback/index.js';
 import { OpinionsModule } from '../opinions/index.js';
 import { AskingAfterService } from './asking-after.service.js';
 import { FormTokens } from './form-token.js';
@@ -12,7 +13,7 @@ import { ReadingService } from './reading.service.js';
 import { SpeakingService } from './speaking.service.js';
 
 @Module({
-  imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, DecisionModule],
+  imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, DecisionModule, FeedbackModule],
   controllers: [PagesController],
   providers: [ReadingService, SpeakingService, AskingAfterService, FormTokens],
 })

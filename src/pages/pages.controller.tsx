@@ -181,8 +181,8 @@ export class PagesController {
     } else send(reply, <LookUpPage typed={typed} wrong={t.lookUp.unknown} hint frame={frame} />, 404);
   }
 
-  /** What else begins like one of our addresses: a slash too many leads to the page, anything else to the field for the code. */
-  @Get(['l/*', 'r/*', 'help/*'])
+  /** Any other address: a slash too many leads to the page, anything else to the field for the code. */
+  @Get('*')
   @Public()
   nearby(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const [path = '/', query] = request.url.split('?');

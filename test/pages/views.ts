@@ -1,6 +1,5 @@
 /** Views with every state in them, for render tests and for looking at */
 import { diffTexts, parseText, provisionText } from '../../src/articles/index.js';
-import type { PublicOutcome } from '../../src/decision/index.js';
 import { partsOf, type ShownProvision } from '../../src/pages/parts.rules.js';
 import { countOf, type DraftHead, type DraftView } from '../../src/pages/views/draft.js';
 import { type FormView, nothingTyped } from '../../src/pages/views/form.js';
@@ -41,14 +40,14 @@ export function draftView(provisions: readonly ShownProvision[], more: Partial<D
 
 export const formView = (provision: ShownProvision | null, more: Partial<FormView> = {}): FormView => ({ head: head(), provision, token: 't.m', submissionKey: 'k'.repeat(22), typed: nothingTyped, faults: [], ...more });
 
-export const unreleased: PublicOutcome = { stage: 'STUDIED', setAsideReason: null, contactPoint: '红河居委会', outcome: null, reasonClass: null, words: null, changes: [], documentNumber: null };
+export const unreleased: OutcomeView['outcome'] = { stage: 'STUDIED', setAsideReason: null, contactPoint: '红河居委会', outcome: null, reasonClass: null, words: null, changes: [], documentNumber: null };
 
-export const adopted: PublicOutcome = {
+export const adopted: OutcomeView['outcome'] = {
   ...unreleased, stage: 'RESULT', outcome: 'PARTIALLY_ADOPTED', words: '到场时间改短了；二十分钟在远郊还做不到，考虑到各县区的实际，写成“最长不超过二十五分钟”。', documentNumber: '云人常法工函〔2026〕17号',
   changes: [{ oldLabel: '第三十条', newLabel: '第三十一条', changes: diffTexts('维护保养单位接到困人报告后，应当在三十分钟内派人到达现场实施救援。', '维护保养单位接到困人报告后，应当立即派人，最长不超过二十五分钟到达现场实施救援。') }],
 };
 
-export const outcomeView = (outcome: PublicOutcome): OutcomeView => ({
+export const outcomeView = (outcome: OutcomeView['outcome']): OutcomeView => ({
   regulation: '云澜市住宅电梯安全管理条例（草案征求意见稿）', about: '第三十条　困人救援', receivedOn: '2026-07-20', text: '三十分钟太久了，我妈心脏不好，困在里面吓得够呛。\n改成二十分钟。', proposedWording: '二十分钟内派人到达现场',
   reason: '困在里面的多是老人和孩子', outcome,
 });

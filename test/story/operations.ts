@@ -77,4 +77,4 @@ export const operations: readonly Operation[] = [
 ];
 
 /** The platform's own operations are tried in test/platform/access; submitOpinion is public and names no id but the article's. */
-export const elsewhere = ['changePassword', 'createAccount', 'createLegislature', 'signIn', 'signOut', 'submitOpinion', 'legislature', 'me'] as const;
+export const elsewhere = ['changePassword', 'createAccount', 'createLegislature', 'signIn', 'signOut', 'submitOpinion', 'viewer'] as const;

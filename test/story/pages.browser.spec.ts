@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { h, type VNode } from 'preact';
-import type { PublicOutcome } from '../../src/decision/index.js';
+import type { OutcomeView } from '../../src/pages/views/look-up.js';
 import { wholeDocument } from '../../src/pages/views/layout.js';
 import { OutcomePage } from '../../src/pages/views/look-up.js';
 import { draft1Text } from '../../src/demo/sample/index.js';
@@ -17,7 +17,7 @@ import { adopted, frame, outcomeView, unreleased } from '../pages/views.js';
 import { describeBrowser, launch } from './chromium.js';
 import { audit } from './audit.js';
 
-const outcomePage = (outcome: PublicOutcome, query: string): string =>
+const outcomePage = (outcome: OutcomeView['outcome'], query: string): string =>
   wholeDocument(h(OutcomePage, { view: outcomeView(outcome), frame: frame({ path: null, size: query === '' ? 'standard' : 'largest' }) }) as VNode);
 
 const shots = process.env.PAGES_SHOTS;

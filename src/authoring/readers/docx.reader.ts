@@ -7,47 +7,14 @@
  */
 import { openDocx } from './docx.package.js';
 import { Numbering } from './docx.numbering.js';
-import { LIMITS } from './limits.js';
-import type { ReadLine, ReadNotice, ReadResult } from './read.result.js';
+import type { ReadResult } from './read.result.js';
 import { Unreadable } from './refusal.js';
+import { append, closed, nothing, Sheet, type Gathered, type Remark } from './sheet.js';
 import { childNamed, childrenNamed, elements, isOn, type XmlElement } from './xml.js';
+import type { ZipPackage } from './zip.package.js';
 
 type Fate = 'kept' | 'inserted' | 'deleted';
-
-/** What one paragraph holds besides its words. */
-interface Gathered {
-  text: string;
-  inserted: string;
-  deleted: string;
-  /** paragraphs of text boxes anchored here: they follow the paragraph as lines of their own */
-  boxes: XmlElement[];
-  comments: number;
-  notes: number;
-  hidden: boolean;
-  symbols: boolean;
-}
-
-const nothing = (): Gathered =>
-  ({ text: '', inserted: '', deleted: '', boxes: [], comments: 0, notes: 0, hidden: false, symbols: false });
-
-function append(to: Gathered, from: Gathered): Gathered {
-  return {
-    text: to.text + from.text, inserted: to.inserted + from.inserted, deleted: to.deleted + from.deleted,
-    boxes: [...to.boxes, ...from.boxes], comments: to.comments + from.comments, notes: to.notes + from.notes,
-    hidden: to.hidden || from.hidden, symbols: to.symbols || from.symbols,
-  };
-}
-
-/** Ends a change, so that two changes of one paragraph are not told as one run of words. */
-const closed = (one: Gathered): Gathered => ({
-  ...one, inserted: one.inserted === '' ? '' : `${one.inserted}\0`, deleted: one.deleted === '' ? '' : `${one.deleted}\0`,
-});
-
-/** The changed words between quotation marks, at most three changes of a paragraph. */
-function quoted(changes: string): string {
-  const words = changes.split('\0').filter((one) => one.trim() !== '');
-  return words.slice(0, 3).map((one) => `“${short(one)}”`).join('') + (words.length > 3 ? `等${words.length}处` : '');
-}
+type Words = Gathered<XmlElement>;
 
 /** Elements that hold no words of the text, or words that are not printed. */
 const SILENT = new Set(['w:pPr', 'w:rPr', 'w:sectPr', 'w:instrText', 'w:delInstrText', 'w:sdtPr', 'w:sdtEndPr', 'w:fldData', 'w:rt',
@@ -56,13 +23,6 @@ const SILENT = new Set(['w:pPr', 'w:rPr', 'w:sectPr', 'w:instrText', 'w:delInstr
 const WRAPS_BLOCKS = new Set(['w:sdtContent', 'w:ins', 'w:moveTo', 'w:customXml', 'w:smartTag']);
 /** Fields that bring in other files or start programs (DDE). */
 const ACTIVE_FIELDS = new Set(['DDE', 'DDEAUTO', 'INCLUDETEXT', 'INCLUDE', 'INCLUDEPICTURE', 'IMPORT', 'LINK', 'DATABASE', 'MACROBUTTON']);
-
-const ARTICLE_CELL = /^\s*第[〇零一二三四五六七八九十百千0-9]+条/u;
-
-function short(text: string): string {
-  const letters = [...text.replace(/\s+/gu, ' ').trim()];
-  return letters.length <= 30 ? letters.join('') : `${letters.slice(0, 30).join('')}…`;
-}
 
 function refuseActiveField(code: string): void {
   const word = /^\s*([a-z]+)/iu.exec(code)?.[1]?.toUpperCase() ?? '';
@@ -77,20 +37,13 @@ function chosen(alternate: XmlElement): XmlElement[] {
 }
 
 class BodyReading {
-  readonly lines: ReadLine[] = [];
-  readonly notices: ReadNotice[] = [];
-  private number = 0;
-  private changes = 0;
-  private comments = 0;
-  private commentLines: number[] = [];
-  private notes = 0;
-  private comparison = 0;
+  readonly sheet = new Sheet<XmlElement>();
   /** complex fields open at this point; while the innermost that counts is in its code, words are not printed */
   private readonly fields: { code: string; inCode: boolean }[] = [];
   /** content of paragraphs whose mark was deleted: it runs on into the next one */
-  private pending: Gathered | undefined;
+  private pending: Words | undefined;
 
-  constructor(private readonly numbering: Numbering) {}
+  constructor(private readonly numbering: Numbering, private readonly remarks: ReadonlyMap<string, Remark>) {}
 
   read(body: XmlElement): void {
     this.blocks(elements(body), (paragraph) => this.print(this.paragraph(paragraph)), (table) => this.table(table));
@@ -114,7 +67,7 @@ class BodyReading {
     }
   }
 
-  private paragraph(paragraph: XmlElement): { label: string; gathered: Gathered } | undefined {
+  private paragraph(paragraph: XmlElement): { label: string; gathered: Words } | undefined {
     const properties = childNamed(paragraph, 'w:pPr');
     let gathered = this.gather(elements(paragraph), 'kept');
     const mark = childNamed(properties, 'w:rPr');
@@ -129,8 +82,8 @@ class BodyReading {
     return { label: this.numbering.labelOf(properties), gathered };
   }
 
-  private gather(children: readonly XmlElement[], fate: Fate): Gathered {
-    let all = nothing();
+  private gather(children: readonly XmlElement[], fate: Fate): Words {
+    let all = nothing<XmlElement>();
     const word = (text: string): void => {
       if (this.fields.some((field) => field.inCode)) return;
       if (fate === 'deleted') all.deleted += text;
@@ -160,7 +113,7 @@ class BodyReading {
           all.symbols = true;
           break;
         case 'w:commentReference':
-          all.comments += 1;
+          all.remarks.push(this.remarks.get(child.attributes.get('w:id') ?? '') ?? { author: '', text: '' });
           break;
         case 'w:footnoteReference': case 'w:endnoteReference':
           all.notes += 1;
@@ -212,57 +165,42 @@ class BodyReading {
     if (kind === 'end') this.fields.pop();
   }
 
-  /** A paragraph becomes one line, or several where it has line breaks. */
-  private print(read: { label: string; gathered: Gathered } | undefined): void {
+  private print(read: { label: string; gathered: Words } | undefined): void {
     if (read === undefined) return;
-    const first = this.number + 1;
-    for (const text of (read.label + read.gathered.text).split('\n')) this.line(text);
-    this.tell(first, read.gathered);
-    for (const box of read.gathered.boxes) {
-      const from = this.number + 1;
+    this.sheet.print(read.label, read.gathered);
+    this.boxes(read.gathered.boxes);
+  }
+
+  private boxes(boxes: readonly XmlElement[]): void {
+    for (const box of boxes) {
+      const from = this.sheet.next;
       this.blocks(elements(box), (paragraph) => this.print(this.paragraph(paragraph)), (table) => this.table(table));
-      this.note(from, 'TEXT_BOX', '这里起的文字来自文本框，已按普通段落读入，请核对它的位置。');
+      this.sheet.note(from, 'TEXT_BOX', '这里起的文字来自文本框，已按普通段落读入，请核对它的位置。');
     }
   }
 
-  private line(text: string): void {
-    this.number += 1;
-    if (text.trim() !== '') this.lines.push({ text, number: this.number });
-  }
-
-  /** One line for a row, a tab between cells. A table of one column is only a frame: its paragraphs stay paragraphs. */
+  /** A table of one column is only a frame: its paragraphs stay paragraphs. */
   private table(table: XmlElement): void {
     const rows = this.within(table, 'w:tr').filter((row) => {
-      const change = childNamed(row, 'w:trPr');
-      const deleted = childNamed(change, 'w:del') !== undefined;
-      if (deleted) this.changes += 1;
+      const deleted = childNamed(childNamed(row, 'w:trPr'), 'w:del') !== undefined;
+      if (deleted) this.sheet.countChange();
       return !deleted;
     });
     const isKept = (cell: XmlElement): boolean => childNamed(childNamed(cell, 'w:tcPr'), 'w:cellDel') === undefined;
     const cellsOf = rows.map((row) => this.within(row, 'w:tc').filter(isKept));
-    const frame = cellsOf.every((cells) => cells.length <= 1);
-    for (const cells of cellsOf) {
-      if (frame) {
-        for (const cell of cells) this.blocks(elements(cell), (p) => this.print(this.paragraph(p)), (t) => this.table(t));
-        continue;
-      }
-      let facts = nothing();
-      const texts = cells.map((cell) => {
-        const read = this.cell(cell);
-        facts = append(facts, { ...read, text: '' });
-        return read.text;
-      });
-      if (texts.filter((text) => ARTICLE_CELL.test(text)).length >= 2) this.comparison += 1;
-      this.line(texts.join('\t'));
-      this.tell(this.number, facts);
+    if (cellsOf.every((cells) => cells.length <= 1)) {
+      for (const cell of cellsOf.flat()) this.blocks(elements(cell), (p) => this.print(this.paragraph(p)), (t) => this.table(t));
+      return;
     }
+    this.sheet.table(cellsOf.map((cells) => cells.map((cell) => this.cell(cell))));
   }
 
-  private cell(cell: XmlElement): Gathered {
-    let all = nothing();
-    const add = (label: string, gathered: Gathered): void => {
-      const text = (label + gathered.text).replace(/[\t\n]+/gu, '\u3000');
-      all = append(all, { ...gathered, text: all.text !== '' && text.trim() !== '' ? `\u3000${text}` : text, boxes: [] });
+  private cell(cell: XmlElement): { paragraphs: string[]; facts: Words } {
+    const paragraphs: string[] = [];
+    let facts = nothing<XmlElement>();
+    const add = (label: string, gathered: Words): void => {
+      paragraphs.push(...(label + gathered.text).split('\n'));
+      facts = append(facts, { ...gathered, text: '', boxes: [] });
       for (const box of gathered.boxes) this.blocks(elements(box), onParagraph, onTable);
     };
     const onParagraph = (paragraph: XmlElement): void => {
@@ -270,10 +208,16 @@ class BodyReading {
       if (read !== undefined) add(read.label, read.gathered);
     };
     const onTable = (table: XmlElement): void => {
-      for (const row of this.within(table, 'w:tr')) for (const inner of this.within(row, 'w:tc')) add('', this.cell(inner));
+      for (const row of this.within(table, 'w:tr')) {
+        for (const inner of this.within(row, 'w:tc')) {
+          const read = this.cell(inner);
+          paragraphs.push(...read.paragraphs);
+          facts = append(facts, read.facts);
+        }
+      }
     };
     this.blocks(elements(cell), onParagraph, onTable);
-    return all;
+    return { paragraphs, facts };
   }
 
   /** Rows of a table, cells of a row: content controls may stand between. */
@@ -283,53 +227,26 @@ class BodyReading {
       return child.name === 'w:sdt' || WRAPS_BLOCKS.has(child.name) ? this.within(child, name) : [];
     });
   }
+}
 
-  private tell(line: number, gathered: Gathered): void {
-    const { inserted, deleted } = gathered;
-    if (inserted !== '' || deleted !== '') {
-      this.changes += 1;
-      const what = [['删去', quoted(deleted)], ['增加', quoted(inserted)]] as const;
-      const said = what.filter(([, words]) => words !== '').map(([verb, words]) => verb + words).join('，');
-      if (said !== '') this.note(line, 'TRACKED_CHANGE', `此处有修订标记，已按接受修订后的文字读入：${said}。`);
-    }
-    if (gathered.hidden) this.note(line, 'HIDDEN_TEXT', '此处有隐藏文字，未读入。');
-    if (gathered.symbols) this.note(line, 'SYMBOL', '此处有用符号字体插入的符号，未读入，请核对。');
-    this.comments += gathered.comments;
-    this.notes += gathered.notes;
-    if (gathered.comments > 0) this.commentLines.push(line);
-  }
-
-  private note(line: number, code: string, message: string): void {
-    if (this.notices.filter((one) => one.code === code).length < LIMITS.noticesOfOneKind) this.notices.push({ line, code, message });
-  }
-
-  /** What is said of the whole file, before what is said of its lines. */
-  summary(commentsPart: XmlElement | undefined, footnotesPart: XmlElement | undefined): ReadNotice[] {
-    const whole: ReadNotice[] = [];
-    const say = (code: string, message: string): void => void whole.push({ line: 0, code, message });
-    if (this.changes > 0) say('TRACKED_CHANGES', `文件带有修订标记，共 ${this.changes} 处段落，已全部按接受修订后的文字读入。如需保留原文，请在 Word 中处理修订后重新上传。`);
-    const comments = Math.max(this.comments, childrenNamed(commentsPart, 'w:comment').length);
-    if (comments > 0) {
-      const where = this.commentLines.length === 0 ? ''
-        : `（第 ${this.commentLines.slice(0, 20).join('、')}${this.commentLines.length > 20 ? ' …' : ''} 行）`;
-      say('COMMENTS', `文件里有 ${comments} 条批注${where}，批注内容未读入。`);
-    }
-    const footnotes = childrenNamed(footnotesPart, 'w:footnote').filter((one) => !one.attributes.has('w:type')).length;
-    if (Math.max(this.notes, footnotes) > 0) say('NOTES', `文件里有 ${Math.max(this.notes, footnotes)} 条脚注或者尾注，未读入。`);
-    if (this.comparison >= 2) say('COMPARISON_TABLE', '这份文件像是新旧对照表：一行里有两栏条文。请改为上传单独的文稿全文，否则条文会重复。');
-    return whole;
-  }
+/** All words within a comment or a note. */
+function wordsOf(node: XmlElement): string {
+  if (node.name === 'w:t') return node.children.filter((one) => typeof one === 'string').join('');
+  return elements(node).map(wordsOf).join('') + (node.name === 'w:p' ? ' ' : '');
 }
 
 /**
- * @param bytes a zip; what it holds is looked through before it is read
+ * @param inside a zip; what it holds is looked through before it is read
  * @throws Unreadable what is not a harmless Word document (see `openDocx`), and fields that call out
  */
-export async function readDocx(bytes: Uint8Array): Promise<ReadResult> {
-  const parts = await openDocx(bytes);
-  const reading = new BodyReading(new Numbering(parts.numbering, parts.styles));
+export async function readDocx(inside: ZipPackage): Promise<ReadResult> {
+  const parts = await openDocx(inside);
+  const remarks = new Map(childrenNamed(parts.comments, 'w:comment').map((one) => [
+    one.attributes.get('w:id') ?? '', { author: one.attributes.get('w:author') ?? '', text: wordsOf(one) }]));
+  const reading = new BodyReading(new Numbering(parts.numbering, parts.styles), remarks);
   const body = childNamed(parts.document, 'w:body');
   if (body === undefined) throw new Unreadable('DAMAGED', '文件里没有正文，可能已损坏。请用 Word 打开修复、另存后再上传。');
   reading.read(body);
-  return { lines: reading.lines, notices: [...reading.summary(parts.comments, parts.footnotes), ...reading.notices] };
+  const notes = childrenNamed(parts.footnotes, 'w:footnote').filter((one) => !one.attributes.has('w:type')).length;
+  return reading.sheet.result({ remarks: remarks.size, notes }, 'Word');
 }

@@ -15,11 +15,21 @@ export interface ReadNotice {
   message: string;
 }
 
-export type ReadFormat = 'docx' | 'txt' | 'md';
+export type ReadFormat = 'docx' | 'odt' | 'doc' | 'pdf' | 'txt' | 'md';
+
+/** One text of a comparison table 对照表. */
+export interface ReadColumn {
+  /** as its head names it, or 第二栏 where it has none */
+  name: string;
+  /** paragraphs in order; lines of columns that were not read bear the number of their row */
+  lines: ReadLine[];
+}
 
 export interface ReadResult {
   lines: ReadLine[];
   notices: ReadNotice[];
+  /** where the file is a comparison table: every column that holds articles; `lines` is the new text alone */
+  columns?: ReadColumn[];
 }
 
 export type ReadOutcome =

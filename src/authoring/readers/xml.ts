@@ -1,5 +1,5 @@
 /**
- * XML parts of a .docx as a plain tree in which a name means the same whatever prefix the producer chose:
+ * XML parts of a .docx or .odt as a plain tree in which a name means the same whatever prefix the producer chose:
  * known namespaces (also their ISO "strict" twins) get their customary prefix, so `w:p` is always a paragraph.
  *
  * fast-xml-parser's own entity handling stays off and a DOCTYPE is refused, so no entity can be declared and none expands;
@@ -24,6 +24,17 @@ const PREFIX_OF: Readonly<Record<string, string>> = {
   'http://schemas.openxmlformats.org/officeDocument/2006/math': 'm',
   'http://purl.oclc.org/ooxml/officeDocument/math': 'm',
   'http://schemas.openxmlformats.org/markup-compatibility/2006': 'mc',
+  'urn:oasis:names:tc:opendocument:xmlns:office:1.0': 'office',
+  'urn:oasis:names:tc:opendocument:xmlns:text:1.0': 'text',
+  'urn:oasis:names:tc:opendocument:xmlns:style:1.0': 'style',
+  'urn:oasis:names:tc:opendocument:xmlns:table:1.0': 'table',
+  'urn:oasis:names:tc:opendocument:xmlns:drawing:1.0': 'draw',
+  'urn:oasis:names:tc:opendocument:xmlns:script:1.0': 'script',
+  'urn:oasis:names:tc:opendocument:xmlns:meta:1.0': 'meta',
+  'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0': 'manifest',
+  'urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0': 'loext',
+  'http://www.w3.org/1999/xlink': 'xlink',
+  'http://purl.org/dc/elements/1.1/': 'dc',
 };
 const CUSTOMARY = new Set(Object.values(PREFIX_OF));
 
@@ -34,7 +45,7 @@ function decode(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z][\w.-]*));/giu, (_, hex?: string, decimal?: string, name?: string) => {
     if (name !== undefined) {
       const letter = PREDEFINED[name];
-      if (letter === undefined) throw new Unreadable('DOCTYPE', '文件里有 Word 文档不该有的实体定义，可能被人改动过。请用 Word 或 WPS 打开后另存再上传。');
+      if (letter === undefined) throw new Unreadable('DOCTYPE', '文件里有正常文稿不该有的实体定义，可能被人改动过。请用 Word 或 WPS 打开后另存再上传。');
       return letter;
     }
     const point = hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16);
@@ -114,7 +125,7 @@ export function parseXml(part: string, bytes: Uint8Array): XmlElement {
     throw damaged(part);
   }
   if (/<!(?:DOCTYPE|ENTITY)/iu.test(text)) {
-    throw new Unreadable('DOCTYPE', '文件里有 Word 文档不该有的文档类型定义，可能被人改动过。请用 Word 或 WPS 打开后另存再上传。');
+    throw new Unreadable('DOCTYPE', '文件里有正常文稿不该有的文档类型定义，可能被人改动过。请用 Word 或 WPS 打开后另存再上传。');
   }
   let raw: Raw[];
   try {
@@ -123,7 +134,7 @@ export function parseXml(part: string, bytes: Uint8Array): XmlElement {
     raw = PARSER.parse(text) as Raw[];
   } catch (thrown) {
     if (thrown instanceof Error && /nested/iu.test(thrown.message)) {
-      throw new Unreadable('NESTED_TOO_DEEP', `文件内部嵌套超过 ${LIMITS.nesting} 层，不是正常的 Word 文档。请把文字复制到新文档后再上传。`);
+      throw new Unreadable('NESTED_TOO_DEEP', `文件内部嵌套超过 ${LIMITS.nesting} 层，不是正常的文稿。请把文字复制到新文档后再上传。`);
     }
     throw damaged(part);
   }

@@ -36,7 +36,8 @@ export interface OutcomeView {
   text: string;
   proposedWording: string | null;
   reason: string | null;
-  outcome: PublicOutcome;
+  /** with the number of the letter that told it, once that was delivered */
+  outcome: PublicOutcome & { documentNumber: string | null };
 }
 
 const stages = ['RECEIVED', 'REPORTED', 'STUDIED', 'RESULT'] as const;
@@ -88,7 +89,7 @@ const SetAside = ({ reason }: { reason: string }): VNode => (
   </div>
 );
 
-const Outcome = ({ outcome: o, verdict }: { outcome: PublicOutcome; verdict: NonNullable<PublicOutcome['outcome']> }): VNode => (
+const Outcome = ({ outcome: o, verdict }: { outcome: OutcomeView['outcome']; verdict: NonNullable<PublicOutcome['outcome']> }): VNode => (
   <>
     <h2>{l.outcomeTitle}</h2>
     <div class="card">

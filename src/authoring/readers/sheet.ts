@@ -1,0 +1,170 @@
+/**
+ * Where the readers of word processors' files write what they find: lines, tables, and what the person who imports should know.
+ * Nothing is left out in silence: what is not read, or read in a way the author may not expect, is told in a notice.
+ */
+import { LIMITS } from './limits.js';
+import type { ReadColumn, ReadLine, ReadNotice, ReadResult } from './read.result.js';
+import { comparisonColumns, isPlaceholder } from './table.columns.js';
+
+/** 批注 */
+export interface Remark {
+  author: string;
+  text: string;
+}
+
+/** What one paragraph holds besides its words; `Box` is what a text box is to the reader. */
+export interface Gathered<Box> {
+  text: string;
+  /** changes end with U+0000, so that two of one paragraph are not told as one run of words */
+  inserted: string;
+  deleted: string;
+  /** text boxes anchored here: they follow the paragraph as lines of their own */
+  boxes: Box[];
+  remarks: Remark[];
+  /** footnotes and endnotes */
+  notes: number;
+  hidden: boolean;
+  symbols: boolean;
+}
+
+export const nothing = <Box>(): Gathered<Box> =>
+  ({ text: '', inserted: '', deleted: '', boxes: [], remarks: [], notes: 0, hidden: false, symbols: false });
+
+export function append<Box>(to: Gathered<Box>, from: Gathered<Box>): Gathered<Box> {
+  return {
+    text: to.text + from.text, inserted: to.inserted + from.inserted, deleted: to.deleted + from.deleted,
+    boxes: [...to.boxes, ...from.boxes], remarks: [...to.remarks, ...from.remarks], notes: to.notes + from.notes,
+    hidden: to.hidden || from.hidden, symbols: to.symbols || from.symbols,
+  };
+}
+
+/** Ends a change. */
+export const closed = <Box>(one: Gathered<Box>): Gathered<Box> => ({
+  ...one, inserted: one.inserted === '' ? '' : `${one.inserted}\0`, deleted: one.deleted === '' ? '' : `${one.deleted}\0`,
+});
+
+function short(text: string, length = 30): string {
+  const letters = [...text.replace(/\s+/gu, ' ').trim()];
+  return letters.length <= length ? letters.join('') : `${letters.slice(0, length).join('')}…`;
+}
+
+/** The changed words between quotation marks, at most three changes of a paragraph. */
+function quoted(changes: string): string {
+  const words = changes.split('\0').filter((one) => one.trim() !== '');
+  return words.slice(0, 3).map((one) => `“${short(one)}”`).join('') + (words.length > 3 ? `等${words.length}处` : '');
+}
+
+/** A cell: its paragraphs, and what they hold besides words. */
+export interface SheetCell<Box> {
+  paragraphs: string[];
+  facts: Gathered<Box>;
+}
+
+export class Sheet<Box> {
+  private readonly lines: ReadLine[] = [];
+  private readonly notices: ReadNotice[] = [];
+  private readonly columns: ReadColumn[] = [];
+  private number = 0;
+  private changes = 0;
+  private remarks = 0;
+  private remarkLines: number[] = [];
+  private notes = 0;
+  private read = '';
+
+  /** A paragraph becomes one line, or several where it has line breaks. Its text boxes are left to the reader. */
+  print(label: string, gathered: Gathered<Box>): void {
+    const first = this.number + 1;
+    for (const text of (label + gathered.text).split('\n')) this.line(text);
+    this.tell(first, gathered);
+  }
+
+  line(text: string): void {
+    this.number += 1;
+    if (text.trim() !== '') this.lines.push({ text, number: this.number });
+  }
+
+  /** The number the next line will have. */
+  get next(): number {
+    return this.number + 1;
+  }
+
+  /** A row, column or paragraph mark that a tracked change took away and that has no line any more. */
+  countChange(): void {
+    this.changes += 1;
+  }
+
+  /**
+   * A table of two or more columns: one line for a row, a tab between cells. A comparison table is read as the column of its
+   * new text, paragraph by paragraph; its other columns are kept beside.
+   */
+  table(rows: readonly SheetCell<Box>[][]): void {
+    const found = comparisonColumns(rows.map((row) => row.map((cell) => cell.paragraphs)));
+    const beside = found?.columns.map(({ at, name }) => ({ at, column: { name, lines: [] as ReadLine[] } })) ?? [];
+    rows.forEach((row, index) => {
+      const first = this.number + 1;
+      const facts = row.reduce((all, cell) => append(all, { ...cell.facts, text: '' }), nothing<Box>());
+      if (found === undefined) this.line(row.map((cell) => oneLine(cell.paragraphs)).join('\t'));
+      else if (index >= found.headerRows) {
+        for (const { at, column } of beside) {
+          const kept = (row[at]?.paragraphs ?? []).filter((text) => text.trim() !== '' && !isPlaceholder(text));
+          if (at === found.read) kept.forEach((text) => this.line(text));
+          column.lines.push(...kept.map((text, k) => ({ text, number: first + (at === found.read ? k : 0) })));
+        }
+      }
+      this.tell(Math.max(first, this.number), facts);
+    });
+    if (found === undefined) return;
+    this.read = beside.find(({ at }) => at === found.read)?.column.name ?? '';
+    this.columns.push(...beside.map(({ column }) => column));
+  }
+
+  tell(line: number, gathered: Gathered<Box>): void {
+    const { inserted, deleted } = gathered;
+    if (inserted !== '' || deleted !== '') {
+      this.changes += 1;
+      const what = [['删去', quoted(deleted)], ['增加', quoted(inserted)]] as const;
+      const said = what.filter(([, words]) => words !== '').map(([verb, words]) => verb + words).join('，');
+      if (said !== '') this.note(line, 'TRACKED_CHANGE', `此处有修订标记，已按接受修订后的文字读入：${said}。`);
+    }
+    if (gathered.hidden) this.note(line, 'HIDDEN_TEXT', '此处有隐藏文字，未读入。');
+    if (gathered.symbols) this.note(line, 'SYMBOL', '此处有用符号字体插入的符号，未读入，请核对。');
+    this.notes += gathered.notes;
+    this.remarks += gathered.remarks.length;
+    if (gathered.remarks.length > 0) this.remarkLines.push(line);
+    for (const one of gathered.remarks) {
+      if (one.text.trim() === '') continue;
+      this.note(line, 'COMMENT', `批注${one.author.trim() === '' ? '' : `（${short(one.author, 12)}）`}：“${short(one.text, 100)}”`);
+    }
+  }
+
+  note(line: number, code: string, message: string): void {
+    if (this.notices.filter((one) => one.code === code).length < LIMITS.noticesOfOneKind) this.notices.push({ line, code, message });
+  }
+
+  /** What is said of the whole file comes before what is said of its lines. */
+  result(beyond: { remarks: number; notes: number }, program: string): ReadResult {
+    const whole: ReadNotice[] = [];
+    const say = (code: string, message: string): void => void whole.push({ line: 0, code, message });
+    if (this.changes > 0) {
+      say('TRACKED_CHANGES',
+        `文件带有修订标记，共 ${this.changes} 处段落，已全部按接受修订后的文字读入。如需保留原文，请在 ${program} 中处理修订后重新上传。`);
+    }
+    const remarks = Math.max(this.remarks, beyond.remarks);
+    if (remarks > 0) {
+      const where = this.remarkLines.length === 0 ? ''
+        : `（第 ${this.remarkLines.slice(0, 20).join('、')}${this.remarkLines.length > 20 ? ' …' : ''} 行）`;
+      say('COMMENTS', `文件里有 ${remarks} 条批注${where}，批注内容未读入正文。`);
+    }
+    const notes = Math.max(this.notes, beyond.notes);
+    if (notes > 0) say('NOTES', `文件里有 ${notes} 条脚注或者尾注，未读入。`);
+    if (this.columns.length > 0) {
+      say('COMPARISON_TABLE', `这份文件是新旧对照表，已读入“${short(this.read, 40)}”一栏；其他各栏没有读入正文。`
+        + '如果选错了栏，请改为上传单独的文稿全文。');
+    }
+    return { lines: this.lines, notices: [...whole, ...this.notices], ...(this.columns.length > 0 ? { columns: this.columns } : {}) };
+  }
+}
+
+/** The paragraphs of a cell in a line of a table: an ideographic blank between them. */
+const oneLine = (paragraphs: readonly string[]): string => paragraphs.map((text) => text.replace(/[\t\n]+/gu, '\u3000'))
+  .filter((text, at) => at === 0 || text.trim() !== '').join('\u3000');

@@ -1,0 +1,233 @@
+/** The walk of the built program: `demo`, `parse` and `compare` keep the contract of the command line. */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import jsqr from 'jsqr';
+import { PNG } from 'pngjs';
+import { parse } from '../../src/articles/index.js';
+import { readFile as readDraft } from '../../src/authoring/readers/reader.js';
+import { Client } from '../../src/demo/client.js';
+import { buildDraft1, buildDraft2 } from '../../src/demo/sample/build.js';
+import { comments, contactPoints, expectedAlignment, opinions } from '../../src/demo/sample/index.js';
+import { corpusDir, describeCorpus } from '../support/corpus.js';
+import { folder, run, said, type Started, start, tidy } from './program.js';
+import { FIRST_TEXT, NEXT_TEXT } from './round.js';
+
+interface Summary {
+  regulation: string;
+  drafts: { title: string; articles: number }[];
+  contactPoints: number;
+  codes: number;
+  opinions: number;
+  comments: number;
+  decisions: { adopted: number; partiallyAdopted: number; notAdopted: number };
+  evidence: { confirmed: number; withoutChange: number };
+  letters: { contactPoint: string; number: string; comments: number; docx: string; pdf: string }[];
+  seconds: number;
+}
+interface Entry {
+  new: string | null;
+  old: string[];
+  relation: string;
+  textChanged: boolean;
+  changes: { type: string; text: string }[];
+}
+type Provision = { label: string } | null;
+
+let dir = '';
+const programs: Started[] = [];
+const at = (name: string): string => join(dir, name);
+const demo = (args: readonly string[]): ReturnType<typeof run> => run(['demo', '--exit', ...args], { PORT: '0' });
+const summaryIn = async (out: string): Promise<Summary> => JSON.parse(await readFile(join(out, 'summary.json'), 'utf8')) as Summary;
+const linesOf = async (path: string): Promise<string[]> => {
+  const read = await readDraft(basename(path), await readFile(path));
+  if (!read.ok) throw new Error(read.message);
+  return read.lines.map((l) => l.text);
+};
+
+beforeAll(async () => {
+  dir = await folder();
+  await writeFile(at('old.txt'), FIRST_TEXT);
+  await writeFile(at('new.txt'), NEXT_TEXT);
+  await writeFile(at('none.txt'), '这里没有条文。');
+  await writeFile(at('bad.docx'), 'no zip');
+  await writeFile(at('draft1.docx'), await buildDraft1());
+  await writeFile(at('draft2.docx'), await buildDraft2());
+});
+afterAll(() => tidy(dir, at('sample/database'), programs), 60_000);
+
+describe('demo with the sample', () => {
+  let s: Summary;
+  let url = '';
+  let words = '';
+  let started: Started;
+  beforeAll(async () => {
+    started = start(['demo', '--out', at('sample')], { PORT: '0' });
+    programs.push(started);
+    await said(started, /服务一直开着/u, 150);
+    words = started.err();
+    url = /GraphQL\s+(http\S+)\/graphql/u.exec(words)?.[1] ?? '';
+    s = await summaryIn(at('sample'));
+  }, 180_000);
+
+  it('leaves summary.json as the contract has it', () => {
+    const count = (o: string): number => comments.filter((c) => c.decision.outcome === o).length;
+    expect(s).toEqual({
+      regulation: '云澜市住宅电梯安全管理条例', drafts: [{ title: expect.any(String) as unknown, articles: 65 }, { title: expect.any(String) as unknown, articles: 67 }],
+      contactPoints: contactPoints.length, codes: contactPoints.length + 1, opinions: opinions.length, comments: comments.length,
+      decisions: { adopted: count('ADOPTED'), partiallyAdopted: count('PARTIALLY_ADOPTED'), notAdopted: count('NOT_ADOPTED') },
+      evidence: { confirmed: expect.any(Number) as unknown, withoutChange: expect.any(Number) as unknown }, letters: expect.any(Array) as unknown, seconds: expect.any(Number) as unknown,
+    });
+    expect(s.evidence.confirmed).toBeGreaterThan(0);
+    expect(s.letters.reduce((n, l) => n + l.comments, 0)).toBe(s.comments);
+    expect(s.letters.map((l) => Number(/〔\d{4}〕(\d+)号$/u.exec(l.number)?.[1]))).toEqual(s.letters.map((_, i) => i + 1));
+    expect(started.out()).toBe('');
+  });
+
+  it('its lineage is what really became of every article', async () => {
+    const [, password = ''] = /^\s*preparer\s+(\S+)　/mu.exec(words) ?? [];
+    const preparer = await new Client(url).signIn('preparer', password);
+    const { regulationList } = await preparer.ask<{ regulationList: { draftsInOrder: { id: string }[] }[] }>('query { regulationList { draftsInOrder { id } } }');
+    const [old, next] = regulationList[0]?.draftsInOrder ?? [];
+    const { lineageBetween } = await preparer.ask<{ lineageBetween: { relation: string; status: string; old: Provision; new: Provision }[] }>(
+      'query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n, first: 200) { relation status old { label } new { label } } }', { o: old?.id, n: next?.id });
+    const plain = (o: string | null, n: string | null, relation: string): string => `${o ?? '-'} → ${n ?? '-'} ${relation}`;
+    const wanted = expectedAlignment.flatMap((e) => (e.old.length === 0 ? [plain(null, e.new, e.relation)] : e.old.map((o) => plain(o, e.new, e.relation))));
+    expect(lineageBetween.map((l) => plain(l.old?.label ?? null, l.new?.label ?? null, l.relation)).sort()).toEqual(wanted.sort());
+    expect(new Set(lineageBetween.map((l) => l.status))).toEqual(new Set(['CONFIRMED']));
+  });
+
+  it('each letter is a .docx our reader reads and a PDF with its words', async () => {
+    for (const l of s.letters) {
+      const text = (await linesOf(at(`sample/${l.docx}`))).join('\n');
+      expect(text).toContain(l.number);
+      expect(text).toContain('反馈函');
+      const pdf = await readFile(at(`sample/${l.pdf}`));
+      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+      expect(pdf.length).toBeGreaterThan(10_000);
+      const read = await promisify(execFile)('pdftotext', [at(`sample/${l.pdf}`), '-']).then((r) => r.stdout.replace(/\s/gu, ''), () => null);
+      if (read !== null) expect([read.includes(l.number), read.includes(l.contactPoint)]).toEqual([true, true]);
+    }
+    expect((await readdir(at('sample/letters'))).length).toBe(s.letters.length * 2);
+  });
+
+  it('each QR opens its own code', async () => {
+    const files = await readdir(at('sample/codes'));
+    expect(files).toHaveLength(s.codes * 2);
+    for (const f of files.filter((x) => x.endsWith('.png'))) {
+      const png = PNG.sync.read(await readFile(at(`sample/codes/${f}`)));
+      const read = (jsqr as unknown as { default?: typeof jsqr.default }).default ?? (jsqr as unknown as typeof jsqr.default);
+      expect(read(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(`${url}/l/${f.slice(0, -4)}`);
+      expect((await fetch(`${url}/l/${f.slice(0, -4)}`)).status).toBe(200);
+      expect(await readFile(at(`sample/codes/${f.slice(0, -4)}.svg`), 'utf8')).toContain('<svg');
+    }
+  });
+
+  it('comparison.docx is read by our own reader and has the articles of both', async () => {
+    const text = (await linesOf(at('sample/comparison.docx'))).join('\n');
+    for (const label of ['第六十七条', '第二十二条', '第三十三条']) expect(text).toContain(label);
+  });
+
+  it('binds this machine only, prints its sign-ins, and ends at once when told', async () => {
+    expect(new URL(url).hostname).toBe('127.0.0.1');
+    for (const who of ['preparer', 'checker', 'signer', ...contactPoints.map((p) => p.key)]) expect(words).toContain(who);
+    started.child.kill('SIGTERM');
+    expect(await started.ended).toBe(0);
+  });
+});
+
+describe('demo with one\'s own drafts', () => {
+  it('walks to the end, replaces an earlier demo in the same folder, and stops with --exit', async () => {
+    for (let i = 0; i < 2; i++) {
+      const { code, err } = await demo(['--old', at('old.txt'), '--new', at('new.txt'), '--out', at('own')]);
+      expect([code, err.includes('走完了')]).toEqual([0, true]);
+    }
+    const s = await summaryIn(at('own'));
+    expect(s.drafts.map((d) => d.articles)).toEqual([6, 6]);
+    expect(s.regulation).toBe('电梯条例（法规）');
+    for (const l of s.letters) expect(existsSync(at(`own/${l.pdf}`))).toBe(true);
+  }, 120_000);
+
+  it.each([
+    ['a file that is not there', ['--old', 'OLD', '--new', 'gone.txt'], /gone\.txt/u], ['a file without articles', ['--old', 'OLD', '--new', 'none.txt'], /没有认出条文/u],
+    ['a broken file', ['--old', 'bad.docx', '--new', 'OLD'], /bad\.docx|docx/iu], ['one file of two', ['--old', 'OLD'], /--old 和 --new/u],
+  ] as const)('%s: exit 3 with words', async (_, args, words) => {
+    const { code, err, out } = await demo([...args.map((a) => (a.startsWith('--') ? a : at(a === 'OLD' ? 'old.txt' : a))), '--out', at('refused')]);
+    expect([code, out]).toEqual([3, '']);
+    expect(err).toMatch(words);
+    expect(existsSync(at('refused/summary.json'))).toBe(false);
+  });
+
+  it('a folder with somebody else\'s database is not touched', async () => {
+    await mkdir(at('theirs/database/pg'), { recursive: true });
+    await writeFile(at('theirs/database/pg/PG_VERSION'), '18\n');
+    const { code, err } = await demo(['--out', at('theirs')]);
+    expect([code, err]).toEqual([3, expect.stringContaining('不是演示建立的数据库')]);
+    expect(await readdir(at('theirs/database'))).toEqual(['pg']);
+    expect(await readdir(at('theirs/database/pg'))).toEqual(['PG_VERSION']);
+  });
+});
+
+describeCorpus('demo with real drafts', () => {
+  it('国务院组织法 1982 → 2024: exit 0', async () => {
+    const text = (name: string): string => join(corpusDir, 'texts/guowuyuan-zuzhi', name);
+    const { code, err } = await demo(['--old', text('1982-12-10.txt'), '--new', text('2024-03-11.txt'), '--out', at('real')]);
+    expect([code, err.includes('走完了') ? '' : err]).toEqual([0, '']);
+    const s = await summaryIn(at('real'));
+    expect(s.drafts.map((d) => d.articles)).toEqual([11, 20]);
+    expect(s.letters.length).toBeGreaterThan(0);
+  }, 120_000);
+});
+
+describe('parse', () => {
+  it('--json is the contract, alone on stdout', async () => {
+    const { code, out } = await run(['parse', at('draft1.docx'), '--json']);
+    expect(code).toBe(0);
+    const read = JSON.parse(out) as Record<string, unknown> & { counts: Record<string, number>; articles: { label: string }[] };
+    expect(Object.keys(read).sort()).toEqual(['articles', 'counts', 'headings', 'note', 'title', 'warnings']);
+    expect(Object.keys(read.counts).sort()).toEqual(['article', 'chapter', 'insertedArticle', 'item', 'paragraph', 'part', 'section', 'subitem', 'subpart'].sort());
+    expect(read.counts).toMatchObject({ article: 65, insertedArticle: 1 });
+    expect(Object.keys(read.articles[0] ?? {}).sort()).toEqual(['caption', 'headings', 'label', 'number', 'paragraphs', 'sub']);
+  });
+
+  it('without --json prints a text that reads the same again', async () => {
+    const { code, out } = await run(['parse', at('draft1.docx')]);
+    const again = parse(out.split('\n').map((text, i) => ({ text, number: i + 1 })));
+    expect([code, again.provisions.length]).toEqual([0, 65]);
+  });
+
+  it.each([['gone.txt', /没有这个文件/u], ['none.txt', /没有认出条文/u], ['bad.docx', /bad\.docx/u], ['', /文件夹/u]])('%s: exit 3 with words, nothing on stdout', async (name, words) => {
+    const { code, out, err } = await run(['parse', at(name), '--json']);
+    expect([code, out]).toEqual([3, '']);
+    expect(err).toMatch(words);
+  });
+});
+
+describe('compare', () => {
+  it('--json is the contract: the texts joined are the articles, and the alignment is the sample\'s', async () => {
+    const { code, out } = await run(['compare', at('draft1.docx'), at('draft2.docx'), '--json']);
+    expect(code).toBe(0);
+    const { articles, counts } = JSON.parse(out) as { articles: Entry[]; counts: Record<string, number> };
+    expect(articles.map((e) => ({ new: e.new, old: e.old, relation: e.relation, textChanged: e.textChanged }))).toEqual(expectedAlignment);
+    expect(Object.values(counts).reduce((a, b) => a + b, 0)).toBe(articles.length);
+    const old = new Map(parse((await linesOf(at('draft1.docx'))).map((text, i) => ({ text, number: i + 1 }))).provisions.map((p) => [p.label, p]));
+    for (const e of articles) {
+      expect(Object.keys(e).sort()).toEqual(['changes', 'new', 'numberChanged', 'old', 'relation', 'score', 'textChanged']);
+      const first = old.get(e.old[0] ?? '')?.paragraphs[0]?.text;
+      if (first !== undefined) expect(e.changes.filter((c) => c.type !== 'insert').map((c) => c.text).join('').replace(/\s/gu, '')).toContain(first.replace(/\s/gu, ''));
+    }
+  });
+
+  it('a wrong file: exit 3', async () => {
+    expect((await run(['compare', at('old.txt'), at('gone.txt')])).code).toBe(3);
+    expect((await run(['compare', at('none.txt'), at('new.txt'), '--json'])).code).toBe(3);
+  });
+});
+
+it.each([[['parse']], [['compare', 'one.txt']], [['no-such-command']], [['demo', '--no-such-option']], [['parse', 'a.txt', '--xml']]])('%j is a usage error: exit 2', async (args) => {
+  const { code, out, err } = await run(args);
+  expect([code, out]).toEqual([2, '']);
+  expect(err.length).toBeGreaterThan(0);
+});
