@@ -127,6 +127,7 @@ export class ConfirmLineageInput {
 const UnreadableFile = problemType('UNREADABLE_FILE', 'The file cannot be read; the message says which and why');
 const NoArticles = problemType('NO_ARTICLES', 'No article was found in the text');
 const TextHasWarnings = problemType('TEXT_HAS_WARNINGS', 'Places are left to be looked at', { count: { type: () => Int, description: 'How many' } });
+const LaterDraftPublished = problemType('LATER_DRAFT_PUBLISHED', 'A later draft of the regulation is out already');
 const NotASuccessor = problemType('NOT_A_SUCCESSOR', 'No links exist between these two drafts');
 const { NotFound, StaleVersion, WrongState, NameTaken } = problems;
 
@@ -134,5 +135,5 @@ export const CreateRegulationResult = resultUnion('CreateRegulationResult', () =
 export const ImportDraftResult = resultUnion('ImportDraftResult', () => DraftType, () => [NotFound, UnreadableFile, NoArticles]);
 export const CorrectDraftResult = resultUnion('CorrectDraftResult', () => DraftType, () => [NotFound, StaleVersion, WrongState, NoArticles]);
 export const CheckDraftResult = resultUnion('CheckDraftResult', () => DraftType, () => [NotFound, StaleVersion, WrongState, TextHasWarnings]);
-export const PublishDraftResult = resultUnion('PublishDraftResult', () => DraftType, () => [NotFound, StaleVersion, WrongState]);
+export const PublishDraftResult = resultUnion('PublishDraftResult', () => DraftType, () => [NotFound, StaleVersion, WrongState, LaterDraftPublished]);
 export const ConfirmLineageResult = resultUnion('ConfirmLineageResult', () => LineageConfirmedType, () => [NotFound, NotASuccessor]);

@@ -86,6 +86,7 @@ export class DraftsService {
   publishDraft(actor: Actor, input: { draftId: string; expectedVersion: number }): Promise<DraftRow | Refusal> {
     return this.transition(actor, 'publish', input, async (tx, draft) => {
       const before = await tx.one(DraftRow, { regulationId: draft.regulationId, state: 'PUBLISHED' });
+      if (before && before.sequence > draft.sequence) return new Refusal('LATER_DRAFT_PUBLISHED', { title: before.title });
       if (before) await tx.change(DraftRow, before, { state: 'SUPERSEDED' });
       await tx.change(DraftRow, draft, { state: 'PUBLISHED', publishedAt: await tx.time(), publishedBy: actor.accountId });
       await tx.insertAll(ProvisionRow, provisionsOf(draft.id, draft.tree));

@@ -7,6 +7,7 @@ import { Refusal } from '../platform/graphql/refusal.js';
 import { type Comment, CommentsService } from './comments.service.js';
 import {
   CommentsReportedType, CommentStateEnum, CommentType, DraftCommentInput, DraftCommentResult, ReportCommentsInput, ReportCommentsResult, ReviseCommentInput, ReviseCommentResult,
+  TakeUpOpinionsInput, TakeUpOpinionsResult,
 } from './comments.types.js';
 
 export const showComment = ({ row, status, wording }: Comment): CommentType => ({
@@ -37,6 +38,12 @@ export class CommentsResolver {
   @Allow('comment.report')
   async draftComment(@CurrentActor() actor: Actor, @Args('input', { description: 'Opinions and words' }) input: DraftCommentInput): Promise<CommentType | Refusal> {
     return shown(await this.comments.draftComment(actor, input));
+  }
+
+  @Mutation(() => TakeUpOpinionsResult, { description: 'The office takes up what came straight to it; reported at once' })
+  @Allow('comment.takeUp')
+  async takeUpOpinions(@CurrentActor() actor: Actor, @Args('input', { description: 'Opinions and words' }) input: TakeUpOpinionsInput): Promise<CommentType | Refusal> {
+    return shown(await this.comments.takeUpOpinions(actor, input));
   }
 
   @Mutation(() => ReviseCommentResult, { description: 'Rewords a comment that is not reported, or was returned' })

@@ -6,7 +6,7 @@ import { pathsOf } from '../articles/index.js';
 import { asProvision, ProvisionRow } from '../authoring/index.js';
 import { ConsultationRow, ConsultationsService, SolicitationRow } from '../consultation/index.js';
 import { ContactPointsService } from '../contact-points/index.js';
-import { OpinionsService, OpinionStatusRow } from '../opinions/index.js';
+import { type OpinionRow, OpinionsService, OpinionStatusRow } from '../opinions/index.js';
 import { acts, anchorTarget, type AnchoredTarget, targetKinds } from '../opinions/opinion.rules.js';
 import { type Actor, scopeOf } from '../platform/access/actor.js';
 import { isOffice } from '../platform/access/permissions.js';
@@ -17,8 +17,7 @@ import { CommentOpinionRow, CommentRow, CommentStatusRow, CommentWordingRow } fr
 
 const text = (what: string): z.ZodType<string | null | undefined> => z.string().trim().min(1, `${what}不能是空的`).max(10_000, `${what}不超过 10000 字`).nullish();
 
-export const NewComment = z.object({
-  solicitationId: z.uuid('任务编号不对'),
+const NewWords = z.object({
   opinionIds: z.array(z.uuid('意见编号不对')).min(1, '请至少选一条群众原话').max(500, '一次最多归并 500 条').refine((ids) => new Set(ids).size === ids.length, '同一条原话选了两次'),
   text: text('意见'),
   proposedWording: text('修改建议'),
@@ -26,6 +25,9 @@ export const NewComment = z.object({
   act: z.enum(acts).nullish(),
   target: z.object({ kind: z.enum(targetKinds), provisionId: z.uuid('条文编号不对').nullish(), path: z.string().max(40, '位置不对').nullish(), quote: z.string().max(2000, '引用不超过 2000 字').nullish() }).nullish(),
 });
+
+export const NewComment = NewWords.extend({ solicitationId: z.uuid('任务编号不对') });
+export const TakenUp = NewWords.extend({ consultationId: z.uuid('征求意见编号不对') });
 
 export const RevisedComment = z.object({
   commentId: z.uuid('意见编号不对'),
@@ -57,32 +59,64 @@ export class CommentsService {
       if (!task || !(await this.points.mayActFor(actor, task.contactPointId, tx))) return Refusal.notFound('这项任务');
       const consultation = await tx.get(ConsultationRow, task.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
-      const chosen = await this.opinions.load(tx, actor, given.opinionIds);
       // what went straight to the legislature stays out of the contact point's sight, also by way of the office
-      const usable = chosen.filter((o) => o.row.consultationId === consultation.id && o.row.contactPointId === task.contactPointId && !o.row.direct && o.status.state === 'RECEIVED' && o.status.commentId === null);
-      if (usable.length !== given.opinionIds.length) return new Refusal('OPINION_NOT_OPEN', { count: given.opinionIds.length - usable.length });
-      const own = { text: given.text ?? null, proposedWording: given.proposedWording ?? null, reason: given.reason ?? null };
-      const verbatim = isVerbatim(usable.length, own) && !given.target;
-      const first = usable.find((o) => o.row.id === given.opinionIds[0])?.row;
-      if (!first) return new Refusal('NO_OPINIONS');
-      if (own.text === null && !verbatim) return Refusal.field('text', 'REQUIRED', '归并或者改写的意见，请写明意见内容。');
-      const target = given.target ? await this.anchor(tx, consultation.draftId, given.target) : anchorOf(first);
-      if (target instanceof Refusal) return target;
-      const row = await tx.insert(CommentRow, {
-        regulationId: consultation.regulationId, consultationId: consultation.id, draftId: consultation.draftId, solicitationId: task.id, contactPointId: task.contactPointId, sourceKind: 'CONTACT_POINT', verbatim,
-        ...target, act: given.act ?? first.act, createdBy: actor.accountId,
-      });
-      const words = verbatim ? { text: first.text, proposedWording: first.proposedWording, reason: first.reason } : { ...own, text: own.text ?? '' };
-      const wording = await tx.insert(CommentWordingRow, { commentId: row.id, revision: 1, ...words, byAccount: actor.accountId });
-      const status = await tx.insert(CommentStatusRow, { id: row.id, consultationId: consultation.id, state: 'DRAFTED', revision: 1, reportedNumber: null, reportedAt: null, outcome: null, sheetId: null, version: 1 });
-      await tx.insertAll(CommentOpinionRow, usable.map((o) => ({ commentId: row.id, opinionId: o.row.id })));
-      for (const o of usable) await tx.change(OpinionStatusRow, o.status, { commentId: row.id });
-      tx.record('draftComment', 'Comment', row.id, { opinions: usable.length, verbatim });
-      return { row, status, wording };
+      return this.make(tx, actor, given, consultation, task, (o) => o.contactPointId === task.contactPointId && !o.direct);
     });
   }
 
-  private async anchor(tx: Transaction, draftId: string, target: NonNullable<z.output<typeof NewComment>['target']>): Promise<AnchoredTarget | Refusal> {
+  /**
+   * 法工委直接受理: what residents sent straight to the legislature, or said under the regulation's own code, has no contact
+   * point to report it; the office takes it up itself and it is decided like any other (同等办理).
+   */
+  async takeUpOpinions(actor: Actor, input: unknown): Promise<Comment | Refusal> {
+    const given = checkInput(TakenUp, input);
+    if (given instanceof Refusal) return given;
+    return this.work.run('takeUpOpinions', scopeOf(actor), async (tx) => {
+      const consultation = await tx.lock(ConsultationRow, given.consultationId);
+      if (!consultation) return Refusal.notFound('这次征求意见');
+      const made = await this.make(tx, actor, given, consultation, null, (o) => o.direct || o.contactPointId === null);
+      if (made instanceof Refusal) return made;
+      const state = nextCommentState(made.status.state, 'report');
+      if (state === null) return refuseStep(made.status, '受理');
+      await tx.change(CommentStatusRow, made.status, { state, reportedNumber: (await this.lastNumber(tx, consultation.id)) + 1, reportedAt: await tx.time() });
+      await this.stepOpinions(tx, [made.row.id], 'report');
+      await tx.enqueue(COMMENTS_REPORTED, { consultationId: consultation.id });
+      return made;
+    });
+  }
+
+  private async make(
+    tx: Transaction, actor: Actor, given: z.output<typeof NewWords>, consultation: ConsultationRow, task: SolicitationRow | null, belongs: (opinion: OpinionRow) => boolean,
+  ): Promise<Comment | Refusal> {
+    const chosen = await this.opinions.load(tx, actor, given.opinionIds);
+    const usable = chosen.filter((o) => o.row.consultationId === consultation.id && belongs(o.row) && o.status.state === 'RECEIVED' && o.status.commentId === null);
+    if (usable.length !== given.opinionIds.length) return new Refusal('OPINION_NOT_OPEN', { count: given.opinionIds.length - usable.length });
+    const own = { text: given.text ?? null, proposedWording: given.proposedWording ?? null, reason: given.reason ?? null };
+    const verbatim = isVerbatim(usable.length, own) && !given.target;
+    const first = usable.find((o) => o.row.id === given.opinionIds[0])?.row;
+    if (!first) return new Refusal('NO_OPINIONS');
+    if (own.text === null && !verbatim) return Refusal.field('text', 'REQUIRED', '归并或者改写的意见，请写明意见内容。');
+    const target = given.target ? await this.anchor(tx, consultation.draftId, given.target) : anchorOf(first);
+    if (target instanceof Refusal) return target;
+    const row = await tx.insert(CommentRow, {
+      regulationId: consultation.regulationId, consultationId: consultation.id, draftId: consultation.draftId, solicitationId: task?.id ?? null, contactPointId: task?.contactPointId ?? null,
+      sourceKind: task ? 'CONTACT_POINT' : 'RESIDENT', verbatim, ...target, act: given.act ?? first.act, createdBy: actor.accountId,
+    });
+    const words = verbatim ? { text: first.text, proposedWording: first.proposedWording, reason: first.reason } : { ...own, text: own.text ?? '' };
+    const wording = await tx.insert(CommentWordingRow, { commentId: row.id, revision: 1, ...words, byAccount: actor.accountId });
+    const status = await tx.insert(CommentStatusRow, { id: row.id, consultationId: consultation.id, state: 'DRAFTED', revision: 1, reportedNumber: null, reportedAt: null, outcome: null, sheetId: null, version: 1 });
+    await tx.insertAll(CommentOpinionRow, usable.map((o) => ({ commentId: row.id, opinionId: o.row.id })));
+    for (const o of usable) await tx.change(OpinionStatusRow, o.status, { commentId: row.id });
+    tx.record('draftComment', 'Comment', row.id, { opinions: usable.length, verbatim });
+    return { row, status, wording };
+  }
+
+  /** The last number given in a consultation; its lock is held */
+  private async lastNumber(tx: Transaction, consultationId: string): Promise<number> {
+    return Math.max(0, ...(await tx.find(CommentStatusRow, { consultationId })).map((s) => s.reportedNumber ?? 0));
+  }
+
+  private async anchor(tx: Transaction, draftId: string, target: NonNullable<z.output<typeof NewWords>['target']>): Promise<AnchoredTarget | Refusal> {
     const provision = target.provisionId ? await tx.one(ProvisionRow, { id: target.provisionId, draftId }) : null;
     const anchored = anchorTarget(
       { kind: target.kind, provisionId: target.provisionId ?? null, path: target.path || null, quote: target.quote || null },
@@ -122,7 +156,7 @@ export class CommentsService {
       const statuses = new Map((await tx.lockAll(CommentStatusRow, input.commentIds)).map((s) => [s.id, s]));
       const rows = new Map((await tx.find(CommentRow, { id: In([...statuses.keys()]) })).map((r) => [r.id, r]));
       const at = await tx.time();
-      let number = Math.max(0, ...(await tx.find(CommentStatusRow, { consultationId: consultation.id })).map((s) => s.reportedNumber ?? 0));
+      let number = await this.lastNumber(tx, consultation.id);
       for (const id of input.commentIds) {
         const [row, status] = [rows.get(id), statuses.get(id)];
         if (!row || !status || row.solicitationId !== task.id) return Refusal.notFound('这条意见');

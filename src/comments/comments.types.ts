@@ -59,6 +59,17 @@ export class DraftCommentInput {
   @Field(() => CommentTargetInput, { nullable: true, description: 'What it is about' }) target?: CommentTargetInput | null;
 }
 
+@InputType({ description: 'Opinions that came straight to the legislature, taken up by the office 法工委直接受理' })
+export class TakeUpOpinionsInput {
+  @Field(() => ID, { description: 'The consultation' }) consultationId: string;
+  @Field(() => [ID], { description: 'The opinions; the first gives the place unless a target is given' }) opinionIds: string[];
+  @Field(() => String, { nullable: true, description: 'The words, where several are merged' }) text?: string | null;
+  @Field(() => String, { nullable: true, description: '修改建议' }) proposedWording?: string | null;
+  @Field(() => String, { nullable: true, description: '修改理由' }) reason?: string | null;
+  @Field(() => ActEnum, { nullable: true, description: 'What is wanted' }) act?: string | null;
+  @Field(() => CommentTargetInput, { nullable: true, description: 'What it is about' }) target?: CommentTargetInput | null;
+}
+
 @InputType({ description: 'New words of a comment that is not reported, or was returned' })
 export class ReviseCommentInput {
   @Field(() => ID, { description: 'The comment' }) commentId: string;
@@ -81,5 +92,6 @@ const QuoteNotFound = problemType('QUOTE_NOT_FOUND', 'The quoted words do not st
 const { NotFound, StaleVersion, WrongState } = problems;
 
 export const DraftCommentResult = resultUnion('DraftCommentResult', () => CommentType, () => [NotFound, OpinionNotOpen, NoOpinions, TargetNotFound, QuoteNotFound]);
+export const TakeUpOpinionsResult = resultUnion('TakeUpOpinionsResult', () => CommentType, () => [NotFound, WrongState, OpinionNotOpen, NoOpinions, TargetNotFound, QuoteNotFound]);
 export const ReviseCommentResult = resultUnion('ReviseCommentResult', () => CommentType, () => [NotFound, StaleVersion, WrongState]);
 export const ReportCommentsResult = resultUnion('ReportCommentsResult', () => CommentsReportedType, () => [NotFound, WrongState]);

@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { DRAFT_PUBLISHED, DraftRow, LINEAGE_CHANGED, ProvisionRow } from '../authoring/index.js';
 import { nextCommentState } from '../comments/comment.rules.js';
-import { COMMENTS_REPORTED, CommentsService, CommentStatusRow } from '../comments/index.js';
+import { COMMENTS_REPORTED, CommentRow, CommentsService, CommentStatusRow } from '../comments/index.js';
 import { ConsultationRow } from '../consultation/index.js';
 import { ContactPointsService } from '../contact-points/index.js';
 import { OpinionsService, OpinionRow } from '../opinions/index.js';
@@ -82,6 +82,7 @@ export class OutcomesService implements OnModuleInit {
         const signed = await tx.find(CommentStatusRow, { consultationId: consultation.id, state: 'SIGNED' });
         if (signed.length === 0) continue;
         const decisions = new Map((await tx.find(DecisionRow, { commentId: In(signed.map((s) => s.id)) }, { sequence: 'ASC' })).map((d) => [d.commentId, d]));
+        const direct = new Set((await tx.find(CommentRow, { id: In(signed.map((s) => s.id)) })).filter((c) => c.contactPointId === null).map((c) => c.id));
         for (const status of await tx.lockAll(CommentStatusRow, signed.map((s) => s.id))) {
           const [decision, state] = [decisions.get(status.id), nextCommentState(status.state, 'release')];
           if (!decision || state === null) continue;
@@ -89,7 +90,13 @@ export class OutcomesService implements OnModuleInit {
           await tx.insert(OutcomeReleaseRow, { commentId: status.id, decisionId: decision.id, cause: 'DRAFT_PUBLISHED', draftId: next.id });
           await appendEvent(tx, status, 'release', { draft: next.sequence });
           released++;
+          // no letter goes to a resident: the released outcome under the receipt code is the answer
+          const answered = direct.has(status.id) ? nextCommentState(status.state, 'answer') : null;
+          if (answered === null) continue;
+          await tx.change(CommentStatusRow, status, { state: answered });
+          await appendEvent(tx, status, 'answer', { by: 'receipt' });
         }
+        await this.comments.stepOpinions(tx, [...direct], 'answer');
       }
       if (released > 0) tx.record('releaseOutcomes', 'Regulation', regulationId, { released });
     });

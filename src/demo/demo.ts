@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Client as PgClient } from 'pg';
 import { type Config, loadConfig } from '../platform/config/config.js';
 import { clientConfig, type PreparedDatabase } from '../platform/database/prepare.js';
-import { stopServerOf } from '../platform/database/embedded.js';
+import { removeDatabaseOf } from '../platform/database/embedded.js';
 import type { Cast } from './cast.js';
 import { Client } from './client.js';
 import { materialOf, sampleMaterial } from './material.js';
@@ -75,7 +75,7 @@ const isFree = (port: number): Promise<boolean> => new Promise((done) => {
 async function clearEarlierDemo(home: string): Promise<void> {
   const there = (name: string): Promise<boolean> => access(join(home, name)).then(() => true, () => false);
   if (await there('demo.mark')) {
-    await stopServerOf(home);
+    await removeDatabaseOf(home);
     await rm(home, { recursive: true, force: true });
   } else if (await there('pg') || await there('database.location')) {
     throw new NotADemo(`${home} 里有一个不是演示建立的数据库，演示不会动它。请用 --out 换一个目录。`);

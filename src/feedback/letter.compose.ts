@@ -92,7 +92,8 @@ export function composeLetter(s: LetterSnapshot, given: { documentNumber: string
 
 function overview(s: LetterSnapshot, adopted: number, partly: number, not: number): string {
   const parts = [[adopted, '采纳'], [partly, '部分采纳'], [not, '未采纳']].filter(([n]) => n !== 0).map(([n, w]) => `${w}${n}条`);
-  return `你联系点报送的${s.comments.length}条意见中，${parts.join('，')}。采纳和部分采纳的意见，已经体现在《${s.nextDraftTitle}》或者有关工作中。`;
+  const shown = adopted + partly > 0 ? `采纳和部分采纳的意见，已经体现在《${s.nextDraftTitle}》或者有关工作中。` : '';
+  return `你联系点报送的${s.comments.length}条意见中，${parts.join('，')}。${shown}`;
 }
 
 function told(c: SnapshotComment, nextTitle: string): string {

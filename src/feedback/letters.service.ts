@@ -150,6 +150,8 @@ export class LettersService implements OnModuleInit {
       if (hands) return Refusal.by(hands);
       const current = await this.snapshot(tx, row.consultationId, row.contactPointId);
       if (current instanceof Refusal) return current;
+      // what is signed must be what is so: a changed decision or evidence asks for a new letter
+      if (!sha256(canonical(current as unknown as Json)).equals(row.snapshotSha256)) return new Refusal('FACTS_CHANGED');
       const legislature = await this.legislature(tx);
       if (!legislature) return Refusal.notFound('立法机关');
       const at = await tx.time();

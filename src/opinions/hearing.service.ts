@@ -9,7 +9,7 @@ import { In } from 'typeorm';
 import { z } from 'zod';
 import { pathsOf } from '../articles/index.js';
 import { asProvision, ProvisionRow } from '../authoring/index.js';
-import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
+import { ConsultationRow, ConsultationsService, LawCodeRow } from '../consultation/index.js';
 import { phaseOf } from '../consultation/consultation.rules.js';
 import { Attempts } from '../platform/access/attempts.js';
 import { AccessService } from '../platform/access/access.service.js';
@@ -86,6 +86,8 @@ export class HearingService {
     const answer = await this.work.run('receiveOpinions', door.scope, async (tx) => {
       const consultation = await tx.share(ConsultationRow, door.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
+      const code = door.lawCodeId === null ? null : await tx.share(LawCodeRow, door.lawCodeId);
+      if (code?.revokedAt) return new Refusal('CODE_REVOKED');
       const closed = refuseOutsideWindow(consultation, dayIn(zone, await tx.time()));
       const provisions = await this.provisions(tx, consultation.draftId, read);
       const ready = read.map((o): Row | Refusal => (o instanceof Refusal ? o : this.row(door, consultation, o, provisions)));

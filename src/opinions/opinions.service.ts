@@ -68,6 +68,7 @@ export class OpinionsService {
   }
 
   restore(actor: Actor, opinionIds: readonly string[]): Promise<BulkOutcome | Refusal> {
+    if (opinionIds.length === 0 || opinionIds.length > 500) return Promise.resolve(Refusal.field('opinionIds', 'LENGTH', '请选 1 至 500 条。'));
     return this.bulk(actor, 'restore', opinionIds, { setAsideReason: null, setAsideNote: null }, null);
   }
 

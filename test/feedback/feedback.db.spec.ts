@@ -146,6 +146,10 @@ describe('采纳佐证', () => {
     expect(refused).toMatchObject({ letters: [], refused: [{ code: 'HELD_BACK' }] });
     expect(await numbers()).toEqual([]);
     await review(proof?.id ?? '', 'CONFIRMED');
+    // the same facts in other words are other facts: what is signed must be what is so
+    await preparer.act('explainAdoption', { commentId: (await proofs()).id, words: '检查次数另见操作规程。' }, 'AdoptionExplained', 'id');
+    expect(await bulk(signer, 'signLetters', { letterIds })).toMatchObject({ letters: [], refused: [{ code: 'FACTS_CHANGED' }] });
+    expect(await numbers()).toEqual([]);
     await signer.act('voidLetter', { letterId: letter?.id, reason: '佐证重新核对' }, 'Letter', 'id');
   });
 });

@@ -59,6 +59,7 @@ export const operations: readonly Operation[] = [
   mutation('setAsideOpinions', 'opinion.setAside', (ids) => ({ opinionIds: [ids('opinion')], reason: 'UNCLEAR' }), bulk, ['done']),
   mutation('restoreOpinions', 'opinion.setAside', (ids) => ({ opinionIds: [ids('opinion')] }), bulk, ['done']),
   mutation('draftComment', 'comment.report', (ids) => ({ solicitationId: ids('solicitation'), opinionIds: [ids('opinion')] })),
+  mutation('takeUpOpinions', 'comment.takeUp', (ids) => ({ consultationId: ids('consultation'), opinionIds: [ids('opinion')] })),
   mutation('reviseComment', 'comment.report', (ids) => ({ commentId: ids('comment'), expectedVersion: 1, text: '试' })),
   mutation('reportComments', 'comment.report', (ids) => ({ solicitationId: ids('solicitation'), commentIds: [ids('comment')] })),
   mutation('proposeHandling', 'handling.propose', (ids) => ({ commentId: ids('comment'), expectedVersion: 1, outcome: 'ADOPTED', words: '' })),

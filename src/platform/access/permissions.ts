@@ -35,6 +35,7 @@ export const permissions = {
   'opinion.setAside': [...POINT, 'PREPARER'],
   'comment.read': [...OFFICE, ...POINT],
   'comment.report': [...POINT, 'PREPARER'],
+  'comment.takeUp': ['PREPARER'],
   'handling.propose': ['PREPARER'],
   'sheet.read': [...STAFF, 'DRAFTER'],
   'sheet.prepare': ['PREPARER'],

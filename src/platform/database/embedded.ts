@@ -91,18 +91,23 @@ interface Place {
   owner: string;
 }
 
+const APART = '/var/lib/yifayima';
+
 /**
  * Where the files go. As root under a folder that the server's user cannot enter (a clone in /root, say), rows and a
- * copy of the programs go to /var/lib/yifayima/<id>, and the data folder keeps a note of it. Refused: running the
+ * copy of the programs go to /var/lib/yifayima/<id>, and the data folder keeps a note of it. The id is drawn, not made
+ * from the path: a folder that was removed and made again must not find the rows of the one before. Refused: running the
  * server with a capability that opens every folder, and a user namespace in which it is root after all.
  */
 async function choosePlace(dataDir: string, user: User | undefined): Promise<Place> {
   const id = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
   let home = dataDir;
   if (user && !(await othersMayEnter(dataDir))) {
-    home = join('/var/lib/yifayima', id);
+    const note = join(dataDir, 'database.location');
+    // `wx`: of two first starts one draws, the other reads
+    await writeFile(note, `${join(APART, randomBytes(6).toString('hex'))}\n`, { flag: 'wx' }).catch(() => undefined);
+    home = (await readFile(note, 'utf8')).trim();
     await mkdir(home, { recursive: true, mode: 0o755 });
-    await writeFile(join(dataDir, 'database.location'), `${home}\n`);
   }
   const near = join(home, 'socket');
   const socket = Buffer.byteLength(near) <= SOCKET_LIMIT ? near : join(tmpdir(), `yifayima-${process.getuid?.() ?? 0}-${id}`);
@@ -179,7 +184,7 @@ export async function startEmbedded(dataDir: string, keys: Keys, searchPath: str
   const user = await serverUser();
   const place = await choosePlace(dataDir, user);
   let bin = await findBinaries(searchPath);
-  if (user && bin.origin === 'npm' && !(await othersMayEnter(bin.initdb))) bin = await copyBinaries(bin, join('/var/lib/yifayima', `postgresql-${bin.major}`));
+  if (user && bin.origin === 'npm' && !(await othersMayEnter(bin.initdb))) bin = await copyBinaries(bin, join(APART, `postgresql-${bin.major}`));
 
   const version = await readFile(join(place.pgdata, 'PG_VERSION'), 'utf8').catch(() => undefined);
   if (version === undefined) await initialise(bin, place, keys, user);
@@ -228,14 +233,16 @@ export async function startEmbedded(dataDir: string, keys: Keys, searchPath: str
 export const hasDatabase = (dataDir: string): Promise<boolean> =>
   access(join(dataDir, 'pg', 'PG_VERSION')).then(() => true, () => access(join(dataDir, 'database.location')).then(() => true, () => false));
 
-/** Stops a server that a killed process left behind under this data folder; does nothing where none runs. */
-export async function stopServerOf(dataDir: string): Promise<void> {
+/** Stops a server that a killed process left behind, and removes the rows of this data folder wherever they are. */
+export async function removeDatabaseOf(dataDir: string): Promise<void> {
   const home = (await readFile(join(dataDir, 'database.location'), 'utf8').catch(() => dataDir)).trim();
   const pid = Number((await readFile(join(home, 'pg', 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
-  if (!pid || !isAlive(pid)) return;
   // after a restart of the machine the number may be another program's
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres');
-  if (!command.includes('postgres')) return;
-  process.kill(pid, 'SIGINT'); // fast shutdown
-  for (let tries = 0; tries < 300 && isAlive(pid); tries++) await new Promise((d) => setTimeout(d, 100));
+  const ours = pid > 0 && isAlive(pid) && (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres')).includes('postgres');
+  if (ours) {
+    process.kill(pid, 'SIGINT'); // fast shutdown
+    for (let tries = 0; tries < 300 && isAlive(pid); tries++) await new Promise((d) => setTimeout(d, 100));
+  }
+  await rm(join(home, 'pg'), { recursive: true, force: true });
+  if (home !== dataDir) await rm(home, { recursive: true, force: true });
 }
