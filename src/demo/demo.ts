@@ -41,10 +41,11 @@ export async function runDemo(start: Start, options: DemoOptions, say: Say): Pro
   const material = options.old !== undefined && options.new !== undefined ? await materialOf(options.old, options.new) : await sampleMaterial();
   const began = performance.now();
   const home = join(options.out, 'database');
-  await clearEarlierDemo(home);
   const fixed = { DATA_DIR: home, HOST: '127.0.0.1' };
   const byDefault = { KEYS_FILE: join(home, 'keys.json'), LOG_LEVEL: 'warn' };
   const asked = loadConfig(fixed, byDefault);
+  // rows on a server of the user's are never removed, nor the keys that open them
+  if (asked.databaseUrl === undefined) await clearEarlierDemo(home);
   const config = (await isFree(asked.port)) ? asked : loadConfig({ ...fixed, PORT: '0' }, byDefault);
   const service = await start(config, { beforeOpening: (database) => claim(database, home) });
   try {

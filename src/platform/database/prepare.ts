@@ -52,11 +52,13 @@ async function withClient<T>(c: Connection, body: (client: Client) => Promise<T>
 
 /** Makes the role or gives it its password again; role names are ours, passwords are hex, so no quoting trap. */
 async function ensureRole(db: Client, name: string, password: string): Promise<void> {
-  const { rowCount } = await db.query('select 1 from pg_roles where rolname = $1', [name]);
+  const { rows } = await db.query<{ rolsuper: boolean }>('select rolsuper from pg_roles where rolname = $1', [name]);
+  if (rows[0]?.rolsuper === true) throw new NoDatabaseError(`The role "${name}" is a superuser, and the service must not be one: rename or drop it. 角色 ${name} 不能是超级用户。`);
   const role = db.escapeIdentifier(name);
-  const how = `login nosuperuser nocreatedb nocreaterole noreplication password ${db.escapeLiteral(password)}`;
+  const secret = db.escapeLiteral(password);
   try {
-    await db.query(rowCount === 0 ? `create role ${role} ${how}` : `alter role ${role} ${how}`);
+    // on a role that is there only what may be set without being a superuser (PostgreSQL 15 refuses even `nosuperuser`)
+    await db.query(rows.length === 0 ? `create role ${role} login nosuperuser nocreatedb nocreaterole noreplication password ${secret}` : `alter role ${role} login password ${secret}`);
   } catch (e) {
     const state = (e as { code?: string }).code;
     if (state === '42710' || state === 'XX000' || state === '23505') return; // another process made or altered it just now

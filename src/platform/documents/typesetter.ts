@@ -1,4 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { ComparisonTable } from './comparison.docx.js';
+import type { ComparisonMarks } from './comparison.marks.js';
+import { comparisonPdf } from './comparison.pdf.js';
 import { foundFonts, type FoundFonts } from './fonts.js';
 import { letterPdf } from './letter.pdf.js';
 import type { OfficialLetter } from './letter.model.js';
@@ -17,6 +20,10 @@ export class Typesetter implements OnApplicationShutdown {
 
   async letter(letter: OfficialLetter): Promise<Uint8Array> {
     return (await letterPdf(this.renderer, letter)).bytes;
+  }
+
+  async comparison(table: ComparisonTable, marks?: ComparisonMarks): Promise<Uint8Array> {
+    return (await comparisonPdf(this.renderer, table, marks)).bytes;
   }
 
   async onApplicationShutdown(): Promise<void> {

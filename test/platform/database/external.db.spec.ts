@@ -1,0 +1,45 @@
+/** DATABASE_URL: an account that is no superuser and has CREATEROLE migrates, starts, and starts again. */
+import { randomBytes } from 'node:crypto';
+import { migrate, prepareDatabase } from '../../../src/platform/database/prepare.js';
+import { parseConfig } from '../../../src/platform/config/config.js';
+import { migrateJobs } from '../../../src/platform/jobs/jobs.js';
+import { loadKeys } from '../../../src/platform/keys/keys.js';
+import { join } from 'node:path';
+import { asSuperuser, runFolder, testServer, withClient } from '../../support/server.js';
+
+const name = `ext_${randomBytes(4).toString('hex')}`;
+const urlOf = async (user: string): Promise<string> => {
+  const at = (await testServer()).superuser;
+  return `postgres://${user}:secret@localhost:${at.port ?? 5432}/${name}?host=${encodeURIComponent(at.host ?? 'localhost')}`;
+};
+
+beforeAll(async () => {
+  await asSuperuser(await testServer(), async (db) => {
+    await db.query(`create role ${name} login createrole password 'secret'`);
+    await db.query(`create role ${name}_plain login password 'secret'`);
+    await db.query(`create database ${name} owner ${name}`);
+  });
+});
+afterAll(async () => asSuperuser(await testServer(), async (db) => {
+  await db.query(`drop database ${name} with (force)`);
+  for (const role of [`${name}_service`, `${name}_plain`, name]) await db.query(`drop role if exists ${role}`);
+}));
+
+it('is started twice by a CREATEROLE account, and the service role is no superuser', async () => {
+  const folder = await runFolder();
+  const config = parseConfig({ DATABASE_URL: await urlOf(name), KEYS_FILE: join(folder, 'keys.json'), DATA_DIR: folder });
+  const keys = await loadKeys(config.keysFile);
+  for (const [round, done] of [[1, true], [2, false]] as const) {
+    const prepared = await prepareDatabase(config, keys);
+    expect((await migrate(prepared, keys, migrateJobs)).length > 0).toBe(done);
+    const [row] = await withClient(prepared.service, async (db) => (await db.query<{ user: string; super: boolean }>('select current_user as user, (select rolsuper from pg_roles where rolname = current_user) as super')).rows);
+    expect([round, row]).toEqual([round, { user: `${name}_service`, super: false }]);
+    await prepared.stop();
+  }
+});
+
+it('says in words what an account without CREATEROLE lacks', async () => {
+  const folder = await runFolder();
+  const config = parseConfig({ DATABASE_URL: (await urlOf(`${name}_plain`)).replace(`/${name}?`, '/postgres?'), KEYS_FILE: join(folder, 'keys.json'), DATA_DIR: folder });
+  await expect(prepareDatabase(config, await loadKeys(config.keysFile))).rejects.toThrow(/CREATEROLE/);
+});
