@@ -48,9 +48,9 @@ export class CommentTargetInput {
   @Field(() => String, { nullable: true, description: 'Words of it' }) quote?: string | null;
 }
 
-@InputType({ description: 'A comment made of opinions. One opinion and no words of one\'s own: reported as it stands 原文报送' })
-export class DraftCommentInput {
-  @Field(() => ID, { description: 'The task it answers' }) solicitationId: string;
+/** What a comment is made of, whoever makes it */
+@InputType({ isAbstract: true })
+abstract class MadeOfOpinionsInput {
   @Field(() => [ID], { description: 'The opinions; the first gives the place unless a target is given' }) opinionIds: string[];
   @Field(() => String, { nullable: true, description: 'The words, where several are merged' }) text?: string | null;
   @Field(() => String, { nullable: true, description: '修改建议' }) proposedWording?: string | null;
@@ -59,15 +59,14 @@ export class DraftCommentInput {
   @Field(() => CommentTargetInput, { nullable: true, description: 'What it is about' }) target?: CommentTargetInput | null;
 }
 
+@InputType({ description: 'A comment made of opinions. One opinion and no words of one\'s own: reported as it stands 原文报送' })
+export class DraftCommentInput extends MadeOfOpinionsInput {
+  @Field(() => ID, { description: 'The task it answers' }) solicitationId: string;
+}
+
 @InputType({ description: 'Opinions that came straight to the legislature, taken up by the office 法工委直接受理' })
-export class TakeUpOpinionsInput {
+export class TakeUpOpinionsInput extends MadeOfOpinionsInput {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
-  @Field(() => [ID], { description: 'The opinions; the first gives the place unless a target is given' }) opinionIds: string[];
-  @Field(() => String, { nullable: true, description: 'The words, where several are merged' }) text?: string | null;
-  @Field(() => String, { nullable: true, description: '修改建议' }) proposedWording?: string | null;
-  @Field(() => String, { nullable: true, description: '修改理由' }) reason?: string | null;
-  @Field(() => ActEnum, { nullable: true, description: 'What is wanted' }) act?: string | null;
-  @Field(() => CommentTargetInput, { nullable: true, description: 'What it is about' }) target?: CommentTargetInput | null;
 }
 
 @InputType({ description: 'New words of a comment that is not reported, or was returned' })
