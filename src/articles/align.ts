@@ -44,18 +44,80 @@ export interface Alignment {
   deleted: number[];
 }
 
+/** What a person has confirmed or corrected about one new article. It stays; the rest is aligned around it. */
+export interface FixedLink {
+  /** index into the new provisions */
+  new: number;
+  /** indexes into the old provisions it comes from; empty where a person says that it is new */
+  old: readonly number[];
+  /** the person's word for it; without it the relation follows from the links */
+  relation?: LinkRelation;
+}
+
+export interface AlignOptions {
+  /** at most one entry for each new article */
+  fixed?: readonly FixedLink[];
+  /** old provisions that a person says nothing continues */
+  deleted?: readonly number[];
+}
+
 /** Rounds of exchanging partners; each can only raise the total, more than a few never happen. */
 const EXCHANGES = 8;
 
-export function align(old: readonly Provision[], next: readonly Provision[]): Alignment {
+/**
+ * Promised: every provision of either side is in a link or in `new` or `deleted`; same input, same output; what is `fixed` comes out as it went
+ * in, and the articles it names get no other links. Throws RangeError where `fixed` names an article that is not there, or twice.
+ */
+export function align(old: readonly Provision[], next: readonly Provision[], options: AlignOptions = {}): Alignment {
   const similarity = measure(old, next);
   const runs = runsOfAll(similarity);
-  const pairs = withEnds(similarity).map((c) => pairOf(c, similarity, runs));
+  const told = readFixed(options, old.length, next.length);
+  const pairs = withEnds(similarity).filter((c) => !told.old.has(c.old) && !told.next.has(c.next)).map((c) => pairOf(c, similarity, runs));
+  const fixed = told.links.map(([i, j]) => ({ ...pairOf(exactCandidate(similarity, i, j), similarity, runs), like: 1 }));
   const sameHeading = headingMatcher(old, next);
+  const alone = oneToOne(fixed);
   let chosen = findAnchors(pairs, old.length, next.length);
-  for (let round = 0; round < 3; round++) chosen = choose(pairs, chain(chosen), old.length, next.length, sameHeading);
-  const links = [...chosen, ...findSplitsAndMerges(similarity, runs, pairs, chosen)].sort((a, b) => a.next - b.next || a.old - b.old);
-  return describe(old, next, similarity, links, chosen);
+  for (let round = 0; round < 3; round++) chosen = choose(pairs, chain([...chosen, ...alone]), old.length, next.length, sameHeading);
+  const links = [...chosen, ...findSplitsAndMerges(similarity, runs, pairs, chosen), ...fixed].sort((a, b) => a.next - b.next || a.old - b.old);
+  return describe(old, next, similarity, links, [...chosen, ...alone], told.relations);
+}
+
+interface Told { links: [number, number][]; old: Set<number>; next: Set<number>; relations: Map<number, LinkRelation> }
+
+function readFixed({ fixed = [], deleted = [] }: AlignOptions, olds: number, news: number): Told {
+  const told: Told = { links: [], old: new Set(deleted), next: new Set(), relations: new Map() };
+  const there = (at: number, size: number): boolean => Number.isInteger(at) && at >= 0 && at < size;
+  if (deleted.some((i) => !there(i, olds))) throw new RangeError('a deleted article is not there');
+  for (const { new: j, old, relation } of fixed) {
+    if (!there(j, news) || told.next.has(j)) throw new RangeError(`fixed: new article ${j} is not there or named twice`);
+    told.next.add(j);
+    if (relation !== undefined) told.relations.set(j, relation);
+    for (const i of new Set(old)) {
+      if (!there(i, olds) || deleted.includes(i)) throw new RangeError(`fixed: old article ${i} is not there or deleted`);
+      told.old.add(i);
+      told.links.push([i, j]);
+    }
+  }
+  return told;
+}
+
+function exactCandidate(s: Similarity, i: number, j: number): Candidate {
+  const a = s.olds[i];
+  const b = s.news[j];
+  if (!a || !b) throw new RangeError('no such article');
+  return candidateOf(i, j, a, b, s.idf);
+}
+
+/** Of links that may be n:m one for each article, the most alike first: these can stand in an order. */
+function oneToOne(links: readonly Pair[]): Pair[] {
+  const olds = new Set<number>();
+  const news = new Set<number>();
+  return [...links].sort((a, b) => b.dice - a.dice || a.next - b.next || a.old - b.old).filter((p) => {
+    if (olds.has(p.old) || news.has(p.next)) return false;
+    olds.add(p.old);
+    news.add(p.next);
+    return true;
+  });
 }
 
 /** The first and last articles are formulas (为了…制定, 自…起施行) whose common bigrams find no candidates: they are tried by place. */
@@ -222,6 +284,7 @@ function append<T>(lists: Map<number, T[]>, key: number, value: T): void {
 
 function describe(
   old: readonly Provision[], next: readonly Provision[], s: Similarity, links: readonly Pair[], chosen: readonly Pair[],
+  told: ReadonlyMap<number, LinkRelation>,
 ): Alignment {
   const oldsOf = new Map<number, number[]>();
   const newsOf = new Map<number, number[]>();
@@ -239,8 +302,8 @@ function describe(
     const q = next[link.next];
     const textChanged = from.length > 1 || into.length > 1 || a?.folded !== b?.folded;
     const numberChanged = p?.number !== q?.number || p?.sub !== q?.sub;
-    const relation: LinkRelation = from.length > 1 ? 'merged' : into.length > 1 ? 'split'
-      : !inOrder.has(link.next) ? 'moved' : textChanged ? 'modified' : numberChanged ? 'renumbered' : 'unchanged';
+    const relation: LinkRelation = told.get(link.next) ?? (from.length > 1 ? 'merged' : into.length > 1 ? 'split'
+      : !inOrder.has(link.next) ? 'moved' : textChanged ? 'modified' : numberChanged ? 'renumbered' : 'unchanged');
     const score = Math.round(Math.min(1, link.dice) * 1000) / 1000;
     return {
       old: link.old, new: link.next, score, relation, textChanged, numberChanged,

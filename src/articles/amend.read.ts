@@ -4,7 +4,7 @@
  */
 import { type Operation, type Place, type Unit } from './amend.operations.js';
 import { lawPlace, readPlaces } from './amend.places.js';
-import { QUOTE, quoteIndexes, QUOTES, type Quoted } from './amend.quotes.js';
+import { placeholder, QUOTE, quoteIndexes, QUOTES, type Quoted } from './amend.quotes.js';
 import { parseNumeral } from './numeral.js';
 
 export interface ReadInstruction {
@@ -18,7 +18,7 @@ const UNITS: Readonly<Record<string, Unit>> = {
   条: 'article', 款: 'paragraph', 自然段: 'paragraph', 段: 'paragraph', 项: 'item', 目: 'subitem', 章: 'chapter', 节: 'section', 编: 'part', 分编: 'subpart',
 };
 const LEAD = /^(?:将|把|在|对|从|由|并且?|同时|另外|此外|其余|原有?|修改后的?|现|再|分别|相应地?|决定)+/u;
-const INSIDE = /^(?:其)?(?:之?中|里|内)?的?/u;
+const INSIDE = /^(?:其)?(?:之?中|里|内(?!容))?的?/u;
 const CHANGE = '(?:修改|改|变更|调整|更改|替换|更正|表述|改写|修订)(?:表述)?(?:为|成|作)';
 const COUNTED = new RegExp(`^(?:修改|改|分|拆分|分解|拆|细化|调整)(?:为|成|作)(${COUNT})(条|款|项|目|自然段)(?:规定)?`, 'u');
 const TEXT_FOLLOWS = new RegExp(`^(?:即|(?:具体|其)?(?:内容|规定|表述|条文)?(?:如下|为))?[:：]?(${QUOTES})$`, 'u');
@@ -40,7 +40,8 @@ const MERGE = new RegExp(`^(?:进行)?(?:合并|并为|归并)(?:修改)?(?:为|
 const MOVE = /^(?:移|移动|调整|移置)(?:至|到|于)/u;
 const DELETE = /^(?:予以)?(?:删去|删除|删掉|去掉|取消|废止)/u;
 const NAME = /^(?:的)?(?:章名|节名|编名|标题|名称|题目)/u;
-const RENUMBER_ALL = /(?:条文|条款|条、款|章节|条序|章、节|序号|顺序|条目).{0,14}(?:调整|顺延|变动|修改|改动|重新排序|重新编排)/u;
+const RENUMBER_ALL = new RegExp('(?:顺序|序号|条序|次序|编号).{0,14}(?:调整|顺延|变动|修改|改动|排列|编排)'
+  + '|(?:其[他它余]|后续|以下|以后|原有)(?:各)?条[文款]?.{0,6}顺延|条[文款].{0,6}(?:依次|相应)(?:的)?(?:调整|顺延|变动)', 'u');
 const VERBS = /修改|改为|增加|新增|删[去除]|合并|移[至到]|分为|单列|作为/u;
 
 export const announcesRenumbering = (text: string): boolean => RENUMBER_ALL.test(text);
@@ -49,8 +50,19 @@ export const announcesRenumbering = (text: string): boolean => RENUMBER_ALL.test
 export const ordersSomething = (text: string): boolean => VERBS.test(text);
 
 export function readInstruction(skeleton: string, quotes: readonly Quoted[], context: Place | null): ReadInstruction {
-  return new Reader(quotes, context).run(skeleton);
+  const known = [...quotes];
+  const text = skeleton.replace(RUN_ON, (mark: string, index: string) =>
+    /[。；]$/u.test(quotes[Number(index)]?.lines.slice(-1)[0]?.text ?? '') ? `${mark}。` : mark).replace(TITLE_CHANGED, (_, from: string, verb: string, to: string) => {
+    known.push({ lines: [{ text: from, number: 0 }] }, { lines: [{ text: to, number: 0 }] });
+    return placeholder(known.length - 2) + verb + placeholder(known.length - 1);
+  });
+  return new Reader(known, context).run(text);
 }
+
+/** ……修改为：“甲；”第二项修改为：“乙。”: the mark that ends the sentence stands inside the quotation. */
+const RUN_ON = new RegExp(`${QUOTE}(?=第|将|在|删|增加|并)`, 'gu');
+/** 将第九条中的《甲条例》修改为《乙条例》: titles stand for themselves without quotation marks. */
+const TITLE_CHANGED = new RegExp(`(《[^《》]{1,60}》)((?:统一|相应)?${CHANGE})(《[^《》]{1,60}》)`, 'gu');
 
 class Reader {
   private readonly operations: Operation[] = [];
@@ -65,7 +77,8 @@ class Reader {
   }
 
   run(skeleton: string): ReadInstruction {
-    for (const clause of skeleton.split(/[，,；;。\n]/u)) {
+    const joined = skeleton.replace(/[\s\u3000]*\n[\s\u3000]*(?=\uE000)/gu, '').replace(/[:：][\s\u3000]*\n/gu, '：');
+    for (const clause of joined.split(/[，,；;。\n]/u)) {
       const text = clause.replace(/[\s\u3000]/gu, '');
       if (text !== '') this.clause(text);
     }
@@ -109,7 +122,7 @@ class Reader {
 
   private order(text: string, own: boolean): string | null {
     const name = NAME.exec(text);
-    if (name && (this.scope[0]?.kind === 'heading' || !own)) return this.rename(text.slice(name[0].length));
+    if (name && (this.scope[0]?.kind === 'heading' || !own)) return this.rename(text.slice(name[0].length), own);
     const beside = this.beside(text);
     if (beside !== null) return beside;
     const after = /^的?(?:之)?(?:后|前)/u.test(text) ? text.replace(/^的/u, '') : text.replace(INSIDE, '');
@@ -139,7 +152,8 @@ class Reader {
     if (this.anchor) {
       this.operations.push({ op: 'insertWords', at: this.anchor.at, anchor: this.anchor.words, side: this.anchor.side, words });
       this.anchor = null;
-    } else this.operations.push({ op: 'append', at: this.places(), words });
+    } else if (!/[。；]$/u.test(words) && !/^的?(?:最后|末尾|结尾|句末|段末|后|之后|尾部)/u.test(text)) return null;
+    else this.operations.push({ op: 'append', at: this.places(), words });
     return '';
   }
 
@@ -292,6 +306,12 @@ class Reader {
         return text.slice(move[0].length + found.length + (side?.[0].length ?? 0)).replace(/^(?:中|内)/u, '');
       }
     }
+    const into = move ? readPlaces(text.slice(move[0].length), this.context) : null;
+    if (move && into?.places[0]?.article && into.places[0].paragraph === null && this.places().every((place) => place.paragraph !== null)) {
+      this.alone = this.places();
+      this.speakOf(into.places);
+      return text.slice(move[0].length + into.length);
+    }
     if (target && /^(?:该条|本条)?第/u.test(afterTarget)) {
       this.pending = null;
       return this.target(afterTarget);
@@ -327,12 +347,13 @@ class Reader {
     return '';
   }
 
-  private rename(text: string): string | null {
+  private rename(text: string, own: boolean): string | null {
     const m = new RegExp(`^(?:由|从)?(?:${QUOTE})?(?:${CHANGE}|为|是)?[:：]?(${QUOTE})$`, 'u').exec(text);
     const quoted = m ? this.textOf(m[2] ?? '')[0] : undefined;
     if (!m || !quoted) return null;
     const waiting = this.pending;
-    if (waiting && 'unit' in waiting && ['part', 'subpart', 'chapter', 'section'].includes(waiting.unit) && this.scope[0]?.kind !== 'heading') {
+    if (waiting && 'unit' in waiting && ['part', 'subpart', 'chapter', 'section'].includes(waiting.unit)
+      && waiting.text.length === 0 && !own) {
       waiting.text = [quoted, ...waiting.text];
       return '';
     }

@@ -141,7 +141,7 @@ function joinAfter(text: string, start: number, end: number, words: string): str
   if (OPENS_JOINED.test(words) || CLOSES_JOINED.test(text.slice(start, end))) return '';
   const inList = next === '、' || text.charAt(start - 1) === '、' || /^(?:和|及|以及|与|或者|或|等)/u.test(text.slice(end));
   if (inList) return CLOSES_JOINED.test(words) && next !== '、' ? '' : '、';
-  if (next !== '' && !/[，。；：]/u.test(next)) return /、/u.test(text.slice(start, end)) && !/^[\u4e00-\u9fff]*(?:地|得)/u.test(words) ? '、' : '';
+  if (next !== '' && !/[，。；：]/u.test(next)) return text.slice(start, end).includes('、') ? '、' : '';
   return /(?:和|及|以及|与)/u.test(words) && !/[，；]/u.test(words) ? '、' : '，';
 }
 

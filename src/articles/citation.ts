@@ -27,7 +27,7 @@ export interface Citation {
   end: number;
   target: CitationTarget;
   /** what the members of the list before it say and this one leaves out; null outside lists */
-  carried: Pick<CitationTarget, 'law' | 'article' | 'paragraph'> | null;
+  carried: Pick<CitationTarget, 'base' | 'level' | 'count' | 'law' | 'article' | 'paragraph'> | null;
   /** a law named without 《》 before the span (民法典第五条), or before the whole list; the span does not contain it */
   namedBefore: string | null;
 }
@@ -70,8 +70,10 @@ export function findCitations(text: string): Citation[] {
 
 /** The citation with what its list carries over filled in. */
 export function fullTarget(c: Citation): CitationTarget {
-  return c.carried === null ? c.target : {
-    ...c.target, law: c.target.law ?? c.carried.law, article: c.target.article ?? c.carried.article,
+  if (c.carried === null) return c.target;
+  const { base, level, count } = c.carried.base === 'numbered' ? c.target : c.carried;
+  return {
+    ...c.target, base, level, count, law: c.target.law ?? c.carried.law, article: c.target.article ?? c.carried.article,
     paragraph: c.target.paragraph ?? c.carried.paragraph,
   };
 }
@@ -85,8 +87,11 @@ export function citesAnotherLaw(c: Citation): boolean {
 
 function carriedFrom(before: Citation, target: CitationTarget): Citation['carried'] {
   const full = fullTarget(before);
-  if (target.article !== null) return { law: full.law, article: null, paragraph: null };
-  return { law: full.law, article: full.article, paragraph: target.level === 'item' ? full.paragraph : null };
+  const numbered = { base: 'numbered', level: target.level, count: 1 } as const;
+  if (target.article !== null) return { ...numbered, law: full.law, article: null, paragraph: null };
+  const relative = full.base !== 'numbered' && (full.level === 'article' || target.level === 'item');
+  const { base, level, count } = relative ? full : numbered;
+  return { base, level, count, law: full.law, article: full.article, paragraph: target.level === 'item' ? full.paragraph : null };
 }
 
 function lawNamedBefore(text: string, at: number): string | null {

@@ -3,8 +3,10 @@
  * where a text has no 条 at all, its clauses 一、二、 are compared.
  */
 import { align, type Alignment, type Relation } from './align.js';
-import type { ArticleTree, Provision } from './article.js';
+import type { ArticleNumber, ArticleTree, Provision } from './article.js';
 import { diffTexts, type Change } from './diff.js';
+import { classify, isFormOnly, type ClassifiedHunk, type Renumbering } from './form.js';
+import { alignParts, type PartLink } from './parts.js';
 import { provisionText } from './print.js';
 
 export interface ComparisonEntry {
@@ -70,6 +72,48 @@ export function compareAligned(before: readonly Provision[], after: readonly Pro
   const counts: Record<Relation, number> = { unchanged: 0, modified: 0, renumbered: 0, moved: 0, split: 0, merged: 0, new: 0, deleted: 0 };
   for (const entry of articles) counts[entry.relation]++;
   return { articles, counts };
+}
+
+/** What a reader of a comparison may want beyond the contract of `compare --json`. */
+export interface DetailedEntry extends ComparisonEntry {
+  /** the hunks of `changes`, form told from wording */
+  hunks: ClassifiedHunk[];
+  /** true where something differs and nothing of it is wording */
+  formOnly: boolean;
+  /** 款 项 目; null unless it comes from exactly one article */
+  parts: PartLink[] | null;
+}
+
+/** As `compareAligned`, with form and wording told apart and the parts of each article aligned; entries in the same order. */
+export function compareDetailed(before: readonly Provision[], after: readonly Provision[], alignment: Alignment): DetailedEntry[] {
+  const renumbering = renumberingOf(before, after, alignment);
+  const linksOf = new Map<number, Alignment['links']>();
+  for (const link of alignment.links) linksOf.set(link.new, [...linksOf.get(link.new) ?? [], link]);
+  return compareAligned(before, after, alignment).articles.map((entry, at): DetailedEntry => {
+    const hunks = classify(entry.changes, renumbering);
+    const links = linksOf.get(at) ?? [];
+    const origin = links.length === 1 ? before[links[0]?.old ?? -1] : undefined;
+    const now = after[at];
+    return { ...entry, hunks, formOnly: links.length > 0 && isFormOnly(hunks), parts: origin && now ? alignParts(origin, now) : null };
+  });
+}
+
+/** The new number of an old article that goes on as exactly one article, which comes from it alone. */
+export function renumberingOf(before: readonly Provision[], after: readonly Provision[], alignment: Pick<Alignment, 'links'>): Renumbering {
+  const key = (n: ArticleNumber): string => `${n.number}.${n.sub}`;
+  const into = new Map<number, number[]>();
+  const from = new Map<number, number>();
+  for (const link of alignment.links) {
+    into.set(link.old, [...into.get(link.old) ?? [], link.new]);
+    from.set(link.new, (from.get(link.new) ?? 0) + 1);
+  }
+  const known = new Map<string, ArticleNumber>();
+  before.forEach((p, i) => {
+    const [only, ...more] = into.get(i) ?? [];
+    const now = only === undefined || more.length > 0 || from.get(only) !== 1 ? undefined : after[only];
+    if (now && p.kind === 'article') known.set(key(p), { number: now.number, sub: now.sub });
+  });
+  return (old) => known.get(key(old)) ?? null;
 }
 
 function whole(type: 'insert' | 'delete', text: string): Change[] {

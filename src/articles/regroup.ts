@@ -1,6 +1,6 @@
 /** Splits and merges: what an article lost and no partner explains, looked for elsewhere. */
-import { NO_RUN_LIST, NO_RUNS, type Pair, type Runs } from './pairs.js';
-import { commonWeight, coveredCharacters, type Profile, type Similarity } from './similarity.js';
+import { coveredCharacters, NO_RUNS, type Pair, type Runs } from './pairs.js';
+import { commonWeight, type Profile, type Similarity } from './similarity.js';
 import { THRESHOLDS } from './thresholds.js';
 
 /**
@@ -41,11 +41,11 @@ function isSplitOrMerge(
   const otherNew = partnerOfOld === undefined ? undefined : s.news[partnerOfOld];
   const otherOld = partnerOfNew === undefined ? undefined : s.olds[partnerOfNew];
   const free = residual(a, b, otherNew, otherOld, s.idf);
-  const inA = runs.oldSets[pair.old] ?? NO_RUNS;
-  const inB = runs.nextSets[pair.next] ?? NO_RUNS;
-  const known = partnerOfOld === undefined ? NO_RUNS : runs.nextSets[partnerOfOld] ?? NO_RUNS;
-  const intoNew = coveredCharacters(runs.next[pair.next] ?? NO_RUN_LIST, (run) => inA.has(run) && runs.own(run) && !known.has(run));
-  const fromOld = coveredCharacters(runs.old[pair.old] ?? NO_RUN_LIST, (run) => inB.has(run) && runs.own(run) && !known.has(run));
+  const inA = runs.old[pair.old] ?? NO_RUNS;
+  const inB = runs.next[pair.next] ?? NO_RUNS;
+  const known = partnerOfOld === undefined ? NO_RUNS : runs.next[partnerOfOld] ?? NO_RUNS;
+  const intoNew = coveredCharacters(runs, inB, inA, runs.carried, known);
+  const fromOld = coveredCharacters(runs, inA, inB, runs.carried, known);
   const ofNew = { share: free / b.weight, carried: intoNew, length: b.masked.length };
   const ofOld = { share: free / a.weight, carried: fromOld, length: a.masked.length };
   const came = (side: typeof ofNew, share: number, carried: number): boolean =>

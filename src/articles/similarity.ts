@@ -4,7 +4,6 @@
  */
 import type { Provision } from './article.js';
 import { foldForm } from './normalise.js';
-import { provisionText } from './print.js';
 import { NUMERAL_CHARS } from './numeral.js';
 
 /** Candidates kept for each provision of either side. */
@@ -12,13 +11,15 @@ const CANDIDATES = 8;
 /** A bigram in more than this share of the new provisions (and more than the floor) finds no candidates; it still counts in scores. */
 const COMMON_SHARE = 0.05;
 const COMMON_FLOOR = 24;
+/** In a very large text this many articles with one bigram are too many already: the time must grow with the text, not with its square. */
+const COMMON_MOST = 120;
 /** Length of the character runs that prove that wording was carried over and not merely similar. */
-const RUN = 6;
+export const RUN = 6;
 
 const CITED_ARTICLE = new RegExp(`第[${NUMERAL_CHARS}]+条(?:之[${NUMERAL_CHARS}]{1,2})?`, 'gu');
 
 export interface Profile {
-  /** wording in one form, for exact comparison */
+  /** wording in one form, without labels of items, for exact comparison */
   folded: string;
   /** as `folded`, with cited article numbers masked: a renumbered law cites other numbers without saying anything new */
   masked: string;
@@ -45,18 +46,25 @@ export interface Similarity {
   candidates: Candidate[];
 }
 
+/** The words of a provision without the labels of its items: that 第三项 is now 第四项 is no change of its wording. */
+function wordingOf(p: Provision): string {
+  return p.paragraphs.flatMap((paragraph) => [
+    paragraph.text, ...paragraph.items.flatMap((item) => [item.text, ...item.subitems.map((subitem) => subitem.text)]),
+  ]).join('\n');
+}
+
 export function profileOf(p: Provision): { folded: string; masked: string } {
-  const folded = foldForm(provisionText(p));
+  const folded = foldForm(wordingOf(p));
   return { folded, masked: (p.caption === null ? '' : foldForm(p.caption)) + folded.replace(CITED_ARTICLE, '第#条') };
 }
 
 export function measure(old: readonly Provision[], next: readonly Provision[]): Similarity {
-  const ids = new Map<string, number>();
+  const ids = new Map<number, number>();
   const encode = (p: Provision): Profile => {
     const { folded, masked } = profileOf(p);
     const raw: number[] = [];
     for (let i = 0; i + 1 < masked.length; i++) {
-      const key = masked.slice(i, i + 2);
+      const key = masked.charCodeAt(i) * 0x10000 + masked.charCodeAt(i + 1);
       let id = ids.get(key);
       if (id === undefined) ids.set(key, id = ids.size);
       raw.push(id);
@@ -128,7 +136,7 @@ class Best {
 
 /** Old × new through postings in flat arrays: this loop is where the time of an alignment goes. */
 function findCandidates(olds: readonly Profile[], news: readonly Profile[], idf: Float64Array, size: number): Candidate[] {
-  const most = Math.max(COMMON_FLOOR, Math.floor(COMMON_SHARE * Math.max(olds.length, news.length)));
+  const most = Math.min(COMMON_MOST, Math.max(COMMON_FLOOR, Math.floor(COMMON_SHARE * Math.max(olds.length, news.length))));
   const start = new Int32Array(size + 1);
   for (const p of news) for (const id of p.ids) start[id + 1] = (start[id + 1] ?? 0) + 1;
   for (let id = 0; id < size; id++) start[id + 1] = (start[id + 1] ?? 0) + (start[id] ?? 0);
@@ -194,23 +202,4 @@ export function runsOf(masked: string): Float64Array {
     out[i] = (high % 0x200000) * 0x100000000 + low;
   }
   return out;
-}
-
-/** In how many of the texts a run occurs. A run that several articles share is a formula and proves no origin. */
-export function runFrequency(all: readonly Float64Array[]): Map<number, number> {
-  const df = new Map<number, number>();
-  for (const runs of all) for (const run of new Set(runs)) df.set(run, (df.get(run) ?? 0) + 1);
-  return df;
-}
-
-/** How many characters stand in runs that `counts` accepts; overlapping runs are counted once. */
-export function coveredCharacters(runs: Float64Array, counts: (run: number) => boolean): number {
-  let covered = 0;
-  let upTo = 0;
-  runs.forEach((run, i) => {
-    if (!counts(run)) return;
-    covered += i + RUN - Math.max(i, upTo);
-    upTo = i + RUN;
-  });
-  return covered;
 }

@@ -18,6 +18,18 @@ export const THRESHOLDS = {
   swallowed: 0.65,
   /** the same where both have partners of their own */
   takenShare: 0.2, takenCarried: 0.2,
+  /** wording that more new articles than this share has become a formula and proves no origin, whoever had it first */
+  becameFormula: 3,
   /** wording carried over counts from this many characters */
   carriedCharacters: 12,
+} as const;
+
+/** The bars for 款 项 目 inside one article. */
+export const PARTS = {
+  /** likeness from which a part in order is the same part; out of order */
+  inOrder: 0.3, moved: 0.6,
+  /** what a change of level (款 became 项) leaves of likeness */
+  otherLevel: 0.9,
+  /** above this many pairs only equal wording is found */
+  mostPairs: 250_000,
 } as const;

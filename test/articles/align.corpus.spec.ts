@@ -49,7 +49,7 @@ function judge(truth: Truth): Score {
 
 const read = (path: string): Truth => JSON.parse(readFileSync(join(corpusDir, path), 'utf8')) as Truth;
 const pairs = hasCorpus ? readdirSync(join(corpusDir, 'alignment')).map((file) => file.replace(/\.json$/u, '')) : [];
-const FLOORS: Readonly<Record<string, number>> = { 'bj-lifa-tiaoli': 99, 'wangluo-anquan': 98.5, 'zhian-chufa': 99.5 };
+const FLOORS: Readonly<Record<string, number>> = { 'bj-lifa-tiaoli': 99, 'wangluo-anquan': 98.5 };
 
 describeCorpus('aligning real laws', () => {
   const all: Score = { hit: 0, extra: 0, missed: 0, relations: 0, relationsRight: 0, flags: 0, flagsRight: 0 };
@@ -63,15 +63,15 @@ describeCorpus('aligning real laws', () => {
   it('all nine pairs: link F1, relations, textChanged and numberChanged', () => {
     const share = (right: number, of: number): string => `${((100 * right) / of).toFixed(2)} %`;
     console.log(`nine pairs: F1 ${f1(all).toFixed(2)}, relations ${share(all.relationsRight, all.relations)}, flags ${share(all.flagsRight, all.flags)}`);
-    expect(f1(all)).toBeGreaterThanOrEqual(99.5);
-    expect((100 * all.relationsRight) / all.relations).toBeGreaterThanOrEqual(98.5);
+    expect(f1(all)).toBeGreaterThanOrEqual(99.7);
+    expect((100 * all.relationsRight) / all.relations).toBeGreaterThanOrEqual(99.4);
     expect((100 * all.flagsRight) / all.flags).toBeGreaterThanOrEqual(99.5);
   });
 
   it('a wholly rewritten law', () => {
     const s = judge(read('rewritten/fanjiandie.json'));
     console.log(`rewritten: F1 ${f1(s).toFixed(2)}`);
-    expect(f1(s)).toBeGreaterThanOrEqual(94);
+    expect(f1(s)).toBeGreaterThanOrEqual(95.5);
   });
 
   it('the articles of twelve amending decisions', () => {
@@ -90,6 +90,6 @@ describeCorpus('aligning real laws', () => {
       s.missed += [...wanted].filter((x) => !found.has(x)).length;
     }
     console.log(`amending decisions: F1 ${f1(s).toFixed(2)}`);
-    expect(f1(s)).toBeGreaterThanOrEqual(99.7);
+    expect(f1(s)).toBeGreaterThanOrEqual(99.8);
   });
 });
