@@ -59,7 +59,7 @@ export class DraftResolver {
     return this.drafts.draft(actor, id);
   }
 
-  @Mutation(() => ImportDraftResult, { description: 'Reads an uploaded .docx, .txt or .md into an article tree to look at' })
+  @Mutation(() => ImportDraftResult, { description: 'Reads an uploaded .docx, .odt, .doc, .pdf, .txt or .md into an article tree to look at' })
   @Allow('draft.import')
   importDraft(@CurrentActor() actor: Actor, @Args('input', { description: 'Regulation, kind and file' }) input: ImportDraftInput): Promise<DraftRow | Refusal> {
     return this.drafts.importDraft(actor, input);

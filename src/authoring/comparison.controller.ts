@@ -1,26 +1,66 @@
-import { Controller, Get, HttpException, Param, Res } from '@nestjs/common';
+import { Controller, Get, HttpException, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../platform/access/actor.js';
 import { Allow, CurrentActor } from '../platform/access/allow.js';
-import { comparisonDocx } from '../platform/documents/index.js';
+import { AccessService } from '../platform/access/access.service.js';
+import { checkedMarks, comparisonDocx, DEFAULT_MARKS, trackedDocx, Typesetter, type ComparisonMarks, type MarkStyle } from '../platform/documents/index.js';
+import { comparedDraft, ComparingService } from './comparing.service.js';
+import { comparisonHtml } from './comparison.html.js';
 import { comparisonTable } from './comparison.writer.js';
-import { LineageService } from './lineage.service.js';
+import { trackedText } from './tracked.writer.js';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const FILE = /^([0-9a-f-]{36})\.(docx|pdf|html|tracked\.docx)$/;
+const STYLES: readonly string[] = ['hei', 'bold', 'underline', 'strike', 'shade'] satisfies MarkStyle[];
+
+/** `hei,underline` of the query; the default where nothing is asked. */
+function marksOf(added: string | undefined, removed: string | undefined): ComparisonMarks {
+  const styles = (given: string | undefined, byDefault: readonly MarkStyle[]): readonly MarkStyle[] => {
+    const asked = given?.split(',') ?? byDefault;
+    if (!asked.every((one): one is MarkStyle => STYLES.includes(one))) throw new RangeError('unknown mark');
+    return asked;
+  };
+  try {
+    return checkedMarks({ added: styles(added, DEFAULT_MARKS.added), removed: styles(removed, DEFAULT_MARKS.removed) });
+  } catch {
+    throw new HttpException('标记不对：added 和 removed 各取 hei、bold、underline、strike、shade 中的两种以上，并且两边不能相同。', 400);
+  }
+}
 
 @Controller('comparisons')
 export class ComparisonController {
-  constructor(private readonly lineage: LineageService) {}
+  constructor(private readonly comparing: ComparingService, private readonly typesetter: Typesetter, private readonly access: AccessService) {}
 
-  /** GET /comparisons/<old draft>/<new draft>.docx: the 对照表, over the links as a person left them */
-  @Get(':old/:new.docx')
+  /**
+   * GET /comparisons/<old draft>/<new draft>.docx | .pdf | .html: the 对照表, over the links as a person left them;
+   * .tracked.docx: the new text with tracked changes. `?added=hei,underline&removed=strike,shade` sets the marks.
+   */
+  @Get(':old/:file')
   @Allow('lineage.read')
-  async table(@CurrentActor() actor: Actor, @Param('old') oldId: string, @Param('new') newId: string, @Res() reply: FastifyReply): Promise<void> {
-    const found = UUID.test(oldId) && UUID.test(newId) ? await this.lineage.comparison(actor, oldId, newId) : null;
+  async table(
+    @CurrentActor() actor: Actor, @Param('old') oldId: string, @Param('file') file: string, @Query('added') added: string | undefined, @Query('removed') removed: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const [, newId = '', format = ''] = FILE.exec(file) ?? [];
+    const found = UUID.test(oldId) && UUID.test(newId) ? await this.comparing.comparison(actor, oldId, newId) : null;
     if (!found) throw new HttpException('没有找到这两稿，或者它们之间还没有条文对应关系。', 404);
-    const table = comparisonTable({ title: found.old.title, provisions: found.before }, { title: found.new.title, provisions: found.after }, found.comparison.articles);
-    await reply.type(DOCX).header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent('修改前后对照表.docx')}`).header('cache-control', 'private, no-store')
-      .send(Buffer.from(await comparisonDocx(table)));
+    const marks = marksOf(added, removed);
+    const [old, next] = [comparedDraft(found.old, found.before), comparedDraft(found.new, found.after)];
+    const send = async (type: string, name: string, content: Uint8Array | string): Promise<void> => {
+      await reply.type(type).header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).header('cache-control', 'private, no-store')
+        .send(typeof content === 'string' ? content : Buffer.from(content));
+    };
+    if (format === 'html') return send('text/html; charset=utf-8', '修改前后对照表.html', comparisonHtml(old, next, found.comparison, { marks }));
+    if (format === 'tracked.docx') {
+      const author = (await this.access.legislature(actor.legislatureId ?? ''))?.name ?? '';
+      const date = `${(found.new.publishedAt ?? found.new.importedAt).toISOString().slice(0, 19)}Z`;
+      const text = trackedText({ title: found.old.title, note: found.old.tree.note, provisions: found.before },
+        { title: found.new.title, note: found.new.tree.note, provisions: found.after }, found.comparison, author, date);
+      return send(DOCX, '修订稿（带修订标记）.docx', await trackedDocx(text));
+    }
+    const table = comparisonTable(old, next, found.comparison.articles, { marks });
+    if (format === 'pdf') return send('application/pdf', '修改前后对照表.pdf', await this.typesetter.comparison(table, marks));
+    return send(DOCX, '修改前后对照表.docx', await comparisonDocx(table, marks));
   }
 }

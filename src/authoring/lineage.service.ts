@@ -1,7 +1,7 @@
 /** 条文沿革: proposed when a draft is published, confirmed or corrected by a person. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
-import { type Alignment, align, compareAligned, type Comparison, type Provision } from '../articles/index.js';
+import { type Alignment, align, compareAligned, foldForm, type Comparison, type Provision } from '../articles/index.js';
 import { type Actor, scopeOf } from '../platform/access/actor.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { checkInput, Refusal } from '../platform/graphql/refusal.js';
@@ -12,7 +12,7 @@ import { currentLinks, type Link, relations } from './lineage.rules.js';
 
 /** Signals that the links of a pair of drafts are there, or were changed by a person. */
 export const LINEAGE_CHANGED = 'lineage.changed';
-const METHOD = 'order-and-likeness-1';
+const METHOD = 'order-and-likeness-2';
 
 export const ConfirmLineage = z.object({
   oldDraftId: z.uuid('稿的编号不对'),
@@ -105,6 +105,18 @@ export class LineageService implements OnModuleInit {
     });
   }
 
+  /** The stored links as an alignment between `comparable` of both trees; null where there are none */
+  async alignment(reader: Reader, old: DraftRow, next: DraftRow, before: readonly Provision[], after: readonly Provision[]): Promise<Alignment | null> {
+    const links = await this.links(reader, old.id, next.id);
+    if (links.length === 0) return null;
+    // a published row is the provision of the tree in the same place
+    const placed = async (draft: DraftRow, of: readonly Provision[]): Promise<ProvisionRow[]> => {
+      const rows = await this.drafts.provisions(reader, draft.id);
+      return of.flatMap((p) => rows[draft.tree.provisions.indexOf(p)] ?? []);
+    };
+    return alignmentOf(links, await placed(old, before), await placed(next, after));
+  }
+
   /** The differences between two published drafts, over the links as a person left them; null without links. */
   async comparison(actor: Actor, oldDraftId: string, newDraftId: string): Promise<{ old: DraftRow; new: DraftRow; before: ProvisionRow[]; after: ProvisionRow[]; comparison: Comparison } | null> {
     const reader = this.work.read(scopeOf(actor));
@@ -127,7 +139,7 @@ function alignmentOf(links: readonly (Link & ArticleLinkRow)[], before: readonly
     const n = l.newProvisionId === null ? undefined : newAt.get(l.newProvisionId);
     if (o !== undefined && n !== undefined && l.relation !== 'new' && l.relation !== 'deleted') {
       const [b, a] = [before[o] as ProvisionRow, after[n] as ProvisionRow];
-      result.links.push({ old: o, new: n, score: l.score, relation: l.relation, textChanged: b.text !== a.text, numberChanged: b.number !== a.number || b.sub !== a.sub, reason: l.reason });
+      result.links.push({ old: o, new: n, score: l.score, relation: l.relation, textChanged: foldForm(b.text) !== foldForm(a.text), numberChanged: b.number !== a.number || b.sub !== a.sub, reason: l.reason });
     } else if (n !== undefined) result.new.push(n);
     else if (o !== undefined) result.deleted.push(o);
   }

@@ -20,14 +20,19 @@ const program = new Command('yifayima')
 program.command('serve').description('启动服务').action(async () => (await import('./serve.js')).serveUntilStopped(say));
 
 program.command('demo').description('在本机走完一部法规征求意见的全过程')
-  .option('--old <file>', '原稿（.docx .txt .md）').option('--new <file>', '下一稿').option('--out <dir>', '输出目录', './demo').option('--exit', '走完就退出')
+  .option('--old <file>', '原稿（.docx .odt .doc .pdf .txt .md）').option('--new <file>', '下一稿').option('--out <dir>', '输出目录', './demo').option('--exit', '走完就退出')
   .action(async (options: { old?: string; new?: string; out: string; exit?: boolean }) => (await import('./demo.js')).demo(options, say));
 
-program.command('parse').description('读出一份法规文本的条文结构').argument('<file>', '.docx .txt .md').option('--json', '输出 JSON')
+program.command('parse').description('读出一份法规文本的条文结构').argument('<file>', '.docx .odt .doc .pdf .txt .md').option('--json', '输出 JSON')
   .action(async (file: string, options: { json?: boolean }) => (await import('./texts.js')).parseFile(file, options.json === true, say));
 
 program.command('compare').description('比较两份法规文本').argument('<old>', '原稿').argument('<new>', '新稿').option('--json', '输出 JSON')
-  .action(async (old: string, next: string, options: { json?: boolean }) => (await import('./texts.js')).compareFiles(old, next, options.json === true, say));
+  .option('--html <file>', '写出可以打印的网页').option('--docx <file>', '写出对照表（Word）').option('--pdf <file>', '写出对照表（PDF）')
+  .action(async (old: string, next: string, options: { json?: boolean; html?: string; docx?: string; pdf?: string }) =>
+    (await import('./texts.js')).compareFiles(old, next, options, say));
+
+program.command('amend').description('把修改决定套到现行文本上').argument('<law>', '现行文本').argument('<decision>', '修改决定').option('--json', '输出 JSON').option('--docx <file>', '修改前后对照表')
+  .action(async (law: string, decision: string, options: { json?: boolean; docx?: string }) => (await import('./amend.js')).amendFiles(law, decision, options, say));
 
 program.command('migrate').description('只升级数据库').action(async () => (await import('./serve.js')).migrateOnly(say));
 

@@ -1,20 +1,24 @@
 /** `parse` and `compare`: the text alone, without any server or database. */
-import { readFile as readBytes } from 'node:fs/promises';
+import { readFile as readBytes, writeFile as writeBytes } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type ArticleTree, compare, parse, parseJson, print } from '../articles/index.js';
-import { readFile } from '../authoring/index.js';
+import { type ArticleTree, comparable, compare, type Comparison, parse, parseJson, print, provisionText, type SourceLine } from '../articles/index.js';
+import { type ComparedDraft, comparedProvisions, comparisonHtml, comparisonTable, readFile } from '../authoring/index.js';
+import { loadConfig } from '../platform/config/config.js';
+import { comparisonDocx, type ComparisonTable, Typesetter } from '../platform/documents/index.js';
 import { InputRefused } from './input.js';
 
 /** @throws InputRefused naming the file, what is wrong and what to do */
-export async function treeOf(path: string, say: (line: string) => void): Promise<ArticleTree> {
+export async function linesOf(path: string, say: (line: string) => void): Promise<readonly SourceLine[]> {
   const bytes = await readBytes(path).catch((e: NodeJS.ErrnoException) => {
     throw new InputRefused(`${path}：${e.code === 'ENOENT' ? '没有这个文件，请检查路径。' : e.code === 'EISDIR' ? '这是一个文件夹，请给出文件。' : '打不开这个文件，请检查权限。'}`);
   });
   const read = await readFile(basename(path), bytes);
   if (!read.ok) throw new InputRefused(read.message);
   for (const n of read.notices) say(`${basename(path)}：${n.message}`);
-  return parse(read.lines);
+  return read.lines;
 }
+
+export const treeOf = async (path: string, say: (line: string) => void): Promise<ArticleTree> => parse(await linesOf(path, say));
 
 export async function parseFile(path: string, json: boolean, say: (line: string) => void): Promise<void> {
   const tree = await treeOf(path, say);
@@ -25,16 +29,51 @@ export async function parseFile(path: string, json: boolean, say: (line: string)
 
 const MARKS = { same: ['', ''], insert: ['{+', '+}'], delete: ['[-', '-]'] } as const;
 
-export async function compareFiles(oldPath: string, newPath: string, json: boolean, say: (line: string) => void): Promise<void> {
+export interface CompareOutputs {
+  json?: boolean;
+  html?: string;
+  docx?: string;
+  pdf?: string;
+}
+
+/** Where a file is asked for, stdout stays empty unless JSON is asked for too. */
+export async function compareFiles(oldPath: string, newPath: string, outputs: CompareOutputs, say: (line: string) => void): Promise<void> {
   const [old, next] = [await treeOf(oldPath, say), await treeOf(newPath, say)];
   for (const [path, tree] of [[oldPath, old], [newPath, next]] as const) {
     if (tree.provisions.length === 0) throw new InputRefused(`${path}：没有认出条文，请检查是否选错了文件。`);
   }
   const comparison = compare(old, next);
-  if (json) {
-    process.stdout.write(`${JSON.stringify(comparison, null, 2)}\n`);
-    return;
+  const [before, after] = [draftOf(old, oldPath), draftOf(next, newPath)];
+  const table = comparisonTable(before, after, comparison.articles);
+  if (outputs.html !== undefined) await writeOut(outputs.html, comparisonHtml(before, after, comparison), say);
+  if (outputs.docx !== undefined) await writeOut(outputs.docx, await comparisonDocx(table), say);
+  if (outputs.pdf !== undefined) await writeOut(outputs.pdf, await pdfOf(table), say);
+  if (outputs.json === true) process.stdout.write(`${JSON.stringify(comparison, null, 2)}\n`);
+  else if (outputs.html === undefined && outputs.docx === undefined && outputs.pdf === undefined) printComparison(comparison);
+}
+
+const draftOf = (tree: ArticleTree, path: string): ComparedDraft =>
+  ({ title: tree.title === '' ? basename(path) : tree.title, provisions: comparedProvisions(comparable(tree), provisionText) });
+
+/** Of the environment only FONT_DIR counts here: no service is started, so its address and database need not be right. */
+async function pdfOf(table: ComparisonTable): Promise<Uint8Array> {
+  const unused = { PORT: '', DATABASE_URL: '', PUBLIC_URL: '', KEYS_FILE: '', WEB_CONCURRENCY: '', LOG_LEVEL: '', HOST: '127.0.0.1' };
+  const typesetter = new Typesetter(loadConfig(unused).fontDir);
+  try {
+    return await typesetter.comparison(table);
+  } finally {
+    await typesetter.onApplicationShutdown();
   }
+}
+
+async function writeOut(path: string, content: string | Uint8Array, say: (line: string) => void): Promise<void> {
+  await writeBytes(path, content).catch((e: NodeJS.ErrnoException) => {
+    throw new InputRefused(`${path}：${e.code === 'ENOENT' ? '没有这个文件夹，请先建立。' : e.code === 'EISDIR' ? '这是一个文件夹，请给出文件名。' : '写不了这个文件，请检查权限和磁盘空间。'}`);
+  });
+  say(`已写出 ${path}`);
+}
+
+function printComparison(comparison: Comparison): void {
   for (const e of comparison.articles.filter((x) => x.relation !== 'unchanged')) {
     process.stdout.write(`${e.new ?? '（删去）'}  ←  ${e.old.join('、') || '（新增）'}  ${e.relation}\n`);
     if (e.textChanged) process.stdout.write(`  ${e.changes.map((c) => `${MARKS[c.type][0]}${c.text}${MARKS[c.type][1]}`).join('').replaceAll('\n', '\n  ')}\n`);

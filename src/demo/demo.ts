@@ -116,7 +116,9 @@ async function writeOutputs(out: string, url: string, regulation: string, walked
     await writeFile(join(out, 'codes', `${c.code}.png`), await anyone.download(`/codes/${c.code}.png`));
   }
   const [before, after] = walked.drafts;
-  if (before && after) await writeFile(join(out, 'comparison.docx'), await cast.preparer.download(`/comparisons/${before.id}/${after.id}.docx`));
+  for (const format of ['docx', 'pdf', 'html']) {
+    if (before && after) await writeFile(join(out, `comparison.${format}`), await cast.preparer.download(`/comparisons/${before.id}/${after.id}.${format}`));
+  }
   const summary = {
     regulation, drafts: walked.drafts.map(({ title, articles }) => ({ title, articles })), contactPoints: cast.points.size, codes: walked.codes.length, opinions: walked.opinions, comments: walked.comments,
     decisions: walked.decisions, evidence: walked.evidence, letters, seconds: Math.round(seconds * 10) / 10,

@@ -16,7 +16,7 @@ import { filesUnder, findIn, isTypeScript, read, refusalCode } from './sources.j
 /** What a caller who has not signed in may use: everything else names a permission. */
 const PUBLIC_OPERATIONS = ['Mutation signIn', 'Mutation submitOpinion'];
 const PUBLIC_ROUTES = [
-  'GET /', 'GET codes/:file', 'GET healthz', 'GET help', 'GET l', 'GET l/:code', 'GET l/:code/a/:ordinal', 'GET l/:code/opinions', 'GET l/:code/say', 'GET pages/enhance.js', 'GET r',
+  'GET *', 'GET /', 'GET codes/:file', 'GET healthz', 'GET help', 'GET l', 'GET l/:code', 'GET l/:code/a/:ordinal', 'GET l/:code/opinions', 'GET l/:code/say', 'GET pages/enhance.js', 'GET r',
   'GET readyz', 'POST l/:code/opinions', 'POST r',
 ];
 

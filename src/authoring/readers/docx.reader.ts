@@ -11,7 +11,7 @@ import type { ReadResult } from './read.result.js';
 import { Unreadable } from './refusal.js';
 import { append, closed, nothing, Sheet, type Gathered, type Remark } from './sheet.js';
 import { childNamed, childrenNamed, elements, isOn, type XmlElement } from './xml.js';
-import type { ZipPackage } from './zip.package.js';
+import { openZip, type ZipPackage } from './zip.package.js';
 
 type Fate = 'kept' | 'inserted' | 'deleted';
 type Words = Gathered<XmlElement>;
@@ -236,11 +236,11 @@ function wordsOf(node: XmlElement): string {
 }
 
 /**
- * @param inside a zip; what it holds is looked through before it is read
+ * @param given a zip, opened or not; what it holds is looked through before it is read
  * @throws Unreadable what is not a harmless Word document (see `openDocx`), and fields that call out
  */
-export async function readDocx(inside: ZipPackage): Promise<ReadResult> {
-  const parts = await openDocx(inside);
+export async function readDocx(given: Uint8Array | ZipPackage): Promise<ReadResult> {
+  const parts = await openDocx(given instanceof Uint8Array ? await openZip(given) : given);
   const remarks = new Map(childrenNamed(parts.comments, 'w:comment').map((one) => [
     one.attributes.get('w:id') ?? '', { author: one.attributes.get('w:author') ?? '', text: wordsOf(one) }]));
   const reading = new BodyReading(new Numbering(parts.numbering, parts.styles), remarks);

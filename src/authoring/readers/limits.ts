@@ -4,6 +4,8 @@
  */
 export const LIMITS = {
   fileBytes: 20 * 1024 * 1024,
+  /** of a PDF; a code of 1,260 articles has some 200 */
+  pages: 1_000,
   /** parts of a .docx package, pictures included */
   parts: 2_000,
   /** all parts we read, inflated, together */

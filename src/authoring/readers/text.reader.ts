@@ -5,6 +5,7 @@
  */
 import type { ReadNotice, ReadResult } from './read.result.js';
 import { Unreadable } from './refusal.js';
+import { unwrapText } from './unwrap.js';
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
@@ -72,7 +73,7 @@ function decodeText(bytes: Uint8Array): { text: string; encoding: Encoding } {
     const encoding = odd >= even ? 'utf-16le' : 'utf-16be';
     const text = bytes.length % 2 === 0 ? decoded(bytes, encoding) : undefined;
     if (text === undefined || text.includes('\0') || !plausible(text)) {
-      throw new Unreadable('FORMAT_UNKNOWN', '文件不是纯文本。可以读入的有：Word 文档（.docx）、纯文本（.txt）、Markdown（.md）。');
+      throw new Unreadable('FORMAT_UNKNOWN', '文件不是纯文本。请用 Word、WPS 或记事本另存为 .docx 或者 .txt 再上传。');
     }
     return { text, encoding };
   }
@@ -84,6 +85,14 @@ function decodeText(bytes: Uint8Array): { text: string; encoding: Encoding } {
   return { text: gb, encoding: 'gb18030' };
 }
 
+const ENTITIES: Readonly<Record<string, string>> = { nbsp: ' ', ensp: ' ', emsp: '\u3000', amp: '&', lt: '<', gt: '>', quot: '"' };
+
+function entity(whole: string, name: string): string {
+  const point = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : name.startsWith('#') ? Number(name.slice(1)) : undefined;
+  if (point === undefined) return ENTITIES[name.toLowerCase()] ?? whole;
+  return point >= 0x20 && point < 0xd800 ? String.fromCodePoint(point) : whole;
+}
+
 /** Emphasis, links, images, code and escapes inside a line. A single * or _ that pairs with nothing stays. */
 function plainInline(line: string): string {
   const kept: string[] = [];
@@ -91,9 +100,11 @@ function plainInline(line: string): string {
   return line
     .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/gu, (_, sign: string) => keep(sign))
     .replace(/!\[[^\]]*\]\([^)]*\)/gu, '')
-    .replace(/\[([^\]]+)\]\([^)]*\)/gu, '$1')
+    .replace(/\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])/gu, '$1')
+    .replace(/\[\^[^\]]+\]/gu, '')
     .replace(/<(https?:[^>\s]+)>/gu, '$1')
     .replace(/<\/?[a-z][^<>]*>/giu, '')
+    .replace(/&(nbsp|ensp|emsp|amp|lt|gt|quot|#\d{1,6}|#x[0-9a-f]{1,5});/giu, (whole, name: string) => entity(whole, name))
     .replace(/(\*\*\*|\*\*|\*|~~|`+)(?=\S)(.+?)(?<=\S)\1/gu, '$2')
     .replace(/(\*\*|\*)(?=\S)(.+?)(?<=\S)\1/gu, '$2')
     .replace(/(?<![\p{L}\p{N}_])(__|_)(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}_])/gu, '$2')
@@ -102,6 +113,8 @@ function plainInline(line: string): string {
 
 const FENCE = /^\s{0,3}(?:```|~~~)/u;
 const RULE = /^\s{0,3}(?:[-*_]\s*){3,}$/u;
+/** The line below a title that makes it one; a reference's or a note's address. */
+const MARKUP_ONLY = /^\s{0,3}(?:={2,}\s*|\[\^?[^\]]+\]:\s*\S.*)$/u;
 const TABLE_RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
 
 /**
@@ -129,7 +142,7 @@ function plainLines(lines: readonly string[]): string[] {
       comment = true;
       rest = rest.slice(0, open);
     }
-    if (FENCE.test(rest) || RULE.test(rest) || (rest.includes('|') && TABLE_RULE.test(rest))) return '';
+    if (FENCE.test(rest) || RULE.test(rest) || MARKUP_ONLY.test(rest) || (rest.includes('|') && TABLE_RULE.test(rest))) return '';
     rest = rest.replace(/^(?:\s{0,3}>\s?)+/u, '').replace(/^\s{0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$/u, '$1').replace(/^\s*[-*+]\s+/u, '');
     const row = /^\s*\|(.*)\|\s*$/u.exec(rest)?.[1];
     if (row !== undefined) rest = row.split('|').map((cell) => cell.trim()).join('\t');
@@ -139,7 +152,7 @@ function plainLines(lines: readonly string[]): string[] {
 
 /**
  * @param markdown strip the markup, else the text is taken as it stands
- * @returns lines numbered as an editor numbers them; blank ones left out
+ * @returns lines numbered as an editor numbers them; blank ones left out; lines wrapped at a fixed width are joined (unwrap.ts)
  * @throws Unreadable ENCODING_UNKNOWN, TEXT_DAMAGED, FORMAT_UNKNOWN (not text at all)
  */
 export function readText(bytes: Uint8Array, markdown: boolean): ReadResult {
@@ -152,5 +165,9 @@ export function readText(bytes: Uint8Array, markdown: boolean): ReadResult {
   const lines = (markdown ? plainLines(written) : written).map((line, at) => ({ text: line, number: at + 1 }));
   const odd = lines.find((line) => /[\0-\u0008\u000e-\u001f\uFFFD]/u.test(line.text));
   if (odd !== undefined) notices.push({ line: odd.number, code: 'ODD_CHARACTERS', message: '此处有无法显示的字符，请核对。' });
-  return { lines: lines.filter((line) => line.text.trim() !== ''), notices };
+  const unwrapped = unwrapText(lines.filter((line) => line.text.trim() !== ''));
+  if (unwrapped.wrappedAt !== null) {
+    notices.push({ line: 0, code: 'LINES_JOINED', message: `文件每到约 ${unwrapped.wrappedAt} 个字就换行，已把折开的行接成段落，请核对分款。` });
+  }
+  return { lines: unwrapped.lines, notices };
 }

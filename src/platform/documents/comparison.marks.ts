@@ -12,7 +12,7 @@ export interface ComparisonMarks {
 /** What papers of the NPC and of ministries mostly do: 黑体 for the new, grey ground and a stroke for the old. */
 export const DEFAULT_MARKS: ComparisonMarks = { added: ['hei', 'underline'], removed: ['strike', 'shade'] };
 
-const WORD: Readonly<Record<MarkStyle, string>> = { hei: '黑体', bold: '加粗', underline: '下划线', strike: '删除线', shade: '灰底' };
+const WORD: Readonly<Record<MarkStyle, string>> = { hei: '黑体', bold: '粗体', underline: '下划线', strike: '删除线', shade: '灰底' };
 
 /** @throws RangeError for fewer than two different marks on a side, and where both sides would look the same */
 export function checkedMarks(marks: ComparisonMarks): ComparisonMarks {
@@ -25,8 +25,8 @@ export function checkedMarks(marks: ComparisonMarks): ComparisonMarks {
 }
 
 const said = (styles: readonly MarkStyle[]): string => {
-  const [first = 'hei', ...others] = styles;
-  if (first === 'hei') return `黑体${others.length === 0 ? '' : `加${others.map((one) => WORD[one]).join('和')}`}的`;
+  const others = styles.filter((one) => one !== 'hei');
+  if (others.length < styles.length) return `黑体${others.length === 0 ? '' : `加${others.map((one) => WORD[one]).join('和')}`}的`;
   return `加${styles.map((one) => WORD[one]).join('和')}的`;
 };
 

@@ -5,6 +5,9 @@ import { checkedMarks, DEFAULT_MARKS, type ComparisonMarks } from './comparison.
 import { printableAll, titleLines } from './letter.model.js';
 import type { SetDocument, TypstRenderer } from './typst.js';
 
+/** Characters of 二号 on a line of 247 mm; a longer title is broken between words. */
+const TITLE_LINE = 30;
+
 /**
  * A4 across, the first row repeated on every page.
  *
@@ -18,5 +21,5 @@ export async function comparisonPdf(renderer: TypstRenderer, given: ComparisonTa
   }
   const template = await readFile(new URL('./comparison.typ', import.meta.url), 'utf8');
   const table = printableAll(given);
-  return renderer.set(template, { ...table, title: titleLines(table.title).join('\n'), marks: checkedMarks(marks) }, output);
+  return renderer.set(template, { ...table, title: [...table.title].length <= TITLE_LINE ? table.title : titleLines(table.title).join('\n'), marks: checkedMarks(marks) }, output);
 }

@@ -11,7 +11,7 @@ import { readCookie, SESSION_COOKIE } from './cookie.js';
 
 const UPLOAD = /^\/files(\/|\?|$)/;
 /** Only these paths need to know who asks; a resident's page costs no look-up of a session. */
-const WITH_ACTOR = /^\/(graphql|files|comparisons)(\/|\?|$)/;
+const WITH_ACTOR = /^\/(graphql|files|comparisons|drafts)(\/|\?|$)/;
 
 export function prepareHttp(app: FastifyInstance, config: Config, sessions: SessionsService, log: Log): void {
   const hosts = config.publicUrl === undefined ? undefined : new Set([new URL(config.publicUrl).hostname]);

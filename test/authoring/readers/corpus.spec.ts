@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFile } from '../../../src/authoring/readers/reader.js';
 import { corpusDir, describeCorpus } from '../../support/corpus.js';
@@ -26,6 +26,11 @@ describeCorpus('Word files made from real laws', () => {
   ])('%s has the words of the law, automatic numbers included', async (file, slug, version) => {
     const { lines } = await linesOf(file);
     expect(fromFirstArticle(words(lines))).toBe(fromFirstArticle(corpusText(slug, version)));
+  });
+
+  it('reads the new text out of a three-column comparison table', async () => {
+    const { lines } = await linesOf('04-changjiang-caisha-duizhaobiao-3col-table.docx');
+    expect(fromFirstArticle(words(lines))).toBe(fromFirstArticle(corpusText('changjiang-caisha', readdirSync(join(corpusDir, 'texts', 'changjiang-caisha')).sort().at(-1)?.replace('.txt', '') ?? '')));
   });
 
   it('knows a comparison table and tracked changes', async () => {

@@ -99,7 +99,8 @@ describe('what the author marked', () => {
       comments: `<w:comment w:id="0" w:author="李">${paragraph('再斟酌')}</w:comment>`,
     });
     expect(lines).toEqual(['甲', '乙']);
-    expect(notices).toEqual([{ line: 0, code: 'COMMENTS', message: '文件里有 1 条批注（第 2 行），批注内容未读入。' }]);
+    expect(notices).toEqual([{ line: 0, code: 'COMMENTS', message: '文件里有 1 条批注（第 2 行），批注内容未读入正文。' },
+      { line: 2, code: 'COMMENT', message: '批注（李）：“再斟酌”' }]);
   });
 });
 
@@ -132,11 +133,22 @@ describe('words in odd places', () => {
     expect(lines).toEqual(['甲　甲二\t\t丙', '第一条 框', '第二款']);
   });
 
-  it('warns of a comparison table and leaves hidden words out', async () => {
+  it('reads the new column of a comparison table, and leaves hidden words out', async () => {
     const row = (n: string): string => `<w:tr><w:tc>${paragraph(`第${n}条 旧`)}</w:tc><w:tc>${paragraph(`第${n}条 新`)}</w:tc></w:tr>`;
     const { lines, notices } = await read({ body: `<w:tbl>${row('一')}${row('二')}</w:tbl>${paragraph(`${run('明')}<w:r><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:r>`)}` });
-    expect(lines.at(-1)).toBe('明');
+    expect(lines).toEqual(['第一条 新', '第二条 新', '明']);
     expect(notices.map((notice) => notice.code)).toEqual(['COMPARISON_TABLE', 'HIDDEN_TEXT']);
+  });
+
+  it('knows the columns of a comparison table by their heads, and keeps the others beside', async () => {
+    const row = (...cells: string[][]): string => `<w:tr>${cells.map((texts) => `<w:tc>${texts.map((text) => paragraph(text)).join('')}</w:tc>`).join('')}</w:tr>`;
+    const table = (...heads: string[]): Made => ({ body: `${paragraph('《条例》对照表')}<w:tbl>${row(...heads.map((head) => [head]))}${row(['第一条　甲。', '乙。'], ['第一条　甲改。', '乙改。'], ['修改'])}${row(['第二条　丙。'], ['（删去）'], [''])}${row(['第三条　丁。'], ['第二条　丁。'], [''])}</w:tbl>` });
+    expect((await read(table('现行条例', '修订草案', '说明'))).lines).toEqual(['《条例》对照表', '第一条　甲改。', '乙改。', '第二条　丁。']);
+    expect((await read(table('修改后', '修改前', '说明'))).lines).toEqual(['《条例》对照表', '第一条　甲。', '乙。', '第二条　丙。', '第三条　丁。']);
+    const outcome = await readFile('a.docx', await docx(table('现行', '草案', '说明')));
+    if (!outcome.ok) throw new Error(outcome.message);
+    expect(outcome.columns?.map(({ name, lines }) => [name, lines.length])).toEqual([['现行', 4], ['草案', 3]]);
+    expect(outcome.notices[0]).toMatchObject({ code: 'COMPARISON_TABLE', message: expect.stringContaining('“草案”一栏') as string });
   });
 
   it('knows Word by its namespace, not by the prefix, also in the strict variant', async () => {

@@ -1,0 +1,134 @@
+/** Reads across drafts: any two texts beside each other, and one article through all of them. */
+import { Injectable } from '@nestjs/common';
+import { align, brokenCitations, type BrokenCitation, comparable, compare, type Comparison, type Provision, provisionText } from '../articles/index.js';
+import { type Actor, scopeOf } from '../platform/access/actor.js';
+import { UnitOfWork } from '../platform/database/scope.js';
+import { ArticleLinkRow, DraftRow, ProvisionRow } from './authoring.entities.js';
+import type { ComparedDraft } from './comparison.writer.js';
+import { currentLinks } from './lineage.rules.js';
+import { asProvision, LineageService } from './lineage.service.js';
+
+export interface ComparedPair {
+  old: DraftRow;
+  new: DraftRow;
+  before: Provision[];
+  after: Provision[];
+  comparison: Comparison;
+  /** whether the links of the pair are stored, proposed by the machine or left by a person; else they were found for this reading */
+  byLineage: boolean;
+}
+
+/** One text of an article's history. */
+export interface HistoryStep {
+  draft: DraftRow;
+  provision: ProvisionRow;
+  /** how it comes from the step before; null for the first */
+  relation: string | null;
+}
+
+/** Aligning two texts takes the square of their length: beyond this a pair is compared only over stored links. */
+const MOST_PROVISIONS = 400;
+/** Pairs kept; a page of a comparison is asked for many times. */
+const KEPT = 8;
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+@Injectable()
+export class ComparingService {
+  /** by the hashes of both texts, so a corrected draft never finds an old answer */
+  private readonly found = new Map<string, Comparison>();
+
+  constructor(private readonly work: UnitOfWork, private readonly lineage: LineageService) {}
+
+  /** null where a draft is not there, or two long texts have no stored links */
+  async comparison(actor: Actor, oldDraftId: string, newDraftId: string): Promise<ComparedPair | null> {
+    if (!UUID.test(oldDraftId) || !UUID.test(newDraftId)) return null;
+    const linked = await this.lineage.comparison(actor, oldDraftId, newDraftId);
+    if (linked) return { ...linked, before: linked.before.map(asProvision), after: linked.after.map(asProvision), byLineage: true };
+    const reader = this.work.read(scopeOf(actor));
+    const [old, next] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId)];
+    if (!old || !next) return null;
+    const [before, after] = [comparable(old.tree), comparable(next.tree)];
+    if (Math.max(before.length, after.length) > MOST_PROVISIONS) return null;
+    return { old, new: next, before, after, comparison: this.compared(old, next), byLineage: false };
+  }
+
+  private compared(old: DraftRow, next: DraftRow): Comparison {
+    const key = `${old.textSha256.toString('hex')}:${next.textSha256.toString('hex')}`;
+    const known = this.found.get(key);
+    this.found.delete(key);
+    const comparison = known ?? compare(old.tree, next.tree);
+    this.found.set(key, comparison);
+    for (const oldest of this.found.keys()) {
+      if (this.found.size <= KEPT) break;
+      this.found.delete(oldest);
+    }
+    return comparison;
+  }
+
+  /**
+   * Citations of the newer text that no longer point where they did, over the links as a person left them; empty where a
+   * draft is not there. A text too long to align here is checked only where its links are stored.
+   */
+  async brokenCitations(actor: Actor, oldDraftId: string, newDraftId: string): Promise<(BrokenCitation & { label: string })[]> {
+    if (!UUID.test(oldDraftId) || !UUID.test(newDraftId)) return [];
+    const reader = this.work.read(scopeOf(actor));
+    const [old, next] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId)];
+    if (!old || !next) return [];
+    const [before, after] = [comparable(old.tree), comparable(next.tree)];
+    const stored = await this.lineage.alignment(reader, old, next, before, after);
+    if (!stored && Math.max(before.length, after.length) > MOST_PROVISIONS) return [];
+    return brokenCitations(old.tree, next.tree, stored ?? align(before, after)).map((b) => ({ ...b, label: next.tree.provisions[b.provision]?.label ?? '' }));
+  }
+
+  /**
+   * 条文沿革 of one article over all published drafts of its regulation, in their order: what it came from, itself, and what
+   * became of it. A merged or split article has several texts in one draft. At most `first` steps.
+   */
+  async history(actor: Actor, provisionId: string, first: number): Promise<HistoryStep[]> {
+    if (!UUID.test(provisionId)) return [];
+    const reader = this.work.read(scopeOf(actor));
+    const start = await reader.get(ProvisionRow, provisionId);
+    const draft = start && await reader.get(DraftRow, start.draftId);
+    if (!start || !draft) return [];
+    const drafts = new Map((await reader.find(DraftRow, { regulationId: draft.regulationId }, { sequence: 'ASC' })).map((d) => [d.id, d]));
+    const pairs = new Map<string, ArticleLinkRow[]>();
+    for (const link of await reader.find(ArticleLinkRow, { regulationId: draft.regulationId }, { at: 'ASC', id: 'ASC' })) {
+      const key = `${link.oldDraftId}:${link.newDraftId}`;
+      pairs.set(key, [...pairs.get(key) ?? [], link]);
+    }
+    const links = [...pairs.values()].flatMap((rows) => currentLinks(rows)).filter((l) => l.oldProvisionId !== null && l.newProvisionId !== null);
+    const relation = new Map<string, string>();
+    const ids = new Set([start.id]);
+    // Back from the article alone and forward from it alone: what else an ancestor was split into is not its history.
+    walk(start.id, (id) => links.filter((l) => l.newProvisionId === id), (l) => l.oldProvisionId, ids, (l) => relation.set(l.newProvisionId ?? '', l.relation));
+    walk(start.id, (id) => links.filter((l) => l.oldProvisionId === id), (l) => l.newProvisionId, ids, (l) => relation.set(l.newProvisionId ?? '', l.relation));
+    const rows = await Promise.all([...ids].slice(0, 200).map((id) => reader.get(ProvisionRow, id)));
+    return rows.flatMap((provision): HistoryStep[] => {
+      const of = provision && drafts.get(provision.draftId);
+      return provision && of ? [{ draft: of, provision, relation: relation.get(provision.id) ?? null }] : [];
+    }).sort((a, b) => a.draft.sequence - b.draft.sequence || a.provision.ordinal - b.provision.ordinal).slice(0, first);
+  }
+}
+
+function walk(from: string, linksOf: (id: string) => ArticleLinkRow[], nextOf: (link: ArticleLinkRow) => string | null, ids: Set<string>,
+  note: (link: ArticleLinkRow) => void): void {
+  const open = [from];
+  const seen = new Set(open);
+  for (let id = open.shift(); id !== undefined; id = open.shift()) {
+    for (const link of linksOf(id)) {
+      note(link);
+      const next = nextOf(link);
+      if (next === null || seen.has(next)) continue;
+      seen.add(next);
+      ids.add(next);
+      open.push(next);
+    }
+  }
+}
+
+/** The side of a table that a draft is. */
+export const comparedDraft = (draft: DraftRow, provisions: readonly Provision[]): ComparedDraft => ({
+  title: draft.title, inForce: draft.kind === 'IN_FORCE',
+  provisions: provisions.map((p) => ({ label: p.label, caption: p.caption, text: provisionText(p) })),
+});
