@@ -9,7 +9,10 @@ export const chromiumPath = process.env.CHROMIUM ?? PLACES.find((p) => existsSyn
 export function describeBrowser(name: string, body: () => void): void {
   if (chromiumPath !== undefined) describe(name, body);
   else if (process.env.CI === 'true') it(`${name}: Chromium is needed in CI`, () => { throw new Error('no Chromium: set CHROMIUM to its path'); });
-  else describe.skip(`SKIPPED, no Chromium (set CHROMIUM): ${name}`, body);
+  else {
+    process.stderr.write(`SKIPPED, no Chromium (set CHROMIUM to its path): ${name}\n`);
+    describe.skip(`SKIPPED, no Chromium (set CHROMIUM): ${name}`, body);
+  }
 }
 
 export const launch = (): Promise<Browser> => chromium.launch({
