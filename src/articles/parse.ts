@@ -202,8 +202,7 @@ class BodyWalk {
         rest = taken.rest;
       }
     }
-    if (rest !== '') this.placeText(rest);
-    return next;
+    return rest === '' ? next : next + this.placeText(rest, next - 1);
   }
 
   /** Nothing but running text: no label of any kind. */
@@ -224,8 +223,7 @@ class BodyWalk {
       this.addParagraph(this.text(i + 1));
       return i + 2;
     }
-    if (clause.rest !== '') this.placeText(clause.rest);
-    return i + 1;
+    return clause.rest === '' ? i + 1 : i + 1 + this.placeText(clause.rest, i);
   }
 
   private openHeading(i: number, mark: HeadingMark): number {
@@ -311,10 +309,15 @@ class BodyWalk {
     return 1;
   }
 
-  private placeText(text: string): void {
+  /** The words behind a label, of line `i`; gives how many further lines went with them. */
+  private placeText(text: string, i: number): number {
     const item = itemMark(text);
-    if (item && this.paragraph === null) this.addItem(item, -1);
-    else this.addParagraph(text);
+    if (!item || this.paragraph !== null) {
+      this.addParagraph(text);
+      return 0;
+    }
+    this.addItem(item, -1);
+    return this.takeTextOfLabel(i, item);
   }
 
   private closeParagraph(): void {
