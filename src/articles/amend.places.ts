@@ -2,7 +2,6 @@
  * Lists of places as decisions write them: 第五十四条第二款、第五十六条和第八十条, 第十八条第二款、第三款 (the article carries over), 第十条至第十五条,
  * 该条, 第四章第二节, 引言, 附件一.
  */
-import type { ArticleNumber } from './article.js';
 import type { HeadingUnit, Place } from './amend.operations.js';
 import { NUMERAL_CHARS, parseNumeral } from './numeral.js';
 
@@ -27,7 +26,6 @@ const LEVEL: Readonly<Record<string, HeadingUnit>> = { 编: 'part', 分编: 'sub
 const EMPTY: Place = { kind: 'article', article: null, paragraph: null, item: null, subitem: null, sentence: null, heading: null, annex: null };
 
 export const lawPlace = (): Place => ({ ...EMPTY, kind: 'law' });
-export const articlePlace = (article: ArticleNumber): Place => ({ ...EMPTY, article });
 
 export interface FoundPlaces {
   places: Place[];

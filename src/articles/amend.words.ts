@@ -10,7 +10,6 @@ export type Wording = Run[];
 export const oldWords = (text: string): Wording => text === '' ? [] : [{ text, fresh: false }];
 export const newWords = (text: string): Wording => text === '' ? [] : [{ text, fresh: true }];
 export const plain = (w: Wording): string => w.map((run) => run.text).join('');
-export const isFresh = (w: Wording): boolean => w.length > 0 && w.every((run) => run.fresh);
 
 /** The text between `start` and `end` replaced by runs. */
 export function splice(w: Wording, start: number, end: number, by: Wording): Wording {

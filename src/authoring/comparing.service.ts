@@ -1,8 +1,9 @@
 /** Reads across drafts: any two texts beside each other, and one article through all of them. */
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { align, brokenCitations, type BrokenCitation, comparable, compare, type Comparison, type Provision, provisionText } from '../articles/index.js';
 import { type Actor, scopeOf } from '../platform/access/actor.js';
-import { UnitOfWork } from '../platform/database/scope.js';
+import { isId, UnitOfWork } from '../platform/database/scope.js';
 import { ArticleLinkRow, DraftRow, ProvisionRow } from './authoring.entities.js';
 import type { ComparedDraft } from './comparison.writer.js';
 import { currentLinks } from './lineage.rules.js';
@@ -31,8 +32,6 @@ const MOST_PROVISIONS = 400;
 /** Pairs kept; a page of a comparison is asked for many times. */
 const KEPT = 8;
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 @Injectable()
 export class ComparingService {
   /** by the hashes of both texts, so a corrected draft never finds an old answer */
@@ -42,7 +41,7 @@ export class ComparingService {
 
   /** null where a draft is not there, or two long texts have no stored links */
   async comparison(actor: Actor, oldDraftId: string, newDraftId: string): Promise<ComparedPair | null> {
-    if (!UUID.test(oldDraftId) || !UUID.test(newDraftId)) return null;
+    if (!isId(oldDraftId) || !isId(newDraftId)) return null;
     const linked = await this.lineage.comparison(actor, oldDraftId, newDraftId);
     if (linked) return { ...linked, before: linked.before.map(asProvision), after: linked.after.map(asProvision), byLineage: true };
     const reader = this.work.read(scopeOf(actor));
@@ -71,7 +70,7 @@ export class ComparingService {
    * draft is not there. A text too long to align here is checked only where its links are stored.
    */
   async brokenCitations(actor: Actor, oldDraftId: string, newDraftId: string): Promise<(BrokenCitation & { label: string })[]> {
-    if (!UUID.test(oldDraftId) || !UUID.test(newDraftId)) return [];
+    if (!isId(oldDraftId) || !isId(newDraftId)) return [];
     const reader = this.work.read(scopeOf(actor));
     const [old, next] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId)];
     if (!old || !next) return [];
@@ -86,7 +85,7 @@ export class ComparingService {
    * became of it. A merged or split article has several texts in one draft. At most `first` steps.
    */
   async history(actor: Actor, provisionId: string, first: number): Promise<HistoryStep[]> {
-    if (!UUID.test(provisionId)) return [];
+    if (!isId(provisionId)) return [];
     const reader = this.work.read(scopeOf(actor));
     const start = await reader.get(ProvisionRow, provisionId);
     const draft = start && await reader.get(DraftRow, start.draftId);
@@ -103,10 +102,10 @@ export class ComparingService {
     // Back from the article alone and forward from it alone: what else an ancestor was split into is not its history.
     walk(start.id, (id) => links.filter((l) => l.newProvisionId === id), (l) => l.oldProvisionId, ids, (l) => relation.set(l.newProvisionId ?? '', l.relation));
     walk(start.id, (id) => links.filter((l) => l.oldProvisionId === id), (l) => l.newProvisionId, ids, (l) => relation.set(l.newProvisionId ?? '', l.relation));
-    const rows = await Promise.all([...ids].slice(0, 200).map((id) => reader.get(ProvisionRow, id)));
+    const rows = await reader.find(ProvisionRow, { id: In([...ids].slice(0, 200)) });
     return rows.flatMap((provision): HistoryStep[] => {
-      const of = provision && drafts.get(provision.draftId);
-      return provision && of ? [{ draft: of, provision, relation: relation.get(provision.id) ?? null }] : [];
+      const of = drafts.get(provision.draftId);
+      return of ? [{ draft: of, provision, relation: relation.get(provision.id) ?? null }] : [];
     }).sort((a, b) => a.draft.sequence - b.draft.sequence || a.provision.ordinal - b.provision.ordinal).slice(0, first);
   }
 }

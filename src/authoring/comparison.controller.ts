@@ -10,7 +10,6 @@ import { comparisonTable } from './comparison.writer.js';
 import { trackedText } from './tracked.writer.js';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const FILE = /^([0-9a-f-]{36})\.(docx|pdf|html|tracked\.docx)$/;
 const STYLES: readonly string[] = ['hei', 'bold', 'underline', 'strike', 'shade'] satisfies MarkStyle[];
 
@@ -43,7 +42,7 @@ export class ComparisonController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const [, newId = '', format = ''] = FILE.exec(file) ?? [];
-    const found = UUID.test(oldId) && UUID.test(newId) ? await this.comparing.comparison(actor, oldId, newId) : null;
+    const found = await this.comparing.comparison(actor, oldId, newId);
     if (!found) throw new HttpException('没有找到这两稿，或者它们之间还没有条文对应关系。', 404);
     const marks = marksOf(added, removed);
     const [old, next] = [comparedDraft(found.old, found.before), comparedDraft(found.new, found.after)];

@@ -1,5 +1,4 @@
 /** 稿: import, correct, check, publish. */
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type ArticleTree, parse, parseText, provisionText } from '../articles/index.js';
@@ -8,6 +7,7 @@ import { type Reader, type Transaction, UnitOfWork } from '../platform/database/
 import { FileRow } from '../platform/files/file.entity.js';
 import { FilesService } from '../platform/files/files.service.js';
 import { checkInput, Refusal } from '../platform/graphql/refusal.js';
+import { sha256 } from '../platform/ledger/ledger.js';
 import { DraftRow, type Notice, ProvisionRow, RegulationRow } from './authoring.entities.js';
 import { type DraftCommand, draftKinds, draftStateWords, nextDraftState, nextSequence } from './draft.rules.js';
 import { readInChild } from './readers/child.js';
@@ -19,7 +19,6 @@ export const ImportDraft = z.object({
 });
 
 const commandWords: { readonly [C in DraftCommand]: string } = { correct: '改正', check: '核对', publish: '公布', supersede: '取代', takeDown: '撤下', restore: '恢复' };
-const sha256 = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
 
 /** Signals that the words of a draft are public; later rooms listen. */
 export const DRAFT_PUBLISHED = 'draft.published';

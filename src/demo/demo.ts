@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Client as PgClient } from 'pg';
 import { type Config, loadConfig } from '../platform/config/config.js';
 import { clientConfig, type PreparedDatabase } from '../platform/database/prepare.js';
-import { removeDatabaseOf } from '../platform/database/embedded.js';
+import { hasDatabase, removeDatabaseOf } from '../platform/database/embedded.js';
 import type { Cast } from './cast.js';
 import { Client } from './client.js';
 import { materialOf, sampleMaterial } from './material.js';
@@ -45,9 +45,12 @@ export async function runDemo(start: Start, options: DemoOptions, say: Say): Pro
   const byDefault = { KEYS_FILE: join(home, 'keys.json'), LOG_LEVEL: 'warn' };
   const asked = loadConfig(fixed, byDefault);
   // rows on a server of the user's are never removed, nor the keys that open them
-  if (asked.databaseUrl === undefined) await clearEarlierDemo(home);
+  if (asked.databaseUrl === undefined) {
+    await clearEarlierDemo(home);
+    await markAsDemo(home);
+  }
   const config = (await isFree(asked.port)) ? asked : loadConfig({ ...fixed, PORT: '0' }, byDefault);
-  const service = await start(config, { beforeOpening: (database) => claim(database, home) });
+  const service = await start(config, { beforeOpening: claim });
   try {
     if (!service.firstAdministrator) throw new NotADemo('这个数据库里已经有账号，演示不会动它。请换一个空的数据库。');
     say(`   数据库：${service.database}`);
@@ -74,17 +77,22 @@ const isFree = (port: number): Promise<boolean> => new Promise((done) => {
 
 /** An earlier demo in the same folder is replaced; a folder without its mark is not touched. */
 async function clearEarlierDemo(home: string): Promise<void> {
-  const there = (name: string): Promise<boolean> => access(join(home, name)).then(() => true, () => false);
-  if (await there('demo.mark')) {
+  if (await access(join(home, 'demo.mark')).then(() => true, () => false)) {
     await removeDatabaseOf(home);
     await rm(home, { recursive: true, force: true });
-  } else if (await there('pg') || await there('database.location')) {
+  } else if (await hasDatabase(home)) {
     throw new NotADemo(`${home} 里有一个不是演示建立的数据库，演示不会动它。请用 --out 换一个目录。`);
   }
 }
 
+/** Before the start, not after it: a demo ended in its first seconds leaves a folder the next one may replace. */
+async function markAsDemo(home: string): Promise<void> {
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  await writeFile(join(home, 'demo.mark'), 'made by yifayima demo; removed and made again by the next demo in this folder\n');
+}
+
 /** Before the service opens its doors: is this database empty, and now ours? */
-async function claim(database: PreparedDatabase, home: string): Promise<void> {
+async function claim(database: PreparedDatabase): Promise<void> {
   const db = new PgClient(clientConfig(database.owner));
   await db.connect();
   try {
@@ -94,7 +102,6 @@ async function claim(database: PreparedDatabase, home: string): Promise<void> {
   } finally {
     await db.end();
   }
-  await writeFile(join(home, 'demo.mark'), 'made by yifayima demo; removed and made again by the next demo in this folder\n');
 }
 
 async function writeOutputs(out: string, url: string, regulation: string, walked: Walked, cast: Cast, seconds: number): Promise<void> {

@@ -3,7 +3,7 @@
  * all end here. What was acknowledged is committed; a retry with the same key and the same words is answered with the
  * same receipt code and stored once.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { z } from 'zod';
@@ -18,6 +18,7 @@ import { type Scope, type Transaction, UnitOfWork } from '../platform/database/s
 import { insertIfNew } from '../platform/database/statements.js';
 import { checkInput, Refusal } from '../platform/graphql/refusal.js';
 import { Keys } from '../platform/keys/keys.js';
+import { sha256 } from '../platform/ledger/ledger.js';
 import { OpinionRow, ReceiptRow } from './opinions.entities.js';
 import { acts, anchorTarget, type AnchoredTarget, channels, targetKinds } from './opinion.rules.js';
 import { readReceiptCode, receiptCodeFrom } from './receipt.rules.js';
@@ -122,7 +123,7 @@ export class HearingService {
     );
     if ('code' in target) return new Refusal(target.code);
     const content = JSON.stringify([door.consultationId, target, o.act, o.text, o.proposedWording ?? null, o.reason ?? null]);
-    const contentSha256 = createHash('sha256').update(content).digest();
+    const contentSha256 = sha256(content);
     const submissionMac = this.keys.mac('submission', o.submissionKey);
     return { door, consultation, target, given: o, contentSha256, submissionMac, receiptCode: receiptCodeFrom(this.keys.mac('receipt', `${submissionMac.toString('hex')}.${contentSha256.toString('hex')}`)), id: randomUUID() };
   }

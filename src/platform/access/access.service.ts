@@ -1,7 +1,7 @@
 /** Legislatures, accounts, grants: who may come in. */
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { UnitOfWork } from '../database/scope.js';
 import { checkInput, Refusal } from '../graphql/refusal.js';
@@ -137,12 +137,6 @@ export class AccessService {
 
   private async grant(manager: EntityManager, accountId: string, legislatureId: string | null, role: Role, unitId: string | null, grantedBy: string | null, grantedAt: Date): Promise<void> {
     await manager.insert(RoleGrantRow, { id: randomUUID(), accountId, legislatureId, role, unitId, grantedBy, grantedAt, revokedAt: null });
-  }
-
-  async accountNames(ids: readonly string[]): Promise<Map<string, string>> {
-    const reader = this.work.read({ legislatureId: null, accountId: null });
-    const rows = await reader.manager.find(AccountRow, { select: { id: true, displayName: true }, where: { id: In([...ids]) } });
-    return new Map(rows.map((r) => [r.id, r.displayName]));
   }
 
   now(): Promise<Date> {

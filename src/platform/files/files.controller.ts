@@ -6,7 +6,6 @@ import type { Actor } from '../access/actor.js';
 import { Refusal } from '../graphql/refusal.js';
 import { FilesService } from './files.service.js';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 @Controller('files')
 export class FilesController {
@@ -27,7 +26,7 @@ export class FilesController {
   @Get(':id')
   @Allow('file.read')
   async download(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const found = UUID.test(id) ? await this.files.download(actor, id) : null;
+    const found = await this.files.download(actor, id);
     if (!found) throw new HttpException('没有找到这个文件，或者您不能查看。', 404);
     await reply
       .type(found.file.mediaType)

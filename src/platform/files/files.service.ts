@@ -2,11 +2,12 @@
  * Files (文件) in the one store. Uploaded first, then claimed by the room that owns it inside that room's transaction;
  * one download route asks the owning room whether the caller may have it.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.js';
 import { scopeOf } from '../access/actor.js';
 import { type Reader, type Transaction, UnitOfWork } from '../database/scope.js';
+import { sha256 } from '../ledger/ledger.js';
 import { Refusal } from '../graphql/refusal.js';
 import { FileRow } from './file.entity.js';
 
@@ -34,7 +35,7 @@ export class FilesService {
   /** Stores a file in the caller's transaction; claimed at once where an owner is given. */
   async store(tx: Transaction, name: string, mediaType: string, bytes: Uint8Array, owner?: { kind: string; id: string }): Promise<FileRow> {
     const row = await tx.insert(FileRow, {
-      id: randomUUID(), name: name.slice(0, 200), mediaType, size: bytes.length, sha256: createHash('sha256').update(bytes).digest(), ownerKind: owner?.kind ?? null,
+      id: randomUUID(), name: name.slice(0, 200), mediaType, size: bytes.length, sha256: sha256(bytes), ownerKind: owner?.kind ?? null,
       ownerId: owner?.id ?? null, uploadedBy: tx.scope.accountId, createdAt: await tx.time(), version: 1,
     });
     for (let at = 0, ordinal = 0; at < bytes.length; at += PIECE, ordinal++) {

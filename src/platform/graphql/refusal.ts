@@ -55,5 +55,3 @@ export function checkInput<T>(schema: ZodType<T>, input: unknown): T | Refusal {
   if (parsed.success) return parsed.data;
   return Refusal.invalid(parsed.error.issues.map((i) => ({ path: i.path.join('.'), code: i.code.toUpperCase(), message: i.message })));
 }
-
-export const isRefused = (x: unknown): x is RefusedBy => typeof x === 'object' && x !== null && 'code' in x && typeof x.code === 'string';
