@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 
 /** The built engine: `npm run build` first. BENCH_DIST names another build. */
 const dist = resolve(process.env.BENCH_DIST ?? join(import.meta.dirname, '../dist'));
+export const cli = join(dist, 'src/cli/main.js');
 export const engine = await import(pathToFileURL(join(dist, 'src/articles/index.js')).href);
 export const parts = async (name) => import(pathToFileURL(join(dist, `src/articles/${name}.js`)).href);
 

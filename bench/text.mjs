@@ -1,5 +1,9 @@
 /** Differences and alignment beside their peers: `npm run build`, `npm install` in bench/, then `npm run text` in bench/. */
-import { changedPairs, corpus, edit, engine, grow, hasCorpus, law, parts, peer } from './material.mjs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { changedPairs, cli, corpus, edit, engine, grow, hasCorpus, law, parts, peer } from './material.mjs';
 import { measure, random, report } from './rounds.mjs';
 
 if (!hasCorpus) {
@@ -30,6 +34,30 @@ report('whole law, 公司法 2018 → 2023', measure({
   'fast-diff raw, whole text': fastDiff && (() => fastDiff(beforeText, afterText)),
 }), '≤ 1/200 of fast-diff');
 
+const scratch = mkdtempSync(join(tmpdir(), 'bench-text-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+const file = (name, text) => {
+  const path = join(scratch, name);
+  writeFileSync(path, text);
+  return path;
+};
+const law2018 = join(corpus, 'texts/gongsi/2018-10-26.txt');
+const law2023 = join(corpus, 'texts/gongsi/2023-12-29.txt');
+/** A process from its start to its end, its output read; null where the program is not installed. */
+const spawned = (program, args, environment = {}) => () => spawnSync(program, args, { maxBuffer: 1 << 28, env: { ...process.env, ...environment } });
+const readText = (path) => readFileSync(path, 'utf8');
+const wordDiff = ['diff', '--no-index', '--word-diff-regex=.', law2018, law2023];
+const gitThere = spawnSync('git', ['--version']).status === 0;
+report('whole law, 公司法 2018 → 2023, processes from start to end (their CPU is not counted: read wall)', measure({
+  'ours: cold `yifayima compare`': spawned(process.execPath, [cli, 'compare', law2018, law2023]),
+  'git diff --no-index --word-diff-regex=.': gitThere ? spawned('git', wordDiff) : null,
+  'node, doing nothing': spawned(process.execPath, ['-e', '']),
+}));
+report('the same, ours in process from text to differences', measure({
+  'ours: reading, alignment and differences': () => compare(engine.parseText(readText(law2018)), engine.parseText(readText(law2023))),
+  'git diff --no-index --word-diff-regex=.': gitThere ? spawned('git', wordDiff) : null,
+}), '≤ 1.0× git');
+
 const code = law('minfadian', '2020-05-28');
 const light = edit(code.slice(0, 200), random(5));
 const [lightBefore, lightAfter] = [whole(code.slice(0, 200)), whole(light)];
@@ -50,6 +78,13 @@ report(`alignment of ${code.length} articles`, measure({
   'one pass over the bigrams, all pairs found': () => onePass(code, small),
   'profiles and candidates alone': () => profiles(code, small),
 }), '≤ 5× the one-pass floor');
+
+console.log(`\npeak memory of \`compare\` on a code of ${code.length} articles   (goal: ≤ 300 MB)`);
+const paths = [file('old.txt', engine.print(tree(code))), file('new.txt', engine.print(tree(small)))];
+for (const [name, args] of [['in a process of its own, parse and compare', [join(import.meta.dirname, 'memory.mjs'), ...paths]], ['node, doing nothing', [join(import.meta.dirname, 'memory.mjs')]]]) {
+  const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  console.log(`  ${name.padEnd(52)} ${(Number(stdout) / 1024).toFixed(0).padStart(5)} MB`);
+}
 
 /** The least that any method over bigrams does: count them once on both sides and remember in which article each stands. */
 function onePass(old, next) {

@@ -12,8 +12,10 @@
  */
 import type { Provision } from './article.js';
 import { formatArticleLabel } from './numeral.js';
-import { pairOf, runsOfAll, type Pair } from './pairs.js';
+import { pairOf, type Pair } from './pairs.js';
 import { findSplitsAndMerges } from './regroup.js';
+import { runsOfAll } from './runs.js';
+import { likelyPairs } from './rewritten.js';
 import { candidateOf, measure, type Candidate, type Similarity } from './similarity.js';
 import { THRESHOLDS } from './thresholds.js';
 
@@ -73,13 +75,25 @@ export function align(old: readonly Provision[], next: readonly Provision[], opt
   const runs = runsOfAll(similarity);
   const told = readFixed(options, old.length, next.length);
   const pairs = withEnds(similarity).filter((c) => !told.old.has(c.old) && !told.next.has(c.next)).map((c) => pairOf(c, similarity, runs));
-  const fixed = told.links.map(([i, j]) => ({ ...pairOf(exactCandidate(similarity, i, j), similarity, runs), like: 1 }));
+  const fixed = told.links.map(([i, j]) => ({ ...pairOf(candidateOf(similarity, i, j), similarity, runs), like: 1 }));
   const sameHeading = headingMatcher(old, next);
   const alone = oneToOne(fixed);
   let chosen = findAnchors(pairs, old.length, next.length);
   for (let round = 0; round < 3; round++) chosen = choose(pairs, chain([...chosen, ...alone]), old.length, next.length, sameHeading);
-  const links = [...chosen, ...findSplitsAndMerges(similarity, runs, pairs, chosen), ...fixed].sort((a, b) => a.next - b.next || a.old - b.old);
-  return describe(old, next, similarity, links, [...chosen, ...alone], told.relations);
+  const found = [...chosen, ...findSplitsAndMerges(similarity, runs, pairs, chosen), ...fixed];
+  const likely = isRewritten(found, old.length) ? likelyPairs(similarity).filter((p) => !told.old.has(p.old) && !told.next.has(p.next)) : [];
+  const known = new Set(found.map((p) => p.old * next.length + p.next));
+  const added = likely.filter((p) => !known.has(p.old * next.length + p.next));
+  const links = [...found, ...added.map((p) => pairOf(candidateOf(similarity, p.old, p.next), similarity, runs))].sort((a, b) => a.next - b.next || a.old - b.old);
+  const shownBy = new Map(added.map((p) => [p.old * next.length + p.next, p.shownBy]));
+  return describe(old, next, similarity, links, oneToOne(links, [...chosen, ...alone]), told.relations, shownBy);
+}
+
+/** Whether so little of the old wording goes on that single sentences have to be looked for; amended laws stay far above the bar. */
+function isRewritten(found: readonly Pair[], olds: number): boolean {
+  const best = new Float64Array(olds);
+  for (const p of found) best[p.old] = Math.max(best[p.old] ?? 0, p.dice);
+  return olds > 0 && best.reduce((sum, v) => sum + v, 0) / olds < THRESHOLDS.rewritten;
 }
 
 interface Told { links: [number, number][]; old: Set<number>; next: Set<number>; relations: Map<number, LinkRelation> }
@@ -101,38 +115,26 @@ function readFixed({ fixed = [], deleted = [] }: AlignOptions, olds: number, new
   return told;
 }
 
-function exactCandidate(s: Similarity, i: number, j: number): Candidate {
-  const a = s.olds[i];
-  const b = s.news[j];
-  if (!a || !b) throw new RangeError('no such article');
-  return candidateOf(i, j, a, b, s.idf);
-}
-
-/** Of links that may be n:m one for each article, the most alike first: these can stand in an order. */
-function oneToOne(links: readonly Pair[]): Pair[] {
-  const olds = new Set<number>();
-  const news = new Set<number>();
-  return [...links].sort((a, b) => b.dice - a.dice || a.next - b.next || a.old - b.old).filter((p) => {
+/** Of links that may be n:m one for each article, those given first, then the most alike: these can stand in an order. */
+function oneToOne(links: readonly Pair[], first: readonly Pair[] = []): Pair[] {
+  const olds = new Set(first.map((p) => p.old));
+  const news = new Set(first.map((p) => p.next));
+  return [...first, ...[...links].sort((a, b) => b.dice - a.dice || a.next - b.next || a.old - b.old).filter((p) => {
     if (olds.has(p.old) || news.has(p.next)) return false;
     olds.add(p.old);
     news.add(p.next);
     return true;
-  });
+  })];
 }
 
 /** The first and last articles are formulas (为了…制定, 自…起施行) whose common bigrams find no candidates: they are tried by place. */
 function withEnds(s: Similarity): Candidate[] {
   const out = [...s.candidates];
-  const known = new Set(out.map((c) => c.old * s.news.length + c.next));
-  const lastOld = s.olds.length - 1;
-  const lastNew = s.news.length - 1;
+  const lastOld = s.olds.wording.length - 1;
+  const lastNew = s.news.wording.length - 1;
   for (const [i, j] of [[0, 0], [1, 1], [lastOld - 1, lastNew - 1], [lastOld, lastNew]] as const) {
-    const a = s.olds[i];
-    const b = s.news[j];
-    const key = i * s.news.length + j;
-    if (!a || !b || known.has(key)) continue;
-    known.add(key);
-    out.push(candidateOf(i, j, a, b, s.idf));
+    if (i < 0 || j < 0 || i > lastOld || j > lastNew || out.some((c) => c.old === i && c.next === j)) continue;
+    out.push(candidateOf(s, i, j));
   }
   return out;
 }
@@ -284,7 +286,7 @@ function append<T>(lists: Map<number, T[]>, key: number, value: T): void {
 
 function describe(
   old: readonly Provision[], next: readonly Provision[], s: Similarity, links: readonly Pair[], chosen: readonly Pair[],
-  told: ReadonlyMap<number, LinkRelation>,
+  told: ReadonlyMap<number, LinkRelation>, shownBy: ReadonlyMap<number, string>,
 ): Alignment {
   const oldsOf = new Map<number, number[]>();
   const newsOf = new Map<number, number[]>();
@@ -294,23 +296,19 @@ function describe(
   }
   const inOrder = new Set(chain(chosen).map((p) => p.next));
   const out = links.map((link): ArticleLink => {
-    const a = s.olds[link.old];
-    const b = s.news[link.next];
     const from = oldsOf.get(link.next) ?? [];
     const into = newsOf.get(link.old) ?? [];
     const p = old[link.old];
     const q = next[link.next];
-    const textChanged = from.length > 1 || into.length > 1 || a?.folded !== b?.folded;
+    const textChanged = from.length > 1 || into.length > 1 || s.olds.folded[link.old] !== s.news.folded[link.next];
     const numberChanged = p?.number !== q?.number || p?.sub !== q?.sub;
     const relation: LinkRelation = told.get(link.next) ?? (from.length > 1 ? 'merged' : into.length > 1 ? 'split'
       : !inOrder.has(link.next) ? 'moved' : textChanged ? 'modified' : numberChanged ? 'renumbered' : 'unchanged');
     const score = Math.round(Math.min(1, link.dice) * 1000) / 1000;
     return {
       old: link.old, new: link.next, score, relation, textChanged, numberChanged,
-      reason: reasonOf(
-        relation, textChanged, numberChanged, score, from.map((i) => nameOf(old[i])), into.map((j) => nameOf(next[j])),
-        nameOf(p), nameOf(q),
-      ),
+      reason: reasonOf(relation, textChanged, numberChanged, score, from.map((i) => old[i]), into.map((j) => next[j]), p, q)
+        + shown(shownBy.get(link.old * next.length + link.next)),
     };
   });
   return {
@@ -320,19 +318,25 @@ function describe(
   };
 }
 
+/** Where the likeness of the whole says little, the person who confirms reads the sentence that decided. */
+function shown(sentence: string | undefined): string {
+  if (sentence === undefined) return '';
+  return sentence === '' ? '，改写较多' : `，改写较多，见原文“${sentence.length > 30 ? `${sentence.slice(0, 30)}……` : sentence}”`;
+}
+
 function nameOf(p: Provision | undefined): string {
   return p === undefined ? '' : p.kind === 'article' ? formatArticleLabel(p) : p.label.replace(/、$/u, '');
 }
 
 function reasonOf(
-  relation: LinkRelation, textChanged: boolean, numberChanged: boolean, score: number, from: readonly string[], into: readonly string[],
-  oldName: string, newName: string,
+  relation: LinkRelation, textChanged: boolean, numberChanged: boolean, score: number,
+  from: readonly (Provision | undefined)[], into: readonly (Provision | undefined)[], old: Provision | undefined, next: Provision | undefined,
 ): string {
   const alike = `文字相似度${Math.round(score * 100)}%`;
-  const number = numberChanged ? `，原${oldName}现为${newName}` : '';
+  const number = numberChanged ? `，原${nameOf(old)}现为${nameOf(next)}` : '';
   switch (relation) {
-    case 'merged': return `由原${from.join('、')}合并而成，${alike}`;
-    case 'split': return `原${oldName}分为${into.join('、')}，${alike}`;
+    case 'merged': return `由原${from.map(nameOf).join('、')}合并而成，${alike}`;
+    case 'split': return `原${nameOf(old)}分为${into.map(nameOf).join('、')}，${alike}`;
     case 'moved': return `${textChanged ? alike : '文字相同'}，前后次序改变${number}`;
     case 'modified': return `${alike}，前后次序一致${number}`;
     case 'renumbered': return `文字相同${number}`;

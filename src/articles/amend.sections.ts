@@ -77,6 +77,18 @@ function titlesIn(text: string): string[] {
   return out;
 }
 
+/**
+ * How many lines are the decision itself: gazettes print the law as amended behind it (…重新公布), and its articles are no instructions. That text
+ * begins with the bare name of the law, after the closing words of the decision, and has articles.
+ */
+export function linesOfDecision(lines: readonly SourceLine[], lawTitle: string): number {
+  const name = lawKey(lawTitle);
+  const closing = lines.findIndex((line) => CLOSING.test(line.text.trim()));
+  if (name === '' || closing < 0) return lines.length;
+  const at = lines.findIndex((line, k) => k > closing && lawKey(line.text.trim()) === name);
+  return at >= 0 && lines.slice(at).some((line) => articleMark(line.text.trim())?.number === 1) ? at : lines.length;
+}
+
 export function readSections(masked: Masked, lawTitle: string): Sections {
   const raw = cut(masked);
   const introduction = raw.intro.join('\n');

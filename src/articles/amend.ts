@@ -13,7 +13,7 @@ import { settle, type Order } from './amend.order.js';
 import { maskQuotes, QUOTE, type Quoted } from './amend.quotes.js';
 import { readInstruction } from './amend.read.js';
 import { renumberCitations } from './amend.renumber.js';
-import { readSections } from './amend.sections.js';
+import { linesOfDecision, readSections } from './amend.sections.js';
 import { plain } from './amend.words.js';
 import { workOf, type Work, type WorkArticle, type WorkHeading } from './amend.work.js';
 import type { ArticleTree, Heading, Paragraph, Provision, SourceLine } from './article.js';
@@ -62,12 +62,14 @@ const LONGEST_SHOWN_QUOTE = 24;
 
 /** See the head of this file. A decision that is given as a tree is printed first; line numbers are then those of the printed text. */
 export function amend(law: ArticleTree, decision: readonly SourceLine[] | ArticleTree, options: AmendOptions = {}): Amendment {
-  const source = 'provisions' in decision ? splitLines(print(decision)) : decision;
-  const masked = maskQuotes(source);
+  const given = 'provisions' in decision ? splitLines(print(decision)) : decision;
   const title = options.title ?? law.title;
+  const source = given.slice(0, linesOfDecision(given, title));
+  const masked = maskQuotes(source);
   const sections = readSections(masked, title);
   const work = workOf(law);
   const notes: string[] = [];
+  if (source.length < given.length) notes.push(`第${given[source.length]?.number ?? 0}行起是附在决定后面的法规全文，没有当作修改指令。`);
   const instructions: AmendInstruction[] = [];
   const orders: { operation: Operation; of: AmendInstruction }[] = [];
   const contexts: (Place | null)[] = [null, null, null, null];

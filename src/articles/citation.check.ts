@@ -10,7 +10,7 @@ import { comparable } from './compare.js';
 import { diffTexts } from './diff.js';
 import { foldForm } from './normalise.js';
 import { formatArticleLabel, formatNumeral } from './numeral.js';
-import { pathsOf } from './print.js';
+import { pathsOf, placedText } from './print.js';
 
 export interface BrokenCitation {
   /** index into the provisions of the new draft */
@@ -102,7 +102,7 @@ function keptCitations(
     const [a, b] = [old.provisions[i], next.provisions[j]];
     const [olds, news] = [ofOld.get(i) ?? [], ofNew.get(j) ?? []];
     if (!a || !b || olds.length === 0 || news.length === 0) continue;
-    const [x, y] = [flat(a), flat(b)];
+    const [x, y] = [placedText(a), placedText(b)];
     const sameAt = new Map<number, number>();
     let [p, q] = [0, 0];
     for (const change of diffTexts(x.text, y.text)) {
@@ -144,17 +144,6 @@ function group(links: readonly CitationLink[]): Map<number, CitationLink[]> {
   const out = new Map<number, CitationLink[]>();
   for (const link of links) out.set(link.provision, [...out.get(link.provision) ?? [], link]);
   return out;
-}
-
-function flat(p: Provision): { text: string; at: Map<string, number> } {
-  const at = new Map<string, number>();
-  let text = '';
-  for (const entry of pathsOf(p)) {
-    if (text !== '') text += '\n';
-    at.set(entry.path, text.length);
-    text += entry.text;
-  }
-  return { text, at };
 }
 
 function nameOf(tree: ArticleTree, place: CitedPlace): string {

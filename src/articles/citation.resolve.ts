@@ -3,6 +3,9 @@ import type { ArticleTree, Provision } from './article.js';
 import { citesAnotherLaw, findCitations, fullTarget, type Citation } from './citation.js';
 import { pathsOf } from './print.js';
 
+/** Of a tree only the provisions count, so that published rows can be asked too. */
+type Text = Pick<ArticleTree, 'provisions'>;
+
 /** A place in a tree: index into `provisions` and the path that `pathsOf` gives (p2.i3); a null path is the whole provision. */
 export interface CitedPlace {
   provision: number;
@@ -23,14 +26,14 @@ export interface CitationLink {
 }
 
 /** Every citation of the law's own text, in reading order; citations of other laws are left out. */
-export function linkCitations(tree: ArticleTree): CitationLink[] {
+export function linkCitations(tree: Text): CitationLink[] {
   const byNumber = numbersOf(tree);
   return tree.provisions.flatMap((p, i) => linksOf(tree, byNumber, p, i));
 }
 
 const numberKey = (number: number, sub: number): string => `${number}.${sub}`;
 
-function numbersOf(tree: ArticleTree): Map<string, number> {
+function numbersOf(tree: Text): Map<string, number> {
   const out = new Map<string, number>();
   tree.provisions.forEach((p, i) => {
     const key = numberKey(p.number, p.sub);
@@ -39,7 +42,7 @@ function numbersOf(tree: ArticleTree): Map<string, number> {
   return out;
 }
 
-function linksOf(tree: ArticleTree, byNumber: ReadonlyMap<string, number>, p: Provision, index: number): CitationLink[] {
+function linksOf(tree: Text, byNumber: ReadonlyMap<string, number>, p: Provision, index: number): CitationLink[] {
   if (p.kind === 'annex') return [];
   const ownAt = (path: string, text: string): Citation[] =>
     findCitations(text).filter((c) => !citesAnotherLaw(c) && !inheritsAnother(text, c) && !countsThings(path, c));
@@ -53,7 +56,7 @@ function inheritsAnother(text: string, c: Citation): boolean {
   return c.target.base === 'numbered' && c.target.article === null && c.carried === null && /》(?:的)?$/u.test(text.slice(0, c.start));
 }
 
-function resolve(tree: ArticleTree, byNumber: ReadonlyMap<string, number>, index: number, path: string, c: Citation): CitedPlace[] {
+function resolve(tree: Text, byNumber: ReadonlyMap<string, number>, index: number, path: string, c: Citation): CitedPlace[] {
   const t = fullTarget(c);
   const own = /^p(\d+)(?:\.i(\d+))?/u.exec(path);
   const paragraph = Number(own?.[1] ?? 1);
@@ -96,7 +99,7 @@ function span(count: number, at: (k: number) => CitedPlace[]): CitedPlace[] {
   return all.some((found) => found.length === 0) ? [] : all.flat();
 }
 
-function below(tree: ArticleTree, provision: number, paragraph: number | null, item: number | null, subitem: number | null): CitedPlace[] {
+function below(tree: Text, provision: number, paragraph: number | null, item: number | null, subitem: number | null): CitedPlace[] {
   const p = tree.provisions[provision];
   if (!p || p.kind === 'annex') return [];
   if (paragraph === null && item === null) return [{ provision, path: null }];

@@ -6,6 +6,7 @@ import { align, type Alignment, type Relation } from './align.js';
 import type { ArticleNumber, ArticleTree, Provision } from './article.js';
 import { diffTexts, type Change } from './diff.js';
 import { classify, isFormOnly, type ClassifiedHunk, type Renumbering } from './form.js';
+import { foldForm } from './normalise.js';
 import { alignParts, type PartLink } from './parts.js';
 import { provisionText } from './print.js';
 
@@ -78,23 +79,33 @@ export function compareAligned(before: readonly Provision[], after: readonly Pro
 export interface DetailedEntry extends ComparisonEntry {
   /** the hunks of `changes`, form told from wording */
   hunks: ClassifiedHunk[];
-  /** true where something differs and nothing of it is wording */
+  /** true where something differs and nothing of it is wording; its caption counts as wording, its own number as neither */
   formOnly: boolean;
+  /** whether its 条旨 is that of none of its old articles; false for new and deleted ones, and where only one of the texts has captions at all */
+  captionChanged: boolean;
   /** 款 项 目; null unless it comes from exactly one article */
   parts: PartLink[] | null;
 }
 
-/** As `compareAligned`, with form and wording told apart and the parts of each article aligned; entries in the same order. */
-export function compareDetailed(before: readonly Provision[], after: readonly Provision[], alignment: Alignment): DetailedEntry[] {
+/**
+ * As `compareAligned`, with form and wording told apart and the parts of each article aligned; entries in the same order.
+ * `articles`: what `compareAligned` gave for the same texts and alignment, where it is at hand.
+ */
+export function compareDetailed(
+  before: readonly Provision[], after: readonly Provision[], alignment: Alignment, articles: readonly ComparisonEntry[] = compareAligned(before, after, alignment).articles,
+): DetailedEntry[] {
   const renumbering = renumberingOf(before, after, alignment);
   const linksOf = new Map<number, Alignment['links']>();
   for (const link of alignment.links) linksOf.set(link.new, [...linksOf.get(link.new) ?? [], link]);
-  return compareAligned(before, after, alignment).articles.map((entry, at): DetailedEntry => {
+  const captioned = [before, after].every((text) => text.some((p) => p.caption !== null));
+  const captionOf = (p: Provision | undefined): string => foldForm(p?.caption ?? '');
+  return articles.map((entry, at): DetailedEntry => {
     const hunks = classify(entry.changes, renumbering);
     const links = linksOf.get(at) ?? [];
     const origin = links.length === 1 ? before[links[0]?.old ?? -1] : undefined;
     const now = after[at];
-    return { ...entry, hunks, formOnly: links.length > 0 && isFormOnly(hunks), parts: origin && now ? alignParts(origin, now) : null };
+    const captionChanged = captioned && links.length > 0 && links.every((link) => captionOf(before[link.old]) !== captionOf(now));
+    return { ...entry, hunks, formOnly: links.length > 0 && !captionChanged && isFormOnly(hunks), captionChanged, parts: origin && now ? alignParts(origin, now) : null };
   });
 }
 

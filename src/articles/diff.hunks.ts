@@ -93,6 +93,7 @@ function isIsland(a: string, left: Hunk, right: Hunk): boolean {
   if (n === 0) return true;
   if (n <= LONGEST_CITATION && isShiftedList(a, left, right)) return true;
   if (n > ISLAND_BESIDE_ONE) return false;
+  if (n > 1 && oneSided(left, right) && isTerm(a, left.a1, right.a0)) return false;
   let strongest = 0;
   for (let i = left.a1; i < right.a0; i++) strongest = Math.max(strongest, rankAfter(a, i));
   if (n === 1 && !isMark(a, left) && !isMark(a, right)) return true;
@@ -113,6 +114,11 @@ function isShiftedList(a: string, left: Hunk, right: Hunk): boolean {
   const goes = left.b0 === left.b1 && right.a0 === right.a1 && right.b1 > right.b0;
   const comes = left.a0 === left.a1 && right.b0 === right.b1 && right.a1 > right.a0;
   return (goes || comes) && CITED.test(a.slice(left.a1, right.a0));
+}
+
+/** 国家 in “甲。国家乙，” put before it and behind it: absorbed, a word that stayed would be shown as deleted and written again. */
+function oneSided(left: Hunk, right: Hunk): boolean {
+  return (left.a0 === left.a1 && right.a0 === right.a1) || (left.b0 === left.b1 && right.b0 === right.b1);
 }
 
 /** A punctuation mark or bracket alone: a change of form more often than not, which must stay apart to be hidden. */

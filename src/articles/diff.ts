@@ -1,18 +1,18 @@
 /**
- * The difference of two texts, made to be read by people and stored as evidence. The sequence work is `diffArrays` of the package `diff`
- * over our own tokens; `diff.hunks.ts` then makes the result readable.
+ * The difference of two texts, made to be read by people and stored as evidence. `diff.sequence.ts` finds the shortest one over
+ * our own tokens; `diff.hunks.ts` then makes it readable.
  *
  * Promised: joining what is not `insert` gives the old text, joining what is not `delete` gives the new one, always; neighbours never have
  * the same type; a deletion stands before its insertion; no empty text; no surrogate pair is cut; same input, same output, whatever the
  * version of Node or ICU.
  */
-import { diffArrays } from 'diff';
 import { gapsBetweenAnchors } from './diff.anchors.js';
 import { readable, type Hunk } from './diff.hunks.js';
+import { longestCommon } from './diff.sequence.js';
 import { tokenEnds } from './tokens.js';
 
 /** Stored beside every difference; moves whenever the same two texts may give another answer. */
-export const METHOD_VERSION = 'yifayima-diff-2';
+export const METHOD_VERSION = 'yifayima-diff-3';
 
 export interface Change {
   type: 'same' | 'insert' | 'delete';
@@ -63,24 +63,14 @@ function sequence(a: Tokens, b: Tokens): Hunk[] {
   const keptA = placesOf(x, y, ids.size);
   const keptB = placesOf(y, x, ids.size);
   if (keptA.length === 0) return [whole];
-  const parts = diffArrays(keptA.map((k) => x[k] ?? -1), keptB.map((k) => y[k] ?? -1), { maxEditLength: MOST_EDITS });
-  if (parts === undefined) return byClause(a, b);
-  const pairs: [number, number][] = [];
-  let p = 0;
-  let q = 0;
-  for (const part of parts) {
-    const equal = !part.added && !part.removed;
-    if (equal) for (let k = 0; k < part.value.length; k++) pairs.push([keptA[p + k] ?? 0, keptB[q + k] ?? 0]);
-    if (!part.added) p += part.value.length;
-    if (!part.removed) q += part.value.length;
-  }
-  return between(pairs, a, b);
+  const stays = longestCommon(keptA.map((k) => x[k] ?? -1), keptB.map((k) => y[k] ?? -1), MOST_EDITS);
+  return stays === null ? byClause(a, b) : between(stays, a, b, keptA, keptB);
 }
 
 const endOf = (t: Tokens): number => t.ends[t.ends.length - 1] ?? t.from;
 
-/** What lies between the pairs of equal tokens, given by index and ascending on both sides. */
-function between(pairs: readonly (readonly [number, number])[], a: Tokens, b: Tokens): Hunk[] {
+/** What lies between the tokens that stay; `stays` counts those tokens only that are in `keptA` and `keptB`, where these are given. */
+function between(stays: Int32Array, a: Tokens, b: Tokens, keptA?: readonly number[], keptB?: readonly number[]): Hunk[] {
   const out: Hunk[] = [];
   let p = 0;
   let q = 0;
@@ -90,7 +80,10 @@ function between(pairs: readonly (readonly [number, number])[], a: Tokens, b: To
     p = i + 1;
     q = j + 1;
   };
-  for (const [i, j] of pairs) close(i, j);
+  for (let k = 0; k < stays.length; k++) {
+    const at = stays[k] ?? -1;
+    if (at >= 0) close(keptA?.[k] ?? k, keptB?.[at] ?? at);
+  }
   close(a.ends.length, b.ends.length);
   return out;
 }
@@ -100,10 +93,14 @@ function encode(t: Tokens, ids: Map<string, number>): number[] {
   return t.ends.map((end) => {
     const token = t.text.slice(from, end);
     from = end;
-    let id = ids.get(token);
-    if (id === undefined) ids.set(token, id = ids.size);
-    return id;
+    return numberOf(token, ids);
   });
+}
+
+function numberOf(token: string, ids: Map<string, number>): number {
+  let id = ids.get(token);
+  if (id === undefined) ids.set(token, id = ids.size);
+  return id;
 }
 
 /** Indexes of the tokens of `own` that `other` has too. */
@@ -119,17 +116,11 @@ function placesOf(own: readonly number[], other: readonly number[], size: number
 function byClause(a: Tokens, b: Tokens): Hunk[] {
   const x = clausesOf(a);
   const y = clausesOf(b);
-  const parts = diffArrays(x.map((c) => c.text), y.map((c) => c.text), { maxEditLength: MOST_EDITS });
-  if (parts === undefined) return [{ a0: a.from, a1: endOf(a), b0: b.from, b1: endOf(b) }];
-  const pairs: [number, number][] = [];
-  let p = 0;
-  let q = 0;
-  for (const part of parts) {
-    if (!part.added && !part.removed) for (let k = 0; k < part.value.length; k++) pairs.push([p + k, q + k]);
-    if (!part.added) p += part.value.length;
-    if (!part.removed) q += part.value.length;
-  }
-  return between(pairs, { ...a, ends: x.map((c) => c.end) }, { ...b, ends: y.map((c) => c.end) });
+  const ids = new Map<string, number>();
+  const number = (clauses: readonly { text: string }[]): number[] => clauses.map(({ text }) => numberOf(text, ids));
+  const stays = longestCommon(number(x), number(y), MOST_EDITS);
+  if (stays === null) return [{ a0: a.from, a1: endOf(a), b0: b.from, b1: endOf(b) }];
+  return between(stays, { ...a, ends: x.map((c) => c.end) }, { ...b, ends: y.map((c) => c.end) });
 }
 
 function clausesOf(t: Tokens): { text: string; end: number }[] {

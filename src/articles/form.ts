@@ -60,6 +60,11 @@ export function classify(changes: readonly Change[], renumbering?: Renumbering):
   return out;
 }
 
+/** Why the change at this place of the list is form; null for wording and for what was kept. */
+export function reasonAt(hunks: readonly ClassifiedHunk[], at: number): FormReason | null {
+  return hunks.find((h) => h.at <= at && at < h.at + h.count)?.reason ?? null;
+}
+
 /** Whether a difference has hunks and all of them are form. */
 export function isFormOnly(hunks: readonly ClassifiedHunk[]): boolean {
   return hunks.length > 0 && hunks.every((h) => h.form);

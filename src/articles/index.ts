@@ -2,12 +2,13 @@
 export * from './article.js';
 export { formatArticleLabel, formatNumeral, parseArticleLabel, parseNumeral } from './numeral.js';
 export { closeBlanks, foldForm, normaliseLine, normaliseLines, splitLines } from './normalise.js';
+export { withoutRadicals } from './radicals.js';
 export { parse, parseText } from './parse.js';
-export { headingText, pathsOf, print, provisionText, type PathText } from './print.js';
+export { headingText, pathsOf, placedText, print, provisionText, type PathText } from './print.js';
 export { countTree, parseJson, type ParseArticle, type ParseCounts, type ParseJson } from './json.js';
 export { tokenise } from './tokens.js';
 export { diffTexts, METHOD_VERSION, type Change } from './diff.js';
-export { classify, FORM_REASONS, isFormOnly, type ClassifiedHunk, type FormReason, type Renumbering } from './form.js';
+export { classify, FORM_REASONS, isFormOnly, reasonAt, type ClassifiedHunk, type FormReason, type Renumbering } from './form.js';
 export { align, type Alignment, type AlignOptions, type ArticleLink, type FixedLink, type LinkRelation, type Relation } from './align.js';
 export { alignParts, type PartLink, type PartRelation } from './parts.js';
 export { lineageOf, traceOf, type Lineage, type LineageEdge, type Place, type Thread } from './lineage.js';

@@ -159,7 +159,9 @@ export function withoutPageTail(text: string): string {
 export function isNoteLine(text: string): boolean {
   const dated = /(?:[0-9０-９]{4}|[一二三四五六七八九○〇零Ｏ]{4})[\s\u3000]*年/u.test(text);
   const acts = /(?:通过|公布|发布|颁布|施行|实施|修订|修正|修改|批准|制定|印发|公告|第[^，。]{1,8}号令?|废止|起施行)/u.test(text);
-  return dated && acts && !/[。].{6,}/u.test(text.replace(/[）)][\s\u3000]*$/u, '')) && text.length <= 400;
+  // a draft was only deliberated so far; without brackets that is a sentence like any other
+  const deliberated = /^[（(].*(?:审议|提请|表决)/u.test(text);
+  return dated && (acts || deliberated) && !/[。].{6,}/u.test(text.replace(/[）)][\s\u3000]*$/u, '')) && text.length <= 400;
 }
 
 export { SENTENCE_END, LONGEST_TITLE };

@@ -4,17 +4,17 @@
  *  - line numbers are those of the source, 1-based, and no line is added, joined or dropped;
  *  - no byte order mark, zero-width character (U+200B…U+200D, U+2060, U+FEFF, soft hyphen) or control character but the tab;
  *  - no blank at either end; inside, every exotic blank (no-break, en, em, thin …) is an ASCII blank, U+3000 and the tab stay;
- *  - Kangxi radicals and CJK compatibility ideographs, which PDF extraction leaves behind, are the ordinary characters.
+ *  - radicals and CJK compatibility ideographs, which PDF extraction leaves behind, are the ordinary characters (`withoutRadicals`).
  *
  * Nothing else changes. NFKC over the whole wording is refused on purpose: it would turn （一） into (一), ％ into %, ， into a comma,
  * and the law's own wording is what residents and officers quote.
  */
 import type { SourceLine } from './article.js';
+import { withoutRadicals } from './radicals.js';
 
 const INVISIBLE =
   /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]/gu;
 const EXOTIC_BLANK = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/gu;
-const COMPATIBILITY = /[\u2e9f\u2ef3\u2f00-\u2fd5\uf900-\ufad9]/gu;
 const LINE_END = /\r\n|[\n\r\u000b\u000c\u0085\u2028\u2029]/u;
 const EDGE_BLANKS = /^[\s\u3000]+|[\s\u3000]+$/gu;
 const BLANKS = /[\s\u3000]+/gu;
@@ -28,7 +28,7 @@ export function splitLines(text: string): SourceLine[] {
 
 /** One line, as promised at the head of this file. */
 export function normaliseLine(text: string): string {
-  return text.replace(INVISIBLE, '').replace(EXOTIC_BLANK, ' ').replace(COMPATIBILITY, (c) => c.normalize('NFKC'))
+  return withoutRadicals(text.replace(INVISIBLE, '').replace(EXOTIC_BLANK, ' '))
     .replace(LINE_END_INSIDE, ' ').replace(EDGE_BLANKS, '');
 }
 const LINE_END_INSIDE = /[\n\r\u000b\u000c\u0085\u2028\u2029]+/gu;

@@ -78,7 +78,9 @@ function provisionLines(p: Provision): string[] {
  * What is stored beside the tree, hashed, compared and searched.
  */
 export function provisionText(p: Provision): string {
-  return pathsOf(p).map((entry) => entry.text).join('\n');
+  const lines: string[] = [];
+  eachPart(p, (text) => lines.push(text));
+  return lines.join('\n');
 }
 
 export interface PathText {
@@ -90,12 +92,29 @@ export interface PathText {
 /** Every 款 项 目 with its stable path and its own text (without what stands below it), in reading order; empty ones are left out. */
 export function pathsOf(p: Provision): PathText[] {
   const out: PathText[] = [];
+  eachPart(p, (text, path) => out.push({ path: path(), text }));
+  return out;
+}
+
+/** The path is a function because the text alone is asked for far more often. */
+function eachPart(p: Provision, use: (text: string, path: () => string) => void): void {
   p.paragraphs.forEach((paragraph, a) => {
-    if (paragraph.text !== '') out.push({ path: `p${a + 1}`, text: paragraph.text });
+    if (paragraph.text !== '') use(paragraph.text, () => `p${a + 1}`);
     paragraph.items.forEach((item, b) => {
-      if (item.label + item.text !== '') out.push({ path: `p${a + 1}.i${b + 1}`, text: item.label + item.text });
-      item.subitems.forEach((subitem, c) => out.push({ path: `p${a + 1}.i${b + 1}.s${c + 1}`, text: subitem.label + subitem.text }));
+      if (item.label + item.text !== '') use(item.label + item.text, () => `p${a + 1}.i${b + 1}`);
+      item.subitems.forEach((subitem, c) => use(subitem.label + subitem.text, () => `p${a + 1}.i${b + 1}.s${c + 1}`));
     });
   });
-  return out;
+}
+
+/** `provisionText` with the UTF-16 offset at which each path begins in it. */
+export function placedText(p: Provision): { text: string; at: Map<string, number> } {
+  const at = new Map<string, number>();
+  let text = '';
+  for (const entry of pathsOf(p)) {
+    if (text !== '') text += '\n';
+    at.set(entry.path, text.length);
+    text += entry.text;
+  }
+  return { text, at };
 }

@@ -3,9 +3,11 @@
  * index. Everything a caller needs about a candidate pair is exact; only the choice of candidates skips very common bigrams.
  */
 import type { Provision } from './article.js';
-import { foldForm } from './normalise.js';
-import { NUMERAL_CHARS } from './numeral.js';
+import { THRESHOLDS } from './thresholds.js';
+import { bump, commonWeight, readWordings, type Side, type Wordings } from './wordings.js';
 
+/** A pair of which less of the shorter one stands in the longer is below every bar, and as a rival too far behind any anchor. */
+const LEAST = Math.min(THRESHOLDS.takenShare, THRESHOLDS.inOrder, THRESHOLDS.anchor - THRESHOLDS.anchorLead);
 /** Candidates kept for each provision of either side. */
 const CANDIDATES = 8;
 /** A bigram in more than this share of the new provisions (and more than the floor) finds no candidates; it still counts in scores. */
@@ -13,20 +15,6 @@ const COMMON_SHARE = 0.05;
 const COMMON_FLOOR = 24;
 /** In a very large text this many articles with one bigram are too many already: the time must grow with the text, not with its square. */
 const COMMON_MOST = 120;
-/** Length of the character runs that prove that wording was carried over and not merely similar. */
-export const RUN = 6;
-
-const CITED_ARTICLE = new RegExp(`第[${NUMERAL_CHARS}]+条(?:之[${NUMERAL_CHARS}]{1,2})?`, 'gu');
-
-export interface Profile {
-  /** wording in one form, without labels of items, for exact comparison */
-  folded: string;
-  /** as `folded`, with cited article numbers masked: a renumbered law cites other numbers without saying anything new */
-  masked: string;
-  ids: Int32Array;
-  counts: Int32Array;
-  weight: number;
-}
 
 export interface Candidate {
   old: number;
@@ -40,166 +28,175 @@ export interface Candidate {
 }
 
 export interface Similarity {
-  olds: Profile[];
-  news: Profile[];
-  idf: Float64Array;
+  words: Wordings;
+  olds: Side;
+  news: Side;
+  /** by old, then by new article */
   candidates: Candidate[];
 }
 
-/** The words of a provision without the labels of its items: that 第三项 is now 第四项 is no change of its wording. */
-function wordingOf(p: Provision): string {
-  return p.paragraphs.flatMap((paragraph) => [
-    paragraph.text, ...paragraph.items.flatMap((item) => [item.text, ...item.subitems.map((subitem) => subitem.text)]),
-  ]).join('\n');
-}
-
-export function profileOf(p: Provision): { folded: string; masked: string } {
-  const folded = foldForm(wordingOf(p));
-  return { folded, masked: (p.caption === null ? '' : foldForm(p.caption)) + folded.replace(CITED_ARTICLE, '第#条') };
-}
-
 export function measure(old: readonly Provision[], next: readonly Provision[]): Similarity {
-  const ids = new Map<number, number>();
-  const encode = (p: Provision): Profile => {
-    const { folded, masked } = profileOf(p);
-    const raw: number[] = [];
-    for (let i = 0; i + 1 < masked.length; i++) {
-      const key = masked.charCodeAt(i) * 0x10000 + masked.charCodeAt(i + 1);
-      let id = ids.get(key);
-      if (id === undefined) ids.set(key, id = ids.size);
-      raw.push(id);
-    }
-    const sorted = Int32Array.from(raw).sort();
-    const unique: number[] = [];
-    const counts: number[] = [];
-    for (const id of sorted) {
-      if (unique[unique.length - 1] === id) counts[counts.length - 1] = (counts[counts.length - 1] ?? 0) + 1;
-      else {
-        unique.push(id);
-        counts.push(1);
-      }
-    }
-    return { folded, masked, ids: Int32Array.from(unique), counts: Int32Array.from(counts), weight: 0 };
-  };
-  const olds = old.map(encode);
-  const news = next.map(encode);
-  const df = new Int32Array(ids.size);
-  for (const p of [...olds, ...news]) for (const id of p.ids) df[id] = (df[id] ?? 0) + 1;
-  const all = olds.length + news.length;
-  const idf = Float64Array.from(df, (d) => Math.log(1 + all / Math.max(1, d)));
-  for (const p of [...olds, ...news]) p.weight = p.ids.reduce((sum, id, k) => sum + (p.counts[k] ?? 0) * (idf[id] ?? 0), 0);
-  return { olds, news, idf, candidates: findCandidates(olds, news, idf, ids.size) };
+  const { words, olds, news } = readWordings(old, next);
+  return { words, olds, news, candidates: measureAll(words, olds, news, findCandidates(words, olds, news)) };
 }
 
-/** Weight of the bigrams two profiles have in common. */
-export function commonWeight(a: Profile, b: Profile, idf: Float64Array): number {
-  let sum = 0;
-  for (let p = 0, q = 0; p < a.ids.length && q < b.ids.length;) {
-    const x = a.ids[p] ?? 0;
-    const y = b.ids[q] ?? 0;
-    if (x === y) {
-      sum += Math.min(a.counts[p] ?? 0, b.counts[q] ?? 0) * (idf[x] ?? 0);
-      p++;
-      q++;
-    } else if (x < y) p++;
-    else q++;
-  }
-  return sum;
+/** Two articles as a candidate pair, measured exactly. */
+export function candidateOf({ words, olds, news }: Omit<Similarity, 'candidates'>, old: number, next: number): Candidate {
+  const u = olds.wording[old] ?? 0;
+  const v = news.wording[next] ?? 0;
+  return candidate(words, old, next, u, v, u === v ? 0 : commonWeight(words, u, v));
 }
 
-/** Two profiles as a candidate pair, measured exactly. */
-export function candidateOf(old: number, next: number, a: Profile, b: Profile, idf: Float64Array): Candidate {
-  if (a.masked === b.masked) return { old, next, common: a.weight, dice: 1, within: 1 };
-  const common = commonWeight(a, b, idf);
-  const smaller = Math.min(a.weight, b.weight);
+function candidate({ weight }: Wordings, old: number, next: number, u: number, v: number, common: number): Candidate {
+  const a = weight[u] ?? 0;
+  const b = weight[v] ?? 0;
+  if (u === v) return { old, next, common: a, dice: 1, within: 1 };
+  const smaller = Math.min(a, b);
   if (smaller === 0) return { old, next, common, dice: 0, within: 0 };
-  return { old, next, common, dice: (2 * common) / (a.weight + b.weight), within: common / smaller };
+  return { old, next, common, dice: (2 * common) / (a + b), within: common / smaller };
 }
 
-/** The best few of a row, best first; ties go to the one that came first. */
-class Best {
-  readonly at: number[] = [];
-  private readonly value: number[] = [];
+/** The pairs measured, row by row: with the counts of the old article laid out by bigram, the new ones are only read through. */
+function measureAll(words: Wordings, olds: Side, news: Side, found: readonly (readonly number[])[]): Candidate[] {
+  const { ids, counts, start, idf } = words;
+  const out: Candidate[] = [];
+  const laidOut = new Int32Array(idf.length);
+  for (let i = 0; i < found.length; i++) {
+    const u = olds.wording[i] ?? 0;
+    const from = start[u] ?? 0;
+    const to = start[u + 1] ?? 0;
+    for (let k = from; k < to; k++) laidOut[ids[k] ?? 0] = counts[k] ?? 0;
+    for (const j of found[i] ?? []) {
+      const v = news.wording[j] ?? 0;
+      const common = u === v ? 0 : commonWith(laidOut, ids, counts, idf, start[v] ?? 0, start[v + 1] ?? 0);
+      const pair = candidate(words, i, j, u, v, common);
+      if (pair.within >= LEAST) out.push(pair);
+    }
+    for (let k = from; k < to; k++) laidOut[ids[k] ?? 0] = 0;
+  }
+  return out;
+}
 
-  offer(at: number, value: number): void {
-    const { length } = this.at;
-    if (length === CANDIDATES && value <= (this.value[length - 1] ?? 0)) return;
-    let k = length === CANDIDATES ? length - 1 : length;
-    for (; k > 0 && (this.value[k - 1] ?? 0) < value; k--) {
-      this.at[k] = this.at[k - 1] ?? 0;
+function commonWith(laidOut: Int32Array, ids: Int32Array, counts: Int32Array, idf: Float64Array, from: number, to: number): number {
+  let common = 0;
+  for (let k = from; k < to; k++) {
+    const id = ids[k] ?? 0;
+    common += Math.min(laidOut[id] ?? 0, counts[k] ?? 0) * (idf[id] ?? 0);
+  }
+  return common;
+}
+
+/** The best few of each row, best first; ties go to the one that came first. */
+class Best {
+  readonly at: Int32Array;
+  /** by row the value that the next one must exceed: read for nearly every pair, so it stands close together */
+  readonly bar: Float64Array;
+  private readonly value: Float64Array;
+
+  constructor(rows: number) {
+    this.at = new Int32Array(rows * CANDIDATES).fill(-1);
+    this.bar = new Float64Array(rows);
+    this.value = new Float64Array(rows * CANDIDATES);
+  }
+
+  /** For a `value` above the bar of the row. */
+  take(row: number, at: number, value: number): void {
+    const first = row * CANDIDATES;
+    let k = first + CANDIDATES - 1;
+    for (; k > first && (this.value[k - 1] ?? 0) < value; k--) {
+      this.at[k] = this.at[k - 1] ?? -1;
       this.value[k] = this.value[k - 1] ?? 0;
     }
     this.at[k] = at;
     this.value[k] = value;
+    this.bar[row] = this.value[first + CANDIDATES - 1] ?? 0;
   }
 }
 
-/** Old × new through postings in flat arrays: this loop is where the time of an alignment goes. */
-function findCandidates(olds: readonly Profile[], news: readonly Profile[], idf: Float64Array, size: number): Candidate[] {
-  const most = Math.min(COMMON_MOST, Math.max(COMMON_FLOOR, Math.floor(COMMON_SHARE * Math.max(olds.length, news.length))));
-  const start = new Int32Array(size + 1);
-  for (const p of news) for (const id of p.ids) start[id + 1] = (start[id + 1] ?? 0) + 1;
-  for (let id = 0; id < size; id++) start[id + 1] = (start[id + 1] ?? 0) + (start[id] ?? 0);
-  const posting = new Int32Array(start[size] ?? 0);
-  const fill = start.slice();
-  news.forEach((p, j) => {
-    for (const id of p.ids) {
-      const at = fill[id] ?? 0;
-      posting[at] = j;
-      fill[id] = at + 1;
-    }
+/** The new articles worth measuring against each old one, ascending. */
+function findCandidates(words: Wordings, olds: Side, news: Side): number[][] {
+  const { ofOld, ofNew } = roughly(words, olds, news);
+  const found = Array.from(olds.wording, (): number[] => []);
+  ofNew.at.forEach((i, k) => {
+    if (i >= 0) found[i]?.push(Math.floor(k / CANDIDATES));
   });
-  const found = new Map<number, Candidate>();
-  const bestOfNew = news.map(() => new Best());
-  const total = new Float64Array(news.length);
-  const touched = new Int32Array(news.length);
-  olds.forEach((p, i) => {
-    let count = 0;
-    for (let k = 0; k < p.ids.length; k++) {
-      const id = p.ids[k] ?? 0;
-      const from = start[id] ?? 0;
-      const to = start[id + 1] ?? 0;
-      if (to - from > most) continue;
-      const gain = (idf[id] ?? 0) * (p.counts[k] ?? 0);
-      for (let q = from; q < to; q++) {
-        const j = posting[q] ?? 0;
-        if (total[j] === 0) touched[count++] = j;
-        total[j] = (total[j] ?? 0) + gain;
-      }
+  found.forEach((row, i) => {
+    for (let k = i * CANDIDATES; k < (i + 1) * CANDIDATES; k++) {
+      const j = ofOld.at[k] ?? -1;
+      if (j >= 0 && !row.includes(j)) row.push(j);
     }
-    const best = new Best();
-    for (let t = 0; t < count; t++) {
-      const j = touched[t] ?? 0;
-      const rough = (total[j] ?? 0) / (p.weight + (news[j]?.weight ?? 0));
-      total[j] = 0;
-      best.offer(j, rough);
-      bestOfNew[j]?.offer(i, rough);
-    }
-    for (const j of best.at) keep(i, j);
+    row.sort((x, y) => x - y);
   });
-  bestOfNew.forEach((best, j) => best.at.forEach((i) => keep(i, j)));
-  return [...found.values()].sort((x, y) => x.old - y.old || x.next - y.next);
+  return found;
+}
 
-  function keep(i: number, j: number): void {
-    const key = i * news.length + j;
-    const a = olds[i];
-    const b = news[j];
-    if (!found.has(key) && a && b) found.set(key, candidateOf(i, j, a, b, idf));
+/** The new articles that one old article has met so far: what they have in common, and which of them are still fresh (1). */
+interface Met {
+  total: Float64Array;
+  fresh: Uint8Array;
+  touched: Int32Array;
+}
+
+/** Old × new through postings in flat arrays: this is where the time of an alignment goes. */
+function roughly(words: Wordings, olds: Side, news: Side): { ofOld: Best; ofNew: Best } {
+  const many = news.wording.length;
+  const most = Math.min(COMMON_MOST, Math.max(COMMON_FLOOR, Math.floor(COMMON_SHARE * Math.max(olds.wording.length, many))));
+  const { posting, by } = postingsOf(words.ids, words.start, news.wording, words.idf.length);
+  const ofOld = new Best(olds.wording.length);
+  const ofNew = new Best(many);
+  const weights = Float64Array.from(news.wording, (v) => words.weight[v] ?? 0);
+  const met: Met = { total: new Float64Array(many), fresh: new Uint8Array(many).fill(1), touched: new Int32Array(many + 1) };
+  olds.wording.forEach((u, i) => {
+    const count = meet(words, u, posting, by, most, met);
+    offer(i, words.weight[u] ?? 0, weights, met, count, ofOld, ofNew);
+  });
+  return { ofOld, ofNew };
+}
+
+/** Adds up what wording u has in common with each new article; returns how many it has met. */
+function meet({ ids, counts, start, idf }: Wordings, u: number, posting: Int32Array, by: Int32Array, most: number, met: Met): number {
+  const { total, fresh, touched } = met;
+  let count = 0;
+  for (let k = start[u] ?? 0, end = start[u + 1] ?? 0; k < end; k++) {
+    const id = ids[k] ?? 0;
+    const from = by[id] ?? 0;
+    const to = by[id + 1] ?? 0;
+    if (to - from > most) continue;
+    const gain = (idf[id] ?? 0) * (counts[k] ?? 0);
+    for (let q = from; q < to; q++) {
+      const j = posting[q] ?? 0;
+      // written always, counted only if fresh: half of them are, and a processor guesses a branch on that wrong as often
+      touched[count] = j;
+      count += fresh[j] ?? 0;
+      fresh[j] = 0;
+      total[j] = (total[j] ?? 0) + gain;
+    }
+  }
+  return count;
+}
+
+/** Offers the pairs of one old article to both sides and leaves `met` as it was before. */
+function offer(i: number, own: number, weights: Float64Array, { total, fresh, touched }: Met, count: number, ofOld: Best, ofNew: Best): void {
+  for (let t = 0; t < count; t++) {
+    const j = touched[t] ?? 0;
+    const rough = (total[j] ?? 0) / (own + (weights[j] ?? 0));
+    total[j] = 0;
+    fresh[j] = 1;
+    if (rough > (ofOld.bar[i] ?? 0)) ofOld.take(i, j, rough);
+    if (rough > (ofNew.bar[j] ?? 0)) ofNew.take(j, i, rough);
   }
 }
 
-/** Hash of the run of RUN characters that begins at each position: 53 bits, so that no two runs meet by chance. */
-export function runsOf(masked: string): Float64Array {
-  const out = new Float64Array(Math.max(0, masked.length - RUN + 1));
-  for (let i = 0; i < out.length; i++) {
-    let high = 0x9e37;
-    let low = 0x79b9;
-    for (let k = i; k < i + RUN; k++) {
-      const c = masked.charCodeAt(k);
-      high = Math.imul(high ^ c, 0x01000193) >>> 0;
-      low = (Math.imul(low, 0x2c9277b5) + c) >>> 0;
-    }
-    out[i] = (high % 0x200000) * 0x100000000 + low;
+/** By bigram the articles that have it, ascending: posting[by[id]] … posting[by[id + 1] - 1]. */
+function postingsOf(ids: Int32Array, start: Int32Array, articles: Int32Array, size: number): { posting: Int32Array; by: Int32Array } {
+  const by = new Int32Array(size + 1);
+  for (const v of articles) for (let k = start[v] ?? 0, end = start[v + 1] ?? 0; k < end; k++) bump(by, (ids[k] ?? 0) + 1, 1);
+  for (let id = 0; id < size; id++) bump(by, id + 1, by[id] ?? 0);
+  const posting = new Int32Array(by[size] ?? 0);
+  const fill = by.slice();
+  for (let j = 0; j < articles.length; j++) {
+    const v = articles[j] ?? 0;
+    for (let k = start[v] ?? 0, end = start[v + 1] ?? 0; k < end; k++) posting[bump(fill, ids[k] ?? 0, 1) - 1] = j;
   }
-  return out;
+  return { posting, by };
 }

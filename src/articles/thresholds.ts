@@ -20,6 +20,8 @@ export const THRESHOLDS = {
   takenShare: 0.2, takenCarried: 0.2,
   /** wording that more new articles than this share has become a formula and proves no origin, whoever had it first */
   becameFormula: 3,
+  /** below this mean likeness of the old articles to what they became, a law is rewritten, and `rewritten.ts` looks at sentences */
+  rewritten: 0.72,
   /** wording carried over counts from this many characters */
   carriedCharacters: 12,
 } as const;

@@ -47,6 +47,8 @@ function mark(char: string, kind: number): void {
 const TREE_SIZE = 1 << 15;
 const treeKey = new Float64Array(TREE_SIZE).fill(-1);
 const treeNode = new Int32Array(TREE_SIZE);
+/** The nodes below the root, by character: most characters begin no term, and that is asked at every one. */
+const firstNode = new Int32Array(0x10000);
 const endsTerm: boolean[] = [false];
 for (const term of TERMS) plant(term);
 
@@ -67,12 +69,14 @@ function plant(term: string): void {
       endsTerm.push(false);
     }
     node = treeNode[slot] ?? 0;
+    if (i === 0) firstNode[term.charCodeAt(i)] = node;
   }
   endsTerm[node] = true;
 }
 
 /** The node below `node` by this character, 0 where there is none. */
 function below(node: number, code: number): number {
+  if (node === 0) return firstNode[code] ?? 0;
   const slot = slotOf(node, code);
   return treeKey[slot] === -1 ? 0 : treeNode[slot] ?? 0;
 }

@@ -1,5 +1,6 @@
 /**
- * Alignment against the judgement of readers. The floors are what the method reaches today, rounded down; they may only rise.
+ * Alignment against the judgement of readers. The floors are what the method reaches today, rounded down; they may only rise. (They fell
+ * once, guowuyuan-zuzhi 1 → 2, a link its reader calls weak: looking at sentences of rewritten laws won ten times as many.)
  * A link that only one reader made (`alsoAcceptableOld`) is neither counted for nor against; in an order crossing either side may be called moved.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -48,8 +49,10 @@ function judge(truth: Truth): Score {
 }
 
 const read = (path: string): Truth => JSON.parse(readFileSync(join(corpusDir, path), 'utf8')) as Truth;
+/** Two readings of ours: numbers of articles only, the texts are the corpus's */
+const ownReading = (slug: string): Truth => JSON.parse(readFileSync(new URL(`readers/${slug}.json`, import.meta.url), 'utf8')) as Truth;
 const pairs = hasCorpus ? readdirSync(join(corpusDir, 'alignment')).map((file) => file.replace(/\.json$/u, '')) : [];
-const FLOORS: Readonly<Record<string, number>> = { 'bj-lifa-tiaoli': 99, 'wangluo-anquan': 98.5 };
+const FLOORS: Readonly<Record<string, number>> = { 'bj-lifa-tiaoli': 99, 'wangluo-anquan': 98.5, 'guowuyuan-zuzhi': 95 };
 
 describeCorpus('aligning real laws', () => {
   const all: Score = { hit: 0, extra: 0, missed: 0, relations: 0, relationsRight: 0, flags: 0, flagsRight: 0 };
@@ -63,15 +66,19 @@ describeCorpus('aligning real laws', () => {
   it('all nine pairs: link F1, relations, textChanged and numberChanged', () => {
     const share = (right: number, of: number): string => `${((100 * right) / of).toFixed(2)} %`;
     console.log(`nine pairs: F1 ${f1(all).toFixed(2)}, relations ${share(all.relationsRight, all.relations)}, flags ${share(all.flagsRight, all.flags)}`);
-    expect(f1(all)).toBeGreaterThanOrEqual(99.7);
-    expect((100 * all.relationsRight) / all.relations).toBeGreaterThanOrEqual(99.4);
+    expect(f1(all)).toBeGreaterThanOrEqual(99.6);
+    expect((100 * all.relationsRight) / all.relations).toBeGreaterThanOrEqual(99.1);
     expect((100 * all.flagsRight) / all.flags).toBeGreaterThanOrEqual(99.5);
   });
 
-  it('a wholly rewritten law', () => {
-    const s = judge(read('rewritten/fanjiandie.json'));
-    console.log(`rewritten: F1 ${f1(s).toFixed(2)}`);
-    expect(f1(s)).toBeGreaterThanOrEqual(95.5);
+  it.each([
+    ['fanjiandie', () => read('rewritten/fanjiandie.json'), 96.6],
+    ['haiyang-huanjing', () => ownReading('haiyang-huanjing'), 94.3],
+    ['xingzheng-fuyi', () => ownReading('xingzheng-fuyi'), 90.4],
+  ])('a wholly revised law: %s', (slug, truth, floor) => {
+    const s = judge(truth());
+    console.log(`${slug}: F1 ${f1(s).toFixed(2)}`);
+    expect(f1(s)).toBeGreaterThanOrEqual(floor);
   });
 
   it('the articles of twelve amending decisions', () => {

@@ -311,3 +311,13 @@ describe('amend: promises', () => {
     }), { numRuns: 400 });
   });
 });
+
+it('the law printed again behind the decision is no instruction', () => {
+  const decision = ['关于修改《云岭市湿地条例》的决定', '云岭市人民代表大会常务委员会决定对《云岭市湿地条例》作如下修改：', '一、将第三条修改为：“第三条　市林业部门负责湿地保护工作。”', '本决定自公布之日起施行。', '《云岭市湿地条例》根据本决定作相应修改，重新公布。'];
+  const again = BASE.replace('第三条　市人民政府负责', '第三条　市林业部门负责').replace('（三）开垦湿地。', '（三）将湿地修改为耕地。');
+  const alone = amend(parseText(BASE), splitLines(decision.join('\n')));
+  const both = amend(parseText(BASE), splitLines([...decision, ...again.split('\n')].join('\n')));
+  expect(both.instructions).toEqual(alone.instructions);
+  expect(print(both.result)).toBe(print(alone.result));
+  expect(both.notes.join()).toContain('附在决定后面的法规全文');
+});

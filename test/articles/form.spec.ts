@@ -42,7 +42,7 @@ describe('compareDetailed', () => {
   const detailed = compareDetailed(comparable(old), comparable(next), alignment);
 
   it('keeps the entries of compare and adds to them', () => {
-    expect(detailed.map(({ hunks: _h, formOnly: _f, parts: _p, ...entry }) => entry)).toEqual(compare(old, next).articles);
+    expect(detailed.map(({ hunks: _h, formOnly: _f, captionChanged: _c, parts: _p, ...entry }) => entry)).toEqual(compare(old, next).articles);
     expect(detailed.map((e) => e.formOnly)).toEqual([false, false, true, false]);
     expect(detailed[2]?.hunks.map((h) => h.reason)).toEqual(['renumbered', 'width', 'width']);
     expect(detailed[0]?.parts).toBeNull();

@@ -99,6 +99,18 @@ describe('articles', () => {
     ]);
   });
 
+  it.each([
+    ['（2026年3月25日云岭市第十六届人民代表大会常务委员会第二十次会议审议）', true],
+    ['（2026年3月25日提请市人民代表大会常务委员会初次审议）', true],
+    ['2026年3月25日，市人民代表大会常务委员会审议了本条例草案', false],
+  ])('the note of a draft that was only deliberated: %s', (line, isNote) => {
+    expect(parseText(`云岭市河道条例（草案）\n${line}\n第一条　为了保护河道，制定本条例。`).note).toBe(isNote ? line : null);
+  });
+
+  it('radicals left by a copied PDF are the characters they look like', () => {
+    expect(parseText('云岭市⺠居条例\n第⼀条　⼾主应当⻓期居住。').provisions[0]).toMatchObject({ number: 1, paragraphs: [{ text: '户主应当长期居住。' }] });
+  });
+
   it('keeps a lone footnote sign as text, 一、 inside an article as 款, and 目 without 项 under an item without a label', () => {
     const t = parseText(law('某办法', '第一条　甲：', '一、乙；', '二、丙。', '① 此处的日期另行规定。', '第二条　丁：', '1.戊；', '2.己。'));
     expect(t.provisions[0]?.paragraphs).toHaveLength(4);

@@ -4,9 +4,9 @@
  */
 import { dirname, join, sep } from 'node:path';
 import { createRequire } from 'node:module';
+import { withoutRadicals } from '../../articles/index.js';
 import { LIMITS } from './limits.js';
 import { paragraphsOf, type PdfPage, type PdfPiece } from './pdf.lines.js';
-import { withoutRadicals } from './radicals.js';
 import type { ReadNotice, ReadResult } from './read.result.js';
 import { Unreadable } from './refusal.js';
 
