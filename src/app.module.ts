@@ -9,14 +9,14 @@ import { DecisionModule, decisionEntities } from './decision/index.js';
 import { FeedbackModule, feedbackEntities } from './feedback/index.js';
 import { OpinionsModule, opinionEntities } from './opinions/index.js';
 import { PagesModule } from './pages/index.js';
-import { AccountRow, LegislatureRow, RoleGrantRow, SessionRow } from './platform/access/access.entities.js';
+import { AccountRow, LegislatureRow, RoleGrantRow, SecondFactorRow, SessionRow } from './platform/access/access.entities.js';
 import { FileRow } from './platform/files/file.entity.js';
 import { type GraphqlConfig, GraphqlDriver } from './platform/graphql/driver.js';
 import { ownDocuments } from './platform/graphql/documents.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 
 /** Everything that is stored */
-export const entities = [LegislatureRow, AccountRow, RoleGrantRow, SessionRow, FileRow, ...authoringEntities, ...contactPointEntities, ...consultationEntities, ...opinionEntities, ...commentEntities, ...decisionEntities, ...feedbackEntities];
+export const entities = [LegislatureRow, AccountRow, RoleGrantRow, SessionRow, SecondFactorRow, FileRow, ...authoringEntities, ...contactPointEntities, ...consultationEntities, ...opinionEntities, ...commentEntities, ...decisionEntities, ...feedbackEntities];
 
 export const rooms = [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, CommentsModule, DecisionModule, FeedbackModule, PagesModule];
 

@@ -1,6 +1,8 @@
 import { Column, Entity } from 'typeorm';
-import type { ArticleTree, Heading, Paragraph, ProvisionKind } from '../articles/index.js';
+import type { AmendInstruction, AmendLink, ArticleTree, Heading, Paragraph, ProvisionKind } from '../articles/index.js';
 import { ScopedRow } from '../platform/database/scoped-row.js';
+import { ChainedRow } from '../platform/ledger/chain.js';
+import { ProvisionBasisRow } from './basis.entities.js';
 import type { DraftKind, DraftState } from './draft.rules.js';
 import type { LinkStatus, Relation } from './lineage.rules.js';
 
@@ -78,4 +80,21 @@ export class ArticleLinkRow extends ScopedRow {
   @Column({ type: 'timestamptz', insert: false }) at: Date;
 }
 
-export const authoringEntities = [RegulationRow, DraftRow, ProvisionRow, ArticleLinkRow];
+/** 修改决定: the draft of this id is the consolidated text that the decision makes of the law in force; kept as it was carried out */
+@Entity({ name: 'amending_decision' })
+export class AmendingDecisionRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'base_draft_id' }) baseDraftId: string;
+  @Column({ type: 'text' }) text: string;
+  @Column({ type: 'jsonb' }) instructions: AmendInstruction[];
+  @Column({ type: 'jsonb' }) links: AmendLink[];
+  @Column({ type: 'jsonb' }) notes: string[];
+  @Column({ type: 'timestamptz', insert: false }) at: Date;
+}
+
+/** Each step of a draft, in a chain */
+@Entity({ name: 'draft_event' })
+export class DraftEventRow extends ChainedRow {
+  @Column({ type: 'uuid', name: 'draft_id' }) draftId: string;
+}
+
+export const authoringEntities = [RegulationRow, DraftRow, DraftEventRow, ProvisionRow, ArticleLinkRow, AmendingDecisionRow, ProvisionBasisRow];

@@ -5,13 +5,15 @@ import type { Actor } from '../platform/access/actor.js';
 import { Allow, CurrentActor } from '../platform/access/allow.js';
 import type { GraphqlContext } from '../platform/graphql/context.js';
 import { Refusal } from '../platform/graphql/refusal.js';
-import type { ArticleLinkRow, DraftRow, ProvisionRow, RegulationRow } from './authoring.entities.js';
+import type { AmendingDecisionRow, ArticleLinkRow, DraftRow, ProvisionRow, RegulationRow } from './authoring.entities.js';
 import {
-  ArticleLinkType, CheckDraftInput, CheckDraftResult, ConfirmLineageInput, ConfirmLineageResult, CorrectDraftInput, CorrectDraftResult, CreateRegulationInput, CreateRegulationResult,
-  DraftType, ImportDraftInput, ImportDraftResult, ImportNoticeType, LineageConfirmedType, PreviewProvisionType, ProvisionType, PublishDraftInput, PublishDraftResult, RegulationType,
+  AmendingDecisionType, ArticleLinkType, CheckDraftInput, CheckDraftResult, ConfirmLineageInput, ConfirmLineageResult, CorrectDraftInput, CorrectDraftResult, CreateRegulationInput, CreateRegulationResult,
+  DraftType, ImportAmendingDecisionInput, ImportAmendingDecisionResult, ImportDraftInput, ImportDraftResult, ImportNoticeType, LineageConfirmedType, PreviewProvisionType,
+  ProvisionType, PublishDraftInput, PublishDraftResult, RegulationType, ReproposeLineageInput, ReproposeLineageResult,
 } from './authoring.types.js';
+import { AmendingService } from './amending.service.js';
 import { DraftsService } from './drafts.service.js';
-import { LineageService } from './lineage.service.js';
+import { type LineageReproposed, LineageService } from './lineage.service.js';
 import { RegulationsService } from './regulations.service.js';
 
 const FIRST = { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' };
@@ -51,7 +53,7 @@ export class RegulationResolver {
 
 @Resolver(() => DraftType)
 export class DraftResolver {
-  constructor(private readonly drafts: DraftsService) {}
+  constructor(private readonly drafts: DraftsService, private readonly amending: AmendingService) {}
 
   @Query(() => DraftType, { nullable: true, description: 'One draft; null where there is none here' })
   @Allow('regulation.read')
@@ -63,6 +65,17 @@ export class DraftResolver {
   @Allow('draft.import')
   importDraft(@CurrentActor() actor: Actor, @Args('input', { description: 'Regulation, kind and file' }) input: ImportDraftInput): Promise<DraftRow | Refusal> {
     return this.drafts.importDraft(actor, input);
+  }
+
+  @Mutation(() => ImportAmendingDecisionResult, { description: 'Reads an amending decision and applies it to the law in force: the draft is the text as it would read' })
+  @Allow('draft.import')
+  importAmendingDecision(@CurrentActor() actor: Actor, @Args('input', { description: 'Regulation, kind and file' }) input: ImportAmendingDecisionInput): Promise<DraftRow | Refusal> {
+    return this.amending.importAmendingDecision(actor, input);
+  }
+
+  @ResolveField(() => AmendingDecisionType, { nullable: true, description: 'What the decision says; null where the draft is an ordinary one' })
+  amendingDecision(@CurrentActor() actor: Actor, @Parent() draft: DraftRow): Promise<AmendingDecisionRow | null> {
+    return this.amending.decision(actor, draft.id);
   }
 
   @Mutation(() => CorrectDraftResult, { description: 'Replaces the text of a draft that is not published' })
@@ -120,6 +133,16 @@ export class DraftResolver {
   }
 }
 
+@Resolver(() => ProvisionType)
+export class ProvisionResolver {
+  constructor(private readonly amending: AmendingService) {}
+
+  @ResolveField(() => [String], { nullable: true, description: 'In a draft that is an amending decision: the numbers it had in the text in force, none for a new article; null elsewhere' })
+  formerLabels(@CurrentActor() actor: Actor, @Parent() provision: ProvisionRow, @Context() context: GraphqlContext): Promise<string[] | null> {
+    return context.loaders.of('formerLabels', () => new DataLoader((rows: readonly ProvisionRow[]) => this.amending.formerLabelsOf(actor, rows))).load(provision);
+  }
+}
+
 @Resolver(() => ArticleLinkType)
 export class LineageResolver {
   constructor(private readonly lineage: LineageService, private readonly drafts: DraftsService) {}
@@ -140,6 +163,12 @@ export class LineageResolver {
   @Allow('lineage.confirm')
   confirmLineage(@CurrentActor() actor: Actor, @Args('input', { description: 'The pair and the corrections' }) input: ConfirmLineageInput): Promise<LineageConfirmedType | Refusal> {
     return this.lineage.confirmLineage(actor, input);
+  }
+
+  @Mutation(() => ReproposeLineageResult, { description: 'Aligns a pair again by the present method; what a person or a decision said stays' })
+  @Allow('lineage.confirm')
+  reproposeLineage(@CurrentActor() actor: Actor, @Args('input', { description: 'The pair' }) input: ReproposeLineageInput): Promise<LineageReproposed | Refusal> {
+    return this.lineage.reproposeLineage(actor, input);
   }
 
   @ResolveField(() => ProvisionType, { nullable: true, description: 'The old article; null for a new one' })

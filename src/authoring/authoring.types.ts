@@ -90,6 +90,42 @@ export class ImportDraftInput {
   @Field(() => ID, { description: 'The file, as POST /files answered it' }) fileId: string;
 }
 
+@ObjectType('AmendInstruction', { description: 'One instruction of an amending decision (修改指令)' })
+export class AmendInstructionType {
+  @Field(() => Int, { description: 'Line of the decision, from 1' }) line: number;
+  @Field(() => String, { description: 'As printed; long quotations shortened with ……' }) text: string;
+  @Field(() => String, { description: 'replace, insert, delete, move, replaceText …, as `yifayima amend --json` names them' }) kind: string;
+  @Field(() => Boolean, { description: 'Whether all of it was carried out' }) applied: boolean;
+  @Field(() => String, { nullable: true, description: 'Chinese: what could not be done and what to do; null where all of it is done' }) problem: string | null;
+}
+
+@ObjectType('AmendingDecision', { description: 'What a draft that is an amending decision says (修改决定)' })
+export class AmendingDecisionType {
+  @Field(() => ID, { description: 'The text in force that it amends' }) baseDraftId: string;
+  @Field(() => String, { description: 'The decision itself, a paragraph a line' }) text: string;
+  @Field(() => [AmendInstructionType], { description: 'Every instruction about this law, in order' }) instructions: AmendInstructionType[];
+  @Field(() => [String], { description: 'Chinese: what was supplied or assumed and should be checked' }) notes: string[];
+}
+
+@ObjectType('LineageReproposed', { description: 'What aligning a pair again did' })
+export class LineageReproposedType {
+  @Field(() => Int, { description: 'Articles of which the machine now says something else' }) changed: number;
+  @Field(() => Int, { description: 'Articles left as a person or a decision has them' }) kept: number;
+}
+
+@InputType({ description: 'An amending decision to import from an uploaded file' })
+export class ImportAmendingDecisionInput {
+  @Field(() => ID, { description: 'The regulation; its law in force must be published' }) regulationId: string;
+  @Field(() => DraftKindEnum, { description: 'Which text this is; not the law in force' }) kind: string;
+  @Field(() => ID, { description: 'The file, as POST /files answered it' }) fileId: string;
+}
+
+@InputType({ description: 'A pair of drafts to align again' })
+export class ReproposeLineageInput {
+  @Field(() => ID, { description: 'The older draft' }) oldDraftId: string;
+  @Field(() => ID, { description: 'The newer draft' }) newDraftId: string;
+}
+
 @InputType({ description: 'A retyped text' })
 export class CorrectDraftInput {
   @Field(() => ID, { description: 'The draft' }) draftId: string;
@@ -128,12 +164,16 @@ const UnreadableFile = problemType('UNREADABLE_FILE', 'The file cannot be read; 
 const NoArticles = problemType('NO_ARTICLES', 'No article was found in the text');
 const TextHasWarnings = problemType('TEXT_HAS_WARNINGS', 'Places are left to be looked at', { count: { type: () => Int, description: 'How many' } });
 const LaterDraftPublished = problemType('LATER_DRAFT_PUBLISHED', 'A later draft of the regulation is out already');
+const NoTextInForce = problemType('NO_TEXT_IN_FORCE', 'The regulation has no published law in force to amend');
+const NoInstructions = problemType('NO_INSTRUCTIONS', 'The file changes nothing of this law; the message says why');
 const NotASuccessor = problemType('NOT_A_SUCCESSOR', 'No links exist between these two drafts');
 const { NotFound, StaleVersion, WrongState, NameTaken } = problems;
 
 export const CreateRegulationResult = resultUnion('CreateRegulationResult', () => RegulationType, () => [NameTaken]);
 export const ImportDraftResult = resultUnion('ImportDraftResult', () => DraftType, () => [NotFound, UnreadableFile, NoArticles]);
+export const ImportAmendingDecisionResult = resultUnion('ImportAmendingDecisionResult', () => DraftType, () => [NotFound, UnreadableFile, NoArticles, NoTextInForce, NoInstructions]);
 export const CorrectDraftResult = resultUnion('CorrectDraftResult', () => DraftType, () => [NotFound, StaleVersion, WrongState, NoArticles]);
 export const CheckDraftResult = resultUnion('CheckDraftResult', () => DraftType, () => [NotFound, StaleVersion, WrongState, TextHasWarnings]);
 export const PublishDraftResult = resultUnion('PublishDraftResult', () => DraftType, () => [NotFound, StaleVersion, WrongState, LaterDraftPublished]);
 export const ConfirmLineageResult = resultUnion('ConfirmLineageResult', () => LineageConfirmedType, () => [NotFound, NotASuccessor]);
+export const ReproposeLineageResult = resultUnion('ReproposeLineageResult', () => LineageReproposedType, () => [NotFound, NotASuccessor]);

@@ -1,9 +1,9 @@
 /** Reads across drafts: any two texts beside each other, and one article through all of them. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import { align, brokenCitations, type BrokenCitation, comparable, compare, type Comparison, type Provision, provisionText } from '../articles/index.js';
+import { In, IsNull, LessThan, Not } from 'typeorm';
+import { align, brokenCitations, type Alignment, type ArticleTree, type BrokenCitation, comparable, compareAligned, compareDetailed, type Comparison, type DetailedEntry, type Provision } from '../articles/index.js';
 import { type Actor, scopeOf } from '../platform/access/actor.js';
-import { isId, UnitOfWork } from '../platform/database/scope.js';
+import { isId, type Reader, UnitOfWork } from '../platform/database/scope.js';
 import { ArticleLinkRow, DraftRow, ProvisionRow } from './authoring.entities.js';
 import type { ComparedDraft } from './comparison.writer.js';
 import { currentLinks } from './lineage.rules.js';
@@ -15,9 +15,14 @@ export interface ComparedPair {
   before: Provision[];
   after: Provision[];
   comparison: Comparison;
+  /** the entries of `comparison`, form told from wording */
+  entries: DetailedEntry[];
   /** whether the links of the pair are stored, proposed by the machine or left by a person; else they were found for this reading */
   byLineage: boolean;
 }
+
+/** `label`: the article that cites. */
+export type LabelledFault = BrokenCitation & { label: string };
 
 /** One text of an article's history. */
 export interface HistoryStep {
@@ -35,7 +40,7 @@ const KEPT = 8;
 @Injectable()
 export class ComparingService {
   /** by the hashes of both texts, so a corrected draft never finds an old answer */
-  private readonly found = new Map<string, Comparison>();
+  private readonly found = new Map<string, Pick<ComparedPair, 'comparison' | 'entries'>>();
 
   constructor(private readonly work: UnitOfWork, private readonly lineage: LineageService) {}
 
@@ -43,41 +48,60 @@ export class ComparingService {
   async comparison(actor: Actor, oldDraftId: string, newDraftId: string): Promise<ComparedPair | null> {
     if (!isId(oldDraftId) || !isId(newDraftId)) return null;
     const linked = await this.lineage.comparison(actor, oldDraftId, newDraftId);
-    if (linked) return { ...linked, before: linked.before.map(asProvision), after: linked.after.map(asProvision), byLineage: true };
+    if (linked) {
+      const [before, after] = [linked.before.map(asProvision), linked.after.map(asProvision)];
+      const { old, new: next, comparison, alignment } = linked;
+      return { old, new: next, before, after, comparison, entries: compareDetailed(before, after, alignment, comparison.articles), byLineage: true };
+    }
     const reader = this.work.read(scopeOf(actor));
     const [old, next] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId)];
     if (!old || !next) return null;
     const [before, after] = [comparable(old.tree), comparable(next.tree)];
     if (Math.max(before.length, after.length) > MOST_PROVISIONS) return null;
-    return { old, new: next, before, after, comparison: this.compared(old, next), byLineage: false };
+    return { old, new: next, before, after, ...this.compared(old, next, before, after), byLineage: false };
   }
 
-  private compared(old: DraftRow, next: DraftRow): Comparison {
+  private compared(old: DraftRow, next: DraftRow, before: Provision[], after: Provision[]): Pick<ComparedPair, 'comparison' | 'entries'> {
     const key = `${old.textSha256.toString('hex')}:${next.textSha256.toString('hex')}`;
     const known = this.found.get(key);
     this.found.delete(key);
-    const comparison = known ?? compare(old.tree, next.tree);
-    this.found.set(key, comparison);
+    const made = known ?? comparedBy(before, after, align(before, after));
+    this.found.set(key, made);
     for (const oldest of this.found.keys()) {
       if (this.found.size <= KEPT) break;
       this.found.delete(oldest);
     }
-    return comparison;
+    return made;
   }
 
   /**
    * Citations of the newer text that no longer point where they did, over the links as a person left them; empty where a
    * draft is not there. A text too long to align here is checked only where its links are stored.
    */
-  async brokenCitations(actor: Actor, oldDraftId: string, newDraftId: string): Promise<(BrokenCitation & { label: string })[]> {
+  async brokenCitations(actor: Actor, oldDraftId: string, newDraftId: string): Promise<LabelledFault[]> {
     if (!isId(oldDraftId) || !isId(newDraftId)) return [];
     const reader = this.work.read(scopeOf(actor));
     const [old, next] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId)];
     if (!old || !next) return [];
+    return await this.broken(reader, old, next) ?? [];
+  }
+
+  /**
+   * As `brokenCitations`, for a text at hand against the last published text before it. A first text, or one too long to align here,
+   * is asked only whether the places it cites are there.
+   */
+  async citationFaults(actor: Actor, draft: DraftRow): Promise<LabelledFault[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const earlier = await reader.find(DraftRow, { regulationId: draft.regulationId, sequence: LessThan(draft.sequence), publishedAt: Not(IsNull()) }, { sequence: 'DESC' }, 1);
+    return (earlier[0] && await this.broken(reader, earlier[0], draft)) ?? labelled(draft, { ...draft.tree, provisions: [] }, { links: [], new: [], deleted: [] });
+  }
+
+  /** null where the pair is too long to be aligned here */
+  private async broken(reader: Reader, old: DraftRow, next: DraftRow): Promise<LabelledFault[] | null> {
     const [before, after] = [comparable(old.tree), comparable(next.tree)];
     const stored = await this.lineage.alignment(reader, old, next, before, after);
-    if (!stored && Math.max(before.length, after.length) > MOST_PROVISIONS) return [];
-    return brokenCitations(old.tree, next.tree, stored ?? align(before, after)).map((b) => ({ ...b, label: next.tree.provisions[b.provision]?.label ?? '' }));
+    if (!stored && Math.max(before.length, after.length) > MOST_PROVISIONS) return null;
+    return labelled(next, old.tree, stored ?? align(before, after));
   }
 
   /**
@@ -126,8 +150,13 @@ function walk(from: string, linksOf: (id: string) => ArticleLinkRow[], nextOf: (
   }
 }
 
+const labelled = (next: DraftRow, old: ArticleTree, alignment: Alignment): LabelledFault[] =>
+  brokenCitations(old, next.tree, alignment).map((b) => ({ ...b, label: next.tree.provisions[b.provision]?.label ?? '' }));
+
+function comparedBy(before: readonly Provision[], after: readonly Provision[], alignment: Alignment): Pick<ComparedPair, 'comparison' | 'entries'> {
+  const comparison = compareAligned(before, after, alignment);
+  return { comparison, entries: compareDetailed(before, after, alignment, comparison.articles) };
+}
+
 /** The side of a table that a draft is. */
-export const comparedDraft = (draft: DraftRow, provisions: readonly Provision[]): ComparedDraft => ({
-  title: draft.title, inForce: draft.kind === 'IN_FORCE',
-  provisions: provisions.map((p) => ({ label: p.label, caption: p.caption, text: provisionText(p) })),
-});
+export const comparedDraft = (draft: DraftRow, provisions: readonly Provision[]): ComparedDraft => ({ title: draft.title, inForce: draft.kind === 'IN_FORCE', provisions });

@@ -6,7 +6,7 @@ import { AccessService } from '../platform/access/access.service.js';
 import { checkedMarks, comparisonDocx, DEFAULT_MARKS, trackedDocx, Typesetter, type ComparisonMarks, type MarkStyle } from '../platform/documents/index.js';
 import { comparedDraft, ComparingService } from './comparing.service.js';
 import { comparisonHtml } from './comparison.html.js';
-import { comparisonTable } from './comparison.writer.js';
+import { comparisonTable, type TableOptions } from './comparison.writer.js';
 import { trackedText } from './tracked.writer.js';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -27,30 +27,37 @@ function marksOf(added: string | undefined, removed: string | undefined): Compar
   }
 }
 
+function formOf(asked: string | undefined): NonNullable<TableOptions['form']> {
+  if (asked === undefined || asked === 'marked' || asked === 'unmarked') return asked ?? 'marked';
+  throw new HttpException('form 只能是 marked（标记仅形式变化）或者 unmarked（不标记）。', 400);
+}
+
 @Controller('comparisons')
 export class ComparisonController {
   constructor(private readonly comparing: ComparingService, private readonly typesetter: Typesetter, private readonly access: AccessService) {}
 
   /**
    * GET /comparisons/<old draft>/<new draft>.docx | .pdf | .html: the 对照表, over the links as a person left them;
-   * .tracked.docx: the new text with tracked changes. `?added=hei,underline&removed=strike,shade` sets the marks.
+   * .tracked.docx: the new text with tracked changes. `?added=hei,underline&removed=strike,shade` sets the marks,
+   * `?form=unmarked` leaves changes of form alone (仅形式变化) without any; the note says so.
    */
   @Get(':old/:file')
   @Allow('lineage.read')
   async table(
     @CurrentActor() actor: Actor, @Param('old') oldId: string, @Param('file') file: string, @Query('added') added: string | undefined, @Query('removed') removed: string | undefined,
-    @Res() reply: FastifyReply,
+    @Query('form') askedForm: string | undefined, @Res() reply: FastifyReply,
   ): Promise<void> {
     const [, newId = '', format = ''] = FILE.exec(file) ?? [];
     const found = await this.comparing.comparison(actor, oldId, newId);
     if (!found) throw new HttpException('没有找到这两稿，或者它们之间还没有条文对应关系。', 404);
     const marks = marksOf(added, removed);
+    const form = formOf(askedForm);
     const [old, next] = [comparedDraft(found.old, found.before), comparedDraft(found.new, found.after)];
     const send = async (type: string, name: string, content: Uint8Array | string): Promise<void> => {
       await reply.type(type).header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).header('cache-control', 'private, no-store')
         .send(typeof content === 'string' ? content : Buffer.from(content));
     };
-    if (format === 'html') return send('text/html; charset=utf-8', '修改前后对照表.html', comparisonHtml(old, next, found.comparison, { marks }));
+    if (format === 'html') return send('text/html; charset=utf-8', '修改前后对照表.html', comparisonHtml(old, next, found.entries, { marks, form }));
     if (format === 'tracked.docx') {
       const author = (await this.access.legislature(actor.legislatureId ?? ''))?.name ?? '';
       const date = `${(found.new.publishedAt ?? found.new.importedAt).toISOString().slice(0, 19)}Z`;
@@ -58,7 +65,7 @@ export class ComparisonController {
         { title: found.new.title, note: found.new.tree.note, provisions: found.after }, found.comparison, author, date);
       return send(DOCX, '修订稿（带修订标记）.docx', await trackedDocx(text));
     }
-    const table = comparisonTable(old, next, found.comparison.articles, { marks });
+    const table = comparisonTable(old, next, found.entries, { marks, form });
     if (format === 'pdf') return send('application/pdf', '修改前后对照表.pdf', await this.typesetter.comparison(table, marks));
     return send(DOCX, '修改前后对照表.docx', await comparisonDocx(table, marks));
   }

@@ -1,100 +1,89 @@
 /**
  * A comparison as one HTML file that needs nothing else: no script, no other file, no address. It prints as a 对照表 on A4
- * across. Every change has two marks, is an <ins> or <del>, and says so to a screen reader.
+ * across. Every change has two marks, is an <ins> or <del>, and says so to a screen reader; a change of form alone has a quieter mark and can be
+ * hidden. Citations of the own law lead to their place.
  */
-import type { Comparison, ComparisonEntry } from '../articles/index.js';
-import { checkedMarks, DEFAULT_MARKS, marksNote, printable, type ComparisonMarks, type MarkStyle, type Run } from '../platform/documents/index.js';
-import { comparisonTable, countWords, isChanged, type ComparedDraft, type TableOptions } from './comparison.writer.js';
+import { type DetailedEntry, FORM_REASONS } from '../articles/index.js';
+import { checkedMarks, DEFAULT_MARKS, marksNote, printable, type Run } from '../platform/documents/index.js';
+import { comparisonCss } from './comparison.css.js';
+import { anchorOf, type CellPlaces, placesOfCells } from './comparison.links.js';
+import { captionsOf, comparisonTable, countWords, FORM_KINDS, headRuns, standingOf, textRuns, type ComparedDraft, type TableOptions, type TextRun, UNMARKED_FORM } from './comparison.writer.js';
 
 /** Text for element content and for double-quoted attributes. */
 export const escapeHtml = (text: string): string => printable(text).replace(/[&<>"']/gu, (sign) => `&#${sign.charCodeAt(0)};`);
 
-const CSS_OF: Readonly<Record<MarkStyle, string>> = {
-  hei: 'font-family:SimHei,"黑体","Heiti SC","Noto Sans CJK SC","Noto Sans SC",sans-serif;font-weight:700',
-  bold: 'font-weight:700', underline: 'text-decoration:underline;text-underline-offset:3px',
-  strike: 'text-decoration:line-through', shade: 'background:#d9d9d9',
-};
+const say = (words: string): string => `<span class="say">${words}</span>`;
 
-function markCss(styles: readonly MarkStyle[]): string {
-  const lines: MarkStyle[] = styles.filter((one) => one === 'underline' || one === 'strike');
-  const both = lines.length === 2 ? ['text-decoration:underline line-through'] : lines.map((one) => CSS_OF[one]);
-  return ['text-decoration:none', ...styles.filter((one) => !lines.includes(one)).map((one) => CSS_OF[one]), ...both].join(';');
-}
-
-const styleSheet = (marks: ComparisonMarks): string => `
-@page{size:A4 landscape;margin:18mm 16mm 16mm}
-*{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%}
-body{margin:0 auto;padding:24px 20px 48px;max-width:1280px;color:#1a1a1a;background:#fff;font:16px/1.75 FangSong,"仿宋_GB2312",STFangsong,"Noto Serif CJK SC","Noto Serif SC",SimSun,serif}
-h1{margin:0 0 6px;text-align:center;font-size:26px;line-height:1.4;font-weight:700}
-.note,.titles,.counts{margin:4px 0;text-align:center}
-.titles{color:#444}
-.counts{padding:0;list-style:none}
-.counts li{display:inline-block;margin:0 10px}
-ins{${markCss(marks.added)}}
-del{${markCss(marks.removed)}}
-.say{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-#only{width:20px;height:20px;margin:0 8px 0 0;vertical-align:-4px}
-#only:focus-visible+label,a:focus-visible,summary:focus-visible{outline:3px solid #1a56b0;outline-offset:2px}
-label{display:inline-block;margin:0 0 10px;padding:8px 0;cursor:pointer;font:15px/1.6 system-ui,"Noto Sans CJK SC",sans-serif}
-details{margin:0 0 12px;font-family:system-ui,"Noto Sans CJK SC",sans-serif;font-size:15px}
-summary{padding:8px 0;cursor:pointer}
-nav a{display:inline-block;margin:0 14px 0 0;padding:5px 0;color:#1a56b0}
-table{width:100%;border-collapse:collapse;table-layout:fixed}
-col.text{width:40%}
-th,td{border:1px solid #333;padding:7px 9px;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-thead th{text-align:center;background:#f1f1f1;position:sticky;top:0;font-family:SimHei,"黑体","Noto Sans CJK SC",sans-serif}
-td p{margin:0;text-align:justify;text-indent:0}
-td p+p{text-indent:2em}
-b{font-family:SimHei,"黑体","Noto Sans CJK SC",sans-serif}
-tr:target td{box-shadow:inset 0 0 0 2px #1a56b0}
-.empty{color:#555}
-.none{display:none;padding:14px 0;text-align:center}
-#only:checked~table .same{display:none}
-#only:checked~.none{display:block}
-@media(max-width:640px){body{padding:14px 10px 32px}h1{font-size:21px}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}colgroup{display:none}table,tbody,tr,td{display:block;width:100%}tr{margin:0 0 14px;border:1px solid #333}td{border:0;border-bottom:1px solid #bbb}td::before{content:attr(data-of);display:block;font:13px/1.6 system-ui,sans-serif;color:#555}}
-@media print{body{padding:0;max-width:none;font-size:12pt;line-height:1.5}details,#only,label{display:none}table{width:calc(100% - 2px)}thead{display:table-header-group}thead th{position:static}tr{break-inside:auto}td p{orphans:2;widows:2}h1{font-size:20pt}del,ins,thead th{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
-`.trim();
-
-function runHtml(run: Run): string {
+/** A change of form is marked in a quieter way of its own, says why, and is told to those who hear it. */
+function runHtml(run: TextRun): string {
   const text = escapeHtml(run.text);
+  const heard = run.form === null ? ['新增', '删去'] : [`${FORM_REASONS[run.form]}，新`, `${FORM_REASONS[run.form]}，原`];
+  const open = run.form === null ? '' : ` class="form" title="${FORM_REASONS[run.form]}"`;
   if (run.mark === 'heading') return `<b>${text}</b>`;
-  if (run.mark === 'added') return `<ins><span class="say">〔新增：</span>${text}<span class="say">〕</span></ins>`;
-  return run.mark === 'removed' ? `<del><span class="say">〔删去：</span>${text}<span class="say">〕</span></del>` : text;
+  if (run.mark === 'added') return `<ins${open}>${say(`〔${heard[0] ?? ''}：`)}${text}${say('〕')}</ins>`;
+  return run.mark === 'removed' ? `<del${open}>${say(`〔${heard[1] ?? ''}：`)}${text}${say('〕')}</del>` : text;
 }
 
-/** Paragraphs of runs: a line feed ends one. */
-function cellHtml(runs: readonly Run[], absent: string): string {
-  if (runs.length === 0) return `<p class="empty">${absent}</p>`;
-  const paragraphs: string[] = [''];
-  for (const run of runs) {
-    run.text.split('\n').forEach((text, at) => {
-      if (at > 0) paragraphs.push('');
-      if (text !== '') paragraphs[paragraphs.length - 1] += runHtml({ ...run, text });
-    });
+/** Paragraphs of runs: a line feed ends one. A citation may run through kept and changed words, so links are opened and closed between pieces. */
+function cellHtml(head: readonly Run[], body: readonly TextRun[], places: CellPlaces, absent: string): string {
+  if (head.length + body.length === 0) return `<p class="empty">${absent}</p>`;
+  const idsAt = (offset: number): string => {
+    const [first, ...more] = places.ids.get(offset) ?? [];
+    return `<p${first === undefined ? '' : ` id="${escapeHtml(first)}"`}>${more.map((id) => `<span id="${escapeHtml(id)}"></span>`).join('')}`;
+  };
+  const opens = new Map(places.links.map((link) => [link.start, `<a class="cite" href="${escapeHtml(link.href)}">`]));
+  const closes = new Set(places.links.map((link) => link.end));
+  const cuts = [...opens.keys(), ...closes].sort((a, b) => a - b);
+  let html = idsAt(0) + head.map((run) => runHtml({ ...run, form: null })).join('');
+  let offset = 0;
+  const piece = (run: TextRun, from: number, to: number): void => {
+    if (closes.has(offset + from)) html += '</a>';
+    html += opens.get(offset + from) ?? '';
+    const text = run.text.slice(from, to);
+    if (text === '\n') html += `</p>${idsAt(offset + to)}`;
+    else if (text !== '') html += runHtml({ ...run, text });
+  };
+  for (const run of body) {
+    const inside = cuts.map((cut) => cut - offset).filter((cut) => cut > 0 && cut < run.text.length);
+    const lines = [...run.text.matchAll(/\n/gu)].flatMap((m) => [m.index, m.index + 1]);
+    const at = [...new Set([0, ...inside, ...lines, run.text.length])].sort((a, b) => a - b);
+    at.slice(1).forEach((to, k) => piece(run, at[k] ?? 0, to));
+    offset += run.text.length;
   }
-  return paragraphs.map((one) => `<p>${one}</p>`).join('');
+  return `${html}${closes.has(offset) ? '</a>' : ''}</p>`;
 }
-
-/** Labels are unique within a text; a deleted article bears its old one. */
-const anchorOf = (entry: ComparisonEntry): string => (entry.new === null ? `old-${entry.old[0] ?? ''}` : `new-${entry.new}`).replace(/\s/gu, '');
 
 /**
  * @returns one HTML document in UTF-8; the same comparison gives the same text
  * @throws RangeError for marks that `checkedMarks` refuses
  */
-export function comparisonHtml(old: ComparedDraft, next: ComparedDraft, comparison: Comparison, options: TableOptions = {}): string {
+export function comparisonHtml(old: ComparedDraft, next: ComparedDraft, entries: readonly DetailedEntry[], options: TableOptions = {}): string {
   const marks = checkedMarks(options.marks ?? DEFAULT_MARKS);
-  const table = comparisonTable(old, next, comparison.articles, options);
+  const table = comparisonTable(old, next, entries, { ...options, form: 'marked' });
   const [oldHead = '', newHead = '', remarkHead = ''] = table.columns.map(escapeHtml);
-  const changed = comparison.articles.filter(isChanged);
-  const rows = table.rows.map((row, at) => {
-    const entry = comparison.articles[at];
-    if (entry === undefined) return '';
-    return `<tr id="${escapeHtml(anchorOf(entry))}" class="${isChanged(entry) ? 'changed' : 'same'}"><td data-of="${oldHead}">${cellHtml(row.old, '（无）')}</td>`
-      + `<td data-of="${newHead}">${cellHtml(row.new, '（删去）')}</td><td data-of="${remarkHead}">${escapeHtml(row.remark)}</td></tr>`;
+  const [oldCaptions, newCaptions] = [captionsOf(old), captionsOf(next)];
+  const rows = placesOfCells(old, next, entries).map(({ entry, ...places }, at) => {
+    const cell = (side: 'old' | 'new', labels: readonly string[], captions: Map<string, string | null>, mark: 'added' | 'removed', absent: string): string =>
+      cellHtml(headRuns(labels, captions, entry.captionChanged ? mark : null), labels.length === 0 ? [] : textRuns(entry, side), places[side], absent);
+    const [standing, remark] = [standingOf(entry), escapeHtml(table.rows[at]?.remark ?? '')];
+    return `<tr id="${escapeHtml(anchorOf(entry))}" class="${standing}"><td data-of="${oldHead}">${cell('old', entry.old, oldCaptions, 'removed', '（无）')}</td>`
+      + `<td data-of="${newHead}">${cell('new', entry.new === null ? [] : [entry.new], newCaptions, 'added', '（删去）')}</td><td data-of="${remarkHead}">${standing === 'form' ? `<span class="form">${remark}</span>` : remark}</td></tr>`;
   });
-  const links = changed.map((entry) => `<a href="#${encodeURIComponent(anchorOf(entry))}">${escapeHtml(entry.new ?? `原${entry.old.join('、')}（删去）`)}</a>`);
+  const [changed, form] = [entries.filter((entry) => standingOf(entry) === 'changed'), entries.filter((entry) => standingOf(entry) === 'form')];
+  const list = (of: readonly DetailedEntry[], title: string): string => {
+    const links = of.map((entry) => `<a href="#${encodeURIComponent(anchorOf(entry))}">${escapeHtml(entry.new ?? `原${entry.old.join('、')}（删去）`)}</a>`);
+    return `<details><summary>${title}（${of.length}）</summary><nav aria-label="${title}">${links.join('')}</nav></details>`;
+  };
+  const hasForm = entries.some((entry) => entry.hunks.some((h) => h.form));
+  const switches = [
+    list(changed, '有修改的条文'), ...(form.length > 0 ? [list(form, '仅形式变化的条文')] : []),
+    '<input type="checkbox" id="only"><label for="only">只看有修改的条文</label>',
+    ...(hasForm ? [
+      `<input type="checkbox" id="noform"${options.form === 'unmarked' ? ' checked' : ''}><label for="noform">隐藏仅形式变化</label>`,
+      `<p class="note shown">（加点线的<ins class="form">新增</ins>、<del class="form">删去</del>为仅形式变化：${FORM_KINDS}）</p>`, `<p class="note hidden">（${UNMARKED_FORM}）</p>`,
+    ] : []),
+    ...(changed.length > 0 ? [] : [form.length > 0 ? '<p class="none butform">两稿条文只有形式上的不同。</p>' : '<p class="none">两稿条文没有不同。</p>']),
+  ];
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -102,16 +91,15 @@ export function comparisonHtml(old: ComparedDraft, next: ComparedDraft, comparis
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(table.title)}</title>
-<style>${styleSheet(marks)}</style>
+<style>${comparisonCss(marks)}</style>
 </head>
 <body>
 <h1>${escapeHtml(table.title)}</h1>
 <p class="titles">${escapeHtml(old.title)} → ${escapeHtml(next.title)}</p>
-<p class="note">${escapeHtml(marksNote(marks))}　例：<ins><span class="say">〔新增：</span>新增<span class="say">〕</span></ins>　<del><span class="say">〔删去：</span>删去<span class="say">〕</span></del></p>
-<ul class="counts">${countWords(comparison.counts).map((word) => `<li>${word}</li>`).join('')}</ul>
-<details><summary>有修改的条文（${changed.length}）</summary><nav aria-label="有修改的条文">${links.join('')}</nav></details>
-<input type="checkbox" id="only"><label for="only">只看有修改的条文</label>
-${changed.length === 0 ? '<p class="none">两稿条文没有不同。</p>\n' : ''}<table>
+<p class="note">${escapeHtml(marksNote(marks))}　例：<ins>${say('〔新增：')}新增${say('〕')}</ins>　<del>${say('〔删去：')}删去${say('〕')}</del></p>
+<ul class="counts">${countWords(entries).map((word) => `<li>${word}</li>`).join('')}</ul>
+${switches.join('\n')}
+<table>
 <colgroup><col class="text"><col class="text"><col></colgroup>
 <thead><tr><th scope="col">${oldHead}</th><th scope="col">${newHead}</th><th scope="col">${remarkHead}</th></tr></thead>
 <tbody>

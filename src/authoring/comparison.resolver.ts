@@ -1,12 +1,12 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { type Comparison, headingText, pathsOf } from '../articles/index.js';
+import { type Comparison, headingText, pathsOf, reasonAt } from '../articles/index.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Allow, CurrentActor } from '../platform/access/allow.js';
 import type { DraftRow } from './authoring.entities.js';
 import { DraftType } from './authoring.types.js';
 import { ComparingService } from './comparing.service.js';
 import { ArticleHistoryStepType, BrokenCitationType, ComparisonType, TreeProvisionType } from './comparison.types.js';
-import { isChanged } from './comparison.writer.js';
+import { captionsOf, type Standing, standingOf } from './comparison.writer.js';
 
 const FIRST = { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' };
 const AFTER = { type: () => Int, defaultValue: -1, description: 'The ordinal of the last row of the page before; -1 for the first page' };
@@ -26,6 +26,11 @@ export class ComparisonResolver {
     }));
   }
 
+  @ResolveField(() => [BrokenCitationType], { description: 'Citations of this text to put right: no such place, or, against the last published text before it, another place than meant; at most 200' })
+  async citationFaults(@CurrentActor() actor: Actor, @Parent() draft: DraftRow): Promise<BrokenCitationType[]> {
+    return (await this.comparing.citationFaults(actor, draft)).slice(0, 200);
+  }
+
   @Query(() => ComparisonType, { nullable: true, description: 'Any two texts beside each other, by page; null where one is not there, or both are very long and not linked' })
   @Allow('lineage.read')
   async comparison(
@@ -33,17 +38,23 @@ export class ComparisonResolver {
     @Args('oldDraftId', { type: () => ID, description: 'The older text' }) oldDraftId: string,
     @Args('newDraftId', { type: () => ID, description: 'The newer text' }) newDraftId: string,
     @Args('first', FIRST) first: number, @Args('after', AFTER) after: number,
-    @Args('onlyChanged', { type: () => Boolean, defaultValue: false, description: 'Leave out articles that did not change at all' }) onlyChanged: boolean,
+    @Args('onlyChanged', { type: () => Boolean, defaultValue: false, description: 'Leave out articles of which nothing differs' }) onlyChanged: boolean,
+    @Args('withoutFormOnly', { type: () => Boolean, defaultValue: false, description: 'Leave out articles of which nothing but form differs (仅形式变化)' }) withoutFormOnly: boolean,
   ): Promise<ComparisonType | null> {
     const found = await this.comparing.comparison(actor, oldDraftId, newDraftId);
     if (!found) return null;
-    const shown = found.comparison.articles.map((entry, ordinal) => ({ entry, ordinal })).filter(({ entry }) => !onlyChanged || isChanged(entry));
+    const all = found.entries.map((entry, ordinal) => ({ entry, ordinal, standing: standingOf(entry) }));
+    const left = { same: onlyChanged, form: withoutFormOnly, changed: false };
+    const shown = all.filter(({ standing }) => !left[standing]);
+    const leftOut = (standing: Standing): number => (left[standing] ? all.filter((one) => one.standing === standing).length : 0);
+    const captions = captionsOf({ title: found.old.title, provisions: found.before });
     return {
-      oldTitle: found.old.title, newTitle: found.new.title, byLineage: found.byLineage, total: shown.length,
+      oldTitle: found.old.title, newTitle: found.new.title, byLineage: found.byLineage, total: shown.length, unchangedLeftOut: leftOut('same'), formOnlyLeftOut: leftOut('form'),
       counts: (Object.entries(found.comparison.counts) as [keyof Comparison['counts'], number][]).filter(([, articles]) => articles > 0).map(([relation, articles]) => ({ relation, articles })),
       entries: shown.filter(({ ordinal }) => ordinal > after).slice(0, page(first)).map(({ entry, ordinal }) => ({
         ordinal, newLabel: entry.new, oldLabels: entry.old, relation: entry.relation, textChanged: entry.textChanged, numberChanged: entry.numberChanged,
-        score: entry.score, changes: entry.changes,
+        score: entry.score, formOnly: entry.formOnly, captionChanged: entry.captionChanged, changes: entry.changes.map((c, at) => ({ ...c, formReason: reasonAt(entry.hunks, at) })),
+        newCaption: entry.new === null ? null : found.after[ordinal]?.caption ?? null, oldCaptions: entry.old.flatMap((label) => captions.get(label) ?? []),
       })),
     };
   }

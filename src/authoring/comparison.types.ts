@@ -1,5 +1,6 @@
 /** What GraphQL shows of texts beside each other and of one article through time. */
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { FORM_REASONS, type FormReason } from '../articles/index.js';
 import { enumOf } from '../platform/graphql/enums.js';
 import { DraftKindEnum, ProvisionType, RelationEnum } from './authoring.types.js';
 
@@ -24,10 +25,13 @@ export class TreeProvisionType {
   @Field(() => [PathTextType], { description: 'Its 款, 项 and 目 in order, at most 500' }) paths: PathTextType[];
 }
 
+export const FormReasonEnum = enumOf('FormReason', 'Why a change says nothing new (仅形式变化)', FORM_REASONS);
+
 @ObjectType('TextChange', { description: 'A stretch of text in a comparison' })
 export class TextChangeType {
   @Field(() => ChangeKindEnum, { description: 'Kept, inserted or deleted' }) type: string;
   @Field(() => String, { description: 'The words' }) text: string;
+  @Field(() => FormReasonEnum, { nullable: true, description: 'Why it says nothing new, and may be hidden; null for wording and for what was kept' }) formReason: FormReason | null;
 }
 
 @ObjectType('ComparisonEntry', { description: 'A new article beside the old ones, or a deleted old article' })
@@ -39,6 +43,10 @@ export class ComparisonEntryType {
   @Field(() => Boolean, { description: 'Whether the wording differs' }) textChanged: boolean;
   @Field(() => Boolean, { description: 'Whether only the number differs, or also' }) numberChanged: boolean;
   @Field(() => Float, { description: 'Likeness to the nearest old article, 0 to 1' }) score: number;
+  @Field(() => Boolean, { description: 'Something of the text differs, and nothing of it is wording (仅形式变化); the number may have changed all the same' }) formOnly: boolean;
+  @Field(() => String, { nullable: true, description: '条旨 of the new article' }) newCaption: string | null;
+  @Field(() => [String], { description: '条旨 of the old articles that have one' }) oldCaptions: string[];
+  @Field(() => Boolean, { description: 'Whether its 条旨 is that of none of the old articles; false where only one of the texts has any' }) captionChanged: boolean;
   @Field(() => [TextChangeType], { description: 'The wording; without insertions it is the old text, without deletions the new one' }) changes: TextChangeType[];
 }
 
@@ -53,7 +61,9 @@ export class ComparisonType {
   @Field(() => String, { description: 'Title of the older text' }) oldTitle: string;
   @Field(() => String, { description: 'Title of the newer text' }) newTitle: string;
   @Field(() => Boolean, { description: 'Over stored links (条文沿革); else the links were found for this reading' }) byLineage: boolean;
-  @Field(() => Int, { description: 'Entries over all pages, after onlyChanged' }) total: number;
+  @Field(() => Int, { description: 'Entries over all pages, without what was left out' }) total: number;
+  @Field(() => Int, { description: 'Articles that onlyChanged left out: nothing of them differs' }) unchangedLeftOut: number;
+  @Field(() => Int, { description: 'Articles that withoutFormOnly left out: nothing but form differs (仅形式变化)' }) formOnlyLeftOut: number;
   @Field(() => [ComparisonCountType], { description: 'Over the whole comparison, relations without articles left out' }) counts: ComparisonCountType[];
   @Field(() => [ComparisonEntryType], { description: 'This page: new articles in order, then deleted old ones' }) entries: ComparisonEntryType[];
 }

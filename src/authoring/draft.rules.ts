@@ -31,3 +31,7 @@ export type DraftKind = (typeof draftKinds)[number];
 /** The law in force is sequence 0 of its regulation; every other text comes after the last one (architecture §5.3). */
 export const nextSequence = (kind: DraftKind, taken: readonly number[]): number | null =>
   kind === 'IN_FORCE' ? (taken.includes(0) ? null : 0) : Math.max(0, ...taken) + 1;
+
+/** Whether a text of this kind, once published, replaces a published one of that kind: the law in force falls only to its new text. */
+export const supersedes = (kind: DraftKind, earlier: DraftKind): boolean =>
+  kind !== 'IN_FORCE' && (earlier !== 'IN_FORCE' || kind === 'PROMULGATED');

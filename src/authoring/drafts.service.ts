@@ -7,16 +7,30 @@ import { type Reader, type Transaction, UnitOfWork } from '../platform/database/
 import { FileRow } from '../platform/files/file.entity.js';
 import { FilesService } from '../platform/files/files.service.js';
 import { checkInput, Refusal } from '../platform/graphql/refusal.js';
+import { appendToChain } from '../platform/ledger/chain.js';
 import { sha256 } from '../platform/ledger/ledger.js';
-import { DraftRow, type Notice, ProvisionRow, RegulationRow } from './authoring.entities.js';
-import { type DraftCommand, draftKinds, draftStateWords, nextDraftState, nextSequence } from './draft.rules.js';
+import { AmendingDecisionRow, DraftEventRow, DraftRow, type Notice, ProvisionRow, RegulationRow } from './authoring.entities.js';
+import { notCarriedOut } from './amending.rules.js';
+import { type DraftCommand, draftKinds, draftStateWords, nextDraftState, nextSequence, supersedes } from './draft.rules.js';
 import { readInChild } from './readers/child.js';
+import type { ReadOutcome } from './readers/reader.js';
 
 export const ImportDraft = z.object({
   regulationId: z.uuid('法规编号不对'),
   kind: z.enum(draftKinds),
   fileId: z.uuid('文件编号不对'),
 });
+
+export type ReadText = Extract<ReadOutcome, { ok: true }>;
+
+/** A draft made of a file's lines, before it is a row */
+export interface BuiltDraft {
+  tree: ArticleTree;
+  /** full printed title; empty: the regulation's name */
+  title: string;
+  sourceText: string;
+  keep?(tx: Transaction, draft: DraftRow): Promise<void>;
+}
 
 const commandWords: { readonly [C in DraftCommand]: string } = { correct: '改正', check: '核对', publish: '公布', supersede: '取代', takeDown: '撤下', restore: '恢复' };
 
@@ -29,11 +43,19 @@ export class DraftsService {
     files.registerOwner('Draft', async (reader, _actor, draftId) => (await reader.get(DraftRow, draftId)) !== null);
   }
 
+  /** Reads an uploaded file into an article tree and keeps both, the file with its hash. */
+  importDraft(actor: Actor, input: unknown): Promise<DraftRow | Refusal> {
+    return this.importFrom(actor, input, 'importDraft', (read) => {
+      const tree = parse(read.lines);
+      return Promise.resolve({ tree, title: tree.title, sourceText: read.lines.map((l) => l.text).join('\n') });
+    });
+  }
+
   /**
-   * Reads an uploaded file into an article tree and keeps both, the file with its hash. The reading happens in a child
-   * process before the transaction begins, so that a slow file holds no lock.
+   * What every import does, whatever `build` makes of the lines. The reading happens in a child process before the transaction begins, so
+   * that a slow file holds no lock; `keep` adds in the same transaction what belongs to the draft.
    */
-  async importDraft(actor: Actor, input: unknown): Promise<DraftRow | Refusal> {
+  async importFrom(actor: Actor, input: unknown, act: string, build: (read: ReadText, reader: Reader, given: z.infer<typeof ImportDraft>) => Promise<BuiltDraft | Refusal>): Promise<DraftRow | Refusal> {
     const given = checkInput(ImportDraft, input);
     if (given instanceof Refusal) return given;
     const reader = this.work.read(scopeOf(actor));
@@ -41,21 +63,24 @@ export class DraftsService {
     if (!file || file.ownerId !== null) return Refusal.notFound('上传的文件');
     const read = await readInChild(file.name, await this.files.bytes(reader, file.id));
     if (!read.ok) return new Refusal('UNREADABLE_FILE', { reason: read.message });
-    const tree = parse(read.lines);
+    const built = await build(read, reader, given);
+    if (built instanceof Refusal) return built;
+    const { tree, sourceText } = built;
     if (tree.provisions.length === 0) return new Refusal('NO_ARTICLES');
-    return this.work.run('importDraft', scopeOf(actor), async (tx) => {
+    return this.work.run(act, scopeOf(actor), async (tx) => {
       const regulation = await tx.lock(RegulationRow, given.regulationId);
       if (!regulation) return Refusal.notFound('法规项目');
       const earlier = await tx.find(DraftRow, { regulationId: regulation.id });
       const sequence = nextSequence(given.kind, earlier.map((d) => d.sequence));
       if (sequence === null) return Refusal.field('kind', 'TAKEN', '这部法规已经有现行法文本。');
-      const sourceText = read.lines.map((l) => l.text).join('\n');
       const draft = await tx.insert(DraftRow, {
-        regulationId: regulation.id, sequence, kind: given.kind, title: tree.title || regulation.title, state: 'IMPORTED', sourceFileId: file.id, sourceSha256: file.sha256, sourceText, tree,
+        regulationId: regulation.id, sequence, kind: given.kind, title: built.title || regulation.title, state: 'IMPORTED', sourceFileId: file.id, sourceSha256: file.sha256, sourceText, tree,
         textSha256: sha256(sourceText), notices: read.notices, importedBy: actor.accountId, importedAt: await tx.time(), publishedBy: null, publishedAt: null, takenDownReason: null, version: 1,
       });
       if (!(await this.files.claim(tx, file.id, { kind: 'Draft', id: draft.id }))) return Refusal.notFound('上传的文件');
-      tx.record('importDraft', 'Draft', draft.id, { sequence, articles: tree.provisions.length });
+      await built.keep?.(tx, draft);
+      await this.event(tx, draft, 'import');
+      tx.record(act, 'Draft', draft.id, { sequence, articles: tree.provisions.length });
       return draft;
     });
   }
@@ -71,22 +96,31 @@ export class DraftsService {
     });
   }
 
-  /** A person has compared the tree with the paper; warnings left must be accepted one by one, said by `warningsRead`. */
+  /** A person has compared the tree with the paper; warnings and instructions left must be accepted one by one, said by `warningsRead`. */
   checkDraft(actor: Actor, input: { draftId: string; expectedVersion: number; warningsRead: boolean }): Promise<DraftRow | Refusal> {
     return this.transition(actor, 'check', input, async (tx, draft) => {
-      const first = draft.tree.warnings[0];
-      if (first && !input.warningsRead) return new Refusal('TEXT_HAS_WARNINGS', { count: draft.tree.warnings.length, first: first.message });
+      const decision = await tx.get(AmendingDecisionRow, draft.id);
+      const left = [...draft.tree.warnings.map((w) => w.message), ...notCarriedOut(decision?.instructions ?? []).map((i) => i.problem ?? i.text)];
+      if (left[0] !== undefined && !input.warningsRead) return new Refusal('TEXT_HAS_WARNINGS', { count: left.length, first: left[0] });
       await tx.change(DraftRow, draft, { state: 'CHECKED' });
       return draft;
     });
   }
 
-  /** From here the words are final: provisions become rows, the draft before is superseded, later rooms are told. */
+  /**
+   * From here the words are final: provisions become rows, the draft before is superseded, later rooms are told. The law in force stays
+   * published beside the drafts that would change it, until its new text is promulgated.
+   */
   publishDraft(actor: Actor, input: { draftId: string; expectedVersion: number }): Promise<DraftRow | Refusal> {
     return this.transition(actor, 'publish', input, async (tx, draft) => {
-      const before = await tx.one(DraftRow, { regulationId: draft.regulationId, state: 'PUBLISHED' });
-      if (before && before.sequence > draft.sequence) return new Refusal('LATER_DRAFT_PUBLISHED', { title: before.title });
-      if (before) await tx.change(DraftRow, before, { state: 'SUPERSEDED' });
+      const published = await tx.find(DraftRow, { regulationId: draft.regulationId, state: 'PUBLISHED' });
+      const replaced = published.filter((d) => supersedes(draft.kind, d.kind));
+      const later = replaced.find((d) => d.sequence > draft.sequence);
+      if (later) return new Refusal('LATER_DRAFT_PUBLISHED', { title: later.title });
+      for (const before of replaced) {
+        await tx.change(DraftRow, before, { state: 'SUPERSEDED' });
+        await this.event(tx, before, 'supersede', { by: draft.id });
+      }
       await tx.change(DraftRow, draft, { state: 'PUBLISHED', publishedAt: await tx.time(), publishedBy: actor.accountId });
       await tx.insertAll(ProvisionRow, provisionsOf(draft.id, draft.tree));
       const earlier = await tx.find(DraftRow, { regulationId: draft.regulationId }, { sequence: 'DESC' });
@@ -108,9 +142,16 @@ export class DraftsService {
       if (draft.version !== input.expectedVersion) return Refusal.stale(draft.version);
       if (nextDraftState(draft.state, command) === null) return new Refusal('WRONG_STATE', { what: '这一稿', state: draftStateWords[draft.state], act: commandWords[command] });
       const result = await act(tx, draft);
-      if (!(result instanceof Refusal)) tx.record(`${command}Draft`, 'Draft', draft.id, { version: draft.version });
+      if (result instanceof Refusal) return result;
+      await this.event(tx, draft, command);
+      tx.record(`${command}Draft`, 'Draft', draft.id, { version: draft.version });
       return result;
     });
+  }
+
+  /** The text is in the chain by its hash: whoever holds the words can show that they are those which were published. */
+  private event(tx: Transaction, draft: DraftRow, command: DraftCommand | 'import', detail: Record<string, string> = {}): Promise<void> {
+    return appendToChain(tx, DraftEventRow, 'draftId', draft.id, { command, state: draft.state, detail: { textSha256: draft.textSha256.toString('hex'), ...detail } });
   }
 
   draft(actor: Actor, id: string): Promise<DraftRow | null> {

@@ -1,18 +1,29 @@
 /** 条文沿革: proposed when a draft is published, confirmed or corrected by a person. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
-import { type Alignment, align, compareAligned, foldForm, type Comparison, type Provision } from '../articles/index.js';
+import { type Alignment, align, type AlignOptions, compareAligned, foldForm, type Comparison, type Provision } from '../articles/index.js';
 import { type Actor, scopeOf } from '../platform/access/actor.js';
-import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
+import { type Reader, type Scope, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { checkInput, Refusal } from '../platform/graphql/refusal.js';
 import { Jobs } from '../platform/jobs/jobs.js';
-import { ArticleLinkRow, DraftRow, ProvisionRow, RegulationRow } from './authoring.entities.js';
+import { statedLinks } from './amending.rules.js';
+import { AmendingDecisionRow, ArticleLinkRow, DraftRow, ProvisionRow, RegulationRow } from './authoring.entities.js';
 import { DRAFT_PUBLISHED, DraftsService } from './drafts.service.js';
-import { currentLinks, type Link, relations } from './lineage.rules.js';
+import { changedProposals, currentLinks, type Link, personsWord, relations, together } from './lineage.rules.js';
 
 /** Signals that the links of a pair of drafts are there, or were changed by a person. */
 export const LINEAGE_CHANGED = 'lineage.changed';
 const METHOD = 'order-and-likeness-2';
+const BY_DECISION = 'amending-decision';
+
+type NewLink = Omit<ArticleLinkRow, 'id' | 'legislatureId' | 'at'>;
+
+export interface LineageReproposed {
+  /** articles of which the machine now says something else */
+  changed: number;
+  /** articles left as a person or a decision has them */
+  kept: number;
+}
 
 export const ConfirmLineage = z.object({
   oldDraftId: z.uuid('稿的编号不对'),
@@ -29,27 +40,85 @@ export class LineageService implements OnModuleInit {
   constructor(private readonly work: UnitOfWork, private readonly drafts: DraftsService, private readonly jobs: Jobs) {}
 
   onModuleInit(): void {
-    this.jobs.on(DRAFT_PUBLISHED, 'lineage', (scope, payload) => this.propose(scope, payload.draftId as string, payload.previousDraftId as string | null));
+    this.jobs.on(DRAFT_PUBLISHED, 'lineage', (scope, payload) => this.proposeFor(scope, payload.draftId as string, payload.previousDraftId as string | null));
+  }
+
+  /** The pairs that a publication makes: with the text before, with the law that it amends, and, for a law in force, with the draft after. */
+  private async proposeFor(scope: Scope, draftId: string, previousDraftId: string | null): Promise<void> {
+    const reader = this.work.read(scope);
+    const draft = await reader.get(DraftRow, draftId);
+    if (!draft) return;
+    const decision = await reader.get(AmendingDecisionRow, draftId);
+    for (const oldDraftId of new Set([previousDraftId, decision?.baseDraftId ?? null])) {
+      if (oldDraftId !== null) await this.propose(scope, draftId, oldDraftId);
+    }
+    if (draft.kind !== 'IN_FORCE') return;
+    const next = (await reader.find(DraftRow, { regulationId: draft.regulationId }, { sequence: 'ASC' })).find((d) => d.sequence > draft.sequence && d.publishedAt !== null);
+    if (next) await this.propose(scope, next.id, draft.id);
   }
 
   /** Machine's proposal, once per pair; run again it finds its rows and adds nothing. */
-  async propose(scope: Scope, newDraftId: string, oldDraftId: string | null): Promise<void> {
-    if (oldDraftId === null) return;
+  private async propose(scope: Scope, newDraftId: string, oldDraftId: string): Promise<void> {
     await this.work.run('proposeLineage', scope, async (tx) => {
       const draft = await tx.get(DraftRow, newDraftId);
       if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return;
       if ((await tx.count(ArticleLinkRow, { newDraftId, oldDraftId })) === 0) {
-        const [before, after] = [await this.drafts.provisions(tx, oldDraftId), await this.drafts.provisions(tx, newDraftId)];
-        const found = align(before.map(asProvision), after.map(asProvision));
-        const common = { regulationId: draft.regulationId, oldDraftId, newDraftId, method: METHOD, status: 'PROPOSED' as const, round: 1, byAccount: null };
-        await tx.insertAll(ArticleLinkRow, [
-          ...found.links.map((l) => ({ ...common, oldProvisionId: before[l.old]?.id ?? null, newProvisionId: after[l.new]?.id ?? null, relation: l.relation, score: l.score, reason: l.reason })),
-          ...found.new.map((at) => ({ ...common, oldProvisionId: null, newProvisionId: after[at]?.id ?? null, relation: 'new' as const, score: 0, reason: '上一稿没有相近的条文' })),
-          ...found.deleted.map((at) => ({ ...common, oldProvisionId: before[at]?.id ?? null, newProvisionId: null, relation: 'deleted' as const, score: 0, reason: '新稿没有相近的条文' })),
-        ]);
+        const { rows, found } = await this.proposal(tx, draft, oldDraftId, {});
+        await tx.insertAll(ArticleLinkRow, rows);
         tx.record('proposeLineage', 'Draft', newDraftId, { links: found.links.length, new: found.new.length, deleted: found.deleted.length });
       }
       await tx.enqueue(LINEAGE_CHANGED, { newDraftId, oldDraftId });
+    });
+  }
+
+  /**
+   * The links of a pair as the machine finds them around what a person fixed; where the newer text is a decision that amends the older
+   * one, its own word comes first, and what it states is confirmed by it.
+   */
+  private async proposal(tx: Transaction, draft: DraftRow, oldDraftId: string, person: AlignOptions): Promise<{ rows: NewLink[]; found: Alignment }> {
+    const [before, after] = [await this.drafts.provisions(tx, oldDraftId), await this.drafts.provisions(tx, draft.id)];
+    const decision = await tx.get(AmendingDecisionRow, draft.id);
+    const told = decision?.baseDraftId === oldDraftId ? statedLinks(decision.links, before, after) : null;
+    const found = align(before.map(asProvision), after.map(asProvision), together(person, told));
+    const common = { regulationId: draft.regulationId, oldDraftId, newDraftId: draft.id, round: 1, byAccount: null };
+    const by = (stated: boolean | undefined, known: boolean): Pick<NewLink, 'method' | 'status'> =>
+      ({ method: known ? BY_DECISION : METHOD, status: stated === true ? 'CONFIRMED' : 'PROPOSED' });
+    const known = new Set(told?.fixed.map((f) => f.new));
+    const rows: NewLink[] = [
+      ...found.links.map((l) => ({
+        ...common, ...by(told?.stated.has(l.new), known.has(l.new)), oldProvisionId: before[l.old]?.id ?? null, newProvisionId: after[l.new]?.id ?? null, relation: l.relation, score: l.score,
+        reason: told?.stated.has(l.new) ? `修改决定写明，${l.reason}` : known.has(l.new) ? `按修改决定顺延，${l.reason}` : l.reason,
+      })),
+      ...found.new.map((at) => ({
+        ...common, ...by(told?.stated.has(at), known.has(at)), oldProvisionId: null, newProvisionId: after[at]?.id ?? null, relation: 'new' as const, score: 0,
+        reason: told?.stated.has(at) ? '修改决定写明增加' : '上一稿没有相近的条文',
+      })),
+      ...found.deleted.map((at) => ({
+        ...common, ...by(told?.statedDeleted.has(at), told?.deleted.includes(at) ?? false), oldProvisionId: before[at]?.id ?? null, newProvisionId: null, relation: 'deleted' as const, score: 0,
+        reason: told?.statedDeleted.has(at) ? '修改决定写明删去' : '新稿没有相近的条文',
+      })),
+    ];
+    return { rows, found };
+  }
+
+  /**
+   * Aligns a pair again, by today's method. What a person confirmed or corrected, or a decision states, stays as it is; rows are added only
+   * for articles of which the machine now says something else.
+   */
+  reproposeLineage(actor: Actor, input: { oldDraftId: string; newDraftId: string }): Promise<LineageReproposed | Refusal> {
+    return this.work.run('reproposeLineage', scopeOf(actor), async (tx) => {
+      const draft = await tx.get(DraftRow, input.newDraftId);
+      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return Refusal.notFound('这一稿');
+      const now = await this.links(tx, input.oldDraftId, draft.id);
+      if (now.length === 0) return new Refusal('NOT_A_SUCCESSOR');
+      const [before, after] = [await this.drafts.provisions(tx, input.oldDraftId), await this.drafts.provisions(tx, draft.id)];
+      const { rows } = await this.proposal(tx, draft, input.oldDraftId, personsWord(now, before, after));
+      const added = changedProposals(now, rows);
+      await tx.insertAll(ArticleLinkRow, added);
+      const changed = new Set(added.map((l) => l.newProvisionId ?? l.oldProvisionId)).size;
+      tx.record('reproposeLineage', 'Draft', draft.id, { changed });
+      if (changed > 0) await tx.enqueue(LINEAGE_CHANGED, { newDraftId: draft.id, oldDraftId: input.oldDraftId });
+      return { changed, kept: new Set(now.filter((l) => l.newProvisionId !== null && l.status !== 'PROPOSED').map((l) => l.newProvisionId)).size };
     });
   }
 
@@ -118,12 +187,13 @@ export class LineageService implements OnModuleInit {
   }
 
   /** The differences between two published drafts, over the links as a person left them; null without links. */
-  async comparison(actor: Actor, oldDraftId: string, newDraftId: string): Promise<{ old: DraftRow; new: DraftRow; before: ProvisionRow[]; after: ProvisionRow[]; comparison: Comparison } | null> {
+  async comparison(actor: Actor, oldDraftId: string, newDraftId: string): Promise<{ old: DraftRow; new: DraftRow; before: ProvisionRow[]; after: ProvisionRow[]; alignment: Alignment; comparison: Comparison } | null> {
     const reader = this.work.read(scopeOf(actor));
     const [old, next, links] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId), await this.links(reader, oldDraftId, newDraftId)];
     if (!old || !next || links.length === 0) return null;
     const [before, after] = [await this.drafts.provisions(reader, oldDraftId), await this.drafts.provisions(reader, newDraftId)];
-    return { old, new: next, before, after, comparison: compareAligned(before.map(asProvision), after.map(asProvision), alignmentOf(links, before, after)) };
+    const alignment = alignmentOf(links, before, after);
+    return { old, new: next, before, after, alignment, comparison: compareAligned(before.map(asProvision), after.map(asProvision), alignment) };
   }
 }
 

@@ -1,8 +1,6 @@
 /** `amend`: an amending decision applied to the text in force, without any server or database. */
 import { writeFile } from 'node:fs/promises';
-import { amend, comparable, compareAligned, parseJson, print, provisionText } from '../articles/index.js';
-import { comparedProvisions, comparisonTable } from '../authoring/index.js';
-import { comparisonDocx } from '../platform/documents/index.js';
+import { amend, comparable, compareDetailed, parseJson, print } from '../articles/index.js';
 import { InputRefused } from './input.js';
 import { linesOf, treeOf } from './texts.js';
 
@@ -21,9 +19,10 @@ export async function amendFiles(lawPath: string, decisionPath: string, outputs:
     throw new InputRefused(`${decisionPath}：${notes[0] ?? '没有认出修改指令，请检查是否选错了文件，或者决定中有没有“将第几条修改为”这样的文字。'}`);
   }
   if (outputs.docx !== undefined) {
+    const { comparisonTable } = await import('../authoring/index.js');
+    const { comparisonDocx } = await import('../platform/documents/index.js');
     const [before, after] = [comparable(law), comparable(result)];
-    const side = (title: string, provisions: typeof before): Parameters<typeof comparisonTable>[0] => ({ title, provisions: comparedProvisions(provisions, provisionText) });
-    const table = comparisonTable(side(`${law.title}（现行）`, before), side(`${result.title}（修改后）`, after), compareAligned(before, after, alignment).articles);
+    const table = comparisonTable({ title: `${law.title}（现行）`, provisions: before }, { title: `${result.title}（修改后）`, provisions: after }, compareDetailed(before, after, alignment));
     await writeFile(outputs.docx, await comparisonDocx(table));
   }
   const left = instructions.filter((i) => !i.applied);

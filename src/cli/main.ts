@@ -36,8 +36,20 @@ program.command('amend').description('把修改决定套到现行文本上').arg
 
 program.command('migrate').description('只升级数据库').action(async () => (await import('./serve.js')).migrateOnly(say));
 
+program.command('backup').description('备份整个数据库到一个加密的文件（不含密钥文件）').argument('<file>', '备份文件').action(async (file: string) => (await import('./backup.js')).backup(file, say));
+
+program.command('restore').description('把备份恢复到一个空的数据库').argument('<file>', '备份文件').action(async (file: string) => (await import('./backup.js')).restore(file, say));
+
+program.command('verify').description('核验台账、各对象的事件链和封存，有一处不符就说出是哪一处').option('--json', '输出 JSON').option('--head <hash>', '以前记下的封存值，应当还在')
+  .action(async (options: { json?: boolean; head?: string }) => (await import('./ledger.js')).verify(options, say));
+
+const ledger = program.command('ledger').description('台账');
+ledger.command('export').description('导出台账（不含个人信息），留存六个月以上').requiredOption('--from <day>', '起，含当日').requiredOption('--to <day>', '止，含当日').option('--format <format>', 'jsonl 或 csv', 'jsonl')
+  .action(async (options: { from: string; to: string; format: string }) => (await import('./ledger.js')).exportRows(options, say));
+
 const account = program.command('account').description('账号');
-account.command('reset').description('给忘记密码的账号一个一次性密码').argument('<username>').action(async (username: string) => (await import('./serve.js')).resetPassword(username, say));
+account.command('reset').description('给忘记密码的账号一个一次性密码').argument('<username>')
+  .option('--second-factor', '同时解除动态验证码').action(async (username: string, options: { secondFactor?: boolean }) => (await import('./serve.js')).resetPassword(username, options.secondFactor === true, say));
 
 try {
   await program.parseAsync(process.argv);

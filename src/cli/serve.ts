@@ -1,12 +1,11 @@
 /** `serve`, `migrate` and `account`: the service and its operations. */
 import cluster from 'node:cluster';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { openDatabase, type RunningService, serve, startService, withService } from '../main.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { type Config, loadConfig } from '../platform/config/config.js';
 import { loadKeys } from '../platform/keys/keys.js';
 import { createLog } from '../platform/log/log.js';
+import { leaveFirstPassword } from './first-password.js';
 import { InputRefused } from './input.js';
 
 type Say = (line: string) => void;
@@ -54,9 +53,7 @@ async function announce(service: Pick<RunningService, 'url' | 'database' | 'font
   // to the terminal, or a 0600 file: never to a log that is kept (security §1.6)
   if (process.stderr.isTTY) say(`首次登录（24 小时内有效，登录后须修改）：${username} / ${password}`);
   else {
-    const file = join(config.dataDir, 'first-password');
-    await mkdir(config.dataDir, { recursive: true });
-    await writeFile(file, `${username}\n${password}\n`, { mode: 0o600 });
+    const file = await leaveFirstPassword(config.dataDir, service.firstAdministrator);
     say(`首次登录的一次性密码在 ${file}（24 小时内有效）`);
   }
 }
@@ -79,8 +76,8 @@ export async function migrateOnly(say: Say): Promise<void> {
   await prepared.stop();
 }
 
-export async function resetPassword(username: string, say: Say): Promise<void> {
-  const password = await withService(loadConfig(), (app) => app.get(AccessService).resetPassword(username));
+export async function resetPassword(username: string, secondFactor: boolean, say: Say): Promise<void> {
+  const password = await withService(loadConfig(), (app) => app.get(AccessService).resetPassword(username, secondFactor));
   if (password === null) throw new InputRefused(`没有账号“${username}”。`);
   say(`一次性密码（24 小时内有效，登录后须修改）：${password}`);
 }

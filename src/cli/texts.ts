@@ -1,10 +1,14 @@
-/** `parse` and `compare`: the text alone, without any server or database. */
+/**
+ * `parse` and `compare`: the text alone, without any server or database. What writes tables is loaded when a table is asked for: it brings half the
+ * service with it, a second of start that a program reading JSON would pay for nothing.
+ */
 import { readFile as readBytes, writeFile as writeBytes } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type ArticleTree, comparable, compare, type Comparison, parse, parseJson, print, provisionText, type SourceLine } from '../articles/index.js';
-import { type ComparedDraft, comparedProvisions, comparisonHtml, comparisonTable, readFile } from '../authoring/index.js';
+import { type ArticleTree, align, comparable, compareAligned, compareDetailed, type DetailedEntry, parse, parseJson, print, type SourceLine } from '../articles/index.js';
+import type { ComparedDraft } from '../authoring/index.js';
+import { readFile } from '../authoring/readers/index.js';
 import { loadConfig } from '../platform/config/config.js';
-import { comparisonDocx, type ComparisonTable, Typesetter } from '../platform/documents/index.js';
+import type { ComparisonTable } from '../platform/documents/index.js';
 import { InputRefused } from './input.js';
 
 /** @throws InputRefused naming the file, what is wrong and what to do */
@@ -42,22 +46,32 @@ export async function compareFiles(oldPath: string, newPath: string, outputs: Co
   for (const [path, tree] of [[oldPath, old], [newPath, next]] as const) {
     if (tree.provisions.length === 0) throw new InputRefused(`${path}：没有认出条文，请检查是否选错了文件。`);
   }
-  const comparison = compare(old, next);
   const [before, after] = [draftOf(old, oldPath), draftOf(next, newPath)];
-  const table = comparisonTable(before, after, comparison.articles);
-  if (outputs.html !== undefined) await writeOut(outputs.html, comparisonHtml(before, after, comparison), say);
-  if (outputs.docx !== undefined) await writeOut(outputs.docx, await comparisonDocx(table), say);
-  if (outputs.pdf !== undefined) await writeOut(outputs.pdf, await pdfOf(table), say);
+  const alignment = align(before.provisions, after.provisions);
+  const comparison = compareAligned(before.provisions, after.provisions, alignment);
+  const written = outputs.html !== undefined || outputs.docx !== undefined || outputs.pdf !== undefined;
+  // what only a person asks is not worked out for a program that wants the JSON
+  const entries = written || outputs.json !== true ? compareDetailed(before.provisions, after.provisions, alignment, comparison.articles) : [];
+  if (written) await writeTables(before, after, entries, outputs, say);
   if (outputs.json === true) process.stdout.write(`${JSON.stringify(comparison, null, 2)}\n`);
-  else if (outputs.html === undefined && outputs.docx === undefined && outputs.pdf === undefined) printComparison(comparison);
+  else if (!written) printComparison(entries);
+}
+
+async function writeTables(before: ComparedDraft, after: ComparedDraft, entries: readonly DetailedEntry[], outputs: CompareOutputs, say: (line: string) => void): Promise<void> {
+  const { comparisonHtml, comparisonTable } = await import('../authoring/index.js');
+  const table = comparisonTable(before, after, entries);
+  if (outputs.html !== undefined) await writeOut(outputs.html, comparisonHtml(before, after, entries), say);
+  if (outputs.docx !== undefined) await writeOut(outputs.docx, await (await import('../platform/documents/index.js')).comparisonDocx(table), say);
+  if (outputs.pdf !== undefined) await writeOut(outputs.pdf, await pdfOf(table), say);
 }
 
 const draftOf = (tree: ArticleTree, path: string): ComparedDraft =>
-  ({ title: tree.title === '' ? basename(path) : tree.title, provisions: comparedProvisions(comparable(tree), provisionText) });
+  ({ title: tree.title === '' ? basename(path) : tree.title, provisions: comparable(tree) });
 
 /** Of the environment only FONT_DIR counts here: no service is started, so its address and database need not be right. */
 async function pdfOf(table: ComparisonTable): Promise<Uint8Array> {
   const unused = { PORT: '', DATABASE_URL: '', PUBLIC_URL: '', KEYS_FILE: '', WEB_CONCURRENCY: '', LOG_LEVEL: '', HOST: '127.0.0.1' };
+  const { Typesetter } = await import('../platform/documents/index.js');
   const typesetter = new Typesetter(loadConfig(unused).fontDir);
   try {
     return await typesetter.comparison(table);
@@ -73,9 +87,9 @@ async function writeOut(path: string, content: string | Uint8Array, say: (line: 
   say(`已写出 ${path}`);
 }
 
-function printComparison(comparison: Comparison): void {
-  for (const e of comparison.articles.filter((x) => x.relation !== 'unchanged')) {
-    process.stdout.write(`${e.new ?? '（删去）'}  ←  ${e.old.join('、') || '（新增）'}  ${e.relation}\n`);
+function printComparison(entries: readonly DetailedEntry[]): void {
+  for (const e of entries.filter((x) => x.relation !== 'unchanged' || x.captionChanged)) {
+    process.stdout.write(`${e.new ?? '（删去）'}  ←  ${e.old.join('、') || '（新增）'}  ${e.relation}${e.captionChanged ? '  条旨修改' : ''}${e.formOnly ? '  仅形式变化' : ''}\n`);
     if (e.textChanged) process.stdout.write(`  ${e.changes.map((c) => `${MARKS[c.type][0]}${c.text}${MARKS[c.type][1]}`).join('').replaceAll('\n', '\n  ')}\n`);
   }
 }

@@ -36,7 +36,7 @@ export class ConsultationResolver {
   }
 
   @Mutation(() => IssueConsultationResult, { description: 'Sends it to contact points and makes the codes' })
-  @Allow('consultation.manage')
+  @Allow('consultation.issue')
   issueConsultation(@CurrentActor() actor: Actor, @Args('input', { description: 'Whom it goes to' }) input: IssueConsultationInput): Promise<ConsultationRow | Refusal> {
     return this.consultations.issueConsultation(actor, input);
   }

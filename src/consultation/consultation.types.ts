@@ -71,9 +71,9 @@ export class SayNoOpinionInput extends ReceiveSolicitationInput {}
 const WindowTooShort = problemType('WINDOW_TOO_SHORT', 'Shorter than the minimum, without a reason');
 const NotPublished = problemType('NOT_PUBLISHED', 'The draft is not published');
 const NotEngaged = problemType('NOT_ENGAGED', 'A contact point is not engaged by this legislature');
-const { NotFound, StaleVersion, WrongState } = problems;
+const { NotFound, ReauthenticationNeeded, StaleVersion, WrongState } = problems;
 
 export const CreateConsultationResult = resultUnion('CreateConsultationResult', () => ConsultationType, () => [NotFound, NotPublished, WindowTooShort]);
-export const IssueConsultationResult = resultUnion('IssueConsultationResult', () => ConsultationType, () => [NotFound, StaleVersion, WrongState, NotEngaged]);
+export const IssueConsultationResult = resultUnion('IssueConsultationResult', () => ConsultationType, () => [NotFound, StaleVersion, WrongState, NotEngaged, ReauthenticationNeeded]);
 export const ReceiveSolicitationResult = resultUnion('ReceiveSolicitationResult', () => SolicitationType, () => [NotFound, WrongState]);
 export const SayNoOpinionResult = resultUnion('SayNoOpinionResult', () => SolicitationType, () => [NotFound, WrongState]);

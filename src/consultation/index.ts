@@ -15,5 +15,5 @@ import { ConsultationsService } from './consultations.service.js';
 export class ConsultationModule {}
 
 export { ConsultationRow, consultationEntities, LawCodeRow, SolicitationRow } from './consultation.entities.js';
-export { ConsultationType, SolicitationType } from './consultation.types.js';
+export { ConsultationType, PhaseEnum, SolicitationType } from './consultation.types.js';
 export { ConsultationsService } from './consultations.service.js';

@@ -15,7 +15,7 @@ interface Answer<T> {
 type Tagged = { __typename: string; code?: string; message?: string; fields?: { path: string; message: string }[] };
 
 export class Client {
-  constructor(readonly base: string, private readonly token: string | null = null) {}
+  constructor(readonly base: string, private readonly token: string | null = null, private password: string | null = null) {}
 
   /** @throws Refused where the service answers with errors */
   async ask<T>(query: string, variables: object = {}): Promise<T> {
@@ -31,10 +31,21 @@ export class Client {
   }
 
   /**
-   * One mutation with one input; `fields` are those of the success type.
+   * One mutation with one input; `fields` are those of the success type. Where the service asks for the own identity first,
+   * and this client signed in with a password, it is confirmed and the act tried once more.
    * @throws Refused where the answer is a Problem
    */
   async act<T>(mutation: string, input: object, success: string, fields: string): Promise<T> {
+    try {
+      return await this.once<T>(mutation, input, success, fields);
+    } catch (e) {
+      if (!(e instanceof Refused && e.code === 'REAUTHENTICATION_NEEDED') || this.password === null) throw e;
+      await this.once('confirmIdentity', { password: this.password }, 'IdentityConfirmed', 'until');
+      return this.once<T>(mutation, input, success, fields);
+    }
+  }
+
+  private async once<T>(mutation: string, input: object, success: string, fields: string): Promise<T> {
     const name = `${mutation[0]?.toUpperCase() ?? ''}${mutation.slice(1)}`;
     const { result } = await this.ask<{ result: Tagged & T }>(
       `mutation($input: ${name}Input!) { result: ${mutation}(input: $input) { __typename ... on ${success} { ${fields} } ... on Problem { code message } ... on InvalidInput { fields { path message } } } }`, { input });
@@ -45,7 +56,13 @@ export class Client {
   async signIn(username: string, password: string): Promise<Client> {
     const { signIn } = await this.ask<{ signIn: Tagged & { token?: string } }>(SIGN_IN, { input: { username, password, forProgram: true } });
     if (signIn.__typename !== 'SignedIn' || !signIn.token) throw new Refused(signIn.code ?? '', signIn.message ?? '');
-    return new Client(this.base, signIn.token);
+    return new Client(this.base, signIn.token, password);
+  }
+
+  /** @throws Refused where the password is too short */
+  async changePassword(next: string): Promise<void> {
+    await this.act('changePassword', { current: this.password, next }, 'Account', 'id');
+    this.password = next;
   }
 
   /** A resident's voice under a code; needs no sign-in */

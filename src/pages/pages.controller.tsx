@@ -101,7 +101,7 @@ export class PagesController {
     const { head, reading } = opened;
     const at = Math.min(typeof part === 'string' && /^\d{1,4}$/.test(part) ? Math.max(1, Number(part)) : 1, Math.max(1, reading.parts.length));
     const frame = frameOf(size, `/l/${head.code}${at === 1 ? '' : `?part=${at}`}`, head.printedCode);
-    const view = { ...head, articles: countOf(reading.parts), parts: reading.parts, at };
+    const view = { ...head, articles: countOf(reading.parts), parts: reading.parts, at, amending: reading.amending, deleted: reading.deleted };
     const html = this.draftPages.get(JSON.stringify([head, opened.draftId, frame]), () => wholeDocument(<DraftPage view={view} frame={frame} />));
     sendText(reply, html, 200, BRIEFLY);
   }

@@ -3,7 +3,8 @@
  * resident waits, and a page within some 60 KB is one round of packets on a slow line; a code of 1,260 articles is read
  * chapter by chapter. Pure.
  */
-import { type Heading, headingText, type Paragraph } from '../articles/index.js';
+import { foldForm, type Heading, headingText, type Paragraph, type ProvisionKind } from '../articles/index.js';
+import { followedCitations } from '../authoring/citations.rules.js';
 
 export interface ShownProvision {
   id: string;
@@ -13,6 +14,61 @@ export interface ShownProvision {
   headings: readonly Heading[];
   body: readonly Paragraph[];
   text: string;
+  /** its citations of the same draft that are shown as links */
+  cites: readonly ShownCitation[];
+  /** its 款 项 目 that some article cites: they have an address of their own */
+  cited: ReadonlySet<string>;
+  /** what an amending decision does to it; null in an ordinary draft, and for what was put in by hand */
+  amended: Amended | null;
+}
+
+/** An article of a decision's text beside the text in force (修改前后) */
+export interface Amended {
+  change: 'NEW' | 'CHANGED' | 'SAME';
+  /** the articles of the text in force that it comes from; none for a new one */
+  former: readonly Former[];
+}
+
+export type Former = Pick<ShownProvision, 'ordinal' | 'label' | 'caption' | 'body' | 'text'>;
+
+/**
+ * What the decision makes of one article. Form alone (width of brackets, labels of items) is no change; nor are, where the decision does not
+ * name the article, the numbers of others that it cites: those only follow the new order.
+ */
+export function amendedFrom(text: string, beside: { former: readonly Former[]; stated: boolean } | null): Amended | null {
+  if (beside === null) return null;
+  const { former, stated } = beside;
+  const read = (words: string): string => (stated ? foldForm(words) : foldForm(words).replace(CITED_NUMBER, '第#'));
+  const same = former.length === 1 && former[0] !== undefined && read(former[0].text) === read(text);
+  return { change: former.length === 0 ? 'NEW' : same ? 'SAME' : 'CHANGED', former };
+}
+
+const CITED_NUMBER = /第[零〇○一二三四五六七八九十百千]+(?=[条款项])/gu;
+
+export interface ShownCitation {
+  /** the 款 项 目 that cites (p2.i3), and UTF-16 offsets into its own text with its label */
+  path: string;
+  start: number;
+  end: number;
+  /** the cited article, and the place in it; null for the whole */
+  ordinal: number;
+  to: string | null;
+}
+
+export interface ReadProvision extends Omit<ShownProvision, 'cites' | 'cited' | 'amended'> {
+  amended?: Amended | null;
+  kind: ProvisionKind;
+  number: number;
+  sub: number;
+}
+
+/** All provisions of one draft, with the links between them. */
+export function shownProvisions(read: readonly ReadProvision[]): ShownProvision[] {
+  const { of, cited } = followedCitations(read.map(({ body, headings, amended: _a, ...p }) => ({ ...p, headings: [...headings], paragraphs: [...body] })));
+  return read.map(({ kind: _k, number: _n, sub: _s, amended = null, ...p }, at) => ({
+    ...p, amended, cited: cited[at] ?? new Set(),
+    cites: (of[at] ?? []).map(({ path, start, end, to }) => ({ path, start, end, ordinal: read[to.provision]?.ordinal ?? p.ordinal, to: to.path })),
+  }));
 }
 
 export interface Section {
@@ -40,8 +96,8 @@ export interface Part {
 
 /** Bytes of articles on one page; head, style, contents and foot come on top and keep it below 60 KB */
 export const PART_BYTES = 50_000;
-/** A Chinese character is 3 bytes of UTF-8; the marks around an article are some 250 */
-export const bytesOf = (p: ShownProvision): number => 3 * p.text.length + 250;
+/** A Chinese character is 3 bytes of UTF-8; the marks around an article are some 250, a link to another part of the draft some 80, a mark and a place in the list of changes some 160 */
+export const bytesOf = (p: ShownProvision): number => 3 * p.text.length + 250 + 80 * p.cites.length + 20 * p.cited.size + (p.amended === null ? 0 : 160);
 
 /** Whole where it fits; else chapters packed in order, a chapter that is too long for one page cut between articles. */
 export function partsOf(provisions: readonly ShownProvision[], most = PART_BYTES): Part[] {

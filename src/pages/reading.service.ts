@@ -1,7 +1,7 @@
 /** What stands behind a law code, as a resident may read it. */
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { DraftRow, DraftsService } from '../authoring/index.js';
+import { AmendingService, DraftRow, DraftsService } from '../authoring/index.js';
 import { type ConsultationRow, ConsultationsService, LawCodeRow } from '../consultation/index.js';
 import { phaseOf } from '../consultation/consultation.rules.js';
 import { formatLawCode, readLawCode } from '../consultation/law-code.rules.js';
@@ -10,12 +10,15 @@ import { AccessService } from '../platform/access/access.service.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { daysBetween } from './display.rules.js';
 import { Kept } from './kept.js';
-import { type Part, partsOf, type ShownProvision } from './parts.rules.js';
+import { amendedFrom, type Former, type Part, partsOf, type ShownProvision, shownProvisions } from './parts.rules.js';
 import type { DraftHead, WindowState } from './views/draft.js';
 
 export interface Reading {
   provisions: readonly ShownProvision[];
   parts: readonly Part[];
+  /** whether the draft is an amending decision, and the articles of the text in force that it deletes */
+  amending: boolean;
+  deleted: readonly Former[];
 }
 
 export interface OpenedDraft {
@@ -44,7 +47,7 @@ export class ReadingService {
 
   constructor(
     private readonly work: UnitOfWork, private readonly consultations: ConsultationsService, private readonly drafts: DraftsService,
-    private readonly points: ContactPointsService, private readonly access: AccessService,
+    private readonly points: ContactPointsService, private readonly access: AccessService, private readonly amending: AmendingService,
   ) {}
 
   /**
@@ -100,9 +103,10 @@ export class ReadingService {
 
   private reading(reader: Reader, draftId: string): Promise<Reading> {
     return this.readings.get(draftId, () => {
-      const read = this.drafts.provisions(reader, draftId).then((rows) => {
-        const provisions = rows.map(({ id, ordinal, label, caption, headings, body, text }) => ({ id, ordinal, label, caption, headings, body, text }));
-        return { provisions, parts: partsOf(provisions) };
+      const read = Promise.all([this.drafts.provisions(reader, draftId), this.amending.beside(reader, draftId)]).then(([rows, beside]) => {
+        const provisions = shownProvisions(rows.map(({ id, kind, number, sub, ordinal, label, caption, headings, body, text }) => (
+          { id, kind, number, sub, ordinal, label, caption, headings, body, text, amended: beside && amendedFrom(text, beside.of(label)) })));
+        return { provisions, parts: partsOf(provisions), deleted: beside?.deleted ?? [], amending: beside !== null };
       });
       read.catch(() => this.readings.forget(draftId));
       return read;

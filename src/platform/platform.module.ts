@@ -1,27 +1,37 @@
 /** What serves every room and knows none of them. */
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { AccessGuard } from './access/allow.js';
 import { AccessResolver } from './access/access.resolver.js';
 import { Attempts } from './access/attempts.js';
 import { AccessService } from './access/access.service.js';
+import { FreshIdentity } from './access/fresh.js';
+import { IdentityService } from './access/identity.service.js';
+import { SecondFactorResolver } from './access/second-factor.resolver.js';
+import { SecondFactors } from './access/second-factors.js';
 import { SessionsService } from './access/sessions.service.js';
+import { Standing } from './access/standing.js';
 import { Units } from './access/units.js';
 import { systemClock } from './clock/clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.module.js';
 import type { Connection } from './database/prepare.js';
 import { Typesetter } from './documents/index.js';
-import { UnitOfWork } from './database/scope.js';
+import { type Ledger, UnitOfWork } from './database/scope.js';
 import { FilesController } from './files/files.controller.js';
 import { FilesService } from './files/files.service.js';
 import { FaultFilter } from './graphql/faults.js';
+import { Polls } from './graphql/polls.js';
 import { PublicAddress } from './http/public-address.js';
 import { HealthController } from './http/health.controller.js';
 import { Jobs, SERVICE_CONNECTION } from './jobs/jobs.js';
 import { Keys } from './keys/keys.js';
-import { LEDGER, writeLedger } from './ledger/ledger.js';
+import { Disclosures } from './ledger/disclosures.js';
+import { RefusalListener } from './ledger/doors.js';
+import { LEDGER } from './ledger/ledger.js';
+import { Refusals } from './ledger/refusals.js';
+import { Seals } from './ledger/seals.js';
 import type { Log } from './log/log.js';
 import { LOG } from './log/log.module.js';
 
@@ -50,15 +60,19 @@ export class PlatformModule {
         { provide: LOG, useValue: log },
         { provide: DataSource, useValue: source },
         { provide: SERVICE_CONNECTION, useValue: connection },
-        { provide: LEDGER, useValue: writeLedger },
+        Refusals, Disclosures, Seals,
+        { provide: LEDGER, inject: [Refusals], useFactory: (refusals: Refusals) => refusals.ledger },
         Jobs,
         { provide: Typesetter, useFactory: () => new Typesetter(config.fontDir) },
-        { provide: UnitOfWork, inject: [DataSource, Jobs], useFactory: (s: DataSource, jobs: Jobs) => new UnitOfWork(s, writeLedger, jobs.enqueue) },
-        Units, Attempts, PublicAddress, SessionsService, AccessService, AccessResolver, FilesService,
+        { provide: UnitOfWork, inject: [DataSource, Jobs, LEDGER], useFactory: (s: DataSource, jobs: Jobs, ledger: Ledger) => new UnitOfWork(s, ledger, jobs.enqueue) },
+        Standing, Polls, Units, Attempts, PublicAddress, SessionsService, SecondFactors, IdentityService, AccessService, AccessResolver, SecondFactorResolver, FilesService,
         { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_FILTER, useFactory: () => new FaultFilter(log) },
+        // the outermost: it hears what the others refuse
+        { provide: APP_INTERCEPTOR, useClass: RefusalListener },
+        { provide: APP_INTERCEPTOR, useClass: FreshIdentity },
+        { provide: APP_FILTER, inject: [Refusals], useFactory: (refusals: Refusals) => new FaultFilter(log, refusals) },
       ],
-      exports: [CONFIG, CLOCK, Keys, LOG, DataSource, LEDGER, Jobs, Typesetter, UnitOfWork, Units, Attempts, PublicAddress, SessionsService, AccessService, FilesService],
+      exports: [CONFIG, CLOCK, Keys, LOG, DataSource, LEDGER, Refusals, Disclosures, Seals, Jobs, Typesetter, UnitOfWork, Standing, Polls, Units, Attempts, PublicAddress, SessionsService, AccessService, FilesService],
     };
   }
 }

@@ -6,11 +6,13 @@ import { client, FIRST_TEXT, importDraft, jobsDone, NEXT_TEXT, officer, publishD
 
 let s: TestService;
 let preparer: Client;
-let [first, second, third, unpublished] = ['', '', '', ''];
+let [regulation, other, first, second, third, unpublished] = ['', '', '', '', '', ''];
 beforeAll(async () => {
   s = await startTestService({ logLevel: 'silent' });
   preparer = await client(s, 'PREPARER');
   const regulationId = (await preparer.act<{ id: string }>('createRegulation', { title: '电梯条例', kind: 'REGULATION', making: 'ENACT' }, 'Regulation', 'id')).id;
+  regulation = regulationId;
+  other = (await preparer.act<{ id: string }>('createRegulation', { title: '电梯条例之二', kind: 'REGULATION', making: 'ENACT' }, 'Regulation', 'id')).id;
   first = await publishDraft(s, regulationId, 'CONSULTATION_DRAFT', FIRST_TEXT);
   second = await publishDraft(s, regulationId, 'DRAFT', NEXT_TEXT);
   third = await publishDraft(s, regulationId, 'VOTE_DRAFT', NEXT_TEXT.replace('每日检查', '每天检查'));
@@ -19,6 +21,10 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
+interface FormPage {
+  total: number;
+  entries: { newLabel: string; formOnly: boolean; captionChanged: boolean; newCaption: string | null; oldCaptions: string[]; changes: { type: string; text: string; formReason: string | null }[] }[];
+}
 interface Page { byLineage: boolean; total: number; entries: { ordinal: number; newLabel: string | null; oldLabels: string[]; relation: string; changes: { type: string; text: string }[] }[] }
 const COMPARE = 'query($o: ID!, $n: ID!, $f: Int!, $a: Int!, $c: Boolean!) { comparison(oldDraftId: $o, newDraftId: $n, first: $f, after: $a, onlyChanged: $c) { byLineage total entries { ordinal newLabel oldLabels relation changes { type text } } } }';
 const compared = async (o: string, n: string, f = 50, a = -1, c = false): Promise<Page | null> => (await preparer.ask<{ comparison: Page | null }>(COMPARE, { o, n, f, a, c })).comparison;
@@ -44,6 +50,42 @@ it('a comparison by page, whole or only what changed, over stored links or found
   expect(await compared(third, unpublished)).toMatchObject({ byLineage: false });
   expect(await compared(first, '00000000-0000-4000-8000-000000000000')).toBeNull();
   expect(await compared('x', second)).toBeNull();
+});
+
+it('form is told from wording, and articles that differ in form alone can be left out and are counted', async () => {
+  const wide = NEXT_TEXT.replace('设置警示标志。', '设置警示标志;').replace('接受业主监督', '接受 业主监督');
+  const narrow = (await importDraft(s, regulation, 'PROMULGATED', wide)).id;
+  const ask = async (given: string): Promise<FormPage> => (await preparer.ask<{ comparison: FormPage }>(
+    `query($o: ID!, $n: ID!) { comparison(oldDraftId: $o, newDraftId: $n, first: 20${given}) { total unchangedLeftOut formOnlyLeftOut entries { newLabel formOnly captionChanged newCaption oldCaptions changes { type text formReason } } } }`,
+    { o: second, n: narrow })).comparison;
+  const changed = await ask(', onlyChanged: true');
+  expect(changed).toMatchObject({ total: 2, unchangedLeftOut: 4, formOnlyLeftOut: 0 });
+  expect(changed.entries.map((e) => [e.newLabel, e.formOnly, e.changes.filter((c) => c.type !== 'same').map((c) => c.formReason)])).toEqual([['第二条', false, [null, null]], ['第三条', true, ['blanks']]]);
+  expect(changed.entries[1]?.changes[1]).toEqual({ type: 'insert', text: ' ', formReason: 'blanks' });
+  expect(changed.entries[1]).toMatchObject({ captionChanged: false, newCaption: null, oldCaptions: [] });
+  expect(await ask(', onlyChanged: true, withoutFormOnly: true')).toMatchObject({ total: 1, unchangedLeftOut: 4, formOnlyLeftOut: 1 });
+  expect(await ask(', withoutFormOnly: true')).toMatchObject({ total: 5, unchangedLeftOut: 0, formOnlyLeftOut: 1 });
+  const words = async (query: string): Promise<string> => {
+    const parts = await JSZip.loadAsync(await preparer.download(`/comparisons/${second}/${narrow}.docx${query}`));
+    return (await parts.file('word/document.xml')?.async('string')) ?? '';
+  };
+  expect(await words('')).not.toContain('不作标记');
+  expect(await words('?form=unmarked')).toContain('不作标记');
+  await expect(preparer.download(`/comparisons/${second}/${narrow}.docx?form=none`)).rejects.toThrow(/HTTP 400/u);
+});
+
+it('a citation that went wrong is told when a text is imported, against the text before it', async () => {
+  const cites = NEXT_TEXT.replace('普及应急知识', '依照第五条、第九条普及应急知识');
+  const base = await publishDraft(s, other, 'CONSULTATION_DRAFT', FIRST_TEXT.replace('普及应急知识', '依照第六条普及应急知识'));
+  const fileId = await preparer.upload('草案.txt', Buffer.from(NEXT_TEXT.replace('普及应急知识', '依照第六条普及应急知识')));
+  const made = await preparer.act<{ citationFaults: { label: string; kind: string; message: string }[] }>('importDraft', { regulationId: other, kind: 'DRAFT', fileId }, 'Draft', 'id citationFaults { label path text kind message }');
+  expect(made.citationFaults.map((f) => [f.label, f.kind])).toEqual([['第五条', 'moved']]);
+  expect(made.citationFaults[0]?.message).toContain('第六条');
+  const faults = async (draftId: string): Promise<{ kind: string }[]> => (await preparer.ask<{ draft: { citationFaults: { kind: string }[] } }>('query($d: ID!) { draft(id: $d) { citationFaults { kind text } } }', { d: draftId })).draft.citationFaults;
+  expect(await faults(base)).toEqual([]);
+  // a first text has nothing before it: only what is not there is told
+  const fresh = (await preparer.act<{ id: string }>('createRegulation', { title: '电梯条例之三', kind: 'REGULATION', making: 'ENACT' }, 'Regulation', 'id')).id;
+  expect(await faults((await importDraft(s, fresh, 'CONSULTATION_DRAFT', cites)).id)).toEqual([{ kind: 'missing', text: '第九条' }]);
 });
 
 it('one article through all texts, from any of them', async () => {

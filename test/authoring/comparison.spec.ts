@@ -2,10 +2,10 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import fc from 'fast-check';
 import JSZip from 'jszip';
-import { comparable, compare, parse, parseJson, parseText, provisionText } from '../../src/articles/index.js';
+import { align, comparable, compare, compareDetailed, parse, parseJson, parseText, provisionText } from '../../src/articles/index.js';
 import { akomaNtoso } from '../../src/authoring/akn.writer.js';
 import { comparisonHtml, escapeHtml } from '../../src/authoring/comparison.html.js';
-import { comparedProvisions, comparisonTable, countWords, headsOf, nameAndVersion } from '../../src/authoring/comparison.writer.js';
+import { comparisonTable, countWords, headsOf, nameAndVersion, remarkOf, standingOf } from '../../src/authoring/comparison.writer.js';
 import { markdownOf } from '../../src/authoring/markdown.writer.js';
 import { readFile } from '../../src/authoring/readers/reader.js';
 import { inReadingOrder, trackedText } from '../../src/authoring/tracked.writer.js';
@@ -14,8 +14,10 @@ import { trackedDocx } from '../../src/platform/documents/index.js';
 
 const [old, next] = [parseText(draft1Text), parseText(draft2Text)];
 const comparison = compare(old, next);
-const side = (tree: typeof old) => ({ title: tree.title, provisions: comparedProvisions(comparable(tree), provisionText) });
-const html = comparisonHtml(side(old), side(next), comparison);
+const side = (tree: typeof old) => ({ title: tree.title, provisions: comparable(tree) });
+const entriesOf = (a: typeof old, b: typeof old) => compareDetailed(comparable(a), comparable(b), align(comparable(a), comparable(b)));
+const entries = entriesOf(old, next);
+const html = comparisonHtml(side(old), side(next), entries);
 
 describe('the table', () => {
   it('is named by the law, its columns by the versions, and 现行 over the law in force', () => {
@@ -27,7 +29,7 @@ describe('the table', () => {
   });
 
   it('explains where somebody explained, and says in words what happened elsewhere', () => {
-    const table = comparisonTable(side(old), side(next), comparison.articles, { explanations: new Map([[0, '依据审议意见修改']]) });
+    const table = comparisonTable(side(old), side(next), entries, { explanations: new Map([[0, '依据审议意见修改']]) });
     expect(table.rows[0]?.remark).toBe('依据审议意见修改');
     expect(table.rows.at(-1)).toMatchObject({ new: [], remark: '删去' });
     expect(table.rows).toHaveLength(comparison.articles.length);
@@ -44,27 +46,27 @@ describe('the page', () => {
   });
 
   it('marks every change twice, in elements that say so, with words for those who hear it', () => {
-    const changes = comparison.articles.flatMap((entry) => entry.changes);
+    const hunks = entries.flatMap((entry) => entry.hunks).filter((h) => !h.form);
     const hidden = (verb: string): number => html.split(`<span class="say">〔${verb}：</span>`).length - 1;
-    expect(hidden('新增')).toBeGreaterThan(changes.filter((c) => c.type === 'insert').length);
-    expect(hidden('删去')).toBeGreaterThan(changes.filter((c) => c.type === 'delete').length);
+    expect(hidden('新增')).toBeGreaterThan(hunks.filter((h) => h.after !== '').length);
+    expect(hidden('删去')).toBeGreaterThan(hunks.filter((h) => h.before !== '').length);
     expect(html.split('<ins>').length).toBe(hidden('新增') + 1);
     expect(/ins\{([^}]*)\}/u.exec(html)?.[1]).toMatch(/SimHei.*text-decoration:underline/u);
     expect(/del\{([^}]*)\}/u.exec(html)?.[1]).toMatch(/background.*line-through/u);
   });
 
   it('links to every changed article and holds every article once', () => {
-    const ids = [...html.matchAll(/<tr id="([^"]+)" class="(changed|same)"/gu)];
+    const ids = [...html.matchAll(/<tr id="([^"]+)" class="(changed|form|same)"/gu)];
     expect(ids).toHaveLength(comparison.articles.length);
     expect(new Set(ids.map((one) => one[1])).size).toBe(ids.length);
-    const links = [...html.matchAll(/href="#([^"]+)"/gu)].map((one) => decodeURIComponent(one[1] ?? ''));
-    expect(links).toEqual(ids.filter((one) => one[2] === 'changed').map((one) => one[1]));
-    for (const word of countWords(comparison.counts)) expect(html).toContain(`<li>${word}</li>`);
+    const nav = (name: string): string[] => [...(new RegExp(`<nav aria-label="${name}">(.*?)</nav>`, 'u').exec(html)?.[1] ?? '').matchAll(/href="#([^"]+)"/gu)].map((one) => decodeURIComponent(one[1] ?? ''));
+    expect(nav('有修改的条文')).toEqual(ids.filter((one) => one[2] === 'changed').map((one) => one[1]));
+    for (const word of countWords(entries)) expect(html).toContain(`<li>${word}</li>`);
   });
 
   it('escapes everything', () => {
     const evil = parseText('<img src=x onerror=alert(1)>条例\n第一条　<script>alert("1")</script>&amp;\'。\n第二条　乙。');
-    const page = comparisonHtml(side(evil), side(parseText('甲条例\n第一条　乙。')), compare(evil, parseText('甲条例\n第一条　乙。')));
+    const page = comparisonHtml(side(evil), side(parseText('甲条例\n第一条　乙。')), entriesOf(evil, parseText('甲条例\n第一条　乙。')));
     expect(page).not.toMatch(/<script|<img/u);
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(escapeHtml(text)).not.toMatch(/[<>"']|&(?!#\d+;)/u);
@@ -72,10 +74,71 @@ describe('the page', () => {
   });
 
   it('takes other marks, says so, and refuses marks that a copy would lose', () => {
-    const page = comparisonHtml(side(old), side(next), comparison, { marks: { added: ['bold', 'shade'], removed: ['strike', 'underline'] } });
+    const page = comparisonHtml(side(old), side(next), entries, { marks: { added: ['bold', 'shade'], removed: ['strike', 'underline'] } });
     expect(page).toContain('（加粗体和灰底的为新增或者修改后的内容，加删除线和下划线的为删去或者修改前的内容）');
     expect(page).toContain('text-decoration:underline line-through');
-    expect(() => comparisonHtml(side(old), side(next), comparison, { marks: { added: ['hei'], removed: ['strike', 'shade'] } })).toThrow(RangeError);
+    expect(() => comparisonHtml(side(old), side(next), entries, { marks: { added: ['hei'], removed: ['strike', 'shade'] } })).toThrow(RangeError);
+  });
+});
+
+describe('form and wording', () => {
+  const before = parseText(['云岭市湿地条例（草案）', '第一条（目的）　为了保护湿地,制定本条例。', '第二条（范围）　本市湿地的保护,适用本条例。', '第三条（职责）　林业部门负责:', '1.普查；', '2.名录。', '前款第二项的名录应当公布。',
+    '第四条（巡护）　违反第三条第二款的,处罚款。', '第五条（施行）　本条例自公布之日起施行。'].join('\n'));
+  const after = parseText(['云岭市湿地条例（表决稿）', '第一条（目的和依据）　为了保护湿地,制定本条例。', '第二条（范围）　本市湿地的保护，适用本条例。', '第三条（名录）　湿地分为重要湿地和一般湿地，由市人民政府划定。', '第四条（职责）　林业部门负责:', '（一）普查；', '（二）名录。',
+    '前款第二项的名录应当公布。', '第五条（巡护）　违反第四条第二款的,处罚款。', '第六条（施行）　本条例自公布之日起施行，依照第四条第一款第二项、《湿地法》第二条和本条例第五条执行。'].join('\n'));
+  const form = entriesOf(before, after);
+  const page = comparisonHtml(side(before), side(after), form);
+  const row = (label: string, of = page): string => new RegExp(`<tr id="new-${label}".*?</tr>`, 'u').exec(of)?.[0] ?? '';
+  const marksOf = (at: number, options: { form?: 'unmarked' } = {}): string[] => {
+    const found = comparisonTable(side(before), side(after), form, options).rows[at];
+    return [...found?.old ?? [], ...found?.new ?? []].filter((run) => run.mark !== 'none' && run.mark !== 'heading').map((run) => run.text);
+  };
+
+  it('tells apart what changed, what changed in form alone, and what did not', () => {
+    expect(form.map(standingOf)).toEqual(['changed', 'form', 'changed', 'changed', 'changed', 'changed']);
+    expect(form.map(remarkOf)).toEqual(['条旨修改', '仅标点、括号或者数字的全角半角变化', '新增', '条号调整；仅项、目的序号变化', '条号调整；仅引用的条文序号随之调整', '文字修改']);
+    expect(countWords(form)).toEqual(['新增 1 条', '文字修改 1 条', '条号调整 2 条', '条旨修改 1 条', '仅形式变化 1 条']);
+  });
+
+  it('a caption is compared where both texts have captions, and marked where it changed', () => {
+    expect(marksOf(0)).toEqual(['目的', '目的和依据']);
+    expect(form.map((entry) => entry.captionChanged)).toEqual([true, false, false, false, false, false]);
+    const bare = parseText('云岭市湿地条例\n第一条　为了保护湿地,制定本条例。');
+    expect(entriesOf(bare, after).some((entry) => entry.captionChanged)).toBe(false);
+  });
+
+  it('a table marks changes of form, or leaves them without and says so', () => {
+    expect(marksOf(1)).toEqual([',', '，']);
+    expect(marksOf(1, { form: 'unmarked' })).toEqual([]);
+    expect(marksOf(5, { form: 'unmarked' })).not.toEqual([]);
+    const [marked, unmarked] = [comparisonTable(side(before), side(after), form), comparisonTable(side(before), side(after), form, { form: 'unmarked' })];
+    expect(marked.note).not.toContain('不作标记');
+    expect(unmarked.note).toMatch(/^（[^（）]*；[^（）]*其变化不作标记）$/u);
+    const words = (table: typeof marked): string => table.rows.map((one) => [...one.old, ...one.new].map((run) => run.text).join('')).join('\n');
+    expect(words(unmarked)).toBe(words(marked));
+  });
+
+  it('the page marks form in a way of its own, gives the reason, and hides it without a script', () => {
+    expect(row('第二条')).toMatch(/class="form".*<del class="form" title="仅标点、括号或者数字的全角半角变化"><span class="say">〔仅标点、括号或者数字的全角半角变化，原：<\/span>,/u);
+    expect(page).toContain('<input type="checkbox" id="noform"><label for="noform">隐藏仅形式变化</label>');
+    expect(/ins\.form,del\.form\{([^}]*)\}/u.exec(page)?.[1]).toMatch(/text-decoration:underline dotted/u);
+    expect(page).toContain('#noform:checked~table .form{color:inherit;text-decoration:none}');
+    expect(comparisonHtml(side(before), side(after), form, { form: 'unmarked' })).toContain('id="noform" checked>');
+    expect(page).toContain('<summary>仅形式变化的条文（1）</summary>');
+    const plain = comparisonHtml(side(after), side(after), entriesOf(after, after));
+    expect(plain).not.toContain('noform">');
+    expect(plain).toContain('两稿条文没有不同。');
+  });
+
+  it('citations of the own text lead to their place in the same column, once and for all', () => {
+    const links = (html: string): string[] => [...html.matchAll(/<a class="cite" href="#([^"]+)">(.*?)<\/a>/gu)].map((m) => `${(m[2] ?? '').replace(/<span.*?<\/span>|<[^>]+>/gu, '')} > ${decodeURIComponent(m[1] ?? '')}`);
+    expect(links(row('第五条'))).toEqual(['第三条第二款 > old-第三条-p2', '第四条第二款 > new-第四条-p2']);
+    expect(links(row('第六条'))).toEqual(['第四条第一款第二项 > new-第四条-p1.i2', '本条例第五条 > new-第五条']);
+    expect(links(row('第四条'))).toEqual([]);
+    const ids = [...page.matchAll(/ id="([^"]+)"/gu)].map((m) => m[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const m of page.matchAll(/href="#([^"]+)"/gu)) expect(ids).toContain(decodeURIComponent(m[1] ?? ''));
+    expect(page).toContain('<p id="new-第四条-p1.i2"><ins class="form"');
   });
 });
 

@@ -17,7 +17,7 @@ const seen = async (by: Client): Promise<string[]> => (await by.ask<{ contactPoi
 const officerAt = async (unitId: string, username: string): Promise<Client> => {
   const made = await admin.act<{ activationPassword: string }>('createAccount', { username, displayName: username, grants: [{ role: 'LIAISON_OFFICER', unitId }] }, 'AccountCreated', 'activationPassword');
   return (await client(s, 'ADMINISTRATOR')).signIn(username, made.activationPassword).then(async (c) => {
-    await c.act('changePassword', { current: made.activationPassword, next: 'a-long-password-of-tests' }, 'Account', 'id');
+    await c.changePassword('a-long-password-of-tests');
     return c;
   });
 };

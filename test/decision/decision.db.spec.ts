@@ -123,6 +123,8 @@ describe('采纳情况表', () => {
 
   it.each(['STANDARD', 'STRICT'] as const)('%s needs a check first', async (profile) => {
     const { sheet } = await ready(`三级审签${profile}`);
+    // 严格 asks its people for a second factor
+    if (profile === 'STRICT') for (const role of ['CHECKER', 'SIGNER'] as const) await s.bind(await s.home.token(role));
     await setProfile(s, profile);
     expect(await refusal(sign(signer, sheet))).toBe('CHECK_REQUIRED');
     const checked = await check(checker, sheet);

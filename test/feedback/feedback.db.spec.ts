@@ -181,6 +181,9 @@ describe('反馈函', () => {
     const [mine] = (await bulk(both, 'composeLetters', { consultationId: round.consultationId, contactPointIds: [pointOf(round, 4).id] })).letters;
     await bulk(both, 'finaliseLetters', { letterIds: [mine?.id] });
     expect((await bulk(both, 'signLetters', { letterIds: [mine?.id] })).refused[0]?.code).toBe('SAME_PERSON');
+    // nor by the database, on whatever path
+    const row = `insert into letter_event (id, legislature_id, letter_id, command, state, by_account) select gen_random_uuid(), legislature_id, id, 'sign', 'SIGNED', prepared_by from letter where id = $1`;
+    await expect(s.db.asService(row, [mine?.id])).rejects.toMatchObject({ constraint: 'letter_signer_is_another' });
     expect(await numbers()).toEqual([]);
     expect((await letters(preparer)).find((l) => l.id === mine?.id)).toMatchObject({ state: 'FINALISED', documentNumber: null });
   });

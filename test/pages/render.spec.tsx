@@ -1,6 +1,7 @@
 /** The pages as text: what is in them, what never is, how heavy they are. */
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
+import { diffTexts } from '../../src/articles/index.js';
 import { draft1Text } from '../../src/demo/sample/index.js';
 import { enhanceScript } from '../../src/pages/enhance.js';
 import { ArticlePage, SayPage } from '../../src/pages/views/article.js';
@@ -31,6 +32,50 @@ const everyPage = (): Record<string, string> => ({
   help: wholeDocument(<HelpPage frame={frame()} />),
   unknown: wholeDocument(<UnknownCodePage typed="12" frame={frame()} />),
   notice: wholeDocument(<NoticePage notice={{ title: '停用', body: ['请'], links: [{ to: '/', words: '首页' }], kept: '\n话' }} frame={frame()} />),
+});
+
+describe('citations of the same draft', () => {
+  const law = (n: number): string => ['云市某条例', ...Array.from({ length: n }, (_, i) => i + 1).flatMap((i) => [
+    ...(i % 20 === 1 ? [`第${Math.floor(i / 20) + 1}章　管理`] : []),
+    `第${i}条　有关部门应当建立下列制度：`, '（一）登记；', '（二）公告。', i === 3 ? '依照前款、本条第一款第二项、第2条、第1条第一款、《湿地法》第2条和第999条执行。' : '其他规定。',
+  ])].join('\n');
+  const linksIn = (html: string): string[] => [...html.matchAll(/<a class="c" href="([^"]+)">([^<]*)<\/a>/g)].map((m) => `${m[2] ?? ''} > ${m[1] ?? ''}`);
+
+  it('lead to their place on the page, and only those that save a search are links', () => {
+    const html = wholeDocument(<DraftPage view={draftView(provisionsOfText(law(4)))} frame={frame()} />);
+    expect(linksIn(html)).toEqual(['本条第一款第二项 > #a2-p1.i2', '第2条 > #a1', '第1条第一款 > #a0-p1']);
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((m) => m[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const m of html.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(m[1]);
+    expect(html).toContain('<p class="i" id="a2-p1.i2">（二）公告。</p>');
+    expect(wordsOf(html)).toContain('依照前款、本条第一款第二项、第2条、第1条第一款、《湿地法》第2条和第999条执行。');
+  });
+
+  it('count in the weight of a page', () => {
+    const dense = ['云市某条例', ...Array.from({ length: 300 }, (_, i) => `第${i + 1}条　依照${Array.from({ length: 20 }, (__, k) => `第${((i + k * 13) % 300) + 1}条第一款`).join('、')}执行。`)].join('\n');
+    const view = draftView(provisionsOfText(dense));
+    expect(Math.max(...view.parts.map((p) => bytes(wholeDocument(<DraftPage view={{ ...view, at: p.number }} frame={frame({ size: 'largest' })} />))))).toBeLessThanOrEqual(60_000);
+  });
+
+  it('lead to another part of a long draft, or from an article to the page of another, in the chosen size', () => {
+    const long = provisionsOfText(law(400).replace('第399条　有关部门', '第399条　依照第1条第一款，有关部门'));
+    const view = draftView(long);
+    expect(view.parts.length).toBeGreaterThan(1);
+    const last = wholeDocument(<DraftPage view={{ ...view, at: view.parts.length }} frame={frame({ size: 'large' })} />);
+    expect(linksIn(last)).toEqual(['第1条第一款 > /l/1234567890?size=large#a0-p1']);
+    const third = long[2]!;
+    const page = wholeDocument(<ArticlePage view={{ head: head(), provision: third, previous: 1, next: 3, part: 1, form: formView(third) }} frame={frame({ size: 'large' })} />);
+    expect(linksIn(page)).toEqual(['本条第一款第二项 > #a2-p1.i2', '第2条 > /l/1234567890/a/1?size=large', '第1条第一款 > /l/1234567890/a/0?size=large#a0-p1']);
+    expect(page).toContain('id="a2-p1.i2"');
+  });
+});
+
+it('a change of form is marked in a quieter way, with its reason', () => {
+  const changes = diffTexts('电梯,应当每日 检查。', '电梯，应当每月检查。');
+  const html = wholeDocument(<OutcomePage view={outcomeView({ ...adopted, changes: [{ oldLabel: '第二条', newLabel: '第二条', changes }] })} frame={frame({ path: null })} />);
+  expect([...html.matchAll(/<(ins|del)([^>]*)>/g)].map((m) => [m[1], (m[2] ?? '').includes('class="q"')])).toEqual([['del', true], ['del', false], ['ins', true], ['ins', false]]);
+  expect(html).toContain('title="仅标点、括号或者数字的全角半角变化"');
+  expect(style).toMatch(/\.q\{[^}]*text-decoration-style:dotted/);
 });
 
 describe('every page', () => {

@@ -1,6 +1,6 @@
 /** Views with every state in them, for render tests and for looking at */
 import { diffTexts, parseText, provisionText } from '../../src/articles/index.js';
-import { partsOf, type ShownProvision } from '../../src/pages/parts.rules.js';
+import { partsOf, type ShownProvision, shownProvisions } from '../../src/pages/parts.rules.js';
 import { countOf, type DraftHead, type DraftView } from '../../src/pages/views/draft.js';
 import { type FormView, nothingTyped } from '../../src/pages/views/form.js';
 import type { Frame } from '../../src/pages/views/layout.js';
@@ -14,7 +14,7 @@ export const head = (more: Partial<DraftHead> = {}): DraftHead => ({
 });
 
 export function provisionsOfText(text: string): ShownProvision[] {
-  return parseText(text).provisions.map((p, ordinal) => ({ id: `id-${ordinal}`, ordinal, label: p.label, caption: p.caption, headings: p.headings, body: p.paragraphs, text: provisionText(p) }));
+  return shownProvisions(parseText(text).provisions.map(({ paragraphs, ...p }, ordinal) => ({ ...p, id: `id-${ordinal}`, ordinal, body: paragraphs, text: provisionText({ ...p, paragraphs }) })));
 }
 
 /** A law of `n` articles in chapters of twenty, each article of some `letters` letters */
@@ -35,7 +35,7 @@ export function madeUpLaw(n: number, letters = 120): string {
 
 export function draftView(provisions: readonly ShownProvision[], more: Partial<DraftView> = {}): DraftView {
   const parts = partsOf(provisions);
-  return { ...head(), articles: countOf(parts), parts, at: 1, ...more };
+  return { ...head(), articles: countOf(parts), parts, at: 1, amending: false, deleted: [], ...more };
 }
 
 export const formView = (provision: ShownProvision | null, more: Partial<FormView> = {}): FormView => ({ head: head(), provision, token: 't.m', submissionKey: 'k'.repeat(22), typed: nothingTyped, faults: [], ...more });

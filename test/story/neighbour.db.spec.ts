@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { sampleMaterial } from '../../src/demo/material.js';
 import { walk } from '../../src/demo/walk.js';
 import { Client } from '../../src/demo/client.js';
-import { allows, permissions, type Role, roles } from '../../src/platform/access/permissions.js';
+import { allows, type Role, roles, rolesWith } from '../../src/platform/access/permissions.js';
 import { type Answer, type OfficeRole, PASSWORD, startTestService, type TestService } from '../support/service.js';
 import { elsewhere, type Ids, type Operation, operations } from './operations.js';
 
@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => s.close());
 
 const tried = (o: Operation, ids: Ids, token?: string, headers?: Record<string, string>): Promise<Answer> => s.ask(o.document, o.variables(ids), token, headers);
-const tokenFor = (o: Operation): string => tokens.get(permissions[o.permission].find((r) => tokens.has(r)) as Role) ?? '';
+const tokenFor = (o: Operation): string => tokens.get(rolesWith(o.permission).find((r) => tokens.has(r)) as Role) ?? '';
 
 /** What an answer gave out; null for nothing */
 function given(o: Operation, answer: Answer): string | null {
@@ -129,7 +129,7 @@ describe('every operation as the neighbour', () => {
     const authorization = `Bearer ${tokens.get('PREPARER') ?? ''}`;
     for (const id of rows.get('file') ?? []) expect((await s.send(`/files/${id}`, { headers: { authorization } })).status).toBe(404);
     const [a = '', b = ''] = rows.get('draft') ?? [];
-    for (const path of [`/comparisons/${a}/${b}.docx`, `/comparisons/${b}/${a}.docx`]) expect((await s.send(path, { headers: { authorization } })).status).toBe(404);
+    for (const path of [`/comparisons/${a}/${b}.docx`, `/comparisons/${b}/${a}.docx`, `/basis/${a}.docx`, `/basis/${b}.pdf`]) expect((await s.send(path, { headers: { authorization } })).status).toBe(404);
     expect((await s.send(`/files/${rows.get('file')?.[0] ?? ''}`)).status).toBe(401);
   });
 

@@ -38,6 +38,7 @@ export const operations: readonly Operation[] = [
   query('lineageBetween', 'lineage.read', { oldDraftId: 'draft', newDraftId: 'draft' }, 'id'),
   query('comparison', 'lineage.read', { oldDraftId: 'draft', newDraftId: 'draft' }, 'oldTitle total'),
   query('brokenCitations', 'lineage.read', { oldDraftId: 'draft', newDraftId: 'draft' }, 'text'),
+  query('basisList', 'basis.read', { draftId: 'draft' }, 'provisionId label entries { source }'),
   query('articleHistory', 'lineage.read', { provisionId: 'provision' }, 'draftTitle'),
   query('contactPoints', 'contactPoint.read', {}, 'id name'),
   query('consultation', 'consultation.read', { id: 'consultation' }, 'id title openOpinions heldBack'),
@@ -49,13 +50,17 @@ export const operations: readonly Operation[] = [
   query('letter', 'letter.read', { id: 'letter' }, 'id text'),
   mutation('createRegulation', 'regulation.manage', () => ({ title: '短', kind: 'REGULATION', making: 'ENACT' })),
   mutation('importDraft', 'draft.import', (ids) => ({ regulationId: ids('regulation'), kind: 'DRAFT', fileId: ids('file') })),
+  mutation('importAmendingDecision', 'draft.import', (ids) => ({ regulationId: ids('regulation'), kind: 'AMENDMENT_DRAFT', fileId: ids('file') })),
   mutation('correctDraft', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedVersion: 1, text: NEXT_TEXT })),
   mutation('checkDraft', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedVersion: 1 })),
   mutation('publishDraft', 'draft.publish', (ids) => ({ draftId: ids('draft'), expectedVersion: 1 })),
   mutation('confirmLineage', 'lineage.confirm', (ids) => ({ oldDraftId: ids('draft'), newDraftId: ids('draft'), corrections: [] })),
+  mutation('reproposeLineage', 'lineage.confirm', (ids) => ({ oldDraftId: ids('draft'), newDraftId: ids('draft') })),
+  mutation('setBasis', 'basis.write', (ids) => ({ provisionId: ids('provision'), expectedRevision: 0, entries: [{ kind: 'SUPERIOR_LAW', source: '立法法' }] })),
+  mutation('carryBasis', 'basis.write', (ids) => ({ oldDraftId: ids('draft'), newDraftId: ids('draft') })),
   mutation('createContactPoint', 'contactPoint.manage', (ids) => ({ name: '某联系点', shortName: '某', level: 'COUNTY', parentId: ids('contact_point') })),
   mutation('createConsultation', 'consultation.manage', (ids) => ({ draftId: ids('draft'), title: '征求意见', opensOn: today(), closesOn: today(40) })),
-  mutation('issueConsultation', 'consultation.manage', (ids) => ({ consultationId: ids('consultation'), expectedVersion: 1, contactPointIds: [ids('contact_point')] })),
+  mutation('issueConsultation', 'consultation.issue', (ids) => ({ consultationId: ids('consultation'), expectedVersion: 1, contactPointIds: [ids('contact_point')] })),
   mutation('receiveSolicitation', 'solicitation.answer', (ids) => ({ solicitationId: ids('solicitation') })),
   mutation('sayNoOpinion', 'solicitation.answer', (ids) => ({ solicitationId: ids('solicitation') })),
   mutation('enterOpinions', 'opinion.enter', (ids) => ({ consultationId: ids('consultation'), contactPointId: ids('contact_point'), opinions: [{ submissionKey: key(), target: { kind: 'WHOLE' }, text: '试' }] })),
@@ -81,4 +86,6 @@ export const operations: readonly Operation[] = [
 ];
 
 /** The platform's own operations are tried in test/platform/access; submitOpinion is public and names no id but the article's. */
-export const elsewhere = ['changePassword', 'createAccount', 'createLegislature', 'signIn', 'signOut', 'submitOpinion', 'viewer'] as const;
+export const elsewhere = [
+  'beginSecondFactor', 'changePassword', 'confirmIdentity', 'confirmSecondFactor', 'createAccount', 'createLegislature', 'resetSecondFactor', 'signIn', 'signOut', 'signOutEverywhere', 'submitOpinion', 'viewer',
+] as const;

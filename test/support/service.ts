@@ -9,6 +9,7 @@ import { createLog } from '../../src/platform/log/log.js';
 import { type RunningService, serve } from '../../src/main.js';
 import { type FreshDatabase, freshDatabase } from './database.js';
 import { runFolder } from './server.js';
+import { shownCode } from './totp.js';
 
 export interface Answer {
   status: number;
@@ -44,7 +45,11 @@ export interface TestService {
   /** any request, untouched */
   send(path: string, init?: RequestInit): Promise<Response>;
   signIn(username: string, password: string): Promise<{ token: string; mustChangePassword: boolean }>;
-  /** signs in, changes the first password, gives the token */
+  /** confirms the identity of whoever has that token and PASSWORD */
+  confirm(token: string, code?: string): Promise<void>;
+  /** binds an authenticator app to the account of that token; gives its secret and the recovery codes */
+  bind(token: string): Promise<{ secret: string; recoveryCodes: string[] }>;
+  /** signs in, changes the first password, confirms the identity, gives the token */
   activate(username: string, firstPassword: string): Promise<string>;
   /** the installation's administrator (系统管理员) */
   administrator(): Promise<string>;
@@ -95,11 +100,25 @@ export async function startTestService({ environment = {}, logLevel = 'info' }: 
     const reply = done(await ask(SIGN_IN, { input: { username, password, forProgram: true } }), 'signIn');
     return { token: reply.token as string, mustChangePassword: reply.mustChangePassword as boolean };
   };
+  const confirm: TestService['confirm'] = async (token, code) => {
+    done(await ask(
+      `mutation ($input: ConfirmIdentityInput!) { confirmIdentity(input: $input) { __typename ... on Problem { code message } } }`, { input: { password: PASSWORD, code } }, token), 'confirmIdentity');
+  };
+  const bind: TestService['bind'] = async (token) => {
+    const { secret } = done(await ask(
+      `mutation ($input: BeginSecondFactorInput!) { beginSecondFactor(input: $input) { __typename ... on SecondFactorBegun { secret uri } ... on Problem { code message } } }`,
+      { input: { password: PASSWORD } }, token), 'beginSecondFactor') as { secret: string };
+    const { recoveryCodes } = done(await ask(
+      `mutation ($input: ConfirmSecondFactorInput!) { confirmSecondFactor(input: $input) { __typename ... on SecondFactorConfirmed { recoveryCodes } ... on Problem { code message } } }`,
+      { input: { code: shownCode(secret) } }, token), 'confirmSecondFactor') as { recoveryCodes: string[] };
+    return { secret, recoveryCodes };
+  };
   const activate: TestService['activate'] = async (username, firstPassword) => {
     const { token } = await signIn(username, firstPassword);
     done(await ask(
       `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { __typename ... on Problem { code message } } }`,
       { input: { current: firstPassword, next: PASSWORD } }, token), 'changePassword');
+    await confirm(token);
     return token;
   };
   const administrator = once(() => {
@@ -153,7 +172,7 @@ export async function startTestService({ environment = {}, logLevel = 'info' }: 
   };
 
   return {
-    url, db, running, ask, send, signIn, activate, administrator,
+    url, db, running, ask, send, signIn, confirm, bind, activate, administrator,
     logged: () => lines.join(''),
     home: legislature('yun', '云市'),
     neighbour: legislature('yi', '乙市'),

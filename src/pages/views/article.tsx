@@ -5,7 +5,7 @@ import { keepSize, shown } from '../display.rules.js';
 import type { ShownProvision } from '../parts.rules.js';
 import { type DraftHead, WindowNote } from './draft.js';
 import { Faults, type FormView, OpinionForm } from './form.js';
-import { LawText, nameOf } from './law-text.js';
+import { amendedMark, FormerText, LawText, nameOf } from './law-text.js';
 import { type Frame, Page } from './layout.js';
 
 export interface ArticleView {
@@ -32,7 +32,9 @@ export const ArticlePage = ({ view, frame }: { view: ArticleView; frame: Frame }
       <p class="soft">{shown(head.title)}</p>
       <h1>{nameOf(p)}</h1>
       {view.form && p.text.length > LONG && <p><a class="s" href="#say">{t.form.title}</a></p>}
-      <div class="card"><LawText body={p.body} /></div>
+      <div class="card"><LawText provision={p} addressOf={(ordinal) => (ordinal === p.ordinal ? '' : keepSize(`/l/${head.code}/a/${ordinal}`, frame.size))} /></div>
+      {p.amended && amendedMark(p.amended, p.label) !== '' && <p class="tag">{amendedMark(p.amended, p.label)}</p>}
+      {p.amended?.change === 'CHANGED' && <FormerText former={p.amended.former} />}
       <WindowNote view={head} />
       {view.form && (
         <>

@@ -2,8 +2,8 @@
 import type { VNode } from 'preact';
 import { pageTexts as t } from '../../platform/texts/pages.js';
 import { keepSize, shown, type Size } from '../display.rules.js';
-import { type Chapter, type Part, provisionsOf, type Section } from '../parts.rules.js';
-import { LawText, nameOf } from './law-text.js';
+import { type Chapter, type Former, type Part, partWith, provisionsOf, type Section } from '../parts.rules.js';
+import { amendedMark, LawText, nameOf } from './law-text.js';
 import { type Frame, Page } from './layout.js';
 
 export type WindowState = 'NOT_YET' | 'OPEN' | 'CLOSED';
@@ -29,6 +29,9 @@ export interface DraftView extends DraftHead {
   parts: readonly Part[];
   /** from 1 */
   at: number;
+  /** an amending decision: the text as it would read, and the articles in force that it deletes */
+  amending: boolean;
+  deleted: readonly Former[];
 }
 
 const d = t.draft;
@@ -47,6 +50,7 @@ export const DraftPage = ({ view, frame }: { view: DraftView; frame: Frame }): V
           <p><strong>{d.howTitle}：</strong>{d.how}</p>
         </>
       )}
+      {view.amending && view.at === 1 && <Changes view={view} size={frame.size} />}
       <Contents view={view} size={frame.size} />
       {view.parts.length > 1 && <p class="soft">{d.partOf(view.at, view.parts.length)}</p>}
       {part?.chapters.map((c) => <ChapterText chapter={c} view={view} size={frame.size} />)}
@@ -71,6 +75,12 @@ export const WindowNote = ({ view }: { view: DraftHead }): VNode | null => {
   return note && <div class="note"><strong>{note[0]}</strong>{note[1]}</div>;
 };
 
+/** Within the page where the cited article stands on it */
+function articleAddress(view: DraftView, ordinal: number, size: Size): string {
+  const part = partWith(view.parts, ordinal);
+  return part === view.at ? `#a${ordinal}` : keepSize(`${addressOf(view, part)}#a${ordinal}`, size);
+}
+
 const addressOf = (view: DraftView, part: number): string => `/l/${view.code}${part === 1 ? '' : `?part=${part}`}`;
 
 const Contents = ({ view, size }: { view: DraftView; size: Size }): VNode | null => {
@@ -92,6 +102,40 @@ const Contents = ({ view, size }: { view: DraftView; size: Size }): VNode | null
   );
 };
 
+/** 修改决定: said what it is, with the way to each article that changes */
+const Changes = ({ view, size }: { view: DraftView; size: Size }): VNode => {
+  const changed = view.parts.flatMap((part) => part.chapters.flatMap(provisionsOf)
+    .filter((p) => p.amended !== null && p.amended.change !== 'SAME').map((p) => ({ part: part.number, provision: p })));
+  return (
+    <>
+      <div class="note"><strong>{t.amending.title}</strong>{t.amending.hint}</div>
+      {changed.length > 0 && (
+        <nav aria-label={t.amending.list(changed.length)}>
+          <details class="card" open={changed.length <= OPEN_UP_TO}>
+            <summary>{t.amending.list(changed.length)}</summary>
+            <ul class="toc">
+              {changed.map(({ part, provision: p }) => (
+                <li><a href={part === view.at ? `#a${p.ordinal}` : keepSize(`${addressOf(view, part)}#a${p.ordinal}`, size)}>
+                  {nameOf(p)} <span class="tag">{p.amended && amendedMark(p.amended, p.label)}</span>
+                </a></li>
+              ))}
+            </ul>
+          </details>
+        </nav>
+      )}
+      {view.deleted.length > 0 && (
+        <details class="card">
+          <summary>{t.amending.deleted(view.deleted.map((f) => f.label).join('、'))}</summary>
+          {view.deleted.map((f) => <p><strong>{nameOf(f)}</strong>　{shown(f.text)}</p>)}
+        </details>
+      )}
+    </>
+  );
+};
+
+/** A short list of changes is open, a long one would push the text off the phone. */
+const OPEN_UP_TO = 6;
+
 const rangeOf = (c: Chapter): string => (c.from === c.to ? c.from : `${c.from}至${c.to}`);
 
 const ChapterText = ({ chapter, view, size }: { chapter: Chapter; view: DraftView; size: Size }): VNode => (
@@ -108,8 +152,8 @@ const SectionText = ({ section, view, size }: { section: Section; view: DraftVie
       {section.title !== null && <h3>{shown(section.title)}</h3>}
       {section.provisions.map((p) => (
         <article id={`a${p.ordinal}`}>
-          <Heading>{nameOf(p)}</Heading>
-          <LawText body={p.body} />
+          <Heading>{nameOf(p)}{p.amended && amendedMark(p.amended, p.label) !== '' && <span class="tag">　{amendedMark(p.amended, p.label)}</span>}</Heading>
+          <LawText provision={p} addressOf={(ordinal) => articleAddress(view, ordinal, size)} />
           <a class="s" href={keepSize(`/l/${view.code}/a/${p.ordinal}`, size)}>{view.window === 'OPEN' ? d.comment : d.read}<span class="v">：{p.label}</span></a>
         </article>
       ))}

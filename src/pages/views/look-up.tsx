@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import type { PublicOutcome } from '../../decision/index.js';
 import { reasonClassWords } from '../../decision/handling.rules.js';
+import { classify, FORM_REASONS, type FormReason, reasonAt } from '../../articles/index.js';
 import { pageTexts as t } from '../../platform/texts/pages.js';
 import { keepSize, shown } from '../display.rules.js';
 import { type Frame, Page } from './layout.js';
@@ -114,11 +115,12 @@ const classWords = (given: string): string => (reasonClassWords as Readonly<Reco
 type Changed = PublicOutcome['changes'][number];
 
 const Changed = ({ change: c }: { change: Changed }): VNode => {
+  const hunks = classify(c.changes);
   const side = (label: string | null, title: string, without: 'insert' | 'delete', absent: string): VNode => (
     <>
       <h3>{title}{label !== null && `（${shown(label)}）`}</h3>
       {label === null && c.changes.every((x) => x.type !== 'same') ? <p>{absent}</p> : (
-        <p class="words">{c.changes.filter((x) => x.type !== without).map((x) => <Piece type={x.type} text={shown(x.text)} />)}</p>
+        <p class="words">{c.changes.map((x, at) => x.type !== without && <Piece type={x.type} text={shown(x.text)} form={reasonAt(hunks, at)} />)}</p>
       )}
     </>
   );
@@ -130,10 +132,12 @@ const Changed = ({ change: c }: { change: Changed }): VNode => {
   );
 };
 
-/** Not every screen reader tells ins and del apart, so hidden words do. */
-const Piece = ({ type, text }: { type: 'same' | 'insert' | 'delete'; text: string }): VNode => {
+/** Not every screen reader tells ins and del apart, so hidden words do. What says nothing new is marked in a quieter way and gives its reason. */
+const Piece = ({ type, text, form }: { type: 'same' | 'insert' | 'delete'; text: string; form: FormReason | null }): VNode => {
   if (type === 'same') return <>{text}</>;
+  const quiet = form === null ? {} : { class: 'q', title: FORM_REASONS[form] };
+  const why = form === null ? '' : `（${FORM_REASONS[form]}）`;
   return type === 'insert'
-    ? <ins><span class="v">［{l.inserted}：</span>{text}<span class="v">］</span></ins>
-    : <del><span class="v">［{l.deleted}：</span>{text}<span class="v">］</span></del>;
+    ? <ins {...quiet}><span class="v">［{l.inserted}{why}：</span>{text}<span class="v">］</span></ins>
+    : <del {...quiet}><span class="v">［{l.deleted}{why}：</span>{text}<span class="v">］</span></del>;
 };

@@ -2,7 +2,8 @@
  * The one style sheet, inlined: on a slow line a second request costs more than its 4 kB. It holds no quote, ampersand or
  * less-than sign, so preact's escaping leaves it alone and nothing is written into a page unescaped. Old engines inside
  * WeChat (Chromium 61 and later) know no flex gap, :has, clamp, inset or aspect-ratio. Lengths of boxes are px, so that
- * 特大 enlarges the words and not the margins.
+ * 特大 enlarges the words and not the margins. A citation inside a sentence is as large for a finger as any other link: padding of
+ * words in a line moves no line.
  */
 export const style = `
 html{font-size:18px}html.large{font-size:23px}html.largest{font-size:30px}
@@ -23,7 +24,7 @@ h1{font-size:1.35rem;line-height:1.4;margin:8px 0 12px}h2{font-size:1.15rem;line
 p{margin:0 0 10px}.soft{color:#4a535d}
 .card,article{background:#fff;border:1px solid #d5dae0;border-radius:8px;padding:14px 16px;margin:0 0 14px}
 .facts{padding:0;margin:0 0 12px;list-style:none}.facts strong{color:#8a3a00}
-article p{margin:0 0 8px}.i{padding-left:1em}.j{padding-left:2em}
+article p{margin:0 0 8px}.c{padding:14px 4px;margin:0 -4px;text-decoration:underline;-webkit-text-decoration-style:dotted;text-decoration-style:dotted}p:target{background:#fff8e6}.i{padding-left:1em}.j{padding-left:2em}
 .s{display:inline-block;min-height:48px;line-height:46px;padding:0 16px;border:2px solid #0a4b86;border-radius:6px;background:#fff;text-decoration:none;font-weight:600}
 .big{display:block;width:100%;min-height:64px;padding:10px 16px;margin:0 0 16px;border:0;border-radius:8px;background:#0a4b86;color:#fff;font:inherit;font-size:1.2rem;line-height:1.4;font-weight:700;text-align:center;text-decoration:none;cursor:pointer}
 .big small{display:block;font-size:.85em;font-weight:400}
@@ -48,7 +49,7 @@ textarea{resize:vertical}
 .on .n{background:#0a4b86;color:#fff;border-color:#0a4b86}.on strong{color:#0a4b86}.tag{font-weight:400;color:#4a535d}
 .words{white-space:pre-wrap;border-left:4px solid #8b97a3;padding-left:12px;margin:0 0 10px}
 .verdict{font-size:1.35rem;font-weight:700;margin:0 0 6px}
-ins{text-decoration:underline;background:#e3f3e6;color:#0d4d21}del{text-decoration:line-through;background:#fdeaea;color:#7d1216}
+ins{text-decoration:underline;background:#e3f3e6;color:#0d4d21}del{text-decoration:line-through;background:#fdeaea;color:#7d1216}.q{background:none;color:inherit;text-decoration-style:dotted}
 [hidden]{display:none!important}details .f:first-of-type{margin-top:10px}footer{border-top:1px solid #d5dae0;background:#fff}footer div{padding-top:8px;padding-bottom:24px}footer a{display:inline-block;min-height:48px;line-height:48px;margin-right:20px}footer p{color:#4a535d;margin:0}
 @media print{.bar,.s,.big,footer,.skip{display:none}body{background:#fff}}
 `.trim().replace(/\n/g, '');

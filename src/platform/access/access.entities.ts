@@ -1,6 +1,6 @@
-/** Legislatures, accounts, grants and sessions as they are stored. */
+/** Legislatures, accounts, grants, sessions and second factors as they are stored. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Role } from './permissions.js';
+import type { Profile, Role } from './permissions.js';
 
 @Entity({ name: 'legislature' })
 export class LegislatureRow {
@@ -10,7 +10,7 @@ export class LegislatureRow {
   @Column({ type: 'text', name: 'organ_name' }) organName: string;
   @Column({ type: 'text', name: 'document_word' }) documentWord: string;
   @Column({ type: 'text' }) zone: string;
-  @Column({ type: 'text' }) profile: 'SIMPLE' | 'STANDARD' | 'STRICT';
+  @Column({ type: 'text' }) profile: Profile;
   @Column({ type: 'integer', name: 'minimum_days' }) minimumDays: number;
   @Column({ type: 'text', name: 'minimum_days_source' }) minimumDaysSource: string;
   @Column({ type: 'text', name: 'contact_name', nullable: true }) contactName: string | null;
@@ -54,5 +54,21 @@ export class SessionRow {
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
   @Column({ type: 'timestamptz', name: 'last_seen_at' }) lastSeenAt: Date;
   @Column({ type: 'timestamptz', name: 'expires_at' }) expiresAt: Date;
+  /** password, and code where there is one, were given again at this time */
+  @Column({ type: 'timestamptz', name: 'reauthenticated_at', nullable: true }) reauthenticatedAt: Date | null;
   @Column({ type: 'timestamptz', name: 'revoked_at', nullable: true }) revokedAt: Date | null;
+}
+
+/** 动态验证码 of an account: begun, confirmed with a first code, ended. One begun and one at work at most. */
+@Entity({ name: 'second_factor' })
+export class SecondFactorRow {
+  @PrimaryColumn({ type: 'uuid' }) id: string;
+  @Column({ type: 'uuid', name: 'account_id' }) accountId: string;
+  /** sealed; null once the factor has ended */
+  @Column({ type: 'bytea', nullable: true }) secret: Buffer | null;
+  @Column({ type: 'timestamptz', name: 'started_at' }) startedAt: Date;
+  @Column({ type: 'timestamptz', name: 'confirmed_at', nullable: true }) confirmedAt: Date | null;
+  /** the last step whose code was taken, as PostgreSQL gives a bigint */
+  @Column({ type: 'bigint', name: 'last_step', nullable: true }) lastStep: string | null;
+  @Column({ type: 'timestamptz', name: 'ended_at', nullable: true }) endedAt: Date | null;
 }

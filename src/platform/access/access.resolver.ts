@@ -9,25 +9,33 @@ import {
 } from './access.types.js';
 import type { Actor } from './actor.js';
 import { Allow, CurrentActor, Public } from './allow.js';
+import { IdentityService } from './identity.service.js';
+import { SecondFactors } from './second-factors.js';
 import { SessionsService } from './sessions.service.js';
 
 @Resolver()
 export class AccessResolver {
-  constructor(private readonly access: AccessService, private readonly sessions: SessionsService) {}
+  constructor(
+    private readonly access: AccessService, private readonly sessions: SessionsService, private readonly identity: IdentityService, private readonly factors: SecondFactors,
+  ) {}
 
   @Query(() => ViewerType, { description: 'Who is asking, in which legislature' })
   @Allow('self.read')
   async viewer(@CurrentActor() actor: Actor): Promise<ViewerType> {
     const legislature = actor.legislatureId === null ? null : await this.access.legislature(actor.legislatureId);
-    return { accountId: actor.accountId, displayName: actor.displayName, roles: [...actor.roles], legislature, mustChangePassword: actor.mustChangePassword };
+    return {
+      accountId: actor.accountId, displayName: actor.displayName, roles: [...actor.roles], legislature, mustChangePassword: actor.mustChangePassword,
+      hasSecondFactor: actor.hasSecondFactor, mustBindSecondFactor: actor.mustBindSecondFactor, recoveryCodesLeft: await this.factors.recoveryCodesLeft(actor.accountId), freshUntil: actor.freshUntil,
+    };
   }
 
   @Mutation(() => SignInResult, { description: 'Begins a session: a cookie for a browser, a token for a program' })
   @Public()
   async signIn(@Args('input', { description: 'User name and password' }) input: SignInInput, @Context() context: GraphqlContext): Promise<SignedInType | Refusal> {
-    const done = await this.sessions.signIn({ ...input, address: context.caller.address });
+    const done = await this.identity.signIn(input, { address: context.caller.address, device: context.device.token, sessionId: context.actor?.sessionId ?? null });
     if (done instanceof Refusal) return done;
     if (!input.forProgram) context.session.set(done.token, done.expiresAt);
+    if (done.device !== null) context.device.set(done.device);
     return { displayName: done.account.displayName, token: input.forProgram ? done.token : null, expiresAt: done.expiresAt, mustChangePassword: done.account.mustChangePassword };
   }
 
@@ -35,13 +43,13 @@ export class AccessResolver {
   @Allow('self.change')
   async signOut(@CurrentActor() actor: Actor, @Context() context: GraphqlContext): Promise<SignedOutType> {
     context.session.clear();
-    return { ended: await this.sessions.signOut(actor.sessionId) };
+    return { ended: await this.sessions.signOut(actor) };
   }
 
   @Mutation(() => ChangePasswordResult, { description: 'Changes the own password and ends every other session' })
   @Allow('self.change')
   changePassword(@CurrentActor() actor: Actor, @Args('input', { description: 'Present and new password' }) input: ChangePasswordInput): Promise<AccountRow | Refusal> {
-    return this.access.changePassword(actor, input);
+    return this.identity.changePassword(actor, input);
   }
 
   @Mutation(() => CreateLegislatureResult, { description: 'Founds a legislature; the founder becomes its administrator' })

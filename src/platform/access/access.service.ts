@@ -7,9 +7,10 @@ import { UnitOfWork } from '../database/scope.js';
 import { checkInput, Refusal } from '../graphql/refusal.js';
 import { AccountRow, LegislatureRow, RoleGrantRow } from './access.entities.js';
 import { type Actor, scopeOf } from './actor.js';
-import { hashPassword, oneTimePassword, passwordMatches } from './password.js';
+import { hashPassword, oneTimePassword } from './password.js';
 import type { Role } from './permissions.js';
-import { timeOf } from './sessions.service.js';
+import { SecondFactors } from './second-factors.js';
+import { endSessions, timeOf } from './sessions.service.js';
 import { Units } from './units.js';
 
 const DAY = 86_400_000;
@@ -36,8 +37,6 @@ export const NewAccount = z.object({
     .refine((gs) => gs.every((g) => (g.role === 'LIAISON_OFFICER') === (g.unitId != null)), '联络员要指明联系点，其他角色不用'),
 });
 
-export const NewPassword = z.string().min(10, '新密码至少 10 位').max(200, '新密码不超过 200 位');
-
 export interface AccountCreated {
   account: AccountRow;
   /** shown once; dies after 24 hours or at its first use */
@@ -46,7 +45,7 @@ export interface AccountCreated {
 
 @Injectable()
 export class AccessService {
-  constructor(private readonly work: UnitOfWork, private readonly units: Units) {}
+  constructor(private readonly work: UnitOfWork, private readonly units: Units, private readonly factors: SecondFactors) {}
 
   /** The founder becomes the administrator (管理员) of the new legislature. */
   async createLegislature(actor: Actor, input: unknown): Promise<LegislatureRow | Refusal> {
@@ -87,23 +86,6 @@ export class AccessService {
     }, (constraint) => (constraint === 'account_username_unique' ? new Refusal('NAME_TAKEN', { name: given.username }) : undefined));
   }
 
-  async changePassword(actor: Actor, input: { current: string; next: string }): Promise<AccountRow | Refusal> {
-    const next = checkInput(z.object({ next: NewPassword }), { next: input.next });
-    if (next instanceof Refusal) return next;
-    const reader = this.work.read(scopeOf(actor));
-    const account = await reader.manager.findOneByOrFail(AccountRow, { id: actor.accountId });
-    if (!(await passwordMatches(account.passwordHash, input.current))) return new Refusal('WRONG_CREDENTIALS');
-    const passwordHash = await hashPassword(next.next);
-    return this.work.run('changePassword', scopeOf(actor), async (tx) => {
-      const changed = { passwordHash, mustChangePassword: false, passwordExpiresAt: null, version: account.version + 1 };
-      await tx.manager.update(AccountRow, { id: account.id }, changed);
-      // every other place where somebody is signed in under the old password ends
-      await tx.manager.query('update session set revoked_at = clock_timestamp() where account_id = $1 and id <> $2 and revoked_at is null', [account.id, actor.sessionId]);
-      tx.record('changePassword', 'Account', account.id);
-      return Object.assign(account, changed);
-    });
-  }
-
   /** The first administrator of an installation, made where there is no account yet; null where there is one. */
   async createFirstAdministrator(username = 'admin'): Promise<AccountCreated | null> {
     const activationPassword = oneTimePassword();
@@ -120,8 +102,11 @@ export class AccessService {
     });
   }
 
-  /** A fresh one-time password for somebody who lost theirs; ends every session. null: no such account. */
-  async resetPassword(username: string): Promise<string | null> {
+  /**
+   * By the operator of the machine: a fresh one-time password for somebody who lost theirs, and with `secondFactor` their
+   * second factor taken away too; ends every session. null: no such account.
+   */
+  async resetPassword(username: string, secondFactor = false): Promise<string | null> {
     const activationPassword = oneTimePassword();
     const passwordHash = await hashPassword(activationPassword);
     return this.work.run('resetPassword', { legislatureId: null, accountId: null }, async (tx) => {
@@ -129,7 +114,8 @@ export class AccessService {
       if (!account) return null;
       const at = await tx.time();
       await tx.manager.update(AccountRow, { id: account.id }, { passwordHash, mustChangePassword: true, passwordExpiresAt: new Date(at.getTime() + DAY), version: account.version + 1 });
-      await tx.manager.query('update session set revoked_at = clock_timestamp() where account_id = $1 and revoked_at is null', [account.id]);
+      await endSessions(tx.manager, account.id, null);
+      if (secondFactor) await this.factors.remove(tx, account.id);
       tx.record('resetPassword', 'Account', account.id);
       return activationPassword;
     });

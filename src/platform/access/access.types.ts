@@ -36,6 +36,10 @@ export class ViewerType {
   @Field(() => [RoleEnum], { description: 'Roles in the legislature at hand' }) roles: Role[];
   @Field(() => LegislatureType, { nullable: true, description: 'The legislature at hand' }) legislature: LegislatureType | null;
   @Field(() => Boolean, { description: 'The first password was not changed yet: nothing else is allowed' }) mustChangePassword: boolean;
+  @Field(() => Boolean, { description: 'A second factor 动态验证码 is asked for at sign-in' }) hasSecondFactor: boolean;
+  @Field(() => Boolean, { description: 'The profile asks for a second factor that is not bound yet: nothing else is allowed' }) mustBindSecondFactor: boolean;
+  @Field(() => Int, { description: 'How many recovery codes 恢复码 were not used yet' }) recoveryCodesLeft: number;
+  @Field(() => Date, { nullable: true, description: 'Until when acts that ask for a confirmed identity are open; null: not now' }) freshUntil: Date | null;
 }
 
 @ObjectType('SignedIn', { description: 'A session began' })
@@ -68,6 +72,7 @@ export class AccountCreatedType {
 export class SignInInput {
   @Field(() => String, { description: '用户名' }) username: string;
   @Field(() => String, { description: '密码' }) password: string;
+  @Field(() => String, { nullable: true, description: '动态验证码 or a recovery code 恢复码, where a second factor is bound' }) code?: string | null;
   @Field(() => Boolean, { defaultValue: false, description: 'True for a program: answers a bearer token and sets no cookie' }) forProgram: boolean;
 }
 
@@ -103,11 +108,15 @@ export class CreateAccountInput {
   @Field(() => [GrantInput], { description: 'What the person may do' }) grants: GrantInput[];
 }
 
-const WrongCredentials = problemType('WRONG_CREDENTIALS', 'User name or password is wrong; the two are not told apart');
+const { NameTaken, ReauthenticationNeeded } = problems;
 const TooManyAttempts = problemType('TOO_MANY_ATTEMPTS', 'Too many failures: wait', { retryAfterSeconds: { type: () => Int, description: 'Seconds to wait' } });
+const WrongCredentials = problemType('WRONG_CREDENTIALS', 'User name or password is wrong; the two are not told apart');
+export const WrongCode = problemType('WRONG_CODE', 'The code is wrong, too old, or was used before');
+/** Why a proof of the own identity fails */
+export const proofRefused = [WrongCredentials, problemType('SECOND_FACTOR_NEEDED', 'The password is right; a code is needed too'), WrongCode, TooManyAttempts] as const;
 
-export const SignInResult = resultUnion('SignInResult', () => SignedInType, () => [WrongCredentials, TooManyAttempts]);
-export const ChangePasswordResult = resultUnion('ChangePasswordResult', () => AccountType, () => [WrongCredentials]);
-export const CreateLegislatureResult = resultUnion('CreateLegislatureResult', () => LegislatureType, () => [problems.NameTaken]);
-export const CreateAccountResult = resultUnion('CreateAccountResult', () => AccountCreatedType, () => [problems.NameTaken]);
+export const SignInResult = resultUnion('SignInResult', () => SignedInType, () => proofRefused);
+export const ChangePasswordResult = resultUnion('ChangePasswordResult', () => AccountType, () => [WrongCredentials, TooManyAttempts]);
+export const CreateLegislatureResult = resultUnion('CreateLegislatureResult', () => LegislatureType, () => [NameTaken, ReauthenticationNeeded]);
+export const CreateAccountResult = resultUnion('CreateAccountResult', () => AccountCreatedType, () => [NameTaken, ReauthenticationNeeded]);
 export const SignOutResult = resultUnion('SignOutResult', () => SignedOutType);

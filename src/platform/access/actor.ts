@@ -13,6 +13,12 @@ export interface Actor {
   unitIds: readonly string[];
   /** the first password was not changed yet: nothing else is allowed */
   mustChangePassword: boolean;
+  /** a second factor is at work for the account */
+  hasSecondFactor: boolean;
+  /** the profile of the legislature asks for a second factor that is not bound yet: nothing else is allowed */
+  mustBindSecondFactor: boolean;
+  /** until when acts that ask for a confirmed identity are open; null: not now */
+  freshUntil: Date | null;
 }
 
 export const scopeOf = (actor: Actor): Scope => ({ legislatureId: actor.legislatureId, accountId: actor.accountId });

@@ -17,14 +17,16 @@ export const Public = (): ReturnType<typeof SetMetadata> => SetMetadata(ALLOWED,
 
 export const refuse = (code: 'UNAUTHENTICATED' | 'FORBIDDEN', message: string): GraphQLError => new GraphQLError(message, { extensions: { code, status: code === 'FORBIDDEN' ? 403 : 401 } });
 
-const ONLY_WITH_FIRST_PASSWORD: ReadonlySet<Permission> = new Set(['self.read', 'self.change']);
+/** All that is open before the account itself is in order: first password changed, second factor bound where it must be */
+const OPEN_BEFORE: ReadonlySet<Permission> = new Set(['self.read', 'self.change']);
 
 /** @throws GraphQLError UNAUTHENTICATED or FORBIDDEN */
 export function admit(actor: Actor | null, permission: Permission | typeof PUBLIC | undefined): void {
   if (permission === PUBLIC) return;
   if (permission === undefined) throw refuse('FORBIDDEN', '这个操作没有写明谁可以用。');
   if (!actor) throw refuse('UNAUTHENTICATED', '请先登录。');
-  if (actor.mustChangePassword && !ONLY_WITH_FIRST_PASSWORD.has(permission)) throw refuse('FORBIDDEN', '请先修改初始密码。');
+  if (actor.mustChangePassword && !OPEN_BEFORE.has(permission)) throw refuse('FORBIDDEN', '请先修改初始密码。');
+  if (actor.mustBindSecondFactor && !OPEN_BEFORE.has(permission)) throw refuse('FORBIDDEN', '本机关要求绑定动态验证码：请先在手机的验证器上绑定，再办理。');
   if (!allows(permission, actor.roles)) throw refuse('FORBIDDEN', '您没有办理这件事的权限。');
   if (actor.legislatureId === null && !permission.startsWith('self.') && permission !== 'legislature.create') throw refuse('FORBIDDEN', '请先选择立法机关（x-legislature）。');
 }

@@ -1,13 +1,18 @@
 /** Failures counted by a keyed digest, with a delay that doubles after some free tries. Used for sign-in and for receipt codes. */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { takeAttempt } from '../database/statements.js';
+import { pruneAttempts, takeAttempt } from '../database/statements.js';
 import { Keys, type Purpose } from '../keys/keys.js';
 
 const LONGEST_DELAY = 900;
+/** so many keys are remembered; a process clears up after so many tries */
+const MOST_KEYS = 100_000;
+const TRIES_BETWEEN_PRUNING = 500;
 
 @Injectable()
 export class Attempts {
+  private taken = 0;
+
   constructor(private readonly source: DataSource, private readonly keys: Keys) {}
 
   /** The digest under which failures are counted: no address or name is stored. */
@@ -19,8 +24,14 @@ export class Attempts {
    * Takes one try. 0: it is free, and counted as a failure until `succeeded` or `undo` says otherwise, in one statement, so
    * that a hundred guesses at once do not all pass; else the seconds to wait.
    */
-  take(key: Buffer, freeTries: number): Promise<number> {
+  async take(key: Buffer, freeTries: number): Promise<number> {
+    if (++this.taken % TRIES_BETWEEN_PRUNING === 0) await this.prune();
     return takeAttempt(this.source.manager, key, freeTries, LONGEST_DELAY);
+  }
+
+  /** Whoever makes the oldest keys fall out has tried a hundred thousand times for it; nobody waits longer by it. */
+  prune(most = MOST_KEYS): Promise<void> {
+    return pruneAttempts(this.source.manager, most);
   }
 
   /** The person was right: everything counted against this key is forgotten. */

@@ -4,6 +4,9 @@
  */
 export const roles = ['SYSTEM_ADMINISTRATOR', 'ADMINISTRATOR', 'PREPARER', 'CHECKER', 'SIGNER', 'DRAFTER', 'LIAISON_OFFICER'] as const;
 
+/** How much ceremony an office wants: 简易 · 标准 · 严格 */
+export type Profile = 'SIMPLE' | 'STANDARD' | 'STRICT';
+
 /** 系统管理员 · 管理员 · 经办 · 审核 · 签发 · 起草人 · 联络员 */
 export type Role = (typeof roles)[number];
 
@@ -11,11 +14,20 @@ const STAFF: readonly Role[] = ['PREPARER', 'CHECKER', 'SIGNER'];
 const OFFICE: readonly Role[] = [...STAFF, 'DRAFTER', 'ADMINISTRATOR'];
 const POINT: readonly Role[] = ['LIAISON_OFFICER'];
 
+/** Roles with what else is asked of whoever holds them */
+interface Guarded {
+  readonly roles: readonly Role[];
+  /** the own identity must have been confirmed a few minutes ago (security §1.2): signing, issuing, accounts and roles */
+  readonly fresh: true;
+}
+
+const fresh = (...held: readonly Role[]): Guarded => ({ roles: held, fresh: true });
+
 export const permissions = {
   'self.read': roles,
   'self.change': roles,
-  'legislature.create': ['SYSTEM_ADMINISTRATOR'],
-  'account.manage': ['ADMINISTRATOR'],
+  'legislature.create': fresh('SYSTEM_ADMINISTRATOR'),
+  'account.manage': fresh('ADMINISTRATOR'),
   'file.upload': [...OFFICE, ...POINT],
   'file.read': [...OFFICE, ...POINT],
   'regulation.read': [...OFFICE, ...POINT],
@@ -24,10 +36,13 @@ export const permissions = {
   'draft.publish': ['PREPARER', 'SIGNER'],
   'lineage.read': [...OFFICE],
   'lineage.confirm': ['PREPARER', 'DRAFTER'],
+  'basis.read': OFFICE,
+  'basis.write': ['PREPARER', 'DRAFTER'],
   'contactPoint.read': [...OFFICE, ...POINT],
   'contactPoint.manage': ['ADMINISTRATOR', 'PREPARER'],
   'consultation.read': [...OFFICE, ...POINT],
   'consultation.manage': ['PREPARER'],
+  'consultation.issue': fresh('PREPARER'),
   'solicitation.read': [...OFFICE, ...POINT],
   'solicitation.answer': POINT,
   'opinion.read': [...STAFF, ...POINT],
@@ -40,20 +55,40 @@ export const permissions = {
   'sheet.read': [...STAFF, 'DRAFTER'],
   'sheet.prepare': ['PREPARER'],
   'sheet.check': ['CHECKER'],
-  'sheet.sign': ['SIGNER'],
+  'sheet.sign': fresh('SIGNER'),
   'evidence.confirm': ['PREPARER', 'DRAFTER'],
   'letter.read': [...STAFF, ...POINT],
   'letter.compose': ['PREPARER'],
-  'letter.sign': ['SIGNER'],
+  'letter.sign': fresh('SIGNER'),
   'letter.deliver': ['PREPARER'],
   'letter.acknowledge': POINT,
-} as const satisfies Record<string, readonly Role[]>;
+} as const satisfies Record<string, readonly Role[] | Guarded>;
 
 export type Permission = keyof typeof permissions;
 
+const entry = (permission: Permission): readonly Role[] | Guarded => permissions[permission];
+const isGuarded = (e: readonly Role[] | Guarded): e is Guarded => 'fresh' in e;
+
+/** The roles that have it */
+export const rolesWith = (permission: Permission): readonly Role[] => {
+  const found = entry(permission);
+  return isGuarded(found) ? found.roles : found;
+};
+
+/** Must the own identity have been confirmed just before? */
+export const needsFreshIdentity = (permission: Permission): boolean => isGuarded(entry(permission));
+
+/**
+ * Who must have bound a second factor before anything else is open to them, by the profile of the legislature at hand: in
+ * 严格 everybody of the office and whoever runs the installation (等保 8.1.4.1 d speaks of staff). Elsewhere it is everybody's choice.
+ */
+const SECOND_FACTOR: { readonly [P in Profile]: readonly Role[] } = { SIMPLE: [], STANDARD: [], STRICT: [...OFFICE, 'SYSTEM_ADMINISTRATOR'] };
+
+export const needsSecondFactor = (profile: Profile, held: Iterable<Role>): boolean => [...held].some((r) => SECOND_FACTOR[profile].includes(r));
+
 /** May somebody with these roles do that? */
 export const allows = (permission: Permission, held: Iterable<Role>): boolean => {
-  const wanted: readonly Role[] = permissions[permission];
+  const wanted = rolesWith(permission);
   for (const role of held) if (wanted.includes(role)) return true;
   return false;
 };

@@ -1,69 +1,72 @@
 /**
- * Opaque sessions (会话) and bearer tokens: 256 random bits with the caller, a SHA-256 in the database. A browser's
- * session ends after 12 idle hours or 7 days; a program's token after 90 days.
+ * Opaque sessions (会话) and bearer tokens: 256 random bits with the caller, a SHA-256 in the database. How long they last is
+ * configured: a browser's session ends by idleness and by age, a program's token by age.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Refusal } from '../graphql/refusal.js';
-import { LEDGER } from '../ledger/ledger.js';
-import type { Ledger } from '../database/scope.js';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.module.js';
+import { UnitOfWork } from '../database/scope.js';
 import { AccountRow, LegislatureRow, RoleGrantRow, SessionRow } from './access.entities.js';
-import type { Actor } from './actor.js';
-import { Attempts } from './attempts.js';
-import { passwordMatches } from './password.js';
+import { type Actor, scopeOf } from './actor.js';
+import { needsSecondFactor, type Profile } from './permissions.js';
 
-const HOUR = 3_600_000;
-const IDLE = 12 * HOUR;
-const LIFE = { BROWSER: 7 * 24 * HOUR, PROGRAM: 90 * 24 * HOUR };
-const FREE_TRIES = 5;
+const SEEN_EVERY = 60_000;
 
-export interface SignedIn {
-  account: AccountRow;
+export interface SessionBegun {
   token: string;
   expiresAt: Date;
 }
 
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 @Injectable()
 export class SessionsService {
-  constructor(private readonly source: DataSource, private readonly attempts: Attempts, @Inject(LEDGER) private readonly ledger: Ledger) {}
+  constructor(private readonly source: DataSource, private readonly work: UnitOfWork, @Inject(CONFIG) private readonly config: Config) {}
 
-  /**
-   * The same answer, and the same time, for an unknown account and a wrong password. Failures are counted per account and
-   * address: after five the delay doubles each time up to 15 minutes, so nobody can lock an officer out from elsewhere.
-   */
-  async signIn(input: { username: string; password: string; forProgram: boolean; address: string }): Promise<SignedIn | Refusal> {
-    const key = this.attempts.key('session', input.username, input.address);
-    const wait = await this.attempts.take(key, FREE_TRIES);
-    if (wait > 0) return new Refusal('TOO_MANY_ATTEMPTS', { retryAfterSeconds: wait });
-    const account = await this.source.manager.findOneBy(AccountRow, { username: input.username });
-    const usable = account !== null && account.disabledAt === null;
-    const matches = await passwordMatches(usable ? account.passwordHash : null, input.password);
-    const done = await this.source.transaction(async (manager): Promise<SignedIn | Refusal> => {
-      const now = await timeOf(manager);
-      const expired = account?.passwordExpiresAt != null && account.passwordExpiresAt < now;
-      if (!usable || !matches || expired) {
-        await this.ledger(manager, { legislatureId: null, accountId: account?.id ?? null }, [{ act: 'signIn', objectKind: 'Account', objectId: account?.id ?? null, outcome: 'REFUSED' }]);
-        return new Refusal('WRONG_CREDENTIALS');
-      }
-      // a one-time password opens once (security §1.6); the session it opened is where the new one is set
-      if (account.mustChangePassword) await manager.update(AccountRow, { id: account.id }, { passwordExpiresAt: now });
-      const token = randomBytes(32).toString('base64url');
-      const kind = input.forProgram ? 'PROGRAM' : 'BROWSER';
-      const expiresAt = new Date(now.getTime() + LIFE[kind]);
-      await manager.insert(SessionRow, { id: randomUUID(), tokenHash: hashOf(token), accountId: account.id, kind, label: null, createdAt: now, lastSeenAt: now, expiresAt, revokedAt: null });
-      await this.ledger(manager, { legislatureId: null, accountId: account.id }, [{ act: 'signIn', objectKind: 'Account', objectId: account.id, outcome: 'DONE' }]);
-      return { account, token, expiresAt };
+  /** A session with a token nobody had before */
+  async begin(manager: EntityManager, accountId: string, kind: SessionRow['kind'], at: Date): Promise<SessionBegun> {
+    const token = freshToken();
+    const expiresAt = new Date(at.getTime() + (kind === 'BROWSER' ? this.config.sessions.browser : this.config.sessions.program));
+    await manager.insert(SessionRow, {
+      id: randomUUID(), tokenHash: hashOf(token), accountId, kind, label: null, createdAt: at, lastSeenAt: at, expiresAt, reauthenticatedAt: null, revokedAt: null,
     });
-    if (!(done instanceof Refusal)) await this.attempts.succeeded(key);
-    return done;
+    return { token, expiresAt };
   }
 
-  async signOut(sessionId: string): Promise<boolean> {
-    const { affected } = await this.source.manager.update(SessionRow, { id: sessionId }, { revokedAt: await timeOf(this.source.manager) });
-    return affected === 1;
+  /**
+   * Stamps the session. A browser's gets a new token, so that one taken from it earlier gains nothing by what its owner
+   * confirms (security §2); a program keeps its own, which no page can plant. `until`: how long it counts.
+   */
+  async reauthenticated(manager: EntityManager, sessionId: string, at: Date): Promise<{ until: Date; renewed: SessionBegun | null }> {
+    const session = await manager.findOneByOrFail(SessionRow, { id: sessionId });
+    const renewed = session.kind === 'BROWSER' ? { token: freshToken(), expiresAt: session.expiresAt } : null;
+    await manager.update(SessionRow, { id: sessionId }, { reauthenticatedAt: at, lastSeenAt: at, ...(renewed && { tokenHash: hashOf(renewed.token) }) });
+    return { until: this.freshUntil(at), renewed };
+  }
+
+  /** A browser that signs in anew leaves its former session behind */
+  async replace(manager: EntityManager, sessionId: string, at: Date): Promise<void> {
+    await manager.update(SessionRow, { id: sessionId, kind: 'BROWSER' }, { revokedAt: at });
+  }
+
+  async signOut(actor: Actor): Promise<boolean> {
+    return this.work.run('signOut', scopeOf(actor), async (tx) => {
+      const { affected } = await tx.manager.update(SessionRow, { id: actor.sessionId }, { revokedAt: await tx.time() });
+      tx.record('signOut', 'Account', actor.accountId);
+      return affected === 1;
+    });
+  }
+
+  /** Ends every session and token of the account, this one too, and forgets its devices. Gives how many ended. */
+  async signOutEverywhere(actor: Actor): Promise<number> {
+    return this.work.run('signOutEverywhere', scopeOf(actor), async (tx) => {
+      const ended = await endSessions(tx.manager, actor.accountId, null);
+      await tx.manager.query('delete from known_device where account_id = $1', [actor.accountId]);
+      tx.record('signOutEverywhere', 'Account', actor.accountId, { sessions: ended });
+      return ended;
+    });
   }
 
   /** null: no session, ended, or its account is disabled. `legislature` is a code; without it the only one of the grants. */
@@ -71,20 +74,37 @@ export class SessionsService {
     const session = await this.source.manager.findOneBy(SessionRow, { tokenHash: hashOf(token) });
     if (!session || session.revokedAt !== null) return null;
     const now = await timeOf(this.source.manager);
-    if (session.expiresAt < now || (session.kind === 'BROWSER' && now.getTime() - session.lastSeenAt.getTime() > IDLE)) return null;
+    const idle = now.getTime() - session.lastSeenAt.getTime();
+    if (session.expiresAt < now || (session.kind === 'BROWSER' && idle > this.config.sessions.idle)) return null;
     const account = await this.source.manager.findOneBy(AccountRow, { id: session.accountId });
     if (!account || account.disabledAt !== null) return null;
-    if (now.getTime() - session.lastSeenAt.getTime() > 60_000) await this.source.manager.update(SessionRow, { id: session.id }, { lastSeenAt: now });
+    if (idle > SEEN_EVERY) await this.source.manager.update(SessionRow, { id: session.id }, { lastSeenAt: now });
     const grants = (await this.source.manager.findBy(RoleGrantRow, { accountId: account.id })).filter((g) => g.revokedAt === null);
     const legislatureId = await this.chooseLegislature(grants, legislature);
     if (legislatureId === undefined) return null;
     const mine = grants.filter((g) => g.legislatureId === legislatureId || g.legislatureId === null);
+    const roles = new Set(mine.map((g) => g.role));
+    const { profile, bound } = await this.demands(account.id, legislatureId);
+    const freshUntil = session.reauthenticatedAt === null ? null : this.freshUntil(session.reauthenticatedAt);
     return {
-      sessionId: session.id, accountId: account.id, displayName: account.displayName, legislatureId,
-      roles: new Set(mine.map((g) => g.role)),
+      sessionId: session.id, accountId: account.id, displayName: account.displayName, legislatureId, roles,
       unitIds: mine.flatMap((g) => (g.unitId === null ? [] : [g.unitId])),
       mustChangePassword: account.mustChangePassword,
+      hasSecondFactor: bound, mustBindSecondFactor: !bound && needsSecondFactor(profile, roles),
+      freshUntil: freshUntil !== null && freshUntil > now ? freshUntil : null,
     };
+  }
+
+  private freshUntil(at: Date): Date {
+    return new Date(at.getTime() + this.config.sessions.reauthentication);
+  }
+
+  /** The profile that counts (without a legislature at hand, the strictest of the installation), and whether a second factor is at work */
+  private async demands(accountId: string, legislatureId: string | null): Promise<{ profile: Profile; bound: boolean }> {
+    const rows = await this.source.manager.query<{ profile: Profile | null; bound: boolean }[]>(
+      `select (select max(profile) from legislature where case when cast($2 as uuid) is null then profile = 'STRICT' else id = $2 end) as profile,
+        exists (select 1 from second_factor where account_id = $1 and confirmed_at is not null and ended_at is null) as bound`, [accountId, legislatureId]);
+    return { profile: rows[0]?.profile ?? 'SIMPLE', bound: rows[0]?.bound === true };
   }
 
   private async chooseLegislature(grants: readonly RoleGrantRow[], code: string | undefined): Promise<string | null | undefined> {
@@ -93,6 +113,15 @@ export class SessionsService {
     const asked = await this.source.manager.findOneBy(LegislatureRow, { code });
     return asked && ids.includes(asked.id) ? asked.id : undefined;
   }
+}
+
+const freshToken = (): string => randomBytes(32).toString('base64url');
+
+/** Ends the sessions and tokens of an account but one; gives how many ended */
+export async function endSessions(manager: EntityManager, accountId: string, but: string | null): Promise<number> {
+  const done = await manager.createQueryBuilder().update(SessionRow).set({ revokedAt: () => 'clock_timestamp()' })
+    .where('account_id = :accountId and revoked_at is null and (cast(:but as uuid) is null or id <> :but)', { accountId, but }).execute();
+  return done.affected ?? 0;
 }
 
 export async function timeOf(manager: EntityManager): Promise<Date> {

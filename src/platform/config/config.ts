@@ -41,7 +41,37 @@ const Environment = z.object({
   WEB_CONCURRENCY: whole('WEB_CONCURRENCY', 1, 64, 1),
   LOG_LEVEL: z.enum(LEVELS, { error: `LOG_LEVEL must be one of ${LEVELS.join(', ')}` }).default('info'),
   FONT_DIR: z.string().min(1).optional(),
+  SESSION_IDLE_MINUTES: whole('SESSION_IDLE_MINUTES', 5, 1_440, 720),
+  SESSION_DAYS: whole('SESSION_DAYS', 1, 30, 7),
+  TOKEN_DAYS: whole('TOKEN_DAYS', 1, 365, 90),
+  REAUTHENTICATION_MINUTES: whole('REAUTHENTICATION_MINUTES', 1, 60, 10),
+  STREAMS_PER_ADDRESS: whole('STREAMS_PER_ADDRESS', 1, 100_000, 200),
+  STREAMS_PER_ACCOUNT: whole('STREAMS_PER_ACCOUNT', 1, 1_000, 10),
+  SUBSCRIPTIONS_PER_STREAM: whole('SUBSCRIPTIONS_PER_STREAM', 1, 100, 20),
 });
+
+/** How long a sign-in lasts, in milliseconds */
+export interface SessionLives {
+  /** a browser's session without any request */
+  readonly idle: number;
+  /** a browser's session in all */
+  readonly browser: number;
+  /** a program's token in all */
+  readonly program: number;
+  /** how long after confirming the own identity the acts that ask for it are open */
+  readonly reauthentication: number;
+}
+
+/** How much may be open at once for live updates; every process counts its own */
+export interface StreamLimits {
+  readonly perAddress: number;
+  readonly perAccount: number;
+  /** subscriptions of one WebSocket */
+  readonly perConnection: number;
+}
+
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
 
 export interface Config {
   /** 0 asks the system for a free port */
@@ -57,6 +87,8 @@ export interface Config {
   readonly webConcurrency: number;
   readonly logLevel: (typeof LEVELS)[number];
   readonly fontDir: string | undefined;
+  readonly sessions: SessionLives;
+  readonly streams: StreamLimits;
   /** where programs installed on the machine are looked for (PATH) */
   readonly searchPath: string;
 }
@@ -90,6 +122,10 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     webConcurrency: e.WEB_CONCURRENCY,
     logLevel: e.LOG_LEVEL,
     fontDir: e.FONT_DIR === undefined ? undefined : resolve(e.FONT_DIR),
+    sessions: Object.freeze({
+      idle: e.SESSION_IDLE_MINUTES * MINUTE, browser: e.SESSION_DAYS * DAY, program: e.TOKEN_DAYS * DAY, reauthentication: e.REAUTHENTICATION_MINUTES * MINUTE,
+    }),
+    streams: Object.freeze({ perAddress: e.STREAMS_PER_ADDRESS, perAccount: e.STREAMS_PER_ACCOUNT, perConnection: e.SUBSCRIPTIONS_PER_STREAM }),
     searchPath: environment.PATH ?? '',
   });
 }

@@ -48,8 +48,8 @@ export interface BasisTable {
 export const BASIS_COLUMNS = ['草案', '上位法', '外地规定', '说明'] as const;
 
 /** 247 mm between the margins, old and new always alike. */
-const WIDTHS: Readonly<Record<number, readonly number[]>> = { 2: [123.5, 123.5], 3: [98, 98, 51] };
-const BASIS_WIDTHS = [75, 70, 62, 40] as const;
+export const COMPARISON_WIDTHS: Readonly<Record<number, readonly number[]>> = { 2: [123.5, 123.5], 3: [98, 98, 51] };
+export const BASIS_WIDTHS = [75, 70, 62, 40] as const;
 /** 小四 12 pt on 19 pt. */
 const CELL_PITCH = 380;
 
@@ -111,7 +111,7 @@ function sheet(title: string, note: string, columns: readonly string[], widths: 
  */
 export function comparisonDocx(given: ComparisonTable, marks: ComparisonMarks = DEFAULT_MARKS): Promise<Uint8Array> {
   const table = printableAll(given);
-  const widths = WIDTHS[table.columns.length];
+  const widths = COMPARISON_WIDTHS[table.columns.length];
   if (widths === undefined) throw new RangeError(`a comparison table has two or three columns, not ${table.columns.length}`);
   const [oldWidth = 0, newWidth = 0, remarkWidth] = widths;
   checkedMarks(marks);

@@ -4,7 +4,7 @@ export {
   BASIS_COLUMNS, basisDocx, comparisonDocx, COMPARISON_NOTE, type BasisRow, type BasisTable, type ComparisonTable, type Run,
 } from './comparison.docx.js';
 export { checkedMarks, DEFAULT_MARKS, marksNote, type ComparisonMarks, type MarkStyle } from './comparison.marks.js';
-export { comparisonPdf } from './comparison.pdf.js';
+export { basisPdf, comparisonPdf } from './comparison.pdf.js';
 export { trackedDocx, type TrackedParagraph, type TrackedText } from './tracked.docx.js';
 export { foundFonts, type FontFile, type FontRole, type FoundFonts } from './fonts.js';
 export { letterDocx } from './letter.docx.js';

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { ComparisonTable } from './comparison.docx.js';
+import type { BasisTable, ComparisonTable } from './comparison.docx.js';
 import type { ComparisonMarks } from './comparison.marks.js';
-import { comparisonPdf } from './comparison.pdf.js';
+import { basisPdf, comparisonPdf } from './comparison.pdf.js';
 import { foundFonts, type FoundFonts } from './fonts.js';
 import { letterPdf } from './letter.pdf.js';
 import type { OfficialLetter } from './letter.model.js';
@@ -24,6 +24,10 @@ export class Typesetter implements OnApplicationShutdown {
 
   async comparison(table: ComparisonTable, marks?: ComparisonMarks): Promise<Uint8Array> {
     return (await comparisonPdf(this.renderer, table, marks)).bytes;
+  }
+
+  async basis(table: BasisTable): Promise<Uint8Array> {
+    return (await basisPdf(this.renderer, table)).bytes;
   }
 
   async onApplicationShutdown(): Promise<void> {

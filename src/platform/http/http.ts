@@ -11,7 +11,7 @@ import { readCookie, SESSION_COOKIE } from './cookie.js';
 
 const UPLOAD = /^\/files(\/|\?|$)/;
 /** Only these paths need to know who asks; a resident's page costs no look-up of a session. */
-const WITH_ACTOR = /^\/(graphql|files|comparisons|drafts)(\/|\?|$)/;
+const WITH_ACTOR = /^\/(graphql|files|basis|comparisons|drafts)(\/|\?|$)/;
 
 export function prepareHttp(app: FastifyInstance, config: Config, sessions: SessionsService, log: Log): void {
   const hosts = config.publicUrl === undefined ? undefined : new Set([new URL(config.publicUrl).hostname]);
@@ -51,6 +51,8 @@ const isHealth = (url: string): boolean => url === '/healthz' || url === '/ready
 function actorOf(request: FastifyRequest, sessions: SessionsService): Promise<FastifyRequest['actor']> {
   const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(request.headers.authorization ?? '')?.[1];
   const token = bearer ?? readCookie(request.headers.cookie, SESSION_COOKIE);
-  const legislature = request.headers['x-legislature'];
+  // a page's WebSocket can set no header
+  const isUpgrade = request.headers.upgrade !== undefined;
+  const legislature = request.headers['x-legislature'] ?? (isUpgrade ? new URL(request.url, 'http://host').searchParams.get('legislature') : null);
   return token === undefined ? Promise.resolve(null) : sessions.resolve(token, typeof legislature === 'string' ? legislature : undefined);
 }

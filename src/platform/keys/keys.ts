@@ -2,7 +2,7 @@
  * The keys of one installation (architecture §5.11): a 0600 file outside the database and outside every backup.
  * One master secret; each use gets its own key by HKDF, so that a key leaked from one use opens nothing else.
  */
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
@@ -12,9 +12,12 @@ const KeysFile = z.object({
   keys: z.array(z.object({ id: z.string().regex(/^[a-z0-9]{8}$/), secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/) })).min(1),
 });
 
-export type Purpose = 'database.superuser' | 'database.owner' | 'database.service' | 'receipt' | 'session' | 'form' | 'submission';
+export type Purpose = 'database.superuser' | 'database.owner' | 'database.service' | 'receipt' | 'session' | 'form' | 'submission' | 'second-factor' | 'ledger' | 'backup';
 
 export class KeysError extends Error {}
+
+const NONCE = 12;
+const TAG = 16;
 
 export class Keys {
   private readonly derived = new Map<Purpose, Buffer>();
@@ -31,6 +34,32 @@ export class Keys {
   /** HMAC-SHA-256 of a text under the key of that purpose */
   mac(purpose: Purpose, text: string): Buffer {
     return createHmac('sha256', this.key(purpose)).update(text, 'utf8').digest();
+  }
+
+  /**
+   * AES-256-GCM under the key of that purpose: nonce ‖ words ‖ tag. `place` says where it is stored (table·row·column): what is
+   * moved to another row opens no more (security §1.15).
+   */
+  seal(purpose: Purpose, place: string, plain: Uint8Array): Buffer {
+    const nonce = randomBytes(NONCE);
+    const cipher = createCipheriv('aes-256-gcm', this.key(purpose), nonce, { authTagLength: TAG }).setAAD(this.bound(place));
+    return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  }
+
+  /** @throws KeysError where it was sealed for another place, with other keys, or was changed */
+  open(purpose: Purpose, place: string, sealed: Uint8Array): Buffer {
+    const bytes = Buffer.from(sealed);
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', this.key(purpose), bytes.subarray(0, NONCE), { authTagLength: TAG })
+        .setAAD(this.bound(place)).setAuthTag(bytes.subarray(-TAG));
+      return Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]);
+    } catch {
+      throw new KeysError(`what is sealed at ${place} does not open with these keys`);
+    }
+  }
+
+  private bound(place: string): Buffer {
+    return Buffer.from(`${place}·${this.id}`, 'utf8');
   }
 
   /** A password for a database role, made of letters and digits */

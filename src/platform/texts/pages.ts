@@ -40,6 +40,17 @@ export const pageTexts = {
     supersededHint: '下面是当时征求意见的文字。您的意见有没有采纳、条文改成了什么样，凭回执码可以查到。',
   },
 
+  amending: {
+    title: '这是对现行法规的修改',
+    hint: '下面是修改以后的全文。改动的条文都有标记，点进去可以看现行的写法。',
+    list: (n: number) => `改动的条文（共 ${n} 条）`,
+    isNew: '新增',
+    changed: (from: string) => `有修改（现行${from}）`,
+    renumbered: (from: string) => `只是条号变了（现行${from}）`,
+    inForce: (from: string) => `现行${from}是怎么写的`,
+    deleted: (labels: string) => `打算删去的条文：现行${labels}`,
+  },
+
   article: {
     whole: '看全文', previous: '上一条', next: '下一条', moves: '翻看其他条文',
   },

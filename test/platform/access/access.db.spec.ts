@@ -1,4 +1,6 @@
+import { withClient } from '../../support/server.js';
 import { PASSWORD, startTestService, type TestService } from '../../support/service.js';
+import { until } from '../../support/until.js';
 
 let s: TestService;
 beforeAll(async () => {
@@ -99,6 +101,20 @@ describe('the first password', () => {
     );
     expect(changed.data?.changePassword?.__typename).toBe('Account');
     expect((await s.signIn('once', PASSWORD)).mustChangePassword).toBe(false);
+  });
+
+  it('opens once, also for two who use it at the same moment', async () => {
+    const password = await fresh('twice');
+    const waiting = 'select distinct l.pid from pg_locks l join pg_stat_activity a on a.pid = l.pid where a.datname = current_database() and not l.granted';
+    const both = await withClient(s.db.owner, async (db) => {
+      await db.query('begin');
+      await db.query(`select 1 from account where username = 'twice' for update`);
+      const tries = Promise.allSettled([s.signIn('twice', password), s.signIn('twice', password)]);
+      await until('both to meet at the account', async () => (await s.db.asOwner(waiting)).length === 2);
+      await db.query('commit');
+      return tries;
+    });
+    expect(both.map((b) => b.status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
   it('dies after 24 hours', async () => {

@@ -22,6 +22,10 @@ describe('the configuration', () => {
   it.each([
     ['PORT', ['-1', '65536', '80a', '3000.5', ' ', '0x50']],
     ['WEB_CONCURRENCY', ['0', '65', 'many']],
+    ['SESSION_IDLE_MINUTES', ['4', '1441', '12h']],
+    ['SESSION_DAYS', ['0', '31']],
+    ['TOKEN_DAYS', ['0', '366']],
+    ['REAUTHENTICATION_MINUTES', ['0', '61']],
     ['DATABASE_URL', ['mysql://x/y', 'localhost:5432', 'not an address']],
     ['PUBLIC_URL', ['ftp://x', 'yifayima.example.cn', '//x']],
     ['LOG_LEVEL', ['loud', 'INFO']],
@@ -31,6 +35,12 @@ describe('the configuration', () => {
       expect([value, found.length]).toEqual([value, 1]);
       expect(found[0]).toContain(name);
     }
+  });
+  it('ends a session after 12 idle hours or 7 days, a token after 90, a confirmed identity after 10 minutes, unless told otherwise', () => {
+    const hour = 3_600_000;
+    expect(parseConfig({}).sessions).toEqual({ idle: 12 * hour, browser: 7 * 24 * hour, program: 90 * 24 * hour, reauthentication: hour / 6 });
+    expect(parseConfig({ SESSION_IDLE_MINUTES: '30', SESSION_DAYS: '1', TOKEN_DAYS: '2', REAUTHENTICATION_MINUTES: '5' }).sessions)
+      .toEqual({ idle: hour / 2, browser: 24 * hour, program: 48 * hour, reauthentication: hour / 12 });
   });
   it('says everything that is wrong at once', () => {
     expect(faults({ PORT: 'x', LOG_LEVEL: 'loud', PUBLIC_URL: 'x' })).toHaveLength(3);

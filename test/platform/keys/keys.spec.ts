@@ -58,3 +58,29 @@ describe('derived keys', () => {
     expect(Keys.sameMac(a.mac('receipt', 'x'), Buffer.alloc(3))).toBe(false);
   });
 });
+
+describe('sealed words', () => {
+  const keys = new Keys(Buffer.alloc(32, 7), 'abcdefgh');
+  const place = 'second_factor·1·secret';
+  it('open with the same keys at the same place, and never look the same twice', () => {
+    const words = Buffer.from('动态验证码');
+    const sealed = keys.seal('second-factor', place, words);
+    expect(keys.open('second-factor', place, sealed)).toEqual(words);
+    expect(keys.seal('second-factor', place, words).equals(sealed)).toBe(false);
+    expect(sealed.includes(words)).toBe(false);
+  });
+  it('open nowhere else, with no other key, and not when a bit was changed', () => {
+    const sealed = keys.seal('second-factor', place, Buffer.from('x'.repeat(20)));
+    const opened = (with_: Keys, at: string, bytes: Uint8Array): (() => Buffer) => () => with_.open('second-factor', at, bytes);
+    expect(opened(keys, 'second_factor·2·secret', sealed)).toThrow(KeysError);
+    expect(opened(new Keys(Buffer.alloc(32, 8), 'abcdefgh'), place, sealed)).toThrow(KeysError);
+    expect(opened(new Keys(Buffer.alloc(32, 7), 'otherkey'), place, sealed)).toThrow(KeysError);
+    expect(() => keys.open('session', place, sealed)).toThrow(KeysError);
+    for (let i = 0; i < sealed.length; i++) {
+      const bad = Buffer.from(sealed);
+      bad[i] = (bad[i] ?? 0) ^ 1;
+      expect(opened(keys, place, bad)).toThrow(KeysError);
+    }
+    for (const short of [0, 11, 12, 20]) expect(opened(keys, place, sealed.subarray(0, short))).toThrow(KeysError);
+  });
+});

@@ -1,0 +1,65 @@
+/** `yifayima backup F` and `yifayima restore F`: all rows and waiting jobs in one sealed file, and back into an empty database. */
+import { access } from 'node:fs/promises';
+import { DataSource } from 'typeorm';
+import { writeBackup } from '../platform/backup/backup.js';
+import { BackupRefused } from '../platform/backup/cipher.js';
+import { restoreBackup } from '../platform/backup/restore.js';
+import { loadConfig } from '../platform/config/config.js';
+import { migrate, prepareDatabase, type PreparedDatabase, typeormConnection } from '../platform/database/prepare.js';
+import { migrateJobs } from '../platform/jobs/jobs.js';
+import { type Keys, loadKeys } from '../platform/keys/keys.js';
+import { Disclosures } from '../platform/ledger/disclosures.js';
+import { InputRefused } from './input.js';
+
+type Say = (line: string) => void;
+
+async function withDatabase<T>(body: (prepared: PreparedDatabase, keys: Keys) => Promise<T>): Promise<T> {
+  const config = loadConfig();
+  const keys = await loadKeys(config.keysFile);
+  const prepared = await prepareDatabase(config, keys);
+  try {
+    return await body(prepared, keys);
+  } catch (e) {
+    if (e instanceof BackupRefused) throw new InputRefused(e.message);
+    throw e;
+  } finally {
+    await prepared.stop();
+  }
+}
+
+/** Who took the whole database along stands in the ledger: before a backup is read, and after one was restored. */
+async function record(prepared: PreparedDatabase, act: 'backup' | 'restore', detail: Record<string, string | number>): Promise<void> {
+  const source = await new DataSource({ ...typeormConnection(prepared.service), poolSize: 1 }).initialize();
+  try {
+    await new Disclosures(source).exported({ legislatureId: null, accountId: null }, act, 'Installation', null, detail);
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** The service may run meanwhile. */
+export async function backup(file: string, say: Say): Promise<void> {
+  await withDatabase(async (prepared, keys) => {
+    await record(prepared, 'backup', {});
+    const counts = await writeBackup(prepared.owner, keys, file).catch((e: NodeJS.ErrnoException) => {
+      throw e.code === 'ENOENT' || e.code === 'EACCES' || e.code === 'ENOSPC' ? new InputRefused(`${file}：写不了备份文件，请检查文件夹、权限和磁盘空间。`) : e;
+    });
+    say(`已备份 ${counts.length} 张表、${counts.reduce((n, c) => n + c.rows, 0)} 行到 ${file}。`);
+    say(`密钥文件（${loadConfig().keysFile}）不在备份里，请另外保管：没有它，备份打不开。`);
+  });
+}
+
+/** Stop the service first; the database must be empty. */
+export async function restore(file: string, say: Say): Promise<void> {
+  await access(file).catch(() => {
+    throw new InputRefused(`${file}：没有这个文件，请检查路径。`);
+  });
+  await withDatabase(async (prepared, keys) => {
+    const { head, counts } = await restoreBackup(prepared.owner, keys, file, {
+      migrateTo: async (names) => { await migrate(prepared, keys, migrateJobs, names); },
+      migrateToPresent: async () => { await migrate(prepared, keys, migrateJobs); },
+    });
+    await record(prepared, 'restore', { madeAt: head.madeAt, tables: counts.length });
+    say(`已恢复 ${head.madeAt} 的备份：${counts.length} 张表、${counts.reduce((n, c) => n + c.rows, 0)} 行，逐表核对行数和校验值无误。`);
+  });
+}

@@ -1,0 +1,153 @@
+/**
+ * Proofs of who somebody is: password, and a code where a second factor is bound. Every proof is throttled before anything
+ * is hashed, and every one that fails is in the ledger.
+ */
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { type Scope, type Transaction, UnitOfWork } from '../database/scope.js';
+import { rememberDevice } from '../database/statements.js';
+import { checkInput, Refusal } from '../graphql/refusal.js';
+import { AccountRow } from './access.entities.js';
+import { type Actor, scopeOf } from './actor.js';
+import { Attempts } from './attempts.js';
+import { hashPassword, passwordMatches } from './password.js';
+import { type Begun, SecondFactors } from './second-factors.js';
+import { endSessions, hashOf, type SessionBegun, SessionsService } from './sessions.service.js';
+
+const FREE_TRIES = 5;
+const MOST_DEVICES = 20;
+
+export const NewPassword = z.string().min(10, '新密码至少 10 位').max(200, '新密码不超过 200 位');
+
+export interface SignedIn extends SessionBegun {
+  account: AccountRow;
+  /** what this browser is known by from now on; null for a program */
+  device: string | null;
+}
+
+/** Where a sign-in comes from */
+export interface Place {
+  address: string;
+  /** the device token the browser sent */
+  device: string | undefined;
+  /** the session the browser had until now */
+  sessionId: string | null;
+}
+
+interface Proof {
+  act: string;
+  scope: Scope;
+  account: AccountRow | null;
+  password: string;
+  /** undefined: no code is asked for */
+  code?: { given: string | null | undefined; key: Buffer };
+  key: Buffer;
+}
+
+@Injectable()
+export class IdentityService {
+  constructor(
+    private readonly source: DataSource, private readonly work: UnitOfWork, private readonly attempts: Attempts,
+    private readonly factors: SecondFactors, private readonly sessions: SessionsService,
+  ) {}
+
+  /**
+   * The same answer, and the same time, for an unknown account and a wrong password. Failures are counted per account and
+   * device: on a browser where the account signed in before, only what is tried on that browser counts, so nobody can
+   * hold its owner up; elsewhere per account and address. After five the delay doubles each time up to 15 minutes.
+   */
+  async signIn(input: { username: string; password: string; code?: string | null; forProgram: boolean }, place: Place): Promise<SignedIn | Refusal> {
+    const account = await this.source.manager.findOneBy(AccountRow, { username: input.username });
+    const known = place.device !== undefined && (await this.knows(input.username, place.device));
+    const from = known ? ['device', place.device ?? ''] : [place.address];
+    const proof: Proof = {
+      act: 'signIn', scope: { legislatureId: null, accountId: account?.id ?? null }, account, password: input.password, key: this.attempts.key('session', input.username, ...from),
+      // whoever gets this far has the password: unknown devices share one count, however many addresses they have
+      code: { given: input.code, key: this.attempts.key('session', 'code', input.username, ...(known ? from : [])) },
+    };
+    return this.prove(proof, async (tx, mine, at) => {
+      // a one-time password opens once (security §1.6); the session it opened is where the new one is set
+      if (mine.mustChangePassword) await tx.manager.update(AccountRow, { id: mine.id }, { passwordExpiresAt: at });
+      if (place.sessionId !== null && !input.forProgram) await this.sessions.replace(tx.manager, place.sessionId, at);
+      const begun = await this.sessions.begin(tx.manager, mine.id, input.forProgram ? 'PROGRAM' : 'BROWSER', at);
+      const device = input.forProgram ? null : (place.device ?? randomBytes(32).toString('base64url'));
+      if (device !== null) await rememberDevice(tx.manager, mine.id, hashOf(device), MOST_DEVICES);
+      tx.record('signIn', 'Account', mine.id, { program: input.forProgram, knownDevice: known });
+      return { account: mine, device, ...begun };
+    });
+  }
+
+  /** Password, and code where there is one, given again: opens what the permission table marks as fresh for some minutes. */
+  async confirmIdentity(actor: Actor, input: { password: string; code?: string | null }): Promise<{ until: Date; renewed: SessionBegun | null } | Refusal> {
+    return this.prove(await this.own(actor, 'confirmIdentity', input.password, { given: input.code }), async (tx, account, at) => {
+      tx.record('confirmIdentity', 'Account', account.id);
+      return this.sessions.reauthenticated(tx.manager, actor.sessionId, at);
+    });
+  }
+
+  /** Begins to bind a second factor; where one is at work, its code (or a recovery code) is asked for. */
+  async beginSecondFactor(actor: Actor, input: { password: string; code?: string | null }): Promise<Begun | Refusal> {
+    return this.prove(await this.own(actor, 'beginSecondFactor', input.password, { given: input.code }), (tx, account, at) => this.factors.begin(tx, account, at));
+  }
+
+  /** Ends every other place where somebody is signed in under the old password. */
+  async changePassword(actor: Actor, input: { current: string; next: string }): Promise<AccountRow | Refusal> {
+    const next = checkInput(z.object({ next: NewPassword }), { next: input.next });
+    if (next instanceof Refusal) return next;
+    return this.prove(await this.own(actor, 'changePassword', input.current), async (tx, account) => {
+      const passwordHash = await hashPassword(next.next);
+      const changed = { passwordHash, mustChangePassword: false, passwordExpiresAt: null, version: account.version + 1 };
+      await tx.manager.update(AccountRow, { id: account.id }, changed);
+      await endSessions(tx.manager, account.id, actor.sessionId);
+      tx.record('changePassword', 'Account', account.id);
+      return Object.assign(account, changed);
+    });
+  }
+
+  private async knows(username: string, device: string): Promise<boolean> {
+    const rows = await this.source.query<unknown[]>('select 1 from known_device k join account a on a.id = k.account_id where a.username = $1 and k.device = $2', [username, hashOf(device)]);
+    return rows.length > 0;
+  }
+
+  /** Of somebody who is signed in: counted per session, which a thief of the session does not get round, and which holds up nobody else. */
+  private async own(actor: Actor, act: string, password: string, code?: { given: string | null | undefined }): Promise<Proof> {
+    const key = this.attempts.key('session', 'own', actor.sessionId);
+    const account = await this.source.manager.findOneByOrFail(AccountRow, { id: actor.accountId });
+    return { act, scope: scopeOf(actor), account, password, key, ...(code && { code: { ...code, key } }) };
+  }
+
+  private async prove<T>(proof: Proof, then: (tx: Transaction, account: AccountRow, at: Date) => Promise<T>): Promise<T | Refusal> {
+    const { act, scope, key, code } = proof;
+    const refused = (refusal: Refusal): Promise<Refusal> => this.work.run(act, scope, () => Promise.resolve(refusal));
+    const wait = await this.attempts.take(key, FREE_TRIES);
+    if (wait > 0) return new Refusal('TOO_MANY_ATTEMPTS', { retryAfterSeconds: wait });
+    const account = proof.account?.disabledAt === null ? proof.account : null;
+    if (!(await passwordMatches(account?.passwordHash ?? null, proof.password)) || !account) return refused(new Refusal('WRONG_CREDENTIALS'));
+    if (code && (await this.factors.isBound(this.source.manager, account.id))) {
+      if ((code.given ?? '').trim() === '') {
+        await this.attempts.undo(key);
+        return refused(new Refusal('SECOND_FACTOR_NEEDED'));
+      }
+      const hold = code.key.equals(key) ? 0 : await this.attempts.take(code.key, FREE_TRIES);
+      if (hold > 0) return new Refusal('TOO_MANY_ATTEMPTS', { retryAfterSeconds: hold });
+    }
+    const done = await this.work.run<T | Refusal>(act, scope, async (tx) => {
+      // locked: two at once do not both open by one one-time password or one code
+      const mine = await tx.manager.findOneOrFail(AccountRow, { where: { id: account.id }, lock: { mode: 'pessimistic_write' } });
+      const at = await tx.time();
+      const changed = mine.passwordHash !== account.passwordHash || mine.disabledAt !== null;
+      // an expired one-time password signs nobody in; the session it opened may still set the next one
+      if (changed || (act === 'signIn' && mine.passwordExpiresAt !== null && mine.passwordExpiresAt <= at)) return new Refusal('WRONG_CREDENTIALS');
+      const taken = code ? await this.factors.take(tx, mine.id, code.given, at) : 'NOT_BOUND';
+      if (taken === 'MISSING') return new Refusal('SECOND_FACTOR_NEEDED');
+      return taken === 'WRONG' ? new Refusal('WRONG_CODE') : then(tx, mine, at);
+    });
+    if (!(done instanceof Refusal)) {
+      await this.attempts.succeeded(key);
+      if (code) await this.attempts.succeeded(code.key);
+    }
+    return done;
+  }
+}
