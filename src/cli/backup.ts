@@ -1,9 +1,9 @@
 /** `yifayima backup F` and `yifayima restore F`: all rows and waiting jobs in one sealed file, and back into an empty database. */
 import { access } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
-import { writeBackup } from '../platform/backup/backup.js';
-import { BackupRefused } from '../platform/backup/cipher.js';
-import { restoreBackup } from '../platform/backup/restore.js';
+import { writeBackup } from '../platform/database/backup.js';
+import { BackupRefused } from '../platform/database/backup.cipher.js';
+import { restoreBackup } from '../platform/database/restore.js';
 import { loadConfig } from '../platform/config/config.js';
 import { migrate, prepareDatabase, type PreparedDatabase, typeormConnection } from '../platform/database/prepare.js';
 import { migrateJobs } from '../platform/jobs/jobs.js';

@@ -47,6 +47,9 @@ const ledger = program.command('ledger').description('台账');
 ledger.command('export').description('导出台账（不含个人信息），留存六个月以上').requiredOption('--from <day>', '起，含当日').requiredOption('--to <day>', '止，含当日').option('--format <format>', 'jsonl 或 csv', 'jsonl')
   .action(async (options: { from: string; to: string; format: string }) => (await import('./ledger.js')).exportRows(options, say));
 
+program.command('keys').description('密钥文件')
+  .command('rotate').description('在密钥文件里加一把新密钥，并用它重新封装个人信息的数据密钥').action(async () => (await import('./keys.js')).rotate(say));
+
 const account = program.command('account').description('账号');
 account.command('reset').description('给忘记密码的账号一个一次性密码').argument('<username>')
   .option('--second-factor', '同时解除动态验证码').action(async (username: string, options: { secondFactor?: boolean }) => (await import('./serve.js')).resetPassword(username, options.secondFactor === true, say));

@@ -1,21 +1,14 @@
 import { Column, Entity } from 'typeorm';
 import type { Change } from '../articles/index.js';
 import { ScopedRow } from '../platform/database/scoped-row.js';
+import { ChainedRow } from '../platform/ledger/chain.js';
 import type { CarryResult } from './carry-over.rules.js';
 import type { Outcome, ReasonClass, SheetState } from './handling.rules.js';
 
 /** Each step of a comment, in a chain: the digest covers the one before */
 @Entity({ name: 'comment_event' })
-export class CommentEventRow extends ScopedRow {
+export class CommentEventRow extends ChainedRow {
   @Column({ type: 'uuid', name: 'comment_id' }) commentId: string;
-  @Column({ type: 'integer' }) sequence: number;
-  @Column({ type: 'text' }) command: string;
-  @Column({ type: 'text' }) state: string;
-  @Column({ type: 'jsonb', nullable: true }) detail: Record<string, string | number | boolean | null> | null;
-  @Column({ type: 'bytea' }) salt: Buffer;
-  @Column({ type: 'bytea' }) digest: Buffer;
-  @Column({ type: 'uuid', name: 'by_account', nullable: true }) byAccount: string | null;
-  @Column({ type: 'timestamptz' }) at: Date;
 }
 
 /** 拟处理意见: internal, revision by revision */

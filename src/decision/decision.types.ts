@@ -132,12 +132,12 @@ const NotPrepared = problemType('NOT_PREPARED', 'Some comments have no proposal,
 const SamePerson = problemType('SAME_PERSON', 'Whoever prepared it may neither check nor sign it');
 const CheckRequired = problemType('CHECK_REQUIRED', 'This office wants three hands: check it first');
 const EvidenceMismatch = problemType('EVIDENCE_MISMATCH', 'That article did not change, or belongs to another text');
-const { NotFound, StaleVersion, WrongState } = problems;
+const { NotFound, ReauthenticationNeeded, StaleVersion, WrongState } = problems;
 
 export const ProposeHandlingResult = resultUnion('ProposeHandlingResult', () => HandlingProposedType, () => [NotFound, StaleVersion, WrongState, ReasonRequired]);
 export const PrepareSheetResult = resultUnion('PrepareSheetResult', () => DecisionSheetType, () => [NotFound, NothingToSign, NotPrepared]);
 export const CheckSheetResult = resultUnion('CheckSheetResult', () => DecisionSheetType, () => [NotFound, StaleVersion, WrongState, SamePerson]);
-export const SignSheetResult = resultUnion('SignSheetResult', () => DecisionSheetType, () => [NotFound, StaleVersion, WrongState, SamePerson, CheckRequired]);
+export const SignSheetResult = resultUnion('SignSheetResult', () => DecisionSheetType, () => [NotFound, StaleVersion, WrongState, SamePerson, CheckRequired, ReauthenticationNeeded]);
 export const ReviewEvidenceResult = resultUnion('ReviewEvidenceResult', () => EvidenceType, () => [NotFound]);
 export const AddEvidenceResult = resultUnion('AddEvidenceResult', () => EvidenceType, () => [NotFound, EvidenceMismatch]);
 export const ExplainAdoptionResult = resultUnion('ExplainAdoptionResult', () => AdoptionExplainedType, () => [NotFound]);

@@ -1,6 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import type { Day } from '../platform/clock/clock.js';
 import { ScopedRow } from '../platform/database/scoped-row.js';
+import { ChainedRow } from '../platform/ledger/chain.js';
 import type { LetterSnapshot } from './letter.compose.js';
 import type { LetterState } from './letter.rules.js';
 
@@ -39,12 +40,8 @@ export class LetterStatusRow extends ScopedRow {
 }
 
 @Entity({ name: 'letter_event' })
-export class LetterEventRow extends ScopedRow {
+export class LetterEventRow extends ChainedRow {
   @Column({ type: 'uuid', name: 'letter_id' }) letterId: string;
-  @Column({ type: 'text' }) command: string;
-  @Column({ type: 'text' }) state: LetterState;
-  @Column({ type: 'jsonb', nullable: true }) detail: Record<string, string | number | null> | null;
-  @Column({ type: 'uuid', name: 'by_account', nullable: true }) byAccount: string | null;
 }
 
 /** Every number that was given, also to letters voided later */

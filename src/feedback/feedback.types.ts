@@ -58,11 +58,11 @@ export class VoidLetterInput {
   @Field(() => String, { description: 'Why; kept with its number' }) reason: string;
 }
 
-const { NotFound, WrongState } = problems;
+const { NotFound, ReauthenticationNeeded, WrongState } = problems;
 
 export const ComposeLettersResult = resultUnion('ComposeLettersResult', () => LettersDoneType, () => [NotFound]);
 export const FinaliseLettersResult = resultUnion('FinaliseLettersResult', () => LettersDoneType);
-export const SignLettersResult = resultUnion('SignLettersResult', () => LettersDoneType);
+export const SignLettersResult = resultUnion('SignLettersResult', () => LettersDoneType, () => [ReauthenticationNeeded]);
 export const DeliverLettersResult = resultUnion('DeliverLettersResult', () => LettersDoneType);
 export const AcknowledgeLetterResult = resultUnion('AcknowledgeLetterResult', () => LetterType, () => [NotFound, WrongState]);
-export const VoidLetterResult = resultUnion('VoidLetterResult', () => LetterType, () => [NotFound, WrongState]);
+export const VoidLetterResult = resultUnion('VoidLetterResult', () => LetterType, () => [NotFound, WrongState, ReauthenticationNeeded]);

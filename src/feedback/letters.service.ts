@@ -19,6 +19,7 @@ import { nextDocumentNumber } from '../platform/database/statements.js';
 import { FilesService } from '../platform/files/files.service.js';
 import { Refusal } from '../platform/graphql/refusal.js';
 import { Jobs } from '../platform/jobs/jobs.js';
+import { appendToChain } from '../platform/ledger/chain.js';
 import { canonical, type Json, sha256 } from '../platform/ledger/ledger.js';
 import { DocumentNumberRow, LetterEventRow, LetterRow, LetterStatusRow } from './feedback.entities.js';
 import { LetterRenderer } from './letter.renderer.js';
@@ -207,7 +208,7 @@ export class LettersService implements OnModuleInit {
   }
 
   private async event(tx: Transaction, status: LetterStatusRow, command: string, detail: Record<string, string | number | null>): Promise<void> {
-    await tx.insert(LetterEventRow, { letterId: status.id, command, state: status.state, detail, byAccount: tx.scope.accountId });
+    await appendToChain(tx, LetterEventRow, 'letterId', status.id, { command, state: status.state, detail });
     tx.record(`${command}Letter`, 'Letter', status.id);
   }
 

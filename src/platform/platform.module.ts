@@ -13,12 +13,13 @@ import { SecondFactors } from './access/second-factors.js';
 import { SessionsService } from './access/sessions.service.js';
 import { Standing } from './access/standing.js';
 import { Units } from './access/units.js';
-import { systemClock } from './clock/clock.js';
+import { CLOCK, systemClock } from './clock/clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.module.js';
 import type { Connection } from './database/prepare.js';
 import { Typesetter } from './documents/index.js';
 import { type Ledger, UnitOfWork } from './database/scope.js';
+import { DISK_PROBE, DiskGuard, probeFolder } from './files/disk.js';
 import { FilesController } from './files/files.controller.js';
 import { FilesService } from './files/files.service.js';
 import { FaultFilter } from './graphql/faults.js';
@@ -26,6 +27,7 @@ import { Polls } from './graphql/polls.js';
 import { PublicAddress } from './http/public-address.js';
 import { HealthController } from './http/health.controller.js';
 import { Jobs, SERVICE_CONNECTION } from './jobs/jobs.js';
+import { DataKeys } from './keys/data-keys.js';
 import { Keys } from './keys/keys.js';
 import { Disclosures } from './ledger/disclosures.js';
 import { RefusalListener } from './ledger/doors.js';
@@ -35,8 +37,7 @@ import { Seals } from './ledger/seals.js';
 import type { Log } from './log/log.js';
 import { LOG } from './log/log.module.js';
 
-export { CONFIG };
-export const CLOCK = Symbol('Clock');
+export { CLOCK, CONFIG };
 
 export interface PlatformParts {
   config: Config;
@@ -60,7 +61,8 @@ export class PlatformModule {
         { provide: LOG, useValue: log },
         { provide: DataSource, useValue: source },
         { provide: SERVICE_CONNECTION, useValue: connection },
-        Refusals, Disclosures, Seals,
+        { provide: DISK_PROBE, useFactory: () => probeFolder(config.dataDir) },
+        Refusals, Disclosures, Seals, DataKeys, DiskGuard,
         { provide: LEDGER, inject: [Refusals], useFactory: (refusals: Refusals) => refusals.ledger },
         Jobs,
         { provide: Typesetter, useFactory: () => new Typesetter(config.fontDir) },
@@ -72,7 +74,7 @@ export class PlatformModule {
         { provide: APP_INTERCEPTOR, useClass: FreshIdentity },
         { provide: APP_FILTER, inject: [Refusals], useFactory: (refusals: Refusals) => new FaultFilter(log, refusals) },
       ],
-      exports: [CONFIG, CLOCK, Keys, LOG, DataSource, LEDGER, Refusals, Disclosures, Seals, Jobs, Typesetter, UnitOfWork, Standing, Polls, Units, Attempts, PublicAddress, SessionsService, AccessService, FilesService],
+      exports: [CONFIG, CLOCK, Keys, DataKeys, DiskGuard, LOG, DataSource, LEDGER, Refusals, Disclosures, Seals, Jobs, Typesetter, UnitOfWork, Standing, Polls, Units, Attempts, PublicAddress, SessionsService, AccessService, FilesService],
     };
   }
 }

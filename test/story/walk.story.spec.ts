@@ -86,6 +86,23 @@ describe('demo with the sample', () => {
     expect(started.out()).toBe('');
   });
 
+  it('an auditor verifies and takes away its ledger beside it', async () => {
+    const env = { DATA_DIR: at('sample/database') };
+    const verified = await run(['verify', '--json'], env);
+    expect([verified.code, verified.err]).toEqual([0, expect.stringContaining('全部相符')]);
+    expect(JSON.parse(verified.out)).toMatchObject({ faultCount: 0, faults: [] });
+    expect((JSON.parse(verified.out) as { rows: number }).rows).toBeGreaterThan(300);
+    const cut = await run(['verify', '--head', '0'.repeat(64)], env);
+    expect([cut.code, cut.out.trim()]).toEqual([3, expect.stringMatching(/^seal 0{64}：以前记下的封存值不在/u)]);
+    const taken = await run(['ledger', 'export', '--from', '2020-01-01', '--to', '2099-12-31'], env);
+    expect(taken.code).toBe(0);
+    const rows = taken.out.trim().split('\n').map((l) => JSON.parse(l) as { act: string });
+    expect(rows.filter((r) => r.act === 'publishDraft')).toHaveLength(2);
+    expect(rows.at(-1)?.act).toBe('exportLedger');
+    expect((await run(['ledger', 'export', '--from', '2026-13-01', '--to', '2026-01-01'], env)).code).toBe(3);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  }, 60_000);
+
   it('its lineage is what really became of every article', async () => {
     const [, password = ''] = /^\s*preparer\s+(\S+)　/mu.exec(words) ?? [];
     const preparer = await new Client(url).signIn('preparer', password);

@@ -6,6 +6,8 @@ export interface Clock {
   now(): Date;
 }
 
+export const CLOCK = Symbol('Clock');
+
 export const systemClock: Clock = { now: () => new Date() };
 
 /** A civil day `YYYY-MM-DD`: closing and due dates are days, inclusive, in the legislature's zone (architecture §5.12). */

@@ -178,6 +178,30 @@ async function forgetZombie(place: Place): Promise<void> {
   if (/^\d+ \(.*\) Z/.test(state)) await rm(file, { force: true });
 }
 
+const LOOK_EVERY = 1000;
+
+/**
+ * A postmaster that died without stopping (killed, out of memory) is started again by the process that owns it: it replays its log, and the pools
+ * connect anew. One that was stopped in order has taken its pid file along and stays down. Gives back how to end the watch.
+ */
+function keepUp(place: Place, bringUp: () => Promise<unknown>): () => void {
+  let busy = false;
+  const look = async (): Promise<void> => {
+    const pid = Number((await readFile(join(place.pgdata, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
+    const zombie = /^\d+ \(.*\) Z/.test(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''));
+    if (!(pid > 1) || (isAlive(pid) && !zombie) || Number(await readFile(place.owner, 'utf8').catch(() => '0')) !== process.pid) return;
+    await bringUp();
+  };
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    // what fails now is tried again at the next look
+    void look().catch(() => undefined).finally(() => { busy = false; });
+  }, LOOK_EVERY);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
 /** @throws NoDatabaseError in one sentence */
 export async function startEmbedded(dataDir: string, keys: Keys, searchPath: string): Promise<EmbeddedServer> {
   await mkdir(dataDir, { recursive: true });
@@ -198,23 +222,27 @@ export async function startEmbedded(dataDir: string, keys: Keys, searchPath: str
     const line = (await readFile(join(place.pgdata, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[3];
     return line === undefined || line === '' ? undefined : Number(line);
   };
-  let port = await portOf();
-  const adopted = port !== undefined;
-  for (let attempt = 0; port === undefined; attempt++) {
-    const wanted = WINDOWS ? await freePort() : 5432;
-    await configure(place, wanted, user);
-    const started = await run(bin.pg_ctl, ['-D', place.pgdata, '-w', '-t', '60', '-l', place.log, 'start'], user, true);
-    if (started.code === 0) port = wanted;
-    else if (await portOf().then((p) => (port = p)) !== undefined) break; // another process of ours was quicker
-    else if (attempt >= 20) throw new NoDatabaseError(`PostgreSQL does not start; its reasons are in ${place.log}`);
-    else await new Promise((d) => setTimeout(d, 250)); // old backends still hold shared memory just after a crash
-  }
+  const bringUp = async (wanted: number): Promise<{ port: number; adopted: boolean }> => {
+    let port = await portOf();
+    const adopted = port !== undefined;
+    for (let attempt = 0; port === undefined; attempt++) {
+      await configure(place, wanted, user);
+      const started = await run(bin.pg_ctl, ['-D', place.pgdata, '-w', '-t', '60', '-l', place.log, 'start'], user, true);
+      if (started.code === 0) port = wanted;
+      else if (await portOf().then((p) => (port = p)) !== undefined) break; // another process of ours was quicker
+      else if (attempt >= 20) throw new NoDatabaseError(`PostgreSQL does not start; its reasons are in ${place.log}`);
+      else await new Promise((d) => setTimeout(d, 250)); // old backends still hold shared memory just after a crash
+    }
+    return { port: port ?? wanted, adopted };
+  };
+  const { port, adopted } = await bringUp(WINDOWS ? await freePort() : 5432);
   const former = Number(await readFile(place.owner, 'utf8').catch(() => '0'));
   const ours = !adopted || former === 0 || former === process.pid || !isAlive(former);
   if (ours) await writeFile(place.owner, String(process.pid));
+  const rest = keepUp(place, () => bringUp(port));
   return {
     host: WINDOWS ? '127.0.0.1' : place.socket,
-    port: port ?? 5432,
+    port,
     superuser: 'postgres',
     password: keys.password('database.superuser'),
     major: bin.major,
@@ -222,6 +250,7 @@ export async function startEmbedded(dataDir: string, keys: Keys, searchPath: str
     adopted,
     folder: place.pgdata,
     stop: async () => {
+      rest();
       if (Number(await readFile(place.owner, 'utf8').catch(() => '0')) !== process.pid) return;
       await run(bin.pg_ctl, ['-D', place.pgdata, '-m', 'fast', '-w', '-t', '60', 'stop'], user);
       await rm(place.owner, { force: true });

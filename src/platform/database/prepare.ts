@@ -115,12 +115,20 @@ export async function prepareDatabase(config: Config, keys: Keys): Promise<Prepa
 
 const MIGRATION_LOCK = 7_214_031; // any number, always the same
 
-/** Runs what is missing as `owner`, one process at a time, then grants what each table's comment allows. */
-export async function migrate(prepared: Pick<PreparedDatabase, 'owner' | 'service'>, keys: Keys, migrateJobs: (owner: Connection) => Promise<void>): Promise<string[]> {
+/**
+ * Runs what is missing as `owner`, one process at a time, then grants what each table's comment allows. With `upTo` only those migrations: the
+ * tables as they stood when a backup was made.
+ * @throws NoDatabaseError where `upTo` names a migration that this program does not know
+ */
+export async function migrate(
+  prepared: Pick<PreparedDatabase, 'owner' | 'service'>, keys: Keys, migrateJobs: (owner: Connection) => Promise<void>, upTo?: readonly string[],
+): Promise<string[]> {
+  const wanted = upTo === undefined ? migrations : migrations.filter((m) => upTo.includes(new m().name));
+  if (upTo !== undefined && wanted.length !== upTo.length) throw new NoDatabaseError('The backup was made by a newer program. 备份是更新的版本做的，请先升级程序再恢复。');
   return withClient(prepared.owner, async (db) => {
     await db.query('begin');
     await db.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    const source = await new DataSource({ ...typeormConnection(prepared.owner), migrations, poolSize: 2, extra: { options: '-c lock_timeout=20000' } }).initialize();
+    const source = await new DataSource({ ...typeormConnection(prepared.owner), migrations: wanted, poolSize: 2, extra: { options: '-c lock_timeout=20000' } }).initialize();
     try {
       const done = await source.runMigrations({ transaction: 'each' });
       await migrateJobs(prepared.owner);

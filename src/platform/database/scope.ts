@@ -126,6 +126,10 @@ export class Transaction extends Reader {
   }
 }
 
+const recorded = new WeakSet<Refusal>();
+/** Has a use case written this refusal to the ledger already? */
+export const wasRecorded = (refusal: Refusal): boolean => recorded.has(refusal);
+
 class RolledBack extends Error {
   constructor(readonly refusal: Refusal) {
     super('rolled back');
@@ -162,6 +166,7 @@ export class UnitOfWork {
       const refusal = e instanceof RolledBack ? e.refusal : constraint === undefined ? undefined : onViolation?.(constraint);
       if (!refusal) throw e;
       await this.ledger(this.source.manager, scope, [{ act, objectKind: 'Refusal', objectId: null, outcome: 'REFUSED', detail: { code: refusal.code } }]);
+      recorded.add(refusal);
       return refusal as T;
     }
   }

@@ -17,6 +17,21 @@ export async function takeAttempt(manager: EntityManager, key: Buffer, freeTries
   return Math.max(1, rows[0]?.seconds ?? 1);
 }
 
+/** Forgets failures that count no more, and the oldest beyond `most`: a flood of made-up names cannot fill the table. */
+export async function pruneAttempts(manager: EntityManager, most: number): Promise<void> {
+  await manager.query(
+    `delete from sign_in_attempt where last_at < clock_timestamp() - interval '1 hour' or key in (select key from sign_in_attempt order by last_at desc offset $1)`, [most]);
+}
+
+/** An account has signed in on this device; only the `most` devices it was last seen on are remembered. */
+export async function rememberDevice(manager: EntityManager, accountId: string, device: Buffer, most: number): Promise<void> {
+  await manager.query(
+    `insert into known_device (account_id, device, first_at, last_at) values ($1, $2, clock_timestamp(), clock_timestamp())
+     on conflict (account_id, device) do update set last_at = clock_timestamp()`, [accountId, device]);
+  await manager.query(
+    'delete from known_device where account_id = $1 and device in (select device from known_device where account_id = $1 order by last_at desc offset $2)', [accountId, most]);
+}
+
 export async function beatHeart(manager: EntityManager, workerId: string): Promise<void> {
   await manager.query('insert into worker_heartbeat (worker_id, at) values ($1, clock_timestamp()) on conflict (worker_id) do update set at = clock_timestamp()', [workerId]);
 }
@@ -64,4 +79,27 @@ export async function deadWorkers(manager: EntityManager): Promise<string[]> {
   // a worker that ended long ago holds nothing any more
   await manager.query(`delete from worker_heartbeat where at < clock_timestamp() - interval '1 day'`);
   return rows.map((r) => r.id);
+}
+
+/** Contact data whose time is over: the consultation closed more than so many days ago, by the calendar of its legislature */
+export function dueContacts(manager: EntityManager, days: number, most: number): Promise<{ id: string; legislatureId: string }[]> {
+  return manager.query<{ id: string; legislatureId: string }[]>(
+    `select c.id, c.legislature_id as "legislatureId" from opinion_contact c join opinion o on o.id = c.id join consultation k on k.id = o.consultation_id join legislature l on l.id = c.legislature_id
+     where k.closes_on + $1::int < (clock_timestamp() at time zone l.zone)::date order by c.id limit $2`, [days, most]);
+}
+
+/** Deletes these rows of a transient table; gives how many were there. `table` is one of ours, never a caller's text. */
+export async function eraseRows(manager: EntityManager, table: 'opinion_contact', ids: readonly string[]): Promise<number> {
+  const [, erased] = await manager.query<[unknown, number]>(`delete from ${table} where id = any($1::uuid[])`, [ids]);
+  return erased;
+}
+
+const UPLOADS = 7_214_033; // any number, always the same
+
+/** How much an account uploaded in the last 24 hours; the account's own uploads wait for each other until commit, so that none slips past. */
+export async function uploadedToday(manager: EntityManager, accountId: string): Promise<{ files: number; bytes: number }> {
+  await manager.query('select pg_advisory_xact_lock($1, hashtext($2))', [UPLOADS, accountId]);
+  const [found] = await manager.query<{ files: string; bytes: string }[]>(
+    `select count(*) as files, coalesce(sum(size), 0) as bytes from file where uploaded_by = $1 and created_at > clock_timestamp() - interval '24 hours'`, [accountId]);
+  return { files: Number(found?.files ?? 0), bytes: Number(found?.bytes ?? 0) };
 }

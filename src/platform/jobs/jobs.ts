@@ -5,7 +5,7 @@
  */
 import { EventEmitter } from 'node:events';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Logger, makeWorkerUtils, run, type Runner, runMigrations, type TaskList, type WorkerEvents, type WorkerUtils } from 'graphile-worker';
+import { Logger, makeWorkerUtils, type ParsedCronItem, parseCronItem, run, type Runner, runMigrations, type TaskList, type WorkerEvents, type WorkerUtils } from 'graphile-worker';
 import { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { addJob, beatHeart, deadWorkers } from '../database/statements.js';
@@ -46,6 +46,7 @@ export const migrateJobs = async (owner: Connection): Promise<void> => {
 export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly work = new Map<string, JobWork>();
   private readonly listeners = new Map<string, string[]>();
+  private readonly minutely: ParsedCronItem[] = [];
   private readonly workers = new Set<string>();
   private pool: Pool | undefined;
   private runner: Runner | undefined;
@@ -57,6 +58,12 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   /** A job must bear being run twice: a worker may die after its work and before it says so. */
   register(job: string, work: JobWork): void {
     this.work.set(job, work);
+  }
+
+  /** Once a minute, over all processes; one queue of its own, so that it never runs beside itself. */
+  everyMinute(job: string, work: JobWork): void {
+    this.register(job, work);
+    this.minutely.push(parseCronItem({ task: job, match: '* * * * *', options: { queueName: job, jobKey: job, maxAttempts: 3 } }));
   }
 
   /** A later room listens to an earlier one's signal; each listener is a job of its own, retried alone. */
@@ -82,7 +89,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
       this.workers.add(worker.workerId);
       void this.live();
     });
-    this.runner = await run({ pgPool: this.pool, taskList: tasks, concurrency: 2, noHandleSignals: true, pollInterval: 1000, logger: silent, events });
+    this.runner = await run({ pgPool: this.pool, taskList: tasks, parsedCronItems: this.minutely, concurrency: 2, noHandleSignals: true, pollInterval: 1000, logger: silent, events });
     this.beat = setInterval(() => void this.live(), BEAT);
     this.beat.unref();
     await this.live();

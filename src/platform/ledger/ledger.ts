@@ -1,6 +1,6 @@
 /**
- * The ledger (台账): one row for every change and every refusal, with who, which object and the request's id; never
- * words or personal data. Append-only by the database's grants. Canonical JSON and the digest are fixed here.
+ * The ledger (台账): one row for every change, every refusal and every export, with who, which object and the request's id;
+ * never words or personal data. Append-only by the database's grants. Canonical JSON and the digest are fixed here.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
@@ -9,12 +9,36 @@ import { trace } from '../log/log.js';
 
 export const LEDGER = Symbol('Ledger');
 
+/** What the digest of a ledger row covers: everything that is stored but salt and digest */
+export interface AuditContent {
+  id: string;
+  legislatureId: string | null;
+  accountId: string | null;
+  act: string;
+  objectKind: string;
+  objectId: string | null;
+  outcome: string;
+  detail: { readonly [name: string]: Json } | null;
+  requestId: string | null;
+  at: Date;
+}
+
+export const auditJson = (c: AuditContent): Json => ({ ...c, at: c.at.toISOString() });
+
 export const writeLedger: Ledger = async (manager: EntityManager, scope: Scope, entries: readonly AuditEntry[]): Promise<void> => {
+  if (entries.length === 0) return;
   const requestId = trace.getStore()?.requestId ?? null;
+  // asked first and stored as given: the digest covers the time, to the millisecond
+  const at = (await manager.query<{ at: Date }[]>('select clock_timestamp() as at'))[0]?.at as Date;
   for (const e of entries) {
+    const c: AuditContent = {
+      id: randomUUID(), legislatureId: scope.legislatureId, accountId: scope.accountId, act: e.act, objectKind: e.objectKind, objectId: e.objectId, outcome: e.outcome,
+      detail: e.detail ?? null, requestId, at,
+    };
+    const { salt, digest } = saltedDigest(auditJson(c));
     await manager.query(
-      'insert into audit_record (id, legislature_id, account_id, act, object_kind, object_id, outcome, detail, request_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-      [randomUUID(), scope.legislatureId, scope.accountId, e.act, e.objectKind, e.objectId, e.outcome, e.detail ? JSON.stringify(e.detail) : null, requestId],
+      'insert into audit_record (id, legislature_id, account_id, act, object_kind, object_id, outcome, detail, request_id, at, salt, digest) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+      [c.id, c.legislatureId, c.accountId, c.act, c.objectKind, c.objectId, c.outcome, c.detail ? JSON.stringify(c.detail) : null, c.requestId, at, salt, digest],
     );
   }
 };

@@ -6,10 +6,10 @@ import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Client } from 'pg';
-import type { Connection } from '../database/prepare.js';
+import type { Connection } from './prepare.js';
 import type { Keys } from '../keys/keys.js';
 import { type BackupHead, type BackupLine, migrationsOf, rowsOf, type TableCount, tablesOf, type WaitingJob, withClient } from './backup.js';
-import { BackupRefused, Opening } from './cipher.js';
+import { BackupRefused, Opening } from './backup.cipher.js';
 
 const ROWS_AT_ONCE = 500;
 const LONGEST_LINE = 512 * 1024 * 1024;

@@ -2,9 +2,9 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeBackup } from '../../../src/platform/backup/backup.js';
-import { BackupRefused } from '../../../src/platform/backup/cipher.js';
-import { restoreBackup } from '../../../src/platform/backup/restore.js';
+import { writeBackup } from '../../../src/platform/database/backup.js';
+import { BackupRefused } from '../../../src/platform/database/backup.cipher.js';
+import { restoreBackup } from '../../../src/platform/database/restore.js';
 import { migrate } from '../../../src/platform/database/prepare.js';
 import { migrateJobs } from '../../../src/platform/jobs/jobs.js';
 import { serve } from '../../../src/main.js';

@@ -14,9 +14,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Client } from 'pg';
-import { clientConfig, type Connection } from '../database/prepare.js';
+import { clientConfig, type Connection } from './prepare.js';
 import type { Keys } from '../keys/keys.js';
-import { Sealing } from './cipher.js';
+import { Sealing } from './backup.cipher.js';
 
 const ROWS_AT_ONCE = 500;
 
@@ -122,13 +122,14 @@ async function* lines(db: Client, head: BackupHead, counts: TableCount[]): Async
  * Writes a backup of the whole database to `file` (mode 0600; a file that is there is replaced only when the new one is whole and on the disk).
  * The service may go on working meanwhile: everything is read in one snapshot.
  */
-export async function writeBackup(owner: Connection, keys: Keys, file: string, now = new Date()): Promise<TableCount[]> {
+export async function writeBackup(owner: Connection, keys: Keys, file: string): Promise<TableCount[]> {
   const partial = `${file}.partial`;
   const counts: TableCount[] = [];
   try {
     await withClient(owner, async (db) => {
       await db.query('begin isolation level repeatable read read only');
-      const head: BackupHead = { format: 'yifayima-backup-1', madeAt: now.toISOString(), migrations: await migrationsOf(db), keyFingerprint: keys.fingerprint() };
+      const { rows: [clock] } = await db.query<{ now: Date }>('select now()');
+      const head: BackupHead = { format: 'yifayima-backup-1', madeAt: clock?.now.toISOString() ?? '', migrations: await migrationsOf(db), keyFingerprint: keys.fingerprint() };
       const out = createWriteStream(partial, { flags: 'w', mode: 0o600 });
       await once(out, 'open');
       await pipeline(Readable.from(lines(db, head, counts), { objectMode: false }), createGzip(), new Sealing(keys.key('backup')), out);
