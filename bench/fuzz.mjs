@@ -53,13 +53,15 @@ const document = () => {
   }
 };
 
-const agent = new Agent({ keepAlive: false, maxSockets: AT_ONCE });
+const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 function send(url, { method = 'GET', path = '/', headers = {}, body } = {}) {
   return new Promise((done) => {
     const target = new URL(url);
     let r;
     try {
-      r = request({ agent, host: target.hostname, port: target.port, method, path, headers, timeout: 30_000 }, (answer) => {
+      // without a length Node would write the body of a GET behind the request, as the beginning of the next one
+      const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+      r = request({ agent, host: target.hostname, port: target.port, method, path, headers: { ...headers, ...length }, timeout: 30_000 }, (answer) => {
         const chunks = [];
         answer.on('data', (c) => chunks.push(c));
         answer.on('end', () => done({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }));

@@ -13,10 +13,11 @@ import { AccountRow, LegislatureRow, RoleGrantRow, SecondFactorRow, SessionRow }
 import { FileRow } from './platform/files/file.entity.js';
 import { type GraphqlConfig, GraphqlDriver } from './platform/graphql/driver.js';
 import { ownDocuments } from './platform/graphql/documents.js';
+import { DataKeyRow } from './platform/keys/data-key.entity.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 
 /** Everything that is stored */
-export const entities = [LegislatureRow, AccountRow, RoleGrantRow, SessionRow, SecondFactorRow, FileRow, ...authoringEntities, ...contactPointEntities, ...consultationEntities, ...opinionEntities, ...commentEntities, ...decisionEntities, ...feedbackEntities];
+export const entities = [LegislatureRow, AccountRow, RoleGrantRow, SessionRow, SecondFactorRow, FileRow, DataKeyRow, ...authoringEntities, ...contactPointEntities, ...consultationEntities, ...opinionEntities, ...commentEntities, ...decisionEntities, ...feedbackEntities];
 
 export const rooms = [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, CommentsModule, DecisionModule, FeedbackModule, PagesModule];
 

@@ -3,6 +3,7 @@
  * and by tests; knows no rule.
  */
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import compress from '@fastify/compress';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -11,12 +12,17 @@ import { AppModule, entities } from './app.module.js';
 import { AccessService } from './platform/access/access.service.js';
 import { SessionsService } from './platform/access/sessions.service.js';
 import type { Config } from './platform/config/config.js';
+import { lanes } from './platform/database/lanes.js';
 import { migrate, prepareDatabase, refuseUnsafeServer, typeormConnection, type PreparedDatabase } from './platform/database/prepare.js';
+import { replayErasures } from './platform/erasures/erasures.js';
 import { prepareHttp } from './platform/http/http.js';
 import { describeFonts, Typesetter } from './platform/documents/index.js';
 import { PublicAddress } from './platform/http/public-address.js';
 import { migrateJobs } from './platform/jobs/jobs.js';
 import { type Keys, loadKeys } from './platform/keys/keys.js';
+import { Disclosures } from './platform/ledger/disclosures.js';
+import { listenAtRoutes } from './platform/ledger/doors.js';
+import { Refusals } from './platform/ledger/refusals.js';
 import { createLog, type Log, NestLog } from './platform/log/log.js';
 
 export interface RunningService {
@@ -32,8 +38,8 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** The pool of one process; PostgreSQL's 100 connections serve several processes and their job workers. */
-const POOL = 12;
+/** How long a stop waits for requests under way, in milliseconds */
+const PATIENCE = 10_000;
 
 export async function openDatabase(config: Config, keys: Keys): Promise<PreparedDatabase> {
   const prepared = await prepareDatabase(config, keys);
@@ -61,22 +67,28 @@ export async function startService(config: Config, { beforeOpening }: { beforeOp
 
 /** The service over a database that is ready; it stops that database when it stops. Tests come in here. */
 export async function serve({ config, keys, log, prepared }: { config: Config; keys: Keys; log: Log; prepared: PreparedDatabase }): Promise<RunningService> {
-  const source = new DataSource({ ...typeormConnection(prepared.service), entities, poolSize: POOL });
+  const source = new DataSource({ ...typeormConnection(prepared.service), entities, driver: lanes() });
   let app: NestFastifyApplication | undefined;
   const stop = async (): Promise<void> => {
+    // a connection that was opened and never asked anything would be waited for, for ever
+    const impatient = setTimeout(() => (app?.getHttpServer() as Server | undefined)?.closeAllConnections(), PATIENCE);
     await app?.close();
+    clearTimeout(impatient);
     if (source.isInitialized) await source.destroy();
     await prepared.stop();
   };
   try {
     await source.initialize();
     await refuseUnsafeServer(source);
+    // before the door is there at all: whom a restored backup brought back nobody can read meanwhile
+    await replayErasures(source, config.erasuresFile);
     const adapter = new FastifyAdapter({ trustProxy: false, forceCloseConnections: 'idle', bodyLimit: 512 * 1024 });
     app = await NestFactory.create<NestFastifyApplication>(
       AppModule.with({ config, keys, log, source, connection: prepared.service }), adapter, { logger: new NestLog(log), abortOnError: false });
     // pages only: an answer that mixes a secret with somebody else's words is never compressed
     await app.register(compress as never, { global: true, encodings: ['gzip'], threshold: 1024, customTypes: /^(text\/html|text\/javascript|image\/svg\+xml)/ });
     prepareHttp(app.getHttpAdapter().getInstance(), config, app.get(SessionsService), log);
+    listenAtRoutes(app.getHttpAdapter().getInstance(), app.get(Refusals), app.get(Disclosures));
     await app.listen(config.port, config.host);
     app.get(PublicAddress).listensOn((await app.getUrl()).replace('[::1]', 'localhost'));
     const first = await app.get(AccessService).createFirstAdministrator();

@@ -160,6 +160,7 @@ export class ConfirmLineageInput {
   @Field(() => [LinkCorrectionInput], { defaultValue: [], description: 'Articles where the machine was wrong' }) corrections: LinkCorrectionInput[];
 }
 
+const StorageLow = problemType('STORAGE_LOW', 'The disk of the server is nearly full; nothing was stored');
 const UnreadableFile = problemType('UNREADABLE_FILE', 'The file cannot be read; the message says which and why');
 const NoArticles = problemType('NO_ARTICLES', 'No article was found in the text');
 const TextHasWarnings = problemType('TEXT_HAS_WARNINGS', 'Places are left to be looked at', { count: { type: () => Int, description: 'How many' } });
@@ -170,8 +171,8 @@ const NotASuccessor = problemType('NOT_A_SUCCESSOR', 'No links exist between the
 const { NotFound, StaleVersion, WrongState, NameTaken } = problems;
 
 export const CreateRegulationResult = resultUnion('CreateRegulationResult', () => RegulationType, () => [NameTaken]);
-export const ImportDraftResult = resultUnion('ImportDraftResult', () => DraftType, () => [NotFound, UnreadableFile, NoArticles]);
-export const ImportAmendingDecisionResult = resultUnion('ImportAmendingDecisionResult', () => DraftType, () => [NotFound, UnreadableFile, NoArticles, NoTextInForce, NoInstructions]);
+export const ImportDraftResult = resultUnion('ImportDraftResult', () => DraftType, () => [NotFound, UnreadableFile, NoArticles, StorageLow]);
+export const ImportAmendingDecisionResult = resultUnion('ImportAmendingDecisionResult', () => DraftType, () => [NotFound, UnreadableFile, NoArticles, StorageLow, NoTextInForce, NoInstructions]);
 export const CorrectDraftResult = resultUnion('CorrectDraftResult', () => DraftType, () => [NotFound, StaleVersion, WrongState, NoArticles]);
 export const CheckDraftResult = resultUnion('CheckDraftResult', () => DraftType, () => [NotFound, StaleVersion, WrongState, TextHasWarnings]);
 export const PublishDraftResult = resultUnion('PublishDraftResult', () => DraftType, () => [NotFound, StaleVersion, WrongState, LaterDraftPublished]);

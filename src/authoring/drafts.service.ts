@@ -5,6 +5,7 @@ import { type ArticleTree, parse, parseText, provisionText } from '../articles/i
 import { type Actor, scopeOf } from '../platform/access/actor.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { FileRow } from '../platform/files/file.entity.js';
+import { DiskGuard } from '../platform/files/disk.js';
 import { FilesService } from '../platform/files/files.service.js';
 import { checkInput, Refusal } from '../platform/graphql/refusal.js';
 import { appendToChain } from '../platform/ledger/chain.js';
@@ -39,7 +40,7 @@ export const DRAFT_PUBLISHED = 'draft.published';
 
 @Injectable()
 export class DraftsService {
-  constructor(private readonly work: UnitOfWork, private readonly files: FilesService) {
+  constructor(private readonly work: UnitOfWork, private readonly files: FilesService, private readonly disk: DiskGuard) {
     files.registerOwner('Draft', async (reader, _actor, draftId) => (await reader.get(DraftRow, draftId)) !== null);
   }
 
@@ -58,6 +59,8 @@ export class DraftsService {
   async importFrom(actor: Actor, input: unknown, act: string, build: (read: ReadText, reader: Reader, given: z.infer<typeof ImportDraft>) => Promise<BuiltDraft | Refusal>): Promise<DraftRow | Refusal> {
     const given = checkInput(ImportDraft, input);
     if (given instanceof Refusal) return given;
+    const full = await this.disk.refuse('IMPORT');
+    if (full) return full;
     const reader = this.work.read(scopeOf(actor));
     const file = await reader.one(FileRow, { id: given.fileId, uploadedBy: actor.accountId });
     if (!file || file.ownerId !== null) return Refusal.notFound('上传的文件');

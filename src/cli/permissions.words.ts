@@ -53,7 +53,7 @@ export const doorWords: Readonly<Record<string, DoorWords>> = {
   'Query contactPoints': unit('看联系点'),
   'Mutation createContactPoint': office('设立、聘用联系点'),
   'Query consultation': all('看一次征求意见（其中的任务只见本单位的）'),
-  'Subscription consultationChanged': unit('跟踪征求意见的进展'),
+  'Subscription consultationChanged': all('跟踪征求意见的进展（数字只算本单位的）'),
   'Mutation createConsultation': office('准备征求意见'),
   'Mutation issueConsultation': office('发出征求意见'),
   'Query myTasks': unit('看本单位的任务'),

@@ -6,8 +6,10 @@ import { ContactPointsModule } from '../contact-points/index.js';
 import { OpinionsModule } from '../opinions/index.js';
 import { CommentsResolver } from './comments.resolver.js';
 import { CommentsService } from './comments.service.js';
+import { ProgressResolver } from './progress.resolver.js';
+import { ProgressService } from './progress.service.js';
 
-@Module({ imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule], providers: [CommentsService, CommentsResolver], exports: [CommentsService] })
+@Module({ imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule], providers: [CommentsService, CommentsResolver, ProgressService, ProgressResolver], exports: [CommentsService] })
 export class CommentsModule {}
 
 export { commentEntities, CommentOpinionRow, CommentRow, CommentStatusRow, CommentWordingRow } from './comments.entities.js';

@@ -17,13 +17,26 @@ import { dayIn } from '../platform/clock/clock.js';
 import { type Scope, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { insertIfNew } from '../platform/database/statements.js';
 import { checkInput, Refusal } from '../platform/graphql/refusal.js';
+import { DiskGuard } from '../platform/files/disk.js';
+import type { NamedKey } from '../platform/keys/cipher.js';
+import { DataKeys } from '../platform/keys/data-keys.js';
 import { Keys } from '../platform/keys/keys.js';
 import { sha256 } from '../platform/ledger/ledger.js';
+import { CONTACT_NOTICE, readContact } from './contact.rules.js';
+import { sealContact } from './contacts.service.js';
 import { OpinionRow, ReceiptRow } from './opinions.entities.js';
 import { acts, anchorTarget, type AnchoredTarget, channels, targetKinds } from './opinion.rules.js';
 import { readReceiptCode, receiptCodeFrom } from './receipt.rules.js';
 
 const words = (what: string, most: number): z.ZodType<string | null | undefined> => z.string().trim().max(most, `${what}不超过 ${most} 字`).nullish();
+
+/** Typed beside the words and kept apart from them; null where nothing was typed */
+const LeftContact = z.object({ name: z.string().max(200), phone: z.string().max(200) }).nullish().transform((given, ctx) => {
+  const read = given ? readContact(given.name, given.phone) : { contact: null };
+  if ('contact' in read) return read.contact;
+  ctx.addIssue({ code: 'custom', path: [read.wrong], message: read.wrong === 'phone' ? '电话号码不对，请再看一眼，也可以不填' : '称呼太长，也可以不填' });
+  return z.NEVER;
+});
 
 export const Incoming = z.object({
   submissionKey: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, '提交标识不对，请刷新页面再试'),
@@ -34,6 +47,7 @@ export const Incoming = z.object({
   text: z.string().trim().min(1, '请写下您的意见').max(5000, '意见不超过 5000 字'),
   proposedWording: words('建议的写法', 5000),
   reason: words('理由', 5000),
+  contact: LeftContact,
 });
 export type IncomingOpinion = z.input<typeof Incoming>;
 
@@ -63,6 +77,7 @@ const COLUMNS = [
 export class HearingService {
   constructor(
     private readonly work: UnitOfWork, private readonly keys: Keys, private readonly attempts: Attempts, private readonly access: AccessService, private readonly consultations: ConsultationsService,
+    private readonly dataKeys: DataKeys, private readonly disk: DiskGuard,
   ) {}
 
   /** The door behind a law code. A code opens public consultations only (security §1.17). */
@@ -78,12 +93,16 @@ export class HearingService {
 
   /**
    * One answer per opinion, in order. The window is judged by database time under a share lock of the consultation, in the
-   * storing transaction; a row that is refused does not keep the others out.
+   * storing transaction; a row that is refused does not keep the others out. Contact data is stored with the first telling only: a
+   * retry adds none, so that what was erased does not come back with a page that is sent again.
    */
   async receive(door: Door, opinions: readonly IncomingOpinion[]): Promise<(Received | Refusal)[]> {
     const read = opinions.map((o) => checkInput(Incoming, o));
+    const full = await this.disk.refuse('OPINION');
+    if (full) return read.map((o) => (o instanceof Refusal ? o : full));
     // asked before the transaction: a second connection, asked for while one is held, empties the pool in a storm
     const zone = (await this.access.legislature(door.scope.legislatureId ?? ''))?.zone ?? 'Asia/Shanghai';
+    const key = read.some((o) => !(o instanceof Refusal) && o.contact !== null) ? await this.dataKeys.of(door.scope.legislatureId ?? '') : null;
     const answer = await this.work.run('receiveOpinions', door.scope, async (tx) => {
       const consultation = await tx.share(ConsultationRow, door.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
@@ -92,7 +111,7 @@ export class HearingService {
       const closed = refuseOutsideWindow(consultation, dayIn(zone, await tx.time()));
       const provisions = await this.provisions(tx, consultation.draftId, read);
       const ready = read.map((o): Row | Refusal => (o instanceof Refusal ? o : this.row(door, consultation, o, provisions)));
-      return closed ? this.repeat(tx, ready, closed) : this.store(tx, ready);
+      return closed ? this.repeat(tx, ready, closed) : this.store(tx, ready, key);
     });
     return answer instanceof Refusal ? read.map((o) => (o instanceof Refusal ? o : answer)) : answer;
   }
@@ -128,7 +147,8 @@ export class HearingService {
     return { door, consultation, target, given: o, contentSha256, submissionMac, receiptCode: receiptCodeFrom(this.keys.mac('receipt', `${submissionMac.toString('hex')}.${contentSha256.toString('hex')}`)), id: randomUUID() };
   }
 
-  private async store(tx: Transaction, ready: readonly (Row | Refusal)[]): Promise<(Received | Refusal)[]> {
+  /** `key` seals contact data; null where there is none */
+  private async store(tx: Transaction, ready: readonly (Row | Refusal)[], key: NamedKey | null): Promise<(Received | Refusal)[]> {
     const rows = ready.filter((r): r is Row => !(r instanceof Refusal));
     const stored = await insertIfNew(tx.manager, 'opinion', 'opinion_stored_once', COLUMNS, rows.map((r) => [
       r.id, tx.legislatureId, r.consultation.regulationId, r.consultation.id, r.consultation.draftId, r.door.contactPointId, r.door.lawCodeId, r.given.direct, r.given.channel, r.target.targetKind,
@@ -139,6 +159,8 @@ export class HearingService {
     const id = (r: Row): unknown[] => [r.id, tx.legislatureId];
     await insertIfNew(tx.manager, 'opinion_status', 'opinion_status_pkey', ['id', 'legislature_id', 'state'], fresh.map((r) => [...id(r), 'RECEIVED']));
     await insertIfNew(tx.manager, 'receipt', 'receipt_pkey', ['id', 'legislature_id', 'code_mac'], fresh.map((r) => [...id(r), this.keys.mac('receipt', r.receiptCode)]));
+    const contacts = fresh.flatMap((r) => (key && r.given.contact ? [[...id(r), sealContact(key, r.id, 'name', r.given.contact), sealContact(key, r.id, 'phone', r.given.contact), CONTACT_NOTICE]] : []));
+    await insertIfNew(tx.manager, 'opinion_contact', 'opinion_contact_pkey', ['id', 'legislature_id', 'name', 'phone', 'notice'], contacts);
     await insertIfNew(tx.manager, 'opinion_event', 'opinion_event_pkey', ['id', 'legislature_id', 'opinion_id', 'command', 'state', 'by_account'], fresh.map((r) => [randomUUID(), tx.legislatureId, r.id, 'receive', 'RECEIVED', tx.scope.accountId]));
     const known = await this.known(tx, rows.filter((r) => !stored.has(r.id)));
     if (fresh.length > 0) tx.record('receiveOpinions', 'Consultation', fresh[0]?.consultation.id ?? null, { received: fresh.length, repeated: rows.length - fresh.length });

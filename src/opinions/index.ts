@@ -2,17 +2,19 @@
 import { Module } from '@nestjs/common';
 import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../contact-points/index.js';
+import { ContactsService } from './contacts.service.js';
 import { HearingService } from './hearing.service.js';
 import { ConsultationOpinionsResolver, OpinionsResolver } from './opinions.resolver.js';
 import { OpinionsService } from './opinions.service.js';
 
 @Module({
   imports: [ConsultationModule, ContactPointsModule],
-  providers: [HearingService, OpinionsService, OpinionsResolver, ConsultationOpinionsResolver],
-  exports: [HearingService, OpinionsService],
+  providers: [HearingService, OpinionsService, ContactsService, OpinionsResolver, ConsultationOpinionsResolver],
+  exports: [HearingService, OpinionsService, ContactsService],
 })
 export class OpinionsModule {}
 
+export { ContactsService } from './contacts.service.js';
 export { HearingService, type IncomingOpinion, type Received } from './hearing.service.js';
 export { opinionEntities, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 export { showOpinion } from './opinions.resolver.js';

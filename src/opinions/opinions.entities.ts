@@ -54,4 +54,12 @@ export class ReceiptRow extends ScopedRow {
   @Column({ type: 'bytea', name: 'code_mac' }) codeMac: Buffer;
 }
 
-export const opinionEntities = [OpinionRow, OpinionStatusRow, OpinionEventRow, ReceiptRow];
+/** 联系方式, each field sealed on its own. Same id as the opinion. */
+@Entity({ name: 'opinion_contact' })
+export class OpinionContactRow extends ScopedRow {
+  @Column({ type: 'text', nullable: true }) name: string | null;
+  @Column({ type: 'text', nullable: true }) phone: string | null;
+  @Column({ type: 'text' }) notice: string;
+}
+
+export const opinionEntities = [OpinionRow, OpinionStatusRow, OpinionEventRow, ReceiptRow, OpinionContactRow];

@@ -3,11 +3,13 @@ import { ConsultationType } from '../consultation/index.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Allow, CurrentActor, Public } from '../platform/access/allow.js';
 import { Refusal } from '../platform/graphql/refusal.js';
+import type { Contact } from './contact.rules.js';
+import { ContactsService } from './contacts.service.js';
 import { HearingService, type IncomingOpinion } from './hearing.service.js';
 import type { OpinionState } from './opinion.rules.js';
 import { type BulkOutcome, type Opinion, OpinionsService } from './opinions.service.js';
 import {
-  EnterOpinionsInput, EnterOpinionsResult, OpinionReceivedType, OpinionsEnteredType, OpinionStateEnum, OpinionType, RestoreOpinionsInput, RestoreOpinionsResult, SetAsideOpinionsInput, SetAsideOpinionsResult,
+  ContactErasedType, EnterOpinionsInput, EnterOpinionsResult, EraseContactInput, EraseContactResult, OpinionReceivedType, OpinionsEnteredType, OpinionStateEnum, OpinionType, ReadContactInput, ReadContactResult, RestoreOpinionsInput, RestoreOpinionsResult, SetAsideOpinionsInput, SetAsideOpinionsResult,
   SubmitOpinionInput, SubmitOpinionResult,
 } from './opinions.types.js';
 import { formatReceiptCode } from './receipt.rules.js';
@@ -16,7 +18,7 @@ export const showOpinion = ({ row, status }: Opinion): OpinionType => ({ ...row,
 
 @Resolver(() => OpinionType)
 export class OpinionsResolver {
-  constructor(private readonly opinions: OpinionsService, private readonly hearing: HearingService) {}
+  constructor(private readonly opinions: OpinionsService, private readonly hearing: HearingService, private readonly contacts: ContactsService) {}
 
   @Mutation(() => SubmitOpinionResult, { description: 'A resident speaks; no account, one receipt code' })
   @Public()
@@ -47,6 +49,18 @@ export class OpinionsResolver {
     return this.opinions.restore(actor, input.opinionIds);
   }
 
+  @Mutation(() => ReadContactResult, { description: 'What a resident left to be reached by 联系方式; every reading stands in the ledger' })
+  @Allow('contact.read')
+  readContact(@CurrentActor() actor: Actor, @Args('input', { description: 'Whose' }) input: ReadContactInput): Promise<Contact | Refusal> {
+    return this.contacts.read(actor, input.opinionId);
+  }
+
+  @Mutation(() => EraseContactResult, { description: 'Erases the contact data of an opinion for a resident who asked for it; the words stay' })
+  @Allow('contact.erase')
+  eraseContact(@CurrentActor() actor: Actor, @Args('input', { description: 'Whose' }) input: EraseContactInput): Promise<ContactErasedType | Refusal> {
+    return this.contacts.eraseFor(actor, input.opinionId);
+  }
+
   @Query(() => [OpinionType], { description: 'The opinions of a consultation that the caller may see, by page' })
   @Allow('opinion.read')
   async opinionList(
@@ -54,10 +68,11 @@ export class OpinionsResolver {
     @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
     @Args('state', { type: () => OpinionStateEnum, nullable: true, description: 'Only those' }) state: OpinionState | null,
     @Args('contactPointId', { type: () => ID, nullable: true, description: 'Only those that came through this contact point' }) contactPointId: string | null,
+    @Args('withContact', { type: () => Boolean, defaultValue: false, description: 'Only those whose speaker left contact data' }) withContact: boolean,
     @Args('first', { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number,
     @Args('after', { type: () => ID, nullable: true, description: 'The id of the last row of the page before' }) after: string | null,
   ): Promise<OpinionType[]> {
-    return (await this.opinions.visible(actor, consultationId, { state: state ?? null, contactPointId: contactPointId ?? null }, Math.min(first, 200), after ?? null)).map(showOpinion);
+    return (await this.opinions.visible(actor, consultationId, { state: state ?? null, contactPointId: contactPointId ?? null, withContact }, Math.min(first, 200), after ?? null)).map(showOpinion);
   }
 }
 

@@ -9,7 +9,7 @@ import { isOffice } from '../platform/access/permissions.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { checkInput, Refusal } from '../platform/graphql/refusal.js';
 import { type Door, HearingService, type IncomingOpinion, type Received } from './hearing.service.js';
-import { OpinionEventRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
+import { OpinionContactRow, OpinionEventRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 import { isSettled, nextOpinionState, type OpinionCommand, type OpinionState, opinionStates, setAsideReasons } from './opinion.rules.js';
 
 export const SetAside = z.object({
@@ -38,7 +38,7 @@ export class OpinionsService {
   ) {}
 
   /** The office sees all; an officer what came to the own unit and below, never what went straight to the legislature. */
-  async visible(actor: Actor, consultationId: string, filter: { state: OpinionState | null; contactPointId: string | null }, first: number, after: string | null): Promise<Opinion[]> {
+  async visible(actor: Actor, consultationId: string, filter: { state: OpinionState | null; contactPointId: string | null; withContact: boolean }, first: number, after: string | null): Promise<Opinion[]> {
     const reader = this.work.read(scopeOf(actor));
     if (![filter.contactPointId, after].every((id) => id === null || z.uuid().safeParse(id).success) || !(await reader.get(ConsultationRow, consultationId))) return [];
     const query = reader.manager.createQueryBuilder(OpinionRow, 'o').innerJoinAndMapOne('o.status', OpinionStatusRow, 's', 's.id = o.id')
@@ -46,6 +46,7 @@ export class OpinionsService {
     if (!isOffice(actor.roles)) query.andWhere('not o.direct and o.contact_point_id in (:...units)', { units: [...(await this.points.within(actor.unitIds)), '00000000-0000-0000-0000-000000000000'] });
     if (filter.contactPointId !== null) query.andWhere('o.contact_point_id = :point', { point: filter.contactPointId });
     if (filter.state !== null) query.andWhere('s.state = :state', { state: filter.state });
+    if (filter.withContact) query.innerJoin(OpinionContactRow, 'c', 'c.id = o.id');
     if (after !== null) query.andWhere('o.id > :after', { after });
     const rows = (await query.orderBy('o.id').limit(first).getMany()) as (OpinionRow & { status: OpinionStatusRow })[];
     return rows.map((row) => ({ row, status: row.status }));

@@ -53,6 +53,27 @@ export class RestoreOpinionsInput {
   @Field(() => [ID], { description: 'Which' }) opinionIds: string[];
 }
 
+@InputType({ description: 'Whose contact data to read' })
+export class ReadContactInput {
+  @Field(() => ID, { description: 'The opinion beside which it was left' }) opinionId: string;
+}
+
+@InputType({ description: 'Whose contact data to erase' })
+export class EraseContactInput {
+  @Field(() => ID, { description: 'The opinion beside which it was left' }) opinionId: string;
+}
+
+@ObjectType('Contact', { description: 'What a resident left to be reached by' })
+export class ContactType {
+  @Field(() => String, { nullable: true, description: 'A name, or how somebody likes to be called' }) name: string | null;
+  @Field(() => String, { nullable: true, description: 'As it was typed, full-width signs made half-width' }) phone: string | null;
+}
+
+@ObjectType('ContactErased', { description: 'It is gone, and a restored backup does not bring it back' })
+export class ContactErasedType {
+  @Field(() => ID, { description: 'The opinion, whose words stay' }) id: string;
+}
+
 @ObjectType('OpinionReceived', { description: 'An acknowledged opinion: it is stored' })
 export class OpinionReceivedType {
   @Field(() => String, { description: '16 digits; the resident\'s only secret, told once' }) receiptCode: string;
@@ -111,9 +132,12 @@ const CodeRevoked = problemType('CODE_REVOKED', 'The code is no longer in use');
 const NotPublished = problemType('NOT_PUBLISHED', 'The draft is not published');
 const TargetNotFound = problemType('TARGET_NOT_FOUND', 'There is no such place in the draft');
 const QuoteNotFound = problemType('QUOTE_NOT_FOUND', 'The quoted words do not stand there');
-const { NotFound } = problems;
+const StorageLow = problemType('STORAGE_LOW', 'The disk of the server is nearly full; nothing was stored');
+const { NotFound, ReauthenticationNeeded } = problems;
 
-export const SubmitOpinionResult = resultUnion('SubmitOpinionResult', () => OpinionReceivedType, () => [NotFound, NotOpenYet, Closed, UnknownCode, CodeRevoked, NotPublished, TargetNotFound, QuoteNotFound]);
+export const SubmitOpinionResult = resultUnion('SubmitOpinionResult', () => OpinionReceivedType, () => [NotFound, NotOpenYet, Closed, UnknownCode, CodeRevoked, NotPublished, TargetNotFound, QuoteNotFound, StorageLow]);
 export const EnterOpinionsResult = resultUnion('EnterOpinionsResult', () => OpinionsEnteredType, () => [NotFound]);
 export const SetAsideOpinionsResult = resultUnion('SetAsideOpinionsResult', () => BulkDoneType);
 export const RestoreOpinionsResult = resultUnion('RestoreOpinionsResult', () => BulkDoneType);
+export const ReadContactResult = resultUnion('ReadContactResult', () => ContactType, () => [NotFound, ReauthenticationNeeded]);
+export const EraseContactResult = resultUnion('EraseContactResult', () => ContactErasedType, () => [NotFound]);

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { DraftRow, ProvisionRow } from '../authoring/index.js';
 import { OutcomesService } from '../decision/index.js';
 import { LettersService } from '../feedback/index.js';
-import { HearingService, type OpinionRow } from '../opinions/index.js';
+import { ContactsService, HearingService, type OpinionRow } from '../opinions/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { dayIn } from '../platform/clock/clock.js';
-import { type Reader, UnitOfWork } from '../platform/database/scope.js';
+import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { Refusal } from '../platform/graphql/refusal.js';
 import { placeName } from './display.rules.js';
 import { nameOf } from './views/law-text.js';
@@ -16,23 +16,33 @@ import type { OutcomeView } from './views/look-up.js';
 export class AskingAfterService {
   constructor(
     private readonly hearing: HearingService, private readonly outcomes: OutcomesService, private readonly letters: LettersService, private readonly access: AccessService,
-    private readonly work: UnitOfWork,
+    private readonly work: UnitOfWork, private readonly contacts: ContactsService,
   ) {}
 
   /** Refused with UNKNOWN_CODE for unknown and mistyped codes alike, with TOO_MANY_ATTEMPTS after several failures from one address */
   async whatBecameOf(typed: string, address: string): Promise<OutcomeView | Refusal> {
     const found = await this.hearing.byReceipt(typed, address);
+    return found instanceof Refusal ? found : this.shown(typed, found);
+  }
+
+  /** Erases the contact data beside the opinion, and says what became of the words; refused as above */
+  async eraseContact(typed: string, address: string): Promise<OutcomeView | Refusal> {
+    const found = await this.hearing.byReceipt(typed, address);
     if (found instanceof Refusal) return found;
-    const { opinion, scope } = found;
+    await this.contacts.erase(found.scope, [found.opinion.id], 'ASKED_BY_RECEIPT');
+    return { ...(await this.shown(typed, found)), contact: 'ERASED' };
+  }
+
+  private async shown(receipt: string, { opinion, scope }: { opinion: OpinionRow; scope: Scope }): Promise<OutcomeView> {
     const reader = this.work.read(scope);
-    const [outcome, legislature, draft, about] = await Promise.all([
+    const [outcome, legislature, draft, about, contact] = await Promise.all([
       this.outcomes.forOpinion(scope, opinion.id), this.access.legislature(opinion.legislatureId),
       reader.manager.findOne(DraftRow, { where: { id: opinion.draftId, legislatureId: reader.legislatureId }, select: { id: true, title: true } }),
-      this.aboutOf(reader, opinion),
+      this.aboutOf(reader, opinion), this.contacts.isThere(reader, opinion.id),
     ]);
     return {
-      regulation: draft?.title ?? '', about, receivedOn: dayIn(legislature?.zone ?? 'Asia/Shanghai', opinion.receivedAt),
-      text: opinion.text, proposedWording: opinion.proposedWording, reason: opinion.reason,
+      receipt, regulation: draft?.title ?? '', about, receivedOn: dayIn(legislature?.zone ?? 'Asia/Shanghai', opinion.receivedAt),
+      text: opinion.text, contact: contact ? 'KEPT' : 'NONE', proposedWording: opinion.proposedWording, reason: opinion.reason,
       outcome: { ...outcome, documentNumber: outcome.outcome === null || opinion.direct ? null : await this.letters.deliveredNumber(reader, opinion.consultationId, opinion.contactPointId) },
     };
   }

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { readLawCode } from '../consultation/law-code.rules.js';
 import { Public } from '../platform/access/allow.js';
+import { isExhausted } from '../platform/database/lanes.js';
 import { Refusal } from '../platform/graphql/refusal.js';
 import { describeFault, type Log } from '../platform/log/log.js';
 import { LOG } from '../platform/log/log.module.js';
@@ -22,7 +23,7 @@ import { ArticlePage, SayPage } from './views/article.js';
 import { DraftPage, countOf } from './views/draft.js';
 import type { FormView } from './views/form.js';
 import { ENHANCE_PATH, type Frame, wholeDocument } from './views/layout.js';
-import { LookUpPage, OutcomePage } from './views/look-up.js';
+import { LookUpPage, OutcomePage, type OutcomeView } from './views/look-up.js';
 import { FrontPage, HelpPage, NoticePage, UnknownCodePage } from './views/plain.js';
 import { ReceiptPage } from './views/receipt.js';
 
@@ -50,7 +51,9 @@ export class PageFaults implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
-    const status = thrown instanceof HttpException ? thrown.getStatus() : 500;
+    const busy = isExhausted(thrown);
+    const status = busy ? 503 : thrown instanceof HttpException ? thrown.getStatus() : 500;
+    if (busy) reply.header('retry-after', '5');
     if (status >= 500) this.log.error({ fault: describeFault(thrown) }, 'fault in a page');
     sendNotice(reply, fault(status), { size: 'standard', path: null });
   }
@@ -162,23 +165,15 @@ export class PagesController {
 
   @Post('r')
   @Public()
-  async whatBecameOf(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const [typed, size] = [field(body, 'receipt').slice(0, 40), readSize(field(body, 'size'))];
-    if (isForeign(request)) {
-      sendNotice(reply, crossSite('/r'), { size, path: null });
-      return;
-    }
-    const frame: Frame = { size, path: '/r' };
-    if (typed.trim() === '') {
-      send(reply, <LookUpPage typed="" wrong={t.lookUp.empty} hint={false} frame={frame} />, 422);
-      return;
-    }
-    const found = await this.asking.whatBecameOf(typed, request.ip);
-    if (!(found instanceof Refusal)) send(reply, <OutcomePage view={found} frame={{ size, path: null }} />);
-    else if (found.code === 'TOO_MANY_ATTEMPTS') {
-      const seconds = Number(found.params.retryAfterSeconds);
-      send(reply.header('retry-after', String(seconds)), <LookUpPage typed={typed} wrong={t.lookUp.wait(seconds)} hint={false} frame={frame} />, 429);
-    } else send(reply, <LookUpPage typed={typed} wrong={t.lookUp.unknown} hint frame={frame} />, 404);
+  whatBecameOf(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.byReceipt(body, request, reply, (typed) => this.asking.whatBecameOf(typed, request.ip));
+  }
+
+  /** 删除我的联系方式: whoever holds the receipt code; sending it again does no harm. */
+  @Post('r/contact')
+  @Public()
+  eraseContact(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.byReceipt(body, request, reply, (typed) => this.asking.eraseContact(typed, request.ip));
   }
 
   /** Any other address: a slash too many leads to the page, anything else to the field for the code. */
@@ -189,6 +184,25 @@ export class PagesController {
     const plain = path.replace(/\/+$/, '');
     if (plain !== path) reply.redirect(query === undefined ? plain : `${plain}?${query}`, 302);
     else send(reply, <UnknownCodePage typed="" frame={{ size: 'standard', path: null }} />, 404);
+  }
+
+  private async byReceipt(body: unknown, request: FastifyRequest, reply: FastifyReply, ask: (typed: string) => Promise<OutcomeView | Refusal>): Promise<void> {
+    const [typed, size] = [field(body, 'receipt').slice(0, 40), readSize(field(body, 'size'))];
+    if (isForeign(request)) {
+      sendNotice(reply, crossSite('/r'), { size, path: null });
+      return;
+    }
+    const frame: Frame = { size, path: '/r' };
+    if (typed.trim() === '') {
+      send(reply, <LookUpPage typed="" wrong={t.lookUp.empty} hint={false} frame={frame} />, 422);
+      return;
+    }
+    const found = await ask(typed);
+    if (!(found instanceof Refusal)) send(reply, <OutcomePage view={found} frame={{ size, path: null }} />);
+    else if (found.code === 'TOO_MANY_ATTEMPTS') {
+      const seconds = Number(found.params.retryAfterSeconds);
+      send(reply.header('retry-after', String(seconds)), <LookUpPage typed={typed} wrong={t.lookUp.wait(seconds)} hint={false} frame={frame} />, 429);
+    } else send(reply, <LookUpPage typed={typed} wrong={t.lookUp.unknown} hint frame={frame} />, 404);
   }
 
   private showForm(reply: FastifyReply, opened: OpenedDraft, provision: ShownProvision | null, form: FormView | null, size: Size, status: number): void {

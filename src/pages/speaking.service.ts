@@ -2,8 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { HearingService, type IncomingOpinion } from '../opinions/index.js';
+import { readContact } from '../opinions/contact.rules.js';
 import { acts } from '../opinions/opinion.rules.js';
 import { formatReceiptCode } from '../opinions/receipt.rules.js';
+import { addDays } from '../platform/clock/clock.js';
+import type { Config } from '../platform/config/config.js';
+import { CONFIG } from '../platform/config/config.module.js';
 import { Refusal } from '../platform/graphql/refusal.js';
 import { describeFault, type Log } from '../platform/log/log.js';
 import { LOG } from '../platform/log/log.module.js';
@@ -28,7 +32,7 @@ const KEY = /^[A-Za-z0-9_-]{22}$/;
 export class SpeakingService {
   constructor(
     private readonly reading: ReadingService, private readonly hearing: HearingService, private readonly tokens: FormTokens,
-    @Inject(LOG) private readonly log: Log,
+    @Inject(LOG) private readonly log: Log, @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** A form with a fresh token and a submission key of 128 random bits; pages that hold one are not cached. */
@@ -36,7 +40,8 @@ export class SpeakingService {
     opened: OpenedDraft, provision: ShownProvision | null, typed: Typed = nothingTyped, faults: readonly FormFault[] = [],
     submissionKey = randomBytes(16).toString('base64url'),
   ): FormView {
-    return { head: opened.head, provision, token: this.tokens.issue(opened.draftId, provision?.ordinal ?? null), submissionKey, typed, faults };
+    const keptUntil = addDays(opened.head.closesOn, this.config.contactDataDays);
+    return { head: opened.head, provision, token: this.tokens.issue(opened.draftId, provision?.ordinal ?? null), submissionKey, keptUntil, typed, faults };
   }
 
   async speak(code: string, body: unknown): Promise<Spoken> {
@@ -58,10 +63,10 @@ export class SpeakingService {
       const received = await this.receive(code, incoming(typed, provision, key));
       if (!(received instanceof Refusal)) {
         const printedReceipt = formatReceiptCode(received.receiptCode);
-        return { kind: 'RECEIPT', view: { head, printedReceipt, repeated: received.repeated, direct: typed.direct || head.point === null, text: typed.text } };
+        return { kind: 'RECEIPT', view: { head, printedReceipt, repeated: received.repeated, direct: typed.direct || head.point === null, text: typed.text, contact: contactIn(typed) !== null && !received.repeated } };
       }
       if (received.code === 'CLOSED' || received.code === 'NOT_OPEN_YET') return this.outside(opened, typed, received.code === 'NOT_OPEN_YET');
-      return again(422, fromRefusal(received), key);
+      return again(received.code === 'STORAGE_LOW' ? 503 : 422, fromRefusal(received), key);
     } catch (fault) {
       // whatever happened, the words are given back with the same key, so that sending them again stores them once
       this.log.error({ fault: describeFault(fault) }, 'fault while an opinion was received');
@@ -89,17 +94,23 @@ function typedIn(body: unknown): Typed {
   return {
     text: words('text'), proposedWording: words('proposedWording'), reason: words('reason'),
     act: words('act') || 'AMEND', where: words('where'), direct: field(body, 'direct') === '1',
+    contactName: words('contactName'), contactPhone: words('contactPhone'),
   };
 }
+
+const contactIn = (typed: Typed): IncomingOpinion['contact'] =>
+  (isBlank(typed.contactName) && isBlank(typed.contactPhone) ? null : { name: typed.contactName, phone: typed.contactPhone });
 
 const keptOf = (typed: Typed): string => [typed.text, typed.proposedWording, typed.reason].filter((x) => !isBlank(x)).join('\n\n');
 
 function faultsOf(typed: Typed): FormFault[] {
   const tooLong = (name: 'text' | 'proposedWording' | 'reason', what: string): FormFault[] =>
     (typed[name].trim().length > LONGEST ? [{ field: name, message: t.errors.tooLong(what, LONGEST, typed[name].trim().length) }] : []);
+  const contact = readContact(typed.contactName, typed.contactPhone);
   return [
     ...(isBlank(typed.text) ? [{ field: 'text' as const, message: t.errors.empty }] : tooLong('text', t.form.words)),
     ...tooLong('proposedWording', t.form.wording), ...tooLong('reason', t.form.reason),
+    ...('wrong' in contact ? [contact.wrong === 'phone' ? { field: 'contactPhone' as const, message: t.errors.phone } : { field: 'contactName' as const, message: t.errors.name }] : []),
   ];
 }
 
@@ -110,7 +121,7 @@ function incoming(typed: Typed, provision: ShownProvision | null, submissionKey:
   const said = (text: string): string | null => (isBlank(text) ? null : text);
   return {
     submissionKey, channel: 'CODE', direct: typed.direct, target, act: acts.find((a) => a === typed.act) ?? 'AMEND',
-    text: typed.text, proposedWording: said(typed.proposedWording), reason: said(typed.reason),
+    text: typed.text, proposedWording: said(typed.proposedWording), reason: said(typed.reason), contact: contactIn(typed),
   };
 }
 

@@ -25,7 +25,7 @@ const everyPage = (): Record<string, string> => ({
   closed: wholeDocument(<DraftPage view={draftView(sample, { window: 'CLOSED', daysLeft: -3 })} frame={frame()} />),
   article: article(),
   say: wholeDocument(<SayPage head={head()} form={formView(null)} frame={frame()} />),
-  receipt: wholeDocument(<ReceiptPage view={{ head: head(), printedReceipt: '1234 5678 9012 3456', repeated: false, direct: false, text: '话' }} frame={frame({ path: null })} />),
+  receipt: wholeDocument(<ReceiptPage view={{ head: head(), printedReceipt: '1234 5678 9012 3456', repeated: false, direct: false, contact: true, text: '话' }} frame={frame({ path: null })} />),
   lookUp: wholeDocument(<LookUpPage typed="12" wrong="没有" hint frame={frame()} />),
   outcome: wholeDocument(<OutcomePage view={outcomeView(adopted)} frame={frame({ path: null })} />),
   front: wholeDocument(<FrontPage frame={frame()} />),
@@ -139,9 +139,12 @@ describe('the draft', () => {
 });
 
 describe('the form', () => {
-  it('asks for nothing but words', () => {
+  it('asks for nothing but words; contact data may be left, in the folded part, beside who sees it and until when', () => {
     expect(article().match(/<[^>]*\brequired\b[^>]*>/g)).toHaveLength(1);
-    expect(article()).not.toMatch(/type="(tel|email)"|name="(name|phone|contact)/);
+    const [open = '', folded = ''] = article().replace(/<style>.*?<\/style>/s, '').split('<details>');
+    expect(open).not.toMatch(/contact|电话"/);
+    expect(folded.split('</details>')[0]).toMatch(/<legend>联系方式（可不填）<\/legend>.*不填也一样办理.*收集意见的联系点.*保存到2027年2月1日.*name="contactName".*name="contactPhone"/s);
+    expect(article()).not.toMatch(/type="(tel|email)"|autocomplete="(tel|name)/);
     expect(article()).toContain('maxlength="5000"');
   });
   it('offers every 款 and 项 by name, and a new article after it', () => {

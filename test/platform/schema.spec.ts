@@ -1,49 +1,24 @@
 /** Walls 2 to 5 on the declared API: permissions, the contract, what strangers can reach, entities apart from types. */
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
-import type { Type } from '@nestjs/common';
 import { TypeMetadataStorage } from '@nestjs/graphql';
 import {
   getNamedType, type GraphQLNamedType, type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, isScalarType, isSpecifiedScalarType, isUnionType,
 } from 'graphql';
 import { getMetadataArgsStorage } from 'typeorm';
 import { entities } from '../../src/app.module.js';
+import { doorsOf } from '../../src/cli/doors.js';
 import { buildSchema, partsOfTheHouse, printContract } from '../../src/cli/schema.js';
-import { ALLOWED, PUBLIC } from '../../src/platform/access/allow.js';
-import { permissions } from '../../src/platform/access/permissions.js';
+import { PUBLIC } from '../../src/platform/access/allow.js';
+import { needsFreshIdentity, type Permission, permissions } from '../../src/platform/access/permissions.js';
 import { filesUnder, findIn, isTypeScript, read, refusalCode } from './sources.js';
 
 /** What a caller who has not signed in may use: everything else names a permission. */
 const PUBLIC_OPERATIONS = ['Mutation signIn', 'Mutation submitOpinion'];
 const PUBLIC_ROUTES = [
   'GET *', 'GET /', 'GET codes/:file', 'GET healthz', 'GET help', 'GET l', 'GET l/:code', 'GET l/:code/a/:ordinal', 'GET l/:code/opinions', 'GET l/:code/say', 'GET pages/enhance.js', 'GET r',
-  'GET readyz', 'POST l/:code/opinions', 'POST r',
+  'GET readyz', 'POST l/:code/opinions', 'POST r', 'POST r/contact',
 ];
-
-interface Door {
-  name: string;
-  isRoute: boolean;
-  allowed: unknown;
-}
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'ALL', 'OPTIONS', 'HEAD'];
-const meta = (key: string, on: object): unknown => Reflect.getMetadata(key, on) as unknown;
-const textOf = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
-
-function doorsOf(classes: readonly Type[]): Door[] {
-  return classes.flatMap((c) => Object.getOwnPropertyNames(c.prototype).flatMap((name): Door[] => {
-    const method = Object.getOwnPropertyDescriptor(c.prototype, name)?.value as unknown;
-    if (name === 'constructor' || typeof method !== 'function') return [];
-    const allowed = meta(ALLOWED, method) ?? meta(ALLOWED, c);
-    const operation = meta('graphql:resolver_type', method);
-    if (typeof operation === 'string') return ['Query', 'Mutation', 'Subscription'].includes(operation) ? [
-      { name: `${operation} ${textOf(meta('graphql:resolver_name', method), name)}`, isRoute: false, allowed }
-    ] : [];
-    const path = meta('path', method);
-    if (path === undefined) return [];
-    const address = [meta('path', c) ?? '', path].flat().map(String).filter((p) => p !== '/' && p !== '').join('/');
-    return [{ name: `${METHODS[Number(meta('method', method))] ?? '?'} ${address || '/'}`, isRoute: true, allowed }];
-  }));
-}
 
 let schema: GraphQLSchema;
 const { resolvers, controllers } = partsOfTheHouse();
@@ -79,6 +54,15 @@ describe('wall 4: every door names who may use it', () => {
   it('no permission of the table is without a door', () => {
     const used = new Set(doors.map((d) => d.allowed));
     expect(Object.keys(permissions).filter((p) => !used.has(p))).toEqual([]);
+  });
+  it('what asks for a confirmed identity can say so, and nothing else does', () => {
+    const asks = doors.filter((d) => !d.isRoute && d.allowed !== PUBLIC && needsFreshIdentity(d.allowed as Permission)).map((d) => d.name.replace('Mutation ', ''));
+    const says = Object.entries(schema.getMutationType()?.getFields() ?? {}).filter(([, f]) => {
+      const t = getNamedType(f.type);
+      return isUnionType(t) && t.getTypes().some((m) => m.name === 'ReauthenticationNeeded');
+    }).map(([name]) => name);
+    expect(says.sort()).toEqual(asks.sort());
+    expect(asks).toEqual(['createAccount', 'createLegislature', 'issueConsultation', 'readContact', 'resetSecondFactor', 'signLetters', 'signSheet', 'voidLetter']);
   });
   it('control: a door without a name is seen', () => {
     class Open {
@@ -127,8 +111,8 @@ describe('wall 5: the contract', () => {
     const answered = new Set(ownTypes().filter(isUnionType).flatMap((u) => u.getTypes().map((t) => t.name)));
     const typeName = (code: string): string => code.toLowerCase().replace(/(?:^|_)([a-z])/g, (_, c: string) => c.toUpperCase());
     const used = filesUnder('src', isTypeScript).flatMap((f) => findIn(f, read(f), refusalCode(f)).map((x) => ({ file: f, code: x.what })));
-    // acts on many letters answer refusals as data, letter by letter; a file too large is refused by the upload route
-    const byItem = (u: { file: string; code: string }): boolean => u.file === 'src/feedback/letters.service.ts' || u.code === 'TOO_LARGE';
+    // acts on many letters answer refusals as data, letter by letter; a file too large or beyond the quota is refused by the upload route
+    const byItem = (u: { file: string; code: string }): boolean => u.file === 'src/feedback/letters.service.ts' || u.code === 'TOO_LARGE' || u.code === 'UPLOAD_QUOTA';
     const item = schema.getType('RefusedItem');
     expect(isObjectType(item) && Object.keys(item.getFields())).toEqual(expect.arrayContaining(['code', 'message']));
     expect(used.filter((u) => !byItem(u) && !answered.has(typeName(u.code))).map((u) => `${u.file}: ${u.code}`)).toEqual([]);
@@ -190,7 +174,7 @@ describe('walls 2 and 3: entities', () => {
     expect(getMetadataArgsStorage().tables.filter((t) => !known.has(t.target)).map((t) => String(t.name))).toEqual([]);
     expect(new Set(entities).size).toBe(entities.length);
     const unscoped = entities.filter((e) => Object.getPrototypeOf(e) === Function.prototype).map((e) => e.name).sort();
-    expect(unscoped).toEqual(['AccountRow', 'ContactPointRow', 'LegislatureRow', 'RoleGrantRow', 'SessionRow']);
+    expect(unscoped).toEqual(['AccountRow', 'ContactPointRow', 'LegislatureRow', 'RoleGrantRow', 'SecondFactorRow', 'SessionRow']);
   });
   it('relations between entities point up the story, or are none', () => {
     // rows name other rooms by id columns; a relation would need a cascade across a door

@@ -42,6 +42,10 @@ export const operations: readonly Operation[] = [
   query('articleHistory', 'lineage.read', { provisionId: 'provision' }, 'draftTitle'),
   query('contactPoints', 'contactPoint.read', {}, 'id name'),
   query('consultation', 'consultation.read', { id: 'consultation' }, 'id title openOpinions heldBack'),
+  {
+    name: 'consultationChanged', permission: 'consultation.read', variables: (ids) => ({ id: ids('consultation') }),
+    document: 'subscription($id: ID!) { r: consultationChanged(consultationId: $id) { consultationId phase } }',
+  },
   query('myTasks', 'solicitation.read', {}, 'id'),
   query('opinionList', 'opinion.read', { consultationId: 'consultation', contactPointId: 'contact_point', after: 'opinion' }, 'id text'),
   query('commentList', 'comment.read', { consultationId: 'consultation', contactPointId: 'contact_point' }, 'id text'),

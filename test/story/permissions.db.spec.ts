@@ -25,8 +25,6 @@ const table: readonly Row[] = (() => {
   const [head = [], , ...rows] = readFileSync('docs/permissions.md', 'utf8').split('\n').filter((l) => l.startsWith('|')).map((l) => l.split('|').slice(1, -1).map((c) => c.trim()));
   return rows.map((cells) => ({ door: (cells[0] ?? '').replaceAll('`', ''), cells: Object.fromEntries(cells.map((c, i) => [head[i] ?? '', c])) }));
 })();
-/** what is watched goes over sockets and streams: tried, with an officer of each kind, in test/platform/graphql */
-const tried = table.filter((r) => !r.door.startsWith('Subscription '));
 const cellOf = (row: Row, role: Role): string => row.cells[roleWords[role]] ?? '';
 const routes = table.filter((r) => /^(GET|POST) /.test(r.door));
 const operationOf = (row: Row): Operation | undefined => operations.find((o) => o.name === row.door.split(' ')[1]);
@@ -104,7 +102,7 @@ const asked = (row: Row): [string, object] => {
 const expected = (row: Row): Record<string, boolean> => Object.fromEntries(roles.map((r) => [r, cellOf(row, r) !== '否']));
 
 it('the table has every operation but those that are open to everybody', () => {
-  const names = tried.filter((r) => !routes.includes(r)).map((r) => r.door.split(' ')[1]);
+  const names = table.filter((r) => !routes.includes(r)).map((r) => r.door.split(' ')[1]);
   expect(names.sort()).toEqual([...operations.map((o) => o.name), ...Object.keys(platform)].sort());
   expect(routes.map((r) => r.door).sort()).toEqual(['GET basis/:file', 'GET comparisons/:old/:file', 'GET drafts/:file', 'GET files/:id', 'POST files']);
   for (const row of table) for (const role of roles) expect([row.door, ['是', '否', '本单位', '本人'].includes(cellOf(row, role))]).toEqual([row.door, true]);
@@ -112,7 +110,7 @@ it('the table has every operation but those that are open to everybody', () => {
 });
 
 describe('every operation × every role', () => {
-  it.each(tried.filter((r) => !routes.includes(r) && !ENDS.includes(r.door.split(' ')[1] ?? '')).map((r) => [r.door, r] as const))('%s', async (_, row) => {
+  it.each(table.filter((r) => !routes.includes(r) && !ENDS.includes(r.door.split(' ')[1] ?? '')).map((r) => [r.door, r] as const))('%s', async (_, row) => {
     const got: Record<string, boolean> = {};
     for (const [role, token] of tokens) {
       const answer = await s.ask(...asked(row) as [string, Record<string, unknown>], token);
@@ -156,7 +154,7 @@ describe('a liaison officer and the contact point next door', () => {
     return reply.__typename !== 'NotFound' && !(refused.length > 0 && refused.every((c) => c === 'NOT_FOUND'));
   }
 
-  const byUnit = tried.filter((r) => r.cells[roleWords.LIAISON_OFFICER] === '本单位');
+  const byUnit = table.filter((r) => r.cells[roleWords.LIAISON_OFFICER] === '本单位');
   it('there are such operations', () => {
     expect(byUnit.length).toBeGreaterThan(12);
     expect(byUnit.filter((r) => r.cells['别的联系点'] !== '看不到')).toEqual([]);
@@ -173,7 +171,7 @@ describe('a liaison officer and the contact point next door', () => {
     expect([await status(own.token, own), await status(own.token, neighbour), await status(neighbour.token, own), await status(neighbour.token, neighbour)]).toEqual([200, 404, 404, 200]);
     expect(await status(tokens.get('LIAISON_OFFICER') ?? '', own)).toBe(404);
   });
-  it.each(tried.filter((r) => r.cells['别的联系点'] === '一样' && !routes.includes(r)).map((r) => [r.door, r] as const))('the same for both: %s', async (_, row) => {
+  it.each(table.filter((r) => r.cells['别的联系点'] === '一样' && !routes.includes(r)).map((r) => [r.door, r] as const))('the same for both: %s', async (_, row) => {
     const o = operationOf(row);
     if (!o) throw new Error(`nothing tries ${row.door}`);
     const draft = (await s.db.asOwner<{ id: string }>('select id from draft where published_at is not null order by id'))[0]?.id ?? '';

@@ -41,6 +41,7 @@ export interface TestService {
   running: RunningService;
   /** every line the service logged so far */
   logged(): string;
+  /** one operation; of a subscription the first event */
   ask(query: string, variables?: Record<string, unknown>, token?: string, headers?: Record<string, string>): Promise<Answer>;
   /** any request, untouched */
   send(path: string, init?: RequestInit): Promise<Response>;
@@ -85,9 +86,11 @@ export async function startTestService({ environment = {}, logLevel = 'info' }: 
   const ask: TestService['ask'] = async (query, variables = {}, token, headers = {}) => {
     const response = await send('/graphql', {
       method: 'POST', body: JSON.stringify({ query, variables }),
-      headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }), ...headers },
+      headers: {
+        'content-type': 'application/json', ...(query.startsWith('subscription') && { accept: 'text/event-stream' }), ...(token !== undefined && { authorization: `Bearer ${token}` }), ...headers
+      },
     });
-    const text = await response.text();
+    const text = response.headers.get('content-type')?.startsWith('text/event-stream') ? await firstEvent(response) : await response.text();
     const body = JSON.parse(text) as { data?: Answer['data']; errors?: Answer['errors'] };
     return { status: response.status, headers: response.headers, data: body.data ?? null, errors: body.errors ?? [], text };
   };
@@ -195,4 +198,18 @@ export async function startTestService({ environment = {}, logLevel = 'info' }: 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (made ??= make());
+}
+
+/** The first event, without waiting for the stream to end */
+async function firstEvent(response: Response): Promise<string> {
+  const reader = response.body?.getReader();
+  let text = '';
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    text += Buffer.from(part.value).toString('utf8');
+    const data = /^data: (.+)$/m.exec(text)?.[1];
+    if (data === undefined || !text.includes(`${data}\n\n`)) continue;
+    await reader?.cancel();
+    return data;
+  }
+  throw new Error(`no event: ${text}`);
 }

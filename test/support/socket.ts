@@ -56,8 +56,10 @@ export async function openSocket(url: string, { headers = {}, protocol = 'graphq
       return id;
     },
     refusal: async (id) => {
-      const [error] = await until(`a refusal of ${id}`, () => (of(id, 'error').length > 0 ? of(id, 'error') : undefined), 10);
-      return (error?.payload as { extensions?: { code?: unknown } }[])[0]?.extensions?.code;
+      // the gate's comes as `error`, the guard's as a result without data
+      const at = await until(`a refusal of ${id}`, () => of(id, 'error')[0] ?? of(id, 'next').find((m) => 'errors' in (m.payload as object)), 10);
+      const errors = at.type === 'error' ? at.payload : (at.payload as { errors: unknown }).errors;
+      return (errors as { extensions?: { code?: unknown } }[])[0]?.extensions?.code;
     },
     result: async (id, nth = 1) => {
       const at = await until(`result ${nth} of ${id}`, () => of(id, 'next')[nth - 1], 10);

@@ -1,6 +1,7 @@
 /** The form of one opinion 群众原话: only the words are obligatory. Everything typed comes back when something is wrong. */
 import type { VNode } from 'preact';
 import { pathsOf } from '../../articles/index.js';
+import { LONGEST_NAME } from '../../opinions/contact.rules.js';
 import type { Act } from '../../opinions/opinion.rules.js';
 import { pageTexts as t } from '../../platform/texts/pages.js';
 import { placeName, shown, type Size } from '../display.rules.js';
@@ -19,13 +20,15 @@ export interface Typed {
   /** article: '' whole, a path, or 'after'; whole text: 'unknown' or 'whole' */
   where: string;
   direct: boolean;
+  contactName: string;
+  contactPhone: string;
 }
 
-export const nothingTyped: Typed = { text: '', proposedWording: '', reason: '', act: 'AMEND', where: '', direct: false };
+export const nothingTyped: Typed = { text: '', proposedWording: '', reason: '', act: 'AMEND', where: '', direct: false, contactName: '', contactPhone: '' };
 
 /** What was wrong, with the id of the field it is about; null: the form as a whole */
 export interface FormFault {
-  field: 'text' | 'proposedWording' | 'reason' | 'where' | null;
+  field: 'text' | 'proposedWording' | 'reason' | 'where' | 'contactName' | 'contactPhone' | null;
   message: string;
 }
 
@@ -35,6 +38,8 @@ export interface FormView {
   provision: ShownProvision | null;
   token: string;
   submissionKey: string;
+  /** the last day contact data is kept, as the window stands now */
+  keptUntil: string;
   typed: Typed;
   faults: readonly FormFault[];
 }
@@ -51,7 +56,7 @@ export const Faults = ({ faults }: { faults: readonly FormFault[] }): VNode | nu
 export const OpinionForm = ({ view, size }: { view: FormView; size: Size }): VNode => {
   const { typed, provision, head } = view;
   const wrong = (name: FormFault['field']): FormFault | undefined => view.faults.find((x) => x.field === name);
-  const detailed = typed.proposedWording !== '' || typed.reason !== '' || typed.act !== 'AMEND' || (provision !== null && typed.where !== '')
+  const detailed = typed.proposedWording !== '' || typed.reason !== '' || typed.contactName !== '' || typed.contactPhone !== '' || typed.act !== 'AMEND' || (provision !== null && typed.where !== '')
     || view.faults.some((x) => x.field !== null && x.field !== 'text');
   return (
     <form method="post" action={`/l/${head.code}/opinions`} class="card" id="say" autocomplete="off">
@@ -70,6 +75,12 @@ export const OpinionForm = ({ view, size }: { view: FormView; size: Size }): VNo
         </fieldset>
         <Words name="proposedWording" label={f.wording} hint={f.wordingHint} value={typed.proposedWording} rows={3} wrong={wrong('proposedWording')} />
         <Words name="reason" label={f.reason} value={typed.reason} rows={3} wrong={wrong('reason')} />
+        <fieldset>
+          <legend>{f.contact}</legend>
+          <p class="soft" id="contact-hint">{f.contactHint(head.point !== null, view.keptUntil)}</p>
+          <Line name="contactName" label={f.contactName} most={LONGEST_NAME} value={typed.contactName} wrong={wrong('contactName')} />
+          <Line name="contactPhone" label={f.contactPhone} most={30} value={typed.contactPhone} wrong={wrong('contactPhone')} digits />
+        </fieldset>
       </details>
       {head.point === null ? <p>{f.directAnyway}</p> : (
         <div class="tick">
@@ -100,6 +111,19 @@ const Words = ({ name, label, hint, value, rows, wrong, required = false }: {
     </div>
   );
 };
+
+const Line = ({ name, label, most, value, wrong, digits = false }: {
+  name: 'contactName' | 'contactPhone'; label: string; most: number; value: string; wrong: FormFault | undefined; digits?: boolean;
+}): VNode => (
+  <div class="f">
+    <label for={name}>{label}</label>
+    {wrong && <p class="wrong" id={`${name}-wrong`}>{wrong.message}</p>}
+    <input
+      type="text" id={name} name={name} maxLength={most} value={value} inputMode={digits ? 'tel' : undefined} class={wrong && 'bad'}
+      aria-invalid={wrong ? 'true' : undefined} aria-describedby={wrong ? `${name}-wrong contact-hint` : 'contact-hint'}
+    />
+  </div>
+);
 
 /** HTML drops one line feed right after <textarea>: what begins with one needs another. */
 export const leadingLine = (value: string): string => (value.startsWith('\n') ? `\n${value}` : value);

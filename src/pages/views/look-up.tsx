@@ -30,11 +30,15 @@ export const LookUpPage = ({ typed, wrong, hint, frame }: { typed: string; wrong
 );
 
 export interface OutcomeView {
+  /** as it was typed, for the form that erases; it stands in the body of this answer and in no address */
+  receipt: string;
   regulation: string;
   /** 第三条　工作原则, or null where the opinion is about the whole text */
   about: string | null;
   receivedOn: string;
   text: string;
+  /** whether contact data is stored beside it, or was erased just now; never which */
+  contact: 'NONE' | 'KEPT' | 'ERASED';
   proposedWording: string | null;
   reason: string | null;
   /** with the number of the letter that told it, once that was delivered */
@@ -48,6 +52,7 @@ export const OutcomePage = ({ view, frame }: { view: OutcomeView; frame: Frame }
   return (
     <Page frame={frame} title={l.result}>
       <h1>{l.result}</h1>
+      {view.contact === 'ERASED' && <div class="note" role="status">{l.contactErased}</div>}
       <p class="soft">{shown(view.regulation)}</p>
       {o.setAsideReason === null ? <Stages outcome={o} /> : <SetAside reason={o.setAsideReason} />}
       {o.outcome !== null && <Outcome outcome={o} verdict={o.outcome} />}
@@ -58,6 +63,17 @@ export const OutcomePage = ({ view, frame }: { view: OutcomeView; frame: Frame }
         {view.proposedWording !== null && <><h3>{l.proposed}</h3><p class="words">{shown(view.proposedWording)}</p></>}
         {view.reason !== null && <><h3>{l.reason}</h3><p class="words">{shown(view.reason)}</p></>}
       </div>
+      {view.contact === 'KEPT' && (
+        <>
+          <h2>{l.contactTitle}</h2>
+          <form method="post" action="/r/contact" class="card" autocomplete="off">
+            <input type="hidden" name="size" value={frame.size} />
+            <input type="hidden" name="receipt" value={view.receipt} />
+            <p>{l.contactThere}</p>
+            <button class="s">{l.contactErase}</button>
+          </form>
+        </>
+      )}
       <nav class="moves" aria-label={l.again}><a class="s" href={keepSize('/r', frame.size)}>{l.again}</a></nav>
     </Page>
   );

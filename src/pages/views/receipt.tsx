@@ -13,6 +13,8 @@ export interface ReceiptView {
   /** no contact point reads it */
   direct: boolean;
   text: string;
+  /** contact data was stored with it just now */
+  contact: boolean;
 }
 
 const r = t.receipt;
@@ -28,6 +30,7 @@ export const ReceiptPage = ({ view, frame }: { view: ReceiptView; frame: Frame }
       <button type="button" class="s" data-copy="receipt" data-done={r.copied} hidden>{r.copy}</button>
     </div>
     <p>{r.once}</p>
+    {view.contact && <p>{r.contact}</p>}
     <h2>{r.next}</h2>
     <ol class="steps card">
       {r.steps(view.direct).map(([name, words], i) => (

@@ -17,7 +17,7 @@ const POINT: readonly Role[] = ['LIAISON_OFFICER'];
 /** Roles with what else is asked of whoever holds them */
 interface Guarded {
   readonly roles: readonly Role[];
-  /** the own identity must have been confirmed a few minutes ago (security §1.2): signing, issuing, accounts and roles */
+  /** the own identity must have been confirmed a few minutes ago (security §1.2): signing, issuing, accounts and roles, people's contact data */
   readonly fresh: true;
 }
 
@@ -48,6 +48,8 @@ export const permissions = {
   'opinion.read': [...STAFF, ...POINT],
   'opinion.enter': [...POINT, 'PREPARER'],
   'opinion.setAside': [...POINT, 'PREPARER'],
+  'contact.read': fresh('PREPARER', 'LIAISON_OFFICER'),
+  'contact.erase': ['PREPARER', ...POINT],
   'comment.read': [...OFFICE, ...POINT],
   'comment.report': [...POINT, 'PREPARER'],
   'comment.takeUp': ['PREPARER'],

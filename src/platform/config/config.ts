@@ -47,6 +47,11 @@ const Environment = z.object({
   REAUTHENTICATION_MINUTES: whole('REAUTHENTICATION_MINUTES', 1, 60, 10),
   STREAMS_PER_ADDRESS: whole('STREAMS_PER_ADDRESS', 1, 100_000, 200),
   STREAMS_PER_ACCOUNT: whole('STREAMS_PER_ACCOUNT', 1, 1_000, 10),
+  CONTACT_DATA_DAYS: whole('CONTACT_DATA_DAYS', 1, 1_095, 180),
+  ERASURES_FILE: z.string().min(1).optional(),
+  UPLOADS_PER_DAY: whole('UPLOADS_PER_DAY', 1, 100_000, 500),
+  UPLOAD_MEGABYTES_PER_DAY: whole('UPLOAD_MEGABYTES_PER_DAY', 1, 1_000_000, 2_000),
+  DISK_FREE_PERCENT: whole('DISK_FREE_PERCENT', 0, 90, 10),
   SUBSCRIPTIONS_PER_STREAM: whole('SUBSCRIPTIONS_PER_STREAM', 1, 100, 20),
 });
 
@@ -70,6 +75,12 @@ export interface StreamLimits {
   readonly perConnection: number;
 }
 
+/** How much one account may upload in 24 hours */
+export interface UploadLimits {
+  readonly files: number;
+  readonly megabytes: number;
+}
+
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 
@@ -89,6 +100,13 @@ export interface Config {
   readonly fontDir: string | undefined;
   readonly sessions: SessionLives;
   readonly streams: StreamLimits;
+  /** contact data of residents is kept for so many days after a consultation closes */
+  readonly contactDataDays: number;
+  /** absolute; the journal of erasures */
+  readonly erasuresFile: string;
+  readonly uploads: UploadLimits;
+  /** below this share of free disk no uploads; below half of it no imports, below a tenth no opinions. 0: only the absolute floors count */
+  readonly diskFreePercent: number;
   /** where programs installed on the machine are looked for (PATH) */
   readonly searchPath: string;
 }
@@ -126,6 +144,10 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
       idle: e.SESSION_IDLE_MINUTES * MINUTE, browser: e.SESSION_DAYS * DAY, program: e.TOKEN_DAYS * DAY, reauthentication: e.REAUTHENTICATION_MINUTES * MINUTE,
     }),
     streams: Object.freeze({ perAddress: e.STREAMS_PER_ADDRESS, perAccount: e.STREAMS_PER_ACCOUNT, perConnection: e.SUBSCRIPTIONS_PER_STREAM }),
+    contactDataDays: e.CONTACT_DATA_DAYS,
+    erasuresFile: e.ERASURES_FILE === undefined ? resolve(dataDir, 'erasures.journal') : resolve(e.ERASURES_FILE),
+    uploads: Object.freeze({ files: e.UPLOADS_PER_DAY, megabytes: e.UPLOAD_MEGABYTES_PER_DAY }),
+    diskFreePercent: e.DISK_FREE_PERCENT,
     searchPath: environment.PATH ?? '',
   });
 }

@@ -6,6 +6,8 @@ import type { Actor } from '../access/actor.js';
 import { Refusal } from '../graphql/refusal.js';
 import { FilesService } from './files.service.js';
 
+/** STORAGE_LOW too: too large for what is left, for a while (RFC 9110); the words of a 5xx would not reach anybody */
+const STATUS: Readonly<Record<string, number>> = { TOO_LARGE: 413, UPLOAD_QUOTA: 429, STORAGE_LOW: 413 };
 
 @Controller('files')
 export class FilesController {
@@ -19,7 +21,7 @@ export class FilesController {
     if (!name || name.length > 200 || name.includes('\u0000')) throw new HttpException('请给出文件名（name），不超过 200 字。', 400);
     if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw new HttpException('请以 application/octet-stream 上传文件内容，文件不能是空的。', 400);
     const stored = await this.files.upload(actor, name, 'application/octet-stream', request.body);
-    if (stored instanceof Refusal) throw new HttpException(stored.message, 413);
+    if (stored instanceof Refusal) throw new HttpException(stored.message, STATUS[stored.code] ?? 400);
     return { id: stored.id, size: stored.size, sha256: stored.sha256.toString('hex') };
   }
 

@@ -3,12 +3,16 @@
  * one download route asks the owning room whether the caller may have it.
  */
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.js';
 import { scopeOf } from '../access/actor.js';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.module.js';
 import { type Reader, type Transaction, UnitOfWork } from '../database/scope.js';
+import { uploadedToday } from '../database/statements.js';
 import { sha256 } from '../ledger/ledger.js';
 import { Refusal } from '../graphql/refusal.js';
+import { DiskGuard } from './disk.js';
 import { FileRow } from './file.entity.js';
 
 const PIECE = 1024 * 1024;
@@ -20,16 +24,24 @@ export type MayRead = (reader: Reader, actor: Actor, ownerId: string) => Promise
 export class FilesService {
   private readonly owners = new Map<string, MayRead>();
 
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(private readonly work: UnitOfWork, private readonly disk: DiskGuard, @Inject(CONFIG) private readonly config: Config) {}
 
   /** The owning room says who may read its files. */
   registerOwner(kind: string, mayRead: MayRead): void {
     this.owners.set(kind, mayRead);
   }
 
+  /** Refused with TOO_LARGE, UPLOAD_QUOTA (of the account, in 24 hours) or STORAGE_LOW */
   upload(actor: Actor, name: string, mediaType: string, bytes: Uint8Array): Promise<FileRow | Refusal> {
-    if (bytes.length > LARGEST_FILE) return Promise.resolve(new Refusal('TOO_LARGE', { limit: LARGEST_FILE / PIECE }));
-    return this.work.run('uploadFile', scopeOf(actor), (tx) => this.store(tx, name, mediaType, bytes));
+    const { files, megabytes } = this.config.uploads;
+    return this.work.run('uploadFile', scopeOf(actor), async (tx) => {
+      if (bytes.length > LARGEST_FILE) return new Refusal('TOO_LARGE', { limit: LARGEST_FILE / PIECE });
+      const full = await this.disk.refuse('UPLOAD');
+      if (full) return full;
+      const uploaded = await uploadedToday(tx.manager, actor.accountId);
+      if (uploaded.files >= files || uploaded.bytes + bytes.length > megabytes * PIECE) return new Refusal('UPLOAD_QUOTA', { files, megabytes });
+      return this.store(tx, name, mediaType, bytes);
+    });
   }
 
   /** Stores a file in the caller's transaction; claimed at once where an owner is given. */

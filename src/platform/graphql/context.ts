@@ -12,6 +12,8 @@ export interface GraphqlContext {
   actor: Actor | null;
   /** sets or clears the browser's session cookie on the answer */
   session: { set(token: string, expiresAt: Date): void; clear(): void };
+  /** the token by which this browser is known to accounts that signed in on it */
+  device: { token: string | undefined; set(token: string): void };
   /** one loader per request and name, made on first use: `loaders.of('provisions', () => new DataLoader(…))` */
   loaders: Loaders;
 }

@@ -4,10 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import {
-  BREAK, type DocumentNode, execute, type ExecutionResult, GraphQLError, type GraphQLSchema, Kind, NoSchemaIntrospectionCustomRule,
+  BREAK, createSourceEventStream, type DocumentNode, execute, type ExecutionResult, GraphQLError, type GraphQLSchema, Kind, NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode, parse, specifiedRules, validate, visit,
 } from 'graphql';
 import { costOf, type Measured, measure } from './cost.js';
+import { EventsOf } from './events.js';
 
 export interface GateLimits {
   bytes: number;
@@ -35,6 +36,8 @@ export interface Asked {
   operationName?: unknown;
   variables?: unknown;
   documentId?: unknown;
+  /** a map of no meaning here */
+  extensions?: unknown;
 }
 
 interface Document {
@@ -42,7 +45,18 @@ interface Document {
   name: string | undefined;
   kind: 'query' | 'mutation' | 'subscription';
   measured: Measured;
+  /** one of our own documents */
+  own: boolean;
+  /** made of an own document at its second run, where the gate was given a compiler */
+  compiled: Compiled | null;
 }
+
+export type Compiled = (contextValue: unknown, variables: Record<string, unknown>) => ExecutionResult | Promise<ExecutionResult>;
+/** Makes a function of a document that this gate accepted; undefined where it cannot */
+export type Compile = (schema: GraphQLSchema, document: DocumentNode, name: string | undefined) => Compiled | undefined;
+
+/** `answer`: one answer (POST); `stream`: events (WebSocket, or POST answered as an event stream) */
+export type Way = 'answer' | 'stream';
 
 export interface Admitted {
   document: Document;
@@ -58,7 +72,10 @@ export class Gate {
   private readonly kept = new Map<string, Document>();
   private readonly registered: ReadonlyMap<string, string>;
 
-  constructor(private readonly schema: GraphQLSchema, private readonly limits: Readonly<GateLimits> = gateLimits, ownDocuments: readonly string[] = []) {
+  /** `compile`: for our own documents only; a caller's are read once or twice and never pay for it */
+  constructor(
+    readonly schema: GraphQLSchema, private readonly limits: Readonly<GateLimits> = gateLimits, ownDocuments: readonly string[] = [], private readonly compile?: Compile,
+  ) {
     this.registered = new Map(ownDocuments.map((text) => [documentId(text), text]));
   }
 
@@ -70,14 +87,17 @@ export class Gate {
    * `mayWrite`: the caller may send text of their own; anonymous callers may not.
    * @throws GraphQLError with extensions.code PARSE, LIMIT or FORBIDDEN and an HTTP status; nothing refused is kept
    */
-  admit(asked: unknown, mayWrite: boolean): Admitted {
+  admit(asked: unknown, mayWrite: boolean, way: Way = 'answer'): Admitted {
     if (asked === null || typeof asked !== 'object' || Array.isArray(asked)) throw refusal('PARSE', '一次请求只含一个操作。');
-    const { query, operationName, variables = {}, documentId: id } = asked as Asked;
-    if (variables !== null && (typeof variables !== 'object' || Array.isArray(variables))) throw refusal('PARSE', 'variables 应当是一个对象。');
+    const { query, operationName, variables = {}, documentId: id, extensions = {} } = asked as Asked;
+    for (const [name, value] of Object.entries({ variables, extensions })) if (typeof value !== 'object' || Array.isArray(value)) throw refusal('PARSE', `${name} 应当是一个对象。`);
     if (operationName != null && typeof operationName !== 'string') throw refusal('PARSE', 'operationName 应当是文字。');
     refuseUnstorable(variables);
     const document = this.find(query, id, mayWrite);
     if (operationName != null && operationName !== '' && operationName !== document.name) throw refusal('PARSE', '文档里没有这个名字的操作。');
+    if ((document.kind === 'subscription') !== (way === 'stream')) {
+      throw refusal('PARSE', way === 'stream' ? '这里只接受订阅（subscription）。' : '订阅（subscription）请用 WebSocket，或者在 POST 里写 Accept: text/event-stream。', way === 'stream' ? 400 : 406);
+    }
     const values = (variables ?? {}) as Record<string, unknown>;
     const cost = costOf(document.measured, values, this.limits.page);
     if (cost === Infinity) throw limit(`一页最多 ${this.limits.page} 行。`);
@@ -86,7 +106,20 @@ export class Gate {
   }
 
   run({ document, variables }: Admitted, contextValue: unknown): ExecutionResult | Promise<ExecutionResult> {
+    if (document.compiled) return document.compiled(contextValue, variables);
+    if (document.own && this.compile) document.compiled = this.compile(this.schema, document.node, document.name) ?? null;
     return execute({ schema: this.schema, document: document.node, contextValue, variableValues: variables, hideSuggestions: true });
+  }
+
+  /**
+   * The events of a subscription, or the result that refused it. Every event is executed on a context of its own, so that
+   * a loader never answers from an event before; `stands` is asked before each one, and false ends them.
+   */
+  async subscribe({ document, variables }: Admitted, context: () => object, stands: () => Promise<boolean>): Promise<EventsOf | ExecutionResult> {
+    const asked = { schema: this.schema, document: document.node, variableValues: variables, hideSuggestions: true };
+    const source = await createSourceEventStream({ ...asked, contextValue: context() });
+    if (!(Symbol.asyncIterator in source)) return source;
+    return new EventsOf(source[Symbol.asyncIterator](), async (rootValue) => execute({ ...asked, rootValue, contextValue: context() }), stands);
   }
 
   private find(query: unknown, id: unknown, mayWrite: boolean): Document {
@@ -108,7 +141,7 @@ export class Gate {
       return known;
     }
     if (!own && Buffer.byteLength(text) > this.limits.bytes) throw limit(`query 不能超过 ${this.limits.bytes} 字节。`, 413);
-    const document = this.compile(text);
+    const document = this.read(text, this.registered.has(documentId(text)));
     this.kept.set(text, document);
     if (this.kept.size > this.limits.kept) {
       const oldest = this.kept.keys().next();
@@ -117,7 +150,7 @@ export class Gate {
     return document;
   }
 
-  private compile(text: string): Document {
+  private read(text: string, own: boolean): Document {
     const { limits } = this;
     let node: DocumentNode;
     try {
@@ -136,7 +169,7 @@ export class Gate {
     const measured = measure(this.schema, node, operation, limits.rowsOfList);
     if (measured.depth > limits.depth) throw limit(`最深 ${limits.depth} 层。`);
     if (measured.fields > limits.fields) throw limit(`最多 ${limits.fields} 个字段。`);
-    return { node, name: operation.name?.value, kind: operation.operation, measured };
+    return { node, name: operation.name?.value, kind: operation.operation, measured, own, compiled: null };
   }
 
   /** Before validate(), whose overlap rule is quadratic in the fields written. */

@@ -59,6 +59,9 @@ export const problems = {
   }),
   WrongState: problemType('WRONG_STATE', 'The life cycle does not allow this act now'),
   NameTaken: problemType('NAME_TAKEN', 'That name exists already'),
+  ReauthenticationNeeded: problemType('REAUTHENTICATION_NEEDED', 'The own identity must be confirmed just before (confirmIdentity); nothing was done', {
+    minutes: { type: () => Number, description: 'How long a confirmation counts' },
+  }),
 };
 
 /** The union of one mutation's answers. */

@@ -17,7 +17,7 @@ export function prepareHttp(app: FastifyInstance, config: Config, sessions: Sess
   const hosts = config.publicUrl === undefined ? undefined : new Set([new URL(config.publicUrl).hostname]);
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: 21 * 1024 * 1024 }, (_request, body, done) => done(null, body));
   app.decorateRequest('actor', null);
-  app.addHook('onRequest', (_request, _reply, done) => trace.run({ requestId: randomBytes(8).toString('hex') }, done));
+  app.addHook('onRequest', (_request, _reply, done) => trace.run({ requestId: randomBytes(8).toString('hex'), lane: 'public' }, done));
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({
       'x-content-type-options': 'nosniff',
@@ -33,6 +33,8 @@ export function prepareHttp(app: FastifyInstance, config: Config, sessions: Sess
       return;
     }
     if (WITH_ACTOR.test(request.url)) request.actor = await actorOf(request, sessions);
+    const own = trace.getStore();
+    if (own && request.actor !== null) own.lane = 'staff';
     // the guard would say so too, but only after 21 MB of a stranger's bytes were taken in
     if (request.actor === null && UPLOAD.test(request.url) && request.method !== 'GET') {
       await reply.code(401).header('connection', 'close').send({ message: '请先登录。', requestId: trace.getStore()?.requestId });

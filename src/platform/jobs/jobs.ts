@@ -96,7 +96,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async perform(name: string, work: JobWork, payload: JobPayload): Promise<void> {
-    await trace.run({ requestId: payload.requestId ?? name }, async () => {
+    await trace.run({ requestId: payload.requestId ?? name, lane: 'jobs' }, async () => {
       try {
         await work({ legislatureId: payload.legislatureId, accountId: null }, payload);
       } catch (fault) {

@@ -8,6 +8,8 @@ import { type DestinationStream, type Logger, destination, pino } from 'pino';
 
 export interface RequestTrace {
   requestId: string;
+  /** whose connections its queries take (`lanes.ts`); staff where nothing is said */
+  lane?: 'public' | 'staff' | 'jobs';
 }
 
 /** What belongs to the request at hand, for logs and the audit record */

@@ -75,7 +75,7 @@ export const pageTexts = {
     wordingHint: '如果您已经想好怎么写',
     reason: '理由',
     contact: '联系方式（可不填）',
-    contactHint: (hasPoint: boolean, until: string) => `不填也一样办理。填了，是方便工作人员就这条意见联系您：只有法工委的经办人员${hasPoint ? '和收集意见的联系点（您没有勾“直接交法工委”的话）' : ''}能看，看一次记一次；不公开，也不写进报送材料和反馈函。保存到${day(until)}，到期删除；您随时可以凭回执码自己删除。不满 14 岁请不要填。`,
+    contactHint: (hasPoint: boolean, until: string) => `不填也一样办理。填了，是方便工作人员就这条意见联系您：只有法工委的经办人员${hasPoint ? '和收集意见的联系点（勾了最下面那一格，联系点就看不到）' : ''}能看，看一次记一次；不公开，也不写进报送材料和反馈函。保存到${day(until)}，到期删除；您随时可以凭回执码自己删除。不满 14 岁请不要填。`,
     contactName: '怎么称呼您',
     contactPhone: '电话',
     direct: '直接交法工委',

@@ -30,6 +30,8 @@ describe('files', () => {
     expect(Buffer.from(await back.arrayBuffer()).equals(bytes)).toBe(true);
     expect(back.headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${encodeURIComponent('草案 "一".docx\r\nx: y')}`);
     expect(back.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    expect(back.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(back.headers.get('set-cookie')).toBeNull();
     expect(back.headers.get('x')).toBeNull();
     expect(await s.db.asOwner('select ordinal from file_chunk where file_id = $1 order by 1', [id])).toHaveLength(3);
   });

@@ -1,4 +1,4 @@
-import { buildSchema, GraphQLError, parse } from 'graphql';
+import { buildSchema, type ExecutionResult, GraphQLError, GraphQLObjectType, parse } from 'graphql';
 import { documentId, Gate, gateLimits } from '../../../src/platform/graphql/gate.js';
 
 const schema = buildSchema(`
@@ -151,5 +151,72 @@ describe('text that PostgreSQL cannot store (security §2)', () => {
   });
   it('lets whole pairs pass', () => {
     expect(() => admitted('query ($t: String) { b(text: $t) }', { t: '𠮷野家 😀' })).not.toThrow();
+  });
+});
+
+describe('subscriptions and answers are asked for apart', () => {
+  const live = buildSchema('type Query { a: Int } type Subscription { counted: Int }');
+  const SUBSCRIPTION = 'subscription { counted }';
+  const own = new Gate(live, gateLimits, [SUBSCRIPTION]);
+  const status = (query: string, way: 'answer' | 'stream'): unknown => {
+    try {
+      own.admit({ query }, true, way);
+      return 200;
+    } catch (e) {
+      return e instanceof GraphQLError ? e.extensions.status : e;
+    }
+  };
+  it('on either way, hot or not', () => {
+    for (let i = 0; i < 2; i++) {
+      expect([status(SUBSCRIPTION, 'stream'), status(SUBSCRIPTION, 'answer'), status('{ a }', 'answer'), status('{ a }', 'stream')]).toEqual([200, 406, 200, 400]);
+    }
+  });
+
+  const events = async (stands: () => Promise<boolean>): Promise<{ got: ExecutionResult[]; contexts: Set<object>; returned: boolean }> => {
+    let at = 0;
+    let returned = false;
+    const contexts = new Set<object>();
+    const type = live.getSubscriptionType();
+    if (!(type instanceof GraphQLObjectType)) throw new Error('no subscriptions');
+    Object.assign(type.getFields().counted ?? {}, {
+      subscribe: () => ({
+        next: () => Promise.resolve(at < 3 ? { done: false, value: ++at } : { done: true, value: undefined }),
+        return: () => Promise.resolve({ done: (returned = true), value: undefined }),
+        [Symbol.asyncIterator]() { return this; },
+      }),
+      resolve: (n: number, _: unknown, context: object) => {
+        contexts.add(context);
+        return n;
+      },
+    });
+    const source = await own.subscribe(own.admit({ query: SUBSCRIPTION }, true, 'stream'), () => ({}), stands);
+    if (!('next' in source)) throw new Error('no events');
+    const got: ExecutionResult[] = [];
+    for await (const result of source) got.push(result);
+    return { got, contexts, returned };
+  };
+  it('gives every event a context of its own', async () => {
+    const { got, contexts } = await events(() => Promise.resolve(true));
+    expect(got.map((r) => r.data?.counted)).toEqual([1, 2, 3]);
+    expect(contexts.size).toBe(3);
+  });
+  it('asks before every event, and ends the source where the caller stands no longer', async () => {
+    let asked = 0;
+    const { got, contexts, returned } = await events(() => Promise.resolve(++asked < 2));
+    expect([got.length, asked, contexts.size, returned]).toEqual([1, 2, 1, true]);
+  });
+});
+
+describe('our own documents are compiled, and nobody else\'s', () => {
+  it('at their second run, once', () => {
+    const made: string[] = [];
+    const compiling = new Gate(schema, gateLimits, [OWN], (_schema, document) => {
+      made.push(document.definitions.map((d) => d.kind).join());
+      return () => ({ data: { a: made.length } });
+    });
+    const run = (query: string): unknown => (compiling.run(compiling.admit({ query }, true), {}) as ExecutionResult).data;
+    expect([run(OWN), run(OWN), run(OWN)]).toEqual([{ a: null }, { a: 1 }, { a: 1 }]);
+    for (let i = 0; i < 3; i++) expect(run('{ a }')).toEqual({ a: null });
+    expect(made).toHaveLength(1);
   });
 });

@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Keys, KeysError, loadKeys } from '../../../src/platform/keys/keys.js';
+import { aes256gcm, type FieldCipher, keyIdOf, openField, sealField } from '../../../src/platform/keys/cipher.js';
+import { addKey, Keys, KeysError, loadKeys } from '../../../src/platform/keys/keys.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -82,5 +83,66 @@ describe('sealed words', () => {
       expect(opened(keys, place, bad)).toThrow(KeysError);
     }
     for (const short of [0, 11, 12, 20]) expect(opened(keys, place, sealed.subarray(0, short))).toThrow(KeysError);
+  });
+});
+
+describe('a new first key', () => {
+  const path = (): string => join(folder, 'keys.json');
+  it('wraps from now on; what the older ones wrapped still opens, and nothing that must last changes', async () => {
+    const first = await loadKeys(path());
+    const sealed = first.seal('second-factor', 'a·1·b', Buffer.from('x'));
+    const wrapped = sealField(first.wrapping(), 'place', Buffer.from('data key'));
+    await addKey(path());
+    const second = await addKey(path());
+    const read = await loadKeys(path());
+    expect((await stat(path())).mode & 0o777).toBe(0o600);
+    expect(await readdir(folder)).toEqual(['keys.json']);
+    for (const now of [second, read]) {
+      expect(now.wrapping().id).not.toBe(first.wrapping().id);
+      expect(now.wrapping().id).toBe(second.wrapping().id);
+      const old = now.wrappingBy(keyIdOf(wrapped) ?? '');
+      expect(old && openField(old, 'place', wrapped)?.toString()).toBe('data key');
+      expect(now.wrappingBy('00000000')).toBeUndefined();
+      expect([now.id, now.fingerprint(), now.mac('receipt', '1'), now.password('database.service'), now.key('ledger')])
+        .toEqual([first.id, first.fingerprint(), first.mac('receipt', '1'), first.password('database.service'), first.key('ledger')]);
+      expect(now.open('second-factor', 'a·1·b', sealed).toString()).toBe('x');
+    }
+    expect(first.wrappingBy(second.wrapping().id)).toBeUndefined();
+  });
+  it('is refused where the file is open to others or another rotation left its file, and changes nothing then', async () => {
+    await loadKeys(path());
+    const before = await readFile(path(), 'utf8');
+    await writeFile(`${path()}.new`, 'x');
+    await expect(addKey(path())).rejects.toThrow(KeysError);
+    expect([await readFile(path(), 'utf8'), await readFile(`${path()}.new`, 'utf8')]).toEqual([before, 'x']);
+    await rm(`${path()}.new`);
+    await chmod(path(), 0o644);
+    await expect(addKey(path())).rejects.toThrow(KeysError);
+    expect(await readFile(path(), 'utf8')).toBe(before);
+  });
+});
+
+describe('a sealed field', () => {
+  const key = { id: 'key-1', secret: Buffer.alloc(32, 3) };
+  const sealed = sealField(key, 'opinion_contact·1·phone', Buffer.from('13700137042'));
+  it('names its cipher and its key, and opens with that key at that place only', () => {
+    expect(sealed).toMatch(/^y1\.aes-256-gcm\.key-1\./);
+    expect(keyIdOf(sealed)).toBe('key-1');
+    expect(openField(key, 'opinion_contact·1·phone', sealed)?.toString()).toBe('13700137042');
+    expect(openField(key, 'opinion_contact·2·phone', sealed)).toBeNull();
+    expect(openField(key, 'opinion_contact·1·name', sealed)).toBeNull();
+    expect(openField({ id: 'key-2', secret: key.secret }, 'opinion_contact·1·phone', sealed)).toBeNull();
+    expect(openField({ id: 'key-2', secret: key.secret }, 'opinion_contact·1·phone', sealed.replace('key-1', 'key-2'))).toBeNull();
+    expect(openField({ id: 'key-1', secret: Buffer.alloc(32, 4) }, 'opinion_contact·1·phone', sealed)).toBeNull();
+    for (const odd of ['', 'x', 'y1.aes-256-gcm.key-1.', 'y1.aes-256-gcm.key-1.AA', sealed.replace('aes-256-gcm', 'sm4-gcm')]) expect(openField(key, 'opinion_contact·1·phone', odd)).toBeNull();
+  });
+  it('may be sealed with another cipher, beside those that stand already', () => {
+    const bytewise = (of: Uint8Array): Buffer => Buffer.from(of.map((b) => b ^ 0x5a));
+    const other: FieldCipher = { id: 'other-1', keyBytes: 16, seal: (_key, _bound, plain) => bytewise(plain), open: (_key, _bound, bytes) => bytewise(bytes) };
+    const new_ = sealField(key, 'p', Buffer.from('x'), other);
+    expect(new_).toMatch(/^y1\.other-1\.key-1\./);
+    const old = sealField(key, 'p', Buffer.from('x'));
+    for (const one of [old, new_]) expect(openField(key, 'p', one, [other, aes256gcm])?.toString()).toBe('x');
+    expect(openField(key, 'p', new_)).toBeNull();
   });
 });

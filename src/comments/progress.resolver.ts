@@ -1,0 +1,20 @@
+import { Args, ID, Resolver, Subscription } from '@nestjs/graphql';
+import type { Actor } from '../platform/access/actor.js';
+import { Allow, CurrentActor } from '../platform/access/allow.js';
+import { ProgressService } from './progress.service.js';
+import { ConsultationProgressType } from './progress.types.js';
+
+@Resolver()
+export class ProgressResolver {
+  constructor(private readonly progress: ProgressService) {}
+
+  @Subscription(() => ConsultationProgressType, {
+    nullable: true, description: 'How far a consultation has come, at once and at every change, at most one a second; null, and the end, where there is none here, or no contact point of the caller is asked', resolve: (progress: unknown) => progress,
+  })
+  @Allow('consultation.read')
+  consultationChanged(
+    @CurrentActor() actor: Actor, @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
+  ): AsyncIterableIterator<ConsultationProgressType | null> {
+    return this.progress.watch(actor, consultationId);
+  }
+}

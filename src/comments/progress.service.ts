@@ -1,0 +1,43 @@
+/** 征求进度: what a desk watches while a consultation runs. */
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { phaseOf } from '../consultation/consultation.rules.js';
+import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
+import { ContactPointsService } from '../contact-points/index.js';
+import { OpinionRow } from '../opinions/index.js';
+import { type Actor, scopeOf } from '../platform/access/actor.js';
+import { isOffice } from '../platform/access/permissions.js';
+import { UnitOfWork } from '../platform/database/scope.js';
+import { Polls } from '../platform/graphql/polls.js';
+import { CommentRow, CommentStatusRow } from './comments.entities.js';
+import type { ConsultationProgressType } from './progress.types.js';
+
+@Injectable()
+export class ProgressService {
+  constructor(
+    private readonly work: UnitOfWork, private readonly polls: Polls, private readonly consultations: ConsultationsService, private readonly points: ContactPointsService,
+  ) {}
+
+  /** Now, and at every change; null and the end where there is no such consultation, or no contact point of the caller's is asked. */
+  watch(actor: Actor, consultationId: string): AsyncIterableIterator<ConsultationProgressType | null> {
+    const rights = isOffice(actor.roles) ? 'office' : [...actor.unitIds].sort().join();
+    return this.polls.watch(`consultation ${actor.legislatureId ?? ''} ${rights} ${consultationId}`, () => this.progress(actor, consultationId));
+  }
+
+  async progress(actor: Actor, consultationId: string): Promise<ConsultationProgressType | null> {
+    const reader = this.work.read(scopeOf(actor));
+    const consultation = await reader.get(ConsultationRow, consultationId);
+    if (!consultation) return null;
+    const tasks = await this.consultations.solicitations(actor, consultationId);
+    if (tasks.length === 0 && !isOffice(actor.roles)) return null; // none of the caller's contact points is asked
+    // read anew each time: a contact point may have come under this one since
+    const mine = isOffice(actor.roles) ? null : { contactPointId: In([...(await this.points.within(actor.unitIds, reader))]) };
+    const opinions = await reader.count(OpinionRow, { consultationId, ...(mine && { ...mine, direct: false }) });
+    const comments = await reader.manager.createQueryBuilder(CommentRow, 'c').innerJoin(CommentStatusRow, 's', 's.id = c.id and s.reported_at is not null')
+      .where({ legislatureId: reader.legislatureId, consultationId, ...mine }).getCount();
+    return {
+      consultationId, phase: phaseOf(consultation, await this.consultations.today(consultation.legislatureId)), opinions, comments,
+      tasks: tasks.length, tasksAnswered: tasks.filter((t) => t.state === 'REPORTED' || t.state === 'NO_OPINION').length,
+    };
+  }
+}

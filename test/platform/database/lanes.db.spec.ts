@@ -1,0 +1,63 @@
+/** A storm of residents takes none of the connections that officers and jobs need, and is told soon. */
+import { DataSource } from 'typeorm';
+import { isExhausted, type Lane, lanes } from '../../../src/platform/database/lanes.js';
+import { typeormConnection } from '../../../src/platform/database/prepare.js';
+import { trace } from '../../../src/platform/log/log.js';
+import { type FreshDatabase, freshDatabase } from '../../support/database.js';
+import { startTestService } from '../../support/service.js';
+import { client, openRound } from '../../story/round.js';
+
+let db: FreshDatabase;
+let source: DataSource;
+beforeAll(async () => {
+  db = await freshDatabase();
+  source = await new DataSource({ ...typeormConnection(db.service), driver: lanes({ public: { max: 2, waitMs: 300 }, staff: { max: 2, waitMs: 5_000 }, jobs: { max: 1, waitMs: 5_000 } }) }).initialize();
+});
+afterAll(async () => {
+  await source.destroy();
+  await db.drop();
+});
+
+const on = <T>(lane: Lane, body: () => Promise<T>): Promise<T> => trace.run({ requestId: 'x', lane }, body);
+const ask = (sql = 'select 1 as one'): Promise<unknown> => source.query(sql);
+
+it('each lane has its own connections: the full one refuses, the others answer', async () => {
+  const storm = [1, 2].map(() => on('public', () => ask('select pg_sleep(2)')));
+  await new Promise((d) => setTimeout(d, 100));
+  const refused = await on('public', () => ask()).catch((e: unknown) => e);
+  expect(isExhausted(refused)).toBe(true);
+  await expect(on('staff', () => ask())).resolves.toEqual([{ one: 1 }]);
+  await expect(on('jobs', () => ask())).resolves.toEqual([{ one: 1 }]);
+  await expect(ask()).resolves.toEqual([{ one: 1 }]);
+  await Promise.all(storm);
+  await expect(on('public', () => ask())).resolves.toEqual([{ one: 1 }]);
+});
+
+it('a transaction keeps its connection whatever lane it began in, and time-outs stand in every lane', async () => {
+  for (const lane of ['public', 'staff', 'jobs'] as const) {
+    const settings = await on(lane, () => source.transaction(async (m) => {
+      const pid = async (): Promise<unknown> => (await m.query<{ pid: number }[]>('select pg_backend_pid() as pid'))[0]?.pid;
+      expect(await pid()).toBe(await pid());
+      return m.query<{ s: string; i: string; l: string }[]>(`select current_setting('statement_timeout') as s, current_setting('idle_in_transaction_session_timeout') as i, current_setting('lock_timeout') as l`);
+    }));
+    expect(settings).toEqual([{ s: '1min', i: '30s', l: '15s' }]);
+  }
+});
+
+it('a resident whom the storm keeps out is told so with 503 and when to come back; an officer works on', async () => {
+  const s = await startTestService({ logLevel: 'silent' });
+  try {
+    const round = await openRound(s);
+    const preparer = await client(s, 'PREPARER');
+    const real = s.running.app.get(DataSource);
+    const held = Array.from({ length: 8 }, () => on('public', () => real.query('select pg_sleep(7)')));
+    await new Promise((d) => setTimeout(d, 200));
+    const kept = await fetch(`${s.url}/l/${round.code}`);
+    expect([kept.status, kept.headers.get('retry-after'), (await kept.text()).includes('页面暂时打不开')]).toEqual([503, '5', true]);
+    expect(await preparer.ask('{ regulationList(first: 1) { id } }')).toMatchObject({ regulationList: [{ id: round.regulationId }] });
+    await Promise.all(held);
+    expect(await (await fetch(`${s.url}/l/${round.code}`)).text()).toContain('每日检查电梯');
+  } finally {
+    await s.close();
+  }
+});
