@@ -3,7 +3,6 @@
  * and by tests; knows no rule.
  */
 import 'reflect-metadata';
-import type { Server } from 'node:http';
 import compress from '@fastify/compress';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -71,7 +70,7 @@ export async function serve({ config, keys, log, prepared }: { config: Config; k
   let app: NestFastifyApplication | undefined;
   const stop = async (): Promise<void> => {
     // a connection that was opened and never asked anything would be waited for, for ever
-    const impatient = setTimeout(() => (app?.getHttpServer() as Server | undefined)?.closeAllConnections(), PATIENCE);
+    const impatient = setTimeout(() => app?.getHttpServer().closeAllConnections(), PATIENCE);
     await app?.close();
     clearTimeout(impatient);
     if (source.isInitialized) await source.destroy();

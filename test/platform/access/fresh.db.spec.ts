@@ -41,7 +41,7 @@ describe('without a confirmed identity', () => {
 
   const marked = operations.filter((o) => needsFreshIdentity(o.permission));
   it('the marked operations are these', () => {
-    expect(marked.map((o) => o.name)).toEqual(['issueConsultation', 'signSheet', 'signLetters', 'voidLetter']);
+    expect(marked.map((o) => o.name)).toEqual(['issueConsultation', 'readContact', 'signSheet', 'signLetters', 'voidLetter']);
   });
   it.each(marked.map((o) => [o.name, o] as const))('%s is refused before anything is looked up, and open after confirming', async (_, o) => {
     const token = await signedIn(rolesWith(o.permission)[0] as OfficeRole);

@@ -39,7 +39,7 @@ describe('a route whose permission is marked', () => {
 
 describe('the permission table', () => {
   it('marks signing, issuing and accounts, and nothing that a day has many of', () => {
-    expect((Object.keys(permissions) as Permission[]).filter(needsFreshIdentity).sort()).toEqual(['account.manage', 'consultation.issue', 'legislature.create', 'letter.sign', 'sheet.sign']);
+    expect((Object.keys(permissions) as Permission[]).filter(needsFreshIdentity).sort()).toEqual(['account.manage', 'consultation.issue', 'contact.read', 'legislature.create', 'letter.sign', 'sheet.sign']);
     for (const p of Object.keys(permissions) as Permission[]) expect([p, rolesWith(p).length > 0]).toEqual([p, true]);
   });
   it('asks for a second factor in 严格 of all but liaison officers, elsewhere of nobody', () => {
