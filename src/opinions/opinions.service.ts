@@ -111,12 +111,15 @@ export class OpinionsService {
     return null;
   }
 
-  /** How many opinions of a consultation still owe somebody an answer (条条有回音) */
+  /** How many opinions of a consultation still owe somebody an answer (条条有回音), of those that the actor may see */
   async openCount(actor: Actor, consultationId: string): Promise<number> {
     const reader = this.work.read(scopeOf(actor));
-    return reader.manager.createQueryBuilder(OpinionRow, 'o').innerJoin(OpinionStatusRow, 's', 's.id = o.id')
+    const query = reader.manager.createQueryBuilder(OpinionRow, 'o').innerJoin(OpinionStatusRow, 's', 's.id = o.id')
       .where('o.legislature_id = :legislature and o.consultation_id = :consultation', { legislature: reader.legislatureId, consultation: consultationId })
-      .andWhere('s.state not in (:...settled)', { settled: opinionStates.filter(isSettled) }).getCount();
+      .andWhere('s.state not in (:...settled)', { settled: opinionStates.filter(isSettled) });
+    if (isOffice(actor.roles)) return query.getCount();
+    const mine = [...await this.points.within(actor.unitIds, reader)];
+    return mine.length === 0 ? 0 : query.andWhere('not o.direct and o.contact_point_id in (:...mine)', { mine }).getCount();
   }
 
   status(reader: Reader, opinionId: string): Promise<OpinionStatusRow | null> {

@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
-const open = async (of: Round): Promise<number> =>
-  (await (await client(s, 'PREPARER')).ask<{ consultation: { openOpinions: number } }>('query($c: ID!) { consultation(id: $c) { openOpinions } }', { c: of.consultationId })).consultation.openOpinions;
+const open = async (of: Round, by?: Client): Promise<number> =>
+  (await (by ?? await client(s, 'PREPARER')).ask<{ consultation: { openOpinions: number } }>('query($c: ID!) { consultation(id: $c) { openOpinions } }', { c: of.consultationId })).consultation.openOpinions;
 type Done = { done: string[]; refused: { id: string; code: string; message: string }[] };
 const setAside = (by: Client, opinionIds: readonly string[], reason = 'OFF_TOPIC', note: string | null = null): Promise<Done> => by.act('setAsideOpinions', { opinionIds, reason, note }, 'BulkDone', 'done refused { id code message }');
 const restore = (by: Client, opinionIds: readonly string[]): Promise<Done> => by.act('restoreOpinions', { opinionIds }, 'BulkDone', 'done refused { id code message }');
@@ -24,6 +24,9 @@ it('counts what is owed: received and reported are open, set aside is not, resto
   const [a = '', b = '', c = ''] = await enter(other, 0, ['甲', '乙', '丙'].map((t) => opinion(other, t)));
   expect(await open(other)).toBe(3);
   const { officer, task } = pointOf(other);
+  // a contact point counts its own, and not even the number of its neighbour's
+  expect(await open(other, officer)).toBe(3);
+  expect(await open(other, pointOf(other, 1).officer)).toBe(0);
   const comment = await officer.act<{ id: string }>('draftComment', { solicitationId: task, opinionIds: [a] }, 'Comment', 'id');
   await officer.act('reportComments', { solicitationId: task, commentIds: [comment.id] }, 'CommentsReported', 'reported');
   expect(await open(other)).toBe(3);
