@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type ArticleTree, parse, parseText, provisionText } from '../articles/index.js';
 import { type Actor, scopeOf } from '../platform/access/actor.js';
+import { isOffice } from '../platform/access/permissions.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { FileRow } from '../platform/files/file.entity.js';
 import { DiskGuard } from '../platform/files/disk.js';
@@ -41,7 +42,7 @@ export const DRAFT_PUBLISHED = 'draft.published';
 @Injectable()
 export class DraftsService {
   constructor(private readonly work: UnitOfWork, private readonly files: FilesService, private readonly disk: DiskGuard) {
-    files.registerOwner('Draft', async (reader, _actor, draftId) => (await reader.get(DraftRow, draftId)) !== null);
+    files.registerOwner('Draft', async (reader, actor, draftId) => mayRead(actor, await reader.get(DraftRow, draftId)) !== null);
   }
 
   /** Reads an uploaded file into an article tree and keeps both, the file with its hash. */
@@ -157,12 +158,13 @@ export class DraftsService {
     return appendToChain(tx, DraftEventRow, 'draftId', draft.id, { command, state: draft.state, detail: { textSha256: draft.textSha256.toString('hex'), ...detail } });
   }
 
-  draft(actor: Actor, id: string): Promise<DraftRow | null> {
-    return this.work.read(scopeOf(actor)).get(DraftRow, id);
+  /** null also where the actor is of a contact point and the text is not out yet (security §1.17) */
+  async draft(actor: Actor, id: string): Promise<DraftRow | null> {
+    return mayRead(actor, await this.work.read(scopeOf(actor)).get(DraftRow, id));
   }
 
-  draftsOf(actor: Actor, regulationId: string): Promise<DraftRow[]> {
-    return this.work.read(scopeOf(actor)).find(DraftRow, { regulationId }, { sequence: 'ASC' });
+  async draftsOf(actor: Actor, regulationId: string): Promise<DraftRow[]> {
+    return (await this.work.read(scopeOf(actor)).find(DraftRow, { regulationId }, { sequence: 'ASC' })).filter((d) => mayRead(actor, d) !== null);
   }
 
   /** Published provisions by place in the text, from `after` (an ordinal) on */
@@ -183,6 +185,10 @@ export class DraftsService {
     return ids.map((id) => by.get(id) ?? null);
   }
 }
+
+/** The office works on texts before they are out; a contact point reads what everybody may. */
+const mayRead = (actor: Actor, draft: DraftRow | null): DraftRow | null =>
+  (draft !== null && (draft.publishedAt !== null || isOffice(actor.roles)) ? draft : null);
 
 function provisionsOf(draftId: string, tree: ArticleTree): Omit<ProvisionRow, 'id' | 'legislatureId'>[] {
   return tree.provisions.map((p, ordinal) => {

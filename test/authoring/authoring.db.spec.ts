@@ -2,7 +2,7 @@
 import { parseText } from '../../src/articles/index.js';
 import type { Client } from '../../src/demo/client.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { client, type Draft, FIRST_TEXT, importDraft, jobsDone, labelsOf, NEXT_TEXT, publishDraft, refusal } from '../story/round.js';
+import { client, type Draft, FIRST_TEXT, importDraft, jobsDone, labelsOf, NEXT_TEXT, officer, publishDraft, refusal } from '../story/round.js';
 
 let s: TestService;
 let preparer: Client;
@@ -73,6 +73,19 @@ describe('from a file to a published draft', () => {
     await regulation('同名条例');
     expect(await refusal(regulation(' 同名条例 '))).toBe('NAME_TAKEN');
   });
+});
+
+it('a contact point reads a text when it is out, and neither it nor its file before', async () => {
+  const regulationId = await regulation();
+  const read = await importDraft(s, regulationId, 'DRAFT', FIRST_TEXT);
+  const liaison = await officer(s);
+  const seen = async (): Promise<unknown> => (await liaison.ask<{ draft: { id: string } | null; regulation: { draftsInOrder: { id: string }[] } }>('query($d: ID!, $r: ID!) { draft(id: $d) { id } regulation(id: $r) { draftsInOrder { id } } }', { d: read.id, r: regulationId }));
+  const { draft: { sourceFileId } } = await preparer.ask<{ draft: { sourceFileId: string } }>('query($d: ID!) { draft(id: $d) { sourceFileId } }', { d: read.id });
+  const file = (): Promise<string> => liaison.download(`/files/${sourceFileId}`).then(() => 'given', () => 'refused');
+  expect([await seen(), await file()]).toEqual([{ draft: null, regulation: { draftsInOrder: [] } }, 'refused']);
+  const checked = await act('checkDraft', { draftId: read.id, expectedVersion: 1, warningsRead: true });
+  await act('publishDraft', { draftId: read.id, expectedVersion: checked.version });
+  expect([await seen(), await file()]).toEqual([{ draft: { id: read.id }, regulation: { draftsInOrder: [{ id: read.id }] } }, 'given']);
 });
 
 describe('two officers at once', () => {
