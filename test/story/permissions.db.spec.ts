@@ -178,7 +178,9 @@ describe('a liaison officer and the contact point next door', () => {
     const ids: Ids = (kind) => (kind === 'draft' ? draft : idsOf(own)(kind));
     const [a, b] = [await s.ask(o.document, o.variables(ids), own.token), await s.ask(o.document, o.variables(ids), neighbour.token)];
     expect(a.data?.r).not.toBeNull();
-    expect(a.data).toEqual(b.data);
+    // what is counted is the own: the numbers next door differ, and are not told
+    const shown = (answer: typeof a): unknown => JSON.parse(JSON.stringify(answer.data, (key, value: unknown) => (key === 'openOpinions' ? undefined : value)));
+    expect(shown(a)).toEqual(shown(b));
   });
 });
 
