@@ -5,27 +5,18 @@ import { writeBackup } from '../platform/database/backup.js';
 import { BackupRefused } from '../platform/database/backup.cipher.js';
 import { restoreBackup } from '../platform/database/restore.js';
 import { loadConfig } from '../platform/config/config.js';
-import { migrate, prepareDatabase, type PreparedDatabase, typeormConnection } from '../platform/database/prepare.js';
+import { migrate, type PreparedDatabase, typeormConnection } from '../platform/database/prepare.js';
 import { migrateJobs } from '../platform/jobs/jobs.js';
-import { type Keys, loadKeys } from '../platform/keys/keys.js';
+import type { Keys } from '../platform/keys/keys.js';
 import { Disclosures } from '../platform/ledger/disclosures.js';
+import { withPrepared } from './database.js';
 import { InputRefused } from './input.js';
 
 type Say = (line: string) => void;
 
-async function withDatabase<T>(body: (prepared: PreparedDatabase, keys: Keys) => Promise<T>): Promise<T> {
-  const config = loadConfig();
-  const keys = await loadKeys(config.keysFile);
-  const prepared = await prepareDatabase(config, keys);
-  try {
-    return await body(prepared, keys);
-  } catch (e) {
-    if (e instanceof BackupRefused) throw new InputRefused(e.message);
-    throw e;
-  } finally {
-    await prepared.stop();
-  }
-}
+const withDatabase = <T>(body: (prepared: PreparedDatabase, keys: Keys) => Promise<T>): Promise<T> => withPrepared(body).catch((e: Error) => {
+  throw e instanceof BackupRefused ? new InputRefused(e.message) : e;
+});
 
 /** Who took the whole database along stands in the ledger: before a backup is read, and after one was restored. */
 async function record(prepared: PreparedDatabase, act: 'backup' | 'restore', detail: Record<string, string | number>): Promise<void> {

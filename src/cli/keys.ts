@@ -1,31 +1,26 @@
 /** `yifayima keys rotate`: a new first key in the keys file, and the data keys wrapped by it. Beside the running service or without it. */
 import { DataSource } from 'typeorm';
 import { loadConfig } from '../platform/config/config.js';
-import { prepareDatabase, typeormConnection } from '../platform/database/prepare.js';
+import { typeormConnection } from '../platform/database/prepare.js';
 import { DataKeyRow } from '../platform/keys/data-key.entity.js';
 import { rewrapDataKeys } from '../platform/keys/data-keys.js';
-import { addKey, loadKeys } from '../platform/keys/keys.js';
+import { addKey } from '../platform/keys/keys.js';
 import { writeLedger } from '../platform/ledger/ledger.js';
+import { withPrepared } from './database.js';
 
 /**
  * The file first: where the second step fails, the old wraps still open with the keys that stay in the file, and another
  * rotation wraps them all.
  */
 export async function rotate(say: (line: string) => void): Promise<void> {
-  const config = loadConfig();
-  const prepared = await prepareDatabase(config, await loadKeys(config.keysFile));
-  const source = new DataSource({ ...typeormConnection(prepared.service), entities: [DataKeyRow], poolSize: 1 });
-  try {
-    await source.initialize();
-    const keys = await addKey(config.keysFile);
+  await withPrepared(async (prepared) => {
+    const source = await new DataSource({ ...typeormConnection(prepared.service), entities: [DataKeyRow], poolSize: 1 }).initialize();
+    const keys = await addKey(loadConfig().keysFile);
     const wrapped = await source.transaction(async (manager) => {
       const count = await rewrapDataKeys(manager, keys);
       await writeLedger(manager, { legislatureId: null, accountId: null }, [{ act: 'rotateKeys', objectKind: 'Installation', objectId: null, outcome: 'DONE', detail: { dataKeys: count, key: keys.wrapping().id } }]);
       return count;
-    });
+    }).finally(() => source.destroy());
     say(`密钥文件有了新的第一把密钥（${keys.wrapping().id}），${wrapped} 把数据密钥已用它重新封装。请另存一份密钥文件，与备份分开保管。`);
-  } finally {
-    if (source.isInitialized) await source.destroy();
-    await prepared.stop();
-  }
+  });
 }

@@ -2,30 +2,27 @@
 import { once } from 'node:events';
 import { DataSource } from 'typeorm';
 import { addDays, isDay } from '../platform/clock/clock.js';
-import { loadConfig } from '../platform/config/config.js';
-import { type PreparedDatabase, prepareDatabase, typeormConnection } from '../platform/database/prepare.js';
-import { type Keys, loadKeys } from '../platform/keys/keys.js';
+import { type PreparedDatabase, typeormConnection } from '../platform/database/prepare.js';
+import type { Keys } from '../platform/keys/keys.js';
 import { Disclosures } from '../platform/ledger/disclosures.js';
 import { exportLedger, exportFormats, type ExportFormat } from '../platform/ledger/export.js';
 import { sealKey } from '../platform/ledger/seals.js';
 import { verifyLedger } from '../platform/ledger/verify.js';
+import { withPrepared } from './database.js';
 import { InputRefused } from './input.js';
 
 type Say = (line: string) => void;
 
 /** The database as it is: nothing is migrated, so that looking changes nothing. */
 async function withDatabase<T>(as: 'owner' | 'service', body: (source: DataSource, keys: Keys, prepared: PreparedDatabase) => Promise<T>): Promise<T> {
-  const config = loadConfig();
-  const keys = await loadKeys(config.keysFile);
-  const prepared = await prepareDatabase(config, keys);
-  const source = new DataSource({ ...typeormConnection(prepared[as]), poolSize: 2 });
-  try {
-    await source.initialize();
-    return await body(source, keys, prepared);
-  } finally {
-    if (source.isInitialized) await source.destroy();
-    await prepared.stop();
-  }
+  return withPrepared(async (prepared, keys) => {
+    const source = await new DataSource({ ...typeormConnection(prepared[as]), poolSize: 2 }).initialize();
+    try {
+      return await body(source, keys, prepared);
+    } finally {
+      await source.destroy();
+    }
+  });
 }
 
 /** Exit 0: everything fits. 3: something does not; every fault is a line that names table, row and what is wrong. */

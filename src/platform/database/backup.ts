@@ -13,8 +13,8 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { Client } from 'pg';
-import { clientConfig, type Connection } from './prepare.js';
+import type { Client } from 'pg';
+import { type Connection, withClient } from './prepare.js';
 import type { Keys } from '../keys/keys.js';
 import { Sealing } from './backup.cipher.js';
 
@@ -54,18 +54,12 @@ export type BackupLine =
   | { done: true; tables: number; rows: number };
 
 /** What makes rows read the same on every server: no local time, no local format, floats to the last bit. */
-export const SAME_EVERYWHERE = `set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set extra_float_digits = 1; set bytea_output = 'hex'`;
+const SAME_EVERYWHERE = `set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set extra_float_digits = 1; set bytea_output = 'hex'`;
 
-export async function withClient<T>(connection: Connection, body: (db: Client) => Promise<T>): Promise<T> {
-  const db = new Client(clientConfig(connection));
-  await db.connect();
-  try {
-    await db.query(SAME_EVERYWHERE);
-    return await body(db);
-  } finally {
-    await db.end();
-  }
-}
+export const readingAlike = <T>(connection: Connection, body: (db: Client) => Promise<T>): Promise<T> => withClient(connection, async (db) => {
+  await db.query(SAME_EVERYWHERE);
+  return body(db);
+});
 
 /** Our tables by name, with the columns of the primary key; the list of migrations is the head's business. */
 export async function tablesOf(db: Client): Promise<{ name: string; key: string[] }[]> {
@@ -126,7 +120,7 @@ export async function writeBackup(owner: Connection, keys: Keys, file: string): 
   const partial = `${file}.partial`;
   const counts: TableCount[] = [];
   try {
-    await withClient(owner, async (db) => {
+    await readingAlike(owner, async (db) => {
       await db.query('begin isolation level repeatable read read only');
       const { rows: [clock] } = await db.query<{ now: Date }>('select now()');
       const head: BackupHead = { format: 'yifayima-backup-1', madeAt: clock?.now.toISOString() ?? '', migrations: await migrationsOf(db), keyFingerprint: keys.fingerprint() };

@@ -169,13 +169,13 @@ async function configure(place: Place, port: number, user: User | undefined): Pr
   if (user) for (const path of [file, main, ...(WINDOWS ? [] : [place.socket])]) await chown(path, user.uid, user.gid);
 }
 
+const postmasterOf = async (place: Place): Promise<number> => Number((await readFile(join(place.pgdata, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
+const isZombie = async (pid: number): Promise<boolean> => /^\d+ \(.*\) Z/.test(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''));
+
 /** A dead postmaster that nobody reaped (a container whose first process is not an init) still has its number: pg_ctl takes it for running. */
 async function forgetZombie(place: Place): Promise<void> {
-  const file = join(place.pgdata, 'postmaster.pid');
-  const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0]);
-  if (!(pid > 1)) return;
-  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  if (/^\d+ \(.*\) Z/.test(state)) await rm(file, { force: true });
+  const pid = await postmasterOf(place);
+  if (pid > 1 && await isZombie(pid)) await rm(join(place.pgdata, 'postmaster.pid'), { force: true });
 }
 
 const LOOK_EVERY = 1000;
@@ -187,9 +187,8 @@ const LOOK_EVERY = 1000;
 function keepUp(place: Place, bringUp: () => Promise<unknown>): () => void {
   let busy = false;
   const look = async (): Promise<void> => {
-    const pid = Number((await readFile(join(place.pgdata, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
-    const zombie = /^\d+ \(.*\) Z/.test(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''));
-    if (!(pid > 1) || (isAlive(pid) && !zombie) || Number(await readFile(place.owner, 'utf8').catch(() => '0')) !== process.pid) return;
+    const pid = await postmasterOf(place);
+    if (!(pid > 1) || (isAlive(pid) && !(await isZombie(pid))) || Number(await readFile(place.owner, 'utf8').catch(() => '0')) !== process.pid) return;
     await bringUp();
   };
   const timer = setInterval(() => {

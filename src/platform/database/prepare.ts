@@ -36,7 +36,7 @@ const client = (c: Connection): Client => new Client(clientConfig(c));
 export const clientConfig = (c: Connection): ClientConfig =>
   c.url === undefined ? { host: c.host, port: c.port, user: c.user, password: c.password, database: c.database } : { connectionString: c.url };
 
-async function withClient<T>(c: Connection, body: (client: Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(c: Connection, body: (client: Client) => Promise<T>): Promise<T> {
   const db = client(c);
   try {
     await db.connect();

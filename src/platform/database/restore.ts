@@ -8,7 +8,7 @@ import { createGunzip } from 'node:zlib';
 import type { Client } from 'pg';
 import type { Connection } from './prepare.js';
 import type { Keys } from '../keys/keys.js';
-import { type BackupHead, type BackupLine, migrationsOf, rowsOf, type TableCount, tablesOf, type WaitingJob, withClient } from './backup.js';
+import { type BackupHead, type BackupLine, migrationsOf, rowsOf, type TableCount, tablesOf, type WaitingJob, readingAlike } from './backup.js';
 import { BackupRefused, Opening } from './backup.cipher.js';
 
 const ROWS_AT_ONCE = 500;
@@ -34,7 +34,7 @@ export async function restoreBackup(owner: Connection, keys: Keys, file: string,
   if (head.keyFingerprint !== keys.fingerprint()) throw new BackupRefused('密钥文件（KEYS_FILE）不是做备份时的那一份。');
   await refuseUnlessEmpty(owner);
   await steps.migrateTo(head.migrations);
-  const counts = await withClient(owner, (db) => load(db, head, source));
+  const counts = await readingAlike(owner, (db) => load(db, head, source));
   await steps.migrateToPresent();
   return { head, counts };
 }
@@ -60,7 +60,7 @@ async function* linesOf(file: string, keys: Keys): AsyncGenerator<BackupLine> {
 }
 
 async function refuseUnlessEmpty(owner: Connection): Promise<void> {
-  await withClient(owner, async (db) => {
+  await readingAlike(owner, async (db) => {
     const { rows } = await db.query<{ there: boolean }>(`select to_regclass('public.account') is not null as there`);
     if (rows[0]?.there !== true) return;
     const { rows: found } = await db.query<{ any: boolean }>('select exists (select 1 from account) or exists (select 1 from legislature) as any');

@@ -28,7 +28,6 @@ export interface AuditEntry {
 export type Ledger = (manager: EntityManager, scope: Scope, entries: readonly AuditEntry[]) => Promise<void>;
 export type Enqueue = (manager: EntityManager, job: string, payload: Record<string, unknown>) => Promise<void>;
 
-/** PostgreSQL answers a text that is no uuid with an error that repeats it */
 /** Is it an id at all: an ill-formed one is not found, and never reaches the database, whose refusal would repeat it. */
 export const isId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 

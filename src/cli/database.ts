@@ -1,0 +1,15 @@
+/** The database for a command that starts no service: as it is, nothing is migrated, and stopped afterwards where the command started it. */
+import { loadConfig } from '../platform/config/config.js';
+import { prepareDatabase, type PreparedDatabase } from '../platform/database/prepare.js';
+import { type Keys, loadKeys } from '../platform/keys/keys.js';
+
+export async function withPrepared<T>(body: (prepared: PreparedDatabase, keys: Keys) => Promise<T>): Promise<T> {
+  const config = loadConfig();
+  const keys = await loadKeys(config.keysFile);
+  const prepared = await prepareDatabase(config, keys);
+  try {
+    return await body(prepared, keys);
+  } finally {
+    await prepared.stop();
+  }
+}
