@@ -83,8 +83,8 @@ export interface DetailedEntry extends ComparisonEntry {
   formOnly: boolean;
   /** whether its 条旨 is that of none of its old articles; false for new and deleted ones, and where only one of the texts has captions at all */
   captionChanged: boolean;
-  /** 款 项 目; null unless it comes from exactly one article */
-  parts: PartLink[] | null;
+  /** 款 项 目, worked out when asked; null unless it comes from exactly one article */
+  parts: () => PartLink[] | null;
 }
 
 /**
@@ -105,7 +105,7 @@ export function compareDetailed(
     const origin = links.length === 1 ? before[links[0]?.old ?? -1] : undefined;
     const now = after[at];
     const captionChanged = captioned && links.length > 0 && links.every((link) => captionOf(before[link.old]) !== captionOf(now));
-    return { ...entry, hunks, formOnly: links.length > 0 && !captionChanged && isFormOnly(hunks), captionChanged, parts: origin && now ? alignParts(origin, now) : null };
+    return { ...entry, hunks, formOnly: links.length > 0 && !captionChanged && isFormOnly(hunks), captionChanged, parts: () => (origin && now ? alignParts(origin, now) : null) };
   });
 }
 

@@ -45,8 +45,8 @@ describe('compareDetailed', () => {
     expect(detailed.map(({ hunks: _h, formOnly: _f, captionChanged: _c, parts: _p, ...entry }) => entry)).toEqual(compare(old, next).articles);
     expect(detailed.map((e) => e.formOnly)).toEqual([false, false, true, false]);
     expect(detailed[2]?.hunks.map((h) => h.reason)).toEqual(['renumbered', 'width', 'width']);
-    expect(detailed[0]?.parts).toBeNull();
-    expect(detailed[2]?.parts?.map((p) => `${p.old}>${p.new} ${p.relation}`)).toEqual(['p1>p1 modified', 'p1.i1>p1.i1 unchanged', 'p1.i2>p1.i2 unchanged']);
+    expect(detailed[0]?.parts()).toBeNull();
+    expect(detailed[2]?.parts()?.map((p) => `${p.old}>${p.new} ${p.relation}`)).toEqual(['p1>p1 modified', 'p1.i1>p1.i1 unchanged', 'p1.i2>p1.i2 unchanged']);
   });
 
   it('a label of an item never makes an article count as changed in words', () => {
