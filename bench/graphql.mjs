@@ -19,8 +19,7 @@ const asText = documents.map((d) => JSON.stringify(d));
 const asId = documents.map((d) => JSON.stringify({ documentId: idOf(d.query), variables: d.variables }));
 
 const peers = (await optional('mercurius')) === null ? [] : ['plain Mercurius', 'Mercurius with jit'];
-const jit = (await optional('graphql-jit')) === null ? [] : ['gate compiled'];
-const kinds = [...jit, 'gate interpreted', ...peers];
+const kinds = ['gate compiled', 'gate interpreted', ...peers];
 
 async function start(kind) {
   const child = fork(new URL('./graphql.server.mjs', import.meta.url), [kind], { env: { ...process.env, NODE_ENV: 'production' } });

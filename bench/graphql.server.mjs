@@ -22,12 +22,8 @@ if (kind.startsWith('gate')) {
   app.addHook('onRequest', async (request) => {
     request.actor = actor;
   });
-  const jit = kind === 'gate compiled' ? await import('graphql-jit') : null;
-  const compile = jit && ((s, document, name) => {
-    const made = jit.compileQuery(s, document, name);
-    return jit.isCompiledQuery(made) ? (context, variables) => made.query(undefined, context, variables) : undefined;
-  });
-  await driver.start({ schema, path: '/graphql', ownDocuments: documents.map((d) => d.query), origins: [], ...(compile && { compile }) });
+  const compiling = kind === 'gate compiled' && { compile: (await import(`${distOf()}/platform/graphql/compiled.js`)).compileDocument };
+  await driver.start({ schema, path: '/graphql', ownDocuments: documents.map((d) => d.query), origins: [], ...compiling });
 } else {
   const mercurius = await optional('mercurius');
   await app.register(mercurius.default, { schema: material.typeDefs, resolvers, ...(kind === 'Mercurius with jit' && { jit: 1 }) });

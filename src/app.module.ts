@@ -12,6 +12,7 @@ import { PagesModule } from './pages/index.js';
 import { AccountRow, LegislatureRow, RoleGrantRow, SecondFactorRow, SessionRow } from './platform/access/access.entities.js';
 import { FileRow } from './platform/files/file.entity.js';
 import { type GraphqlConfig, GraphqlDriver } from './platform/graphql/driver.js';
+import { compileDocument } from './platform/graphql/compiled.js';
 import { ownDocuments } from './platform/graphql/documents.js';
 import { DataKeyRow } from './platform/keys/data-key.entity.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
@@ -29,7 +30,7 @@ export class AppModule {
       imports: [
         PlatformModule.with(parts),
         GraphQLModule.forRoot<GraphqlConfig>({
-          driver: GraphqlDriver, path: '/graphql', autoSchemaFile: true, sortSchema: true, ownDocuments,
+          driver: GraphqlDriver, path: '/graphql', autoSchemaFile: true, sortSchema: true, ownDocuments, compile: compileDocument,
           origins: parts.config.publicUrl === undefined ? [] : [new URL(parts.config.publicUrl).origin],
           buildSchemaOptions: { dateScalarMode: 'isoDate' },
         }),

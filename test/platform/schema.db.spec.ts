@@ -1,6 +1,8 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { lexicographicSortSchema } from 'graphql';
+import { lexicographicSortSchema, parse } from 'graphql';
 import { printContract } from '../../src/cli/schema.js';
+import { compileDocument } from '../../src/platform/graphql/compiled.js';
+import { ownDocuments } from '../../src/platform/graphql/documents.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { read } from './sources.js';
 
@@ -12,4 +14,8 @@ afterAll(() => s.close());
 
 it('the committed contract is what the running service answers (else: npm run schema)', () => {
   expect(read('schema.graphql')).toBe(printContract(lexicographicSortSchema(s.running.app.get(GraphQLSchemaHost).schema)));
+});
+
+it.each(ownDocuments.map((text) => [/\w+ (\w+)/.exec(text)?.[1] ?? '', text]))('%s of our own documents is compiled on this schema', (name, text) => {
+  expect(compileDocument(s.running.app.get(GraphQLSchemaHost).schema, parse(text), name)).toBeDefined();
 });
