@@ -2,7 +2,7 @@
  * 修改决定: what a decision says about which article comes from which, carried over to the rows of two published texts. The consolidated
  * text may have been retyped since, so labels join them, and an article that the decision does not know is left to the aligner.
  */
-import type { AlignOptions, AmendInstruction, AmendLink, FixedLink, Provision } from '../articles/index.js';
+import { type AlignOptions, type AmendInstruction, type AmendLink, type FixedLink, formatArticleLabel, parseArticleLabel, type Provision, type Renumbering } from '../articles/index.js';
 
 export interface StatedLinks extends Required<AlignOptions> {
   /** new provisions (indexes) whose links the decision itself states; the other fixed ones follow from the order of the articles */
@@ -64,4 +64,14 @@ export const notCarriedOut = (instructions: readonly AmendInstruction[]): AmendI
 export function formerLabels(links: readonly AmendLink[], label: string): string[] | null {
   const own = links.filter((l) => l.new === label);
   return own.length === 0 ? null : own.flatMap((l) => l.old ?? []);
+}
+
+/** The new number of an article of the text in force, where the decision lets it go on as exactly one article, which comes from it alone. */
+export function renumberedBy(links: readonly AmendLink[]): Renumbering {
+  return (old) => {
+    const own = links.filter((l) => l.old === formatArticleLabel(old));
+    const [only] = own;
+    if (own.length !== 1 || !only?.new || links.some((l) => l !== only && l.new === only.new)) return null;
+    return parseArticleLabel(only.new);
+  };
 }

@@ -1,10 +1,10 @@
 /** 修改决定: a draft that says what to change, applied to the text in force, so that people read each article as it would stand. */
 import { Injectable } from '@nestjs/common';
-import { amend, parse, print } from '../articles/index.js';
+import { amend, parse, print, type Renumbering } from '../articles/index.js';
 import { type Actor, scopeOf } from '../platform/access/actor.js';
 import { type Reader, UnitOfWork } from '../platform/database/scope.js';
 import { Refusal } from '../platform/graphql/refusal.js';
-import { formerLabels } from './amending.rules.js';
+import { formerLabels, renumberedBy } from './amending.rules.js';
 import { AmendingDecisionRow, DraftRow, ProvisionRow, RegulationRow } from './authoring.entities.js';
 import { DraftsService } from './drafts.service.js';
 
@@ -60,6 +60,7 @@ export class AmendingService {
         const stated = decision.links.some((l) => l.new === label && l.basis === 'stated');
         return former && { former: former.flatMap((l) => texts.get(l) ?? []), stated };
       },
+      renumbering: renumberedBy(decision.links),
       deleted: decision.links.flatMap((l) => (l.relation === 'deleted' && l.old !== null ? texts.get(l.old) ?? [] : [])),
     };
   }
@@ -81,6 +82,7 @@ export interface Beside {
    * decision does not know it
    */
   of(label: string): { former: ProvisionRow[]; stated: boolean } | null;
+  renumbering: Renumbering;
   /** articles of the text in force that the decision deletes */
   deleted: ProvisionRow[];
 }

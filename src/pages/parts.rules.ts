@@ -3,7 +3,7 @@
  * resident waits, and a page within some 60 KB is one round of packets on a slow line; a code of 1,260 articles is read
  * chapter by chapter. Pure.
  */
-import { foldForm, type Heading, headingText, type Paragraph, type ProvisionKind } from '../articles/index.js';
+import { classify, diffTexts, type Heading, headingText, isFormOnly, type Paragraph, type ProvisionKind, type Renumbering } from '../articles/index.js';
 import { followedCitations } from '../authoring/citations.rules.js';
 
 export interface ShownProvision {
@@ -33,17 +33,16 @@ export type Former = Pick<ShownProvision, 'ordinal' | 'label' | 'caption' | 'bod
 
 /**
  * What the decision makes of one article. Form alone (width of brackets, labels of items) is no change; nor are, where the decision does not
- * name the article, the numbers of others that it cites: those only follow the new order.
+ * name the article, the numbers of others that it cites, as long as they follow the new order.
  */
-export function amendedFrom(text: string, beside: { former: readonly Former[]; stated: boolean } | null): Amended | null {
+export function amendedFrom(text: string, beside: { former: readonly Former[]; stated: boolean } | null, renumbering: Renumbering): Amended | null {
   if (beside === null) return null;
   const { former, stated } = beside;
-  const read = (words: string): string => (stated ? foldForm(words) : foldForm(words).replace(CITED_NUMBER, '第#'));
-  const same = former.length === 1 && former[0] !== undefined && read(former[0].text) === read(text);
-  return { change: former.length === 0 ? 'NEW' : same ? 'SAME' : 'CHANGED', former };
+  const [only] = former;
+  if (!only || former.length > 1) return { change: only ? 'CHANGED' : 'NEW', former };
+  const hunks = only.text === text ? [] : classify(diffTexts(only.text, text), stated ? undefined : renumbering);
+  return { change: hunks.length === 0 || isFormOnly(hunks) ? 'SAME' : 'CHANGED', former };
 }
-
-const CITED_NUMBER = /第[零〇○一二三四五六七八九十百千]+(?=[条款项])/gu;
 
 export interface ShownCitation {
   /** the 款 项 目 that cites (p2.i3), and UTF-16 offsets into its own text with its label */

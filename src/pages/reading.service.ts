@@ -105,7 +105,7 @@ export class ReadingService {
     return this.readings.get(draftId, () => {
       const read = Promise.all([this.drafts.provisions(reader, draftId), this.amending.beside(reader, draftId)]).then(([rows, beside]) => {
         const provisions = shownProvisions(rows.map(({ id, kind, number, sub, ordinal, label, caption, headings, body, text }) => (
-          { id, kind, number, sub, ordinal, label, caption, headings, body, text, amended: beside && amendedFrom(text, beside.of(label)) })));
+          { id, kind, number, sub, ordinal, label, caption, headings, body, text, amended: beside && amendedFrom(text, beside.of(label), beside.renumbering) })));
         return { provisions, parts: partsOf(provisions), deleted: beside?.deleted ?? [], amending: beside !== null };
       });
       read.catch(() => this.readings.forget(draftId));

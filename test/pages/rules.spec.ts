@@ -1,7 +1,9 @@
 /** Pure rules of the pages: taking in, showing, naming places, cutting a law into pages. */
 import fc from 'fast-check';
 import { chinese, daysBetween, field, isBlank, keepSize, placeName, readSize, shown, taken } from '../../src/pages/display.rules.js';
-import { bytesOf, PART_BYTES, partsOf, partWith, provisionsOf } from '../../src/pages/parts.rules.js';
+import { renumberedBy } from '../../src/authoring/amending.rules.js';
+import { amendedFrom, bytesOf, PART_BYTES, partsOf, partWith, provisionsOf } from '../../src/pages/parts.rules.js';
+import type { AmendLink } from '../../src/articles/index.js';
 import { formatNumeral } from '../../src/articles/numeral.js';
 import { madeUpLaw, provisionsOfText } from './views.js';
 
@@ -44,6 +46,30 @@ describe('small things', () => {
     const body = [{ items: [] }, { items: [item] }];
     expect(['p1', 'p2', 'p2.i1', 'p2.i1.s1', 'p3', 'p2.i2', 'x', ''].map((p) => placeName(body, p))).toEqual(['第一款', '第二款', '第二款第（三）项', '第二款第（三）项第1目', null, null, null, null]);
     expect(placeName([{ items: [item] }], 'p1.i1')).toBe('第（三）项');
+  });
+});
+
+describe('what a decision makes of an article', () => {
+  const link = (old: string | null, now: string | null): AmendLink => ({ old, new: now, relation: 'renumbered', basis: 'implied' });
+  const renumbering = renumberedBy([link('第五条', '第六条'), link('第七条', '第八条'), link('第七条', '第九条'), link('第十条', '第十一条'), link('第十二条', '第十一条'), link('第十三条', null)]);
+  const change = (was: string, is: string, stated = false): string | undefined =>
+    amendedFrom(is, { former: [{ ordinal: 1, label: '第一条', caption: null, body: [], text: was }], stated }, renumbering)?.change;
+
+  it('nothing, where cited numbers follow the new order, or only widths differ', () => {
+    expect(change('依照第五条处理。', '依照第六条处理。')).toBe('SAME');
+    expect(change('依照第五条(一)处理。', '依照第六条（一）处理。')).toBe('SAME');
+  });
+  it('a change, where a number leads elsewhere than the new order, or its article is split, merged or gone', () => {
+    for (const [was, is] of [['五', '七'], ['七', '八'], ['十', '十一'], ['十三', '十四'], ['二十', '二十一']]) expect(change(`依照第${was}条处理。`, `依照第${is}条处理。`)).toBe('CHANGED');
+  });
+  it('a change, where another law is cited, or the decision names the article', () => {
+    expect(change('依照《甲法》第五条处理。', '依照《甲法》第六条处理。')).toBe('CHANGED');
+    expect(change('依照第五条处理。', '依照第六条处理。', true)).toBe('CHANGED');
+    expect(change('甲(乙)', '甲（乙）', true)).toBe('SAME');
+  });
+  it('a new one, where it comes from none; nothing known, where the decision does not know it', () => {
+    expect(amendedFrom('甲', { former: [], stated: true }, renumbering)).toEqual({ change: 'NEW', former: [] });
+    expect(amendedFrom('甲', null, renumbering)).toBeNull();
   });
 });
 
