@@ -8,6 +8,7 @@ import { diffTexts, type Change } from './diff.js';
 import { classify, isFormOnly, type ClassifiedHunk, type Renumbering } from './form.js';
 import { foldForm } from './normalise.js';
 import { alignParts, type PartLink } from './parts.js';
+import { partWords } from './place.js';
 import { provisionText } from './print.js';
 
 export interface ComparisonEntry {
@@ -85,6 +86,8 @@ export interface DetailedEntry extends ComparisonEntry {
   captionChanged: boolean;
   /** 款 项 目, worked out when asked; null unless it comes from exactly one article */
   parts: () => PartLink[] | null;
+  /** 新增第二款: what of them came, went or moved, in words; none of a split article, whose other 款 went on elsewhere */
+  partWords: () => string[];
 }
 
 /**
@@ -105,7 +108,11 @@ export function compareDetailed(
     const origin = links.length === 1 ? before[links[0]?.old ?? -1] : undefined;
     const now = after[at];
     const captionChanged = captioned && links.length > 0 && links.every((link) => captionOf(before[link.old]) !== captionOf(now));
-    return { ...entry, hunks, formOnly: links.length > 0 && !captionChanged && isFormOnly(hunks), captionChanged, parts: () => (origin && now ? alignParts(origin, now) : null) };
+    const parts = (): PartLink[] | null => (origin && now ? alignParts(origin, now) : null);
+    return {
+      ...entry, hunks, formOnly: links.length > 0 && !captionChanged && isFormOnly(hunks), captionChanged,
+      parts, partWords: () => (origin && now && entry.textChanged && entry.relation !== 'split' ? partWords(origin, now, parts() ?? []) : []),
+    };
   });
 }
 

@@ -11,6 +11,7 @@ export { diffTexts, METHOD_VERSION, type Change } from './diff.js';
 export { classify, FORM_REASONS, isFormOnly, reasonAt, type ClassifiedHunk, type FormReason, type Renumbering } from './form.js';
 export { align, type Alignment, type AlignOptions, type ArticleLink, type FixedLink, type LinkRelation, type Relation } from './align.js';
 export { alignParts, type PartLink, type PartRelation } from './parts.js';
+export { partWords, placeName } from './place.js';
 export { lineageOf, traceOf, type Lineage, type LineageEdge, type Place, type Thread } from './lineage.js';
 export {
   compare, compareAligned, compareDetailed, comparable, renumberingOf, type Comparison, type ComparisonEntry, type DetailedEntry,

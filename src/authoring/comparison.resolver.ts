@@ -6,7 +6,7 @@ import type { DraftRow } from './authoring.entities.js';
 import { DraftType } from './authoring.types.js';
 import { ComparingService } from './comparing.service.js';
 import { ArticleHistoryStepType, BrokenCitationType, ComparisonType, TreeProvisionType } from './comparison.types.js';
-import { captionsOf, type Standing, standingOf } from './comparison.writer.js';
+import { captionsOf, remarkOf, type Standing, standingOf } from './comparison.writer.js';
 
 const FIRST = { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' };
 const AFTER = { type: () => Int, defaultValue: -1, description: 'The ordinal of the last row of the page before; -1 for the first page' };
@@ -54,6 +54,7 @@ export class ComparisonResolver {
       entries: shown.filter(({ ordinal }) => ordinal > after).slice(0, page(first)).map(({ entry, ordinal }) => ({
         ordinal, newLabel: entry.new, oldLabels: entry.old, relation: entry.relation, textChanged: entry.textChanged, numberChanged: entry.numberChanged,
         score: entry.score, formOnly: entry.formOnly, captionChanged: entry.captionChanged, changes: entry.changes.map((c, at) => ({ ...c, formReason: reasonAt(entry.hunks, at) })),
+        remark: remarkOf(entry), parts: (entry.parts() ?? []).slice(0, MOST_PATHS).map(({ old, new: now, relation, textChanged }) => ({ oldPath: old, newPath: now, relation, textChanged })),
         newCaption: entry.new === null ? null : found.after[ordinal]?.caption ?? null, oldCaptions: entry.old.flatMap((label) => captions.get(label) ?? []),
       })),
     };

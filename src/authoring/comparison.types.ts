@@ -34,6 +34,16 @@ export class TextChangeType {
   @Field(() => FormReasonEnum, { nullable: true, description: 'Why it says nothing new, and may be hidden; null for wording and for what was kept' }) formReason: FormReason | null;
 }
 
+export const PartRelationEnum = enumOf('PartRelation', 'How a 款, 项 or 目 comes from the old article', { unchanged: '未变', modified: '修改', moved: '移动', new: '新增', deleted: '删去' });
+
+@ObjectType('PartLink', { description: 'A 款, 项 or 目 of the new article beside the old one, or a deleted old one' })
+export class PartLinkType {
+  @Field(() => String, { nullable: true, description: 'Its path in the old article, as PathText gives it; null where it is new' }) oldPath: string | null;
+  @Field(() => String, { nullable: true, description: 'Its path in the new article; null where it is deleted' }) newPath: string | null;
+  @Field(() => PartRelationEnum, { description: 'How it comes from the old one; another label alone is unchanged' }) relation: string;
+  @Field(() => Boolean, { description: 'False only where the wording is the same, whatever its label, width or place' }) textChanged: boolean;
+}
+
 @ObjectType('ComparisonEntry', { description: 'A new article beside the old ones, or a deleted old article' })
 export class ComparisonEntryType {
   @Field(() => Int, { description: 'Place in the comparison, from 0, whether or not unchanged articles are shown' }) ordinal: number;
@@ -47,6 +57,8 @@ export class ComparisonEntryType {
   @Field(() => String, { nullable: true, description: '条旨 of the new article' }) newCaption: string | null;
   @Field(() => [String], { description: '条旨 of the old articles that have one' }) oldCaptions: string[];
   @Field(() => Boolean, { description: 'Whether its 条旨 is that of none of the old articles; false where only one of the texts has any' }) captionChanged: boolean;
+  @Field(() => String, { description: 'What the third column of a 对照表 says of it: 文字修改；新增第二款; empty where nothing differs' }) remark: string;
+  @Field(() => [PartLinkType], { description: 'Its 款, 项 and 目 in reading order, then the deleted ones, at most 500; none unless it comes from exactly one article' }) parts: PartLinkType[];
   @Field(() => [TextChangeType], { description: 'The wording; without insertions it is the old text, without deletions the new one' }) changes: TextChangeType[];
 }
 

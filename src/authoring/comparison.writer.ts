@@ -37,11 +37,11 @@ export function formWords(entry: DetailedEntry): string {
 /** An article that the aligner calls modified for its form alone is not said to be so: then its number may have changed. */
 const relationWordOf = (entry: DetailedEntry): string => relationWords[entry.relation !== 'modified' || isWorded(entry) ? entry.relation : entry.numberChanged ? 'renumbered' : 'unchanged'];
 
-/** 条号调整；文字有修改: what the third column says where nobody has written an explanation. */
+/** 条号调整；文字有修改；新增第二款: what the third column says where nobody has written an explanation. */
 export function remarkOf(entry: DetailedEntry): string {
   const relation = relationWordOf(entry);
   const also = isWorded(entry) && !['modified', 'new', 'deleted'].includes(entry.relation);
-  return [relation, also ? '文字有修改' : '', entry.captionChanged ? '条旨修改' : '', entry.formOnly ? formWords(entry) : '']
+  return [relation, also ? '文字有修改' : '', ...entry.partWords(), entry.captionChanged ? '条旨修改' : '', entry.formOnly ? formWords(entry) : '']
     .filter((word) => word !== '').join('；');
 }
 

@@ -1,6 +1,7 @@
 /** 采纳情况反馈函: composed from a snapshot, numbered when signed, set by a job, delivered, acknowledged. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, Not } from 'typeorm';
+import { placeName } from '../articles/index.js';
 import { DraftRow, ProvisionRow } from '../authoring/index.js';
 import { nextCommentState } from '../comments/comment.rules.js';
 import { type Comment, CommentsService, CommentStatusRow } from '../comments/index.js';
@@ -127,13 +128,13 @@ export class LettersService implements OnModuleInit {
     const first = held[0];
     if (first) return new Refusal('HELD_BACK', { count: held.length, first: `第${mine.indexOf(first) + 1}条` });
     const wanted = mine.flatMap((c) => [c.row.provisionId, ...confirmedOf(proofs.get(c.row.id)).flatMap((e) => [e.oldProvisionId, e.newProvisionId])]).filter((id) => id !== null);
-    const labels = new Map((wanted.length === 0 ? [] : await reader.find(ProvisionRow, { id: In(wanted) })).map((p) => [p.id, p.label]));
-    const label = (id: string | null): string | null => (id === null ? null : (labels.get(id) ?? null));
+    const provisions = new Map((wanted.length === 0 ? [] : await reader.find(ProvisionRow, { id: In(wanted) })).map((p) => [p.id, p]));
+    const label = (id: string | null): string | null => provisions.get(id ?? '')?.label ?? null;
     return mine.flatMap((c, i): SnapshotComment[] => {
       const [decision, proof] = [decisions.get(c.row.id), proofs.get(c.row.id)];
       if (!decision) return [];
       return [{
-        commentId: c.row.id, number: i + 1, place: placeOf(c.row, label(c.row.provisionId)), text: [c.wording.text, c.wording.proposedWording ? `建议修改为：${c.wording.proposedWording}` : ''].filter(Boolean).join('\n'),
+        commentId: c.row.id, number: i + 1, place: placeOf(c.row, provisions.get(c.row.provisionId ?? '') ?? null), text: [c.wording.text, c.wording.proposedWording ? `建议修改为：${c.wording.proposedWording}` : ''].filter(Boolean).join('\n'),
         outcome: decision.outcome, reasonClass: decision.reasonClass === null ? null : reasonClassWords[decision.reasonClass], words: decision.words, explanation: proof?.explanation ?? null,
         evidence: confirmedOf(proof).map((e) => ({ oldLabel: label(e.oldProvisionId), newLabel: label(e.newProvisionId), changes: e.changes })),
       }];
@@ -248,13 +249,10 @@ export class LettersService implements OnModuleInit {
   }
 }
 
-/** 第十七条第二款第（三）项, from the label and a stable path p2.i3.s1 */
-function placeOf(row: { targetKind: string; path: string | null }, label: string | null): string {
+/** 第十七条第二款第（三）项, as the resident's page and the table of a draft name it */
+function placeOf(row: { targetKind: string; path: string | null }, provision: Pick<ProvisionRow, 'label' | 'body'> | null): string {
   if (row.targetKind === 'WHOLE') return '全文';
-  if (row.targetKind === 'UNKNOWN' || label === null) return '未指明条款';
-  if (row.targetKind === 'NEW_ARTICLE_AFTER') return `${label}后增加一条`;
-  const numerals = '零一二三四五六七八九十';
-  const chinese = (n: number): string => (n <= 10 ? (numerals[n] ?? '') : n < 20 ? `十${numerals[n - 10] ?? ''}` : String(n));
-  const words = { p: '款', i: '项', s: '目' } as const;
-  return label + (row.path ?? '').split('.').filter(Boolean).map((step) => `第${chinese(Number(step.slice(1)))}${words[step[0] as 'p' | 'i' | 's']}`).join('');
+  if (row.targetKind === 'UNKNOWN' || provision === null) return '未指明条款';
+  if (row.targetKind === 'NEW_ARTICLE_AFTER') return `${provision.label}后增加一条`;
+  return provision.label + (row.path === null ? '' : placeName(provision.body, row.path) ?? '');
 }

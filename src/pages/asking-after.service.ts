@@ -1,5 +1,6 @@
 /** 查结果: from a receipt code to what became of the words. The code comes in a body and goes nowhere else. */
 import { Injectable } from '@nestjs/common';
+import { placeName } from '../articles/index.js';
 import { DraftRow, ProvisionRow } from '../authoring/index.js';
 import { OutcomesService } from '../decision/index.js';
 import { LettersService } from '../feedback/index.js';
@@ -8,7 +9,6 @@ import { AccessService } from '../platform/access/access.service.js';
 import { dayIn } from '../platform/clock/clock.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { Refusal } from '../platform/graphql/refusal.js';
-import { placeName } from './display.rules.js';
 import { nameOf } from './views/law-text.js';
 import type { OutcomeView } from './views/look-up.js';
 

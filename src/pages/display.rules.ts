@@ -34,30 +34,6 @@ export const isBlank = (text: string): boolean => shown(text).trim() === '';
 /** Days from one civil day to another, both YYYY-MM-DD */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 
-const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
-/** 1 to 99 in Chinese */
-export function chinese(n: number): string {
-  if (n < 10) return DIGITS[n] ?? String(n);
-  if (n > 99) return String(n);
-  return `${n < 20 ? '' : (DIGITS[Math.floor(n / 10)] ?? '')}十${n % 10 === 0 ? '' : (DIGITS[n % 10] ?? '')}`;
-}
-
-interface NumberedItem { label: string; subitems: readonly { label: string }[] }
-
-/** p2.i3.s1 in words: 第二款第（三）项第1目; 项 and 目 by their printed labels. null where there is no such place. */
-export function placeName(body: readonly { items: readonly NumberedItem[] }[], path: string): string | null {
-  const m = /^p(\d+)(?:\.i(\d+)(?:\.s(\d+))?)?$/.exec(path);
-  const paragraph = body[Number(m?.[1]) - 1];
-  if (!m || !paragraph) return null;
-  const item = m[2] === undefined ? null : paragraph.items[Number(m[2]) - 1];
-  const subitem = m[3] === undefined ? null : item?.subitems[Number(m[3]) - 1];
-  if (item === undefined || subitem === undefined) return null;
-  const paragraphName = body.length === 1 && item !== null ? '' : `第${chinese(Number(m[1]))}款`;
-  const itemName = item === null || item.label === '' ? '' : `第${item.label}项`;
-  return `${paragraphName}${itemName}${subitem === null ? '' : `第${subitem.label.replace(/[.．]$/, '')}目`}`;
-}
-
 /** One field of a urlencoded body: a repeated field counts once, anything else is empty. */
 export function field(body: unknown, name: string): string {
   if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name)) return '';

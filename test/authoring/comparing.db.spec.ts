@@ -52,6 +52,16 @@ it('a comparison by page, whole or only what changed, over stored links or found
   expect(await compared('x', second)).toBeNull();
 });
 
+it('款 and 项 beside those they come from, and what the table says of them', async () => {
+  const base = '青浦市测试条例（草案）\n\n第一条　市林业部门每季度公布水质和面积。\n第二条　巡护员登记下列情况：\n（一）河口的水位；\n（二）鸟类的数量。';
+  const [old, now] = [(await importDraft(s, other, 'DRAFT', base)).id, (await importDraft(s, other, 'VOTE_DRAFT', base.replace('（二）鸟', '（二）围栏的高度和材料；\n（三）鸟') + '\n拆除围栏应当报告。')).id];
+  const { comparison } = await preparer.ask<{ comparison: { entries: { remark: string; parts: { oldPath: string | null; newPath: string | null; relation: string; textChanged: boolean }[] }[] } }>(
+    'query($o: ID!, $n: ID!) { comparison(oldDraftId: $o, newDraftId: $n, first: 20) { entries { remark parts { oldPath newPath relation textChanged } } } }', { o: old, n: now });
+  expect(comparison.entries.map((e) => e.remark)).toEqual(['', '文字修改；新增第一款第（二）项；新增第二款']);
+  expect(comparison.entries[1]?.parts.map((l) => `${l.oldPath ?? '-'}>${l.newPath ?? '-'} ${l.relation} ${String(l.textChanged)}`)).toEqual(
+    ['p1>p1 unchanged false', 'p1.i1>p1.i1 unchanged false', '->p1.i2 new true', 'p1.i2>p1.i3 unchanged false', '->p2 new true']);
+});
+
 it('form is told from wording, and articles that differ in form alone can be left out and are counted', async () => {
   const wide = NEXT_TEXT.replace('设置警示标志。', '设置警示标志;').replace('接受业主监督', '接受 业主监督');
   const narrow = (await importDraft(s, regulation, 'PROMULGATED', wide)).id;

@@ -1,10 +1,9 @@
 /** Pure rules of the pages: taking in, showing, naming places, cutting a law into pages. */
 import fc from 'fast-check';
-import { chinese, daysBetween, field, isBlank, keepSize, placeName, readSize, shown, taken } from '../../src/pages/display.rules.js';
+import { daysBetween, field, isBlank, keepSize, readSize, shown, taken } from '../../src/pages/display.rules.js';
 import { renumberedBy } from '../../src/authoring/amending.rules.js';
 import { amendedFrom, bytesOf, PART_BYTES, partsOf, partWith, provisionsOf } from '../../src/pages/parts.rules.js';
 import type { AmendLink } from '../../src/articles/index.js';
-import { formatNumeral } from '../../src/articles/numeral.js';
 import { madeUpLaw, provisionsOfText } from './views.js';
 
 describe('words of other people', () => {
@@ -37,15 +36,8 @@ describe('small things', () => {
     expect(keepSize('/l/1?part=2#a3', 'large')).toBe('/l/1?part=2&size=large#a3');
     expect(keepSize('/r', 'standard')).toBe('/r');
   });
-  it('days and numbers', () => {
+  it('days', () => {
     expect([daysBetween('2026-02-27', '2026-03-01'), daysBetween('2026-03-01', '2026-02-28')]).toEqual([2, -1]);
-    for (let n = 1; n < 100; n++) expect(chinese(n)).toBe(formatNumeral(n));
-  });
-  it('names places as lawyers do', () => {
-    const item = { label: '（三）', subitems: [{ label: '1.' }] };
-    const body = [{ items: [] }, { items: [item] }];
-    expect(['p1', 'p2', 'p2.i1', 'p2.i1.s1', 'p3', 'p2.i2', 'x', ''].map((p) => placeName(body, p))).toEqual(['第一款', '第二款', '第二款第（三）项', '第二款第（三）项第1目', null, null, null, null]);
-    expect(placeName([{ items: [item] }], 'p1.i1')).toBe('第（三）项');
   });
 });
 

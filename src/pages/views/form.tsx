@@ -1,10 +1,10 @@
 /** The form of one opinion 群众原话: only the words are obligatory. Everything typed comes back when something is wrong. */
 import type { VNode } from 'preact';
-import { pathsOf } from '../../articles/index.js';
+import { pathsOf, placeName } from '../../articles/index.js';
 import { LONGEST_NAME } from '../../opinions/contact.rules.js';
 import type { Act } from '../../opinions/opinion.rules.js';
 import { pageTexts as t } from '../../platform/texts/pages.js';
-import { placeName, shown, type Size } from '../display.rules.js';
+import { shown, type Size } from '../display.rules.js';
 import type { ShownProvision } from '../parts.rules.js';
 import type { DraftHead } from './draft.js';
 
