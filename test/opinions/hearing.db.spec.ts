@@ -3,7 +3,9 @@ import { SUBMIT_OPINION } from '../../src/platform/graphql/documents.js';
 import { HearingService } from '../../src/opinions/index.js';
 import { readReceiptCode } from '../../src/opinions/receipt.rules.js';
 import { Client } from '../../src/demo/client.js';
+import { withClient } from '../support/server.js';
 import { startTestService, type TestService } from '../support/service.js';
+import { until } from '../support/until.js';
 import { client, key, openRound, opinion, pointOf, refusal, type Round, today } from '../story/round.js';
 
 let s: TestService;
@@ -154,6 +156,18 @@ describe('the window, by the database\'s day', () => {
     expect(lines).toEqual([{ opinionId: null, problem: expect.stringContaining('截止') as unknown }]);
     expect(await submit(said)).toMatchObject({ receiptCode: first.receiptCode, repeated: true });
     expect([...await rows('铃响之后'), ...await rows('铃响之前')]).toHaveLength(1);
+  });
+
+  it('an act on the round that is under way is waited for, and its outcome counts', async () => {
+    const answer = await withClient(s.db.owner, async (officer) => {
+      await officer.query('begin');
+      await officer.query('update consultation set closes_on = $2, opens_on = $3 where id = $1', [round.consultationId, today(-1), today(-40)]);
+      const said = refusal(submit(opinion(round, '正在截止'))).catch((e: Error) => e.message);
+      await until('the opinion that waits', async () => (await officer.query('select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))')).rows.length > 0, 5).catch(() => undefined);
+      await officer.query('commit');
+      return said;
+    });
+    expect([answer, await rows('正在截止')]).toEqual(['CLOSED', []]);
   });
 
   it('closing in between: each is stored or refused, and what was acknowledged is there', async () => {
