@@ -217,8 +217,14 @@ describe('反馈函', () => {
       'select l.legislature_id, l.snapshot, s.document_number, s.issue_date::text from letter l join letter_status s using (id) where l.id = $1', [letter?.id]);
     const files = (): Promise<unknown[]> => s.db.asOwner(`select id from file where owner_kind = 'Letter' and owner_id = $1`, [letter?.id]);
     expect(await files()).toHaveLength(2);
-    await Promise.all([1, 2].map(() => s.running.app.get(LetterRenderer).render({ legislatureId: row?.legislature_id ?? '', accountId: null }, letter?.id ?? '')));
+    const both = (): Promise<unknown> => Promise.all([1, 2].map(() => s.running.app.get(LetterRenderer).render({ legislatureId: row?.legislature_id ?? '', accountId: null }, letter?.id ?? '')));
+    await both();
     expect(await files()).toHaveLength(2);
+    // a worker that was thought dead goes on beside the one that took its job over: only one of them saves
+    await s.db.asOwner('update letter_status set docx_file_id = null, pdf_file_id = null where id = $1', [letter?.id]);
+    await both();
+    expect(await files()).toHaveLength(4);
+    await s.db.asOwner('update letter_status set docx_file_id = $2, pdf_file_id = $3 where id = $1', [letter?.id, letter?.docxFileId, letter?.pdfFileId]);
     const words = composeLetter(row?.snapshot as LetterSnapshot, { documentNumber: row?.document_number ?? '', issueDate: row?.issue_date ?? '' });
     const stored = [await preparer.download(`/files/${letter?.docxFileId ?? ''}`), await preparer.download(`/files/${letter?.pdfFileId ?? ''}`)];
     expect(Buffer.compare(await letterDocx(words), stored[0] as Uint8Array)).toBe(0);
