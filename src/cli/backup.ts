@@ -5,7 +5,9 @@ import { writeBackup } from '../platform/database/backup.js';
 import { BackupRefused } from '../platform/database/backup.cipher.js';
 import { restoreBackup } from '../platform/database/restore.js';
 import { loadConfig } from '../platform/config/config.js';
-import { migrate, type PreparedDatabase, typeormConnection } from '../platform/database/prepare.js';
+import { type PreparedDatabase, typeormConnection } from '../platform/database/prepare.js';
+import { migrate } from '../platform/database/upgrade.js';
+import { doubtsAbout, NEWEST_ERASURE } from '../platform/erasures/erasures.js';
 import { migrateJobs } from '../platform/jobs/jobs.js';
 import type { Keys } from '../platform/keys/keys.js';
 import { Disclosures } from '../platform/ledger/disclosures.js';
@@ -40,17 +42,32 @@ export async function backup(file: string, say: Say): Promise<void> {
   });
 }
 
-/** Stop the service first; the database must be empty. */
-export async function restore(file: string, say: Say): Promise<void> {
+const DOUBTS = {
+  ABSENT: '这里没有删除记录。备份之后可能还有人的联系方式被删除，没有这份记录，恢复会让这些人的信息重新出现',
+  KNOWS_LESS: '这份删除记录里没有备份所知的最近一次删除：它太旧，或者属于另一个数据库',
+} as const;
+
+/**
+ * Stop the service first; the database must be empty. The journal of erasures must be in its place, unless the operator takes it upon
+ * themselves that there is none; that goes to the ledger.
+ */
+export async function restore(file: string, withoutJournal: boolean, say: Say): Promise<void> {
+  const { erasuresFile } = loadConfig();
+  const judge = async (newest: string | null): Promise<void> => {
+    const doubt = withoutJournal ? null : await doubtsAbout(erasuresFile, newest);
+    if (doubt) throw new InputRefused(`${erasuresFile}：${DOUBTS[doubt]}。请把另存的删除记录放到这里（或用 ERASURES_FILE 指明）再恢复；确实没有的，加 --without-journal，会写进台账。没有写入任何数据。`);
+  };
   await access(file).catch(() => {
     throw new InputRefused(`${file}：没有这个文件，请检查路径。`);
   });
+  await judge(null);
   await withDatabase(async (prepared, keys) => {
     const { head, counts } = await restoreBackup(prepared.owner, keys, file, {
       migrateTo: async (names) => { await migrate(prepared, keys, migrateJobs, names); },
+      accept: async (db) => judge((await db.query<{ id: string }>(NEWEST_ERASURE)).rows[0]?.id ?? null),
       migrateToPresent: async () => { await migrate(prepared, keys, migrateJobs); },
     });
-    await record(prepared, 'restore', { madeAt: head.madeAt, tables: counts.length });
+    await record(prepared, 'restore', { madeAt: head.madeAt, tables: counts.length, journal: withoutJournal ? 'NOT_CHECKED' : 'CHECKED' });
     say(`已恢复 ${head.madeAt} 的备份：${counts.length} 张表、${counts.reduce((n, c) => n + c.rows, 0)} 行，逐表核对行数和校验值无误。`);
   });
 }

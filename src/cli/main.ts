@@ -38,7 +38,8 @@ program.command('migrate').description('只升级数据库').action(async () => 
 
 program.command('backup').description('备份整个数据库到一个加密的文件（不含密钥文件）').argument('<file>', '备份文件').action(async (file: string) => (await import('./backup.js')).backup(file, say));
 
-program.command('restore').description('把备份恢复到一个空的数据库').argument('<file>', '备份文件').action(async (file: string) => (await import('./backup.js')).restore(file, say));
+program.command('restore').description('把备份恢复到一个空的数据库').argument('<file>', '备份文件').option('--without-journal', '没有删除记录也恢复（写进台账）')
+  .action(async (file: string, options: { withoutJournal?: boolean }) => (await import('./backup.js')).restore(file, options.withoutJournal === true, say));
 
 program.command('verify').description('核验台账、各对象的事件链和封存，有一处不符就说出是哪一处').option('--json', '输出 JSON').option('--head <hash>', '以前记下的封存值，应当还在')
   .action(async (options: { json?: boolean; head?: string }) => (await import('./ledger.js')).verify(options, say));

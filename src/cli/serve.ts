@@ -3,8 +3,11 @@ import cluster from 'node:cluster';
 import { openDatabase, type RunningService, serve, startService, withService } from '../main.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { type Config, loadConfig } from '../platform/config/config.js';
+import { upgrade } from '../platform/database/upgrade.js';
+import { migrateJobs } from '../platform/jobs/jobs.js';
 import { loadKeys } from '../platform/keys/keys.js';
 import { createLog } from '../platform/log/log.js';
+import { withPrepared } from './database.js';
 import { leaveFirstPassword } from './first-password.js';
 import { InputRefused } from './input.js';
 
@@ -21,9 +24,10 @@ export async function serveUntilStopped(say: Say): Promise<void> {
 
 async function conduct(config: Config, say: Say): Promise<void> {
   const keys = await loadKeys(config.keysFile);
-  const prepared = await openDatabase(config, keys);
+  const log = createLog('warn');
+  const prepared = await openDatabase(config, keys, (words) => log.warn(words));
   // one start without the door finds out whether this is a fresh installation, before any worker could
-  const rehearsal = await serve({ config: { ...config, port: 0, host: '127.0.0.1' }, keys, log: createLog('warn'), prepared: { ...prepared, stop: () => Promise.resolve() } });
+  const rehearsal = await serve({ config: { ...config, port: 0, host: '127.0.0.1' }, keys, log, prepared: { ...prepared, stop: () => Promise.resolve() } });
   await rehearsal.stop();
   let stopping = false;
   for (let i = 0; i < config.webConcurrency; i++) cluster.fork();
@@ -69,11 +73,13 @@ function untilSignal(stop: () => Promise<void>): void {
   }
 }
 
+/** The service may run meanwhile, this one and older ones. What waits is no fault: it says what for, and is run again later. */
 export async function migrateOnly(say: Say): Promise<void> {
-  const config = loadConfig();
-  const prepared = await openDatabase(config, await loadKeys(config.keysFile));
-  say(`数据库已是最新：${prepared.description}`);
-  await prepared.stop();
+  await withPrepared(async (prepared, keys) => {
+    const { done, waiting } = await upgrade(prepared, keys, migrateJobs, { tell: say });
+    for (const name of done) say(`已执行：${name}`);
+    say(waiting.length === 0 ? `数据库已是最新：${prepared.description}` : `数据库可以使用，还有 ${waiting.length} 个收缩迁移在等（见上）；等到以后再运行一次 yifayima migrate，或重新启动服务：${prepared.description}`);
+  });
 }
 
 export async function resetPassword(username: string, secondFactor: boolean, say: Say): Promise<void> {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { until } from '../support/until.js';
 
-const main = resolve('dist/src/cli/main.js');
+const ours = resolve('dist/src/cli/main.js');
 
 export interface Started {
   child: ChildProcess;
@@ -15,7 +15,8 @@ export interface Started {
   ended: Promise<number | null>;
 }
 
-export function start(args: readonly string[], env: Record<string, string> = {}, cwd?: string): Started {
+/** `main`: another build of the program than this tree's */
+export function start(args: readonly string[], env: Record<string, string> = {}, cwd?: string, main = ours): Started {
   // nothing of the test's own environment but what a program needs to be found and started
   const inherited = Object.fromEntries(['PATH', 'HOME', 'LANG', 'TMPDIR', 'LD_LIBRARY_PATH'].flatMap((k) => (process.env[k] === undefined ? [] : [[k, process.env[k]]])));
   const child = spawn(process.execPath, [main, ...args], { env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'], ...(cwd !== undefined && { cwd }) });

@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbedded } from '../../src/platform/database/embedded.js';
-import { clientConfig, type Connection, migrate } from '../../src/platform/database/prepare.js';
+import { clientConfig, type Connection } from '../../src/platform/database/prepare.js';
+import { migrate } from '../../src/platform/database/upgrade.js';
 import { migrateJobs } from '../../src/platform/jobs/jobs.js';
 import { type Keys, loadKeys } from '../../src/platform/keys/keys.js';
 
@@ -91,6 +92,31 @@ async function build(folder: string): Promise<TestServer> {
   });
   await migrate(server, keys, migrateJobs);
   return server;
+}
+
+export interface ForeignDatabase {
+  url: string;
+  /** the same server and database as somebody else, with the password 'secret' */
+  urlOf(user: string): string;
+  drop(): Promise<void>;
+}
+
+/** An empty database as a data centre gives it: of an account that is no superuser and has CREATEROLE. */
+export async function foreignDatabase(name: string): Promise<ForeignDatabase> {
+  const server = await testServer();
+  await asSuperuser(server, async (db) => {
+    await db.query(`create role ${name} login createrole password 'secret'`);
+    await db.query(`create database ${name} owner ${name}`);
+  });
+  const { host = 'localhost', port = 5432 } = server.superuser;
+  const urlOf = (user: string): string => `postgres://${user}:secret@localhost:${port}/${name}?host=${encodeURIComponent(host)}`;
+  return {
+    url: urlOf(name), urlOf,
+    drop: () => asSuperuser(server, async (db) => {
+      await db.query(`drop database if exists ${name} with (force)`);
+      for (const role of [`${name}_service`, name]) await db.query(`drop role if exists ${role}`);
+    }),
+  };
 }
 
 let known: Promise<TestServer> | undefined;

@@ -30,7 +30,7 @@ export interface TableCount {
 export interface BackupHead {
   format: 'yifayima-backup-1';
   madeAt: string;
-  /** names of the migrations that its tables stand at, in order */
+  /** names of the migrations that its tables stand at, in the order of their numbers (a CONTRACT may have waited) */
   migrations: string[];
   keyFingerprint: string;
 }
@@ -70,7 +70,7 @@ export async function tablesOf(db: Client): Promise<{ name: string; key: string[
   return rows.map(({ name, key }) => ({ name, key: key ?? [] }));
 }
 
-export const migrationsOf = async (db: Client): Promise<string[]> => (await db.query<{ name: string }>('select name from migration order by id')).rows.map((r) => r.name);
+export const migrationsOf = async (db: Client): Promise<string[]> => (await db.query<{ name: string }>('select name from migration order by timestamp')).rows.map((r) => r.name);
 
 /** Rows as PostgreSQL writes them, in the order of the primary key. Inside a transaction. */
 export async function* rowsOf(db: Client, { name, key }: { name: string; key: readonly string[] }): AsyncGenerator<string> {

@@ -5,7 +5,6 @@
  */
 import { Client, type ClientConfig } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { migrations } from '../../../migrations/index.js';
 import type { Config } from '../config/config.js';
 import type { Keys } from '../keys/keys.js';
 import { NoDatabaseError } from './binaries.js';
@@ -38,6 +37,8 @@ export const clientConfig = (c: Connection): ClientConfig =>
 
 export async function withClient<T>(c: Connection, body: (client: Client) => Promise<T>): Promise<T> {
   const db = client(c);
+  // a connection that is lost fails the statement at hand or the next one; unheard it would end the process
+  db.on('error', () => undefined);
   try {
     await db.connect();
   } catch (e) {
@@ -111,72 +112,6 @@ export async function prepareDatabase(config: Config, keys: Keys): Promise<Prepa
   const prepared = external(config.databaseUrl, keys);
   await withClient(prepared.owner, (db) => ensureRole(db, prepared.service.user, prepared.service.password));
   return prepared;
-}
-
-const MIGRATION_LOCK = 7_214_031; // any number, always the same
-
-/**
- * Runs what is missing as `owner`, one process at a time, then grants what each table's comment allows. With `upTo` only those migrations: the
- * tables as they stood when a backup was made.
- * @throws NoDatabaseError where `upTo` names a migration that this program does not know
- */
-export async function migrate(
-  prepared: Pick<PreparedDatabase, 'owner' | 'service'>, keys: Keys, migrateJobs: (owner: Connection) => Promise<void>, upTo?: readonly string[],
-): Promise<string[]> {
-  const wanted = upTo === undefined ? migrations : migrations.filter((m) => upTo.includes(new m().name));
-  if (upTo !== undefined && wanted.length !== upTo.length) throw new NoDatabaseError('The backup was made by a newer program. 备份是更新的版本做的，请先升级程序再恢复。');
-  return withClient(prepared.owner, async (db) => {
-    await db.query('begin');
-    await db.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    const source = await new DataSource({ ...typeormConnection(prepared.owner), migrations: wanted, poolSize: 2, extra: { options: '-c lock_timeout=20000' } }).initialize();
-    try {
-      const done = await source.runMigrations({ transaction: 'each' });
-      await migrateJobs(prepared.owner);
-      await rememberKeys(source, keys);
-      await grant(source, prepared.service.user);
-      return done.map((m) => m.name);
-    } finally {
-      await source.destroy();
-      await db.query('commit');
-    }
-  });
-}
-
-async function rememberKeys(source: DataSource, keys: Keys): Promise<void> {
-  const known = await source.query<{ key_fingerprint: string }[]>('select key_fingerprint from installation');
-  if (known.length === 0) await source.query('insert into installation (singleton, key_fingerprint) values (true, $1)', [keys.fingerprint()]);
-  else if (known[0]?.key_fingerprint !== keys.fingerprint()) {
-    throw new NoDatabaseError('This database was made with another keys file: set KEYS_FILE to that one. 密钥文件与数据库不一致，请设置正确的 KEYS_FILE。');
-  }
-}
-
-const RIGHTS: Record<string, string> = { 'append-only': 'select, insert', kept: 'select, insert, update', transient: 'select, insert, update, delete' };
-
-async function grant(source: DataSource, role: string): Promise<void> {
-  const tables = await source.query<{ name: string; comment: string | null }[]>(
-    `select c.relname as name, obj_description(c.oid) as comment from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace`,
-  );
-  const statements = [`grant usage on schema public to "${role}"`, `grant connect on database "${source.options.database as string}" to "${role}"`];
-  for (const t of tables) {
-    const rights = RIGHTS[t.comment?.split(':')[0] ?? ''];
-    statements.push(`revoke all on "${t.name}" from "${role}"`);
-    if (rights !== undefined) statements.push(`grant ${rights} on "${t.name}" to "${role}"`);
-  }
-  statements.push(
-    `grant usage on schema graphile_worker to "${role}"`,
-    `grant select, insert, update, delete on all tables in schema graphile_worker to "${role}"`,
-    `grant usage, select on all sequences in schema graphile_worker to "${role}"`,
-    `grant execute on all functions in schema graphile_worker to "${role}"`,
-  );
-  // graphile-worker closes its tables to all but their owner by row-level security; rights alone open nothing
-  const closed = await source.query<{ name: string }[]>(
-    `select relname as name from pg_class where relkind in ('r', 'p') and relrowsecurity and relnamespace = 'graphile_worker'::regnamespace`);
-  for (const { name } of closed) {
-    statements.push(`drop policy if exists service on graphile_worker."${name}"`, `create policy service on graphile_worker."${name}" to "${role}" using (true) with check (true)`);
-  }
-  await source.transaction(async (tx) => {
-    for (const s of statements) await tx.query(s);
-  });
 }
 
 export function typeormConnection(c: Connection): Extract<DataSourceOptions, { type: 'postgres' }> {

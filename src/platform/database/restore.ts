@@ -17,6 +17,8 @@ const LONGEST_LINE = 512 * 1024 * 1024;
 export interface RestoreSteps {
   /** Brings an empty database to exactly these migrations; refuses names that this program does not know. */
   migrateTo(names: readonly string[]): Promise<void>;
+  /** Looks at what was loaded before it is committed, and stops the restore by throwing. */
+  accept(db: Client): Promise<void>;
   /** Brings it from there to the present version, with the rights of the service. */
   migrateToPresent(): Promise<void>;
 }
@@ -34,7 +36,7 @@ export async function restoreBackup(owner: Connection, keys: Keys, file: string,
   if (head.keyFingerprint !== keys.fingerprint()) throw new BackupRefused('密钥文件（KEYS_FILE）不是做备份时的那一份。');
   await refuseUnlessEmpty(owner);
   await steps.migrateTo(head.migrations);
-  const counts = await readingAlike(owner, (db) => load(db, head, source));
+  const counts = await readingAlike(owner, (db) => load(db, head, source, (d) => steps.accept(d)));
   await steps.migrateToPresent();
   return { head, counts };
 }
@@ -68,7 +70,7 @@ async function refuseUnlessEmpty(owner: Connection): Promise<void> {
   });
 }
 
-async function load(db: Client, head: BackupHead, source: AsyncGenerator<BackupLine>): Promise<TableCount[]> {
+async function load(db: Client, head: BackupHead, source: AsyncGenerator<BackupLine>, accept: RestoreSteps['accept']): Promise<TableCount[]> {
   const present = await migrationsOf(db);
   if (present.join() !== head.migrations.join()) throw new Error('the tables are not at the version of the backup');
   await db.query('begin');
@@ -100,6 +102,7 @@ async function load(db: Client, head: BackupHead, source: AsyncGenerator<BackupL
   for (const j of jobs) {
     await db.query('select graphile_worker.add_job($1, $2::json, $3, $4::timestamptz, $5, $6, $7)', [j.task, JSON.stringify(j.payload), j.queue, j.runAt, j.maxAttempts, j.key, j.priority]);
   }
+  await accept(db);
   await db.query('commit');
   return counts;
 }

@@ -2,7 +2,7 @@
  * The journal of erasures (security §1.14): the ids of what was erased, in a file outside the database and its backups, written
  * before a row goes. A restored backup brings erased people back; the next start erases them again before it answers anybody.
  */
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { access, mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { eraseRows } from '../database/statements.js';
@@ -42,6 +42,15 @@ export async function readErasures(path: string): Promise<Map<Erasable, string[]
     if (table && id !== undefined) found.get(table)?.push(id);
   }
   return found;
+}
+
+/** Of the erasures that a database remembers in its ledger the newest: the id of the row that went; null where it remembers none */
+export const NEWEST_ERASURE = `select object_id as id from audit_record where act = 'eraseContact' and outcome = 'DONE' order by at desc limit 1`;
+
+/** Why this journal cannot be the one that belongs to a database whose newest erasure is `newest`; null where it can */
+export async function doubtsAbout(path: string, newest: string | null): Promise<'ABSENT' | 'KNOWS_LESS' | null> {
+  if (!(await access(path).then(() => true, () => false))) return 'ABSENT';
+  return newest === null || [...(await readErasures(path)).values()].some((ids) => ids.includes(newest)) ? null : 'KNOWS_LESS';
 }
 
 /**

@@ -1,10 +1,11 @@
 import { Controller, Get, HttpException } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Public } from '../access/allow.js';
+import { Serving } from '../database/serving.js';
 
 @Controller()
 export class HealthController {
-  constructor(private readonly source: DataSource) {}
+  constructor(private readonly source: DataSource, private readonly serving: Serving) {}
 
   /** The process lives. */
   @Get('healthz')
@@ -13,7 +14,7 @@ export class HealthController {
     return { status: 'alive' };
   }
 
-  /** The process can answer: its database does. */
+  /** The process can answer: its database does, and is still one that this program fits. */
   @Get('readyz')
   @Public()
   async ready(): Promise<object> {
@@ -22,6 +23,7 @@ export class HealthController {
     } catch {
       throw new HttpException('database does not answer', 503);
     }
+    if (this.serving.outdated) throw new HttpException('a newer release has contracted the database', 503);
     return { status: 'ready' };
   }
 }

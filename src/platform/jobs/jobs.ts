@@ -9,6 +9,7 @@ import { Logger, makeWorkerUtils, type ParsedCronItem, parseCronItem, run, type 
 import { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { addJob, beatHeart, deadWorkers } from '../database/statements.js';
+import { LOCK_TIMEOUT } from '../database/patience.js';
 import { clientConfig, type Connection } from '../database/prepare.js';
 import type { Scope } from '../database/scope.js';
 import { describeFault, type Log, trace } from '../log/log.js';
@@ -26,15 +27,15 @@ const BEAT = 5_000;
 const silent = new Logger(() => () => undefined);
 
 /** A pool that survives the loss of an idle or fresh connection instead of ending the process */
-function openPool(connection: Connection, max: number, lost: (e: Error) => void): Pool {
-  const pool = new Pool({ ...clientConfig(connection), max });
+function openPool(connection: Connection, max: number, lost: (e: Error) => void, options?: string): Pool {
+  const pool = new Pool({ ...clientConfig(connection), max, ...(options !== undefined && { options }) });
   pool.on('error', lost);
   pool.on('connect', (c) => c.on('error', lost));
   return pool;
 }
 
 export const migrateJobs = async (owner: Connection): Promise<void> => {
-  const pool = openPool(owner, 1, () => undefined);
+  const pool = openPool(owner, 1, () => undefined, LOCK_TIMEOUT);
   try {
     await runMigrations({ pgPool: pool, logger: silent });
   } finally {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { writeBackup } from '../../../src/platform/database/backup.js';
 import { BackupRefused } from '../../../src/platform/database/backup.cipher.js';
 import { restoreBackup } from '../../../src/platform/database/restore.js';
-import { migrate } from '../../../src/platform/database/prepare.js';
+import { migrate } from '../../../src/platform/database/upgrade.js';
 import { migrateJobs } from '../../../src/platform/jobs/jobs.js';
 import { serve } from '../../../src/main.js';
 import { parseConfig } from '../../../src/platform/config/config.js';
@@ -39,6 +39,7 @@ const empty = async (): Promise<FreshDatabase> => {
 };
 const restoreInto = (db: FreshDatabase, from = file, keys = s.db.keys): ReturnType<typeof restoreBackup> => restoreBackup(db.owner, keys, from, {
   migrateTo: async (names) => { await migrate(db, keys, migrateJobs, names); },
+  accept: () => Promise.resolve(),
   migrateToPresent: async () => { await migrate(db, keys, migrateJobs); },
 });
 const refused = (act: Promise<unknown>): Promise<string> => act.then(() => 'it went through', (e: unknown) => (e instanceof BackupRefused ? e.message : `${String(e)}`));

@@ -1,33 +1,28 @@
 /** DATABASE_URL: an account that is no superuser and has CREATEROLE migrates, starts, and starts again. */
 import { randomBytes } from 'node:crypto';
-import { migrate, prepareDatabase } from '../../../src/platform/database/prepare.js';
+import { prepareDatabase } from '../../../src/platform/database/prepare.js';
+import { migrate } from '../../../src/platform/database/upgrade.js';
 import { parseConfig } from '../../../src/platform/config/config.js';
 import { migrateJobs } from '../../../src/platform/jobs/jobs.js';
 import { loadKeys } from '../../../src/platform/keys/keys.js';
 import { join } from 'node:path';
-import { asSuperuser, runFolder, testServer, withClient } from '../../support/server.js';
+import { asSuperuser, type ForeignDatabase, foreignDatabase, runFolder, testServer, withClient } from '../../support/server.js';
 
 const name = `ext_${randomBytes(4).toString('hex')}`;
-const urlOf = async (user: string): Promise<string> => {
-  const at = (await testServer()).superuser;
-  return `postgres://${user}:secret@localhost:${at.port ?? 5432}/${name}?host=${encodeURIComponent(at.host ?? 'localhost')}`;
-};
-
+const plain = `${name}_plain`;
+let there: ForeignDatabase;
 beforeAll(async () => {
-  await asSuperuser(await testServer(), async (db) => {
-    await db.query(`create role ${name} login createrole password 'secret'`);
-    await db.query(`create role ${name}_plain login password 'secret'`);
-    await db.query(`create database ${name} owner ${name}`);
-  });
+  there = await foreignDatabase(name);
+  await asSuperuser(await testServer(), (db) => db.query(`create role ${plain} login password 'secret'`));
 });
-afterAll(async () => asSuperuser(await testServer(), async (db) => {
-  await db.query(`drop database ${name} with (force)`);
-  for (const role of [`${name}_service`, `${name}_plain`, name]) await db.query(`drop role if exists ${role}`);
-}));
+afterAll(async () => {
+  await asSuperuser(await testServer(), (db) => db.query(`drop role if exists ${plain}`));
+  await there.drop();
+});
 
 it('is started twice by a CREATEROLE account, and the service role is no superuser', async () => {
   const folder = await runFolder();
-  const config = parseConfig({ DATABASE_URL: await urlOf(name), KEYS_FILE: join(folder, 'keys.json'), DATA_DIR: folder });
+  const config = parseConfig({ DATABASE_URL: there.url, KEYS_FILE: join(folder, 'keys.json'), DATA_DIR: folder });
   const keys = await loadKeys(config.keysFile);
   for (const [round, done] of [[1, true], [2, false]] as const) {
     const prepared = await prepareDatabase(config, keys);
@@ -40,6 +35,6 @@ it('is started twice by a CREATEROLE account, and the service role is no superus
 
 it('says in words what an account without CREATEROLE lacks', async () => {
   const folder = await runFolder();
-  const config = parseConfig({ DATABASE_URL: (await urlOf(`${name}_plain`)).replace(`/${name}?`, '/postgres?'), KEYS_FILE: join(folder, 'keys.json'), DATA_DIR: folder });
+  const config = parseConfig({ DATABASE_URL: there.urlOf(plain).replace(`/${name}?`, '/postgres?'), KEYS_FILE: join(folder, 'keys.json'), DATA_DIR: folder });
   await expect(prepareDatabase(config, await loadKeys(config.keysFile))).rejects.toThrow(/CREATEROLE/);
 });

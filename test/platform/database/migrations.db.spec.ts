@@ -1,7 +1,7 @@
 /** Wall 6: migrations in order on an empty database, and rights that are exactly what each table's comment says. */
 import { readdirSync } from 'node:fs';
 import { migrations } from '../../../migrations/index.js';
-import { migrate } from '../../../src/platform/database/prepare.js';
+import { migrate } from '../../../src/platform/database/upgrade.js';
 import { migrateJobs } from '../../../src/platform/jobs/jobs.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { parseConfig } from '../../../src/platform/config/config.js';
-import { migrate } from '../../../src/platform/database/prepare.js';
+import { migrate } from '../../../src/platform/database/upgrade.js';
 import { migrateJobs } from '../../../src/platform/jobs/jobs.js';
 import { keyIdOf } from '../../../src/platform/keys/cipher.js';
 import { DataKeys, rewrapDataKeys } from '../../../src/platform/keys/data-keys.js';
