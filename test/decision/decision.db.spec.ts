@@ -104,6 +104,33 @@ describe('采纳情况表', () => {
     await sign(signer, sheet);
   });
 
+  it('is neither checked nor signed by whoever changed a line last, on every way to a sheet: a later revision, a struck line, all that is open', async () => {
+    const first = await withRoles(s, 'first-author', ['PREPARER', 'CHECKER', 'SIGNER']);
+    // a later revision: its author is bound, the first one no longer
+    const revised = await reportOne(round, 0, '两人先后拟写');
+    await propose(first, round, revised);
+    await propose(allRoles, round, revised, 'NOT_ADOPTED');
+    const sheet = await prepare(preparer as Client, round, [revised]);
+    for (const act of [check, sign]) expect(await refusal(act(allRoles, sheet))).toBe('SAME_PERSON');
+    // a struck line that the signer to be writes anew
+    expect((await sign(first, sheet, [revised])).lines[0]?.state).toBe('RETURNED');
+    await propose(first, round, revised);
+    const again = await prepare(preparer as Client, round, [revised]);
+    for (const act of [check, sign]) expect(await refusal(act(first, again))).toBe('SAME_PERSON');
+    expect((await sign(allRoles, again)).state).toBe('SIGNED');
+    // all that is open, without naming one: a single line of one's own among others is enough
+    const own = await openRound(s);
+    const ids = [await reportOne(own, 0, '甲'), await reportOne(own, 0, '乙'), await reportOne(own, 1, '丙')];
+    for (const id of ids) await propose(id === ids[1] ? first : (preparer as Client), own, id);
+    const all = await prepare(preparer as Client, own);
+    expect(all.lines).toHaveLength(3);
+    for (const act of [check, sign]) expect(await refusal(act(first, all))).toBe('SAME_PERSON');
+    // and not by striking the own one, nor by taking it back once it is listed
+    expect(await refusal(sign(first, all, [ids[1] ?? '']))).toBe('SAME_PERSON');
+    expect(await refusal(propose(preparer as Client, own, ids[1] ?? ''))).toBe('WRONG_STATE');
+    await sign(allRoles, await check(checker, all));
+  });
+
   it('is not signed by whoever checked it', async () => {
     const { sheet } = await ready('审过的人');
     const checked = await check(allRoles, sheet);

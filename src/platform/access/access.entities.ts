@@ -26,7 +26,10 @@ export class AccountRow {
   @Column({ type: 'text', name: 'display_name' }) displayName: string;
   @Column({ type: 'text', name: 'password_hash', nullable: true }) passwordHash: string | null;
   @Column({ type: 'boolean', name: 'must_change_password' }) mustChangePassword: boolean;
+  /** of a one-time password: until when it opens, or when it opened */
   @Column({ type: 'timestamptz', name: 'password_expires_at', nullable: true }) passwordExpiresAt: Date | null;
+  @Column({ type: 'timestamptz', name: 'password_set_at' }) passwordSetAt: Date;
+  @Column({ type: 'timestamptz', name: 'last_signed_in_at', nullable: true }) lastSignedInAt: Date | null;
   @Column({ type: 'timestamptz', name: 'disabled_at', nullable: true }) disabledAt: Date | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
   @Column({ type: 'integer' }) version: number;
@@ -42,6 +45,7 @@ export class RoleGrantRow {
   @Column({ type: 'uuid', name: 'granted_by', nullable: true }) grantedBy: string | null;
   @Column({ type: 'timestamptz', name: 'granted_at' }) grantedAt: Date;
   @Column({ type: 'timestamptz', name: 'revoked_at', nullable: true }) revokedAt: Date | null;
+  @Column({ type: 'uuid', name: 'revoked_by', nullable: true }) revokedBy: string | null;
 }
 
 @Entity({ name: 'session' })

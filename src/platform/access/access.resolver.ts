@@ -36,7 +36,9 @@ export class AccessResolver {
     if (done instanceof Refusal) return done;
     if (!input.forProgram) context.session.set(done.token, done.expiresAt);
     if (done.device !== null) context.device.set(done.device);
-    return { displayName: done.account.displayName, token: input.forProgram ? done.token : null, expiresAt: done.expiresAt, mustChangePassword: done.account.mustChangePassword };
+    // what the profile asks for shows in the session only
+    const actor = await this.sessions.resolve(done.token, undefined);
+    return { displayName: done.account.displayName, token: input.forProgram ? done.token : null, expiresAt: done.expiresAt, mustChangePassword: actor?.mustChangePassword ?? done.account.mustChangePassword };
   }
 
   @Mutation(() => SignOutResult, { description: 'Ends this session' })

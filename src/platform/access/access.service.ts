@@ -3,17 +3,19 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { UnitOfWork } from '../database/scope.js';
+import { type Reader, UnitOfWork } from '../database/scope.js';
 import { checkInput, Refusal } from '../graphql/refusal.js';
 import { AccountRow, LegislatureRow, RoleGrantRow } from './access.entities.js';
 import { type Actor, scopeOf } from './actor.js';
+import { type Domain, judgeTogether, roles, rolesOf } from './accounts.rules.js';
 import { hashPassword, oneTimePassword } from './password.js';
-import type { Role } from './permissions.js';
+import { giveOneTimePassword, oneTime } from './passwords.js';
+import type { Profile } from './permissions.js';
 import { SecondFactors } from './second-factors.js';
 import { endSessions, timeOf } from './sessions.service.js';
 import { Units } from './units.js';
 
-const DAY = 86_400_000;
+export const UNIT_WORDS = '联络员要指明联系点，其他角色不用';
 
 export const NewLegislature = z.object({
   code: z.string().regex(/^[a-z][a-z0-9-]{1,30}$/, '代码用小写字母、数字和连字符，2 至 31 位，以字母开头'),
@@ -31,10 +33,11 @@ export const NewAccount = z.object({
   username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,62}$/, '用户名用小写字母、数字、点、横线，2 至 63 位'),
   displayName: z.string().trim().min(1, '请填写姓名').max(40, '姓名不超过 40 字'),
   grants: z.array(z.object({
-    role: z.enum(['ADMINISTRATOR', 'PREPARER', 'CHECKER', 'SIGNER', 'DRAFTER', 'LIAISON_OFFICER'], '没有这种角色'),
-    unitId: z.uuid('联系点编号不对').nullish(),
+    role: z.enum(roles, '没有这种角色'),
+    unitId: z.uuid('联系点编号不对').toLowerCase().nullish(),
   })).min(1, '至少给一个角色').max(10, '角色太多')
-    .refine((gs) => gs.every((g) => (g.role === 'LIAISON_OFFICER') === (g.unitId != null)), '联络员要指明联系点，其他角色不用'),
+    .refine((gs) => gs.every((g) => (g.role === 'LIAISON_OFFICER') === (g.unitId != null)), UNIT_WORDS)
+    .refine((gs) => new Set(gs.map((g) => `${g.role} ${g.unitId ?? ''}`)).size === gs.length, '同一个角色给了两次'),
 });
 
 export interface AccountCreated {
@@ -57,7 +60,7 @@ export class AccessService {
         ...given, id: randomUUID(), zone: 'Asia/Shanghai', contactName: given.contactName ?? null, contactPhone: given.contactPhone ?? null, version: 1, createdAt: at,
       });
       await tx.manager.insert(LegislatureRow, row);
-      await this.grant(tx.manager, actor.accountId, row.id, 'ADMINISTRATOR', null, actor.accountId, at);
+      await grantRole(tx.manager, { accountId: actor.accountId, legislatureId: row.id, role: 'ADMINISTRATOR', unitId: null, grantedBy: actor.accountId, grantedAt: at });
       tx.record('createLegislature', 'Legislature', row.id);
       return row;
     }, (constraint) => (constraint === 'legislature_code_unique' ? new Refusal('NAME_TAKEN', { name: given.code }) : undefined));
@@ -67,20 +70,25 @@ export class AccessService {
     return this.work.read({ legislatureId: id, accountId: null }).manager.findOneBy(LegislatureRow, { id });
   }
 
-  /** Makes an account with a one-time password and grants in the actor's own legislature, never elsewhere. */
+  /** Makes an account with a one-time password and grants in the actor's own legislature, or a 系统管理员 where none is at hand; never elsewhere. */
   async createAccount(actor: Actor, input: unknown): Promise<AccountCreated | Refusal> {
     const given = checkInput(NewAccount, input);
     if (given instanceof Refusal) return given;
+    const domain: Domain = actor.legislatureId === null ? 'INSTALLATION' : 'LEGISLATURE';
+    const misplaced = given.grants.findIndex((g) => !rolesOf(domain).includes(g.role));
+    if (misplaced >= 0) return Refusal.field(`grants.${misplaced}.role`, 'UNKNOWN', '没有这种角色');
     const activationPassword = oneTimePassword();
     const passwordHash = await hashPassword(activationPassword);
     return this.work.run<AccountCreated | Refusal>('createAccount', scopeOf(actor), async (tx) => {
+      const apart = judgeTogether(given.grants.map((g) => g.role), await profileOf(tx));
+      if (apart) return Refusal.by(apart);
       for (const [at, g] of given.grants.entries()) {
         if (g.unitId != null && !(await this.units.belongs(tx, g.unitId))) return Refusal.field(`grants.${at}.unitId`, 'UNKNOWN', '没有找到这个联系点。');
       }
       const at = await tx.time();
       const account = newAccount(given.username, given.displayName, passwordHash, at);
       await tx.manager.insert(AccountRow, account);
-      for (const g of given.grants) await this.grant(tx.manager, account.id, tx.legislatureId, g.role, g.unitId ?? null, actor.accountId, at);
+      for (const g of given.grants) await grantRole(tx.manager, { accountId: account.id, legislatureId: actor.legislatureId, role: g.role, unitId: g.unitId ?? null, grantedBy: actor.accountId, grantedAt: at });
       tx.record('createAccount', 'Account', account.id, { grants: given.grants.length });
       return { account, activationPassword };
     }, (constraint) => (constraint === 'account_username_unique' ? new Refusal('NAME_TAKEN', { name: given.username }) : undefined));
@@ -96,7 +104,7 @@ export class AccessService {
       const at = await tx.time();
       const account = newAccount(username, '系统管理员', passwordHash, at);
       await tx.manager.insert(AccountRow, account);
-      await this.grant(tx.manager, account.id, null, 'SYSTEM_ADMINISTRATOR', null, null, at);
+      await grantRole(tx.manager, { accountId: account.id, legislatureId: null, role: 'SYSTEM_ADMINISTRATOR', unitId: null, grantedBy: null, grantedAt: at });
       tx.record('createFirstAdministrator', 'Account', account.id);
       return { account, activationPassword };
     });
@@ -110,19 +118,14 @@ export class AccessService {
     const activationPassword = oneTimePassword();
     const passwordHash = await hashPassword(activationPassword);
     return this.work.run('resetPassword', { legislatureId: null, accountId: null }, async (tx) => {
-      const account = await tx.manager.findOneBy(AccountRow, { username });
+      const account = await tx.manager.findOne(AccountRow, { where: { username }, lock: { mode: 'pessimistic_write' } });
       if (!account) return null;
-      const at = await tx.time();
-      await tx.manager.update(AccountRow, { id: account.id }, { passwordHash, mustChangePassword: true, passwordExpiresAt: new Date(at.getTime() + DAY), version: account.version + 1 });
+      await giveOneTimePassword(tx.manager, account, passwordHash, await tx.time());
       await endSessions(tx.manager, account.id, null);
       if (secondFactor) await this.factors.remove(tx, account.id);
       tx.record('resetPassword', 'Account', account.id);
       return activationPassword;
     });
-  }
-
-  private async grant(manager: EntityManager, accountId: string, legislatureId: string | null, role: Role, unitId: string | null, grantedBy: string | null, grantedAt: Date): Promise<void> {
-    await manager.insert(RoleGrantRow, { id: randomUUID(), accountId, legislatureId, role, unitId, grantedBy, grantedAt, revokedAt: null });
   }
 
   now(): Promise<Date> {
@@ -131,6 +134,15 @@ export class AccessService {
 }
 
 const newAccount = (username: string, displayName: string, passwordHash: string, at: Date): AccountRow =>
-  Object.assign(new AccountRow(), {
-    id: randomUUID(), username, displayName, passwordHash, mustChangePassword: true, passwordExpiresAt: new Date(at.getTime() + DAY), disabledAt: null, createdAt: at, version: 1,
-  });
+  Object.assign(new AccountRow(), { id: randomUUID(), username, displayName, ...oneTime(passwordHash, at), disabledAt: null, lastSignedInAt: null, createdAt: at, version: 1 });
+
+export async function grantRole(manager: EntityManager, grant: Omit<RoleGrantRow, 'id' | 'revokedAt' | 'revokedBy'>): Promise<void> {
+  await manager.insert(RoleGrantRow, { ...grant, id: randomUUID(), revokedAt: null, revokedBy: null });
+}
+
+/** How much ceremony the domain at hand wants; of the installation the strictest of its legislatures */
+export async function profileOf(reader: Reader): Promise<Profile> {
+  const { legislatureId } = reader.scope;
+  if (legislatureId !== null) return (await reader.manager.findOneByOrFail(LegislatureRow, { id: legislatureId })).profile;
+  return (await reader.manager.existsBy(LegislatureRow, { profile: 'STRICT' })) ? 'STRICT' : 'SIMPLE';
+}

@@ -14,7 +14,7 @@ registerEnumType(RoleEnum, {
 export const ProfileEnum = { SIMPLE: 'SIMPLE', STANDARD: 'STANDARD', STRICT: 'STRICT' } as const;
 registerEnumType(ProfileEnum, {
   name: 'Profile', description: 'How much ceremony an office wants (档位)',
-  valuesMap: { SIMPLE: { description: '简易: 经办 ≠ 签发' }, STANDARD: { description: '标准: three hands' }, STRICT: { description: '严格: three hands and three administrators' } },
+  valuesMap: { SIMPLE: { description: '简易: 经办 ≠ 签发' }, STANDARD: { description: '标准: three hands' }, STRICT: { description: '严格: three hands, administrators who do nothing else, second factor and regular new passwords for the office' } },
 });
 
 @ObjectType('Legislature', { description: 'A standing committee with its commission: the tenant (立法机关)' })
@@ -35,7 +35,7 @@ export class ViewerType {
   @Field(() => String, { description: 'Name shown to colleagues' }) displayName: string;
   @Field(() => [RoleEnum], { description: 'Roles in the legislature at hand' }) roles: Role[];
   @Field(() => LegislatureType, { nullable: true, description: 'The legislature at hand' }) legislature: LegislatureType | null;
-  @Field(() => Boolean, { description: 'The first password was not changed yet: nothing else is allowed' }) mustChangePassword: boolean;
+  @Field(() => Boolean, { description: 'The first password was not changed yet, or the present one is older than the profile allows: nothing else is allowed' }) mustChangePassword: boolean;
   @Field(() => Boolean, { description: 'A second factor 动态验证码 is asked for at sign-in' }) hasSecondFactor: boolean;
   @Field(() => Boolean, { description: 'The profile asks for a second factor that is not bound yet: nothing else is allowed' }) mustBindSecondFactor: boolean;
   @Field(() => Int, { description: 'How many recovery codes 恢复码 were not used yet' }) recoveryCodesLeft: number;
@@ -47,7 +47,7 @@ export class SignedInType {
   @Field(() => String, { description: 'Name shown to colleagues' }) displayName: string;
   @Field(() => String, { nullable: true, description: 'The bearer token, for programs only; a browser gets a cookie' }) token: string | null;
   @Field(() => Date, { description: 'When the session ends at the latest' }) expiresAt: Date;
-  @Field(() => Boolean, { description: 'The first password must be changed before anything else' }) mustChangePassword: boolean;
+  @Field(() => Boolean, { description: 'The password must be changed before anything else' }) mustChangePassword: boolean;
 }
 
 @ObjectType('SignedOut', { description: 'The session is over' })
@@ -79,7 +79,7 @@ export class SignInInput {
 @InputType({ description: 'A new password' })
 export class ChangePasswordInput {
   @Field(() => String, { description: 'The present one' }) current: string;
-  @Field(() => String, { description: 'The new one, 10 characters or more' }) next: string;
+  @Field(() => String, { description: 'The new one, 10 characters or more, none of the last five' }) next: string;
 }
 
 @InputType({ description: 'A new legislature' })
@@ -109,6 +109,7 @@ export class CreateAccountInput {
 }
 
 const { NameTaken, ReauthenticationNeeded } = problems;
+export const RolesApart = problemType('ROLES_APART', 'In the profile 严格 these roles are held by different accounts');
 const TooManyAttempts = problemType('TOO_MANY_ATTEMPTS', 'Too many failures: wait', { retryAfterSeconds: { type: () => Int, description: 'Seconds to wait' } });
 const WrongCredentials = problemType('WRONG_CREDENTIALS', 'User name or password is wrong; the two are not told apart');
 export const WrongCode = problemType('WRONG_CODE', 'The code is wrong, too old, or was used before');
@@ -118,5 +119,5 @@ export const proofRefused = [WrongCredentials, problemType('SECOND_FACTOR_NEEDED
 export const SignInResult = resultUnion('SignInResult', () => SignedInType, () => proofRefused);
 export const ChangePasswordResult = resultUnion('ChangePasswordResult', () => AccountType, () => [WrongCredentials, TooManyAttempts]);
 export const CreateLegislatureResult = resultUnion('CreateLegislatureResult', () => LegislatureType, () => [NameTaken, ReauthenticationNeeded]);
-export const CreateAccountResult = resultUnion('CreateAccountResult', () => AccountCreatedType, () => [NameTaken, ReauthenticationNeeded]);
+export const CreateAccountResult = resultUnion('CreateAccountResult', () => AccountCreatedType, () => [NameTaken, RolesApart, ReauthenticationNeeded]);
 export const SignOutResult = resultUnion('SignOutResult', () => SignedOutType);

@@ -11,7 +11,7 @@ export interface Actor {
   roles: ReadonlySet<Role>;
   /** the units (contact points) of a liaison officer's grants */
   unitIds: readonly string[];
-  /** the first password was not changed yet: nothing else is allowed */
+  /** the first password was not changed yet, or the profile asks for a newer one: nothing else is allowed */
   mustChangePassword: boolean;
   /** a second factor is at work for the account */
   hasSecondFactor: boolean;

@@ -20,15 +20,21 @@ export const refuse = (code: 'UNAUTHENTICATED' | 'FORBIDDEN', message: string): 
 /** All that is open before the account itself is in order: first password changed, second factor bound where it must be */
 const OPEN_BEFORE: ReadonlySet<Permission> = new Set(['self.read', 'self.change']);
 
+/** What is done without a legislature at hand: by everybody for oneself, by 系统管理员 for the installation */
+const OF_NO_LEGISLATURE: ReadonlySet<Permission> = new Set(['self.read', 'self.change', 'legislature.create', 'account.read', 'account.manage']);
+/** Who runs the installation manages its 系统管理员, and no legislature's people by that */
+const OF_THE_DOMAIN: ReadonlySet<Permission> = new Set(['account.read', 'account.manage']);
+
 /** @throws GraphQLError UNAUTHENTICATED or FORBIDDEN */
 export function admit(actor: Actor | null, permission: Permission | typeof PUBLIC | undefined): void {
   if (permission === PUBLIC) return;
   if (permission === undefined) throw refuse('FORBIDDEN', '这个操作没有写明谁可以用。');
   if (!actor) throw refuse('UNAUTHENTICATED', '请先登录。');
-  if (actor.mustChangePassword && !OPEN_BEFORE.has(permission)) throw refuse('FORBIDDEN', '请先修改初始密码。');
+  if (actor.mustChangePassword && !OPEN_BEFORE.has(permission)) throw refuse('FORBIDDEN', '请先修改密码：初始密码要换掉，到期的密码也要换。');
   if (actor.mustBindSecondFactor && !OPEN_BEFORE.has(permission)) throw refuse('FORBIDDEN', '本机关要求绑定动态验证码：请先在手机的验证器上绑定，再办理。');
-  if (!allows(permission, actor.roles)) throw refuse('FORBIDDEN', '您没有办理这件事的权限。');
-  if (actor.legislatureId === null && !permission.startsWith('self.') && permission !== 'legislature.create') throw refuse('FORBIDDEN', '请先选择立法机关（x-legislature）。');
+  const held = actor.legislatureId !== null && OF_THE_DOMAIN.has(permission) ? [...actor.roles].filter((r) => r !== 'SYSTEM_ADMINISTRATOR') : actor.roles;
+  if (!allows(permission, held)) throw refuse('FORBIDDEN', '您没有办理这件事的权限。');
+  if (actor.legislatureId === null && !OF_NO_LEGISLATURE.has(permission)) throw refuse('FORBIDDEN', '请先选择立法机关（x-legislature）。');
 }
 
 @Injectable()

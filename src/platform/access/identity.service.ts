@@ -12,7 +12,9 @@ import { checkInput, Refusal } from '../graphql/refusal.js';
 import { AccountRow } from './access.entities.js';
 import { type Actor, scopeOf } from './actor.js';
 import { Attempts } from './attempts.js';
+import { Dormancy } from './dormancy.js';
 import { hashPassword, passwordMatches } from './password.js';
+import { takeOwnPassword, wasUsedBefore } from './passwords.js';
 import { type Begun, SecondFactors } from './second-factors.js';
 import { endSessions, hashOf, type SessionBegun, SessionsService } from './sessions.service.js';
 
@@ -44,32 +46,41 @@ interface Proof {
   /** undefined: no code is asked for */
   code?: { given: string | null | undefined; key: Buffer };
   key: Buffer;
+  /** what takes long is done once the password is proven, outside the transaction */
+  ready?: (account: AccountRow) => Promise<Refusal | null>;
 }
 
 @Injectable()
 export class IdentityService {
   constructor(
     private readonly source: DataSource, private readonly work: UnitOfWork, private readonly attempts: Attempts,
-    private readonly factors: SecondFactors, private readonly sessions: SessionsService,
+    private readonly factors: SecondFactors, private readonly sessions: SessionsService, private readonly dormancy: Dormancy,
   ) {}
 
   /**
-   * The same answer, and the same time, for an unknown account and a wrong password. Failures are counted per account and
-   * device: on a browser where the account signed in before, only what is tried on that browser counts, so nobody can
-   * hold its owner up; elsewhere per account and address. After five the delay doubles each time up to 15 minutes.
+   * The same answer, and the same time, for an unknown account, a wrong password, a disabled account, and one that nobody signed in
+   * to for long. Failures are counted per account and device: on a browser where the account signed in before, only what is tried on
+   * that browser counts, so nobody can hold its owner up; elsewhere per account and address. After five the delay doubles each time
+   * up to 15 minutes.
    */
   async signIn(input: { username: string; password: string; code?: string | null; forProgram: boolean }, place: Place): Promise<SignedIn | Refusal> {
-    const account = await this.source.manager.findOneBy(AccountRow, { username: input.username });
+    const found = await this.source.manager.findOneBy(AccountRow, { username: input.username });
+    const sleep = await this.dormancy.of(found);
+    const account = sleep === 'LOCKED' ? null : found;
     const known = place.device !== undefined && (await this.knows(input.username, place.device));
     const from = known ? ['device', place.device ?? ''] : [place.address];
     const proof: Proof = {
-      act: 'signIn', scope: { legislatureId: null, accountId: account?.id ?? null }, account, password: input.password, key: this.attempts.key('session', input.username, ...from),
+      act: 'signIn', scope: { legislatureId: null, accountId: found?.id ?? null }, account, password: input.password, key: this.attempts.key('session', input.username, ...from),
       // whoever gets this far has the password: unknown devices share one count, however many addresses they have
       code: { given: input.code, key: this.attempts.key('session', 'code', input.username, ...(known ? from : [])) },
     };
     return this.prove(proof, async (tx, mine, at) => {
       // a one-time password opens once (security §1.6); the session it opened is where the new one is set
-      if (mine.mustChangePassword) await tx.manager.update(AccountRow, { id: mine.id }, { passwordExpiresAt: at });
+      if (mine.passwordExpiresAt !== null) mine.passwordExpiresAt = at;
+      // the only administrator after a long silence: let in, and to nothing before there is a new password
+      if (sleep === 'ONLY_ADMINISTRATOR') mine.mustChangePassword = true;
+      mine.lastSignedInAt = at;
+      await tx.manager.update(AccountRow, { id: mine.id }, { passwordExpiresAt: mine.passwordExpiresAt, mustChangePassword: mine.mustChangePassword, lastSignedInAt: at });
       if (place.sessionId !== null && !input.forProgram) await this.sessions.replace(tx.manager, place.sessionId, at);
       const begun = await this.sessions.begin(tx.manager, mine.id, input.forProgram ? 'PROGRAM' : 'BROWSER', at);
       const device = input.forProgram ? null : (place.device ?? randomBytes(32).toString('base64url'));
@@ -92,17 +103,21 @@ export class IdentityService {
     return this.prove(await this.own(actor, 'beginSecondFactor', input.password, { given: input.code }), (tx, account, at) => this.factors.begin(tx, account, at));
   }
 
-  /** Ends every other place where somebody is signed in under the old password. */
+  /** Ends every other place where somebody is signed in under the old password. One of the last five is not taken again. */
   async changePassword(actor: Actor, input: { current: string; next: string }): Promise<AccountRow | Refusal> {
     const next = checkInput(z.object({ next: NewPassword }), { next: input.next });
     if (next instanceof Refusal) return next;
-    return this.prove(await this.own(actor, 'changePassword', input.current), async (tx, account) => {
-      const passwordHash = await hashPassword(next.next);
-      const changed = { passwordHash, mustChangePassword: false, passwordExpiresAt: null, version: account.version + 1 };
-      await tx.manager.update(AccountRow, { id: account.id }, changed);
+    let passwordHash = '';
+    const ready = async ({ id }: AccountRow): Promise<Refusal | null> => {
+      if (await wasUsedBefore(this.source.manager, id, input.current, next.next)) return Refusal.field('next', 'USED_BEFORE', '最近用过的五个密码不能再用，请换一个。');
+      passwordHash = await hashPassword(next.next);
+      return null;
+    };
+    return this.prove({ ...(await this.own(actor, 'changePassword', input.current)), ready }, async (tx, account, at) => {
+      await takeOwnPassword(tx.manager, account, passwordHash, at);
       await endSessions(tx.manager, account.id, actor.sessionId);
       tx.record('changePassword', 'Account', account.id);
-      return Object.assign(account, changed);
+      return account;
     });
   }
 
@@ -133,6 +148,9 @@ export class IdentityService {
       const hold = code.key.equals(key) ? 0 : await this.attempts.take(code.key, FREE_TRIES);
       if (hold > 0) return new Refusal('TOO_MANY_ATTEMPTS', { retryAfterSeconds: hold });
     }
+    // it stays counted as a try: what took this long is not had as often as one likes
+    const unready = await proof.ready?.(account);
+    if (unready) return refused(unready);
     const done = await this.work.run<T | Refusal>(act, scope, async (tx) => {
       // locked: two at once do not both open by one one-time password or one code
       const mine = await tx.manager.findOneOrFail(AccountRow, { where: { id: account.id }, lock: { mode: 'pessimistic_write' } });

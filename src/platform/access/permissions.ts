@@ -2,13 +2,10 @@
  * The one permission table: which role may do what. A resolver or route names one of these, or says that it is public;
  * nothing is allowed by silence.
  */
-export const roles = ['SYSTEM_ADMINISTRATOR', 'ADMINISTRATOR', 'PREPARER', 'CHECKER', 'SIGNER', 'DRAFTER', 'LIAISON_OFFICER'] as const;
+import { type Profile, type Role, roles } from './accounts.rules.js';
 
-/** How much ceremony an office wants: 简易 · 标准 · 严格 */
-export type Profile = 'SIMPLE' | 'STANDARD' | 'STRICT';
-
-/** 系统管理员 · 管理员 · 经办 · 审核 · 签发 · 起草人 · 联络员 */
-export type Role = (typeof roles)[number];
+export { roles };
+export type { Profile, Role };
 
 const STAFF: readonly Role[] = ['PREPARER', 'CHECKER', 'SIGNER'];
 const OFFICE: readonly Role[] = [...STAFF, 'DRAFTER', 'ADMINISTRATOR'];
@@ -27,7 +24,9 @@ export const permissions = {
   'self.read': roles,
   'self.change': roles,
   'legislature.create': fresh('SYSTEM_ADMINISTRATOR'),
-  'account.manage': fresh('ADMINISTRATOR'),
+  // of the domain at hand: ADMINISTRATOR in a legislature, SYSTEM_ADMINISTRATOR where none is at hand (`admit`)
+  'account.read': ['ADMINISTRATOR', 'SYSTEM_ADMINISTRATOR'],
+  'account.manage': fresh('ADMINISTRATOR', 'SYSTEM_ADMINISTRATOR'),
   'file.upload': [...OFFICE, ...POINT],
   'file.read': [...OFFICE, ...POINT],
   'regulation.read': [...OFFICE, ...POINT],
@@ -81,12 +80,16 @@ export const rolesWith = (permission: Permission): readonly Role[] => {
 export const needsFreshIdentity = (permission: Permission): boolean => isGuarded(entry(permission));
 
 /**
- * Who must have bound a second factor before anything else is open to them, by the profile of the legislature at hand: in
- * 严格 everybody of the office and whoever runs the installation (等保 8.1.4.1 d speaks of staff). Elsewhere it is everybody's choice.
+ * Of whom 等保 level 3 is asked, by the profile of the legislature at hand: in 严格 of everybody of the office and of whoever runs the
+ * installation (8.1.4.1 speaks of staff). Elsewhere it is everybody's choice.
  */
-const SECOND_FACTOR: { readonly [P in Profile]: readonly Role[] } = { SIMPLE: [], STANDARD: [], STRICT: [...OFFICE, 'SYSTEM_ADMINISTRATOR'] };
+const LEVEL_THREE: { readonly [P in Profile]: readonly Role[] } = { SIMPLE: [], STANDARD: [], STRICT: [...OFFICE, 'SYSTEM_ADMINISTRATOR'] };
+const isHeldToLevelThree = (profile: Profile, held: Iterable<Role>): boolean => [...held].some((r) => LEVEL_THREE[profile].includes(r));
 
-export const needsSecondFactor = (profile: Profile, held: Iterable<Role>): boolean => [...held].some((r) => SECOND_FACTOR[profile].includes(r));
+/** Who must have bound a second factor before anything else is open to them (8.1.4.1 d) */
+export const needsSecondFactor = isHeldToLevelThree;
+/** Whose password is used for so long only (8.1.4.1 a, 定期更换) */
+export const changesPasswordRegularly = isHeldToLevelThree;
 
 /** May somebody with these roles do that? */
 export const allows = (permission: Permission, held: Iterable<Role>): boolean => {

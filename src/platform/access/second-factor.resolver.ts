@@ -1,13 +1,12 @@
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import type { GraphqlContext } from '../graphql/context.js';
 import { Refusal } from '../graphql/refusal.js';
-import type { AccountRow } from './access.entities.js';
 import type { Actor } from './actor.js';
 import { Allow, CurrentActor } from './allow.js';
 import { IdentityService } from './identity.service.js';
 import {
-  BeginSecondFactorInput, BeginSecondFactorResult, ConfirmIdentityInput, ConfirmIdentityResult, ConfirmSecondFactorInput, ConfirmSecondFactorResult, IdentityConfirmedType, ResetSecondFactorInput,
-  ResetSecondFactorResult, SecondFactorConfirmedType, SignedOutEverywhereType, SignOutEverywhereResult,
+  BeginSecondFactorInput, BeginSecondFactorResult, ConfirmIdentityInput, ConfirmIdentityResult, ConfirmSecondFactorInput, ConfirmSecondFactorResult, IdentityConfirmedType,
+  SecondFactorConfirmedType, SignedOutEverywhereType, SignOutEverywhereResult,
 } from './second-factor.types.js';
 import { type Begun, SecondFactors } from './second-factors.js';
 import { SessionsService } from './sessions.service.js';
@@ -37,12 +36,6 @@ export class SecondFactorResolver {
   async confirmSecondFactor(@CurrentActor() actor: Actor, @Args('input', { description: 'The code' }) input: ConfirmSecondFactorInput): Promise<SecondFactorConfirmedType | Refusal> {
     const done = await this.factors.confirm(actor, input.code);
     return done instanceof Refusal ? done : { recoveryCodes: done };
-  }
-
-  @Mutation(() => ResetSecondFactorResult, { description: 'Takes the second factor of somebody of the own legislature away; that person\'s sessions end' })
-  @Allow('account.manage')
-  resetSecondFactor(@CurrentActor() actor: Actor, @Args('input', { description: 'Whose' }) input: ResetSecondFactorInput): Promise<AccountRow | Refusal> {
-    return this.factors.reset(actor, input.username);
   }
 
   @Mutation(() => SignOutEverywhereResult, { description: 'Ends every session and token of the own account, this one too, and forgets its devices' })

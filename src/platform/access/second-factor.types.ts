@@ -2,6 +2,7 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { problems, problemType, resultUnion } from '../graphql/problem.js';
 import { AccountType, proofRefused, WrongCode } from './access.types.js';
+import { AccountShared } from './accounts.types.js';
 
 @InputType({ description: 'The own identity, proven again' })
 export class ConfirmIdentityInput {
@@ -49,5 +50,5 @@ const OwnSecondFactor = problemType('OWN_SECOND_FACTOR', 'Nobody resets the own 
 export const ConfirmIdentityResult = resultUnion('ConfirmIdentityResult', () => IdentityConfirmedType, () => proofRefused);
 export const BeginSecondFactorResult = resultUnion('BeginSecondFactorResult', () => SecondFactorBegunType, () => proofRefused);
 export const ConfirmSecondFactorResult = resultUnion('ConfirmSecondFactorResult', () => SecondFactorConfirmedType, () => [WrongCode, NotBegun]);
-export const ResetSecondFactorResult = resultUnion('ResetSecondFactorResult', () => AccountType, () => [problems.NotFound, problems.ReauthenticationNeeded, OwnSecondFactor]);
+export const ResetSecondFactorResult = resultUnion('ResetSecondFactorResult', () => AccountType, () => [problems.NotFound, problems.ReauthenticationNeeded, AccountShared, OwnSecondFactor]);
 export const SignOutEverywhereResult = resultUnion('SignOutEverywhereResult', () => SignedOutEverywhereType);

@@ -9,7 +9,7 @@ import { type EntityManager, IsNull, Not } from 'typeorm';
 import { type Transaction, UnitOfWork } from '../database/scope.js';
 import { Refusal } from '../graphql/refusal.js';
 import { Keys } from '../keys/keys.js';
-import { AccountRow, RoleGrantRow, SecondFactorRow } from './access.entities.js';
+import { type AccountRow, SecondFactorRow } from './access.entities.js';
 import { type Actor, scopeOf } from './actor.js';
 import { oneTimePassword } from './password.js';
 import { endSessions } from './sessions.service.js';
@@ -95,22 +95,6 @@ export class SecondFactors {
       await endSessions(tx.manager, actor.accountId, actor.sessionId);
       tx.record('confirmSecondFactor', 'Account', actor.accountId);
       return codes;
-    });
-  }
-
-  /**
-   * By an administrator, for somebody of the own legislature who lost phone and recovery codes: the account signs in by its
-   * password alone again, and has to bind anew where the profile asks for it. Never the own one, and never that of the
-   * installation's administrator, whom the operator of the machine helps.
-   */
-  reset(actor: Actor, username: string): Promise<AccountRow | Refusal> {
-    return this.work.run<AccountRow | Refusal>('resetSecondFactor', scopeOf(actor), async (tx) => {
-      const account = await tx.manager.findOne(AccountRow, { where: { username }, lock });
-      if (account?.id === actor.accountId) return new Refusal('OWN_SECOND_FACTOR');
-      const grants = account === null ? [] : await tx.manager.findBy(RoleGrantRow, { accountId: account.id, revokedAt: IsNull() });
-      if (!account || !grants.some((g) => g.legislatureId === tx.legislatureId) || grants.some((g) => g.role === 'SYSTEM_ADMINISTRATOR')) return Refusal.notFound('这个账号');
-      await this.remove(tx, account.id);
-      return account;
     });
   }
 

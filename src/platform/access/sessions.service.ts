@@ -10,9 +10,12 @@ import { CONFIG } from '../config/config.module.js';
 import { UnitOfWork } from '../database/scope.js';
 import { AccountRow, LegislatureRow, RoleGrantRow, SessionRow } from './access.entities.js';
 import { type Actor, scopeOf } from './actor.js';
-import { needsSecondFactor, type Profile } from './permissions.js';
+import { changesPasswordRegularly, needsSecondFactor, type Profile } from './permissions.js';
 
 const SEEN_EVERY = 60_000;
+const DAY = 86_400_000;
+/** Where a code of a legislature stands: none of them, for who runs the installation and administers one legislature as well */
+const NONE = '-';
 
 export interface SessionBegun {
   token: string;
@@ -69,7 +72,7 @@ export class SessionsService {
     });
   }
 
-  /** null: no session, ended, or its account is disabled. `legislature` is a code; without it the only one of the grants. */
+  /** null: no session, ended, or its account is disabled. `legislature` is a code, or `-` for none; without it the only one of the grants. */
   async resolve(token: string, legislature: string | undefined): Promise<Actor | null> {
     const session = await this.source.manager.findOneBy(SessionRow, { tokenHash: hashOf(token) });
     if (!session || session.revokedAt !== null) return null;
@@ -89,10 +92,15 @@ export class SessionsService {
     return {
       sessionId: session.id, accountId: account.id, displayName: account.displayName, legislatureId, roles,
       unitIds: mine.flatMap((g) => (g.unitId === null ? [] : [g.unitId])),
-      mustChangePassword: account.mustChangePassword,
+      mustChangePassword: account.mustChangePassword || (changesPasswordRegularly(profile, roles) && this.isWornOut(account.passwordSetAt, now)),
       hasSecondFactor: bound, mustBindSecondFactor: !bound && needsSecondFactor(profile, roles),
       freshUntil: freshUntil !== null && freshUntil > now ? freshUntil : null,
     };
+  }
+
+  private isWornOut(passwordSetAt: Date, now: Date): boolean {
+    const { passwordDays } = this.config.accounts;
+    return passwordDays > 0 && now.getTime() - passwordSetAt.getTime() > passwordDays * DAY;
   }
 
   private freshUntil(at: Date): Date {
@@ -110,6 +118,7 @@ export class SessionsService {
   private async chooseLegislature(grants: readonly RoleGrantRow[], code: string | undefined): Promise<string | null | undefined> {
     const ids = [...new Set(grants.flatMap((g) => (g.legislatureId === null ? [] : [g.legislatureId])))];
     if (code === undefined) return ids.length === 1 ? (ids[0]) : null;
+    if (code === NONE) return null;
     const asked = await this.source.manager.findOneBy(LegislatureRow, { code });
     return asked && ids.includes(asked.id) ? asked.id : undefined;
   }

@@ -23,6 +23,7 @@ import { answerEvents, wantsEvents } from './event-stream.js';
 import { showError, showResult } from './faults.js';
 import { LiveStreams } from './live.js';
 import { Sockets, type Upgrade } from './sockets.js';
+import { callerAddress } from '../http/address.js';
 import { DEVICE_COOKIE, deviceCookie, readCookie, sessionCookie } from '../http/cookie.js';
 
 export interface GraphqlConfig extends GqlModuleOptions {
@@ -66,8 +67,8 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
     app.route({
       method: ['GET', 'PUT', 'DELETE', 'PATCH'], url: options.path, exposeHeadRoute: false,
       onRequest: async (request, reply) => {
-        if (!this.upgrades.has(request.raw)) return this.refuse(reply.header('allow', 'POST'), refusal('PARSE', '请用 POST 提交 JSON。', 405));
-        if (!sameOrigin(request.headers, options.origins)) return this.refuse(reply, foreign());
+        if (!this.upgrades.has(request.raw)) return this.refuseAsked(request, reply.header('allow', 'POST'), refusal('PARSE', '请用 POST 提交 JSON。', 405));
+        if (!sameOrigin(request.headers, options.origins)) return this.refuseAsked(request, reply, foreign());
         return undefined;
       },
       handler: (request, reply) => this.upgrade(request, reply),
@@ -75,11 +76,11 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
     app.route<{ Body: Asked }>({
       method: 'POST', url: options.path, bodyLimit: BODY_LIMIT,
       onRequest: async (request, reply) => {
-        if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) return this.refuse(reply, refusal('PARSE', '请用 POST 提交 JSON。', 415));
-        if (!sameOrigin(request.headers, options.origins)) return this.refuse(reply, foreign());
+        if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) return this.refuseAsked(request, reply, refusal('PARSE', '请用 POST 提交 JSON。', 415));
+        if (!sameOrigin(request.headers, options.origins)) return this.refuseAsked(request, reply, foreign());
         return undefined;
       },
-      errorHandler: (e, _request, reply) => void this.refuse(reply, e.statusCode === 413 ? refusal('LIMIT', '请求太长。', 413) : (e.statusCode ?? 500) < 500 ? refusal('PARSE', '请求的正文不是 JSON。') : e),
+      errorHandler: (e, request, reply) => void this.refuseAsked(request, reply, e.statusCode === 413 ? refusal('LIMIT', '请求太长。', 413) : (e.statusCode ?? 500) < 500 ? refusal('PARSE', '请求的正文不是 JSON。') : e),
       handler: (request, reply) => this.answer(request, reply),
     });
     app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => this.receive(app, request, socket, head));
@@ -112,7 +113,7 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
       const upgrade = this.upgrades.get(request.raw);
       if (!actor || !upgrade) throw refusal('UNAUTHENTICATED', '请先登录。', 401);
       if (!Sockets.offers(upgrade.request)) throw refusal('PARSE', '请用子协议 graphql-transport-ws。');
-      this.sockets.take(upgrade, actor, request.ip, () => this.contextOf(request), () => {
+      this.sockets.take(upgrade, actor, callerAddress(request), () => this.contextOf(request), () => {
         reply.hijack();
         reply.raw.detachSocket(upgrade.socket);
       });
@@ -128,7 +129,7 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
       const admitted = this.gate.admit(request.body, actor !== null, wantsEvents(request.headers.accept) ? 'stream' : 'answer');
       if (admitted.document.kind === 'subscription') {
         if (!actor) throw refusal('UNAUTHENTICATED', '请先登录。', 401);
-        await answerEvents(reply, actor, request.ip, this.live, this.log, (stands) => this.gate.subscribe(admitted, () => this.contextOf(request), stands));
+        await answerEvents(reply, actor, callerAddress(request), this.live, this.log, (stands) => this.gate.subscribe(admitted, () => this.contextOf(request), stands));
         return reply;
       }
       return await this.show(request, reply, await this.gate.run(admitted, this.contextOf(request, reply)));
@@ -141,7 +142,7 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
   private contextOf(request: FastifyRequest, reply?: FastifyReply): GraphqlContext {
     const cookie = (text: string): void => void reply?.header('set-cookie', text);
     return {
-      caller: { headers: request.headers, address: request.ip },
+      caller: { headers: request.headers, address: callerAddress(request) },
       actor: request.actor,
       session: { set: (token, expiresAt) => cookie(sessionCookie(token, expiresAt)), clear: () => cookie(sessionCookie('', null)) },
       device: { token: deviceToken(request.headers), set: (token) => cookie(deviceCookie(token)) },
@@ -155,6 +156,7 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
     return reply.code(newer && result.data === undefined ? 400 : 200).type(typeFor(request)).header('cache-control', 'no-store').send(JSON.stringify(showResult(result, this.log)));
   }
 
+  /** Every refusal before an operation runs leaves here, whichever way it came in: recorded once, then said. */
   private async refuseAsked(request: FastifyRequest, reply: FastifyReply, fault: unknown): Promise<FastifyReply> {
     if (fault instanceof GraphQLError) await this.refusals.record(request.actor, 'graphql', String(fault.extensions.code));
     return this.refuse(reply, fault);

@@ -86,7 +86,7 @@ describe('the first password', () => {
     expect(mustChangePassword).toBe(true);
     expect(
       (await s.ask('{ regulationList { id } }', {}, token)).errors[0]
-    ).toMatchObject({ message: '请先修改初始密码。', extensions: { code: 'FORBIDDEN' } });
+    ).toMatchObject({ message: '请先修改密码：初始密码要换掉，到期的密码也要换。', extensions: { code: 'FORBIDDEN' } });
     expect((await s.ask(VIEWER, {}, token)).data?.viewer?.mustChangePassword).toBe(true);
   });
 

@@ -41,7 +41,7 @@ describe('without a confirmed identity', () => {
 
   const marked = operations.filter((o) => needsFreshIdentity(o.permission));
   it('the marked operations are these', () => {
-    expect(marked.map((o) => o.name)).toEqual(['issueConsultation', 'readContact', 'signSheet', 'signLetters', 'voidLetter']);
+    expect(marked.map((o) => o.name)).toEqual(['grantRole', 'revokeRole', 'disableAccount', 'enableAccount', 'resetPassword', 'issueConsultation', 'readContact', 'signSheet', 'signLetters', 'voidLetter']);
   });
   it.each(marked.map((o) => [o.name, o] as const))('%s is refused before anything is looked up, and open after confirming', async (_, o) => {
     const token = await signedIn(rolesWith(o.permission)[0] as OfficeRole);
@@ -123,5 +123,5 @@ it('a first password that was not changed yet confirms nothing that would open a
   const first = String(made.data?.r?.activationPassword);
   const { token } = await s.signIn('half-in', first);
   await s.ask(CONFIRM, { input: { password: first } }, token);
-  expect((await s.ask(CREATE, newcomer('smuggled'), token)).errors[0]).toMatchObject({ message: '请先修改初始密码。' });
+  expect((await s.ask(CREATE, newcomer('smuggled'), token)).errors[0]).toMatchObject({ message: '请先修改密码：初始密码要换掉，到期的密码也要换。' });
 });
