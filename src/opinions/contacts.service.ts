@@ -18,6 +18,7 @@ import { DataKeys } from '../platform/keys/data-keys.js';
 import { KeysError } from '../platform/keys/keys.js';
 import { Disclosures } from '../platform/ledger/disclosures.js';
 import type { Contact } from './contact.rules.js';
+import { reachesPoint } from './opinion.rules.js';
 import { OpinionContactRow, OpinionRow } from './opinions.entities.js';
 
 type Column = 'name' | 'phone';
@@ -104,7 +105,6 @@ export class ContactsService implements OnModuleInit {
     const [row, opinion] = [await reader.get(OpinionContactRow, opinionId), await reader.get(OpinionRow, opinionId)];
     if (!row || !opinion) return null;
     if (actor.roles.has('PREPARER')) return row;
-    const mine = await this.points.within(actor.unitIds);
-    return !opinion.direct && opinion.contactPointId !== null && mine.has(opinion.contactPointId) ? row : null;
+    return reachesPoint(opinion, await this.points.within(actor.unitIds)) ? row : null;
   }
 }

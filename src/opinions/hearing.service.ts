@@ -14,7 +14,7 @@ import { phaseOf } from '../consultation/consultation.rules.js';
 import { Attempts } from '../platform/access/attempts.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { dayIn } from '../platform/clock/clock.js';
-import { type Scope, type Transaction, UnitOfWork } from '../platform/database/scope.js';
+import { type Reader, type Scope, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { insertIfNew } from '../platform/database/statements.js';
 import { checkInput, Refusal } from '../platform/graphql/refusal.js';
 import { DiskGuard } from '../platform/files/disk.js';
@@ -22,10 +22,13 @@ import type { NamedKey } from '../platform/keys/cipher.js';
 import { DataKeys } from '../platform/keys/data-keys.js';
 import { Keys } from '../platform/keys/keys.js';
 import { sha256 } from '../platform/ledger/ledger.js';
+import type { RewrittenPicture } from '../platform/pictures/pictures.js';
+import { MOST_PICTURES, pictureTexts } from '../platform/texts/pictures.js';
 import { CONTACT_NOTICE, readContact } from './contact.rules.js';
 import { sealContact } from './contacts.service.js';
 import { OpinionRow, ReceiptRow } from './opinions.entities.js';
 import { acts, anchorTarget, type AnchoredTarget, channels, targetKinds } from './opinion.rules.js';
+import { PicturesService } from './pictures.service.js';
 import { readReceiptCode, receiptCodeFrom } from './receipt.rules.js';
 
 const words = (what: string, most: number): z.ZodType<string | null | undefined> => z.string().trim().max(most, `${what}不超过 ${most} 字`).nullish();
@@ -48,7 +51,10 @@ export const Incoming = z.object({
   proposedWording: words('建议的写法', 5000),
   reason: words('理由', 5000),
   contact: LeftContact,
+  /** the bytes as they were sent */
+  pictures: z.array(z.custom<Uint8Array>((given) => given instanceof Uint8Array)).max(MOST_PICTURES, pictureTexts.tooMany).default([]).transform((all) => all.map((bytes) => ({ bytes, sha256: sha256(bytes) }))),
 });
+type Given = z.output<typeof Incoming>;
 export type IncomingOpinion = z.input<typeof Incoming>;
 
 export interface Received {
@@ -77,7 +83,7 @@ const COLUMNS = [
 export class HearingService {
   constructor(
     private readonly work: UnitOfWork, private readonly keys: Keys, private readonly attempts: Attempts, private readonly access: AccessService, private readonly consultations: ConsultationsService,
-    private readonly dataKeys: DataKeys, private readonly disk: DiskGuard,
+    private readonly dataKeys: DataKeys, private readonly disk: DiskGuard, private readonly pictures: PicturesService,
   ) {}
 
   /** The door behind a law code. A code opens public consultations only (security §1.17). */
@@ -94,7 +100,8 @@ export class HearingService {
   /**
    * One answer per opinion, in order. The window is judged by database time under a share lock of the consultation, in the
    * storing transaction; a row that is refused does not keep the others out. Contact data is stored with the first telling only: a
-   * retry adds none, so that what was erased does not come back with a page that is sent again.
+   * retry adds none, so that what was erased does not come back with a page that is sent again. Pictures are part of what was said:
+   * a retry has the same ones, by the bytes that were sent, and is answered without decoding them again.
    */
   async receive(door: Door, opinions: readonly IncomingOpinion[]): Promise<(Received | Refusal)[]> {
     const read = opinions.map((o) => checkInput(Incoming, o));
@@ -103,6 +110,7 @@ export class HearingService {
     // asked before the transaction: a second connection, asked for while one is held, empties the pool in a storm
     const zone = (await this.access.legislature(door.scope.legislatureId ?? ''))?.zone ?? 'Asia/Shanghai';
     const key = read.some((o) => !(o instanceof Refusal) && o.contact !== null) ? await this.dataKeys.of(door.scope.legislatureId ?? '') : null;
+    const prepared = await this.prepared(door, read);
     const answer = await this.work.run('receiveOpinions', door.scope, async (tx) => {
       const consultation = await tx.share(ConsultationRow, door.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
@@ -110,10 +118,40 @@ export class HearingService {
       if (code?.revokedAt) return new Refusal('CODE_REVOKED');
       const closed = refuseOutsideWindow(consultation, dayIn(zone, await tx.time()));
       const provisions = await this.provisions(tx, consultation.draftId, read);
-      const ready = read.map((o): Row | Refusal => (o instanceof Refusal ? o : this.row(door, consultation, o, provisions)));
-      return closed ? this.repeat(tx, ready, closed) : this.store(tx, ready, key);
+      const ready = prepared.map((o): Row | Refusal => (o instanceof Refusal ? o : this.row(door, consultation, o, provisions)));
+      return closed ? this.repeat(tx, ready, closed) : this.store(tx, await this.withinQuota(tx, door, ready), key);
     });
     return answer instanceof Refusal ? read.map((o) => (o instanceof Refusal ? o : answer)) : answer;
+  }
+
+  /** Pictures are decoded before the transaction, for it takes seconds, and not at all for what is stored already. */
+  private async prepared(door: Door, read: readonly (Given | Refusal)[]): Promise<(Prepared | Refusal)[]> {
+    const stored = await this.storedWithPictures(door, read);
+    return Promise.all(read.map(async (o): Promise<Prepared | Refusal> => {
+      if (o instanceof Refusal || o.pictures.length === 0 || stored.has(o)) return o instanceof Refusal ? o : { given: o, pictures: [] };
+      const pictures = await this.pictures.prepare(this.work.read(door.scope), door.lawCodeId, o.pictures.map((p) => p.bytes));
+      return pictures instanceof Refusal ? pictures : { given: o, pictures };
+    }));
+  }
+
+  private async storedWithPictures(door: Door, read: readonly (Given | Refusal)[]): Promise<ReadonlySet<Given>> {
+    const given = read.filter((o): o is Given => !(o instanceof Refusal) && o.pictures.length > 0);
+    const reader = this.work.read(door.scope);
+    const consultation = given.length === 0 ? null : await reader.get(ConsultationRow, door.consultationId);
+    if (!consultation) return new Set();
+    const provisions = await this.provisions(reader, consultation.draftId, given);
+    const rows = given.map((o) => this.row(door, consultation, { given: o, pictures: [] }, provisions)).filter((r): r is Row => !(r instanceof Refusal));
+    const known = await this.known(reader, rows);
+    return new Set(rows.filter((r) => known.has(keyOf(r))).map((r) => r.given));
+  }
+
+  /** Refuses, each alone, the rows whose pictures are beyond today's quotas. Asked under a lock, so that of many at once none slips past; a retry counts none. */
+  private async withinQuota(tx: Transaction, door: Door, ready: readonly (Row | Refusal)[]): Promise<(Row | Refusal)[]> {
+    const rows = ready.filter((r): r is Row => !(r instanceof Refusal) && r.pictures.length > 0);
+    if (rows.length === 0) return [...ready];
+    const room = await this.pictures.room(tx, door.lawCodeId, true);
+    const known = await this.known(tx, rows);
+    return ready.map((r) => (r instanceof Refusal || r.pictures.length === 0 || known.has(keyOf(r)) ? r : (room.take(r.pictures) ?? r)));
   }
 
   /** Outside the window only a retry of what was stored inside it is answered: whoever lost the answer at the bell gets it. */
@@ -127,24 +165,24 @@ export class HearingService {
     });
   }
 
-  private async provisions(tx: Transaction, draftId: string, read: readonly (z.output<typeof Incoming> | Refusal)[]): Promise<Map<string, ProvisionRow>> {
+  private async provisions(reader: Reader, draftId: string, read: readonly (Given | Refusal)[]): Promise<Map<string, ProvisionRow>> {
     const wanted = new Set(read.flatMap((o) => (o instanceof Refusal || !o.target.provisionId ? [] : [o.target.provisionId])));
     if (wanted.size === 0) return new Map();
-    const all = await tx.find(ProvisionRow, { draftId, id: In([...wanted]) });
+    const all = await reader.find(ProvisionRow, { draftId, id: In([...wanted]) });
     return new Map(all.map((p) => [p.id, p]));
   }
 
-  private row(door: Door, consultation: ConsultationRow, o: z.output<typeof Incoming>, provisions: ReadonlyMap<string, ProvisionRow>): Row | Refusal {
+  private row(door: Door, consultation: ConsultationRow, { given: o, pictures }: Prepared, provisions: ReadonlyMap<string, ProvisionRow>): Row | Refusal {
     const provision = o.target.provisionId ? provisions.get(o.target.provisionId) : undefined;
     const target = anchorTarget(
       { kind: o.target.kind, provisionId: o.target.provisionId ?? null, path: o.target.path || null, quote: o.target.quote || null },
       provision ? { id: provision.id, text: provision.text, paths: new Map(pathsOf(asProvision(provision)).map((p) => [p.path, p.text])) } : null,
     );
     if ('code' in target) return new Refusal(target.code);
-    const content = JSON.stringify([door.consultationId, target, o.act, o.text, o.proposedWording ?? null, o.reason ?? null]);
+    const content = JSON.stringify([door.consultationId, target, o.act, o.text, o.proposedWording ?? null, o.reason ?? null, ...o.pictures.map((p) => p.sha256.toString('hex'))]);
     const contentSha256 = sha256(content);
     const submissionMac = this.keys.mac('submission', o.submissionKey);
-    return { door, consultation, target, given: o, contentSha256, submissionMac, receiptCode: receiptCodeFrom(this.keys.mac('receipt', `${submissionMac.toString('hex')}.${contentSha256.toString('hex')}`)), id: randomUUID() };
+    return { door, consultation, target, given: o, pictures, contentSha256, submissionMac, receiptCode: receiptCodeFrom(this.keys.mac('receipt', `${submissionMac.toString('hex')}.${contentSha256.toString('hex')}`)), id: randomUUID() };
   }
 
   /** `key` seals contact data; null where there is none */
@@ -159,6 +197,7 @@ export class HearingService {
     const id = (r: Row): unknown[] => [r.id, tx.legislatureId];
     await insertIfNew(tx.manager, 'opinion_status', 'opinion_status_pkey', ['id', 'legislature_id', 'state'], fresh.map((r) => [...id(r), 'RECEIVED']));
     await insertIfNew(tx.manager, 'receipt', 'receipt_pkey', ['id', 'legislature_id', 'code_mac'], fresh.map((r) => [...id(r), this.keys.mac('receipt', r.receiptCode)]));
+    for (const r of fresh) await this.pictures.store(tx, r.id, r.door.lawCodeId, r.pictures);
     const contacts = fresh.flatMap((r) => (key && r.given.contact ? [[...id(r), sealContact(key, r.id, 'name', r.given.contact), sealContact(key, r.id, 'phone', r.given.contact), CONTACT_NOTICE]] : []));
     await insertIfNew(tx.manager, 'opinion_contact', 'opinion_contact_pkey', ['id', 'legislature_id', 'name', 'phone', 'notice'], contacts);
     await insertIfNew(tx.manager, 'opinion_event', 'opinion_event_pkey', ['id', 'legislature_id', 'opinion_id', 'command', 'state', 'by_account'], fresh.map((r) => [randomUUID(), tx.legislatureId, r.id, 'receive', 'RECEIVED', tx.scope.accountId]));
@@ -169,10 +208,10 @@ export class HearingService {
       : { opinionId: known.get(keyOf(r)) ?? '', receiptCode: r.receiptCode, repeated: true }));
   }
 
-  private async known(tx: Transaction, rows: readonly Row[]): Promise<Map<string, string>> {
+  private async known(reader: Reader, rows: readonly Row[]): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     for (const r of rows) {
-      const row = await tx.one(OpinionRow, { submissionMac: r.submissionMac, contentSha256: r.contentSha256 });
+      const row = await reader.one(OpinionRow, { submissionMac: r.submissionMac, contentSha256: r.contentSha256 });
       if (row) found.set(keyOf(r), row.id);
     }
     return found;
@@ -192,12 +231,19 @@ export class HearingService {
   }
 }
 
+interface Prepared {
+  given: Given;
+  /** made anew; none for what is stored already */
+  pictures: readonly RewrittenPicture[];
+}
+
 interface Row {
   id: string;
   door: Door;
   consultation: ConsultationRow;
   target: AnchoredTarget;
-  given: z.output<typeof Incoming>;
+  given: Given;
+  pictures: readonly RewrittenPicture[];
   submissionMac: Buffer;
   contentSha256: Buffer;
   receiptCode: string;

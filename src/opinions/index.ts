@@ -6,11 +6,14 @@ import { ContactsService } from './contacts.service.js';
 import { HearingService } from './hearing.service.js';
 import { ConsultationOpinionsResolver, OpinionsResolver } from './opinions.resolver.js';
 import { OpinionsService } from './opinions.service.js';
+import { PicturesController } from './pictures.controller.js';
+import { PicturesService } from './pictures.service.js';
 
 @Module({
   imports: [ConsultationModule, ContactPointsModule],
-  providers: [HearingService, OpinionsService, ContactsService, OpinionsResolver, ConsultationOpinionsResolver],
-  exports: [HearingService, OpinionsService, ContactsService],
+  controllers: [PicturesController],
+  providers: [HearingService, OpinionsService, ContactsService, PicturesService, OpinionsResolver, ConsultationOpinionsResolver],
+  exports: [HearingService, OpinionsService, ContactsService, PicturesService],
 })
 export class OpinionsModule {}
 
@@ -19,4 +22,5 @@ export { HearingService, type IncomingOpinion, type Received } from './hearing.s
 export { opinionEntities, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 export { showOpinion } from './opinions.resolver.js';
 export { type BulkOutcome, type Opinion, OpinionsService } from './opinions.service.js';
+export { PicturesService } from './pictures.service.js';
 export { ActEnum, BulkDoneType, OpinionType, RefusedItemType, TargetKindEnum } from './opinions.types.js';

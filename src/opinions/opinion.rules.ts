@@ -18,6 +18,10 @@ export const nextOpinionState = (state: OpinionState, command: OpinionCommand): 
 /** Nothing is owed to this voice any more. */
 export const isSettled = (state: OpinionState): boolean => state === 'ANSWERED' || state === 'SET_ASIDE' || state === 'WITHDRAWN';
 
+/** Is it the business of an officer with these contact points? What went straight to the legislature is of none. */
+export const reachesPoint = (opinion: { direct: boolean; contactPointId: string | null }, points: ReadonlySet<string>): boolean =>
+  !opinion.direct && opinion.contactPointId !== null && points.has(opinion.contactPointId);
+
 export const targetKinds = ['ARTICLE', 'NEW_ARTICLE_AFTER', 'WHOLE', 'UNKNOWN'] as const;
 export type TargetKind = (typeof targetKinds)[number];
 export const acts = ['ADD', 'DELETE', 'AMEND', 'MERGE', 'MOVE', 'WORDING', 'SUPPORT'] as const;

@@ -62,4 +62,18 @@ export class OpinionContactRow extends ScopedRow {
   @Column({ type: 'text' }) notice: string;
 }
 
-export const opinionEntities = [OpinionRow, OpinionStatusRow, OpinionEventRow, ReceiptRow, OpinionContactRow];
+/** 照片: the bytes are a file */
+@Entity({ name: 'opinion_picture' })
+export class OpinionPictureRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'opinion_id' }) opinionId: string;
+  /** from 1 */
+  @Column({ type: 'integer' }) ordinal: number;
+  @Column({ type: 'uuid', name: 'file_id' }) fileId: string;
+  @Column({ type: 'uuid', name: 'law_code_id', nullable: true }) lawCodeId: string | null;
+  @Column({ type: 'integer' }) width: number;
+  @Column({ type: 'integer' }) height: number;
+  @Column({ type: 'integer' }) size: number;
+  @Column({ type: 'bytea' }) sha256: Buffer;
+}
+
+export const opinionEntities = [OpinionRow, OpinionStatusRow, OpinionEventRow, ReceiptRow, OpinionContactRow, OpinionPictureRow];

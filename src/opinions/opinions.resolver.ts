@@ -1,7 +1,9 @@
-import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import DataLoader from 'dataloader';
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ConsultationType } from '../consultation/index.js';
 import type { Actor } from '../platform/access/actor.js';
 import { Allow, CurrentActor, Public } from '../platform/access/allow.js';
+import type { GraphqlContext } from '../platform/graphql/context.js';
 import { Refusal } from '../platform/graphql/refusal.js';
 import type { Contact } from './contact.rules.js';
 import { ContactsService } from './contacts.service.js';
@@ -9,16 +11,17 @@ import { HearingService, type IncomingOpinion } from './hearing.service.js';
 import type { OpinionState } from './opinion.rules.js';
 import { type BulkOutcome, type Opinion, OpinionsService } from './opinions.service.js';
 import {
-  ContactErasedType, EnterOpinionsInput, EnterOpinionsResult, EraseContactInput, EraseContactResult, OpinionReceivedType, OpinionsEnteredType, OpinionStateEnum, OpinionType, ReadContactInput, ReadContactResult, RestoreOpinionsInput, RestoreOpinionsResult, SetAsideOpinionsInput, SetAsideOpinionsResult,
+  ContactErasedType, EnterOpinionsInput, EnterOpinionsResult, EraseContactInput, EraseContactResult, OpinionPictureType, OpinionReceivedType, OpinionsEnteredType, OpinionStateEnum, OpinionType, ReadContactInput, ReadContactResult, RestoreOpinionsInput, RestoreOpinionsResult, SetAsideOpinionsInput, SetAsideOpinionsResult,
   SubmitOpinionInput, SubmitOpinionResult,
 } from './opinions.types.js';
+import { PicturesService } from './pictures.service.js';
 import { formatReceiptCode } from './receipt.rules.js';
 
 export const showOpinion = ({ row, status }: Opinion): OpinionType => ({ ...row, quote: row.quoteExact, state: status.state, setAsideReason: status.setAsideReason });
 
 @Resolver(() => OpinionType)
 export class OpinionsResolver {
-  constructor(private readonly opinions: OpinionsService, private readonly hearing: HearingService, private readonly contacts: ContactsService) {}
+  constructor(private readonly opinions: OpinionsService, private readonly hearing: HearingService, private readonly contacts: ContactsService, private readonly byOpinion: PicturesService) {}
 
   @Mutation(() => SubmitOpinionResult, { description: 'A resident speaks; no account, one receipt code' })
   @Public()
@@ -73,6 +76,12 @@ export class OpinionsResolver {
     @Args('after', { type: () => ID, nullable: true, description: 'The id of the last row of the page before' }) after: string | null,
   ): Promise<OpinionType[]> {
     return (await this.opinions.visible(actor, consultationId, { state: state ?? null, contactPointId: contactPointId ?? null, withContact }, Math.min(first, 200), after ?? null)).map(showOpinion);
+  }
+
+  @ResolveField(() => [OpinionPictureType], { description: '照片 that came with it, at most three' })
+  async pictures(@Parent() opinion: OpinionType, @CurrentActor() actor: Actor, @Context() context: GraphqlContext): Promise<OpinionPictureType[]> {
+    const loader = context.loaders.of('pictures', () => new DataLoader((ids: readonly string[]) => this.byOpinion.ofOpinions(actor, ids)));
+    return (await loader.load(opinion.id)).map(({ ordinal, width, height, size }) => ({ ordinal, width, height, size, path: `/opinions/${opinion.id}/pictures/${ordinal}` }));
   }
 }
 

@@ -10,7 +10,7 @@ import { type Reader, type Transaction, UnitOfWork } from '../platform/database/
 import { checkInput, Refusal } from '../platform/graphql/refusal.js';
 import { type Door, HearingService, type IncomingOpinion, type Received } from './hearing.service.js';
 import { OpinionContactRow, OpinionEventRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
-import { isSettled, nextOpinionState, type OpinionCommand, type OpinionState, opinionStates, setAsideReasons } from './opinion.rules.js';
+import { isSettled, nextOpinionState, type OpinionCommand, type OpinionState, opinionStates, reachesPoint, setAsideReasons } from './opinion.rules.js';
 
 export const SetAside = z.object({
   opinionIds: z.array(z.uuid('意见编号不对')).min(1, '请至少选一条').max(500, '一次最多 500 条'),
@@ -97,7 +97,7 @@ export class OpinionsService {
     const mine = isOffice(actor.roles) ? null : await this.points.within(actor.unitIds, tx);
     return statuses.flatMap((status) => {
       const row = rows.get(status.id);
-      const allowed = row && (mine === null || (!row.direct && row.contactPointId !== null && mine.has(row.contactPointId)));
+      const allowed = row && (mine === null || reachesPoint(row, mine));
       return row && allowed ? [{ row, status }] : [];
     });
   }

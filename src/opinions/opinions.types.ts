@@ -107,6 +107,15 @@ export class BulkDoneType {
   @Field(() => [RefusedItemType], { description: 'Left alone, with the reason' }) refused: RefusedItemType[];
 }
 
+@ObjectType('OpinionPicture', { description: '照片 sent with an opinion, decoded and encoded again: no place, no time, no device in it' })
+export class OpinionPictureType {
+  @Field(() => Int, { description: 'Its place among the pictures of the opinion, from 1' }) ordinal: number;
+  @Field(() => Int, { description: 'Pixels across, upright' }) width: number;
+  @Field(() => Int, { description: 'Pixels down, upright' }) height: number;
+  @Field(() => Int, { description: 'Bytes' }) size: number;
+  @Field(() => String, { description: 'Where it is to be looked at, by whoever may read the opinion; every look stands in the ledger' }) path: string;
+}
+
 @ObjectType('Opinion', { description: 'What one resident said, verbatim (群众原话)' })
 export class OpinionType {
   @Field(() => ID, { description: 'Random id' }) id: string;

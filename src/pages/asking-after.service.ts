@@ -4,7 +4,7 @@ import { placeName } from '../articles/index.js';
 import { DraftRow, ProvisionRow } from '../authoring/index.js';
 import { OutcomesService } from '../decision/index.js';
 import { LettersService } from '../feedback/index.js';
-import { ContactsService, HearingService, type OpinionRow } from '../opinions/index.js';
+import { ContactsService, HearingService, type OpinionRow, PicturesService } from '../opinions/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { dayIn } from '../platform/clock/clock.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
@@ -16,7 +16,7 @@ import type { OutcomeView } from './views/look-up.js';
 export class AskingAfterService {
   constructor(
     private readonly hearing: HearingService, private readonly outcomes: OutcomesService, private readonly letters: LettersService, private readonly access: AccessService,
-    private readonly work: UnitOfWork, private readonly contacts: ContactsService,
+    private readonly work: UnitOfWork, private readonly contacts: ContactsService, private readonly pictures: PicturesService,
   ) {}
 
   /** Refused with UNKNOWN_CODE for unknown and mistyped codes alike, with TOO_MANY_ATTEMPTS after several failures from one address */
@@ -35,14 +35,14 @@ export class AskingAfterService {
 
   private async shown(receipt: string, { opinion, scope }: { opinion: OpinionRow; scope: Scope }): Promise<OutcomeView> {
     const reader = this.work.read(scope);
-    const [outcome, legislature, draft, about, contact] = await Promise.all([
+    const [outcome, legislature, draft, about, contact, pictures] = await Promise.all([
       this.outcomes.forOpinion(scope, opinion.id), this.access.legislature(opinion.legislatureId),
       reader.manager.findOne(DraftRow, { where: { id: opinion.draftId, legislatureId: reader.legislatureId }, select: { id: true, title: true } }),
-      this.aboutOf(reader, opinion), this.contacts.isThere(reader, opinion.id),
+      this.aboutOf(reader, opinion), this.contacts.isThere(reader, opinion.id), this.pictures.countOf(reader, opinion.id),
     ]);
     return {
       receipt, regulation: draft?.title ?? '', about, receivedOn: dayIn(legislature?.zone ?? 'Asia/Shanghai', opinion.receivedAt),
-      text: opinion.text, contact: contact ? 'KEPT' : 'NONE', proposedWording: opinion.proposedWording, reason: opinion.reason,
+      text: opinion.text, pictures, contact: contact ? 'KEPT' : 'NONE', proposedWording: opinion.proposedWording, reason: opinion.reason,
       outcome: { ...outcome, documentNumber: outcome.outcome === null || opinion.direct ? null : await this.letters.deliveredNumber(reader, opinion.consultationId, opinion.contactPointId) },
     };
   }

@@ -10,11 +10,12 @@ import { AskingAfterService } from './asking-after.service.js';
 import { FormTokens } from './form-token.js';
 import { PagesController } from './pages.controller.js';
 import { ReadingService } from './reading.service.js';
+import { SentForms } from './sent-form.js';
 import { SpeakingService } from './speaking.service.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, DecisionModule, FeedbackModule],
   controllers: [PagesController],
-  providers: [ReadingService, SpeakingService, AskingAfterService, FormTokens],
+  providers: [ReadingService, SpeakingService, AskingAfterService, FormTokens, SentForms],
 })
 export class PagesModule {}

@@ -8,6 +8,7 @@ import { readLawCode } from '../consultation/law-code.rules.js';
 import { Public } from '../platform/access/allow.js';
 import { isExhausted } from '../platform/database/lanes.js';
 import { Refusal } from '../platform/graphql/refusal.js';
+import { callerAddress } from '../platform/http/address.js';
 import { describeFault, type Log } from '../platform/log/log.js';
 import { LOG } from '../platform/log/log.module.js';
 import { pageTexts as t } from '../platform/texts/pages.js';
@@ -18,7 +19,8 @@ import { crossSite, fault, noArticle, noticeFor, postOnly, type StatedNotice } f
 import { Kept } from './kept.js';
 import { partWith, type ShownProvision } from './parts.rules.js';
 import { type OpenedDraft, ReadingService, type Unopened } from './reading.service.js';
-import { SpeakingService } from './speaking.service.js';
+import { SentForms } from './sent-form.js';
+import { SpeakingService, type Spoken } from './speaking.service.js';
 import { ArticlePage, SayPage } from './views/article.js';
 import { DraftPage, countOf } from './views/draft.js';
 import type { FormView } from './views/form.js';
@@ -65,7 +67,7 @@ export class PagesController {
   /** Pages of drafts as text, at most 60 kB each: the same head, text, part and size make the same page. */
   private readonly draftPages = new Kept<string>(DRAFT_PAGES_KEPT);
 
-  constructor(private readonly reading: ReadingService, private readonly speaking: SpeakingService, private readonly asking: AskingAfterService) {}
+  constructor(private readonly reading: ReadingService, private readonly speaking: SpeakingService, private readonly asking: AskingAfterService, private readonly forms: SentForms) {}
 
   @Get()
   @Public()
@@ -136,20 +138,13 @@ export class PagesController {
   @Post('l/:code/opinions')
   @Public()
   async speak(@Param('code') code: string, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const size = readSize(field(body, 'size'));
-    const frame: Frame = { size, path: null };
     if (isForeign(request)) {
-      sendNotice(reply, crossSite(addressOf(code)), frame);
+      sendNotice(reply, crossSite(addressOf(code)), { size: readSize(field(body, 'size')), path: null });
       return;
     }
-    const spoken = await this.speaking.speak(code, body);
-    switch (spoken.kind) {
-      case 'UNKNOWN': return this.closedDoor(reply, spoken, code, size);
-      case 'NOTICE': sendNotice(reply, spoken.stated, frame); return;
-      case 'FORM': this.showForm(reply, spoken.opened, spoken.form.provision, spoken.form, size, spoken.status); return;
-      case 'RECEIPT': send(reply, <ReceiptPage view={spoken.view} frame={{ ...frame, printedCode: spoken.view.head.printedCode }} />); return;
-    }
+    await this.forms.read(request, async (form) => this.answer(code, await this.speaking.speak(code, form), readSize(field(form.body, 'size')), reply));
   }
+
 
   @Get('l/:code/opinions')
   @Public()
@@ -166,14 +161,14 @@ export class PagesController {
   @Post('r')
   @Public()
   whatBecameOf(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.byReceipt(body, request, reply, (typed) => this.asking.whatBecameOf(typed, request.ip));
+    return this.byReceipt(body, request, reply, (typed) => this.asking.whatBecameOf(typed, callerAddress(request)));
   }
 
   /** 删除我的联系方式: whoever holds the receipt code; sending it again does no harm. */
   @Post('r/contact')
   @Public()
   eraseContact(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.byReceipt(body, request, reply, (typed) => this.asking.eraseContact(typed, request.ip));
+    return this.byReceipt(body, request, reply, (typed) => this.asking.eraseContact(typed, callerAddress(request)));
   }
 
   /** Any other address: a slash too many leads to the page, anything else to the field for the code. */
@@ -184,6 +179,16 @@ export class PagesController {
     const plain = path.replace(/\/+$/, '');
     if (plain !== path) reply.redirect(query === undefined ? plain : `${plain}?${query}`, 302);
     else send(reply, <UnknownCodePage typed="" frame={{ size: 'standard', path: null }} />, 404);
+  }
+
+  private answer(code: string, spoken: Spoken, size: Size, reply: FastifyReply): void {
+    const frame: Frame = { size, path: null };
+    switch (spoken.kind) {
+      case 'UNKNOWN': return this.closedDoor(reply, spoken, code, size);
+      case 'NOTICE': return void sendNotice(reply, spoken.stated, frame);
+      case 'FORM': return this.showForm(reply, spoken.opened, spoken.form.provision, spoken.form, size, spoken.status);
+      case 'RECEIPT': return void send(reply, <ReceiptPage view={spoken.view} frame={{ ...frame, printedCode: spoken.view.head.printedCode }} />);
+    }
   }
 
   private async byReceipt(body: unknown, request: FastifyRequest, reply: FastifyReply, ask: (typed: string) => Promise<OutcomeView | Refusal>): Promise<void> {

@@ -17,7 +17,8 @@ import { FormTokens } from './form-token.js';
 import { noticeFor, outsideWindow, type StatedNotice } from './notices.js';
 import type { ShownProvision } from './parts.rules.js';
 import { type OpenedDraft, ReadingService } from './reading.service.js';
-import { type FormFault, type FormView, LONGEST, nothingTyped, type Typed } from './views/form.js';
+import type { SentForm, SentPicture } from './sent-form.js';
+import { fieldsOfPictures, type FormFault, type FormView, LONGEST, nothingTyped, type Typed } from './views/form.js';
 import type { ReceiptView } from './views/receipt.js';
 
 export type Spoken =
@@ -44,8 +45,9 @@ export class SpeakingService {
     return { head: opened.head, provision, token: this.tokens.issue(opened.draftId, provision?.ordinal ?? null), submissionKey, keptUntil, typed, faults };
   }
 
-  async speak(code: string, body: unknown): Promise<Spoken> {
-    const typed = typedIn(body);
+  async speak(code: string, sent: SentForm): Promise<Spoken> {
+    const { body } = sent;
+    const typed = { ...typedIn(body), pictures: sent.pictures.length + sent.faults.filter((f) => f.field !== null).length };
     const opened = await this.reading.open(code);
     if (opened.kind === 'UNKNOWN') return { kind: 'UNKNOWN' };
     if (opened.kind !== 'DRAFT') return { kind: 'NOTICE', stated: noticeFor(opened, keptOf(typed)) };
@@ -57,16 +59,16 @@ export class SpeakingService {
       ({ kind: 'FORM', status, opened, form: this.form(opened, provision, typed, faults, key) });
     const key = field(body, 'key');
     if (!KEY.test(key) || !this.tokens.accepts(field(body, 'token'), opened.draftId, ordinal)) return again(403, [{ field: null, message: t.errors.stale }]);
-    const faults = faultsOf(typed);
-    if (faults.length > 0) return again(422, faults, key);
+    const faults = [...faultsOf(typed), ...sent.faults];
+    if (faults.length > 0) return again(sent.faults.length > 0 ? sent.status : 422, faults, key);
     try {
-      const received = await this.receive(code, incoming(typed, provision, key));
+      const received = await this.receive(code, { ...incoming(typed, provision, key), pictures: sent.pictures.map((p) => p.bytes) });
       if (!(received instanceof Refusal)) {
         const printedReceipt = formatReceiptCode(received.receiptCode);
-        return { kind: 'RECEIPT', view: { head, printedReceipt, repeated: received.repeated, direct: typed.direct || head.point === null, text: typed.text, contact: contactIn(typed) !== null && !received.repeated } };
+        return { kind: 'RECEIPT', view: { head, printedReceipt, repeated: received.repeated, direct: typed.direct || head.point === null, text: typed.text, pictures: sent.pictures.length, contact: contactIn(typed) !== null && !received.repeated } };
       }
       if (received.code === 'CLOSED' || received.code === 'NOT_OPEN_YET') return this.outside(opened, typed, received.code === 'NOT_OPEN_YET');
-      return again(received.code === 'STORAGE_LOW' ? 503 : 422, fromRefusal(received), key);
+      return again(statusOf(received), fromRefusal(received, sent.pictures), key);
     } catch (fault) {
       // whatever happened, the words are given back with the same key, so that sending them again stores them once
       this.log.error({ fault: describeFault(fault) }, 'fault while an opinion was received');
@@ -89,7 +91,7 @@ export class SpeakingService {
   }
 }
 
-function typedIn(body: unknown): Typed {
+function typedIn(body: unknown): Omit<Typed, 'pictures'> {
   const words = (name: string): string => taken(field(body, name));
   return {
     text: words('text'), proposedWording: words('proposedWording'), reason: words('reason'),
@@ -125,10 +127,18 @@ function incoming(typed: Typed, provision: ShownProvision | null, submissionKey:
   };
 }
 
-const FIELDS: Readonly<Record<string, FormFault['field']>> = { text: 'text', proposedWording: 'proposedWording', reason: 'reason', 'target.path': 'where' };
+const FIELDS: Readonly<Record<string, FormFault['field']>> = { pictures: 'pictures', text: 'text', proposedWording: 'proposedWording', reason: 'reason', 'target.path': 'where' };
 
-function fromRefusal(refusal: Refusal): FormFault[] {
+/** What the service lacks just now is not the resident's fault, and may be tried again */
+const STATUS: Readonly<Record<string, number>> = { STORAGE_LOW: 503, BUSY: 503, PICTURE_QUOTA: 429, TOO_MANY_BYTES: 413 };
+const statusOf = (refusal: Refusal): number => Math.max(...[refusal.code, ...refusal.fields.map((f) => f.code)].map((code) => STATUS[code] ?? 422));
+
+function fromRefusal(refusal: Refusal, pictures: readonly SentPicture[]): FormFault[] {
   if (refusal.code === 'TARGET_NOT_FOUND' || refusal.code === 'QUOTE_NOT_FOUND') return [{ field: 'where', message: t.errors.where }];
   if (refusal.fields.length === 0) return [{ field: null, message: refusal.message }];
-  return refusal.fields.map((f) => ({ field: FIELDS[f.path] ?? null, message: f.message }));
+  return refusal.fields.map((f) => {
+    const picture = pictures[Number(/^pictures\.(\d+)$/.exec(f.path)?.[1])]?.field;
+    if (picture === undefined) return { field: FIELDS[f.path] ?? null, message: f.message };
+    return { field: picture, message: t.errors.picture(fieldsOfPictures.indexOf(picture) + 1, f.message) };
+  });
 }

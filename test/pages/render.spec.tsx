@@ -25,7 +25,7 @@ const everyPage = (): Record<string, string> => ({
   closed: wholeDocument(<DraftPage view={draftView(sample, { window: 'CLOSED', daysLeft: -3 })} frame={frame()} />),
   article: article(),
   say: wholeDocument(<SayPage head={head()} form={formView(null)} frame={frame()} />),
-  receipt: wholeDocument(<ReceiptPage view={{ head: head(), printedReceipt: '1234 5678 9012 3456', repeated: false, direct: false, contact: true, text: '话' }} frame={frame({ path: null })} />),
+  receipt: wholeDocument(<ReceiptPage view={{ head: head(), printedReceipt: '1234 5678 9012 3456', repeated: false, direct: false, contact: true, pictures: 1, text: '话' }} frame={frame({ path: null })} />),
   lookUp: wholeDocument(<LookUpPage typed="12" wrong="没有" hint frame={frame()} />),
   outcome: wholeDocument(<OutcomePage view={outcomeView(adopted)} frame={frame({ path: null })} />),
   front: wholeDocument(<FrontPage frame={frame()} />),

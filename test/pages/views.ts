@@ -48,6 +48,6 @@ export const adopted: OutcomeView['outcome'] = {
 };
 
 export const outcomeView = (outcome: OutcomeView['outcome']): OutcomeView => ({
-  receipt: '1234567890123456', contact: 'KEPT', regulation: '云澜市住宅电梯安全管理条例（草案征求意见稿）', about: '第三十条　困人救援', receivedOn: '2026-07-20', text: '三十分钟太久了，我妈心脏不好，困在里面吓得够呛。\n改成二十分钟。', proposedWording: '二十分钟内派人到达现场',
+  receipt: '1234567890123456', contact: 'KEPT', regulation: '云澜市住宅电梯安全管理条例（草案征求意见稿）', about: '第三十条　困人救援', receivedOn: '2026-07-20', text: '三十分钟太久了，我妈心脏不好，困在里面吓得够呛。\n改成二十分钟。', pictures: 2, proposedWording: '二十分钟内派人到达现场',
   reason: '困在里面的多是老人和孩子', outcome,
 });

@@ -11,6 +11,7 @@ import type { OutcomeView } from '../../src/pages/views/look-up.js';
 import { wholeDocument } from '../../src/pages/views/layout.js';
 import { OutcomePage } from '../../src/pages/views/look-up.js';
 import { draft1Text } from '../../src/demo/sample/index.js';
+import { exif, HEIC, jpeg, png, withSegments } from '../support/pictures.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { moveWindow, type Opened, openDraft } from '../pages/opened.js';
 import { adopted, frame, outcomeView, unreleased } from '../pages/views.js';
@@ -88,6 +89,27 @@ describeBrowser('the pages in Chromium', () => {
     expect(new URL(page.url()).hash).toBe('#text');
   });
 
+  it('pictures go with the words, without JavaScript; what cannot be taken comes back with the words', async () => {
+    const page = await phone();
+    await scan(page, `/l/${o.point}/a/4`);
+    await page.getByLabel('您的意见').fill('照片里就是我们楼的电梯');
+    await page.getByText('附照片').click();
+    await page.getByLabel('第 1 张').setInputFiles({ name: 'IMG_2.jpg', mimeType: 'image/jpeg', buffer: withSegments(await jpeg(400), exif(6)) });
+    await page.getByLabel('第 3 张').setInputFiles({ name: 'IMG_3.HEIC', mimeType: 'image/heic', buffer: HEIC });
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByLabel('您的意见').inputValue()).toBe('照片里就是我们楼的电梯');
+    await page.getByRole('link', { name: /第 3 张照片是 HEIC 格式/ }).click();
+    expect(new URL(page.url()).hash).toBe('#picture3');
+    await page.getByLabel('第 1 张').setInputFiles({ name: 'IMG_2.jpg', mimeType: 'image/jpeg', buffer: withSegments(await jpeg(400), exif(6)) });
+    await page.getByLabel('第 2 张').setInputFiles({ name: '截屏.png', mimeType: 'image/png', buffer: await png(160) });
+    await page.getByRole('button', { name: '提交' }).click();
+    await page.getByRole('heading', { name: '您的意见已收到' }).waitFor();
+    await page.getByText('照片收到 2 张').waitFor();
+    expect(await s.db.asOwner(`select p.ordinal, p.width, p.height from opinion_picture p join opinion o on o.id = p.opinion_id where o.text = '照片里就是我们楼的电梯' order by 1`))
+      .toEqual([{ ordinal: 1, width: 300, height: 400 }, { ordinal: 2, width: 160, height: 120 }]);
+  });
+
   it('with JavaScript the script runs under the policy and copies the receipt', async () => {
     const page = await phone({ js: true });
     const complaints: string[] = [];
@@ -114,6 +136,26 @@ describeBrowser('the pages in Chromium', () => {
     'article-details': async (p, z) => {
       await scan(p, `/l/${o.point}/a/4${z}`);
       await p.getByText('想说得更细').click();
+    },
+    'article-pictures': async (p, z) => {
+      await scan(p, `/l/${o.point}/a/4${z}`);
+      await p.getByText('附照片').click();
+    },
+    'pictures-refused': async (p, z) => {
+      await scan(p, `/l/${o.point}/a/4${z}`);
+      await p.getByLabel('您的意见').fill('三十分钟太久了');
+      await p.getByText('附照片').click();
+      await p.getByLabel('第 2 张').setInputFiles({ name: 'IMG_3.HEIC', mimeType: 'image/heic', buffer: HEIC });
+      await p.getByRole('button', { name: '提交' }).click();
+      await p.getByRole('alert').waitFor();
+    },
+    'receipt-pictures': async (p, z) => {
+      await scan(p, `/l/${o.point}/a/4${z}`);
+      await p.getByLabel('您的意见').fill('三十分钟太久了，照片里是我妈被困的那部电梯。');
+      await p.getByText('附照片').click();
+      await p.getByLabel('第 1 张').setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: await jpeg(160) });
+      await p.getByRole('button', { name: '提交' }).click();
+      await p.getByRole('heading', { name: '您的意见已收到' }).waitFor();
     },
     say: async (p, z) => void (await scan(p, `/l/${o.point}/say${z}`)),
     errors: async (p, z) => {

@@ -22,13 +22,19 @@ export interface Typed {
   direct: boolean;
   contactName: string;
   contactPhone: string;
+  /** how many came with the form: a browser cannot be given them back */
+  pictures: number;
 }
 
-export const nothingTyped: Typed = { text: '', proposedWording: '', reason: '', act: 'AMEND', where: '', direct: false, contactName: '', contactPhone: '' };
+export const nothingTyped: Typed = { text: '', proposedWording: '', reason: '', act: 'AMEND', where: '', direct: false, contactName: '', contactPhone: '', pictures: 0 };
+
+/** In the order of the form */
+export const fieldsOfPictures = ['picture1', 'picture2', 'picture3'] as const;
+export type PictureField = (typeof fieldsOfPictures)[number];
 
 /** What was wrong, with the id of the field it is about; null: the form as a whole */
 export interface FormFault {
-  field: 'text' | 'proposedWording' | 'reason' | 'where' | 'contactName' | 'contactPhone' | null;
+  field: 'text' | 'proposedWording' | 'reason' | 'where' | 'contactName' | 'contactPhone' | 'pictures' | PictureField | null;
   message: string;
 }
 
@@ -57,9 +63,9 @@ export const OpinionForm = ({ view, size }: { view: FormView; size: Size }): VNo
   const { typed, provision, head } = view;
   const wrong = (name: FormFault['field']): FormFault | undefined => view.faults.find((x) => x.field === name);
   const detailed = typed.proposedWording !== '' || typed.reason !== '' || typed.contactName !== '' || typed.contactPhone !== '' || typed.act !== 'AMEND' || (provision !== null && typed.where !== '')
-    || view.faults.some((x) => x.field !== null && x.field !== 'text');
+    || view.faults.some((x) => x.field !== null && x.field !== 'text' && !isOfPictures(x));
   return (
-    <form method="post" action={`/l/${head.code}/opinions`} class="card" id="say" autocomplete="off">
+    <form method="post" action={`/l/${head.code}/opinions`} encType="multipart/form-data" class="card" id="say" autocomplete="off">
       <input type="hidden" name="token" value={view.token} />
       <input type="hidden" name="key" value={view.submissionKey} />
       <input type="hidden" name="ordinal" value={provision === null ? '' : String(provision.ordinal)} />
@@ -88,6 +94,7 @@ export const OpinionForm = ({ view, size }: { view: FormView; size: Size }): VNo
           <label for="direct"><b>{f.direct}</b><span class="soft">{f.directHint(shown(head.point))}</span></label>
         </div>
       )}
+      <Pictures again={typed.pictures} faults={view.faults.filter(isOfPictures)} />
       <button class="big">{f.submit}</button>
       <p class="soft">{f.promise}</p>
     </form>
@@ -123,6 +130,34 @@ const Line = ({ name, label, most, value, wrong, digits = false }: {
       aria-invalid={wrong ? 'true' : undefined} aria-describedby={wrong ? `${name}-wrong contact-hint` : 'contact-hint'}
     />
   </div>
+);
+
+const isOfPictures = (fault: FormFault): boolean => fault.field === 'pictures' || fieldsOfPictures.some((p) => p === fault.field);
+
+/** Last in the form, so that all the words come before them. One field for each: in one for several, choosing again drops what was chosen before. */
+const Pictures = ({ again, faults }: { again: number; faults: readonly FormFault[] }): VNode => (
+  <details open={again > 0 || faults.length > 0}>
+    <summary>{f.pictures}</summary>
+    <fieldset id="pictures" aria-describedby="pictures-hint">
+      <legend class="v">{f.picturesGroup}</legend>
+      <p class="soft" id="pictures-hint">{f.picturesHint}</p>
+      {again > 0 && <p class="note">{f.picturesAgain(again)}</p>}
+      {faults.filter((x) => x.field === 'pictures').map((x) => <p class="wrong">{x.message}</p>)}
+      {fieldsOfPictures.map((id, i) => {
+        const wrong = faults.find((x) => x.field === id);
+        return (
+          <div class="f">
+            <label for={id}>{f.picture(i + 1)}</label>
+            {wrong && <p class="wrong" id={`${id}-wrong`}>{wrong.message}</p>}
+            <input
+              type="file" id={id} name="picture" accept="image/jpeg,image/png" class={wrong && 'bad'}
+              aria-invalid={wrong ? 'true' : undefined} aria-describedby={wrong && `${id}-wrong`}
+            />
+          </div>
+        );
+      })}
+    </fieldset>
+  </details>
 );
 
 /** HTML drops one line feed right after <textarea>: what begins with one needs another. */

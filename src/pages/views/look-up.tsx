@@ -37,6 +37,8 @@ export interface OutcomeView {
   about: string | null;
   receivedOn: string;
   text: string;
+  /** how many came with it; they themselves are on no public page */
+  pictures: number;
   /** whether contact data is stored beside it, or was erased just now; never which */
   contact: 'NONE' | 'KEPT' | 'ERASED';
   proposedWording: string | null;
@@ -60,6 +62,7 @@ export const OutcomePage = ({ view, frame }: { view: OutcomeView; frame: Frame }
       <div class="card">
         <p class="soft">{view.about === null ? '' : `${l.about}${shown(view.about)}，`}{l.onDay(view.receivedOn)}</p>
         <p class="words">{shown(view.text)}</p>
+        {view.pictures > 0 && <p>{l.pictures(view.pictures)}</p>}
         {view.proposedWording !== null && <><h3>{l.proposed}</h3><p class="words">{shown(view.proposedWording)}</p></>}
         {view.reason !== null && <><h3>{l.reason}</h3><p class="words">{shown(view.reason)}</p></>}
       </div>

@@ -13,6 +13,7 @@ export interface ReceiptView {
   /** no contact point reads it */
   direct: boolean;
   text: string;
+  pictures: number;
   /** contact data was stored with it just now */
   contact: boolean;
 }
@@ -39,6 +40,7 @@ export const ReceiptPage = ({ view, frame }: { view: ReceiptView; frame: Frame }
     </ol>
     <h2>{r.yours}</h2>
     <p class="words">{shown(view.text)}</p>
+    {view.pictures > 0 && <p>{r.pictures(view.pictures)}</p>}
     <nav class="moves" aria-label={r.again}>
       <a class="s" href={keepSize(`/l/${view.head.code}`, frame.size)}>{r.again}</a>
       <a class="s" href={keepSize('/r', frame.size)}>{r.lookUp}</a>

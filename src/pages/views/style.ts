@@ -39,7 +39,7 @@ details.card{padding:2px 16px}.card h2{margin-top:2px}.card p:last-child{margin-
 .wrong{font-weight:600;margin:4px 0}.bad{border-color:#a4161a}
 label,legend{font-weight:600;padding:0}fieldset{border:0;margin:0 0 16px;padding:0}.f{margin:0 0 18px}.f .soft{margin:2px 0 6px}
 input[type=text],textarea,select{display:block;width:100%;min-height:48px;padding:10px 12px;border:2px solid #5b6570;border-radius:6px;background:#fff;color:#1b1f24;font:inherit;line-height:1.6}
-textarea{resize:vertical}
+textarea{resize:vertical}input[type=file]{display:block;width:100%;min-height:48px;padding:8px 0;font:inherit}::-webkit-file-upload-button{min-height:44px;padding:4px 14px;margin:0 10px 0 0;border:2px solid #0a4b86;border-radius:6px;background:#fff;color:#0a4b86;font:inherit;font-weight:600}.bad[type=file]{border:2px solid #a4161a;border-radius:6px;padding:8px}
 .tick{display:flex;align-items:flex-start;min-height:48px;padding:8px 0}.tick input{flex:none;width:26px;height:26px;margin:4px 12px 4px 2px}.tick label{flex:1;font-weight:400;min-height:32px}.tick b,.tick span{display:block}
 .code{font-size:1.7rem;font-weight:700;line-height:1.5;letter-spacing:1px;margin:4px 0;font-variant-numeric:tabular-nums;-webkit-user-select:all;user-select:all}.code span{display:inline-block;white-space:nowrap}
 .largest .code{font-size:1.35rem}

@@ -1,4 +1,5 @@
 /** The door of the documents: letters, tables, codes, fonts, and how a child process is started. */
+export { runInChild, type ChildAnswer, type ChildLimits, type ChildWork } from './child.js';
 export { childScript, confinement } from './child-script.js';
 export {
   BASIS_COLUMNS, basisDocx, comparisonDocx, COMPARISON_NOTE, type BasisRow, type BasisTable, type ComparisonTable, type Run,

@@ -2,6 +2,8 @@
  * The words of the residents' pages, in one typed catalogue. Plain spoken Chinese: short sentences, no administrative
  * abbreviations, and every refusal says what to do next. Functions take what varies; nothing here knows HTML.
  */
+import { MOST_PICTURES } from './pictures.js';
+
 const day = (d: string): string => {
   const [y, m, n] = d.split('-');
   return `${Number(y)}年${Number(m)}月${Number(n)}日`;
@@ -78,6 +80,11 @@ export const pageTexts = {
     contactHint: (hasPoint: boolean, until: string) => `不填也一样办理。填了，是方便工作人员就这条意见联系您：只有法工委的经办人员${hasPoint ? '和收集意见的联系点（勾了最下面那一格，联系点就看不到）' : ''}能看，看一次记一次；不公开，也不写进报送材料和反馈函。保存到${day(until)}，到期删除；您随时可以凭回执码自己删除。不满 14 岁请不要填。`,
     contactName: '怎么称呼您',
     contactPhone: '电话',
+    pictures: `附照片（可不传，最多 ${MOST_PICTURES} 张）`,
+    picturesGroup: '照片',
+    picturesHint: '手机拍的照片（JPG）或者截图（PNG）都行，每张不超过 10 MB。照片里记的拍摄地点和时间会自动去掉。请不要拍进别人的脸、车牌和证件。',
+    picturesAgain: (n: number) => `刚才选的 ${n} 张照片没有留住，要传的话请重新选。`,
+    picture: (n: number) => `第 ${n} 张`,
     direct: '直接交法工委',
     directHint: (point: string) => `本联系点（${point}）看不到`,
     directAnyway: '您的意见直接交给法工委。',
@@ -95,6 +102,8 @@ export const pageTexts = {
     phone: '电话号码好像不对，请再看一眼。不想留的话，可以空着。',
     name: '称呼太长了，请写短一些，也可以空着。',
     where: '没有找到您选的那一处，请重新选一下。',
+    picture: (n: number, what: string) => `第 ${n} 张照片${what}`,
+    cutOff: '没有传完整，可能是网络断了。请看看您写的还在不在，照片要重新选，再点一次“提交”。',
     trouble: '网络或者系统出了点问题，还没有交上去。您写的还在下面，请过一会儿再点一次“提交”。',
   },
 
@@ -103,6 +112,7 @@ export const pageTexts = {
     code: '回执码',
     keep: '请拍照或抄下来',
     once: '以后凭这 16 位数字查结果。这个码只告诉您这一次，丢了我们也找不回来。',
+    pictures: (n: number) => `照片收到 ${n} 张。`,
     contact: '您留的联系方式已经加密保存。想删除的话，用回执码查结果，页面最下面可以删除。',
     repeated: '这条意见刚才已经收到过，没有重复登记，回执码是同一个。',
     copy: '复制回执码', copied: '已复制',
@@ -141,6 +151,7 @@ export const pageTexts = {
     yours: '您当时说的',
     about: '说的是',
     onDay: (d: string) => `${day(d)} 收到`,
+    pictures: (n: number) => `附有照片 ${n} 张，网上不显示。`,
     proposed: '您建议的写法', reason: '您的理由',
     outcomeTitle: '结果',
     outcomes: { ADOPTED: '采纳', PARTIALLY_ADOPTED: '部分采纳', NOT_ADOPTED: '未采纳' },
@@ -211,6 +222,7 @@ export const pageTexts = {
       ['姓名电话和隐私', [
         '不用注册，不用登录。姓名、电话不必留，可以留；住址、身份证号不收。',
         '留了联系方式的，加密另存，只有法工委的经办人员和收集意见的联系点能看（直接交法工委的，联系点看不到），看一次记一次；不公开，不写进反馈函；到期删除，您也可以凭回执码随时删除。',
+        '照片可传可不传。照片里记的拍摄地点、时间和手机型号会去掉；只有能看到您原话的工作人员能看，看一次记一次，不在网上公开。',
         '意见旁边不记您的网络地址。这些页面不使用 Cookie，不放广告，不连别的网站。',
         '请不要在意见里写自己或者别人的电话、身份证号。',
       ]],

@@ -1,0 +1,139 @@
+/**
+ * The form as it was sent: urlencoded, as programs and older pages send it, or multipart, with pictures 照片. Words come first in the form, so
+ * they are there whatever the pictures behind them are; what cannot be kept of a picture is read and thrown away, because a browser
+ * shows no answer before it has sent everything.
+ */
+import '@fastify/multipart';
+import type { MultipartFile } from '@fastify/multipart';
+import { HttpException, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { LARGEST_PICTURE } from '../platform/pictures/limits.js';
+import { pageTexts as t } from '../platform/texts/pages.js';
+import { pictureTexts, pictureWords } from '../platform/texts/pictures.js';
+import { fieldsOfPictures, type FormFault, type PictureField } from './views/form.js';
+
+export interface SentPicture {
+  field: PictureField;
+  bytes: Buffer;
+}
+
+export interface SentForm {
+  /** as a urlencoded body would give it */
+  body: unknown;
+  pictures: readonly SentPicture[];
+  /** pictures that came and were not kept */
+  faults: readonly FormFault[];
+  /** of the page that says so */
+  status: number;
+}
+
+const MIB = 1024 * 1024;
+/** of all words together, as of a urlencoded body */
+const MOST_WORDS = MIB / 2;
+/** of what is read and thrown away too; whoever chose a film gets the page back at once, if the browser reads it */
+const MOST_BODY = 100 * MIB;
+/** of pictures that are being received or worked on, in one process */
+const MOST_HELD = 128 * MIB;
+/** for a whole form, on a bad line */
+const PATIENCE = 180_000;
+const LIMITS = { fieldNameSize: 100, fieldSize: MOST_WORDS, fields: 30, fileSize: LARGEST_PICTURE, files: 10, parts: 40, headerPairs: 20 };
+
+class Intake implements SentForm {
+  readonly body: Record<string, string> = {};
+  readonly pictures: SentPicture[] = [];
+  readonly faults: FormFault[] = [];
+  status = 422;
+  words = 0;
+  held = 0;
+  /** fields for pictures so far, empty ones too */
+  places = 0;
+
+  refuse(status: number, field: FormFault['field'], message: string): void {
+    // what the service lacks weighs more than what the picture has
+    this.status = Math.max(this.status === 422 ? 0 : this.status, status);
+    this.faults.push({ field, message });
+  }
+}
+
+const isLimit = (e: unknown): boolean => ['FST_FILES_LIMIT', 'FST_PARTS_LIMIT'].includes((e as { code?: string } | null)?.code ?? '');
+
+@Injectable()
+export class SentForms {
+  private held = 0;
+
+  /** Reads the form and hands it over; what it holds of pictures counts until that is done. 413 for more words than a form can have. */
+  async read<T>(request: FastifyRequest, use: (form: SentForm) => Promise<T>): Promise<T> {
+    if (!request.isMultipart()) return use({ body: request.body, pictures: [], faults: [], status: 422 });
+    const form = new Intake();
+    try {
+      await this.receive(request, form);
+      return await use(form);
+    } finally {
+      this.held -= form.held;
+    }
+  }
+
+  private async receive(request: FastifyRequest, form: Intake): Promise<void> {
+    let size = 0;
+    const count = (chunk: Buffer): void => void (size += chunk.length);
+    const patience = setTimeout(() => request.raw.destroy(), PATIENCE);
+    // what was not read to its end may still be coming
+    for (const end of ['end', 'close']) request.raw.once(end, () => clearTimeout(patience));
+    patience.unref();
+    request.raw.on('data', count);
+    const isTooMuch = (): boolean => size > MOST_BODY || Number(request.headers['content-length']) > MOST_BODY;
+    try {
+      for await (const part of request.parts({ limits: LIMITS })) {
+        if (part.type === 'field') this.word(form, part.fieldname, part.value, part.valueTruncated);
+        else if (isTooMuch() || (await this.picture(form, part, isTooMuch)) === 'TOO_MUCH') {
+          form.refuse(413, 'pictures', pictureTexts.tooMuch);
+          request.raw.unpipe();
+          request.raw.resume();
+          break;
+        }
+      }
+    } catch (e) {
+      if (e instanceof HttpException) throw e;
+      // more parts than our form has, cut off, or not multipart at all: what came of the words is given back
+      if (isLimit(e)) form.refuse(422, 'pictures', pictureTexts.tooMany);
+      else form.refuse(400, null, t.errors.cutOff);
+    } finally {
+      request.raw.off('data', count);
+    }
+  }
+
+  private word(form: Intake, name: string, value: unknown, truncated: boolean): void {
+    const words = typeof value === 'string' ? value : '';
+    form.words += Buffer.byteLength(words);
+    if (truncated || form.words > MOST_WORDS) throw new HttpException('more words than a form has', 413);
+    if (!Object.hasOwn(form.body, name)) form.body[name] = words;
+  }
+
+  private async picture(form: Intake, part: MultipartFile, isTooMuch: () => boolean): Promise<'TAKEN' | 'TOO_MUCH'> {
+    const isOurs = part.fieldname === 'picture';
+    const place = isOurs ? ++form.places : 0;
+    const field = fieldsOfPictures[place - 1] ?? null;
+    const kept: Buffer[] = [];
+    let size = 0;
+    let isBusy = false;
+    for await (const chunk of part.file as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (isTooMuch()) return 'TOO_MUCH';
+      if (field === null || isBusy) continue;
+      if (this.held + chunk.length > MOST_HELD) {
+        isBusy = true;
+        continue;
+      }
+      this.held += chunk.length;
+      form.held += chunk.length;
+      kept.push(chunk);
+    }
+    if (!isOurs || (size === 0 && !part.filename)) return 'TAKEN';
+    if (field === null) form.refuse(422, 'pictures', pictureTexts.tooMany);
+    else if (isBusy) form.refuse(503, field, t.errors.picture(place, pictureWords.BUSY));
+    else if (part.file.truncated) form.refuse(413, field, t.errors.picture(place, pictureWords.TOO_MANY_BYTES));
+    else form.pictures.push({ field, bytes: Buffer.concat(kept) });
+    return 'TAKEN';
+  }
+}
+
