@@ -12,10 +12,15 @@ import { AmendingDecisions1795310000010 } from './0010-amending-decisions.js';
 import { SignIn1795310000011 } from './0011-sign-in.js';
 import { Seals1795310000012 } from './0012-seals.js';
 import { ContactData1795310000013 } from './0013-contact-data.js';
+import { Pictures1795310000014 } from './0014-pictures.js';
+import { Releases1795310000015 } from './0015-releases.js';
+import { Accounts1795310000016 } from './0016-accounts.js';
 
 export const migrations = [
   House1795310000001, Authoring1795310000002, ContactPoints1795310000003, Consultation1795310000004,
   Opinions1795310000005, Comments1795310000006, Decision1795310000007, Feedback1795310000008,
   Basis1795310000009, AmendingDecisions1795310000010, SignIn1795310000011,
-  Seals1795310000012, ContactData1795310000013,
+  Seals1795310000012, ContactData1795310000013, Pictures1795310000014,
+  Releases1795310000015,
+  Accounts1795310000016,
 ];

@@ -9,6 +9,7 @@ import { DecisionModule, decisionEntities } from './decision/index.js';
 import { FeedbackModule, feedbackEntities } from './feedback/index.js';
 import { OpinionsModule, opinionEntities } from './opinions/index.js';
 import { PagesModule } from './pages/index.js';
+import type { Config } from './platform/config/config.js';
 import { AccountRow, LegislatureRow, RoleGrantRow, SecondFactorRow, SessionRow } from './platform/access/access.entities.js';
 import { FileRow } from './platform/files/file.entity.js';
 import { type GraphqlConfig, GraphqlDriver } from './platform/graphql/driver.js';
@@ -22,6 +23,9 @@ export const entities = [LegislatureRow, AccountRow, RoleGrantRow, SessionRow, S
 
 export const rooms = [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, CommentsModule, DecisionModule, FeedbackModule, PagesModule];
 
+/** From where a page may ask: residents' pages ask nothing, so the console's own address alone where there is one */
+const originsOf = ({ consoleOrigin, publicUrl }: Config): string[] => (consoleOrigin !== undefined ? [consoleOrigin] : publicUrl === undefined ? [] : [new URL(publicUrl).origin]);
+
 @Module({})
 export class AppModule {
   static with(parts: PlatformParts): DynamicModule {
@@ -31,7 +35,7 @@ export class AppModule {
         PlatformModule.with(parts),
         GraphQLModule.forRoot<GraphqlConfig>({
           driver: GraphqlDriver, path: '/graphql', autoSchemaFile: true, sortSchema: true, ownDocuments, compile: compileDocument,
-          origins: parts.config.publicUrl === undefined ? [] : [new URL(parts.config.publicUrl).origin],
+          origins: originsOf(parts.config),
           buildSchemaOptions: { dateScalarMode: 'isoDate' },
         }),
         ...rooms,

@@ -4,6 +4,7 @@
  */
 import 'reflect-metadata';
 import compress from '@fastify/compress';
+import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
@@ -12,7 +13,8 @@ import { AccessService } from './platform/access/access.service.js';
 import { SessionsService } from './platform/access/sessions.service.js';
 import type { Config } from './platform/config/config.js';
 import { lanes } from './platform/database/lanes.js';
-import { migrate, prepareDatabase, refuseUnsafeServer, typeormConnection, type PreparedDatabase } from './platform/database/prepare.js';
+import { prepareDatabase, refuseUnsafeServer, typeormConnection, type PreparedDatabase } from './platform/database/prepare.js';
+import { upgrade } from './platform/database/upgrade.js';
 import { replayErasures } from './platform/erasures/erasures.js';
 import { prepareHttp } from './platform/http/http.js';
 import { describeFonts, Typesetter } from './platform/documents/index.js';
@@ -40,10 +42,11 @@ export interface RunningService {
 /** How long a stop waits for requests under way, in milliseconds */
 const PATIENCE = 10_000;
 
-export async function openDatabase(config: Config, keys: Keys): Promise<PreparedDatabase> {
+/** `tell` hears in words what an upgrade waits for. */
+export async function openDatabase(config: Config, keys: Keys, tell: (words: string) => void): Promise<PreparedDatabase> {
   const prepared = await prepareDatabase(config, keys);
   try {
-    await migrate(prepared, keys, migrateJobs);
+    await upgrade(prepared, keys, migrateJobs, { tell });
   } catch (e) {
     await prepared.stop();
     throw e;
@@ -54,14 +57,15 @@ export async function openDatabase(config: Config, keys: Keys): Promise<Prepared
 /** `beforeOpening` looks at the migrated database before the service opens its doors, and stops the start by throwing. */
 export async function startService(config: Config, { beforeOpening }: { beforeOpening?: (prepared: PreparedDatabase) => Promise<void> } = {}): Promise<RunningService> {
   const keys = await loadKeys(config.keysFile);
-  const prepared = await openDatabase(config, keys);
+  const log = createLog(config.logLevel);
+  const prepared = await openDatabase(config, keys, (words) => log.warn(words));
   try {
     await beforeOpening?.(prepared);
   } catch (e) {
     await prepared.stop();
     throw e;
   }
-  return serve({ config, keys, log: createLog(config.logLevel), prepared });
+  return serve({ config, keys, log, prepared });
 }
 
 /** The service over a database that is ready; it stops that database when it stops. Tests come in here. */
@@ -81,11 +85,12 @@ export async function serve({ config, keys, log, prepared }: { config: Config; k
     await refuseUnsafeServer(source);
     // before the door is there at all: whom a restored backup brought back nobody can read meanwhile
     await replayErasures(source, config.erasuresFile);
-    const adapter = new FastifyAdapter({ trustProxy: false, forceCloseConnections: 'idle', bodyLimit: 512 * 1024 });
+    const adapter = new FastifyAdapter({ trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies], forceCloseConnections: 'idle', bodyLimit: 512 * 1024 });
     app = await NestFactory.create<NestFastifyApplication>(
       AppModule.with({ config, keys, log, source, connection: prepared.service }), adapter, { logger: new NestLog(log), abortOnError: false });
     // pages only: an answer that mixes a secret with somebody else's words is never compressed
     await app.register(compress as never, { global: true, encodings: ['gzip'], threshold: 1024, customTypes: /^(text\/html|text\/javascript|image\/svg\+xml)/ });
+    await app.register(multipart, { throwFileSizeLimit: false });
     prepareHttp(app.getHttpAdapter().getInstance(), config, app.get(SessionsService), log);
     listenAtRoutes(app.getHttpAdapter().getInstance(), app.get(Refusals), app.get(Disclosures));
     await app.listen(config.port, config.host);

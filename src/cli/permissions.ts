@@ -4,15 +4,14 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { roleWords } from '../platform/access/accounts.rules.js';
 import { PUBLIC } from '../platform/access/allow.js';
 import { allows, needsFreshIdentity, type Permission, permissions, type Role, roles } from '../platform/access/permissions.js';
 import { type Door, doorsOf } from './doors.js';
 import { type DoorWords, doorWords, type Reach } from './permissions.words.js';
 import { partsOfTheHouse } from './schema.js';
 
-export const roleWords: { readonly [R in Role]: string } = {
-  SYSTEM_ADMINISTRATOR: '系统管理员', ADMINISTRATOR: '管理员', PREPARER: '经办', CHECKER: '审核', SIGNER: '签发', DRAFTER: '起草人', LIAISON_OFFICER: '联络员',
-};
+export { roleWords };
 const reachWords: { readonly [R in Reach]: string } = { UNIT: '本单位', ALL: '是', SELF: '本人' };
 /** What somebody of one contact point finds of another contact point of the same legislature */
 const neighbourWords: { readonly [R in Reach]: string } = { UNIT: '看不到', ALL: '一样', SELF: '看不到' };

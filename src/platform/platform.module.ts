@@ -6,6 +6,9 @@ import { AccessGuard } from './access/allow.js';
 import { AccessResolver } from './access/access.resolver.js';
 import { Attempts } from './access/attempts.js';
 import { AccessService } from './access/access.service.js';
+import { AccountsResolver } from './access/accounts.resolver.js';
+import { AccountsService } from './access/accounts.service.js';
+import { Dormancy } from './access/dormancy.js';
 import { FreshIdentity } from './access/fresh.js';
 import { IdentityService } from './access/identity.service.js';
 import { SecondFactorResolver } from './access/second-factor.resolver.js';
@@ -16,14 +19,18 @@ import { Units } from './access/units.js';
 import { CLOCK, systemClock } from './clock/clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.module.js';
+import { backfills } from './database/backfills.js';
 import type { Connection } from './database/prepare.js';
 import { Typesetter } from './documents/index.js';
 import { type Ledger, UnitOfWork } from './database/scope.js';
+import { Backfilling, Serving } from './database/serving.js';
+import { schemaNumber } from './database/upgrade.js';
 import { DISK_PROBE, DiskGuard, probeFolder } from './files/disk.js';
 import { FilesController } from './files/files.controller.js';
 import { FilesService } from './files/files.service.js';
 import { FaultFilter } from './graphql/faults.js';
 import { Polls } from './graphql/polls.js';
+import { Pictures } from './pictures/pictures.js';
 import { PublicAddress } from './http/public-address.js';
 import { HealthController } from './http/health.controller.js';
 import { Jobs, SERVICE_CONNECTION } from './jobs/jobs.js';
@@ -65,16 +72,19 @@ export class PlatformModule {
         Refusals, Disclosures, Seals, DataKeys, DiskGuard,
         { provide: LEDGER, inject: [Refusals], useFactory: (refusals: Refusals) => refusals.ledger },
         Jobs,
+        { provide: Serving, useFactory: () => new Serving(source, log, schemaNumber()) },
+        { provide: Backfilling, inject: [Jobs], useFactory: (jobs: Jobs) => new Backfilling(source, jobs, log, backfills) },
         { provide: Typesetter, useFactory: () => new Typesetter(config.fontDir) },
+        { provide: Pictures, useFactory: () => new Pictures() },
         { provide: UnitOfWork, inject: [DataSource, Jobs, LEDGER], useFactory: (s: DataSource, jobs: Jobs, ledger: Ledger) => new UnitOfWork(s, ledger, jobs.enqueue) },
-        Standing, Polls, Units, Attempts, PublicAddress, SessionsService, SecondFactors, IdentityService, AccessService, AccessResolver, SecondFactorResolver, FilesService,
+        Standing, Polls, Units, Attempts, PublicAddress, SessionsService, SecondFactors, Dormancy, IdentityService, AccessService, AccessResolver, AccountsService, AccountsResolver, SecondFactorResolver, FilesService,
         { provide: APP_GUARD, useClass: AccessGuard },
         // the outermost: it hears what the others refuse
         { provide: APP_INTERCEPTOR, useClass: RefusalListener },
         { provide: APP_INTERCEPTOR, useClass: FreshIdentity },
         { provide: APP_FILTER, inject: [Refusals], useFactory: (refusals: Refusals) => new FaultFilter(log, refusals) },
       ],
-      exports: [CONFIG, CLOCK, Keys, DataKeys, DiskGuard, LOG, DataSource, LEDGER, Refusals, Disclosures, Seals, Jobs, Typesetter, UnitOfWork, Standing, Polls, Units, Attempts, PublicAddress, SessionsService, AccessService, FilesService],
+      exports: [CONFIG, CLOCK, Keys, DataKeys, DiskGuard, LOG, DataSource, LEDGER, Refusals, Disclosures, Seals, Jobs, Typesetter, Pictures, UnitOfWork, Standing, Polls, Units, Attempts, PublicAddress, SessionsService, AccessService, FilesService],
     };
   }
 }

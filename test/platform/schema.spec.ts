@@ -62,7 +62,7 @@ describe('wall 4: every door names who may use it', () => {
       return isUnionType(t) && t.getTypes().some((m) => m.name === 'ReauthenticationNeeded');
     }).map(([name]) => name);
     expect(says.sort()).toEqual(asks.sort());
-    expect(asks).toEqual(['createAccount', 'createLegislature', 'issueConsultation', 'readContact', 'resetSecondFactor', 'signLetters', 'signSheet', 'voidLetter']);
+    expect(asks).toEqual(['createAccount', 'createLegislature', 'disableAccount', 'enableAccount', 'grantRole', 'issueConsultation', 'readContact', 'resetPassword', 'resetSecondFactor', 'revokeRole', 'signLetters', 'signSheet', 'voidLetter']);
   });
   it('control: a door without a name is seen', () => {
     class Open {

@@ -104,7 +104,7 @@ const expected = (row: Row): Record<string, boolean> => Object.fromEntries(roles
 it('the table has every operation but those that are open to everybody', () => {
   const names = table.filter((r) => !routes.includes(r)).map((r) => r.door.split(' ')[1]);
   expect(names.sort()).toEqual([...operations.map((o) => o.name), ...Object.keys(platform)].sort());
-  expect(routes.map((r) => r.door).sort()).toEqual(['GET basis/:file', 'GET comparisons/:old/:file', 'GET drafts/:file', 'GET files/:id', 'POST files']);
+  expect(routes.map((r) => r.door).sort()).toEqual(['GET basis/:file', 'GET comparisons/:old/:file', 'GET drafts/:file', 'GET files/:id', 'GET opinions/:id/pictures/:ordinal', 'POST files']);
   for (const row of table) for (const role of roles) expect([row.door, ['是', '否', '本单位', '本人'].includes(cellOf(row, role))]).toEqual([row.door, true]);
   expect(table.filter((r) => r.cells['别的机关'] !== '看不到')).toEqual([]);
 });
