@@ -15,6 +15,7 @@ import { ContactData1795310000013 } from './0013-contact-data.js';
 import { Pictures1795310000014 } from './0014-pictures.js';
 import { Releases1795310000015 } from './0015-releases.js';
 import { Accounts1795310000016 } from './0016-accounts.js';
+import { SealedWords1795310000017 } from './0017-sealed-words.js';
 
 export const migrations = [
   House1795310000001, Authoring1795310000002, ContactPoints1795310000003, Consultation1795310000004,
@@ -22,5 +23,5 @@ export const migrations = [
   Basis1795310000009, AmendingDecisions1795310000010, SignIn1795310000011,
   Seals1795310000012, ContactData1795310000013, Pictures1795310000014,
   Releases1795310000015,
-  Accounts1795310000016,
+  Accounts1795310000016, SealedWords1795310000017,
 ];

@@ -42,10 +42,11 @@ describe('compareDetailed', () => {
   const detailed = compareDetailed(comparable(old), comparable(next), alignment);
 
   it('keeps the entries of compare and adds to them', () => {
-    expect(detailed.map(({ hunks: _h, formOnly: _f, captionChanged: _c, parts: _p, ...entry }) => entry)).toEqual(compare(old, next).articles);
+    expect(detailed.map(({ hunks: _h, formOnly: _f, captionChanged: _c, parts: _p, partWords: _w, ...entry }) => entry)).toEqual(compare(old, next).articles);
     expect(detailed.map((e) => e.formOnly)).toEqual([false, false, true, false]);
     expect(detailed[2]?.hunks.map((h) => h.reason)).toEqual(['renumbered', 'width', 'width']);
     expect(detailed[0]?.parts()).toBeNull();
+    expect(detailed.map((e) => e.partWords())).toEqual([[], [], [], []]);
     expect(detailed[2]?.parts()?.map((p) => `${p.old}>${p.new} ${p.relation}`)).toEqual(['p1>p1 modified', 'p1.i1>p1.i1 unchanged', 'p1.i2>p1.i2 unchanged']);
   });
 

@@ -3,13 +3,17 @@ import type { EntityManager } from 'typeorm';
 
 const SEALING = 7_214_032; // any number, always the same
 
-/** A table whose rows are sealed; a chain belongs to the object in its `owner` column, the ledger to none. */
+/** CHAIN: the steps of an object, each over the one before · LEDGER: rows with a digest of their own · WORDS: rows that the seal alone holds */
+export type SealedKind = 'CHAIN' | 'LEDGER' | 'WORDS';
+
+/** A table whose rows are sealed; a chain belongs to the object in its `owner` column, the others to none. */
 export interface SealedTable {
   name: string;
+  kind: SealedKind;
   owner: string | null;
 }
 
-/** A sealed row with all its columns, as the driver reads them */
+/** A sealed row: all its columns as the driver reads them, or, of WORDS, its id and as `content` all columns as PostgreSQL writes them in JSON */
 export type SealedRow = Readonly<Record<string, unknown>> & { id: string; salt: Buffer | null; digest: Buffer | null };
 
 /** A row to verify: which seal has it with which digest, and whether it waits for one */
@@ -34,16 +38,28 @@ export interface SealEntry {
   digest: Buffer | null;
 }
 
-/** The ledger and every event chain, by what the tables say of themselves */
+/** The ledger, every event chain and all else that says it is sealed, by what the tables say of themselves */
 export async function sealedTables(manager: EntityManager): Promise<SealedTable[]> {
-  const rows = await manager.query<{ name: string; owner: string | null }[]>(
-    `select c.relname as name, substring(obj_description(c.oid) from '^append-only: chain of ([a-z_]+):') as owner from pg_class c
+  const rows = await manager.query<{ name: string; owner: string | null; words: boolean }[]>(
+    `select c.relname as name, substring(obj_description(c.oid) from '^append-only: chain of ([a-z_]+):') as owner, obj_description(c.oid) like 'append-only: sealed:%' as words from pg_class c
      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`);
-  return rows.filter((t) => t.owner !== null || t.name === 'audit_record');
+  return rows.flatMap(({ name, owner, words }): SealedTable[] =>
+    (owner !== null ? [{ name, owner, kind: 'CHAIN' }] : name === 'audit_record' ? [{ name, owner, kind: 'LEDGER' }] : words ? [{ name, owner, kind: 'WORDS' }] : []));
 }
 
+/** Of words everything counts to the microsecond, which the driver's dates do not hold; read in UTC, so that the same row reads the same anywhere */
+const columnsOf = ({ kind }: SealedTable): string => (kind === 'WORDS' ? 'r.id, to_jsonb(r) as content' : 'r.*');
+const inUtc = (manager: EntityManager): Promise<unknown> => manager.query(`select set_config('TimeZone', 'UTC', true)`);
+
+/** Where rows wait that were written since the last seal: words apart, since a program that does not know them would seal them as gone */
+const PENDING = ['seal_pending', 'word_pending'] as const;
+const pendingOf = ({ kind }: SealedTable): (typeof PENDING)[number] => (kind === 'WORDS' ? 'word_pending' : 'seal_pending');
+
 /** One at a time, across processes, until the transaction ends; whoever comes second sees the seal that the first one made. */
-export const lockSealing = (manager: EntityManager): Promise<unknown> => manager.query('select pg_advisory_xact_lock($1)', [SEALING]);
+export async function lockSealing(manager: EntityManager): Promise<void> {
+  await manager.query('select pg_advisory_xact_lock($1)', [SEALING]);
+  await inUtc(manager);
+}
 
 export interface Waiting {
   source: string;
@@ -54,14 +70,18 @@ export interface Waiting {
 
 /** Takes at most `most` rows that wait, in the order they were written; only committed ones are seen, and a late one waits for the next seal. */
 export async function takeWaiting(manager: EntityManager, most: number): Promise<Waiting[]> {
-  const [rows] = await manager.query<[{ number: string; source: string; row_id: string; sealed: boolean }[], number]>(
-    `delete from seal_pending where number in (select number from seal_pending order by number limit $1)
-     returning number, source, row_id, exists (select 1 from seal_entry e where e.source = seal_pending.source and e.row_id = seal_pending.row_id) as sealed`, [most]);
-  return rows.sort((a, b) => Number(a.number) - Number(b.number)).map((r) => ({ source: r.source, rowId: r.row_id, isSealed: r.sealed }));
+  const taken: Waiting[] = [];
+  for (const pending of PENDING) {
+    const [rows] = await manager.query<[{ number: string; source: string; row_id: string; sealed: boolean }[], number]>(
+      `delete from ${pending} p where number in (select number from ${pending} order by number limit $1)
+       returning number, source, row_id, exists (select 1 from seal_entry e where e.source = p.source and e.row_id = p.row_id) as sealed`, [most - taken.length]);
+    taken.push(...rows.sort((a, b) => Number(a.number) - Number(b.number)).map((r) => ({ source: r.source, rowId: r.row_id, isSealed: r.sealed })));
+  }
+  return taken;
 }
 
 export function rowsOf(manager: EntityManager, table: SealedTable, ids: readonly string[]): Promise<SealedRow[]> {
-  return manager.query<SealedRow[]>(`select * from "${table.name}" where id = any($1::uuid[])`, [ids]);
+  return manager.query<SealedRow[]>(`select ${columnsOf(table)} from "${table.name}" r where r.id = any($1::uuid[])`, [ids]);
 }
 
 export async function storeSeal(manager: EntityManager, seal: Seal, entries: readonly SealEntry[]): Promise<void> {
@@ -101,8 +121,8 @@ export async function entriesOf(manager: EntityManager, number: number): Promise
 export async function* trackedRows(manager: EntityManager, table: SealedTable): AsyncGenerator<TrackedRow> {
   const order = table.owner === null ? 'r.id' : `r."${table.owner}", r.sequence, r.id`;
   await manager.query(
-    `declare tracked no scroll cursor for select r.*, e.seal_number, e.digest as sealed_digest, p.number is not null as waiting from "${table.name}" r
-     left join seal_entry e on e.source = '${table.name}' and e.row_id = r.id left join seal_pending p on p.source = '${table.name}' and p.row_id = r.id order by ${order}`);
+    `declare tracked no scroll cursor for select ${columnsOf(table)}, e.seal_number, e.digest as sealed_digest, p.number is not null as waiting from "${table.name}" r
+     left join seal_entry e on e.source = '${table.name}' and e.row_id = r.id left join ${pendingOf(table)} p on p.source = '${table.name}' and p.row_id = r.id order by ${order}`);
   for (;;) {
     const rows = await manager.query<TrackedRow[]>('fetch forward 2000 from tracked');
     if (rows.length === 0) break;
@@ -114,14 +134,14 @@ export async function* trackedRows(manager: EntityManager, table: SealedTable): 
 /** What was sealed or waits, and is not there */
 export function missingRows(manager: EntityManager, table: SealedTable): Promise<{ row_id: string; seal_number: string | null }[]> {
   return manager.query(
-    `select row_id, seal_number from (select row_id, seal_number from seal_entry where source = $1 union all select row_id, null from seal_pending where source = $1) s
+    `select row_id, seal_number from (select row_id, seal_number from seal_entry where source = $1 union all select row_id, null from ${pendingOf(table)} where source = $1) s
      where not exists (select 1 from "${table.name}" r where r.id = s.row_id) order by seal_number nulls last, row_id`, [table.name]);
 }
 
 /** Sources of seals that are no sealed table (any more) */
 export async function foreignSources(manager: EntityManager, tables: readonly SealedTable[]): Promise<string[]> {
   const rows = await manager.query<{ source: string }[]>(
-    'select distinct source from (select source from seal_entry union select source from seal_pending) s where source <> all($1::text[])', [tables.map((t) => t.name)]);
+    `select distinct source from (select source from seal_entry ${PENDING.map((p) => `union select source from ${p}`).join(' ')}) s where source <> all($1::text[])`, [tables.map((t) => t.name)]);
   return rows.map((r) => r.source);
 }
 
@@ -129,6 +149,7 @@ export async function foreignSources(manager: EntityManager, tables: readonly Se
 export async function inReadOnlySnapshot<T>(manager: EntityManager, body: (manager: EntityManager) => Promise<T>): Promise<T> {
   return manager.transaction('REPEATABLE READ', async (tx) => {
     await tx.query('set transaction read only');
+    await inUtc(tx);
     return body(tx);
   });
 }

@@ -15,7 +15,7 @@ const KeysFile = z.object({
   keys: z.array(z.object({ id: z.string().regex(/^[a-z0-9]{8}$/), secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/) })).min(1),
 });
 
-export type Purpose = 'database.superuser' | 'database.owner' | 'database.service' | 'receipt' | 'session' | 'form' | 'submission' | 'second-factor' | 'ledger' | 'backup';
+export type Purpose = 'database.superuser' | 'database.owner' | 'database.service' | 'receipt' | 'session' | 'form' | 'submission' | 'second-factor' | 'ledger' | 'sealed words' | 'backup';
 
 export class KeysError extends Error {}
 

@@ -2,7 +2,7 @@
  * Seals (封存): what was written to the ledger and to the event chains since the last seal, in one hash over the seal before,
  * signed with the installation's Ed25519 key. One job makes them, after commit, so no writer ever waits for another.
  */
-import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createHmac, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { lastSeal, lockSealing, rowsOf, type Seal, type SealedRow, type SealedTable, sealedTables, type SealEntry, storeSeal, takeWaiting } from '../database/seals.js';
@@ -19,12 +19,14 @@ export interface SealKey {
   id: string;
   privateKey: KeyObject;
   publicKey: KeyObject;
+  /** for the digests of words: whoever has the seals alone cannot try which short words make one */
+  words: Buffer;
 }
 
 /** Derived from the keys file, as every key of the installation: the database alone cannot make a seal. */
 export function sealKey(keys: Keys): SealKey {
   const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8, keys.key('ledger')]), format: 'der', type: 'pkcs8' });
-  return { id: keys.id, privateKey, publicKey: createPublicKey(privateKey) };
+  return { id: keys.id, privateKey, publicKey: createPublicKey(privateKey), words: keys.key('sealed words') };
 }
 
 const camel = (column: string): string => column.replaceAll(/_([a-z])/g, (_, c: string) => c.toUpperCase());
@@ -43,12 +45,18 @@ export const digestOf = (table: SealedTable, row: SealedRow, salt: Buffer, befor
 
 const jsonOf = (value: unknown): Json => (value instanceof Date ? value.toISOString() : Buffer.isBuffer(value) ? value.toString('hex') : (value as Json));
 
+const withoutNulls = (row: Readonly<Record<string, Json>>): Json => Object.fromEntries(Object.entries(row).filter(([, v]) => v !== null));
+
 /**
  * The digest of a row as a seal holds it: of every column that is not null, its salt and own digest too. A column that a later
  * migration adds leaves the rows of before as they were, as long as it is null in them.
  */
 export const rowDigest = (row: Readonly<Record<string, unknown>>): Buffer =>
-  sha256(canonical(Object.fromEntries(Object.entries(row).filter(([, v]) => v !== null).map(([name, v]) => [name, jsonOf(v)]))));
+  sha256(canonical(withoutNulls(Object.fromEntries(Object.entries(row).map(([name, v]) => [name, jsonOf(v)])))));
+
+/** The digest of a row of `table` as a seal holds it */
+export const sealedDigest = (table: SealedTable, row: Readonly<Record<string, unknown>>, words: Buffer): Buffer =>
+  (table.kind === 'WORDS' ? createHmac('sha256', words).update(canonical(withoutNulls(row.content as Record<string, Json>))).digest() : rowDigest(row));
 
 /** The hash of a seal: over everything in it, so that neither order nor number of its entries can change */
 export function sealHash(seal: Pick<Seal, 'number' | 'previous' | 'at' | 'keyId'>, entries: readonly SealEntry[]): Buffer {
@@ -90,7 +98,7 @@ export class Seals implements OnModuleInit {
     for (const table of await sealedTables(manager)) {
       const ids = waiting.filter((w) => w.source === table.name).map((w) => w.rowId);
       if (ids.length === 0) continue;
-      for (const row of await rowsOf(manager, table, ids)) digests.set(`${table.name} ${row.id}`, rowDigest(row));
+      for (const row of await rowsOf(manager, table, ids)) digests.set(`${table.name} ${row.id}`, sealedDigest(table, row, key.words));
     }
     // a row that is gone is sealed as gone: it must not vanish from what waits without a trace
     const entries = waiting.map((w): SealEntry => ({ source: w.source, rowId: w.rowId, digest: digests.get(`${w.source} ${w.rowId}`) ?? null }));
