@@ -149,6 +149,8 @@ async function watch(where: () => string, path: string, over: () => boolean): Pr
   expect(spoken.filter((v) => v.receipt === null)).toEqual([]);
   expect(new Set(spoken.map((v) => v.receipt)).size).toBe(spoken.length);
   expect((await textsIn(newUrl, consultationId)).sort()).toEqual(spoken.map((v) => v.text).sort());
+  const verified = await run(['verify', '--json'], environment('new-data'));
+  expect([verified.code, (JSON.parse(verified.out) as { faults: unknown[] }).faults]).toEqual([0, []]);
   next.started.child.kill('SIGTERM');
   expect(await next.started.ended).toBe(0);
   expect(programs.map((p) => p.err()).join('')).not.toMatch(/"level":(50|60)/u);

@@ -3,7 +3,7 @@
  * two seconds at most for a lock, what contracts only when nobody needs it any more; then the service's rights, by each table's comment.
  */
 import type { Client } from 'pg';
-import { DataSource, type Migration, MigrationExecutor } from 'typeorm';
+import { DataSource, type EntityManager, type Migration, MigrationExecutor } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import type { Keys } from '../keys/keys.js';
 import { type Backfill, backfills, nothingToFill, refuseSealedRows } from './backfills.js';
@@ -65,7 +65,7 @@ export async function upgrade(
         await lock.query('select 1'); // still ours
         const phased: PhasedMigration | undefined = migration.instance;
         const behind = phased?.phase === 'CONTRACT' ? upgraded.waiting[0]?.migration : undefined;
-        const why = behind !== undefined ? [`排在 ${behind} 之后`] : await step(migration.name, () => run(source, migration, schema.backfills, empty || only !== undefined));
+        const why = behind !== undefined ? [`排在 ${behind} 之后`] : await step(migration.name, () => run(source, migration, schema.backfills, empty || only !== undefined, prepared.service.user));
         if (why.length === 0) upgraded.done.push(migration.name);
         else {
           upgraded.waiting.push({ migration: migration.name, why });
@@ -113,7 +113,7 @@ async function alone<T>(db: Client, tell: (words: string) => void, body: () => P
 }
 
 /** One migration with its row in `migration`, all or nothing unless it wants no transaction. What it waits for, where it is a CONTRACT that must. */
-async function run(source: DataSource, migration: Migration, known: readonly Backfill[], free: boolean): Promise<string[]> {
+async function run(source: DataSource, migration: Migration, known: readonly Backfill[], free: boolean, role: string): Promise<string[]> {
   const phased: PhasedMigration | undefined = migration.instance;
   const [contracts, transaction] = [phased?.phase === 'CONTRACT', phased?.transaction ?? true];
   if (contracts && !transaction) throw new Error(`${migration.name}: a CONTRACT runs in a transaction`);
@@ -121,7 +121,11 @@ async function run(source: DataSource, migration: Migration, known: readonly Bac
   try {
     if (transaction) await runner.startTransaction();
     const why = contracts ? await contractWaitsFor(runner.manager, numberOf(migration.name), phased?.needs ?? [], known, free) : [];
-    if (why.length === 0) await new MigrationExecutor(source, runner).executeMigration(migration);
+    if (why.length === 0) {
+      await new MigrationExecutor(source, runner).executeMigration(migration);
+      // with it, not afterwards: a trigger that writes to a new table does so for those who serve meanwhile
+      if (transaction) await grantTables(runner.manager, role);
+    }
     if (transaction) await runner.commitTransaction();
     return why;
   } catch (e) {
@@ -142,16 +146,19 @@ async function rememberKeys(source: DataSource, keys: Keys): Promise<void> {
 
 const RIGHTS: Record<string, string> = { 'append-only': 'select, insert', kept: 'select, insert, update', transient: 'select, insert, update, delete' };
 
-async function grant(source: DataSource, role: string): Promise<void> {
-  const tables = await source.query<{ name: string; comment: string | null }[]>(
+async function grantTables(manager: EntityManager, role: string): Promise<void> {
+  const tables = await manager.query<{ name: string; comment: string | null }[]>(
     `select c.relname as name, obj_description(c.oid) as comment from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace`,
   );
-  const statements = [`grant usage on schema public to "${role}"`, `grant connect on database "${source.options.database as string}" to "${role}"`];
   for (const t of tables) {
     const rights = RIGHTS[t.comment?.split(':')[0] ?? ''];
-    statements.push(`revoke all on "${t.name}" from "${role}"`);
-    if (rights !== undefined) statements.push(`grant ${rights} on "${t.name}" to "${role}"`);
+    await manager.query(`revoke all on "${t.name}" from "${role}"`);
+    if (rights !== undefined) await manager.query(`grant ${rights} on "${t.name}" to "${role}"`);
   }
+}
+
+async function grant(source: DataSource, role: string): Promise<void> {
+  const statements = [`grant usage on schema public to "${role}"`, `grant connect on database "${source.options.database as string}" to "${role}"`];
   statements.push(
     `grant usage on schema graphile_worker to "${role}"`,
     `grant select, insert, update, delete on all tables in schema graphile_worker to "${role}"`,
@@ -166,6 +173,7 @@ async function grant(source: DataSource, role: string): Promise<void> {
     statements.push(`drop policy if exists service on graphile_worker."${name}"`, `create policy service on graphile_worker."${name}" to "${role}" using (true) with check (true)`);
   }
   await source.transaction(async (tx) => {
+    await grantTables(tx, role);
     for (const s of statements) await tx.query(s);
   });
 }
