@@ -35,6 +35,21 @@ export function phaseOf(c: { state: ConsultationState; opensOn: string; closesOn
   return today <= c.closesOn ? 'OPEN' : 'CLOSED';
 }
 
+/** For how long after the last day a form is still taken that was opened before its end; the form says so */
+export const GRACE_MINUTES = 30;
+
+/**
+ * Whether what is sent now is taken, and if not why. `openedOn`: the day its form was opened, null where there was none (typed by an officer, sent by a
+ * program); `justNow`: the day it was GRACE_MINUTES ago. Only the end of the last day is borne, nothing that a person decided.
+ */
+export function windowFor(c: { state: ConsultationState; opensOn: string; closesOn: string }, today: string, justNow: string, openedOn: string | null): 'OPEN' | 'NOT_YET' | 'CLOSED' {
+  const phase = phaseOf(c, today);
+  if (phase === 'OPEN') return 'OPEN';
+  if (phase === 'NOT_YET' || phase === 'PREPARED') return 'NOT_YET';
+  const wasInTime = openedOn !== null && c.opensOn <= openedOn && openedOn <= c.closesOn;
+  return phase === 'CLOSED' && wasInTime && phaseOf(c, justNow) === 'OPEN' ? 'OPEN' : 'CLOSED';
+}
+
 /** Both days counted */
 export const daysOf = (opensOn: string, closesOn: string): number => Math.round((Date.parse(closesOn) - Date.parse(opensOn)) / 86_400_000) + 1;
 

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { pathsOf } from '../articles/index.js';
 import { asProvision, ProvisionRow } from '../authoring/index.js';
 import { ConsultationRow, ConsultationsService, LawCodeRow } from '../consultation/index.js';
-import { phaseOf } from '../consultation/consultation.rules.js';
+import { GRACE_MINUTES, windowFor } from '../consultation/consultation.rules.js';
 import { Attempts } from '../platform/access/attempts.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { dayIn } from '../platform/clock/clock.js';
@@ -71,6 +71,8 @@ export interface Door {
   consultationId: string;
   contactPointId: string | null;
   lawCodeId: string | null;
+  /** when the form was opened, by our own word for it; none for what no form was opened for */
+  openedAt?: Date;
 }
 
 const FREE_GUESSES = 8;
@@ -116,7 +118,7 @@ export class HearingService {
       if (!consultation) return Refusal.notFound('这次征求意见');
       const code = door.lawCodeId === null ? null : await tx.share(LawCodeRow, door.lawCodeId);
       if (code?.revokedAt) return new Refusal('CODE_REVOKED');
-      const closed = refuseOutsideWindow(consultation, dayIn(zone, await tx.time()));
+      const closed = refuseOutsideWindow(consultation, zone, await tx.time(), door.openedAt);
       const provisions = await this.provisions(tx, consultation.draftId, read);
       const ready = prepared.map((o): Row | Refusal => (o instanceof Refusal ? o : this.row(door, consultation, o, provisions)));
       return closed ? this.repeat(tx, ready, closed) : this.store(tx, await this.withinQuota(tx, door, ready), key);
@@ -249,10 +251,11 @@ interface Row {
   receiptCode: string;
 }
 
-function refuseOutsideWindow(consultation: ConsultationRow, today: string): Refusal | null {
-  const phase = phaseOf(consultation, today);
-  if (phase === 'OPEN') return null;
-  return phase === 'NOT_YET' || phase === 'PREPARED' ? new Refusal('NOT_OPEN_YET', { opensOn: consultation.opensOn }) : new Refusal('CLOSED', { closesOn: consultation.closesOn });
+function refuseOutsideWindow(consultation: ConsultationRow, zone: string, now: Date, openedAt: Date | undefined): Refusal | null {
+  const justNow = new Date(now.getTime() - GRACE_MINUTES * 60_000);
+  const window = windowFor(consultation, dayIn(zone, now), dayIn(zone, justNow), openedAt ? dayIn(zone, openedAt) : null);
+  if (window === 'OPEN') return null;
+  return window === 'NOT_YET' ? new Refusal('NOT_OPEN_YET', { opensOn: consultation.opensOn }) : new Refusal('CLOSED', { closesOn: consultation.closesOn });
 }
 
 const keyOf = (r: Row): string => `${r.submissionMac.toString('hex')}.${r.contentSha256.toString('hex')}`;

@@ -36,13 +36,13 @@ export class SpeakingService {
     @Inject(LOG) private readonly log: Log, @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** A form with a fresh token and a submission key of 128 random bits; pages that hold one are not cached. */
+  /** A form with a submission key of 128 random bits, and a token: a fresh one, or that with which it was opened first. Pages that hold one are not cached. */
   form(
     opened: OpenedDraft, provision: ShownProvision | null, typed: Typed = nothingTyped, faults: readonly FormFault[] = [],
-    submissionKey = randomBytes(16).toString('base64url'),
+    submissionKey = randomBytes(16).toString('base64url'), token = this.tokens.issue(opened.draftId, provision?.ordinal ?? null),
   ): FormView {
     const keptUntil = addDays(opened.head.closesOn, this.config.contactDataDays);
-    return { head: opened.head, provision, token: this.tokens.issue(opened.draftId, provision?.ordinal ?? null), submissionKey, keptUntil, typed, faults };
+    return { head: opened.head, provision, token, submissionKey, keptUntil, typed, faults };
   }
 
   async speak(code: string, sent: SentForm): Promise<Spoken> {
@@ -52,17 +52,20 @@ export class SpeakingService {
     if (opened.kind === 'UNKNOWN') return { kind: 'UNKNOWN' };
     if (opened.kind !== 'DRAFT') return { kind: 'NOTICE', stated: noticeFor(opened, keptOf(typed)) };
     const { head } = opened;
-    if (head.window !== 'OPEN') return this.outside(opened, typed);
     const ordinal = /^\d{1,6}$/.test(field(body, 'ordinal')) ? Number(field(body, 'ordinal')) : null;
     const provision = opened.reading.provisions.find((p) => p.ordinal === ordinal) ?? null;
+    const token = field(body, 'token');
+    const openedAt = this.tokens.openedAt(token, opened.draftId, ordinal);
+    // a form opened in time has its grace, on the day after the last one: only `receive` knows whether that is over
+    if (head.window === 'NOT_YET' || (head.window === 'CLOSED' && (openedAt === null || head.daysLeft < -1))) return this.outside(opened, typed);
     const again = (status: number, faults: FormFault[], key?: string): Spoken =>
-      ({ kind: 'FORM', status, opened, form: this.form(opened, provision, typed, faults, key) });
+      ({ kind: 'FORM', status, opened, form: this.form(opened, provision, typed, faults, key, openedAt === null ? undefined : token) });
     const key = field(body, 'key');
-    if (!KEY.test(key) || !this.tokens.accepts(field(body, 'token'), opened.draftId, ordinal)) return again(403, [{ field: null, message: t.errors.stale }]);
+    if (!KEY.test(key) || openedAt === null) return again(403, [{ field: null, message: t.errors.stale }]);
     const faults = [...faultsOf(typed), ...sent.faults];
     if (faults.length > 0) return again(sent.faults.length > 0 ? sent.status : 422, faults, key);
     try {
-      const received = await this.receive(code, { ...incoming(typed, provision, key), pictures: sent.pictures.map((p) => p.bytes) });
+      const received = await this.receive(code, openedAt, { ...incoming(typed, provision, key), pictures: sent.pictures.map((p) => p.bytes) });
       if (!(received instanceof Refusal)) {
         const printedReceipt = formatReceiptCode(received.receiptCode);
         return { kind: 'RECEIPT', view: { head, printedReceipt, repeated: received.repeated, direct: typed.direct || head.point === null, text: typed.text, pictures: sent.pictures.length, contact: contactIn(typed) !== null && !received.repeated } };
@@ -76,10 +79,10 @@ export class SpeakingService {
     }
   }
 
-  private async receive(code: string, opinion: IncomingOpinion): Promise<{ receiptCode: string; repeated: boolean } | Refusal> {
+  private async receive(code: string, openedAt: Date, opinion: IncomingOpinion): Promise<{ receiptCode: string; repeated: boolean } | Refusal> {
     const door = await this.hearing.doorOf(code);
     if (door instanceof Refusal) return door;
-    const [answer] = await this.hearing.receive(door, [opinion]);
+    const [answer] = await this.hearing.receive({ ...door, openedAt }, [opinion]);
     if (!answer) throw new Error('one opinion went in and no answer came out');
     return answer;
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-  consultationCommands, consultationStates, daysOf, judgeWindow, nextConsultationState, nextSolicitationState, phaseOf, solicitationCommands, solicitationStates,
+  consultationCommands, consultationStates, daysOf, judgeWindow, nextConsultationState, nextSolicitationState, phaseOf, solicitationCommands, solicitationStates, windowFor,
 } from '../../src/consultation/consultation.rules.js';
 import { addDays } from '../../src/platform/clock/clock.js';
 import { expectGrid } from '../story/grid.js';
@@ -38,6 +38,19 @@ describe('the window', () => {
 
   it.each(['PREPARED', 'ANSWERED', 'CANCELLED'] as const)('%s outweighs the days', (state) => {
     for (const today of ['2026-01-01', '2026-02-28', '2026-12-31']) expect(phaseOf({ ...window, state }, today)).toBe(state);
+  });
+
+  it.each([
+    // today, half an hour ago, opened on
+    ['2026-03-02', '2026-03-02', null, 'OPEN'], ['2026-03-03', '2026-03-02', '2026-03-02', 'OPEN'], ['2026-03-03', '2026-03-02', '2026-02-26', 'OPEN'],
+    ['2026-03-03', '2026-03-02', null, 'CLOSED'], ['2026-03-03', '2026-03-02', '2026-03-03', 'CLOSED'], ['2026-03-03', '2026-03-02', '2026-02-25', 'CLOSED'],
+    ['2026-03-03', '2026-03-03', '2026-03-02', 'CLOSED'], ['2026-02-25', '2026-02-25', '2026-02-25', 'NOT_YET'], ['2026-02-26', '2026-02-25', '2026-02-25', 'OPEN'],
+  ] as const)('on %s, half an hour after %s, a form of %s finds it %s', (today, justNow, openedOn, found) => {
+    expect(windowFor({ ...window, state: 'ISSUED' }, today, justNow, openedOn)).toBe(found);
+  });
+  it('bears nothing of what a person decided', () => {
+    for (const state of ['ANSWERED', 'CANCELLED'] as const) expect(windowFor({ ...window, state }, '2026-03-03', '2026-03-02', '2026-03-02')).toBe('CLOSED');
+    expect(windowFor({ ...window, state: 'PREPARED' }, '2026-03-01', '2026-03-01', '2026-03-01')).toBe('NOT_YET');
   });
 
   it('counts both days, over leap days and years', () => {

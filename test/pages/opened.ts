@@ -32,7 +32,7 @@ export const lawText = (title: string): string => `${title}
 第四条（施行日期）　本条例自2027年1月1日起施行。
 `;
 
-const day = (offset: number): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(performance.timeOrigin + performance.now() + offset * 86_400_000);
+export const day = (offset: number): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(performance.timeOrigin + performance.now() + offset * 86_400_000);
 
 export async function act<T>(s: TestService, token: string, mutation: string, input: object, type: string, fields: string): Promise<T> {
   const name = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;

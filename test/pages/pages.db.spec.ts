@@ -1,8 +1,10 @@
 /** The residents' pages over the real service, as a phone without JavaScript asks for them. */
 import { Script } from 'node:vm';
+import { systemClock } from '../../src/platform/clock/clock.js';
+import { Transaction } from '../../src/platform/database/scope.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { receiptOn, resident, type Resident, wordsOf } from './asking.js';
-import { moveWindow, type Opened, openDraft, publishText, lawText } from './opened.js';
+import { hiddenFields, receiptOn, resident, type Resident, wordsOf } from './asking.js';
+import { day, moveWindow, type Opened, openDraft, publishText, lawText } from './opened.js';
 
 let s: TestService;
 let r: Resident;
@@ -269,6 +271,60 @@ describe('outside the window', () => {
     expect([back.status, /没赶上\n\n加班<\/textarea>/.test(back.html)]).toEqual([409, true]);
     expect(await opinions(`where text = '没赶上'`)).toEqual([]);
     await moveWindow(s, o, -20, 12);
+  });
+});
+
+describe('at the bell', () => {
+  const midnight = new Date(`${day(0)}T00:00:00+08:00`).getTime();
+  /** so many minutes after the end of yesterday */
+  const after = (minutes: number): Date => new Date(midnight + minutes * 60_000);
+  /** the service's own clock, or the database's in a transaction, stands still */
+  async function atTime<T>(of: object, name: 'now' | 'time', at: Date, act: () => Promise<T>): Promise<T> {
+    const own = Object.getOwnPropertyDescriptor(of, name);
+    if (!own) throw new Error(`nothing tells the time by ${name}`);
+    Object.defineProperty(of, name, { ...own, value: () => (name === 'now' ? at : Promise.resolve(at)) });
+    return act().finally(() => Object.defineProperty(of, name, own));
+  }
+  const sent = (minutes: number, fields: Record<string, string>): ReturnType<Resident['post']> => atTime(Transaction.prototype, 'time', after(minutes), () => r.post(`/l/${o.main}/opinions`, fields));
+  /** a form opened so many minutes after the end of yesterday, mostly before it, and sent so many after it */
+  async function sentAt(opened: number, minutes: number, fields: Record<string, string>): ReturnType<Resident['post']> {
+    await moveWindow(s, o, -20, 0);
+    const form = await atTime(systemClock, 'now', after(opened), () => r.form(`/l/${o.main}/a/2`));
+    await moveWindow(s, o, -20, -1);
+    return sent(minutes, { ...form, ...fields });
+  }
+  afterAll(() => moveWindow(s, o, -20, 12));
+
+  it('the form says on the last day until when it is taken', async () => {
+    await moveWindow(s, o, -20, 0);
+    expect(wordsOf((await r.open(`/l/${o.main}/say`)).html)).toContain('24 时以前打开的这一页，截止后 30 分钟内还可以提交');
+    await moveWindow(s, o, -20, 1);
+    expect(wordsOf((await r.open(`/l/${o.main}/say`)).html)).not.toContain('30 分钟');
+  });
+  it('a form opened in time is taken for half an hour more', async () => {
+    expect((await sentAt(-20, 10, { text: '铃响时还在写' })).status).toBe(200);
+    expect((await sentAt(-600, 29, { text: '中午打开的' })).status).toBe(200);
+    expect(await opinions(`where text in ('铃响时还在写', '中午打开的')`)).toHaveLength(2);
+  });
+  it('and then no more; nor one that was opened after the end; the words are given back', async () => {
+    for (const [opened, sent, text] of [[-20, 31, '过了半小时'], [5, 10, '截止后才打开']] as const) {
+      const back = await sentAt(opened, sent, { text });
+      expect([back.status, back.html.includes(`${text}</textarea>`)]).toEqual([409, true]);
+      expect(await opinions(`where text = '${text}'`)).toEqual([]);
+    }
+  });
+  it('what was wrong in it can be put right meanwhile', async () => {
+    const again = await sentAt(-20, 10, { text: '  ' });
+    expect(again.status).toBe(422);
+    expect((await sent(12, { ...hiddenFields(again.html), text: '这回写了' })).status).toBe(200);
+  });
+  it('what a person ended is over at once: an answered round has no grace', async () => {
+    await s.db.asOwner(`update consultation set state = 'ANSWERED' where id = $1`, [o.consultationId]);
+    try {
+      expect((await sentAt(-20, 10, { text: '已经答复之后' })).status).toBe(409);
+    } finally {
+      await s.db.asOwner(`update consultation set state = 'ISSUED' where id = $1`, [o.consultationId]);
+    }
   });
 });
 

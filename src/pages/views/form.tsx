@@ -1,6 +1,7 @@
 /** The form of one opinion 群众原话: only the words are obligatory. Everything typed comes back when something is wrong. */
 import type { VNode } from 'preact';
 import { pathsOf, placeName } from '../../articles/index.js';
+import { GRACE_MINUTES } from '../../consultation/consultation.rules.js';
 import { LONGEST_NAME } from '../../opinions/contact.rules.js';
 import type { Act } from '../../opinions/opinion.rules.js';
 import { pageTexts as t } from '../../platform/texts/pages.js';
@@ -70,6 +71,7 @@ export const OpinionForm = ({ view, size }: { view: FormView; size: Size }): VNo
       <input type="hidden" name="key" value={view.submissionKey} />
       <input type="hidden" name="ordinal" value={provision === null ? '' : String(provision.ordinal)} />
       <input type="hidden" name="size" value={size} />
+      {head.daysLeft <= 0 && <p class="note">{f.lastDay(GRACE_MINUTES)}</p>}
       <Words name="text" label={f.words} hint={`${f.wordsHint}${f.wordsAny}`} value={typed.text} rows={5} wrong={wrong('text')} required />
       {provision === null && <WhereSay typed={typed} />}
       <details open={detailed}>
