@@ -50,15 +50,24 @@ export class Reader {
   }
 
   one<E extends ScopedRow>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<E | null> {
-    return this.manager.findOne(entity, { where: this.where(where) });
+    return this.findsNothing(entity, where) ? Promise.resolve(null) : this.manager.findOne(entity, { where: this.where(where) });
   }
 
   find<E extends ScopedRow>(entity: EntityTarget<E>, where: FindOptionsWhere<E> = {}, order: FindOptionsOrder<E> = {}, take?: number): Promise<E[]> {
-    return this.manager.find(entity, { where: this.where(where), order, ...(take !== undefined && { take }) });
+    return this.findsNothing(entity, where) ? Promise.resolve([]) : this.manager.find(entity, { where: this.where(where), order, ...(take !== undefined && { take }) });
   }
 
   count<E extends ScopedRow>(entity: EntityTarget<E>, where: FindOptionsWhere<E> = {}): Promise<number> {
-    return this.manager.count(entity, { where: this.where(where) });
+    return this.findsNothing(entity, where) ? Promise.resolve(0) : this.manager.count(entity, { where: this.where(where) });
+  }
+
+  /** Where a column of ids is asked for what is no id, nothing is there; PostgreSQL would call it a fault. */
+  private findsNothing<E extends ScopedRow>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): boolean {
+    const asked = where as Readonly<Record<string, unknown>>;
+    return this.manager.connection.getMetadata(entity).columns.some((c) => {
+      const value = asked[c.propertyName];
+      return c.type === 'uuid' && typeof value === 'string' && !isId(value);
+    });
   }
 }
 
