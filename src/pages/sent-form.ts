@@ -36,6 +36,11 @@ const MOST_BODY = 100 * MIB;
 const MOST_HELD = 128 * MIB;
 /** for a whole form, on a bad line */
 const PATIENCE = 180_000;
+/**
+ * More than one read of a socket brings. A part that the parser skips (without a name, with a line break in it) and that fills this at the end of
+ * the body makes it wait for ever, and the form is never answered (@fastify/busboy 3.2.6).
+ */
+const PART_BUFFER = MIB;
 const LIMITS = { fieldNameSize: 100, fieldSize: MOST_WORDS, fields: 30, fileSize: LARGEST_PICTURE, files: 10, parts: 40, headerPairs: 20 };
 
 class Intake implements SentForm {
@@ -83,7 +88,7 @@ export class SentForms {
     request.raw.on('data', count);
     const isTooMuch = (): boolean => size > MOST_BODY || Number(request.headers['content-length']) > MOST_BODY;
     try {
-      for await (const part of request.parts({ limits: LIMITS })) {
+      for await (const part of request.parts({ limits: LIMITS, fileHwm: PART_BUFFER })) {
         if (part.type === 'field') this.word(form, part.fieldname, part.value, part.valueTruncated);
         else if (isTooMuch() || (await this.picture(form, part, isTooMuch)) === 'TOO_MUCH') {
           form.refuse(413, 'pictures', pictureTexts.tooMuch);
