@@ -11,7 +11,6 @@ import { type Door, doorsOf } from './doors.js';
 import { type DoorWords, doorWords, type Reach } from './permissions.words.js';
 import { partsOfTheHouse } from './schema.js';
 
-export { roleWords };
 const reachWords: { readonly [R in Reach]: string } = { UNIT: '本单位', ALL: '是', SELF: '本人' };
 /** What somebody of one contact point finds of another contact point of the same legislature */
 const neighbourWords: { readonly [R in Reach]: string } = { UNIT: '看不到', ALL: '一样', SELF: '看不到' };

@@ -177,7 +177,8 @@ export class PagesController {
   nearby(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const [path = '/', query] = request.url.split('?');
     const plain = path.replace(/\/+$/, '');
-    if (plain !== path) reply.redirect(query === undefined ? plain : `${plain}?${query}`, 302);
+    // `//elsewhere.example/` is a path here, and another site's address in a redirect
+    if (plain !== path && /^\/[^/\\]/.test(plain)) reply.redirect(query === undefined ? plain : `${plain}?${query}`, 302);
     else send(reply, <UnknownCodePage typed="" frame={{ size: 'standard', path: null }} />, 404);
   }
 

@@ -1,4 +1,5 @@
 /** The residents' pages over the real service, as a phone without JavaScript asks for them. */
+import { request } from 'node:http';
 import { Script } from 'node:vm';
 import { systemClock } from '../../src/platform/clock/clock.js';
 import { Transaction } from '../../src/platform/database/scope.js';
@@ -60,6 +61,15 @@ describe('the draft under its code', () => {
     await moveWindow(s, o, -20, 12);
     const keys = await Promise.all(Array.from({ length: 20 }, () => r.form(`/l/${o.main}/say`)));
     expect(new Set(keys.map((k) => k.key)).size).toBe(20);
+  });
+  it.each(['//elsewhere.example/', '///elsewhere.example//', '/\\elsewhere.example/', '//elsewhere.example/?x=1', '//'])('leads to no other site: %s', async (path) => {
+    const answer = await new Promise<{ status: number; location: string | undefined }>((done, fail) => {
+      request({ hostname: new URL(s.url).hostname, port: new URL(s.url).port, path }, (a) => {
+        a.resume();
+        done({ status: a.statusCode ?? 0, location: a.headers.location });
+      }).on('error', fail).end();
+    });
+    expect(answer).toEqual({ status: 404, location: undefined });
   });
   it('keeps the size of type in every link of its own', async () => {
     const { html } = await r.open(`/l/${o.main}?size=largest`);
@@ -315,7 +325,7 @@ describe('at the bell', () => {
   });
   it('what was wrong in it can be put right meanwhile', async () => {
     const again = await sentAt(-20, 10, { text: '  ' });
-    expect(again.status).toBe(422);
+    expect([again.status, wordsOf(again.html).includes('到 0 时 30 分还可以提交'), wordsOf(again.html).includes('今天 24 时')]).toEqual([422, true, false]);
     expect((await sent(12, { ...hiddenFields(again.html), text: '这回写了' })).status).toBe(200);
   });
   it('what a person ended is over at once: an answered round has no grace', async () => {

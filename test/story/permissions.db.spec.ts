@@ -4,7 +4,7 @@
  * legislature is tried id by id in neighbour.db.spec.ts.
  */
 import { readFileSync } from 'node:fs';
-import { roleWords } from '../../src/cli/permissions.js';
+import { roleWords } from '../../src/platform/access/accounts.rules.js';
 import { DataSource } from 'typeorm';
 import { sampleMaterial } from '../../src/demo/material.js';
 import { walk } from '../../src/demo/walk.js';

@@ -71,7 +71,7 @@ export const OpinionForm = ({ view, size }: { view: FormView; size: Size }): VNo
       <input type="hidden" name="key" value={view.submissionKey} />
       <input type="hidden" name="ordinal" value={provision === null ? '' : String(provision.ordinal)} />
       <input type="hidden" name="size" value={size} />
-      {head.daysLeft <= 0 && <p class="note">{f.lastDay(GRACE_MINUTES)}</p>}
+      {head.daysLeft <= 0 && <p class="note">{(head.daysLeft === 0 ? f.lastDay : f.lastMinutes)(GRACE_MINUTES)}</p>}
       <Words name="text" label={f.words} hint={`${f.wordsHint}${f.wordsAny}`} value={typed.text} rows={5} wrong={wrong('text')} required />
       {provision === null && <WhereSay typed={typed} />}
       <details open={detailed}>

@@ -63,6 +63,7 @@ export const pageTexts = {
     words: '您的意见',
     wordsHint: '想怎么说就怎么说，一两句话也行。也可以用手机的语音输入。',
     lastDay: (minutes: number) => `今天 24 时截止。24 时以前打开的这一页，截止后 ${minutes} 分钟内还可以提交。`,
+    lastMinutes: (minutes: number) => `征求意见昨天 24 时截止。您是截止前打开这一页的，到 0 时 ${minutes} 分还可以提交。`,
     wordsAny: '请不要写自己或者别人的电话、身份证号。',
     more: '想说得更细（都可以不填）',
     act: '您想怎么改',
