@@ -5,7 +5,19 @@
  */
 const { builtinModules } = require('node:module');
 
-const story = ['articles', 'authoring', 'contact-points', 'consultation', 'opinions', 'comments', 'decision', 'feedback', 'indicators', 'pages', 'demo'];
+const story = [
+  'articles',
+  'authoring',
+  'contact-points',
+  'consultation',
+  'opinions',
+  'comments',
+  'decision',
+  'feedback',
+  'indicators',
+  'pages',
+  'demo',
+];
 const composers = '^src/(main\\.ts|app\\.module\\.ts|cli/)';
 const pure = '^src/articles/|\\.rules\\.ts$|\\.compose\\.ts$';
 // the readers have a door of their own: who only reads files does not load the service behind the other one
@@ -60,13 +72,15 @@ module.exports = {
     },
     {
       name: 'pure-stays-pure',
-      comment: 'the text and the rules reach no framework, no table, no service and no platform, not even through another file',
+      comment:
+        'the text and the rules reach no framework, no table, no service and no platform, not even through another file',
       severity: 'error',
       from: { path: pure },
       to: {
         path: [
           '(^|/)node_modules/(@nestjs|typeorm|graphql|graphile-worker|fastify|pg|pino|zod)/',
-          '^src/platform/', '\\.(entity|entities|service|resolver|controller|module)\\.ts$',
+          '^src/platform/',
+          '\\.(entity|entities|service|resolver|controller|module)\\.ts$',
           `^(node:)?(${builtinModules.filter((m) => !m.startsWith('_')).join('|')})$`,
         ],
         reachable: true,

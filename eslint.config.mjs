@@ -2,7 +2,19 @@ import tseslint from 'typescript-eslint';
 
 /** Typed lint. `any` in any form and a forgotten promise are errors; formatting is left to the writer's eye. */
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'data/**', 'demo/**', 'coverage/**', 'web/**', 'bench/**', '**/*.mjs', '**/*.cjs'] },
+  {
+    ignores: [
+      'dist/**',
+      'node_modules/**',
+      'data/**',
+      'demo/**',
+      'coverage/**',
+      'web/**',
+      'bench/**',
+      '**/*.mjs',
+      '**/*.cjs',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },

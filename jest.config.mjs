@@ -6,19 +6,24 @@
  *   x.browser.spec.ts  the pages in Chromium
  * ES modules are native, so Jest runs under `node --experimental-vm-modules`.
  */
-const swc = (tsx) => ['@swc/jest', {
-  sourceMaps: 'inline',
-  module: { type: 'es6' },
-  jsc: {
-    target: 'es2022',
-    parser: { syntax: 'typescript', tsx, decorators: true },
-    transform: {
-      legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false,
-      react: { runtime: 'automatic', importSource: 'preact' },
+const swc = (tsx) => [
+  '@swc/jest',
+  {
+    sourceMaps: 'inline',
+    module: { type: 'es6' },
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', tsx, decorators: true },
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        useDefineForClassFields: false,
+        react: { runtime: 'automatic', importSource: 'preact' },
+      },
+      keepClassNames: true,
     },
-    keepClassNames: true,
   },
-}];
+];
 const common = {
   testEnvironment: 'node',
   rootDir: '.',

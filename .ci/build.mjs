@@ -1,6 +1,7 @@
 /**
- * Builds dist when it is missing or older than what it is made from, and does nothing otherwise: `npm ci`, `npm run demo`
- * and `npm test` all come by here, and one build is enough. Where the builder is not installed (npm ci --omit=dev) it says so.
+ * Builds dist when it is missing or older than what it is made from, and does nothing otherwise: `npm ci`, `npm run
+ * demo` and `npm test` all come by here, and one build is enough. Where the builder is not installed (npm ci
+ * --omit=dev) it says so.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';

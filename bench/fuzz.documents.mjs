@@ -37,11 +37,22 @@ const zip = (files) => {
   return Buffer.concat([...locals, directory, end]);
 };
 export const DOCX = zip({
-  '[Content_Types].xml': '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-  '_rels/.rels': '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+  '[Content_Types].xml':
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+  '_rels/.rels':
+    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
   'word/document.xml': `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${LAW.map((t) => `<w:p><w:r><w:t>${t}</w:t></w:r></w:p>`).join('')}</w:body></w:document>`,
 });
 /** Name and bytes */
-export const documentFile = () => pick([() => ['草案.docx', broken(DOCX)], () => ['草案.txt', broken(Buffer.from(LAW.join('\n')))],
-  () => ['草案.md', Buffer.from(several(below(200), () => pick([...ODD, ...LAW, '# ', '（一）', '\n'])).join('\n'))], () => ['草案.pdf', Buffer.concat([Buffer.from('%PDF-1.7\n'), bytes(below(900))])],
-  () => ['草案.odt', broken(DOCX)], () => ['草案.doc', Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), bytes(below(3000))])]])();
+export const documentFile = () =>
+  pick([
+    () => ['草案.docx', broken(DOCX)],
+    () => ['草案.txt', broken(Buffer.from(LAW.join('\n')))],
+    () => ['草案.md', Buffer.from(several(below(200), () => pick([...ODD, ...LAW, '# ', '（一）', '\n'])).join('\n'))],
+    () => ['草案.pdf', Buffer.concat([Buffer.from('%PDF-1.7\n'), bytes(below(900))])],
+    () => ['草案.odt', broken(DOCX)],
+    () => [
+      '草案.doc',
+      Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), bytes(below(3000))]),
+    ],
+  ])();

@@ -1,4 +1,7 @@
-/** Randomness of the rain: every input begins a sequence of its own, so that number and seed alone make it again whatever runs beside it. */
+/**
+ * Randomness of the rain: every input begins a sequence of its own, so that number and seed alone make it again
+ * whatever runs beside it.
+ */
 let state = 0;
 
 /** Before an input is made; it must be made without waiting for anything. */
@@ -25,8 +28,33 @@ export const shuffled = (list) => {
 };
 export const uuid = () => '00000000-0000-4000-8000-000000000000'.replace(/0/gu, () => '0123456789abcdef'[below(16)]);
 
-export const LAW = ['电梯条例（草案）', ...several(9, (k) => `第${'一二三四五六七八九'[k]}条　使用单位应当每日检查电梯，发现异常立即停止使用（${k}）。`)];
-export const ODD = ['', ' ', '\u0000', '\ud800', '\u202e', '𝒳', 'null', '-1', '1e400', '第一条', '../../etc/passwd', '%00', '%ff%fe', "'; drop table account; --", '<script>', '{{7*7}}', '${x}', 'A'.repeat(9000), '〇'.repeat(300), uuid(), '9'.repeat(40)];
+export const LAW = [
+  '电梯条例（草案）',
+  ...several(9, (k) => `第${'一二三四五六七八九'[k]}条　使用单位应当每日检查电梯，发现异常立即停止使用（${k}）。`),
+];
+export const ODD = [
+  '',
+  ' ',
+  '\u0000',
+  '\ud800',
+  '\u202e',
+  '𝒳',
+  'null',
+  '-1',
+  '1e400',
+  '第一条',
+  '../../etc/passwd',
+  '%00',
+  '%ff%fe',
+  "'; drop table account; --",
+  '<script>',
+  '{{7*7}}',
+  '${x}',
+  'A'.repeat(9000),
+  '〇'.repeat(300),
+  uuid(),
+  '9'.repeat(40),
+];
 
 /** Some bytes changed, the end cut off, something behind it, or nothing of it left */
 export const broken = (from) => {

@@ -1,6 +1,6 @@
 /**
- * Memory of the gate: the heap after a collection, before and after 300 broken queries and 2,000 valid ones, all different. Peers
- * that are installed get the same: plain Mercurius with its defaults.
+ * Memory of the gate: the heap after a collection, before and after 300 broken queries and 2,000 valid ones, all
+ * different. Peers that are installed get the same: plain Mercurius with its defaults.
  */
 import { buildSchema } from 'graphql';
 import { distOf, fields, material, optional } from './graphql.material.mjs';
@@ -24,7 +24,9 @@ async function flood(name, ask) {
   const afterBroken = heap();
   for (let i = 0; i < 2000; i++) await ask(valid(i));
   const after = heap();
-  console.log(`${name.padEnd(28)} ${before.toFixed(1)} MB, after 300 broken ${afterBroken.toFixed(1)} MB, after 2,000 valid ${after.toFixed(1)} MB`);
+  console.log(
+    `${name.padEnd(28)} ${before.toFixed(1)} MB, after 300 broken ${afterBroken.toFixed(1)} MB, after 2,000 valid ${after.toFixed(1)} MB`,
+  );
   return after - before;
 }
 

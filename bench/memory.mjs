@@ -1,4 +1,6 @@
-/** Run as a process of its own: compares the two texts it is given, if any, and says its peak of resident memory in KB. */
+/**
+ * Run as a process of its own: compares the two texts it is given, if any, and says its peak of resident memory in KB.
+ */
 const [oldPath, newPath] = process.argv.slice(2);
 if (newPath !== undefined) {
   const { readFileSync } = await import('node:fs');

@@ -1,6 +1,7 @@
 /**
- * Interleaved rounds: every candidate once per round, so that a busy machine slows all alike; medians over the rounds; CPU time of
- * this process beside wall time. A candidate that is null (a peer that is not installed) is reported as "not measured".
+ * Interleaved rounds: every candidate once per round, so that a busy machine slows all alike; medians over the rounds;
+ * CPU time of this process beside wall time. A candidate that is null (a peer that is not installed) is reported as
+ * "not measured".
  */
 
 /** Medians of wall and CPU milliseconds per candidate; the first round only warms up and is not counted. */
@@ -20,9 +21,12 @@ export function measure(candidates, rounds = 7) {
       push(cpu, name, (user + system) / 1000);
     }
   }
-  return Object.fromEntries(Object.entries(candidates).map(([name, run]) => [
-    name, run === null ? null : { wall: median(wall.get(name)), cpu: median(cpu.get(name)), rounds },
-  ]));
+  return Object.fromEntries(
+    Object.entries(candidates).map(([name, run]) => [
+      name,
+      run === null ? null : { wall: median(wall.get(name)), cpu: median(cpu.get(name)), rounds },
+    ]),
+  );
 }
 
 function push(lists, key, value) {
@@ -46,9 +50,9 @@ export function random(seed) {
   };
 }
 
-const figure = (x) => x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toFixed(2);
+const figure = (x) => (x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toFixed(2));
 
-const times = (x) => x < 0.1 ? `1/${Math.round(1 / x)}` : `${figure(x)}×`;
+const times = (x) => (x < 0.1 ? `1/${Math.round(1 / x)}` : `${figure(x)}×`);
 
 /** One line per candidate, and the ratio of the first to each other one. */
 export function report(title, results, goal = '') {
@@ -57,8 +61,13 @@ export function report(title, results, goal = '') {
   for (const [name, r] of Object.entries(results)) {
     if (r === null) console.log(`  ${name.padEnd(40)} not measured`);
     else {
-      const ratio = r === own || own === null ? '' : `   first to this: ${times(own.wall / r.wall)} wall, ${times(own.cpu / r.cpu)} CPU`;
-      console.log(`  ${name.padEnd(40)} ${figure(r.wall).padStart(8)} ms wall ${figure(r.cpu).padStart(8)} ms CPU${ratio}`);
+      const ratio =
+        r === own || own === null
+          ? ''
+          : `   first to this: ${times(own.wall / r.wall)} wall, ${times(own.cpu / r.cpu)} CPU`;
+      console.log(
+        `  ${name.padEnd(40)} ${figure(r.wall).padStart(8)} ms wall ${figure(r.cpu).padStart(8)} ms CPU${ratio}`,
+      );
     }
   }
 }

@@ -10,7 +10,13 @@ import { FeedbackModule, feedbackEntities } from './feedback/index.js';
 import { OpinionsModule, opinionEntities } from './opinions/index.js';
 import { PagesModule } from './pages/index.js';
 import type { Config } from './platform/config/config.js';
-import { AccountRow, LegislatureRow, RoleGrantRow, SecondFactorRow, SessionRow } from './platform/access/access.entities.js';
+import {
+  AccountRow,
+  LegislatureRow,
+  RoleGrantRow,
+  SecondFactorRow,
+  SessionRow,
+} from './platform/access/access.entities.js';
 import { FileRow } from './platform/files/file.entity.js';
 import { type GraphqlConfig, GraphqlDriver } from './platform/graphql/driver.js';
 import { compileDocument } from './platform/graphql/compiled.js';
@@ -19,12 +25,37 @@ import { DataKeyRow } from './platform/keys/data-key.entity.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 
 /** Everything that is stored */
-export const entities = [LegislatureRow, AccountRow, RoleGrantRow, SessionRow, SecondFactorRow, FileRow, DataKeyRow, ...authoringEntities, ...contactPointEntities, ...consultationEntities, ...opinionEntities, ...commentEntities, ...decisionEntities, ...feedbackEntities];
+export const entities = [
+  LegislatureRow,
+  AccountRow,
+  RoleGrantRow,
+  SessionRow,
+  SecondFactorRow,
+  FileRow,
+  DataKeyRow,
+  ...authoringEntities,
+  ...contactPointEntities,
+  ...consultationEntities,
+  ...opinionEntities,
+  ...commentEntities,
+  ...decisionEntities,
+  ...feedbackEntities,
+];
 
-export const rooms = [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, CommentsModule, DecisionModule, FeedbackModule, PagesModule];
+export const rooms = [
+  AuthoringModule,
+  ContactPointsModule,
+  ConsultationModule,
+  OpinionsModule,
+  CommentsModule,
+  DecisionModule,
+  FeedbackModule,
+  PagesModule,
+];
 
 /** From where a page may ask: residents' pages ask nothing, so the console's own address alone where there is one */
-const originsOf = ({ consoleOrigin, publicUrl }: Config): string[] => (consoleOrigin !== undefined ? [consoleOrigin] : publicUrl === undefined ? [] : [new URL(publicUrl).origin]);
+const originsOf = ({ consoleOrigin, publicUrl }: Config): string[] =>
+  consoleOrigin !== undefined ? [consoleOrigin] : publicUrl === undefined ? [] : [new URL(publicUrl).origin];
 
 @Module({})
 export class AppModule {
@@ -34,7 +65,12 @@ export class AppModule {
       imports: [
         PlatformModule.with(parts),
         GraphQLModule.forRoot<GraphqlConfig>({
-          driver: GraphqlDriver, path: '/graphql', autoSchemaFile: true, sortSchema: true, ownDocuments, compile: compileDocument,
+          driver: GraphqlDriver,
+          path: '/graphql',
+          autoSchemaFile: true,
+          sortSchema: true,
+          ownDocuments,
+          compile: compileDocument,
           origins: originsOf(parts.config),
           buildSchemaOptions: { dateScalarMode: 'isoDate' },
         }),

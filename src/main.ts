@@ -13,7 +13,12 @@ import { AccessService } from './platform/access/access.service.js';
 import { SessionsService } from './platform/access/sessions.service.js';
 import type { Config } from './platform/config/config.js';
 import { lanes } from './platform/database/lanes.js';
-import { prepareDatabase, refuseUnsafeServer, typeormConnection, type PreparedDatabase } from './platform/database/prepare.js';
+import {
+  prepareDatabase,
+  refuseUnsafeServer,
+  typeormConnection,
+  type PreparedDatabase,
+} from './platform/database/prepare.js';
 import { upgrade } from './platform/database/upgrade.js';
 import { replayErasures } from './platform/erasures/erasures.js';
 import { prepareHttp } from './platform/http/http.js';
@@ -43,7 +48,11 @@ export interface RunningService {
 const PATIENCE = 10_000;
 
 /** `tell` hears in words what an upgrade waits for. */
-export async function openDatabase(config: Config, keys: Keys, tell: (words: string) => void): Promise<PreparedDatabase> {
+export async function openDatabase(
+  config: Config,
+  keys: Keys,
+  tell: (words: string) => void,
+): Promise<PreparedDatabase> {
   const prepared = await prepareDatabase(config, keys);
   try {
     await upgrade(prepared, keys, migrateJobs, { tell });
@@ -54,8 +63,13 @@ export async function openDatabase(config: Config, keys: Keys, tell: (words: str
   return prepared;
 }
 
-/** `beforeOpening` looks at the migrated database before the service opens its doors, and stops the start by throwing. */
-export async function startService(config: Config, { beforeOpening }: { beforeOpening?: (prepared: PreparedDatabase) => Promise<void> } = {}): Promise<RunningService> {
+/**
+ * `beforeOpening` looks at the migrated database before the service opens its doors, and stops the start by throwing.
+ */
+export async function startService(
+  config: Config,
+  { beforeOpening }: { beforeOpening?: (prepared: PreparedDatabase) => Promise<void> } = {},
+): Promise<RunningService> {
   const keys = await loadKeys(config.keysFile);
   const log = createLog(config.logLevel);
   const prepared = await openDatabase(config, keys, (words) => log.warn(words));
@@ -69,7 +83,17 @@ export async function startService(config: Config, { beforeOpening }: { beforeOp
 }
 
 /** The service over a database that is ready; it stops that database when it stops. Tests come in here. */
-export async function serve({ config, keys, log, prepared }: { config: Config; keys: Keys; log: Log; prepared: PreparedDatabase }): Promise<RunningService> {
+export async function serve({
+  config,
+  keys,
+  log,
+  prepared,
+}: {
+  config: Config;
+  keys: Keys;
+  log: Log;
+  prepared: PreparedDatabase;
+}): Promise<RunningService> {
   const source = new DataSource({ ...typeormConnection(prepared.service), entities, driver: lanes() });
   let app: NestFastifyApplication | undefined;
   const stop = async (): Promise<void> => {
@@ -85,11 +109,23 @@ export async function serve({ config, keys, log, prepared }: { config: Config; k
     await refuseUnsafeServer(source);
     // before the door is there at all: whom a restored backup brought back nobody can read meanwhile
     await replayErasures(source, config.erasuresFile);
-    const adapter = new FastifyAdapter({ trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies], forceCloseConnections: 'idle', bodyLimit: 512 * 1024 });
+    const adapter = new FastifyAdapter({
+      trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
+      forceCloseConnections: 'idle',
+      bodyLimit: 512 * 1024,
+    });
     app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.with({ config, keys, log, source, connection: prepared.service }), adapter, { logger: new NestLog(log), abortOnError: false });
+      AppModule.with({ config, keys, log, source, connection: prepared.service }),
+      adapter,
+      { logger: new NestLog(log), abortOnError: false },
+    );
     // pages only: an answer that mixes a secret with somebody else's words is never compressed
-    await app.register(compress as never, { global: true, encodings: ['gzip'], threshold: 1024, customTypes: /^(text\/html|text\/javascript|image\/svg\+xml)/ });
+    await app.register(compress as never, {
+      global: true,
+      encodings: ['gzip'],
+      threshold: 1024,
+      customTypes: /^(text\/html|text\/javascript|image\/svg\+xml)/,
+    });
     await app.register(multipart, { throwFileSizeLimit: false });
     prepareHttp(app.getHttpAdapter().getInstance(), config, app.get(SessionsService), log);
     listenAtRoutes(app.getHttpAdapter().getInstance(), app.get(Refusals), app.get(Disclosures));
@@ -98,7 +134,10 @@ export async function serve({ config, keys, log, prepared }: { config: Config; k
     const first = await app.get(AccessService).createFirstAdministrator();
     return {
       url: (await app.getUrl()).replace('[::1]', 'localhost'),
-      database: prepared.description, app, stop, fonts: describeFonts(app.get(Typesetter).fonts),
+      database: prepared.description,
+      app,
+      stop,
+      fonts: describeFonts(app.get(Typesetter).fonts),
       firstAdministrator: first && { username: first.account.username, password: first.activationPassword },
     };
   } catch (e) {

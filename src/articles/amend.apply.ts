@@ -1,35 +1,69 @@
 /**
- * Operations → the working copy of the law. Every function returns null when the order is carried out, else in Chinese why it is not;
- * nothing is guessed that the decision could have said. Numbers and headings are settled afterwards (`amend.renumber.ts`).
+ * Operations → the working copy of the law. Every function returns null when the order is carried out, else in Chinese
+ * why it is not; nothing is guessed that the decision could have said. Numbers and headings are settled afterwards
+ * (`amend.renumber.ts`).
  */
 import { readBody } from './amend.body.js';
 import { insert } from './amend.insert.js';
 import type { Operation, Place } from './amend.operations.js';
 import { firstProblem, missing, noText, sameNumber, type Order } from './amend.problems.js';
-import { emptyArticle, remove, removeArticle, rename, replace, replaceItems, replaceParagraphs, setContent, split } from './amend.replace.js';
+import {
+  emptyArticle,
+  remove,
+  removeArticle,
+  rename,
+  replace,
+  replaceItems,
+  replaceParagraphs,
+  setContent,
+  split,
+} from './amend.replace.js';
 import { appended, wordsDeleted, wordsInserted, wordsReplaced } from './amend.text.js';
 import type { Wording } from './amend.words.js';
-import { articleAt, headingAt, isUnder, itemAt, newParagraph, paragraphAt, type Work, type WorkArticle, type WorkParagraph } from './amend.work.js';
+import {
+  articleAt,
+  headingAt,
+  isUnder,
+  itemAt,
+  newParagraph,
+  paragraphAt,
+  type Work,
+  type WorkArticle,
+  type WorkParagraph,
+} from './amend.work.js';
 import type { ArticleNumber } from './article.js';
 
 export function apply(work: Work, o: Operation, note: (text: string) => void): string | null {
   switch (o.op) {
-    case 'replace': return replace(work, o);
-    case 'replaceWords': return wordsReplaced(work, o);
-    case 'deleteWords': return wordsDeleted(work, o);
-    case 'insertWords': return wordsInserted(work, o, note);
-    case 'append': return appended(work, o);
-    case 'delete': return firstProblem(o.at.map((place) => remove(work, place)));
-    case 'renumber': return renumber(work, o);
-    case 'moveTo': return moveTo(work, o);
-    case 'insert': return insert(work, o);
-    case 'merge': return merge(work, o);
-    case 'split': return split(work, o);
-    case 'rename': return rename(work, o.at, o.text);
+    case 'replace':
+      return replace(work, o);
+    case 'replaceWords':
+      return wordsReplaced(work, o);
+    case 'deleteWords':
+      return wordsDeleted(work, o);
+    case 'insertWords':
+      return wordsInserted(work, o, note);
+    case 'append':
+      return appended(work, o);
+    case 'delete':
+      return firstProblem(o.at.map((place) => remove(work, place)));
+    case 'renumber':
+      return renumber(work, o);
+    case 'moveTo':
+      return moveTo(work, o);
+    case 'insert':
+      return insert(work, o);
+    case 'merge':
+      return merge(work, o);
+    case 'split':
+      return split(work, o);
+    case 'rename':
+      return rename(work, o.at, o.text);
     case 'renumberAll':
       work.renumbers = true;
       return null;
-    case 'unclear': return `没有看懂“${o.words.replace(/[\uE000\d\uE001]+/gu, '……')}”；请在整理稿上人工修改。`;
+    case 'unclear':
+      return `没有看懂“${o.words.replace(/[\uE000\d\uE001]+/gu, '……')}”；请在整理稿上人工修改。`;
   }
 }
 
@@ -38,8 +72,11 @@ function renumber(work: Work, o: Order<'renumber'>): string | null {
     const first = o.from[0];
     const to = o.to[0];
     const article = first ? articleAt(work, first) : null;
-    const oneHome = o.from.every((place) => place.paragraph !== null && place.item === null && sameNumber(place.article, first?.article ?? null));
-    if (article && oneHome && to?.article && to.paragraph === null && o.to.length === 1) return promoteTogether(work, article, o.from, to.article);
+    const oneHome = o.from.every(
+      (place) => place.paragraph !== null && place.item === null && sameNumber(place.article, first?.article ?? null),
+    );
+    if (article && oneHome && to?.article && to.paragraph === null && o.to.length === 1)
+      return promoteTogether(work, article, o.from, to.article);
     if (o.from.length > 1 && o.to.length === 1) return merge(work, { op: 'merge', from: o.from, to: o.to, text: [] });
     return `原有${o.from.length}处，新序号有${o.to.length}个，对应不上；请人工核对。`;
   }
@@ -77,7 +114,12 @@ function renumberOne(work: Work, from: Place, to: Place | undefined): string | n
   }
   article.paragraphs = article.paragraphs.filter((p) => p !== paragraph);
   if (to.paragraph !== null) {
-    work.joins.push({ host: emptyArticle(article, [paragraph], null), origin: article.old ?? 0, into: to.article, paragraph: to.paragraph });
+    work.joins.push({
+      host: emptyArticle(article, [paragraph], null),
+      origin: article.old ?? 0,
+      into: to.article,
+      paragraph: to.paragraph,
+    });
     return null;
   }
   promote(work, article, [paragraph], to.article);
@@ -103,11 +145,22 @@ function promoteTogether(work: Work, article: WorkArticle, from: readonly Place[
     return null;
   }
   article.paragraphs = article.paragraphs.filter((p) => !parts.includes(p));
-  promote(work, article, parts.filter((p) => p !== null), to);
+  promote(
+    work,
+    article,
+    parts.filter((p) => p !== null),
+    to,
+  );
   return null;
 }
 
-function renumberItem(work: Work, article: WorkArticle, paragraph: WorkParagraph, from: Place, to: Place): string | null {
+function renumberItem(
+  work: Work,
+  article: WorkArticle,
+  paragraph: WorkParagraph,
+  from: Place,
+  to: Place,
+): string | null {
   const item = itemAt(article, from);
   if (!item) return missing(from);
   if (to.item !== null && sameNumber(to.article, from.article) && (to.paragraph ?? paragraph.old) === paragraph.old) {
@@ -118,7 +171,13 @@ function renumberItem(work: Work, article: WorkArticle, paragraph: WorkParagraph
   paragraph.items = paragraph.items.filter((x) => x !== item);
   paragraph.listChanged = true;
   const alone: WorkParagraph = { text: item.text, old: null, home: null, to: null, items: [], listChanged: false };
-  if (to.paragraph !== null) work.joins.push({ host: emptyArticle(article, [alone], null), origin: article.old ?? 0, into: to.article, paragraph: to.paragraph });
+  if (to.paragraph !== null)
+    work.joins.push({
+      host: emptyArticle(article, [alone], null),
+      origin: article.old ?? 0,
+      into: to.article,
+      paragraph: to.paragraph,
+    });
   else promote(work, article, [alone], to.article);
   return null;
 }
@@ -129,8 +188,10 @@ function moveTo(work: Work, o: Order<'moveTo'>): string | null {
   if (gap >= 0 || moved.length === 0) return missing(o.from[gap] ?? o.beside);
   const list = moved.filter((a) => a !== null);
   const heading = o.beside.kind === 'heading' ? headingAt(work, o.beside) : null;
-  const anchor = o.beside.kind === 'heading'
-    ? [...work.articles].reverse().find((a) => heading && isUnder(a.heading, heading) && !list.includes(a)) : articleAt(work, o.beside);
+  const anchor =
+    o.beside.kind === 'heading'
+      ? [...work.articles].reverse().find((a) => heading && isUnder(a.heading, heading) && !list.includes(a))
+      : articleAt(work, o.beside);
   if (!anchor) return missing(o.beside);
   work.articles = work.articles.filter((a) => !list.includes(a));
   work.articles.splice(work.articles.indexOf(anchor) + (o.side === 'before' ? 0 : 1), 0, ...list);
@@ -146,7 +207,8 @@ function merge(work: Work, o: Order<'merge'>): string | null {
   const to = o.to[0];
   const body = o.text.length > 0 ? readBody(o.text) : null;
   const homes = new Set(found.map((f) => f.article));
-  if (homes.size === 1 && o.from.every((place) => place.paragraph !== null)) return mergeParagraphs(work, o, found[0]?.article ?? null);
+  if (homes.size === 1 && o.from.every((place) => place.paragraph !== null))
+    return mergeParagraphs(work, o, found[0]?.article ?? null);
   const first = found.find((f) => f.place.paragraph === null && f.place.item === null)?.article ?? null;
   const keeper = first ?? emptyArticle(found[0]?.article ?? null, [], to?.article ?? null);
   if (!first) work.articles.splice(work.articles.indexOf(found[0]?.article as WorkArticle) + 1, 0, keeper);

@@ -24,7 +24,12 @@ export function readBody(quotes: readonly Quoted[]): Body {
     const tree = parseText([TITLE, ...lines].join('\n'));
     const articles = tree.provisions.filter((p) => p.kind === 'article');
     if (articles.length > 0) {
-      return { articles, headings: tree.headings, paragraphs: articles[0]?.paragraphs ?? [], caption: articles[0]?.caption ?? null };
+      return {
+        articles,
+        headings: tree.headings,
+        paragraphs: articles[0]?.paragraphs ?? [],
+        caption: articles[0]?.caption ?? null,
+      };
     }
     const heading = headingMark(first);
     if (heading) {
@@ -34,7 +39,8 @@ export function readBody(quotes: readonly Quoted[]): Body {
   }
   const tree = parseText([TITLE, `第一条\u3000${first}`, ...lines.slice(1)].join('\n'));
   const only = tree.provisions[0];
-  if (tree.provisions.length === 1 && only) return { articles: [], headings: [], paragraphs: only.paragraphs, caption: only.caption };
+  if (tree.provisions.length === 1 && only)
+    return { articles: [], headings: [], paragraphs: only.paragraphs, caption: only.caption };
   return { articles: [], headings: [], paragraphs: lines.map((text) => ({ text, items: [] })), caption: null };
 }
 
@@ -46,7 +52,8 @@ export function readItems(quotes: readonly Quoted[]): Item[] {
       const [head = '', ...rest] = q.lines.map((line) => line.text);
       const body = readBody([{ lines: q.lines }]).paragraphs[0];
       const below = body?.items[0];
-      return rest.length > 0 && body && below?.label === '' ? { label: '', text: head, subitems: below.subitems }
+      return rest.length > 0 && body && below?.label === ''
+        ? { label: '', text: head, subitems: below.subitems }
         : { label: '', text: [head, ...rest].join('\n'), subitems: [] };
     });
   }

@@ -3,28 +3,52 @@ import { readBody, readItems } from './amend.body.js';
 import { linesOf, missing, noText, type Order } from './amend.problems.js';
 import { emptyArticle } from './amend.replace.js';
 import { newWords } from './amend.words.js';
-import { articleAt, headingAt, itemAt, newItem, newParagraph, paragraphAt, type Work, type WorkHeading } from './amend.work.js';
+import {
+  articleAt,
+  headingAt,
+  itemAt,
+  newItem,
+  newParagraph,
+  paragraphAt,
+  type Work,
+  type WorkHeading,
+} from './amend.work.js';
 import { headingMark } from './marks.js';
 import { closeBlanks } from './normalise.js';
 
 export function insert(work: Work, o: Order<'insert'>): string | null {
   switch (o.unit) {
-    case 'article': return insertArticles(work, o);
-    case 'paragraph': return insertParagraphs(work, o);
-    case 'item': return insertItems(work, o);
-    case 'subitem': return insertSubitems(work, o);
-    default: return insertHeading(work, o);
+    case 'article':
+      return insertArticles(work, o);
+    case 'paragraph':
+      return insertParagraphs(work, o);
+    case 'item':
+      return insertItems(work, o);
+    case 'subitem':
+      return insertSubitems(work, o);
+    default:
+      return insertHeading(work, o);
   }
 }
 
 function insertArticles(work: Work, o: Order<'insert'>): string | null {
   if (o.text.length === 0) return noText;
   const body = readBody(o.text);
-  const parts = body.articles.length > 0 ? body.articles.map((a) => ({ number: { number: a.number, sub: a.sub }, caption: a.caption, paragraphs: a.paragraphs, headings: a.headings }))
-    : o.count > 1 && o.text.length === o.count ? o.text.map((q) => ({ number: null, headings: [], ...pick(readBody([q])) }))
-      : o.count > 1 && body.paragraphs.length === o.count ? body.paragraphs.map((p) => ({ number: null, headings: [], caption: null, paragraphs: [p] }))
-        : [{ number: null, headings: [], caption: body.caption, paragraphs: body.paragraphs }];
-  if (o.to.length > 1 && o.to.length !== parts.length) return `指令写明增加${o.to.length}条，引号内有${parts.length}条；请核对后人工修改。`;
+  const parts =
+    body.articles.length > 0
+      ? body.articles.map((a) => ({
+          number: { number: a.number, sub: a.sub },
+          caption: a.caption,
+          paragraphs: a.paragraphs,
+          headings: a.headings,
+        }))
+      : o.count > 1 && o.text.length === o.count
+        ? o.text.map((q) => ({ number: null, headings: [], ...pick(readBody([q])) }))
+        : o.count > 1 && body.paragraphs.length === o.count
+          ? body.paragraphs.map((p) => ({ number: null, headings: [], caption: null, paragraphs: [p] }))
+          : [{ number: null, headings: [], caption: body.caption, paragraphs: body.paragraphs }];
+  if (o.to.length > 1 && o.to.length !== parts.length)
+    return `指令写明增加${o.to.length}条，引号内有${parts.length}条；请核对后人工修改。`;
   let after = o.after ? articleAt(work, o.after) : null;
   if (o.after && !after && o.after.kind === 'article') return missing(o.after);
   if (o.after && o.before && after) after = work.articles[work.articles.indexOf(after) - 1] ?? null;
@@ -45,8 +69,10 @@ function insertArticles(work: Work, o: Order<'insert'>): string | null {
   return null;
 }
 
-const pick = (body: ReturnType<typeof readBody>): { caption: string | null; paragraphs: typeof body.paragraphs } =>
-  ({ caption: body.caption, paragraphs: body.paragraphs });
+const pick = (body: ReturnType<typeof readBody>): { caption: string | null; paragraphs: typeof body.paragraphs } => ({
+  caption: body.caption,
+  paragraphs: body.paragraphs,
+});
 
 /** The heading of a quotation: one that the decision has just inserted, one in force that stays, or a new one. */
 function headingFor(work: Work, level: WorkHeading['level'], label: string, title: string): WorkHeading {
@@ -85,8 +111,13 @@ function insertParagraphs(work: Work, o: Order<'insert'>): string | null {
   const made = readBody(o.text).paragraphs.map(newParagraph);
   const anchor = o.after ? paragraphAt(article, o.after) : null;
   if (o.after && o.after.paragraph !== null && !anchor) return missing(o.after);
-  made.forEach((p, k) => { p.to = o.to[k]?.paragraph ?? (o.to.length === 1 && o.to[0]?.paragraph ? o.to[0].paragraph + k : null); });
-  const at = anchor && o.after?.paragraph !== null ? article.paragraphs.indexOf(anchor) + (o.before ? 0 : 1) : article.paragraphs.length;
+  made.forEach((p, k) => {
+    p.to = o.to[k]?.paragraph ?? (o.to.length === 1 && o.to[0]?.paragraph ? o.to[0].paragraph + k : null);
+  });
+  const at =
+    anchor && o.after?.paragraph !== null
+      ? article.paragraphs.indexOf(anchor) + (o.before ? 0 : 1)
+      : article.paragraphs.length;
   article.paragraphs.splice(at, 0, ...made);
   return null;
 }
@@ -96,14 +127,21 @@ function insertItems(work: Work, o: Order<'insert'>): string | null {
   const article = place ? articleAt(work, place) : null;
   if (!place || !article) return place ? missing(place) : '指令没有写明在哪一条增加项；请核对决定文本。';
   const stated = o.to[0]?.paragraph ?? null;
-  const paragraph = place.paragraph !== null ? paragraphAt(article, place) : stated !== null ? paragraphAt(article, { ...place, paragraph: stated })
-    : article.paragraphs.find((p) => p.items.length > 0) ?? null;
+  const paragraph =
+    place.paragraph !== null
+      ? paragraphAt(article, place)
+      : stated !== null
+        ? paragraphAt(article, { ...place, paragraph: stated })
+        : (article.paragraphs.find((p) => p.items.length > 0) ?? null);
   if (!paragraph) return missing(place);
   if (o.text.length === 0) return noText;
   const made = readItems(o.text).map(newItem);
-  made.forEach((item, k) => { item.to = o.to[k]?.item ?? (o.to.length === 1 && o.to[0]?.item ? o.to[0].item + k : null); });
+  made.forEach((item, k) => {
+    item.to = o.to[k]?.item ?? (o.to.length === 1 && o.to[0]?.item ? o.to[0].item + k : null);
+  });
   const anchor = o.after ? itemAt(article, o.after) : null;
-  const at = anchor && o.after?.item !== null ? paragraph.items.indexOf(anchor) + (o.before ? 0 : 1) : paragraph.items.length;
+  const at =
+    anchor && o.after?.item !== null ? paragraph.items.indexOf(anchor) + (o.before ? 0 : 1) : paragraph.items.length;
   paragraph.items.splice(at, 0, ...made);
   paragraph.listChanged = true;
   return null;
@@ -117,6 +155,8 @@ function insertSubitems(work: Work, o: Order<'insert'>): string | null {
   const texts = o.text.flatMap((q) => q.lines.map((line) => line.text.replace(/^\d{1,2}[.．、]\s*/u, '')));
   const at = o.to[0]?.subitem ? Math.min(o.to[0].subitem - 1, item.subitems.length) : item.subitems.length;
   item.subitems.splice(at, 0, ...texts.map((text) => ({ text: newWords(text), old: null, to: null, label: '' })));
-  item.subitems.forEach((s, k) => { s.label = `${k + 1}.`; });
+  item.subitems.forEach((s, k) => {
+    s.label = `${k + 1}.`;
+  });
   return null;
 }

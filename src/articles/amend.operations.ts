@@ -1,4 +1,7 @@
-/** What a decision orders, once its sentences are understood (立法技术规范: 修改形式). Places are those of the text in force unless said otherwise. */
+/**
+ * What a decision orders, once its sentences are understood (立法技术规范: 修改形式). Places are those of the text in
+ * force unless said otherwise.
+ */
 import type { ArticleNumber } from './article.js';
 import type { Quoted } from './amend.quotes.js';
 
@@ -31,7 +34,16 @@ export type Operation =
   /** `to` counts in the new text */
   | { op: 'renumber'; from: Place[]; to: Place[] }
   | { op: 'moveTo'; from: Place[]; beside: Place; side: 'before' | 'after' }
-  | { op: 'insert'; unit: Unit; count: number; into: Place | null; after: Place | null; before: boolean; to: Place[]; text: Quoted[] }
+  | {
+      op: 'insert';
+      unit: Unit;
+      count: number;
+      into: Place | null;
+      after: Place | null;
+      before: boolean;
+      to: Place[];
+      text: Quoted[];
+    }
   | { op: 'merge'; from: Place[]; to: Place[]; text: Quoted[] }
   | { op: 'split'; from: Place[]; unit: Unit; count: number; to: Place[]; text: Quoted[] }
   | { op: 'rename'; at: Place; text: Quoted }
@@ -40,10 +52,21 @@ export type Operation =
   | { op: 'unclear'; words: string };
 
 export type InstructionKind =
-  'replace' | 'insertAfter' | 'insertParagraph' | 'insertItem' | 'delete' | 'merge' | 'split' | 'renumber' | 'replaceWords' | 'heading'
+  | 'replace'
+  | 'insertAfter'
+  | 'insertParagraph'
+  | 'insertItem'
+  | 'delete'
+  | 'merge'
+  | 'split'
+  | 'renumber'
+  | 'replaceWords'
+  | 'heading'
   | 'renumberAll';
 
-/** The kind that an instruction is listed under: what it does to the wording comes before what it does to the number. */
+/**
+ * The kind that an instruction is listed under: what it does to the wording comes before what it does to the number.
+ */
 export function kindOf(operations: readonly Operation[]): InstructionKind {
   const kinds = operations.map(kindOfOne);
   return kinds.find((kind) => kind !== 'renumber' && kind !== null) ?? kinds.find((kind) => kind !== null) ?? 'replace';
@@ -51,16 +74,35 @@ export function kindOf(operations: readonly Operation[]): InstructionKind {
 
 function kindOfOne(o: Operation): InstructionKind | null {
   switch (o.op) {
-    case 'replace': return o.at[0]?.kind === 'title' || o.at[0]?.kind === 'heading' ? 'heading' : 'replace';
-    case 'rename': return 'heading';
-    case 'replaceWords': case 'deleteWords': case 'insertWords': case 'append': return 'replaceWords';
-    case 'delete': return 'delete';
-    case 'renumber': case 'moveTo': return 'renumber';
-    case 'merge': return 'merge';
-    case 'split': return 'split';
-    case 'renumberAll': return 'renumberAll';
-    case 'insert': return o.unit === 'article' ? 'insertAfter' : o.unit === 'paragraph' ? 'insertParagraph'
-      : o.unit === 'item' || o.unit === 'subitem' ? 'insertItem' : 'heading';
-    case 'unclear': return null;
+    case 'replace':
+      return o.at[0]?.kind === 'title' || o.at[0]?.kind === 'heading' ? 'heading' : 'replace';
+    case 'rename':
+      return 'heading';
+    case 'replaceWords':
+    case 'deleteWords':
+    case 'insertWords':
+    case 'append':
+      return 'replaceWords';
+    case 'delete':
+      return 'delete';
+    case 'renumber':
+    case 'moveTo':
+      return 'renumber';
+    case 'merge':
+      return 'merge';
+    case 'split':
+      return 'split';
+    case 'renumberAll':
+      return 'renumberAll';
+    case 'insert':
+      return o.unit === 'article'
+        ? 'insertAfter'
+        : o.unit === 'paragraph'
+          ? 'insertParagraph'
+          : o.unit === 'item' || o.unit === 'subitem'
+            ? 'insertItem'
+            : 'heading';
+    case 'unclear':
+      return null;
   }
 }

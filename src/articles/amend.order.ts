@@ -2,7 +2,14 @@
 import { formatNumeral } from './numeral.js';
 import { newWords, oldWords, plain, splice } from './amend.words.js';
 import {
-  isUnder, numberIn, rankOf, type Work, type WorkArticle, type WorkHeading, type WorkItem, type WorkParagraph,
+  isUnder,
+  numberIn,
+  rankOf,
+  type Work,
+  type WorkArticle,
+  type WorkHeading,
+  type WorkItem,
+  type WorkParagraph,
 } from './amend.work.js';
 
 export interface Order {
@@ -19,7 +26,14 @@ export interface Order {
 
 /** @param keepsNumbers a 修正案: numbers stay, what is new is 第N条之一 */
 export function settle(work: Work, keepsNumbers: boolean): Order {
-  const order: Order = { articles: [], headings: [], moved: new Set(), placeholders: new Set(), problems: [], notes: [] };
+  const order: Order = {
+    articles: [],
+    headings: [],
+    moved: new Set(),
+    placeholders: new Set(),
+    problems: [],
+    notes: [],
+  };
   if (slotsFilled(work, keepsNumbers, order)) fillSlots(work, order);
   else keepNumbers(work, order);
   for (const article of order.articles) settleParagraphs(article);
@@ -44,7 +58,10 @@ function slotsFilled(work: Work, keepsNumbers: boolean, order: Order): boolean {
 }
 
 /** 第N条 and the 第N条之一 that follow it move together. */
-interface Group { articles: WorkArticle[]; slot: number | null }
+interface Group {
+  articles: WorkArticle[];
+  slot: number | null;
+}
 
 function fillSlots(work: Work, order: Order): void {
   const groups: Group[] = [];
@@ -68,7 +85,11 @@ function fillSlots(work: Work, order: Order): void {
     else {
       if (g.slot !== null) {
         const first = g.articles[0];
-        if (first) order.problems.push({ article: first, text: `第${formatNumeral(g.slot)}条被两条指令同时占用；请核对决定文本。` });
+        if (first)
+          order.problems.push({
+            article: first,
+            text: `第${formatNumeral(g.slot)}条被两条指令同时占用；请核对决定文本。`,
+          });
       }
       free.push(g);
     }
@@ -83,18 +104,23 @@ function fillSlots(work: Work, order: Order): void {
     if (next.slot !== null) stated.delete(next.slot);
     next.articles.forEach((a, i) => {
       if (i === 0 && a.to !== null && a.to.number !== number && a.to.sub === 0) {
-        order.problems.push({ article: a, text: `决定写明作为第${formatNumeral(a.to.number)}条，按其余指令推算是第${formatNumeral(number)}条；请核对。` });
+        order.problems.push({
+          article: a,
+          text: `决定写明作为第${formatNumeral(a.to.number)}条，按其余指令推算是第${formatNumeral(number)}条；请核对。`,
+        });
       }
-      a.number = { number, sub: i === 0 ? 0 : a.to?.sub ?? Math.max(1, a.number.sub) };
+      a.number = { number, sub: i === 0 ? 0 : (a.to?.sub ?? Math.max(1, a.number.sub)) };
       order.articles.push(a);
     });
   }
-  for (const g of stated.values()) if (!g.articles.some((a) => order.articles.includes(a))) order.articles.push(...g.articles);
+  for (const g of stated.values())
+    if (!g.articles.some((a) => order.articles.includes(a))) order.articles.push(...g.articles);
 }
 
 /** A new 第N条之一 where everything else is renumbered: behind the article that will be 第N条 by its old number. */
 function insertBySub(groups: Group[], a: WorkArticle): void {
-  const home = groups.find((g) => g.slot === a.to?.number) ?? groups.find((g) => g.articles[0]?.number.number === a.to?.number);
+  const home =
+    groups.find((g) => g.slot === a.to?.number) ?? groups.find((g) => g.articles[0]?.number.number === a.to?.number);
   if (home) home.articles.push(a);
   else groups.push({ articles: [a], slot: null });
 }
@@ -105,8 +131,18 @@ function keepNumbers(work: Work, order: Order): void {
     const p = work.law.provisions[old];
     if (why !== 'deleted' || !p) continue;
     const kept: WorkArticle = {
-      kind: p.kind, old, origins: [old], label: p.label, number: { number: p.number, sub: p.sub }, to: null, caption: null, heading: null, headingStated: false,
-      paragraphs: [{ text: newWords('（删去）'), old: null, home: null, to: null, items: [], listChanged: false }], after: null, stated: true,
+      kind: p.kind,
+      old,
+      origins: [old],
+      label: p.label,
+      number: { number: p.number, sub: p.sub },
+      to: null,
+      caption: null,
+      heading: null,
+      headingStated: false,
+      paragraphs: [{ text: newWords('（删去）'), old: null, home: null, to: null, items: [], listChanged: false }],
+      after: null,
+      stated: true,
     };
     const at = list.findIndex((a) => a.old !== null && a.old > old);
     kept.heading = (list[at - 1] ?? list[at])?.heading ?? null;
@@ -145,7 +181,7 @@ export function arrange<T extends { to: number | null }>(list: readonly T[]): T[
   const late = [...stated.keys()].sort((a, b) => a - b);
   const out: T[] = [];
   for (let slot = 1; out.length < list.length; slot++) {
-    const key = stated.has(slot) ? slot : free.length > 0 ? null : late.find((k) => stated.has(k)) ?? null;
+    const key = stated.has(slot) ? slot : free.length > 0 ? null : (late.find((k) => stated.has(k)) ?? null);
     const next = key === null ? free.shift() : stated.get(key);
     if (!next) break;
     if (key !== null) stated.delete(key);
@@ -165,7 +201,8 @@ function settleItems(p: WorkParagraph): void {
   const labelled = p.items.filter((item) => item.label !== '' || item.old === null);
   const half = p.items.some((item) => item.label.startsWith('('));
   const ends = labelled.slice(0, -1).map(lastText);
-  const closedBySemicolon = ends.filter((text) => text.endsWith('；')).length >= ends.filter((text) => text.endsWith('。')).length;
+  const closedBySemicolon =
+    ends.filter((text) => text.endsWith('；')).length >= ends.filter((text) => text.endsWith('。')).length;
   labelled.forEach((item, k) => {
     const number = formatNumeral(k + 1);
     item.label = half ? `(${number})` : `（${number}）`;
@@ -175,8 +212,10 @@ function settleItems(p: WorkParagraph): void {
     if (item.subitems.length > 0 || /[：:]$/u.test(text)) return;
     const mark = last ? '。' : '；';
     const words = fresh ? newWords : oldWords;
-    if (!/[。；，]$/u.test(text)) item.text = splice(item.text, text.length, text.length, words(closedBySemicolon ? mark : '。'));
-    else if (closedBySemicolon && !text.endsWith(mark)) item.text = splice(item.text, text.length - 1, text.length, words(mark));
+    if (!/[。；，]$/u.test(text))
+      item.text = splice(item.text, text.length, text.length, words(closedBySemicolon ? mark : '。'));
+    else if (closedBySemicolon && !text.endsWith(mark))
+      item.text = splice(item.text, text.length - 1, text.length, words(mark));
   });
 }
 
@@ -189,7 +228,9 @@ function join(work: Work, order: Order): void {
     const { paragraphs } = host;
     const target = order.articles.find((a) => a.number.number === into.number && a.number.sub === into.sub);
     if (!target) {
-      order.notes.push(`没有第${formatNumeral(into.number)}条可以并入，有${paragraphs.length}款没有放进整理稿；请人工补上。`);
+      order.notes.push(
+        `没有第${formatNumeral(into.number)}条可以并入，有${paragraphs.length}款没有放进整理稿；请人工补上。`,
+      );
       continue;
     }
     target.paragraphs.splice(Math.min(paragraph - 1, target.paragraphs.length), 0, ...paragraphs);
@@ -224,8 +265,8 @@ function outOfOrder(articles: readonly WorkArticle[]): Set<WorkArticle> {
 }
 
 /**
- * A decision seldom says under which heading a new article stands; its number says between which articles. At a border between two chapters the
- * earlier one is taken, except that a heading the article itself comes from wins.
+ * A decision seldom says under which heading a new article stands; its number says between which articles. At a border
+ * between two chapters the earlier one is taken, except that a heading the article itself comes from wins.
  */
 function placeUnderHeadings(order: Order): void {
   const list = order.articles;
@@ -251,13 +292,22 @@ function settleHeadings(work: Work, order: Order): void {
   for (const a of order.articles) for (let h = a.heading; h; h = h.above) has.add(h);
   work.law.headings.forEach((_, i) => {
     const h = olds.find((x) => x.old === i);
-    if (h && work.law.provisions.some((p) => p.headings.some((x) => x.label === h.label && x.title === work.law.headings[i]?.title))) hadArticles.add(h);
+    if (
+      h &&
+      work.law.provisions.some((p) =>
+        p.headings.some((x) => x.label === h.label && x.title === work.law.headings[i]?.title),
+      )
+    )
+      hadArticles.add(h);
   });
   const list = olds.filter((h) => has.has(h) || !hadArticles.has(h));
   const added = work.headings.filter((h) => h.old === null);
   for (const h of added) {
     const first = order.articles.findIndex((a) => isUnder(a.heading, h));
-    const at = first >= 0 ? placeOf(h, first, list, order.articles) : list.findIndex((x) => x.level === h.level && numberIn(x.label) === h.to);
+    const at =
+      first >= 0
+        ? placeOf(h, first, list, order.articles)
+        : list.findIndex((x) => x.level === h.level && numberIn(x.label) === h.to);
     list.splice(at < 0 ? list.length : at, 0, h);
   }
   order.headings = list;
@@ -267,7 +317,12 @@ function settleHeadings(work: Work, order: Order): void {
 }
 
 /** Before the heading that comes next in the order of the articles. */
-function placeOf(h: WorkHeading, first: number, list: readonly WorkHeading[], articles: readonly WorkArticle[]): number {
+function placeOf(
+  h: WorkHeading,
+  first: number,
+  list: readonly WorkHeading[],
+  articles: readonly WorkArticle[],
+): number {
   const previous = articles[first - 1]?.heading ?? null;
   const next = articles.slice(first).find((a) => !isUnder(a.heading, h))?.heading ?? null;
   let sibling: WorkHeading | null = previous ?? next;
@@ -277,7 +332,12 @@ function placeOf(h: WorkHeading, first: number, list: readonly WorkHeading[], ar
     let at = list.indexOf(previous);
     while (at + 1 < list.length) {
       const following = list[at + 1];
-      if (!following || rankOf(following) <= rankOf(h) || articles.slice(first).some((a) => isUnder(a.heading, following))) break;
+      if (
+        !following ||
+        rankOf(following) <= rankOf(h) ||
+        articles.slice(first).some((a) => isUnder(a.heading, following))
+      )
+        break;
       at++;
     }
     return at + 1;
@@ -290,7 +350,9 @@ const LEVEL_WORD = { part: '编', subpart: '分编', chapter: '章', section: '�
 
 function relabel(list: readonly WorkHeading[]): void {
   const numbered = list.filter((h) => h.label !== '' || h.old === null);
-  const restarts = list.some((h, i) => i > 0 && h.old !== null && h.above !== list[i - 1]?.above && numberIn(h.label) === 1);
+  const restarts = list.some(
+    (h, i) => i > 0 && h.old !== null && h.above !== list[i - 1]?.above && numberIn(h.label) === 1,
+  );
   let number = 0;
   numbered.forEach((h, i) => {
     if (i > 0 && restarts && h.above !== numbered[i - 1]?.above) number = 0;

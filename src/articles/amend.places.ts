@@ -1,6 +1,6 @@
 /**
- * Lists of places as decisions write them: 第五十四条第二款、第五十六条和第八十条, 第十八条第二款、第三款 (the article carries over), 第十条至第十五条,
- * 该条, 第四章第二节, 引言, 附件一.
+ * Lists of places as decisions write them: 第五十四条第二款、第五十六条和第八十条, 第十八条第二款、第三款 (the article
+ * carries over), 第十条至第十五条, 该条, 第四章第二节, 引言, 附件一.
  */
 import type { HeadingUnit, Place } from './amend.operations.js';
 import { NUMERAL_CHARS, parseNumeral } from './numeral.js';
@@ -23,7 +23,16 @@ const RANGE = /^(?:至|到|—|－|-)/u;
 const LONGEST_RANGE = 400;
 const LEVEL: Readonly<Record<string, HeadingUnit>> = { 编: 'part', 分编: 'subpart', 章: 'chapter', 节: 'section' };
 
-const EMPTY: Place = { kind: 'article', article: null, paragraph: null, item: null, subitem: null, sentence: null, heading: null, annex: null };
+const EMPTY: Place = {
+  kind: 'article',
+  article: null,
+  paragraph: null,
+  item: null,
+  subitem: null,
+  sentence: null,
+  heading: null,
+  annex: null,
+};
 
 export const lawPlace = (): Place => ({ ...EMPTY, kind: 'law' });
 
@@ -33,14 +42,16 @@ export interface FoundPlaces {
   length: number;
 }
 
-/** The longest list of places at the beginning of a text; `context` completes 第二款 and 该条. Null where there is none. */
+/**
+ * The longest list of places at the beginning of a text; `context` completes 第二款 and 该条. Null where there is none.
+ */
 export function readPlaces(text: string, context: Place | null): FoundPlaces | null {
   const places: Place[] = [];
   let at = 0;
   let before = context;
   for (;;) {
-    const separator = places.length === 0 ? '' : SEPARATOR.exec(text.slice(at))?.[0] ?? '';
-    const range = places.length > 0 && separator === '' ? RANGE.exec(text.slice(at))?.[0] ?? '' : '';
+    const separator = places.length === 0 ? '' : (SEPARATOR.exec(text.slice(at))?.[0] ?? '');
+    const range = places.length > 0 && separator === '' ? (RANGE.exec(text.slice(at))?.[0] ?? '') : '';
     if (places.length > 0 && separator === '' && range === '') break;
     const from = at + separator.length + range.length;
     const one = readPlace(text.slice(from), before);
@@ -72,12 +83,17 @@ function readPlace(text: string, before: Place | null): { place: Place; length: 
   }
   const same = SAME.exec(text);
   if (same && before) {
-    const kept = same[1] === '条' ? { ...before, paragraph: null, item: null, subitem: null, sentence: null }
-      : same[1] === '款' ? { ...before, item: null, subitem: null, sentence: null } : { ...before, subitem: null, sentence: null };
+    const kept =
+      same[1] === '条'
+        ? { ...before, paragraph: null, item: null, subitem: null, sentence: null }
+        : same[1] === '款'
+          ? { ...before, item: null, subitem: null, sentence: null }
+          : { ...before, subitem: null, sentence: null };
     return below(kept, text, same[0].length);
   }
   const bare = before !== null && (before.kind === 'article' || before.kind === 'preamble') ? before : EMPTY;
-  if (PARAGRAPH.test(text)) return below({ ...bare, paragraph: null, item: null, subitem: null, sentence: null }, text, 0);
+  if (PARAGRAPH.test(text))
+    return below({ ...bare, paragraph: null, item: null, subitem: null, sentence: null }, text, 0);
   if (ITEM.test(text)) {
     return below({ ...bare, item: null, subitem: null, sentence: null }, text, 0);
   }
@@ -120,10 +136,18 @@ function below(place: Place, text: string, from: number): { place: Place; length
     set(value(m[1]));
     at += m[0].length;
   };
-  take(PARAGRAPH, (n) => { out.paragraph = n; });
-  take(ITEM, (n) => { out.item = n; });
-  take(SUBITEM, (n) => { out.subitem = n; });
-  take(SENTENCE, (n) => { out.sentence = n ?? -1; });
+  take(PARAGRAPH, (n) => {
+    out.paragraph = n;
+  });
+  take(ITEM, (n) => {
+    out.item = n;
+  });
+  take(SUBITEM, (n) => {
+    out.subitem = n;
+  });
+  take(SENTENCE, (n) => {
+    out.sentence = n ?? -1;
+  });
   return { place: out, length: at };
 }
 
@@ -151,7 +175,10 @@ function between(first: Place | undefined, last: Place): Place[] {
   }
   if (last.heading && first.heading) {
     const { level, above } = last.heading;
-    return spell(first.heading.number, last.heading.number, (number) => ({ ...last, heading: { level, number, above } }));
+    return spell(first.heading.number, last.heading.number, (number) => ({
+      ...last,
+      heading: { level, number, above },
+    }));
   }
   return [last];
 }
@@ -159,10 +186,25 @@ function between(first: Place | undefined, last: Place): Place[] {
 /** 第十八条第二款第三项, as a report names it. */
 export function placeText(place: Place, numeral: (n: number) => string): string {
   const UNIT = { part: '编', subpart: '分编', chapter: '章', section: '节' } as const;
-  const head = place.kind === 'law' ? '全文' : place.kind === 'title' ? '标题' : place.kind === 'preamble' ? '引言'
-    : place.kind === 'annex' ? `附件${place.annex === null ? '' : numeral(place.annex)}`
-      : place.heading ? `第${numeral(place.heading.number)}${UNIT[place.heading.level]}`
-        : place.article ? `第${numeral(place.article.number)}条${place.article.sub > 0 ? `之${numeral(place.article.sub)}` : ''}` : '';
-  return head + (place.paragraph === null ? '' : `第${numeral(place.paragraph)}款`) + (place.item === null ? '' : `第${numeral(place.item)}项`)
-    + (place.subitem === null ? '' : `第${numeral(place.subitem)}目`) + (place.sentence === null ? '' : place.sentence < 0 ? '最后一句' : `第${numeral(place.sentence)}句`);
+  const head =
+    place.kind === 'law'
+      ? '全文'
+      : place.kind === 'title'
+        ? '标题'
+        : place.kind === 'preamble'
+          ? '引言'
+          : place.kind === 'annex'
+            ? `附件${place.annex === null ? '' : numeral(place.annex)}`
+            : place.heading
+              ? `第${numeral(place.heading.number)}${UNIT[place.heading.level]}`
+              : place.article
+                ? `第${numeral(place.article.number)}条${place.article.sub > 0 ? `之${numeral(place.article.sub)}` : ''}`
+                : '';
+  return (
+    head +
+    (place.paragraph === null ? '' : `第${numeral(place.paragraph)}款`) +
+    (place.item === null ? '' : `第${numeral(place.item)}项`) +
+    (place.subitem === null ? '' : `第${numeral(place.subitem)}目`) +
+    (place.sentence === null ? '' : place.sentence < 0 ? '最后一句' : `第${numeral(place.sentence)}句`)
+  );
 }

@@ -1,10 +1,10 @@
 /**
- * What an amending decision quotes, taken out of its sentences: 将第三条修改为：“……” becomes 将第三条修改为：⟨0⟩, so that the commands can be read
- * without reading the law that they carry.
+ * What an amending decision quotes, taken out of its sentences: 将第三条修改为：“……” becomes 将第三条修改为：⟨0⟩, so
+ * that the commands can be read without reading the law that they carry.
  *
- * Conventions met in decisions: every paragraph of a quotation opens with “ and only the last one closes; or only the first one opens;
- * inner quotation marks are ‘ ’ or again “ ”; straight " on both sides; 「 」. A quotation that nobody closes ends where the next
- * numbered instruction begins.
+ * Conventions met in decisions: every paragraph of a quotation opens with “ and only the last one closes; or only the
+ * first one opens; inner quotation marks are ‘ ’ or again “ ”; straight " on both sides; 「 」. A quotation that nobody
+ * closes ends where the next numbered instruction begins.
  */
 import type { SourceLine } from './article.js';
 import { clauseMark, itemMark, subitemMark } from './marks.js';
@@ -29,7 +29,8 @@ export const QUOTE = `${OPEN}(\\d+)${CLOSE}`;
 export const QUOTES = `(?:${OPEN}\\d+${CLOSE}(?:[、，,和与及]|以及)?)*${OPEN}\\d+${CLOSE}`;
 const RESERVED = /[\uE000\uE001]/gu;
 /** How a numbered instruction begins after its number. */
-const COMMAND = /^(?:将|在|对|把|修改|删[去除]|增加|新增|原?第[^。]{1,12}[条章节款项编]|《|其[他它]|本(?:决定|修正案)|此外)/u;
+const COMMAND =
+  /^(?:将|在|对|把|修改|删[去除]|增加|新增|原?第[^。]{1,12}[条章节款项编]|《|其[他它]|本(?:决定|修正案)|此外)/u;
 
 export const placeholder = (index: number): string => `${OPEN}${index}${CLOSE}`;
 
@@ -39,7 +40,8 @@ export function quoteIndexes(text: string): number[] {
 }
 
 export function maskQuotes(source: readonly SourceLine[]): Masked {
-  const lines = source.map((line) => ({ text: normaliseLine(line.text.replace(RESERVED, '')), number: line.number }))
+  const lines = source
+    .map((line) => ({ text: normaliseLine(line.text.replace(RESERVED, '')), number: line.number }))
     .filter((line) => line.text !== '');
   return new Masker(lines).run();
 }
@@ -66,7 +68,8 @@ class Masker {
       if (this.depth > 1) this.depth = 1;
     });
     if (this.depth > 0) this.close();
-    for (const quote of this.quotes) quote.lines = quote.lines.map(innerMarks).filter((line) => line.text.trim() !== '');
+    for (const quote of this.quotes)
+      quote.lines = quote.lines.map(innerMarks).filter((line) => line.text.trim() !== '');
     return { lines: this.out, quotes: this.quotes };
   }
 
@@ -98,7 +101,9 @@ class Masker {
   }
 
   private add(c: string): void {
-    const line = (this.depth > 0 ? this.current.lines : this.out)[(this.depth > 0 ? this.current.lines : this.out).length - 1];
+    const line = (this.depth > 0 ? this.current.lines : this.out)[
+      (this.depth > 0 ? this.current.lines : this.out).length - 1
+    ];
     if (line) line.text += c;
   }
 
@@ -109,7 +114,10 @@ class Masker {
     this.current = { lines: [] };
   }
 
-  /** The next quotation mark after a place, as far as the next instruction; two closing ones in a row betray a shared opening mark. */
+  /**
+   * The next quotation mark after a place, as far as the next instruction; two closing ones in a row betray a shared
+   * opening mark.
+   */
   private nextMark(from: number, at: number): string | null {
     const own = /[“”]/u.exec(this.directed(this.lines[at]?.text ?? '').slice(from));
     if (own) return own[0];
@@ -122,21 +130,25 @@ class Masker {
     return null;
   }
 
-  /** 「 」 and straight marks as “ ”: a straight mark at the head of a line opens, any other one turns the state around. */
+  /**
+   * 「 」 and straight marks as “ ”: a straight mark at the head of a line opens, any other one turns the state around.
+   */
   private directed(text: string): string {
     if (!/["「」]/u.test(text)) return text;
     let open = this.depth > 0;
-    return [...text].map((c, k) => {
-      if (c === '「') return '“';
-      if (c === '」') return '”';
-      if (c !== '"') {
-        if (c === '“') open = true;
-        if (c === '”') open = false;
-        return c;
-      }
-      open = k === 0 || !open;
-      return open ? '“' : '”';
-    }).join('');
+    return [...text]
+      .map((c, k) => {
+        if (c === '「') return '“';
+        if (c === '」') return '”';
+        if (c !== '"') {
+          if (c === '“') open = true;
+          if (c === '”') open = false;
+          return c;
+        }
+        open = k === 0 || !open;
+        return open ? '“' : '”';
+      })
+      .join('');
   }
 
   private note(text: string): void {
@@ -152,7 +164,11 @@ class Masker {
   }
 }
 
-export interface InstructionLabel { kind: 'clause' | 'item' | 'subitem'; number: number; rest: string }
+export interface InstructionLabel {
+  kind: 'clause' | 'item' | 'subitem';
+  number: number;
+  rest: string;
+}
 
 /** 一、 （一） 1. as the number of an instruction. */
 export function labelOf(text: string): InstructionLabel | null {

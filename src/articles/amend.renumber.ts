@@ -1,7 +1,8 @@
 /**
- * Citations inside the text after articles, 款 and 项 have new numbers: 条文顺序作相应调整 changes 本法第十六条 to 第十五条 without an instruction. Only old
- * words are touched; what the decision itself quotes already speaks in the new numbers. Relative citations (前款) are left as they are and reported
- * by `citation.check.ts`, because whether 前款 still means the same sentence is for a person to say.
+ * Citations inside the text after articles, 款 and 项 have new numbers: 条文顺序作相应调整 changes 本法第十六条 to
+ * 第十五条 without an instruction. Only old words are touched; what the decision itself quotes already speaks in the
+ * new numbers. Relative citations (前款) are left as they are and reported by `citation.check.ts`, because whether 前款
+ * still means the same sentence is for a person to say.
  */
 import type { ArticleNumber } from './article.js';
 import { citesAnotherLaw, findCitations, fullTarget, type Citation } from './citation.js';
@@ -10,11 +11,18 @@ import type { Order } from './amend.order.js';
 import { newWords, plain, splice, type Wording } from './amend.words.js';
 import { textsOf, type Work, type WorkArticle } from './amend.work.js';
 
-interface Whereabouts { article: ArticleNumber; paragraph: number; items: Map<number, number> }
+interface Whereabouts {
+  article: ArticleNumber;
+  paragraph: number;
+  items: Map<number, number>;
+}
 
 const key = (n: ArticleNumber): string => `${n.number}.${n.sub}`;
 
-export interface Renumbered { count: number; notes: string[] }
+export interface Renumbered {
+  count: number;
+  notes: string[];
+}
 
 /** Rewrites the citations in every old run of the articles. */
 export function renumberCitations(work: Work, order: Order): Renumbered {
@@ -33,7 +41,9 @@ export function renumberCitations(work: Work, order: Order): Renumbered {
     a.paragraphs.forEach((p, at) => {
       if (p.home === null || p.old === null) return;
       const items = new Map<number, number>();
-      p.items.forEach((item, i) => { if (item.old !== null) items.set(item.old, i + 1); });
+      p.items.forEach((item, i) => {
+        if (item.old !== null) items.set(item.old, i + 1);
+      });
       paragraphTo.set(`${key(oldNumber(p.home))}.${p.old}`, { article: a.number, paragraph: at + 1, items });
     });
   }
@@ -59,19 +69,31 @@ export function renumberCitations(work: Work, order: Order): Renumbered {
     const full = fullTarget(c);
     const written = text.slice(c.start, c.end);
     const home = own.old === null ? null : oldNumber(own.old);
-    const article = full.base === 'this' && full.level === 'article' ? home : full.base === 'numbered' ? full.article : null;
+    const article =
+      full.base === 'this' && full.level === 'article' ? home : full.base === 'numbered' ? full.article : null;
     if (article === null) return null;
     const k = key(article);
     const target = articleTo.get(k);
     if (!target) {
-      if (gone.has(k)) out.notes.push(`${formatArticleLabel(own.number)}引用的“${written}”已经删去，决定没有写明怎样修改；请核对。`);
+      if (gone.has(k))
+        out.notes.push(`${formatArticleLabel(own.number)}引用的“${written}”已经删去，决定没有写明怎样修改；请核对。`);
       return null;
     }
-    const place = full.paragraph === null ? (full.item === null ? undefined : withItems(k)) : paragraphTo.get(`${k}.${full.paragraph}`);
+    const place =
+      full.paragraph === null
+        ? full.item === null
+          ? undefined
+          : withItems(k)
+        : paragraphTo.get(`${k}.${full.paragraph}`);
     const number = place?.article ?? target.number;
     let next = written;
-    if (c.target.article !== null) next = next.replace(new RegExp(`第[${NUMERAL_CHARS}]+条(?:之[${NUMERAL_CHARS}]+)?`, 'u'), formatArticleLabel(number));
-    if (c.target.paragraph !== null && place) next = next.replace(new RegExp(`第[${NUMERAL_CHARS}]+款`, 'u'), `第${formatNumeral(place.paragraph)}款`);
+    if (c.target.article !== null)
+      next = next.replace(
+        new RegExp(`第[${NUMERAL_CHARS}]+条(?:之[${NUMERAL_CHARS}]+)?`, 'u'),
+        formatArticleLabel(number),
+      );
+    if (c.target.paragraph !== null && place)
+      next = next.replace(new RegExp(`第[${NUMERAL_CHARS}]+款`, 'u'), `第${formatNumeral(place.paragraph)}款`);
     const item = c.target.item === null ? undefined : place?.items.get(c.target.item);
     if (item !== undefined && item !== c.target.item) {
       next = next.replace(new RegExp(`(第[（(]?)[${NUMERAL_CHARS}]+([）)]?项)`, 'u'), `$1${formatNumeral(item)}$2`);
@@ -90,7 +112,10 @@ export function renumberCitations(work: Work, order: Order): Renumbered {
 
 /** 第12条 and 第十二条 are the same number; the form in force is kept. */
 function sameNumbers(a: string, b: string): boolean {
-  const numbers = (s: string): string => findCitations(s).map((c) => JSON.stringify(c.target)).join();
+  const numbers = (s: string): string =>
+    findCitations(s)
+      .map((c) => JSON.stringify(c.target))
+      .join();
   return numbers(a) === numbers(b);
 }
 
@@ -110,7 +135,8 @@ function headingsRenumbered(wording: Wording, work: Work): Wording {
   const moved = new Map<string, string>();
   for (const h of work.headings) {
     const old = h.old === null ? undefined : work.law.headings[h.old];
-    if (old && old.label !== h.label && (old.level === 'chapter' || old.level === 'part')) moved.set(old.label, h.label);
+    if (old && old.label !== h.label && (old.level === 'chapter' || old.level === 'part'))
+      moved.set(old.label, h.label);
   }
   if (moved.size === 0) return wording;
   let next = wording;

@@ -1,10 +1,31 @@
 /** Orders that give a 条 款 项 目 章 a new content, divide it, or take it away. */
 import { readBody, readItems } from './amend.body.js';
 import type { Place } from './amend.operations.js';
-import { firstProblem, linesOf, missing, nameOf, noText, preambleIndex, sentenceSpan, type Order } from './amend.problems.js';
+import {
+  firstProblem,
+  linesOf,
+  missing,
+  nameOf,
+  noText,
+  preambleIndex,
+  sentenceSpan,
+  type Order,
+} from './amend.problems.js';
 import type { Quoted } from './amend.quotes.js';
 import { newWords, plain, splice } from './amend.words.js';
-import { articleAt, headingAt, isUnder, itemAt, newItem, newParagraph, paragraphAt, textsAt, type Work, type WorkArticle, type WorkParagraph } from './amend.work.js';
+import {
+  articleAt,
+  headingAt,
+  isUnder,
+  itemAt,
+  newItem,
+  newParagraph,
+  paragraphAt,
+  textsAt,
+  type Work,
+  type WorkArticle,
+  type WorkParagraph,
+} from './amend.work.js';
 import type { ArticleNumber } from './article.js';
 import { headingMark } from './marks.js';
 import { closeBlanks } from './normalise.js';
@@ -22,7 +43,8 @@ export function replace(work: Work, o: Order<'replace'>): string | null {
     return null;
   }
   if (first.kind === 'preamble') return replacePreamble(work, first, linesOf(o.text));
-  if (first.kind === 'heading') return o.text.length === 1 && o.text[0] ? rename(work, first, o.text[0]) : '整章修改请在整理稿上人工办理。';
+  if (first.kind === 'heading')
+    return o.text.length === 1 && o.text[0] ? rename(work, first, o.text[0]) : '整章修改请在整理稿上人工办理。';
   if (first.kind === 'annex') return replaceAnnex(work, first, linesOf(o.text));
   if (first.kind === 'law') return '指令没有写明修改哪一条；请核对决定文本。';
   const article = articleAt(work, first);
@@ -31,7 +53,11 @@ export function replace(work: Work, o: Order<'replace'>): string | null {
   if (first.subitem !== null) {
     const texts = textsAt(work, first);
     if (!texts?.[0]) return missing(first);
-    texts[0].text = newWords(linesOf(o.text).join('').replace(/^\d{1,2}[.．、]\s*/u, ''));
+    texts[0].text = newWords(
+      linesOf(o.text)
+        .join('')
+        .replace(/^\d{1,2}[.．、]\s*/u, ''),
+    );
     return null;
   }
   if (first.item !== null) return replaceItems(work, o, article);
@@ -45,7 +71,7 @@ function replaceArticles(work: Work, o: Order<'replace'>, first: WorkArticle): s
     return null;
   }
   const targets = o.at.map((place) => articleAt(work, place));
-  if (targets.some((a) => a === null)) return missing(o.at[targets.indexOf(null)] ?? o.at[0] as Place);
+  if (targets.some((a) => a === null)) return missing(o.at[targets.indexOf(null)] ?? (o.at[0] as Place));
   if (body.articles.length === targets.length) {
     targets.forEach((a, k) => {
       const next = body.articles[k];
@@ -71,7 +97,7 @@ export function setContent(article: WorkArticle, paragraphs: WorkParagraph[], ca
 }
 
 export function replaceParagraphs(work: Work, o: Order<'replace'>, article: WorkArticle): string | null {
-  const olds = o.at.map((place) => articleAt(work, place) === article ? paragraphAt(article, place) : null);
+  const olds = o.at.map((place) => (articleAt(work, place) === article ? paragraphAt(article, place) : null));
   const gap = olds.indexOf(null);
   const absent = o.at[gap];
   if (absent) return missing(absent);
@@ -80,7 +106,13 @@ export function replaceParagraphs(work: Work, o: Order<'replace'>, article: Work
   const [head] = next;
   const first = targets[0];
   if (!first || !head) return noText;
-  if (targets.length === 1 && next.length === 1 && head.items.length === 0 && first.items.length > 0 && /[：:]$/u.test(plain(head.text))) {
+  if (
+    targets.length === 1 &&
+    next.length === 1 &&
+    head.items.length === 0 &&
+    first.items.length > 0 &&
+    /[：:]$/u.test(plain(head.text))
+  ) {
     first.text = head.text;
     return null;
   }
@@ -97,7 +129,7 @@ export function replaceParagraphs(work: Work, o: Order<'replace'>, article: Work
 export function replaceItems(work: Work, o: Order<'replace'>, article: WorkArticle): string | null {
   const first = o.at[0];
   const paragraph = first ? paragraphAt(article, first) : null;
-  const olds = o.at.map((place) => articleAt(work, place) === article ? itemAt(article, place) : null);
+  const olds = o.at.map((place) => (articleAt(work, place) === article ? itemAt(article, place) : null));
   const absent = o.at[olds.indexOf(null)];
   if (absent) return missing(absent);
   const next = readItems(o.text).map(newItem);
@@ -164,7 +196,10 @@ export function split(work: Work, o: Order<'split'>): string | null {
     const problem = replace(work, { op: 'replace', at: whole ? [{ ...first, item: null }] : o.from, text: o.text });
     if (problem !== null || whole) return problem;
     const made = article.paragraphs.filter((p) => !before.has(p));
-    if (o.to.length === made.length) made.forEach((p, k) => { p.to = o.to[k]?.paragraph ?? null; });
+    if (o.to.length === made.length)
+      made.forEach((p, k) => {
+        p.to = o.to[k]?.paragraph ?? null;
+      });
     return null;
   }
   return splitArticle(work, o, first, article);
@@ -172,9 +207,18 @@ export function split(work: Work, o: Order<'split'>): string | null {
 
 function splitArticle(work: Work, o: Order<'split'>, first: Place, article: WorkArticle): string | null {
   const body = readBody(o.text);
-  const parts = body.articles.length > 0 ? body.articles.map((a) => ({ number: { number: a.number, sub: a.sub }, paragraphs: a.paragraphs, caption: a.caption }))
-    : o.text.length === o.count ? o.text.map((q) => ({ number: null, ...readBody([q]) }))
-      : body.paragraphs.length === o.count ? body.paragraphs.map((p) => ({ number: null, paragraphs: [p], caption: null })) : null;
+  const parts =
+    body.articles.length > 0
+      ? body.articles.map((a) => ({
+          number: { number: a.number, sub: a.sub },
+          paragraphs: a.paragraphs,
+          caption: a.caption,
+        }))
+      : o.text.length === o.count
+        ? o.text.map((q) => ({ number: null, ...readBody([q]) }))
+        : body.paragraphs.length === o.count
+          ? body.paragraphs.map((p) => ({ number: null, paragraphs: [p], caption: null }))
+          : null;
   if (!parts) return `引号内的文字分不出${formatNumeral(o.count)}条；请人工修改。`;
   const partial = first.paragraph !== null;
   if (partial) for (const place of o.from) remove(work, place);
@@ -196,10 +240,24 @@ function splitArticle(work: Work, o: Order<'split'>, first: Place, article: Work
   return null;
 }
 
-export function emptyArticle(like: WorkArticle | null, paragraphs: WorkParagraph[], to: ArticleNumber | null): WorkArticle {
+export function emptyArticle(
+  like: WorkArticle | null,
+  paragraphs: WorkParagraph[],
+  to: ArticleNumber | null,
+): WorkArticle {
   return {
-    kind: like?.kind ?? 'article', old: null, origins: [], label: '', number: to ?? { number: 0, sub: 0 }, to, caption: null, paragraphs,
-    heading: like?.heading ?? null, headingStated: false, after: null, stated: true,
+    kind: like?.kind ?? 'article',
+    old: null,
+    origins: [],
+    label: '',
+    number: to ?? { number: 0, sub: 0 },
+    to,
+    caption: null,
+    paragraphs,
+    heading: like?.heading ?? null,
+    headingStated: false,
+    after: null,
+    stated: true,
   };
 }
 

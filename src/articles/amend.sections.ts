@@ -1,6 +1,7 @@
 /**
- * A decision cut into its instructions, and which of them speak of a given law: one decision may amend several (国务院关于修改部分行政法规的决定: 一、将
- * 《甲条例》第五条…… 二、《乙条例》……; 司法解释: 九、修改《……》 followed by 1. 2. 3.).
+ * A decision cut into its instructions, and which of them speak of a given law: one decision may amend several
+ * (国务院关于修改部分行政法规的决定: 一、将 《甲条例》第五条…… 二、《乙条例》……; 司法解释: 九、修改《……》 followed by
+ * 1. 2. 3.).
  */
 import { labelOf, placeholder, type Masked } from './amend.quotes.js';
 import { announcesRenumbering, ordersSomething } from './amend.read.js';
@@ -34,19 +35,25 @@ export interface Sections {
 
 const RANK = { clause: 1, item: 2, subitem: 3 } as const;
 const FRONT = /^(?:将|在|对|把|删去|删除|废止|修改|关于(?:修改)?|增加)?/u;
-const NAME_ONLY = /^(?:（[^（）]*）|\([^()]*\))?(?:中|的)?(?:作出?(?:如下|以下|下列)?修改|作(?:如下|以下)修改|修改如下|(?:的)?修改)?[:：]?$/u;
+const NAME_ONLY =
+  /^(?:（[^（）]*）|\([^()]*\))?(?:中|的)?(?:作出?(?:如下|以下|下列)?修改|作(?:如下|以下)修改|修改如下|(?:的)?修改)?[:：]?$/u;
 const CLOSING = /^(?:本(?:决定|修正案|办法)自|.{0,60}根据本(?:决定|修正案).{0,30}(?:修改|调整|修正))/u;
 const COMMAND_HEAD = /^(?:将|在|对|把|删[去除]|增加|新增|原?第[^。]{1,10}[条章节款项编]|《|宪法|其[他它])/u;
-const INTRODUCES = /(?:作(?:出)?(?:如下|以下|下列)(?:修改|修正|补充)|修改如下|修正如下|予以修改|作出修改|作如下修改和补充)[:：]/u;
+const INTRODUCES =
+  /(?:作(?:出)?(?:如下|以下|下列)(?:修改|修正|补充)|修改如下|修正如下|予以修改|作出修改|作如下修改和补充)[:：]/u;
 
 /** The name of a law for comparing: no 中华人民共和国, no brackets of any kind, no blanks. */
 export function lawKey(name: string): string {
-  return foldForm(name).replace(/[《》〈〉<>「」"']/gu, '').replace(/^中华人民共和国/u, '').replace(/（(?:\d{4}年?)?(?:修正|修订|试行)?(?:本|版|文本)?）$/u, '');
+  return foldForm(name)
+    .replace(/[《》〈〉<>「」"']/gu, '')
+    .replace(/^中华人民共和国/u, '')
+    .replace(/（(?:\d{4}年?)?(?:修正|修订|试行)?(?:本|版|文本)?）$/u, '');
 }
 
 /** 《条例》第四条 in a decision that has given the name in full before. */
 const SHORT_NAME = /^(?:条例|办法|实施办法|规定|若干规定|细则|实施细则|规则|议事规则|解释|规程|章程)$/u;
-const OWN_BARE = /^(将|在|对|把|删去|删除)?(?:本|该|原)?(?:法|条例|办法|规定|细则|规则|解释|规程|章程)(?=第|中的?)(中)?/u;
+const OWN_BARE =
+  /^(将|在|对|把|删去|删除)?(?:本|该|原)?(?:法|条例|办法|规定|细则|规则|解释|规程|章程)(?=第|中的?)(中)?/u;
 
 function sameLaw(a: string, b: string): boolean {
   const [x, y] = [lawKey(a), lawKey(b)];
@@ -78,8 +85,9 @@ function titlesIn(text: string): string[] {
 }
 
 /**
- * How many lines are the decision itself: gazettes print the law as amended behind it (…重新公布), and its articles are no instructions. That text
- * begins with the bare name of the law, after the closing words of the decision, and has articles.
+ * How many lines are the decision itself: gazettes print the law as amended behind it (…重新公布), and its articles are
+ * no instructions. That text begins with the bare name of the law, after the closing words of the decision, and has
+ * articles.
  */
 export function linesOfDecision(lines: readonly SourceLine[], lawTitle: string): number {
   const name = lawKey(lawTitle);
@@ -97,16 +105,25 @@ export function readSections(masked: Masked, lawTitle: string): Sections {
   const heads = raw.units.map((u) => leadingLaws(u.text));
   const bySection = heads.some((h) => h.titles.length > 0);
   const namesOwn = lawTitle === '' || named.some(own) || bareNamed(introduction, lawTitle);
-  const onlyOwn = namesOwn && new Set(named.filter((t) => /法|条例|规定|办法|规则|细则|解释|决定|批复|意见|通知/u.test(t)).map(lawKey)).size <= 1;
-  const supplemented = named.length === 0 ? /^[\s\u3000]*([^\s《》]{2,40}?(?:法|法典|宪法|条例))修正案/mu.exec(introduction)?.[1] ?? null : null;
+  const onlyOwn =
+    namesOwn &&
+    new Set(named.filter((t) => /法|条例|规定|办法|规则|细则|解释|决定|批复|意见|通知/u.test(t)).map(lawKey)).size <= 1;
+  const supplemented =
+    named.length === 0
+      ? (/^[\s\u3000]*([^\s《》]{2,40}?(?:法|法典|宪法|条例))修正案/mu.exec(introduction)?.[1] ?? null)
+      : null;
   const foreign = supplemented !== null && lawTitle !== '' && !own(supplemented);
-  const start: Unit['law'] = foreign ? 'other' : onlyOwn || (namesOwn && !bySection) || (named.length === 0 && !bySection) ? 'own' : 'other';
+  const start: Unit['law'] = foreign
+    ? 'other'
+    : onlyOwn || (namesOwn && !bySection) || (named.length === 0 && !bySection)
+      ? 'own'
+      : 'other';
   const context: Unit['law'][] = [start, start, start, start];
   const others = new Set(named.filter((t) => !own(t)));
   if (foreign) others.add(`《${supplemented}》`);
   const units = raw.units.map((u, k): Unit => {
     const head = heads[k];
-    let law = u.rank === 0 ? context[0] ?? start : context[u.rank - 1] ?? start;
+    let law = u.rank === 0 ? (context[0] ?? start) : (context[u.rank - 1] ?? start);
     let { text } = u;
     if (u.rank === 0 && k > 0) law = context[context.length - 1] ?? start;
     if (head && head.titles.length > 0) {
@@ -115,12 +132,29 @@ export function readSections(masked: Masked, lawTitle: string): Sections {
       text = head.titles.length > 1 && law === 'own' ? ownPart(u.text, own) : head.rest;
     } else if (law === 'own') text = withoutBareName(text, lawTitle);
     for (let r = u.rank; r < context.length; r++) context[r] = law;
-    return { line: u.line, rank: u.rank, text, printed: u.printed, header: (raw.units[k + 1]?.rank ?? 0) > u.rank && u.rank > 0, law };
+    return {
+      line: u.line,
+      rank: u.rank,
+      text,
+      printed: u.printed,
+      header: (raw.units[k + 1]?.rank ?? 0) > u.rank && u.rank > 0,
+      law,
+    };
   });
-  if (!units.some((u) => u.law === 'own') && !bySection && named.length > 0 && raw.units.some((u) => bareNamed(u.printed, lawTitle))) {
+  if (
+    !units.some((u) => u.law === 'own') &&
+    !bySection &&
+    named.length > 0 &&
+    raw.units.some((u) => bareNamed(u.printed, lawTitle))
+  ) {
     for (const u of units) u.law = 'own';
   }
-  return { units, others: [...others], concerned: units.some((u) => u.law === 'own'), supplement: /修正案/u.test(introduction) };
+  return {
+    units,
+    others: [...others],
+    concerned: units.some((u) => u.law === 'own'),
+    supplement: /修正案/u.test(introduction),
+  };
 }
 
 /** 刑法 in “中华人民共和国刑法修正案”, 宪法 in “宪法修正案”. */
@@ -131,17 +165,25 @@ function bareNamed(text: string, lawTitle: string): boolean {
 
 function withoutBareName(text: string, lawTitle: string): string {
   const name = lawKey(lawTitle);
-  if (OWN_BARE.test(text)) return text.replace(OWN_BARE, (_, lead: string | undefined, inside: string | undefined) => (lead ?? '') + (inside ? '全文中' : ''));
+  if (OWN_BARE.test(text))
+    return text.replace(
+      OWN_BARE,
+      (_, lead: string | undefined, inside: string | undefined) => (lead ?? '') + (inside ? '全文中' : ''),
+    );
   if (name === '') return text;
   for (const full of [`中华人民共和国${name}`, name]) {
     const at = text.indexOf(full);
     const head = at >= 0 ? text.slice(0, at) : '';
-    if (at >= 0 && at <= 4 && /^(?:将|在|对|把|删去|删除)?$/u.test(head)) return head + text.slice(at + full.length).replace(/^(?:的|中)/u, '');
+    if (at >= 0 && at <= 4 && /^(?:将|在|对|把|删去|删除)?$/u.test(head))
+      return head + text.slice(at + full.length).replace(/^(?:的|中)/u, '');
   }
   return text;
 }
 
-/** The laws named at the head of an instruction, where it says what is amended: 将《甲》第五条…, 修改《甲》, 对《甲》、《乙》作出修改. */
+/**
+ * The laws named at the head of an instruction, where it says what is amended: 将《甲》第五条…, 修改《甲》,
+ * 对《甲》、《乙》作出修改.
+ */
 function leadingLaws(text: string): { titles: string[]; rest: string } {
   const none = { titles: [], rest: text };
   const front = FRONT.exec(text)?.[0] ?? '';
@@ -162,8 +204,12 @@ function leadingLaws(text: string): { titles: string[]; rest: string } {
   const heading = /^[^\n，。]{0,20}\n/u.exec(after);
   if (heading && NAME_ONLY.test(heading[0].trim())) return { titles, rest: after.slice(heading[0].length) };
   const introduces = INTRODUCES.exec(after);
-  if (introduces && introduces.index < 20) return { titles, rest: after.slice(introduces.index + introduces[0].length) };
-  const changes = /^(?:（[^（）]*）|\([^()]*\))?(?:的|中)?(?=第|修改|作|标题|名称|题目|章|附|序|引|前|增加|删|\uE000|全文)/u.exec(after);
+  if (introduces && introduces.index < 20)
+    return { titles, rest: after.slice(introduces.index + introduces[0].length) };
+  const changes =
+    /^(?:（[^（）]*）|\([^()]*\))?(?:的|中)?(?=第|修改|作|标题|名称|题目|章|附|序|引|前|增加|删|\uE000|全文)/u.exec(
+      after,
+    );
   if (!changes) return none;
   const more = titlesIn(after).filter((t) => new RegExp(`[、，和及与]${escape(t)}第`, 'u').test(after));
   const lead = /^(?:对|修改|关于(?:修改)?)$/u.test(front) ? '' : front;
@@ -176,21 +222,33 @@ const escape = (s: string): string => s.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&')
 function ownPart(text: string, own: (title: string) => boolean): string {
   const parts = text.split(/(?=《)/u);
   const front = FRONT.exec(text)?.[0] ?? '';
-  const wanted = parts.filter((p) => {
-    const title = bookTitle(p, 0);
-    return title !== null && own(title);
-  }).map((p) => p.slice(bookTitle(p, 0)?.length ?? 0));
+  const wanted = parts
+    .filter((p) => {
+      const title = bookTitle(p, 0);
+      return title !== null && own(title);
+    })
+    .map((p) => p.slice(bookTitle(p, 0)?.length ?? 0));
   const last = parts[parts.length - 1] ?? '';
   const places = /^(?:的)?(?:第[^中的，：修删增]+|[、和及与])*/u;
-  const mine = wanted.map((p) => places.exec(p.replace(/^的/u, ''))?.[0].replace(/[、和及与]+$/u, '') ?? '').filter((p) => p !== '');
+  const mine = wanted
+    .map((p) => places.exec(p.replace(/^的/u, ''))?.[0].replace(/[、和及与]+$/u, '') ?? '')
+    .filter((p) => p !== '');
   const tailSource = last.slice(bookTitle(last, 0)?.length ?? 0).replace(/^的/u, '');
   const tail = tailSource.slice(places.exec(tailSource)?.[0].length ?? 0);
   return front + mine.join('、') + tail;
 }
 
-interface RawUnit { line: number; rank: number; text: string; printed: string }
+interface RawUnit {
+  line: number;
+  rank: number;
+  text: string;
+  printed: string;
+}
 
-/** Numbered lines open a unit; what follows without a number belongs to it. Titles, dates and closing formulas are no units. */
+/**
+ * Numbered lines open a unit; what follows without a number belongs to it. Titles, dates and closing formulas are no
+ * units.
+ */
 function cut(masked: Masked): { units: RawUnit[]; intro: string[] } {
   const units: RawUnit[] = [];
   const intro: string[] = [];
@@ -233,7 +291,8 @@ function cut(masked: Masked): { units: RawUnit[]; intro: string[] } {
   return { units, intro };
 }
 
-const isTitleLike = (text: string): boolean => /^(?:中华人民共和国主席|国务院总理|附：|附件|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)/u.test(text);
+const isTitleLike = (text: string): boolean =>
+  /^(?:中华人民共和国主席|国务院总理|附：|附件|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)/u.test(text);
 
 /** 修改为： with the new text on lines of their own and without quotation marks: those lines are taken as quoted. */
 function unquotedBlocks(masked: Masked): SourceLine[] {
@@ -242,12 +301,17 @@ function unquotedBlocks(masked: Masked): SourceLine[] {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
     if (!line) continue;
-    const waits = /(?:(?:修改|改)为|作为第[^，。]{1,16}[条款项]|如下)[:：]$/u.test(line.text) && !INTRODUCES.test(line.text);
+    const waits =
+      /(?:(?:修改|改)为|作为第[^，。]{1,16}[条款项]|如下)[:：]$/u.test(line.text) && !INTRODUCES.test(line.text);
     let end = i + 1;
     const stops = (text: string): boolean => {
       const label = labelOf(text);
-      return (label !== null && (label.kind === 'clause' || COMMAND_HEAD.test(label.rest))) || CLOSING.test(text) || text.includes('\uE000')
-        || (COMMAND_HEAD.test(text) && ordersSomething(text) && articleMark(text)?.blankAfter !== true);
+      return (
+        (label !== null && (label.kind === 'clause' || COMMAND_HEAD.test(label.rest))) ||
+        CLOSING.test(text) ||
+        text.includes('\uE000') ||
+        (COMMAND_HEAD.test(text) && ordersSomething(text) && articleMark(text)?.blankAfter !== true)
+      );
     };
     while (waits && end < lines.length && !stops(lines[end]?.text ?? '')) end++;
     if (end === i + 1) {

@@ -7,7 +7,12 @@ import { headingMark, itemMark } from './marks.js';
 import { closeBlanks } from './normalise.js';
 
 /** The same change to every piece of text of every place; a place in which nothing is found is reported. */
-function everywhere(work: Work, at: readonly Place[], words: string, change: (text: WorkText) => boolean): string | null {
+function everywhere(
+  work: Work,
+  at: readonly Place[],
+  words: string,
+  change: (text: WorkText) => boolean,
+): string | null {
   for (const place of at) {
     if (place.kind === 'title') {
       const title: WorkText = { text: newWords(work.title) };
@@ -39,29 +44,41 @@ export function wordsReplaced(work: Work, o: Order<'replaceWords'>): string | nu
     return `被修改的词有${from.length}个，新词有${to.length}个，对应不上；请人工修改。`;
   }
   if (o.at[0]?.kind === 'heading' && o.at[0].heading === null) return renameByTitle(work, from[0] ?? '', to[0] ?? '');
-  const pairs = from.map((word, k) => ({ from: word, to: to.length === 1 ? to[0] ?? '' : to[k] ?? '' }));
+  const pairs = from.map((word, k) => ({ from: word, to: to.length === 1 ? (to[0] ?? '') : (to[k] ?? '') }));
   const found = pairs.map(() => false);
   const whole = o.at[0]?.kind === 'law';
   const problem = everywhere(work, o.at, from[0] ?? '', (text) => {
-    const changed = replaceTogether(text.text, pairs.map((p) => p));
+    const changed = replaceTogether(
+      text.text,
+      pairs.map((p) => p),
+    );
     text.text = changed.wording;
-    changed.found.forEach((hit, k) => { found[k] = (found[k] ?? false) || hit; });
+    changed.found.forEach((hit, k) => {
+      found[k] = (found[k] ?? false) || hit;
+    });
     return changed.found.includes(true);
   });
   if (whole) {
     for (const h of work.headings) for (const p of pairs) if (p.from !== '') h.title = h.title.replaceAll(p.from, p.to);
   }
   const lost = found.indexOf(false);
-  return problem !== null && pairs.length > 1 && o.at.length === 1 && found.includes(true) ? notFound(o.at[0] as Place, from[lost] ?? '')
-    : problem ?? (lost >= 0 ? notFound(o.at[0] as Place, from[lost] ?? '') : null);
+  return problem !== null && pairs.length > 1 && o.at.length === 1 && found.includes(true)
+    ? notFound(o.at[0] as Place, from[lost] ?? '')
+    : (problem ?? (lost >= 0 ? notFound(o.at[0] as Place, from[lost] ?? '') : null));
 }
 
 export function wordsDeleted(work: Work, o: Order<'deleteWords'>): string | null {
-  return firstProblem(o.words.map((words) => everywhere(work, o.at, words, (text) => {
-    const next = deleteWords(text.text, words) ?? deleteWords(text.text, itemMark(words)?.rest ?? '');
-    if (next) text.text = next;
-    return next !== null;
-  }))) ?? dropEmptied(work);
+  return (
+    firstProblem(
+      o.words.map((words) =>
+        everywhere(work, o.at, words, (text) => {
+          const next = deleteWords(text.text, words) ?? deleteWords(text.text, itemMark(words)?.rest ?? '');
+          if (next) text.text = next;
+          return next !== null;
+        }),
+      ),
+    ) ?? dropEmptied(work)
+  );
 }
 
 /** A 款 or 项 of which every word was deleted is gone itself. */
@@ -83,24 +100,31 @@ export function wordsInserted(work: Work, o: Order<'insertWords'>, note: (text: 
     const done = insertBeside(text.text, o.anchor, o.side, o.words);
     if (!done) return false;
     text.text = done.wording;
-    if (done.joined !== '') note(`“${o.anchor}”与增加的“${o.words}”之间决定没有写标点，整理稿补了“${done.joined}”，请核对。`);
+    if (done.joined !== '')
+      note(`“${o.anchor}”与增加的“${o.words}”之间决定没有写标点，整理稿补了“${done.joined}”，请核对。`);
     return true;
   });
 }
 
 export function appended(work: Work, o: Order<'append'>): string | null {
   if (o.words === '') return noText;
-  return firstProblem(o.at.map((place) => {
-    const texts = textsAt(work, place);
-    const article = articleAt(work, place);
-    const target = place.paragraph === null && place.item === null && article ? article.paragraphs[article.paragraphs.length - 1] : texts?.[0];
-    if (!target || place.kind !== 'article') return missing(place);
-    const text = plain(target.text);
-    const end = /[。；]$/u.test(text) && !/[。；]$/u.test(o.words) && !text.endsWith('。') ? text.length - 1 : text.length;
-    const closed = /[。；：]$/u.test(o.words) || end < text.length ? o.words : `${o.words}。`;
-    target.text = splice(target.text, end, end, newWords(end < text.length ? `；${closed}` : closed));
-    return null;
-  }));
+  return firstProblem(
+    o.at.map((place) => {
+      const texts = textsAt(work, place);
+      const article = articleAt(work, place);
+      const target =
+        place.paragraph === null && place.item === null && article
+          ? article.paragraphs[article.paragraphs.length - 1]
+          : texts?.[0];
+      if (!target || place.kind !== 'article') return missing(place);
+      const text = plain(target.text);
+      const end =
+        /[。；]$/u.test(text) && !/[。；]$/u.test(o.words) && !text.endsWith('。') ? text.length - 1 : text.length;
+      const closed = /[。；：]$/u.test(o.words) || end < text.length ? o.words : `${o.words}。`;
+      target.text = splice(target.text, end, end, newWords(end < text.length ? `；${closed}` : closed));
+      return null;
+    }),
+  );
 }
 
 function renameByTitle(work: Work, from: string, to: string): string | null {

@@ -1,10 +1,12 @@
 /**
- * An amending decision (修正案, 关于修改《…》的决定) applied to the text in force: the consolidated draft as it would be published again, which
- * article comes from which *as the decision says it*, and for every instruction whether it could be carried out.
+ * An amending decision (修正案, 关于修改《…》的决定) applied to the text in force: the consolidated draft as it would
+ * be published again, which article comes from which *as the decision says it*, and for every instruction whether it
+ * could be carried out.
  *
- * Promised: total, nothing is thrown; an instruction that cannot be carried out is listed with its reason in Chinese and the rest goes on;
- * numbers in instructions mean the old text, numbers after 作为 and 改为 the new one; citations in old words follow the new numbers, quoted words
- * are never touched. Of a decision on several laws only the instructions for the given one are read.
+ * Promised: total, nothing is thrown; an instruction that cannot be carried out is listed with its reason in Chinese
+ * and the rest goes on; numbers in instructions mean the old text, numbers after 作为 and 改为 the new one; citations
+ * in old words follow the new numbers, quoted words are never touched. Of a decision on several laws only the
+ * instructions for the given one are read.
  */
 import type { Alignment, ArticleLink, LinkRelation, Relation } from './align.js';
 import { apply } from './amend.apply.js';
@@ -60,8 +62,15 @@ export interface AmendOptions {
 
 const LONGEST_SHOWN_QUOTE = 24;
 
-/** See the head of this file. A decision that is given as a tree is printed first; line numbers are then those of the printed text. */
-export function amend(law: ArticleTree, decision: readonly SourceLine[] | ArticleTree, options: AmendOptions = {}): Amendment {
+/**
+ * See the head of this file. A decision that is given as a tree is printed first; line numbers are then those of the
+ * printed text.
+ */
+export function amend(
+  law: ArticleTree,
+  decision: readonly SourceLine[] | ArticleTree,
+  options: AmendOptions = {},
+): Amendment {
   const given = 'provisions' in decision ? splitLines(print(decision)) : decision;
   const title = options.title ?? law.title;
   const source = given.slice(0, linesOfDecision(given, title));
@@ -69,25 +78,34 @@ export function amend(law: ArticleTree, decision: readonly SourceLine[] | Articl
   const sections = readSections(masked, title);
   const work = workOf(law);
   const notes: string[] = [];
-  if (source.length < given.length) notes.push(`第${given[source.length]?.number ?? 0}行起是附在决定后面的法规全文，没有当作修改指令。`);
+  if (source.length < given.length)
+    notes.push(`第${given[source.length]?.number ?? 0}行起是附在决定后面的法规全文，没有当作修改指令。`);
   const instructions: AmendInstruction[] = [];
   const orders: { operation: Operation; of: AmendInstruction }[] = [];
   const contexts: (Place | null)[] = [null, null, null, null];
   for (const unit of sections.units) {
     if (unit.law !== 'own') continue;
-    const read = readInstruction(unit.text, masked.quotes, unit.rank === 0 ? null : contexts[unit.rank - 1] ?? null);
-    for (let r = unit.rank; r < contexts.length; r++) contexts[r] = unit.header ? read.context : r === unit.rank ? null : read.context;
+    const read = readInstruction(unit.text, masked.quotes, unit.rank === 0 ? null : (contexts[unit.rank - 1] ?? null));
+    for (let r = unit.rank; r < contexts.length; r++)
+      contexts[r] = unit.header ? read.context : r === unit.rank ? null : read.context;
     const operations = unit.header ? read.operations.filter((o) => o.op !== 'unclear') : read.operations;
-    if (operations.length === 0 && !unit.header && /^(?:将|把|在|对)/u.test(unit.text)) operations.push({ op: 'unclear', words: unit.text });
+    if (operations.length === 0 && !unit.header && /^(?:将|把|在|对)/u.test(unit.text))
+      operations.push({ op: 'unclear', words: unit.text });
     if (operations.length === 0) continue;
     const instruction: AmendInstruction = {
-      line: unit.line, text: shown(unit.printed, masked.quotes), kind: kindOf(operations), applied: true, problem: null,
+      line: unit.line,
+      text: shown(unit.printed, masked.quotes),
+      kind: kindOf(operations),
+      applied: true,
+      problem: null,
     };
     instructions.push(instruction);
     orders.push(...operations.map((operation) => ({ operation, of: instruction })));
   }
   if (!sections.concerned && sections.others.length > 0) {
-    notes.push(`这份决定没有修改《${title}》的内容，写明修改的是${sections.others.slice(0, 5).join('、')}；请检查是否选错了文件。`);
+    notes.push(
+      `这份决定没有修改《${title}》的内容，写明修改的是${sections.others.slice(0, 5).join('、')}；请检查是否选错了文件。`,
+    );
   }
   const stated = new Map<WorkArticle, AmendInstruction>();
   let at: AmendInstruction | null = null;
@@ -114,14 +132,19 @@ export function amend(law: ArticleTree, decision: readonly SourceLine[] | Articl
 
 function fail(instruction: AmendInstruction, problem: string): void {
   instruction.applied = false;
-  instruction.problem = instruction.problem === null || instruction.problem.includes(problem) ? problem : `${instruction.problem}${problem}`;
+  instruction.problem =
+    instruction.problem === null || instruction.problem.includes(problem)
+      ? problem
+      : `${instruction.problem}${problem}`;
 }
 
 function shown(printed: string, quotes: readonly Quoted[]): string {
-  return printed.replace(new RegExp(QUOTE, 'gu'), (_, index: string) => {
-    const text = quotes[Number(index)]?.lines.map((line) => line.text).join('') ?? '';
-    return `“${text.length > LONGEST_SHOWN_QUOTE ? `${text.slice(0, LONGEST_SHOWN_QUOTE)}……` : text}”`;
-  }).replace(/\n/gu, ' ');
+  return printed
+    .replace(new RegExp(QUOTE, 'gu'), (_, index: string) => {
+      const text = quotes[Number(index)]?.lines.map((line) => line.text).join('') ?? '';
+      return `“${text.length > LONGEST_SHOWN_QUOTE ? `${text.slice(0, LONGEST_SHOWN_QUOTE)}……` : text}”`;
+    })
+    .replace(/\n/gu, ' ');
 }
 
 function stackOf(heading: WorkHeading | null): Heading[] {
@@ -132,16 +155,29 @@ function stackOf(heading: WorkHeading | null): Heading[] {
 
 function treeOf(work: Work, order: Order): ArticleTree {
   const provisions = order.articles.map((a): Provision => ({
-    kind: a.kind, ...a.number, label: a.kind === 'clause' ? `${formatNumeral(a.number.number)}、` : formatArticleLabel(a.number), caption: a.caption,
-    headings: stackOf(a.heading), paragraphs: a.paragraphs.map(paragraphOf),
+    kind: a.kind,
+    ...a.number,
+    label: a.kind === 'clause' ? `${formatNumeral(a.number.number)}、` : formatArticleLabel(a.number),
+    caption: a.caption,
+    headings: stackOf(a.heading),
+    paragraphs: a.paragraphs.map(paragraphOf),
   }));
   const annexes = work.annexes.map((a): Provision => ({
-    kind: 'annex', ...a.number, label: a.label, caption: null, headings: [], paragraphs: a.paragraphs.map(paragraphOf),
+    kind: 'annex',
+    ...a.number,
+    label: a.label,
+    caption: null,
+    headings: [],
+    paragraphs: a.paragraphs.map(paragraphOf),
   }));
   return {
-    title: work.title, note: work.law.note, preamble: work.preamble,
+    title: work.title,
+    note: work.law.note,
+    preamble: work.preamble,
     headings: order.headings.map(({ level, label, title }) => ({ level, label, title })),
-    provisions: [...provisions, ...annexes], setAside: [], warnings: [],
+    provisions: [...provisions, ...annexes],
+    setAside: [],
+    warnings: [],
   };
 }
 
@@ -149,15 +185,22 @@ function paragraphOf(p: WorkArticle['paragraphs'][number]): Paragraph {
   return {
     text: plain(p.text),
     items: p.items.map((item) => ({
-      label: item.label, text: plain(item.text), subitems: item.subitems.map((s) => ({ label: s.label, text: plain(s.text) })),
+      label: item.label,
+      text: plain(item.text),
+      subitems: item.subitems.map((s) => ({ label: s.label, text: plain(s.text) })),
     })),
   };
 }
 
-function linksOf(law: ArticleTree, result: ArticleTree, work: Work, order: Order): Pick<Amendment, 'links' | 'alignment'> {
+function linksOf(
+  law: ArticleTree,
+  result: ArticleTree,
+  work: Work,
+  order: Order,
+): Pick<Amendment, 'links' | 'alignment'> {
   const rank = comparableIndex(law.provisions);
   const into = new Map<number, WorkArticle[]>();
-  for (const a of order.articles) for (const i of a.origins) into.set(i, [...into.get(i) ?? [], a]);
+  for (const a of order.articles) for (const i of a.origins) into.set(i, [...(into.get(i) ?? []), a]);
   const links: AmendLink[] = [];
   const alignment: Alignment = { links: [], new: [], deleted: [] };
   const newIndex = comparableIndex(result.provisions);
@@ -175,15 +218,31 @@ function linksOf(law: ArticleTree, result: ArticleTree, work: Work, order: Order
       if (!old) continue;
       const parts = into.get(i) ?? [];
       const divided = parts.length > 1 && parts.some((x) => x.old === null && x.origins.length === 1);
-      const textChanged = foldForm(provisionText(old)) !== foldForm(provisionText(provision)) || a.origins.length > 1 || divided;
+      const textChanged =
+        foldForm(provisionText(old)) !== foldForm(provisionText(provision)) || a.origins.length > 1 || divided;
       const numberChanged = old.number !== provision.number || old.sub !== provision.sub;
-      const relation: LinkRelation = a.origins.length > 1 ? 'merged' : divided ? 'split' : order.moved.has(a) ? 'moved'
-        : textChanged ? 'modified' : numberChanged ? 'renumbered' : 'unchanged';
+      const relation: LinkRelation =
+        a.origins.length > 1
+          ? 'merged'
+          : divided
+            ? 'split'
+            : order.moved.has(a)
+              ? 'moved'
+              : textChanged
+                ? 'modified'
+                : numberChanged
+                  ? 'renumbered'
+                  : 'unchanged';
       const basis = a.stated ? 'stated' : 'implied';
       if (placeholder) links.push({ old: old.label, new: null, relation: 'deleted', basis: 'stated' });
       else links.push({ old: old.label, new: label, relation, basis });
       alignment.links.push({
-        old: rank[i] ?? i, new: newIndex[j] ?? j, score: likeness(provisionText(old), provisionText(provision)), relation, textChanged, numberChanged,
+        old: rank[i] ?? i,
+        new: newIndex[j] ?? j,
+        score: likeness(provisionText(old), provisionText(provision)),
+        relation,
+        textChanged,
+        numberChanged,
         reason: reasonOf(basis, relation, old.label, label),
       } satisfies ArticleLink);
     }
@@ -203,11 +262,16 @@ function linksOf(law: ArticleTree, result: ArticleTree, work: Work, order: Order
 function comparableIndex(provisions: readonly Provision[]): number[] {
   const articles = provisions.some((p) => p.kind === 'article');
   let k = 0;
-  return provisions.map((p) => p.kind === (articles ? 'article' : 'clause') ? k++ : -1);
+  return provisions.map((p) => (p.kind === (articles ? 'article' : 'clause') ? k++ : -1));
 }
 
 function reasonOf(basis: AmendLink['basis'], relation: LinkRelation, old: string, next: string): string {
-  const said = relation === 'merged' ? `决定写明${old}并入${next}` : relation === 'split' ? `决定写明${old}分出${next}` : `决定写明${old}改为${next}`;
+  const said =
+    relation === 'merged'
+      ? `决定写明${old}并入${next}`
+      : relation === 'split'
+        ? `决定写明${old}分出${next}`
+        : `决定写明${old}改为${next}`;
   if (basis === 'stated') return said;
   return old === next ? '决定没有改变条号' : `按条文顺序调整，${old}成为${next}`;
 }
@@ -224,5 +288,5 @@ function likeness(a: string, b: string): number {
   let shared = 0;
   for (const [pair, n] of x) shared += Math.min(n, y.get(pair) ?? 0);
   const all = Math.max(0, a.length - 1) + Math.max(0, b.length - 1);
-  return all === 0 ? 0 : Math.round((2 * shared / all) * 1000) / 1000;
+  return all === 0 ? 0 : Math.round(((2 * shared) / all) * 1000) / 1000;
 }

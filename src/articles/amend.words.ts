@@ -1,14 +1,17 @@
 /**
- * A piece of text that remembers which of its words a decision has just supplied. Those already speak in the new numbers: 条文顺序作相应调整
- * renumbers the citations in the old words and must leave the new ones alone.
+ * A piece of text that remembers which of its words a decision has just supplied. Those already speak in the new
+ * numbers: 条文顺序作相应调整 renumbers the citations in the old words and must leave the new ones alone.
  */
 import { foldForm } from './normalise.js';
 
-export interface Run { text: string; fresh: boolean }
+export interface Run {
+  text: string;
+  fresh: boolean;
+}
 export type Wording = Run[];
 
-export const oldWords = (text: string): Wording => text === '' ? [] : [{ text, fresh: false }];
-export const newWords = (text: string): Wording => text === '' ? [] : [{ text, fresh: true }];
+export const oldWords = (text: string): Wording => (text === '' ? [] : [{ text, fresh: false }]);
+export const newWords = (text: string): Wording => (text === '' ? [] : [{ text, fresh: true }]);
 export const plain = (w: Wording): string => w.map((run) => run.text).join('');
 
 /** The text between `start` and `end` replaced by runs. */
@@ -42,9 +45,15 @@ function merged(w: Wording): Wording {
   return out;
 }
 
-export interface Span { start: number; end: number }
+export interface Span {
+  start: number;
+  end: number;
+}
 
-/** Where the words stand: as written, else with the width of punctuation, the form of quotation marks and blanks left out of account. */
+/**
+ * Where the words stand: as written, else with the width of punctuation, the form of quotation marks and blanks left
+ * out of account.
+ */
 export function occurrences(text: string, words: string): Span[] {
   if (words === '') return [];
   const exact = spans(text, words);
@@ -58,12 +67,15 @@ export function occurrences(text: string, words: string): Span[] {
     for (let k = 0; k < c.length; k++) at.push(i);
   }
   const wanted = foldForm(words);
-  return wanted === '' ? [] : spans(folded, wanted).map(({ start, end }) => ({ start: at[start] ?? 0, end: (at[end - 1] ?? 0) + 1 }));
+  return wanted === ''
+    ? []
+    : spans(folded, wanted).map(({ start, end }) => ({ start: at[start] ?? 0, end: (at[end - 1] ?? 0) + 1 }));
 }
 
 function spans(text: string, words: string): Span[] {
   const out: Span[] = [];
-  for (let i = text.indexOf(words); i >= 0; i = text.indexOf(words, i + words.length)) out.push({ start: i, end: i + words.length });
+  for (let i = text.indexOf(words); i >= 0; i = text.indexOf(words, i + words.length))
+    out.push({ start: i, end: i + words.length });
   return out;
 }
 
@@ -75,10 +87,14 @@ export function replaceWords(w: Wording, from: string, to: string): Wording | nu
 }
 
 /** As several replacements at once: what one has written is not read by the next. */
-export function replaceTogether(w: Wording, pairs: readonly { from: string; to: string }[]): { wording: Wording; found: boolean[] } {
+export function replaceTogether(
+  w: Wording,
+  pairs: readonly { from: string; to: string }[],
+): { wording: Wording; found: boolean[] } {
   const text = plain(w);
   const found = pairs.map(() => false);
-  const hits = pairs.flatMap(({ from, to }, i) => occurrences(text, from).map((span) => ({ ...span, to, i })))
+  const hits = pairs
+    .flatMap(({ from, to }, i) => occurrences(text, from).map((span) => ({ ...span, to, i })))
     .sort((a, b) => a.start - b.start || b.end - a.end);
   let out = w;
   let free = text.length;
@@ -118,19 +134,28 @@ const OPENS_JOINED = /^[，、；。：和及与或并以的等中内]/u;
 const CLOSES_JOINED = /[，、；。：和及与或的]$/u;
 
 /**
- * Words put beside every occurrence of an anchor; null where there is none. Decisions quote them without the mark that joins them (“商业秘密”后
- * 增加“个人隐私”): 、 in an enumeration, ， between clauses, nothing in the middle of a phrase.
+ * Words put beside every occurrence of an anchor; null where there is none. Decisions quote them without the mark that
+ * joins them (“商业秘密”后 增加“个人隐私”): 、 in an enumeration, ， between clauses, nothing in the middle of a
+ * phrase.
  */
-export function insertBeside(w: Wording, anchor: string, side: 'before' | 'after', words: string): { wording: Wording; joined: string } | null {
+export function insertBeside(
+  w: Wording,
+  anchor: string,
+  side: 'before' | 'after',
+  words: string,
+): { wording: Wording; joined: string } | null {
   const text = plain(w);
   const found = occurrences(text, anchor).filter(({ end, start }) =>
-    side === 'after' ? !text.startsWith(words, end) : !text.slice(0, start).endsWith(words));
+    side === 'after' ? !text.startsWith(words, end) : !text.slice(0, start).endsWith(words),
+  );
   if (found.length === 0) return null;
   let joined = '';
   const wording = found.reverse().reduce((out, { start, end }) => {
     const mark = side === 'after' ? joinAfter(text, start, end, words) : joinBefore(text, start, end, words);
     joined = mark;
-    return side === 'after' ? splice(out, end, end, newWords(mark + words)) : splice(out, start, start, newWords(words + mark));
+    return side === 'after'
+      ? splice(out, end, end, newWords(mark + words))
+      : splice(out, start, start, newWords(words + mark));
   }, w);
   return { wording, joined };
 }
@@ -138,7 +163,8 @@ export function insertBeside(w: Wording, anchor: string, side: 'before' | 'after
 function joinAfter(text: string, start: number, end: number, words: string): string {
   const next = text.charAt(end);
   if (OPENS_JOINED.test(words) || CLOSES_JOINED.test(text.slice(start, end))) return '';
-  const inList = next === '、' || text.charAt(start - 1) === '、' || /^(?:和|及|以及|与|或者|或|等)/u.test(text.slice(end));
+  const inList =
+    next === '、' || text.charAt(start - 1) === '、' || /^(?:和|及|以及|与|或者|或|等)/u.test(text.slice(end));
   if (inList) return CLOSES_JOINED.test(words) && next !== '、' ? '' : '、';
   if (next !== '' && !/[，。；：]/u.test(next)) return text.slice(start, end).includes('、') ? '、' : '';
   return /(?:和|及|以及|与)/u.test(words) && !/[，；]/u.test(words) ? '、' : '，';

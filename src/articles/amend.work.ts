@@ -1,12 +1,21 @@
-/** The text in force while a decision is applied to it: every 条 款 项 remembers what it was, so that 第二款 means the old one to the end. */
+/**
+ * The text in force while a decision is applied to it: every 条 款 项 remembers what it was, so that 第二款 means the
+ * old one to the end.
+ */
 import type { ArticleNumber, ArticleTree, Heading, Item, Paragraph, Provision } from './article.js';
 import type { Place } from './amend.operations.js';
 import { newWords, oldWords, type Wording } from './amend.words.js';
 import { parseNumeral } from './numeral.js';
 
-export interface WorkText { text: Wording }
+export interface WorkText {
+  text: Wording;
+}
 
-export interface WorkSubitem extends WorkText { old: number | null; to: number | null; label: string }
+export interface WorkSubitem extends WorkText {
+  old: number | null;
+  to: number | null;
+  label: string;
+}
 
 export interface WorkItem extends WorkText {
   /** position in the old list, from 1 */
@@ -78,14 +87,32 @@ export function workOf(law: ArticleTree): Work {
   const annexes: WorkArticle[] = [];
   law.provisions.forEach((p, i) => {
     const article: WorkArticle = {
-      kind: p.kind, old: i, origins: [i], label: p.label, number: { number: p.number, sub: p.sub }, to: null, caption: p.caption,
-      paragraphs: p.paragraphs.map((q, k) => oldParagraph(q, k + 1, i)), heading: p.kind === 'annex' ? null : walk(p.headings),
-      headingStated: false, after: null, stated: false,
+      kind: p.kind,
+      old: i,
+      origins: [i],
+      label: p.label,
+      number: { number: p.number, sub: p.sub },
+      to: null,
+      caption: p.caption,
+      paragraphs: p.paragraphs.map((q, k) => oldParagraph(q, k + 1, i)),
+      heading: p.kind === 'annex' ? null : walk(p.headings),
+      headingStated: false,
+      after: null,
+      stated: false,
     };
     (p.kind === 'annex' ? annexes : articles).push(article);
   });
   return {
-    law, title: law.title, preamble: [...law.preamble], articles, annexes, headings, gone: new Map(), joins: [], renumbers: false, openHeading: null,
+    law,
+    title: law.title,
+    preamble: [...law.preamble],
+    articles,
+    annexes,
+    headings,
+    gone: new Map(),
+    joins: [],
+    renumbers: false,
+    openHeading: null,
   };
 }
 
@@ -127,11 +154,25 @@ function headingWalk(headings: readonly WorkHeading[]): (stack: readonly Heading
 }
 
 function oldParagraph(p: Paragraph, old: number, home: number): WorkParagraph {
-  return { text: oldWords(p.text), old, home, to: null, listChanged: false, items: p.items.map((item, k) => workItem(item, k + 1, oldWords)) };
+  return {
+    text: oldWords(p.text),
+    old,
+    home,
+    to: null,
+    listChanged: false,
+    items: p.items.map((item, k) => workItem(item, k + 1, oldWords)),
+  };
 }
 
 export function newParagraph(p: Paragraph): WorkParagraph {
-  return { text: newWords(p.text), old: null, home: null, to: null, listChanged: false, items: p.items.map((item) => newItem(item)) };
+  return {
+    text: newWords(p.text),
+    old: null,
+    home: null,
+    to: null,
+    listChanged: false,
+    items: p.items.map((item) => newItem(item)),
+  };
 }
 
 export function newItem(item: Item): WorkItem {
@@ -140,8 +181,16 @@ export function newItem(item: Item): WorkItem {
 
 function workItem(item: Item, old: number | null, words: (text: string) => Wording): WorkItem {
   return {
-    text: words(item.text), old, to: null, label: item.label,
-    subitems: item.subitems.map((s, k) => ({ text: words(s.text), old: old === null ? null : k + 1, to: null, label: s.label })),
+    text: words(item.text),
+    old,
+    to: null,
+    label: item.label,
+    subitems: item.subitems.map((s, k) => ({
+      text: words(s.text),
+      old: old === null ? null : k + 1,
+      to: null,
+      label: s.label,
+    })),
   };
 }
 
@@ -154,19 +203,26 @@ export function textsOf(article: WorkArticle): WorkText[] {
 export function articleAt(work: Work, place: Place): WorkArticle | null {
   const wanted = place.article;
   if (!wanted) return null;
-  const own = work.articles.find((a) => a.old !== null && a.number.number === wanted.number && a.number.sub === wanted.sub) ?? null;
+  const own =
+    work.articles.find((a) => a.old !== null && a.number.number === wanted.number && a.number.sub === wanted.sub) ??
+    null;
   if (place.paragraph === null) return own;
-  const home = own?.old ?? work.law.provisions.findIndex((p) => p.kind !== 'annex' && p.number === wanted.number && p.sub === wanted.sub);
+  const home =
+    own?.old ??
+    work.law.provisions.findIndex((p) => p.kind !== 'annex' && p.number === wanted.number && p.sub === wanted.sub);
   const holds = (a: WorkArticle): boolean => a.paragraphs.some((p) => p.home === home && p.old === place.paragraph);
-  return own && holds(own) ? own : [...work.articles, ...work.joins.map((j) => j.host)].find(holds) ?? own;
+  return own && holds(own) ? own : ([...work.articles, ...work.joins.map((j) => j.host)].find(holds) ?? own);
 }
 
 /** The old 款 that a place names; without a 款 the one that has the 项, or the only one. */
 export function paragraphAt(article: WorkArticle, place: Place): WorkParagraph | null {
   if (place.paragraph !== null) return article.paragraphs.find((p) => p.old === place.paragraph) ?? null;
   if (place.item !== null) {
-    return article.paragraphs.find((p) => p.items.some((item) => item.old === place.item && item.label !== ''))
-      ?? article.paragraphs.find((p) => p.items.length > 0) ?? null;
+    return (
+      article.paragraphs.find((p) => p.items.some((item) => item.old === place.item && item.label !== '')) ??
+      article.paragraphs.find((p) => p.items.length > 0) ??
+      null
+    );
   }
   return article.paragraphs[0] ?? null;
 }
@@ -178,7 +234,8 @@ export function itemAt(article: WorkArticle, place: Place): WorkItem | null {
 /** The pieces of text that a place covers; null where the place does not exist. */
 export function textsAt(work: Work, place: Place): WorkText[] | null {
   switch (place.kind) {
-    case 'law': return [...work.articles, ...work.annexes].flatMap(textsOf);
+    case 'law':
+      return [...work.articles, ...work.annexes].flatMap(textsOf);
     case 'annex': {
       const annex = place.annex === null ? work.annexes : work.annexes.filter((a) => a.number.number === place.annex);
       return annex.length === 0 ? null : annex.flatMap(textsOf);
@@ -200,7 +257,9 @@ export function textsAt(work: Work, place: Place): WorkText[] | null {
       const subitem = item.subitems.find((s) => s.old === place.subitem);
       return subitem ? [subitem] : null;
     }
-    case 'title': case 'preamble': return null;
+    case 'title':
+    case 'preamble':
+      return null;
   }
 }
 
@@ -212,7 +271,9 @@ export function isUnder(heading: WorkHeading | null, above: WorkHeading): boolea
 export function headingAt(work: Work, place: Place): WorkHeading | null {
   const wanted = place.heading;
   if (!wanted) return null;
-  const fits = work.headings.filter((h) => h.old !== null && h.level === wanted.level && numberIn(h.label) === wanted.number);
+  const fits = work.headings.filter(
+    (h) => h.old !== null && h.level === wanted.level && numberIn(h.label) === wanted.number,
+  );
   if (wanted.above === null) return fits[0] ?? null;
   return fits.find((h) => h.above !== null && numberIn(h.above.label) === wanted.above) ?? null;
 }

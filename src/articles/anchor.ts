@@ -1,6 +1,7 @@
 /**
- * Finding a quoted passage again in a changed text (opinions anchor once for ever). An exact occurrence is judged by what
- * stands before and after it; without one, the nearest passage by edit distance is taken if it is near enough, else the quote is an orphan.
+ * Finding a quoted passage again in a changed text (opinions anchor once for ever). An exact occurrence is judged by
+ * what stands before and after it; without one, the nearest passage by edit distance is taken if it is near enough,
+ * else the quote is an orphan.
  */
 
 export interface Quote {
@@ -55,13 +56,17 @@ function contextScore(quote: Quote, text: string, start: number, end: number): n
   const suffix = quote.suffix.slice(0, CONTEXT);
   if (prefix.length + suffix.length === 0) return 1;
   let same = 0;
-  while (same < prefix.length && start - 1 - same >= 0 && text[start - 1 - same] === prefix[prefix.length - 1 - same]) same++;
+  while (same < prefix.length && start - 1 - same >= 0 && text[start - 1 - same] === prefix[prefix.length - 1 - same])
+    same++;
   let after = 0;
   while (after < suffix.length && end + after < text.length && text[end + after] === suffix[after]) after++;
   return (same + after) / (prefix.length + suffix.length);
 }
 
-/** Where to search: everything, or in a very long text the stretch that shares most runs of SEED characters with the quote. */
+/**
+ * Where to search: everything, or in a very long text the stretch that shares most runs of SEED characters with the
+ * quote.
+ */
 function windowStart(quote: Quote, text: string): { from: number; to: number } {
   const size = quote.exact.length;
   if (size * text.length <= MOST_CELLS) return { from: 0, to: text.length };
@@ -101,7 +106,8 @@ function nearest(pattern: string, text: string): { start: number; end: number; d
       const skipPattern = (nextCost[i - 1] ?? 0) + 1;
       const least = Math.min(replace, skipText, skipPattern);
       nextCost[i] = least;
-      nextFrom[i] = least === replace ? from[i - 1] ?? 0 : least === skipText ? from[i] ?? 0 : nextFrom[i - 1] ?? 0;
+      nextFrom[i] =
+        least === replace ? (from[i - 1] ?? 0) : least === skipText ? (from[i] ?? 0) : (nextFrom[i - 1] ?? 0);
     }
     cost = nextCost;
     from = nextFrom;

@@ -34,8 +34,8 @@ export interface Subitem {
 }
 
 /**
- * 项: numbered （一）（二）. A line that continues the item is kept in `text` after a line feed.
- * 目 that stand directly below a 款 hang under an item whose label and text are empty; such an item is not counted as 项.
+ * 项: numbered （一）（二）. A line that continues the item is kept in `text` after a line feed. 目 that stand directly
+ * below a 款 hang under an item whose label and text are empty; such an item is not counted as 项.
  */
 export interface Item {
   label: string;

@@ -1,10 +1,16 @@
-/** What is odd about a parsed text, in words for the person who imports it; and whether the source holds the whole text twice. */
+/**
+ * What is odd about a parsed text, in words for the person who imports it; and whether the source holds the whole text
+ * twice.
+ */
 import type { Provision, SourceLine, Warning } from './article.js';
 import { articleMark } from './marks.js';
 import { withoutBlanks } from './normalise.js';
 import { formatArticleLabel } from './numeral.js';
 
-/** A second copy counts as one when at least this share of its lines equals the line of the first copy in the same place. */
+/**
+ * A second copy counts as one when at least this share of its lines equals the line of the first copy in the same
+ * place.
+ */
 const SAME_SHARE = 0.9;
 
 /** Gaps, repetitions, steps back and articles without text. `lineOf[i]` is the source line of provision i. */
@@ -18,17 +24,41 @@ export function numberingWarnings(provisions: readonly Provision[], lineOf: read
     const name = p.kind === 'article' ? p.label : p.label.replace(/、$/u, '');
     const earlier = seen.get(p.label);
     if (earlier !== undefined) {
-      warnings.push({ line, code: 'NUMBER_DUPLICATE', message: `第${line}行的“${name}”与第${earlier}行的编号相同；请核对哪一处编号有误。` });
+      warnings.push({
+        line,
+        code: 'NUMBER_DUPLICATE',
+        message: `第${line}行的“${name}”与第${earlier}行的编号相同；请核对哪一处编号有误。`,
+      });
     } else if (last !== null && (p.number < last.number || (p.number === last.number && p.sub < last.sub))) {
-      warnings.push({ line, code: 'NUMBER_BACKWARDS', message: `第${line}行的“${name}”排在“${last.label}”之后，编号倒退；请核对条文顺序。` });
-    } else if (last === null ? p.number > 1 : p.number > last.number + 1 || (p.number > last.number && p.sub > 0) || p.sub > last.sub + 1) {
-      const expected = last === null ? { number: 1, sub: 0 } : p.number > last.number ? { number: last.number + 1, sub: 0 }
-        : { number: last.number, sub: last.sub + 1 };
+      warnings.push({
+        line,
+        code: 'NUMBER_BACKWARDS',
+        message: `第${line}行的“${name}”排在“${last.label}”之后，编号倒退；请核对条文顺序。`,
+      });
+    } else if (
+      last === null
+        ? p.number > 1
+        : p.number > last.number + 1 || (p.number > last.number && p.sub > 0) || p.sub > last.sub + 1
+    ) {
+      const expected =
+        last === null
+          ? { number: 1, sub: 0 }
+          : p.number > last.number
+            ? { number: last.number + 1, sub: 0 }
+            : { number: last.number, sub: last.sub + 1 };
       const wanted = p.kind === 'article' ? formatArticleLabel(expected) : formatArticleLabel(expected).slice(1, -1);
-      warnings.push({ line, code: 'NUMBER_GAP', message: `第${line}行的“${name}”之前缺少“${wanted}”；请核对是否漏条或者编号有误。` });
+      warnings.push({
+        line,
+        code: 'NUMBER_GAP',
+        message: `第${line}行的“${name}”之前缺少“${wanted}”；请核对是否漏条或者编号有误。`,
+      });
     }
     if (p.paragraphs.length === 0) {
-      warnings.push({ line, code: 'EMPTY_ARTICLE', message: `第${line}行的“${name}”没有内容；请补充条文，或者注明“（删去）”。` });
+      warnings.push({
+        line,
+        code: 'EMPTY_ARTICLE',
+        message: `第${line}行的“${name}”没有内容；请补充条文，或者注明“（删去）”。`,
+      });
     }
     seen.set(p.label, earlier ?? line);
     last = p;
@@ -54,7 +84,8 @@ export function findSecondCopy(lines: readonly SourceLine[]): number {
     }
     const copied = keys.slice(k);
     const same = copied.filter((key, n) => key === keys[first + n]).length;
-    if (copied.length >= 2 && same >= copied.length * SAME_SHARE && copied.length >= (start - first) * SAME_SHARE) return start;
+    if (copied.length >= 2 && same >= copied.length * SAME_SHARE && copied.length >= (start - first) * SAME_SHARE)
+      return start;
   }
   return lines.length;
 }

@@ -1,7 +1,7 @@
 /**
- * Citations of a new draft that no longer point where they did. The words of the citation stayed, the numbers around it moved: 依照第十二条 still says
- * 第十二条 while that article is now 第十四条. A citation whose words were changed with the draft is taken as meant; it is only asked whether its
- * target exists.
+ * Citations of a new draft that no longer point where they did. The words of the citation stayed, the numbers around it
+ * moved: 依照第十二条 still says 第十二条 while that article is now 第十四条. A citation whose words were changed with
+ * the draft is taken as meant; it is only asked whether its target exists.
  */
 import type { Alignment } from './align.js';
 import type { ArticleTree, Provision } from './article.js';
@@ -21,7 +21,10 @@ export interface BrokenCitation {
   end: number;
   /** the citation as written */
   text: string;
-  /** moved: the cited place has another number now; vanished: it was deleted; missing: there is no such place; changed: its wording is another one */
+  /**
+   * moved: the cited place has another number now; vanished: it was deleted; missing: there is no such place; changed:
+   * its wording is another one
+   */
   kind: 'moved' | 'vanished' | 'missing' | 'changed';
   /** Chinese, for the drafter: what it pointed to, what it points to now */
   message: string;
@@ -38,7 +41,7 @@ export function brokenCitations(old: ArticleTree, next: ArticleTree, alignment: 
   for (const l of alignment.links) {
     const from = indexOf(old, before[l.old]);
     const to = indexOf(next, after[l.new]);
-    newsOf.set(from, [...newsOf.get(from) ?? [], to]);
+    newsOf.set(from, [...(newsOf.get(from) ?? []), to]);
   }
   return linkCitations(next).flatMap((link): BrokenCitation[] => {
     const text = pathText(next, link.provision, link.path)?.slice(link.start, link.end) ?? '';
@@ -49,41 +52,81 @@ export function brokenCitations(old: ArticleTree, next: ArticleTree, alignment: 
       const vanished = was?.targets[0];
       if (was && !vanished) return [];
       const gone = vanished && (newsOf.get(vanished.provision) ?? []).length === 0;
-      return [{ ...at, kind: gone ? 'vanished' : 'missing',
-        message: gone ? `${where}引用的“${text}”原指${nameOf(old, vanished)}，该条已经删去；请修改或者删去这处引用。` : `${where}引用的“${text}”不存在；请核对条款序号。` }];
+      return [
+        {
+          ...at,
+          kind: gone ? 'vanished' : 'missing',
+          message: gone
+            ? `${where}引用的“${text}”原指${nameOf(old, vanished)}，该条已经删去；请修改或者删去这处引用。`
+            : `${where}引用的“${text}”不存在；请核对条款序号。`,
+        },
+      ];
     }
     const [target, origin] = [link.targets[0], was?.targets[0]];
     if (!target || !origin) return [];
     return judge(at, where, target, origin);
   });
 
-  function judge(at: Omit<BrokenCitation, 'kind' | 'message'>, where: string, target: CitedPlace, origin: CitedPlace): BrokenCitation[] {
+  function judge(
+    at: Omit<BrokenCitation, 'kind' | 'message'>,
+    where: string,
+    target: CitedPlace,
+    origin: CitedPlace,
+  ): BrokenCitation[] {
     const homes = newsOf.get(origin.provision) ?? [];
     const pointsNow = `现在指向${nameOf(next, target)}`;
     if (homes.length === 0) {
-      return [{ ...at, kind: 'vanished', message: `${where}引用的“${at.text}”原指${nameOf(old, origin)}，该条已经删去，${pointsNow}；请修改这处引用。` }];
+      return [
+        {
+          ...at,
+          kind: 'vanished',
+          message: `${where}引用的“${at.text}”原指${nameOf(old, origin)}，该条已经删去，${pointsNow}；请修改这处引用。`,
+        },
+      ];
     }
     if (!homes.includes(target.provision)) {
       const now = homes.map((i) => nameOf(next, { provision: i, path: null })).join('、');
-      return [{ ...at, kind: 'moved', message: `${where}引用的“${at.text}”原指${nameOf(old, origin)}，该条现为${now}，${pointsNow}；请修改条款序号。` }];
+      return [
+        {
+          ...at,
+          kind: 'moved',
+          message: `${where}引用的“${at.text}”原指${nameOf(old, origin)}，该条现为${now}，${pointsNow}；请修改条款序号。`,
+        },
+      ];
     }
     if (origin.path === null || target.path === null) return [];
     const text = pathText(old, origin.provision, origin.path) ?? '';
     const score = alike(text, pathText(next, target.provision, target.path) ?? '');
     if (score >= SAME_PLACE) return [];
     const level = origin.path.split('.').length;
-    const better = pathsOf(next.provisions[target.provision] as Provision).filter((p) => p.path.split('.').length === level)
-      .map((p) => ({ path: p.path, score: alike(text, p.text) })).sort((a, b) => b.score - a.score)[0];
+    const better = pathsOf(next.provisions[target.provision] as Provision)
+      .filter((p) => p.path.split('.').length === level)
+      .map((p) => ({ path: p.path, score: alike(text, p.text) }))
+      .sort((a, b) => b.score - a.score)[0];
     if (better && better.path !== target.path && better.score >= SAME_PLACE) {
       const now = nameOf(next, { provision: target.provision, path: better.path });
-      return [{ ...at, kind: 'moved', message: `${where}引用的“${at.text}”原来的内容现在是${now}，${pointsNow}；请修改条款序号。` }];
+      return [
+        {
+          ...at,
+          kind: 'moved',
+          message: `${where}引用的“${at.text}”原来的内容现在是${now}，${pointsNow}；请修改条款序号。`,
+        },
+      ];
     }
-    return [{ ...at, kind: 'changed', message: `${where}引用的“${at.text}”${pointsNow}，但所指文字已经与原来不同；请核对是否仍要引用。` }];
+    return [
+      {
+        ...at,
+        kind: 'changed',
+        message: `${where}引用的“${at.text}”${pointsNow}，但所指文字已经与原来不同；请核对是否仍要引用。`,
+      },
+    ];
   }
 }
 
-const keyOf = (link: Pick<CitationLink, 'provision' | 'path' | 'start'>): string => `${link.provision}|${link.path}|${link.start}`;
-const indexOf = (tree: ArticleTree, p: Provision | undefined): number => p === undefined ? -1 : tree.provisions.indexOf(p);
+const keyOf = (link: Pick<CitationLink, 'provision' | 'path' | 'start'>): string =>
+  `${link.provision}|${link.path}|${link.start}`;
+const indexOf = (tree: ArticleTree, p: Provision | undefined): number =>
+  p === undefined ? -1 : tree.provisions.indexOf(p);
 
 function pathText(tree: ArticleTree, provision: number, path: string): string | undefined {
   const p = tree.provisions[provision];
@@ -92,7 +135,11 @@ function pathText(tree: ArticleTree, provision: number, path: string): string | 
 
 /** For every citation of the new text that stands in words kept from the old one: the old citation. */
 function keptCitations(
-  old: ArticleTree, next: ArticleTree, before: readonly Provision[], after: readonly Provision[], alignment: Alignment,
+  old: ArticleTree,
+  next: ArticleTree,
+  before: readonly Provision[],
+  after: readonly Provision[],
+  alignment: Alignment,
 ): Map<string, CitationLink> {
   const ofOld = group(linkCitations(old));
   const ofNew = group(linkCitations(next));
@@ -128,7 +175,8 @@ function keptCitations(
 }
 
 /**
- * 第三条、第五条 is one list: where one member was changed, somebody renumbered the list, and a number that happens to occur in both is no kept citation.
+ * 第三条、第五条 is one list: where one member was changed, somebody renumbered the list, and a number that happens to
+ * occur in both is no kept citation.
  */
 function lists(links: readonly CitationLink[]): CitationLink[][] {
   const out: CitationLink[][] = [];
@@ -142,7 +190,7 @@ function lists(links: readonly CitationLink[]): CitationLink[][] {
 
 function group(links: readonly CitationLink[]): Map<number, CitationLink[]> {
   const out = new Map<number, CitationLink[]>();
-  for (const link of links) out.set(link.provision, [...out.get(link.provision) ?? [], link]);
+  for (const link of links) out.set(link.provision, [...(out.get(link.provision) ?? []), link]);
   return out;
 }
 
@@ -150,7 +198,8 @@ function nameOf(tree: ArticleTree, place: CitedPlace): string {
   const p = tree.provisions[place.provision];
   const label = p === undefined ? '' : p.kind === 'article' ? formatArticleLabel(p) : p.label.replace(/、$/u, '');
   const m = /^p(\d+)(?:\.i(\d+))?(?:\.s(\d+))?$/u.exec(place.path ?? '');
-  const part = (k: number, unit: string): string => m?.[k] === undefined ? '' : `第${formatNumeral(Number(m[k]))}${unit}`;
+  const part = (k: number, unit: string): string =>
+    m?.[k] === undefined ? '' : `第${formatNumeral(Number(m[k]))}${unit}`;
   return label + part(1, '款') + part(2, '项') + part(3, '目');
 }
 

@@ -6,7 +6,10 @@ import { pathsOf } from './print.js';
 /** Of a tree only the provisions count, so that published rows can be asked too. */
 type Text = Pick<ArticleTree, 'provisions'>;
 
-/** A place in a tree: index into `provisions` and the path that `pathsOf` gives (p2.i3); a null path is the whole provision. */
+/**
+ * A place in a tree: index into `provisions` and the path that `pathsOf` gives (p2.i3); a null path is the whole
+ * provision.
+ */
 export interface CitedPlace {
   provision: number;
   path: string | null;
@@ -46,17 +49,35 @@ function linksOf(tree: Text, byNumber: ReadonlyMap<string, number>, p: Provision
   if (p.kind === 'annex') return [];
   const ownAt = (path: string, text: string): Citation[] =>
     findCitations(text).filter((c) => !citesAnotherLaw(c) && !inheritsAnother(text, c) && !countsThings(path, c));
-  return pathsOf(p).flatMap(({ path, text }) => ownAt(path, text).map((citation) => ({
-    provision: index, path, start: citation.start, end: citation.end, citation, targets: resolve(tree, byNumber, index, path, citation),
-  })));
+  return pathsOf(p).flatMap(({ path, text }) =>
+    ownAt(path, text).map((citation) => ({
+      provision: index,
+      path,
+      start: citation.start,
+      end: citation.end,
+      citation,
+      targets: resolve(tree, byNumber, index, path, citation),
+    })),
+  );
 }
 
 /** 《甲条例》的……第二款: a bare 第N款 right behind another law's title belongs to that law. */
 function inheritsAnother(text: string, c: Citation): boolean {
-  return c.target.base === 'numbered' && c.target.article === null && c.carried === null && /》(?:的)?$/u.test(text.slice(0, c.start));
+  return (
+    c.target.base === 'numbered' &&
+    c.target.article === null &&
+    c.carried === null &&
+    /》(?:的)?$/u.test(text.slice(0, c.start))
+  );
 }
 
-function resolve(tree: Text, byNumber: ReadonlyMap<string, number>, index: number, path: string, c: Citation): CitedPlace[] {
+function resolve(
+  tree: Text,
+  byNumber: ReadonlyMap<string, number>,
+  index: number,
+  path: string,
+  c: Citation,
+): CitedPlace[] {
   const t = fullTarget(c);
   const own = /^p(\d+)(?:\.i(\d+))?/u.exec(path);
   const paragraph = Number(own?.[1] ?? 1);
@@ -78,7 +99,8 @@ function resolve(tree: Text, byNumber: ReadonlyMap<string, number>, index: numbe
     const from = index - t.count;
     return from < 0 ? [] : span(t.count, (k) => below(tree, from + k, t.paragraph, t.item, t.subitem));
   }
-  if (t.level === 'paragraph') return span(t.count, (k) => below(tree, index, paragraph - t.count + k, t.item, t.subitem));
+  if (t.level === 'paragraph')
+    return span(t.count, (k) => below(tree, index, paragraph - t.count + k, t.item, t.subitem));
   return item === null ? [] : span(t.count, (k) => below(tree, index, paragraph, item - t.count + k, t.subitem));
 }
 
@@ -99,7 +121,13 @@ function span(count: number, at: (k: number) => CitedPlace[]): CitedPlace[] {
   return all.some((found) => found.length === 0) ? [] : all.flat();
 }
 
-function below(tree: Text, provision: number, paragraph: number | null, item: number | null, subitem: number | null): CitedPlace[] {
+function below(
+  tree: Text,
+  provision: number,
+  paragraph: number | null,
+  item: number | null,
+  subitem: number | null,
+): CitedPlace[] {
   const p = tree.provisions[provision];
   if (!p || p.kind === 'annex') return [];
   if (paragraph === null && item === null) return [{ provision, path: null }];

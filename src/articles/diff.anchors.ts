@@ -1,7 +1,7 @@
 /**
- * What surely stayed: both ends, and clauses that stand exactly once in both texts and keep their order (patience diff). Only the gaps
- * between them have to be read token by token; the time of that grows with the square of what changed, and a clause that a reader
- * recognises is never torn to pieces for the sake of a shorter difference.
+ * What surely stayed: both ends, and clauses that stand exactly once in both texts and keep their order (patience
+ * diff). Only the gaps between them have to be read token by token; the time of that grows with the square of what
+ * changed, and a clause that a reader recognises is never torn to pieces for the sake of a shorter difference.
  */
 import type { Hunk } from './diff.hunks.js';
 
@@ -44,7 +44,12 @@ export function gapsBetweenAnchors(a: string, b: string): Hunk[] {
   return out;
 }
 
-interface Seen { a: number; b: number; timesA: number; timesB: number }
+interface Seen {
+  a: number;
+  b: number;
+  timesA: number;
+  timesB: number;
+}
 
 function commonClauses(a: string, b: string, within: Hunk): Hunk[] {
   const seen = new Map<string, Seen>();
@@ -71,7 +76,10 @@ function commonClauses(a: string, b: string, within: Hunk): Hunk[] {
   return inOrder(once);
 }
 
-/** The end of the clause that begins at `from`, its mark included; the last one may have none and then anchors only if it is closed. */
+/**
+ * The end of the clause that begins at `from`, its mark included; the last one may have none and then anchors only if
+ * it is closed.
+ */
 function clauseEnd(text: string, from: number, to: number): number {
   for (let i = from + 1; i < to; i++) if (isClosed(text, i) && text.charCodeAt(i - 1) !== LISTING) return i;
   return to;
@@ -84,7 +92,9 @@ function inOrder(clauses: readonly Hunk[]): Hunk[] {
   if (ascending) return [...clauses];
   const ranks = clauses.map((_, k) => k).sort((p, q) => (clauses[p]?.b0 ?? 0) - (clauses[q]?.b0 ?? 0));
   const rank = new Int32Array(clauses.length);
-  ranks.forEach((k, r) => { rank[k] = r + 1; });
+  ranks.forEach((k, r) => {
+    rank[k] = r + 1;
+  });
   const best = new Float64Array(clauses.length);
   const parent = new Int32Array(clauses.length).fill(-1);
   const tree = new Int32Array(clauses.length + 1).fill(-1);
@@ -95,7 +105,7 @@ function inOrder(clauses: readonly Hunk[]): Hunk[] {
       const t = tree[r] ?? -1;
       if (t >= 0 && (from < 0 || (best[t] ?? 0) > (best[from] ?? 0))) from = t;
     }
-    best[k] = c.a1 - c.a0 + (from < 0 ? 0 : best[from] ?? 0);
+    best[k] = c.a1 - c.a0 + (from < 0 ? 0 : (best[from] ?? 0));
     parent[k] = from;
     for (let r = rank[k] ?? 1; r <= clauses.length; r += r & -r) {
       const t = tree[r] ?? -1;

@@ -1,12 +1,15 @@
 /**
- * From the shortest difference to one that people read: islands too short to read are absorbed, a clause that is mostly new is shown as a
- * whole, a lone insertion or deletion slides to the edge of a clause. Only where hunks begin and end is moved, so both texts stay intact.
+ * From the shortest difference to one that people read: islands too short to read are absorbed, a clause that is mostly
+ * new is shown as a whole, a lone insertion or deletion slides to the edge of a clause. Only where hunks begin and end
+ * is moved, so both texts stay intact.
  */
 
 import { NUMERAL_CHARS } from './numeral.js';
 import { isTerm } from './tokens.js';
 
-/** before[a0, a1) was replaced by after[b0, b1); either may be empty, never both. Between two hunks the texts are equal. */
+/**
+ * before[a0, a1) was replaced by after[b0, b1); either may be empty, never both. Between two hunks the texts are equal.
+ */
 export interface Hunk {
   a0: number;
   a1: number;
@@ -20,7 +23,10 @@ const ISLAND = 2;
 const LONGEST_ISLAND = 3;
 /** Beside a change of a single character, which is easily overlooked, a longer one is absorbed. */
 const ISLAND_BESIDE_ONE = 5;
-/** A clause is shown as a whole if at most this share of it stayed and the change is in pieces; in one piece it needs less. */
+/**
+ * A clause is shown as a whole if at most this share of it stayed and the change is in pieces; in one piece it needs
+ * less.
+ */
 const KEPT_IN_PIECES = 0.4;
 const KEPT_IN_ONE = 0.25;
 /** A shorter clause is read at a glance and needs no such help. */
@@ -33,19 +39,33 @@ const LISTED = 2;
 const BEFORE_MARK = 1;
 /** Rank of the edge after a character, by its code. */
 const RANK = new Uint8Array(0x10000);
-for (const [chars, rank] of [['\n', LINE], ['。；', SENTENCE], ['，：', CLAUSE], ['、', LISTED]] as const) {
+for (const [chars, rank] of [
+  ['\n', LINE],
+  ['。；', SENTENCE],
+  ['，：', CLAUSE],
+  ['、', LISTED],
+] as const) {
   for (const c of chars) RANK[c.charCodeAt(0)] = rank;
 }
 const rankAfter = (text: string, at: number): number => RANK[text.charCodeAt(at)] ?? 0;
 
 /** `endsA` and `endsB`: where the tokens of the stretches that were compared end, ascending. */
-export function readable(a: string, b: string, hunks: Hunk[], endsA: readonly number[], endsB: readonly number[]): Hunk[] {
+export function readable(
+  a: string,
+  b: string,
+  hunks: Hunk[],
+  endsA: readonly number[],
+  endsB: readonly number[],
+): Hunk[] {
   const real = hunks.filter((h) => a.slice(h.a0, h.a1) !== b.slice(h.b0, h.b1));
   for (const h of real) keepOuterWords(a, b, h);
   return absorb(a, slide(a, b, absorb(a, wholeClauses(a, b, absorb(a, real))), endsA, endsB));
 }
 
-/** 行政主管部门 → 主管部门, 给予行政处分 → 给予处分: a listed word at either end that both sides have is no part of the change. */
+/**
+ * 行政主管部门 → 主管部门, 给予行政处分 → 给予处分: a listed word at either end that both sides have is no part of the
+ * change.
+ */
 function keepOuterWords(a: string, b: string, h: Hunk): void {
   const head = Math.min(h.a1 - h.a0, h.b1 - h.b0);
   let n = 0;
@@ -116,7 +136,10 @@ function isShiftedList(a: string, left: Hunk, right: Hunk): boolean {
   return (goes || comes) && CITED.test(a.slice(left.a1, right.a0));
 }
 
-/** 国家 in “甲。国家乙，” put before it and behind it: absorbed, a word that stayed would be shown as deleted and written again. */
+/**
+ * 国家 in “甲。国家乙，” put before it and behind it: absorbed, a word that stayed would be shown as deleted and
+ * written again.
+ */
 function oneSided(left: Hunk, right: Hunk): boolean {
   return (left.a0 === left.a1 && right.a0 === right.a1) || (left.b0 === left.b1 && right.b0 === right.b1);
 }
@@ -126,7 +149,9 @@ function isMark(a: string, h: Hunk): boolean {
   return weight(h) === 1 && h.a1 > h.a0 && /[\p{P}\p{S}\s]/u.test(a.charAt(h.a0));
 }
 
-/** Hunks of one clause, with the equal text up to its edges: where little of the clause stayed, the clause as a whole. */
+/**
+ * Hunks of one clause, with the equal text up to its edges: where little of the clause stayed, the clause as a whole.
+ */
 function wholeClauses(a: string, b: string, hunks: Hunk[]): Hunk[] {
   const out: Hunk[] = [];
   for (let i = 0; i < hunks.length;) {
@@ -137,11 +162,15 @@ function wholeClauses(a: string, b: string, hunks: Hunk[]): Hunk[] {
     if (!first || !last) break;
     const before = out[out.length - 1];
     const whole = widened(a, first, last, before?.a1 ?? 0, hunks[j + 1]?.a0 ?? a.length);
-    let kept = (first.a0 - whole.a0) + (whole.a1 - last.a1);
+    let kept = first.a0 - whole.a0 + (whole.a1 - last.a1);
     for (let k = i; k < j; k++) kept += (hunks[k + 1]?.a0 ?? 0) - (hunks[k]?.a1 ?? 0);
     const longer = Math.max(whole.a1 - whole.a0, whole.b1 - whole.b0);
-    const replaces = Math.min(whole.a1 - whole.a0, whole.b1 - whole.b0) >= SHORTEST_CLAUSE && last.a1 > first.a0 && last.b1 > first.b0
-      && !holdsClause(a, first.a0, last.a1) && !holdsClause(b, first.b0, last.b1);
+    const replaces =
+      Math.min(whole.a1 - whole.a0, whole.b1 - whole.b0) >= SHORTEST_CLAUSE &&
+      last.a1 > first.a0 &&
+      last.b1 > first.b0 &&
+      !holdsClause(a, first.a0, last.a1) &&
+      !holdsClause(b, first.b0, last.b1);
     if (replaces && kept > 0 && kept <= longer * (j > i ? KEPT_IN_PIECES : KEPT_IN_ONE)) out.push(whole);
     else out.push(...hunks.slice(i, j + 1));
     i = j + 1;
@@ -154,13 +183,18 @@ function crossesClause(a: string, left: Hunk | undefined, right: Hunk | undefine
   return holdsClause(a, left.a1, right.a0);
 }
 
-/** Whether a clause ends inside the stretch: then it is more than one clause, and what stayed of the outer ones is worth seeing. */
+/**
+ * Whether a clause ends inside the stretch: then it is more than one clause, and what stayed of the outer ones is worth
+ * seeing.
+ */
 function holdsClause(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (rankAfter(text, i) >= CLAUSE) return true;
   return false;
 }
 
-/** From the edge of the clause before `first` to the one after `last`; the mark that ends the clause is not taken in. */
+/**
+ * From the edge of the clause before `first` to the one after `last`; the mark that ends the clause is not taken in.
+ */
 function widened(a: string, first: Hunk, last: Hunk, from: number, to: number): Hunk {
   const whole = { a0: first.a0, a1: last.a1, b0: first.b0, b1: last.b1 };
   while (whole.a0 > from && rankAfter(a, whole.a0 - 1) < CLAUSE) {
@@ -174,7 +208,10 @@ function widened(a: string, first: Hunk, last: Hunk, from: number, to: number): 
   return whole;
 }
 
-/** What a replacement repeats at one end of the other side is no change, as long as nothing is cut: it becomes an insertion or deletion. */
+/**
+ * What a replacement repeats at one end of the other side is no change, as long as nothing is cut: it becomes an
+ * insertion or deletion.
+ */
 function trim(a: string, b: string, h: Hunk, endsA: readonly number[], endsB: readonly number[]): void {
   const shorter = Math.min(h.a1 - h.a0, h.b1 - h.b0);
   if (shorter === 0) return;
@@ -189,7 +226,10 @@ function trim(a: string, b: string, h: Hunk, endsA: readonly number[], endsB: re
   }
 }
 
-/** A lone insertion or deletion between equal stretches may stand at several places; take the one that begins or ends at a clause edge. */
+/**
+ * A lone insertion or deletion between equal stretches may stand at several places; take the one that begins or ends at
+ * a clause edge.
+ */
 function slide(a: string, b: string, hunks: Hunk[], endsA: readonly number[], endsB: readonly number[]): Hunk[] {
   const out: Hunk[] = [];
   for (let i = 0; i < hunks.length; i++) {
@@ -215,7 +255,14 @@ function slide(a: string, b: string, hunks: Hunk[], endsA: readonly number[], en
   return out;
 }
 
-function bestShift(text: string, start: number, end: number, room: number, after: number, ends: readonly number[]): number {
+function bestShift(
+  text: string,
+  start: number,
+  end: number,
+  room: number,
+  after: number,
+  ends: readonly number[],
+): number {
   let left = 0;
   while (left < room && text.charCodeAt(start - left - 1) === text.charCodeAt(end - left - 1)) left++;
   let right = 0;
@@ -227,15 +274,25 @@ function bestShift(text: string, start: number, end: number, room: number, after
     if (by === 0) continue;
     const from = edge(text, start + by);
     const to = edge(text, end + by);
-    if (from + to <= bestScore || (from === 0 && !has(ends, start + by)) || (to === 0 && !has(ends, end + by))) continue;
-    if (splitsPair(text, start + by) || splitsPair(text, end + by) || splitsNumber(text, start + by) || splitsNumber(text, end + by)) continue;
+    if (from + to <= bestScore || (from === 0 && !has(ends, start + by)) || (to === 0 && !has(ends, end + by)))
+      continue;
+    if (
+      splitsPair(text, start + by) ||
+      splitsPair(text, end + by) ||
+      splitsNumber(text, start + by) ||
+      splitsNumber(text, end + by)
+    )
+      continue;
     bestScore = from + to;
     best = by;
   }
   return best;
 }
 
-/** How good a place for an edge of a change is: line > sentence > clause > enumeration > before a mark > inside a clause. */
+/**
+ * How good a place for an edge of a change is: line > sentence > clause > enumeration > before a mark > inside a
+ * clause.
+ */
 function edge(text: string, at: number): number {
   if (at === 0 || at === text.length) return LINE;
   const quoted = /["”』」]/u.test(text.charAt(at - 1)) && rankAfter(text, at - 2) === SENTENCE;

@@ -1,10 +1,10 @@
 /**
- * The difference of two texts, made to be read by people and stored as evidence. `diff.sequence.ts` finds the shortest one over
- * our own tokens; `diff.hunks.ts` then makes it readable.
+ * The difference of two texts, made to be read by people and stored as evidence. `diff.sequence.ts` finds the shortest
+ * one over our own tokens; `diff.hunks.ts` then makes it readable.
  *
- * Promised: joining what is not `insert` gives the old text, joining what is not `delete` gives the new one, always; neighbours never have
- * the same type; a deletion stands before its insertion; no empty text; no surrogate pair is cut; same input, same output, whatever the
- * version of Node or ICU.
+ * Promised: joining what is not `insert` gives the old text, joining what is not `delete` gives the new one, always;
+ * neighbours never have the same type; a deletion stands before its insertion; no empty text; no surrogate pair is cut;
+ * same input, same output, whatever the version of Node or ICU.
  */
 import { gapsBetweenAnchors } from './diff.anchors.js';
 import { readable, type Hunk } from './diff.hunks.js';
@@ -19,7 +19,10 @@ export interface Change {
   text: string;
 }
 
-/** Above this many differing tokens the texts are compared by clause; a difference that large is not read token by token. */
+/**
+ * Above this many differing tokens the texts are compared by clause; a difference that large is not read token by
+ * token.
+ */
 const MOST_EDITS = 3000;
 
 export function diffTexts(before: string, after: string): Change[] {
@@ -53,28 +56,45 @@ function tokensOf(text: string, from: number, to: number): Tokens {
   return { text, from, ends: tokenEnds(text, from, to) };
 }
 
-/** The hunks between two tokenised stretches. Tokens that the other side does not have are put aside first: they can only cost time. */
+/**
+ * The hunks between two tokenised stretches. Tokens that the other side does not have are put aside first: they can
+ * only cost time.
+ */
 function sequence(a: Tokens, b: Tokens): Hunk[] {
   const whole = { a0: a.from, a1: endOf(a), b0: b.from, b1: endOf(b) };
-  if (whole.a0 === whole.a1 || whole.b0 === whole.b1) return whole.a0 === whole.a1 && whole.b0 === whole.b1 ? [] : [whole];
+  if (whole.a0 === whole.a1 || whole.b0 === whole.b1)
+    return whole.a0 === whole.a1 && whole.b0 === whole.b1 ? [] : [whole];
   const ids = new Map<string, number>();
   const x = encode(a, ids);
   const y = encode(b, ids);
   const keptA = placesOf(x, y, ids.size);
   const keptB = placesOf(y, x, ids.size);
   if (keptA.length === 0) return [whole];
-  const stays = longestCommon(keptA.map((k) => x[k] ?? -1), keptB.map((k) => y[k] ?? -1), MOST_EDITS);
+  const stays = longestCommon(
+    keptA.map((k) => x[k] ?? -1),
+    keptB.map((k) => y[k] ?? -1),
+    MOST_EDITS,
+  );
   return stays === null ? byClause(a, b) : between(stays, a, b, keptA, keptB);
 }
 
 const endOf = (t: Tokens): number => t.ends[t.ends.length - 1] ?? t.from;
 
-/** What lies between the tokens that stay; `stays` counts those tokens only that are in `keptA` and `keptB`, where these are given. */
-function between(stays: Int32Array, a: Tokens, b: Tokens, keptA?: readonly number[], keptB?: readonly number[]): Hunk[] {
+/**
+ * What lies between the tokens that stay; `stays` counts those tokens only that are in `keptA` and `keptB`, where these
+ * are given.
+ */
+function between(
+  stays: Int32Array,
+  a: Tokens,
+  b: Tokens,
+  keptA?: readonly number[],
+  keptB?: readonly number[],
+): Hunk[] {
   const out: Hunk[] = [];
   let p = 0;
   let q = 0;
-  const place = (t: Tokens, index: number): number => index === 0 ? t.from : t.ends[index - 1] ?? t.from;
+  const place = (t: Tokens, index: number): number => (index === 0 ? t.from : (t.ends[index - 1] ?? t.from));
   const close = (i: number, j: number): void => {
     if (i > p || j > q) out.push({ a0: place(a, p), a1: place(a, i), b0: place(b, q), b1: place(b, j) });
     p = i + 1;
@@ -99,7 +119,7 @@ function encode(t: Tokens, ids: Map<string, number>): number[] {
 
 function numberOf(token: string, ids: Map<string, number>): number {
   let id = ids.get(token);
-  if (id === undefined) ids.set(token, id = ids.size);
+  if (id === undefined) ids.set(token, (id = ids.size));
   return id;
 }
 

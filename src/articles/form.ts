@@ -1,6 +1,7 @@
 /**
- * Which changes say nothing new: another width of brackets or punctuation, blanks, the label of an item, a citation that only follows the
- * new number of the article it cites. They stay in the difference, because evidence is the whole difference; a reader may hide them.
+ * Which changes say nothing new: another width of brackets or punctuation, blanks, the label of an item, a citation
+ * that only follows the new number of the article it cites. They stay in the difference, because evidence is the whole
+ * difference; a reader may hide them.
  */
 import type { ArticleNumber } from './article.js';
 import { citesAnotherLaw, findCitations } from './citation.js';
@@ -28,13 +29,22 @@ export type Renumbering = (old: ArticleNumber) => ArticleNumber | null;
 
 /** In Chinese, for the person who reads the comparison. */
 export const FORM_REASONS: Readonly<Record<FormReason, string>> = {
-  width: '仅标点、括号或者数字的全角半角变化', blanks: '仅空格变化', label: '仅项、目的序号变化', renumbered: '仅引用的条文序号随之调整',
+  width: '仅标点、括号或者数字的全角半角变化',
+  blanks: '仅空格变化',
+  label: '仅项、目的序号变化',
+  renumbered: '仅引用的条文序号随之调整',
 };
 
 /** Every hunk of a difference as `diffTexts` gives it, in order. Without `renumbering` no citation counts as form. */
 export function classify(changes: readonly Change[], renumbering?: Renumbering): ClassifiedHunk[] {
-  const oldText = changes.filter((c) => c.type !== 'insert').map((c) => c.text).join('');
-  const newText = changes.filter((c) => c.type !== 'delete').map((c) => c.text).join('');
+  const oldText = changes
+    .filter((c) => c.type !== 'insert')
+    .map((c) => c.text)
+    .join('');
+  const newText = changes
+    .filter((c) => c.type !== 'delete')
+    .map((c) => c.text)
+    .join('');
   const out: ClassifiedHunk[] = [];
   let p = 0;
   let q = 0;
@@ -50,8 +60,10 @@ export function classify(changes: readonly Change[], renumbering?: Renumbering):
     const two = first.type === 'delete' && second?.type === 'insert';
     const before = first.type === 'delete' ? first.text : '';
     const after = two ? second.text : first.type === 'insert' ? first.text : '';
-    const reason = sameForm(before, after) ?? sameLabel(oldText, p, before, newText, q, after)
-      ?? (renumbering ? sameCitations(oldText, p, before, newText, q, after, renumbering) : null);
+    const reason =
+      sameForm(before, after) ??
+      sameLabel(oldText, p, before, newText, q, after) ??
+      (renumbering ? sameCitations(oldText, p, before, newText, q, after, renumbering) : null);
     out.push({ at: i, count: two ? 2 : 1, before, after, form: reason !== null, reason });
     p += before.length;
     q += after.length;
@@ -79,9 +91,19 @@ function sameForm(before: string, after: string): FormReason | null {
 }
 
 const C = '[零〇○一二三四五六七八九十百]';
-const LABEL = new RegExp(`^(?:[（(]?${C}+[）)]|[（(]?[0-9０-９]{1,3}[）)]|[0-9０-９]{1,3}[.．、]|[①-⑳㈠-㈩⒈-⒛])[ \\u3000]*$`, 'u');
+const LABEL = new RegExp(
+  `^(?:[（(]?${C}+[）)]|[（(]?[0-9０-９]{1,3}[）)]|[0-9０-９]{1,3}[.．、]|[①-⑳㈠-㈩⒈-⒛])[ \\u3000]*$`,
+  'u',
+);
 
-function sameLabel(oldText: string, p: number, before: string, newText: string, q: number, after: string): FormReason | null {
+function sameLabel(
+  oldText: string,
+  p: number,
+  before: string,
+  newText: string,
+  q: number,
+  after: string,
+): FormReason | null {
   const opensLine = (text: string, at: number): boolean => at === 0 || text.charCodeAt(at - 1) === 0x0a;
   return LABEL.test(before) && LABEL.test(after) && opensLine(oldText, p) && opensLine(newText, q) ? 'label' : null;
 }
@@ -89,14 +111,28 @@ function sameLabel(oldText: string, p: number, before: string, newText: string, 
 const ARTICLE = new RegExp(`第[${NUMERAL_CHARS}]+条(?:之[${NUMERAL_CHARS}]{1,2})?`, 'gu');
 
 function sameCitations(
-  oldText: string, p: number, before: string, newText: string, q: number, after: string, renumbering: Renumbering,
+  oldText: string,
+  p: number,
+  before: string,
+  newText: string,
+  q: number,
+  after: string,
+  renumbering: Renumbering,
 ): FormReason | null {
   const renumbered = withNumbers(oldText, p, before, renumbering);
   const plain = withNumbers(newText, q, after, (number) => number);
-  return renumbered !== null && plain !== null && lines(before) === lines(after) && foldForm(renumbered) === foldForm(plain) ? 'renumbered' : null;
+  return renumbered !== null &&
+    plain !== null &&
+    lines(before) === lines(after) &&
+    foldForm(renumbered) === foldForm(plain)
+    ? 'renumbered'
+    : null;
 }
 
-/** The stretch with the article numbers of its own law replaced; null where it has none, cites another law, or a number is unknown. */
+/**
+ * The stretch with the article numbers of its own law replaced; null where it has none, cites another law, or a number
+ * is unknown.
+ */
 function withNumbers(text: string, at: number, stretch: string, renumbering: Renumbering): string | null {
   const found = [...stretch.matchAll(ARTICLE)];
   if (found.length === 0) return null;

@@ -1,10 +1,19 @@
 /**
- * What stands before the first article: the announcement, the title, 题注, 目录, 序言. Takes normalised, non-empty lines and says for each
- * what it is; `parse.ts` walks what is left.
+ * What stands before the first article: the announcement, the title, 题注, 目录, 序言. Takes normalised, non-empty
+ * lines and says for each what it is; `parse.ts` walks what is left.
  */
 import type { SetAsideLine, SourceLine } from './article.js';
 import {
-  annexMark, articleMark, clauseMark, headingMark, isContentsMark, isNoteLine, isPageNumber, isPreambleMark, itemMark, withoutPageTail,
+  annexMark,
+  articleMark,
+  clauseMark,
+  headingMark,
+  isContentsMark,
+  isNoteLine,
+  isPageNumber,
+  isPreambleMark,
+  itemMark,
+  withoutPageTail,
 } from './marks.js';
 import { closeBlanks, withoutBlanks } from './normalise.js';
 
@@ -19,7 +28,8 @@ export interface Front {
   contents: Set<string>;
 }
 
-const KIND = /(?:法|法典|条例|规定|办法|决定|决议|规则|细则|解释|修正案|意见|章程|通知|公告|批复|守则|规程|标准|方案)$/u;
+const KIND =
+  /(?:法|法典|条例|规定|办法|决定|决议|规则|细则|解释|修正案|意见|章程|通知|公告|批复|守则|规程|标准|方案)$/u;
 const VERSION_LINE = /^[（(][^（()）年]{0,20}(?:稿|草案|送审|审议|修订|修正|建议)[^（()）年]{0,12}[）)]$/u;
 const LONGEST_PREFACE = 40;
 const LONGEST_NOTE = 60;
@@ -116,7 +126,15 @@ function readTitle(lines: readonly SourceLine[], start: number, end: number): [s
     let joined = title;
     for (let k = next; k < Math.min(end, start + 4); k++) {
       const t = text(k);
-      if (isNoteLine(t) || /^[（(“"「]/u.test(t) || /[。；：:，]$/u.test(t) || itemMark(t) || annexMark(t) || joined.length > 80) break;
+      if (
+        isNoteLine(t) ||
+        /^[（(“"「]/u.test(t) ||
+        /[。；：:，]$/u.test(t) ||
+        itemMark(t) ||
+        annexMark(t) ||
+        joined.length > 80
+      )
+        break;
       joined += t;
       if (KIND.test(t)) {
         title = joined;
@@ -142,7 +160,8 @@ function noteEnd(lines: readonly SourceLine[], start: number, end: number): numb
       const t = lines[k]?.text ?? '';
       all += t;
       for (const c of t) depth += c === '（' || c === '(' ? 1 : c === '）' || c === ')' ? -1 : 0;
-      if (depth <= 0) return isNoteLine(all.slice(0, 400)) || /年.*(?:通过|公布|发布|修[订正改]|批准)/su.test(all) ? k + 1 : start;
+      if (depth <= 0)
+        return isNoteLine(all.slice(0, 400)) || /年.*(?:通过|公布|发布|修[订正改]|批准)/su.test(all) ? k + 1 : start;
     }
     return isNoteLine(first) ? start + 1 : start;
   }
@@ -170,8 +189,9 @@ function readContents(lines: readonly SourceLine[], at: number, front: Front): n
   end = at + 1;
   while (end < lines.length) {
     const t = lines[end]?.text ?? '';
-    const listed = headingMark(withoutPageTail(t)) !== null || isPreambleMark(t) || annexMark(withoutPageTail(t)) !== null;
-    if (!listed && !(isPageNumber(t, true))) break;
+    const listed =
+      headingMark(withoutPageTail(t)) !== null || isPreambleMark(t) || annexMark(withoutPageTail(t)) !== null;
+    if (!listed && !isPageNumber(t, true)) break;
     end++;
   }
   return setContentsAside(lines, at, end, front);
@@ -185,7 +205,10 @@ function setContentsAside(lines: readonly SourceLine[], from: number, to: number
   return to;
 }
 
-/** A contents list without its word 目录: headings only, all of which come again. Returns where they come again, else `start`. */
+/**
+ * A contents list without its word 目录: headings only, all of which come again. Returns where they come again, else
+ * `start`.
+ */
 function silentContentsEnd(lines: readonly SourceLine[], start: number): number {
   const first = lines[start]?.text ?? '';
   if (headingMark(withoutPageTail(first)) === null) return start;

@@ -42,14 +42,21 @@ export function parseJson(tree: ArticleTree): ParseJson {
     counts: countTree(tree),
     headings: tree.headings.map((h) => headingText(h, ' ')),
     articles: articles.map((p) => ({
-      label: p.label, number: p.number, sub: p.sub, caption: p.caption, headings: p.headings.map((h) => headingText(h, ' ')),
+      label: p.label,
+      number: p.number,
+      sub: p.sub,
+      caption: p.caption,
+      headings: p.headings.map((h) => headingText(h, ' ')),
       paragraphs: p.paragraphs,
     })),
     warnings: tree.warnings,
   };
 }
 
-/** 附则 without a number is a heading but no 章; an item without a label is no 项; only 条 are counted, not clauses or annexes. */
+/**
+ * 附则 without a number is a heading but no 章; an item without a label is no 项; only 条 are counted, not clauses or
+ * annexes.
+ */
 export function countTree(tree: ArticleTree): ParseCounts {
   const level = (name: Provision['headings'][number]['level']): number =>
     tree.headings.filter((h) => h.level === name && h.label !== '').length;
@@ -57,7 +64,10 @@ export function countTree(tree: ArticleTree): ParseCounts {
   const paragraphs = articles.flatMap((p) => p.paragraphs);
   const items = paragraphs.flatMap((p) => p.items);
   return {
-    part: level('part'), subpart: level('subpart'), chapter: level('chapter'), section: level('section'),
+    part: level('part'),
+    subpart: level('subpart'),
+    chapter: level('chapter'),
+    section: level('section'),
     article: articles.length,
     insertedArticle: articles.filter((p) => p.sub > 0).length,
     paragraph: paragraphs.length,

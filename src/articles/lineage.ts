@@ -1,6 +1,6 @@
 /**
- * 条文沿革 over any number of drafts: the links between neighbouring drafts joined into threads. A thread is everything that one article
- * ever was or became; where articles split or merge it has several articles in one draft.
+ * 条文沿革 over any number of drafts: the links between neighbouring drafts joined into threads. A thread is everything
+ * that one article ever was or became; where articles split or merge it has several articles in one draft.
  */
 import type { Alignment, ArticleLink } from './align.js';
 
@@ -10,7 +10,10 @@ export interface Place {
   article: number;
 }
 
-export interface LineageEdge extends Pick<ArticleLink, 'relation' | 'score' | 'textChanged' | 'numberChanged' | 'reason'> {
+export interface LineageEdge extends Pick<
+  ArticleLink,
+  'relation' | 'score' | 'textChanged' | 'numberChanged' | 'reason'
+> {
   from: Place;
   to: Place;
 }
@@ -37,7 +40,8 @@ export interface Lineage {
  * Throws RangeError where their numbers do not fit or a link names an article that is not there.
  */
 export function lineageOf(sizes: readonly number[], alignments: readonly Pick<Alignment, 'links'>[]): Lineage {
-  if (alignments.length !== Math.max(0, sizes.length - 1)) throw new RangeError('one alignment between each two neighbouring drafts');
+  if (alignments.length !== Math.max(0, sizes.length - 1))
+    throw new RangeError('one alignment between each two neighbouring drafts');
   const start: number[] = [];
   let total = 0;
   for (const size of sizes) {
@@ -51,7 +55,8 @@ export function lineageOf(sizes: readonly number[], alignments: readonly Pick<Al
     return at;
   };
   const nodeOf = (draft: number, article: number): number => {
-    if (!Number.isInteger(article) || article < 0 || article >= (sizes[draft] ?? 0)) throw new RangeError(`draft ${draft} has no article ${article}`);
+    if (!Number.isInteger(article) || article < 0 || article >= (sizes[draft] ?? 0))
+      throw new RangeError(`draft ${draft} has no article ${article}`);
     return (start[draft] ?? 0) + article;
   };
   alignments.forEach(({ links }, draft) => {
@@ -63,29 +68,42 @@ export function lineageOf(sizes: readonly number[], alignments: readonly Pick<Al
   });
   const threads: Thread[] = [];
   const byRoot = new Map<number, number>();
-  const threadOf = sizes.map((size, draft) => Array.from({ length: size }, (_, article) => {
-    const key = find(nodeOf(draft, article));
-    let at = byRoot.get(key);
-    if (at === undefined) {
-      byRoot.set(key, at = threads.length);
-      threads.push({ articles: sizes.map(() => []), edges: [], first: draft, last: draft });
-    }
-    const thread = threads[at];
-    thread?.articles[draft]?.push(article);
-    if (thread) thread.last = draft;
-    return at;
-  }));
+  const threadOf = sizes.map((size, draft) =>
+    Array.from({ length: size }, (_, article) => {
+      const key = find(nodeOf(draft, article));
+      let at = byRoot.get(key);
+      if (at === undefined) {
+        byRoot.set(key, (at = threads.length));
+        threads.push({ articles: sizes.map(() => []), edges: [], first: draft, last: draft });
+      }
+      const thread = threads[at];
+      thread?.articles[draft]?.push(article);
+      if (thread) thread.last = draft;
+      return at;
+    }),
+  );
   alignments.forEach(({ links }, draft) => {
-    for (const { old, new: next, relation, score, textChanged, numberChanged, reason } of [...links].sort((p, q) => p.new - q.new || p.old - q.old)) {
+    for (const { old, new: next, relation, score, textChanged, numberChanged, reason } of [...links].sort(
+      (p, q) => p.new - q.new || p.old - q.old,
+    )) {
       threads[threadOf[draft + 1]?.[next] ?? -1]?.edges.push({
-        from: { draft, article: old }, to: { draft: draft + 1, article: next }, relation, score, textChanged, numberChanged, reason,
+        from: { draft, article: old },
+        to: { draft: draft + 1, article: next },
+        relation,
+        score,
+        textChanged,
+        numberChanged,
+        reason,
       });
     }
   });
   return { threads, threadOf };
 }
 
-/** What one article comes from and what became of it, without the other branches of its thread; by draft, then by article. */
+/**
+ * What one article comes from and what became of it, without the other branches of its thread; by draft, then by
+ * article.
+ */
 export function traceOf(lineage: Lineage, place: Place): { before: Place[]; after: Place[] } {
   const thread = lineage.threads[lineage.threadOf[place.draft]?.[place.article] ?? -1];
   if (!thread) throw new RangeError(`draft ${place.draft} has no article ${place.article}`);

@@ -1,6 +1,6 @@
 /**
- * What one normalised line looks like on its own: a heading, a 条 label, a clause 一、, an item （一）, a subitem 1., an annex heading.
- * Looks only; `parse.ts` decides with the context whether the look is true.
+ * What one normalised line looks like on its own: a heading, a 条 label, a clause 一、, an item （一）, a subitem 1.,
+ * an annex heading. Looks only; `parse.ts` decides with the context whether the look is true.
  */
 import type { HeadingLevel } from './article.js';
 import { closeBlanks, withoutBlanks } from './normalise.js';
@@ -8,19 +8,52 @@ import { NUMERAL_CHARS, parseNumeral } from './numeral.js';
 
 const B = '[\\s\\u3000]';
 const N = `[${NUMERAL_CHARS}]`;
-/** No heading, caption or annex title of a law is longer than this; a longer line is text that happens to begin like one. */
+/**
+ * No heading, caption or annex title of a law is longer than this; a longer line is text that happens to begin like
+ * one.
+ */
 const LONGEST_TITLE = 60;
 const LONGEST_CAPTION = 30;
 
-export interface HeadingMark { level: HeadingLevel; label: string; title: string; number: number; sub: number }
-export interface ArticleMark { number: number; sub: number; caption: string | null; rest: string; blankAfter: boolean; cites: boolean }
-export interface NumberedMark { label: string; number: number; rest: string }
-export interface AnnexMark { label: string; number: number; hasNumber: boolean }
+export interface HeadingMark {
+  level: HeadingLevel;
+  label: string;
+  title: string;
+  number: number;
+  sub: number;
+}
+export interface ArticleMark {
+  number: number;
+  sub: number;
+  caption: string | null;
+  rest: string;
+  blankAfter: boolean;
+  cites: boolean;
+}
+export interface NumberedMark {
+  label: string;
+  number: number;
+  rest: string;
+}
+export interface AnnexMark {
+  label: string;
+  number: number;
+  hasNumber: boolean;
+}
 
 const LEVELS: Readonly<Record<string, HeadingLevel>> = {
-  编: 'part', 編: 'part', 分编: 'subpart', 分編: 'subpart', 章: 'chapter', 节: 'section', 節: 'section',
+  编: 'part',
+  編: 'part',
+  分编: 'subpart',
+  分編: 'subpart',
+  章: 'chapter',
+  节: 'section',
+  節: 'section',
 };
-const HEADING = new RegExp(`^第${B}*(${N}(?:${B}*${N})*)${B}*(分${B}*编|分編|编|編|章|节|節)(?:${B}*之${B}*(${N}{1,3})(?!${N}))?(.*)$`, 'u');
+const HEADING = new RegExp(
+  `^第${B}*(${N}(?:${B}*${N})*)${B}*(分${B}*编|分編|编|編|章|节|節)(?:${B}*之${B}*(${N}{1,3})(?!${N}))?(.*)$`,
+  'u',
+);
 const SUPPLEMENTARY = new RegExp(`^附${B}*[则則]$`, 'u');
 const SENTENCE_END = /[。；;，,：:、！？!?]["”』」]?$/u;
 
@@ -37,27 +70,36 @@ export function headingMark(text: string): HeadingMark | null {
   const apart = /^[\s\u3000]/u.test(tail);
   const title = closeBlanks(tail.replace(/^[\s\u3000]*[:：][\s\u3000]*/u, ''));
   if (title.length > LONGEST_TITLE || SENTENCE_END.test(title) || /[。；;]/u.test(title)) return null;
-  if (!apart && (/^(?:的|和|与|及|至|到|或|或者|以及|以外|之|所|规定|各|第|中|内|、|）|\))/u.test(title))) return null;
+  if (!apart && /^(?:的|和|与|及|至|到|或|或者|以及|以外|之|所|规定|各|第|中|内|、|）|\))/u.test(title)) return null;
   const base = withoutBlanks(text.slice(0, text.length - tail.length));
   return { level, label: base, title, number, sub };
 }
 
 const ARTICLE = new RegExp(
-  `^第${B}*(${N}(?:${B}*${N})*)(?:[-－–—]([0-9０-９]+))?${B}*[条條](?:${B}*[之](${B}*${N}{1,3})(?!${N}))?(.*)$`, 'su',
+  `^第${B}*(${N}(?:${B}*${N})*)(?:[-－–—]([0-9０-９]+))?${B}*[条條](?:${B}*[之](${B}*${N}{1,3})(?!${N}))?(.*)$`,
+  'su',
 );
 const CAPTION = /^[（(〖【［[〔]([^（）()〖〗【】［］[\]〔〕。；]{1,30})[）)〗】］\]〕](.*)$/su;
-const NOT_A_CAPTION = /^(?:[零〇一二三四五六七八九十百0-9]+|已?删去|已?删除|略|已?废止|失效|保留|空|无|缺|.*\d{4}年.*)$/u;
-const CITES = new RegExp(`^(?:第${N}+[款项目]|第[（(]|规定|的规定|所(?:列|称|规定)|[、，,；;。]|[和与及至到或]第|或者第|以及第|至第|之规定|中的|以外)`, 'u');
+const NOT_A_CAPTION =
+  /^(?:[零〇一二三四五六七八九十百0-9]+|已?删去|已?删除|略|已?废止|失效|保留|空|无|缺|.*\d{4}年.*)$/u;
+const CITES = new RegExp(
+  `^(?:第${N}+[款项目]|第[（(]|规定|的规定|所(?:列|称|规定)|[、，,；;。]|[和与及至到或]第|或者第|以及第|至第|之规定|中的|以外)`,
+  'u',
+);
 
 /** （立法目的）为了… → 条旨 and the rest; null where the bracket is no caption, as in （删去）. */
 export function takeCaption(text: string): { caption: string; rest: string } | null {
   const m = CAPTION.exec(text);
   const inside = m?.[1] ?? '';
-  if (!m || NOT_A_CAPTION.test(withoutBlanks(inside)) || inside.length > LONGEST_CAPTION || closeBlanks(inside) === '') return null;
+  if (!m || NOT_A_CAPTION.test(withoutBlanks(inside)) || inside.length > LONGEST_CAPTION || closeBlanks(inside) === '')
+    return null;
   return { caption: closeBlanks(inside), rest: (m[2] ?? '').replace(/^[\s\u3000]+/u, '') };
 }
 
-/** 第十七条之一 为了…, 第一条为了…, 第一条（立法目的）…, 第 1 條. `cites`: it reads like a citation that begins a sentence. */
+/**
+ * 第十七条之一 为了…, 第一条为了…, 第一条（立法目的）…, 第 1 條. `cites`: it reads like a citation that begins a
+ * sentence.
+ */
 export function articleMark(text: string): ArticleMark | null {
   const m = ARTICLE.exec(text);
   if (!m) return null;
@@ -116,16 +158,23 @@ export function clauseMark(text: string): NumberedMark | null {
   return number === null || number === 0 ? null : { label: `${withoutBlanks(m[1] ?? '')}、`, number, rest: m[2] ?? '' };
 }
 
-const ANNEX = new RegExp(`^(附${B}*(?:件|表|录|錄|图|圖))${B}*(${N}+)?(?:${B}*[-－]${B}*\\d+)?${B}*([:：])?(.*)$`, 'su');
+const ANNEX = new RegExp(
+  `^(附${B}*(?:件|表|录|錄|图|圖))${B}*(${N}+)?(?:${B}*[-－]${B}*\\d+)?${B}*([:：])?(.*)$`,
+  'su',
+);
 const BARE_ANNEX = new RegExp(`^附${B}*[:：]?$|^附${B}*[:：].+$`, 'su');
 
 /** 附件, 附件1：…, 附表一　…, 附录, 附：…; never 附则, nor a sentence such as 附件一所列的…。 */
 export function annexMark(text: string): AnnexMark | null {
-  if (text.length > LONGEST_TITLE || SENTENCE_END.test(text.replace(/[:：]$/u, '')) || /[。；]/u.test(text)) return null;
+  if (text.length > LONGEST_TITLE || SENTENCE_END.test(text.replace(/[:：]$/u, '')) || /[。；]/u.test(text))
+    return null;
   const m = ANNEX.exec(text);
   if (m) {
     const tail = m[4] ?? '';
-    const apart = tail === '' || m[3] !== undefined || /^[\s\u3000《（(]/u.test(text.slice((m[1] ?? '').length + (m[2] ?? '').length)) ;
+    const apart =
+      tail === '' ||
+      m[3] !== undefined ||
+      /^[\s\u3000《（(]/u.test(text.slice((m[1] ?? '').length + (m[2] ?? '').length));
     if (!apart) return null;
     const number = m[2] === undefined ? null : parseNumeral(m[2]);
     return { label: text, number: number ?? 0, hasNumber: number !== null };
@@ -135,7 +184,9 @@ export function annexMark(text: string): AnnexMark | null {
 
 /** 目录, 目 录, 目次. */
 export function isContentsMark(text: string): boolean {
-  return /^[目][录錄次](?:[:：])?$/u.test(withoutBlanks(text)) || /^[（(〔【]目[录次][）)〕】]$/u.test(withoutBlanks(text));
+  return (
+    /^[目][录錄次](?:[:：])?$/u.test(withoutBlanks(text)) || /^[（(〔【]目[录次][）)〕】]$/u.test(withoutBlanks(text))
+  );
 }
 
 /** 序言, 序 言, 前言, 引言. */
@@ -146,8 +197,12 @@ export function isPreambleMark(text: string): boolean {
 /** — 3 —, -3-, 第3页 共10页; a bare number is one only where `bare` says that the place allows it. */
 export function isPageNumber(text: string, bare: boolean): boolean {
   const t = withoutBlanks(text);
-  return /^[-－–—·•]+\d{1,4}[-－–—·•]+$/u.test(t) || /^第?\d{1,4}页(?:[,，/]?共\d{1,4}页)?$/u.test(t) || /^\d{1,4}\/\d{1,4}$/u.test(t)
-    || (bare && /^\d{1,4}$/u.test(t));
+  return (
+    /^[-－–—·•]+\d{1,4}[-－–—·•]+$/u.test(t) ||
+    /^第?\d{1,4}页(?:[,，/]?共\d{1,4}页)?$/u.test(t) ||
+    /^\d{1,4}\/\d{1,4}$/u.test(t) ||
+    (bare && /^\d{1,4}$/u.test(t))
+  );
 }
 
 /** A contents entry without its leaders and page number: 第一章 总则……………3 → 第一章 总则. */
@@ -158,10 +213,13 @@ export function withoutPageTail(text: string): string {
 /** 题注: who adopted, published or amended it, and when. */
 export function isNoteLine(text: string): boolean {
   const dated = /(?:[0-9０-９]{4}|[一二三四五六七八九○〇零Ｏ]{4})[\s\u3000]*年/u.test(text);
-  const acts = /(?:通过|公布|发布|颁布|施行|实施|修订|修正|修改|批准|制定|印发|公告|第[^，。]{1,8}号令?|废止|起施行)/u.test(text);
+  const acts =
+    /(?:通过|公布|发布|颁布|施行|实施|修订|修正|修改|批准|制定|印发|公告|第[^，。]{1,8}号令?|废止|起施行)/u.test(text);
   // a draft was only deliberated so far; without brackets that is a sentence like any other
   const deliberated = /^[（(].*(?:审议|提请|表决)/u.test(text);
-  return dated && (acts || deliberated) && !/[。].{6,}/u.test(text.replace(/[）)][\s\u3000]*$/u, '')) && text.length <= 400;
+  return (
+    dated && (acts || deliberated) && !/[。].{6,}/u.test(text.replace(/[）)][\s\u3000]*$/u, '')) && text.length <= 400
+  );
 }
 
 export { SENTENCE_END, LONGEST_TITLE };

@@ -2,12 +2,15 @@
  * What a line looks like before anybody interprets it. Guaranteed afterwards (`normaliseLines`):
  *
  *  - line numbers are those of the source, 1-based, and no line is added, joined or dropped;
- *  - no byte order mark, zero-width character (U+200B…U+200D, U+2060, U+FEFF, soft hyphen) or control character but the tab;
- *  - no blank at either end; inside, every exotic blank (no-break, en, em, thin …) is an ASCII blank, U+3000 and the tab stay;
- *  - radicals and CJK compatibility ideographs, which PDF extraction leaves behind, are the ordinary characters (`withoutRadicals`).
+ *  - no byte order mark, zero-width character (U+200B…U+200D, U+2060, U+FEFF, soft hyphen) or control character but the
+ *    tab;
+ *  - no blank at either end; inside, every exotic blank (no-break, en, em, thin …) is an ASCII blank, U+3000 and the
+ *    tab stay;
+ *  - radicals and CJK compatibility ideographs, which PDF extraction leaves behind, are the ordinary characters
+ *    (`withoutRadicals`).
  *
- * Nothing else changes. NFKC over the whole wording is refused on purpose: it would turn （一） into (一), ％ into %, ， into a comma,
- * and the law's own wording is what residents and officers quote.
+ * Nothing else changes. NFKC over the whole wording is refused on purpose: it would turn （一） into (一), ％ into %,
+ * ， into a comma, and the law's own wording is what residents and officers quote.
  */
 import type { SourceLine } from './article.js';
 import { withoutRadicals } from './radicals.js';
@@ -29,7 +32,8 @@ export function splitLines(text: string): SourceLine[] {
 /** One line, as promised at the head of this file. */
 export function normaliseLine(text: string): string {
   return withoutRadicals(text.replace(INVISIBLE, '').replace(EXOTIC_BLANK, ' '))
-    .replace(LINE_END_INSIDE, ' ').replace(EDGE_BLANKS, '');
+    .replace(LINE_END_INSIDE, ' ')
+    .replace(EDGE_BLANKS, '');
 }
 const LINE_END_INSIDE = /[\n\r\u000b\u000c\u0085\u2028\u2029]+/gu;
 
@@ -38,9 +42,15 @@ export function normaliseLines(lines: readonly SourceLine[]): SourceLine[] {
   return lines.map((line) => ({ text: normaliseLine(line.text), number: line.number }));
 }
 
-/** 总 则 → 总则: blanks beside a Han character or a Chinese punctuation mark go, blanks between Latin words become one. For titles only. */
+/**
+ * 总 则 → 总则: blanks beside a Han character or a Chinese punctuation mark go, blanks between Latin words become one.
+ * For titles only.
+ */
 export function closeBlanks(text: string): string {
-  return text.replace(EDGE_BLANKS, '').replace(BLANKS, ' ').replace(/ (?=[^\u0021-\u024f])|(?<=[^\u0021-\u024f]) /gu, '');
+  return text
+    .replace(EDGE_BLANKS, '')
+    .replace(BLANKS, ' ')
+    .replace(/ (?=[^\u0021-\u024f])|(?<=[^\u0021-\u024f]) /gu, '');
 }
 
 /** The text without any blank at all: for comparing, never for storing. */
@@ -49,15 +59,34 @@ export function withoutBlanks(text: string): string {
 }
 
 const FORM: Readonly<Record<string, string>> = {
-  '(': '（', ')': '）', ',': '，', ';': '；', ':': '：', '?': '？', '!': '！', '．': '.', '％': '%', '“': '"', '”': '"', '‘': "'", '’': "'",
-  '〇': '○', '－': '-', '–': '-', '—': '-', '﹪': '%', '·': '・', '•': '・',
+  '(': '（',
+  ')': '）',
+  ',': '，',
+  ';': '；',
+  ':': '：',
+  '?': '？',
+  '!': '！',
+  '．': '.',
+  '％': '%',
+  '“': '"',
+  '”': '"',
+  '‘': "'",
+  '’': "'",
+  〇: '○',
+  '－': '-',
+  '–': '-',
+  '—': '-',
+  '﹪': '%',
+  '·': '・',
+  '•': '・',
 };
 
 /**
- * The form in which two texts are the same wording: no blanks, one width for brackets, punctuation, digits and Latin letters.
- * A difference that vanishes here is a change of form, not of wording.
+ * The form in which two texts are the same wording: no blanks, one width for brackets, punctuation, digits and Latin
+ * letters. A difference that vanishes here is a change of form, not of wording.
  */
 export function foldForm(text: string): string {
-  return withoutBlanks(text).replace(/[０-９Ａ-Ｚａ-ｚ]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+  return withoutBlanks(text)
+    .replace(/[０-９Ａ-Ｚａ-ｚ]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/[(),;:?!．％“”‘’〇－–—﹪·•]/gu, (c) => FORM[c] ?? c);
 }

@@ -21,11 +21,19 @@ export function pairOf(c: Candidate, { words, olds, news }: Similarity, runs: Ru
   const u = olds.wording[c.old] ?? 0;
   const v = news.wording[c.next] ?? 0;
   const covered = runs.covered.get(u * words.texts.length + v);
-  const share = covered === undefined ? 0 : Math.max(covered.ownOld / lengthOf(words.texts[u]), covered.ownNew / lengthOf(words.texts[v]));
+  const share =
+    covered === undefined
+      ? 0
+      : Math.max(covered.ownOld / lengthOf(words.texts[u]), covered.ownNew / lengthOf(words.texts[v]));
   return {
-    old: c.old, next: c.next, common: c.common, dice: c.dice,
+    old: c.old,
+    next: c.next,
+    common: c.common,
+    dice: c.dice,
     like: (1 - THRESHOLDS.withinShare) * c.dice + THRESHOLDS.withinShare * c.within,
-    ownOfOld: covered?.carriedOld ?? 0, ownOfNew: covered?.carriedNew ?? 0, proven: share >= THRESHOLDS.provenShare,
+    ownOfOld: covered?.carriedOld ?? 0,
+    ownOfNew: covered?.carriedNew ?? 0,
+    proven: share >= THRESHOLDS.provenShare,
   };
 }
 

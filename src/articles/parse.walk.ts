@@ -1,9 +1,23 @@
-/** The body of a text, line by line, into headings and provisions; conventions and promises stand at the head of `parse.ts`. */
+/**
+ * The body of a text, line by line, into headings and provisions; conventions and promises stand at the head of
+ * `parse.ts`.
+ */
 import type { Heading, Item, Paragraph, Provision, SetAsideLine, SourceLine, Subitem, Warning } from './article.js';
 import {
-  annexMark, articleMark, clauseMark, headingMark, isContentsMark, isPageNumber, isPreambleMark, itemMark, SENTENCE_END, subitemMark,
+  annexMark,
+  articleMark,
+  clauseMark,
+  headingMark,
+  isContentsMark,
+  isPageNumber,
+  isPreambleMark,
+  itemMark,
+  SENTENCE_END,
+  subitemMark,
   takeCaption,
-  type ArticleMark, type HeadingMark, type NumberedMark,
+  type ArticleMark,
+  type HeadingMark,
+  type NumberedMark,
 } from './marks.js';
 import { closeBlanks, withoutBlanks } from './normalise.js';
 import { formatArticleLabel } from './numeral.js';
@@ -32,10 +46,12 @@ export class BodyWalk {
   private readonly bareCaptions: boolean;
 
   constructor(
-    private readonly lines: readonly SourceLine[], private readonly clauses: boolean, private readonly contents: Set<string>,
+    private readonly lines: readonly SourceLine[],
+    private readonly clauses: boolean,
+    private readonly contents: Set<string>,
     private readonly start: number,
   ) {
-    const marks = lines.map((line, i) => i < start ? null : articleMark(line.text));
+    const marks = lines.map((line, i) => (i < start ? null : articleMark(line.text)));
     const labels = marks.filter((m): m is ArticleMark => m !== null && !m.cites);
     this.tightLabels = labels.filter((m) => !m.blankAfter).length * 2 > labels.length;
     const captions = marks.filter((m, i) => m !== null && !m.cites && this.looksLikeBareCaption(m, i)).length;
@@ -123,13 +139,31 @@ export class BodyWalk {
     if (!mark || mark.cites) return null;
     if (mark.blankAfter) return mark;
     const last = this.provisions[this.provisions.length - 1];
-    const follows = last === undefined ? mark.number === 1
-      : (mark.number === last.number + 1 && mark.sub === 0) || (mark.number === last.number && mark.sub === last.sub + 1);
+    const follows =
+      last === undefined
+        ? mark.number === 1
+        : (mark.number === last.number + 1 && mark.sub === 0) ||
+          (mark.number === last.number && mark.sub === last.sub + 1);
     return follows || (this.tightLabels && (last === undefined || mark.number > last.number)) ? mark : null;
   }
 
-  private open(i: number, kind: Provision['kind'], label: string, number: number, sub: number, caption: string | null): Provision {
-    const provision: Provision = { kind, label, number, sub, caption, headings: kind === 'annex' ? [] : [...this.stack], paragraphs: [] };
+  private open(
+    i: number,
+    kind: Provision['kind'],
+    label: string,
+    number: number,
+    sub: number,
+    caption: string | null,
+  ): Provision {
+    const provision: Provision = {
+      kind,
+      label,
+      number,
+      sub,
+      caption,
+      headings: kind === 'annex' ? [] : [...this.stack],
+      paragraphs: [],
+    };
     this.provisions.push(provision);
     this.lineOf.push(this.lineNumber(i));
     this.provision = provision;
@@ -166,12 +200,27 @@ export class BodyWalk {
   /** Nothing but running text: no label of any kind. */
   private isPlain(i: number): boolean {
     const t = this.text(i);
-    return t !== '' && articleMark(t) === null && headingMark(t) === null && itemMark(t) === null && subitemMark(t) === null
-      && annexMark(t) === null && !isPageNumber(t, true) && !isContentsMark(t) && !isPreambleMark(t);
+    return (
+      t !== '' &&
+      articleMark(t) === null &&
+      headingMark(t) === null &&
+      itemMark(t) === null &&
+      subitemMark(t) === null &&
+      annexMark(t) === null &&
+      !isPageNumber(t, true) &&
+      !isContentsMark(t) &&
+      !isPreambleMark(t)
+    );
   }
 
   private looksLikeBareCaption(mark: ArticleMark, i: number): boolean {
-    if (mark.caption !== null || mark.rest === '' || mark.rest.length > 25 || /[。；：，、:;,.？！（）()]/u.test(mark.rest)) return false;
+    if (
+      mark.caption !== null ||
+      mark.rest === '' ||
+      mark.rest.length > 25 ||
+      /[。；：，、:;,.？！（）()]/u.test(mark.rest)
+    )
+      return false;
     return this.isPlain(i + 1);
   }
 
@@ -188,11 +237,20 @@ export class BodyWalk {
     let next = i + 1;
     let title = mark.title;
     const wrapped = this.text(next);
-    const continues = this.isPlain(next) && wrapped.length <= LONGEST_WRAPPED_TITLE && !SENTENCE_END.test(wrapped)
-      && clauseMark(wrapped) === null && !/^[“"「『（(]/u.test(wrapped) && (mark.label !== '' );
+    const continues =
+      this.isPlain(next) &&
+      wrapped.length <= LONGEST_WRAPPED_TITLE &&
+      !SENTENCE_END.test(wrapped) &&
+      clauseMark(wrapped) === null &&
+      !/^[“"「『（(]/u.test(wrapped) &&
+      mark.label !== '';
     if (continues && this.structureAt(next + 1)) {
       if (title !== '' && this.contents.has(withoutBlanks(mark.label + title))) {
-        this.warn(next, 'UNPLACED_LINE', `第${this.lineNumber(next)}行紧跟在标题“${mark.label}${title}”之后，但目录中的标题没有这几个字；请核对标题是否被断成两行。`);
+        this.warn(
+          next,
+          'UNPLACED_LINE',
+          `第${this.lineNumber(next)}行紧跟在标题“${mark.label}${title}”之后，但目录中的标题没有这几个字；请核对标题是否被断成两行。`,
+        );
         this.setAside(next, 'unplaced');
         next++;
       } else if (title === '' || !/[）)]$/u.test(title)) {
@@ -201,7 +259,8 @@ export class BodyWalk {
       }
     }
     const heading: Heading = { level: this.levelOf(mark), label: mark.label, title };
-    if (title === '') this.warn(i, 'HEADING_EMPTY', `第${this.lineNumber(i)}行“${mark.label}”没有标题文字；请补写标题或者核对原文。`);
+    if (title === '')
+      this.warn(i, 'HEADING_EMPTY', `第${this.lineNumber(i)}行“${mark.label}”没有标题文字；请补写标题或者核对原文。`);
     this.stack = [...this.stack.filter((h) => LEVEL_RANK[h.level] < LEVEL_RANK[heading.level]), heading];
     this.headings.push(heading);
     this.provision = null;
@@ -299,7 +358,11 @@ export class BodyWalk {
   private addItem(mark: NumberedMark, i: number): void {
     if (this.paragraph === null) this.addParagraph('');
     if (this.item && this.item.label !== '' && mark.number !== 1 && mark.number !== this.itemNumber + 1) {
-      this.warn(i, 'ITEM_GAP', `第${this.lineNumber(i)}行的项号“${mark.label}”与上一项“${this.item.label}”不连续；请核对是否漏项或者编号有误。`);
+      this.warn(
+        i,
+        'ITEM_GAP',
+        `第${this.lineNumber(i)}行的项号“${mark.label}”与上一项“${this.item.label}”不连续；请核对是否漏项或者编号有误。`,
+      );
     }
     this.item = { label: mark.label, text: mark.rest, subitems: [] };
     this.itemNumber = mark.number;
@@ -308,7 +371,9 @@ export class BodyWalk {
     this.paragraph?.items.push(this.item);
   }
 
-  /** A list of 目 is announced by a colon or has at least a second member; a lone ① or 1. is a footnote or a sentence. */
+  /**
+   * A list of 目 is announced by a colon or has at least a second member; a lone ① or 1. is a footnote or a sentence.
+   */
   private acceptsSubitem(mark: NumberedMark, i: number): boolean {
     if (mark.number !== 1) return this.subitem !== null && mark.number > this.subitemNumber;
     const above = this.item?.text ?? this.paragraph?.text ?? '';
@@ -364,7 +429,11 @@ export class BodyWalk {
   }
 
   private setAsideUnplaced(i: number): number {
-    this.warn(i, 'UNPLACED_LINE', `第${this.lineNumber(i)}行在标题之下、条文之前，不属于任何一条；请核对是否缺少条号。`);
+    this.warn(
+      i,
+      'UNPLACED_LINE',
+      `第${this.lineNumber(i)}行在标题之下、条文之前，不属于任何一条；请核对是否缺少条号。`,
+    );
     return this.setAside(i, 'unplaced');
   }
 
@@ -374,4 +443,3 @@ export class BodyWalk {
 }
 
 const CAPTION_LINE = /^[（(〖【［[〔]([^（）()〖〗【】［］[\]〔〕。；]{1,30})[）)〗】］\]〕]$/u;
-

@@ -1,6 +1,7 @@
 /**
- * 款 项 目 aligned inside one article, by their stable paths (`pathsOf`). In order first, by the heaviest common order of likeness; what
- * is left may have moved. Labels are no wording: an item that is now （三） instead of （四） is unchanged.
+ * 款 项 目 aligned inside one article, by their stable paths (`pathsOf`). In order first, by the heaviest common order
+ * of likeness; what is left may have moved. Labels are no wording: an item that is now （三） instead of （四） is
+ * unchanged.
  */
 import type { Provision } from './article.js';
 import { foldForm } from './normalise.js';
@@ -20,7 +21,13 @@ export interface PartLink {
   score: number;
 }
 
-interface Part { path: string; level: number; wording: string; grams: Map<string, number>; size: number }
+interface Part {
+  path: string;
+  level: number;
+  wording: string;
+  grams: Map<string, number>;
+  size: number;
+}
 
 /** Every part of both articles exactly once: by the new parts in reading order, then the deleted ones. */
 export function alignParts(old: Provision, next: Provision): PartLink[] {
@@ -48,7 +55,10 @@ export function alignParts(old: Provision, next: Provision): PartLink[] {
     if (!from) return { old: null, new: part.path, relation: 'new', textChanged: true, score: 0 };
     const textChanged = from.wording !== part.wording;
     return {
-      old: from.path, new: part.path, relation: !inOrder.has(j) ? 'moved' : textChanged ? 'modified' : 'unchanged', textChanged,
+      old: from.path,
+      new: part.path,
+      relation: !inOrder.has(j) ? 'moved' : textChanged ? 'modified' : 'unchanged',
+      textChanged,
       score: Math.round((score[j] ?? 0) * 1000) / 1000,
     };
   });
@@ -79,7 +89,10 @@ function partsOf(p: Provision): Part[] {
   return out;
 }
 
-/** Likeness of any two parts, 0..1. Beyond the bound only equal wording is alike, so that time stays bounded whatever is pasted in. */
+/**
+ * Likeness of any two parts, 0..1. Beyond the bound only equal wording is alike, so that time stays bounded whatever is
+ * pasted in.
+ */
 function likenessOf(a: readonly Part[], b: readonly Part[]): (i: number, j: number) => number {
   const large = a.length * b.length > PARTS.mostPairs;
   const known = new Float64Array(large ? 0 : a.length * b.length).fill(-1);
@@ -91,7 +104,8 @@ function likenessOf(a: readonly Part[], b: readonly Part[]): (i: number, j: numb
     const at = i * b.length + j;
     const before = known[at] ?? -1;
     if (before >= 0) return before;
-    const value = x.wording === y.wording ? 1 : Math.min(0.999, dice(x, y)) * (x.level === y.level ? 1 : PARTS.otherLevel);
+    const value =
+      x.wording === y.wording ? 1 : Math.min(0.999, dice(x, y)) * (x.level === y.level ? 1 : PARTS.otherLevel);
     known[at] = value;
     return value;
   };
@@ -105,7 +119,10 @@ function dice(x: Part, y: Part): number {
   return (2 * common) / (x.size + y.size);
 }
 
-/** Pairs in the order of both sides with the largest sum of likeness. Equal ends are taken first; the table covers only the middle. */
+/**
+ * Pairs in the order of both sides with the largest sum of likeness. Equal ends are taken first; the table covers only
+ * the middle.
+ */
 function heaviestOrder(n: number, m: number, like: (i: number, j: number) => number): [number, number][] {
   const out: [number, number][] = [];
   let head = 0;
@@ -142,13 +159,21 @@ function heaviestOrder(n: number, m: number, like: (i: number, j: number) => num
 }
 
 function leftovers(
-  a: readonly Part[], b: readonly Part[], partner: Int32Array, taken: Uint8Array, like: (i: number, j: number) => number,
+  a: readonly Part[],
+  b: readonly Part[],
+  partner: Int32Array,
+  taken: Uint8Array,
+  like: (i: number, j: number) => number,
 ): { i: number; j: number; value: number }[] {
-  const free = a.flatMap((_, i) => taken[i] === 0 ? [i] : []);
-  const open = b.flatMap((_, j) => (partner[j] ?? -1) < 0 ? [j] : []);
+  const free = a.flatMap((_, i) => (taken[i] === 0 ? [i] : []));
+  const open = b.flatMap((_, j) => ((partner[j] ?? -1) < 0 ? [j] : []));
   if (free.length * open.length > PARTS.mostPairs) return [];
-  return free.flatMap((i) => open.flatMap((j) => {
-    const value = like(i, j);
-    return value >= PARTS.moved ? [{ i, j, value }] : [];
-  })).sort((x, y) => y.value - x.value || x.j - y.j || x.i - y.i);
+  return free
+    .flatMap((i) =>
+      open.flatMap((j) => {
+        const value = like(i, j);
+        return value >= PARTS.moved ? [{ i, j, value }] : [];
+      }),
+    )
+    .sort((x, y) => y.value - x.value || x.j - y.j || x.i - y.i);
 }

@@ -22,10 +22,15 @@ export function placeName(body: readonly { items: readonly NumberedItem[] }[], p
 const MOST_WORDS = 4;
 
 /**
- * 新增第二款；原第（三）项移为第（五）项；删去第三款: what a drafter writes beside an article whose parts came, went or moved; changed words
- * are left out, the difference shows them, and so is a 款 written anew in its place. Of a 款 that came or went whole its 项 are not named. Beyond four the sum is told.
+ * 新增第二款；原第（三）项移为第（五）项；删去第三款: what a drafter writes beside an article whose parts came, went or
+ * moved; changed words are left out, the difference shows them, and so is a 款 written anew in its place. Of a 款 that
+ * came or went whole its 项 are not named. Beyond four the sum is told.
  */
-export function partWords(old: Pick<Provision, 'paragraphs'>, next: Pick<Provision, 'paragraphs'>, links: readonly PartLink[]): string[] {
+export function partWords(
+  old: Pick<Provision, 'paragraphs'>,
+  next: Pick<Provision, 'paragraphs'>,
+  links: readonly PartLink[],
+): string[] {
   const of = (relation: PartLink['relation']): PartLink[] => links.filter((l) => l.relation === relation);
   const came = wholes(of('new').flatMap((l) => l.new ?? []));
   const left = wholes(of('deleted').flatMap((l) => l.old ?? []));
@@ -33,16 +38,28 @@ export function partWords(old: Pick<Provision, 'paragraphs'>, next: Pick<Provisi
   const gone = left.filter((path) => !came.includes(path) && isNamed(old.paragraphs, path));
   const went = of('moved').flatMap((l) => l.old ?? []);
   const moved = of('moved').flatMap(({ old: from, new: to }): [string, string][] =>
-    (from === null || to === null || from === to || within(from, went) || !isNamed(old.paragraphs, from) || !isNamed(next.paragraphs, to) ? [] : [[from, to]]));
+    from === null ||
+    to === null ||
+    from === to ||
+    within(from, went) ||
+    !isNamed(old.paragraphs, from) ||
+    !isNamed(next.paragraphs, to)
+      ? []
+      : [[from, to]],
+  );
   const words = [
-    ...namesOf(next.paragraphs, added).map((name) => `新增${name}`), ...moved.map(([from, to]) => `原${placeName(old.paragraphs, from) ?? ''}移为${placeName(next.paragraphs, to) ?? ''}`),
+    ...namesOf(next.paragraphs, added).map((name) => `新增${name}`),
+    ...moved.map(
+      ([from, to]) => `原${placeName(old.paragraphs, from) ?? ''}移为${placeName(next.paragraphs, to) ?? ''}`,
+    ),
     ...namesOf(old.paragraphs, gone).map((name) => `删去原${name}`),
   ];
   const sum = added.length + moved.length + gone.length;
   return words.length <= MOST_WORDS ? words : [`款项有增删或者移动${sum}处`];
 }
 
-const within = (path: string, others: readonly string[]): boolean => others.some((other) => path.startsWith(`${other}.`));
+const within = (path: string, others: readonly string[]): boolean =>
+  others.some((other) => path.startsWith(`${other}.`));
 const wholes = (paths: readonly string[]): string[] => paths.filter((path) => !within(path, paths));
 
 /** A 项 without a label has no name of its own; the difference shows it. */
@@ -60,7 +77,9 @@ function namesOf(body: readonly Paragraph[], paths: readonly string[]): string[]
     else runs.push([path]);
   }
   const name = (path: string | undefined): string => placeName(body, path ?? '') ?? '';
-  return runs.map((run) => (run.length === 1 ? name(run[0]) : `${name(run[0])}${run.length === 2 ? '、' : '至'}${name(run.at(-1))}`));
+  return runs.map((run) =>
+    run.length === 1 ? name(run[0]) : `${name(run[0])}${run.length === 2 ? '、' : '至'}${name(run.at(-1))}`,
+  );
 }
 
 const following = (path: string): string => path.replace(/\d+$/, (n) => String(Number(n) + 1));

@@ -1,7 +1,8 @@
 /**
  * The inverse of `parse`: title, 题注, 序言, headings and provisions, one line each, in the layout of gazettes.
- * parse(print(t)) equals t in title, note, preamble, headings and provisions for every t that parse has given; what was set aside
- * (目录, page numbers, a second copy) is not printed, and line numbers of warnings are those of the printed text.
+ * parse(print(t)) equals t in title, note, preamble, headings and provisions for every t that parse has given; what was
+ * set aside (目录, page numbers, a second copy) is not printed, and line numbers of warnings are those of the printed
+ * text.
  */
 import type { ArticleTree, Heading, Provision } from './article.js';
 
@@ -28,14 +29,19 @@ export function print(tree: ArticleTree): string {
 
 /** 第一章　总则; one blank or none where title or label is missing. */
 export function headingText(heading: Heading, gap: string = GAP): string {
-  return heading.label === '' ? heading.title : heading.title === '' ? heading.label : `${heading.label}${gap}${heading.title}`;
+  return heading.label === ''
+    ? heading.title
+    : heading.title === ''
+      ? heading.label
+      : `${heading.label}${gap}${heading.title}`;
 }
 
 /** Prints the headings up to the innermost one above a provision; returns how many of all headings are out. */
 function printHeadings(all: readonly Heading[], above: readonly Heading[], from: number, lines: string[]): number {
   const innermost = above[above.length - 1];
   if (innermost === undefined) return from;
-  if (from > 0 && sameHeading(all[from - 1], innermost) && stackAt(all, from).every((h, i) => sameHeading(h, above[i]))) return from;
+  if (from > 0 && sameHeading(all[from - 1], innermost) && stackAt(all, from).every((h, i) => sameHeading(h, above[i])))
+    return from;
   let to = from;
   while (to < all.length) {
     to++;
@@ -55,7 +61,10 @@ function stackAt(all: readonly Heading[], count: number): Heading[] {
   }
   return stack;
 }
-/** A heading is above an article only if no heading of its level came since; no code has more headings in one part than this. */
+/**
+ * A heading is above an article only if no heading of its level came since; no code has more headings in one part than
+ * this.
+ */
 const STACK_WINDOW = 4000;
 
 function sameHeading(a: Heading | undefined, b: Heading | undefined): boolean {
@@ -63,7 +72,9 @@ function sameHeading(a: Heading | undefined, b: Heading | undefined): boolean {
 }
 
 function provisionLines(p: Provision): string[] {
-  const body = provisionText(p).split('\n').filter((line) => line !== '');
+  const body = provisionText(p)
+    .split('\n')
+    .filter((line) => line !== '');
   if (p.kind === 'annex') return [p.label, ...body];
   const gap = p.kind === 'clause' ? '' : GAP;
   const caption = p.caption === null ? '' : `（${p.caption}）`;
@@ -74,8 +85,8 @@ function provisionLines(p: Provision): string[] {
 }
 
 /**
- * The provision's own text without its number and caption: paragraphs, items and subitems joined by line feeds, labels of items kept.
- * What is stored beside the tree, hashed, compared and searched.
+ * The provision's own text without its number and caption: paragraphs, items and subitems joined by line feeds, labels
+ * of items kept. What is stored beside the tree, hashed, compared and searched.
  */
 export function provisionText(p: Provision): string {
   const lines: string[] = [];
@@ -89,7 +100,10 @@ export interface PathText {
   text: string;
 }
 
-/** Every 款 项 目 with its stable path and its own text (without what stands below it), in reading order; empty ones are left out. */
+/**
+ * Every 款 项 目 with its stable path and its own text (without what stands below it), in reading order; empty ones are
+ * left out.
+ */
 export function pathsOf(p: Provision): PathText[] {
   const out: PathText[] = [];
   eachPart(p, (text, path) => out.push({ path: path(), text }));

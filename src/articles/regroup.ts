@@ -6,17 +6,22 @@ import { THRESHOLDS } from './thresholds.js';
 import { commonWeight, type Wordings } from './wordings.js';
 
 /**
- * Links beyond one to one. A second look takes the first one's findings as neighbours, so that three articles in a row can fold into one;
- * a split is not followed from neighbour to neighbour, because each step of such a chain proves less.
+ * Links beyond one to one. A second look takes the first one's findings as neighbours, so that three articles in a row
+ * can fold into one; a split is not followed from neighbour to neighbour, because each step of such a chain proves
+ * less.
  */
-export function findSplitsAndMerges(s: Similarity, runs: Runs, pairs: readonly Pair[], chosen: readonly Pair[]): Pair[] {
+export function findSplitsAndMerges(
+  s: Similarity,
+  runs: Runs,
+  pairs: readonly Pair[],
+  chosen: readonly Pair[],
+): Pair[] {
   const olds = s.olds.wording.length;
   const news = s.news.wording.length;
   const newOf = new Map(chosen.map((p) => [p.old, p.next]));
   const oldOf = new Map(chosen.map((p) => [p.next, p.old]));
   const links = new Set(chosen.map((p) => p.old * news + p.next));
-  const linked = (i: number, j: number): boolean =>
-    i >= 0 && j >= 0 && i < olds && j < news && links.has(i * news + j);
+  const linked = (i: number, j: number): boolean => i >= 0 && j >= 0 && i < olds && j < news && links.has(i * news + j);
   const main = new Set(links);
   const continued = (i: number, j: number): boolean => main.has(i * news + j) && j >= 0 && j < news;
   const out: Pair[] = [];
@@ -37,7 +42,12 @@ export function findSplitsAndMerges(s: Similarity, runs: Runs, pairs: readonly P
 }
 
 function isSplitOrMerge(
-  s: Similarity, runs: Runs, pair: Pair, partnerOfOld: number | undefined, partnerOfNew: number | undefined, beside: boolean,
+  s: Similarity,
+  runs: Runs,
+  pair: Pair,
+  partnerOfOld: number | undefined,
+  partnerOfNew: number | undefined,
+  beside: boolean,
 ): boolean {
   const T = THRESHOLDS;
   const { words } = s;
@@ -53,13 +63,26 @@ function isSplitOrMerge(
   const lengthA = words.texts[a]?.length ?? 0;
   const lengthB = words.texts[b]?.length ?? 0;
   /** cheapest test first: what no partner explains is never more than `own` */
-  const came = (into: number, from: number, own: number, length: number, weight: number, share: number, part: number): boolean => {
+  const came = (
+    into: number,
+    from: number,
+    own: number,
+    length: number,
+    weight: number,
+    share: number,
+    part: number,
+  ): boolean => {
     const enough = Math.max(length * part, T.carriedCharacters);
-    return own >= enough && residual(words, a, b, otherNew, otherOld) / weight >= share
-      && carriedCharacters(runs, into, from, otherNew) >= enough;
+    return (
+      own >= enough &&
+      residual(words, a, b, otherNew, otherOld) / weight >= share &&
+      carriedCharacters(runs, into, from, otherNew) >= enough
+    );
   };
-  const cameIntoNew = (share: number, part: number): boolean => came(b, a, pair.ownOfNew, lengthB, weightB, share, part);
-  const cameFromOld = (share: number, part: number): boolean => came(a, b, pair.ownOfOld, lengthA, weightA, share, part);
+  const cameIntoNew = (share: number, part: number): boolean =>
+    came(b, a, pair.ownOfNew, lengthB, weightB, share, part);
+  const cameFromOld = (share: number, part: number): boolean =>
+    came(a, b, pair.ownOfOld, lengthA, weightA, share, part);
   if (otherOld !== undefined && otherNew !== undefined) {
     return cameIntoNew(T.takenShare, T.takenCarried) || cameFromOld(T.takenShare, T.takenCarried);
   }
@@ -67,8 +90,10 @@ function isSplitOrMerge(
     if (cameIntoNew(T.freeShare, T.freeCarried)) return true;
     if (!beside || pair.ownOfNew < T.besideCharacters || pair.ownOfNew < lengthB * T.besideCarried) return false;
     const unexplained = otherNew === undefined ? 1 : 1 - commonWeight(words, a, otherNew) / weightA;
-    return common / weightB >= T.besideShare
-      || (unexplained >= T.besideUnexplained && Math.max(common / weightA, common / weightB) >= T.besideLostShare);
+    return (
+      common / weightB >= T.besideShare ||
+      (unexplained >= T.besideUnexplained && Math.max(common / weightA, common / weightB) >= T.besideLostShare)
+    );
   }
   if (cameFromOld(T.freeShare, T.freeCarried)) return true;
   if (pair.ownOfOld < T.besideCharacters || pair.ownOfOld < lengthA * T.besideCarried) return false;
@@ -76,7 +101,13 @@ function isSplitOrMerge(
 }
 
 /** Weight of what wordings a and b have in common and neither partner explains. */
-function residual(words: Wordings, a: number, b: number, partnerOfA: number | undefined, partnerOfB: number | undefined): number {
+function residual(
+  words: Wordings,
+  a: number,
+  b: number,
+  partnerOfA: number | undefined,
+  partnerOfB: number | undefined,
+): number {
   const { ids, counts, start, idf } = words;
   const inB = countReader(words, b);
   const takenFromA = countReader(words, partnerOfA);
@@ -99,6 +130,6 @@ function countReader({ ids, counts, start }: Wordings, w: number | undefined): (
   const end = start[w + 1] ?? 0;
   return (id) => {
     while (at < end && (ids[at] ?? 0) < id) at++;
-    return at < end && ids[at] === id ? counts[at] ?? 0 : 0;
+    return at < end && ids[at] === id ? (counts[at] ?? 0) : 0;
   };
 }

@@ -1,11 +1,13 @@
 /**
- * A wholly revised law (修订): articles are merged, divided, reordered and said anew, and whole articles are too unlike to be paired. What goes on
- * can still be seen in single sentences and clauses, if one asks of each *where else* it could have gone.
+ * A wholly revised law (修订): articles are merged, divided, reordered and said anew, and whole articles are too unlike
+ * to be paired. What goes on can still be seen in single sentences and clauses, if one asks of each *where else* it
+ * could have gone.
  *
- * Each pair of articles is judged by eight signals, weighed as a logistic regression learnt from nine laws that readers had aligned, and checked
- * on each law with the other eight (docs/alignment-cases.md has the figures). The signals that were tried and gave nothing away from the laws
- * they were learnt on are named there too. Words that one of the two texts has altogether given up (具体行政行为, 国家海洋行政主管部门) say
- * nothing about where a rule went: they weigh nothing.
+ * Each pair of articles is judged by eight signals, weighed as a logistic regression learnt from nine laws that readers
+ * had aligned, and checked on each law with the other eight (docs/alignment-cases.md has the figures). The signals that
+ * were tried and gave nothing away from the laws they were learnt on are named there too. Words that one of the two
+ * texts has altogether given up (具体行政行为, 国家海洋行政主管部门) say nothing about where a rule went: they weigh
+ * nothing.
  */
 import type { Similarity } from './similarity.js';
 import { bump, type Side, type Wordings } from './wordings.js';
@@ -15,12 +17,16 @@ const WEIGHTS = {
   bias: -9.22,
   /** best clause of the old article that stands in the new one and in no other */
   ownClause: 5.54,
-  /** best sentence of the old article, as far as it stands in the new one; and as far as it stands there and in no other */
-  sentence: -3.7, ownSentence: 11.16,
+  /**
+   * best sentence of the old article, as far as it stands in the new one; and as far as it stands there and in no other
+   */
+  sentence: -3.7,
+  ownSentence: 11.16,
   /** best sentence of the new article, as far as it stands in the old one */
   sentenceOfNew: 5.82,
   /** the new article stands between the right anchors; how near it is to where the order puts the old one */
-  inOrder: 1.73, near: 1.95,
+  inOrder: 1.73,
+  near: 1.95,
   /** how far the new article is ahead of all others for the old one, at most 2 */
   ahead: 2.5,
   /** both first or both last */
@@ -54,10 +60,24 @@ export interface LikelyPair {
 }
 
 /** A stretch of a wording: its bigrams are grams[from] … grams[to - 1] */
-interface Unit { from: number; to: number; weight: number }
-interface Article { text: string; whole: Unit; sentences: Unit[]; clauses: Unit[] }
+interface Unit {
+  from: number;
+  to: number;
+  weight: number;
+}
+interface Article {
+  text: string;
+  whole: Unit;
+  sentences: Unit[];
+  clauses: Unit[];
+}
 /** By bigram, which articles of a side have it, and how often */
-interface Postings { start: Int32Array; article: Int32Array; count: Int32Array; size: number }
+interface Postings {
+  start: Int32Array;
+  article: Int32Array;
+  count: Int32Array;
+  size: number;
+}
 
 const SENTENCE_ENDS = '。；';
 const CLAUSE_ENDS = '。；，：';
@@ -76,10 +96,12 @@ export function likelyPairs({ words, olds, news }: Pick<Similarity, 'words' | 'o
   const inNew = postingsOf(words, news, gain);
   const inOld = postingsOf(words, olds, gain);
   const common = before.map((a) => counter.standing(a.whole, inNew, 1, new Float64Array(newCount)));
-  const likes = common.map((row, i) => row.map((weight, j) => {
-    const both = (before[i]?.whole.weight ?? 0) + (after[j]?.whole.weight ?? 0);
-    return both === 0 ? 0 : (2 * weight) / both;
-  }));
+  const likes = common.map((row, i) =>
+    row.map((weight, j) => {
+      const both = (before[i]?.whole.weight ?? 0) + (after[j]?.whole.weight ?? 0);
+      return both === 0 ? 0 : (2 * weight) / both;
+    }),
+  );
   const place = placesIn(anchorsOf(likes, newCount), oldCount, newCount);
   const fromNew = after.map((b) => evidenceOf(b.sentences, inOld, counter));
   const out: LikelyPair[] = [];
@@ -96,19 +118,25 @@ export function likelyPairs({ words, olds, news }: Pick<Similarity, 'words' | 'o
       if ((common[i]?.[j] ?? 0) < LEAST_WEIGHT) continue;
       if (likeness <= LEAST_LIKENESS && Math.max(clause.standing[j] ?? 0, ofNew) <= LEAST_SHARE) continue;
       const other = likeness === best ? second : best;
-      const score = WEIGHTS.bias
-        + WEIGHTS.ownClause * (clause.own[j] ?? 0)
-        + WEIGHTS.sentence * (sentence.standing[j] ?? 0)
-        + WEIGHTS.ownSentence * (sentence.own[j] ?? 0)
-        + WEIGHTS.sentenceOfNew * ofNew
-        + WEIGHTS.inOrder * (j === anchor || (j > low && j < high) ? 1 : 0)
-        + WEIGHTS.near * Math.exp(-Math.abs(j - expected) / NEAR)
-        + WEIGHTS.ahead * Math.min(2, likeness / Math.max(1e-9, other))
-        + WEIGHTS.ends * ((i === 0 && j === 0) || (i === oldCount - 1 && j === newCount - 1) ? 1 : 0);
+      const score =
+        WEIGHTS.bias +
+        WEIGHTS.ownClause * (clause.own[j] ?? 0) +
+        WEIGHTS.sentence * (sentence.standing[j] ?? 0) +
+        WEIGHTS.ownSentence * (sentence.own[j] ?? 0) +
+        WEIGHTS.sentenceOfNew * ofNew +
+        WEIGHTS.inOrder * (j === anchor || (j > low && j < high) ? 1 : 0) +
+        WEIGHTS.near * Math.exp(-Math.abs(j - expected) / NEAR) +
+        WEIGHTS.ahead * Math.min(2, likeness / Math.max(1e-9, other)) +
+        WEIGHTS.ends * ((i === 0 && j === 0) || (i === oldCount - 1 && j === newCount - 1) ? 1 : 0);
       const likelihood = 1 / (1 + Math.exp(-score));
       if (likelihood < LIKELY) continue;
       const by = a.sentences[sentence.by[j] ?? -1];
-      out.push({ old: i, next: j, likelihood, shownBy: by ? a.text.slice(by.from - a.whole.from, by.to - a.whole.from + 1) : '' });
+      out.push({
+        old: i,
+        next: j,
+        likelihood,
+        shownBy: by ? a.text.slice(by.from - a.whole.from, by.to - a.whole.from + 1) : '',
+      });
     }
   });
   return out;
@@ -143,7 +171,11 @@ function gains({ grams, at, texts, ids, start, idf, inOld, inNew }: Wordings, al
 function articleOf({ texts, at }: Wordings, w: number, counter: Counter): Article {
   const text = texts[w] ?? '';
   const base = at[w] ?? 0;
-  const unit = (from: number, to: number): Unit => ({ from: base + from, to: base + to - 1, weight: counter.weightOf(base + from, base + to - 1) });
+  const unit = (from: number, to: number): Unit => ({
+    from: base + from,
+    to: base + to - 1,
+    weight: counter.weightOf(base + from, base + to - 1),
+  });
   const split = (ends: string): Unit[] => {
     const out: Unit[] = [];
     let from = 0;
@@ -154,17 +186,25 @@ function articleOf({ texts, at }: Wordings, w: number, counter: Counter): Articl
     }
     return out;
   };
-  return { text, whole: text.length < 2 ? { from: base, to: base, weight: 0 } : unit(0, text.length), sentences: split(SENTENCE_ENDS), clauses: split(CLAUSE_ENDS) };
+  return {
+    text,
+    whole: text.length < 2 ? { from: base, to: base, weight: 0 } : unit(0, text.length),
+    sentences: split(SENTENCE_ENDS),
+    clauses: split(CLAUSE_ENDS),
+  };
 }
 
 function postingsOf({ ids, counts, start: starts, idf }: Wordings, { wording }: Side, gain: Float64Array): Postings {
   const start = new Int32Array(idf.length + 1);
   const each = (visit: (id: number, j: number, count: number) => void): void => {
     wording.forEach((w, j) => {
-      for (let k = starts[w] ?? 0, end = starts[w + 1] ?? 0; k < end; k++) if ((gain[ids[k] ?? 0] ?? 0) > 0) visit(ids[k] ?? 0, j, counts[k] ?? 0);
+      for (let k = starts[w] ?? 0, end = starts[w + 1] ?? 0; k < end; k++)
+        if ((gain[ids[k] ?? 0] ?? 0) > 0) visit(ids[k] ?? 0, j, counts[k] ?? 0);
     });
   };
-  each((id) => { bump(start, id + 1, 1); });
+  each((id) => {
+    bump(start, id + 1, 1);
+  });
   for (let id = 0; id < idf.length; id++) bump(start, id + 1, start[id] ?? 0);
   const article = new Int32Array(start[idf.length] ?? 0);
   const count = new Int32Array(article.length);
@@ -182,7 +222,10 @@ class Counter {
   private readonly times: Int32Array;
   private readonly seen: Int32Array;
 
-  constructor(private readonly grams: Int32Array, private readonly gain: Float64Array) {
+  constructor(
+    private readonly grams: Int32Array,
+    private readonly gain: Float64Array,
+  ) {
     this.times = new Int32Array(gain.length);
     this.seen = new Int32Array(gain.length);
   }
@@ -225,7 +268,11 @@ interface Evidence {
 }
 
 function evidenceOf(units: readonly Unit[], there: Postings, counter: Counter): Evidence {
-  const out: Evidence = { standing: new Float64Array(there.size), own: new Float64Array(there.size), by: new Int32Array(there.size).fill(-1) };
+  const out: Evidence = {
+    standing: new Float64Array(there.size),
+    own: new Float64Array(there.size),
+    by: new Int32Array(there.size).fill(-1),
+  };
   const share = new Float64Array(there.size);
   for (let at = 0; at < units.length; at++) {
     const unit = units[at];
@@ -267,11 +314,15 @@ function twoBest(row: Float64Array): [number, number] {
 /** The longest chain, in order, of pairs that are each other's best. */
 function anchorsOf(likes: readonly Float64Array[], news: number): [number, number][] {
   const bestOfNew = new Float64Array(news);
-  for (const row of likes) row.forEach((v, j) => { if (v > (bestOfNew[j] ?? 0)) bestOfNew[j] = v; });
+  for (const row of likes)
+    row.forEach((v, j) => {
+      if (v > (bestOfNew[j] ?? 0)) bestOfNew[j] = v;
+    });
   const pairs: [number, number][] = [];
   likes.forEach((row, i) => {
     const [best] = twoBest(row);
-    for (let j = news - 1; j >= 0; j--) if (best >= ANCHOR && row[j] === best && bestOfNew[j] === best) pairs.push([i, j]);
+    for (let j = news - 1; j >= 0; j--)
+      if (best >= ANCHOR && row[j] === best && bestOfNew[j] === best) pairs.push([i, j]);
   });
   const length = pairs.map(() => 1);
   const parent = pairs.map(() => -1);
@@ -306,7 +357,10 @@ function placesIn(anchors: readonly [number, number][], olds: number, news: numb
   const points: [number, number][] = [[-1, -1], ...anchors, [olds, news]];
   const own = new Map(anchors);
   return (i) => {
-    const k = Math.max(1, points.findIndex(([a]) => i <= a));
+    const k = Math.max(
+      1,
+      points.findIndex(([a]) => i <= a),
+    );
     const [a, b] = points[k - 1] ?? [-1, -1];
     const [c, d] = points[k] ?? [olds, news];
     return { expected: b + ((i - a) / (c - a)) * (d - b), after: b, before: d, anchor: own.get(i) ?? -1 };

@@ -1,6 +1,7 @@
 /**
- * Runs of characters that prove that wording was carried over and not merely similar. A run is *own* where one old article alone has it,
- * and *carried* where, besides, the new text has not made a formula of it; only the latter proves a split or a merge.
+ * Runs of characters that prove that wording was carried over and not merely similar. A run is *own* where one old
+ * article alone has it, and *carried* where, besides, the new text has not made a formula of it; only the latter proves
+ * a split or a merge.
  */
 import type { Similarity } from './similarity.js';
 import { THRESHOLDS } from './thresholds.js';
@@ -37,15 +38,23 @@ export interface Runs {
 export function runsOfAll({ words }: Pick<Similarity, 'words'>): Runs {
   const size = words.grams.length;
   const runs: Runs = {
-    words, run: new Int32Array(size), inOld: new Int32Array(size), inNew: new Int32Array(size), covered: new Map(),
-    stamps: new Int32Array(size), stamp: 0,
+    words,
+    run: new Int32Array(size),
+    inOld: new Int32Array(size),
+    inNew: new Int32Array(size),
+    covered: new Map(),
+    stamps: new Int32Array(size),
+    stamp: 0,
   };
   numberRuns(runs);
   coverAll(runs);
   return runs;
 }
 
-/** The same run gets the same number, and its articles are counted. Three bigrams say six characters, so nothing is left to a hash. */
+/**
+ * The same run gets the same number, and its articles are counted. Three bigrams say six characters, so nothing is left
+ * to a hash.
+ */
 function numberRuns({ words: { grams, at, texts, inOld: oldsWith, inNew: newsWith }, run, inOld, inNew }: Runs): void {
   let slots = 1024;
   while (slots < 2 * grams.length) slots *= 2;
@@ -80,7 +89,11 @@ function numberRuns({ words: { grams, at, texts, inOld: oldsWith, inNew: newsWit
 
 /** Fills `covered` from the runs and not from the pairs: own runs are few for each pair, and most pairs have none. */
 function coverAll(runs: Runs): void {
-  const { words: { at, inOld, inNew, texts }, run, covered } = runs;
+  const {
+    words: { at, inOld, inNew, texts },
+    run,
+    covered,
+  } = runs;
   const size = texts.length;
   const ownerOf = new Int32Array(run.length);
   /** by run the last place + 1 in a new wording, by place the one before it: each new wording once */
@@ -166,9 +179,17 @@ class Row {
   }
 }
 
-/** Characters of wording u in carried runs that v has too and that `explained`, a third wording, does not have; overlaps count once. */
+/**
+ * Characters of wording u in carried runs that v has too and that `explained`, a third wording, does not have; overlaps
+ * count once.
+ */
 export function carriedCharacters(runs: Runs, u: number, v: number, explained: number | undefined): number {
-  const { words: { at }, run, stamps, inOld } = runs;
+  const {
+    words: { at },
+    run,
+    stamps,
+    inOld,
+  } = runs;
   const stamp = ++runs.stamp;
   const mark = (w: number, as: number): void => {
     for (let p = at[w] ?? 0, end = (at[w + 1] ?? 0) - THIRD; p < end; p++) stamps[run[p] ?? 0] = as;

@@ -1,19 +1,29 @@
 /**
- * How alike two provisions are, without comparing all pairs: bigrams weighted by how rare they are in both texts, found through a postings
- * index. Everything a caller needs about a candidate pair is exact; only the choice of candidates skips very common bigrams.
+ * How alike two provisions are, without comparing all pairs: bigrams weighted by how rare they are in both texts, found
+ * through a postings index. Everything a caller needs about a candidate pair is exact; only the choice of candidates
+ * skips very common bigrams.
  */
 import type { Provision } from './article.js';
 import { THRESHOLDS } from './thresholds.js';
 import { bump, commonWeight, readWordings, type Side, type Wordings } from './wordings.js';
 
-/** A pair of which less of the shorter one stands in the longer is below every bar, and as a rival too far behind any anchor. */
+/**
+ * A pair of which less of the shorter one stands in the longer is below every bar, and as a rival too far behind any
+ * anchor.
+ */
 const LEAST = Math.min(THRESHOLDS.takenShare, THRESHOLDS.inOrder, THRESHOLDS.anchor - THRESHOLDS.anchorLead);
 /** Candidates kept for each provision of either side. */
 const CANDIDATES = 8;
-/** A bigram in more than this share of the new provisions (and more than the floor) finds no candidates; it still counts in scores. */
+/**
+ * A bigram in more than this share of the new provisions (and more than the floor) finds no candidates; it still counts
+ * in scores.
+ */
 const COMMON_SHARE = 0.05;
 const COMMON_FLOOR = 24;
-/** In a very large text this many articles with one bigram are too many already: the time must grow with the text, not with its square. */
+/**
+ * In a very large text this many articles with one bigram are too many already: the time must grow with the text, not
+ * with its square.
+ */
 const COMMON_MOST = 120;
 
 export interface Candidate {
@@ -41,7 +51,11 @@ export function measure(old: readonly Provision[], next: readonly Provision[]): 
 }
 
 /** Two articles as a candidate pair, measured exactly. */
-export function candidateOf({ words, olds, news }: Omit<Similarity, 'candidates'>, old: number, next: number): Candidate {
+export function candidateOf(
+  { words, olds, news }: Omit<Similarity, 'candidates'>,
+  old: number,
+  next: number,
+): Candidate {
   const u = olds.wording[old] ?? 0;
   const v = news.wording[next] ?? 0;
   return candidate(words, old, next, u, v, u === v ? 0 : commonWeight(words, u, v));
@@ -56,7 +70,10 @@ function candidate({ weight }: Wordings, old: number, next: number, u: number, v
   return { old, next, common, dice: (2 * common) / (a + b), within: common / smaller };
 }
 
-/** The pairs measured, row by row: with the counts of the old article laid out by bigram, the new ones are only read through. */
+/**
+ * The pairs measured, row by row: with the counts of the old article laid out by bigram, the new ones are only read
+ * through.
+ */
 function measureAll(words: Wordings, olds: Side, news: Side, found: readonly (readonly number[])[]): Candidate[] {
   const { ids, counts, start, idf } = words;
   const out: Candidate[] = [];
@@ -77,7 +94,14 @@ function measureAll(words: Wordings, olds: Side, news: Side, found: readonly (re
   return out;
 }
 
-function commonWith(laidOut: Int32Array, ids: Int32Array, counts: Int32Array, idf: Float64Array, from: number, to: number): number {
+function commonWith(
+  laidOut: Int32Array,
+  ids: Int32Array,
+  counts: Int32Array,
+  idf: Float64Array,
+  from: number,
+  to: number,
+): number {
   let common = 0;
   for (let k = from; k < to; k++) {
     const id = ids[k] ?? 0;
@@ -130,7 +154,10 @@ function findCandidates(words: Wordings, olds: Side, news: Side): number[][] {
   return found;
 }
 
-/** The new articles that one old article has met so far: what they have in common, and which of them are still fresh (1). */
+/**
+ * The new articles that one old article has met so far: what they have in common, and which of them are still fresh
+ * (1).
+ */
 interface Met {
   total: Float64Array;
   fresh: Uint8Array;
@@ -140,12 +167,19 @@ interface Met {
 /** Old × new through postings in flat arrays: this is where the time of an alignment goes. */
 function roughly(words: Wordings, olds: Side, news: Side): { ofOld: Best; ofNew: Best } {
   const many = news.wording.length;
-  const most = Math.min(COMMON_MOST, Math.max(COMMON_FLOOR, Math.floor(COMMON_SHARE * Math.max(olds.wording.length, many))));
+  const most = Math.min(
+    COMMON_MOST,
+    Math.max(COMMON_FLOOR, Math.floor(COMMON_SHARE * Math.max(olds.wording.length, many))),
+  );
   const { posting, by } = postingsOf(words.ids, words.start, news.wording, words.idf.length);
   const ofOld = new Best(olds.wording.length);
   const ofNew = new Best(many);
   const weights = Float64Array.from(news.wording, (v) => words.weight[v] ?? 0);
-  const met: Met = { total: new Float64Array(many), fresh: new Uint8Array(many).fill(1), touched: new Int32Array(many + 1) };
+  const met: Met = {
+    total: new Float64Array(many),
+    fresh: new Uint8Array(many).fill(1),
+    touched: new Int32Array(many + 1),
+  };
   olds.wording.forEach((u, i) => {
     const count = meet(words, u, posting, by, most, met);
     offer(i, words.weight[u] ?? 0, weights, met, count, ofOld, ofNew);
@@ -154,7 +188,14 @@ function roughly(words: Wordings, olds: Side, news: Side): { ofOld: Best; ofNew:
 }
 
 /** Adds up what wording u has in common with each new article; returns how many it has met. */
-function meet({ ids, counts, start, idf }: Wordings, u: number, posting: Int32Array, by: Int32Array, most: number, met: Met): number {
+function meet(
+  { ids, counts, start, idf }: Wordings,
+  u: number,
+  posting: Int32Array,
+  by: Int32Array,
+  most: number,
+  met: Met,
+): number {
   const { total, fresh, touched } = met;
   let count = 0;
   for (let k = start[u] ?? 0, end = start[u + 1] ?? 0; k < end; k++) {
@@ -165,7 +206,8 @@ function meet({ ids, counts, start, idf }: Wordings, u: number, posting: Int32Ar
     const gain = (idf[id] ?? 0) * (counts[k] ?? 0);
     for (let q = from; q < to; q++) {
       const j = posting[q] ?? 0;
-      // written always, counted only if fresh: half of them are, and a processor guesses a branch on that wrong as often
+      // written always, counted only if fresh: half of them are, and a processor guesses a branch on that wrong as
+      // often
       touched[count] = j;
       count += fresh[j] ?? 0;
       fresh[j] = 0;
@@ -176,7 +218,15 @@ function meet({ ids, counts, start, idf }: Wordings, u: number, posting: Int32Ar
 }
 
 /** Offers the pairs of one old article to both sides and leaves `met` as it was before. */
-function offer(i: number, own: number, weights: Float64Array, { total, fresh, touched }: Met, count: number, ofOld: Best, ofNew: Best): void {
+function offer(
+  i: number,
+  own: number,
+  weights: Float64Array,
+  { total, fresh, touched }: Met,
+  count: number,
+  ofOld: Best,
+  ofNew: Best,
+): void {
   for (let t = 0; t < count; t++) {
     const j = touched[t] ?? 0;
     const rough = (total[j] ?? 0) / (own + (weights[j] ?? 0));
@@ -188,9 +238,15 @@ function offer(i: number, own: number, weights: Float64Array, { total, fresh, to
 }
 
 /** By bigram the articles that have it, ascending: posting[by[id]] … posting[by[id + 1] - 1]. */
-function postingsOf(ids: Int32Array, start: Int32Array, articles: Int32Array, size: number): { posting: Int32Array; by: Int32Array } {
+function postingsOf(
+  ids: Int32Array,
+  start: Int32Array,
+  articles: Int32Array,
+  size: number,
+): { posting: Int32Array; by: Int32Array } {
   const by = new Int32Array(size + 1);
-  for (const v of articles) for (let k = start[v] ?? 0, end = start[v + 1] ?? 0; k < end; k++) bump(by, (ids[k] ?? 0) + 1, 1);
+  for (const v of articles)
+    for (let k = start[v] ?? 0, end = start[v + 1] ?? 0; k < end; k++) bump(by, (ids[k] ?? 0) + 1, 1);
   for (let id = 0; id < size; id++) bump(by, id + 1, by[id] ?? 0);
   const posting = new Int32Array(by[size] ?? 0);
   const fill = by.slice();

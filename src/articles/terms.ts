@@ -1,6 +1,7 @@
 /**
- * Words that the tokenizer keeps whole. Modest on purpose: words that change hands in amendments (who, must, how long, what happens then).
- * The list is part of the method: changing it changes stored differences, so METHOD_VERSION in diff.ts moves with it.
+ * Words that the tokenizer keeps whole. Modest on purpose: words that change hands in amendments (who, must, how long,
+ * what happens then). The list is part of the method: changing it changes stored differences, so METHOD_VERSION in
+ * diff.ts moves with it.
  */
 export const TERMS: readonly string[] = `
 中华人民共和国 全国人民代表大会 全国人民代表大会常务委员会 人民代表大会 人民代表大会常务委员会 常务委员会 常务委员 主任会议 委员长会议 专门委员会 法制委员会
@@ -41,4 +42,6 @@ export const TERMS: readonly string[] = `
 马克思列宁主义 毛泽东思想 邓小平理论 三个代表 科学发展观 习近平新时代中国特色社会主义思想 视为 是否 最多 至少 不超过 不少于 不低于 不高于 不足 提案人 市长 省长 区长 县长 乡长 镇长 副市长 副省长 院长 检察长
 节假日 法定休假日 休息日 前述 此前 其中 之间 之外 之内 之前 之后 以前 以后 为主 为由 作为 成为 认定 确定 明确 具体 必要 必需 重要 重大 主要 一般 特殊 专门 统一 共同 独立 单独 分别 直接 间接 自行 自愿 主动 积极 充分
 严格 切实 有效 逐步 尽快 立即 当场 事先 事后 书面 口头 如实 真实 准确 完整 合法 正当 公益 第一审 第二审 审判 审理 立案 结案 撤案 移送 移交 指定 管辖 回避 代理 陈述 申辩 质证 认证 公证 签名 盖章 印章 加盖 载明 记载
-`.trim().split(/\s+/u);
+`
+  .trim()
+  .split(/\s+/u);

@@ -1,31 +1,38 @@
 /**
- * Our own tokenizer. Evidence that is stored and shown must read the same after any upgrade of Node or ICU, so Intl.Segmenter is refused;
- * a full dictionary is refused because it is larger than the rest of the engine and knows no law better.
+ * Our own tokenizer. Evidence that is stored and shown must read the same after any upgrade of Node or ICU, so
+ * Intl.Segmenter is refused; a full dictionary is refused because it is larger than the rest of the engine and knows no
+ * law better.
  *
- * Promised: the tokens joined give the text exactly; the same text always gives the same tokens; a number with its unit, a date, a
- * citation, an item label, a Latin word and a listed term are one token each; surrogate pairs are never cut.
+ * Promised: the tokens joined give the text exactly; the same text always gives the same tokens; a number with its
+ * unit, a date, a citation, an item label, a Latin word and a listed term are one token each; surrogate pairs are never
+ * cut.
  */
 import { NUMERAL_CHARS } from './numeral.js';
 import { TERMS } from './terms.js';
 
 const N = `[${NUMERAL_CHARS}]`;
 const C = '[零〇○一二两三四五六七八九十百千万亿]';
-const UNIT = '(?:个工作日|个月|个百分点|工作日|万元|亿元|平方米|立方米|公里|千米|周岁|小时|分钟|日|天|月|年|元|倍|人|名|次|米|吨|岁|件|届|级|周|户|票|以上|％|%)';
-const WHOLE = new RegExp([
-  `第${N}+条(?:之${C}{1,2})?(?:第${N}+款)?(?:第[（(]?${N}+[）)]?项)?(?:第${N}+目)?`,
-  `第${N}+(?:分编|编|章|节|款|项|目|届|次|号)`,
-  '[0-9０-９]{4}年(?:[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?)?',
-  `[0-9０-９]+(?:[.．,，][0-9０-９]+)*(?:万|亿)?${UNIT}?`,
-  `${C}+分之${C}+`,
-  `[一二两三四五六七八九十百]${C}*(?:个工作日|个月|工作日|万元|亿元|平方米|周岁|小时|日|天|年|元|倍|人|名|次|米|吨)`,
-  `${C}{2,}`,
-  `[（(]${C}+[）)]`,
-  '[A-Za-zＡ-Ｚａ-ｚ]+(?:[-_.][A-Za-z0-9]+)*',
-  '[ \\t\\u3000]+',
-].join('|'), 'yu');
+const UNIT =
+  '(?:个工作日|个月|个百分点|工作日|万元|亿元|平方米|立方米|公里|千米|周岁|小时|分钟|日|天|月|年|元|倍|人|名|次|米|吨|岁|件|届|级|周|户|票|以上|％|%)';
+const WHOLE = new RegExp(
+  [
+    `第${N}+条(?:之${C}{1,2})?(?:第${N}+款)?(?:第[（(]?${N}+[）)]?项)?(?:第${N}+目)?`,
+    `第${N}+(?:分编|编|章|节|款|项|目|届|次|号)`,
+    '[0-9０-９]{4}年(?:[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?)?',
+    `[0-9０-９]+(?:[.．,，][0-9０-９]+)*(?:万|亿)?${UNIT}?`,
+    `${C}+分之${C}+`,
+    `[一二两三四五六七八九十百]${C}*(?:个工作日|个月|工作日|万元|亿元|平方米|周岁|小时|日|天|年|元|倍|人|名|次|米|吨)`,
+    `${C}{2,}`,
+    `[（(]${C}+[）)]`,
+    '[A-Za-zＡ-Ｚａ-ｚ]+(?:[-_.][A-Za-z0-9]+)*',
+    '[ \\t\\u3000]+',
+  ].join('|'),
+  'yu',
+);
 
 /** Words of one character that stand between words: a run of unknown characters is never joined across one of them. */
-const SINGLES = '的了和与或及对在由以向将被为是有不并而但其该各每于自至从按经可应须需得所之者等即且若如凡当因则也还又再已未无非后前中内外上下时把给让本此某应会';
+const SINGLES =
+  '的了和与或及对在由以向将被为是有不并而但其该各每于自至从按经可应须需得所之者等即且若如凡当因则也还又再已未无非后前中内外上下时把给让本此某应会';
 
 const HAN = 1;
 const SINGLE = 2;
@@ -35,7 +42,8 @@ const KIND = new Uint8Array(0x10000);
 for (let c = 0x3400; c <= 0x4dbf; c++) KIND[c] = HAN;
 for (let c = 0x4e00; c <= 0x9fff; c++) KIND[c] = HAN;
 for (const c of SINGLES) mark(c, SINGLE);
-for (const c of `第${NUMERAL_CHARS.replace(/0-9０-９/u, '0123456789０１２３４５６７８９')}亿（( \t\u3000`) mark(c, BEGINS_WHOLE);
+for (const c of `第${NUMERAL_CHARS.replace(/0-9０-９/u, '0123456789０１２３４５６７８９')}亿（( \t\u3000`)
+  mark(c, BEGINS_WHOLE);
 for (let k = 0; k < 26; k++) for (const a of 'AaＡａ') mark(String.fromCharCode(a.charCodeAt(0) + k), BEGINS_WHOLE);
 
 function mark(char: string, kind: number): void {
@@ -78,7 +86,7 @@ function plant(term: string): void {
 function below(node: number, code: number): number {
   if (node === 0) return firstNode[code] ?? 0;
   const slot = slotOf(node, code);
-  return treeKey[slot] === -1 ? 0 : treeNode[slot] ?? 0;
+  return treeKey[slot] === -1 ? 0 : (treeNode[slot] ?? 0);
 }
 
 /** Whether text[from, to) is a listed term. */
@@ -153,7 +161,9 @@ const COST_UNKNOWN = 24;
 let cost = new Int32Array(512);
 let step = new Int32Array(512);
 
-/** Cheapest cover of a run of Han characters by listed terms, words of one character, unknown pairs and lone characters. */
+/**
+ * Cheapest cover of a run of Han characters by listed terms, words of one character, unknown pairs and lone characters.
+ */
 function cutRun(text: string, from: number, to: number, ends: number[]): void {
   const n = to - from;
   if (n === 1) {
@@ -170,7 +180,12 @@ function cutRun(text: string, from: number, to: number, ends: number[]): void {
     const lone = ((KIND[code] ?? 0) & SINGLE) !== 0;
     let least = (lone ? COST_SINGLE : COST_UNKNOWN) + (cost[i + 1] ?? 0);
     let length = 1;
-    if (!lone && i + 2 <= n && ((KIND[text.charCodeAt(from + i + 1)] ?? 0) & SINGLE) === 0 && COST_PAIR + (cost[i + 2] ?? 0) <= least) {
+    if (
+      !lone &&
+      i + 2 <= n &&
+      ((KIND[text.charCodeAt(from + i + 1)] ?? 0) & SINGLE) === 0 &&
+      COST_PAIR + (cost[i + 2] ?? 0) <= least
+    ) {
       least = COST_PAIR + (cost[i + 2] ?? 0);
       length = 2;
     }

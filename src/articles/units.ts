@@ -2,12 +2,17 @@
 import type { SourceLine } from './article.js';
 import { articleMark, clauseMark } from './marks.js';
 
-/** Quotation marks that can run over several lines; the straight " does not say which way it faces and is left alone. */
+/**
+ * Quotation marks that can run over several lines; the straight " does not say which way it faces and is left alone.
+ */
 export const OPENING = /[“「『]/u;
 export const QUOTES_ONCE = /[“”「」『』]/u;
 const QUOTES = /[“”「」『』]/gu;
 
-/** Whether 一、二、 are the units: no 条 stands outside quotes, or the first clause comes first and what follows is an amendment. */
+/**
+ * Whether 一、二、 are the units: no 条 stands outside quotes, or the first clause comes first and what follows is an
+ * amendment.
+ */
 export function numberedByClauses(lines: readonly SourceLine[]): boolean {
   let open = false;
   let clauseAt = -1;
@@ -21,7 +26,10 @@ export function numberedByClauses(lines: readonly SourceLine[]): boolean {
     const article = articleMark(text);
     if (!article || article.cites || !article.blankAfter) continue;
     if (clauseAt < 0) return false;
-    const above = lines.slice(0, clauseAt + 1).map((line) => line.text).join('');
+    const above = lines
+      .slice(0, clauseAt + 1)
+      .map((line) => line.text)
+      .join('');
     return /决定|修正案|修改|废止/u.test(above);
   }
   return clauseAt >= 0;

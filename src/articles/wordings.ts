@@ -1,6 +1,7 @@
 /**
- * The wording of provisions as numbers. Drafts repeat most articles word for word, so each wording is folded, counted and weighted once;
- * and all of it stands in flat arrays, because an object for each bigram is what an alignment would spend its time on.
+ * The wording of provisions as numbers. Drafts repeat most articles word for word, so each wording is folded, counted
+ * and weighted once; and all of it stands in flat arrays, because an object for each bigram is what an alignment would
+ * spend its time on.
  */
 import type { Provision } from './article.js';
 import { foldForm } from './normalise.js';
@@ -18,7 +19,9 @@ export interface Side {
 
 /** Every distinct wording of both texts, numbered by first appearance, with its bigrams, numbered likewise. */
 export interface Wordings {
-  /** as `folded`, with cited article numbers masked: a renumbered law cites other numbers without saying anything new */
+  /**
+   * as `folded`, with cited article numbers masked: a renumbered law cites other numbers without saying anything new
+   */
   texts: string[];
   /** by wording: in how many articles of each text it stands */
   inOld: Int32Array;
@@ -36,7 +39,10 @@ export interface Wordings {
   weight: Float64Array;
 }
 
-export function readWordings(old: readonly Provision[], next: readonly Provision[]): { words: Wordings; olds: Side; news: Side } {
+export function readWordings(
+  old: readonly Provision[],
+  next: readonly Provision[],
+): { words: Wordings; olds: Side; news: Side } {
   const texts = new Map<string, number>();
   const known = new Map<string, { folded: string; wording: number }>();
   const sideOf = (provisions: readonly Provision[]): Side => {
@@ -107,7 +113,9 @@ function timesOf(side: Side, size: number): Int32Array {
 
 function gramsOf(texts: readonly string[]): { grams: Int32Array; at: Int32Array; size: number } {
   const at = new Int32Array(texts.length + 1);
-  texts.forEach((text, w) => { at[w + 1] = (at[w] ?? 0) + Math.max(0, text.length - 1); });
+  texts.forEach((text, w) => {
+    at[w + 1] = (at[w] ?? 0) + Math.max(0, text.length - 1);
+  });
   const grams = new Int32Array(at[texts.length] ?? 0);
   const numbers = new Numbering();
   let place = 0;
@@ -122,7 +130,10 @@ function gramsOf(texts: readonly string[]): { grams: Int32Array; at: Int32Array;
   return { grams, at, size: numbers.size };
 }
 
-/** Small numbers for 32-bit keys, in the order they are first asked for: open addressing, so that nothing is allocated for a key. */
+/**
+ * Small numbers for 32-bit keys, in the order they are first asked for: open addressing, so that nothing is allocated
+ * for a key.
+ */
 class Numbering {
   size = 0;
   private keys = new Int32Array(1 << 13);
@@ -141,7 +152,7 @@ class Numbering {
 
   private slotOf(key: number): number {
     const last = this.keys.length - 1;
-    let slot = Math.imul(key ^ (key >>> 15), 0x9e3779b1) >>> 7 & last;
+    let slot = (Math.imul(key ^ (key >>> 15), 0x9e3779b1) >>> 7) & last;
     while ((this.numbers[slot] ?? 0) > 0 && this.keys[slot] !== key) slot = (slot + 1) & last;
     return slot;
   }
@@ -163,8 +174,9 @@ class Numbering {
 type Counted = Pick<Wordings, 'ids' | 'counts' | 'start'>;
 
 /**
- * The bigrams of each wording counted and sorted: written out by bigram and back by wording, which sorts all of them without comparing any.
- * Each step is a function of its own: V8 throws away what it has compiled for a loop when another stands below it.
+ * The bigrams of each wording counted and sorted: written out by bigram and back by wording, which sorts all of them
+ * without comparing any. Each step is a function of its own: V8 throws away what it has compiled for a loop when
+ * another stands below it.
  */
 function ascending(grams: Int32Array, at: Int32Array, size: number): Counted {
   return turned(turned(counted(grams, at, size), size), at.length - 1);
@@ -184,7 +196,15 @@ function counted(grams: Int32Array, at: Int32Array, size: number): Counted {
   return { ids: ids.subarray(0, upTo), counts: counts.subarray(0, upTo), start };
 }
 
-function countOne(grams: Int32Array, from: number, to: number, slot: Int32Array, ids: Int32Array, counts: Int32Array, first: number): number {
+function countOne(
+  grams: Int32Array,
+  from: number,
+  to: number,
+  slot: Int32Array,
+  ids: Int32Array,
+  counts: Int32Array,
+  first: number,
+): number {
   let upTo = first;
   for (let p = from; p < to; p++) {
     const id = grams[p] ?? 0;
@@ -204,12 +224,20 @@ function turned({ ids, counts, start }: Counted, size: number): Counted {
   const rows = new Int32Array(ids.length);
   const times = new Int32Array(ids.length);
   const fill = by.slice();
-  for (let row = 0; row + 1 < start.length; row++) turnRow(ids, counts, start[row] ?? 0, start[row + 1] ?? 0, row, fill, rows, times);
+  for (let row = 0; row + 1 < start.length; row++)
+    turnRow(ids, counts, start[row] ?? 0, start[row + 1] ?? 0, row, fill, rows, times);
   return { ids: rows, counts: times, start: by };
 }
 
 function turnRow(
-  ids: Int32Array, counts: Int32Array, from: number, to: number, row: number, fill: Int32Array, rows: Int32Array, times: Int32Array,
+  ids: Int32Array,
+  counts: Int32Array,
+  from: number,
+  to: number,
+  row: number,
+  fill: Int32Array,
+  rows: Int32Array,
+  times: Int32Array,
 ): void {
   for (let k = from; k < to; k++) {
     const q = bump(fill, ids[k] ?? 0, 1) - 1;

@@ -1,9 +1,9 @@
 /**
- * A text as Akoma Ntoso 3.0 (OASIS LegalDocML), for archives and for exchange with other legislatures. 编 part, 分编 subpart,
- * 章 chapter, 节 section, 条 article, 款 paragraph, 项 point, 目 indent (the schema's level under a point).
+ * A text as Akoma Ntoso 3.0 (OASIS LegalDocML), for archives and for exchange with other legislatures. 编 part, 分编
+ * subpart, 章 chapter, 节 section, 条 article, 款 paragraph, 项 point, 目 indent (the schema's level under a point).
  *
- * eIds follow the naming convention of the standard (part 2): the place in the text, counted by number and not by order, so
- * that 第十七条之一 keeps art_17-1 whatever is inserted before it.
+ * eIds follow the naming convention of the standard (part 2): the place in the text, counted by number and not by
+ * order, so that 第十七条之一 keeps art_17-1 whatever is inserted before it.
  */
 import { create } from 'xmlbuilder2';
 import { type ArticleTree, type Heading, type Item, type Paragraph, type Provision } from '../articles/index.js';
@@ -28,7 +28,10 @@ type Builder = ReturnType<ReturnType<typeof create>['ele']>;
 
 const NAMESPACE = 'http://docs.oasis-open.org/legaldocml/ns/akn/3.0';
 const ELEMENT: Readonly<Record<Heading['level'], readonly [element: string, prefix: string]>> = {
-  part: ['part', 'part'], subpart: ['subpart', 'subpart'], chapter: ['chapter', 'chp'], section: ['section', 'sec'],
+  part: ['part', 'part'],
+  subpart: ['subpart', 'subpart'],
+  chapter: ['chapter', 'chp'],
+  section: ['section', 'sec'],
 };
 
 function text(parent: Builder, element: string, words: string): void {
@@ -40,9 +43,15 @@ function lines(parent: Builder, words: string): void {
   for (const line of words.split('\n')) text(parent, 'p', line);
 }
 
-const articleId = (p: Provision): string => (p.kind === 'article' ? `art_${p.number}${p.sub > 0 ? `-${p.sub}` : ''}` : `${p.kind === 'annex' ? 'annex' : 'cl'}_${p.number}`);
+const articleId = (p: Provision): string =>
+  p.kind === 'article'
+    ? `art_${p.number}${p.sub > 0 ? `-${p.sub}` : ''}`
+    : `${p.kind === 'annex' ? 'annex' : 'cl'}_${p.number}`;
 
-/** eIds are unique: where a number stands twice (a draft that numbers wrongly) the later ones are told apart by a letter of order. */
+/**
+ * eIds are unique: where a number stands twice (a draft that numbers wrongly) the later ones are told apart by a letter
+ * of order.
+ */
 class Ids {
   private readonly taken = new Map<string, number>();
 
@@ -65,7 +74,8 @@ export function akomaNtoso(given: AknDocument): string {
   identify(root, given);
   const preface = root.ele('preface');
   preface.ele('longTitle').ele('p').ele('docTitle').txt(printable(given.tree.title));
-  if (given.tree.note !== null) lines(preface.ele('container', { name: 'note', eId: 'preface__container_note' }), given.tree.note);
+  if (given.tree.note !== null)
+    lines(preface.ele('container', { name: 'note', eId: 'preface__container_note' }), given.tree.note);
   if (given.tree.preamble.length > 0) {
     const preamble = root.ele('preamble');
     for (const line of given.tree.preamble) text(preamble, 'p', line);
@@ -76,7 +86,12 @@ export function akomaNtoso(given: AknDocument): string {
   const main = given.tree.provisions.filter((p) => p.kind !== 'annex');
   for (const provision of main) {
     let kept = 0;
-    while (kept < stack.length && kept < provision.headings.length && same(stack[kept]?.heading, provision.headings[kept])) kept += 1;
+    while (
+      kept < stack.length &&
+      kept < provision.headings.length &&
+      same(stack[kept]?.heading, provision.headings[kept])
+    )
+      kept += 1;
     stack = stack.slice(0, kept);
     for (const heading of provision.headings.slice(kept)) {
       const above = stack.at(-1);
@@ -92,7 +107,12 @@ export function akomaNtoso(given: AknDocument): string {
     article(stack.at(-1)?.node ?? body, provision, ids.of(articleId(provision)));
   }
   if (main.length === 0) text(body.ele('hcontainer', { name: 'text', eId: 'hcontainer_1' }).ele('content'), 'p', '');
-  annexes(root, given.tree.provisions.filter((p) => p.kind === 'annex'), ids, given.date);
+  annexes(
+    root,
+    given.tree.provisions.filter((p) => p.kind === 'annex'),
+    ids,
+    given.date,
+  );
   return `${document.doc().end({ prettyPrint: true })}\n`;
 }
 
@@ -124,10 +144,16 @@ function identify(root: Builder, { kind, date, work, author, version, tree }: Ak
   abstract.ele('FRBRname', { value: printable(tree.title) });
   level('FRBRExpression', `${uri}/zho@${date}`, '').ele('FRBRlanguage', { language: 'zho' });
   level('FRBRManifestation', `${uri}/zho@${date}`, '.xml').ele('FRBRformat', { value: 'application/akn+xml' });
-  meta.ele('lifecycle', { source: '#author' }).ele('eventRef', { eId: 'eventRef_1', date, source: '#original', type: 'generation' });
+  meta
+    .ele('lifecycle', { source: '#author' })
+    .ele('eventRef', { eId: 'eventRef_1', date, source: '#original', type: 'generation' });
   const references = meta.ele('references', { source: '#author' });
   references.ele('original', { eId: 'original', href: uri, showAs: printable(version === '' ? tree.title : version) });
-  references.ele('TLCOrganization', { eId: 'author', href: '/akn/ontology/organization/cn/legislature', showAs: printable(author) });
+  references.ele('TLCOrganization', {
+    eId: 'author',
+    href: '/akn/ontology/organization/cn/legislature',
+    showAs: printable(author),
+  });
   references.ele('TLCRole', { eId: 'drafting', href: '/akn/ontology/role/cn/drafting', showAs: '起草' });
 }
 

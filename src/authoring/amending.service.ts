@@ -1,4 +1,7 @@
-/** 修改决定: a draft that says what to change, applied to the text in force, so that people read each article as it would stand. */
+/**
+ * 修改决定: a draft that says what to change, applied to the text in force, so that people read each article as it
+ * would stand.
+ */
 import { Injectable } from '@nestjs/common';
 import { amend, parse, print, type Renumbering } from '../articles/index.js';
 import { type Actor, scopeOf } from '../platform/access/actor.js';
@@ -10,13 +13,17 @@ import { DraftsService } from './drafts.service.js';
 
 @Injectable()
 export class AmendingService {
-  constructor(private readonly work: UnitOfWork, private readonly drafts: DraftsService) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly drafts: DraftsService,
+  ) {}
 
   /**
-   * Reads a decision and stores the consolidated text as the draft, and the decision with every instruction beside it. Of a decision on
-   * several laws only what concerns this one is carried out. An instruction that cannot be carried out does not stop the import: it is
-   * listed with its reason, and `checkDraft` asks for it to be read.
-   * @returns NO_TEXT_IN_FORCE without a published law in force, NO_INSTRUCTIONS where the file changes nothing of this law
+   * Reads a decision and stores the consolidated text as the draft, and the decision with every instruction beside it.
+   * Of a decision on several laws only what concerns this one is carried out. An instruction that cannot be carried out
+   * does not stop the import: it is listed with its reason, and `checkDraft` asks for it to be read.
+   * @returns NO_TEXT_IN_FORCE without a published law in force, NO_INSTRUCTIONS where the file changes nothing of this
+   * law
    */
   importAmendingDecision(actor: Actor, input: unknown): Promise<DraftRow | Refusal> {
     return this.drafts.importFrom(actor, input, 'importAmendingDecision', async (read, reader, given) => {
@@ -27,12 +34,24 @@ export class AmendingService {
       if (!base) return new Refusal('NO_TEXT_IN_FORCE');
       const title = base.tree.title || base.title;
       const { instructions, result, links, notes } = amend(base.tree, read.lines, { title });
-      if (instructions.length === 0) return new Refusal('NO_INSTRUCTIONS', { reason: notes[0] ?? '没有认出“将第几条修改为”这样的修改指令，请检查是否选错了文件。' });
+      if (instructions.length === 0)
+        return new Refusal('NO_INSTRUCTIONS', {
+          reason: notes[0] ?? '没有认出“将第几条修改为”这样的修改指令，请检查是否选错了文件。',
+        });
       const text = read.lines.map((l) => l.text).join('\n');
       return {
-        tree: result, title: parse(read.lines).title, sourceText: print(result),
+        tree: result,
+        title: parse(read.lines).title,
+        sourceText: print(result),
         keep: async (tx, draft): Promise<void> => {
-          await tx.insert(AmendingDecisionRow, { id: draft.id, baseDraftId: base.id, text, instructions, links, notes });
+          await tx.insert(AmendingDecisionRow, {
+            id: draft.id,
+            baseDraftId: base.id,
+            text,
+            instructions,
+            links,
+            notes,
+          });
         },
       };
     });
@@ -48,7 +67,9 @@ export class AmendingService {
     return this.work.read(scopeOf(actor)).get(AmendingDecisionRow, draftId);
   }
 
-  /** What a resident reads beside the articles of a decision's draft, by label; null where the draft is an ordinary one. */
+  /**
+   * What a resident reads beside the articles of a decision's draft, by label; null where the draft is an ordinary one.
+   */
   async beside(reader: Reader, draftId: string): Promise<Beside | null> {
     const decision = await reader.get(AmendingDecisionRow, draftId);
     if (!decision) return null;
@@ -61,12 +82,20 @@ export class AmendingService {
         return former && { former: former.flatMap((l) => texts.get(l) ?? []), stated };
       },
       renumbering: renumberedBy(decision.links),
-      deleted: decision.links.flatMap((l) => (l.relation === 'deleted' && l.old !== null ? texts.get(l.old) ?? [] : [])),
+      deleted: decision.links.flatMap((l) =>
+        l.relation === 'deleted' && l.old !== null ? (texts.get(l.old) ?? []) : [],
+      ),
     };
   }
 
-  /** Labels that articles of these drafts had in the text in force; null for an ordinary draft's, and for what was put in by hand. */
-  async formerLabelsOf(actor: Actor, provisions: readonly Pick<ProvisionRow, 'draftId' | 'label'>[]): Promise<(string[] | null)[]> {
+  /**
+   * Labels that articles of these drafts had in the text in force; null for an ordinary draft's, and for what was put
+   * in by hand.
+   */
+  async formerLabelsOf(
+    actor: Actor,
+    provisions: readonly Pick<ProvisionRow, 'draftId' | 'label'>[],
+  ): Promise<(string[] | null)[]> {
     const decisions = new Map<string, AmendingDecisionRow | null>();
     for (const id of new Set(provisions.map((p) => p.draftId))) decisions.set(id, await this.decision(actor, id));
     return provisions.map((p) => {
@@ -78,8 +107,8 @@ export class AmendingService {
 
 export interface Beside {
   /**
-   * the articles of the text in force that an article comes from, none for a new one, and whether the decision names it; null where the
-   * decision does not know it
+   * the articles of the text in force that an article comes from, none for a new one, and whether the decision names
+   * it; null where the decision does not know it
    */
   of(label: string): { former: ProvisionRow[]; stated: boolean } | null;
   renumbering: Renumbering;

@@ -80,7 +80,10 @@ export class ArticleLinkRow extends ScopedRow {
   @Column({ type: 'timestamptz', insert: false }) at: Date;
 }
 
-/** 修改决定: the draft of this id is the consolidated text that the decision makes of the law in force; kept as it was carried out */
+/**
+ * 修改决定: the draft of this id is the consolidated text that the decision makes of the law in force; kept as it was
+ * carried out
+ */
 @Entity({ name: 'amending_decision' })
 export class AmendingDecisionRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'base_draft_id' }) baseDraftId: string;
@@ -97,4 +100,12 @@ export class DraftEventRow extends ChainedRow {
   @Column({ type: 'uuid', name: 'draft_id' }) draftId: string;
 }
 
-export const authoringEntities = [RegulationRow, DraftRow, DraftEventRow, ProvisionRow, ArticleLinkRow, AmendingDecisionRow, ProvisionBasisRow];
+export const authoringEntities = [
+  RegulationRow,
+  DraftRow,
+  DraftEventRow,
+  ProvisionRow,
+  ArticleLinkRow,
+  AmendingDecisionRow,
+  ProvisionBasisRow,
+];

@@ -2,7 +2,10 @@ import { Column, Entity } from 'typeorm';
 import { ScopedRow } from '../platform/database/scoped-row.js';
 import type { BasisEntry } from './basis.rules.js';
 
-/** 条文依据: everything one article rests on, as it was at this revision; rows are only added and the last revision counts */
+/**
+ * 条文依据: everything one article rests on, as it was at this revision; rows are only added and the last revision
+ * counts
+ */
 @Entity({ name: 'provision_basis' })
 export class ProvisionBasisRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'draft_id' }) draftId: string;

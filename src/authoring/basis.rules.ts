@@ -17,14 +17,20 @@ export interface BasisEntry {
 }
 
 /** 《甲法》 and 甲法 are one source. */
-export const bareTitle = (title: string): string => title.trim().replace(/^《([^《》]*)》$/u, '$1').trim();
+export const bareTitle = (title: string): string =>
+  title
+    .trim()
+    .replace(/^《([^《》]*)》$/u, '$1')
+    .trim();
 
 /** 《中华人民共和国特种设备安全法》第四十条：特种设备使用单位应当…… */
-export const basisWords = (entry: BasisEntry): string => `《${entry.source}》${entry.place}${entry.quote === '' ? '' : `：${entry.quote}`}`;
+export const basisWords = (entry: BasisEntry): string =>
+  `《${entry.source}》${entry.place}${entry.quote === '' ? '' : `：${entry.quote}`}`;
 
 /** What two articles rest on together, where one comes of both: nothing twice, in their order. */
 export function mergedEntries(lists: readonly (readonly BasisEntry[])[]): BasisEntry[] {
   const out = new Map<string, BasisEntry>();
-  for (const entry of lists.flat()) out.set(JSON.stringify([entry.kind, entry.source, entry.place, entry.quote, entry.note]), entry);
+  for (const entry of lists.flat())
+    out.set(JSON.stringify([entry.kind, entry.source, entry.place, entry.quote, entry.note]), entry);
   return [...out.values()];
 }

@@ -4,7 +4,10 @@ import { enumOf } from '../platform/graphql/enums.js';
 import { problems, problemType, resultUnion } from '../platform/graphql/problem.js';
 import type { BasisKind } from './basis.rules.js';
 
-export const BasisKindEnum = enumOf('BasisKind', 'Where an article finds its ground', { SUPERIOR_LAW: '上位法', ELSEWHERE: '外地规定' });
+export const BasisKindEnum = enumOf('BasisKind', 'Where an article finds its ground', {
+  SUPERIOR_LAW: '上位法',
+  ELSEWHERE: '外地规定',
+});
 
 @ObjectType('BasisEntry', { description: 'One thing an article rests on' })
 export class BasisEntryType {
@@ -28,7 +31,8 @@ export class ArticleBasisType {
 @ObjectType('BasisCarried', { description: 'What was taken over from an older draft' })
 export class BasisCarriedType {
   @Field(() => Int, { description: 'Articles that got what their old articles rested on' }) carried: number;
-  @Field(() => Int, { description: 'Articles left as they are, because something was said of them already' }) kept: number;
+  @Field(() => Int, { description: 'Articles left as they are, because something was said of them already' })
+  kept: number;
 }
 
 @InputType({ description: 'One thing an article rests on' })
@@ -44,7 +48,8 @@ export class BasisEntryInput {
 export class SetBasisInput {
   @Field(() => ID, { description: 'The article' }) provisionId: string;
   @Field(() => Int, { description: 'The revision that was read, 0 for the first' }) expectedRevision: number;
-  @Field(() => [BasisEntryInput], { description: 'Everything, in order; none to say that there is nothing' }) entries: BasisEntryInput[];
+  @Field(() => [BasisEntryInput], { description: 'Everything, in order; none to say that there is nothing' })
+  entries: BasisEntryInput[];
 }
 
 @InputType({ description: 'Takes over 条文依据 along the lineage' })
@@ -55,5 +60,13 @@ export class CarryBasisInput {
 
 const { NotFound, StaleVersion } = problems;
 
-export const SetBasisResult = resultUnion('SetBasisResult', () => ArticleBasisType, () => [NotFound, StaleVersion]);
-export const CarryBasisResult = resultUnion('CarryBasisResult', () => BasisCarriedType, () => [NotFound, problemType('NOT_A_SUCCESSOR', 'No links exist between these two drafts')]);
+export const SetBasisResult = resultUnion(
+  'SetBasisResult',
+  () => ArticleBasisType,
+  () => [NotFound, StaleVersion],
+);
+export const CarryBasisResult = resultUnion(
+  'CarryBasisResult',
+  () => BasisCarriedType,
+  () => [NotFound, problemType('NOT_A_SUCCESSOR', 'No links exist between these two drafts')],
+);

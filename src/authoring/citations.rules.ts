@@ -17,8 +17,8 @@ export interface FollowedCitations {
 }
 
 /**
- * 本条 and 本款 name the place where the reader is, 前款 and 前项 the line just above it: a link there takes nobody anywhere and would underline
- * every second sentence of a law. Of 前两条 the first is the place to go to.
+ * 本条 and 本款 name the place where the reader is, 前款 and 前项 the line just above it: a link there takes nobody
+ * anywhere and would underline every second sentence of a law. Of 前两条 the first is the place to go to.
  */
 export function followedCitations(provisions: readonly Provision[]): FollowedCitations {
   const of: FollowedCitation[][] = provisions.map(() => []);
@@ -35,5 +35,9 @@ export function followedCitations(provisions: readonly Provision[]): FollowedCit
 function isNear(link: CitationLink, to: CitedPlace): boolean {
   const { base, level } = link.citation.target;
   const above = base === 'previous' && level !== 'article';
-  return above || (to.provision === link.provision && (to.path === null || link.path === to.path || link.path.startsWith(`${to.path}.`)));
+  return (
+    above ||
+    (to.provision === link.provision &&
+      (to.path === null || link.path === to.path || link.path.startsWith(`${to.path}.`)))
+  );
 }

@@ -3,7 +3,15 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../platform/access/actor.js';
 import { Allow, CurrentActor } from '../platform/access/allow.js';
 import { AccessService } from '../platform/access/access.service.js';
-import { checkedMarks, comparisonDocx, DEFAULT_MARKS, trackedDocx, Typesetter, type ComparisonMarks, type MarkStyle } from '../platform/documents/index.js';
+import {
+  checkedMarks,
+  comparisonDocx,
+  DEFAULT_MARKS,
+  trackedDocx,
+  Typesetter,
+  type ComparisonMarks,
+  type MarkStyle,
+} from '../platform/documents/index.js';
 import { comparedDraft, ComparingService } from './comparing.service.js';
 import { comparisonHtml } from './comparison.html.js';
 import { comparisonTable, type TableOptions } from './comparison.writer.js';
@@ -23,7 +31,10 @@ function marksOf(added: string | undefined, removed: string | undefined): Compar
   try {
     return checkedMarks({ added: styles(added, DEFAULT_MARKS.added), removed: styles(removed, DEFAULT_MARKS.removed) });
   } catch {
-    throw new HttpException('标记不对：added 和 removed 各取 hei、bold、underline、strike、shade 中的两种以上，并且两边不能相同。', 400);
+    throw new HttpException(
+      '标记不对：added 和 removed 各取 hei、bold、underline、strike、shade 中的两种以上，并且两边不能相同。',
+      400,
+    );
   }
 }
 
@@ -34,7 +45,11 @@ function formOf(asked: string | undefined): NonNullable<TableOptions['form']> {
 
 @Controller('comparisons')
 export class ComparisonController {
-  constructor(private readonly comparing: ComparingService, private readonly typesetter: Typesetter, private readonly access: AccessService) {}
+  constructor(
+    private readonly comparing: ComparingService,
+    private readonly typesetter: Typesetter,
+    private readonly access: AccessService,
+  ) {}
 
   /**
    * GET /comparisons/<old draft>/<new draft>.docx | .pdf | .html: the 对照表, over the links as a person left them;
@@ -44,8 +59,13 @@ export class ComparisonController {
   @Get(':old/:file')
   @Allow('lineage.read')
   async table(
-    @CurrentActor() actor: Actor, @Param('old') oldId: string, @Param('file') file: string, @Query('added') added: string | undefined, @Query('removed') removed: string | undefined,
-    @Query('form') askedForm: string | undefined, @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('old') oldId: string,
+    @Param('file') file: string,
+    @Query('added') added: string | undefined,
+    @Query('removed') removed: string | undefined,
+    @Query('form') askedForm: string | undefined,
+    @Res() reply: FastifyReply,
   ): Promise<void> {
     const [, newId = '', format = ''] = FILE.exec(file) ?? [];
     const found = await this.comparing.comparison(actor, oldId, newId);
@@ -54,19 +74,33 @@ export class ComparisonController {
     const form = formOf(askedForm);
     const [old, next] = [comparedDraft(found.old, found.before), comparedDraft(found.new, found.after)];
     const send = async (type: string, name: string, content: Uint8Array | string): Promise<void> => {
-      await reply.type(type).header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).header('cache-control', 'private, no-store')
+      await reply
+        .type(type)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .header('cache-control', 'private, no-store')
         .send(typeof content === 'string' ? content : Buffer.from(content));
     };
-    if (format === 'html') return send('text/html; charset=utf-8', '修改前后对照表.html', comparisonHtml(old, next, found.entries, { marks, form }));
+    if (format === 'html')
+      return send(
+        'text/html; charset=utf-8',
+        '修改前后对照表.html',
+        comparisonHtml(old, next, found.entries, { marks, form }),
+      );
     if (format === 'tracked.docx') {
       const author = (await this.access.legislature(actor.legislatureId ?? ''))?.name ?? '';
       const date = `${(found.new.publishedAt ?? found.new.importedAt).toISOString().slice(0, 19)}Z`;
-      const text = trackedText({ title: found.old.title, note: found.old.tree.note, provisions: found.before },
-        { title: found.new.title, note: found.new.tree.note, provisions: found.after }, found.comparison, author, date);
+      const text = trackedText(
+        { title: found.old.title, note: found.old.tree.note, provisions: found.before },
+        { title: found.new.title, note: found.new.tree.note, provisions: found.after },
+        found.comparison,
+        author,
+        date,
+      );
       return send(DOCX, '修订稿（带修订标记）.docx', await trackedDocx(text));
     }
     const table = comparisonTable(old, next, found.entries, { marks, form });
-    if (format === 'pdf') return send('application/pdf', '修改前后对照表.pdf', await this.typesetter.comparison(table, marks));
+    if (format === 'pdf')
+      return send('application/pdf', '修改前后对照表.pdf', await this.typesetter.comparison(table, marks));
     return send(DOCX, '修改前后对照表.docx', await comparisonDocx(table, marks));
   }
 }

@@ -3,17 +3,24 @@ import { type ComparisonMarks, type MarkStyle } from '../platform/documents/inde
 
 const CSS_OF: Readonly<Record<MarkStyle, string>> = {
   hei: 'font-family:SimHei,"黑体","Heiti SC","Noto Sans CJK SC","Noto Sans SC",sans-serif;font-weight:700',
-  bold: 'font-weight:700', underline: 'text-decoration:underline;text-underline-offset:3px',
-  strike: 'text-decoration:line-through', shade: 'background:#d9d9d9',
+  bold: 'font-weight:700',
+  underline: 'text-decoration:underline;text-underline-offset:3px',
+  strike: 'text-decoration:line-through',
+  shade: 'background:#d9d9d9',
 };
 
 function markCss(styles: readonly MarkStyle[]): string {
   const lines: MarkStyle[] = styles.filter((one) => one === 'underline' || one === 'strike');
   const both = lines.length === 2 ? ['text-decoration:underline line-through'] : lines.map((one) => CSS_OF[one]);
-  return ['text-decoration:none', ...styles.filter((one) => !lines.includes(one)).map((one) => CSS_OF[one]), ...both].join(';');
+  return [
+    'text-decoration:none',
+    ...styles.filter((one) => !lines.includes(one)).map((one) => CSS_OF[one]),
+    ...both,
+  ].join(';');
 }
 
-export const comparisonCss = (marks: ComparisonMarks): string => `
+export const comparisonCss = (marks: ComparisonMarks): string =>
+  `
 @page{size:A4 landscape;margin:18mm 16mm 16mm}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}

@@ -15,13 +15,33 @@ import { RegulationsService } from './regulations.service.js';
 
 @Module({
   controllers: [BasisController, ComparisonController, DraftsController],
-  providers: [RegulationsService, DraftsService, LineageService, ComparingService, AmendingService, BasisService, BasisResolver, ProvisionResolver, RegulationResolver, DraftResolver, LineageResolver, ComparisonResolver],
+  providers: [
+    RegulationsService,
+    DraftsService,
+    LineageService,
+    ComparingService,
+    AmendingService,
+    BasisService,
+    BasisResolver,
+    ProvisionResolver,
+    RegulationResolver,
+    DraftResolver,
+    LineageResolver,
+    ComparisonResolver,
+  ],
   exports: [RegulationsService, DraftsService, LineageService, ComparingService, AmendingService],
 })
 export class AuthoringModule {}
 
 export { AmendingService, type Beside } from './amending.service.js';
-export { authoringEntities, AmendingDecisionRow, ArticleLinkRow, DraftRow, ProvisionRow, RegulationRow } from './authoring.entities.js';
+export {
+  authoringEntities,
+  AmendingDecisionRow,
+  ArticleLinkRow,
+  DraftRow,
+  ProvisionRow,
+  RegulationRow,
+} from './authoring.entities.js';
 export { provisionLoader } from './authoring.resolver.js';
 export { DraftType, ProvisionType, RegulationType } from './authoring.types.js';
 export { ComparingService, type ComparedPair, type HistoryStep } from './comparing.service.js';

@@ -20,18 +20,28 @@ export interface Link {
 /** What holds now, in the order given: the last round of each new article, then the old ones that nothing continues. */
 export function currentLinks<L extends Link>(rows: readonly L[]): L[] {
   const lastRound = new Map<string, number>();
-  for (const r of rows) if (r.newProvisionId !== null) lastRound.set(r.newProvisionId, Math.max(lastRound.get(r.newProvisionId) ?? 0, r.round));
+  for (const r of rows)
+    if (r.newProvisionId !== null)
+      lastRound.set(r.newProvisionId, Math.max(lastRound.get(r.newProvisionId) ?? 0, r.round));
   const current = rows.filter((r) => r.newProvisionId !== null && r.round === lastRound.get(r.newProvisionId));
   const continued = new Set(current.map((r) => r.oldProvisionId));
   const deleted = new Map<string, L>();
-  for (const r of rows) if (r.newProvisionId === null && r.oldProvisionId !== null && !continued.has(r.oldProvisionId)) deleted.set(r.oldProvisionId, r);
+  for (const r of rows)
+    if (r.newProvisionId === null && r.oldProvisionId !== null && !continued.has(r.oldProvisionId))
+      deleted.set(r.oldProvisionId, r);
   return [...current, ...deleted.values()];
 }
 
-interface HasId { id: string }
+interface HasId {
+  id: string;
+}
 
 /** What a person has said of a pair, as the aligner takes it. The machine's own proposals are left out. */
-export function personsWord(current: readonly Link[], before: readonly HasId[], after: readonly HasId[]): Required<AlignOptions> {
+export function personsWord(
+  current: readonly Link[],
+  before: readonly HasId[],
+  after: readonly HasId[],
+): Required<AlignOptions> {
   const [oldAt, newAt] = [placeOf(before), placeOf(after)];
   const fixed = new Map<number, Required<AlignOptions>['fixed'][number] & { old: number[] }>();
   const deleted: number[] = [];
@@ -44,7 +54,11 @@ export function personsWord(current: readonly Link[], before: readonly HasId[], 
       continue;
     }
     const { relation } = l;
-    const own = fixed.get(to) ?? { new: to, old: [], ...(relation !== 'new' && relation !== 'deleted' && { relation }) };
+    const own = fixed.get(to) ?? {
+      new: to,
+      old: [],
+      ...(relation !== 'new' && relation !== 'deleted' && { relation }),
+    };
     fixed.set(to, own);
     if (from !== undefined) own.old.push(from);
   }
@@ -58,15 +72,25 @@ const placeOf = (rows: readonly HasId[]): Map<string, number> => new Map(rows.ma
 export function together(person: AlignOptions, decision: Required<AlignOptions> | null): AlignOptions {
   if (!decision) return person;
   const own = new Set(person.fixed?.map((f) => f.new));
-  const fixed = [...person.fixed ?? [], ...decision.fixed.filter((f) => !own.has(f.new))];
+  const fixed = [...(person.fixed ?? []), ...decision.fixed.filter((f) => !own.has(f.new))];
   const continued = new Set(fixed.flatMap((f) => f.old));
-  return { fixed, deleted: [...new Set([...person.deleted ?? [], ...decision.deleted])].filter((i) => !continued.has(i)) };
+  return {
+    fixed,
+    deleted: [...new Set([...(person.deleted ?? []), ...decision.deleted])].filter((i) => !continued.has(i)),
+  };
 }
 
-/** Of a new proposal the rows that say something else than what holds now, one round later; a person's articles are not touched. */
+/**
+ * Of a new proposal the rows that say something else than what holds now, one round later; a person's articles are not
+ * touched.
+ */
 export function changedProposals<L extends Link>(current: readonly Link[], proposed: readonly L[]): L[] {
   const said = (rows: readonly Link[], id: string): string =>
-    rows.filter((l) => l.newProvisionId === id).map((l) => `${l.oldProvisionId ?? ''}:${l.relation}`).sort().join(' ');
+    rows
+      .filter((l) => l.newProvisionId === id)
+      .map((l) => `${l.oldProvisionId ?? ''}:${l.relation}`)
+      .sort()
+      .join(' ');
   const rounds = new Map<string, number>();
   const settled = new Set<string>();
   for (const l of current) {
@@ -76,7 +100,9 @@ export function changedProposals<L extends Link>(current: readonly Link[], propo
   }
   const rows = proposed.flatMap((l): L[] => {
     const id = l.newProvisionId;
-    return id === null || settled.has(id) || said(current, id) === said(proposed, id) ? [] : [{ ...l, round: (rounds.get(id) ?? 0) + 1 }];
+    return id === null || settled.has(id) || said(current, id) === said(proposed, id)
+      ? []
+      : [{ ...l, round: (rounds.get(id) ?? 0) + 1 }];
   });
   // an old article that loses its successor must not vanish
   const deletedNow = new Set(current.filter((l) => l.newProvisionId === null).map((l) => l.oldProvisionId));
@@ -84,9 +110,11 @@ export function changedProposals<L extends Link>(current: readonly Link[], propo
 }
 
 /**
- * Where an article went: its heirs in the newer draft. In a split every part is an heir and the first is the one with the
- * highest score; nothing inherits from a deleted article.
+ * Where an article went: its heirs in the newer draft. In a split every part is an heir and the first is the one with
+ * the highest score; nothing inherits from a deleted article.
  */
 export function heirsOf<L extends Link & { score: number }>(links: readonly L[], oldProvisionId: string): L[] {
-  return links.filter((l) => l.oldProvisionId === oldProvisionId && l.newProvisionId !== null).sort((a, b) => b.score - a.score);
+  return links
+    .filter((l) => l.oldProvisionId === oldProvisionId && l.newProvisionId !== null)
+    .sort((a, b) => b.score - a.score);
 }

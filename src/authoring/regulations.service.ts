@@ -22,11 +22,23 @@ export class RegulationsService {
   async createRegulation(actor: Actor, input: unknown): Promise<RegulationRow | Refusal> {
     const given = checkInput(NewRegulation, input);
     if (given instanceof Refusal) return given;
-    return this.work.run('createRegulation', scopeOf(actor), async (tx) => {
-      const row = await tx.insert(RegulationRow, { ...given, stage: 'DRAFTING', secrecy: 'PUBLIC', createdAt: await tx.time(), version: 1 });
-      tx.record('createRegulation', 'Regulation', row.id);
-      return row;
-    }, (constraint) => (constraint === 'regulation_title_unique' ? new Refusal('NAME_TAKEN', { name: given.title }) : undefined));
+    return this.work.run(
+      'createRegulation',
+      scopeOf(actor),
+      async (tx) => {
+        const row = await tx.insert(RegulationRow, {
+          ...given,
+          stage: 'DRAFTING',
+          secrecy: 'PUBLIC',
+          createdAt: await tx.time(),
+          version: 1,
+        });
+        tx.record('createRegulation', 'Regulation', row.id);
+        return row;
+      },
+      (constraint) =>
+        constraint === 'regulation_title_unique' ? new Refusal('NAME_TAKEN', { name: given.title }) : undefined,
+    );
   }
 
   regulation(actor: Actor, id: string): Promise<RegulationRow | null> {

@@ -1,5 +1,12 @@
 /** The new text with its differences from the old one as tracked changes, in the order in which a reader meets them. */
-import { headingText, provisionText, type Change, type Comparison, type ComparisonEntry, type Provision } from '../articles/index.js';
+import {
+  headingText,
+  provisionText,
+  type Change,
+  type Comparison,
+  type ComparisonEntry,
+  type Provision,
+} from '../articles/index.js';
 import type { TrackedParagraph, TrackedText } from '../platform/documents/index.js';
 
 export interface TrackedSide {
@@ -39,7 +46,10 @@ class TrackedWriting {
   /** Words that may differ on both sides, on one line. */
   either(kind: TrackedParagraph['kind'], before: string, after: string): void {
     if (before === after) return this.line(kind, 'same', after);
-    const runs: TrackedRun[] = [{ fate: 'delete' as const, text: before }, { fate: 'insert' as const, text: after }].filter((run) => run.text !== '');
+    const runs: TrackedRun[] = [
+      { fate: 'delete' as const, text: before },
+      { fate: 'insert' as const, text: after },
+    ].filter((run) => run.text !== '');
     this.paragraphs.push({ kind, runs, mark: before === '' ? 'insert' : after === '' ? 'delete' : 'same' });
   }
 
@@ -59,15 +69,23 @@ class TrackedWriting {
   }
 }
 
-const nameOf = (p: Provision | undefined): string => (p === undefined ? '' : `${p.label}${p.caption === null ? '' : `（${p.caption}）`}`);
+const nameOf = (p: Provision | undefined): string =>
+  p === undefined ? '' : `${p.label}${p.caption === null ? '' : `（${p.caption}）`}`;
 const GAP = '\u3000';
 
 /** @param date ISO 8601 with seconds, in UTC */
-export function trackedText(old: TrackedSide, next: TrackedSide, comparison: Comparison, author: string, date: string): TrackedText {
+export function trackedText(
+  old: TrackedSide,
+  next: TrackedSide,
+  comparison: Comparison,
+  author: string,
+  date: string,
+): TrackedText {
   const writing = new TrackedWriting();
   const byLabel = (side: TrackedSide): Map<string, Provision> => new Map(side.provisions.map((p) => [p.label, p]));
   const [before, after] = [byLabel(old), byLabel(next)];
-  const headingsOf = (side: TrackedSide): Set<string> => new Set(side.provisions.flatMap((p) => p.headings.map((h) => headingText(h))));
+  const headingsOf = (side: TrackedSide): Set<string> =>
+    new Set(side.provisions.flatMap((p) => p.headings.map((h) => headingText(h))));
   const [oldHeadings, newHeadings] = [headingsOf(old), headingsOf(next)];
   const printed = new Set<string>();
   writing.either('title', old.title, next.title);
@@ -87,17 +105,27 @@ export function trackedText(old: TrackedSide, next: TrackedSide, comparison: Com
     headings(origin, (text) => (newHeadings.has(text) ? undefined : 'delete'));
     headings(heir, (text) => (oldHeadings.has(text) ? 'same' : 'insert'));
     const [from, to] = [entry.old.map((label) => nameOf(before.get(label))).join('、'), nameOf(heir)];
-    const label: TrackedRun[] = heir === undefined ? [{ fate: 'delete', text: from + GAP, bold: true }]
-      : from === '' ? [{ fate: 'insert', text: to + GAP, bold: true }]
-        : from === to ? [{ fate: 'same', text: to + GAP, bold: true }]
-          : [{ fate: 'delete', text: from, bold: true }, { fate: 'insert', text: to, bold: true }, { fate: 'same', text: GAP, bold: true }];
+    const label: TrackedRun[] =
+      heir === undefined
+        ? [{ fate: 'delete', text: from + GAP, bold: true }]
+        : from === ''
+          ? [{ fate: 'insert', text: to + GAP, bold: true }]
+          : from === to
+            ? [{ fate: 'same', text: to + GAP, bold: true }]
+            : [
+                { fate: 'delete', text: from, bold: true },
+                { fate: 'insert', text: to, bold: true },
+                { fate: 'same', text: GAP, bold: true },
+              ];
     writing.article(label, entry.changes, heir === undefined ? 'delete' : from === '' ? 'insert' : 'same');
   }
   // Annexes are compared only where their links are stored.
   const told = new Set(comparison.articles.map((entry) => entry.new));
   for (const annex of next.provisions.filter((p) => p.kind === 'annex' && !told.has(p.label))) {
     writing.line('heading', 'same', annex.label);
-    provisionText(annex).split('\n').forEach((text) => writing.line('text', 'same', text));
+    provisionText(annex)
+      .split('\n')
+      .forEach((text) => writing.line('text', 'same', text));
   }
   return { title: next.title, author, date, paragraphs: writing.paragraphs };
 }

@@ -1,4 +1,7 @@
-/** The database for a command that starts no service: as it is, nothing is migrated, and stopped afterwards where the command started it. */
+/**
+ * The database for a command that starts no service: as it is, nothing is migrated, and stopped afterwards where the
+ * command started it.
+ */
 import { loadConfig } from '../platform/config/config.js';
 import { prepareDatabase, type PreparedDatabase } from '../platform/database/prepare.js';
 import { type Keys, loadKeys } from '../platform/keys/keys.js';

@@ -4,16 +4,24 @@ import { MaterialRefused, NotADemo, Refused, runDemo } from '../demo/index.js';
 import { startService } from '../main.js';
 import { InputRefused } from './input.js';
 
-export async function demo(options: { old?: string; new?: string; out: string; exit?: boolean }, say: (line: string) => void): Promise<void> {
-  if ((options.old === undefined) !== (options.new === undefined)) throw new InputRefused('--old 和 --new 要一起给出：原稿和下一稿。');
+export async function demo(
+  options: { old?: string; new?: string; out: string; exit?: boolean },
+  say: (line: string) => void,
+): Promise<void> {
+  if ((options.old === undefined) !== (options.new === undefined))
+    throw new InputRefused('--old 和 --new 要一起给出：原稿和下一稿。');
   const out = resolve(options.out);
-  const { service, cast, walked, seconds } = await runDemo(startService, { ...options, out }, say).catch((e: unknown) => {
-    if (e instanceof Refused) throw new InputRefused(`演示停在这里：${e.message}（${e.code}）`);
-    if (e instanceof MaterialRefused || e instanceof NotADemo) throw new InputRefused(e.message);
-    throw e;
-  });
+  const { service, cast, walked, seconds } = await runDemo(startService, { ...options, out }, say).catch(
+    (e: unknown) => {
+      if (e instanceof Refused) throw new InputRefused(`演示停在这里：${e.message}（${e.code}）`);
+      if (e instanceof MaterialRefused || e instanceof NotADemo) throw new InputRefused(e.message);
+      throw e;
+    },
+  );
   say('');
-  say(`走完了，用时 ${seconds.toFixed(1)} 秒。成果在 ${out}：letters/（反馈函）、comparison.docx（修改前后对照表）、codes/（一法一码）、summary.json`);
+  say(
+    `走完了，用时 ${seconds.toFixed(1)} 秒。成果在 ${out}：letters/（反馈函）、comparison.docx（修改前后对照表）、codes/（一法一码）、summary.json`,
+  );
   if (options.exit === true) {
     await service.stop();
     return;
@@ -26,5 +34,6 @@ export async function demo(options: { old?: string; new?: string; out: string; e
   for (const s of cast.signIns) say(`  ${s.username.padEnd(12)} ${s.password}　${s.who}`);
   say('');
   say('服务一直开着，按 Ctrl+C 结束。');
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void service.stop().then(() => process.exit(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void service.stop().then(() => process.exit(0)));
 }

@@ -1,4 +1,7 @@
-/** `yifayima keys rotate`: a new first key in the keys file, and the data keys wrapped by it. Beside the running service or without it. */
+/**
+ * `yifayima keys rotate`: a new first key in the keys file, and the data keys wrapped by it. Beside the running service
+ * or without it.
+ */
 import { access } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
 import { loadConfig } from '../platform/config/config.js';
@@ -11,8 +14,8 @@ import { withPrepared } from './database.js';
 import { InputRefused } from './input.js';
 
 /**
- * The file first: where the second step fails, the old wraps still open with the keys that stay in the file, and another
- * rotation wraps them all.
+ * The file first: where the second step fails, the old wraps still open with the keys that stay in the file, and
+ * another rotation wraps them all.
  */
 export async function rotate(say: (line: string) => void): Promise<void> {
   const { keysFile } = loadConfig();
@@ -21,13 +24,29 @@ export async function rotate(say: (line: string) => void): Promise<void> {
     throw new InputRefused(`${keysFile}：没有这个密钥文件，没有可以更换的密钥。请检查 KEYS_FILE 或 DATA_DIR。`);
   });
   await withPrepared(async (prepared) => {
-    const source = await new DataSource({ ...typeormConnection(prepared.service), entities: [DataKeyRow], poolSize: 1 }).initialize();
+    const source = await new DataSource({
+      ...typeormConnection(prepared.service),
+      entities: [DataKeyRow],
+      poolSize: 1,
+    }).initialize();
     const keys = await addKey(keysFile);
-    const wrapped = await source.transaction(async (manager) => {
-      const count = await rewrapDataKeys(manager, keys);
-      await writeLedger(manager, { legislatureId: null, accountId: null }, [{ act: 'rotateKeys', objectKind: 'Installation', objectId: null, outcome: 'DONE', detail: { dataKeys: count, key: keys.wrapping().id } }]);
-      return count;
-    }).finally(() => source.destroy());
-    say(`密钥文件有了新的第一把密钥（${keys.wrapping().id}），${wrapped} 把数据密钥已用它重新封装。请另存一份密钥文件，与备份分开保管。`);
+    const wrapped = await source
+      .transaction(async (manager) => {
+        const count = await rewrapDataKeys(manager, keys);
+        await writeLedger(manager, { legislatureId: null, accountId: null }, [
+          {
+            act: 'rotateKeys',
+            objectKind: 'Installation',
+            objectId: null,
+            outcome: 'DONE',
+            detail: { dataKeys: count, key: keys.wrapping().id },
+          },
+        ]);
+        return count;
+      })
+      .finally(() => source.destroy());
+    say(
+      `密钥文件有了新的第一把密钥（${keys.wrapping().id}），${wrapped} 把数据密钥已用它重新封装。请另存一份密钥文件，与备份分开保管。`,
+    );
   });
 }

@@ -1,9 +1,13 @@
 /**
- * What each door is for, in the words of the people who use it, and how far a liaison officer (联络员) reaches through it. Where
- * the door does not let officers in at all, `reach` says nothing. test/story/permissions.db.spec.ts tries what is said here.
+ * What each door is for, in the words of the people who use it, and how far a liaison officer (联络员) reaches through
+ * it. Where the door does not let officers in at all, `reach` says nothing. test/story/permissions.db.spec.ts tries
+ * what is said here.
  */
 
-/** UNIT: what belongs to the own contact point and those below it · ALL: whatever the legislature has · SELF: only what is the caller's own */
+/**
+ * UNIT: what belongs to the own contact point and those below it · ALL: whatever the legislature has · SELF: only what
+ * is the caller's own
+ */
 export type Reach = 'UNIT' | 'ALL' | 'SELF';
 
 export interface DoorWords {

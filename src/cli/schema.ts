@@ -24,15 +24,26 @@ export function partsOfTheHouse(): Parts {
   const declared = (module: Type | DynamicModule, what: 'providers' | 'controllers'): unknown[] =>
     ('module' in module ? module[what] : (Reflect.getMetadata(what, module) as unknown[] | undefined)) ?? [];
   const all = (what: 'providers' | 'controllers'): Type[] =>
-    [platform, ...rooms].flatMap((m) => declared(m as Type | DynamicModule, what)).filter((p): p is Type => typeof p === 'function');
-  return { resolvers: all('providers').filter((p) => Reflect.hasMetadata('graphql:resolver_type', p)), controllers: all('controllers') };
+    [platform, ...rooms]
+      .flatMap((m) => declared(m as Type | DynamicModule, what))
+      .filter((p): p is Type => typeof p === 'function');
+  return {
+    resolvers: all('providers').filter((p) => Reflect.hasMetadata('graphql:resolver_type', p)),
+    controllers: all('controllers'),
+  };
 }
 
 export async function buildSchema(): Promise<GraphQLSchema> {
-  const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false, abortOnError: false });
-  return lexicographicSortSchema(await app.get(GraphQLSchemaFactory).create(partsOfTheHouse().resolvers, { dateScalarMode: 'isoDate' }));
+  const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, {
+    logger: false,
+    abortOnError: false,
+  });
+  return lexicographicSortSchema(
+    await app.get(GraphQLSchemaFactory).create(partsOfTheHouse().resolvers, { dateScalarMode: 'isoDate' }),
+  );
 }
 
 export const printContract = (schema: GraphQLSchema): string => `${printSchema(schema)}\n`;
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile('schema.graphql', printContract(await buildSchema()));
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await writeFile('schema.graphql', printContract(await buildSchema()));

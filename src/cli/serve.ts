@@ -13,7 +13,9 @@ import { InputRefused } from './input.js';
 
 type Say = (line: string) => void;
 
-/** With WEB_CONCURRENCY above 1, so many processes behind one port on one database; the first one starts and stops it. */
+/**
+ * With WEB_CONCURRENCY above 1, so many processes behind one port on one database; the first one starts and stops it.
+ */
 export async function serveUntilStopped(say: Say): Promise<void> {
   const config = loadConfig();
   if (config.webConcurrency > 1 && cluster.isPrimary) return conduct(config, say);
@@ -27,7 +29,12 @@ async function conduct(config: Config, say: Say): Promise<void> {
   const log = createLog('warn');
   const prepared = await openDatabase(config, keys, (words) => log.warn(words));
   // one start without the door finds out whether this is a fresh installation, before any worker could
-  const rehearsal = await serve({ config: { ...config, port: 0, host: '127.0.0.1' }, keys, log, prepared: { ...prepared, stop: () => Promise.resolve() } });
+  const rehearsal = await serve({
+    config: { ...config, port: 0, host: '127.0.0.1' },
+    keys,
+    log,
+    prepared: { ...prepared, stop: () => Promise.resolve() },
+  });
   await rehearsal.stop();
   let stopping = false;
   for (let i = 0; i < config.webConcurrency; i++) cluster.fork();
@@ -37,18 +44,31 @@ async function conduct(config: Config, say: Say): Promise<void> {
       cluster.fork();
     }
   });
-  await announce({ ...rehearsal, url: `http://${config.host}:${config.port}（${config.webConcurrency} 个进程）` }, config, say);
+  await announce(
+    { ...rehearsal, url: `http://${config.host}:${config.port}（${config.webConcurrency} 个进程）` },
+    config,
+    say,
+  );
   untilSignal(async () => {
     stopping = true;
-    await Promise.all(Object.values(cluster.workers ?? {}).map((w) => new Promise<void>((done) => {
-      w?.once('exit', () => done());
-      w?.process.kill('SIGTERM');
-    })));
+    await Promise.all(
+      Object.values(cluster.workers ?? {}).map(
+        (w) =>
+          new Promise<void>((done) => {
+            w?.once('exit', () => done());
+            w?.process.kill('SIGTERM');
+          }),
+      ),
+    );
     await prepared.stop();
   });
 }
 
-async function announce(service: Pick<RunningService, 'url' | 'database' | 'fonts' | 'firstAdministrator'>, config: Config, say: Say): Promise<void> {
+async function announce(
+  service: Pick<RunningService, 'url' | 'database' | 'fonts' | 'firstAdministrator'>,
+  config: Config,
+  say: Say,
+): Promise<void> {
   say(`一法一码已启动：${service.url}`);
   say(`数据库：${service.database}`);
   say(`字体：${service.fonts}`);
@@ -68,22 +88,34 @@ function untilSignal(stop: () => Promise<void>): void {
     process.on(signal, () => {
       if (asked) return;
       asked = true;
-      void stop().then(() => process.exit(0), () => process.exit(1));
+      void stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
     });
   }
 }
 
-/** The service may run meanwhile, this one and older ones. What waits is no fault: it says what for, and is run again later. */
+/**
+ * The service may run meanwhile, this one and older ones. What waits is no fault: it says what for, and is run again
+ * later.
+ */
 export async function migrateOnly(say: Say): Promise<void> {
   await withPrepared(async (prepared, keys) => {
     const { done, waiting } = await upgrade(prepared, keys, migrateJobs, { tell: say });
     for (const name of done) say(`已执行：${name}`);
-    say(waiting.length === 0 ? `数据库已是最新：${prepared.description}` : `数据库可以使用，还有 ${waiting.length} 个收缩迁移在等（见上）；等到以后再运行一次 yifayima migrate，或重新启动服务：${prepared.description}`);
+    say(
+      waiting.length === 0
+        ? `数据库已是最新：${prepared.description}`
+        : `数据库可以使用，还有 ${waiting.length} 个收缩迁移在等（见上）；等到以后再运行一次 yifayima migrate，或重新启动服务：${prepared.description}`,
+    );
   });
 }
 
 export async function resetPassword(username: string, secondFactor: boolean, say: Say): Promise<void> {
-  const password = await withService(loadConfig(), (app) => app.get(AccessService).resetPassword(username, secondFactor));
+  const password = await withService(loadConfig(), (app) =>
+    app.get(AccessService).resetPassword(username, secondFactor),
+  );
   if (password === null) throw new InputRefused(`没有账号“${username}”。`);
   say(`一次性密码（24 小时内有效，登录后须修改）：${password}`);
 }

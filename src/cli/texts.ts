@@ -1,10 +1,21 @@
 /**
- * `parse` and `compare`: the text alone, without any server or database. What writes tables is loaded when a table is asked for: it brings half the
- * service with it, a second of start that a program reading JSON would pay for nothing.
+ * `parse` and `compare`: the text alone, without any server or database. What writes tables is loaded when a table is
+ * asked for: it brings half the service with it, a second of start that a program reading JSON would pay for nothing.
  */
 import { readFile as readBytes, writeFile as writeBytes } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type ArticleTree, align, comparable, compareAligned, compareDetailed, type DetailedEntry, parse, parseJson, print, type SourceLine } from '../articles/index.js';
+import {
+  type ArticleTree,
+  align,
+  comparable,
+  compareAligned,
+  compareDetailed,
+  type DetailedEntry,
+  parse,
+  parseJson,
+  print,
+  type SourceLine,
+} from '../articles/index.js';
 import type { ComparedDraft } from '../authoring/index.js';
 import { readFile } from '../authoring/readers/index.js';
 import { loadConfig } from '../platform/config/config.js';
@@ -14,7 +25,9 @@ import { InputRefused } from './input.js';
 /** @throws InputRefused naming the file, what is wrong and what to do */
 export async function linesOf(path: string, say: (line: string) => void): Promise<readonly SourceLine[]> {
   const bytes = await readBytes(path).catch((e: NodeJS.ErrnoException) => {
-    throw new InputRefused(`${path}：${e.code === 'ENOENT' ? '没有这个文件，请检查路径。' : e.code === 'EISDIR' ? '这是一个文件夹，请给出文件。' : '打不开这个文件，请检查权限。'}`);
+    throw new InputRefused(
+      `${path}：${e.code === 'ENOENT' ? '没有这个文件，请检查路径。' : e.code === 'EISDIR' ? '这是一个文件夹，请给出文件。' : '打不开这个文件，请检查权限。'}`,
+    );
   });
   const read = await readFile(basename(path), bytes);
   if (!read.ok) throw new InputRefused(read.message);
@@ -22,11 +35,13 @@ export async function linesOf(path: string, say: (line: string) => void): Promis
   return read.lines;
 }
 
-export const treeOf = async (path: string, say: (line: string) => void): Promise<ArticleTree> => parse(await linesOf(path, say));
+export const treeOf = async (path: string, say: (line: string) => void): Promise<ArticleTree> =>
+  parse(await linesOf(path, say));
 
 export async function parseFile(path: string, json: boolean, say: (line: string) => void): Promise<void> {
   const tree = await treeOf(path, say);
-  if (tree.provisions.length === 0) throw new InputRefused(`${path}：没有认出条文，请检查是否选错了文件，或者条文前有没有“第一条”这样的条号。`);
+  if (tree.provisions.length === 0)
+    throw new InputRefused(`${path}：没有认出条文，请检查是否选错了文件，或者条文前有没有“第一条”这样的条号。`);
   process.stdout.write(json ? `${JSON.stringify(parseJson(tree), null, 2)}\n` : print(tree));
   if (!json) for (const w of tree.warnings) say(`第${w.line}行：${w.message}`);
 }
@@ -41,9 +56,17 @@ export interface CompareOutputs {
 }
 
 /** Where a file is asked for, stdout stays empty unless JSON is asked for too. */
-export async function compareFiles(oldPath: string, newPath: string, outputs: CompareOutputs, say: (line: string) => void): Promise<void> {
+export async function compareFiles(
+  oldPath: string,
+  newPath: string,
+  outputs: CompareOutputs,
+  say: (line: string) => void,
+): Promise<void> {
   const [old, next] = [await treeOf(oldPath, say), await treeOf(newPath, say)];
-  for (const [path, tree] of [[oldPath, old], [newPath, next]] as const) {
+  for (const [path, tree] of [
+    [oldPath, old],
+    [newPath, next],
+  ] as const) {
     if (tree.provisions.length === 0) throw new InputRefused(`${path}：没有认出条文，请检查是否选错了文件。`);
   }
   const [before, after] = [draftOf(old, oldPath), draftOf(next, newPath)];
@@ -51,26 +74,48 @@ export async function compareFiles(oldPath: string, newPath: string, outputs: Co
   const comparison = compareAligned(before.provisions, after.provisions, alignment);
   const written = outputs.html !== undefined || outputs.docx !== undefined || outputs.pdf !== undefined;
   // what only a person asks is not worked out for a program that wants the JSON
-  const entries = written || outputs.json !== true ? compareDetailed(before.provisions, after.provisions, alignment, comparison.articles) : [];
+  const entries =
+    written || outputs.json !== true
+      ? compareDetailed(before.provisions, after.provisions, alignment, comparison.articles)
+      : [];
   if (written) await writeTables(before, after, entries, outputs, say);
   if (outputs.json === true) process.stdout.write(`${JSON.stringify(comparison, null, 2)}\n`);
   else if (!written) printComparison(entries);
 }
 
-async function writeTables(before: ComparedDraft, after: ComparedDraft, entries: readonly DetailedEntry[], outputs: CompareOutputs, say: (line: string) => void): Promise<void> {
+async function writeTables(
+  before: ComparedDraft,
+  after: ComparedDraft,
+  entries: readonly DetailedEntry[],
+  outputs: CompareOutputs,
+  say: (line: string) => void,
+): Promise<void> {
   const { comparisonHtml, comparisonTable } = await import('../authoring/index.js');
   const table = comparisonTable(before, after, entries);
   if (outputs.html !== undefined) await writeOut(outputs.html, comparisonHtml(before, after, entries), say);
-  if (outputs.docx !== undefined) await writeOut(outputs.docx, await (await import('../platform/documents/index.js')).comparisonDocx(table), say);
+  if (outputs.docx !== undefined)
+    await writeOut(outputs.docx, await (await import('../platform/documents/index.js')).comparisonDocx(table), say);
   if (outputs.pdf !== undefined) await writeOut(outputs.pdf, await pdfOf(table), say);
 }
 
-const draftOf = (tree: ArticleTree, path: string): ComparedDraft =>
-  ({ title: tree.title === '' ? basename(path) : tree.title, provisions: comparable(tree) });
+const draftOf = (tree: ArticleTree, path: string): ComparedDraft => ({
+  title: tree.title === '' ? basename(path) : tree.title,
+  provisions: comparable(tree),
+});
 
-/** Of the environment only FONT_DIR counts here: no service is started, so its address and database need not be right. */
+/**
+ * Of the environment only FONT_DIR counts here: no service is started, so its address and database need not be right.
+ */
 async function pdfOf(table: ComparisonTable): Promise<Uint8Array> {
-  const unused = { PORT: '', DATABASE_URL: '', PUBLIC_URL: '', KEYS_FILE: '', WEB_CONCURRENCY: '', LOG_LEVEL: '', HOST: '127.0.0.1' };
+  const unused = {
+    PORT: '',
+    DATABASE_URL: '',
+    PUBLIC_URL: '',
+    KEYS_FILE: '',
+    WEB_CONCURRENCY: '',
+    LOG_LEVEL: '',
+    HOST: '127.0.0.1',
+  };
   const { Typesetter } = await import('../platform/documents/index.js');
   const typesetter = new Typesetter(loadConfig(unused).fontDir);
   try {
@@ -82,14 +127,24 @@ async function pdfOf(table: ComparisonTable): Promise<Uint8Array> {
 
 async function writeOut(path: string, content: string | Uint8Array, say: (line: string) => void): Promise<void> {
   await writeBytes(path, content).catch((e: NodeJS.ErrnoException) => {
-    throw new InputRefused(`${path}：${e.code === 'ENOENT' ? '没有这个文件夹，请先建立。' : e.code === 'EISDIR' ? '这是一个文件夹，请给出文件名。' : '写不了这个文件，请检查权限和磁盘空间。'}`);
+    throw new InputRefused(
+      `${path}：${e.code === 'ENOENT' ? '没有这个文件夹，请先建立。' : e.code === 'EISDIR' ? '这是一个文件夹，请给出文件名。' : '写不了这个文件，请检查权限和磁盘空间。'}`,
+    );
   });
   say(`已写出 ${path}`);
 }
 
 function printComparison(entries: readonly DetailedEntry[]): void {
   for (const e of entries.filter((x) => x.relation !== 'unchanged' || x.captionChanged)) {
-    process.stdout.write(`${e.new ?? '（删去）'}  ←  ${e.old.join('、') || '（新增）'}  ${e.relation}${e.captionChanged ? '  条旨修改' : ''}${e.formOnly ? '  仅形式变化' : ''}\n`);
-    if (e.textChanged) process.stdout.write(`  ${e.changes.map((c) => `${MARKS[c.type][0]}${c.text}${MARKS[c.type][1]}`).join('').replaceAll('\n', '\n  ')}\n`);
+    process.stdout.write(
+      `${e.new ?? '（删去）'}  ←  ${e.old.join('、') || '（新增）'}  ${e.relation}${e.captionChanged ? '  条旨修改' : ''}${e.formOnly ? '  仅形式变化' : ''}\n`,
+    );
+    if (e.textChanged)
+      process.stdout.write(
+        `  ${e.changes
+          .map((c) => `${MARKS[c.type][0]}${c.text}${MARKS[c.type][1]}`)
+          .join('')
+          .replaceAll('\n', '\n  ')}\n`,
+      );
   }
 }

@@ -6,55 +6,109 @@ import type { GraphqlContext } from '../platform/graphql/context.js';
 import { Refusal } from '../platform/graphql/refusal.js';
 import { type Comment, CommentsService } from './comments.service.js';
 import {
-  CommentsReportedType, CommentStateEnum, CommentType, DraftCommentInput, DraftCommentResult, ReportCommentsInput, ReportCommentsResult, ReviseCommentInput, ReviseCommentResult,
-  TakeUpOpinionsInput, TakeUpOpinionsResult,
+  CommentsReportedType,
+  CommentStateEnum,
+  CommentType,
+  DraftCommentInput,
+  DraftCommentResult,
+  ReportCommentsInput,
+  ReportCommentsResult,
+  ReviseCommentInput,
+  ReviseCommentResult,
+  TakeUpOpinionsInput,
+  TakeUpOpinionsResult,
 } from './comments.types.js';
 
 export const showComment = ({ row, status, wording }: Comment): CommentType => ({
-  id: row.id, consultationId: row.consultationId, contactPointId: row.contactPointId, sourceKind: row.sourceKind, verbatim: row.verbatim, number: status.reportedNumber, targetKind: row.targetKind, path: row.path,
-  quote: row.quoteExact, act: row.act, text: wording.text, proposedWording: wording.proposedWording, reason: wording.reason, state: status.state, version: status.version, provisionId: row.provisionId,
+  id: row.id,
+  consultationId: row.consultationId,
+  contactPointId: row.contactPointId,
+  sourceKind: row.sourceKind,
+  verbatim: row.verbatim,
+  number: status.reportedNumber,
+  targetKind: row.targetKind,
+  path: row.path,
+  quote: row.quoteExact,
+  act: row.act,
+  text: wording.text,
+  proposedWording: wording.proposedWording,
+  reason: wording.reason,
+  state: status.state,
+  version: status.version,
+  provisionId: row.provisionId,
 });
 
 const shown = (c: Comment | Refusal): CommentType | Refusal => (c instanceof Refusal ? c : showComment(c));
 
 @Resolver(() => CommentType)
 export class CommentsResolver {
-  constructor(private readonly comments: CommentsService, private readonly drafts: DraftsService) {}
+  constructor(
+    private readonly comments: CommentsService,
+    private readonly drafts: DraftsService,
+  ) {}
 
-  @Query(() => [CommentType], { description: 'The comments of a consultation that the caller may see, by their number, by page' })
+  @Query(() => [CommentType], {
+    description: 'The comments of a consultation that the caller may see, by their number, by page',
+  })
   @Allow('comment.read')
   async commentList(
     @CurrentActor() actor: Actor,
     @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
-    @Args('contactPointId', { type: () => ID, nullable: true, description: 'Only those of this contact point' }) contactPointId: string | null,
-    @Args('states', { type: () => [CommentStateEnum], nullable: true, description: 'Only those that stand so' }) states: string[] | null,
+    @Args('contactPointId', { type: () => ID, nullable: true, description: 'Only those of this contact point' })
+    contactPointId: string | null,
+    @Args('states', { type: () => [CommentStateEnum], nullable: true, description: 'Only those that stand so' })
+    states: string[] | null,
     @Args('first', { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number,
     @Args('skip', { type: () => Int, defaultValue: 0, description: 'Rows before this page' }) skip: number,
   ): Promise<CommentType[]> {
-    return (await this.comments.visible(actor, consultationId, { contactPointId: contactPointId ?? null, ...(states && { states }) }, Math.min(first, 200), skip)).map(showComment);
+    return (
+      await this.comments.visible(
+        actor,
+        consultationId,
+        { contactPointId: contactPointId ?? null, ...(states && { states }) },
+        Math.min(first, 200),
+        skip,
+      )
+    ).map(showComment);
   }
 
-  @Mutation(() => DraftCommentResult, { description: 'Makes a comment of one opinion as it stands, or of several merged' })
+  @Mutation(() => DraftCommentResult, {
+    description: 'Makes a comment of one opinion as it stands, or of several merged',
+  })
   @Allow('comment.report')
-  async draftComment(@CurrentActor() actor: Actor, @Args('input', { description: 'Opinions and words' }) input: DraftCommentInput): Promise<CommentType | Refusal> {
+  async draftComment(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Opinions and words' }) input: DraftCommentInput,
+  ): Promise<CommentType | Refusal> {
     return shown(await this.comments.draftComment(actor, input));
   }
 
-  @Mutation(() => TakeUpOpinionsResult, { description: 'The office takes up what came straight to it; reported at once' })
+  @Mutation(() => TakeUpOpinionsResult, {
+    description: 'The office takes up what came straight to it; reported at once',
+  })
   @Allow('comment.takeUp')
-  async takeUpOpinions(@CurrentActor() actor: Actor, @Args('input', { description: 'Opinions and words' }) input: TakeUpOpinionsInput): Promise<CommentType | Refusal> {
+  async takeUpOpinions(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Opinions and words' }) input: TakeUpOpinionsInput,
+  ): Promise<CommentType | Refusal> {
     return shown(await this.comments.takeUpOpinions(actor, input));
   }
 
   @Mutation(() => ReviseCommentResult, { description: 'Rewords a comment that is not reported, or was returned' })
   @Allow('comment.report')
-  async reviseComment(@CurrentActor() actor: Actor, @Args('input', { description: 'New words' }) input: ReviseCommentInput): Promise<CommentType | Refusal> {
+  async reviseComment(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'New words' }) input: ReviseCommentInput,
+  ): Promise<CommentType | Refusal> {
     return shown(await this.comments.reviseComment(actor, input));
   }
 
   @Mutation(() => ReportCommentsResult, { description: 'Sends the return 意见汇总, or a supplement 补报' })
   @Allow('comment.report')
-  reportComments(@CurrentActor() actor: Actor, @Args('input', { description: 'Task and comments' }) input: ReportCommentsInput): Promise<CommentsReportedType | Refusal> {
+  reportComments(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Task and comments' }) input: ReportCommentsInput,
+  ): Promise<CommentsReportedType | Refusal> {
     return this.comments.reportComments(actor, input);
   }
 

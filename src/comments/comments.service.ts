@@ -15,15 +15,27 @@ import { checkInput, Refusal } from '../platform/graphql/refusal.js';
 import { commentStateWords, isVerbatim, nextCommentState } from './comment.rules.js';
 import { CommentOpinionRow, CommentRow, CommentStatusRow, CommentWordingRow } from './comments.entities.js';
 
-const text = (what: string): z.ZodType<string | null | undefined> => z.string().trim().min(1, `${what}不能是空的`).max(10_000, `${what}不超过 10000 字`).nullish();
+const text = (what: string): z.ZodType<string | null | undefined> =>
+  z.string().trim().min(1, `${what}不能是空的`).max(10_000, `${what}不超过 10000 字`).nullish();
 
 const NewWords = z.object({
-  opinionIds: z.array(z.uuid('意见编号不对')).min(1, '请至少选一条群众原话').max(500, '一次最多归并 500 条').refine((ids) => new Set(ids).size === ids.length, '同一条原话选了两次'),
+  opinionIds: z
+    .array(z.uuid('意见编号不对'))
+    .min(1, '请至少选一条群众原话')
+    .max(500, '一次最多归并 500 条')
+    .refine((ids) => new Set(ids).size === ids.length, '同一条原话选了两次'),
   text: text('意见'),
   proposedWording: text('修改建议'),
   reason: text('修改理由'),
   act: z.enum(acts).nullish(),
-  target: z.object({ kind: z.enum(targetKinds), provisionId: z.uuid('条文编号不对').nullish(), path: z.string().max(40, '位置不对').nullish(), quote: z.string().max(2000, '引用不超过 2000 字').nullish() }).nullish(),
+  target: z
+    .object({
+      kind: z.enum(targetKinds),
+      provisionId: z.uuid('条文编号不对').nullish(),
+      path: z.string().max(40, '位置不对').nullish(),
+      quote: z.string().max(2000, '引用不超过 2000 字').nullish(),
+    })
+    .nullish(),
 });
 
 export const NewComment = NewWords.extend({ solicitationId: z.uuid('任务编号不对') });
@@ -48,7 +60,12 @@ export const COMMENTS_REPORTED = 'comments.reported';
 
 @Injectable()
 export class CommentsService {
-  constructor(private readonly work: UnitOfWork, private readonly opinions: OpinionsService, private readonly consultations: ConsultationsService, private readonly points: ContactPointsService) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly opinions: OpinionsService,
+    private readonly consultations: ConsultationsService,
+    private readonly points: ContactPointsService,
+  ) {}
 
   /** Makes a comment of one or more opinions. Each opinion belongs to one comment at most; the trail is kept. */
   async draftComment(actor: Actor, input: unknown): Promise<Comment | Refusal> {
@@ -60,13 +77,20 @@ export class CommentsService {
       const consultation = await tx.get(ConsultationRow, task.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
       // what went straight to the legislature stays out of the contact point's sight, also by way of the office
-      return this.make(tx, actor, given, consultation, task, (o) => o.contactPointId === task.contactPointId && !o.direct);
+      return this.make(
+        tx,
+        actor,
+        given,
+        consultation,
+        task,
+        (o) => o.contactPointId === task.contactPointId && !o.direct,
+      );
     });
   }
 
   /**
-   * 法工委直接受理: what residents sent straight to the legislature, or said under the regulation's own code, has no contact
-   * point to report it; the office takes it up itself and it is decided like any other (同等办理).
+   * 法工委直接受理: what residents sent straight to the legislature, or said under the regulation's own code, has no
+   * contact point to report it; the office takes it up itself and it is decided like any other (同等办理).
    */
   async takeUpOpinions(actor: Actor, input: unknown): Promise<Comment | Refusal> {
     const given = checkInput(TakenUp, input);
@@ -78,7 +102,11 @@ export class CommentsService {
       if (made instanceof Refusal) return made;
       const state = nextCommentState(made.status.state, 'report');
       if (state === null) return refuseStep(made.status, '受理');
-      await tx.change(CommentStatusRow, made.status, { state, reportedNumber: (await this.lastNumber(tx, consultation.id)) + 1, reportedAt: await tx.time() });
+      await tx.change(CommentStatusRow, made.status, {
+        state,
+        reportedNumber: (await this.lastNumber(tx, consultation.id)) + 1,
+        reportedAt: await tx.time(),
+      });
       await this.stepOpinions(tx, [made.row.id], 'report');
       await tx.enqueue(COMMENTS_REPORTED, { consultationId: consultation.id });
       return made;
@@ -86,26 +114,71 @@ export class CommentsService {
   }
 
   private async make(
-    tx: Transaction, actor: Actor, given: z.output<typeof NewWords>, consultation: ConsultationRow, task: SolicitationRow | null, belongs: (opinion: OpinionRow) => boolean,
+    tx: Transaction,
+    actor: Actor,
+    given: z.output<typeof NewWords>,
+    consultation: ConsultationRow,
+    task: SolicitationRow | null,
+    belongs: (opinion: OpinionRow) => boolean,
   ): Promise<Comment | Refusal> {
     const chosen = await this.opinions.load(tx, actor, given.opinionIds);
-    const usable = chosen.filter((o) => o.row.consultationId === consultation.id && belongs(o.row) && o.status.state === 'RECEIVED' && o.status.commentId === null);
-    if (usable.length !== given.opinionIds.length) return new Refusal('OPINION_NOT_OPEN', { count: given.opinionIds.length - usable.length });
-    const own = { text: given.text ?? null, proposedWording: given.proposedWording ?? null, reason: given.reason ?? null };
+    const usable = chosen.filter(
+      (o) =>
+        o.row.consultationId === consultation.id &&
+        belongs(o.row) &&
+        o.status.state === 'RECEIVED' &&
+        o.status.commentId === null,
+    );
+    if (usable.length !== given.opinionIds.length)
+      return new Refusal('OPINION_NOT_OPEN', { count: given.opinionIds.length - usable.length });
+    const own = {
+      text: given.text ?? null,
+      proposedWording: given.proposedWording ?? null,
+      reason: given.reason ?? null,
+    };
     const verbatim = isVerbatim(usable.length, own) && !given.target;
     const first = usable.find((o) => o.row.id === given.opinionIds[0])?.row;
     if (!first) return new Refusal('NO_OPINIONS');
-    if (own.text === null && !verbatim) return Refusal.field('text', 'REQUIRED', '归并或者改写的意见，请写明意见内容。');
+    if (own.text === null && !verbatim)
+      return Refusal.field('text', 'REQUIRED', '归并或者改写的意见，请写明意见内容。');
     const target = given.target ? await this.anchor(tx, consultation.draftId, given.target) : anchorOf(first);
     if (target instanceof Refusal) return target;
     const row = await tx.insert(CommentRow, {
-      regulationId: consultation.regulationId, consultationId: consultation.id, draftId: consultation.draftId, solicitationId: task?.id ?? null, contactPointId: task?.contactPointId ?? null,
-      sourceKind: task ? 'CONTACT_POINT' : 'RESIDENT', verbatim, ...target, act: given.act ?? first.act, createdBy: actor.accountId,
+      regulationId: consultation.regulationId,
+      consultationId: consultation.id,
+      draftId: consultation.draftId,
+      solicitationId: task?.id ?? null,
+      contactPointId: task?.contactPointId ?? null,
+      sourceKind: task ? 'CONTACT_POINT' : 'RESIDENT',
+      verbatim,
+      ...target,
+      act: given.act ?? first.act,
+      createdBy: actor.accountId,
     });
-    const words = verbatim ? { text: first.text, proposedWording: first.proposedWording, reason: first.reason } : { ...own, text: own.text ?? '' };
-    const wording = await tx.insert(CommentWordingRow, { commentId: row.id, revision: 1, ...words, byAccount: actor.accountId });
-    const status = await tx.insert(CommentStatusRow, { id: row.id, consultationId: consultation.id, state: 'DRAFTED', revision: 1, reportedNumber: null, reportedAt: null, outcome: null, sheetId: null, version: 1 });
-    await tx.insertAll(CommentOpinionRow, usable.map((o) => ({ commentId: row.id, opinionId: o.row.id })));
+    const words = verbatim
+      ? { text: first.text, proposedWording: first.proposedWording, reason: first.reason }
+      : { ...own, text: own.text ?? '' };
+    const wording = await tx.insert(CommentWordingRow, {
+      commentId: row.id,
+      revision: 1,
+      ...words,
+      byAccount: actor.accountId,
+    });
+    const status = await tx.insert(CommentStatusRow, {
+      id: row.id,
+      consultationId: consultation.id,
+      state: 'DRAFTED',
+      revision: 1,
+      reportedNumber: null,
+      reportedAt: null,
+      outcome: null,
+      sheetId: null,
+      version: 1,
+    });
+    await tx.insertAll(
+      CommentOpinionRow,
+      usable.map((o) => ({ commentId: row.id, opinionId: o.row.id })),
+    );
     for (const o of usable) await tx.change(OpinionStatusRow, o.status, { commentId: row.id });
     tx.record('draftComment', 'Comment', row.id, { opinions: usable.length, verbatim });
     return { row, status, wording };
@@ -116,11 +189,25 @@ export class CommentsService {
     return Math.max(0, ...(await tx.find(CommentStatusRow, { consultationId })).map((s) => s.reportedNumber ?? 0));
   }
 
-  private async anchor(tx: Transaction, draftId: string, target: NonNullable<z.output<typeof NewWords>['target']>): Promise<AnchoredTarget | Refusal> {
+  private async anchor(
+    tx: Transaction,
+    draftId: string,
+    target: NonNullable<z.output<typeof NewWords>['target']>,
+  ): Promise<AnchoredTarget | Refusal> {
     const provision = target.provisionId ? await tx.one(ProvisionRow, { id: target.provisionId, draftId }) : null;
     const anchored = anchorTarget(
-      { kind: target.kind, provisionId: target.provisionId ?? null, path: target.path || null, quote: target.quote || null },
-      provision && { id: provision.id, text: provision.text, paths: new Map(pathsOf(asProvision(provision)).map((p) => [p.path, p.text])) });
+      {
+        kind: target.kind,
+        provisionId: target.provisionId ?? null,
+        path: target.path || null,
+        quote: target.quote || null,
+      },
+      provision && {
+        id: provision.id,
+        text: provision.text,
+        paths: new Map(pathsOf(asProvision(provision)).map((p) => [p.path, p.text])),
+      },
+    );
     return 'code' in anchored ? new Refusal(anchored.code) : anchored;
   }
 
@@ -135,22 +222,37 @@ export class CommentsService {
       const state = nextCommentState(comment.status.state, 'revise');
       if (state === null) return refuseStep(comment.status, '修改');
       const revision = comment.status.revision + 1;
-      const wording = await tx.insert(CommentWordingRow, { commentId: comment.row.id, revision, text: given.text, proposedWording: given.proposedWording ?? null, reason: given.reason ?? null, byAccount: actor.accountId });
+      const wording = await tx.insert(CommentWordingRow, {
+        commentId: comment.row.id,
+        revision,
+        text: given.text,
+        proposedWording: given.proposedWording ?? null,
+        reason: given.reason ?? null,
+        byAccount: actor.accountId,
+      });
       await tx.change(CommentStatusRow, comment.status, { revision, state });
       tx.record('reviseComment', 'Comment', comment.row.id, { revision });
       return { ...comment, wording };
     });
   }
 
-  /** The return 意见汇总: numbers the comments in the order given and reports them, with every opinion they were made from. */
-  async reportComments(actor: Actor, input: { solicitationId: string; commentIds: readonly string[] }): Promise<{ solicitation: SolicitationRow; reported: number } | Refusal> {
+  /**
+   * The return 意见汇总: numbers the comments in the order given and reports them, with every opinion they were made
+   * from.
+   */
+  async reportComments(
+    actor: Actor,
+    input: { solicitationId: string; commentIds: readonly string[] },
+  ): Promise<{ solicitation: SolicitationRow; reported: number } | Refusal> {
     return this.work.run('reportComments', scopeOf(actor), async (tx) => {
       const known = await tx.get(SolicitationRow, input.solicitationId);
       // the consultation first: its numbers are given under its lock
       const consultation = known && (await tx.lock(ConsultationRow, known.consultationId));
       const task = known && (await tx.lock(SolicitationRow, known.id));
-      if (!task || !consultation || !(await this.points.mayActFor(actor, task.contactPointId, tx))) return Refusal.notFound('这项任务');
-      if (input.commentIds.length === 0 || input.commentIds.length > 2000) return Refusal.field('commentIds', 'LENGTH', '请选 1 至 2000 条意见。');
+      if (!task || !consultation || !(await this.points.mayActFor(actor, task.contactPointId, tx)))
+        return Refusal.notFound('这项任务');
+      if (input.commentIds.length === 0 || input.commentIds.length > 2000)
+        return Refusal.field('commentIds', 'LENGTH', '请选 1 至 2000 条意见。');
       const advanced = await this.consultations.advance(tx, task, 'report');
       if (advanced) return advanced;
       const statuses = new Map((await tx.lockAll(CommentStatusRow, input.commentIds)).map((s) => [s.id, s]));
@@ -162,7 +264,11 @@ export class CommentsService {
         if (!row || !status || row.solicitationId !== task.id) return Refusal.notFound('这条意见');
         const state = nextCommentState(status.state, 'report');
         if (state === null) return refuseStep(status, '报送');
-        await tx.change(CommentStatusRow, status, { state, reportedNumber: status.reportedNumber ?? ++number, reportedAt: at });
+        await tx.change(CommentStatusRow, status, {
+          state,
+          reportedNumber: status.reportedNumber ?? ++number,
+          reportedAt: at,
+        });
       }
       await this.stepOpinions(tx, input.commentIds, 'report');
       await tx.enqueue(COMMENTS_REPORTED, { consultationId: consultation.id });
@@ -175,7 +281,11 @@ export class CommentsService {
   async stepOpinions(tx: Transaction, commentIds: readonly string[], command: 'report' | 'answer'): Promise<void> {
     const trail = await tx.find(CommentOpinionRow, { commentId: In([...commentIds]) });
     if (trail.length === 0) return;
-    for (const status of await tx.lockAll(OpinionStatusRow, trail.map((t) => t.opinionId))) await this.opinions.step(tx, status, command, {});
+    for (const status of await tx.lockAll(
+      OpinionStatusRow,
+      trail.map((t) => t.opinionId),
+    ))
+      await this.opinions.step(tx, status, command, {});
   }
 
   async lockOne(tx: Transaction, actor: Actor, id: string): Promise<Comment | null> {
@@ -186,23 +296,45 @@ export class CommentsService {
     return status && wording ? { row, status, wording } : null;
   }
 
-  /** Comments with the wording that counts, by number in the return; an officer sees those of the own unit and below. */
-  async visible(actor: Actor, consultationId: string, filter: { contactPointId: string | null; states?: readonly string[] }, first: number, skip: number): Promise<Comment[]> {
+  /**
+   * Comments with the wording that counts, by number in the return; an officer sees those of the own unit and below.
+   */
+  async visible(
+    actor: Actor,
+    consultationId: string,
+    filter: { contactPointId: string | null; states?: readonly string[] },
+    first: number,
+    skip: number,
+  ): Promise<Comment[]> {
     const reader = this.work.read(scopeOf(actor));
     if (!(await reader.get(ConsultationRow, consultationId))) return [];
     const mine = isOffice(actor.roles) ? null : await this.points.within(actor.unitIds);
     const all = await this.ofConsultation(reader, consultationId);
-    return all.filter((c) => (mine === null ? c.status.state !== 'DRAFTED' : c.row.contactPointId !== null && mine.has(c.row.contactPointId))
-      && (filter.contactPointId === null || c.row.contactPointId === filter.contactPointId) && (filter.states === undefined || filter.states.includes(c.status.state))).slice(skip, skip + first);
+    return all
+      .filter(
+        (c) =>
+          (mine === null
+            ? c.status.state !== 'DRAFTED'
+            : c.row.contactPointId !== null && mine.has(c.row.contactPointId)) &&
+          (filter.contactPointId === null || c.row.contactPointId === filter.contactPointId) &&
+          (filter.states === undefined || filter.states.includes(c.status.state)),
+      )
+      .slice(skip, skip + first);
   }
 
   async ofConsultation(reader: Reader, consultationId: string, ids?: readonly string[]): Promise<Comment[]> {
-    const rows = (await reader.manager.createQueryBuilder(CommentRow, 'c')
+    const rows = (await reader.manager
+      .createQueryBuilder(CommentRow, 'c')
       .innerJoinAndMapOne('c.status', CommentStatusRow, 's', 's.id = c.id')
       .innerJoinAndMapOne('c.wording', CommentWordingRow, 'w', 'w.comment_id = c.id and w.revision = s.revision')
-      .where('c.legislature_id = :legislature and c.consultation_id = :consultation', { legislature: reader.legislatureId, consultation: consultationId })
+      .where('c.legislature_id = :legislature and c.consultation_id = :consultation', {
+        legislature: reader.legislatureId,
+        consultation: consultationId,
+      })
       .andWhere(ids ? 'c.id in (:...ids)' : '1 = 1', ids ? { ids: [...ids] } : {})
-      .orderBy('s.reported_number', 'ASC', 'NULLS LAST').addOrderBy('c.id').getMany()) as (CommentRow & { status: CommentStatusRow; wording: CommentWordingRow })[];
+      .orderBy('s.reported_number', 'ASC', 'NULLS LAST')
+      .addOrderBy('c.id')
+      .getMany()) as (CommentRow & { status: CommentStatusRow; wording: CommentWordingRow })[];
     return rows.map((row) => ({ row, status: row.status, wording: row.wording }));
   }
 
@@ -219,5 +351,11 @@ export function refuseStep(status: CommentStatusRow, act: string): Refusal {
   return new Refusal('WRONG_STATE', { what: '这条意见', state: commentStateWords[status.state], act });
 }
 
-const anchorOf = (o: AnchoredTarget): AnchoredTarget => ({ targetKind: o.targetKind, provisionId: o.provisionId, path: o.path, quoteExact: o.quoteExact, quotePrefix: o.quotePrefix, quoteSuffix: o.quoteSuffix });
-
+const anchorOf = (o: AnchoredTarget): AnchoredTarget => ({
+  targetKind: o.targetKind,
+  provisionId: o.provisionId,
+  path: o.path,
+  quoteExact: o.quoteExact,
+  quotePrefix: o.quotePrefix,
+  quoteSuffix: o.quoteSuffix,
+});

@@ -6,10 +6,25 @@ import { enumOf } from '../platform/graphql/enums.js';
 import { problems, problemType, resultUnion } from '../platform/graphql/problem.js';
 
 export const CommentStateEnum = enumOf('CommentState', 'Where a comment stands', {
-  DRAFTED: '待报送', REPORTED: '已报送', RETURNED: '退回补充', PROPOSED: '已拟处理意见', SIGNED: '已签发', RELEASED: '已公布采纳情况', ANSWERED: '已反馈', REOPENED: '复议中',
+  DRAFTED: '待报送',
+  REPORTED: '已报送',
+  RETURNED: '退回补充',
+  PROPOSED: '已拟处理意见',
+  SIGNED: '已签发',
+  RELEASED: '已公布采纳情况',
+  ANSWERED: '已反馈',
+  REOPENED: '复议中',
 });
 export const SourceKindEnum = enumOf('SourceKind', 'The kind of body it came from (来源)', {
-  CONTACT_POINT: '基层立法联系点', DELIBERATION: '审议意见', SPECIAL_COMMITTEE: '专门委员会', DEPARTMENT: '部门复函', COUNTY_CONGRESS: '县区人大', DEPUTY: '代表（不作为代表建议办理）', EXPERT: '专家', ENTERPRISE: '企业', RESIDENT: '群众',
+  CONTACT_POINT: '基层立法联系点',
+  DELIBERATION: '审议意见',
+  SPECIAL_COMMITTEE: '专门委员会',
+  DEPARTMENT: '部门复函',
+  COUNTY_CONGRESS: '县区人大',
+  DEPUTY: '代表（不作为代表建议办理）',
+  EXPERT: '专家',
+  ENTERPRISE: '企业',
+  RESIDENT: '群众',
 });
 
 @ObjectType('Comment', { description: 'What a body reports to the legislature (报送意见)' })
@@ -29,7 +44,8 @@ export class CommentType {
   @Field(() => String, { nullable: true, description: '修改理由' }) reason: string | null;
   @Field(() => CommentStateEnum, { description: 'Where it stands' }) state: string;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
-  @Field(() => ProvisionType, { nullable: true, description: 'The article it is about' }) provision?: ProvisionType | null;
+  @Field(() => ProvisionType, { nullable: true, description: 'The article it is about' })
+  provision?: ProvisionType | null;
   /** for field resolvers */
   provisionId: string | null;
 }
@@ -51,15 +67,19 @@ export class CommentTargetInput {
 /** What a comment is made of, whoever makes it */
 @InputType({ isAbstract: true })
 abstract class MadeOfOpinionsInput {
-  @Field(() => [ID], { description: 'The opinions; the first gives the place unless a target is given' }) opinionIds: string[];
+  @Field(() => [ID], { description: 'The opinions; the first gives the place unless a target is given' })
+  opinionIds: string[];
   @Field(() => String, { nullable: true, description: 'The words, where several are merged' }) text?: string | null;
   @Field(() => String, { nullable: true, description: '修改建议' }) proposedWording?: string | null;
   @Field(() => String, { nullable: true, description: '修改理由' }) reason?: string | null;
   @Field(() => ActEnum, { nullable: true, description: 'What is wanted' }) act?: string | null;
-  @Field(() => CommentTargetInput, { nullable: true, description: 'What it is about' }) target?: CommentTargetInput | null;
+  @Field(() => CommentTargetInput, { nullable: true, description: 'What it is about' })
+  target?: CommentTargetInput | null;
 }
 
-@InputType({ description: 'A comment made of opinions. One opinion and no words of one\'s own: reported as it stands 原文报送' })
+@InputType({
+  description: "A comment made of opinions. One opinion and no words of one's own: reported as it stands 原文报送",
+})
 export class DraftCommentInput extends MadeOfOpinionsInput {
   @Field(() => ID, { description: 'The task it answers' }) solicitationId: string;
 }
@@ -84,13 +104,33 @@ export class ReportCommentsInput {
   @Field(() => [ID], { description: 'The comments in the order they are numbered' }) commentIds: string[];
 }
 
-const OpinionNotOpen = problemType('OPINION_NOT_OPEN', 'Some opinions are reported, set aside or another contact point\'s', { count: { type: () => Int, description: 'How many' } });
+const OpinionNotOpen = problemType(
+  'OPINION_NOT_OPEN',
+  "Some opinions are reported, set aside or another contact point's",
+  { count: { type: () => Int, description: 'How many' } },
+);
 const NoOpinions = problemType('NO_OPINIONS', 'No opinion was chosen');
 const TargetNotFound = problemType('TARGET_NOT_FOUND', 'There is no such place in the draft');
 const QuoteNotFound = problemType('QUOTE_NOT_FOUND', 'The quoted words do not stand there');
 const { NotFound, StaleVersion, WrongState } = problems;
 
-export const DraftCommentResult = resultUnion('DraftCommentResult', () => CommentType, () => [NotFound, OpinionNotOpen, NoOpinions, TargetNotFound, QuoteNotFound]);
-export const TakeUpOpinionsResult = resultUnion('TakeUpOpinionsResult', () => CommentType, () => [NotFound, WrongState, OpinionNotOpen, NoOpinions, TargetNotFound, QuoteNotFound]);
-export const ReviseCommentResult = resultUnion('ReviseCommentResult', () => CommentType, () => [NotFound, StaleVersion, WrongState]);
-export const ReportCommentsResult = resultUnion('ReportCommentsResult', () => CommentsReportedType, () => [NotFound, WrongState]);
+export const DraftCommentResult = resultUnion(
+  'DraftCommentResult',
+  () => CommentType,
+  () => [NotFound, OpinionNotOpen, NoOpinions, TargetNotFound, QuoteNotFound],
+);
+export const TakeUpOpinionsResult = resultUnion(
+  'TakeUpOpinionsResult',
+  () => CommentType,
+  () => [NotFound, WrongState, OpinionNotOpen, NoOpinions, TargetNotFound, QuoteNotFound],
+);
+export const ReviseCommentResult = resultUnion(
+  'ReviseCommentResult',
+  () => CommentType,
+  () => [NotFound, StaleVersion, WrongState],
+);
+export const ReportCommentsResult = resultUnion(
+  'ReportCommentsResult',
+  () => CommentsReportedType,
+  () => [NotFound, WrongState],
+);

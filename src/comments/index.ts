@@ -9,10 +9,20 @@ import { CommentsService } from './comments.service.js';
 import { ProgressResolver } from './progress.resolver.js';
 import { ProgressService } from './progress.service.js';
 
-@Module({ imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule], providers: [CommentsService, CommentsResolver, ProgressService, ProgressResolver], exports: [CommentsService] })
+@Module({
+  imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule],
+  providers: [CommentsService, CommentsResolver, ProgressService, ProgressResolver],
+  exports: [CommentsService],
+})
 export class CommentsModule {}
 
-export { commentEntities, CommentOpinionRow, CommentRow, CommentStatusRow, CommentWordingRow } from './comments.entities.js';
+export {
+  commentEntities,
+  CommentOpinionRow,
+  CommentRow,
+  CommentStatusRow,
+  CommentWordingRow,
+} from './comments.entities.js';
 export { showComment } from './comments.resolver.js';
 export { type Comment, COMMENTS_REPORTED, CommentsService, refuseStep } from './comments.service.js';
 export { CommentType } from './comments.types.js';

@@ -9,11 +9,15 @@ export class ProgressResolver {
   constructor(private readonly progress: ProgressService) {}
 
   @Subscription(() => ConsultationProgressType, {
-    nullable: true, description: 'How far a consultation has come, at once and at every change, at most one a second; null, and the end, where there is none here, or no contact point of the caller is asked', resolve: (progress: unknown) => progress,
+    nullable: true,
+    description:
+      'How far a consultation has come, at once and at every change, at most one a second; null, and the end, where there is none here, or no contact point of the caller is asked',
+    resolve: (progress: unknown) => progress,
   })
   @Allow('consultation.read')
   consultationChanged(
-    @CurrentActor() actor: Actor, @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
+    @CurrentActor() actor: Actor,
+    @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
   ): AsyncIterableIterator<ConsultationProgressType | null> {
     return this.progress.watch(actor, consultationId);
   }

@@ -15,13 +15,21 @@ import type { ConsultationProgressType } from './progress.types.js';
 @Injectable()
 export class ProgressService {
   constructor(
-    private readonly work: UnitOfWork, private readonly polls: Polls, private readonly consultations: ConsultationsService, private readonly points: ContactPointsService,
+    private readonly work: UnitOfWork,
+    private readonly polls: Polls,
+    private readonly consultations: ConsultationsService,
+    private readonly points: ContactPointsService,
   ) {}
 
-  /** Now, and at every change; null and the end where there is no such consultation, or no contact point of the caller's is asked. */
+  /**
+   * Now, and at every change; null and the end where there is no such consultation, or no contact point of the caller's
+   * is asked.
+   */
   watch(actor: Actor, consultationId: string): AsyncIterableIterator<ConsultationProgressType | null> {
     const rights = isOffice(actor.roles) ? 'office' : [...actor.unitIds].sort().join();
-    return this.polls.watch(`consultation ${actor.legislatureId ?? ''} ${rights} ${consultationId}`, () => this.progress(actor, consultationId));
+    return this.polls.watch(`consultation ${actor.legislatureId ?? ''} ${rights} ${consultationId}`, () =>
+      this.progress(actor, consultationId),
+    );
   }
 
   async progress(actor: Actor, consultationId: string): Promise<ConsultationProgressType | null> {
@@ -31,13 +39,22 @@ export class ProgressService {
     const tasks = await this.consultations.solicitations(actor, consultationId);
     if (tasks.length === 0 && !isOffice(actor.roles)) return null; // none of the caller's contact points is asked
     // read anew each time: a contact point may have come under this one since
-    const mine = isOffice(actor.roles) ? null : { contactPointId: In([...(await this.points.within(actor.unitIds, reader))]) };
+    const mine = isOffice(actor.roles)
+      ? null
+      : { contactPointId: In([...(await this.points.within(actor.unitIds, reader))]) };
     const opinions = await reader.count(OpinionRow, { consultationId, ...(mine && { ...mine, direct: false }) });
-    const comments = await reader.manager.createQueryBuilder(CommentRow, 'c').innerJoin(CommentStatusRow, 's', 's.id = c.id and s.reported_at is not null')
-      .where({ legislatureId: reader.legislatureId, consultationId, ...mine }).getCount();
+    const comments = await reader.manager
+      .createQueryBuilder(CommentRow, 'c')
+      .innerJoin(CommentStatusRow, 's', 's.id = c.id and s.reported_at is not null')
+      .where({ legislatureId: reader.legislatureId, consultationId, ...mine })
+      .getCount();
     return {
-      consultationId, phase: phaseOf(consultation, await this.consultations.today(consultation.legislatureId)), opinions, comments,
-      tasks: tasks.length, tasksAnswered: tasks.filter((t) => t.state === 'REPORTED' || t.state === 'NO_OPINION').length,
+      consultationId,
+      phase: phaseOf(consultation, await this.consultations.today(consultation.legislatureId)),
+      opinions,
+      comments,
+      tasks: tasks.length,
+      tasksAnswered: tasks.filter((t) => t.state === 'REPORTED' || t.state === 'NO_OPINION').length,
     };
   }
 }

@@ -1,7 +1,10 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { PhaseEnum } from '../consultation/index.js';
 
-@ObjectType('ConsultationProgress', { description: 'How far a consultation has come, as far as the caller may see it: the office all of it, a contact point what came through it and below' })
+@ObjectType('ConsultationProgress', {
+  description:
+    'How far a consultation has come, as far as the caller may see it: the office all of it, a contact point what came through it and below',
+})
 export class ConsultationProgressType {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
   @Field(() => PhaseEnum, { description: 'Where it stands today' }) phase: string;

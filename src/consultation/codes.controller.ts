@@ -9,7 +9,10 @@ const SIDE = 800;
 
 @Controller('codes')
 export class CodesController {
-  constructor(private readonly consultations: ConsultationsService, private readonly address: PublicAddress) {}
+  constructor(
+    private readonly consultations: ConsultationsService,
+    private readonly address: PublicAddress,
+  ) {}
 
   /** GET /codes/<code>.svg or .png: the QR of a law code. The code is public; an unknown one has no picture. */
   @Get(':file')
@@ -19,7 +22,8 @@ export class CodesController {
     const code = asked && (await this.consultations.findCode(asked[1] as string));
     if (!asked || !code) throw new HttpException('没有这个码。', 404);
     const text = `${this.address.base}/l/${code.code}`;
-    const [type, picture] = asked[2] === 'svg' ? ['image/svg+xml', await qrSvg(text)] : ['image/png', Buffer.from(await qrPng(text, SIDE))];
+    const [type, picture] =
+      asked[2] === 'svg' ? ['image/svg+xml', await qrSvg(text)] : ['image/png', Buffer.from(await qrPng(text, SIDE))];
     await reply.type(type).header('cache-control', 'public, max-age=3600').send(picture);
   }
 }

@@ -7,8 +7,18 @@ import { PublicAddress } from '../platform/http/public-address.js';
 import type { ConsultationRow, LawCodeRow, SolicitationRow } from './consultation.entities.js';
 import { type Phase, phaseOf } from './consultation.rules.js';
 import {
-  ConsultationType, CreateConsultationInput, CreateConsultationResult, IssueConsultationInput, IssueConsultationResult, LawCodeType, PhaseEnum, ReceiveSolicitationInput, ReceiveSolicitationResult,
-  SayNoOpinionInput, SayNoOpinionResult, SolicitationType,
+  ConsultationType,
+  CreateConsultationInput,
+  CreateConsultationResult,
+  IssueConsultationInput,
+  IssueConsultationResult,
+  LawCodeType,
+  PhaseEnum,
+  ReceiveSolicitationInput,
+  ReceiveSolicitationResult,
+  SayNoOpinionInput,
+  SayNoOpinionResult,
+  SolicitationType,
 } from './consultation.types.js';
 import { ConsultationsService } from './consultations.service.js';
 import { formatLawCode } from './law-code.rules.js';
@@ -19,37 +29,55 @@ export class ConsultationResolver {
 
   @Query(() => ConsultationType, { nullable: true, description: 'One consultation; null where there is none here' })
   @Allow('consultation.read')
-  consultation(@CurrentActor() actor: Actor, @Args('id', { type: () => ID, description: 'Its id' }) id: string): Promise<ConsultationRow | null> {
+  consultation(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: 'Its id' }) id: string,
+  ): Promise<ConsultationRow | null> {
     return this.consultations.consultation(actor, id);
   }
 
-  @Query(() => [SolicitationType], { description: 'The tasks of the caller\'s contact points, nearest due day first' })
+  @Query(() => [SolicitationType], { description: "The tasks of the caller's contact points, nearest due day first" })
   @Allow('solicitation.read')
-  myTasks(@CurrentActor() actor: Actor, @Args('first', { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number): Promise<SolicitationRow[]> {
+  myTasks(
+    @CurrentActor() actor: Actor,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number,
+  ): Promise<SolicitationRow[]> {
     return this.consultations.myTasks(actor, Math.min(first, 200));
   }
 
   @Mutation(() => CreateConsultationResult, { description: 'Prepares a consultation on a published draft' })
   @Allow('consultation.manage')
-  createConsultation(@CurrentActor() actor: Actor, @Args('input', { description: 'Draft, window, approval' }) input: CreateConsultationInput): Promise<ConsultationRow | Refusal> {
+  createConsultation(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Draft, window, approval' }) input: CreateConsultationInput,
+  ): Promise<ConsultationRow | Refusal> {
     return this.consultations.createConsultation(actor, input);
   }
 
   @Mutation(() => IssueConsultationResult, { description: 'Sends it to contact points and makes the codes' })
   @Allow('consultation.issue')
-  issueConsultation(@CurrentActor() actor: Actor, @Args('input', { description: 'Whom it goes to' }) input: IssueConsultationInput): Promise<ConsultationRow | Refusal> {
+  issueConsultation(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Whom it goes to' }) input: IssueConsultationInput,
+  ): Promise<ConsultationRow | Refusal> {
     return this.consultations.issueConsultation(actor, input);
   }
 
   @Mutation(() => ReceiveSolicitationResult, { description: 'A contact point says that it has the task 签收' })
   @Allow('solicitation.answer')
-  receiveSolicitation(@CurrentActor() actor: Actor, @Args('input', { description: 'Which task' }) input: ReceiveSolicitationInput): Promise<SolicitationRow | Refusal> {
+  receiveSolicitation(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which task' }) input: ReceiveSolicitationInput,
+  ): Promise<SolicitationRow | Refusal> {
     return this.consultations.receiveSolicitation(actor, input.solicitationId);
   }
 
   @Mutation(() => SayNoOpinionResult, { description: 'A contact point answers 无意见' })
   @Allow('solicitation.answer')
-  sayNoOpinion(@CurrentActor() actor: Actor, @Args('input', { description: 'Which task' }) input: SayNoOpinionInput): Promise<SolicitationRow | Refusal> {
+  sayNoOpinion(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which task' }) input: SayNoOpinionInput,
+  ): Promise<SolicitationRow | Refusal> {
     return this.consultations.sayNoOpinion(actor, input.solicitationId);
   }
 

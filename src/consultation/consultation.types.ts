@@ -3,12 +3,32 @@ import { enumOf } from '../platform/graphql/enums.js';
 import { problems, problemType, resultUnion } from '../platform/graphql/problem.js';
 
 export const MethodEnum = enumOf('ConsultationMethod', 'How people are asked', {
-  PUBLIC: '公开征求意见', SOLICITATION_LETTER: '征求意见函', READ_THROUGH: '审读', TRIAL_RUN: '验证式调研', ARGUMENTATION: '论证', EVALUATION: '立法后评估', PROJECT_CALL: '立项征集',
+  PUBLIC: '公开征求意见',
+  SOLICITATION_LETTER: '征求意见函',
+  READ_THROUGH: '审读',
+  TRIAL_RUN: '验证式调研',
+  ARGUMENTATION: '论证',
+  EVALUATION: '立法后评估',
+  PROJECT_CALL: '立项征集',
 });
-export const PhaseEnum = enumOf('ConsultationPhase', 'Where a consultation stands; open and closed follow from its days', {
-  PREPARED: '准备中', NOT_YET: '未开始', OPEN: '征求意见中', CLOSED: '已截止', ANSWERED: '已反馈', CANCELLED: '已取消',
+export const PhaseEnum = enumOf(
+  'ConsultationPhase',
+  'Where a consultation stands; open and closed follow from its days',
+  {
+    PREPARED: '准备中',
+    NOT_YET: '未开始',
+    OPEN: '征求意见中',
+    CLOSED: '已截止',
+    ANSWERED: '已反馈',
+    CANCELLED: '已取消',
+  },
+);
+export const SolicitationStateEnum = enumOf('SolicitationState', 'Where a task stands', {
+  ISSUED: '待签收',
+  RECEIVED: '待报送',
+  REPORTED: '已报送',
+  NO_OPINION: '无意见',
 });
-export const SolicitationStateEnum = enumOf('SolicitationState', 'Where a task stands', { ISSUED: '待签收', RECEIVED: '待报送', REPORTED: '已报送', NO_OPINION: '无意见' });
 
 @ObjectType('Consultation', { description: 'One round of asking about one draft (征求意见)' })
 export class ConsultationType {
@@ -47,8 +67,10 @@ export class CreateConsultationInput {
   @Field(() => String, { description: 'Title' }) title: string;
   @Field(() => String, { description: 'First day, YYYY-MM-DD' }) opensOn: string;
   @Field(() => String, { description: 'Last day, inclusive, YYYY-MM-DD' }) closesOn: string;
-  @Field(() => String, { nullable: true, description: 'Why it is shorter than the minimum' }) shortReason?: string | null;
-  @Field(() => String, { nullable: true, description: 'Who approved publishing it, such as 主任会议' }) approvedByBody?: string | null;
+  @Field(() => String, { nullable: true, description: 'Why it is shorter than the minimum' }) shortReason?:
+    string | null;
+  @Field(() => String, { nullable: true, description: 'Who approved publishing it, such as 主任会议' })
+  approvedByBody?: string | null;
   @Field(() => String, { nullable: true, description: 'When, YYYY-MM-DD' }) approvedOn?: string | null;
 }
 
@@ -57,7 +79,8 @@ export class IssueConsultationInput {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
   @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
   @Field(() => [ID], { description: 'The contact points invited' }) contactPointIds: string[];
-  @Field(() => String, { nullable: true, description: 'Their due day; the closing day if absent' }) dueOn?: string | null;
+  @Field(() => String, { nullable: true, description: 'Their due day; the closing day if absent' }) dueOn?:
+    string | null;
 }
 
 @InputType({ description: 'A task to sign for' })
@@ -73,7 +96,23 @@ const NotPublished = problemType('NOT_PUBLISHED', 'The draft is not published');
 const NotEngaged = problemType('NOT_ENGAGED', 'A contact point is not engaged by this legislature');
 const { NotFound, ReauthenticationNeeded, StaleVersion, WrongState } = problems;
 
-export const CreateConsultationResult = resultUnion('CreateConsultationResult', () => ConsultationType, () => [NotFound, NotPublished, WindowTooShort]);
-export const IssueConsultationResult = resultUnion('IssueConsultationResult', () => ConsultationType, () => [NotFound, StaleVersion, WrongState, NotEngaged, ReauthenticationNeeded]);
-export const ReceiveSolicitationResult = resultUnion('ReceiveSolicitationResult', () => SolicitationType, () => [NotFound, WrongState]);
-export const SayNoOpinionResult = resultUnion('SayNoOpinionResult', () => SolicitationType, () => [NotFound, WrongState]);
+export const CreateConsultationResult = resultUnion(
+  'CreateConsultationResult',
+  () => ConsultationType,
+  () => [NotFound, NotPublished, WindowTooShort],
+);
+export const IssueConsultationResult = resultUnion(
+  'IssueConsultationResult',
+  () => ConsultationType,
+  () => [NotFound, StaleVersion, WrongState, NotEngaged, ReauthenticationNeeded],
+);
+export const ReceiveSolicitationResult = resultUnion(
+  'ReceiveSolicitationResult',
+  () => SolicitationType,
+  () => [NotFound, WrongState],
+);
+export const SayNoOpinionResult = resultUnion(
+  'SayNoOpinionResult',
+  () => SolicitationType,
+  () => [NotFound, WrongState],
+);

@@ -13,27 +13,45 @@ import { type Reader, type Transaction, UnitOfWork } from '../platform/database/
 import { insertIfNew } from '../platform/database/statements.js';
 import { checkInput, Refusal } from '../platform/graphql/refusal.js';
 import { ConsultationRow, LawCodeRow, SolicitationRow } from './consultation.entities.js';
-import { judgeWindow, nextConsultationState, nextSolicitationState, type SolicitationCommand } from './consultation.rules.js';
+import {
+  judgeWindow,
+  nextConsultationState,
+  nextSolicitationState,
+  type SolicitationCommand,
+} from './consultation.rules.js';
 import { newLawCode } from './law-code.rules.js';
 
-export const methods = ['PUBLIC', 'SOLICITATION_LETTER', 'READ_THROUGH', 'TRIAL_RUN', 'ARGUMENTATION', 'EVALUATION', 'PROJECT_CALL'] as const;
+export const methods = [
+  'PUBLIC',
+  'SOLICITATION_LETTER',
+  'READ_THROUGH',
+  'TRIAL_RUN',
+  'ARGUMENTATION',
+  'EVALUATION',
+  'PROJECT_CALL',
+] as const;
 const day = (what: string): z.ZodType<Day> => z.string().refine(isDay, `${what}写成 2026-01-31 的样子`);
 
-export const NewConsultation = z.object({
-  draftId: z.uuid('稿的编号不对'),
-  method: z.enum(methods),
-  title: z.string().trim().min(4, '请填写标题').max(120, '标题不超过 120 字'),
-  opensOn: day('开始日期'),
-  closesOn: day('截止日期'),
-  shortReason: z.string().trim().max(500, '理由不超过 500 字').nullish(),
-  approvedByBody: z.string().trim().max(80, '批准机关不超过 80 字').nullish(),
-  approvedOn: day('批准日期').nullish(),
-}).refine((c) => c.closesOn >= c.opensOn, { path: ['closesOn'], message: '截止日期不能早于开始日期' });
+export const NewConsultation = z
+  .object({
+    draftId: z.uuid('稿的编号不对'),
+    method: z.enum(methods),
+    title: z.string().trim().min(4, '请填写标题').max(120, '标题不超过 120 字'),
+    opensOn: day('开始日期'),
+    closesOn: day('截止日期'),
+    shortReason: z.string().trim().max(500, '理由不超过 500 字').nullish(),
+    approvedByBody: z.string().trim().max(80, '批准机关不超过 80 字').nullish(),
+    approvedOn: day('批准日期').nullish(),
+  })
+  .refine((c) => c.closesOn >= c.opensOn, { path: ['closesOn'], message: '截止日期不能早于开始日期' });
 
 export const IssueConsultation = z.object({
   consultationId: z.uuid('征求意见编号不对'),
   expectedVersion: z.number().int(),
-  contactPointIds: z.array(z.uuid('联系点编号不对')).max(2000, '一次最多 2000 个联系点').refine((ids) => new Set(ids).size === ids.length, '名单里有重复的联系点'),
+  contactPointIds: z
+    .array(z.uuid('联系点编号不对'))
+    .max(2000, '一次最多 2000 个联系点')
+    .refine((ids) => new Set(ids).size === ids.length, '名单里有重复的联系点'),
   dueOn: day('反馈期限').nullish(),
 });
 
@@ -41,29 +59,54 @@ const stateWords = { PREPARED: '准备中', ISSUED: '已发出', ANSWERED: '已�
 
 @Injectable()
 export class ConsultationsService {
-  constructor(private readonly work: UnitOfWork, private readonly access: AccessService, private readonly points: ContactPointsService) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly access: AccessService,
+    private readonly points: ContactPointsService,
+  ) {}
 
   async createConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
     const given = checkInput(NewConsultation, input);
     if (given instanceof Refusal) return given;
     const legislature = await this.access.legislature(actor.legislatureId ?? '');
     if (!legislature) return Refusal.notFound('立法机关');
-    const short = given.method === 'PUBLIC' ? judgeWindow({ ...given, shortReason: given.shortReason ?? null, minimumDays: legislature.minimumDays, minimumDaysSource: legislature.minimumDaysSource }) : null;
+    const short =
+      given.method === 'PUBLIC'
+        ? judgeWindow({
+            ...given,
+            shortReason: given.shortReason ?? null,
+            minimumDays: legislature.minimumDays,
+            minimumDaysSource: legislature.minimumDaysSource,
+          })
+        : null;
     if (short) return Refusal.by(short);
     return this.work.run('createConsultation', scopeOf(actor), async (tx) => {
       const draft = await tx.share(DraftRow, given.draftId);
       if (!draft) return Refusal.notFound('这一稿');
       if (draft.state !== 'PUBLISHED') return new Refusal('NOT_PUBLISHED');
       const row = await tx.insert(ConsultationRow, {
-        regulationId: draft.regulationId, draftId: draft.id, method: given.method, title: given.title, opensOn: given.opensOn, closesOn: given.closesOn, state: 'PREPARED', shortReason: given.shortReason ?? null,
-        approvedByBody: given.approvedByBody ?? null, approvedOn: given.approvedOn ?? null, issuedAt: null, createdAt: await tx.time(), version: 1,
+        regulationId: draft.regulationId,
+        draftId: draft.id,
+        method: given.method,
+        title: given.title,
+        opensOn: given.opensOn,
+        closesOn: given.closesOn,
+        state: 'PREPARED',
+        shortReason: given.shortReason ?? null,
+        approvedByBody: given.approvedByBody ?? null,
+        approvedOn: given.approvedOn ?? null,
+        issuedAt: null,
+        createdAt: await tx.time(),
+        version: 1,
       });
       tx.record('createConsultation', 'Consultation', row.id);
       return row;
     });
   }
 
-  /** Sends it out: a task for every invited contact point, the regulation's code and a variant of it for each of them. */
+  /**
+   * Sends it out: a task for every invited contact point, the regulation's code and a variant of it for each of them.
+   */
   async issueConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
     const given = checkInput(IssueConsultation, input);
     if (given instanceof Refusal) return given;
@@ -72,7 +115,8 @@ export class ConsultationsService {
       if (!consultation) return Refusal.notFound('这次征求意见');
       if (consultation.version !== given.expectedVersion) return Refusal.stale(consultation.version);
       const state = nextConsultationState(consultation.state, 'issue');
-      if (state === null) return new Refusal('WRONG_STATE', { what: '这次征求意见', state: stateWords[consultation.state], act: '发出' });
+      if (state === null)
+        return new Refusal('WRONG_STATE', { what: '这次征求意见', state: stateWords[consultation.state], act: '发出' });
       const points = await this.points.byIds(tx, given.contactPointIds);
       const stranger = given.contactPointIds.find((id) => !points.has(id));
       if (stranger !== undefined) return new Refusal('NOT_ENGAGED', { name: stranger });
@@ -80,21 +124,58 @@ export class ConsultationsService {
       if (!regulation) return Refusal.notFound('法规项目');
       const at = await tx.time();
       await tx.change(ConsultationRow, consultation, { state, issuedAt: at });
-      await tx.insertAll(SolicitationRow, given.contactPointIds.map((contactPointId) => (
-        { consultationId: consultation.id, contactPointId, dueOn: given.dueOn ?? consultation.closesOn, state: 'ISSUED' as const, issuedAt: at, receivedAt: null, answeredAt: null, version: 1 })));
+      await tx.insertAll(
+        SolicitationRow,
+        given.contactPointIds.map((contactPointId) => ({
+          consultationId: consultation.id,
+          contactPointId,
+          dueOn: given.dueOn ?? consultation.closesOn,
+          state: 'ISSUED' as const,
+          issuedAt: at,
+          receivedAt: null,
+          answeredAt: null,
+          version: 1,
+        })),
+      );
       await this.ensureCodes(tx, regulation.id, [null, ...given.contactPointIds], points, at);
       tx.record('issueConsultation', 'Consultation', consultation.id, { contactPoints: points.size });
       return consultation;
     });
   }
 
-  /** The regulation keeps its codes for life: only the missing ones are made. A drawn number that exists is drawn again. */
-  private async ensureCodes(tx: Transaction, regulationId: string, wanted: readonly (string | null)[], points: ReadonlyMap<string, { shortName: string }>, at: Date): Promise<void> {
+  /**
+   * The regulation keeps its codes for life: only the missing ones are made. A drawn number that exists is drawn again.
+   */
+  private async ensureCodes(
+    tx: Transaction,
+    regulationId: string,
+    wanted: readonly (string | null)[],
+    points: ReadonlyMap<string, { shortName: string }>,
+    at: Date,
+  ): Promise<void> {
     const known = new Set((await tx.find(LawCodeRow, { regulationId })).map((c) => c.contactPointId));
     let missing = wanted.filter((id) => !known.has(id));
     while (missing.length > 0) {
-      const rows = missing.map((id) => ({ contactPointId: id, columns: [randomUUID(), tx.legislatureId, regulationId, id, newLawCode(randomInt), id === null ? '法规码' : (points.get(id)?.shortName ?? ''), 'CODE', at] }));
-      const stored = await insertIfNew(tx.manager, 'law_code', 'law_code_unique', ['id', 'legislature_id', 'regulation_id', 'contact_point_id', 'code', 'label', 'channel', 'created_at'], rows.map((r) => r.columns));
+      const rows = missing.map((id) => ({
+        contactPointId: id,
+        columns: [
+          randomUUID(),
+          tx.legislatureId,
+          regulationId,
+          id,
+          newLawCode(randomInt),
+          id === null ? '法规码' : (points.get(id)?.shortName ?? ''),
+          'CODE',
+          at,
+        ],
+      }));
+      const stored = await insertIfNew(
+        tx.manager,
+        'law_code',
+        'law_code_unique',
+        ['id', 'legislature_id', 'regulation_id', 'contact_point_id', 'code', 'label', 'channel', 'created_at'],
+        rows.map((r) => r.columns),
+      );
       missing = rows.filter((r) => !stored.has(r.columns[0] as string)).map((r) => r.contactPointId);
     }
   }
@@ -119,7 +200,11 @@ export class ConsultationsService {
   /** The tasks of an officer over all consultations, nearest due date first */
   async myTasks(actor: Actor, first: number): Promise<SolicitationRow[]> {
     const mine = [...(await this.points.within(actor.unitIds))];
-    return mine.length === 0 ? [] : this.work.read(scopeOf(actor)).find(SolicitationRow, { contactPointId: In(mine) }, { dueOn: 'ASC', id: 'ASC' }, first);
+    return mine.length === 0
+      ? []
+      : this.work
+          .read(scopeOf(actor))
+          .find(SolicitationRow, { contactPointId: In(mine) }, { dueOn: 'ASC', id: 'ASC' }, first);
   }
 
   receiveSolicitation(actor: Actor, solicitationId: string): Promise<SolicitationRow | Refusal> {
@@ -144,9 +229,18 @@ export class ConsultationsService {
   async advance(tx: Transaction, row: SolicitationRow, command: SolicitationCommand): Promise<Refusal | null> {
     const state = nextSolicitationState(row.state, command);
     const words = { ISSUED: '待签收', RECEIVED: '待报送', REPORTED: '已报送', NO_OPINION: '无意见' };
-    if (state === null) return new Refusal('WRONG_STATE', { what: '这项任务', state: words[row.state], act: { receive: '签收', report: '报送', sayNoOpinion: '报无意见' }[command] });
+    if (state === null)
+      return new Refusal('WRONG_STATE', {
+        what: '这项任务',
+        state: words[row.state],
+        act: { receive: '签收', report: '报送', sayNoOpinion: '报无意见' }[command],
+      });
     const at = await tx.time();
-    await tx.change(SolicitationRow, row, { state, receivedAt: row.receivedAt ?? at, ...(command !== 'receive' && { answeredAt: row.answeredAt ?? at }) });
+    await tx.change(SolicitationRow, row, {
+      state,
+      receivedAt: row.receivedAt ?? at,
+      ...(command !== 'receive' && { answeredAt: row.answeredAt ?? at }),
+    });
     tx.record(`${command}Solicitation`, 'Solicitation', row.id);
     return null;
   }
@@ -162,7 +256,11 @@ export class ConsultationsService {
 
   /** The public round of a regulation that counts now: the one that is open, else the newest issued one */
   async publicRound(reader: Reader, regulationId: string, today: Day): Promise<ConsultationRow | null> {
-    const rounds = (await reader.find(ConsultationRow, { regulationId, method: 'PUBLIC', state: In(['ISSUED', 'ANSWERED']) }, { createdAt: 'DESC' }));
+    const rounds = await reader.find(
+      ConsultationRow,
+      { regulationId, method: 'PUBLIC', state: In(['ISSUED', 'ANSWERED']) },
+      { createdAt: 'DESC' },
+    );
     return rounds.find((c) => c.state === 'ISSUED' && c.opensOn <= today && today <= c.closesOn) ?? rounds[0] ?? null;
   }
 

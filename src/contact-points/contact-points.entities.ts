@@ -2,7 +2,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { ScopedRow } from '../platform/database/scoped-row.js';
 import type { Day } from '../platform/clock/clock.js';
 
-/** 基层立法联系点, in a tree; it may serve several legislatures, so it is scoped by its engagements and not by itself */
+/**
+ * 基层立法联系点, in a tree; it may serve several legislatures, so it is scoped by its engagements and not by itself
+ */
 @Entity({ name: 'contact_point' })
 export class ContactPointRow {
   @PrimaryColumn({ type: 'uuid' }) id: string;

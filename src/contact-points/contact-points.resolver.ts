@@ -10,7 +10,10 @@ import { ContactPointType, CreateContactPointInput, CreateContactPointResult } f
 export class ContactPointsResolver {
   constructor(private readonly points: ContactPointsService) {}
 
-  @Query(() => [ContactPointType], { description: 'The contact points the caller may see: the office all that are engaged, an officer the own unit and below' })
+  @Query(() => [ContactPointType], {
+    description:
+      'The contact points the caller may see: the office all that are engaged, an officer the own unit and below',
+  })
   @Allow('contactPoint.read')
   contactPoints(@CurrentActor() actor: Actor): Promise<ContactPointRow[]> {
     return this.points.visibleTo(actor);
@@ -18,7 +21,10 @@ export class ContactPointsResolver {
 
   @Mutation(() => CreateContactPointResult, { description: 'Makes a contact point and engages it' })
   @Allow('contactPoint.manage')
-  createContactPoint(@CurrentActor() actor: Actor, @Args('input', { description: 'Names and place in the tree' }) input: CreateContactPointInput): Promise<ContactPointRow | Refusal> {
+  createContactPoint(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Names and place in the tree' }) input: CreateContactPointInput,
+  ): Promise<ContactPointRow | Refusal> {
     return this.points.createContactPoint(actor, input);
   }
 }

@@ -13,7 +13,14 @@ import { checkInput, Refusal } from '../platform/graphql/refusal.js';
 import { ContactPointRow, EngagementRow } from './contact-points.entities.js';
 
 export const contactPointLevels = ['NATIONAL', 'PROVINCIAL', 'MUNICIPAL', 'COUNTY'] as const;
-export const contactPointKinds = ['CONTACT_POINT', 'LIAISON_STATION', 'LIAISON_UNIT', 'CONSULTING_UNIT', 'INFORMATION_COLLECTION_POINT', 'DEPUTY_STATION'] as const;
+export const contactPointKinds = [
+  'CONTACT_POINT',
+  'LIAISON_STATION',
+  'LIAISON_UNIT',
+  'CONSULTING_UNIT',
+  'INFORMATION_COLLECTION_POINT',
+  'DEPUTY_STATION',
+] as const;
 
 export const NewContactPoint = z.object({
   name: z.string().trim().min(2, '请填写联系点全称').max(80, '名称不超过 80 字'),
@@ -22,14 +29,20 @@ export const NewContactPoint = z.object({
   kind: z.enum(contactPointKinds),
   parentId: z.uuid('上级联系点编号不对').nullish(),
   address: z.string().trim().max(120, '地址不超过 120 字').nullish(),
-  fields: z.array(z.string().trim().min(1, '领域不能是空的').max(20, '领域不超过 20 字')).max(20, '领域太多').default([]),
+  fields: z
+    .array(z.string().trim().min(1, '领域不能是空的').max(20, '领域不超过 20 字'))
+    .max(20, '领域太多')
+    .default([]),
   since: z.string().refine(isDay, '聘用日期写成 2026-01-31 的样子').nullish(),
   leaderName: z.string().trim().max(40, '负责人不超过 40 字').nullish(),
 });
 
 @Injectable()
 export class ContactPointsService implements UnitPort, OnModuleInit {
-  constructor(private readonly work: UnitOfWork, private readonly units: Units) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly units: Units,
+  ) {}
 
   onModuleInit(): void {
     this.units.register(this);
@@ -45,20 +58,39 @@ export class ContactPointsService implements UnitPort, OnModuleInit {
     if (given instanceof Refusal) return given;
     return this.work.run('createContactPoint', scopeOf(actor), async (tx) => {
       const parentId = given.parentId ?? null;
-      if (parentId !== null && !(await tx.one(EngagementRow, { contactPointId: parentId }))) return Refusal.field('parentId', 'UNKNOWN', '没有找到上级联系点。');
+      if (parentId !== null && !(await tx.one(EngagementRow, { contactPointId: parentId })))
+        return Refusal.field('parentId', 'UNKNOWN', '没有找到上级联系点。');
       const at = await tx.time();
       const row = tx.manager.create(ContactPointRow, {
-        id: randomUUID(), parentId, name: given.name, shortName: given.shortName, level: given.level, kind: given.kind, address: given.address ?? null, fields: given.fields, establishedOn: null,
-        createdAt: at, version: 1,
+        id: randomUUID(),
+        parentId,
+        name: given.name,
+        shortName: given.shortName,
+        level: given.level,
+        kind: given.kind,
+        address: given.address ?? null,
+        fields: given.fields,
+        establishedOn: null,
+        createdAt: at,
+        version: 1,
       });
       await tx.manager.insert(ContactPointRow, row);
-      await tx.insert(EngagementRow, { contactPointId: row.id, since: given.since ?? dayIn('Asia/Shanghai', at), until: null, leaderName: given.leaderName ?? null, version: 1 });
+      await tx.insert(EngagementRow, {
+        contactPointId: row.id,
+        since: given.since ?? dayIn('Asia/Shanghai', at),
+        until: null,
+        leaderName: given.leaderName ?? null,
+        version: 1,
+      });
       tx.record('createContactPoint', 'ContactPoint', row.id);
       return row;
     });
   }
 
-  /** What an actor may see of the contact points: the office all that are engaged here, an officer the own unit and below. */
+  /**
+   * What an actor may see of the contact points: the office all that are engaged here, an officer the own unit and
+   * below.
+   */
   async visibleTo(actor: Actor): Promise<ContactPointRow[]> {
     const reader = this.work.read(scopeOf(actor));
     const all = await this.engaged(reader);
@@ -69,23 +101,36 @@ export class ContactPointsService implements UnitPort, OnModuleInit {
 
   /** Those that this legislature asks, by name */
   async engaged(reader: Reader, ids?: readonly string[]): Promise<ContactPointRow[]> {
-    const engagements = await reader.find(EngagementRow, ids ? { contactPointId: In(ids.filter((id) => z.uuid().safeParse(id).success)) } : {});
+    const engagements = await reader.find(
+      EngagementRow,
+      ids ? { contactPointId: In(ids.filter((id) => z.uuid().safeParse(id).success)) } : {},
+    );
     const open = engagements.filter((e) => e.until === null).map((e) => e.contactPointId);
-    return open.length === 0 ? [] : reader.manager.find(ContactPointRow, { where: { id: In(open) }, order: { name: 'ASC', id: 'ASC' } });
+    return open.length === 0
+      ? []
+      : reader.manager.find(ContactPointRow, { where: { id: In(open) }, order: { name: 'ASC', id: 'ASC' } });
   }
 
   /** Inside a transaction hand it in: a second connection, asked for while one is held, empties the pool under load. */
-  within(unitIds: readonly string[], reader: Reader = this.work.read({ legislatureId: null, accountId: null })): Promise<ReadonlySet<string>> {
+  within(
+    unitIds: readonly string[],
+    reader: Reader = this.work.read({ legislatureId: null, accountId: null }),
+  ): Promise<ReadonlySet<string>> {
     return unitIds.length === 0 ? Promise.resolve(new Set<string>()) : subtreeOf(reader.manager, unitIds);
   }
 
   /**
-   * May the actor act for this contact point: the office for all that its legislature engaged, an officer for the own unit
-   * and below. A contribution of no contact point (null) is the office's.
+   * May the actor act for this contact point: the office for all that its legislature engaged, an officer for the own
+   * unit and below. A contribution of no contact point (null) is the office's.
    */
-  async mayActFor(actor: Actor, contactPointId: string | null, reader: Reader = this.work.read(scopeOf(actor))): Promise<boolean> {
+  async mayActFor(
+    actor: Actor,
+    contactPointId: string | null,
+    reader: Reader = this.work.read(scopeOf(actor)),
+  ): Promise<boolean> {
     if (contactPointId === null) return isOffice(actor.roles);
-    if (isOffice(actor.roles)) return z.uuid().safeParse(contactPointId).success && this.belongs(reader, contactPointId);
+    if (isOffice(actor.roles))
+      return z.uuid().safeParse(contactPointId).success && this.belongs(reader, contactPointId);
     return (await this.within(actor.unitIds, reader)).has(contactPointId);
   }
 

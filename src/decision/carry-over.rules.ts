@@ -26,17 +26,39 @@ export interface Carried {
 const ORPHAN = { result: 'ORPHANED' as const, provisionId: null, quoteStart: null, quoteEnd: null, score: 0 };
 
 /** `heirs` in the order of likeness. A comment on the whole text, or on no known article, is carried as it is. */
-export function carry(target: { provisionId: string | null; quoteExact: string | null }, heirs: readonly Heir[]): Carried {
-  if (target.provisionId === null) return { result: 'CARRIED', provisionId: null, quoteStart: null, quoteEnd: null, score: 1, reason: '不针对具体条文' };
+export function carry(
+  target: { provisionId: string | null; quoteExact: string | null },
+  heirs: readonly Heir[],
+): Carried {
+  if (target.provisionId === null)
+    return {
+      result: 'CARRIED',
+      provisionId: null,
+      quoteStart: null,
+      quoteEnd: null,
+      score: 1,
+      reason: '不针对具体条文',
+    };
   const quoted = heirs.filter((h) => h.quote != null).sort((a, b) => (b.quote?.score ?? 0) - (a.quote?.score ?? 0))[0];
   const heir = quoted ?? heirs[0];
   if (!heir) return { ...ORPHAN, reason: '新稿删去了这一条' };
   if (target.quoteExact !== null && !quoted) {
-    return { ...ORPHAN, result: 'ORPHANED', provisionId: heir.provisionId, score: heir.score, reason: '条文还在，所引的文字已经没有了' };
+    return {
+      ...ORPHAN,
+      result: 'ORPHANED',
+      provisionId: heir.provisionId,
+      score: heir.score,
+      reason: '条文还在，所引的文字已经没有了',
+    };
   }
-  const moved = heir.relation === 'moved' || heir.relation === 'split' || heir.relation === 'merged' || heir.numberChanged;
+  const moved =
+    heir.relation === 'moved' || heir.relation === 'split' || heir.relation === 'merged' || heir.numberChanged;
   return {
-    result: moved ? 'MOVED' : 'CARRIED', provisionId: heir.provisionId, quoteStart: heir.quote?.start ?? null, quoteEnd: heir.quote?.end ?? null, score: heir.score,
+    result: moved ? 'MOVED' : 'CARRIED',
+    provisionId: heir.provisionId,
+    quoteStart: heir.quote?.start ?? null,
+    quoteEnd: heir.quote?.end ?? null,
+    score: heir.score,
     reason: moved ? '随条文移到新的位置' : '条文位置未变',
   };
 }

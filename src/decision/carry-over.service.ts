@@ -10,7 +10,10 @@ import { CarryOverRow } from './decision.entities.js';
 
 @Injectable()
 export class CarryOverService {
-  constructor(private readonly work: UnitOfWork, private readonly lineage: LineageService) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly lineage: LineageService,
+  ) {}
 
   /** Run again after a correction of the lineage it adds a next round where something changed, and nothing else. */
   async carryAll(scope: Scope, oldDraftId: string, newDraftId: string): Promise<void> {
@@ -18,7 +21,11 @@ export class CarryOverService {
       // a signal may come twice, and two workers may take it at once: the second waits and finds what is known
       const draft = await tx.get(DraftRow, newDraftId);
       if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return;
-      const [links, before, after] = [await this.lineage.links(tx, oldDraftId, newDraftId), await byId(tx, oldDraftId), await byId(tx, newDraftId)];
+      const [links, before, after] = [
+        await this.lineage.links(tx, oldDraftId, newDraftId),
+        await byId(tx, oldDraftId),
+        await byId(tx, newDraftId),
+      ];
       // before the lineage is there nothing can be said; its own signal comes
       if (links.length === 0) return;
       const earlier = await tx.find(CarryOverRow, { toDraftId: newDraftId }, { round: 'ASC' });
@@ -28,8 +35,20 @@ export class CarryOverService {
         const heirs = heirsOf(links, provisionId, comment, before, after);
         const found = carry({ provisionId, quoteExact: comment.quoteExact }, heirs);
         const known = last.get(comment.id);
-        if (known && known.result === found.result && known.provisionId === found.provisionId && known.quoteStart === found.quoteStart) continue;
-        rows.push({ commentId: comment.id, fromDraftId: oldDraftId, toDraftId: newDraftId, ...found, round: (known?.round ?? 0) + 1 });
+        if (
+          known &&
+          known.result === found.result &&
+          known.provisionId === found.provisionId &&
+          known.quoteStart === found.quoteStart
+        )
+          continue;
+        rows.push({
+          commentId: comment.id,
+          fromDraftId: oldDraftId,
+          toDraftId: newDraftId,
+          ...found,
+          round: (known?.round ?? 0) + 1,
+        });
       }
       await tx.insertAll(CarryOverRow, rows);
       if (rows.length > 0) tx.record('carryOver', 'Draft', newDraftId, { comments: rows.length });
@@ -37,12 +56,23 @@ export class CarryOverService {
   }
 
   /** Comments whose place is in this draft: made on it, or carried to it from an earlier one. */
-  private async standingIn(reader: Reader, draftId: string): Promise<{ comment: CommentRow; provisionId: string | null }[]> {
-    const made = (await reader.find(CommentRow, { draftId })).map((comment) => ({ comment, provisionId: comment.provisionId }));
-    const carried = new Map((await reader.find(CarryOverRow, { toDraftId: draftId }, { round: 'ASC' })).map((r) => [r.commentId, r]));
+  private async standingIn(
+    reader: Reader,
+    draftId: string,
+  ): Promise<{ comment: CommentRow; provisionId: string | null }[]> {
+    const made = (await reader.find(CommentRow, { draftId })).map((comment) => ({
+      comment,
+      provisionId: comment.provisionId,
+    }));
+    const carried = new Map(
+      (await reader.find(CarryOverRow, { toDraftId: draftId }, { round: 'ASC' })).map((r) => [r.commentId, r]),
+    );
     const alive = [...carried.values()].filter((r) => r.result !== 'ORPHANED');
     const comments = alive.length === 0 ? [] : await reader.find(CommentRow, { id: In(alive.map((r) => r.commentId)) });
-    return [...made, ...comments.map((comment) => ({ comment, provisionId: carried.get(comment.id)?.provisionId ?? null }))];
+    return [
+      ...made,
+      ...comments.map((comment) => ({ comment, provisionId: carried.get(comment.id)?.provisionId ?? null })),
+    ];
   }
 
   async of(reader: Reader, commentId: string): Promise<CarryOverRow[]> {
@@ -55,12 +85,35 @@ async function byId(reader: Reader, draftId: string): Promise<Map<string, Provis
   return new Map((await reader.find(ProvisionRow, { draftId })).map((p) => [p.id, p]));
 }
 
-function heirsOf(links: readonly ArticleLinkRow[], provisionId: string | null, comment: CommentRow, before: ReadonlyMap<string, ProvisionRow>, after: ReadonlyMap<string, ProvisionRow>): Heir[] {
+function heirsOf(
+  links: readonly ArticleLinkRow[],
+  provisionId: string | null,
+  comment: CommentRow,
+  before: ReadonlyMap<string, ProvisionRow>,
+  after: ReadonlyMap<string, ProvisionRow>,
+): Heir[] {
   const old = provisionId === null ? undefined : before.get(provisionId);
-  return links.flatMap((l): Heir[] => {
-    const heir = l.oldProvisionId === provisionId && l.newProvisionId !== null ? after.get(l.newProvisionId) : undefined;
-    if (!old || !heir) return [];
-    const quote = comment.quoteExact === null ? undefined : reanchor({ exact: comment.quoteExact, prefix: comment.quotePrefix ?? '', suffix: comment.quoteSuffix ?? '' }, heir.text);
-    return [{ provisionId: heir.id, relation: l.relation, score: l.score, numberChanged: old.number !== heir.number || old.sub !== heir.sub, quote }];
-  }).sort((a, b) => b.score - a.score);
+  return links
+    .flatMap((l): Heir[] => {
+      const heir =
+        l.oldProvisionId === provisionId && l.newProvisionId !== null ? after.get(l.newProvisionId) : undefined;
+      if (!old || !heir) return [];
+      const quote =
+        comment.quoteExact === null
+          ? undefined
+          : reanchor(
+              { exact: comment.quoteExact, prefix: comment.quotePrefix ?? '', suffix: comment.quoteSuffix ?? '' },
+              heir.text,
+            );
+      return [
+        {
+          provisionId: heir.id,
+          relation: l.relation,
+          score: l.score,
+          numberChanged: old.number !== heir.number || old.sub !== heir.sub,
+          quote,
+        },
+      ];
+    })
+    .sort((a, b) => b.score - a.score);
 }

@@ -116,5 +116,14 @@ export class AdoptionExplanationRow extends ScopedRow {
 }
 
 export const decisionEntities = [
-  CommentEventRow, ProposedHandlingRow, DecisionSheetRow, DecisionSheetLineRow, DecisionRow, OutcomeReleaseRow, CarryOverRow, EvidenceRow, EvidenceReviewRow, AdoptionExplanationRow,
+  CommentEventRow,
+  ProposedHandlingRow,
+  DecisionSheetRow,
+  DecisionSheetLineRow,
+  DecisionRow,
+  OutcomeReleaseRow,
+  CarryOverRow,
+  EvidenceRow,
+  EvidenceReviewRow,
+  AdoptionExplanationRow,
 ];

@@ -3,17 +3,49 @@ import { ProvisionType } from '../authoring/index.js';
 import { enumOf } from '../platform/graphql/enums.js';
 import { problems, problemType, resultUnion } from '../platform/graphql/problem.js';
 
-export const OutcomeEnum = enumOf('Outcome', 'What was decided', { ADOPTED: '采纳', PARTIALLY_ADOPTED: '部分采纳', NOT_ADOPTED: '未采纳' });
-export const ReasonClassEnum = enumOf('ReasonClass', 'Why a comment was not adopted', {
-  ALREADY_IN_DRAFT: '草案已体现', COVERED_BY_HIGHER_LAW: '上位法已有规定', LEFT_FOR_STUDY: '留待今后研究', REFERRED: '转有关方面', CONFLICTS_WITH_HIGHER_LAW: '与上位法不一致', NOT_LEGISLATIVE: '不属于立法事项', OTHER: '其他',
+export const OutcomeEnum = enumOf('Outcome', 'What was decided', {
+  ADOPTED: '采纳',
+  PARTIALLY_ADOPTED: '部分采纳',
+  NOT_ADOPTED: '未采纳',
 });
-export const SheetStateEnum = enumOf('SheetState', 'Where a decision sheet stands', { PREPARED: '待审签', CHECKED: '待签发', SIGNED: '已签发' });
-export const LineStateEnum = enumOf('SheetLineState', 'What became of a line', { LISTED: '在列', RETURNED: '退回', SIGNED: '已签发' });
-export const EvidenceStatusEnum = enumOf('EvidenceStatus', 'Who says so', { PROPOSED: '待确认', CONFIRMED: '已确认', REJECTED: '不是' });
-export const ChangeTypeEnum = enumOf('ChangeType', 'What happened to a stretch of text', { same: 'Stays', insert: 'Is new', delete: 'Is gone' });
-export const CarryResultEnum = enumOf('CarryResult', 'Where a comment went in a later draft', { CARRIED: '位置未变', MOVED: '随条文移动', ORPHANED: '条文或者引文已不在，保留原文' });
+export const ReasonClassEnum = enumOf('ReasonClass', 'Why a comment was not adopted', {
+  ALREADY_IN_DRAFT: '草案已体现',
+  COVERED_BY_HIGHER_LAW: '上位法已有规定',
+  LEFT_FOR_STUDY: '留待今后研究',
+  REFERRED: '转有关方面',
+  CONFLICTS_WITH_HIGHER_LAW: '与上位法不一致',
+  NOT_LEGISLATIVE: '不属于立法事项',
+  OTHER: '其他',
+});
+export const SheetStateEnum = enumOf('SheetState', 'Where a decision sheet stands', {
+  PREPARED: '待审签',
+  CHECKED: '待签发',
+  SIGNED: '已签发',
+});
+export const LineStateEnum = enumOf('SheetLineState', 'What became of a line', {
+  LISTED: '在列',
+  RETURNED: '退回',
+  SIGNED: '已签发',
+});
+export const EvidenceStatusEnum = enumOf('EvidenceStatus', 'Who says so', {
+  PROPOSED: '待确认',
+  CONFIRMED: '已确认',
+  REJECTED: '不是',
+});
+export const ChangeTypeEnum = enumOf('ChangeType', 'What happened to a stretch of text', {
+  same: 'Stays',
+  insert: 'Is new',
+  delete: 'Is gone',
+});
+export const CarryResultEnum = enumOf('CarryResult', 'Where a comment went in a later draft', {
+  CARRIED: '位置未变',
+  MOVED: '随条文移动',
+  ORPHANED: '条文或者引文已不在，保留原文',
+});
 
-@ObjectType('Change', { description: 'A stretch of a difference; without the inserts it is the old text, without the deletes the new one' })
+@ObjectType('Change', {
+  description: 'A stretch of a difference; without the inserts it is the old text, without the deletes the new one',
+})
 export class ChangeType {
   @Field(() => ChangeTypeEnum, { description: 'What happened to it' }) type: string;
   @Field(() => String, { description: 'The words' }) text: string;
@@ -54,7 +86,8 @@ export class DecisionSheetType {
 export class EvidenceType {
   @Field(() => ID, { description: 'Random id' }) id: string;
   @Field(() => ID, { description: 'The comment' }) commentId: string;
-  @Field(() => EvidenceStatusEnum, { description: 'Proposed by the machine, confirmed or rejected by a person' }) status: string;
+  @Field(() => EvidenceStatusEnum, { description: 'Proposed by the machine, confirmed or rejected by a person' })
+  status: string;
   @Field(() => Float, { description: 'How sure the machine is, 0 to 1' }) score: number;
   @Field(() => [ChangeType], { description: 'The difference' }) changes: ChangeType[];
   @Field(() => String, { description: 'Version of the method that found it' }) method: string;
@@ -83,7 +116,8 @@ export class ProposeHandlingInput {
   @Field(() => ID, { description: 'The comment' }) commentId: string;
   @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
   @Field(() => OutcomeEnum, { description: 'What is proposed' }) outcome: string;
-  @Field(() => ReasonClassEnum, { nullable: true, description: 'Obligatory for 未采纳, and only there' }) reasonClass?: string | null;
+  @Field(() => ReasonClassEnum, { nullable: true, description: 'Obligatory for 未采纳, and only there' }) reasonClass?:
+    string | null;
   @Field(() => String, { defaultValue: '', description: 'The reason; obligatory unless adopted whole' }) words: string;
 }
 
@@ -91,7 +125,8 @@ export class ProposeHandlingInput {
 export class PrepareSheetInput {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
   @Field(() => String, { description: 'Title' }) title: string;
-  @Field(() => [ID], { nullable: true, description: 'Which comments; all proposed ones on no sheet if absent' }) commentIds?: string[] | null;
+  @Field(() => [ID], { nullable: true, description: 'Which comments; all proposed ones on no sheet if absent' })
+  commentIds?: string[] | null;
 }
 
 @InputType({ description: 'A sheet to check' })
@@ -104,10 +139,11 @@ export class CheckSheetInput {
 export class SignSheetInput {
   @Field(() => ID, { description: 'The sheet' }) sheetId: string;
   @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
-  @Field(() => [ID], { defaultValue: [], description: 'Comments struck out: they go back to be proposed anew' }) struck: string[];
+  @Field(() => [ID], { defaultValue: [], description: 'Comments struck out: they go back to be proposed anew' })
+  struck: string[];
 }
 
-@InputType({ description: 'A person\'s word on a proposed evidence' })
+@InputType({ description: "A person's word on a proposed evidence" })
 export class ReviewEvidenceInput {
   @Field(() => ID, { description: 'The evidence' }) evidenceId: string;
   @Field(() => EvidenceStatusEnum, { description: 'CONFIRMED or REJECTED' }) status: string;
@@ -128,17 +164,46 @@ export class ExplainAdoptionInput {
 
 const ReasonRequired = problemType('REASON_REQUIRED', 'The outcome needs a reason class or words');
 const NothingToSign = problemType('NOTHING_TO_SIGN', 'No comment can be put on a sheet');
-const NotPrepared = problemType('NOT_PREPARED', 'Some comments have no proposal, or are on a sheet', { count: { type: () => Int, description: 'How many' } });
+const NotPrepared = problemType('NOT_PREPARED', 'Some comments have no proposal, or are on a sheet', {
+  count: { type: () => Int, description: 'How many' },
+});
 const SamePerson = problemType('SAME_PERSON', 'Whoever prepared it may neither check nor sign it');
 const CheckRequired = problemType('CHECK_REQUIRED', 'This office wants three hands: check it first');
 const EvidenceMismatch = problemType('EVIDENCE_MISMATCH', 'That article did not change, or belongs to another text');
 const { NotFound, ReauthenticationNeeded, StaleVersion, WrongState } = problems;
 
-export const ProposeHandlingResult = resultUnion('ProposeHandlingResult', () => HandlingProposedType, () => [NotFound, StaleVersion, WrongState, ReasonRequired]);
-export const PrepareSheetResult = resultUnion('PrepareSheetResult', () => DecisionSheetType, () => [NotFound, NothingToSign, NotPrepared]);
-export const CheckSheetResult = resultUnion('CheckSheetResult', () => DecisionSheetType, () => [NotFound, StaleVersion, WrongState, SamePerson]);
-export const SignSheetResult = resultUnion('SignSheetResult', () => DecisionSheetType, () => [NotFound, StaleVersion, WrongState, SamePerson, CheckRequired, ReauthenticationNeeded]);
-export const ReviewEvidenceResult = resultUnion('ReviewEvidenceResult', () => EvidenceType, () => [NotFound]);
-export const AddEvidenceResult = resultUnion('AddEvidenceResult', () => EvidenceType, () => [NotFound, EvidenceMismatch]);
-export const ExplainAdoptionResult = resultUnion('ExplainAdoptionResult', () => AdoptionExplainedType, () => [NotFound]);
-
+export const ProposeHandlingResult = resultUnion(
+  'ProposeHandlingResult',
+  () => HandlingProposedType,
+  () => [NotFound, StaleVersion, WrongState, ReasonRequired],
+);
+export const PrepareSheetResult = resultUnion(
+  'PrepareSheetResult',
+  () => DecisionSheetType,
+  () => [NotFound, NothingToSign, NotPrepared],
+);
+export const CheckSheetResult = resultUnion(
+  'CheckSheetResult',
+  () => DecisionSheetType,
+  () => [NotFound, StaleVersion, WrongState, SamePerson],
+);
+export const SignSheetResult = resultUnion(
+  'SignSheetResult',
+  () => DecisionSheetType,
+  () => [NotFound, StaleVersion, WrongState, SamePerson, CheckRequired, ReauthenticationNeeded],
+);
+export const ReviewEvidenceResult = resultUnion(
+  'ReviewEvidenceResult',
+  () => EvidenceType,
+  () => [NotFound],
+);
+export const AddEvidenceResult = resultUnion(
+  'AddEvidenceResult',
+  () => EvidenceType,
+  () => [NotFound, EvidenceMismatch],
+);
+export const ExplainAdoptionResult = resultUnion(
+  'ExplainAdoptionResult',
+  () => AdoptionExplainedType,
+  () => [NotFound],
+);

@@ -1,7 +1,7 @@
 /**
- * 采纳佐证: which changed words stand behind an adoption. The machine proposes, a person confirms (product §3.8). First the
- * heirs of the article the comment is about; where it names none, or asks for a new article, the changed articles whose
- * inserted words are most like what was asked.
+ * 采纳佐证: which changed words stand behind an adoption. The machine proposes, a person confirms (product §3.8). First
+ * the heirs of the article the comment is about; where it names none, or asks for a new article, the changed articles
+ * whose inserted words are most like what was asked.
  */
 export interface ChangedArticle {
   oldProvisionId: string | null;
@@ -32,20 +32,42 @@ export const NEAR = 3;
 const MOST = 3;
 
 export function proposeEvidence(asked: AskedChange, changed: readonly ChangedArticle[]): ProposedEvidence[] {
-  const inserted = (a: ChangedArticle): string => a.changes.filter((c) => c.type === 'insert').map((c) => c.text).join('');
+  const inserted = (a: ChangedArticle): string =>
+    a.changes
+      .filter((c) => c.type === 'insert')
+      .map((c) => c.text)
+      .join('');
   const scored = changed.map((article) => ({ article, score: likeness(asked.words, inserted(article)) }));
-  const own = scored.filter(({ article }) => asked.targetKind === 'ARTICLE' && article.oldProvisionId !== null && article.oldProvisionId === asked.provisionId);
-  if (own.length > 0) return own.map((s) => ({ ...s, score: Math.max(s.score, 0.5) })).sort(byScore).slice(0, MOST);
-  const near = (a: ChangedArticle): boolean => a.ordinal !== null && asked.heirOrdinals.some((o) => a.ordinal !== null && a.ordinal > o && a.ordinal <= o + NEAR);
-  const wished = asked.targetKind === 'NEW_ARTICLE_AFTER'
-    ? scored.filter(({ article }) => article.oldProvisionId === null).map((s) => ({ ...s, score: s.score + (near(s.article) ? 0.25 : 0) }))
-    : scored;
-  return wished.filter((s) => s.score >= LIKE_ENOUGH).sort(byScore).slice(0, MOST);
+  const own = scored.filter(
+    ({ article }) =>
+      asked.targetKind === 'ARTICLE' && article.oldProvisionId !== null && article.oldProvisionId === asked.provisionId,
+  );
+  if (own.length > 0)
+    return own
+      .map((s) => ({ ...s, score: Math.max(s.score, 0.5) }))
+      .sort(byScore)
+      .slice(0, MOST);
+  const near = (a: ChangedArticle): boolean =>
+    a.ordinal !== null && asked.heirOrdinals.some((o) => a.ordinal !== null && a.ordinal > o && a.ordinal <= o + NEAR);
+  const wished =
+    asked.targetKind === 'NEW_ARTICLE_AFTER'
+      ? scored
+          .filter(({ article }) => article.oldProvisionId === null)
+          .map((s) => ({ ...s, score: s.score + (near(s.article) ? 0.25 : 0) }))
+      : scored;
+  return wished
+    .filter((s) => s.score >= LIKE_ENOUGH)
+    .sort(byScore)
+    .slice(0, MOST);
 }
 
-const byScore = (a: ProposedEvidence, b: ProposedEvidence): number => b.score - a.score || (a.article.ordinal ?? Infinity) - (b.article.ordinal ?? Infinity);
+const byScore = (a: ProposedEvidence, b: ProposedEvidence): number =>
+  b.score - a.score || (a.article.ordinal ?? Infinity) - (b.article.ordinal ?? Infinity);
 
-/** Share of the different character pairs of `wanted` that stand in `got`, marks and blanks left out. 0 where there is nothing to compare. */
+/**
+ * Share of the different character pairs of `wanted` that stand in `got`, marks and blanks left out. 0 where there is
+ * nothing to compare.
+ */
 export function likeness(wanted: string, got: string): number {
   const pairs = (t: string): Set<string> => {
     const chars = [...t.replace(/[^\p{L}\p{N}]/gu, '')];
@@ -61,4 +83,6 @@ export function likeness(wanted: string, got: string): number {
 
 /** An adoption that shows neither confirmed words nor an explanation holds its letter back. */
 export const isHeldBack = (outcome: string, confirmedEvidence: number, explanation: string | null): boolean =>
-  (outcome === 'ADOPTED' || outcome === 'PARTIALLY_ADOPTED') && confirmedEvidence === 0 && (explanation ?? '').trim() === '';
+  (outcome === 'ADOPTED' || outcome === 'PARTIALLY_ADOPTED') &&
+  confirmedEvidence === 0 &&
+  (explanation ?? '').trim() === '';

@@ -13,9 +13,19 @@ import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from './decisi
 import { type ChangedArticle, isHeldBack, proposeEvidence } from './evidence.rules.js';
 import { HandlingService } from './handling.service.js';
 
-export const ReviewEvidence = z.object({ evidenceId: z.uuid('佐证编号不对'), status: z.enum(['CONFIRMED', 'REJECTED']) });
-export const AddEvidence = z.object({ commentId: z.uuid('意见编号不对'), draftId: z.uuid('稿的编号不对'), provisionId: z.uuid('条文编号不对') });
-export const ExplainAdoption = z.object({ commentId: z.uuid('意见编号不对'), words: z.string().trim().min(1, '请写明采纳情况在哪里体现').max(4000, '说明不超过 4000 字') });
+export const ReviewEvidence = z.object({
+  evidenceId: z.uuid('佐证编号不对'),
+  status: z.enum(['CONFIRMED', 'REJECTED']),
+});
+export const AddEvidence = z.object({
+  commentId: z.uuid('意见编号不对'),
+  draftId: z.uuid('稿的编号不对'),
+  provisionId: z.uuid('条文编号不对'),
+});
+export const ExplainAdoption = z.object({
+  commentId: z.uuid('意见编号不对'),
+  words: z.string().trim().min(1, '请写明采纳情况在哪里体现').max(4000, '说明不超过 4000 字'),
+});
 
 export interface Evidence {
   row: EvidenceRow;
@@ -30,9 +40,17 @@ export interface Proof {
 
 @Injectable()
 export class EvidenceService {
-  constructor(private readonly work: UnitOfWork, private readonly lineage: LineageService, private readonly comments: CommentsService, private readonly handlings: HandlingService) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly lineage: LineageService,
+    private readonly comments: CommentsService,
+    private readonly handlings: HandlingService,
+  ) {}
 
-  /** Proposes for every comment of the older draft whose proposal or decision adopts; what was proposed before is not proposed again. */
+  /**
+   * Proposes for every comment of the older draft whose proposal or decision adopts; what was proposed before is not
+   * proposed again.
+   */
   async proposeAll(scope: Scope, oldDraftId: string, newDraftId: string): Promise<void> {
     await this.work.run('proposeEvidence', scope, async (tx) => {
       // a signal may come twice, and two workers may take it at once: the second waits and finds what is known
@@ -44,11 +62,25 @@ export class EvidenceService {
       const known = new Set((await tx.find(EvidenceRow, { toDraftId: newDraftId })).map(pairOf));
       const rows: Omit<Partial<EvidenceRow>, 'legislatureId'>[] = [];
       for (const comment of await this.adoptedOn(tx, oldDraftId)) {
-        const heirs = links.filter((l) => l.oldProvisionId === comment.row.provisionId && l.newProvisionId !== null).map((l) => ordinals.get(l.newProvisionId ?? '') ?? -1);
+        const heirs = links
+          .filter((l) => l.oldProvisionId === comment.row.provisionId && l.newProvisionId !== null)
+          .map((l) => ordinals.get(l.newProvisionId ?? '') ?? -1);
         const words = [comment.wording.proposedWording, comment.wording.text].filter(Boolean).join('\n');
-        const found = proposeEvidence({ targetKind: comment.row.targetKind, provisionId: comment.row.provisionId, heirOrdinals: heirs, words }, changed);
+        const found = proposeEvidence(
+          { targetKind: comment.row.targetKind, provisionId: comment.row.provisionId, heirOrdinals: heirs, words },
+          changed,
+        );
         for (const { article, score } of found) {
-          const row = { commentId: comment.row.id, toDraftId: newDraftId, oldProvisionId: article.oldProvisionId, newProvisionId: article.newProvisionId, changes: [...article.changes], method: METHOD_VERSION, score, proposedBy: null };
+          const row = {
+            commentId: comment.row.id,
+            toDraftId: newDraftId,
+            oldProvisionId: article.oldProvisionId,
+            newProvisionId: article.newProvisionId,
+            changes: [...article.changes],
+            method: METHOD_VERSION,
+            score,
+            proposedBy: null,
+          };
           if (!known.has(pairOf(row))) rows.push(row);
         }
       }
@@ -60,18 +92,41 @@ export class EvidenceService {
   private async adoptedOn(reader: Reader, draftId: string): Promise<Comment[]> {
     const rounds = await reader.find(ConsultationRow, { draftId });
     const comments = (await Promise.all(rounds.map((c) => this.comments.ofConsultation(reader, c.id)))).flat();
-    const handlings = await this.handlings.lastHandlings(reader, comments.map((c) => c.row.id));
-    return comments.filter((c) => (c.status.outcome ?? handlings.get(c.row.id)?.outcome ?? 'NOT_ADOPTED') !== 'NOT_ADOPTED');
+    const handlings = await this.handlings.lastHandlings(
+      reader,
+      comments.map((c) => c.row.id),
+    );
+    return comments.filter(
+      (c) => (c.status.outcome ?? handlings.get(c.row.id)?.outcome ?? 'NOT_ADOPTED') !== 'NOT_ADOPTED',
+    );
   }
 
-  /** Every article whose words differ, with the stored difference: an article of several old ones is compared with them joined. */
+  /**
+   * Every article whose words differ, with the stored difference: an article of several old ones is compared with them
+   * joined.
+   */
   private async changedArticles(reader: Reader, oldDraftId: string, newDraftId: string): Promise<ChangedArticle[]> {
-    const byId = async (id: string): Promise<Map<string, ProvisionRow>> => new Map((await reader.find(ProvisionRow, { draftId: id })).map((p) => [p.id, p]));
-    const [before, after, links] = [await byId(oldDraftId), await byId(newDraftId), await this.lineage.links(reader, oldDraftId, newDraftId)];
+    const byId = async (id: string): Promise<Map<string, ProvisionRow>> =>
+      new Map((await reader.find(ProvisionRow, { draftId: id })).map((p) => [p.id, p]));
+    const [before, after, links] = [
+      await byId(oldDraftId),
+      await byId(newDraftId),
+      await this.lineage.links(reader, oldDraftId, newDraftId),
+    ];
     return links.flatMap((l) => {
-      const [o, n] = [l.oldProvisionId === null ? undefined : before.get(l.oldProvisionId), l.newProvisionId === null ? undefined : after.get(l.newProvisionId)];
+      const [o, n] = [
+        l.oldProvisionId === null ? undefined : before.get(l.oldProvisionId),
+        l.newProvisionId === null ? undefined : after.get(l.newProvisionId),
+      ];
       if ((o?.text ?? '') === (n?.text ?? '')) return [];
-      return [{ oldProvisionId: o?.id ?? null, newProvisionId: n?.id ?? null, ordinal: n?.ordinal ?? null, changes: diffTexts(o?.text ?? '', n?.text ?? '') }];
+      return [
+        {
+          oldProvisionId: o?.id ?? null,
+          newProvisionId: n?.id ?? null,
+          ordinal: n?.ordinal ?? null,
+          changes: diffTexts(o?.text ?? '', n?.text ?? ''),
+        },
+      ];
     });
   }
 
@@ -95,11 +150,23 @@ export class EvidenceService {
       const comment = await tx.get(CommentRow, given.commentId);
       if (!comment || !(await tx.lock(CommentStatusRow, comment.id))) return Refusal.notFound('这条意见');
       const draft = await tx.get(DraftRow, given.draftId);
-      const changed = draft && draft.regulationId === comment.regulationId ? await this.changedArticles(tx, comment.draftId, draft.id) : [];
-      const article = changed.find((c) => c.newProvisionId === given.provisionId) ?? changed.find((c) => c.newProvisionId === null && c.oldProvisionId === given.provisionId);
+      const changed =
+        draft && draft.regulationId === comment.regulationId
+          ? await this.changedArticles(tx, comment.draftId, draft.id)
+          : [];
+      const article =
+        changed.find((c) => c.newProvisionId === given.provisionId) ??
+        changed.find((c) => c.newProvisionId === null && c.oldProvisionId === given.provisionId);
       if (!draft || !article) return new Refusal('EVIDENCE_MISMATCH');
       const row = await tx.insert(EvidenceRow, {
-        commentId: comment.id, toDraftId: draft.id, oldProvisionId: article.oldProvisionId, newProvisionId: article.newProvisionId, changes: [...article.changes], method: METHOD_VERSION, score: 1, proposedBy: actor.accountId,
+        commentId: comment.id,
+        toDraftId: draft.id,
+        oldProvisionId: article.oldProvisionId,
+        newProvisionId: article.newProvisionId,
+        changes: [...article.changes],
+        method: METHOD_VERSION,
+        score: 1,
+        proposedBy: actor.accountId,
       });
       await tx.insert(EvidenceReviewRow, { evidenceId: row.id, status: 'CONFIRMED', byAccount: actor.accountId });
       tx.record('addEvidence', 'Evidence', row.id);
@@ -123,8 +190,15 @@ export class EvidenceService {
   async proofs(reader: Reader, commentIds: readonly string[]): Promise<Map<string, Proof>> {
     const proofs = new Map<string, Proof>(commentIds.map((id) => [id, { evidence: [], explanation: null }]));
     if (commentIds.length === 0) return proofs;
-    const rows = await reader.find(EvidenceRow, { commentId: In([...commentIds]) }, { at: 'ASC', score: 'DESC', id: 'ASC' });
-    const reviews = rows.length === 0 ? [] : await reader.find(EvidenceReviewRow, { evidenceId: In(rows.map((r) => r.id)) }, { at: 'ASC' });
+    const rows = await reader.find(
+      EvidenceRow,
+      { commentId: In([...commentIds]) },
+      { at: 'ASC', score: 'DESC', id: 'ASC' },
+    );
+    const reviews =
+      rows.length === 0
+        ? []
+        : await reader.find(EvidenceReviewRow, { evidenceId: In(rows.map((r) => r.id)) }, { at: 'ASC' });
     const last = new Map(reviews.map((r) => [r.evidenceId, r.status]));
     for (const row of rows) proofs.get(row.commentId)?.evidence.push({ row, status: last.get(row.id) ?? 'PROPOSED' });
     for (const e of await reader.find(AdoptionExplanationRow, { commentId: In([...commentIds]) }, { at: 'ASC' })) {
@@ -141,11 +215,22 @@ export class EvidenceService {
   /** Adopted, but nothing shows it (product §2: 采纳但未见修改) */
   async heldBack(actor: Actor, consultationId: string): Promise<CommentStatusRow[]> {
     const reader = this.work.read(scopeOf(actor));
-    const adopted = await reader.find(CommentStatusRow, { consultationId, outcome: Not('NOT_ADOPTED') }, { reportedNumber: 'ASC' });
-    const proofs = await this.proofs(reader, adopted.map((s) => s.id));
-    return adopted.filter((s) => isHeldBack(s.outcome ?? '', confirmedOf(proofs.get(s.id)).length, proofs.get(s.id)?.explanation ?? null));
+    const adopted = await reader.find(
+      CommentStatusRow,
+      { consultationId, outcome: Not('NOT_ADOPTED') },
+      { reportedNumber: 'ASC' },
+    );
+    const proofs = await this.proofs(
+      reader,
+      adopted.map((s) => s.id),
+    );
+    return adopted.filter((s) =>
+      isHeldBack(s.outcome ?? '', confirmedOf(proofs.get(s.id)).length, proofs.get(s.id)?.explanation ?? null),
+    );
   }
 }
 
-export const confirmedOf = (proof: Proof | undefined): EvidenceRow[] => proof?.evidence.filter((e) => e.status === 'CONFIRMED').map((e) => e.row) ?? [];
-const pairOf = (r: { commentId: string; oldProvisionId: string | null; newProvisionId: string | null }): string => `${r.commentId}/${r.oldProvisionId ?? ''}/${r.newProvisionId ?? ''}`;
+export const confirmedOf = (proof: Proof | undefined): EvidenceRow[] =>
+  proof?.evidence.filter((e) => e.status === 'CONFIRMED').map((e) => e.row) ?? [];
+const pairOf = (r: { commentId: string; oldProvisionId: string | null; newProvisionId: string | null }): string =>
+  `${r.commentId}/${r.oldProvisionId ?? ''}/${r.newProvisionId ?? ''}`;

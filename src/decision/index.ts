@@ -5,14 +5,28 @@ import { CommentsModule } from '../comments/index.js';
 import { ContactPointsModule } from '../contact-points/index.js';
 import { OpinionsModule } from '../opinions/index.js';
 import { CarryOverService } from './carry-over.service.js';
-import { CommentDecisionResolver, ConsultationDecisionResolver, EvidenceResolver, SheetResolver } from './decision.resolver.js';
+import {
+  CommentDecisionResolver,
+  ConsultationDecisionResolver,
+  EvidenceResolver,
+  SheetResolver,
+} from './decision.resolver.js';
 import { EvidenceService } from './evidence.service.js';
 import { HandlingService } from './handling.service.js';
 import { OutcomesService } from './outcomes.service.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule, OpinionsModule, CommentsModule],
-  providers: [HandlingService, EvidenceService, CarryOverService, OutcomesService, SheetResolver, EvidenceResolver, CommentDecisionResolver, ConsultationDecisionResolver],
+  providers: [
+    HandlingService,
+    EvidenceService,
+    CarryOverService,
+    OutcomesService,
+    SheetResolver,
+    EvidenceResolver,
+    CommentDecisionResolver,
+    ConsultationDecisionResolver,
+  ],
   exports: [HandlingService, EvidenceService, OutcomesService],
 })
 export class DecisionModule {}

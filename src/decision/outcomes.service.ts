@@ -31,8 +31,13 @@ export interface PublicOutcome {
 @Injectable()
 export class OutcomesService implements OnModuleInit {
   constructor(
-    private readonly work: UnitOfWork, private readonly jobs: Jobs, private readonly comments: CommentsService, private readonly opinions: OpinionsService, private readonly points: ContactPointsService,
-    private readonly evidence: EvidenceService, private readonly carryOver: CarryOverService,
+    private readonly work: UnitOfWork,
+    private readonly jobs: Jobs,
+    private readonly comments: CommentsService,
+    private readonly opinions: OpinionsService,
+    private readonly points: ContactPointsService,
+    private readonly evidence: EvidenceService,
+    private readonly carryOver: CarryOverService,
   ) {}
 
   onModuleInit(): void {
@@ -60,9 +65,12 @@ export class OutcomesService implements OnModuleInit {
     const reader = this.work.read(scope);
     const consultation = await reader.get(ConsultationRow, consultationId);
     if (!consultation) return;
-    const published = (await reader.find(DraftRow, { regulationId: consultation.regulationId }, { sequence: 'ASC' })).filter((d) => d.publishedAt !== null);
+    const published = (
+      await reader.find(DraftRow, { regulationId: consultation.regulationId }, { sequence: 'ASC' })
+    ).filter((d) => d.publishedAt !== null);
     const since = published.slice(published.findIndex((d) => d.id === consultation.draftId));
-    for (const [at, next] of since.slice(1).entries()) await this.carryOver.carryAll(scope, since[at]?.id ?? '', next.id);
+    for (const [at, next] of since.slice(1).entries())
+      await this.carryOver.carryAll(scope, since[at]?.id ?? '', next.id);
   }
 
   /** The first later draft that was published, whether it still stands or was superseded since */
@@ -81,13 +89,30 @@ export class OutcomesService implements OnModuleInit {
         if (!next) continue;
         const signed = await tx.find(CommentStatusRow, { consultationId: consultation.id, state: 'SIGNED' });
         if (signed.length === 0) continue;
-        const decisions = new Map((await tx.find(DecisionRow, { commentId: In(signed.map((s) => s.id)) }, { sequence: 'ASC' })).map((d) => [d.commentId, d]));
-        const direct = new Set((await tx.find(CommentRow, { id: In(signed.map((s) => s.id)) })).filter((c) => c.contactPointId === null).map((c) => c.id));
-        for (const status of await tx.lockAll(CommentStatusRow, signed.map((s) => s.id))) {
+        const decisions = new Map(
+          (await tx.find(DecisionRow, { commentId: In(signed.map((s) => s.id)) }, { sequence: 'ASC' })).map((d) => [
+            d.commentId,
+            d,
+          ]),
+        );
+        const direct = new Set(
+          (await tx.find(CommentRow, { id: In(signed.map((s) => s.id)) }))
+            .filter((c) => c.contactPointId === null)
+            .map((c) => c.id),
+        );
+        for (const status of await tx.lockAll(
+          CommentStatusRow,
+          signed.map((s) => s.id),
+        )) {
           const [decision, state] = [decisions.get(status.id), nextCommentState(status.state, 'release')];
           if (!decision || state === null) continue;
           await tx.change(CommentStatusRow, status, { state });
-          await tx.insert(OutcomeReleaseRow, { commentId: status.id, decisionId: decision.id, cause: 'DRAFT_PUBLISHED', draftId: next.id });
+          await tx.insert(OutcomeReleaseRow, {
+            commentId: status.id,
+            decisionId: decision.id,
+            cause: 'DRAFT_PUBLISHED',
+            draftId: next.id,
+          });
           await appendEvent(tx, status, 'release', { draft: next.sequence });
           released++;
           // no letter goes to a resident: the released outcome under the receipt code is the answer
@@ -104,17 +129,35 @@ export class OutcomesService implements OnModuleInit {
 
   /** The last decision of each comment; nothing of it may leave before its release */
   async decisions(reader: Reader, commentIds: readonly string[]): Promise<Map<string, DecisionRow>> {
-    const rows = commentIds.length === 0 ? [] : await reader.find(DecisionRow, { commentId: In([...commentIds]) }, { sequence: 'ASC' });
+    const rows =
+      commentIds.length === 0
+        ? []
+        : await reader.find(DecisionRow, { commentId: In([...commentIds]) }, { sequence: 'ASC' });
     return new Map(rows.map((d) => [d.commentId, d]));
   }
 
   async forOpinion(scope: Scope, opinionId: string): Promise<PublicOutcome> {
     const reader = this.work.read(scope);
-    const nothing: PublicOutcome = { stage: 'RECEIVED', setAsideReason: null, contactPoint: null, outcome: null, reasonClass: null, words: null, changes: [] };
+    const nothing: PublicOutcome = {
+      stage: 'RECEIVED',
+      setAsideReason: null,
+      contactPoint: null,
+      outcome: null,
+      reasonClass: null,
+      words: null,
+      changes: [],
+    };
     const [opinion, status] = [await reader.get(OpinionRow, opinionId), await this.opinions.status(reader, opinionId)];
     if (!opinion || !status) return nothing;
-    const point = opinion.contactPointId === null ? undefined : (await this.points.byIds(reader, [opinion.contactPointId])).get(opinion.contactPointId);
-    const known = { ...nothing, contactPoint: opinion.direct ? null : (point?.shortName ?? null), setAsideReason: status.setAsideReason };
+    const point =
+      opinion.contactPointId === null
+        ? undefined
+        : (await this.points.byIds(reader, [opinion.contactPointId])).get(opinion.contactPointId);
+    const known = {
+      ...nothing,
+      contactPoint: opinion.direct ? null : (point?.shortName ?? null),
+      setAsideReason: status.setAsideReason,
+    };
     const comment = await this.comments.ofOpinion(reader, opinionId);
     if (!comment || comment.status.state === 'DRAFTED' || comment.status.state === 'RETURNED') return known;
     if (comment.status.state !== 'RELEASED' && comment.status.state !== 'ANSWERED') {
@@ -123,8 +166,22 @@ export class OutcomesService implements OnModuleInit {
     const decision = (await this.decisions(reader, [comment.row.id])).get(comment.row.id);
     if (!decision) return { ...known, stage: 'STUDIED' };
     const proof = (await this.evidence.proofs(reader, [comment.row.id])).get(comment.row.id);
-    const label = async (id: string | null): Promise<string | null> => (id === null ? null : ((await reader.get(ProvisionRow, id))?.label ?? null));
-    const changes = await Promise.all(confirmedOf(proof).map(async (e) => ({ oldLabel: await label(e.oldProvisionId), newLabel: await label(e.newProvisionId), changes: e.changes })));
-    return { ...known, stage: 'RESULT', outcome: decision.outcome, reasonClass: decision.reasonClass, words: [decision.words, proof?.explanation].filter(Boolean).join('\n') || null, changes };
+    const label = async (id: string | null): Promise<string | null> =>
+      id === null ? null : ((await reader.get(ProvisionRow, id))?.label ?? null);
+    const changes = await Promise.all(
+      confirmedOf(proof).map(async (e) => ({
+        oldLabel: await label(e.oldProvisionId),
+        newLabel: await label(e.newProvisionId),
+        changes: e.changes,
+      })),
+    );
+    return {
+      ...known,
+      stage: 'RESULT',
+      outcome: decision.outcome,
+      reasonClass: decision.reasonClass,
+      words: [decision.words, proof?.explanation].filter(Boolean).join('\n') || null,
+      changes,
+    };
   }
 }

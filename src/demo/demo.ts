@@ -13,14 +13,19 @@ import { materialOf, sampleMaterial } from './material.js';
 import type { Say } from './waiting.js';
 import { walk, type Walked } from './walk.js';
 
-/** What the demo needs of a started service; whoever composes it hands the start in, for the demo knows no composition. */
+/**
+ * What the demo needs of a started service; whoever composes it hands the start in, for the demo knows no composition.
+ */
 export interface StartedService {
   url: string;
   database: string;
   firstAdministrator: { username: string; password: string } | null;
   stop(): Promise<void>;
 }
-export type Start = (config: Config, hooks: { beforeOpening: (database: PreparedDatabase) => Promise<void> }) => Promise<StartedService>;
+export type Start = (
+  config: Config,
+  hooks: { beforeOpening: (database: PreparedDatabase) => Promise<void> },
+) => Promise<StartedService>;
 
 export interface DemoOptions {
   old?: string;
@@ -37,8 +42,15 @@ const MARK = 'DEMO';
  * Runs the walk and writes DIR/letters, comparison.docx, codes and summary.json.
  * @throws MaterialRefused for a file that cannot be used, NotADemo for a database that is not a demo's own
  */
-export async function runDemo(start: Start, options: DemoOptions, say: Say): Promise<{ service: StartedService; cast: Cast; walked: Walked; seconds: number }> {
-  const material = options.old !== undefined && options.new !== undefined ? await materialOf(options.old, options.new) : await sampleMaterial();
+export async function runDemo(
+  start: Start,
+  options: DemoOptions,
+  say: Say,
+): Promise<{ service: StartedService; cast: Cast; walked: Walked; seconds: number }> {
+  const material =
+    options.old !== undefined && options.new !== undefined
+      ? await materialOf(options.old, options.new)
+      : await sampleMaterial();
   const began = performance.now();
   const home = join(options.out, 'database');
   const fixed = { DATA_DIR: home, HOST: '127.0.0.1' };
@@ -71,13 +83,21 @@ export async function runDemo(start: Start, options: DemoOptions, say: Say): Pro
 }
 
 /** A taken port is no reason to fail a demo: it takes a free one and prints it. */
-const isFree = (port: number): Promise<boolean> => new Promise((done) => {
-  const probe = createServer().once('error', () => done(false)).listen(port, '127.0.0.1', () => probe.close(() => done(true)));
-});
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((done) => {
+    const probe = createServer()
+      .once('error', () => done(false))
+      .listen(port, '127.0.0.1', () => probe.close(() => done(true)));
+  });
 
 /** An earlier demo in the same folder is replaced; a folder without its mark is not touched. */
 async function clearEarlierDemo(home: string): Promise<void> {
-  if (await access(join(home, 'demo.mark')).then(() => true, () => false)) {
+  if (
+    await access(join(home, 'demo.mark')).then(
+      () => true,
+      () => false,
+    )
+  ) {
     await removeDatabaseOf(home);
     await rm(home, { recursive: true, force: true });
   } else if (await hasDatabase(home)) {
@@ -88,7 +108,10 @@ async function clearEarlierDemo(home: string): Promise<void> {
 /** Before the start, not after it: a demo ended in its first seconds leaves a folder the next one may replace. */
 async function markAsDemo(home: string): Promise<void> {
   await mkdir(home, { recursive: true, mode: 0o700 });
-  await writeFile(join(home, 'demo.mark'), 'made by yifayima demo; removed and made again by the next demo in this folder\n');
+  await writeFile(
+    join(home, 'demo.mark'),
+    'made by yifayima demo; removed and made again by the next demo in this folder\n',
+  );
 }
 
 /** Before the service opens its doors: is this database empty, and now ours? */
@@ -97,14 +120,22 @@ async function claim(database: PreparedDatabase): Promise<void> {
   await db.connect();
   try {
     const { rows } = await db.query<{ accounts: string }>('select count(*) as accounts from account');
-    if (Number(rows[0]?.accounts ?? 0) > 0) throw new NotADemo('这个数据库里已经有账号，演示不会动它。请换一个空的数据库。');
+    if (Number(rows[0]?.accounts ?? 0) > 0)
+      throw new NotADemo('这个数据库里已经有账号，演示不会动它。请换一个空的数据库。');
     await db.query('update installation set kind = $1', [MARK]);
   } finally {
     await db.end();
   }
 }
 
-async function writeOutputs(out: string, url: string, regulation: string, walked: Walked, cast: Cast, seconds: number): Promise<void> {
+async function writeOutputs(
+  out: string,
+  url: string,
+  regulation: string,
+  walked: Walked,
+  cast: Cast,
+  seconds: number,
+): Promise<void> {
   const anyone = new Client(url);
   for (const folder of ['letters', 'codes']) {
     await rm(join(out, folder), { recursive: true, force: true });
@@ -124,11 +155,23 @@ async function writeOutputs(out: string, url: string, regulation: string, walked
   }
   const [before, after] = walked.drafts;
   for (const format of ['docx', 'pdf', 'html']) {
-    if (before && after) await writeFile(join(out, `comparison.${format}`), await cast.preparer.download(`/comparisons/${before.id}/${after.id}.${format}`));
+    if (before && after)
+      await writeFile(
+        join(out, `comparison.${format}`),
+        await cast.preparer.download(`/comparisons/${before.id}/${after.id}.${format}`),
+      );
   }
   const summary = {
-    regulation, drafts: walked.drafts.map(({ title, articles }) => ({ title, articles })), contactPoints: cast.points.size, codes: walked.codes.length, opinions: walked.opinions, comments: walked.comments,
-    decisions: walked.decisions, evidence: walked.evidence, letters, seconds: Math.round(seconds * 10) / 10,
+    regulation,
+    drafts: walked.drafts.map(({ title, articles }) => ({ title, articles })),
+    contactPoints: cast.points.size,
+    codes: walked.codes.length,
+    opinions: walked.opinions,
+    comments: walked.comments,
+    decisions: walked.decisions,
+    evidence: walked.evidence,
+    letters,
+    seconds: Math.round(seconds * 10) / 10,
   };
   await writeFile(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
 }

@@ -1,7 +1,7 @@
 /**
- * Opinions and comments for any regulation, so that `demo --old A --new B` can walk the whole story with the user's own files. They are
- * made from the words of the articles at hand: each quotes a real clause and asks what people ask of such a clause (how long, who, what
- * if not).
+ * Opinions and comments for any regulation, so that `demo --old A --new B` can walk the whole story with the user's own
+ * files. They are made from the words of the articles at hand: each quotes a real clause and asks what people ask of
+ * such a clause (how long, who, what if not).
  *
  * Invented, and to be called so wherever a demo shows them. Same tree, keys and seed give the same lists.
  */
@@ -78,7 +78,10 @@ function at<T>(list: readonly T[], index: number): T {
 const SHORTEST_CLAUSE = 6;
 const LONGEST_CLAUSE = 42;
 
-/** Clauses of an article that can be quoted, with their 款/项/目: whole between punctuation marks, free of letters and quotation marks. */
+/**
+ * Clauses of an article that can be quoted, with their 款/项/目: whole between punctuation marks, free of letters and
+ * quotation marks.
+ */
 function clausesOf(provision: Provision): { path: string; quote: string }[] {
   return pathsOf(provision).flatMap(({ path, text }) =>
     text
@@ -90,9 +93,11 @@ function clausesOf(provision: Provision): { path: string; quote: string }[] {
 }
 const WHOLE_WORDS = /^(?:[\p{Script=Han}\d]|《[\p{Script=Han}\d]+》)+$/u;
 /** Words with which a clause leans on the one before it and reads as torn off when quoted alone. */
-const OPENS_MIDWAY = /^(?:但是|但|并且|并|以及|或者|或|和|及|与|且|而|的|其中|包括|不含|直至|从而|都|均|仍|也|还|则|又)/u;
+const OPENS_MIDWAY =
+  /^(?:但是|但|并且|并|以及|或者|或|和|及|与|且|而|的|其中|包括|不含|直至|从而|都|均|仍|也|还|则|又)/u;
 /** References, the date of effect and 制定本条例: nobody has an opinion on these words alone. */
-const BARE_FORM = /第[一二三四五六七八九十百千]+[条款项]|[前本]款|^制定本|自.*起(?:施行|实施|生效)$|\d年|^同时废止$|^(?:修正|修订|通过)$/u;
+const BARE_FORM =
+  /第[一二三四五六七八九十百千]+[条款项]|[前本]款|^制定本|自.*起(?:施行|实施|生效)$|\d年|^同时废止$|^(?:修正|修订|通过)$/u;
 
 /** What can be commented on: labels that name one provision only, annexes only where there is nothing else. */
 function provisionsOf(tree: ArticleTree): Provision[] {
@@ -109,7 +114,10 @@ interface Subject {
   target: SampleTarget;
 }
 
-/** Chooses what to say about an article: a family of phrases that fits one of its clauses, the sharper ones before the general. */
+/**
+ * Chooses what to say about an article: a family of phrases that fits one of its clauses, the sharper ones before the
+ * general.
+ */
 function subjectOf(provision: Provision, used: Set<string>, roll: (below: number) => number): Subject | null {
   const clauses = shuffle(clausesOf(provision), roll);
   const { label } = provision;
@@ -141,9 +149,10 @@ function voiceTarget({ target, point }: Subject, voice: number, text: string): S
 }
 
 /**
- * Invents opinions on the articles of `tree` (24 and four for each article, at most 120), comments of the contact points (a third as many,
- * at most 40) and, for every opinion that is in no comment, why it was set aside: each opinion ends in exactly one of the two.
- * Quotes occur literally in the 款, 项 or 目 that `path` names. Nothing to quote anywhere gives opinions on the whole text only.
+ * Invents opinions on the articles of `tree` (24 and four for each article, at most 120), comments of the contact
+ * points (a third as many, at most 40) and, for every opinion that is in no comment, why it was set aside: each opinion
+ * ends in exactly one of the two. Quotes occur literally in the 款, 项 or 目 that `path` names. Nothing to quote
+ * anywhere gives opinions on the whole text only.
  *
  * @throws RangeError if `contactPointKeys` is empty: somebody has to report.
  */
@@ -160,7 +169,11 @@ export function invent(tree: ArticleTree, contactPointKeys: readonly string[], s
   };
 
   const wantedComments = Math.min(MOST_COMMENTS, Math.floor(wanted / 3));
-  for (let tries = 0; comments.length < wantedComments && tries < provisions.length * (FAMILIES.length + GENERAL.length); tries++) {
+  for (
+    let tries = 0;
+    comments.length < wantedComments && tries < provisions.length * (FAMILIES.length + GENERAL.length);
+    tries++
+  ) {
     const subject = subjectOf(at(provisions, tries), used, roll);
     if (subject === null) continue;
     const index = comments.length;
@@ -176,7 +189,11 @@ export function invent(tree: ArticleTree, contactPointKeys: readonly string[], s
     });
     voices.forEach((voice, i) => {
       const wording = i === 0 && proposedWording !== undefined ? { proposedWording } : {};
-      hear({ contactPoint, ...voice, act: family.act, channel: at(CHANNELS, roll(CHANNELS.length)), ...wording }, index, null);
+      hear(
+        { contactPoint, ...voice, act: family.act, channel: at(CHANNELS, roll(CHANNELS.length)), ...wording },
+        index,
+        null,
+      );
     });
     const [only] = voices;
     comments.push({
@@ -221,8 +238,13 @@ function asideOpinion(
   roll: (below: number) => number,
 ): Omit<SampleOpinion, 'key'> {
   const channel: SampleChannel = contactPoint === null ? 'CODE' : at(CHANNELS, roll(CHANNELS.length));
-  const say = (target: SampleTarget, act: OpinionAct, text: string): Omit<SampleOpinion, 'key'> =>
-    ({ contactPoint, target, act, channel, text });
+  const say = (target: SampleTarget, act: OpinionAct, text: string): Omit<SampleOpinion, 'key'> => ({
+    contactPoint,
+    target,
+    act,
+    channel,
+    text,
+  });
   const subject = subjects.length === 0 ? undefined : at(subjects, roll(subjects.length));
   if (reason === 'DUPLICATE' && subject !== undefined) {
     const { family, point, target } = subject;
@@ -259,20 +281,28 @@ const REFUSALS: readonly Pick<SampleDecision, 'reasonClass' | 'words'>[] = [
 ];
 
 /**
- * Decides an invented comment, knowing what became of the article it is about: `textChanged`, the words of the article differ in the next
- * draft; `newLabel`, its label there, null where it was deleted or the comment names no article. Adopted or adopted in part only where the
- * text changed and the article lives on, with that article as evidence; about three in ten and two in ten of those. Always the same answer
- * for the same comment and change.
+ * Decides an invented comment, knowing what became of the article it is about: `textChanged`, the words of the article
+ * differ in the next draft; `newLabel`, its label there, null where it was deleted or the comment names no article.
+ * Adopted or adopted in part only where the text changed and the article lives on, with that article as evidence; about
+ * three in ten and two in ten of those. Always the same answer for the same comment and change.
  */
-export function decide(comment: InventedComment, change: { textChanged: boolean; newLabel: string | null }): SampleDecision {
+export function decide(
+  comment: InventedComment,
+  change: { textChanged: boolean; newLabel: string | null },
+): SampleDecision {
   const hash = mark(`${comment.key}${comment.text}`);
   const { textChanged, newLabel } = change;
   if (comment.target.kind === 'article' && textChanged) {
     if (newLabel === null) {
-      return { outcome: 'NOT_ADOPTED', reasonClass: 'OTHER', words: `新稿已删去${spoken(comment.target.label)}，所提意见不再涉及。` };
+      return {
+        outcome: 'NOT_ADOPTED',
+        reasonClass: 'OTHER',
+        words: `新稿已删去${spoken(comment.target.label)}，所提意见不再涉及。`,
+      };
     }
     const evidence = { articles: [newLabel] };
-    const place = newLabel === comment.target.label ? spoken(newLabel) : `${spoken(newLabel)}（原${spoken(comment.target.label)}）`;
+    const place =
+      newLabel === comment.target.label ? spoken(newLabel) : `${spoken(newLabel)}（原${spoken(comment.target.label)}）`;
     if (hash % 10 < 3) {
       return { outcome: 'ADOPTED', reasonClass: null, evidence, words: `采纳。新稿已对${place}作出相应修改。` };
     }

@@ -5,7 +5,19 @@ import { type ArticleTree, compare, parse } from '../articles/index.js';
 import { readFile } from '../authoring/index.js';
 import { decide, invent } from './invent.js';
 import { buildDraft1, buildDraft2, draft1FileName, draft2FileName } from './sample/build.js';
-import { comments, contactPoints, legislature, opinions, type SampleComment, type SampleContactPoint, type SampleOpinion, type SampleSetAside, type SampleStaff, setAside, staff } from './sample/index.js';
+import {
+  comments,
+  contactPoints,
+  legislature,
+  opinions,
+  type SampleComment,
+  type SampleContactPoint,
+  type SampleOpinion,
+  type SampleSetAside,
+  type SampleStaff,
+  setAside,
+  staff,
+} from './sample/index.js';
 
 export interface SourceFile {
   name: string;
@@ -31,7 +43,14 @@ export class MaterialRefused extends Error {}
 
 export async function sampleMaterial(): Promise<Material> {
   return {
-    legislature, staff, contactPoints, isSample: true, title: '云澜市住宅电梯安全管理条例', opinions, comments, setAside,
+    legislature,
+    staff,
+    contactPoints,
+    isSample: true,
+    title: '云澜市住宅电梯安全管理条例',
+    opinions,
+    comments,
+    setAside,
     old: { name: draft1FileName, bytes: await buildDraft1() },
     new: { name: draft2FileName, bytes: await buildDraft2() },
   };
@@ -42,13 +61,31 @@ export async function materialOf(oldPath: string, newPath: string): Promise<Mate
   const [old, next] = [await load(oldPath), await load(newPath)];
   const keys = contactPoints.map((p) => p.key);
   const made = invent(old.tree, keys);
-  const links = new Map(compare(old.tree, next.tree).articles.flatMap((e) => e.old.map((label) => [label, { textChanged: e.textChanged, newLabel: e.new }] as const)));
+  const links = new Map(
+    compare(old.tree, next.tree).articles.flatMap((e) =>
+      e.old.map((label) => [label, { textChanged: e.textChanged, newLabel: e.new }] as const),
+    ),
+  );
   const decided: SampleComment[] = made.comments.map((c) => {
     const label = 'label' in c.target ? c.target.label : null;
-    return { ...c, decision: decide(c, (label === null ? undefined : links.get(label)) ?? { textChanged: false, newLabel: null }) };
+    return {
+      ...c,
+      decision: decide(c, (label === null ? undefined : links.get(label)) ?? { textChanged: false, newLabel: null }),
+    };
   });
   const title = (old.tree.title || basename(oldPath)).replace(/（[^（）]*(?:稿|草案)[^（）]*）$/u, '').slice(0, 100);
-  return { legislature, staff, contactPoints, old: old.file, new: next.file, title: title.length >= 4 ? title : `${title}（法规）`, isSample: false, opinions: made.opinions, comments: decided, setAside: made.setAside };
+  return {
+    legislature,
+    staff,
+    contactPoints,
+    old: old.file,
+    new: next.file,
+    title: title.length >= 4 ? title : `${title}（法规）`,
+    isSample: false,
+    opinions: made.opinions,
+    comments: decided,
+    setAside: made.setAside,
+  };
 }
 
 async function load(path: string): Promise<{ file: SourceFile; tree: ArticleTree }> {
@@ -58,6 +95,7 @@ async function load(path: string): Promise<{ file: SourceFile; tree: ArticleTree
   const read = await readFile(basename(path), bytes);
   if (!read.ok) throw new MaterialRefused(read.message);
   const tree = parse(read.lines);
-  if (tree.provisions.length === 0) throw new MaterialRefused(`${path}：没有认出条文，请检查是否选错了文件，或者条文前有没有“第一条”这样的条号。`);
+  if (tree.provisions.length === 0)
+    throw new MaterialRefused(`${path}：没有认出条文，请检查是否选错了文件，或者条文前有没有“第一条”这样的条号。`);
   return { file: { name: basename(path), bytes }, tree };
 }

@@ -3,8 +3,20 @@ import type { Actor } from '../platform/access/actor.js';
 import { Allow, CurrentActor } from '../platform/access/allow.js';
 import { Refusal } from '../platform/graphql/refusal.js';
 import {
-  AcknowledgeLetterInput, AcknowledgeLetterResult, ComposeLettersInput, ComposeLettersResult, DeliverLettersInput, DeliverLettersResult, FinaliseLettersInput, FinaliseLettersResult, LettersDoneType, LetterType,
-  SignLettersInput, SignLettersResult, VoidLetterInput, VoidLetterResult,
+  AcknowledgeLetterInput,
+  AcknowledgeLetterResult,
+  ComposeLettersInput,
+  ComposeLettersResult,
+  DeliverLettersInput,
+  DeliverLettersResult,
+  FinaliseLettersInput,
+  FinaliseLettersResult,
+  LettersDoneType,
+  LetterType,
+  SignLettersInput,
+  SignLettersResult,
+  VoidLetterInput,
+  VoidLetterResult,
 } from './feedback.types.js';
 import { composeLetter } from './letter.compose.js';
 import { type Letter, type LettersOutcome, LettersService } from './letters.service.js';
@@ -12,67 +24,108 @@ import { type Letter, type LettersOutcome, LettersService } from './letters.serv
 const UNSIGNED = { documentNumber: '（待编号）', issueDate: '' };
 
 export function showLetter({ row, status }: Letter): LetterType {
-  const composed = composeLetter(row.snapshot, status.documentNumber !== null && status.issueDate !== null ? { documentNumber: status.documentNumber, issueDate: status.issueDate } : UNSIGNED);
+  const composed = composeLetter(
+    row.snapshot,
+    status.documentNumber !== null && status.issueDate !== null
+      ? { documentNumber: status.documentNumber, issueDate: status.issueDate }
+      : UNSIGNED,
+  );
   return {
-    id: row.id, contactPointId: row.contactPointId, kind: row.kind, state: status.state, documentNumber: status.documentNumber, issueDate: status.issueDate, wordingVersion: row.wordingVersion,
-    snapshotSha256: row.snapshotSha256.toString('hex'), commentCount: row.snapshot.comments.length, docxFileId: status.docxFileId, pdfFileId: status.pdfFileId,
+    id: row.id,
+    contactPointId: row.contactPointId,
+    kind: row.kind,
+    state: status.state,
+    documentNumber: status.documentNumber,
+    issueDate: status.issueDate,
+    wordingVersion: row.wordingVersion,
+    snapshotSha256: row.snapshotSha256.toString('hex'),
+    commentCount: row.snapshot.comments.length,
+    docxFileId: status.docxFileId,
+    pdfFileId: status.pdfFileId,
     text: [composed.title, `${composed.addressee}：`, ...composed.body.map((b) => b.text), ...composed.closing],
   };
 }
 
 const shown = (l: Letter | Refusal): LetterType | Refusal => (l instanceof Refusal ? l : showLetter(l));
-const all = (o: LettersOutcome | Refusal): LettersDoneType | Refusal => (o instanceof Refusal ? o : { letters: o.letters.map(showLetter), refused: o.refused });
+const all = (o: LettersOutcome | Refusal): LettersDoneType | Refusal =>
+  o instanceof Refusal ? o : { letters: o.letters.map(showLetter), refused: o.refused };
 
 @Resolver(() => LetterType)
 export class FeedbackResolver {
   constructor(private readonly letters: LettersService) {}
 
-  @Query(() => [LetterType], { description: 'The letters of a consultation that the caller may see; a contact point its own once delivered' })
+  @Query(() => [LetterType], {
+    description: 'The letters of a consultation that the caller may see; a contact point its own once delivered',
+  })
   @Allow('letter.read')
-  async letterList(@CurrentActor() actor: Actor, @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string): Promise<LetterType[]> {
+  async letterList(
+    @CurrentActor() actor: Actor,
+    @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
+  ): Promise<LetterType[]> {
     return (await this.letters.letters(actor, consultationId)).map(showLetter);
   }
 
   @Query(() => LetterType, { nullable: true, description: 'One letter; null where there is none the caller may see' })
   @Allow('letter.read')
-  async letter(@CurrentActor() actor: Actor, @Args('id', { type: () => ID, description: 'Its id' }) id: string): Promise<LetterType | null> {
+  async letter(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: 'Its id' }) id: string,
+  ): Promise<LetterType | null> {
     const found = await this.letters.letter(actor, id);
     return found && showLetter(found);
   }
 
   @Mutation(() => ComposeLettersResult, { description: 'Composes one letter per contact point from a snapshot' })
   @Allow('letter.compose')
-  async composeLetters(@CurrentActor() actor: Actor, @Args('input', { description: 'Which consultation' }) input: ComposeLettersInput): Promise<LettersDoneType | Refusal> {
+  async composeLetters(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which consultation' }) input: ComposeLettersInput,
+  ): Promise<LettersDoneType | Refusal> {
     return all(await this.letters.composeLetters(actor, input));
   }
 
   @Mutation(() => FinaliseLettersResult, { description: 'Says that the words are right 定稿' })
   @Allow('letter.compose')
-  async finaliseLetters(@CurrentActor() actor: Actor, @Args('input', { description: 'Which letters' }) input: FinaliseLettersInput): Promise<LettersDoneType | Refusal> {
+  async finaliseLetters(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which letters' }) input: FinaliseLettersInput,
+  ): Promise<LettersDoneType | Refusal> {
     return all(await this.letters.finaliseLetters(actor, input.letterIds));
   }
 
   @Mutation(() => SignLettersResult, { description: 'Signs letters and gives them their numbers 签发' })
   @Allow('letter.sign')
-  async signLetters(@CurrentActor() actor: Actor, @Args('input', { description: 'Which letters' }) input: SignLettersInput): Promise<LettersDoneType | Refusal> {
+  async signLetters(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which letters' }) input: SignLettersInput,
+  ): Promise<LettersDoneType | Refusal> {
     return all(await this.letters.signLetters(actor, input.letterIds));
   }
 
   @Mutation(() => DeliverLettersResult, { description: 'Hands letters to their contact points 送达' })
   @Allow('letter.deliver')
-  async deliverLetters(@CurrentActor() actor: Actor, @Args('input', { description: 'Which letters' }) input: DeliverLettersInput): Promise<LettersDoneType | Refusal> {
+  async deliverLetters(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which letters' }) input: DeliverLettersInput,
+  ): Promise<LettersDoneType | Refusal> {
     return all(await this.letters.deliverLetters(actor, input.letterIds));
   }
 
   @Mutation(() => AcknowledgeLetterResult, { description: 'A contact point says that it has the letter 签收' })
   @Allow('letter.acknowledge')
-  async acknowledgeLetter(@CurrentActor() actor: Actor, @Args('input', { description: 'Which letter' }) input: AcknowledgeLetterInput): Promise<LetterType | Refusal> {
+  async acknowledgeLetter(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which letter' }) input: AcknowledgeLetterInput,
+  ): Promise<LetterType | Refusal> {
     return shown(await this.letters.acknowledgeLetter(actor, input.letterId));
   }
 
   @Mutation(() => VoidLetterResult, { description: 'Voids a letter; its number is kept with the reason 作废' })
   @Allow('letter.sign')
-  async voidLetter(@CurrentActor() actor: Actor, @Args('input', { description: 'Which letter and why' }) input: VoidLetterInput): Promise<LetterType | Refusal> {
+  async voidLetter(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which letter and why' }) input: VoidLetterInput,
+  ): Promise<LetterType | Refusal> {
     return shown(await this.letters.voidLetter(actor, input.letterId, input.reason));
   }
 }

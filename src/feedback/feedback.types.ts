@@ -3,9 +3,22 @@ import { enumOf } from '../platform/graphql/enums.js';
 import { problems, resultUnion } from '../platform/graphql/problem.js';
 import { RefusedItemType } from '../opinions/index.js';
 
-export const LetterKindEnum = enumOf('LetterKind', 'Which feedback this is', { INTERIM: '阶段性反馈', FINAL: '最终反馈', SUPPLEMENTARY: '补充反馈' });
+export const LetterKindEnum = enumOf('LetterKind', 'Which feedback this is', {
+  INTERIM: '阶段性反馈',
+  FINAL: '最终反馈',
+  SUPPLEMENTARY: '补充反馈',
+});
 export const LetterStateEnum = enumOf('LetterState', 'Where a letter stands', {
-  COMPOSED: '待定稿', FINALISED: '待签发', SIGNED: '已签发', SEALED: '已盖章', DELIVERED: '已送达', RECEIVED: '已签收', REPLIED: '已回复', RETURNED: '已退回', VOIDED: '已作废', SUPERSEDED: '已被替代',
+  COMPOSED: '待定稿',
+  FINALISED: '待签发',
+  SIGNED: '已签发',
+  SEALED: '已盖章',
+  DELIVERED: '已送达',
+  RECEIVED: '已签收',
+  REPLIED: '已回复',
+  RETURNED: '已退回',
+  VOIDED: '已作废',
+  SUPERSEDED: '已被替代',
 });
 
 @ObjectType('Letter', { description: 'The written feedback to one contact point (采纳情况反馈函)' })
@@ -17,23 +30,28 @@ export class LetterType {
   @Field(() => String, { nullable: true, description: '发文字号, from signing on' }) documentNumber: string | null;
   @Field(() => String, { nullable: true, description: '成文日期, YYYY-MM-DD' }) issueDate: string | null;
   @Field(() => String, { description: 'Version of the wording' }) wordingVersion: string;
-  @Field(() => String, { description: 'SHA-256 of everything the words depend on, hexadecimal' }) snapshotSha256: string;
+  @Field(() => String, { description: 'SHA-256 of everything the words depend on, hexadecimal' })
+  snapshotSha256: string;
   @Field(() => Number, { description: 'How many comments it answers' }) commentCount: number;
   @Field(() => [String], { description: 'Its words, paragraph by paragraph, before it is set' }) text: string[];
-  @Field(() => ID, { nullable: true, description: 'The .docx, for GET /files/<id>; null until it is set' }) docxFileId: string | null;
-  @Field(() => ID, { nullable: true, description: 'The .pdf, for GET /files/<id>; null until it is set' }) pdfFileId: string | null;
+  @Field(() => ID, { nullable: true, description: 'The .docx, for GET /files/<id>; null until it is set' }) docxFileId:
+    string | null;
+  @Field(() => ID, { nullable: true, description: 'The .pdf, for GET /files/<id>; null until it is set' }) pdfFileId:
+    string | null;
 }
 
 @ObjectType('LettersDone', { description: 'What a bulk act on N letters did to each of the N' })
 export class LettersDoneType {
   @Field(() => [LetterType], { description: 'Done' }) letters: LetterType[];
-  @Field(() => [RefusedItemType], { description: 'Left alone, with the reason; when composing, by contact point' }) refused: RefusedItemType[];
+  @Field(() => [RefusedItemType], { description: 'Left alone, with the reason; when composing, by contact point' })
+  refused: RefusedItemType[];
 }
 
 @InputType({ description: 'Letters to compose' })
 export class ComposeLettersInput {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
-  @Field(() => [ID], { nullable: true, description: 'For which contact points; all that reported if absent' }) contactPointIds?: string[] | null;
+  @Field(() => [ID], { nullable: true, description: 'For which contact points; all that reported if absent' })
+  contactPointIds?: string[] | null;
 }
 
 @InputType({ description: 'Letters whose words are right' })
@@ -60,9 +78,25 @@ export class VoidLetterInput {
 
 const { NotFound, ReauthenticationNeeded, WrongState } = problems;
 
-export const ComposeLettersResult = resultUnion('ComposeLettersResult', () => LettersDoneType, () => [NotFound]);
+export const ComposeLettersResult = resultUnion(
+  'ComposeLettersResult',
+  () => LettersDoneType,
+  () => [NotFound],
+);
 export const FinaliseLettersResult = resultUnion('FinaliseLettersResult', () => LettersDoneType);
-export const SignLettersResult = resultUnion('SignLettersResult', () => LettersDoneType, () => [ReauthenticationNeeded]);
+export const SignLettersResult = resultUnion(
+  'SignLettersResult',
+  () => LettersDoneType,
+  () => [ReauthenticationNeeded],
+);
 export const DeliverLettersResult = resultUnion('DeliverLettersResult', () => LettersDoneType);
-export const AcknowledgeLetterResult = resultUnion('AcknowledgeLetterResult', () => LetterType, () => [NotFound, WrongState]);
-export const VoidLetterResult = resultUnion('VoidLetterResult', () => LetterType, () => [NotFound, WrongState, ReauthenticationNeeded]);
+export const AcknowledgeLetterResult = resultUnion(
+  'AcknowledgeLetterResult',
+  () => LetterType,
+  () => [NotFound, WrongState],
+);
+export const VoidLetterResult = resultUnion(
+  'VoidLetterResult',
+  () => LetterType,
+  () => [NotFound, WrongState, ReauthenticationNeeded],
+);

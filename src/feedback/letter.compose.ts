@@ -1,6 +1,7 @@
 /**
  * The words of a feedback letter, from a snapshot and nothing else: same snapshot, number and day give the same letter
- * (product §3.10). A change of wording is a new version beside the old one, so that a letter of last year can be explained.
+ * (product §3.10). A change of wording is a new version beside the old one, so that a letter of last year can be
+ * explained.
  */
 export const WORDING_VERSION = 'interim-1';
 
@@ -49,7 +50,17 @@ export interface ComposedLetter {
   signatory: string;
   date: string;
   contact: string | null;
-  annex: { title: string; rows: { number: number; provision: string; comment: string; decision: string; reason: string; runs: SnapshotChange[] }[] };
+  annex: {
+    title: string;
+    rows: {
+      number: number;
+      provision: string;
+      comment: string;
+      decision: string;
+      reason: string;
+      runs: SnapshotChange[];
+    }[];
+  };
 }
 
 const OUTCOME = { ADOPTED: '采纳', PARTIALLY_ADOPTED: '部分采纳', NOT_ADOPTED: '未采纳' } as const;
@@ -60,7 +71,8 @@ export function composeLetter(s: LetterSnapshot, given: { documentNumber: string
   const by = (o: SnapshotComment['outcome']): SnapshotComment[] => s.comments.filter((c) => c.outcome === o);
   const [adopted, partly, not] = [by('ADOPTED'), by('PARTIALLY_ADOPTED'), by('NOT_ADOPTED')];
   const sections: [string, string[]][] = [['总体情况', [overview(s, adopted.length, partly.length, not.length)]]];
-  if (adopted.length + partly.length > 0) sections.push(['采纳和部分采纳的意见', [...adopted, ...partly].map((c) => told(c, s.nextDraftTitle))]);
+  if (adopted.length + partly.length > 0)
+    sections.push(['采纳和部分采纳的意见', [...adopted, ...partly].map((c) => told(c, s.nextDraftTitle))]);
   if (not.length > 0) sections.push(['未采纳的意见及主要考虑', byReason(not)]);
   return {
     issuer: s.issuer,
@@ -68,30 +80,54 @@ export function composeLetter(s: LetterSnapshot, given: { documentNumber: string
     title: `关于《${s.draftTitle}》征求意见采纳情况的反馈函`,
     addressee: s.addressee,
     body: [
-      { kind: 'paragraph', text: `感谢你联系点对地方立法工作的支持。《${s.draftTitle}》于${chineseSpan(s.opensOn, s.closesOn)}征求意见，你联系点听取群众意见${s.opinionsHeard}条，归纳报送意见${s.comments.length}条。对这些意见，我们会同有关方面逐条作了研究，现将采纳情况反馈如下。` },
+      {
+        kind: 'paragraph',
+        text: `感谢你联系点对地方立法工作的支持。《${s.draftTitle}》于${chineseSpan(s.opensOn, s.closesOn)}征求意见，你联系点听取群众意见${s.opinionsHeard}条，归纳报送意见${s.comments.length}条。对这些意见，我们会同有关方面逐条作了研究，现将采纳情况反馈如下。`,
+      },
       ...sections.flatMap(([head, paragraphs], i) => [
         { kind: 'heading1' as const, text: `${NUMERALS[i] ?? ''}、${head}` },
         ...paragraphs.map((text) => ({ kind: 'paragraph' as const, text })),
       ]),
     ],
-    closing: ['每条意见的处理情况和修改前后的条文见附件。请将结果告知提出意见的群众；对处理结果仍有不同看法的，可以继续向我们反映。', '专此函达。'],
+    closing: [
+      '每条意见的处理情况和修改前后的条文见附件。请将结果告知提出意见的群众；对处理结果仍有不同看法的，可以继续向我们反映。',
+      '专此函达。',
+    ],
     attachments: ['意见采纳情况一览表'],
     signatory: s.issuer,
     date: chineseDay(given.issueDate),
-    contact: s.contactName === null ? null : `联系人：${s.contactName}${s.contactPhone === null ? '' : `　电话：${s.contactPhone}`}`,
+    contact:
+      s.contactName === null
+        ? null
+        : `联系人：${s.contactName}${s.contactPhone === null ? '' : `　电话：${s.contactPhone}`}`,
     annex: {
       title: '意见采纳情况一览表',
       rows: s.comments.map((c) => ({
-        number: c.number, provision: c.place, comment: c.text, decision: OUTCOME[c.outcome],
-        reason: [c.reasonClass === null ? '' : `【${c.reasonClass}】`, c.words, c.explanation ?? ''].filter((w) => w !== '').join(c.reasonClass === null ? '\n' : ''),
-        runs: c.evidence.flatMap((e, i) => [...(i > 0 ? [{ type: 'same' as const, text: '\n' }] : []), { type: 'same' as const, text: `${headOf(e)}：` }, ...excerpt(e.changes)]),
+        number: c.number,
+        provision: c.place,
+        comment: c.text,
+        decision: OUTCOME[c.outcome],
+        reason: [c.reasonClass === null ? '' : `【${c.reasonClass}】`, c.words, c.explanation ?? '']
+          .filter((w) => w !== '')
+          .join(c.reasonClass === null ? '\n' : ''),
+        runs: c.evidence.flatMap((e, i) => [
+          ...(i > 0 ? [{ type: 'same' as const, text: '\n' }] : []),
+          { type: 'same' as const, text: `${headOf(e)}：` },
+          ...excerpt(e.changes),
+        ]),
       })),
     },
   };
 }
 
 function overview(s: LetterSnapshot, adopted: number, partly: number, not: number): string {
-  const parts = [[adopted, '采纳'], [partly, '部分采纳'], [not, '未采纳']].filter(([n]) => n !== 0).map(([n, w]) => `${w}${n}条`);
+  const parts = [
+    [adopted, '采纳'],
+    [partly, '部分采纳'],
+    [not, '未采纳'],
+  ]
+    .filter(([n]) => n !== 0)
+    .map(([n, w]) => `${w}${n}条`);
   const shown = adopted + partly > 0 ? `采纳和部分采纳的意见，已经体现在《${s.nextDraftTitle}》或者有关工作中。` : '';
   return `你联系点报送的${s.comments.length}条意见中，${parts.join('，')}。${shown}`;
 }
@@ -102,7 +138,10 @@ function told(c: SnapshotComment, nextTitle: string): string {
   return `第${c.number}条意见（${c.place}）：${OUTCOME[c.outcome]}。${[c.words, c.explanation ?? ''].map(sentence).join('')}${shown}`;
 }
 
-/** One paragraph per class of reason, as the letters of committees do: the reader sees why at a glance, each reason in the annex */
+/**
+ * One paragraph per class of reason, as the letters of committees do: the reader sees why at a glance, each reason in
+ * the annex
+ */
 function byReason(not: readonly SnapshotComment[]): string[] {
   const classes = [...new Set(not.map((c) => c.reasonClass ?? '其他'))];
   return classes.map((reason) => {
@@ -131,7 +170,10 @@ const chineseSpan = (from: string, to: string): string =>
 
 const AROUND = 24;
 
-/** Long stretches that did not change are cut to what stands around a change, with …… in the gap; changed words are never cut. */
+/**
+ * Long stretches that did not change are cut to what stands around a change, with …… in the gap; changed words are
+ * never cut.
+ */
 export function excerpt(changes: readonly SnapshotChange[]): SnapshotChange[] {
   return changes.flatMap((c, i): SnapshotChange[] => {
     if (c.type !== 'same') return [c];

@@ -10,13 +10,20 @@ const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 @Injectable()
 export class LetterRenderer {
-  constructor(private readonly work: UnitOfWork, private readonly files: FilesService, private readonly typesetter: Typesetter) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly files: FilesService,
+    private readonly typesetter: Typesetter,
+  ) {}
 
   async render(scope: Scope, letterId: string): Promise<void> {
     const reader = this.work.read(scope);
     const [row, status] = [await reader.get(LetterRow, letterId), await reader.get(LetterStatusRow, letterId)];
     if (!row || !status?.documentNumber || !status.issueDate || status.pdfFileId !== null) return;
-    const letter: OfficialLetter = composeLetter(row.snapshot, { documentNumber: status.documentNumber, issueDate: status.issueDate });
+    const letter: OfficialLetter = composeLetter(row.snapshot, {
+      documentNumber: status.documentNumber,
+      issueDate: status.issueDate,
+    });
     // set before the transaction: typesetting holds no lock
     const [docx, pdf] = [await letterDocx(letter), await this.typesetter.letter(letter)];
     await this.work.run('renderLetter', scope, async (tx) => {
@@ -24,7 +31,10 @@ export class LetterRenderer {
       if (!locked || locked.pdfFileId !== null) return;
       const name = `${row.snapshot.addressee}　${letter.documentNumber ?? ''}`;
       const owner = { kind: 'Letter', id: letterId };
-      const files = [await this.files.store(tx, `${name}.docx`, DOCX, docx, owner), await this.files.store(tx, `${name}.pdf`, 'application/pdf', pdf, owner)];
+      const files = [
+        await this.files.store(tx, `${name}.docx`, DOCX, docx, owner),
+        await this.files.store(tx, `${name}.pdf`, 'application/pdf', pdf, owner),
+      ];
       await tx.change(LetterStatusRow, locked, { docxFileId: files[0]?.id ?? null, pdfFileId: files[1]?.id ?? null });
       tx.record('renderLetter', 'Letter', letterId);
     });

@@ -5,7 +5,10 @@ export interface Contact {
   phone: string | null;
 }
 
-/** Changes with the words of the notice beside the fields: which one somebody had before the eyes is stored (个人信息保护法第十四条). */
+/**
+ * Changes with the words of the notice beside the fields: which one somebody had before the eyes is stored
+ * (个人信息保护法第十四条).
+ */
 export const CONTACT_NOTICE = '1';
 
 export const LONGEST_NAME = 40;

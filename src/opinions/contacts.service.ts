@@ -1,6 +1,6 @@
 /**
- * 联系方式: kept apart from the words, sealed, read one by one by whoever may answer, and erased: when its time is over, or when the
- * resident or somebody for them asks. No list, page, letter or export has it.
+ * 联系方式: kept apart from the words, sealed, read one by one by whoever may answer, and erased: when its time is
+ * over, or when the resident or somebody for them asks. No list, page, letter or export has it.
  */
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
@@ -34,7 +34,10 @@ function open(key: NamedKey, row: OpinionContactRow, column: Column): string | n
   const sealed = row[column];
   if (sealed === null) return null;
   const plain = openField(key, placeOf(row.id, column), sealed);
-  if (!plain) throw new KeysError(`what is sealed at ${placeOf(row.id, column)} does not open with the data key of its legislature`);
+  if (!plain)
+    throw new KeysError(
+      `what is sealed at ${placeOf(row.id, column)} does not open with the data key of its legislature`,
+    );
   return plain.toString('utf8');
 }
 
@@ -43,8 +46,13 @@ const AT_ONCE = 500;
 @Injectable()
 export class ContactsService implements OnModuleInit {
   constructor(
-    private readonly work: UnitOfWork, private readonly source: DataSource, private readonly keys: DataKeys, private readonly disclosures: Disclosures, private readonly points: ContactPointsService,
-    private readonly jobs: Jobs, @Inject(CONFIG) private readonly config: Config,
+    private readonly work: UnitOfWork,
+    private readonly source: DataSource,
+    private readonly keys: DataKeys,
+    private readonly disclosures: Disclosures,
+    private readonly points: ContactPointsService,
+    private readonly jobs: Jobs,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onModuleInit(): void {
@@ -77,13 +85,21 @@ export class ContactsService implements OnModuleInit {
     return reader.get(OpinionContactRow, opinionId).then((row) => row !== null);
   }
 
-  /** Gives how many were there. Ids are on disk in the journal before a row goes, so that a restored backup cannot bring anybody back. */
-  async erase(scope: Scope, ids: readonly string[], why: 'TIME_OVER' | 'ASKED_BY_RECEIPT' | 'ASKED_AT_DESK'): Promise<number> {
+  /**
+   * Gives how many were there. Ids are on disk in the journal before a row goes, so that a restored backup cannot bring
+   * anybody back.
+   */
+  async erase(
+    scope: Scope,
+    ids: readonly string[],
+    why: 'TIME_OVER' | 'ASKED_BY_RECEIPT' | 'ASKED_AT_DESK',
+  ): Promise<number> {
     return this.work.run('eraseContact', scope, async (tx) => {
       const rows = await tx.lockAll(OpinionContactRow, ids);
       const found = rows.map((r) => r.id);
       await noteErasures(this.config.erasuresFile, 'opinion_contact', found, await tx.time());
-      if (found.length > 0) await tx.manager.delete(OpinionContactRow, { id: In(found), legislatureId: tx.legislatureId });
+      if (found.length > 0)
+        await tx.manager.delete(OpinionContactRow, { id: In(found), legislatureId: tx.legislatureId });
       for (const id of found) tx.record('eraseContact', 'Opinion', id, { why });
       return found.length;
     });
@@ -91,10 +107,14 @@ export class ContactsService implements OnModuleInit {
 
   /** Erases what was kept long enough; gives how many. */
   async eraseDue(): Promise<number> {
-    for (let all = 0; ; ) {
+    for (let all = 0; ;) {
       const due = await dueContacts(this.source.manager, this.config.contactDataDays, AT_ONCE);
       for (const legislatureId of new Set(due.map((d) => d.legislatureId))) {
-        all += await this.erase({ legislatureId, accountId: null }, due.filter((d) => d.legislatureId === legislatureId).map((d) => d.id), 'TIME_OVER');
+        all += await this.erase(
+          { legislatureId, accountId: null },
+          due.filter((d) => d.legislatureId === legislatureId).map((d) => d.id),
+          'TIME_OVER',
+        );
       }
       if (due.length < AT_ONCE) return all;
     }

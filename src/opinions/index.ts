@@ -12,7 +12,14 @@ import { PicturesService } from './pictures.service.js';
 @Module({
   imports: [ConsultationModule, ContactPointsModule],
   controllers: [PicturesController],
-  providers: [HearingService, OpinionsService, ContactsService, PicturesService, OpinionsResolver, ConsultationOpinionsResolver],
+  providers: [
+    HearingService,
+    OpinionsService,
+    ContactsService,
+    PicturesService,
+    OpinionsResolver,
+    ConsultationOpinionsResolver,
+  ],
   exports: [HearingService, OpinionsService, ContactsService, PicturesService],
 })
 export class OpinionsModule {}

@@ -1,11 +1,26 @@
 /** The life of an opinion 群众原话 (product §4): it ends reported and answered, or set aside with a reason. */
 export const opinionStates = ['RECEIVED', 'REPORTED', 'ANSWERED', 'SET_ASIDE', 'WITHDRAWN', 'QUARANTINED'] as const;
 export type OpinionState = (typeof opinionStates)[number];
-export const opinionCommands = ['report', 'unreport', 'answer', 'setAside', 'restore', 'withdraw', 'quarantine', 'clear'] as const;
+export const opinionCommands = [
+  'report',
+  'unreport',
+  'answer',
+  'setAside',
+  'restore',
+  'withdraw',
+  'quarantine',
+  'clear',
+] as const;
 export type OpinionCommand = (typeof opinionCommands)[number];
 
 const table: { readonly [S in OpinionState]: { readonly [C in OpinionCommand]?: OpinionState } } = {
-  RECEIVED: { report: 'REPORTED', answer: 'ANSWERED', setAside: 'SET_ASIDE', withdraw: 'WITHDRAWN', quarantine: 'QUARANTINED' },
+  RECEIVED: {
+    report: 'REPORTED',
+    answer: 'ANSWERED',
+    setAside: 'SET_ASIDE',
+    withdraw: 'WITHDRAWN',
+    quarantine: 'QUARANTINED',
+  },
   REPORTED: { unreport: 'RECEIVED', answer: 'ANSWERED', withdraw: 'WITHDRAWN' },
   ANSWERED: {},
   SET_ASIDE: { restore: 'RECEIVED', answer: 'ANSWERED', withdraw: 'WITHDRAWN' },
@@ -13,14 +28,18 @@ const table: { readonly [S in OpinionState]: { readonly [C in OpinionCommand]?: 
   QUARANTINED: { clear: 'RECEIVED', setAside: 'SET_ASIDE', withdraw: 'WITHDRAWN' },
 };
 
-export const nextOpinionState = (state: OpinionState, command: OpinionCommand): OpinionState | null => table[state][command] ?? null;
+export const nextOpinionState = (state: OpinionState, command: OpinionCommand): OpinionState | null =>
+  table[state][command] ?? null;
 
 /** Nothing is owed to this voice any more. */
-export const isSettled = (state: OpinionState): boolean => state === 'ANSWERED' || state === 'SET_ASIDE' || state === 'WITHDRAWN';
+export const isSettled = (state: OpinionState): boolean =>
+  state === 'ANSWERED' || state === 'SET_ASIDE' || state === 'WITHDRAWN';
 
 /** Is it the business of an officer with these contact points? What went straight to the legislature is of none. */
-export const reachesPoint = (opinion: { direct: boolean; contactPointId: string | null }, points: ReadonlySet<string>): boolean =>
-  !opinion.direct && opinion.contactPointId !== null && points.has(opinion.contactPointId);
+export const reachesPoint = (
+  opinion: { direct: boolean; contactPointId: string | null },
+  points: ReadonlySet<string>,
+): boolean => !opinion.direct && opinion.contactPointId !== null && points.has(opinion.contactPointId);
 
 export const targetKinds = ['ARTICLE', 'NEW_ARTICLE_AFTER', 'WHOLE', 'UNKNOWN'] as const;
 export type TargetKind = (typeof targetKinds)[number];
@@ -39,7 +58,10 @@ export interface GivenTarget {
   quote: string | null;
 }
 
-/** Fixed once for ever (architecture §5.4): the quote with the words around it, so that it is found again in a changed text */
+/**
+ * Fixed once for ever (architecture §5.4): the quote with the words around it, so that it is found again in a changed
+ * text
+ */
 export interface AnchoredTarget {
   targetKind: TargetKind;
   provisionId: string | null;
@@ -53,7 +75,8 @@ const AROUND = 32;
 
 /** A quote must stand in the article word for word, below the path where there is one. */
 export function anchorTarget(
-  given: GivenTarget, provision: { id: string; text: string; paths: ReadonlyMap<string, string> } | null,
+  given: GivenTarget,
+  provision: { id: string; text: string; paths: ReadonlyMap<string, string> } | null,
 ): AnchoredTarget | { code: 'TARGET_NOT_FOUND' | 'QUOTE_NOT_FOUND' } {
   const none = { path: null, quoteExact: null, quotePrefix: null, quoteSuffix: null };
   if (given.kind === 'WHOLE' || given.kind === 'UNKNOWN') return { targetKind: given.kind, provisionId: null, ...none };
@@ -66,7 +89,11 @@ export function anchorTarget(
   const at = provision.text.indexOf(given.quote, base);
   if (!within.includes(given.quote) || at < 0) return { code: 'QUOTE_NOT_FOUND' };
   return {
-    targetKind: 'ARTICLE', provisionId: provision.id, path: given.path, quoteExact: given.quote,
-    quotePrefix: provision.text.slice(Math.max(0, at - AROUND), at), quoteSuffix: provision.text.slice(at + given.quote.length, at + given.quote.length + AROUND),
+    targetKind: 'ARTICLE',
+    provisionId: provision.id,
+    path: given.path,
+    quoteExact: given.quote,
+    quotePrefix: provision.text.slice(Math.max(0, at - AROUND), at),
+    quoteSuffix: provision.text.slice(at + given.quote.length, at + given.quote.length + AROUND),
   };
 }

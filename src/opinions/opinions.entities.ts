@@ -76,4 +76,11 @@ export class OpinionPictureRow extends ScopedRow {
   @Column({ type: 'bytea' }) sha256: Buffer;
 }
 
-export const opinionEntities = [OpinionRow, OpinionStatusRow, OpinionEventRow, ReceiptRow, OpinionContactRow, OpinionPictureRow];
+export const opinionEntities = [
+  OpinionRow,
+  OpinionStatusRow,
+  OpinionEventRow,
+  ReceiptRow,
+  OpinionContactRow,
+  OpinionPictureRow,
+];

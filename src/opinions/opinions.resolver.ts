@@ -11,56 +11,120 @@ import { HearingService, type IncomingOpinion } from './hearing.service.js';
 import type { OpinionState } from './opinion.rules.js';
 import { type BulkOutcome, type Opinion, OpinionsService } from './opinions.service.js';
 import {
-  ContactErasedType, EnterOpinionsInput, EnterOpinionsResult, EraseContactInput, EraseContactResult, OpinionPictureType, OpinionReceivedType, OpinionsEnteredType, OpinionStateEnum, OpinionType, ReadContactInput, ReadContactResult, RestoreOpinionsInput, RestoreOpinionsResult, SetAsideOpinionsInput, SetAsideOpinionsResult,
-  SubmitOpinionInput, SubmitOpinionResult,
+  ContactErasedType,
+  EnterOpinionsInput,
+  EnterOpinionsResult,
+  EraseContactInput,
+  EraseContactResult,
+  OpinionPictureType,
+  OpinionReceivedType,
+  OpinionsEnteredType,
+  OpinionStateEnum,
+  OpinionType,
+  ReadContactInput,
+  ReadContactResult,
+  RestoreOpinionsInput,
+  RestoreOpinionsResult,
+  SetAsideOpinionsInput,
+  SetAsideOpinionsResult,
+  SubmitOpinionInput,
+  SubmitOpinionResult,
 } from './opinions.types.js';
 import { PicturesService } from './pictures.service.js';
 import { formatReceiptCode } from './receipt.rules.js';
 
-export const showOpinion = ({ row, status }: Opinion): OpinionType => ({ ...row, quote: row.quoteExact, state: status.state, setAsideReason: status.setAsideReason });
+export const showOpinion = ({ row, status }: Opinion): OpinionType => ({
+  ...row,
+  quote: row.quoteExact,
+  state: status.state,
+  setAsideReason: status.setAsideReason,
+});
 
 @Resolver(() => OpinionType)
 export class OpinionsResolver {
-  constructor(private readonly opinions: OpinionsService, private readonly hearing: HearingService, private readonly contacts: ContactsService, private readonly byOpinion: PicturesService) {}
+  constructor(
+    private readonly opinions: OpinionsService,
+    private readonly hearing: HearingService,
+    private readonly contacts: ContactsService,
+    private readonly byOpinion: PicturesService,
+  ) {}
 
   @Mutation(() => SubmitOpinionResult, { description: 'A resident speaks; no account, one receipt code' })
   @Public()
-  async submitOpinion(@Args('input', { description: 'Code and words' }) input: SubmitOpinionInput): Promise<OpinionReceivedType | Refusal> {
+  async submitOpinion(
+    @Args('input', { description: 'Code and words' }) input: SubmitOpinionInput,
+  ): Promise<OpinionReceivedType | Refusal> {
     const door = await this.hearing.doorOf(input.lawCode);
     if (door instanceof Refusal) return door;
     const [answer] = await this.hearing.receive(door, [{ ...input.opinion, channel: 'CODE' } as IncomingOpinion]);
-    return answer instanceof Refusal || !answer ? (answer ?? Refusal.notFound('意见')) : { receiptCode: answer.receiptCode, printed: formatReceiptCode(answer.receiptCode), repeated: answer.repeated };
+    return answer instanceof Refusal || !answer
+      ? (answer ?? Refusal.notFound('意见'))
+      : { receiptCode: answer.receiptCode, printed: formatReceiptCode(answer.receiptCode), repeated: answer.repeated };
   }
 
-  @Mutation(() => EnterOpinionsResult, { description: 'A contact point types what people said, each voice on its own 代录' })
+  @Mutation(() => EnterOpinionsResult, {
+    description: 'A contact point types what people said, each voice on its own 代录',
+  })
   @Allow('opinion.enter')
-  async enterOpinions(@CurrentActor() actor: Actor, @Args('input', { description: 'The voices' }) input: EnterOpinionsInput): Promise<OpinionsEnteredType | Refusal> {
-    const answers = await this.opinions.enter(actor, input.consultationId, input.contactPointId, input.opinions as IncomingOpinion[]);
+  async enterOpinions(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'The voices' }) input: EnterOpinionsInput,
+  ): Promise<OpinionsEnteredType | Refusal> {
+    const answers = await this.opinions.enter(
+      actor,
+      input.consultationId,
+      input.contactPointId,
+      input.opinions as IncomingOpinion[],
+    );
     if (answers instanceof Refusal) return answers;
-    return { lines: answers.map((a, index) => (a instanceof Refusal ? { index, opinionId: null, receiptCode: null, problem: a.message } : { index, opinionId: a.opinionId, receiptCode: a.receiptCode, problem: null })) };
+    return {
+      lines: answers.map((a, index) =>
+        a instanceof Refusal
+          ? { index, opinionId: null, receiptCode: null, problem: a.message }
+          : { index, opinionId: a.opinionId, receiptCode: a.receiptCode, problem: null },
+      ),
+    };
   }
 
-  @Mutation(() => SetAsideOpinionsResult, { description: 'Leaves opinions out of the return, with a reason 未列入汇总' })
+  @Mutation(() => SetAsideOpinionsResult, {
+    description: 'Leaves opinions out of the return, with a reason 未列入汇总',
+  })
   @Allow('opinion.setAside')
-  setAsideOpinions(@CurrentActor() actor: Actor, @Args('input', { description: 'Which and why' }) input: SetAsideOpinionsInput): Promise<BulkOutcome | Refusal> {
+  setAsideOpinions(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which and why' }) input: SetAsideOpinionsInput,
+  ): Promise<BulkOutcome | Refusal> {
     return this.opinions.setAside(actor, input);
   }
 
   @Mutation(() => RestoreOpinionsResult, { description: 'Takes set-aside opinions back into work' })
   @Allow('opinion.setAside')
-  restoreOpinions(@CurrentActor() actor: Actor, @Args('input', { description: 'Which' }) input: RestoreOpinionsInput): Promise<BulkOutcome | Refusal> {
+  restoreOpinions(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which' }) input: RestoreOpinionsInput,
+  ): Promise<BulkOutcome | Refusal> {
     return this.opinions.restore(actor, input.opinionIds);
   }
 
-  @Mutation(() => ReadContactResult, { description: 'What a resident left to be reached by 联系方式; every reading stands in the ledger' })
+  @Mutation(() => ReadContactResult, {
+    description: 'What a resident left to be reached by 联系方式; every reading stands in the ledger',
+  })
   @Allow('contact.read')
-  readContact(@CurrentActor() actor: Actor, @Args('input', { description: 'Whose' }) input: ReadContactInput): Promise<Contact | Refusal> {
+  readContact(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Whose' }) input: ReadContactInput,
+  ): Promise<Contact | Refusal> {
     return this.contacts.read(actor, input.opinionId);
   }
 
-  @Mutation(() => EraseContactResult, { description: 'Erases the contact data of an opinion for a resident who asked for it; the words stay' })
+  @Mutation(() => EraseContactResult, {
+    description: 'Erases the contact data of an opinion for a resident who asked for it; the words stay',
+  })
   @Allow('contact.erase')
-  eraseContact(@CurrentActor() actor: Actor, @Args('input', { description: 'Whose' }) input: EraseContactInput): Promise<ContactErasedType | Refusal> {
+  eraseContact(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Whose' }) input: EraseContactInput,
+  ): Promise<ContactErasedType | Refusal> {
     return this.contacts.eraseFor(actor, input.opinionId);
   }
 
@@ -69,19 +133,52 @@ export class OpinionsResolver {
   async opinionList(
     @CurrentActor() actor: Actor,
     @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
-    @Args('state', { type: () => OpinionStateEnum, nullable: true, description: 'Only those' }) state: OpinionState | null,
-    @Args('contactPointId', { type: () => ID, nullable: true, description: 'Only those that came through this contact point' }) contactPointId: string | null,
-    @Args('withContact', { type: () => Boolean, defaultValue: false, description: 'Only those whose speaker left contact data' }) withContact: boolean,
+    @Args('state', { type: () => OpinionStateEnum, nullable: true, description: 'Only those' })
+    state: OpinionState | null,
+    @Args('contactPointId', {
+      type: () => ID,
+      nullable: true,
+      description: 'Only those that came through this contact point',
+    })
+    contactPointId: string | null,
+    @Args('withContact', {
+      type: () => Boolean,
+      defaultValue: false,
+      description: 'Only those whose speaker left contact data',
+    })
+    withContact: boolean,
     @Args('first', { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number,
-    @Args('after', { type: () => ID, nullable: true, description: 'The id of the last row of the page before' }) after: string | null,
+    @Args('after', { type: () => ID, nullable: true, description: 'The id of the last row of the page before' })
+    after: string | null,
   ): Promise<OpinionType[]> {
-    return (await this.opinions.visible(actor, consultationId, { state: state ?? null, contactPointId: contactPointId ?? null, withContact }, Math.min(first, 200), after ?? null)).map(showOpinion);
+    return (
+      await this.opinions.visible(
+        actor,
+        consultationId,
+        { state: state ?? null, contactPointId: contactPointId ?? null, withContact },
+        Math.min(first, 200),
+        after ?? null,
+      )
+    ).map(showOpinion);
   }
 
   @ResolveField(() => [OpinionPictureType], { description: '照片 that came with it, at most three' })
-  async pictures(@Parent() opinion: OpinionType, @CurrentActor() actor: Actor, @Context() context: GraphqlContext): Promise<OpinionPictureType[]> {
-    const loader = context.loaders.of('pictures', () => new DataLoader((ids: readonly string[]) => this.byOpinion.ofOpinions(actor, ids)));
-    return (await loader.load(opinion.id)).map(({ ordinal, width, height, size }) => ({ ordinal, width, height, size, path: `/opinions/${opinion.id}/pictures/${ordinal}` }));
+  async pictures(
+    @Parent() opinion: OpinionType,
+    @CurrentActor() actor: Actor,
+    @Context() context: GraphqlContext,
+  ): Promise<OpinionPictureType[]> {
+    const loader = context.loaders.of(
+      'pictures',
+      () => new DataLoader((ids: readonly string[]) => this.byOpinion.ofOpinions(actor, ids)),
+    );
+    return (await loader.load(opinion.id)).map(({ ordinal, width, height, size }) => ({
+      ordinal,
+      width,
+      height,
+      size,
+      path: `/opinions/${opinion.id}/pictures/${ordinal}`,
+    }));
   }
 }
 

@@ -10,7 +10,15 @@ import { type Reader, type Transaction, UnitOfWork } from '../platform/database/
 import { checkInput, Refusal } from '../platform/graphql/refusal.js';
 import { type Door, HearingService, type IncomingOpinion, type Received } from './hearing.service.js';
 import { OpinionContactRow, OpinionEventRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
-import { isSettled, nextOpinionState, type OpinionCommand, type OpinionState, opinionStates, reachesPoint, setAsideReasons } from './opinion.rules.js';
+import {
+  isSettled,
+  nextOpinionState,
+  type OpinionCommand,
+  type OpinionState,
+  opinionStates,
+  reachesPoint,
+  setAsideReasons,
+} from './opinion.rules.js';
 
 export const SetAside = z.object({
   opinionIds: z.array(z.uuid('意见编号不对')).min(1, '请至少选一条').max(500, '一次最多 500 条'),
@@ -29,21 +37,51 @@ export interface BulkOutcome {
   refused: { id: string; code: string; message: string }[];
 }
 
-const stateWords: { readonly [S in OpinionState]: string } = { RECEIVED: '待处理', REPORTED: '已报送', ANSWERED: '已反馈', SET_ASIDE: '未列入汇总', WITHDRAWN: '已撤回', QUARANTINED: '隔离待核' };
+const stateWords: { readonly [S in OpinionState]: string } = {
+  RECEIVED: '待处理',
+  REPORTED: '已报送',
+  ANSWERED: '已反馈',
+  SET_ASIDE: '未列入汇总',
+  WITHDRAWN: '已撤回',
+  QUARANTINED: '隔离待核',
+};
 
 @Injectable()
 export class OpinionsService {
   constructor(
-    private readonly work: UnitOfWork, private readonly points: ContactPointsService, private readonly consultations: ConsultationsService, private readonly hearing: HearingService,
+    private readonly work: UnitOfWork,
+    private readonly points: ContactPointsService,
+    private readonly consultations: ConsultationsService,
+    private readonly hearing: HearingService,
   ) {}
 
-  /** The office sees all; an officer what came to the own unit and below, never what went straight to the legislature. */
-  async visible(actor: Actor, consultationId: string, filter: { state: OpinionState | null; contactPointId: string | null; withContact: boolean }, first: number, after: string | null): Promise<Opinion[]> {
+  /**
+   * The office sees all; an officer what came to the own unit and below, never what went straight to the legislature.
+   */
+  async visible(
+    actor: Actor,
+    consultationId: string,
+    filter: { state: OpinionState | null; contactPointId: string | null; withContact: boolean },
+    first: number,
+    after: string | null,
+  ): Promise<Opinion[]> {
     const reader = this.work.read(scopeOf(actor));
-    if (![filter.contactPointId, after].every((id) => id === null || z.uuid().safeParse(id).success) || !(await reader.get(ConsultationRow, consultationId))) return [];
-    const query = reader.manager.createQueryBuilder(OpinionRow, 'o').innerJoinAndMapOne('o.status', OpinionStatusRow, 's', 's.id = o.id')
-      .where('o.legislature_id = :legislature and o.consultation_id = :consultation', { legislature: reader.legislatureId, consultation: consultationId });
-    if (!isOffice(actor.roles)) query.andWhere('not o.direct and o.contact_point_id in (:...units)', { units: [...(await this.points.within(actor.unitIds)), '00000000-0000-0000-0000-000000000000'] });
+    if (
+      ![filter.contactPointId, after].every((id) => id === null || z.uuid().safeParse(id).success) ||
+      !(await reader.get(ConsultationRow, consultationId))
+    )
+      return [];
+    const query = reader.manager
+      .createQueryBuilder(OpinionRow, 'o')
+      .innerJoinAndMapOne('o.status', OpinionStatusRow, 's', 's.id = o.id')
+      .where('o.legislature_id = :legislature and o.consultation_id = :consultation', {
+        legislature: reader.legislatureId,
+        consultation: consultationId,
+      });
+    if (!isOffice(actor.roles))
+      query.andWhere('not o.direct and o.contact_point_id in (:...units)', {
+        units: [...(await this.points.within(actor.unitIds)), '00000000-0000-0000-0000-000000000000'],
+      });
     if (filter.contactPointId !== null) query.andWhere('o.contact_point_id = :point', { point: filter.contactPointId });
     if (filter.state !== null) query.andWhere('s.state = :state', { state: filter.state });
     if (filter.withContact) query.innerJoin(OpinionContactRow, 'c', 'c.id = o.id');
@@ -52,35 +90,62 @@ export class OpinionsService {
     return rows.map((row) => ({ row, status: row.status }));
   }
 
-  /** 代录: an officer types what people said at a meeting, at the door, on paper. Same rules as under the code (同等办理). */
-  async enter(actor: Actor, consultationId: string, contactPointId: string, opinions: readonly IncomingOpinion[]): Promise<(Received | Refusal)[] | Refusal> {
-    if (opinions.length === 0 || opinions.length > 200) return Refusal.field('opinions', 'LENGTH', '一次录入 1 至 200 条。');
+  /**
+   * 代录: an officer types what people said at a meeting, at the door, on paper. Same rules as under the code
+   * (同等办理).
+   */
+  async enter(
+    actor: Actor,
+    consultationId: string,
+    contactPointId: string,
+    opinions: readonly IncomingOpinion[],
+  ): Promise<(Received | Refusal)[] | Refusal> {
+    if (opinions.length === 0 || opinions.length > 200)
+      return Refusal.field('opinions', 'LENGTH', '一次录入 1 至 200 条。');
     if (!(await this.points.mayActFor(actor, contactPointId))) return Refusal.notFound('联系点');
     if (!(await this.consultations.consultation(actor, consultationId))) return Refusal.notFound('这次征求意见');
     const door: Door = { scope: scopeOf(actor), consultationId, contactPointId, lawCodeId: null };
     return this.hearing.receive(door, opinions);
   }
 
-  /** 未列入汇总, always with a reason; each one on its own, so that one that may not be set aside keeps none of the others back. */
+  /**
+   * 未列入汇总, always with a reason; each one on its own, so that one that may not be set aside keeps none of the
+   * others back.
+   */
   setAside(actor: Actor, input: unknown): Promise<BulkOutcome | Refusal> {
     const given = checkInput(SetAside, input);
     if (given instanceof Refusal) return Promise.resolve(given);
-    return this.bulk(actor, 'setAside', given.opinionIds, { setAsideReason: given.reason, setAsideNote: given.note || null }, given.reason);
+    return this.bulk(
+      actor,
+      'setAside',
+      given.opinionIds,
+      { setAsideReason: given.reason, setAsideNote: given.note || null },
+      given.reason,
+    );
   }
 
   restore(actor: Actor, opinionIds: readonly string[]): Promise<BulkOutcome | Refusal> {
-    if (opinionIds.length === 0 || opinionIds.length > 500) return Promise.resolve(Refusal.field('opinionIds', 'LENGTH', '请选 1 至 500 条。'));
+    if (opinionIds.length === 0 || opinionIds.length > 500)
+      return Promise.resolve(Refusal.field('opinionIds', 'LENGTH', '请选 1 至 500 条。'));
     return this.bulk(actor, 'restore', opinionIds, { setAsideReason: null, setAsideNote: null }, null);
   }
 
-  private async bulk(actor: Actor, command: 'setAside' | 'restore', ids: readonly string[], columns: Partial<OpinionStatusRow>, reason: string | null): Promise<BulkOutcome> {
+  private async bulk(
+    actor: Actor,
+    command: 'setAside' | 'restore',
+    ids: readonly string[],
+    columns: Partial<OpinionStatusRow>,
+    reason: string | null,
+  ): Promise<BulkOutcome> {
     return this.work.run(`${command}Opinions`, scopeOf(actor), async (tx) => {
       const visible = new Map((await this.load(tx, actor, ids)).map((o) => [o.row.id, o]));
       const outcome: BulkOutcome = { done: [], refused: [] };
       for (const id of ids) {
         const opinion = visible.get(id);
-        const refusal = !opinion ? Refusal.notFound('这条意见')
-          : opinion.status.commentId !== null ? new Refusal('WRONG_STATE', { what: '这条意见', state: '已编入报送意见', act: '改动' })
+        const refusal = !opinion
+          ? Refusal.notFound('这条意见')
+          : opinion.status.commentId !== null
+            ? new Refusal('WRONG_STATE', { what: '这条意见', state: '已编入报送意见', act: '改动' })
             : await this.step(tx, opinion.status, command, { ...columns }, reason);
         if (refusal) outcome.refused.push({ id, code: refusal.code, message: refusal.message });
         else outcome.done.push(id);
@@ -103,23 +168,44 @@ export class OpinionsService {
   }
 
   /** One step of one locked opinion with its event; null when it was taken. */
-  async step(tx: Transaction, status: OpinionStatusRow, command: OpinionCommand, columns: Partial<OpinionStatusRow> = {}, reason: string | null = null): Promise<Refusal | null> {
+  async step(
+    tx: Transaction,
+    status: OpinionStatusRow,
+    command: OpinionCommand,
+    columns: Partial<OpinionStatusRow> = {},
+    reason: string | null = null,
+  ): Promise<Refusal | null> {
     const state = nextOpinionState(status.state, command);
-    if (state === null) return new Refusal('WRONG_STATE', { what: '这条意见', state: stateWords[status.state], act: '这样办' });
+    if (state === null)
+      return new Refusal('WRONG_STATE', { what: '这条意见', state: stateWords[status.state], act: '这样办' });
     await tx.change(OpinionStatusRow, status, { ...columns, state });
-    await tx.insert(OpinionEventRow, { opinionId: status.id, command, state, reason, commentId: columns.commentId ?? status.commentId, byAccount: tx.scope.accountId });
+    await tx.insert(OpinionEventRow, {
+      opinionId: status.id,
+      command,
+      state,
+      reason,
+      commentId: columns.commentId ?? status.commentId,
+      byAccount: tx.scope.accountId,
+    });
     return null;
   }
 
   /** How many opinions of a consultation still owe somebody an answer (条条有回音), of those that the actor may see */
   async openCount(actor: Actor, consultationId: string): Promise<number> {
     const reader = this.work.read(scopeOf(actor));
-    const query = reader.manager.createQueryBuilder(OpinionRow, 'o').innerJoin(OpinionStatusRow, 's', 's.id = o.id')
-      .where('o.legislature_id = :legislature and o.consultation_id = :consultation', { legislature: reader.legislatureId, consultation: consultationId })
+    const query = reader.manager
+      .createQueryBuilder(OpinionRow, 'o')
+      .innerJoin(OpinionStatusRow, 's', 's.id = o.id')
+      .where('o.legislature_id = :legislature and o.consultation_id = :consultation', {
+        legislature: reader.legislatureId,
+        consultation: consultationId,
+      })
       .andWhere('s.state not in (:...settled)', { settled: opinionStates.filter(isSettled) });
     if (isOffice(actor.roles)) return query.getCount();
-    const mine = [...await this.points.within(actor.unitIds, reader)];
-    return mine.length === 0 ? 0 : query.andWhere('not o.direct and o.contact_point_id in (:...mine)', { mine }).getCount();
+    const mine = [...(await this.points.within(actor.unitIds, reader))];
+    return mine.length === 0
+      ? 0
+      : query.andWhere('not o.direct and o.contact_point_id in (:...mine)', { mine }).getCount();
   }
 
   status(reader: Reader, opinionId: string): Promise<OpinionStatusRow | null> {

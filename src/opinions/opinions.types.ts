@@ -2,25 +2,64 @@ import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../platform/graphql/enums.js';
 import { problems, problemType, resultUnion } from '../platform/graphql/problem.js';
 
-export const TargetKindEnum = enumOf('TargetKind', 'What an opinion is about', { ARTICLE: 'An article, or a 款/项 or quote in it', NEW_ARTICLE_AFTER: 'A new article after this one 增加一条', WHOLE: '全文', UNKNOWN: '不知道是哪一条' });
-export const ActEnum = enumOf('OpinionAct', 'What somebody wants done', { ADD: '增', DELETE: '删', AMEND: '改', MERGE: '并', MOVE: '移', WORDING: '文字', SUPPORT: '赞同' });
-export const ChannelEnum = enumOf('Channel', 'How it came; the handling is the same', { CODE: '扫码', WALK_IN: '现场', PAPER: '纸质表', MEETING: '座谈会', PHONE: '电话' });
-export const OpinionStateEnum = enumOf('OpinionState', 'Where an opinion stands', { RECEIVED: '待处理', REPORTED: '已报送', ANSWERED: '已反馈', SET_ASIDE: '未列入汇总', WITHDRAWN: '已撤回', QUARANTINED: '隔离待核' });
-export const SetAsideReasonEnum = enumOf('SetAsideReason', 'Why an opinion is not in the return', { OFF_TOPIC: '与本法规无关', DUPLICATE: '与已有意见重复', UNCLEAR: '意思不清', SUPPORT_ONLY: '只表示赞同' });
+export const TargetKindEnum = enumOf('TargetKind', 'What an opinion is about', {
+  ARTICLE: 'An article, or a 款/项 or quote in it',
+  NEW_ARTICLE_AFTER: 'A new article after this one 增加一条',
+  WHOLE: '全文',
+  UNKNOWN: '不知道是哪一条',
+});
+export const ActEnum = enumOf('OpinionAct', 'What somebody wants done', {
+  ADD: '增',
+  DELETE: '删',
+  AMEND: '改',
+  MERGE: '并',
+  MOVE: '移',
+  WORDING: '文字',
+  SUPPORT: '赞同',
+});
+export const ChannelEnum = enumOf('Channel', 'How it came; the handling is the same', {
+  CODE: '扫码',
+  WALK_IN: '现场',
+  PAPER: '纸质表',
+  MEETING: '座谈会',
+  PHONE: '电话',
+});
+export const OpinionStateEnum = enumOf('OpinionState', 'Where an opinion stands', {
+  RECEIVED: '待处理',
+  REPORTED: '已报送',
+  ANSWERED: '已反馈',
+  SET_ASIDE: '未列入汇总',
+  WITHDRAWN: '已撤回',
+  QUARANTINED: '隔离待核',
+});
+export const SetAsideReasonEnum = enumOf('SetAsideReason', 'Why an opinion is not in the return', {
+  OFF_TOPIC: '与本法规无关',
+  DUPLICATE: '与已有意见重复',
+  UNCLEAR: '意思不清',
+  SUPPORT_ONLY: '只表示赞同',
+});
 
 @InputType({ description: 'What an opinion is about' })
 export class TargetInput {
   @Field(() => TargetKindEnum, { description: 'What kind of place' }) kind: string;
-  @Field(() => ID, { nullable: true, description: 'The article, for ARTICLE and NEW_ARTICLE_AFTER' }) provisionId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'The article, for ARTICLE and NEW_ARTICLE_AFTER' }) provisionId?:
+    string | null;
   @Field(() => String, { nullable: true, description: 'A place inside it, such as p2.i3' }) path?: string | null;
   @Field(() => String, { nullable: true, description: 'Words of it, as they stand' }) quote?: string | null;
 }
 
 @InputType({ description: 'One voice' })
 export class OpinionInput {
-  @Field(() => String, { description: '16 to 64 random letters made by the sender: the same key and words are stored once' }) submissionKey: string;
+  @Field(() => String, {
+    description: '16 to 64 random letters made by the sender: the same key and words are stored once',
+  })
+  submissionKey: string;
   @Field(() => ChannelEnum, { defaultValue: 'CODE', description: 'How it came' }) channel: string;
-  @Field(() => Boolean, { defaultValue: false, description: 'Straight to the legislature, out of the contact point\'s sight 直接交法工委' }) direct: boolean;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: "Straight to the legislature, out of the contact point's sight 直接交法工委",
+  })
+  direct: boolean;
   @Field(() => TargetInput, { description: 'What it is about' }) target: TargetInput;
   @Field(() => ActEnum, { defaultValue: 'AMEND', description: 'What is wanted' }) act: string;
   @Field(() => String, { description: 'The words, verbatim' }) text: string;
@@ -65,8 +104,10 @@ export class EraseContactInput {
 
 @ObjectType('Contact', { description: 'What a resident left to be reached by' })
 export class ContactType {
-  @Field(() => String, { nullable: true, description: 'A name, or how somebody likes to be called' }) name: string | null;
-  @Field(() => String, { nullable: true, description: 'As it was typed, full-width signs made half-width' }) phone: string | null;
+  @Field(() => String, { nullable: true, description: 'A name, or how somebody likes to be called' }) name:
+    string | null;
+  @Field(() => String, { nullable: true, description: 'As it was typed, full-width signs made half-width' }) phone:
+    string | null;
 }
 
 @ObjectType('ContactErased', { description: 'It is gone, and a restored backup does not bring it back' })
@@ -76,7 +117,7 @@ export class ContactErasedType {
 
 @ObjectType('OpinionReceived', { description: 'An acknowledged opinion: it is stored' })
 export class OpinionReceivedType {
-  @Field(() => String, { description: '16 digits; the resident\'s only secret, told once' }) receiptCode: string;
+  @Field(() => String, { description: "16 digits; the resident's only secret, told once" }) receiptCode: string;
   @Field(() => String, { description: 'As it is printed: 4-4-4-4' }) printed: string;
   @Field(() => Boolean, { description: 'This very opinion was stored before' }) repeated: boolean;
 }
@@ -85,7 +126,8 @@ export class OpinionReceivedType {
 export class EnteredOpinionType {
   @Field(() => Int, { description: 'Its place in the input, from 0' }) index: number;
   @Field(() => ID, { nullable: true, description: 'The stored opinion' }) opinionId: string | null;
-  @Field(() => String, { nullable: true, description: 'Its receipt code, for the person who spoke' }) receiptCode: string | null;
+  @Field(() => String, { nullable: true, description: 'Its receipt code, for the person who spoke' }) receiptCode:
+    string | null;
   @Field(() => String, { nullable: true, description: 'Why it was not stored' }) problem: string | null;
 }
 
@@ -107,13 +149,18 @@ export class BulkDoneType {
   @Field(() => [RefusedItemType], { description: 'Left alone, with the reason' }) refused: RefusedItemType[];
 }
 
-@ObjectType('OpinionPicture', { description: '照片 sent with an opinion, decoded and encoded again: no place, no time, no device in it' })
+@ObjectType('OpinionPicture', {
+  description: '照片 sent with an opinion, decoded and encoded again: no place, no time, no device in it',
+})
 export class OpinionPictureType {
   @Field(() => Int, { description: 'Its place among the pictures of the opinion, from 1' }) ordinal: number;
   @Field(() => Int, { description: 'Pixels across, upright' }) width: number;
   @Field(() => Int, { description: 'Pixels down, upright' }) height: number;
   @Field(() => Int, { description: 'Bytes' }) size: number;
-  @Field(() => String, { description: 'Where it is to be looked at, by whoever may read the opinion; every look stands in the ledger' }) path: string;
+  @Field(() => String, {
+    description: 'Where it is to be looked at, by whoever may read the opinion; every look stands in the ledger',
+  })
+  path: string;
 }
 
 @ObjectType('Opinion', { description: 'What one resident said, verbatim (群众原话)' })
@@ -130,7 +177,8 @@ export class OpinionType {
   @Field(() => String, { nullable: true, description: 'The quoted words' }) quote: string | null;
   @Field(() => ID, { nullable: true, description: 'The contact point it came through' }) contactPointId: string | null;
   @Field(() => OpinionStateEnum, { description: 'Where it stands' }) state: string;
-  @Field(() => SetAsideReasonEnum, { nullable: true, description: 'Why it was set aside' }) setAsideReason: string | null;
+  @Field(() => SetAsideReasonEnum, { nullable: true, description: 'Why it was set aside' }) setAsideReason:
+    string | null;
   @Field(() => Date, { description: 'When it was stored' }) receivedAt: Date;
 }
 
@@ -144,9 +192,35 @@ const QuoteNotFound = problemType('QUOTE_NOT_FOUND', 'The quoted words do not st
 const StorageLow = problemType('STORAGE_LOW', 'The disk of the server is nearly full; nothing was stored');
 const { NotFound, ReauthenticationNeeded } = problems;
 
-export const SubmitOpinionResult = resultUnion('SubmitOpinionResult', () => OpinionReceivedType, () => [NotFound, NotOpenYet, Closed, UnknownCode, CodeRevoked, NotPublished, TargetNotFound, QuoteNotFound, StorageLow]);
-export const EnterOpinionsResult = resultUnion('EnterOpinionsResult', () => OpinionsEnteredType, () => [NotFound]);
+export const SubmitOpinionResult = resultUnion(
+  'SubmitOpinionResult',
+  () => OpinionReceivedType,
+  () => [
+    NotFound,
+    NotOpenYet,
+    Closed,
+    UnknownCode,
+    CodeRevoked,
+    NotPublished,
+    TargetNotFound,
+    QuoteNotFound,
+    StorageLow,
+  ],
+);
+export const EnterOpinionsResult = resultUnion(
+  'EnterOpinionsResult',
+  () => OpinionsEnteredType,
+  () => [NotFound],
+);
 export const SetAsideOpinionsResult = resultUnion('SetAsideOpinionsResult', () => BulkDoneType);
 export const RestoreOpinionsResult = resultUnion('RestoreOpinionsResult', () => BulkDoneType);
-export const ReadContactResult = resultUnion('ReadContactResult', () => ContactType, () => [NotFound, ReauthenticationNeeded]);
-export const EraseContactResult = resultUnion('EraseContactResult', () => ContactErasedType, () => [NotFound]);
+export const ReadContactResult = resultUnion(
+  'ReadContactResult',
+  () => ContactType,
+  () => [NotFound, ReauthenticationNeeded],
+);
+export const EraseContactResult = resultUnion(
+  'EraseContactResult',
+  () => ContactErasedType,
+  () => [NotFound],
+);

@@ -8,10 +8,18 @@ import { PicturesService } from './pictures.service.js';
 export class PicturesController {
   constructor(private readonly pictures: PicturesService) {}
 
-  /** GET /opinions/<opinion>/pictures/<1 to 3>: to be looked at; alone in a sandbox, kept by nobody, embedded by no other site */
+  /**
+   * GET /opinions/<opinion>/pictures/<1 to 3>: to be looked at; alone in a sandbox, kept by nobody, embedded by no
+   * other site
+   */
   @Get(':id/pictures/:ordinal')
   @Allow('opinion.read')
-  async picture(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('ordinal') ordinal: string, @Res() reply: FastifyReply): Promise<void> {
+  async picture(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('ordinal') ordinal: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const found = /^[1-9]$/.test(ordinal) ? await this.pictures.picture(actor, id, Number(ordinal)) : null;
     if (!found) throw new HttpException('没有找到这张照片，或者您不能查看。', 404);
     await reply

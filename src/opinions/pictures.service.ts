@@ -1,6 +1,7 @@
 /**
- * 照片 that came with an opinion: made anew before anything is stored, kept as files beside the words, seen by those who may read these words.
- * Whatever is wrong with a picture is a fault of that field, so that the form comes back with the words in it.
+ * 照片 that came with an opinion: made anew before anything is stored, kept as files beside the words, seen by those
+ * who may read these words. Whatever is wrong with a picture is a fault of that field, so that the form comes back with
+ * the words in it.
  */
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
@@ -36,7 +37,11 @@ export interface Room {
 @Injectable()
 export class PicturesService implements OnModuleInit {
   constructor(
-    private readonly work: UnitOfWork, private readonly files: FilesService, private readonly pictures: Pictures, private readonly disk: DiskGuard, private readonly points: ContactPointsService,
+    private readonly work: UnitOfWork,
+    private readonly files: FilesService,
+    private readonly pictures: Pictures,
+    private readonly disk: DiskGuard,
+    private readonly points: ContactPointsService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -45,16 +50,22 @@ export class PicturesService implements OnModuleInit {
   }
 
   /**
-   * Decoded and encoded again, in order. INVALID_INPUT with a fault for each picture that cannot be taken (path `pictures.0`, code a
-   * PictureFault), or with one for all of them (path `pictures`): STORAGE_LOW, PICTURE_QUOTA.
+   * Decoded and encoded again, in order. INVALID_INPUT with a fault for each picture that cannot be taken (path
+   * `pictures.0`, code a PictureFault), or with one for all of them (path `pictures`): STORAGE_LOW, PICTURE_QUOTA.
    */
-  async prepare(reader: Reader, lawCodeId: string | null, sent: readonly Uint8Array[]): Promise<RewrittenPicture[] | Refusal> {
+  async prepare(
+    reader: Reader,
+    lawCodeId: string | null,
+    sent: readonly Uint8Array[],
+  ): Promise<RewrittenPicture[] | Refusal> {
     if (await this.disk.refuse('UPLOAD')) return Refusal.field('pictures', 'STORAGE_LOW', pictureTexts.storage);
     // asked again when they are stored; here it spares the decoding
     const full = (await this.room(reader, lawCodeId, false)).take(sent.map(() => ({ bytes: Buffer.alloc(0) })));
     if (full) return full;
     const made = await Promise.all(sent.map((bytes) => this.pictures.rewrite(bytes)));
-    const faults = made.flatMap((m, i) => (typeof m === 'string' ? [{ path: `pictures.${i}`, code: m, message: pictureWords[m] }] : []));
+    const faults = made.flatMap((m, i) =>
+      typeof m === 'string' ? [{ path: `pictures.${i}`, code: m, message: pictureWords[m] }] : [],
+    );
     return faults.length > 0 ? Refusal.invalid(faults) : made.filter((m) => typeof m !== 'string');
   }
 
@@ -65,7 +76,8 @@ export class PicturesService implements OnModuleInit {
     return {
       take: (pictures) => {
         const bytes = pictures.reduce((sum, p) => sum + p.bytes.length, 0);
-        if (today.pictures + pictures.length > perCode || today.bytes + bytes > megabytes * MIB || megabytes === 0) return overQuota();
+        if (today.pictures + pictures.length > perCode || today.bytes + bytes > megabytes * MIB || megabytes === 0)
+          return overQuota();
         today.pictures += pictures.length;
         today.bytes += bytes;
         return null;
@@ -74,11 +86,28 @@ export class PicturesService implements OnModuleInit {
   }
 
   /** In the transaction that stores the opinion */
-  async store(tx: Transaction, opinionId: string, lawCodeId: string | null, pictures: readonly RewrittenPicture[]): Promise<void> {
+  async store(
+    tx: Transaction,
+    opinionId: string,
+    lawCodeId: string | null,
+    pictures: readonly RewrittenPicture[],
+  ): Promise<void> {
     for (const [at, { bytes, mediaType, width, height }] of pictures.entries()) {
       const ordinal = at + 1;
-      const file = await this.files.store(tx, `照片${ordinal}.${ENDING[mediaType]}`, mediaType, bytes, { kind: OWNER, id: opinionId });
-      await tx.insert(OpinionPictureRow, { opinionId, ordinal, fileId: file.id, lawCodeId, width, height, size: bytes.length, sha256: sha256(bytes) });
+      const file = await this.files.store(tx, `照片${ordinal}.${ENDING[mediaType]}`, mediaType, bytes, {
+        kind: OWNER,
+        id: opinionId,
+      });
+      await tx.insert(OpinionPictureRow, {
+        opinionId,
+        ordinal,
+        fileId: file.id,
+        lawCodeId,
+        width,
+        height,
+        size: bytes.length,
+        sha256: sha256(bytes),
+      });
     }
   }
 
@@ -88,12 +117,18 @@ export class PicturesService implements OnModuleInit {
 
   /** Of each opinion in order; for opinions that the caller was given */
   async ofOpinions(actor: Actor, opinionIds: readonly string[]): Promise<OpinionPictureRow[][]> {
-    const all = await this.work.read(scopeOf(actor)).find(OpinionPictureRow, { opinionId: In([...opinionIds]) }, { ordinal: 'ASC' });
+    const all = await this.work
+      .read(scopeOf(actor))
+      .find(OpinionPictureRow, { opinionId: In([...opinionIds]) }, { ordinal: 'ASC' });
     return opinionIds.map((id) => all.filter((p) => p.opinionId === id));
   }
 
   /** null: there is none, or the caller may not read the words beside it; the two are not told apart */
-  async picture(actor: Actor, opinionId: string, ordinal: number): Promise<{ file: FileRow; bytes: Uint8Array } | null> {
+  async picture(
+    actor: Actor,
+    opinionId: string,
+    ordinal: number,
+  ): Promise<{ file: FileRow; bytes: Uint8Array } | null> {
     const reader = this.work.read(scopeOf(actor));
     if (!(await this.visible(reader, actor, opinionId))) return null;
     const picture = await reader.one(OpinionPictureRow, { opinionId, ordinal });
@@ -103,6 +138,8 @@ export class PicturesService implements OnModuleInit {
 
   private async visible(reader: Reader, actor: Actor, opinionId: string): Promise<OpinionRow | null> {
     const opinion = allows('opinion.read', actor.roles) ? await reader.get(OpinionRow, opinionId) : null;
-    return opinion && (isOffice(actor.roles) || reachesPoint(opinion, await this.points.within(actor.unitIds))) ? opinion : null;
+    return opinion && (isOffice(actor.roles) || reachesPoint(opinion, await this.points.within(actor.unitIds)))
+      ? opinion
+      : null;
   }
 }

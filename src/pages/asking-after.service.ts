@@ -15,11 +15,19 @@ import type { OutcomeView } from './views/look-up.js';
 @Injectable()
 export class AskingAfterService {
   constructor(
-    private readonly hearing: HearingService, private readonly outcomes: OutcomesService, private readonly letters: LettersService, private readonly access: AccessService,
-    private readonly work: UnitOfWork, private readonly contacts: ContactsService, private readonly pictures: PicturesService,
+    private readonly hearing: HearingService,
+    private readonly outcomes: OutcomesService,
+    private readonly letters: LettersService,
+    private readonly access: AccessService,
+    private readonly work: UnitOfWork,
+    private readonly contacts: ContactsService,
+    private readonly pictures: PicturesService,
   ) {}
 
-  /** Refused with UNKNOWN_CODE for unknown and mistyped codes alike, with TOO_MANY_ATTEMPTS after several failures from one address */
+  /**
+   * Refused with UNKNOWN_CODE for unknown and mistyped codes alike, with TOO_MANY_ATTEMPTS after several failures from
+   * one address
+   */
   async whatBecameOf(typed: string, address: string): Promise<OutcomeView | Refusal> {
     const found = await this.hearing.byReceipt(typed, address);
     return found instanceof Refusal ? found : this.shown(typed, found);
@@ -33,17 +41,39 @@ export class AskingAfterService {
     return { ...(await this.shown(typed, found)), contact: 'ERASED' };
   }
 
-  private async shown(receipt: string, { opinion, scope }: { opinion: OpinionRow; scope: Scope }): Promise<OutcomeView> {
+  private async shown(
+    receipt: string,
+    { opinion, scope }: { opinion: OpinionRow; scope: Scope },
+  ): Promise<OutcomeView> {
     const reader = this.work.read(scope);
     const [outcome, legislature, draft, about, contact, pictures] = await Promise.all([
-      this.outcomes.forOpinion(scope, opinion.id), this.access.legislature(opinion.legislatureId),
-      reader.manager.findOne(DraftRow, { where: { id: opinion.draftId, legislatureId: reader.legislatureId }, select: { id: true, title: true } }),
-      this.aboutOf(reader, opinion), this.contacts.isThere(reader, opinion.id), this.pictures.countOf(reader, opinion.id),
+      this.outcomes.forOpinion(scope, opinion.id),
+      this.access.legislature(opinion.legislatureId),
+      reader.manager.findOne(DraftRow, {
+        where: { id: opinion.draftId, legislatureId: reader.legislatureId },
+        select: { id: true, title: true },
+      }),
+      this.aboutOf(reader, opinion),
+      this.contacts.isThere(reader, opinion.id),
+      this.pictures.countOf(reader, opinion.id),
     ]);
     return {
-      receipt, regulation: draft?.title ?? '', about, receivedOn: dayIn(legislature?.zone ?? 'Asia/Shanghai', opinion.receivedAt),
-      text: opinion.text, pictures, contact: contact ? 'KEPT' : 'NONE', proposedWording: opinion.proposedWording, reason: opinion.reason,
-      outcome: { ...outcome, documentNumber: outcome.outcome === null || opinion.direct ? null : await this.letters.deliveredNumber(reader, opinion.consultationId, opinion.contactPointId) },
+      receipt,
+      regulation: draft?.title ?? '',
+      about,
+      receivedOn: dayIn(legislature?.zone ?? 'Asia/Shanghai', opinion.receivedAt),
+      text: opinion.text,
+      pictures,
+      contact: contact ? 'KEPT' : 'NONE',
+      proposedWording: opinion.proposedWording,
+      reason: opinion.reason,
+      outcome: {
+        ...outcome,
+        documentNumber:
+          outcome.outcome === null || opinion.direct
+            ? null
+            : await this.letters.deliveredNumber(reader, opinion.consultationId, opinion.contactPointId),
+      },
     };
   }
 

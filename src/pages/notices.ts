@@ -11,7 +11,13 @@ export interface StatedNotice {
   notice: Notice;
 }
 
-const stated = (status: number, title: string, body: readonly string[], links: Notice['links'], kept = ''): StatedNotice => ({ status, notice: { title, body, links, kept } });
+const stated = (
+  status: number,
+  title: string,
+  body: readonly string[],
+  links: Notice['links'],
+  kept = '',
+): StatedNotice => ({ status, notice: { title, body, links, kept } });
 
 /** Everything but the unknown code, which has a page with a field */
 export function noticeFor(why: Exclude<Unopened, { kind: 'UNKNOWN' }>, kept = ''): StatedNotice {
@@ -26,14 +32,21 @@ export function noticeFor(why: Exclude<Unopened, { kind: 'UNKNOWN' }>, kept = ''
       return stated(404, n.notPublic.title, [n.notPublic.body, ...contact], [front, lookUp], kept);
     case 'TAKEN_DOWN': {
       const reason = why.reason === null ? [] : [n.takenDown.reason(why.reason)];
-      return stated(410, n.takenDown.title, [why.title, ...reason, n.takenDown.body, ...contact], [lookUp, front], kept);
+      return stated(
+        410,
+        n.takenDown.title,
+        [why.title, ...reason, n.takenDown.body, ...contact],
+        [lookUp, front],
+        kept,
+      );
     }
   }
 }
 
 const whole = (code: string): Notice['links'][number] => ({ to: `/l/${code}`, words: t.article.whole });
 
-export const noArticle = (code: string): StatedNotice => stated(404, t.notice.article.title, [t.notice.article.body], [whole(code)]);
+export const noArticle = (code: string): StatedNotice =>
+  stated(404, t.notice.article.title, [t.notice.article.body], [whole(code)]);
 
 export const crossSite = (path: string): StatedNotice =>
   stated(403, t.notice.crossSite.title, [t.notice.crossSite.body], [{ to: path, words: t.notice.crossSite.open }]);
@@ -42,7 +55,8 @@ export const crossSite = (path: string): StatedNotice =>
 export const outsideWindow = (code: string, message: string, notYet: boolean, kept: string): StatedNotice =>
   stated(409, notYet ? t.notice.notOpenNow.title : t.notice.closedNow.title, [message], [whole(code), lookUp], kept);
 
-export const fault = (status: number): StatedNotice => stated(status, t.notice.fault.title, [t.notice.fault.body], [front]);
+export const fault = (status: number): StatedNotice =>
+  stated(status, t.notice.fault.title, [t.notice.fault.body], [front]);
 
 export const postOnly = (path: string): StatedNotice =>
   stated(405, t.notice.method.title, [t.notice.method.body], [{ to: path, words: t.notice.crossSite.open }]);

@@ -1,6 +1,19 @@
 /** The addresses a resident's phone asks for. Each method is one sentence: open, say what to show. */
 import {
-  type ArgumentsHost, Body, Catch, Controller, type ExceptionFilter, Get, HttpException, Inject, Param, Post, Query, Req, Res, UseFilters,
+  type ArgumentsHost,
+  Body,
+  Catch,
+  Controller,
+  type ExceptionFilter,
+  Get,
+  HttpException,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseFilters,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
@@ -37,7 +50,8 @@ const DRAFT_PAGES_KEPT = 100;
 const sendText = (reply: FastifyReply, html: string, status: number, cache: string): FastifyReply =>
   reply.code(status).type('text/html; charset=utf-8').header('cache-control', cache).send(html);
 
-const send = (reply: FastifyReply, page: VNode, status = 200, cache = NEVER): FastifyReply => sendText(reply, wholeDocument(page), status, cache);
+const send = (reply: FastifyReply, page: VNode, status = 200, cache = NEVER): FastifyReply =>
+  sendText(reply, wholeDocument(page), status, cache);
 
 const sendNotice = (reply: FastifyReply, stated: StatedNotice, frame: Frame): FastifyReply =>
   send(reply, <NoticePage notice={stated.notice} frame={frame} />, stated.status);
@@ -67,7 +81,12 @@ export class PagesController {
   /** Pages of drafts as text, at most 60 kB each: the same head, text, part and size make the same page. */
   private readonly draftPages = new Kept<string>(DRAFT_PAGES_KEPT);
 
-  constructor(private readonly reading: ReadingService, private readonly speaking: SpeakingService, private readonly asking: AskingAfterService, private readonly forms: SentForms) {}
+  constructor(
+    private readonly reading: ReadingService,
+    private readonly speaking: SpeakingService,
+    private readonly asking: AskingAfterService,
+    private readonly forms: SentForms,
+  ) {}
 
   @Get()
   @Public()
@@ -94,20 +113,38 @@ export class PagesController {
     const code = typeof typed === 'string' ? readLawCode(typed) : null;
     const frame = frameOf(size, '/');
     if (code !== null) reply.redirect(keepSize(`/l/${code}`, frame.size), 303);
-    else if (typeof typed !== 'string' || typed.trim() === '') send(reply, <FrontPage frame={frame} wrong={t.front.empty} />, 422);
+    else if (typeof typed !== 'string' || typed.trim() === '')
+      send(reply, <FrontPage frame={frame} wrong={t.front.empty} />, 422);
     else send(reply, <UnknownCodePage typed={typed.slice(0, 30)} frame={frame} />, 404);
   }
 
   @Get('l/:code')
   @Public()
-  async draft(@Param('code') code: string, @Query('part') part: unknown, @Query('size') size: unknown, @Res() reply: FastifyReply): Promise<void> {
+  async draft(
+    @Param('code') code: string,
+    @Query('part') part: unknown,
+    @Query('size') size: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const opened = await this.reading.open(code);
     if (opened.kind !== 'DRAFT') return this.closedDoor(reply, opened, code, readSize(size));
     const { head, reading } = opened;
-    const at = Math.min(typeof part === 'string' && /^\d{1,4}$/.test(part) ? Math.max(1, Number(part)) : 1, Math.max(1, reading.parts.length));
+    const at = Math.min(
+      typeof part === 'string' && /^\d{1,4}$/.test(part) ? Math.max(1, Number(part)) : 1,
+      Math.max(1, reading.parts.length),
+    );
     const frame = frameOf(size, `/l/${head.code}${at === 1 ? '' : `?part=${at}`}`, head.printedCode);
-    const view = { ...head, articles: countOf(reading.parts), parts: reading.parts, at, amending: reading.amending, deleted: reading.deleted };
-    const html = this.draftPages.get(JSON.stringify([head, opened.draftId, frame]), () => wholeDocument(<DraftPage view={view} frame={frame} />));
+    const view = {
+      ...head,
+      articles: countOf(reading.parts),
+      parts: reading.parts,
+      at,
+      amending: reading.amending,
+      deleted: reading.deleted,
+    };
+    const html = this.draftPages.get(JSON.stringify([head, opened.draftId, frame]), () =>
+      wholeDocument(<DraftPage view={view} frame={frame} />),
+    );
     sendText(reply, html, 200, BRIEFLY);
   }
 
@@ -116,35 +153,60 @@ export class PagesController {
   async say(@Param('code') code: string, @Query('size') size: unknown, @Res() reply: FastifyReply): Promise<void> {
     const opened = await this.reading.open(code);
     if (opened.kind !== 'DRAFT') return this.closedDoor(reply, opened, code, readSize(size));
-    this.showForm(reply, opened, null, opened.head.window === 'OPEN' ? this.speaking.form(opened, null) : null, readSize(size), 200);
+    this.showForm(
+      reply,
+      opened,
+      null,
+      opened.head.window === 'OPEN' ? this.speaking.form(opened, null) : null,
+      readSize(size),
+      200,
+    );
   }
 
   @Get('l/:code/a/:ordinal')
   @Public()
   async article(
-    @Param('code') code: string, @Param('ordinal') ordinal: string, @Query('size') size: unknown, @Res() reply: FastifyReply,
+    @Param('code') code: string,
+    @Param('ordinal') ordinal: string,
+    @Query('size') size: unknown,
+    @Res() reply: FastifyReply,
   ): Promise<void> {
     const opened = await this.reading.open(code);
     if (opened.kind !== 'DRAFT') return this.closedDoor(reply, opened, code, readSize(size));
-    const provision = /^\d{1,6}$/.test(ordinal) ? opened.reading.provisions.find((p) => p.ordinal === Number(ordinal)) : undefined;
+    const provision = /^\d{1,6}$/.test(ordinal)
+      ? opened.reading.provisions.find((p) => p.ordinal === Number(ordinal))
+      : undefined;
     if (!provision) {
       sendNotice(reply, noArticle(opened.head.code), frameOf(size, null, opened.head.printedCode));
       return;
     }
-    this.showForm(reply, opened, provision, opened.head.window === 'OPEN' ? this.speaking.form(opened, provision) : null, readSize(size), 200);
+    this.showForm(
+      reply,
+      opened,
+      provision,
+      opened.head.window === 'OPEN' ? this.speaking.form(opened, provision) : null,
+      readSize(size),
+      200,
+    );
   }
 
   /** The receipt is this answer itself: no redirect could carry the code without putting it into an address. */
   @Post('l/:code/opinions')
   @Public()
-  async speak(@Param('code') code: string, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async speak(
+    @Param('code') code: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     if (isForeign(request)) {
       sendNotice(reply, crossSite(addressOf(code)), { size: readSize(field(body, 'size')), path: null });
       return;
     }
-    await this.forms.read(request, async (form) => this.answer(code, await this.speaking.speak(code, form), readSize(field(form.body, 'size')), reply));
+    await this.forms.read(request, async (form) =>
+      this.answer(code, await this.speaking.speak(code, form), readSize(field(form.body, 'size')), reply),
+    );
   }
-
 
   @Get('l/:code/opinions')
   @Public()
@@ -178,21 +240,34 @@ export class PagesController {
     const [path = '/', query] = request.url.split('?');
     const plain = path.replace(/\/+$/, '');
     // `//elsewhere.example/` is a path here, and another site's address in a redirect
-    if (plain !== path && /^\/[^/\\]/.test(plain)) reply.redirect(query === undefined ? plain : `${plain}?${query}`, 302);
+    if (plain !== path && /^\/[^/\\]/.test(plain))
+      reply.redirect(query === undefined ? plain : `${plain}?${query}`, 302);
     else send(reply, <UnknownCodePage typed="" frame={{ size: 'standard', path: null }} />, 404);
   }
 
   private answer(code: string, spoken: Spoken, size: Size, reply: FastifyReply): void {
     const frame: Frame = { size, path: null };
     switch (spoken.kind) {
-      case 'UNKNOWN': return this.closedDoor(reply, spoken, code, size);
-      case 'NOTICE': return void sendNotice(reply, spoken.stated, frame);
-      case 'FORM': return this.showForm(reply, spoken.opened, spoken.form.provision, spoken.form, size, spoken.status);
-      case 'RECEIPT': return void send(reply, <ReceiptPage view={spoken.view} frame={{ ...frame, printedCode: spoken.view.head.printedCode }} />);
+      case 'UNKNOWN':
+        return this.closedDoor(reply, spoken, code, size);
+      case 'NOTICE':
+        return void sendNotice(reply, spoken.stated, frame);
+      case 'FORM':
+        return this.showForm(reply, spoken.opened, spoken.form.provision, spoken.form, size, spoken.status);
+      case 'RECEIPT':
+        return void send(
+          reply,
+          <ReceiptPage view={spoken.view} frame={{ ...frame, printedCode: spoken.view.head.printedCode }} />,
+        );
     }
   }
 
-  private async byReceipt(body: unknown, request: FastifyRequest, reply: FastifyReply, ask: (typed: string) => Promise<OutcomeView | Refusal>): Promise<void> {
+  private async byReceipt(
+    body: unknown,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    ask: (typed: string) => Promise<OutcomeView | Refusal>,
+  ): Promise<void> {
     const [typed, size] = [field(body, 'receipt').slice(0, 40), readSize(field(body, 'size'))];
     if (isForeign(request)) {
       sendNotice(reply, crossSite('/r'), { size, path: null });
@@ -207,22 +282,41 @@ export class PagesController {
     if (!(found instanceof Refusal)) send(reply, <OutcomePage view={found} frame={{ size, path: null }} />);
     else if (found.code === 'TOO_MANY_ATTEMPTS') {
       const seconds = Number(found.params.retryAfterSeconds);
-      send(reply.header('retry-after', String(seconds)), <LookUpPage typed={typed} wrong={t.lookUp.wait(seconds)} hint={false} frame={frame} />, 429);
+      send(
+        reply.header('retry-after', String(seconds)),
+        <LookUpPage typed={typed} wrong={t.lookUp.wait(seconds)} hint={false} frame={frame} />,
+        429,
+      );
     } else send(reply, <LookUpPage typed={typed} wrong={t.lookUp.unknown} hint frame={frame} />, 404);
   }
 
-  private showForm(reply: FastifyReply, opened: OpenedDraft, provision: ShownProvision | null, form: FormView | null, size: Size, status: number): void {
+  private showForm(
+    reply: FastifyReply,
+    opened: OpenedDraft,
+    provision: ShownProvision | null,
+    form: FormView | null,
+    size: Size,
+    status: number,
+  ): void {
     const { head, reading } = opened;
     const cache = form === null ? BRIEFLY : NEVER;
-    const frame = frameOf(size, status === 200 ? `/l/${head.code}/${provision === null ? 'say' : `a/${provision.ordinal}`}` : null, head.printedCode);
+    const frame = frameOf(
+      size,
+      status === 200 ? `/l/${head.code}/${provision === null ? 'say' : `a/${provision.ordinal}`}` : null,
+      head.printedCode,
+    );
     if (provision === null) {
       send(reply, <SayPage head={head} form={form} frame={frame} />, status, cache);
       return;
     }
     const at = reading.provisions.indexOf(provision);
     const view = {
-      head, provision, form, part: partWith(reading.parts, provision.ordinal),
-      previous: reading.provisions[at - 1]?.ordinal ?? null, next: reading.provisions[at + 1]?.ordinal ?? null,
+      head,
+      provision,
+      form,
+      part: partWith(reading.parts, provision.ordinal),
+      previous: reading.provisions[at - 1]?.ordinal ?? null,
+      next: reading.provisions[at + 1]?.ordinal ?? null,
     };
     send(reply, <ArticlePage view={view} frame={frame} />, status, cache);
   }
@@ -240,5 +334,8 @@ const addressOf = (typed: string): string => {
   return code === null ? '/' : `/l/${code}`;
 };
 
-const frameOf = (size: unknown, path: string | null, printedCode?: string): Frame =>
-  ({ size: readSize(size), path, ...(printedCode !== undefined && { printedCode }) });
+const frameOf = (size: unknown, path: string | null, printedCode?: string): Frame => ({
+  size: readSize(size),
+  path,
+  ...(printedCode !== undefined && { printedCode }),
+});

@@ -3,7 +3,16 @@
  * resident waits, and a page within some 60 KB is one round of packets on a slow line; a code of 1,260 articles is read
  * chapter by chapter. Pure.
  */
-import { classify, diffTexts, type Heading, headingText, isFormOnly, type Paragraph, type ProvisionKind, type Renumbering } from '../articles/index.js';
+import {
+  classify,
+  diffTexts,
+  type Heading,
+  headingText,
+  isFormOnly,
+  type Paragraph,
+  type ProvisionKind,
+  type Renumbering,
+} from '../articles/index.js';
 import { followedCitations } from '../authoring/citations.rules.js';
 
 export interface ShownProvision {
@@ -32,10 +41,14 @@ export interface Amended {
 export type Former = Pick<ShownProvision, 'ordinal' | 'label' | 'caption' | 'body' | 'text'>;
 
 /**
- * What the decision makes of one article. Form alone (width of brackets, labels of items) is no change; nor are, where the decision does not
- * name the article, the numbers of others that it cites, as long as they follow the new order.
+ * What the decision makes of one article. Form alone (width of brackets, labels of items) is no change; nor are, where
+ * the decision does not name the article, the numbers of others that it cites, as long as they follow the new order.
  */
-export function amendedFrom(text: string, beside: { former: readonly Former[]; stated: boolean } | null, renumbering: Renumbering): Amended | null {
+export function amendedFrom(
+  text: string,
+  beside: { former: readonly Former[]; stated: boolean } | null,
+  renumbering: Renumbering,
+): Amended | null {
   if (beside === null) return null;
   const { former, stated } = beside;
   const [only] = former;
@@ -63,10 +76,20 @@ export interface ReadProvision extends Omit<ShownProvision, 'cites' | 'cited' | 
 
 /** All provisions of one draft, with the links between them. */
 export function shownProvisions(read: readonly ReadProvision[]): ShownProvision[] {
-  const { of, cited } = followedCitations(read.map(({ body, headings, amended: _a, ...p }) => ({ ...p, headings: [...headings], paragraphs: [...body] })));
+  const { of, cited } = followedCitations(
+    read.map(({ body, headings, amended: _a, ...p }) => ({ ...p, headings: [...headings], paragraphs: [...body] })),
+  );
   return read.map(({ kind: _k, number: _n, sub: _s, amended = null, ...p }, at) => ({
-    ...p, amended, cited: cited[at] ?? new Set(),
-    cites: (of[at] ?? []).map(({ path, start, end, to }) => ({ path, start, end, ordinal: read[to.provision]?.ordinal ?? p.ordinal, to: to.path })),
+    ...p,
+    amended,
+    cited: cited[at] ?? new Set(),
+    cites: (of[at] ?? []).map(({ path, start, end, to }) => ({
+      path,
+      start,
+      end,
+      ordinal: read[to.provision]?.ordinal ?? p.ordinal,
+      to: to.path,
+    })),
   }));
 }
 
@@ -95,8 +118,12 @@ export interface Part {
 
 /** Bytes of articles on one page; head, style, contents and foot come on top and keep it below 60 KB */
 export const PART_BYTES = 50_000;
-/** A Chinese character is 3 bytes of UTF-8; the marks around an article are some 250, a link to another part of the draft some 80, a mark and a place in the list of changes some 160 */
-export const bytesOf = (p: ShownProvision): number => 3 * p.text.length + 250 + 80 * p.cites.length + 20 * p.cited.size + (p.amended === null ? 0 : 160);
+/**
+ * A Chinese character is 3 bytes of UTF-8; the marks around an article are some 250, a link to another part of the
+ * draft some 80, a mark and a place in the list of changes some 160
+ */
+export const bytesOf = (p: ShownProvision): number =>
+  3 * p.text.length + 250 + 80 * p.cites.length + 20 * p.cited.size + (p.amended === null ? 0 : 160);
 
 /** Whole where it fits; else chapters packed in order, a chapter that is too long for one page cut between articles. */
 export function partsOf(provisions: readonly ShownProvision[], most = PART_BYTES): Part[] {
@@ -122,7 +149,8 @@ export const provisionsOf = (chapter: Chapter): ShownProvision[] => chapter.sect
 export const partWith = (parts: readonly Part[], ordinal: number): number =>
   parts.find((p) => p.chapters.some((c) => provisionsOf(c).some((a) => a.ordinal === ordinal)))?.number ?? 1;
 
-const fits = (provisions: readonly ShownProvision[], most: number): boolean => provisions.reduce((n, p) => n + bytesOf(p), 0) <= most;
+const fits = (provisions: readonly ShownProvision[], most: number): boolean =>
+  provisions.reduce((n, p) => n + bytesOf(p), 0) <= most;
 
 function chaptersOf(provisions: readonly ShownProvision[], most: number): Chapter[] {
   const chapters: Chapter[] = [];
@@ -134,7 +162,11 @@ function chaptersOf(provisions: readonly ShownProvision[], most: number): Chapte
     // a chapter too long for one page goes on under the same heading on the next
     if (!chapter || title !== key || held + bytesOf(p) > most) {
       chapters.push({
-        number: chapters.length + 1, title: title === '' ? null : title, from: p.label, to: p.label, sections: [{ title: sectionOf(p), provisions: [p] }],
+        number: chapters.length + 1,
+        title: title === '' ? null : title,
+        from: p.label,
+        to: p.label,
+        sections: [{ title: sectionOf(p), provisions: [p] }],
       });
       held = bytesOf(p);
     } else {
@@ -149,7 +181,11 @@ function chaptersOf(provisions: readonly ShownProvision[], most: number): Chapte
   return chapters;
 }
 
-const titleOf = (p: ShownProvision): string => p.headings.filter((h) => h.level !== 'section').map((h) => headingText(h)).join(' · ');
+const titleOf = (p: ShownProvision): string =>
+  p.headings
+    .filter((h) => h.level !== 'section')
+    .map((h) => headingText(h))
+    .join(' · ');
 const sectionOf = (p: ShownProvision): string | null => {
   const section = p.headings.find((h) => h.level === 'section');
   return section ? headingText(section) : null;

@@ -46,13 +46,17 @@ export class ReadingService {
   private readonly underWay = new Map<string, Promise<OpenedDraft | Unopened>>();
 
   constructor(
-    private readonly work: UnitOfWork, private readonly consultations: ConsultationsService, private readonly drafts: DraftsService,
-    private readonly points: ContactPointsService, private readonly access: AccessService, private readonly amending: AmendingService,
+    private readonly work: UnitOfWork,
+    private readonly consultations: ConsultationsService,
+    private readonly drafts: DraftsService,
+    private readonly points: ContactPointsService,
+    private readonly access: AccessService,
+    private readonly amending: AmendingService,
   ) {}
 
   /**
-   * Those who ask for one code at one moment share one reading: after a live broadcast thousands do (product §5), and each
-   * reading is seven queries. Nothing is kept once it is answered, so a code that is revoked shows it at once.
+   * Those who ask for one code at one moment share one reading: after a live broadcast thousands do (product §5), and
+   * each reading is seven queries. Nothing is kept once it is answered, so a code that is revoked shows it at once.
    */
   open(typed: string): Promise<OpenedDraft | Unopened> {
     const code = readLawCode(typed);
@@ -70,44 +74,88 @@ export class ReadingService {
     const scope: Scope = { legislatureId: found.legislatureId, accountId: null };
     const reader = this.work.read(scope);
     if (found.revokedAt !== null) return { kind: 'REVOKED', main: await this.mainCode(reader, found) };
-    const [legislature, today] = await Promise.all([this.access.legislature(found.legislatureId), this.consultations.today(found.legislatureId)]);
-    const contact = [legislature?.organName, legislature?.contactName, legislature?.contactPhone].filter(Boolean).join(' ') || null;
+    const [legislature, today] = await Promise.all([
+      this.access.legislature(found.legislatureId),
+      this.consultations.today(found.legislatureId),
+    ]);
+    const contact =
+      [legislature?.organName, legislature?.contactName, legislature?.contactPhone].filter(Boolean).join(' ') || null;
     const round = await this.consultations.publicRound(reader, found.regulationId, today);
     const draft = round && (await this.headOf(reader, round.draftId));
     if (!round || !draft) return { kind: 'NOT_PUBLIC', contact };
-    if (draft.state === 'TAKEN_DOWN') return { kind: 'TAKEN_DOWN', title: draft.title, reason: draft.takenDownReason, contact };
+    if (draft.state === 'TAKEN_DOWN')
+      return { kind: 'TAKEN_DOWN', title: draft.title, reason: draft.takenDownReason, contact };
     const [point, reading] = await Promise.all([this.pointOf(reader, found), this.reading(reader, draft.id)]);
     return {
-      kind: 'DRAFT', draftId: draft.id, scope, reading,
+      kind: 'DRAFT',
+      draftId: draft.id,
+      scope,
+      reading,
       head: {
-        code: found.code, printedCode: formatLawCode(found.code), title: draft.title, organ: legislature?.organName ?? '', point,
-        window: windowOf(round, today), opensOn: round.opensOn, closesOn: round.closesOn, daysLeft: daysBetween(today, round.closesOn), superseded: draft.state === 'SUPERSEDED',
+        code: found.code,
+        printedCode: formatLawCode(found.code),
+        title: draft.title,
+        organ: legislature?.organName ?? '',
+        point,
+        window: windowOf(round, today),
+        opensOn: round.opensOn,
+        closesOn: round.closesOn,
+        daysLeft: daysBetween(today, round.closesOn),
+        superseded: draft.state === 'SUPERSEDED',
       },
     };
   }
 
   /** Only what a page shows: the whole row of a big code carries megabytes of tree and source text. */
-  private headOf(reader: Reader, id: string): Promise<Pick<DraftRow, 'id' | 'title' | 'state' | 'takenDownReason'> | null> {
+  private headOf(
+    reader: Reader,
+    id: string,
+  ): Promise<Pick<DraftRow, 'id' | 'title' | 'state' | 'takenDownReason'> | null> {
     const select = { id: true, title: true, state: true, takenDownReason: true };
     return reader.manager.findOne(DraftRow, { where: { id, legislatureId: reader.legislatureId }, select });
   }
 
   private async mainCode(reader: Reader, found: LawCodeRow): Promise<string | null> {
-    return (await reader.one(LawCodeRow, { regulationId: found.regulationId, contactPointId: IsNull(), revokedAt: IsNull() }))?.code ?? null;
+    return (
+      (
+        await reader.one(LawCodeRow, {
+          regulationId: found.regulationId,
+          contactPointId: IsNull(),
+          revokedAt: IsNull(),
+        })
+      )?.code ?? null
+    );
   }
 
   private async pointOf(reader: Reader, found: LawCodeRow): Promise<string | null> {
     if (found.contactPointId === null) return null;
-    return (await this.points.byIds(reader, [found.contactPointId])).get(found.contactPointId)?.shortName ?? found.label;
+    return (
+      (await this.points.byIds(reader, [found.contactPointId])).get(found.contactPointId)?.shortName ?? found.label
+    );
   }
 
   private reading(reader: Reader, draftId: string): Promise<Reading> {
     return this.readings.get(draftId, () => {
-      const read = Promise.all([this.drafts.provisions(reader, draftId), this.amending.beside(reader, draftId)]).then(([rows, beside]) => {
-        const provisions = shownProvisions(rows.map(({ id, kind, number, sub, ordinal, label, caption, headings, body, text }) => (
-          { id, kind, number, sub, ordinal, label, caption, headings, body, text, amended: beside && amendedFrom(text, beside.of(label), beside.renumbering) })));
-        return { provisions, parts: partsOf(provisions), deleted: beside?.deleted ?? [], amending: beside !== null };
-      });
+      const read = Promise.all([this.drafts.provisions(reader, draftId), this.amending.beside(reader, draftId)]).then(
+        ([rows, beside]) => {
+          const provisions = shownProvisions(
+            rows.map(({ id, kind, number, sub, ordinal, label, caption, headings, body, text }) => ({
+              id,
+              kind,
+              number,
+              sub,
+              ordinal,
+              label,
+              caption,
+              headings,
+              body,
+              text,
+              amended: beside && amendedFrom(text, beside.of(label), beside.renumbering),
+            })),
+          );
+          return { provisions, parts: partsOf(provisions), deleted: beside?.deleted ?? [], amending: beside !== null };
+        },
+      );
       read.catch(() => this.readings.forget(draftId));
       return read;
     });

@@ -1,7 +1,7 @@
 /**
- * The form as it was sent: urlencoded, as programs and older pages send it, or multipart, with pictures 照片. Words come first in the form, so
- * they are there whatever the pictures behind them are; what cannot be kept of a picture is read and thrown away, because a browser
- * shows no answer before it has sent everything.
+ * The form as it was sent: urlencoded, as programs and older pages send it, or multipart, with pictures 照片. Words
+ * come first in the form, so they are there whatever the pictures behind them are; what cannot be kept of a picture is
+ * read and thrown away, because a browser shows no answer before it has sent everything.
  */
 import '@fastify/multipart';
 import type { MultipartFile } from '@fastify/multipart';
@@ -37,11 +37,20 @@ const MOST_HELD = 128 * MIB;
 /** for a whole form, on a bad line */
 const PATIENCE = 180_000;
 /**
- * More than one read of a socket brings. A part that the parser skips (without a name, with a line break in it) and that fills this at the end of
- * the body makes it wait for ever, and the form is never answered (@fastify/busboy 3.2.6).
+ * More than one read of a socket brings. A part that the parser skips (without a name, with a line break in it) and
+ * that fills this at the end of the body makes it wait for ever, and the form is never answered (@fastify/busboy
+ * 3.2.6).
  */
 const PART_BUFFER = MIB;
-const LIMITS = { fieldNameSize: 100, fieldSize: MOST_WORDS, fields: 30, fileSize: LARGEST_PICTURE, files: 10, parts: 40, headerPairs: 20 };
+const LIMITS = {
+  fieldNameSize: 100,
+  fieldSize: MOST_WORDS,
+  fields: 30,
+  fileSize: LARGEST_PICTURE,
+  files: 10,
+  parts: 40,
+  headerPairs: 20,
+};
 
 class Intake implements SentForm {
   readonly body: Record<string, string> = {};
@@ -60,13 +69,17 @@ class Intake implements SentForm {
   }
 }
 
-const isLimit = (e: unknown): boolean => ['FST_FILES_LIMIT', 'FST_PARTS_LIMIT'].includes((e as { code?: string } | null)?.code ?? '');
+const isLimit = (e: unknown): boolean =>
+  ['FST_FILES_LIMIT', 'FST_PARTS_LIMIT'].includes((e as { code?: string } | null)?.code ?? '');
 
 @Injectable()
 export class SentForms {
   private held = 0;
 
-  /** Reads the form and hands it over; what it holds of pictures counts until that is done. 413 for more words than a form can have. */
+  /**
+   * Reads the form and hands it over; what it holds of pictures counts until that is done. 413 for more words than a
+   * form can have.
+   */
   async read<T>(request: FastifyRequest, use: (form: SentForm) => Promise<T>): Promise<T> {
     if (!request.isMultipart()) return use({ body: request.body, pictures: [], faults: [], status: 422 });
     const form = new Intake();
@@ -141,4 +154,3 @@ export class SentForms {
     return 'TAKEN';
   }
 }
-

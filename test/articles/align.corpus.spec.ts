@@ -1,7 +1,8 @@
 /**
- * Alignment against the judgement of readers. The floors are what the method reaches today, rounded down; they may only rise. (They fell
- * once, guowuyuan-zuzhi 1 → 2, a link its reader calls weak: looking at sentences of rewritten laws won ten times as many.)
- * A link that only one reader made (`alsoAcceptableOld`) is neither counted for nor against; in an order crossing either side may be called moved.
+ * Alignment against the judgement of readers. The floors are what the method reaches today, rounded down; they may only
+ * rise. (They fell once, guowuyuan-zuzhi 1 → 2, a link its reader calls weak: looking at sentences of rewritten laws
+ * won ten times as many.) A link that only one reader made (`alsoAcceptableOld`) is neither counted for nor against; in
+ * an order crossing either side may be called moved.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,16 +10,32 @@ import { align, parseText, type Provision, type Relation } from '../../src/artic
 import { corpusDir, describeCorpus, hasCorpus } from '../support/corpus.js';
 
 interface TruthArticle {
-  newNo: number; old: number[]; alsoAcceptableOld: number[]; relation?: Relation;
-  textChanged?: boolean | null; numberChanged?: boolean | null;
+  newNo: number;
+  old: number[];
+  alsoAcceptableOld: number[];
+  relation?: Relation;
+  textChanged?: boolean | null;
+  numberChanged?: boolean | null;
 }
 interface Truth {
-  slug: string; oldVersion: string; newVersion: string;
-  orderCrossings: { newNo: number; crosses: number[] }[]; articles: TruthArticle[];
+  slug: string;
+  oldVersion: string;
+  newVersion: string;
+  orderCrossings: { newNo: number; crosses: number[] }[];
+  articles: TruthArticle[];
 }
-interface Score { hit: number; extra: number; missed: number; relations: number; relationsRight: number; flags: number; flagsRight: number }
+interface Score {
+  hit: number;
+  extra: number;
+  missed: number;
+  relations: number;
+  relationsRight: number;
+  flags: number;
+  flagsRight: number;
+}
 
-const articlesOf = (path: string): Provision[] => parseText(readFileSync(path, 'utf8')).provisions.filter((p) => p.kind === 'article');
+const articlesOf = (path: string): Provision[] =>
+  parseText(readFileSync(path, 'utf8')).provisions.filter((p) => p.kind === 'article');
 const f1 = (s: Score): number => (200 * s.hit) / (2 * s.hit + s.extra + s.missed);
 const ORDERLY: readonly string[] = ['moved', 'modified', 'renumbered', 'unchanged'];
 
@@ -50,9 +67,14 @@ function judge(truth: Truth): Score {
 
 const read = (path: string): Truth => JSON.parse(readFileSync(join(corpusDir, path), 'utf8')) as Truth;
 /** Two readings of ours: numbers of articles only, the texts are the corpus's */
-const ownReading = (slug: string): Truth => JSON.parse(readFileSync(new URL(`readers/${slug}.json`, import.meta.url), 'utf8')) as Truth;
+const ownReading = (slug: string): Truth =>
+  JSON.parse(readFileSync(new URL(`readers/${slug}.json`, import.meta.url), 'utf8')) as Truth;
 const pairs = hasCorpus ? readdirSync(join(corpusDir, 'alignment')).map((file) => file.replace(/\.json$/u, '')) : [];
-const FLOORS: Readonly<Record<string, number>> = { 'bj-lifa-tiaoli': 99, 'wangluo-anquan': 98.5, 'guowuyuan-zuzhi': 95 };
+const FLOORS: Readonly<Record<string, number>> = {
+  'bj-lifa-tiaoli': 99,
+  'wangluo-anquan': 98.5,
+  'guowuyuan-zuzhi': 95,
+};
 
 describeCorpus('aligning real laws', () => {
   const all: Score = { hit: 0, extra: 0, missed: 0, relations: 0, relationsRight: 0, flags: 0, flagsRight: 0 };
@@ -65,7 +87,9 @@ describeCorpus('aligning real laws', () => {
 
   it('all nine pairs: link F1, relations, textChanged and numberChanged', () => {
     const share = (right: number, of: number): string => `${((100 * right) / of).toFixed(2)} %`;
-    console.log(`nine pairs: F1 ${f1(all).toFixed(2)}, relations ${share(all.relationsRight, all.relations)}, flags ${share(all.flagsRight, all.flags)}`);
+    console.log(
+      `nine pairs: F1 ${f1(all).toFixed(2)}, relations ${share(all.relationsRight, all.relations)}, flags ${share(all.flagsRight, all.flags)}`,
+    );
     expect(f1(all)).toBeGreaterThanOrEqual(99.6);
     expect((100 * all.relationsRight) / all.relations).toBeGreaterThanOrEqual(99.1);
     expect((100 * all.flagsRight) / all.flags).toBeGreaterThanOrEqual(99.5);
@@ -87,8 +111,9 @@ describeCorpus('aligning real laws', () => {
       const dir = join(corpusDir, 'amendments/triples', slug);
       const old = articlesOf(join(dir, 'base.txt'));
       const next = articlesOf(join(dir, 'result.txt'));
-      const { links } = JSON.parse(readFileSync(join(dir, 'alignment.json'),
-        'utf8')) as { links: { old: string | null; new: string | null }[] };
+      const { links } = JSON.parse(readFileSync(join(dir, 'alignment.json'), 'utf8')) as {
+        links: { old: string | null; new: string | null }[];
+      };
       const present = new Set(next.map((p) => p.label));
       const wanted = new Set(links.filter((l) => l.old && l.new && present.has(l.new)).map((l) => `${l.old}>${l.new}`));
       const found = new Set(align(old, next).links.map((l) => `${old[l.old]?.label}>${next[l.new]?.label}`));

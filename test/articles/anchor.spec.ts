@@ -7,8 +7,14 @@ describe('anchoring a quote again', () => {
 
   it('finds the occurrence whose surroundings fit', () => {
     const second = text.lastIndexOf('发现异常的');
-    expect(reanchor({ exact: '发现异常的', prefix: '巡查湖面。', suffix: '，应当' }, text)).toEqual({ start: second, end: second + 5, score: 1 });
-    expect(reanchor({ exact: '发现异常的', prefix: '巡查河口。', suffix: '，应当' }, text)?.start).toBe(text.indexOf('发现异常的'));
+    expect(reanchor({ exact: '发现异常的', prefix: '巡查湖面。', suffix: '，应当' }, text)).toEqual({
+      start: second,
+      end: second + 5,
+      score: 1,
+    });
+    expect(reanchor({ exact: '发现异常的', prefix: '巡查河口。', suffix: '，应当' }, text)?.start).toBe(
+      text.indexOf('发现异常的'),
+    );
   });
 
   it('finds changed words near enough, with a lower score', () => {
@@ -31,13 +37,16 @@ describe('anchoring a quote again', () => {
   });
 
   it('always answers with a span of the text, and a passage that is still there is always found', () => {
-    fc.assert(fc.property(soup, fc.nat(), fc.nat(), soup, (text, x, y, other) => {
-      const from = text.length === 0 ? 0 : x % text.length;
-      const exact = text.slice(from, from + 1 + (y % 20));
-      if (exact !== '') expect(reanchor({ exact, prefix: text.slice(0, from), suffix: '' }, text)).not.toBeNull();
-      const r = reanchor({ exact: other, prefix: '', suffix: '' }, text);
-      if (r) expect(r.start >= 0 && r.start < r.end && r.end <= text.length && r.score >= ORPHAN_BELOW).toBe(true);
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(soup, fc.nat(), fc.nat(), soup, (text, x, y, other) => {
+        const from = text.length === 0 ? 0 : x % text.length;
+        const exact = text.slice(from, from + 1 + (y % 20));
+        if (exact !== '') expect(reanchor({ exact, prefix: text.slice(0, from), suffix: '' }, text)).not.toBeNull();
+        const r = reanchor({ exact: other, prefix: '', suffix: '' }, text);
+        if (r) expect(r.start >= 0 && r.start < r.end && r.end <= text.length && r.score >= ORPHAN_BELOW).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 
@@ -56,20 +65,29 @@ describe('citations', () => {
 
   it('says what they point at', () => {
     expect(findCitations('依照本法第十七条之一第二款第三项')[0]?.target).toEqual({
-      base: 'numbered', law: '本法', level: 'article', count: 1, article: { number: 17, sub: 1 }, paragraph: 2, item: 3, subitem: null,
+      base: 'numbered',
+      law: '本法',
+      level: 'article',
+      count: 1,
+      article: { number: 17, sub: 1 },
+      paragraph: 2,
+      item: 3,
+      subitem: null,
     });
     expect(findCitations('有前两款行为')[0]?.target).toMatchObject({ base: 'previous', level: 'paragraph', count: 2 });
     expect(findCitations('本条第二款')[0]?.target).toMatchObject({ base: 'this', level: 'article', paragraph: 2 });
   });
 
   it('never overlap and lie inside the text', () => {
-    fc.assert(fc.property(soup, (text) => {
-      let end = 0;
-      for (const c of findCitations(text)) {
-        expect(c.start).toBeGreaterThanOrEqual(end);
-        expect(c.end).toBeLessThanOrEqual(text.length);
-        end = c.end;
-      }
-    }));
+    fc.assert(
+      fc.property(soup, (text) => {
+        let end = 0;
+        for (const c of findCitations(text)) {
+          expect(c.start).toBeGreaterThanOrEqual(end);
+          expect(c.end).toBeLessThanOrEqual(text.length);
+          end = c.end;
+        }
+      }),
+    );
   });
 });

@@ -1,8 +1,21 @@
-import { align, classify, compare, compareDetailed, comparable, diffTexts, isFormOnly, parseText, type Renumbering } from '../../src/articles/index.js';
+import {
+  align,
+  classify,
+  compare,
+  compareDetailed,
+  comparable,
+  diffTexts,
+  isFormOnly,
+  parseText,
+  type Renumbering,
+} from '../../src/articles/index.js';
 import { law } from './laws.js';
 
-const reasons = (a: string, b: string, renumbering?: Renumbering): (string | null)[] => classify(diffTexts(a, b), renumbering).map((h) => h.reason);
-const shiftedFrom = (first: number): Renumbering => ({ number, sub }) => ({ number: number < first ? number : number + 1, sub });
+const reasons = (a: string, b: string, renumbering?: Renumbering): (string | null)[] =>
+  classify(diffTexts(a, b), renumbering).map((h) => h.reason);
+const shiftedFrom =
+  (first: number): Renumbering =>
+  ({ number, sub }) => ({ number: number < first ? number : number + 1, sub });
 
 describe('form and wording', () => {
   it.each([
@@ -35,25 +48,51 @@ describe('form and wording', () => {
 });
 
 describe('compareDetailed', () => {
-  const old = parseText(law('云岭市湿地条例', '第一条　湿地由市林业部门管理，分级保护。', '第二条　依照第一条处理：', '(一)水位；', '(二)鸟类。', '第三条　围栏由建设单位在竣工后拆除。'));
-  const next = parseText(law('云岭市湿地条例', '第一条　巡护员每日登记水位和鸟类数量。', '第二条　湿地由市林业部门管理，分级保护。', '第三条　依照第二条处理：', '（一）水位；', '（二）鸟类。',
-    '第四条　围栏由养护单位在竣工后拆除。'));
+  const old = parseText(
+    law(
+      '云岭市湿地条例',
+      '第一条　湿地由市林业部门管理，分级保护。',
+      '第二条　依照第一条处理：',
+      '(一)水位；',
+      '(二)鸟类。',
+      '第三条　围栏由建设单位在竣工后拆除。',
+    ),
+  );
+  const next = parseText(
+    law(
+      '云岭市湿地条例',
+      '第一条　巡护员每日登记水位和鸟类数量。',
+      '第二条　湿地由市林业部门管理，分级保护。',
+      '第三条　依照第二条处理：',
+      '（一）水位；',
+      '（二）鸟类。',
+      '第四条　围栏由养护单位在竣工后拆除。',
+    ),
+  );
   const alignment = align(comparable(old), comparable(next));
   const detailed = compareDetailed(comparable(old), comparable(next), alignment);
 
   it('keeps the entries of compare and adds to them', () => {
-    expect(detailed.map(({ hunks: _h, formOnly: _f, captionChanged: _c, parts: _p, partWords: _w, ...entry }) => entry)).toEqual(compare(old, next).articles);
+    expect(
+      detailed.map(({ hunks: _h, formOnly: _f, captionChanged: _c, parts: _p, partWords: _w, ...entry }) => entry),
+    ).toEqual(compare(old, next).articles);
     expect(detailed.map((e) => e.formOnly)).toEqual([false, false, true, false]);
     expect(detailed[2]?.hunks.map((h) => h.reason)).toEqual(['renumbered', 'width', 'width']);
     expect(detailed[0]?.parts()).toBeNull();
     expect(detailed.map((e) => e.partWords())).toEqual([[], [], [], []]);
-    expect(detailed[2]?.parts()?.map((p) => `${p.old}>${p.new} ${p.relation}`)).toEqual(['p1>p1 modified', 'p1.i1>p1.i1 unchanged', 'p1.i2>p1.i2 unchanged']);
+    expect(detailed[2]?.parts()?.map((p) => `${p.old}>${p.new} ${p.relation}`)).toEqual([
+      'p1>p1 modified',
+      'p1.i1>p1.i1 unchanged',
+      'p1.i2>p1.i2 unchanged',
+    ]);
   });
 
   it('a label of an item never makes an article count as changed in words', () => {
     const a = parseText(law('云岭市湿地条例', '第一条　登记下列情况：', '（一）水位；', '（二）鸟类。'));
     const b = structuredClone(a);
-    b.provisions[0]?.paragraphs[0]?.items.forEach((item, k) => { item.label = `${k + 1}.`; });
+    b.provisions[0]?.paragraphs[0]?.items.forEach((item, k) => {
+      item.label = `${k + 1}.`;
+    });
     expect(compare(a, b).articles.map((e) => [e.relation, e.textChanged])).toEqual([['unchanged', false]]);
   });
 });

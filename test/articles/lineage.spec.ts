@@ -1,26 +1,52 @@
 import { align, lineageOf, parseText, traceOf, type ArticleLink, type Provision } from '../../src/articles/index.js';
 import { law } from './laws.js';
 
-const link = (old: number, next: number, relation: ArticleLink['relation'] = 'unchanged'): ArticleLink => (
-  { old, new: next, relation, score: 1, textChanged: false, numberChanged: false, reason: '文字和条号都相同' });
+const link = (old: number, next: number, relation: ArticleLink['relation'] = 'unchanged'): ArticleLink => ({
+  old,
+  new: next,
+  relation,
+  score: 1,
+  textChanged: false,
+  numberChanged: false,
+  reason: '文字和条号都相同',
+});
 
 describe('one lineage over several drafts', () => {
-  const lineage = lineageOf([3, 3, 4], [
-    { links: [link(0, 0), link(1, 2, 'moved')] },
-    { links: [link(0, 0), link(1, 1), link(2, 2, 'split'), link(2, 3, 'split')] },
-  ]);
+  const lineage = lineageOf(
+    [3, 3, 4],
+    [
+      { links: [link(0, 0), link(1, 2, 'moved')] },
+      { links: [link(0, 0), link(1, 1), link(2, 2, 'split'), link(2, 3, 'split')] },
+    ],
+  );
 
   it('puts every article into exactly one thread, with its beginning and end', () => {
     expect(lineage.threads.map((t) => [t.articles, t.first, t.last])).toEqual([
-      [[[0], [0], [0]], 0, 2], [[[1], [2], [2, 3]], 0, 2], [[[2], [], []], 0, 0], [[[], [1], [1]], 1, 2],
+      [[[0], [0], [0]], 0, 2],
+      [[[1], [2], [2, 3]], 0, 2],
+      [[[2], [], []], 0, 0],
+      [[[], [1], [1]], 1, 2],
     ]);
-    expect(lineage.threadOf).toEqual([[0, 1, 2], [0, 3, 1], [0, 3, 1, 1]]);
-    expect(lineage.threads[1]?.edges.map((e) => `${e.from.draft}.${e.from.article}>${e.to.draft}.${e.to.article} ${e.relation}`)).toEqual(
-      ['0.1>1.2 moved', '1.2>2.2 split', '1.2>2.3 split']);
+    expect(lineage.threadOf).toEqual([
+      [0, 1, 2],
+      [0, 3, 1],
+      [0, 3, 1, 1],
+    ]);
+    expect(
+      lineage.threads[1]?.edges.map(
+        (e) => `${e.from.draft}.${e.from.article}>${e.to.draft}.${e.to.article} ${e.relation}`,
+      ),
+    ).toEqual(['0.1>1.2 moved', '1.2>2.2 split', '1.2>2.3 split']);
   });
 
   it('traces one article without the other branches', () => {
-    expect(traceOf(lineage, { draft: 2, article: 3 })).toEqual({ before: [{ draft: 0, article: 1 }, { draft: 1, article: 2 }], after: [] });
+    expect(traceOf(lineage, { draft: 2, article: 3 })).toEqual({
+      before: [
+        { draft: 0, article: 1 },
+        { draft: 1, article: 2 },
+      ],
+      after: [],
+    });
     expect(traceOf(lineage, { draft: 0, article: 1 }).after).toHaveLength(3);
     expect(() => traceOf(lineage, { draft: 2, article: 9 })).toThrow(RangeError);
   });
@@ -33,7 +59,8 @@ describe('one lineage over several drafts', () => {
 });
 
 describe('what a person has fixed', () => {
-  const articles = (...texts: string[]): Provision[] => parseText(law('云岭市湿地条例', ...texts.map((t, k) => `第${'一二三四五六'[k]}条　${t}`))).provisions;
+  const articles = (...texts: string[]): Provision[] =>
+    parseText(law('云岭市湿地条例', ...texts.map((t, k) => `第${'一二三四五六'[k]}条　${t}`))).provisions;
   const WATER = '巡护员每日巡查河口湿地，记录水位和鸟类数量。';
   const FENCE = '湿地周边修建围栏的，应当在开工十日前提交图纸。';
   const FEES = '湿地公园不收门票，停车费标准由市价格部门核定。';
@@ -56,9 +83,20 @@ describe('what a person has fixed', () => {
   });
 
   it('gives several origins of one article the word merged, and refuses what is not there', () => {
-    expect(found(align(old, next, { fixed: [{ new: 1, old: [1, 2] }] }))).toEqual(['0>0 unchanged', '1>1 merged', '2>1 merged']);
+    expect(found(align(old, next, { fixed: [{ new: 1, old: [1, 2] }] }))).toEqual([
+      '0>0 unchanged',
+      '1>1 merged',
+      '2>1 merged',
+    ]);
     expect(() => align(old, next, { fixed: [{ new: 7, old: [] }] })).toThrow(RangeError);
-    expect(() => align(old, next, { fixed: [{ new: 1, old: [1] }, { new: 1, old: [2] }] })).toThrow(RangeError);
+    expect(() =>
+      align(old, next, {
+        fixed: [
+          { new: 1, old: [1] },
+          { new: 1, old: [2] },
+        ],
+      }),
+    ).toThrow(RangeError);
     expect(() => align(old, next, { fixed: [{ new: 1, old: [1] }], deleted: [1] })).toThrow(RangeError);
   });
 });

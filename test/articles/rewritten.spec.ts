@@ -1,4 +1,7 @@
-/** A wholly revised regulation in our own wording: what goes on only in single sentences is still found, and says by which sentence. */
+/**
+ * A wholly revised regulation in our own wording: what goes on only in single sentences is still found, and says by
+ * which sentence.
+ */
 import { align, parseText, type Provision } from '../../src/articles/index.js';
 import { likelyPairs, type LikelyPair } from '../../src/articles/rewritten.js';
 import { measure } from '../../src/articles/similarity.js';
@@ -30,7 +33,8 @@ const NEW = articles([
   '第十二条　本条例自2026年1月1日起施行。',
 ]);
 
-const found = (links: readonly { old: number; new: number }[]): string[] => links.map((l) => `${l.old + 1}→${l.new + 1}`).sort();
+const found = (links: readonly { old: number; new: number }[]): string[] =>
+  links.map((l) => `${l.old + 1}→${l.new + 1}`).sort();
 
 it('finds what became of each article, and leaves the new ones new', () => {
   const { links, new: fresh } = align(OLD, NEW);
@@ -53,7 +57,8 @@ it('what a person has said is not overruled by a sentence', () => {
 });
 
 it('every likelihood is one, and the same twice over', () => {
-  const likely = (old: readonly Provision[], next: readonly Provision[]): LikelyPair[] => likelyPairs(measure(old, next));
+  const likely = (old: readonly Provision[], next: readonly Provision[]): LikelyPair[] =>
+    likelyPairs(measure(old, next));
   const pairs = likely(OLD, NEW);
   expect(pairs.every((p) => p.likelihood >= 0 && p.likelihood <= 1)).toBe(true);
   expect(likely(OLD, NEW)).toEqual(pairs);
@@ -62,6 +67,9 @@ it('every likelihood is one, and the same twice over', () => {
 });
 
 it('an amended text is not searched by sentence: a near copy of a sentence elsewhere stays what it is', () => {
-  const amended = [...OLD.slice(0, 7), ...articles(['第八条　沿河街道办事处应当每季度巡查一次河道。', '第九条　本条例自公布之日起施行。'])];
+  const amended = [
+    ...OLD.slice(0, 7),
+    ...articles(['第八条　沿河街道办事处应当每季度巡查一次河道。', '第九条　本条例自公布之日起施行。']),
+  ];
   expect(align(OLD, amended).links.every((l) => !l.reason.includes('改写较多'))).toBe(true);
 });

@@ -2,7 +2,18 @@
 import { parseText } from '../../src/articles/index.js';
 import type { Client } from '../../src/demo/client.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { client, type Draft, FIRST_TEXT, importDraft, jobsDone, labelsOf, NEXT_TEXT, officer, publishDraft, refusal } from '../story/round.js';
+import {
+  client,
+  type Draft,
+  FIRST_TEXT,
+  importDraft,
+  jobsDone,
+  labelsOf,
+  NEXT_TEXT,
+  officer,
+  publishDraft,
+  refusal,
+} from '../story/round.js';
 
 let s: TestService;
 let preparer: Client;
@@ -13,8 +24,17 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
-const regulation = async (title = `法规之${++titles}`): Promise<string> => (await preparer.act<{ id: string }>('createRegulation', { title, kind: 'REGULATION', making: 'ENACT' }, 'Regulation', 'id')).id;
-const act = (mutation: string, input: object, fields = 'id version state'): Promise<Draft & { state: string }> => preparer.act(mutation, input, 'Draft', fields);
+const regulation = async (title = `法规之${++titles}`): Promise<string> =>
+  (
+    await preparer.act<{ id: string }>(
+      'createRegulation',
+      { title, kind: 'REGULATION', making: 'ENACT' },
+      'Regulation',
+      'id',
+    )
+  ).id;
+const act = (mutation: string, input: object, fields = 'id version state'): Promise<Draft & { state: string }> =>
+  preparer.act(mutation, input, 'Draft', fields);
 
 describe('from a file to a published draft', () => {
   const odd = FIRST_TEXT.replace('第四条', '第七条');
@@ -22,8 +42,18 @@ describe('from a file to a published draft', () => {
   it('import → warnings → correct → check → publish', async () => {
     const read = await importDraft(s, await regulation(), 'CONSULTATION_DRAFT', odd);
     expect(read.title).toBe('电梯条例（征求意见稿）');
-    const { draft } = await preparer.ask<{ draft: { state: string; articleCount: number; warnings: { line: number; code: string }[]; preview: { label: string }[]; provisions: unknown[] } }>(
-      'query($d: ID!) { draft(id: $d) { state articleCount warnings { line code } preview { label } provisions { id } } }', { d: read.id });
+    const { draft } = await preparer.ask<{
+      draft: {
+        state: string;
+        articleCount: number;
+        warnings: { line: number; code: string }[];
+        preview: { label: string }[];
+        provisions: unknown[];
+      };
+    }>(
+      'query($d: ID!) { draft(id: $d) { state articleCount warnings { line code } preview { label } provisions { id } } }',
+      { d: read.id },
+    );
     expect(draft).toMatchObject({ state: 'IMPORTED', articleCount: 6, provisions: [] });
     expect(draft.preview[3]).toEqual({ label: '第七条' });
     expect(draft.warnings.length).toBeGreaterThan(0);
@@ -33,8 +63,13 @@ describe('from a file to a published draft', () => {
     expect(corrected).toMatchObject({ state: 'IMPORTED', version: 2 });
     const checked = await act('checkDraft', { draftId: read.id, expectedVersion: 2 });
     expect(checked.state).toBe('CHECKED');
-    expect(await act('publishDraft', { draftId: read.id, expectedVersion: checked.version })).toMatchObject({ state: 'PUBLISHED' });
-    const rows = await s.db.asOwner<{ label: string; text: string }>('select label, text from provision where draft_id = $1 order by ordinal', [read.id]);
+    expect(await act('publishDraft', { draftId: read.id, expectedVersion: checked.version })).toMatchObject({
+      state: 'PUBLISHED',
+    });
+    const rows = await s.db.asOwner<{ label: string; text: string }>(
+      'select label, text from provision where draft_id = $1 order by ordinal',
+      [read.id],
+    );
     expect(rows.map((r) => r.label)).toEqual(parseText(FIRST_TEXT).provisions.map((p) => p.label));
   });
 
@@ -45,18 +80,28 @@ describe('from a file to a published draft', () => {
     expect(await refusal(act('publishDraft', { draftId: read.id, expectedVersion: 3 }))).toBe('WRONG_STATE');
   });
 
-  it.each([['空白.txt', '没有条文的一段话。', 'NO_ARTICLES'], ['坏的.docx', 'not a zip at all', 'UNREADABLE_FILE'], ['表.xlsx', 'PK', 'UNREADABLE_FILE']])('%s is refused in words', async (name, content, code) => {
+  it.each([
+    ['空白.txt', '没有条文的一段话。', 'NO_ARTICLES'],
+    ['坏的.docx', 'not a zip at all', 'UNREADABLE_FILE'],
+    ['表.xlsx', 'PK', 'UNREADABLE_FILE'],
+  ])('%s is refused in words', async (name, content, code) => {
     const regulationId = await regulation();
-    const answer = await importDraft(s, regulationId, 'DRAFT', content, preparer, name).catch((e: unknown) => e as Error & { code: string });
+    const answer = await importDraft(s, regulationId, 'DRAFT', content, preparer, name).catch(
+      (e: unknown) => e as Error & { code: string },
+    );
     expect(answer).toMatchObject({ code });
     expect((answer as Error).message).toMatch(/[\u4e00-\u9fff]{4,}/u);
     expect(await s.db.asOwner('select 1 from draft where regulation_id = $1', [regulationId])).toEqual([]);
   });
 
-  it('an uploaded file is one draft\'s, its uploader\'s, and no second\'s', async () => {
+  it("an uploaded file is one draft's, its uploader's, and no second's", async () => {
     const regulationId = await regulation();
     const fileId = await preparer.upload('草案.txt', Buffer.from(FIRST_TEXT));
-    expect(await refusal((await client(s, 'DRAFTER')).act('importDraft', { regulationId, kind: 'DRAFT', fileId }, 'Draft', 'id'))).toBe('NOT_FOUND');
+    expect(
+      await refusal(
+        (await client(s, 'DRAFTER')).act('importDraft', { regulationId, kind: 'DRAFT', fileId }, 'Draft', 'id'),
+      ),
+    ).toBe('NOT_FOUND');
     await act('importDraft', { regulationId, kind: 'DRAFT', fileId });
     expect(await refusal(act('importDraft', { regulationId, kind: 'DRAFT', fileId }))).toBe('NOT_FOUND');
   });
@@ -64,8 +109,12 @@ describe('from a file to a published draft', () => {
   it('empty corrections and a second law in force are refused by field', async () => {
     const regulationId = await regulation();
     const read = await importDraft(s, regulationId, 'IN_FORCE', FIRST_TEXT);
-    expect(await refusal(act('correctDraft', { draftId: read.id, expectedVersion: 1, text: '  ' }))).toBe('INVALID_INPUT');
-    expect(await refusal(act('correctDraft', { draftId: read.id, expectedVersion: 1, text: '没有条文' }))).toBe('NO_ARTICLES');
+    expect(await refusal(act('correctDraft', { draftId: read.id, expectedVersion: 1, text: '  ' }))).toBe(
+      'INVALID_INPUT',
+    );
+    expect(await refusal(act('correctDraft', { draftId: read.id, expectedVersion: 1, text: '没有条文' }))).toBe(
+      'NO_ARTICLES',
+    );
     expect(await refusal(importDraft(s, regulationId, 'IN_FORCE', FIRST_TEXT))).toBe('INVALID_INPUT');
   });
 
@@ -79,13 +128,28 @@ it('a contact point reads a text when it is out, and neither it nor its file bef
   const regulationId = await regulation();
   const read = await importDraft(s, regulationId, 'DRAFT', FIRST_TEXT);
   const liaison = await officer(s);
-  const seen = async (): Promise<unknown> => (await liaison.ask<{ draft: { id: string } | null; regulation: { draftsInOrder: { id: string }[] } }>('query($d: ID!, $r: ID!) { draft(id: $d) { id } regulation(id: $r) { draftsInOrder { id } } }', { d: read.id, r: regulationId }));
-  const { draft: { sourceFileId } } = await preparer.ask<{ draft: { sourceFileId: string } }>('query($d: ID!) { draft(id: $d) { sourceFileId } }', { d: read.id });
-  const file = (): Promise<string> => liaison.download(`/files/${sourceFileId}`).then(() => 'given', () => 'refused');
+  const seen = async (): Promise<unknown> =>
+    await liaison.ask<{ draft: { id: string } | null; regulation: { draftsInOrder: { id: string }[] } }>(
+      'query($d: ID!, $r: ID!) { draft(id: $d) { id } regulation(id: $r) { draftsInOrder { id } } }',
+      { d: read.id, r: regulationId },
+    );
+  const {
+    draft: { sourceFileId },
+  } = await preparer.ask<{ draft: { sourceFileId: string } }>('query($d: ID!) { draft(id: $d) { sourceFileId } }', {
+    d: read.id,
+  });
+  const file = (): Promise<string> =>
+    liaison.download(`/files/${sourceFileId}`).then(
+      () => 'given',
+      () => 'refused',
+    );
   expect([await seen(), await file()]).toEqual([{ draft: null, regulation: { draftsInOrder: [] } }, 'refused']);
   const checked = await act('checkDraft', { draftId: read.id, expectedVersion: 1, warningsRead: true });
   await act('publishDraft', { draftId: read.id, expectedVersion: checked.version });
-  expect([await seen(), await file()]).toEqual([{ draft: { id: read.id }, regulation: { draftsInOrder: [{ id: read.id }] } }, 'given']);
+  expect([await seen(), await file()]).toEqual([
+    { draft: { id: read.id }, regulation: { draftsInOrder: [{ id: read.id }] } },
+    'given',
+  ]);
 });
 
 describe('two officers at once', () => {
@@ -95,7 +159,10 @@ describe('two officers at once', () => {
     for (const mutation of ['correctDraft', 'checkDraft', 'publishDraft']) {
       const input = { draftId: read.id, expectedVersion: 1, ...(mutation === 'correctDraft' && { text: NEXT_TEXT }) };
       const { data } = await s.ask(
-        `mutation($i: ${mutation[0]?.toUpperCase() ?? ''}${mutation.slice(1)}Input!) { r: ${mutation}(input: $i) { __typename ... on StaleVersion { currentVersion } } }`, { i: input }, await s.home.token('PREPARER'));
+        `mutation($i: ${mutation[0]?.toUpperCase() ?? ''}${mutation.slice(1)}Input!) { r: ${mutation}(input: $i) { __typename ... on StaleVersion { currentVersion } } }`,
+        { i: input },
+        await s.home.token('PREPARER'),
+      );
       expect(data?.r).toEqual({ __typename: 'StaleVersion', currentVersion: 2 });
     }
   });
@@ -103,7 +170,9 @@ describe('two officers at once', () => {
   it('publishing the same draft twice at once publishes it once', async () => {
     const read = await importDraft(s, await regulation(), 'DRAFT', FIRST_TEXT);
     const { version } = await act('checkDraft', { draftId: read.id, expectedVersion: 1 });
-    const both = await Promise.allSettled([0, 1].map(() => act('publishDraft', { draftId: read.id, expectedVersion: version })));
+    const both = await Promise.allSettled(
+      [0, 1].map(() => act('publishDraft', { draftId: read.id, expectedVersion: version })),
+    );
     expect(both.map((b) => b.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await s.db.asOwner('select 1 from provision where draft_id = $1', [read.id])).toHaveLength(6);
   });
@@ -117,10 +186,20 @@ describe('the words of a published draft', () => {
 
   it('cannot be corrected', async () => {
     const [row] = await s.db.asOwner<{ version: number }>('select version from draft where id = $1', [draftId]);
-    expect(await refusal(act('correctDraft', { draftId, expectedVersion: row?.version, text: NEXT_TEXT }))).toBe('WRONG_STATE');
+    expect(await refusal(act('correctDraft', { draftId, expectedVersion: row?.version, text: NEXT_TEXT }))).toBe(
+      'WRONG_STATE',
+    );
   });
 
-  it.each(['tree = \'{}\'', 'source_text = \'x\'', 'title = \'x\'', 'source_sha256 = \'\\x00\'', 'text_sha256 = \'\\x00\'', 'published_at = null', 'published_at = now()'])('cannot be changed past the service: %s', async (change) => {
+  it.each([
+    "tree = '{}'",
+    "source_text = 'x'",
+    "title = 'x'",
+    "source_sha256 = '\\x00'",
+    "text_sha256 = '\\x00'",
+    'published_at = null',
+    'published_at = now()',
+  ])('cannot be changed past the service: %s', async (change) => {
     const statement = `update draft set ${change} where id = $1`;
     await expect(s.db.asService(statement, [draftId])).rejects.toMatchObject({ code: '23514' });
     await expect(s.db.asOwner(statement, [draftId])).rejects.toMatchObject({ code: '23514' });
@@ -129,7 +208,7 @@ describe('the words of a published draft', () => {
   it('control: a column that is no word may change, and before publishing words may', async () => {
     await s.db.asService('update draft set taken_down_reason = null where id = $1', [draftId]);
     const { id } = await importDraft(s, await regulation(), 'DRAFT', FIRST_TEXT);
-    await s.db.asService('update draft set title = \'另一个题目\' where id = $1', [id]);
+    await s.db.asService("update draft set title = '另一个题目' where id = $1", [id]);
   });
 
   it.each(['provision', 'article_link'])('%s takes no change and no deletion by the service', async (table) => {
@@ -146,29 +225,73 @@ describe('a second draft', () => {
     second = await publishDraft(s, regulationId, 'DRAFT', NEXT_TEXT);
     await jobsDone(s);
   });
-  type Link = { relation: string; status: string; old: { id: string; label: string } | null; new: { id: string; label: string } | null };
-  const links = async (): Promise<Link[]> => (await preparer.ask<{ lineageBetween: Link[] }>('query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n) { relation status old { id label } new { id label } } }', { o: first, n: second })).lineageBetween;
-  const plain = (all: Link[]): string[] => all.map((l) => `${l.old?.label ?? '-'} ${l.new?.label ?? '-'} ${l.relation}`).sort();
-  const confirm = (corrections: object[]): Promise<{ confirmed: number; corrected: number }> => preparer.act('confirmLineage', { oldDraftId: first, newDraftId: second, corrections }, 'LineageConfirmed', 'confirmed corrected');
+  type Link = {
+    relation: string;
+    status: string;
+    old: { id: string; label: string } | null;
+    new: { id: string; label: string } | null;
+  };
+  const links = async (): Promise<Link[]> =>
+    (
+      await preparer.ask<{ lineageBetween: Link[] }>(
+        'query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n) { relation status old { id label } new { id label } } }',
+        { o: first, n: second },
+      )
+    ).lineageBetween;
+  const plain = (all: Link[]): string[] =>
+    all.map((l) => `${l.old?.label ?? '-'} ${l.new?.label ?? '-'} ${l.relation}`).sort();
+  const confirm = (corrections: object[]): Promise<{ confirmed: number; corrected: number }> =>
+    preparer.act(
+      'confirmLineage',
+      { oldDraftId: first, newDraftId: second, corrections },
+      'LineageConfirmed',
+      'confirmed corrected',
+    );
 
   it('supersedes the first, is next in order, and is the only one published', async () => {
-    const { regulation: found } = await preparer.ask<{ regulation: { draftsInOrder: { id: string; sequence: number; state: string }[] } }>('query($r: ID!) { regulation(id: $r) { draftsInOrder { id sequence state } } }', { r: regulationId });
-    expect(found.draftsInOrder).toEqual([{ id: first, sequence: 1, state: 'SUPERSEDED' }, { id: second, sequence: 2, state: 'PUBLISHED' }]);
-    await expect(s.db.asOwner('update draft set state = \'PUBLISHED\' where id = $1', [first])).rejects.toMatchObject({ code: '23505' });
+    const { regulation: found } = await preparer.ask<{
+      regulation: { draftsInOrder: { id: string; sequence: number; state: string }[] };
+    }>('query($r: ID!) { regulation(id: $r) { draftsInOrder { id sequence state } } }', { r: regulationId });
+    expect(found.draftsInOrder).toEqual([
+      { id: first, sequence: 1, state: 'SUPERSEDED' },
+      { id: second, sequence: 2, state: 'PUBLISHED' },
+    ]);
+    await expect(s.db.asOwner("update draft set state = 'PUBLISHED' where id = $1", [first])).rejects.toMatchObject({
+      code: '23505',
+    });
   });
 
   it('gets its lineage proposed, once, every old and new article in it', async () => {
-    expect(plain(await links())).toEqual(['- 第六条 new', '第一条 第一条 unchanged', '第三条 第三条 unchanged', '第二条 第二条 modified', '第五条 - deleted', '第六条 第五条 renumbered', '第四条 第四条 unchanged'].sort());
+    expect(plain(await links())).toEqual(
+      [
+        '- 第六条 new',
+        '第一条 第一条 unchanged',
+        '第三条 第三条 unchanged',
+        '第二条 第二条 modified',
+        '第五条 - deleted',
+        '第六条 第五条 renumbered',
+        '第四条 第四条 unchanged',
+      ].sort(),
+    );
     expect((await links()).every((l) => l.status === 'PROPOSED')).toBe(true);
   });
 
   it('is confirmed by a person, with corrections that add rows and change none', async () => {
-    const before = await s.db.asOwner<{ id: string }>('select * from article_link where new_draft_id = $1 order by id', [second]);
+    const before = await s.db.asOwner<{ id: string }>(
+      'select * from article_link where new_draft_id = $1 order by id',
+      [second],
+    );
     const [old, next] = [await labelsOf(preparer, first), await labelsOf(preparer, second)];
-    expect(await confirm([{ newProvisionId: next.get('第六条'), oldProvisionIds: [old.get('第五条')], relation: 'modified' }])).toMatchObject({ confirmed: 6, corrected: 1 });
+    expect(
+      await confirm([
+        { newProvisionId: next.get('第六条'), oldProvisionIds: [old.get('第五条')], relation: 'modified' },
+      ]),
+    ).toMatchObject({ confirmed: 6, corrected: 1 });
     expect(plain(await links())).toContain('第五条 第六条 modified');
     expect(plain(await links())).not.toContain('第五条 - deleted');
-    const after = await s.db.asOwner<{ id: string }>('select * from article_link where new_draft_id = $1 order by id', [second]);
+    const after = await s.db.asOwner<{ id: string }>('select * from article_link where new_draft_id = $1 order by id', [
+      second,
+    ]);
     expect(after.filter((r) => before.some((b) => b.id === r.id))).toEqual(before);
   });
 
@@ -181,7 +304,12 @@ describe('a second draft', () => {
   });
 
   it.each([
-    ['an article of neither', { newProvisionId: '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11', oldProvisionIds: [], relation: 'new' }], ['new with a source', 'source'], ['modified without a source', { oldProvisionIds: [], relation: 'modified' }],
+    [
+      'an article of neither',
+      { newProvisionId: '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11', oldProvisionIds: [], relation: 'new' },
+    ],
+    ['new with a source', 'source'],
+    ['modified without a source', { oldProvisionIds: [], relation: 'modified' }],
     ['deleted', { oldProvisionIds: [], relation: 'deleted' }],
   ] as const)('refuses %s', async (_, correction) => {
     const [old, next] = [await labelsOf(preparer, first), await labelsOf(preparer, second)];
@@ -190,6 +318,10 @@ describe('a second draft', () => {
   });
 
   it('two drafts of no succession have nothing to confirm', async () => {
-    expect(await refusal(preparer.act('confirmLineage', { oldDraftId: second, newDraftId: first }, 'LineageConfirmed', 'confirmed'))).toBe('NOT_A_SUCCESSOR');
+    expect(
+      await refusal(
+        preparer.act('confirmLineage', { oldDraftId: second, newDraftId: first }, 'LineageConfirmed', 'confirmed'),
+      ),
+    ).toBe('NOT_A_SUCCESSOR');
   });
 });

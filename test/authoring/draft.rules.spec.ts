@@ -1,15 +1,25 @@
-import { draftCommands, draftKinds, draftStates, draftStateWords, nextDraftState, nextSequence } from '../../src/authoring/draft.rules.js';
+import {
+  draftCommands,
+  draftKinds,
+  draftStates,
+  draftStateWords,
+  nextDraftState,
+  nextSequence,
+} from '../../src/authoring/draft.rules.js';
 import { expectGrid } from '../story/grid.js';
 
 describe('the life of a draft 稿', () => {
   it('is this table and no other', () => {
-    expectGrid({ states: draftStates, commands: draftCommands, next: nextDraftState }, `
+    expectGrid(
+      { states: draftStates, commands: draftCommands, next: nextDraftState },
+      `
                     correct   check    publish    supersede   takeDown    restore
         IMPORTED    IMPORTED  CHECKED  ·          ·           ·           ·
         CHECKED     IMPORTED  CHECKED  PUBLISHED  ·           ·           ·
         PUBLISHED   ·         ·        ·          SUPERSEDED  TAKEN_DOWN  ·
         SUPERSEDED  ·         ·        ·          ·           TAKEN_DOWN  ·
-        TAKEN_DOWN  ·         ·        ·          ·           ·           PUBLISHED`);
+        TAKEN_DOWN  ·         ·        ·          ·           ·           PUBLISHED`,
+    );
   });
 
   it('has a word for every state, and no two alike', () => {

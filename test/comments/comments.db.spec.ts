@@ -1,7 +1,20 @@
-/** 报送意见: a voice is in one comment at most; a return is numbered without a gap; late and supplementary ones are taken. */
+/**
+ * 报送意见: a voice is in one comment at most; a return is numbered without a gap; late and supplementary ones are
+ * taken.
+ */
 import type { Client } from '../../src/demo/client.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { client, commentOf, commentsOf, enter, openRound, opinion, pointOf, refusal, type Round } from '../story/round.js';
+import {
+  client,
+  commentOf,
+  commentsOf,
+  enter,
+  openRound,
+  opinion,
+  pointOf,
+  refusal,
+  type Round,
+} from '../story/round.js';
 
 let s: TestService;
 let round: Round;
@@ -12,18 +25,42 @@ beforeAll(async () => {
 afterAll(() => s.close());
 
 type Made = { id: string; version: number; verbatim: boolean; text: string };
-const draft = (by: Client, solicitationId: string, opinionIds: readonly string[], more: object = {}): Promise<Made> => by.act('draftComment', { solicitationId, opinionIds, ...more }, 'Comment', 'id version verbatim text');
-const report = (by: Client, solicitationId: string, commentIds: readonly string[]): Promise<{ reported: number; solicitation: { state: string } }> =>
+const draft = (by: Client, solicitationId: string, opinionIds: readonly string[], more: object = {}): Promise<Made> =>
+  by.act('draftComment', { solicitationId, opinionIds, ...more }, 'Comment', 'id version verbatim text');
+const report = (
+  by: Client,
+  solicitationId: string,
+  commentIds: readonly string[],
+): Promise<{ reported: number; solicitation: { state: string } }> =>
   by.act('reportComments', { solicitationId, commentIds }, 'CommentsReported', 'reported solicitation { state }');
-const voices = (of: Round, at: number, ...texts: string[]): Promise<string[]> => enter(of, at, texts.map((t) => opinion(of, t)));
+const voices = (of: Round, at: number, ...texts: string[]): Promise<string[]> =>
+  enter(
+    of,
+    at,
+    texts.map((t) => opinion(of, t)),
+  );
 
 describe('a comment made of voices', () => {
   it('of one is that one, word for word, with its place', async () => {
-    const [id = ''] = await enter(round, 0, [opinion(round, '应当改为每班检查', '第二条', { target: { kind: 'ARTICLE', provisionId: round.articles.get('第二条'), quote: '每日检查' }, proposedWording: '每班检查', reason: '一天太久' })]);
+    const [id = ''] = await enter(round, 0, [
+      opinion(round, '应当改为每班检查', '第二条', {
+        target: { kind: 'ARTICLE', provisionId: round.articles.get('第二条'), quote: '每日检查' },
+        proposedWording: '每班检查',
+        reason: '一天太久',
+      }),
+    ]);
     const made = await draft(pointOf(round).officer, pointOf(round).task, [id]);
     expect(made).toMatchObject({ verbatim: true, text: '应当改为每班检查' });
-    const [row] = await s.db.asOwner('select c.quote_exact, c.provision_id, w.proposed_wording, w.reason from comment c join comment_wording w on w.comment_id = c.id where c.id = $1', [made.id]);
-    expect(row).toEqual({ quote_exact: '每日检查', provision_id: round.articles.get('第二条'), proposed_wording: '每班检查', reason: '一天太久' });
+    const [row] = await s.db.asOwner(
+      'select c.quote_exact, c.provision_id, w.proposed_wording, w.reason from comment c join comment_wording w on w.comment_id = c.id where c.id = $1',
+      [made.id],
+    );
+    expect(row).toEqual({
+      quote_exact: '每日检查',
+      provision_id: round.articles.get('第二条'),
+      proposed_wording: '每班检查',
+      reason: '一天太久',
+    });
   });
 
   it('of several needs words of its own, and keeps the trail', async () => {
@@ -34,15 +71,27 @@ describe('a comment made of voices', () => {
     expect(await refusal(draft(officer, task, []))).toBe('INVALID_INPUT');
     const made = await draft(officer, task, ids, { text: '两位居民都说' });
     expect(made.verbatim).toBe(false);
-    expect((await s.db.asOwner<{ opinion_id: string }>('select opinion_id from comment_opinion where comment_id = $1', [made.id])).map((r) => r.opinion_id).sort()).toEqual([...ids].sort());
+    expect(
+      (
+        await s.db.asOwner<{ opinion_id: string }>('select opinion_id from comment_opinion where comment_id = $1', [
+          made.id,
+        ])
+      )
+        .map((r) => r.opinion_id)
+        .sort(),
+    ).toEqual([...ids].sort());
   });
 
   it('with a place of its own must find it in the draft', async () => {
     const [id = ''] = await voices(round, 0, '另指一条');
     const { officer, task } = pointOf(round);
     const at = (target: object): Promise<Made> => draft(officer, task, [id], { text: '另指', target });
-    expect(await refusal(at({ kind: 'ARTICLE', provisionId: '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11' }))).toBe('TARGET_NOT_FOUND');
-    expect(await refusal(at({ kind: 'ARTICLE', provisionId: round.articles.get('第三条'), quote: '没有的话' }))).toBe('QUOTE_NOT_FOUND');
+    expect(await refusal(at({ kind: 'ARTICLE', provisionId: '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11' }))).toBe(
+      'TARGET_NOT_FOUND',
+    );
+    expect(await refusal(at({ kind: 'ARTICLE', provisionId: round.articles.get('第三条'), quote: '没有的话' }))).toBe(
+      'QUOTE_NOT_FOUND',
+    );
     await at({ kind: 'NEW_ARTICLE_AFTER', provisionId: round.articles.get('第三条') });
   });
 
@@ -54,7 +103,8 @@ describe('a comment made of voices', () => {
     const [beside = ''] = await voices(round, 1, '邻点');
     const other = await openRound(s);
     const [elsewhere = ''] = await voices(other, 0, '别的法规');
-    for (const id of [used, aside, beside, elsewhere, '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11']) expect(await refusal(draft(officer, task, [id, free], { text: '归并' }))).toBe('OPINION_NOT_OPEN');
+    for (const id of [used, aside, beside, elsewhere, '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11'])
+      expect(await refusal(draft(officer, task, [id, free], { text: '归并' }))).toBe('OPINION_NOT_OPEN');
     await draft(officer, task, [free]);
   });
 
@@ -62,7 +112,9 @@ describe('a comment made of voices', () => {
     const preparer = await client(s, 'PREPARER');
     for (let i = 0; i < 5; i++) {
       const [id = ''] = await voices(round, 0, `同时起草${i}`);
-      const both = await Promise.allSettled([pointOf(round).officer, preparer].map((by) => draft(by, pointOf(round).task, [id])));
+      const both = await Promise.allSettled(
+        [pointOf(round).officer, preparer].map((by) => draft(by, pointOf(round).task, [id])),
+      );
       expect(both.filter((b) => b.status === 'fulfilled')).toHaveLength(1);
       expect(both.find((b) => b.status === 'rejected')).toMatchObject({ reason: { code: 'OPINION_NOT_OPEN' } });
       expect(await s.db.asOwner('select 1 from comment_opinion where opinion_id = $1', [id])).toHaveLength(1);
@@ -74,11 +126,19 @@ describe('rewording', () => {
   it('keeps every revision, and refuses a stale save with the version that stands', async () => {
     const { officer, task } = pointOf(round);
     const made = await draft(officer, task, await voices(round, 0, '第一稿文字'));
-    const revise = (expectedVersion: number, text: string): Promise<Made> => officer.act('reviseComment', { commentId: made.id, expectedVersion, text }, 'Comment', 'id version text');
+    const revise = (expectedVersion: number, text: string): Promise<Made> =>
+      officer.act('reviseComment', { commentId: made.id, expectedVersion, text }, 'Comment', 'id version text');
     const revised = await revise(made.version, '第二稿文字');
     expect(revised.text).toBe('第二稿文字');
     expect(await refusal(revise(made.version, '第三稿文字'))).toBe('STALE_VERSION');
-    expect(await s.db.asOwner('select revision, text from comment_wording where comment_id = $1 order by revision', [made.id])).toEqual([{ revision: 1, text: '第一稿文字' }, { revision: 2, text: '第二稿文字' }]);
+    expect(
+      await s.db.asOwner('select revision, text from comment_wording where comment_id = $1 order by revision', [
+        made.id,
+      ]),
+    ).toEqual([
+      { revision: 1, text: '第一稿文字' },
+      { revision: 2, text: '第二稿文字' },
+    ]);
     await report(officer, task, [made.id]);
     const { version } = await commentOf(officer, round, made.id);
     expect(await refusal(revise(version, '报送以后'))).toBe('WRONG_STATE');
@@ -88,7 +148,11 @@ describe('rewording', () => {
     const { officer, task } = pointOf(round);
     const made = await draft(officer, task, await voices(round, 0, '还没有报送'));
     const seen = async (by: Client): Promise<boolean> => (await commentsOf(by, round)).some((c) => c.id === made.id);
-    expect([await seen(officer), await seen(await client(s, 'PREPARER')), await seen(pointOf(round, 1).officer)]).toEqual([true, false, false]);
+    expect([
+      await seen(officer),
+      await seen(await client(s, 'PREPARER')),
+      await seen(pointOf(round, 1).officer),
+    ]).toEqual([true, false, false]);
   });
 });
 
@@ -101,21 +165,39 @@ describe('the return 意见汇总', () => {
     const [a = '', b = '', c = ''] = made;
     expect(await report(officer, task, [b, a])).toMatchObject({ reported: 2, solicitation: { state: 'REPORTED' } });
     expect(await report(officer, task, [c])).toMatchObject({ reported: 1, solicitation: { state: 'REPORTED' } });
-    expect((await commentsOf(officer, other)).map((x) => [x.number, x.id])).toEqual([[1, b], [2, a], [3, c]]);
-    expect((await s.db.asOwner<{ state: string }>('select s.state from opinion_status s join opinion o using (id) where o.consultation_id = $1', [other.consultationId])).every((r) => r.state === 'REPORTED')).toBe(true);
+    expect((await commentsOf(officer, other)).map((x) => [x.number, x.id])).toEqual([
+      [1, b],
+      [2, a],
+      [3, c],
+    ]);
+    expect(
+      (
+        await s.db.asOwner<{ state: string }>(
+          'select s.state from opinion_status s join opinion o using (id) where o.consultation_id = $1',
+          [other.consultationId],
+        )
+      ).every((r) => r.state === 'REPORTED'),
+    ).toBe(true);
   });
 
   it('has no gap and no number twice when five contact points report at once', async () => {
     const names = ['点一', '点二', '点三', '点四', '点五'];
     const other = await openRound(s, names);
-    const ready = await Promise.all(names.map(async (_, at) => {
-      const { officer, task } = pointOf(other, at);
-      const ids = [];
-      for (const id of await voices(other, at, '甲', '乙', '丙')) ids.push((await draft(officer, task, [id])).id);
-      return { officer, task, ids };
-    }));
+    const ready = await Promise.all(
+      names.map(async (_, at) => {
+        const { officer, task } = pointOf(other, at);
+        const ids = [];
+        for (const id of await voices(other, at, '甲', '乙', '丙')) ids.push((await draft(officer, task, [id])).id);
+        return { officer, task, ids };
+      }),
+    );
     await Promise.all(ready.map(({ officer, task, ids }) => report(officer, task, ids)));
-    const numbers = (await s.db.asOwner<{ n: number }>('select reported_number as n from comment_status where consultation_id = $1 order by 1', [other.consultationId])).map((r) => r.n);
+    const numbers = (
+      await s.db.asOwner<{ n: number }>(
+        'select reported_number as n from comment_status where consultation_id = $1 order by 1',
+        [other.consultationId],
+      )
+    ).map((r) => r.n);
     expect(numbers).toEqual(Array.from({ length: 15 }, (_, i) => i + 1));
   });
 
@@ -123,7 +205,10 @@ describe('the return 意见汇总', () => {
     const other = await openRound(s);
     const { officer, task } = pointOf(other);
     const [a = '', b = ''] = await voices(other, 0, '可以', '不可以');
-    const [good, foreign] = [await draft(officer, task, [a]), await draft(pointOf(other, 1).officer, pointOf(other, 1).task, await voices(other, 1, '邻点'))];
+    const [good, foreign] = [
+      await draft(officer, task, [a]),
+      await draft(pointOf(other, 1).officer, pointOf(other, 1).task, await voices(other, 1, '邻点')),
+    ];
     expect(await refusal(report(officer, task, [good.id, foreign.id]))).toBe('NOT_FOUND');
     expect(await refusal(report(officer, task, [good.id, 'no id']))).toMatch(/NOT_FOUND|INVALID_INPUT/);
     expect(await refusal(report(officer, task, []))).toBe('INVALID_INPUT');
@@ -143,7 +228,10 @@ describe('the return 意见汇总', () => {
   });
 });
 
-it.each(['comment', 'comment_wording', 'comment_opinion'])('%s takes no change and no deletion by the service', async (table) => {
-  await expect(s.db.asService(`update ${table} set id = id`)).rejects.toMatchObject({ code: '42501' });
-  await expect(s.db.asService(`delete from ${table}`)).rejects.toMatchObject({ code: '42501' });
-});
+it.each(['comment', 'comment_wording', 'comment_opinion'])(
+  '%s takes no change and no deletion by the service',
+  async (table) => {
+    await expect(s.db.asService(`update ${table} set id = id`)).rejects.toMatchObject({ code: '42501' });
+    await expect(s.db.asService(`delete from ${table}`)).rejects.toMatchObject({ code: '42501' });
+  },
+);

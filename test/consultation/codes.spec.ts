@@ -14,7 +14,7 @@ const lawCode = nineDigits.map((digits) => {
 const receipt = sixteenBytes.map(receiptCodeFrom);
 
 describe('the check digit', () => {
-  it('is that of Damm\'s thesis: 572 is checked by 4', () => {
+  it("is that of Damm's thesis: 572 is checked by 4", () => {
     expect(checkDigit('572')).toBe('4');
     expect(checks('5724')).toBe(true);
     expect(checks('5742')).toBe(false);
@@ -26,38 +26,56 @@ describe('the check digit', () => {
   });
 });
 
-describe.each([['law code', lawCode, readLawCode, 10], ['receipt code', receipt, readReceiptCode, 16]] as const)('a %s', (_, codes, read, length) => {
+describe.each([
+  ['law code', lawCode, readLawCode, 10],
+  ['receipt code', receipt, readReceiptCode, 16],
+] as const)('a %s', (_, codes, read, length) => {
   it('is read as it was made', () => {
-    fc.assert(fc.property(codes, (code) => {
-      expect(code).toMatch(new RegExp(`^\\d{${length}}$`));
-      expect(read(code)).toBe(code);
-    }));
+    fc.assert(
+      fc.property(codes, (code) => {
+        expect(code).toMatch(new RegExp(`^\\d{${length}}$`));
+        expect(read(code)).toBe(code);
+      }),
+    );
   });
 
   it('with any one digit wrong is no code', () => {
-    fc.assert(fc.property(codes, (code) => {
-      for (let at = 0; at < length; at++) {
-        for (let d = 0; d < 10; d++) {
-          const other = code.slice(0, at) + String(d) + code.slice(at + 1);
-          expect(read(other)).toBe(other === code ? code : null);
+    fc.assert(
+      fc.property(codes, (code) => {
+        for (let at = 0; at < length; at++) {
+          for (let d = 0; d < 10; d++) {
+            const other = code.slice(0, at) + String(d) + code.slice(at + 1);
+            expect(read(other)).toBe(other === code ? code : null);
+          }
         }
-      }
-    }), { numRuns: 50 });
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('with two neighbours swapped is no code', () => {
-    fc.assert(fc.property(codes, (code) => {
-      for (let at = 0; at + 1 < length; at++) {
-        const other = code.slice(0, at) + (code[at + 1] as string) + (code[at] as string) + code.slice(at + 2);
-        expect(read(other)).toBe(other === code ? code : null);
-      }
-    }));
+    fc.assert(
+      fc.property(codes, (code) => {
+        for (let at = 0; at + 1 < length; at++) {
+          const other = code.slice(0, at) + (code[at + 1] as string) + (code[at] as string) + code.slice(at + 2);
+          expect(read(other)).toBe(other === code ? code : null);
+        }
+      }),
+    );
   });
 
   it('may be typed with blanks, hyphens and full-width digits', () => {
-    fc.assert(fc.property(codes, (code) => {
-      for (const typed of [` ${code.slice(0, 3)} ${code.slice(3, 6)}-${code.slice(6)}\n`, fullWidth(code), `${code.slice(0, 4)}　${code.slice(4)}`]) expect(read(typed)).toBe(code);
-    }), { numRuns: 30 });
+    fc.assert(
+      fc.property(codes, (code) => {
+        for (const typed of [
+          ` ${code.slice(0, 3)} ${code.slice(3, 6)}-${code.slice(6)}\n`,
+          fullWidth(code),
+          `${code.slice(0, 4)}　${code.slice(4)}`,
+        ])
+          expect(read(typed)).toBe(code);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it.each(['', '0', '12345', 'abcdefghij', '0000000000000000000', '第一条'])('%j is none', (typed) => {
@@ -69,17 +87,21 @@ describe('on paper', () => {
   it('a law code stands 3-3-4 and a receipt code 4-4-4-4', () => {
     expect(formatLawCode('1234567895')).toBe('123 456 7895');
     expect(formatReceiptCode('1234567890123456')).toBe('1234 5678 9012 3456');
-    fc.assert(fc.property(lawCode, receipt, (l, r) => {
-      expect(readLawCode(formatLawCode(l))).toBe(l);
-      expect(readReceiptCode(formatReceiptCode(r))).toBe(r);
-    }));
+    fc.assert(
+      fc.property(lawCode, receipt, (l, r) => {
+        expect(readLawCode(formatLawCode(l))).toBe(l);
+        expect(readReceiptCode(formatReceiptCode(r))).toBe(r);
+      }),
+    );
   });
 
   it('the same bytes give the same receipt code, other bytes another', () => {
-    fc.assert(fc.property(sixteenBytes, sixteenBytes, (a, b) => {
-      expect(receiptCodeFrom(Uint8Array.from(a))).toBe(receiptCodeFrom(a));
-      if (Buffer.compare(a, b) !== 0) expect(receiptCodeFrom(a)).not.toBe(receiptCodeFrom(b));
-    }));
+    fc.assert(
+      fc.property(sixteenBytes, sixteenBytes, (a, b) => {
+        expect(receiptCodeFrom(Uint8Array.from(a))).toBe(receiptCodeFrom(a));
+        if (Buffer.compare(a, b) !== 0) expect(receiptCodeFrom(a)).not.toBe(receiptCodeFrom(b));
+      }),
+    );
   });
 
   it('a law code uses each draw below ten', () => {

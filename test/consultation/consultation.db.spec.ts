@@ -2,7 +2,17 @@
 import type { Client } from '../../src/demo/client.js';
 import { readLawCode } from '../../src/consultation/law-code.rules.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { client, FIRST_TEXT, importDraft, openRound, pointOf, publishDraft, refusal, type Round, today } from '../story/round.js';
+import {
+  client,
+  FIRST_TEXT,
+  importDraft,
+  openRound,
+  pointOf,
+  publishDraft,
+  refusal,
+  type Round,
+  today,
+} from '../story/round.js';
 
 let s: TestService;
 let preparer: Client;
@@ -15,28 +25,60 @@ beforeAll(async () => {
 afterAll(() => s.close());
 
 const create = (more: object): Promise<{ id: string; version: number; phase: string }> =>
-  preparer.act('createConsultation', { draftId: round.draftId, title: '再次征求意见', opensOn: today(), closesOn: today(40), ...more }, 'Consultation', 'id version phase');
-const issue = (consultationId: string, expectedVersion: number, contactPointIds: readonly string[], more: object = {}): Promise<{ id: string; phase: string }> =>
-  preparer.act('issueConsultation', { consultationId, expectedVersion, contactPointIds, ...more }, 'Consultation', 'id phase');
-const codes = async (regulationId: string): Promise<{ code: string; contactPointId: string | null; printed: string; url: string }[]> =>
-  (await preparer.ask<{ regulation: { lawCodes: { code: string; contactPointId: string | null; printed: string; url: string }[] } }>('query($r: ID!) { regulation(id: $r) { lawCodes { code contactPointId printed url } } }', { r: regulationId })).regulation.lawCodes;
-const stateOf = async (task: string): Promise<string | undefined> => (await s.db.asOwner<{ state: string }>('select state from solicitation where id = $1', [task]))[0]?.state;
+  preparer.act(
+    'createConsultation',
+    { draftId: round.draftId, title: '再次征求意见', opensOn: today(), closesOn: today(40), ...more },
+    'Consultation',
+    'id version phase',
+  );
+const issue = (
+  consultationId: string,
+  expectedVersion: number,
+  contactPointIds: readonly string[],
+  more: object = {},
+): Promise<{ id: string; phase: string }> =>
+  preparer.act(
+    'issueConsultation',
+    { consultationId, expectedVersion, contactPointIds, ...more },
+    'Consultation',
+    'id phase',
+  );
+const codes = async (
+  regulationId: string,
+): Promise<{ code: string; contactPointId: string | null; printed: string; url: string }[]> =>
+  (
+    await preparer.ask<{
+      regulation: { lawCodes: { code: string; contactPointId: string | null; printed: string; url: string }[] };
+    }>('query($r: ID!) { regulation(id: $r) { lawCodes { code contactPointId printed url } } }', { r: regulationId })
+  ).regulation.lawCodes;
+const stateOf = async (task: string): Promise<string | undefined> =>
+  (await s.db.asOwner<{ state: string }>('select state from solicitation where id = $1', [task]))[0]?.state;
 
 describe('a new consultation', () => {
   it('needs a published draft', async () => {
-    const regulation = await preparer.act<{ id: string }>('createRegulation', { title: '还没有公布的条例', kind: 'REGULATION', making: 'ENACT' }, 'Regulation', 'id');
+    const regulation = await preparer.act<{ id: string }>(
+      'createRegulation',
+      { title: '还没有公布的条例', kind: 'REGULATION', making: 'ENACT' },
+      'Regulation',
+      'id',
+    );
     const { id } = await importDraft(s, regulation.id, 'DRAFT', FIRST_TEXT);
     expect(await refusal(create({ draftId: id }))).toBe('NOT_PUBLISHED');
   });
 
-  it('shorter than the legislature\'s minimum needs a reason; a letter to bodies does not', async () => {
+  it("shorter than the legislature's minimum needs a reason; a letter to bodies does not", async () => {
     expect(await refusal(create({ closesOn: today(28) }))).toBe('WINDOW_TOO_SHORT');
     expect((await create({ closesOn: today(28), shortReason: '防汛急需' })).phase).toBe('PREPARED');
     expect((await create({ closesOn: today(29) })).phase).toBe('PREPARED');
     expect((await create({ closesOn: today(3), method: 'SOLICITATION_LETTER' })).phase).toBe('PREPARED');
   });
 
-  it.each([[{ closesOn: '2026-02-30' }], [{ opensOn: '1.1' }], [{ opensOn: today(9), closesOn: today(8) }], [{ title: '短' }]])('%j is refused by field', async (more) => {
+  it.each([
+    [{ closesOn: '2026-02-30' }],
+    [{ opensOn: '1.1' }],
+    [{ opensOn: today(9), closesOn: today(8) }],
+    [{ title: '短' }],
+  ])('%j is refused by field', async (more) => {
     expect(await refusal(create(more))).toBe('INVALID_INPUT');
   });
 
@@ -59,7 +101,12 @@ describe('a new consultation', () => {
     const [a, b] = [await create({}), await create({})];
     await issue(a.id, a.version, [pointOf(round).id]);
     await issue(b.id, b.version, [pointOf(round).id], { dueOn: today(7) });
-    expect(await s.db.asOwner('select due_on::text from solicitation where consultation_id in ($1, $2) order by due_on', [a.id, b.id])).toEqual([{ due_on: today(7) }, { due_on: today(40) }]);
+    expect(
+      await s.db.asOwner('select due_on::text from solicitation where consultation_id in ($1, $2) order by due_on', [
+        a.id,
+        b.id,
+      ]),
+    ).toEqual([{ due_on: today(7) }, { due_on: today(40) }]);
   });
 });
 
@@ -86,7 +133,8 @@ describe('一法一码', () => {
     const svg = await s.send(`/codes/${round.code}.svg`);
     expect([svg.status, svg.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^image\/svg\+xml/)]);
     expect((await s.send(`/codes/${round.code}.png`)).status).toBe(200);
-    for (const bad of ['0000000001.svg', `${round.code}.gif`, '1.svg', '..%2f..%2fetc.svg']) expect((await s.send(`/codes/${bad}`)).status).toBe(404);
+    for (const bad of ['0000000001.svg', `${round.code}.gif`, '1.svg', '..%2f..%2fetc.svg'])
+      expect((await s.send(`/codes/${bad}`)).status).toBe(404);
   });
 });
 
@@ -99,23 +147,38 @@ describe('a task', () => {
   it('is received once, and answered with 无意见', async () => {
     const { officer, task } = pointOf(fresh);
     await officer.act('receiveSolicitation', { solicitationId: task }, 'Solicitation', 'id');
-    expect(await refusal(officer.act('receiveSolicitation', { solicitationId: task }, 'Solicitation', 'id'))).toBe('WRONG_STATE');
+    expect(await refusal(officer.act('receiveSolicitation', { solicitationId: task }, 'Solicitation', 'id'))).toBe(
+      'WRONG_STATE',
+    );
     await officer.act('sayNoOpinion', { solicitationId: task }, 'Solicitation', 'id');
-    expect(await refusal(officer.act('sayNoOpinion', { solicitationId: task }, 'Solicitation', 'id'))).toBe('WRONG_STATE');
+    expect(await refusal(officer.act('sayNoOpinion', { solicitationId: task }, 'Solicitation', 'id'))).toBe(
+      'WRONG_STATE',
+    );
     expect(await stateOf(task)).toBe('NO_OPINION');
   });
 
   it('of another contact point is not found and does not move', async () => {
     const { task } = pointOf(fresh, 1);
-    for (const mutation of ['receiveSolicitation', 'sayNoOpinion']) expect(await refusal(pointOf(fresh).officer.act(mutation, { solicitationId: task }, 'Solicitation', 'id'))).toBe('NOT_FOUND');
+    for (const mutation of ['receiveSolicitation', 'sayNoOpinion'])
+      expect(await refusal(pointOf(fresh).officer.act(mutation, { solicitationId: task }, 'Solicitation', 'id'))).toBe(
+        'NOT_FOUND',
+      );
     expect(await stateOf(task)).toBe('ISSUED');
   });
 
   it('is seen by its contact point only; the office sees all', async () => {
-    const seen = async (by: Client): Promise<string[]> => (await by.ask<{ consultation: { solicitations: { id: string }[] } }>('query($c: ID!) { consultation(id: $c) { solicitations { id } } }', { c: fresh.consultationId })).consultation.solicitations.map((t) => t.id);
+    const seen = async (by: Client): Promise<string[]> =>
+      (
+        await by.ask<{ consultation: { solicitations: { id: string }[] } }>(
+          'query($c: ID!) { consultation(id: $c) { solicitations { id } } }',
+          { c: fresh.consultationId },
+        )
+      ).consultation.solicitations.map((t) => t.id);
     expect(await seen(pointOf(fresh).officer)).toEqual([pointOf(fresh).task]);
     expect((await seen(preparer)).sort()).toEqual(fresh.points.map((p) => p.task).sort());
-    const mine = await pointOf(fresh, 1).officer.ask<{ myTasks: { id: string }[] }>('query { myTasks(first: 200) { id } }');
+    const mine = await pointOf(fresh, 1).officer.ask<{ myTasks: { id: string }[] }>(
+      'query { myTasks(first: 200) { id } }',
+    );
     expect(mine.myTasks.map((t) => t.id)).toContain(pointOf(fresh, 1).task);
     expect(mine.myTasks.map((t) => t.id)).not.toContain(pointOf(fresh).task);
   });
@@ -124,6 +187,9 @@ describe('a task', () => {
 it('a draft that was superseded is still the one its round asked about', async () => {
   const other = await openRound(s);
   await publishDraft(s, other.regulationId, 'DRAFT', FIRST_TEXT);
-  const { consultation } = await preparer.ask<{ consultation: { draftId: string; phase: string } }>('query($c: ID!) { consultation(id: $c) { draftId phase } }', { c: other.consultationId });
+  const { consultation } = await preparer.ask<{ consultation: { draftId: string; phase: string } }>(
+    'query($c: ID!) { consultation(id: $c) { draftId phase } }',
+    { c: other.consultationId },
+  );
   expect(consultation).toEqual({ draftId: other.draftId, phase: 'OPEN' });
 });

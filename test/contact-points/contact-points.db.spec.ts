@@ -12,10 +12,22 @@ beforeAll(async () => {
 afterAll(() => s.close());
 
 type Point = { id: string; name: string; parentId: string | null };
-const create = (more: object = {}): Promise<Point> => admin.act('createContactPoint', { name: '东街社区基层立法联系点', shortName: '东街', level: 'MUNICIPAL', ...more }, 'ContactPoint', 'id name parentId');
-const seen = async (by: Client): Promise<string[]> => (await by.ask<{ contactPoints: Point[] }>('query { contactPoints { id } }')).contactPoints.map((p) => p.id);
+const create = (more: object = {}): Promise<Point> =>
+  admin.act(
+    'createContactPoint',
+    { name: '东街社区基层立法联系点', shortName: '东街', level: 'MUNICIPAL', ...more },
+    'ContactPoint',
+    'id name parentId',
+  );
+const seen = async (by: Client): Promise<string[]> =>
+  (await by.ask<{ contactPoints: Point[] }>('query { contactPoints { id } }')).contactPoints.map((p) => p.id);
 const officerAt = async (unitId: string, username: string): Promise<Client> => {
-  const made = await admin.act<{ activationPassword: string }>('createAccount', { username, displayName: username, grants: [{ role: 'LIAISON_OFFICER', unitId }] }, 'AccountCreated', 'activationPassword');
+  const made = await admin.act<{ activationPassword: string }>(
+    'createAccount',
+    { username, displayName: username, grants: [{ role: 'LIAISON_OFFICER', unitId }] },
+    'AccountCreated',
+    'activationPassword',
+  );
   return (await client(s, 'ADMINISTRATOR')).signIn(username, made.activationPassword).then(async (c) => {
     await c.changePassword('a-long-password-of-tests');
     return c;
@@ -26,7 +38,9 @@ it('is made and engaged in one act, seen by the office and not by the neighbour'
   const { id } = await create();
   expect(await seen(admin)).toContain(id);
   expect(await seen(await client(s, 'ADMINISTRATOR', s.neighbour))).not.toContain(id);
-  expect(await s.db.asOwner('select until from engagement where contact_point_id = $1', [id])).toEqual([{ until: null }]);
+  expect(await s.db.asOwner('select until from engagement where contact_point_id = $1', [id])).toEqual([
+    { until: null },
+  ]);
 });
 
 it('an officer sees the own unit and all below, not above and not beside', async () => {
@@ -35,21 +49,36 @@ it('an officer sees the own unit and all below, not above and not beside', async
   const yard = await create({ name: '院落信息采集点', parentId: lane.id });
   const beside = await create({ name: '河东街道基层立法联系点' });
   expect((await seen(await officerAt(lane.id, 'lane-officer'))).sort()).toEqual([lane.id, yard.id].sort());
-  expect((await seen(await officerAt(street.id, 'street-officer'))).sort()).toEqual([street.id, lane.id, yard.id].sort());
+  expect((await seen(await officerAt(street.id, 'street-officer'))).sort()).toEqual(
+    [street.id, lane.id, yard.id].sort(),
+  );
   expect(await seen(await officerAt(beside.id, 'beside-officer'))).toEqual([beside.id]);
 });
 
-it.each([[{ name: '一' }], [{ shortName: '' }], [{ fields: [''] }], [{ since: '2026-13-01' }], [{ parentId: 'no id' }]])('%j is refused by field', async (more) => {
+it.each([
+  [{ name: '一' }],
+  [{ shortName: '' }],
+  [{ fields: [''] }],
+  [{ since: '2026-13-01' }],
+  [{ parentId: 'no id' }],
+])('%j is refused by field', async (more) => {
   expect(await refusal(create(more))).toBe('INVALID_INPUT');
 });
 
-it('a neighbour\'s contact point is no parent here, and none to enter opinions for', async () => {
+it("a neighbour's contact point is no parent here, and none to enter opinions for", async () => {
   const foreign = await s.neighbour.contactPoint('乙居委会');
   expect(await refusal(create({ parentId: foreign }))).toBe('INVALID_INPUT');
   const round = await openRound(s);
   const preparer = await client(s, 'PREPARER');
-  const enterFor = (contactPointId: string): Promise<unknown> => preparer.act('enterOpinions', { consultationId: round.consultationId, contactPointId, opinions: [opinion(round, '替人代录')] }, 'OpinionsEntered', 'lines { opinionId }');
-  for (const id of [foreign, '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11', 'no id']) expect(await refusal(enterFor(id))).toBe('NOT_FOUND');
+  const enterFor = (contactPointId: string): Promise<unknown> =>
+    preparer.act(
+      'enterOpinions',
+      { consultationId: round.consultationId, contactPointId, opinions: [opinion(round, '替人代录')] },
+      'OpinionsEntered',
+      'lines { opinionId }',
+    );
+  for (const id of [foreign, '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11', 'no id'])
+    expect(await refusal(enterFor(id))).toBe('NOT_FOUND');
   expect(await s.db.asOwner('select 1 from opinion where contact_point_id = $1', [foreign])).toEqual([]);
   await enterFor(pointOf(round).id);
 });
@@ -63,7 +92,20 @@ it('whose engagement has ended is not asked any more', async () => {
 it('twelve officers at once are all answered: an act holds one connection, never two', async () => {
   const round = await openRound(s, ['红河居委会']);
   const by = await officer(s, '红河居委会');
-  const ids = await enter(round, 0, Array.from({ length: 24 }, (_, i) => opinion(round, `意见${i}`)));
-  const made = await Promise.all(ids.map((id) => by.act<{ id: string }>('draftComment', { solicitationId: pointOf(round).task, opinionIds: [id] }, 'Comment', 'id')));
+  const ids = await enter(
+    round,
+    0,
+    Array.from({ length: 24 }, (_, i) => opinion(round, `意见${i}`)),
+  );
+  const made = await Promise.all(
+    ids.map((id) =>
+      by.act<{ id: string }>(
+        'draftComment',
+        { solicitationId: pointOf(round).task, opinionIds: [id] },
+        'Comment',
+        'id',
+      ),
+    ),
+  );
   expect(new Set(made.map((c) => c.id)).size).toBe(24);
 });

@@ -4,7 +4,25 @@ import { OutcomesService } from '../../src/decision/index.js';
 import { canonical, digestWith, type Json, sha256 } from '../../src/platform/ledger/ledger.js';
 import { startTestService, type TestService } from '../support/service.js';
 import {
-  client, commentOf, commentsOf, decide, jobsDone, NEXT_TEXT, officer, openRound, pointOf, prepare, propose, publishDraft, refusal, reportOne, type Round, setProfile, SHEET, type Sheet, withRoles,
+  client,
+  commentOf,
+  commentsOf,
+  decide,
+  jobsDone,
+  NEXT_TEXT,
+  officer,
+  openRound,
+  pointOf,
+  prepare,
+  propose,
+  publishDraft,
+  refusal,
+  reportOne,
+  type Round,
+  setProfile,
+  SHEET,
+  type Sheet,
+  withRoles,
 } from '../story/round.js';
 
 let s: TestService;
@@ -20,51 +38,118 @@ beforeAll(async () => {
 afterAll(() => s.close());
 afterEach(() => setProfile(s, 'SIMPLE'));
 
-const check = (by: Client | undefined, sheet: Sheet): Promise<Sheet> => (by as Client).act('checkSheet', { sheetId: sheet.id, expectedVersion: sheet.version }, 'DecisionSheet', SHEET);
-const sign = (by: Client | undefined, sheet: Sheet, struck: readonly string[] = []): Promise<Sheet> => (by as Client).act('signSheet', { sheetId: sheet.id, expectedVersion: sheet.version, struck }, 'DecisionSheet', SHEET);
+const check = (by: Client | undefined, sheet: Sheet): Promise<Sheet> =>
+  (by as Client).act('checkSheet', { sheetId: sheet.id, expectedVersion: sheet.version }, 'DecisionSheet', SHEET);
+const sign = (by: Client | undefined, sheet: Sheet, struck: readonly string[] = []): Promise<Sheet> =>
+  (by as Client).act(
+    'signSheet',
+    { sheetId: sheet.id, expectedVersion: sheet.version, struck },
+    'DecisionSheet',
+    SHEET,
+  );
 const ready = async (...texts: string[]): Promise<{ ids: string[]; sheet: Sheet }> => {
   const ids = [];
   for (const t of texts) ids.push(await reportOne(round, 0, t));
   for (const id of ids) await propose(preparer as Client, round, id);
   return { ids, sheet: await prepare(preparer as Client, round, ids) };
 };
-const events = (commentId: string): Promise<{ sequence: number; command: string; state: string; detail: Json; salt: Buffer; digest: Buffer; by_account: string | null; at: Date }[]> =>
-  s.db.asOwner('select * from comment_event where comment_id = $1 order by sequence', [commentId]);
+const events = (
+  commentId: string,
+): Promise<
+  {
+    sequence: number;
+    command: string;
+    state: string;
+    detail: Json;
+    salt: Buffer;
+    digest: Buffer;
+    by_account: string | null;
+    at: Date;
+  }[]
+> => s.db.asOwner('select * from comment_event where comment_id = $1 order by sequence', [commentId]);
 
 describe('拟处理意见', () => {
   it('keeps every revision; the last one counts', async () => {
     const id = await reportOne(round, 0, '改来改去');
     await propose(preparer as Client, round, id, 'ADOPTED');
     await propose(preparer as Client, round, id, 'NOT_ADOPTED');
-    expect((await commentOf(preparer as Client, round, id)).proposedHandling).toEqual({ revision: 2, outcome: 'NOT_ADOPTED' });
-    expect(await s.db.asOwner('select revision, outcome from proposed_handling where comment_id = $1 order by revision', [id])).toEqual([{ revision: 1, outcome: 'ADOPTED' }, { revision: 2, outcome: 'NOT_ADOPTED' }]);
+    expect((await commentOf(preparer as Client, round, id)).proposedHandling).toEqual({
+      revision: 2,
+      outcome: 'NOT_ADOPTED',
+    });
+    expect(
+      await s.db.asOwner('select revision, outcome from proposed_handling where comment_id = $1 order by revision', [
+        id,
+      ]),
+    ).toEqual([
+      { revision: 1, outcome: 'ADOPTED' },
+      { revision: 2, outcome: 'NOT_ADOPTED' },
+    ]);
   });
 
   it('of two officers at once the second is refused, with the version that stands', async () => {
     const id = await reportOne(round, 0, '两人同时');
     const { version } = await commentOf(preparer as Client, round, id);
     const input = { commentId: id, expectedVersion: version, outcome: 'ADOPTED', words: '' };
-    const both = await Promise.all([await s.home.token('PREPARER'), await s.home.token('PREPARER')].map(async (token) => (await s.ask(
-      'mutation($i: ProposeHandlingInput!) { r: proposeHandling(input: $i) { __typename ... on HandlingProposed { version } ... on StaleVersion { currentVersion } } }', { i: input }, token)).data?.r));
-    expect(both).toEqual(expect.arrayContaining([{ __typename: 'HandlingProposed', version: version + 1 }, { __typename: 'StaleVersion', currentVersion: version + 1 }]));
+    const both = await Promise.all(
+      [await s.home.token('PREPARER'), await s.home.token('PREPARER')].map(
+        async (token) =>
+          (
+            await s.ask(
+              'mutation($i: ProposeHandlingInput!) { r: proposeHandling(input: $i) { __typename ... on HandlingProposed { version } ... on StaleVersion { currentVersion } } }',
+              { i: input },
+              token,
+            )
+          ).data?.r,
+      ),
+    );
+    expect(both).toEqual(
+      expect.arrayContaining([
+        { __typename: 'HandlingProposed', version: version + 1 },
+        { __typename: 'StaleVersion', currentVersion: version + 1 },
+      ]),
+    );
   });
 
   it('without its reason is refused, and by the database too', async () => {
     const id = await reportOne(round, 0, '要有理由');
     const { version } = await commentOf(preparer as Client, round, id);
-    const give = (more: object): Promise<string> => refusal((preparer as Client).act('proposeHandling', { commentId: id, expectedVersion: version, ...more }, 'HandlingProposed', 'id'));
+    const give = (more: object): Promise<string> =>
+      refusal(
+        (preparer as Client).act(
+          'proposeHandling',
+          { commentId: id, expectedVersion: version, ...more },
+          'HandlingProposed',
+          'id',
+        ),
+      );
     expect(await give({ outcome: 'NOT_ADOPTED', words: '说不清' })).toBe('REASON_REQUIRED');
     expect(await give({ outcome: 'NOT_ADOPTED', reasonClass: 'OTHER', words: ' ' })).toBe('REASON_REQUIRED');
     expect(await give({ outcome: 'PARTIALLY_ADOPTED', words: '' })).toBe('REASON_REQUIRED');
     expect(await give({ outcome: 'ADOPTED', reasonClass: 'OTHER', words: '好' })).toBe('REASON_REQUIRED');
-    await expect(s.db.asService(`insert into proposed_handling (id, legislature_id, comment_id, revision, outcome, words, by_account) select gen_random_uuid(), legislature_id, id, 1, 'NOT_ADOPTED', 'x', gen_random_uuid() from comment where id = $1`, [id]))
-      .rejects.toMatchObject({ constraint: 'handling_not_adopted_has_reason' });
+    await expect(
+      s.db.asService(
+        `insert into proposed_handling (id, legislature_id, comment_id, revision, outcome, words, by_account) select gen_random_uuid(), legislature_id, id, 1, 'NOT_ADOPTED', 'x', gen_random_uuid() from comment where id = $1`,
+        [id],
+      ),
+    ).rejects.toMatchObject({ constraint: 'handling_not_adopted_has_reason' });
   });
 
   it('on a sheet is not changed any more, and only reported comments get one', async () => {
-    const { ids: [id = ''] } = await ready('已在表上');
+    const {
+      ids: [id = ''],
+    } = await ready('已在表上');
     const { version } = await commentOf(preparer as Client, round, id);
-    expect(await refusal((preparer as Client).act('proposeHandling', { commentId: id, expectedVersion: version, outcome: 'ADOPTED', words: '' }, 'HandlingProposed', 'id'))).toBe('WRONG_STATE');
+    expect(
+      await refusal(
+        (preparer as Client).act(
+          'proposeHandling',
+          { commentId: id, expectedVersion: version, outcome: 'ADOPTED', words: '' },
+          'HandlingProposed',
+          'id',
+        ),
+      ),
+    ).toBe('WRONG_STATE');
   });
 });
 
@@ -138,14 +223,28 @@ describe('采纳情况表', () => {
     await sign(signer, checked);
   });
 
-  it('the database holds it as well: no path signs one\'s own', async () => {
+  it("the database holds it as well: no path signs one's own", async () => {
     const { sheet } = await ready('数据库也不许');
-    await expect(s.db.asService('update decision_sheet set signed_by = prepared_by where id = $1', [sheet.id])).rejects.toMatchObject({ constraint: 'decision_sheet_signer_is_another' });
-    await expect(s.db.asService('update decision_sheet set checked_by = prepared_by where id = $1', [sheet.id])).rejects.toMatchObject({ constraint: 'decision_sheet_checker_is_another' });
-    await expect(s.db.asService(`insert into decision (id, legislature_id, comment_id, sheet_id, sequence, outcome, words, prepared_by, signed_by, signed_at)
-      select gen_random_uuid(), legislature_id, comment_id, sheet_id, 1, 'ADOPTED', '', gen_random_uuid(), gen_random_uuid(), now() from decision_sheet_line where sheet_id = $1`, [sheet.id])).resolves.toBeDefined();
-    await expect(s.db.asService(`insert into decision (id, legislature_id, comment_id, sheet_id, sequence, outcome, words, prepared_by, signed_by, signed_at)
-      select gen_random_uuid(), legislature_id, comment_id, sheet_id, 2, 'ADOPTED', '', sheet_id, sheet_id, now() from decision_sheet_line where sheet_id = $1`, [sheet.id])).rejects.toMatchObject({ constraint: 'decision_signer_is_another' });
+    await expect(
+      s.db.asService('update decision_sheet set signed_by = prepared_by where id = $1', [sheet.id]),
+    ).rejects.toMatchObject({ constraint: 'decision_sheet_signer_is_another' });
+    await expect(
+      s.db.asService('update decision_sheet set checked_by = prepared_by where id = $1', [sheet.id]),
+    ).rejects.toMatchObject({ constraint: 'decision_sheet_checker_is_another' });
+    await expect(
+      s.db.asService(
+        `insert into decision (id, legislature_id, comment_id, sheet_id, sequence, outcome, words, prepared_by, signed_by, signed_at)
+      select gen_random_uuid(), legislature_id, comment_id, sheet_id, 1, 'ADOPTED', '', gen_random_uuid(), gen_random_uuid(), now() from decision_sheet_line where sheet_id = $1`,
+        [sheet.id],
+      ),
+    ).resolves.toBeDefined();
+    await expect(
+      s.db.asService(
+        `insert into decision (id, legislature_id, comment_id, sheet_id, sequence, outcome, words, prepared_by, signed_by, signed_at)
+      select gen_random_uuid(), legislature_id, comment_id, sheet_id, 2, 'ADOPTED', '', sheet_id, sheet_id, now() from decision_sheet_line where sheet_id = $1`,
+        [sheet.id],
+      ),
+    ).rejects.toMatchObject({ constraint: 'decision_signer_is_another' });
   });
 
   it.each(['STANDARD', 'STRICT'] as const)('%s needs a check first', async (profile) => {
@@ -159,20 +258,34 @@ describe('采纳情况表', () => {
   });
 
   it('struck lines return, are proposed anew, and go on another sheet', async () => {
-    const { ids: [a = '', b = ''], sheet } = await ready('留下的', '划掉的');
+    const {
+      ids: [a = '', b = ''],
+      sheet,
+    } = await ready('留下的', '划掉的');
     expect(await refusal(sign(signer, sheet, ['7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11']))).toBe('INVALID_INPUT');
     const signed = await sign(signer, sheet, [b]);
-    expect(signed.lines.map((l) => [l.commentId, l.state])).toEqual([[a, 'SIGNED'], [b, 'RETURNED']]);
-    expect([(await commentOf(preparer as Client, round, a)).state, (await commentOf(preparer as Client, round, b)).state]).toEqual(['SIGNED', 'REPORTED']);
+    expect(signed.lines.map((l) => [l.commentId, l.state])).toEqual([
+      [a, 'SIGNED'],
+      [b, 'RETURNED'],
+    ]);
+    expect([
+      (await commentOf(preparer as Client, round, a)).state,
+      (await commentOf(preparer as Client, round, b)).state,
+    ]).toEqual(['SIGNED', 'REPORTED']);
     expect(await s.db.asOwner('select 1 from decision where comment_id = $1', [b])).toEqual([]);
     await propose(preparer as Client, round, b, 'NOT_ADOPTED');
     const next = await prepare(preparer as Client, round, [b]);
     await sign(signer, next);
-    expect(await s.db.asOwner('select outcome from decision where comment_id = $1', [b])).toEqual([{ outcome: 'NOT_ADOPTED' }]);
+    expect(await s.db.asOwner('select outcome from decision where comment_id = $1', [b])).toEqual([
+      { outcome: 'NOT_ADOPTED' },
+    ]);
   });
 
   it('is signed once, by the version that was read; two signers at once make one decision', async () => {
-    const { ids: [id = ''], sheet } = await ready('签两次');
+    const {
+      ids: [id = ''],
+      sheet,
+    } = await ready('签两次');
     expect(await refusal(sign(signer, { ...sheet, version: sheet.version + 1 }))).toBe('STALE_VERSION');
     const second = await withRoles(s, `second-signer`, ['SIGNER']);
     const both = await Promise.allSettled([sign(signer, sheet), sign(second, sheet)]);
@@ -183,32 +296,65 @@ describe('采纳情况表', () => {
 });
 
 describe('nothing leaves before the next draft', () => {
-  it('a signed decision is nobody\'s to see outside, until then; and then it is released once', async () => {
+  it("a signed decision is nobody's to see outside, until then; and then it is released once", async () => {
     const own = await openRound(s);
     const by = await officer(s);
     const [yes, no] = [await reportOne(own, 0, '采纳的'), await reportOne(own, 0, '不采纳的', '第三条')];
-    await decide(s, own, new Map([[yes, 'ADOPTED'], [no, 'NOT_ADOPTED']] as const));
+    await decide(
+      s,
+      own,
+      new Map([
+        [yes, 'ADOPTED'],
+        [no, 'NOT_ADOPTED'],
+      ] as const),
+    );
     await jobsDone(s);
-    const outcome = async (commentId: string): Promise<{ stage: string; outcome: string | null; words: string | null }> => {
-      const [voice] = await s.db.asOwner<{ opinion_id: string; legislature_id: string }>('select opinion_id, legislature_id from comment_opinion where comment_id = $1', [commentId]);
-      return s.running.app.get(OutcomesService).forOpinion({ legislatureId: voice?.legislature_id ?? '', accountId: null }, voice?.opinion_id ?? '');
+    const outcome = async (
+      commentId: string,
+    ): Promise<{ stage: string; outcome: string | null; words: string | null }> => {
+      const [voice] = await s.db.asOwner<{ opinion_id: string; legislature_id: string }>(
+        'select opinion_id, legislature_id from comment_opinion where comment_id = $1',
+        [commentId],
+      );
+      return s.running.app
+        .get(OutcomesService)
+        .forOpinion({ legislatureId: voice?.legislature_id ?? '', accountId: null }, voice?.opinion_id ?? '');
     };
     for (const id of [yes, no]) {
-      for (const seer of [by, preparer as Client]) expect(await commentOf(seer, own, id)).toMatchObject({ state: 'SIGNED', adoptionStatus: null });
+      for (const seer of [by, preparer as Client])
+        expect(await commentOf(seer, own, id)).toMatchObject({ state: 'SIGNED', adoptionStatus: null });
       expect(await commentOf(by, own, id)).toMatchObject({ proposedHandling: null, proofs: [] });
       expect(await outcome(id)).toMatchObject({ stage: 'STUDIED', outcome: null, words: null });
     }
-    expect(await s.db.asOwner('select 1 from outcome_release r join comment c on c.id = r.comment_id where c.consultation_id = $1', [own.consultationId])).toEqual([]);
+    expect(
+      await s.db.asOwner(
+        'select 1 from outcome_release r join comment c on c.id = r.comment_id where c.consultation_id = $1',
+        [own.consultationId],
+      ),
+    ).toEqual([]);
 
     const next = await publishDraft(s, own.regulationId, 'DRAFT', NEXT_TEXT);
     await jobsDone(s);
-    const [signed] = await s.db.asOwner<{ legislature_id: string }>('select legislature_id from regulation where id = $1', [own.regulationId]);
+    const [signed] = await s.db.asOwner<{ legislature_id: string }>(
+      'select legislature_id from regulation where id = $1',
+      [own.regulationId],
+    );
     const outcomes = s.running.app.get(OutcomesService);
     const scope = { legislatureId: signed?.legislature_id ?? '', accountId: null };
     await Promise.all([1, 2, 3].map(() => outcomes.releaseFor(scope, own.regulationId)));
-    expect(await commentOf(by, own, yes)).toMatchObject({ state: 'RELEASED', adoptionStatus: 'ADOPTED', proposedHandling: null, proofs: [] });
+    expect(await commentOf(by, own, yes)).toMatchObject({
+      state: 'RELEASED',
+      adoptionStatus: 'ADOPTED',
+      proposedHandling: null,
+      proofs: [],
+    });
     expect(await outcome(no)).toMatchObject({ stage: 'RESULT', outcome: 'NOT_ADOPTED', words: '已在草案中体现' });
-    expect(await s.db.asOwner('select r.draft_id, r.cause from outcome_release r join comment c on c.id = r.comment_id where c.consultation_id = $1', [own.consultationId])).toEqual([1, 2].map(() => ({ draft_id: next, cause: 'DRAFT_PUBLISHED' })));
+    expect(
+      await s.db.asOwner(
+        'select r.draft_id, r.cause from outcome_release r join comment c on c.id = r.comment_id where c.consultation_id = $1',
+        [own.consultationId],
+      ),
+    ).toEqual([1, 2].map(() => ({ draft_id: next, cause: 'DRAFT_PUBLISHED' })));
     expect((await events(yes)).map((e) => e.command)).toEqual(['propose', 'sign', 'release']);
   });
 
@@ -237,8 +383,21 @@ describe('the events of a comment', () => {
   const broken = (rows: Awaited<ReturnType<typeof events>>): number | null => {
     let before: string | null = null;
     for (const e of rows) {
-      const sealed: Json = { commentId: id, sequence: e.sequence, command: e.command, state: e.state, detail: e.detail, by: e.by_account, at: e.at.toISOString(), before };
-      if (!digestWith(e.salt, sealed).equals(e.digest) || !sha256(Buffer.concat([e.salt, Buffer.from(canonical(sealed))])).equals(e.digest)) return e.sequence;
+      const sealed: Json = {
+        commentId: id,
+        sequence: e.sequence,
+        command: e.command,
+        state: e.state,
+        detail: e.detail,
+        by: e.by_account,
+        at: e.at.toISOString(),
+        before,
+      };
+      if (
+        !digestWith(e.salt, sealed).equals(e.digest) ||
+        !sha256(Buffer.concat([e.salt, Buffer.from(canonical(sealed))])).equals(e.digest)
+      )
+        return e.sequence;
       before = e.digest.toString('hex');
     }
     return null;
@@ -246,7 +405,12 @@ describe('the events of a comment', () => {
 
   it('are a chain whose digests can be computed again from the rows', async () => {
     const rows = await events(id);
-    expect(rows.map((e) => [e.sequence, e.command, e.state])).toEqual([[1, 'propose', 'PROPOSED'], [2, 'strike', 'REPORTED'], [3, 'propose', 'PROPOSED'], [4, 'sign', 'SIGNED']]);
+    expect(rows.map((e) => [e.sequence, e.command, e.state])).toEqual([
+      [1, 'propose', 'PROPOSED'],
+      [2, 'strike', 'REPORTED'],
+      [3, 'propose', 'PROPOSED'],
+      [4, 'sign', 'SIGNED'],
+    ]);
     expect(broken(rows)).toBeNull();
   });
 
@@ -258,7 +422,16 @@ describe('the events of a comment', () => {
     expect(broken([a, { ...b, detail: { sheet: 99 } }, ...rest])).toBe(2);
   });
 
-  it.each(['comment_event', 'proposed_handling', 'decision', 'outcome_release', 'carry_over', 'evidence', 'evidence_review', 'adoption_explanation'])('%s takes no change and no deletion by the service', async (table) => {
+  it.each([
+    'comment_event',
+    'proposed_handling',
+    'decision',
+    'outcome_release',
+    'carry_over',
+    'evidence',
+    'evidence_review',
+    'adoption_explanation',
+  ])('%s takes no change and no deletion by the service', async (table) => {
     await expect(s.db.asService(`update ${table} set id = id`)).rejects.toMatchObject({ code: '42501' });
     await expect(s.db.asService(`delete from ${table}`)).rejects.toMatchObject({ code: '42501' });
   });

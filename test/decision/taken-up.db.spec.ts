@@ -1,7 +1,21 @@
-/** 法工委直接受理: a voice that went straight to the legislature is decided like any other, out of the street's sight. */
+/**
+ * 法工委直接受理: a voice that went straight to the legislature is decided like any other, out of the street's sight.
+ */
 import { Client } from '../../src/demo/client.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { client, commentOf, decide, jobsDone, key, NEXT_TEXT, openRound, pointOf, publishDraft, refusal, type Round } from '../story/round.js';
+import {
+  client,
+  commentOf,
+  decide,
+  jobsDone,
+  key,
+  NEXT_TEXT,
+  openRound,
+  pointOf,
+  publishDraft,
+  refusal,
+  type Round,
+} from '../story/round.js';
 
 let s: TestService;
 let round: Round;
@@ -14,15 +28,38 @@ beforeAll(async () => {
 afterAll(() => s.close());
 
 const say = (code: string, direct: boolean, text: string): Promise<{ receiptCode: string }> =>
-  new Client(s.url).submit({ lawCode: code, opinion: { submissionKey: key(), direct, target: { kind: 'ARTICLE', provisionId: round.articles.get('第二条') }, act: 'AMEND', text } });
+  new Client(s.url).submit({
+    lawCode: code,
+    opinion: {
+      submissionKey: key(),
+      direct,
+      target: { kind: 'ARTICLE', provisionId: round.articles.get('第二条') },
+      act: 'AMEND',
+      text,
+    },
+  });
 const idOf = async (text: string): Promise<string> => {
   const [row] = await s.db.asOwner<{ id: string }>('select id from opinion where text = $1', [text]);
   return row?.id ?? '';
 };
-const takeUp = (opinionIds: readonly string[], by = preparer): Promise<{ id: string; number: number; state: string; contactPointId: string | null }> =>
-  by.act('takeUpOpinions', { consultationId: round.consultationId, opinionIds }, 'Comment', 'id number state contactPointId');
+const takeUp = (
+  opinionIds: readonly string[],
+  by = preparer,
+): Promise<{ id: string; number: number; state: string; contactPointId: string | null }> =>
+  by.act(
+    'takeUpOpinions',
+    { consultationId: round.consultationId, opinionIds },
+    'Comment',
+    'id number state contactPointId',
+  );
 const page = async (receipt: string): Promise<string> =>
-  (await s.send('/r', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ receipt }).toString() })).text();
+  (
+    await s.send('/r', {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ receipt }).toString(),
+    })
+  ).text();
 
 it('is reported at once with a number of the consultation, decided, released and answered under its receipt code', async () => {
   const { receiptCode } = await say(pointOf(round).code, true, '直接交给法工委的一句话');
@@ -34,7 +71,11 @@ it('is reported at once with a number of the consultation, decided, released and
   await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
   await jobsDone(s);
   expect((await commentOf(preparer, round, comment.id)).state).toBe('ANSWERED');
-  expect((await s.db.asOwner<{ state: string }>('select state from opinion_status where comment_id = $1', [comment.id])).map((r) => r.state)).toEqual(['ANSWERED']);
+  expect(
+    (await s.db.asOwner<{ state: string }>('select state from opinion_status where comment_id = $1', [comment.id])).map(
+      (r) => r.state,
+    ),
+  ).toEqual(['ANSWERED']);
   expect(await page(receiptCode)).toContain('未采纳');
 });
 

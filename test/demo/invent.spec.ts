@@ -50,7 +50,9 @@ describe('invent', () => {
     expectSound(sample, made);
     expect(new Set(made.comments.map((c) => c.contactPoint))).toEqual(new Set(KEYS));
     expect(made.opinions.some((o) => o.contactPoint === null)).toBe(true);
-    expect(new Set(made.opinions.map((o) => o.target.kind))).toEqual(new Set(['article', 'newArticleAfter', 'whole', 'unknown']));
+    expect(new Set(made.opinions.map((o) => o.target.kind))).toEqual(
+      new Set(['article', 'newArticleAfter', 'whole', 'unknown']),
+    );
     expect(new Set(made.setAside.map((s) => s.reason)).size).toBe(4);
     const merged = made.comments.filter((c) => c.opinions.length > 1);
     expect(merged.length).toBeGreaterThan(15);
@@ -78,10 +80,22 @@ describe('invent', () => {
 
   it('is sound for any seed and any part of a text', () => {
     fc.assert(
-      fc.property(fc.integer(), fc.subarray(sample.provisions), fc.integer({ min: 1, max: 9 }), (seed, provisions, points) => {
-        const tree = { ...sample, provisions };
-        expectSound(tree, invent(tree, Array.from({ length: points }, (_, i) => `p${i}`), seed));
-      }),
+      fc.property(
+        fc.integer(),
+        fc.subarray(sample.provisions),
+        fc.integer({ min: 1, max: 9 }),
+        (seed, provisions, points) => {
+          const tree = { ...sample, provisions };
+          expectSound(
+            tree,
+            invent(
+              tree,
+              Array.from({ length: points }, (_, i) => `p${i}`),
+              seed,
+            ),
+          );
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -98,7 +112,8 @@ describe('decide', () => {
       expect(decide(comment, { textChanged: true, newLabel: null }).outcome).toBe('NOT_ADOPTED');
       const decision = decide(comment, { textChanged: true, newLabel: '第九百条' });
       outcomes.set(decision.outcome, (outcomes.get(decision.outcome) ?? 0) + 1);
-      if (decision.outcome === 'NOT_ADOPTED') expect([decision.evidence, decision.reasonClass === null]).toEqual([undefined, false]);
+      if (decision.outcome === 'NOT_ADOPTED')
+        expect([decision.evidence, decision.reasonClass === null]).toEqual([undefined, false]);
       else expect([decision.evidence, decision.reasonClass]).toEqual([{ articles: ['第九百条'] }, null]);
       expect(decide(comment, { textChanged: true, newLabel: '第九百条' })).toEqual(decision);
     }
@@ -108,7 +123,14 @@ describe('decide', () => {
 
   it('never adopts what names no article, and gives many reasons', () => {
     const [first] = made.comments;
-    const whole: InventedComment = { key: 'x', contactPoint: '甲', opinions: [], text: '', ...first, target: { kind: 'whole' } };
+    const whole: InventedComment = {
+      key: 'x',
+      contactPoint: '甲',
+      opinions: [],
+      text: '',
+      ...first,
+      target: { kind: 'whole' },
+    };
     expect(decide(whole, { textChanged: true, newLabel: '第一条' }).outcome).toBe('NOT_ADOPTED');
     const classes = new Set(made.comments.map((c) => decide(c, { textChanged: false, newLabel: null }).reasonClass));
     expect(classes.has(null)).toBe(false);
@@ -123,7 +145,9 @@ describeCorpus('invent over real laws', () => {
       const tree = parseText(readFileSync(join(corpusDir, 'texts', slug, file), 'utf8'));
       const made = invent(tree, KEYS);
       expectSound(tree, made);
-      expect(made.opinions.length).toBe(Math.min(120, 24 + 4 * tree.provisions.filter((p) => p.kind !== 'annex').length));
+      expect(made.opinions.length).toBe(
+        Math.min(120, 24 + 4 * tree.provisions.filter((p) => p.kind !== 'annex').length),
+      );
       expect(made.comments.length).toBeGreaterThanOrEqual(Math.min(40, tree.provisions.length));
     }
   });
@@ -132,7 +156,9 @@ describeCorpus('invent over real laws', () => {
     const tree = parseText(readFileSync(join(corpusDir, 'texts', 'minfadian', '2020-05-28.txt'), 'utf8'));
     expect(tree.provisions.length).toBe(1260);
     const { comments } = invent(tree, KEYS);
-    const numbers = comments.map(({ target }) => tree.provisions.findIndex((p) => 'label' in target && p.label === target.label));
+    const numbers = comments.map(({ target }) =>
+      tree.provisions.findIndex((p) => 'label' in target && p.label === target.label),
+    );
     expect(new Set(numbers.map((n) => Math.floor(n / 210))).size).toBe(6);
   });
 });

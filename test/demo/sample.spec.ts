@@ -1,5 +1,12 @@
 import JSZip from 'jszip';
-import { compare, parseText, pathsOf, provisionText, type ArticleTree, type Provision } from '../../src/articles/index.js';
+import {
+  compare,
+  parseText,
+  pathsOf,
+  provisionText,
+  type ArticleTree,
+  type Provision,
+} from '../../src/articles/index.js';
 import { readDocx } from '../../src/authoring/readers/docx.reader.js';
 import { buildDraft1, buildDraft2, draft1FileName, draft2FileName } from '../../src/demo/sample/build.js';
 import {
@@ -41,7 +48,9 @@ function expectTargetExists(target: SampleTarget): void {
   if (target.kind === 'whole' || target.kind === 'unknown') return;
   const article = provision(draft1, target.label);
   if (target.kind === 'newArticleAfter') return;
-  const below = pathsOf(article).filter((p) => target.path === undefined || p.path === target.path || p.path.startsWith(`${target.path}.`));
+  const below = pathsOf(article).filter(
+    (p) => target.path === undefined || p.path === target.path || p.path.startsWith(`${target.path}.`),
+  );
   expect(below.length).toBeGreaterThan(0);
   if (target.quote !== undefined) expect(below.filter((p) => p.text.includes(target.quote ?? ''))).not.toEqual([]);
 }
@@ -56,7 +65,9 @@ describe('the two drafts', () => {
     expect([draft1.provisions.length, draft2.provisions.length]).toEqual([65, 67]);
     expect([draft1.headings.length, draft2.headings.length]).toEqual([10, 10]);
     for (const tree of [draft1, draft2]) {
-      expect(tree.provisions.every((p) => p.kind === 'article' && (p.caption ?? '') !== '' && p.headings.length === 1)).toBe(true);
+      expect(
+        tree.provisions.every((p) => p.kind === 'article' && (p.caption ?? '') !== '' && p.headings.length === 1),
+      ).toBe(true);
       expect(tree.setAside).toEqual([]);
       const captions = tree.provisions.map((p) => p.caption);
       expect(new Set(captions).size).toBe(captions.length);
@@ -77,7 +88,8 @@ describe('the two drafts', () => {
       for (const found of text.matchAll(/(?<=本条例|、)(第[一二三四五六七八九十]+条(?:之一)?)(?:第([一二三])款)?/gu)) {
         citations += 1;
         const cited = provision(tree, found[1] ?? '');
-        if (found[2] !== undefined) expect(cited.paragraphs.length).toBeGreaterThanOrEqual('一二三'.indexOf(found[2]) + 1);
+        if (found[2] !== undefined)
+          expect(cited.paragraphs.length).toBeGreaterThanOrEqual('一二三'.indexOf(found[2]) + 1);
       }
     }
     expect(citations).toBeGreaterThanOrEqual(12);
@@ -86,7 +98,9 @@ describe('the two drafts', () => {
   it('are related as expected.ts says', () => {
     const news = expectedAlignment.filter((link) => link.new !== null);
     expect(news.map((link) => link.new)).toEqual(draft2.provisions.map((p) => p.label));
-    expect(new Set(expectedAlignment.flatMap((link) => link.old))).toEqual(new Set(draft1.provisions.map((p) => p.label)));
+    expect(new Set(expectedAlignment.flatMap((link) => link.old))).toEqual(
+      new Set(draft1.provisions.map((p) => p.label)),
+    );
     for (const link of expectedAlignment) {
       if (link.new === null) {
         expect(link.relation).toBe('deleted');
@@ -125,17 +139,29 @@ describe('the two drafts', () => {
   it('are aligned by the product as expected.ts says, also when read from the .docx files', async () => {
     const fromDocx = async (bytes: Uint8Array): Promise<ArticleTree> =>
       parseText((await readDocx(bytes)).lines.map((l) => l.text).join('\n'));
-    for (const found of [compare(draft1, draft2), compare(await fromDocx(await buildDraft1()), await fromDocx(await buildDraft2()))]) {
-      const links = found.articles.map((a) => ({ new: a.new, old: [...a.old], relation: a.relation, textChanged: a.textChanged }));
+    for (const found of [
+      compare(draft1, draft2),
+      compare(await fromDocx(await buildDraft1()), await fromDocx(await buildDraft2())),
+    ]) {
+      const links = found.articles.map((a) => ({
+        new: a.new,
+        old: [...a.old],
+        relation: a.relation,
+        textChanged: a.textChanged,
+      }));
       expect(links).toEqual(expectedAlignment);
     }
   });
 
   it('hold every kind of change and leave many articles alone', () => {
     const count = (relation: string): number => expectedAlignment.filter((link) => link.relation === relation).length;
-    expect({ new: count('new'), deleted: count('deleted'), split: count('split'), merged: count('merged'), moved: count('moved') }).toEqual(
-      { new: 4, deleted: 2, split: 2, merged: 1, moved: 1 },
-    );
+    expect({
+      new: count('new'),
+      deleted: count('deleted'),
+      split: count('split'),
+      merged: count('merged'),
+      moved: count('moved'),
+    }).toEqual({ new: 4, deleted: 2, split: 2, merged: 1, moved: 1 });
     expect(expectedAlignment.filter((link) => link.new !== null && !link.textChanged)).toHaveLength(29);
     expect(count('modified')).toBeGreaterThanOrEqual(25);
   });
@@ -145,7 +171,10 @@ describe('the .docx files', () => {
   const bodyOf = async (bytes: Uint8Array): Promise<{ names: string[]; xml: string; paragraphs: string[] }> => {
     const zip = await JSZip.loadAsync(bytes);
     const xml = (await zip.file('word/document.xml')?.async('string')) ?? '';
-    const paragraphs = xml.split('</w:p>').slice(0, -1).map((p) => p.replace(/<[^>]+>/gu, ''));
+    const paragraphs = xml
+      .split('</w:p>')
+      .slice(0, -1)
+      .map((p) => p.replace(/<[^>]+>/gu, ''));
     return { names: Object.keys(zip.files).sort(), xml, paragraphs };
   };
 
@@ -165,9 +194,9 @@ describe('the .docx files', () => {
     const atLevel = (n: number): number => xml.split(`<w:ilvl w:val="${n}"/>`).length - 1;
     const items = draft1.provisions.flatMap((p) => p.paragraphs.flatMap((q) => q.items));
     expect([0, 1, 2, 3].map(atLevel)).toEqual([10, 64, items.length, items.flatMap((i) => i.subitems).length]);
-    expect(paragraphs.filter((p) => /^　*(第[一二三四五六七八九十]+[章条]|（[一二三四五六七八九十]+）|[0-9]+\.)/u.test(p))).toEqual([
-      expect.stringMatching(/^第十七条之一（电梯安全员）/u),
-    ]);
+    expect(
+      paragraphs.filter((p) => /^　*(第[一二三四五六七八九十]+[章条]|（[一二三四五六七八九十]+）|[0-9]+\.)/u.test(p)),
+    ).toEqual([expect.stringMatching(/^第十七条之一（电梯安全员）/u)]);
   });
 
   it('draft 2 is typed by a tired clerk and still reads as the same text', async () => {
@@ -184,7 +213,10 @@ describe('the .docx files', () => {
   });
 
   it('read back by the reader of the product as the same texts', async () => {
-    for (const [bytes, text] of [[await buildDraft1(), draft1Text], [await buildDraft2(), draft2Text]] as const) {
+    for (const [bytes, text] of [
+      [await buildDraft1(), draft1Text],
+      [await buildDraft2(), draft2Text],
+    ] as const) {
       const { lines, notices } = await readDocx(bytes);
       const read = parseText(lines.map((line) => line.text).join('\n'));
       const meant = parseText(text);
@@ -195,7 +227,8 @@ describe('the .docx files', () => {
   });
 
   it('begin as zip archives do', async () => {
-    for (const bytes of [await buildDraft1(), await buildDraft2()]) expect([...bytes.slice(0, 4)]).toEqual([0x50, 0x4b, 3, 4]);
+    for (const bytes of [await buildDraft1(), await buildDraft2()])
+      expect([...bytes.slice(0, 4)]).toEqual([0x50, 0x4b, 3, 4]);
   });
 });
 
@@ -230,8 +263,12 @@ describe('opinions, comments, what is set aside', () => {
   it('point at places that exist, and quote what is there', () => {
     for (const opinion of opinions) expectTargetExists(opinion.target);
     for (const comment of comments) expectTargetExists(comment.target);
-    expect(opinions.filter((o) => o.target.kind === 'article' && o.target.quote !== undefined).length).toBeGreaterThanOrEqual(40);
-    expect(new Set(opinions.map((o) => o.target.kind))).toEqual(new Set(['article', 'newArticleAfter', 'whole', 'unknown']));
+    expect(
+      opinions.filter((o) => o.target.kind === 'article' && o.target.quote !== undefined).length,
+    ).toBeGreaterThanOrEqual(40);
+    expect(new Set(opinions.map((o) => o.target.kind))).toEqual(
+      new Set(['article', 'newArticleAfter', 'whole', 'unknown']),
+    );
     expect(opinions.some((o) => o.target.kind === 'article' && o.target.path?.includes('.i') === true)).toBe(true);
   });
 
@@ -239,7 +276,9 @@ describe('opinions, comments, what is set aside', () => {
     const ends = [...comments.flatMap((c) => c.opinions), ...setAside.map((s) => s.opinionKey)];
     expect([...ends].sort()).toEqual(opinions.map((o) => o.key).sort());
     expect(setAside.every((s) => s.note.length > 5)).toBe(true);
-    expect(new Set(setAside.map((s) => s.reason))).toEqual(new Set(['OFF_TOPIC', 'DUPLICATE', 'UNCLEAR', 'SUPPORT_ONLY']));
+    expect(new Set(setAside.map((s) => s.reason))).toEqual(
+      new Set(['OFF_TOPIC', 'DUPLICATE', 'UNCLEAR', 'SUPPORT_ONLY']),
+    );
     for (const { opinionKey, reason } of setAside) {
       if (opinionOf.get(opinionKey)?.act === 'SUPPORT') expect(reason).toBe('SUPPORT_ONLY');
       else expect(reason).not.toBe('SUPPORT_ONLY');
@@ -281,7 +320,8 @@ describe('opinions, comments, what is set aside', () => {
 });
 
 describe('the decisions', () => {
-  const changed = (label: string): boolean => expectedAlignment.find((link) => link.new === label)?.textChanged === true;
+  const changed = (label: string): boolean =>
+    expectedAlignment.find((link) => link.new === label)?.textChanged === true;
 
   it('adopt 6, adopt 7 in part and give every class of reason for the rest', () => {
     const count = (outcome: string): number => comments.filter((c) => c.decision.outcome === outcome).length;

@@ -1,9 +1,18 @@
-import { documentNumber, judgeLetterHands, letterCommands, letterStates, letterStateWords, nextLetterState } from '../../src/feedback/letter.rules.js';
+import {
+  documentNumber,
+  judgeLetterHands,
+  letterCommands,
+  letterStates,
+  letterStateWords,
+  nextLetterState,
+} from '../../src/feedback/letter.rules.js';
 import { expectGrid } from '../story/grid.js';
 
 describe('the life of a letter 采纳情况反馈函', () => {
   it('is this table and no other', () => {
-    expectGrid({ states: letterStates, commands: letterCommands, next: nextLetterState }, `
+    expectGrid(
+      { states: letterStates, commands: letterCommands, next: nextLetterState },
+      `
                     finalise   return    sign    seal    deliver    acknowledge  reply    void    supersede
         COMPOSED    FINALISED  ·         ·       ·       ·          ·            ·        VOIDED  ·
         FINALISED   ·          RETURNED  SIGNED  ·       ·          ·            ·        VOIDED  ·
@@ -14,7 +23,8 @@ describe('the life of a letter 采纳情况反馈函', () => {
         REPLIED     ·          ·         ·       ·       ·          ·            ·        ·       SUPERSEDED
         RETURNED    ·          ·         ·       ·       ·          ·            ·        VOIDED  ·
         VOIDED      ·          ·         ·       ·       ·          ·            ·        ·       ·
-        SUPERSEDED  ·          ·         ·       ·       ·          ·            ·        ·       ·`);
+        SUPERSEDED  ·          ·         ·       ·       ·          ·            ·        ·       ·`,
+    );
   });
 
   it('has a word for every state, and no two alike', () => {

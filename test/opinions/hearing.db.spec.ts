@@ -18,9 +18,16 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
-const submit = (given: object, lawCode = round.code): Promise<{ receiptCode: string; repeated?: boolean }> => anyone.submit({ lawCode, opinion: given });
-const rows = (text: string): Promise<{ id: string }[]> => s.db.asOwner('select id from opinion where text = $1', [text]);
-const move = (opensOn: string, closesOn: string, of = round): Promise<unknown> => s.db.asOwner('update consultation set opens_on = $2, closes_on = $3 where id = $1', [of.consultationId, opensOn, closesOn]);
+const submit = (given: object, lawCode = round.code): Promise<{ receiptCode: string; repeated?: boolean }> =>
+  anyone.submit({ lawCode, opinion: given });
+const rows = (text: string): Promise<{ id: string }[]> =>
+  s.db.asOwner('select id from opinion where text = $1', [text]);
+const move = (opensOn: string, closesOn: string, of = round): Promise<unknown> =>
+  s.db.asOwner('update consultation set opens_on = $2, closes_on = $3 where id = $1', [
+    of.consultationId,
+    opensOn,
+    closesOn,
+  ]);
 const found = (code: string): Promise<unknown> => s.running.app.get(HearingService).byReceipt(code, `test-${code}`);
 
 describe('said once', () => {
@@ -36,7 +43,10 @@ describe('said once', () => {
 
   it('the same key with other words is another voice: nobody loses an opinion to a shared form', async () => {
     const submissionKey = key();
-    const [a, b] = [await submit(opinion(round, '甲说的话', '第二条', { submissionKey })), await submit(opinion(round, '乙说的话', '第二条', { submissionKey }))];
+    const [a, b] = [
+      await submit(opinion(round, '甲说的话', '第二条', { submissionKey })),
+      await submit(opinion(round, '乙说的话', '第二条', { submissionKey })),
+    ];
     expect(a.receiptCode).not.toBe(b.receiptCode);
     expect([await rows('甲说的话'), await rows('乙说的话')].map((r) => r.length)).toEqual([1, 1]);
     expect((await submit(opinion(round, '甲说的话', '第三条', { submissionKey }))).receiptCode).not.toBe(a.receiptCode);
@@ -59,9 +69,15 @@ describe('said once', () => {
   it('leaves its status, its receipt as a MAC and its event, and no address', async () => {
     const { receiptCode } = await submit(opinion(round, '留下什么'));
     const [{ id } = { id: '' }] = await rows('留下什么');
-    expect(await s.db.asOwner('select state, version from opinion_status where id = $1', [id])).toEqual([{ state: 'RECEIVED', version: 1 }]);
-    expect(await s.db.asOwner('select command, state from opinion_event where opinion_id = $1', [id])).toEqual([{ command: 'receive', state: 'RECEIVED' }]);
-    const whole = JSON.stringify(await s.db.asOwner('select o.*, r.code_mac from opinion o join receipt r using (id) where id = $1', [id]));
+    expect(await s.db.asOwner('select state, version from opinion_status where id = $1', [id])).toEqual([
+      { state: 'RECEIVED', version: 1 },
+    ]);
+    expect(await s.db.asOwner('select command, state from opinion_event where opinion_id = $1', [id])).toEqual([
+      { command: 'receive', state: 'RECEIVED' },
+    ]);
+    const whole = JSON.stringify(
+      await s.db.asOwner('select o.*, r.code_mac from opinion o join receipt r using (id) where id = $1', [id]),
+    );
     expect(whole).not.toContain(receiptCode);
     expect(whole).not.toMatch(/127\.0\.0\.1/);
   });
@@ -76,14 +92,24 @@ describe('refused', () => {
     expect(await refusal(submit(opinion(round, '停用的码'), code))).toBe('CODE_REVOKED');
     await s.db.asOwner('update law_code set revoked_at = null where code = $1', [code]);
     await submit(opinion(round, '恢复的码'), code);
-    expect([...await rows('无此码'), ...await rows('停用的码')]).toEqual([]);
+    expect([...(await rows('无此码')), ...(await rows('停用的码'))]).toEqual([]);
   });
 
   it.each([
-    ['a quote that is not in the article', { quote: '每月检查' }, 'QUOTE_NOT_FOUND'], ['a place that is not there', { path: 'p9' }, 'TARGET_NOT_FOUND'], ['an article of no draft', { provisionId: '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11' }, 'TARGET_NOT_FOUND'],
+    ['a quote that is not in the article', { quote: '每月检查' }, 'QUOTE_NOT_FOUND'],
+    ['a place that is not there', { path: 'p9' }, 'TARGET_NOT_FOUND'],
+    ['an article of no draft', { provisionId: '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11' }, 'TARGET_NOT_FOUND'],
     ['an article that is no id', { provisionId: 'x' }, 'INVALID_INPUT'],
   ])('%s', async (_, target, code) => {
-    expect(await refusal(submit(opinion(round, '位置不对', '第二条', { target: { kind: 'ARTICLE', provisionId: round.articles.get('第二条'), ...target } })))).toBe(code);
+    expect(
+      await refusal(
+        submit(
+          opinion(round, '位置不对', '第二条', {
+            target: { kind: 'ARTICLE', provisionId: round.articles.get('第二条'), ...target },
+          }),
+        ),
+      ),
+    ).toBe(code);
     expect(await rows('位置不对')).toEqual([]);
   });
 
@@ -93,7 +119,12 @@ describe('refused', () => {
     await submit(opinion(other, '别的法规的条文'), other.code);
   });
 
-  it.each([['empty words', { text: ' \n ' }], ['words past the limit', { text: '长'.repeat(5001) }], ['a short key', { submissionKey: 'short' }], ['a long reason', { reason: '长'.repeat(5001) }]])('%s, by field', async (_, more) => {
+  it.each([
+    ['empty words', { text: ' \n ' }],
+    ['words past the limit', { text: '长'.repeat(5001) }],
+    ['a short key', { submissionKey: 'short' }],
+    ['a long reason', { reason: '长'.repeat(5001) }],
+  ])('%s, by field', async (_, more) => {
     expect(await refusal(submit(opinion(round, '好的', '第二条', more)))).toBe('INVALID_INPUT');
   });
 
@@ -110,26 +141,56 @@ describe('a pile of forms', () => {
     const { officer, id } = pointOf(round);
     const good = (text: string): object => opinion(round, text, '第三条', { channel: 'PAPER' });
     const twice = good('纸质表二');
-    const forms = [good('纸质表一'), { ...good('纸质表坏一'), text: ' ' }, twice, { ...good('纸质表坏二'), target: { kind: 'ARTICLE', provisionId: round.articles.get('第三条'), quote: '没有的话' } }, twice];
-    const { lines } = await officer.act<{ lines: { index: number; opinionId: string | null; receiptCode: string | null; problem: string | null }[] }>(
-      'enterOpinions', { consultationId: round.consultationId, contactPointId: id, opinions: forms }, 'OpinionsEntered', 'lines { index opinionId receiptCode problem }');
-    expect(lines.map((l) => [l.index, l.opinionId !== null, l.problem === null])).toEqual([[0, true, true], [1, false, false], [2, true, true], [3, false, false], [4, true, true]]);
+    const forms = [
+      good('纸质表一'),
+      { ...good('纸质表坏一'), text: ' ' },
+      twice,
+      {
+        ...good('纸质表坏二'),
+        target: { kind: 'ARTICLE', provisionId: round.articles.get('第三条'), quote: '没有的话' },
+      },
+      twice,
+    ];
+    const { lines } = await officer.act<{
+      lines: { index: number; opinionId: string | null; receiptCode: string | null; problem: string | null }[];
+    }>(
+      'enterOpinions',
+      { consultationId: round.consultationId, contactPointId: id, opinions: forms },
+      'OpinionsEntered',
+      'lines { index opinionId receiptCode problem }',
+    );
+    expect(lines.map((l) => [l.index, l.opinionId !== null, l.problem === null])).toEqual([
+      [0, true, true],
+      [1, false, false],
+      [2, true, true],
+      [3, false, false],
+      [4, true, true],
+    ]);
     expect(lines[4]?.opinionId).toBe(lines[2]?.opinionId);
     expect(lines[1]?.problem).toMatch(/请写下您的意见|填写有误/u);
     expect(lines[3]?.problem).toContain('引用');
-    expect(await s.db.asOwner(`select entered_by is not null as by, channel, contact_point_id from opinion where text like '纸质表%' order by text`)).toEqual(
-      Array.from({ length: 2 }, () => ({ by: true, channel: 'PAPER', contact_point_id: id })));
+    expect(
+      await s.db.asOwner(
+        `select entered_by is not null as by, channel, contact_point_id from opinion where text like '纸质表%' order by text`,
+      ),
+    ).toEqual(Array.from({ length: 2 }, () => ({ by: true, channel: 'PAPER', contact_point_id: id })));
   });
 
   it('of none or of too many is refused', async () => {
     const { officer, id } = pointOf(round);
-    const enterAll = (opinions: object[]): Promise<unknown> => officer.act('enterOpinions', { consultationId: round.consultationId, contactPointId: id, opinions }, 'OpinionsEntered', 'lines { index }');
+    const enterAll = (opinions: object[]): Promise<unknown> =>
+      officer.act(
+        'enterOpinions',
+        { consultationId: round.consultationId, contactPointId: id, opinions },
+        'OpinionsEntered',
+        'lines { index }',
+      );
     expect(await refusal(enterAll([]))).toBe('INVALID_INPUT');
     expect(await refusal(enterAll(Array.from({ length: 201 }, () => opinion(round, '多'))))).toBe('INVALID_INPUT');
   });
 });
 
-describe('the window, by the database\'s day', () => {
+describe("the window, by the database's day", () => {
   afterEach(() => move(today(-5), today(30)));
 
   it('not yet', async () => {
@@ -143,7 +204,7 @@ describe('the window, by the database\'s day', () => {
     await submit(opinion(round, '第一天'));
     await move(today(-40), today());
     await submit(opinion(round, '最后一天'));
-    expect([...await rows('第一天'), ...await rows('最后一天')]).toHaveLength(2);
+    expect([...(await rows('第一天')), ...(await rows('最后一天'))]).toHaveLength(2);
   });
 
   it('closed: a new voice is refused, also typed by an officer; a retry of a stored one gets its receipt', async () => {
@@ -151,19 +212,42 @@ describe('the window, by the database\'s day', () => {
     const first = await submit(said);
     await move(today(-40), today(-1));
     expect(await refusal(submit(opinion(round, '铃响之后')))).toBe('CLOSED');
-    const { lines } = await pointOf(round).officer.act<{ lines: { opinionId: string | null; problem: string | null }[] }>(
-      'enterOpinions', { consultationId: round.consultationId, contactPointId: pointOf(round).id, opinions: [opinion(round, '铃响之后')] }, 'OpinionsEntered', 'lines { opinionId problem }');
+    const { lines } = await pointOf(round).officer.act<{
+      lines: { opinionId: string | null; problem: string | null }[];
+    }>(
+      'enterOpinions',
+      {
+        consultationId: round.consultationId,
+        contactPointId: pointOf(round).id,
+        opinions: [opinion(round, '铃响之后')],
+      },
+      'OpinionsEntered',
+      'lines { opinionId problem }',
+    );
     expect(lines).toEqual([{ opinionId: null, problem: expect.stringContaining('截止') as unknown }]);
     expect(await submit(said)).toMatchObject({ receiptCode: first.receiptCode, repeated: true });
-    expect([...await rows('铃响之后'), ...await rows('铃响之前')]).toHaveLength(1);
+    expect([...(await rows('铃响之后')), ...(await rows('铃响之前'))]).toHaveLength(1);
   });
 
   it('an act on the round that is under way is waited for, and its outcome counts', async () => {
     const answer = await withClient(s.db.owner, async (officer) => {
       await officer.query('begin');
-      await officer.query('update consultation set closes_on = $2, opens_on = $3 where id = $1', [round.consultationId, today(-1), today(-40)]);
+      await officer.query('update consultation set closes_on = $2, opens_on = $3 where id = $1', [
+        round.consultationId,
+        today(-1),
+        today(-40),
+      ]);
       const said = refusal(submit(opinion(round, '正在截止'))).catch((e: Error) => e.message);
-      await until('the opinion that waits', async () => (await officer.query('select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))')).rows.length > 0, 5).catch(() => undefined);
+      await until(
+        'the opinion that waits',
+        async () =>
+          (
+            await officer.query(
+              'select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))',
+            )
+          ).rows.length > 0,
+        5,
+      ).catch(() => undefined);
       await officer.query('commit');
       return said;
     });
@@ -172,13 +256,25 @@ describe('the window, by the database\'s day', () => {
 
   it('closing in between: each is stored or refused, and what was acknowledged is there', async () => {
     const bell = new Promise((done) => setTimeout(done, 60)).then(() => move(today(-40), today(-1)));
-    const answers = await Promise.all(Array.from({ length: 30 }, async (_, i) => {
-      await new Promise((done) => setTimeout(done, i * 6));
-      return submit(opinion(round, `铃声中${i}`)).then((a) => ({ i, receipt: a.receiptCode }), (e: unknown) => ({ i, code: (e as { code: string }).code }));
-    }));
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, async (_, i) => {
+        await new Promise((done) => setTimeout(done, i * 6));
+        return submit(opinion(round, `铃声中${i}`)).then(
+          (a) => ({ i, receipt: a.receiptCode }),
+          (e: unknown) => ({ i, code: (e as { code: string }).code }),
+        );
+      }),
+    );
     await bell;
-    const stored = (await s.db.asOwner<{ text: string }>(`select text from opinion where text like '铃声中%'`)).map((r) => r.text).sort();
-    expect(answers.filter((a) => 'receipt' in a).map((a) => `铃声中${a.i}`).sort()).toEqual(stored);
+    const stored = (await s.db.asOwner<{ text: string }>(`select text from opinion where text like '铃声中%'`))
+      .map((r) => r.text)
+      .sort();
+    expect(
+      answers
+        .filter((a) => 'receipt' in a)
+        .map((a) => `铃声中${a.i}`)
+        .sort(),
+    ).toEqual(stored);
     expect(answers.every((a) => 'receipt' in a || a.code === 'CLOSED')).toBe(true);
   });
 });
@@ -189,15 +285,24 @@ describe('what a code opens', () => {
     const other = await openRound(s);
     await s.db.asOwner(`update consultation set method = 'SOLICITATION_LETTER' where id = $1`, [other.consultationId]);
     expect(await refusal(submit(opinion(other, '不是公开征求'), other.code))).toBe('NOT_PUBLISHED');
-    expect((await preparer.ask<{ opinionList: unknown[] }>('query($c: ID!) { opinionList(consultationId: $c) { id } }', { c: other.consultationId })).opinionList).toEqual([]);
+    expect(
+      (
+        await preparer.ask<{ opinionList: unknown[] }>('query($c: ID!) { opinionList(consultationId: $c) { id } }', {
+          c: other.consultationId,
+        })
+      ).opinionList,
+    ).toEqual([]);
   });
 });
 
 describe('the rows', () => {
-  it.each(['opinion', 'opinion_event', 'receipt'])('%s takes no change and no deletion by the service', async (table) => {
-    await expect(s.db.asService(`update ${table} set id = id`)).rejects.toMatchObject({ code: '42501' });
-    await expect(s.db.asService(`delete from ${table}`)).rejects.toMatchObject({ code: '42501' });
-  });
+  it.each(['opinion', 'opinion_event', 'receipt'])(
+    '%s takes no change and no deletion by the service',
+    async (table) => {
+      await expect(s.db.asService(`update ${table} set id = id`)).rejects.toMatchObject({ code: '42501' });
+      await expect(s.db.asService(`delete from ${table}`)).rejects.toMatchObject({ code: '42501' });
+    },
+  );
 
   it('an opinion has the very words that were said', async () => {
     const text = '  “每日”改为“每班”，因为……𠮷林路的电梯😀一天坏三回　\n第二段\t完 ';
@@ -208,7 +313,9 @@ describe('the rows', () => {
 
 it('a receipt is found by its code however it is typed; unknown and mistyped are answered alike', async () => {
   const { receiptCode } = await submit(opinion(round, '凭码查询'));
-  expect(await found(`${receiptCode.slice(0, 4)} ${receiptCode.slice(4, 8)}-${receiptCode.slice(8)}`)).toMatchObject({ opinion: { text: '凭码查询' } });
+  expect(await found(`${receiptCode.slice(0, 4)} ${receiptCode.slice(4, 8)}-${receiptCode.slice(8)}`)).toMatchObject({
+    opinion: { text: '凭码查询' },
+  });
   const hearing = s.running.app.get(HearingService);
   expect(await hearing.byReceipt('0000 0000 0000 0000', 'a')).toMatchObject({ code: 'UNKNOWN_CODE' });
   expect(await hearing.byReceipt('12', 'b')).toMatchObject({ code: 'UNKNOWN_CODE' });

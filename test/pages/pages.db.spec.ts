@@ -17,8 +17,13 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
-const opinions = (where = ''): Promise<Record<string, unknown>[]> => s.db.asOwner(`select * from opinion ${where} order by received_at`);
-const say = async (path: string, fields: Record<string, string>, headers?: Record<string, string>): ReturnType<Resident['post']> => {
+const opinions = (where = ''): Promise<Record<string, unknown>[]> =>
+  s.db.asOwner(`select * from opinion ${where} order by received_at`);
+const say = async (
+  path: string,
+  fields: Record<string, string>,
+  headers?: Record<string, string>,
+): ReturnType<Resident['post']> => {
   const code = /\/l\/(\d+)/.exec(path)?.[1] ?? '';
   return r.post(`/l/${code}/opinions`, { ...(await r.form(path)), ...fields }, headers);
 };
@@ -30,7 +35,16 @@ describe('the draft under its code', () => {
     expect(page.status).toBe(200);
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(page.headers.get('cache-control')).toBe('public, max-age=60');
-    for (const x of ['云市住宅电梯安全管理条例', '法制工作委员会 征求意见', '还有 12 天', '直接说', '目录（共 4 条）', '接到困人报告后三十分钟内派人到场', '红河居委会']) expect(words).toContain(x);
+    for (const x of [
+      '云市住宅电梯安全管理条例',
+      '法制工作委员会 征求意见',
+      '还有 12 天',
+      '直接说',
+      '目录（共 4 条）',
+      '接到困人报告后三十分钟内派人到场',
+      '红河居委会',
+    ])
+      expect(words).toContain(x);
     for (let n = 0; n < 4; n++) expect(page.html).toContain(`/l/${o.point}/a/${n}"`);
     expect(page.html).toContain(`href="/l/${o.point}/say"`);
     expect(page.headers.get('set-cookie')).toBeNull();
@@ -62,27 +76,43 @@ describe('the draft under its code', () => {
     const keys = await Promise.all(Array.from({ length: 20 }, () => r.form(`/l/${o.main}/say`)));
     expect(new Set(keys.map((k) => k.key)).size).toBe(20);
   });
-  it.each(['//elsewhere.example/', '///elsewhere.example//', '/\\elsewhere.example/', '//elsewhere.example/?x=1', '//'])('leads to no other site: %s', async (path) => {
+  it.each([
+    '//elsewhere.example/',
+    '///elsewhere.example//',
+    '/\\elsewhere.example/',
+    '//elsewhere.example/?x=1',
+    '//',
+  ])('leads to no other site: %s', async (path) => {
     const answer = await new Promise<{ status: number; location: string | undefined }>((done, fail) => {
       request({ hostname: new URL(s.url).hostname, port: new URL(s.url).port, path }, (a) => {
         a.resume();
         done({ status: a.statusCode ?? 0, location: a.headers.location });
-      }).on('error', fail).end();
+      })
+        .on('error', fail)
+        .end();
     });
     expect(answer).toEqual({ status: 404, location: undefined });
   });
   it('keeps the size of type in every link of its own', async () => {
     const { html } = await r.open(`/l/${o.main}?size=largest`);
     expect(html).toContain('<html lang="zh-CN" class="largest">');
-    const own = [...html.matchAll(/href="(\/[^"]*)"/g)].map((m) => m[1] ?? '').filter((h) => h !== `/l/${o.main}` && !h.includes('size=large&') && !h.endsWith('size=large'));
+    const own = [...html.matchAll(/href="(\/[^"]*)"/g)]
+      .map((m) => m[1] ?? '')
+      .filter((h) => h !== `/l/${o.main}` && !h.includes('size=large&') && !h.endsWith('size=large'));
     expect(own.length).toBeGreaterThan(8);
     expect(own.filter((h) => !h.includes('size=largest'))).toEqual([]);
   });
   it('says kindly what is not there, with the right status', async () => {
     const wrongDigit = `${o.main.slice(0, 9)}${(Number(o.main[9]) + 1) % 10}`;
     for (const [path, status, words] of [
-      ['/l/abc', 404, '没有找到这个码'], [`/l/${wrongDigit}`, 404, '没有找到这个码'], ['/l/0000000000', 404, '没有找到这个码'], [`/l/${o.main}/a/99`, 404, '这一条没有找到'],
-      [`/l/${o.main}/a/-1`, 404, '这一条没有找到'], [`/l/${o.main}/opinions`, 405, '请从页面里提交'], ['/l?code=12', 404, '没有找到这个码'], ['/l?code=', 422, '请输入海报上的 10 位数字'],
+      ['/l/abc', 404, '没有找到这个码'],
+      [`/l/${wrongDigit}`, 404, '没有找到这个码'],
+      ['/l/0000000000', 404, '没有找到这个码'],
+      [`/l/${o.main}/a/99`, 404, '这一条没有找到'],
+      [`/l/${o.main}/a/-1`, 404, '这一条没有找到'],
+      [`/l/${o.main}/opinions`, 405, '请从页面里提交'],
+      ['/l?code=12', 404, '没有找到这个码'],
+      ['/l?code=', 422, '请输入海报上的 10 位数字'],
     ] as const) {
       const page = await r.open(path);
       expect([path, page.status]).toEqual([path, status]);
@@ -105,34 +135,78 @@ describe('speaking', () => {
     const path = `/l/${o.point}/a/2`;
     const page = await r.open(path);
     expect(page.headers.get('cache-control')).toBe('no-store');
-    const done = await say(path, { text: '三十分钟太久了，改成二十分钟。', act: 'AMEND', where: 'p1.i2', reason: '困在里面的多是老人' });
-    expect([done.status, done.headers.get('location'), done.headers.get('cache-control')]).toEqual([200, null, 'no-store']);
+    const done = await say(path, {
+      text: '三十分钟太久了，改成二十分钟。',
+      act: 'AMEND',
+      where: 'p1.i2',
+      reason: '困在里面的多是老人',
+    });
+    expect([done.status, done.headers.get('location'), done.headers.get('cache-control')]).toEqual([
+      200,
+      null,
+      'no-store',
+    ]);
     const receipt = receiptOn(done.html);
     expect(receipt).toMatch(/^\d{16}$/);
-    for (const x of ['请拍照或抄下来', '已收到', '已转报', '已研究', '有结果', '再提一条']) expect(wordsOf(done.html)).toContain(x);
+    for (const x of ['请拍照或抄下来', '已收到', '已转报', '已研究', '有结果', '再提一条'])
+      expect(wordsOf(done.html)).toContain(x);
     const [stored] = await opinions(`where text like '三十分钟太久了%'`);
-    expect(stored).toMatchObject({ path: 'p1.i2', target_kind: 'ARTICLE', act: 'AMEND', channel: 'CODE', direct: false, contact_point_id: o.contactPointId, reason: '困在里面的多是老人', proposed_wording: null });
+    expect(stored).toMatchObject({
+      path: 'p1.i2',
+      target_kind: 'ARTICLE',
+      act: 'AMEND',
+      channel: 'CODE',
+      direct: false,
+      contact_point_id: o.contactPointId,
+      reason: '困在里面的多是老人',
+      proposed_wording: null,
+    });
     const known = await r.post('/r', { receipt: `${receipt.slice(0, 8)} ${receipt.slice(8)}` });
-    for (const x of ['三十分钟太久了，改成二十分钟。', '第三条　使用管理人第（二）项', '已收到（现在）', '红河居委会']) expect(wordsOf(known.html)).toContain(x);
+    for (const x of ['三十分钟太久了，改成二十分钟。', '第三条　使用管理人第（二）项', '已收到（现在）', '红河居委会'])
+      expect(wordsOf(known.html)).toContain(x);
     expect([known.status, known.headers.get('cache-control')]).toEqual([200, 'no-store']);
     expect(known.html).not.toContain(receipt);
     expect(s.logged()).not.toContain(receipt);
   });
   it('直接说, and 直接交法工委', async () => {
-    const done = await say(`/l/${o.point}/say`, { text: '不懂条文，就是电梯老坏没人管。', where: 'unknown', direct: '1' });
+    const done = await say(`/l/${o.point}/say`, {
+      text: '不懂条文，就是电梯老坏没人管。',
+      where: 'unknown',
+      direct: '1',
+    });
     expect(wordsOf(done.html)).toContain('联系点看不到');
-    expect((await opinions(`where text like '不懂条文%'`))[0]).toMatchObject({ target_kind: 'UNKNOWN', direct: true, provision_id: null });
+    expect((await opinions(`where text like '不懂条文%'`))[0]).toMatchObject({
+      target_kind: 'UNKNOWN',
+      direct: true,
+      provision_id: null,
+    });
     expect((await say(`/l/${o.main}/say`, { text: '整部都好', where: 'whole', act: 'SUPPORT' })).status).toBe(200);
-    expect((await opinions(`where text = '整部都好'`))[0]).toMatchObject({ target_kind: 'WHOLE', act: 'SUPPORT', contact_point_id: null });
+    expect((await opinions(`where text = '整部都好'`))[0]).toMatchObject({
+      target_kind: 'WHOLE',
+      act: 'SUPPORT',
+      contact_point_id: null,
+    });
   });
   it('a new article after this one', async () => {
     await say(`/l/${o.main}/a/1`, { text: '加一条管广告的', where: 'after', act: 'ADD' });
-    expect((await opinions(`where text = '加一条管广告的'`))[0]).toMatchObject({ target_kind: 'NEW_ARTICLE_AFTER', path: null });
+    expect((await opinions(`where text = '加一条管广告的'`))[0]).toMatchObject({
+      target_kind: 'NEW_ARTICLE_AFTER',
+      path: null,
+    });
   });
   it('keeps everything typed when something is wrong, says so at the top and at the field', async () => {
     const path = `/l/${o.point}/a/2`;
     const before = await r.form(path);
-    const back = await r.post(`/l/${o.point}/opinions`, { ...before, text: ' \u200b \n', proposedWording: '（二）二十分钟内；', reason: '<b>快</b>', act: 'WORDING', where: 'p1.i2', direct: '1', size: 'large' });
+    const back = await r.post(`/l/${o.point}/opinions`, {
+      ...before,
+      text: ' \u200b \n',
+      proposedWording: '（二）二十分钟内；',
+      reason: '<b>快</b>',
+      act: 'WORDING',
+      where: 'p1.i2',
+      direct: '1',
+      size: 'large',
+    });
     expect(back.status).toBe(422);
     expect(back.html).toContain('role="alert"');
     expect(back.html).toMatch(/<a href="#text">请写下您的意见/);
@@ -175,26 +249,53 @@ describe('what a stranger may try', () => {
     const fields = await r.form(`/l/${o.main}/say`);
     const base = new URLSearchParams(fields).toString();
     for (const tail of ['%00NUL', '%ED%A0%80', '%E4%B8', '%', '%u4e00']) {
-      const page = await s.send(`/l/${o.main}/opinions`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `${base}&text=${encodeURIComponent('奇怪的字')}${tail}` });
+      const page = await s.send(`/l/${o.main}/opinions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: `${base}&text=${encodeURIComponent('奇怪的字')}${tail}`,
+      });
       expect([tail, page.status]).toEqual([tail, 200]);
     }
   });
   it('a body of 10 MB is refused before it is read', async () => {
-    const answer = await s.send(`/l/${o.main}/opinions`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `text=${'a'.repeat(10 << 20)}` }).then((x) => x.status, () => 413);
+    const answer = await s
+      .send(`/l/${o.main}/opinions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: `text=${'a'.repeat(10 << 20)}`,
+      })
+      .then(
+        (x) => x.status,
+        () => 413,
+      );
     expect(answer).toBe(413);
     expect((await r.open('/')).status).toBe(200);
   });
-  it.each(['application/json', 'multipart/form-data; boundary=x', 'text/plain'])('a body as %s stores nothing and is no fault of ours', async (type) => {
-    const before = (await opinions()).length;
-    const answer = await s.send(`/l/${o.main}/opinions`, { method: 'POST', headers: { 'content-type': type }, body: type === 'application/json' ? '{"text":{"a":1},"token":["x"]}' : 'x' });
-    expect(answer.status).toBeLessThan(500);
-    expect((await opinions()).length).toBe(before);
-  });
+  it.each(['application/json', 'multipart/form-data; boundary=x', 'text/plain'])(
+    'a body as %s stores nothing and is no fault of ours',
+    async (type) => {
+      const before = (await opinions()).length;
+      const answer = await s.send(`/l/${o.main}/opinions`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body: type === 'application/json' ? '{"text":{"a":1},"token":["x"]}' : 'x',
+      });
+      expect(answer.status).toBeLessThan(500);
+      expect((await opinions()).length).toBe(before);
+    },
+  );
   it('without a token, with a forged one, or one of another place: nothing is stored, the words are kept', async () => {
     const own = await r.form(`/l/${o.main}/a/1`);
     const other = await r.form(`/l/${o.main}/a/2`);
     const late = own.token?.replace(/^[^.]+/, (m) => (parseInt(m, 36) + 50).toString(36));
-    for (const token of ['', 'x', `${own.token}x`, other.token ?? '', late ?? '', (own.token ?? '').replace(/.$/, (c) => (c === 'A' ? 'Q' : 'A'))]) {
+    for (const token of [
+      '',
+      'x',
+      `${own.token}x`,
+      other.token ?? '',
+      late ?? '',
+      (own.token ?? '').replace(/.$/, (c) => (c === 'A' ? 'Q' : 'A')),
+    ]) {
       const back = await r.post(`/l/${o.main}/opinions`, { ...own, token, text: '偷偷塞进来的' });
       expect(back.status).toBe(403);
       expect(back.html).toContain('偷偷塞进来的</textarea>');
@@ -216,7 +317,7 @@ describe('what a stranger may try', () => {
     expect(await opinions(`where text = '按了两次'`)).toHaveLength(1);
     expect(wordsOf((await r.post(`/l/${o.main}/opinions`, form)).html)).toContain('没有重复登记');
   });
-  it('somebody else\'s key with other words is another opinion with another receipt, and tells nothing of the first', async () => {
+  it("somebody else's key with other words is another opinion with another receipt, and tells nothing of the first", async () => {
     const form = { ...(await r.form(`/l/${o.main}/say`)), text: '第一个人的话' };
     const first = await r.post(`/l/${o.main}/opinions`, form);
     const second = await r.post(`/l/${o.main}/opinions`, { ...form, text: '第二个人的话' });
@@ -241,7 +342,11 @@ describe('when the service is in trouble', () => {
     const form = { ...hidden, text: '存不进去的话' };
     await withoutRight('insert', 'opinion', async () => {
       const back = await r.post(`/l/${o.main}/opinions`, form);
-      expect([back.status, back.html.includes('存不进去的话</textarea>'), back.html.includes(`value="${hidden.key}"`)]).toEqual([503, true, true]);
+      expect([
+        back.status,
+        back.html.includes('存不进去的话</textarea>'),
+        back.html.includes(`value="${hidden.key}"`),
+      ]).toEqual([503, true, true]);
       expect(wordsOf(back.html)).toContain('还没有交上去');
     });
     expect((await r.post(`/l/${o.main}/opinions`, form)).status).toBe(200);
@@ -251,7 +356,11 @@ describe('when the service is in trouble', () => {
   it('a page that fails is a page, without anything of ours in it', async () => {
     await withoutRight('select', 'law_code', async () => {
       const page = await r.open(`/l/${o.main}`);
-      expect([page.status, page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([500, 'text/html; charset=utf-8', 'no-store']);
+      expect([page.status, page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([
+        500,
+        'text/html; charset=utf-8',
+        'no-store',
+      ]);
       expect(wordsOf(page.html)).toContain('页面暂时打不开');
       expect(page.html).not.toMatch(/law_code|permission|at \w+/);
     });
@@ -295,7 +404,8 @@ describe('at the bell', () => {
     Object.defineProperty(of, name, { ...own, value: () => (name === 'now' ? at : Promise.resolve(at)) });
     return act().finally(() => Object.defineProperty(of, name, own));
   }
-  const sent = (minutes: number, fields: Record<string, string>): ReturnType<Resident['post']> => atTime(Transaction.prototype, 'time', after(minutes), () => r.post(`/l/${o.main}/opinions`, fields));
+  const sent = (minutes: number, fields: Record<string, string>): ReturnType<Resident['post']> =>
+    atTime(Transaction.prototype, 'time', after(minutes), () => r.post(`/l/${o.main}/opinions`, fields));
   /** a form opened so many minutes after the end of yesterday, mostly before it, and sent so many after it */
   async function sentAt(opened: number, minutes: number, fields: Record<string, string>): ReturnType<Resident['post']> {
     await moveWindow(s, o, -20, 0);
@@ -307,7 +417,9 @@ describe('at the bell', () => {
 
   it('the form says on the last day until when it is taken', async () => {
     await moveWindow(s, o, -20, 0);
-    expect(wordsOf((await r.open(`/l/${o.main}/say`)).html)).toContain('24 时以前打开的这一页，截止后 30 分钟内还可以提交');
+    expect(wordsOf((await r.open(`/l/${o.main}/say`)).html)).toContain(
+      '24 时以前打开的这一页，截止后 30 分钟内还可以提交',
+    );
     await moveWindow(s, o, -20, 1);
     expect(wordsOf((await r.open(`/l/${o.main}/say`)).html)).not.toContain('30 分钟');
   });
@@ -317,7 +429,10 @@ describe('at the bell', () => {
     expect(await opinions(`where text in ('铃响时还在写', '中午打开的')`)).toHaveLength(2);
   });
   it('and then no more; nor one that was opened after the end; the words are given back', async () => {
-    for (const [opened, sent, text] of [[-20, 31, '过了半小时'], [5, 10, '截止后才打开']] as const) {
+    for (const [opened, sent, text] of [
+      [-20, 31, '过了半小时'],
+      [5, 10, '截止后才打开'],
+    ] as const) {
       const back = await sentAt(opened, sent, { text });
       expect([back.status, back.html.includes(`${text}</textarea>`)]).toEqual([409, true]);
       expect(await opinions(`where text = '${text}'`)).toEqual([]);
@@ -325,7 +440,11 @@ describe('at the bell', () => {
   });
   it('what was wrong in it can be put right meanwhile', async () => {
     const again = await sentAt(-20, 10, { text: '  ' });
-    expect([again.status, wordsOf(again.html).includes('到 0 时 30 分还可以提交'), wordsOf(again.html).includes('今天 24 时')]).toEqual([422, true, false]);
+    expect([
+      again.status,
+      wordsOf(again.html).includes('到 0 时 30 分还可以提交'),
+      wordsOf(again.html).includes('今天 24 时'),
+    ]).toEqual([422, true, false]);
     expect((await sent(12, { ...hiddenFields(again.html), text: '这回写了' })).status).toBe(200);
   });
   it('what a person ended is over at once: an answered round has no grace', async () => {
@@ -341,7 +460,10 @@ describe('at the bell', () => {
 describe('looking up', () => {
   it('unknown and mistyped codes are answered alike; after several failures a wait is told', async () => {
     // a code whose check digit is right and one where it is wrong
-    const [unknown, mistyped] = await Promise.all([r.post('/r', { receipt: '0000000000000000' }), r.post('/r', { receipt: '0000000000000001' })]);
+    const [unknown, mistyped] = await Promise.all([
+      r.post('/r', { receipt: '0000000000000000' }),
+      r.post('/r', { receipt: '0000000000000001' }),
+    ]);
     expect([unknown.status, mistyped.status]).toEqual([404, 404]);
     expect(mistyped.html.replace('0000000000000001', '0000000000000000')).toBe(unknown.html);
     expect((await r.post('/r', { receipt: '' })).status).toBe(422);
@@ -354,14 +476,16 @@ describe('looking up', () => {
   });
   it('an opinion set aside is told kindly, with the reason', async () => {
     const done = await say(`/l/${o.point}/say`, { text: '全都赞成' });
-    await s.db.asOwner(`update opinion_status set state = 'SET_ASIDE', set_aside_reason = 'SUPPORT_ONLY' where id = (select id from opinion where text = '全都赞成')`);
+    await s.db.asOwner(
+      `update opinion_status set state = 'SET_ASIDE', set_aside_reason = 'SUPPORT_ONLY' where id = (select id from opinion where text = '全都赞成')`,
+    );
     const words = wordsOf((await r.post('/r', { receipt: receiptOn(done.html) })).html);
     for (const x of ['没有列入这次的汇总', '已经计入赞同的数目', '全都赞成']) expect(words).toContain(x);
   });
 });
 
 describe('codes and drafts that went', () => {
-  it('revoked: 410 with the way to the regulation\'s own code', async () => {
+  it("revoked: 410 with the way to the regulation's own code", async () => {
     await s.db.asOwner('update law_code set revoked_at = now() where code = $1', [o.point]);
     const page = await r.open(`/l/${o.point}`);
     expect([page.status, page.html.includes(`href="/l/${o.main}"`)]).toEqual([410, true]);
@@ -371,13 +495,25 @@ describe('codes and drafts that went', () => {
   });
   it('superseded: the text of then, said so; taken down: no text', async () => {
     await moveWindow(s, o, -20, -1);
-    await publishText(s, s.home, o.regulationId, lawText('云市住宅电梯安全管理条例（草案二次审议稿）'), 'SECOND_READING_DRAFT');
+    await publishText(
+      s,
+      s.home,
+      o.regulationId,
+      lawText('云市住宅电梯安全管理条例（草案二次审议稿）'),
+      'SECOND_READING_DRAFT',
+    );
     const page = await r.open(`/l/${o.main}`);
     expect([page.status, wordsOf(page.html).includes('已经有了新的一稿')]).toEqual([200, true]);
     expect(wordsOf(page.html)).not.toContain('二次审议稿');
-    await s.db.asOwner(`update draft set state = 'TAKEN_DOWN', taken_down_reason = '文字有误' where id = $1`, [o.draftId]);
+    await s.db.asOwner(`update draft set state = 'TAKEN_DOWN', taken_down_reason = '文字有误' where id = $1`, [
+      o.draftId,
+    ]);
     const gone = await r.open(`/l/${o.main}`);
-    expect([gone.status, wordsOf(gone.html).includes('撤下的原因：文字有误'), wordsOf(gone.html).includes('三十分钟')]).toEqual([410, true, false]);
+    expect([
+      gone.status,
+      wordsOf(gone.html).includes('撤下的原因：文字有误'),
+      wordsOf(gone.html).includes('三十分钟'),
+    ]).toEqual([410, true, false]);
   });
   it('what is asked of nobody in public is not there', async () => {
     await s.db.asOwner(`update consultation set method = 'READ_THROUGH' where id = $1`, [o.consultationId]);

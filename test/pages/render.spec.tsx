@@ -13,11 +13,24 @@ import { FrontPage, HelpPage, NoticePage, UnknownCodePage } from '../../src/page
 import { ReceiptPage } from '../../src/pages/views/receipt.js';
 import { style } from '../../src/pages/views/style.js';
 import { entities, wordsOf } from './asking.js';
-import { adopted, draftView, formView, frame, head, madeUpLaw, outcomeView, provisionsOfText, unreleased } from './views.js';
+import {
+  adopted,
+  draftView,
+  formView,
+  frame,
+  head,
+  madeUpLaw,
+  outcomeView,
+  provisionsOfText,
+  unreleased,
+} from './views.js';
 
 const sample = provisionsOfText(draft1Text);
 const one = sample[4]!;
-const article = (form = formView(one)): string => wholeDocument(<ArticlePage view={{ head: head(), provision: one, previous: 3, next: 5, part: 1, form }} frame={frame()} />);
+const article = (form = formView(one)): string =>
+  wholeDocument(
+    <ArticlePage view={{ head: head(), provision: one, previous: 3, next: 5, part: 1, form }} frame={frame()} />,
+  );
 const bytes = (html: string): number => Buffer.byteLength(html, 'utf8');
 
 const everyPage = (): Record<string, string> => ({
@@ -25,21 +38,47 @@ const everyPage = (): Record<string, string> => ({
   closed: wholeDocument(<DraftPage view={draftView(sample, { window: 'CLOSED', daysLeft: -3 })} frame={frame()} />),
   article: article(),
   say: wholeDocument(<SayPage head={head()} form={formView(null)} frame={frame()} />),
-  receipt: wholeDocument(<ReceiptPage view={{ head: head(), printedReceipt: '1234 5678 9012 3456', repeated: false, direct: false, contact: true, pictures: 1, text: '话' }} frame={frame({ path: null })} />),
+  receipt: wholeDocument(
+    <ReceiptPage
+      view={{
+        head: head(),
+        printedReceipt: '1234 5678 9012 3456',
+        repeated: false,
+        direct: false,
+        contact: true,
+        pictures: 1,
+        text: '话',
+      }}
+      frame={frame({ path: null })}
+    />,
+  ),
   lookUp: wholeDocument(<LookUpPage typed="12" wrong="没有" hint frame={frame()} />),
   outcome: wholeDocument(<OutcomePage view={outcomeView(adopted)} frame={frame({ path: null })} />),
   front: wholeDocument(<FrontPage frame={frame()} />),
   help: wholeDocument(<HelpPage frame={frame()} />),
   unknown: wholeDocument(<UnknownCodePage typed="12" frame={frame()} />),
-  notice: wholeDocument(<NoticePage notice={{ title: '停用', body: ['请'], links: [{ to: '/', words: '首页' }], kept: '\n话' }} frame={frame()} />),
+  notice: wholeDocument(
+    <NoticePage
+      notice={{ title: '停用', body: ['请'], links: [{ to: '/', words: '首页' }], kept: '\n话' }}
+      frame={frame()}
+    />,
+  ),
 });
 
 describe('citations of the same draft', () => {
-  const law = (n: number): string => ['云市某条例', ...Array.from({ length: n }, (_, i) => i + 1).flatMap((i) => [
-    ...(i % 20 === 1 ? [`第${Math.floor(i / 20) + 1}章　管理`] : []),
-    `第${i}条　有关部门应当建立下列制度：`, '（一）登记；', '（二）公告。', i === 3 ? '依照前款、本条第一款第二项、第2条、第1条第一款、《湿地法》第2条和第999条执行。' : '其他规定。',
-  ])].join('\n');
-  const linksIn = (html: string): string[] => [...html.matchAll(/<a class="c" href="([^"]+)">([^<]*)<\/a>/g)].map((m) => `${m[2] ?? ''} > ${m[1] ?? ''}`);
+  const law = (n: number): string =>
+    [
+      '云市某条例',
+      ...Array.from({ length: n }, (_, i) => i + 1).flatMap((i) => [
+        ...(i % 20 === 1 ? [`第${Math.floor(i / 20) + 1}章　管理`] : []),
+        `第${i}条　有关部门应当建立下列制度：`,
+        '（一）登记；',
+        '（二）公告。',
+        i === 3 ? '依照前款、本条第一款第二项、第2条、第1条第一款、《湿地法》第2条和第999条执行。' : '其他规定。',
+      ]),
+    ].join('\n');
+  const linksIn = (html: string): string[] =>
+    [...html.matchAll(/<a class="c" href="([^"]+)">([^<]*)<\/a>/g)].map((m) => `${m[2] ?? ''} > ${m[1] ?? ''}`);
 
   it('lead to their place on the page, and only those that save a search are links', () => {
     const html = wholeDocument(<DraftPage view={draftView(provisionsOfText(law(4)))} frame={frame()} />);
@@ -52,40 +91,78 @@ describe('citations of the same draft', () => {
   });
 
   it('count in the weight of a page', () => {
-    const dense = ['云市某条例', ...Array.from({ length: 300 }, (_, i) => `第${i + 1}条　依照${Array.from({ length: 20 }, (__, k) => `第${((i + k * 13) % 300) + 1}条第一款`).join('、')}执行。`)].join('\n');
+    const dense = [
+      '云市某条例',
+      ...Array.from(
+        { length: 300 },
+        (_, i) =>
+          `第${i + 1}条　依照${Array.from({ length: 20 }, (__, k) => `第${((i + k * 13) % 300) + 1}条第一款`).join('、')}执行。`,
+      ),
+    ].join('\n');
     const view = draftView(provisionsOfText(dense));
-    expect(Math.max(...view.parts.map((p) => bytes(wholeDocument(<DraftPage view={{ ...view, at: p.number }} frame={frame({ size: 'largest' })} />))))).toBeLessThanOrEqual(60_000);
+    expect(
+      Math.max(
+        ...view.parts.map((p) =>
+          bytes(wholeDocument(<DraftPage view={{ ...view, at: p.number }} frame={frame({ size: 'largest' })} />)),
+        ),
+      ),
+    ).toBeLessThanOrEqual(60_000);
   });
 
   it('lead to another part of a long draft, or from an article to the page of another, in the chosen size', () => {
     const long = provisionsOfText(law(400).replace('第399条　有关部门', '第399条　依照第1条第一款，有关部门'));
     const view = draftView(long);
     expect(view.parts.length).toBeGreaterThan(1);
-    const last = wholeDocument(<DraftPage view={{ ...view, at: view.parts.length }} frame={frame({ size: 'large' })} />);
+    const last = wholeDocument(
+      <DraftPage view={{ ...view, at: view.parts.length }} frame={frame({ size: 'large' })} />,
+    );
     expect(linksIn(last)).toEqual(['第1条第一款 > /l/1234567890?size=large#a0-p1']);
     const third = long[2]!;
-    const page = wholeDocument(<ArticlePage view={{ head: head(), provision: third, previous: 1, next: 3, part: 1, form: formView(third) }} frame={frame({ size: 'large' })} />);
-    expect(linksIn(page)).toEqual(['本条第一款第二项 > #a2-p1.i2', '第2条 > /l/1234567890/a/1?size=large', '第1条第一款 > /l/1234567890/a/0?size=large#a0-p1']);
+    const page = wholeDocument(
+      <ArticlePage
+        view={{ head: head(), provision: third, previous: 1, next: 3, part: 1, form: formView(third) }}
+        frame={frame({ size: 'large' })}
+      />,
+    );
+    expect(linksIn(page)).toEqual([
+      '本条第一款第二项 > #a2-p1.i2',
+      '第2条 > /l/1234567890/a/1?size=large',
+      '第1条第一款 > /l/1234567890/a/0?size=large#a0-p1',
+    ]);
     expect(page).toContain('id="a2-p1.i2"');
   });
 });
 
 it('a change of form is marked in a quieter way, with its reason', () => {
   const changes = diffTexts('电梯,应当每日 检查。', '电梯，应当每月检查。');
-  const html = wholeDocument(<OutcomePage view={outcomeView({ ...adopted, changes: [{ oldLabel: '第二条', newLabel: '第二条', changes }] })} frame={frame({ path: null })} />);
-  expect([...html.matchAll(/<(ins|del)([^>]*)>/g)].map((m) => [m[1], (m[2] ?? '').includes('class="q"')])).toEqual([['del', true], ['del', false], ['ins', true], ['ins', false]]);
+  const html = wholeDocument(
+    <OutcomePage
+      view={outcomeView({ ...adopted, changes: [{ oldLabel: '第二条', newLabel: '第二条', changes }] })}
+      frame={frame({ path: null })}
+    />,
+  );
+  expect([...html.matchAll(/<(ins|del)([^>]*)>/g)].map((m) => [m[1], (m[2] ?? '').includes('class="q"')])).toEqual([
+    ['del', true],
+    ['del', false],
+    ['ins', true],
+    ['ins', false],
+  ]);
   expect(html).toContain('title="仅标点、括号或者数字的全角半角变化"');
   expect(style).toMatch(/\.q\{[^}]*text-decoration-style:dotted/);
 });
 
 describe('every page', () => {
-  it.each(Object.entries(everyPage()))('%s: language, skip link, one h1, a title, labels for what is typed', (_name, html) => {
-    expect(html).toMatch(/^<!doctype html><html lang="zh-CN">/);
-    expect(html).toContain('<a class="skip" href="#main">');
-    expect(html.match(/<h1[ >]/g)).toHaveLength(1);
-    expect(html).toMatch(/<title>[^<]+ - 一法一码<\/title>/);
-    for (const m of html.matchAll(/<(?:input(?![^>]*type="hidden")|textarea|select)[^>]* id="([^"]+)"/g)) expect(html).toContain(`for="${m[1]}"`);
-  });
+  it.each(Object.entries(everyPage()))(
+    '%s: language, skip link, one h1, a title, labels for what is typed',
+    (_name, html) => {
+      expect(html).toMatch(/^<!doctype html><html lang="zh-CN">/);
+      expect(html).toContain('<a class="skip" href="#main">');
+      expect(html.match(/<h1[ >]/g)).toHaveLength(1);
+      expect(html).toMatch(/<title>[^<]+ - 一法一码<\/title>/);
+      for (const m of html.matchAll(/<(?:input(?![^>]*type="hidden")|textarea|select)[^>]* id="([^"]+)"/g))
+        expect(html).toContain(`for="${m[1]}"`);
+    },
+  );
   it.each(Object.entries(everyPage()))('%s: no foreign host, no inline script, no handler', (_name, html) => {
     expect(html).not.toMatch(/(?:src|href|action)="(?:https?:)?\/\//);
     expect([...html.matchAll(/<script[^>]*>/g)].map((m) => m[0])).toEqual(['<script src="/pages/enhance.js" defer>']);
@@ -104,13 +181,20 @@ describe('weight', () => {
   it('the sample law of 65 articles is one page below 60 kB', () => {
     const view = draftView(sample);
     expect(view.articles).toBe(65);
-    for (let at = 1; at <= view.parts.length; at++) expect(bytes(wholeDocument(<DraftPage view={{ ...view, at }} frame={frame()} />))).toBeLessThanOrEqual(60_000);
+    for (let at = 1; at <= view.parts.length; at++)
+      expect(bytes(wholeDocument(<DraftPage view={{ ...view, at }} frame={frame()} />))).toBeLessThanOrEqual(60_000);
   });
-  it.each([[100, 80, 1], [100, 200, 2], [1260, 90, 10]])('%i articles of %i letters: every page is below 60 kB, and there are at least %i', (n, letters, least) => {
+  it.each([
+    [100, 80, 1],
+    [100, 200, 2],
+    [1260, 90, 10],
+  ])('%i articles of %i letters: every page is below 60 kB, and there are at least %i', (n, letters, least) => {
     const view = draftView(provisionsOfText(madeUpLaw(n, letters)));
     expect(view.articles).toBe(n);
     expect(view.parts.length).toBeGreaterThanOrEqual(least);
-    const weights = view.parts.map((p) => bytes(wholeDocument(<DraftPage view={{ ...view, at: p.number }} frame={frame({ size: 'largest' })} />)));
+    const weights = view.parts.map((p) =>
+      bytes(wholeDocument(<DraftPage view={{ ...view, at: p.number }} frame={frame({ size: 'largest' })} />)),
+    );
     expect(Math.max(...weights)).toBeLessThanOrEqual(60_000);
   });
 });
@@ -122,8 +206,14 @@ describe('the draft', () => {
     expect(html.indexOf('<details')).toBeLessThan(html.indexOf('<article'));
     expect(html.match(/<article/g)).toHaveLength(html.match(/我要提意见<span/g)?.length ?? 0);
   });
-  it.each([[0, '今天是最后一天'], [1, '明天截止'], [12, '还有 12 天']])('%i days left are told as %s', (daysLeft, words) => {
-    expect(wordsOf(wholeDocument(<DraftPage view={draftView(sample, { daysLeft })} frame={frame()} />))).toContain(words);
+  it.each([
+    [0, '今天是最后一天'],
+    [1, '明天截止'],
+    [12, '还有 12 天'],
+  ])('%i days left are told as %s', (daysLeft, words) => {
+    expect(wordsOf(wholeDocument(<DraftPage view={draftView(sample, { daysLeft })} frame={frame()} />))).toContain(
+      words,
+    );
   });
   it.each(['CLOSED', 'NOT_YET'] as const)('%s: text, but no way to speak', (window) => {
     const html = wholeDocument(<DraftPage view={draftView(sample, { window })} frame={frame()} />);
@@ -133,7 +223,11 @@ describe('the draft', () => {
   });
   it('numbers headings without gaps, with sections too', () => {
     const text = '某条例\n第一章　总则\n第一节　甲\n第一条　一。\n第二节　乙\n第二条　二。\n第二章　附则\n第三条　三。';
-    const levels = [...wholeDocument(<DraftPage view={draftView(provisionsOfText(text))} frame={frame()} />).matchAll(/<h(\d)/g)].map((m) => m[1]).join('');
+    const levels = [
+      ...wholeDocument(<DraftPage view={draftView(provisionsOfText(text))} frame={frame()} />).matchAll(/<h(\d)/g),
+    ]
+      .map((m) => m[1])
+      .join('');
     expect(levels).toBe('12343423');
   });
 });
@@ -141,9 +235,13 @@ describe('the draft', () => {
 describe('the form', () => {
   it('asks for nothing but words; contact data may be left, in the folded part, beside who sees it and until when', () => {
     expect(article().match(/<[^>]*\brequired\b[^>]*>/g)).toHaveLength(1);
-    const [open = '', folded = ''] = article().replace(/<style>.*?<\/style>/s, '').split('<details>');
+    const [open = '', folded = ''] = article()
+      .replace(/<style>.*?<\/style>/s, '')
+      .split('<details>');
     expect(open).not.toMatch(/contact|电话"/);
-    expect(folded.split('</details>')[0]).toMatch(/<legend>联系方式（可不填）<\/legend>.*不填也一样办理.*收集意见的联系点.*保存到2027年2月1日.*name="contactName".*name="contactPhone"/s);
+    expect(folded.split('</details>')[0]).toMatch(
+      /<legend>联系方式（可不填）<\/legend>.*不填也一样办理.*收集意见的联系点.*保存到2027年2月1日.*name="contactName".*name="contactPhone"/s,
+    );
     expect(article()).not.toMatch(/type="(tel|email)"|autocomplete="(tel|name)/);
     expect(article()).toContain('maxlength="5000"');
   });
@@ -153,18 +251,25 @@ describe('the form', () => {
   });
   it('names the contact point that will not see it, and has no tick where there is none', () => {
     expect(wordsOf(article())).toContain('本联系点（红河居委会）看不到');
-    const own = wholeDocument(<SayPage head={head({ point: null })} form={formView(null, { head: head({ point: null }) })} frame={frame()} />);
+    const own = wholeDocument(
+      <SayPage head={head({ point: null })} form={formView(null, { head: head({ point: null }) })} frame={frame()} />,
+    );
     expect([own.includes('name="direct"'), wordsOf(own).includes('您的意见直接交给法工委')]).toEqual([false, true]);
   });
   it('gives back what was typed, whatever it is', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (raw) => {
-      const text = raw.replace(/[\0\r]/g, '');
-      const html = article(formView(one, { typed: { ...nothingTyped, text }, faults: [{ field: 'text', message: '错' }] }));
-      const back = /<textarea[^>]*id="text"[^>]*>([\s\S]*?)<\/textarea>/.exec(html)?.[1] ?? '';
-      // HTML drops the first line feed
-      expect(entities(back.replace(/^\n/, ''))).toBe(text);
-      expect(html.match(/<\/form>/g)).toHaveLength(1);
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (raw) => {
+        const text = raw.replace(/[\0\r]/g, '');
+        const html = article(
+          formView(one, { typed: { ...nothingTyped, text }, faults: [{ field: 'text', message: '错' }] }),
+        );
+        const back = /<textarea[^>]*id="text"[^>]*>([\s\S]*?)<\/textarea>/.exec(html)?.[1] ?? '';
+        // HTML drops the first line feed
+        expect(entities(back.replace(/^\n/, ''))).toBe(text);
+        expect(html.match(/<\/form>/g)).toHaveLength(1);
+      }),
+      { numRuns: 50 },
+    );
   });
 });
 
@@ -179,17 +284,36 @@ describe('what became of it', () => {
     expect(html).toMatch(/<del><span class="v">［删去：<\/span>[^<]*三十[^<]*<span class="v">］<\/span><\/del>/);
     expect(html).toMatch(/<ins><span class="v">［新增：<\/span>/);
     const words = wordsOf(html.replace(/<span class="v">[^<]*<\/span>/g, ''));
-    for (const x of ['部分采纳', '原来的写法（第三十条）', '现在的写法（第三十一条）', '最长不超过二十五分钟到达现场', '云人常法工函〔2026〕17号']) expect(words).toContain(x);
+    for (const x of [
+      '部分采纳',
+      '原来的写法（第三十条）',
+      '现在的写法（第三十一条）',
+      '最长不超过二十五分钟到达现场',
+      '云人常法工函〔2026〕17号',
+    ])
+      expect(words).toContain(x);
   });
   it('a reason class is told in words', () => {
-    const html = wholeDocument(<OutcomePage view={outcomeView({ ...adopted, outcome: 'NOT_ADOPTED', reasonClass: 'COVERED_BY_HIGHER_LAW', changes: [] })} frame={frame()} />);
+    const html = wholeDocument(
+      <OutcomePage
+        view={outcomeView({ ...adopted, outcome: 'NOT_ADOPTED', reasonClass: 'COVERED_BY_HIGHER_LAW', changes: [] })}
+        frame={frame()}
+      />,
+    );
     expect(wordsOf(html)).toContain('上位法已有规定');
     expect(html).not.toContain('COVERED_BY');
   });
-  it.each(['OFF_TOPIC', 'DUPLICATE', 'UNCLEAR', 'SUPPORT_ONLY', 'SOMETHING_NEW'])('set aside for %s is told in words, with the own words kept', (setAsideReason) => {
-    const words = wordsOf(wholeDocument(<OutcomePage view={outcomeView({ ...unreleased, stage: 'RECEIVED', setAsideReason })} frame={frame()} />));
-    expect(words).toContain('没有列入这次的汇总');
-    expect(words).toContain('三十分钟太久了');
-    expect(words).not.toContain(setAsideReason);
-  });
+  it.each(['OFF_TOPIC', 'DUPLICATE', 'UNCLEAR', 'SUPPORT_ONLY', 'SOMETHING_NEW'])(
+    'set aside for %s is told in words, with the own words kept',
+    (setAsideReason) => {
+      const words = wordsOf(
+        wholeDocument(
+          <OutcomePage view={outcomeView({ ...unreleased, stage: 'RECEIVED', setAsideReason })} frame={frame()} />,
+        ),
+      );
+      expect(words).toContain('没有列入这次的汇总');
+      expect(words).toContain('三十分钟太久了');
+      expect(words).not.toContain(setAsideReason);
+    },
+  );
 });

@@ -10,11 +10,22 @@ it('docs/permissions.md is what the code declares (else: npm run permissions)', 
   expect(read('docs/permissions.md')).toBe(printPermissions(doors));
 });
 it('has a row for every door that is not public', () => {
-  expect(permissionRows(doors).map((r) => r.door.name).sort()).toEqual(doors.filter((d) => d.allowed !== PUBLIC).map((d) => d.name).sort());
+  expect(
+    permissionRows(doors)
+      .map((r) => r.door.name)
+      .sort(),
+  ).toEqual(
+    doors
+      .filter((d) => d.allowed !== PUBLIC)
+      .map((d) => d.name)
+      .sort(),
+  );
   expect(permissionRows(doors).length).toBeGreaterThan(60);
 });
 it('control: a door without words is named, and so are words without a door', () => {
-  expect(() => permissionRows([...doors, { name: 'Mutation burnEverything', isRoute: false, allowed: 'sheet.sign' }])).toThrow('no words for Mutation burnEverything');
+  expect(() =>
+    permissionRows([...doors, { name: 'Mutation burnEverything', isRoute: false, allowed: 'sheet.sign' }]),
+  ).toThrow('no words for Mutation burnEverything');
   expect(() => permissionRows(doors.filter((d) => d.name !== 'Query draft'))).toThrow('no door for Query draft');
 });
 it('control: words that forget the liaison officers are refused', () => {

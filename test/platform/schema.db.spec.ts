@@ -13,9 +13,14 @@ beforeAll(async () => {
 afterAll(() => s.close());
 
 it('the committed contract is what the running service answers (else: npm run schema)', () => {
-  expect(read('schema.graphql')).toBe(printContract(lexicographicSortSchema(s.running.app.get(GraphQLSchemaHost).schema)));
+  expect(read('schema.graphql')).toBe(
+    printContract(lexicographicSortSchema(s.running.app.get(GraphQLSchemaHost).schema)),
+  );
 });
 
-it.each(ownDocuments.map((text) => [/\w+ (\w+)/.exec(text)?.[1] ?? '', text]))('%s of our own documents is compiled on this schema', (name, text) => {
-  expect(compileDocument(s.running.app.get(GraphQLSchemaHost).schema, parse(text), name)).toBeDefined();
-});
+it.each(ownDocuments.map((text) => [/\w+ (\w+)/.exec(text)?.[1] ?? '', text]))(
+  '%s of our own documents is compiled on this schema',
+  (name, text) => {
+    expect(compileDocument(s.running.app.get(GraphQLSchemaHost).schema, parse(text), name)).toBeDefined();
+  },
+);

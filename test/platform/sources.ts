@@ -1,4 +1,6 @@
-/** The sources as the walls look at them: parsed, so that a word in a comment is no finding and one in a template is. */
+/**
+ * The sources as the walls look at them: parsed, so that a word in a comment is no finding and one in a template is.
+ */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
@@ -33,11 +35,18 @@ export interface Finding {
 
 /** What `look` says of each node of the file; undefined is nothing */
 export function findIn(file: string, text: string, look: (node: ts.Node) => string | undefined): Finding[] {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true, file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  const source = ts.createSourceFile(
+    file,
+    text,
+    ts.ScriptTarget.ES2023,
+    true,
+    file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
   const found: Finding[] = [];
   const visit = (node: ts.Node): void => {
     const what = look(node);
-    if (what !== undefined) found.push({ file, line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1, what });
+    if (what !== undefined)
+      found.push({ file, line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1, what });
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -48,14 +57,19 @@ export const show = (f: Finding): string => `${f.file}:${f.line} ${f.what}`;
 
 /** The words of a string, or of one piece of a template */
 export const wordsOf = (node: ts.Node): string | undefined =>
-  ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node) ? node.text : undefined;
+  ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)
+    ? node.text
+    : undefined;
 
 const is = (node: ts.Node, object: string, property: string): boolean =>
-  (ts.isPropertyAccessExpression(node) && node.expression.getText() === object && node.name.text === property)
-  || (ts.isElementAccessExpression(node) && node.expression.getText() === object && wordsOf(node.argumentExpression) === property);
+  (ts.isPropertyAccessExpression(node) && node.expression.getText() === object && node.name.text === property) ||
+  (ts.isElementAccessExpression(node) &&
+    node.expression.getText() === object &&
+    wordsOf(node.argumentExpression) === property);
 
 export const asksForTime = (node: ts.Node): string | undefined => {
-  if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0) return 'new Date()';
+  if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0)
+    return 'new Date()';
   if (ts.isCallExpression(node) && node.expression.getText() === 'Date') return 'Date()';
   return is(node, 'Date', 'now') ? 'Date.now' : undefined;
 };
@@ -63,28 +77,49 @@ export const asksForTime = (node: ts.Node): string | undefined => {
 export const readsEnvironment = (node: ts.Node): string | undefined => {
   if (is(node, 'process', 'env')) return 'process.env';
   if (
-    ts.isVariableDeclaration(node) && ts.isObjectBindingPattern(node.name) && node.initializer?.getText() === 'process'
-  ) return 'destructured process';
-  return ts.isImportDeclaration(node) && /^(node:)?process$/.test(wordsOf(node.moduleSpecifier) ?? '') ? 'import of process' : undefined;
+    ts.isVariableDeclaration(node) &&
+    ts.isObjectBindingPattern(node.name) &&
+    node.initializer?.getText() === 'process'
+  )
+    return 'destructured process';
+  return ts.isImportDeclaration(node) && /^(node:)?process$/.test(wordsOf(node.moduleSpecifier) ?? '')
+    ? 'import of process'
+    : undefined;
 };
 
-export const saysAny = (node: ts.Node): string | undefined => (node.kind === ts.SyntaxKind.AnyKeyword ? 'any' : undefined);
+export const saysAny = (node: ts.Node): string | undefined =>
+  node.kind === ts.SyntaxKind.AnyKeyword ? 'any' : undefined;
 
 /**
- * SQL that PostgreSQL alone understands. Plain words of SQL-92 and the row locks that TypeORM itself writes do not count;
- * WITH RECURSIVE is standard but counts, because other servers differ on it.
+ * SQL that PostgreSQL alone understands. Plain words of SQL-92 and the row locks that TypeORM itself writes do not
+ * count; WITH RECURSIVE is standard but counts, because other servers differ on it.
  */
 const POSTGRESQL_ONLY: [RegExp, string][] = [
-  [/\bon\s+conflict\b/i, 'ON CONFLICT'], [/\breturning\s+(\*|[\w."]+(\s+as\s+\w+)?\s*(,|$))/i, 'RETURNING'], [/\bwith\s+recursive\b/i, 'WITH RECURSIVE'],
-  [/\bskip\s+locked\b/i, 'SKIP LOCKED'], [/\bdistinct\s+on\b/i, 'DISTINCT ON'], [/\bpg_(try_)?advisory/i, 'advisory lock'],
+  [/\bon\s+conflict\b/i, 'ON CONFLICT'],
+  [/\breturning\s+(\*|[\w."]+(\s+as\s+\w+)?\s*(,|$))/i, 'RETURNING'],
+  [/\bwith\s+recursive\b/i, 'WITH RECURSIVE'],
+  [/\bskip\s+locked\b/i, 'SKIP LOCKED'],
+  [/\bdistinct\s+on\b/i, 'DISTINCT ON'],
+  [/\bpg_(try_)?advisory/i, 'advisory lock'],
   [/\bpg_(notify|sleep|stat|class|catalog|roles|database|get|size|total|terminate)\w*/i, 'pg_ function or catalog'],
-  [/^\s*(listen|unlisten|notify)\s+["\w]/i, 'LISTEN/NOTIFY'], [/^\s*copy\s+["\w(]/i, 'COPY'],
-  [/\w\s*(->>|#>>|#>|@>|<@|->)\s*('|\$\d)/, 'jsonb operator'], [/\bjsonb?_(agg|build|object|set|array|each|path|populate)\w*/i, 'json function'],
-  [/(\$\d+|\w|\)|')::\s*(uuid|text|int|integer|bigint|jsonb?|date|bytea|regclass|regnamespace|timestamptz|real|numeric)\b/i, ':: cast'],
-  [/=\s*any\s*\(\s*\$/i, '= ANY(array)'], [/\bilike\b/i, 'ILIKE'], [/\b(array|string)_agg\b/i, 'array_agg/string_agg'], [/\bunnest\s*\(/i, 'unnest'], [/\bgen_random_uuid\b/i, 'gen_random_uuid'],
-  [/\bgraphile_worker\./i, 'graphile_worker'], [/\bfilter\s*\(\s*where\b/i, 'FILTER (WHERE)'],
+  [/^\s*(listen|unlisten|notify)\s+["\w]/i, 'LISTEN/NOTIFY'],
+  [/^\s*copy\s+["\w(]/i, 'COPY'],
+  [/\w\s*(->>|#>>|#>|@>|<@|->)\s*('|\$\d)/, 'jsonb operator'],
+  [/\bjsonb?_(agg|build|object|set|array|each|path|populate)\w*/i, 'json function'],
+  [
+    /(\$\d+|\w|\)|')::\s*(uuid|text|int|integer|bigint|jsonb?|date|bytea|regclass|regnamespace|timestamptz|real|numeric)\b/i,
+    ':: cast',
+  ],
+  [/=\s*any\s*\(\s*\$/i, '= ANY(array)'],
+  [/\bilike\b/i, 'ILIKE'],
+  [/\b(array|string)_agg\b/i, 'array_agg/string_agg'],
+  [/\bunnest\s*\(/i, 'unnest'],
+  [/\bgen_random_uuid\b/i, 'gen_random_uuid'],
+  [/\bgraphile_worker\./i, 'graphile_worker'],
+  [/\bfilter\s*\(\s*where\b/i, 'FILTER (WHERE)'],
 ];
-const LOOKS_LIKE_SQL = /\b(select|insert|update|delete|from|where|with|copy|listen|notify|on conflict|returning|do update|order by|set)\b/i;
+const LOOKS_LIKE_SQL =
+  /\b(select|insert|update|delete|from|where|with|copy|listen|notify|on conflict|returning|do update|order by|set)\b/i;
 
 export const speaksPostgresql = (node: ts.Node): string | undefined => {
   const words = wordsOf(node);
@@ -94,13 +129,14 @@ export const speaksPostgresql = (node: ts.Node): string | undefined => {
 };
 
 /** Codes of refusals: `new Refusal('X'`, and `code: 'X'` in a rule */
-export const refusalCode = (file: string) => (node: ts.Node): string | undefined => {
-  if (
-    ts.isNewExpression(node) && node.expression.getText() === 'Refusal'
-  ) return node.arguments?.[0] ? wordsOf(node.arguments[0]) : undefined;
-  if (/\.rules\.tsx?$/.test(file) && ts.isPropertyAssignment(node) && node.name.getText() === 'code') {
-    const words = wordsOf(node.initializer);
-    return words !== undefined && /^[A-Z][A-Z_]+$/.test(words) ? words : undefined;
-  }
-  return undefined;
-};
+export const refusalCode =
+  (file: string) =>
+  (node: ts.Node): string | undefined => {
+    if (ts.isNewExpression(node) && node.expression.getText() === 'Refusal')
+      return node.arguments?.[0] ? wordsOf(node.arguments[0]) : undefined;
+    if (/\.rules\.tsx?$/.test(file) && ts.isPropertyAssignment(node) && node.name.getText() === 'code') {
+      const words = wordsOf(node.initializer);
+      return words !== undefined && /^[A-Z][A-Z_]+$/.test(words) ? words : undefined;
+    }
+    return undefined;
+  };

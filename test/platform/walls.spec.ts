@@ -3,7 +3,17 @@ import { dirname } from 'node:path';
 import { homedir } from 'node:os';
 import { problemCodes } from '../../src/platform/texts/problems.js';
 import {
-  asksForTime, filesUnder, findIn, isTypeScript, read, readsEnvironment, refusalCode, root, saysAny, show, speaksPostgresql
+  asksForTime,
+  filesUnder,
+  findIn,
+  isTypeScript,
+  read,
+  readsEnvironment,
+  refusalCode,
+  root,
+  saysAny,
+  show,
+  speaksPostgresql,
 } from './sources.js';
 
 type Look = Parameters<typeof findIn>[2];
@@ -13,21 +23,33 @@ const foundIn = (text: string, look: Look, file = 'x.ts'): string[] => findIn(fi
 
 describe('wall 7: one clock, one reader of the environment', () => {
   it('only the clock asks for the time', () => {
-    expect(found(asksForTime).filter((f) => f.file !== 'src/platform/clock/clock.ts').map(show)).toEqual([]);
+    expect(
+      found(asksForTime)
+        .filter((f) => f.file !== 'src/platform/clock/clock.ts')
+        .map(show),
+    ).toEqual([]);
     expect(found(asksForTime)).toHaveLength(1);
   });
   it('only the configuration reads the environment', () => {
-    expect(found(readsEnvironment).filter((f) => f.file !== 'src/platform/config/config.ts').map(show)).toEqual([]);
+    expect(
+      found(readsEnvironment)
+        .filter((f) => f.file !== 'src/platform/config/config.ts')
+        .map(show),
+    ).toEqual([]);
     expect(found(readsEnvironment)).toHaveLength(1);
   });
   it('control', () => {
     expect(
-      foundIn('const a = new Date(); const b = Date.now(); Date(); new Date(7); /* new Date() */ const s = "new Date()";', asksForTime)
+      foundIn(
+        'const a = new Date(); const b = Date.now(); Date(); new Date(7); /* new Date() */ const s = "new Date()";',
+        asksForTime,
+      ),
     ).toEqual(['new Date()', 'Date.now', 'Date()']);
     expect(
       foundIn(
-        `process.env.A; process['env']; const { env } = process; import { env } from 'node:process'; // process.env`, readsEnvironment
-      )
+        `process.env.A; process['env']; const { env } = process; import { env } from 'node:process'; // process.env`,
+        readsEnvironment,
+      ),
     ).toHaveLength(4);
   });
 });
@@ -35,7 +57,11 @@ describe('wall 7: one clock, one reader of the environment', () => {
 describe('wall 6: SQL of PostgreSQL alone', () => {
   const mayStand = (file: string): boolean => /^src\/platform\/(database|search)\//.test(file);
   it('stands in platform/database and platform/search', () => {
-    expect(found(speaksPostgresql).filter((f) => !mayStand(f.file)).map(show)).toEqual([]);
+    expect(
+      found(speaksPostgresql)
+        .filter((f) => !mayStand(f.file))
+        .map(show),
+    ).toEqual([]);
     expect(found(speaksPostgresql).filter((f) => mayStand(f.file)).length).toBeGreaterThan(5);
   });
   it('synchronize is off everywhere', () => {
@@ -45,15 +71,26 @@ describe('wall 6: SQL of PostgreSQL alone', () => {
   });
   it('control', () => {
     for (const sql of [
-      'insert into a values (1) on conflict do nothing', 'update a set b = 1 returning id', 'with recursive t as (select 1) select', `select a->>'b' from t`, 'select pg_advisory_lock(1)', 'copy a from stdin',
-      'listen topic', `select id from a where id = any($1::uuid[])`, 'select 1 from a for update skip locked',
-    ]) expect(foundIn(`q(\`${sql}\`);`, speaksPostgresql)).toHaveLength(1);
-    for (
-      const words of [
-        'select 1', 'insert into a (b) values ($1)', 'returning to the first page', 'a copy from the file', 'the listener of an event',
-        'delete from t where key = $1', 'select id from a for update'
-      ]
-    ) {
+      'insert into a values (1) on conflict do nothing',
+      'update a set b = 1 returning id',
+      'with recursive t as (select 1) select',
+      `select a->>'b' from t`,
+      'select pg_advisory_lock(1)',
+      'copy a from stdin',
+      'listen topic',
+      `select id from a where id = any($1::uuid[])`,
+      'select 1 from a for update skip locked',
+    ])
+      expect(foundIn(`q(\`${sql}\`);`, speaksPostgresql)).toHaveLength(1);
+    for (const words of [
+      'select 1',
+      'insert into a (b) values ($1)',
+      'returning to the first page',
+      'a copy from the file',
+      'the listener of an event',
+      'delete from t where key = $1',
+      'select id from a for update',
+    ]) {
       expect(foundIn(`q(\`${words}\`);`, speaksPostgresql)).toEqual([]);
     }
   });
@@ -61,14 +98,27 @@ describe('wall 6: SQL of PostgreSQL alone', () => {
 
 describe('house rules', () => {
   it('nothing is any', () => {
-    expect(found(saysAny, [...src, ...filesUnder('test', isTypeScript), ...filesUnder('migrations', isTypeScript)]).map(show)).toEqual([]);
+    expect(
+      found(saysAny, [...src, ...filesUnder('test', isTypeScript), ...filesUnder('migrations', isTypeScript)]).map(
+        show,
+      ),
+    ).toEqual([]);
     expect(foundIn('let a: any; const b = x as any[]; // any', saysAny)).toHaveLength(2);
   });
 
-  const texts = filesUnder('.', (f) => /\.(tsx?|[cm]?js|json|md|ya?ml|npmrc|graphql|css|typ|html|sh|py)$|(^|\/)\.[a-z]+rc$/.test(f));
+  const texts = filesUnder('.', (f) =>
+    /\.(tsx?|[cm]?js|json|md|ya?ml|npmrc|graphql|css|typ|html|sh|py)$|(^|\/)\.[a-z]+rc$/.test(f),
+  );
   // put together here, or this file would name them
   const hosts = new RegExp(
-    [`registry[.]${'npmjs'}`, `npm${'mirror'}[.]com`, `registry[.]${'yarnpkg'}`, `artifact${'ory'}`, `registry${'='}`].join('|'), 'i'
+    [
+      `registry[.]${'npmjs'}`,
+      `npm${'mirror'}[.]com`,
+      `registry[.]${'yarnpkg'}`,
+      `artifact${'ory'}`,
+      `registry${'='}`,
+    ].join('|'),
+    'i',
   );
   it('no file names a registry', () => {
     expect(texts.filter((f) => hosts.test(read(f)))).toEqual([]);
@@ -76,7 +126,9 @@ describe('house rules', () => {
     expect(hosts.test(`https://registry.${'npmjs'}.org/x`)).toBe(true);
   });
   it('no file names a path of this machine', () => {
-    const paths = [root, `${dirname(root)}/shared`, ...(homedir().length > 1 ? [`${homedir()}/`] : [])].filter((p) => p.length > 3);
+    const paths = [root, `${dirname(root)}/shared`, ...(homedir().length > 1 ? [`${homedir()}/`] : [])].filter(
+      (p) => p.length > 3,
+    );
     expect(texts.flatMap((f) => paths.filter((p) => read(f).includes(p)).map((p) => `${f}: ${p}`))).toEqual([]);
     expect(paths).toContain(root);
   });
@@ -85,7 +137,9 @@ describe('house rules', () => {
       'src/articles/parse.ts': 450, // one pass over the lines; its states make sense only side by side
     };
     expect(
-      src.map((f) => ({ f, lines: read(f).split('\n').length - 1 })).filter(({ f, lines }) => lines > (mayBeLonger[f] ?? 400))
+      src
+        .map((f) => ({ f, lines: read(f).split('\n').length - 1 }))
+        .filter(({ f, lines }) => lines > (mayBeLonger[f] ?? 400)),
     ).toEqual([]);
     expect(src.filter((f) => /(helper|util|manager|handler)s?[./]/i.test(f))).toEqual([]);
   });
@@ -103,7 +157,11 @@ describe('refusals have words', () => {
   });
   it('control', () => {
     expect(
-      foundIn(`new Refusal('NO_SUCH_WORDS', {}); return { code: 'FROM_RULE' };`, refusalCode('a.rules.ts'), 'a.rules.ts')
+      foundIn(
+        `new Refusal('NO_SUCH_WORDS', {}); return { code: 'FROM_RULE' };`,
+        refusalCode('a.rules.ts'),
+        'a.rules.ts',
+      ),
     ).toEqual(['NO_SUCH_WORDS', 'FROM_RULE']);
   });
 });

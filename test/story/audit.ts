@@ -50,17 +50,21 @@ export function audit(): string[] {
   for (const f of Array.from(document.querySelectorAll<HTMLElement>('input:not([type=hidden]),textarea,select'))) {
     if (isHidden(f)) continue;
     if (!f.id || !document.querySelector(`label[for="${f.id}"]`)) found.push(`label: ${f.outerHTML.slice(0, 60)}`);
-    for (const id of (f.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean)) if (!document.getElementById(id)) found.push(`described by nothing: ${id}`);
+    for (const id of (f.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean))
+      if (!document.getElementById(id)) found.push(`described by nothing: ${id}`);
   }
   const ids = Array.from(document.querySelectorAll('[id]')).map((e) => e.id);
   for (const id of ids.filter((x, i) => ids.indexOf(x) !== i)) found.push(`id twice: ${id}`);
-  for (const a of Array.from(document.querySelectorAll('a[href^="#"]'))) if (!document.getElementById((a.getAttribute('href') ?? '').slice(1)) && a.getAttribute('href') !== '#') found.push(`leads nowhere: ${name(a)}`);
+  for (const a of Array.from(document.querySelectorAll('a[href^="#"]')))
+    if (!document.getElementById((a.getAttribute('href') ?? '').slice(1)) && a.getAttribute('href') !== '#')
+      found.push(`leads nowhere: ${name(a)}`);
 
   for (const e of Array.from(document.querySelectorAll('a,button,summary,input:not([type=hidden]),select,textarea'))) {
     if (isHidden(e)) continue;
     // a tick is as large as its row, which its label fills
     const box = (e.matches('[type=radio],[type=checkbox]') ? (e.closest('.tick') ?? e) : e).getBoundingClientRect();
-    if (e.closest('.err') === null && (box.height < 47.5 || box.width < 44)) found.push(`target ${Math.round(box.width)}×${Math.round(box.height)}: ${name(e)}`);
+    if (e.closest('.err') === null && (box.height < 47.5 || box.width < 44))
+      found.push(`target ${Math.round(box.width)}×${Math.round(box.height)}: ${name(e)}`);
   }
   return found;
 }

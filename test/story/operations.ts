@@ -1,6 +1,7 @@
 /**
- * Every operation of the public API with what may be asked of it, written out: who may, what answers, and its input made of
- * ids. `ids` gives ids of a kind (table name), so that the same table tries a neighbour's, a bogus and an ill-formed one.
+ * Every operation of the public API with what may be asked of it, written out: who may, what answers, and its input
+ * made of ids. `ids` gives ids of a kind (table name), so that the same table tries a neighbour's, a bogus and an
+ * ill-formed one.
  */
 import type { Permission } from '../../src/platform/access/permissions.js';
 import { key, NEXT_TEXT, today } from './round.js';
@@ -19,14 +20,31 @@ export interface Operation {
 
 const capital = (name: string): string => `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`;
 /** `rows`: what to read of a success, where an empty list is as good as a refusal */
-const mutation = (name: string, permission: Permission, input: (ids: Ids) => object, rows = '', lists?: readonly string[]): Operation => ({
-  name, permission, ...(lists && { lists }), variables: (ids) => ({ i: input(ids) }),
+const mutation = (
+  name: string,
+  permission: Permission,
+  input: (ids: Ids) => object,
+  rows = '',
+  lists?: readonly string[],
+): Operation => ({
+  name,
+  permission,
+  ...(lists && { lists }),
+  variables: (ids) => ({ i: input(ids) }),
   document: `mutation($i: ${capital(name)}Input!) { r: ${name}(input: $i) { __typename ${rows} ... on Problem { code } } }`,
 });
 const query = (name: string, permission: Permission, given: Record<string, string>, fields: string): Operation => ({
-  name, permission, variables: (ids) => Object.fromEntries(Object.entries(given).map(([k, kind]) => [k, ids(kind)])),
-  document: Object.keys(given).length === 0 ? `query { r: ${name} { ${fields} } }`
-    : `query(${Object.keys(given).map((k) => `$${k}: ID!`).join(', ')}) { r: ${name}(${Object.keys(given).map((k) => `${k}: $${k}`).join(', ')}) { ${fields} } }`,
+  name,
+  permission,
+  variables: (ids) => Object.fromEntries(Object.entries(given).map(([k, kind]) => [k, ids(kind)])),
+  document:
+    Object.keys(given).length === 0
+      ? `query { r: ${name} { ${fields} } }`
+      : `query(${Object.keys(given)
+          .map((k) => `$${k}: ID!`)
+          .join(', ')}) { r: ${name}(${Object.keys(given)
+          .map((k) => `${k}: $${k}`)
+          .join(', ')}) { ${fields} } }`,
 });
 const letters = '... on LettersDone { letters { id } }';
 const bulk = '... on BulkDone { done }';
@@ -34,7 +52,12 @@ const bulk = '... on BulkDone { done }';
 export const operations: readonly Operation[] = [
   query('regulationList', 'regulation.read', {}, 'id title'),
   query('regulation', 'regulation.read', { id: 'regulation' }, 'id title'),
-  query('draft', 'regulation.read', { id: 'draft' }, 'id title preview(first: 1) { text } provisions(first: 1) { text }'),
+  query(
+    'draft',
+    'regulation.read',
+    { id: 'draft' },
+    'id title preview(first: 1) { text } provisions(first: 1) { text }',
+  ),
   query('lineageBetween', 'lineage.read', { oldDraftId: 'draft', newDraftId: 'draft' }, 'id'),
   query('comparison', 'lineage.read', { oldDraftId: 'draft', newDraftId: 'draft' }, 'oldTitle total'),
   query('brokenCitations', 'lineage.read', { oldDraftId: 'draft', newDraftId: 'draft' }, 'text'),
@@ -43,53 +66,141 @@ export const operations: readonly Operation[] = [
   query('contactPoints', 'contactPoint.read', {}, 'id name'),
   query('consultation', 'consultation.read', { id: 'consultation' }, 'id title openOpinions heldBack'),
   {
-    name: 'consultationChanged', permission: 'consultation.read', variables: (ids) => ({ id: ids('consultation') }),
+    name: 'consultationChanged',
+    permission: 'consultation.read',
+    variables: (ids) => ({ id: ids('consultation') }),
     document: 'subscription($id: ID!) { r: consultationChanged(consultationId: $id) { consultationId phase } }',
   },
-  query('accountList', 'account.read', {}, 'id username state roles { role unitId } lastSignedInAt hasSecondFactor disabledReason'),
+  query(
+    'accountList',
+    'account.read',
+    {},
+    'id username state roles { role unitId } lastSignedInAt hasSecondFactor disabledReason',
+  ),
   query('myTasks', 'solicitation.read', {}, 'id'),
-  query('opinionList', 'opinion.read', { consultationId: 'consultation', contactPointId: 'contact_point', after: 'opinion' }, 'id text pictures { ordinal path }'),
+  query(
+    'opinionList',
+    'opinion.read',
+    { consultationId: 'consultation', contactPointId: 'contact_point', after: 'opinion' },
+    'id text pictures { ordinal path }',
+  ),
   query('commentList', 'comment.read', { consultationId: 'consultation', contactPointId: 'contact_point' }, 'id text'),
   query('decisionSheet', 'sheet.read', { id: 'decision_sheet' }, 'id title'),
   query('letterList', 'letter.read', { consultationId: 'consultation' }, 'id text'),
   query('letter', 'letter.read', { id: 'letter' }, 'id text'),
-  mutation('grantRole', 'account.manage', (ids) => ({ accountId: ids('account'), role: 'LIAISON_OFFICER', unitId: ids('contact_point') })),
+  mutation('grantRole', 'account.manage', (ids) => ({
+    accountId: ids('account'),
+    role: 'LIAISON_OFFICER',
+    unitId: ids('contact_point'),
+  })),
   mutation('revokeRole', 'account.manage', (ids) => ({ accountId: ids('account'), role: 'PREPARER' })),
   mutation('disableAccount', 'account.manage', (ids) => ({ accountId: ids('account'), reason: '试一试' })),
   mutation('enableAccount', 'account.manage', (ids) => ({ accountId: ids('account') })),
   mutation('resetPassword', 'account.manage', (ids) => ({ accountId: ids('account') })),
   mutation('createRegulation', 'regulation.manage', () => ({ title: '短', kind: 'REGULATION', making: 'ENACT' })),
-  mutation('importDraft', 'draft.import', (ids) => ({ regulationId: ids('regulation'), kind: 'DRAFT', fileId: ids('file') })),
-  mutation('importAmendingDecision', 'draft.import', (ids) => ({ regulationId: ids('regulation'), kind: 'AMENDMENT_DRAFT', fileId: ids('file') })),
+  mutation('importDraft', 'draft.import', (ids) => ({
+    regulationId: ids('regulation'),
+    kind: 'DRAFT',
+    fileId: ids('file'),
+  })),
+  mutation('importAmendingDecision', 'draft.import', (ids) => ({
+    regulationId: ids('regulation'),
+    kind: 'AMENDMENT_DRAFT',
+    fileId: ids('file'),
+  })),
   mutation('correctDraft', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedVersion: 1, text: NEXT_TEXT })),
   mutation('checkDraft', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedVersion: 1 })),
   mutation('publishDraft', 'draft.publish', (ids) => ({ draftId: ids('draft'), expectedVersion: 1 })),
-  mutation('confirmLineage', 'lineage.confirm', (ids) => ({ oldDraftId: ids('draft'), newDraftId: ids('draft'), corrections: [] })),
+  mutation('confirmLineage', 'lineage.confirm', (ids) => ({
+    oldDraftId: ids('draft'),
+    newDraftId: ids('draft'),
+    corrections: [],
+  })),
   mutation('reproposeLineage', 'lineage.confirm', (ids) => ({ oldDraftId: ids('draft'), newDraftId: ids('draft') })),
-  mutation('setBasis', 'basis.write', (ids) => ({ provisionId: ids('provision'), expectedRevision: 0, entries: [{ kind: 'SUPERIOR_LAW', source: '立法法' }] })),
+  mutation('setBasis', 'basis.write', (ids) => ({
+    provisionId: ids('provision'),
+    expectedRevision: 0,
+    entries: [{ kind: 'SUPERIOR_LAW', source: '立法法' }],
+  })),
   mutation('carryBasis', 'basis.write', (ids) => ({ oldDraftId: ids('draft'), newDraftId: ids('draft') })),
-  mutation('createContactPoint', 'contactPoint.manage', (ids) => ({ name: '某联系点', shortName: '某', level: 'COUNTY', parentId: ids('contact_point') })),
-  mutation('createConsultation', 'consultation.manage', (ids) => ({ draftId: ids('draft'), title: '征求意见', opensOn: today(), closesOn: today(40) })),
-  mutation('issueConsultation', 'consultation.issue', (ids) => ({ consultationId: ids('consultation'), expectedVersion: 1, contactPointIds: [ids('contact_point')] })),
+  mutation('createContactPoint', 'contactPoint.manage', (ids) => ({
+    name: '某联系点',
+    shortName: '某',
+    level: 'COUNTY',
+    parentId: ids('contact_point'),
+  })),
+  mutation('createConsultation', 'consultation.manage', (ids) => ({
+    draftId: ids('draft'),
+    title: '征求意见',
+    opensOn: today(),
+    closesOn: today(40),
+  })),
+  mutation('issueConsultation', 'consultation.issue', (ids) => ({
+    consultationId: ids('consultation'),
+    expectedVersion: 1,
+    contactPointIds: [ids('contact_point')],
+  })),
   mutation('receiveSolicitation', 'solicitation.answer', (ids) => ({ solicitationId: ids('solicitation') })),
   mutation('sayNoOpinion', 'solicitation.answer', (ids) => ({ solicitationId: ids('solicitation') })),
-  mutation('enterOpinions', 'opinion.enter', (ids) => ({ consultationId: ids('consultation'), contactPointId: ids('contact_point'), opinions: [{ submissionKey: key(), target: { kind: 'WHOLE' }, text: '试' }] })),
-  mutation('setAsideOpinions', 'opinion.setAside', (ids) => ({ opinionIds: [ids('opinion')], reason: 'UNCLEAR' }), bulk, ['done']),
+  mutation('enterOpinions', 'opinion.enter', (ids) => ({
+    consultationId: ids('consultation'),
+    contactPointId: ids('contact_point'),
+    opinions: [{ submissionKey: key(), target: { kind: 'WHOLE' }, text: '试' }],
+  })),
+  mutation(
+    'setAsideOpinions',
+    'opinion.setAside',
+    (ids) => ({ opinionIds: [ids('opinion')], reason: 'UNCLEAR' }),
+    bulk,
+    ['done'],
+  ),
   mutation('restoreOpinions', 'opinion.setAside', (ids) => ({ opinionIds: [ids('opinion')] }), bulk, ['done']),
   mutation('readContact', 'contact.read', (ids) => ({ opinionId: ids('opinion') }), '... on Contact { name phone }'),
   mutation('eraseContact', 'contact.erase', (ids) => ({ opinionId: ids('opinion') })),
-  mutation('draftComment', 'comment.report', (ids) => ({ solicitationId: ids('solicitation'), opinionIds: [ids('opinion')] })),
-  mutation('takeUpOpinions', 'comment.takeUp', (ids) => ({ consultationId: ids('consultation'), opinionIds: [ids('opinion')] })),
+  mutation('draftComment', 'comment.report', (ids) => ({
+    solicitationId: ids('solicitation'),
+    opinionIds: [ids('opinion')],
+  })),
+  mutation('takeUpOpinions', 'comment.takeUp', (ids) => ({
+    consultationId: ids('consultation'),
+    opinionIds: [ids('opinion')],
+  })),
   mutation('reviseComment', 'comment.report', (ids) => ({ commentId: ids('comment'), expectedVersion: 1, text: '试' })),
-  mutation('reportComments', 'comment.report', (ids) => ({ solicitationId: ids('solicitation'), commentIds: [ids('comment')] })),
-  mutation('proposeHandling', 'handling.propose', (ids) => ({ commentId: ids('comment'), expectedVersion: 1, outcome: 'ADOPTED', words: '' })),
-  mutation('prepareSheet', 'sheet.prepare', (ids) => ({ consultationId: ids('consultation'), title: '采纳情况表', commentIds: [ids('comment')] })),
+  mutation('reportComments', 'comment.report', (ids) => ({
+    solicitationId: ids('solicitation'),
+    commentIds: [ids('comment')],
+  })),
+  mutation('proposeHandling', 'handling.propose', (ids) => ({
+    commentId: ids('comment'),
+    expectedVersion: 1,
+    outcome: 'ADOPTED',
+    words: '',
+  })),
+  mutation('prepareSheet', 'sheet.prepare', (ids) => ({
+    consultationId: ids('consultation'),
+    title: '采纳情况表',
+    commentIds: [ids('comment')],
+  })),
   mutation('checkSheet', 'sheet.check', (ids) => ({ sheetId: ids('decision_sheet'), expectedVersion: 1 })),
-  mutation('signSheet', 'sheet.sign', (ids) => ({ sheetId: ids('decision_sheet'), expectedVersion: 1, struck: [ids('comment')] })),
+  mutation('signSheet', 'sheet.sign', (ids) => ({
+    sheetId: ids('decision_sheet'),
+    expectedVersion: 1,
+    struck: [ids('comment')],
+  })),
   mutation('reviewEvidence', 'evidence.confirm', (ids) => ({ evidenceId: ids('evidence'), status: 'REJECTED' })),
-  mutation('addEvidence', 'evidence.confirm', (ids) => ({ commentId: ids('comment'), draftId: ids('draft'), provisionId: ids('provision') })),
+  mutation('addEvidence', 'evidence.confirm', (ids) => ({
+    commentId: ids('comment'),
+    draftId: ids('draft'),
+    provisionId: ids('provision'),
+  })),
   mutation('explainAdoption', 'evidence.confirm', (ids) => ({ commentId: ids('comment'), words: '试' })),
-  mutation('composeLetters', 'letter.compose', (ids) => ({ consultationId: ids('consultation'), contactPointIds: [ids('contact_point')] }), letters, ['letters']),
+  mutation(
+    'composeLetters',
+    'letter.compose',
+    (ids) => ({ consultationId: ids('consultation'), contactPointIds: [ids('contact_point')] }),
+    letters,
+    ['letters'],
+  ),
   mutation('finaliseLetters', 'letter.compose', (ids) => ({ letterIds: [ids('letter')] }), letters, ['letters']),
   mutation('signLetters', 'letter.sign', (ids) => ({ letterIds: [ids('letter')] }), letters, ['letters']),
   mutation('deliverLetters', 'letter.deliver', (ids) => ({ letterIds: [ids('letter')] }), letters, ['letters']),
@@ -97,7 +208,21 @@ export const operations: readonly Operation[] = [
   mutation('voidLetter', 'letter.sign', (ids) => ({ letterId: ids('letter'), reason: '试' })),
 ];
 
-/** The platform's own operations are tried in test/platform/access; submitOpinion is public and names no id but the article's. */
+/**
+ * The platform's own operations are tried in test/platform/access; submitOpinion is public and names no id but the
+ * article's.
+ */
 export const elsewhere = [
-  'beginSecondFactor', 'changePassword', 'confirmIdentity', 'confirmSecondFactor', 'createAccount', 'createLegislature', 'resetSecondFactor', 'signIn', 'signOut', 'signOutEverywhere', 'submitOpinion', 'viewer',
+  'beginSecondFactor',
+  'changePassword',
+  'confirmIdentity',
+  'confirmSecondFactor',
+  'createAccount',
+  'createLegislature',
+  'resetSecondFactor',
+  'signIn',
+  'signOut',
+  'signOutEverywhere',
+  'submitOpinion',
+  'viewer',
 ] as const;

@@ -1,4 +1,7 @@
-/** What an operator does on the machine, beside the running service: new keys, and a restore that brings nobody back who was erased. */
+/**
+ * What an operator does on the machine, beside the running service: new keys, and a restore that brings nobody back who
+ * was erased.
+ */
 import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from '../../src/demo/client.js';
@@ -32,14 +35,32 @@ afterAll(async () => {
 }, 60_000);
 
 /** A voice with a phone; gives its receipt */
-const leave = async (text: string): Promise<string> => receiptOn((await people.post(`/l/${code}/opinions`, { ...(await people.form(`/l/${code}/say`)), text, contactPhone: PHONE })).html);
+const leave = async (text: string): Promise<string> =>
+  receiptOn(
+    (await people.post(`/l/${code}/opinions`, { ...(await people.form(`/l/${code}/say`)), text, contactPhone: PHONE }))
+      .html,
+  );
 const preparer = (): Promise<Client> => new Client(url).signIn('preparer', PASSWORD);
 const phoneOf = async (text: string, by?: Client): Promise<string> => {
-  const who = by ?? await preparer();
-  const { opinionList } = await who.ask<{ opinionList: { id: string; text: string }[] }>('query($c: ID!) { opinionList(consultationId: $c, first: 100) { id text } }', { c: consultationId });
-  return who.act<{ phone: string }>('readContact', { opinionId: opinionList.find((o) => o.text === text)?.id }, 'Contact', 'phone').then((c) => c.phone, (e: Error & { code?: string }) => e.code ?? e.message);
+  const who = by ?? (await preparer());
+  const { opinionList } = await who.ask<{ opinionList: { id: string; text: string }[] }>(
+    'query($c: ID!) { opinionList(consultationId: $c, first: 100) { id text } }',
+    { c: consultationId },
+  );
+  return who
+    .act<{ phone: string }>(
+      'readContact',
+      { opinionId: opinionList.find((o) => o.text === text)?.id },
+      'Contact',
+      'phone',
+    )
+    .then(
+      (c) => c.phone,
+      (e: Error & { code?: string }) => e.code ?? e.message,
+    );
 };
-const keysIn = async (path: string): Promise<string[]> => (JSON.parse(await readFile(path, 'utf8')) as { keys: { id: string }[] }).keys.map((k) => k.id);
+const keysIn = async (path: string): Promise<string[]> =>
+  (JSON.parse(await readFile(path, 'utf8')) as { keys: { id: string }[] }).keys.map((k) => k.id);
 
 describe('keys rotate', () => {
   it('beside the service: old fields still open, new ones are sealed and open, the file is 0600, the act is in the ledger', async () => {
@@ -47,7 +68,11 @@ describe('keys rotate', () => {
     const file = join(dir, 'data/keys.json');
     const before = await keysIn(file);
     const rotated = await run(['keys', 'rotate'], env);
-    expect([rotated.code, rotated.out, rotated.err]).toEqual([0, '', expect.stringMatching(/1 把数据密钥已用它重新封装.*另存一份/u)]);
+    expect([rotated.code, rotated.out, rotated.err]).toEqual([
+      0,
+      '',
+      expect.stringMatching(/1 把数据密钥已用它重新封装.*另存一份/u),
+    ]);
     const after = await keysIn(file);
     expect([after.length, after.slice(1)]).toEqual([before.length + 1, before]);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -55,7 +80,11 @@ describe('keys rotate', () => {
     await leave('换密钥以后');
     expect([await phoneOf('换密钥以前'), await phoneOf('换密钥以后')]).toEqual([PHONE, PHONE]);
     const ledger = await run(['ledger', 'export', '--from', '2020-01-01', '--to', '2099-12-31'], env);
-    expect(ledger.out.split('\n').filter((l) => l.includes('"rotateKeys"') && l.includes(after[0] ?? '?') && l.includes('"dataKeys":1'))).toHaveLength(1);
+    expect(
+      ledger.out
+        .split('\n')
+        .filter((l) => l.includes('"rotateKeys"') && l.includes(after[0] ?? '?') && l.includes('"dataKeys":1')),
+    ).toHaveLength(1);
   }, 60_000);
 
   it('where there is no keys file it is refused with its path, and none is made', async () => {
@@ -74,7 +103,9 @@ describe('keys rotate', () => {
     expect([busy.code, busy.err]).toEqual([3, expect.stringContaining('another rotation is under way')]);
     await rm(`${file}.new`);
     const foreign = join(dir, 'foreign.json');
-    await writeFile(foreign, JSON.stringify({ version: 1, keys: [{ id: 'abcdefgh', secret: 'x'.repeat(43) }] }), { mode: 0o600 });
+    await writeFile(foreign, JSON.stringify({ version: 1, keys: [{ id: 'abcdefgh', secret: 'x'.repeat(43) }] }), {
+      mode: 0o600,
+    });
     expect((await run(['keys', 'rotate'], { ...env, KEYS_FILE: foreign })).code).toBe(3);
     expect(await keysIn(foreign)).toEqual(['abcdefgh']);
     await chmod(foreign, 0o644);
@@ -86,7 +117,12 @@ describe('keys rotate', () => {
 });
 
 describe('restore, and the journal of erasures', () => {
-  const at = (name: string): Record<string, string> => ({ DATA_DIR: join(dir, name), KEYS_FILE: join(dir, 'data/keys.json'), PORT: '0', LOG_LEVEL: 'warn' });
+  const at = (name: string): Record<string, string> => ({
+    DATA_DIR: join(dir, name),
+    KEYS_FILE: join(dir, 'data/keys.json'),
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+  });
   const [earlier, later] = [(): string => join(dir, 'earlier.backup'), (): string => join(dir, 'later.backup')];
   const journal = (): string => join(dir, 'data/erasures.journal');
   beforeAll(async () => {
@@ -100,7 +136,10 @@ describe('restore, and the journal of erasures', () => {
 
   it('without the journal in its place nothing is restored; with it whoever was erased since the backup stays erased', async () => {
     const without = await run(['restore', earlier()], at('restored'));
-    expect([without.code, without.err]).toEqual([3, expect.stringMatching(/restored\/erasures\.journal：这里没有删除记录.*--without-journal.*没有写入任何数据/u)]);
+    expect([without.code, without.err]).toEqual([
+      3,
+      expect.stringMatching(/restored\/erasures\.journal：这里没有删除记录.*--without-journal.*没有写入任何数据/u),
+    ]);
     await mkdir(join(dir, 'restored'), { recursive: true });
     await copyFile(journal(), join(dir, 'restored/erasures.journal'));
     const restored = await run(['restore', earlier()], at('restored'));
@@ -120,6 +159,8 @@ describe('restore, and the journal of erasures', () => {
     const accepted = await run(['restore', later(), '--without-journal'], at('again'));
     expect([accepted.code, accepted.err]).toEqual([0, expect.stringContaining('逐表核对')]);
     const ledger = await run(['ledger', 'export', '--from', '2020-01-01', '--to', '2099-12-31'], at('again'));
-    expect(ledger.out.split('\n').filter((l) => l.includes('"act":"restore"') && l.includes('NOT_CHECKED'))).toHaveLength(1);
+    expect(
+      ledger.out.split('\n').filter((l) => l.includes('"act":"restore"') && l.includes('NOT_CHECKED')),
+    ).toHaveLength(1);
   }, 120_000);
 });

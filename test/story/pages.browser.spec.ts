@@ -1,7 +1,7 @@
 /**
- * The residents' pages in a browser: the walk of an old phone without JavaScript, and what a resident of seventy needs of
- * every page (contrast, labels, targets, headings, no sideways scrolling), by assertions of our own.
- * With PAGES_SHOTS=<folder> each page is also photographed.
+ * The residents' pages in a browser: the walk of an old phone without JavaScript, and what a resident of seventy needs
+ * of every page (contrast, labels, targets, headings, no sideways scrolling), by assertions of our own. With
+ * PAGES_SHOTS=<folder> each page is also photographed.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,12 @@ import { describeBrowser, launch } from './chromium.js';
 import { audit } from './audit.js';
 
 const outcomePage = (outcome: OutcomeView['outcome'], query: string): string =>
-  wholeDocument(h(OutcomePage, { view: outcomeView(outcome), frame: frame({ path: null, size: query === '' ? 'standard' : 'largest' }) }) as VNode);
+  wholeDocument(
+    h(OutcomePage, {
+      view: outcomeView(outcome),
+      frame: frame({ path: null, size: query === '' ? 'standard' : 'largest' }),
+    }) as VNode,
+  );
 
 const shots = process.env.PAGES_SHOTS;
 
@@ -42,7 +47,13 @@ describeBrowser('the pages in Chromium', () => {
   });
 
   const phone = async ({ js = false, width = 360, height = 740 } = {}): Promise<Page> => {
-    const context = await browser.newContext({ javaScriptEnabled: js, viewport: { width, height }, locale: 'zh-CN', isMobile: width < 600, hasTouch: width < 600 });
+    const context = await browser.newContext({
+      javaScriptEnabled: js,
+      viewport: { width, height },
+      locale: 'zh-CN',
+      isMobile: width < 600,
+      hasTouch: width < 600,
+    });
     contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
@@ -69,7 +80,9 @@ describeBrowser('the pages in Chromium', () => {
     await page.getByLabel('回执码').fill(receipt);
     await page.getByRole('button', { name: '查询' }).click();
     await page.getByRole('heading', { name: '查询结果' }).waitFor();
-    expect(await page.locator('.words').first().innerText()).toBe('电动车进电梯太危险，我们楼天天有。\n请写清楚谁来管。');
+    expect(await page.locator('.words').first().innerText()).toBe(
+      '电动车进电梯太危险，我们楼天天有。\n请写清楚谁来管。',
+    );
     expect(await page.locator('[aria-current=step]').innerText()).toContain('已收到');
     expect(await s.db.asOwner(`select 1 from opinion where direct and text like '电动车进电梯%'`)).toHaveLength(1);
     expect(asked.filter((u) => u.includes(digits) || !u.startsWith(s.url))).toEqual([]);
@@ -94,20 +107,30 @@ describeBrowser('the pages in Chromium', () => {
     await scan(page, `/l/${o.point}/a/4`);
     await page.getByLabel('您的意见').fill('照片里就是我们楼的电梯');
     await page.getByText('附照片').click();
-    await page.getByLabel('第 1 张').setInputFiles({ name: 'IMG_2.jpg', mimeType: 'image/jpeg', buffer: withSegments(await jpeg(400), exif(6)) });
+    await page
+      .getByLabel('第 1 张')
+      .setInputFiles({ name: 'IMG_2.jpg', mimeType: 'image/jpeg', buffer: withSegments(await jpeg(400), exif(6)) });
     await page.getByLabel('第 3 张').setInputFiles({ name: 'IMG_3.HEIC', mimeType: 'image/heic', buffer: HEIC });
     await page.getByRole('button', { name: '提交' }).click();
     await page.getByRole('alert').waitFor();
     expect(await page.getByLabel('您的意见').inputValue()).toBe('照片里就是我们楼的电梯');
     await page.getByRole('link', { name: /第 3 张照片是 HEIC 格式/ }).click();
     expect(new URL(page.url()).hash).toBe('#picture3');
-    await page.getByLabel('第 1 张').setInputFiles({ name: 'IMG_2.jpg', mimeType: 'image/jpeg', buffer: withSegments(await jpeg(400), exif(6)) });
+    await page
+      .getByLabel('第 1 张')
+      .setInputFiles({ name: 'IMG_2.jpg', mimeType: 'image/jpeg', buffer: withSegments(await jpeg(400), exif(6)) });
     await page.getByLabel('第 2 张').setInputFiles({ name: '截屏.png', mimeType: 'image/png', buffer: await png(160) });
     await page.getByRole('button', { name: '提交' }).click();
     await page.getByRole('heading', { name: '您的意见已收到' }).waitFor();
     await page.getByText('照片收到 2 张').waitFor();
-    expect(await s.db.asOwner(`select p.ordinal, p.width, p.height from opinion_picture p join opinion o on o.id = p.opinion_id where o.text = '照片里就是我们楼的电梯' order by 1`))
-      .toEqual([{ ordinal: 1, width: 300, height: 400 }, { ordinal: 2, width: 160, height: 120 }]);
+    expect(
+      await s.db.asOwner(
+        `select p.ordinal, p.width, p.height from opinion_picture p join opinion o on o.id = p.opinion_id where o.text = '照片里就是我们楼的电梯' order by 1`,
+      ),
+    ).toEqual([
+      { ordinal: 1, width: 300, height: 400 },
+      { ordinal: 2, width: 160, height: 120 },
+    ]);
   });
 
   it('with JavaScript the script runs under the policy and copies the receipt', async () => {
@@ -153,7 +176,9 @@ describeBrowser('the pages in Chromium', () => {
       await scan(p, `/l/${o.point}/a/4${z}`);
       await p.getByLabel('您的意见').fill('三十分钟太久了，照片里是我妈被困的那部电梯。');
       await p.getByText('附照片').click();
-      await p.getByLabel('第 1 张').setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: await jpeg(160) });
+      await p
+        .getByLabel('第 1 张')
+        .setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: await jpeg(160) });
       await p.getByRole('button', { name: '提交' }).click();
       await p.getByRole('heading', { name: '您的意见已收到' }).waitFor();
     },
@@ -208,7 +233,8 @@ describeBrowser('the pages in Chromium', () => {
     // what takes a whole walk of an office to bring about is rendered from a view
     result: async (p, z) => void (await p.setContent(outcomePage(adopted, z))),
     studied: async (p, z) => void (await p.setContent(outcomePage(unreleased, z))),
-    'set-aside': async (p, z) => void (await p.setContent(outcomePage({ ...unreleased, stage: 'RECEIVED', setAsideReason: 'DUPLICATE' }, z))),
+    'set-aside': async (p, z) =>
+      void (await p.setContent(outcomePage({ ...unreleased, stage: 'RECEIVED', setAsideReason: 'DUPLICATE' }, z))),
     revoked: async (p, z) => {
       await s.db.asOwner('update law_code set revoked_at = now() where code = $1', [o.point]);
       await scan(p, `/l/${o.point}${z}`);
@@ -216,15 +242,25 @@ describeBrowser('the pages in Chromium', () => {
     },
   };
 
-  describe.each([['phone', 360, 740], ['desk', 1280, 800]] as const)('on a %s', (screen, width, height) => {
-    describe.each([['standard', ''], ['largest', '?size=largest']])('in %s', (size, query) => {
+  describe.each([
+    ['phone', 360, 740],
+    ['desk', 1280, 800],
+  ] as const)('on a %s', (screen, width, height) => {
+    describe.each([
+      ['standard', ''],
+      ['largest', '?size=largest'],
+    ])('in %s', (size, query) => {
       it.each(Object.keys(states))('%s can be read and used', async (name) => {
         const page = await phone({ width, height });
         await states[name]?.(page, query);
         if (shots !== undefined) {
           mkdirSync(shots, { recursive: true });
           const full = await page.evaluate(() => document.documentElement.scrollHeight);
-          await page.screenshot({ path: join(shots, `${name}-${screen}-${size}.png`), clip: { x: 0, y: 0, width, height: Math.min(full, 2600) }, fullPage: true });
+          await page.screenshot({
+            path: join(shots, `${name}-${screen}-${size}.png`),
+            clip: { x: 0, y: 0, width, height: Math.min(full, 2600) },
+            fullPage: true,
+          });
         }
         expect(await page.evaluate(audit)).toEqual([]);
       });
@@ -242,8 +278,11 @@ describeBrowser('the pages in Chromium', () => {
 
   it('the audit can fail', async () => {
     const page = await phone();
-    await page.setContent('<html><head><meta name="viewport" content="width=device-width"></head><body style="background:#fff"><h1>a</h1><h3>b</h3><p style="color:#999">grey</p><input id="x"><a href="#" style="display:block;height:20px">low</a><div style="width:900px">wide</div></body></html>');
+    await page.setContent(
+      '<html><head><meta name="viewport" content="width=device-width"></head><body style="background:#fff"><h1>a</h1><h3>b</h3><p style="color:#999">grey</p><input id="x"><a href="#" style="display:block;height:20px">low</a><div style="width:900px">wide</div></body></html>',
+    );
     const found = await page.evaluate(audit);
-    for (const what of ['lang', 'heading', 'contrast', 'label', 'target', 'sideways']) expect(found.join('\n')).toContain(what);
+    for (const what of ['lang', 'heading', 'contrast', 'label', 'target', 'sideways'])
+      expect(found.join('\n')).toContain(what);
   });
 });

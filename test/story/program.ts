@@ -18,16 +18,32 @@ export interface Started {
 /** `main`: another build of the program than this tree's */
 export function start(args: readonly string[], env: Record<string, string> = {}, cwd?: string, main = ours): Started {
   // nothing of the test's own environment but what a program needs to be found and started
-  const inherited = Object.fromEntries(['PATH', 'HOME', 'LANG', 'TMPDIR', 'LD_LIBRARY_PATH'].flatMap((k) => (process.env[k] === undefined ? [] : [[k, process.env[k]]])));
-  const child = spawn(process.execPath, [main, ...args], { env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'], ...(cwd !== undefined && { cwd }) });
+  const inherited = Object.fromEntries(
+    ['PATH', 'HOME', 'LANG', 'TMPDIR', 'LD_LIBRARY_PATH'].flatMap((k) =>
+      process.env[k] === undefined ? [] : [[k, process.env[k]]],
+    ),
+  );
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(cwd !== undefined && { cwd }),
+  });
   let [out, err] = ['', ''];
   child.stdout.on('data', (d: Buffer) => (out += d.toString()));
   child.stderr.on('data', (d: Buffer) => (err += d.toString()));
-  return { child, out: () => out, err: () => err, ended: new Promise((done) => child.once('close', (code) => done(code))) };
+  return {
+    child,
+    out: () => out,
+    err: () => err,
+    ended: new Promise((done) => child.once('close', (code) => done(code))),
+  };
 }
 
 /** Runs to the end */
-export async function run(args: readonly string[], env: Record<string, string> = {}): Promise<{ code: number | null; out: string; err: string }> {
+export async function run(
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; out: string; err: string }> {
   const started = start(args, env);
   const code = await started.ended;
   return { code, out: started.out(), err: started.err() };
@@ -35,11 +51,16 @@ export async function run(args: readonly string[], env: Record<string, string> =
 
 /** Waits until the program has said it; fails at once where it ended before */
 export async function said(started: Started, words: RegExp, seconds = 90): Promise<RegExpExecArray> {
-  return until(`the program to say ${String(words)}`, () => {
-    const found = words.exec(started.err());
-    if (!found && started.child.exitCode !== null) throw new Error(`it ended with ${started.child.exitCode}: ${started.err().slice(-2000)}`);
-    return found;
-  }, seconds);
+  return until(
+    `the program to say ${String(words)}`,
+    () => {
+      const found = words.exec(started.err());
+      if (!found && started.child.exitCode !== null)
+        throw new Error(`it ended with ${started.child.exitCode}: ${started.err().slice(-2000)}`);
+      return found;
+    },
+    seconds,
+  );
 }
 
 /** A folder that the database's own user may enter where the tests run as root */
@@ -50,9 +71,11 @@ export async function folder(): Promise<string> {
 }
 
 /** Where an installation keeps its rows */
-const rowsOf = async (dataDir: string): Promise<string> => join((await readFile(join(dataDir, 'database.location'), 'utf8').catch(() => dataDir)).trim(), 'pg');
+const rowsOf = async (dataDir: string): Promise<string> =>
+  join((await readFile(join(dataDir, 'database.location'), 'utf8').catch(() => dataDir)).trim(), 'pg');
 
-export const postmasterOf = async (dataDir: string): Promise<number> => Number((await readFile(join(await rowsOf(dataDir), 'postmaster.pid'), 'utf8')).split('\n')[0]);
+export const postmasterOf = async (dataDir: string): Promise<number> =>
+  Number((await readFile(join(await rowsOf(dataDir), 'postmaster.pid'), 'utf8')).split('\n')[0]);
 
 /** Ends what a failed test may have left running, and takes the folder away */
 export async function tidy(dir: string, dataDir: string, started: Iterable<Started>): Promise<void> {
@@ -61,7 +84,14 @@ export async function tidy(dir: string, dataDir: string, started: Iterable<Start
   if (pid !== null) {
     try {
       process.kill(pid, 'SIGINT');
-      await until('the database to stop', async () => (await postmasterOf(dataDir).then(() => null, () => true)));
+      await until(
+        'the database to stop',
+        async () =>
+          await postmasterOf(dataDir).then(
+            () => null,
+            () => true,
+          ),
+      );
     } catch {
       // it is gone
     }

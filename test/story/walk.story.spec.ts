@@ -40,7 +40,8 @@ let dir = '';
 const programs: Started[] = [];
 const at = (name: string): string => join(dir, name);
 const demo = (args: readonly string[]): ReturnType<typeof run> => run(['demo', '--exit', ...args], { PORT: '0' });
-const summaryIn = async (out: string): Promise<Summary> => JSON.parse(await readFile(join(out, 'summary.json'), 'utf8')) as Summary;
+const summaryIn = async (out: string): Promise<Summary> =>
+  JSON.parse(await readFile(join(out, 'summary.json'), 'utf8')) as Summary;
 const linesOf = async (path: string): Promise<string[]> => {
   const read = await readDraft(basename(path), await readFile(path));
   if (!read.ok) throw new Error(read.message);
@@ -75,14 +76,29 @@ describe('demo with the sample', () => {
   it('leaves summary.json as the contract has it', () => {
     const count = (o: string): number => comments.filter((c) => c.decision.outcome === o).length;
     expect(s).toEqual({
-      regulation: '云澜市住宅电梯安全管理条例', drafts: [{ title: expect.any(String) as unknown, articles: 65 }, { title: expect.any(String) as unknown, articles: 67 }],
-      contactPoints: contactPoints.length, codes: contactPoints.length + 1, opinions: opinions.length, comments: comments.length,
-      decisions: { adopted: count('ADOPTED'), partiallyAdopted: count('PARTIALLY_ADOPTED'), notAdopted: count('NOT_ADOPTED') },
-      evidence: { confirmed: expect.any(Number) as unknown, withoutChange: expect.any(Number) as unknown }, letters: expect.any(Array) as unknown, seconds: expect.any(Number) as unknown,
+      regulation: '云澜市住宅电梯安全管理条例',
+      drafts: [
+        { title: expect.any(String) as unknown, articles: 65 },
+        { title: expect.any(String) as unknown, articles: 67 },
+      ],
+      contactPoints: contactPoints.length,
+      codes: contactPoints.length + 1,
+      opinions: opinions.length,
+      comments: comments.length,
+      decisions: {
+        adopted: count('ADOPTED'),
+        partiallyAdopted: count('PARTIALLY_ADOPTED'),
+        notAdopted: count('NOT_ADOPTED'),
+      },
+      evidence: { confirmed: expect.any(Number) as unknown, withoutChange: expect.any(Number) as unknown },
+      letters: expect.any(Array) as unknown,
+      seconds: expect.any(Number) as unknown,
     });
     expect(s.evidence.confirmed).toBeGreaterThan(0);
     expect(s.letters.reduce((n, l) => n + l.comments, 0)).toBe(s.comments);
-    expect(s.letters.map((l) => Number(/〔\d{4}〕(\d+)号$/u.exec(l.number)?.[1]))).toEqual(s.letters.map((_, i) => i + 1));
+    expect(s.letters.map((l) => Number(/〔\d{4}〕(\d+)号$/u.exec(l.number)?.[1]))).toEqual(
+      s.letters.map((_, i) => i + 1),
+    );
     expect(started.out()).toBe('');
   });
 
@@ -96,7 +112,10 @@ describe('demo with the sample', () => {
     expect([cut.code, cut.out.trim()]).toEqual([3, expect.stringMatching(/^seal 0{64}：以前记下的封存值不在/u)]);
     const taken = await run(['ledger', 'export', '--from', '2020-01-01', '--to', '2099-12-31'], env);
     expect(taken.code).toBe(0);
-    const rows = taken.out.trim().split('\n').map((l) => JSON.parse(l) as { act: string });
+    const rows = taken.out
+      .trim()
+      .split('\n')
+      .map((l) => JSON.parse(l) as { act: string });
     expect(rows.filter((r) => r.act === 'publishDraft')).toHaveLength(2);
     expect(rows.at(-1)?.act).toBe('exportLedger');
     expect((await run(['ledger', 'export', '--from', '2026-13-01', '--to', '2026-01-01'], env)).code).toBe(3);
@@ -106,13 +125,24 @@ describe('demo with the sample', () => {
   it('its lineage is what really became of every article', async () => {
     const [, password = ''] = /^\s*preparer\s+(\S+)　/mu.exec(words) ?? [];
     const preparer = await new Client(url).signIn('preparer', password);
-    const { regulationList } = await preparer.ask<{ regulationList: { draftsInOrder: { id: string }[] }[] }>('query { regulationList { draftsInOrder { id } } }');
+    const { regulationList } = await preparer.ask<{ regulationList: { draftsInOrder: { id: string }[] }[] }>(
+      'query { regulationList { draftsInOrder { id } } }',
+    );
     const [old, next] = regulationList[0]?.draftsInOrder ?? [];
-    const { lineageBetween } = await preparer.ask<{ lineageBetween: { relation: string; status: string; old: Provision; new: Provision }[] }>(
-      'query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n, first: 200) { relation status old { label } new { label } } }', { o: old?.id, n: next?.id });
-    const plain = (o: string | null, n: string | null, relation: string): string => `${o ?? '-'} → ${n ?? '-'} ${relation}`;
-    const wanted = expectedAlignment.flatMap((e) => (e.old.length === 0 ? [plain(null, e.new, e.relation)] : e.old.map((o) => plain(o, e.new, e.relation))));
-    expect(lineageBetween.map((l) => plain(l.old?.label ?? null, l.new?.label ?? null, l.relation)).sort()).toEqual(wanted.sort());
+    const { lineageBetween } = await preparer.ask<{
+      lineageBetween: { relation: string; status: string; old: Provision; new: Provision }[];
+    }>(
+      'query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n, first: 200) { relation status old { label } new { label } } }',
+      { o: old?.id, n: next?.id },
+    );
+    const plain = (o: string | null, n: string | null, relation: string): string =>
+      `${o ?? '-'} → ${n ?? '-'} ${relation}`;
+    const wanted = expectedAlignment.flatMap((e) =>
+      e.old.length === 0 ? [plain(null, e.new, e.relation)] : e.old.map((o) => plain(o, e.new, e.relation)),
+    );
+    expect(lineageBetween.map((l) => plain(l.old?.label ?? null, l.new?.label ?? null, l.relation)).sort()).toEqual(
+      wanted.sort(),
+    );
     expect(new Set(lineageBetween.map((l) => l.status))).toEqual(new Set(['CONFIRMED']));
   });
 
@@ -124,7 +154,10 @@ describe('demo with the sample', () => {
       const pdf = await readFile(at(`sample/${l.pdf}`));
       expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
       expect(pdf.length).toBeGreaterThan(10_000);
-      const read = await promisify(execFile)('pdftotext', [at(`sample/${l.pdf}`), '-']).then((r) => r.stdout.replace(/\s/gu, ''), () => null);
+      const read = await promisify(execFile)('pdftotext', [at(`sample/${l.pdf}`), '-']).then(
+        (r) => r.stdout.replace(/\s/gu, ''),
+        () => null,
+      );
       if (read !== null) expect([read.includes(l.number), read.includes(l.contactPoint)]).toEqual([true, true]);
     }
     expect((await readdir(at('sample/letters'))).length).toBe(s.letters.length * 2);
@@ -135,7 +168,8 @@ describe('demo with the sample', () => {
     expect(files).toHaveLength(s.codes * 2);
     for (const f of files.filter((x) => x.endsWith('.png'))) {
       const png = PNG.sync.read(await readFile(at(`sample/codes/${f}`)));
-      const read = (jsqr as unknown as { default?: typeof jsqr.default }).default ?? (jsqr as unknown as typeof jsqr.default);
+      const read =
+        (jsqr as unknown as { default?: typeof jsqr.default }).default ?? (jsqr as unknown as typeof jsqr.default);
       expect(read(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(`${url}/l/${f.slice(0, -4)}`);
       expect((await fetch(`${url}/l/${f.slice(0, -4)}`)).status).toBe(200);
       expect(await readFile(at(`sample/codes/${f.slice(0, -4)}.svg`), 'utf8')).toContain('<svg');
@@ -149,13 +183,14 @@ describe('demo with the sample', () => {
 
   it('binds this machine only, prints its sign-ins, and ends at once when told', async () => {
     expect(new URL(url).hostname).toBe('127.0.0.1');
-    for (const who of ['preparer', 'checker', 'signer', ...contactPoints.map((p) => p.key)]) expect(words).toContain(who);
+    for (const who of ['preparer', 'checker', 'signer', ...contactPoints.map((p) => p.key)])
+      expect(words).toContain(who);
     started.child.kill('SIGTERM');
     expect(await started.ended).toBe(0);
   });
 });
 
-describe('demo with one\'s own drafts', () => {
+describe("demo with one's own drafts", () => {
   it('walks to the end, replaces the earlier demo in the same folder, and stops with --exit', async () => {
     const before = await readdir(at('sample/codes'));
     const { code, err } = await demo(['--old', at('old.txt'), '--new', at('new.txt'), '--out', at('sample')]);
@@ -167,16 +202,22 @@ describe('demo with one\'s own drafts', () => {
   }, 120_000);
 
   it.each([
-    ['a file that is not there', ['--old', 'OLD', '--new', 'gone.txt'], /gone\.txt/u], ['a file without articles', ['--old', 'OLD', '--new', 'none.txt'], /没有认出条文/u],
-    ['a broken file', ['--old', 'bad.docx', '--new', 'OLD'], /bad\.docx|docx/iu], ['one file of two', ['--old', 'OLD'], /--old 和 --new/u],
+    ['a file that is not there', ['--old', 'OLD', '--new', 'gone.txt'], /gone\.txt/u],
+    ['a file without articles', ['--old', 'OLD', '--new', 'none.txt'], /没有认出条文/u],
+    ['a broken file', ['--old', 'bad.docx', '--new', 'OLD'], /bad\.docx|docx/iu],
+    ['one file of two', ['--old', 'OLD'], /--old 和 --new/u],
   ] as const)('%s: exit 3 with words', async (_, args, words) => {
-    const { code, err, out } = await demo([...args.map((a) => (a.startsWith('--') ? a : at(a === 'OLD' ? 'old.txt' : a))), '--out', at('refused')]);
+    const { code, err, out } = await demo([
+      ...args.map((a) => (a.startsWith('--') ? a : at(a === 'OLD' ? 'old.txt' : a))),
+      '--out',
+      at('refused'),
+    ]);
     expect([code, out]).toEqual([3, '']);
     expect(err).toMatch(words);
     expect(existsSync(at('refused/summary.json'))).toBe(false);
   });
 
-  it('a folder with somebody else\'s database is not touched', async () => {
+  it("a folder with somebody else's database is not touched", async () => {
     await mkdir(at('theirs/database/pg'), { recursive: true });
     await writeFile(at('theirs/database/pg/PG_VERSION'), '18\n');
     const { code, err } = await demo(['--out', at('theirs')]);
@@ -189,7 +230,14 @@ describe('demo with one\'s own drafts', () => {
 describeCorpus('demo with real drafts', () => {
   it('国务院组织法 1982 → 2024: exit 0', async () => {
     const text = (name: string): string => join(corpusDir, 'texts/guowuyuan-zuzhi', name);
-    const { code, err } = await demo(['--old', text('1982-12-10.txt'), '--new', text('2024-03-11.txt'), '--out', at('real')]);
+    const { code, err } = await demo([
+      '--old',
+      text('1982-12-10.txt'),
+      '--new',
+      text('2024-03-11.txt'),
+      '--out',
+      at('real'),
+    ]);
     expect([code, err.includes('走完了') ? '' : err]).toEqual([0, '']);
     const s = await summaryIn(at('real'));
     expect(s.drafts.map((d) => d.articles)).toEqual([11, 20]);
@@ -201,11 +249,23 @@ describe('parse', () => {
   it('--json is the contract, alone on stdout', async () => {
     const { code, out } = await run(['parse', at('draft1.docx'), '--json']);
     expect(code).toBe(0);
-    const read = JSON.parse(out) as Record<string, unknown> & { counts: Record<string, number>; articles: { label: string }[] };
+    const read = JSON.parse(out) as Record<string, unknown> & {
+      counts: Record<string, number>;
+      articles: { label: string }[];
+    };
     expect(Object.keys(read).sort()).toEqual(['articles', 'counts', 'headings', 'note', 'title', 'warnings']);
-    expect(Object.keys(read.counts).sort()).toEqual(['article', 'chapter', 'insertedArticle', 'item', 'paragraph', 'part', 'section', 'subitem', 'subpart'].sort());
+    expect(Object.keys(read.counts).sort()).toEqual(
+      ['article', 'chapter', 'insertedArticle', 'item', 'paragraph', 'part', 'section', 'subitem', 'subpart'].sort(),
+    );
     expect(read.counts).toMatchObject({ article: 65, insertedArticle: 1 });
-    expect(Object.keys(read.articles[0] ?? {}).sort()).toEqual(['caption', 'headings', 'label', 'number', 'paragraphs', 'sub']);
+    expect(Object.keys(read.articles[0] ?? {}).sort()).toEqual([
+      'caption',
+      'headings',
+      'label',
+      'number',
+      'paragraphs',
+      'sub',
+    ]);
   });
 
   it('without --json prints a text that reads the same again', async () => {
@@ -214,7 +274,12 @@ describe('parse', () => {
     expect([code, again.provisions.length]).toEqual([0, 65]);
   });
 
-  it.each([['gone.txt', /没有这个文件/u], ['none.txt', /没有认出条文/u], ['bad.docx', /bad\.docx/u], ['', /文件夹/u]])('%s: exit 3 with words, nothing on stdout', async (name, words) => {
+  it.each([
+    ['gone.txt', /没有这个文件/u],
+    ['none.txt', /没有认出条文/u],
+    ['bad.docx', /bad\.docx/u],
+    ['', /文件夹/u],
+  ])('%s: exit 3 with words, nothing on stdout', async (name, words) => {
     const { code, out, err } = await run(['parse', at(name), '--json']);
     expect([code, out]).toEqual([3, '']);
     expect(err).toMatch(words);
@@ -222,17 +287,39 @@ describe('parse', () => {
 });
 
 describe('compare', () => {
-  it('--json is the contract: the texts joined are the articles, and the alignment is the sample\'s', async () => {
+  it("--json is the contract: the texts joined are the articles, and the alignment is the sample's", async () => {
     const { code, out } = await run(['compare', at('draft1.docx'), at('draft2.docx'), '--json']);
     expect(code).toBe(0);
     const { articles, counts } = JSON.parse(out) as { articles: Entry[]; counts: Record<string, number> };
-    expect(articles.map((e) => ({ new: e.new, old: e.old, relation: e.relation, textChanged: e.textChanged }))).toEqual(expectedAlignment);
+    expect(articles.map((e) => ({ new: e.new, old: e.old, relation: e.relation, textChanged: e.textChanged }))).toEqual(
+      expectedAlignment,
+    );
     expect(Object.values(counts).reduce((a, b) => a + b, 0)).toBe(articles.length);
-    const old = new Map(parse((await linesOf(at('draft1.docx'))).map((text, i) => ({ text, number: i + 1 }))).provisions.map((p) => [p.label, p]));
+    const old = new Map(
+      parse((await linesOf(at('draft1.docx'))).map((text, i) => ({ text, number: i + 1 }))).provisions.map((p) => [
+        p.label,
+        p,
+      ]),
+    );
     for (const e of articles) {
-      expect(Object.keys(e).sort()).toEqual(['changes', 'new', 'numberChanged', 'old', 'relation', 'score', 'textChanged']);
+      expect(Object.keys(e).sort()).toEqual([
+        'changes',
+        'new',
+        'numberChanged',
+        'old',
+        'relation',
+        'score',
+        'textChanged',
+      ]);
       const first = old.get(e.old[0] ?? '')?.paragraphs[0]?.text;
-      if (first !== undefined) expect(e.changes.filter((c) => c.type !== 'insert').map((c) => c.text).join('').replace(/\s/gu, '')).toContain(first.replace(/\s/gu, ''));
+      if (first !== undefined)
+        expect(
+          e.changes
+            .filter((c) => c.type !== 'insert')
+            .map((c) => c.text)
+            .join('')
+            .replace(/\s/gu, ''),
+        ).toContain(first.replace(/\s/gu, ''));
     }
   });
 
@@ -242,7 +329,13 @@ describe('compare', () => {
   });
 });
 
-it.each([[['parse']], [['compare', 'one.txt']], [['no-such-command']], [['demo', '--no-such-option']], [['parse', 'a.txt', '--xml']]])('%j is a usage error: exit 2', async (args) => {
+it.each([
+  [['parse']],
+  [['compare', 'one.txt']],
+  [['no-such-command']],
+  [['demo', '--no-such-option']],
+  [['parse', 'a.txt', '--xml']],
+])('%j is a usage error: exit 2', async (args) => {
   const { code, out, err } = await run(args);
   expect([code, out]).toEqual([2, '']);
   expect(err.length).toBeGreaterThan(0);

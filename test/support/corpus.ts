@@ -8,7 +8,9 @@ import { resolve } from 'node:path';
 export const corpusDir = resolve(process.env.CORPUS_DIR ?? '../shared/corpus');
 export const hasCorpus = existsSync(corpusDir);
 
-/** `describe` where the corpus is, else a skipped one that says why; its body is not run then, for it may list files. */
+/**
+ * `describe` where the corpus is, else a skipped one that says why; its body is not run then, for it may list files.
+ */
 export function describeCorpus(name: string, body: () => void): void {
   if (hasCorpus) describe(name, body);
   else {

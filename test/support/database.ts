@@ -36,12 +36,18 @@ export async function freshDatabase({ empty = false }: { empty?: boolean } = {})
   const owner = { ...server.owner, database: name };
   const service = { ...server.service, database: name };
   const sources: DataSource[] = [];
-  const one = (c: Connection) => <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> => withClient(
-    c, async (db) => (await db.query<T>(sql, values)).rows
-  );
+  const one =
+    (c: Connection) =>
+    <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> =>
+      withClient(c, async (db) => (await db.query<T>(sql, values)).rows);
   return {
-    name, owner, service, keys: await loadKeys(server.keysFile), serverLog: server.log,
-    asOwner: one(owner), asService: one(service),
+    name,
+    owner,
+    service,
+    keys: await loadKeys(server.keysFile),
+    serverLog: server.log,
+    asOwner: one(owner),
+    asService: one(service),
     source: async () => {
       const made = await new DataSource({ ...typeormConnection(service), entities, poolSize: 6 }).initialize();
       sources.push(made);

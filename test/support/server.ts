@@ -28,7 +28,10 @@ export async function runFolder(): Promise<string> {
   return (process.env.YIFAYIMA_TEST_RUN ??= await mkdtemp(join(tmpdir(), 'yfym-')));
 }
 
-export async function asSuperuser<T>(server: Pick<TestServer, 'superuser'>, body: (db: Client) => Promise<T>): Promise<T> {
+export async function asSuperuser<T>(
+  server: Pick<TestServer, 'superuser'>,
+  body: (db: Client) => Promise<T>,
+): Promise<T> {
   return withClient(server.superuser, body);
 }
 
@@ -50,7 +53,10 @@ async function superuserOf(folder: string, keys: Keys): Promise<{ superuser: Con
     const u = new URL(external);
     return {
       superuser: {
-        host: u.searchParams.get('host') ?? (u.hostname || 'localhost'), port: Number(u.port || 5432), user: decodeURIComponent(u.username), password: decodeURIComponent(u.password),
+        host: u.searchParams.get('host') ?? (u.hostname || 'localhost'),
+        port: Number(u.port || 5432),
+        user: decodeURIComponent(u.username),
+        password: decodeURIComponent(u.password),
         database: decodeURIComponent(u.pathname.slice(1)) || 'postgres',
       },
       log: null,
@@ -58,7 +64,13 @@ async function superuserOf(folder: string, keys: Keys): Promise<{ superuser: Con
   }
   const server = await startEmbedded(join(folder, 'data'), keys, process.env.PATH ?? '');
   return {
-    superuser: { host: server.host, port: server.port, user: server.superuser, password: server.password, database: 'postgres' },
+    superuser: {
+      host: server.host,
+      port: server.port,
+      user: server.superuser,
+      password: server.password,
+      database: 'postgres',
+    },
     log: join(server.folder, 'server.log'),
   };
 }
@@ -69,25 +81,29 @@ async function build(folder: string): Promise<TestServer> {
   const { superuser, log } = await superuserOf(folder, keys);
   // two runs against one foreign server must not meet
   const prefix = external === undefined ? 'yfym' : `yfym_${keys.id}`;
-  const as = (role: string, purpose: 'database.owner' | 'database.service'): Connection =>
-    (
-      {
-        host: superuser.host, port: superuser.port, user: `${prefix}_${role}`, password: keys.password(purpose),
-        database: `${prefix}_template`
-      }
-    );
+  const as = (role: string, purpose: 'database.owner' | 'database.service'): Connection => ({
+    host: superuser.host,
+    port: superuser.port,
+    user: `${prefix}_${role}`,
+    password: keys.password(purpose),
+    database: `${prefix}_template`,
+  });
   const server: TestServer = {
-    superuser, owner: as('owner', 'database.owner'), service: as('service', 'database.service'), template: `${prefix}_template`, keysFile,
-    log
+    superuser,
+    owner: as('owner', 'database.owner'),
+    service: as('service', 'database.service'),
+    template: `${prefix}_template`,
+    keysFile,
+    log,
   };
   await asSuperuser(server, async (db) => {
     for (const role of [server.owner, server.service]) {
       await db.query(
-        `create role ${role.user} login nosuperuser nocreatedb nocreaterole noreplication password ${db.escapeLiteral(role.password)}`
+        `create role ${role.user} login nosuperuser nocreatedb nocreaterole noreplication password ${db.escapeLiteral(role.password)}`,
       );
     }
     await db.query(
-      `create database ${server.template} owner ${server.owner.user} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`
+      `create database ${server.template} owner ${server.owner.user} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`,
     );
   });
   await migrate(server, keys, migrateJobs);
@@ -109,13 +125,16 @@ export async function foreignDatabase(name: string): Promise<ForeignDatabase> {
     await db.query(`create database ${name} owner ${name}`);
   });
   const { host = 'localhost', port = 5432 } = server.superuser;
-  const urlOf = (user: string): string => `postgres://${user}:secret@localhost:${port}/${name}?host=${encodeURIComponent(host)}`;
+  const urlOf = (user: string): string =>
+    `postgres://${user}:secret@localhost:${port}/${name}?host=${encodeURIComponent(host)}`;
   return {
-    url: urlOf(name), urlOf,
-    drop: () => asSuperuser(server, async (db) => {
-      await db.query(`drop database if exists ${name} with (force)`);
-      for (const role of [`${name}_service`, name]) await db.query(`drop role if exists ${role}`);
-    }),
+    url: urlOf(name),
+    urlOf,
+    drop: () =>
+      asSuperuser(server, async (db) => {
+        await db.query(`drop database if exists ${name} with (force)`);
+        for (const role of [`${name}_service`, name]) await db.query(`drop role if exists ${role}`);
+      }),
   };
 }
 
@@ -130,7 +149,10 @@ async function find(): Promise<TestServer> {
   const folder = await runFolder();
   const facts = join(folder, 'server.json');
   const failed = join(folder, 'server.failed');
-  const first = await mkdir(join(folder, 'server.lock')).then(() => true, () => false);
+  const first = await mkdir(join(folder, 'server.lock')).then(
+    () => true,
+    () => false,
+  );
   if (first) {
     try {
       const server = await build(folder);

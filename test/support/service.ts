@@ -1,6 +1,7 @@
 /**
  * The real service, composed as main.ts composes it, on a fresh database and a free loopback port; and a client of its
- * public GraphQL API. Legislatures and accounts are made through that API, on first use, so a file pays for what it uses.
+ * public GraphQL API. Legislatures and accounts are made through that API, on first use, so a file pays for what it
+ * uses.
  */
 import { parseConfig } from '../../src/platform/config/config.js';
 import { SIGN_IN } from '../../src/platform/graphql/documents.js';
@@ -42,7 +43,12 @@ export interface TestService {
   /** every line the service logged so far */
   logged(): string;
   /** one operation; of a subscription the first event */
-  ask(query: string, variables?: Record<string, unknown>, token?: string, headers?: Record<string, string>): Promise<Answer>;
+  ask(
+    query: string,
+    variables?: Record<string, unknown>,
+    token?: string,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
   /** any request, untouched */
   send(path: string, init?: RequestInit): Promise<Response>;
   signIn(username: string, password: string): Promise<{ token: string; mustChangePassword: boolean }>;
@@ -68,14 +74,24 @@ export interface TestServiceOptions {
   logLevel?: 'info' | 'debug' | 'silent';
 }
 
-export async function startTestService({ environment = {}, logLevel = 'info' }: TestServiceOptions = {}): Promise<TestService> {
+export async function startTestService({
+  environment = {},
+  logLevel = 'info',
+}: TestServiceOptions = {}): Promise<TestService> {
   const db = await freshDatabase();
   const lines: string[] = [];
   const config = parseConfig({ PORT: '0', DATA_DIR: await runFolder(), LOG_LEVEL: logLevel, ...environment });
   const log = createLog(logLevel, { write: (line: string) => void lines.push(line) });
   const running = await serve({
-    config, keys: db.keys, log,
-    prepared: { owner: db.owner, service: db.service, description: `test database ${db.name}`, stop: () => Promise.resolve() },
+    config,
+    keys: db.keys,
+    log,
+    prepared: {
+      owner: db.owner,
+      service: db.service,
+      description: `test database ${db.name}`,
+      stop: () => Promise.resolve(),
+    },
   }).catch(async (e: unknown) => {
     await db.drop();
     throw e;
@@ -85,14 +101,26 @@ export async function startTestService({ environment = {}, logLevel = 'info' }: 
   const send = (path: string, init?: RequestInit): Promise<Response> => fetch(url + path, init);
   const ask: TestService['ask'] = async (query, variables = {}, token, headers = {}) => {
     const response = await send('/graphql', {
-      method: 'POST', body: JSON.stringify({ query, variables }),
+      method: 'POST',
+      body: JSON.stringify({ query, variables }),
       headers: {
-        'content-type': 'application/json', ...(query.startsWith('subscription') && { accept: 'text/event-stream' }), ...(token !== undefined && { authorization: `Bearer ${token}` }), ...headers
+        'content-type': 'application/json',
+        ...(query.startsWith('subscription') && { accept: 'text/event-stream' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...headers,
       },
     });
-    const text = response.headers.get('content-type')?.startsWith('text/event-stream') ? await firstEvent(response) : await response.text();
+    const text = response.headers.get('content-type')?.startsWith('text/event-stream')
+      ? await firstEvent(response)
+      : await response.text();
     const body = JSON.parse(text) as { data?: Answer['data']; errors?: Answer['errors'] };
-    return { status: response.status, headers: response.headers, data: body.data ?? null, errors: body.errors ?? [], text };
+    return {
+      status: response.status,
+      headers: response.headers,
+      data: body.data ?? null,
+      errors: body.errors ?? [],
+      text,
+    };
   };
   const done = (answer: Answer, field: string): Reply => {
     const reply = answer.data?.[field];
@@ -104,23 +132,44 @@ export async function startTestService({ environment = {}, logLevel = 'info' }: 
     return { token: reply.token as string, mustChangePassword: reply.mustChangePassword as boolean };
   };
   const confirm: TestService['confirm'] = async (token, code) => {
-    done(await ask(
-      `mutation ($input: ConfirmIdentityInput!) { confirmIdentity(input: $input) { __typename ... on Problem { code message } } }`, { input: { password: PASSWORD, code } }, token), 'confirmIdentity');
+    done(
+      await ask(
+        `mutation ($input: ConfirmIdentityInput!) { confirmIdentity(input: $input) { __typename ... on Problem { code message } } }`,
+        { input: { password: PASSWORD, code } },
+        token,
+      ),
+      'confirmIdentity',
+    );
   };
   const bind: TestService['bind'] = async (token) => {
-    const { secret } = done(await ask(
-      `mutation ($input: BeginSecondFactorInput!) { beginSecondFactor(input: $input) { __typename ... on SecondFactorBegun { secret uri } ... on Problem { code message } } }`,
-      { input: { password: PASSWORD } }, token), 'beginSecondFactor') as { secret: string };
-    const { recoveryCodes } = done(await ask(
-      `mutation ($input: ConfirmSecondFactorInput!) { confirmSecondFactor(input: $input) { __typename ... on SecondFactorConfirmed { recoveryCodes } ... on Problem { code message } } }`,
-      { input: { code: shownCode(secret) } }, token), 'confirmSecondFactor') as { recoveryCodes: string[] };
+    const { secret } = done(
+      await ask(
+        `mutation ($input: BeginSecondFactorInput!) { beginSecondFactor(input: $input) { __typename ... on SecondFactorBegun { secret uri } ... on Problem { code message } } }`,
+        { input: { password: PASSWORD } },
+        token,
+      ),
+      'beginSecondFactor',
+    ) as { secret: string };
+    const { recoveryCodes } = done(
+      await ask(
+        `mutation ($input: ConfirmSecondFactorInput!) { confirmSecondFactor(input: $input) { __typename ... on SecondFactorConfirmed { recoveryCodes } ... on Problem { code message } } }`,
+        { input: { code: shownCode(secret) } },
+        token,
+      ),
+      'confirmSecondFactor',
+    ) as { recoveryCodes: string[] };
     return { secret, recoveryCodes };
   };
   const activate: TestService['activate'] = async (username, firstPassword) => {
     const { token } = await signIn(username, firstPassword);
-    done(await ask(
-      `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { __typename ... on Problem { code message } } }`,
-      { input: { current: firstPassword, next: PASSWORD } }, token), 'changePassword');
+    done(
+      await ask(
+        `mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { __typename ... on Problem { code message } } }`,
+        { input: { current: firstPassword, next: PASSWORD } },
+        token,
+      ),
+      'changePassword',
+    );
     await confirm(token);
     return token;
   };
@@ -131,23 +180,48 @@ export async function startTestService({ environment = {}, logLevel = 'info' }: 
 
   const legislature = (code: string, name: string): TestLegislature => {
     const found = once(async () => {
-      const reply = done(await ask(
-        `mutation ($input: CreateLegislatureInput!) { createLegislature(input: $input) { __typename ... on Legislature { id } ... on Problem { code message } } }`,
-        { input: { code, name: `${name}人民代表大会常务委员会`, organName: `${name}人大常委会法制工作委员会`, documentWord: `${name}人常法工函` } }, await administrator()), 'createLegislature');
+      const reply = done(
+        await ask(
+          `mutation ($input: CreateLegislatureInput!) { createLegislature(input: $input) { __typename ... on Legislature { id } ... on Problem { code message } } }`,
+          {
+            input: {
+              code,
+              name: `${name}人民代表大会常务委员会`,
+              organName: `${name}人大常委会法制工作委员会`,
+              documentWord: `${name}人常法工函`,
+            },
+          },
+          await administrator(),
+        ),
+        'createLegislature',
+      );
       return reply.id as string;
     });
     let id = '';
-    const account = async (username: string, grants: object[], token: string, headers?: Record<string, string>): Promise<string> => {
-      const reply = done(await ask(
-        `mutation ($input: CreateAccountInput!) { createAccount(input: $input) { __typename ... on AccountCreated { activationPassword } ... on Problem { code message } } }`,
-        { input: { username, displayName: `${name}${username}`, grants } }, token, headers), 'createAccount');
+    const account = async (
+      username: string,
+      grants: object[],
+      token: string,
+      headers?: Record<string, string>,
+    ): Promise<string> => {
+      const reply = done(
+        await ask(
+          `mutation ($input: CreateAccountInput!) { createAccount(input: $input) { __typename ... on AccountCreated { activationPassword } ... on Problem { code message } } }`,
+          { input: { username, displayName: `${name}${username}`, grants } },
+          token,
+          headers,
+        ),
+        'createAccount',
+      );
       return activate(username, reply.activationPassword as string);
     };
     const username = (role: OfficeRole): string => `${code}-${role.toLowerCase()}`;
     // the founder holds ADMINISTRATOR in both legislatures, and names the one at hand
     const first = once(async () => {
       id = await found();
-      return account(username('ADMINISTRATOR'), [{ role: 'ADMINISTRATOR' }], await administrator(), { 'x-legislature': code });
+      return account(username('ADMINISTRATOR'), [{ role: 'ADMINISTRATOR' }], await administrator(), {
+        'x-legislature': code,
+      });
     });
     const tokens = new Map<string, Promise<string>>([]);
     const kept = (key: string, make: () => Promise<string>): Promise<string> => {
@@ -155,34 +229,64 @@ export async function startTestService({ environment = {}, logLevel = 'info' }: 
       tokens.set(key, known);
       return known;
     };
-    const contactPoint = (point = '红河居委会'): Promise<string> => kept(`point ${point}`, async () => {
-      const reply = done(await ask(
-        `mutation ($input: CreateContactPointInput!) { createContactPoint(input: $input) { __typename ... on ContactPoint { id } ... on Problem { code message } } }`,
-        { input: { name: `${name}${point}基层立法联系点`, shortName: point, level: 'MUNICIPAL' } }, await first()), 'createContactPoint');
-      return reply.id as string;
-    });
+    const contactPoint = (point = '红河居委会'): Promise<string> =>
+      kept(`point ${point}`, async () => {
+        const reply = done(
+          await ask(
+            `mutation ($input: CreateContactPointInput!) { createContactPoint(input: $input) { __typename ... on ContactPoint { id } ... on Problem { code message } } }`,
+            { input: { name: `${name}${point}基层立法联系点`, shortName: point, level: 'MUNICIPAL' } },
+            await first(),
+          ),
+          'createContactPoint',
+        );
+        return reply.id as string;
+      });
     let officers = 0;
     return {
       get id() {
         if (id === '') throw new Error(`${code} is founded by its first token()`);
         return id;
       },
-      code, username, contactPoint,
-      token: (role) => kept(role, async () => (role === 'ADMINISTRATOR' ? first() : account(username(role), [{ role }], await first()))),
-      officer: (point = '红河居委会') => kept(`officer ${point}`, async () => account(
-        `${code}-officer-${++officers}`, [{ role: 'LIAISON_OFFICER', unitId: await contactPoint(point) }], await first())),
+      code,
+      username,
+      contactPoint,
+      token: (role) =>
+        kept(role, async () =>
+          role === 'ADMINISTRATOR' ? first() : account(username(role), [{ role }], await first()),
+        ),
+      officer: (point = '红河居委会') =>
+        kept(`officer ${point}`, async () =>
+          account(
+            `${code}-officer-${++officers}`,
+            [{ role: 'LIAISON_OFFICER', unitId: await contactPoint(point) }],
+            await first(),
+          ),
+        ),
     };
   };
 
   return {
-    url, db, running, ask, send, signIn, confirm, bind, activate, administrator,
+    url,
+    db,
+    running,
+    ask,
+    send,
+    signIn,
+    confirm,
+    bind,
+    activate,
+    administrator,
     logged: () => lines.join(''),
     home: legislature('yun', '云市'),
     neighbour: legislature('yi', '乙市'),
     upload: async (token, name, bytes) => {
       const response = await send(`/files?name=${encodeURIComponent(name)}`, {
-        method: 'POST', body: Buffer.from(bytes), headers: {
-          authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream', 'x-yifayima-upload': '1'
+        method: 'POST',
+        body: Buffer.from(bytes),
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/octet-stream',
+          'x-yifayima-upload': '1',
         },
       });
       if (!response.ok) throw new Error(`upload ${response.status}: ${await response.text()}`);

@@ -26,7 +26,15 @@ export interface TestSocket {
   close(): void;
 }
 
-export async function openSocket(url: string, { headers = {}, protocol = 'graphql-transport-ws', init = true, path = '/graphql' }: { headers?: Record<string, string>; protocol?: string; init?: boolean; path?: string } = {}): Promise<TestSocket> {
+export async function openSocket(
+  url: string,
+  {
+    headers = {},
+    protocol = 'graphql-transport-ws',
+    init = true,
+    path = '/graphql',
+  }: { headers?: Record<string, string>; protocol?: string; init?: boolean; path?: string } = {},
+): Promise<TestSocket> {
   const ws = new WebSocket(url.replace(/^http/, 'ws') + path, [protocol], { headers });
   const messages: Message[] = [];
   let closed: number | null = null;
@@ -42,13 +50,17 @@ export async function openSocket(url: string, { headers = {}, protocol = 'graphq
     ws.on('error', () => done(0));
   });
   const of = (id: string, type: string): Message[] => messages.filter((m) => m.id === id && m.type === type);
-  const send = (message: Message | string): void => ws.send(typeof message === 'string' ? message : JSON.stringify(message), () => undefined);
+  const send = (message: Message | string): void =>
+    ws.send(typeof message === 'string' ? message : JSON.stringify(message), () => undefined);
   if (status === 101 && init) {
     send({ type: 'connection_init' });
     await until('the acknowledgement', () => messages.some((m) => m.type === 'connection_ack') || closed !== null);
   }
   return {
-    status, messages, of, send,
+    status,
+    messages,
+    of,
+    send,
     closed: () => closed,
     subscribe: (payload) => {
       const id = `s${++ids}`;
@@ -57,7 +69,11 @@ export async function openSocket(url: string, { headers = {}, protocol = 'graphq
     },
     refusal: async (id) => {
       // the gate's comes as `error`, the guard's as a result without data
-      const at = await until(`a refusal of ${id}`, () => of(id, 'error')[0] ?? of(id, 'next').find((m) => 'errors' in (m.payload as object)), 10);
+      const at = await until(
+        `a refusal of ${id}`,
+        () => of(id, 'error')[0] ?? of(id, 'next').find((m) => 'errors' in (m.payload as object)),
+        10,
+      );
       const errors = at.type === 'error' ? at.payload : (at.payload as { errors: unknown }).errors;
       return (errors as { extensions?: { code?: unknown } }[])[0]?.extensions?.code;
     },

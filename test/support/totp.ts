@@ -9,4 +9,5 @@ export function fromBase32(text: string): Buffer {
 }
 
 /** The code that the app shows `offset` steps from now */
-export const shownCode = (secret: string, offset = 0): string => codeOf(fromBase32(secret), stepOf(new Date()) + offset);
+export const shownCode = (secret: string, offset = 0): string =>
+  codeOf(fromBase32(secret), stepOf(new Date()) + offset);

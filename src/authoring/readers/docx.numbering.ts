@@ -1,7 +1,8 @@
 /**
- * Automatic numbering: in many drafts 第十七条 stands nowhere in the text and is only counted by Word. This counts the same
- * way (ECMA-376 part 1, 17.9): lists are counted per abstract definition, so two `num` of one definition continue each other
- * unless one overrides its start; a level begins again when a level above it is used, unless `lvlRestart` says otherwise.
+ * Automatic numbering: in many drafts 第十七条 stands nowhere in the text and is only counted by Word. This counts the
+ * same way (ECMA-376 part 1, 17.9): lists are counted per abstract definition, so two `num` of one definition continue
+ * each other unless one overrides its start; a level begins again when a level above it is used, unless `lvlRestart`
+ * says otherwise.
  */
 import { formatNumber } from './docx.number-format.js';
 import { childNamed, childrenNamed, isOn, valueOf, type XmlElement } from './xml.js';
@@ -76,7 +77,10 @@ export class Numbering {
 
   constructor(numbering: XmlElement | undefined, styles: XmlElement | undefined) {
     for (const one of childrenNamed(numbering, 'w:abstractNum')) {
-      this.lists.set(one.attributes.get('w:abstractNumId') ?? '', { levels: levelsOf(one), styleLink: valueOf(one, 'w:numStyleLink') });
+      this.lists.set(one.attributes.get('w:abstractNumId') ?? '', {
+        levels: levelsOf(one),
+        styleLink: valueOf(one, 'w:numStyleLink'),
+      });
     }
     for (const one of childrenNamed(numbering, 'w:num')) {
       const starts = new Map<number, number>();
@@ -88,14 +92,20 @@ export class Numbering {
         if (start !== undefined) starts.set(level, start);
         if (definition !== undefined) levels.set(level, levelOf(definition));
       }
-      this.instances.set(one.attributes.get('w:numId') ?? '', { list: valueOf(one, 'w:abstractNumId') ?? '', starts, levels });
+      this.instances.set(one.attributes.get('w:numId') ?? '', {
+        list: valueOf(one, 'w:abstractNumId') ?? '',
+        starts,
+        levels,
+      });
     }
     for (const one of childrenNamed(styles, 'w:style')) {
       const id = one.attributes.get('w:styleId') ?? '';
       const numPr = childNamed(childNamed(one, 'w:pPr'), 'w:numPr');
       this.styles.set(id, {
-        basedOn: valueOf(one, 'w:basedOn'), name: valueOf(one, 'w:name'),
-        numId: valueOf(numPr, 'w:numId'), level: whole(valueOf(numPr, 'w:ilvl')),
+        basedOn: valueOf(one, 'w:basedOn'),
+        name: valueOf(one, 'w:name'),
+        numId: valueOf(numPr, 'w:numId'),
+        level: whole(valueOf(numPr, 'w:ilvl')),
       });
       const isDefault = ['1', 'true', 'on'].includes(one.attributes.get('w:default') ?? '');
       if (isDefault && one.attributes.get('w:type') === 'paragraph') this.defaultStyle = id;
@@ -104,8 +114,8 @@ export class Numbering {
 
   /**
    * The number Word prints before a paragraph, its separator included: `第一条　`, `（一）`, '' where there is none.
-   * Counts: to be asked once for every paragraph, in their order. A tab after the number is given as U+3000, since a tab
-   * means a cell's end in the lines of a table.
+   * Counts: to be asked once for every paragraph, in their order. A tab after the number is given as U+3000, since a
+   * tab means a cell's end in the lines of a table.
    */
   labelOf(properties: XmlElement | undefined): string {
     const found = this.placeOf(properties);
@@ -119,13 +129,15 @@ export class Numbering {
     const label = definition.text.replace(/%([1-9])/gu, (_, digit: string) => {
       const of = levels.get(Number(digit) - 1);
       const number = numbers[Number(digit) - 1] ?? of?.start ?? 1;
-      return formatNumber(number, definition.legal ? 'decimal' : of?.format ?? 'decimal');
+      return formatNumber(number, definition.legal ? 'decimal' : (of?.format ?? 'decimal'));
     });
     if (label.trim() === '') return '';
     return label + { tab: '\u3000', space: ' ', nothing: '' }[definition.suffix];
   }
 
-  private placeOf(properties: XmlElement | undefined): { numId: string; instance: Instance; level: number } | undefined {
+  private placeOf(
+    properties: XmlElement | undefined,
+  ): { numId: string; instance: Instance; level: number } | undefined {
     const own = childNamed(properties, 'w:numPr');
     const styleId = valueOf(properties, 'w:pStyle') ?? this.defaultStyle;
     const inherited = this.fromStyles(styleId);
@@ -137,7 +149,10 @@ export class Numbering {
     return level < LEVELS ? { numId, instance, level } : undefined;
   }
 
-  /** numId and level each from the nearest style that says so; a level may also be claimed by the list itself (w:pStyle). */
+  /**
+   * numId and level each from the nearest style that says so; a level may also be claimed by the list itself
+   * (w:pStyle).
+   */
   private fromStyles(styleId: string | undefined): { numId: string; level: number } | undefined {
     let numId: string | undefined;
     let level: number | undefined;
@@ -165,9 +180,11 @@ export class Numbering {
     let list = this.lists.get(instance.list);
     if (list?.styleLink !== undefined && list.levels.size === 0) {
       const linked = this.instances.get(this.styles.get(list.styleLink)?.numId ?? '');
-      list = linked === undefined ? list : this.lists.get(linked.list) ?? list;
+      list = linked === undefined ? list : (this.lists.get(linked.list) ?? list);
     }
-    return instance.levels.size === 0 ? list?.levels ?? new Map<number, Level>() : new Map([...list?.levels ?? [], ...instance.levels]);
+    return instance.levels.size === 0
+      ? (list?.levels ?? new Map<number, Level>())
+      : new Map([...(list?.levels ?? []), ...instance.levels]);
   }
 
   private count(numId: string, instance: Instance, level: number, levels: Map<number, Level>): (number | undefined)[] {
@@ -180,7 +197,7 @@ export class Numbering {
       numbers[level] = start;
     } else {
       const last = numbers[level];
-      numbers[level] = last === undefined ? levels.get(level)?.start ?? 1 : last + 1;
+      numbers[level] = last === undefined ? (levels.get(level)?.start ?? 1) : last + 1;
     }
     for (let below = level + 1; below < LEVELS; below += 1) {
       const restart = levels.get(below)?.restart;

@@ -1,7 +1,7 @@
 /**
- * A Word document as lines: what Word would print with every tracked change accepted, automatic numbers included, without
- * headers, footers, comments and notes. Nothing is left out in silence: what is not read, or read in a way the author may not
- * expect, is told in a notice.
+ * A Word document as lines: what Word would print with every tracked change accepted, automatic numbers included,
+ * without headers, footers, comments and notes. Nothing is left out in silence: what is not read, or read in a way the
+ * author may not expect, is told in a notice.
  *
  * Own reader, because the usual converter (mammoth) loses every automatic number, and with it most articles of a draft.
  */
@@ -17,21 +17,48 @@ type Fate = 'kept' | 'inserted' | 'deleted';
 type Words = Gathered<XmlElement>;
 
 /** Elements that hold no words of the text, or words that are not printed. */
-const SILENT = new Set(['w:pPr', 'w:rPr', 'w:sectPr', 'w:instrText', 'w:delInstrText', 'w:sdtPr', 'w:sdtEndPr', 'w:fldData', 'w:rt',
-  'w:rubyPr', 'm:oMathParaPr']);
+const SILENT = new Set([
+  'w:pPr',
+  'w:rPr',
+  'w:sectPr',
+  'w:instrText',
+  'w:delInstrText',
+  'w:sdtPr',
+  'w:sdtEndPr',
+  'w:fldData',
+  'w:rt',
+  'w:rubyPr',
+  'm:oMathParaPr',
+]);
 /** Elements that only wrap blocks. */
 const WRAPS_BLOCKS = new Set(['w:sdtContent', 'w:ins', 'w:moveTo', 'w:customXml', 'w:smartTag']);
 /** Fields that bring in other files or start programs (DDE). */
-const ACTIVE_FIELDS = new Set(['DDE', 'DDEAUTO', 'INCLUDETEXT', 'INCLUDE', 'INCLUDEPICTURE', 'IMPORT', 'LINK', 'DATABASE', 'MACROBUTTON']);
+const ACTIVE_FIELDS = new Set([
+  'DDE',
+  'DDEAUTO',
+  'INCLUDETEXT',
+  'INCLUDE',
+  'INCLUDEPICTURE',
+  'IMPORT',
+  'LINK',
+  'DATABASE',
+  'MACROBUTTON',
+]);
 
 function refuseActiveField(code: string): void {
   const word = /^\s*([a-z]+)/iu.exec(code)?.[1]?.toUpperCase() ?? '';
   if (ACTIVE_FIELDS.has(word)) {
-    throw new Unreadable('ACTIVE_FIELD', `文件里有会调用外部内容的域（${word}）。请在 Word 中选中该处，按 Ctrl+Shift+F9 转为文字，保存后再上传。`);
+    throw new Unreadable(
+      'ACTIVE_FIELD',
+      `文件里有会调用外部内容的域（${word}）。请在 Word 中选中该处，按 Ctrl+Shift+F9 转为文字，保存后再上传。`,
+    );
   }
 }
 
-/** Of the alternatives of mc:AlternateContent only one is read: the first choice, which carries the text of the fallback too. */
+/**
+ * Of the alternatives of mc:AlternateContent only one is read: the first choice, which carries the text of the fallback
+ * too.
+ */
 function chosen(alternate: XmlElement): XmlElement[] {
   return elements(childNamed(alternate, 'mc:Choice') ?? childNamed(alternate, 'mc:Fallback'));
 }
@@ -43,15 +70,26 @@ class BodyReading {
   /** content of paragraphs whose mark was deleted: it runs on into the next one */
   private pending: Words | undefined;
 
-  constructor(private readonly numbering: Numbering, private readonly remarks: ReadonlyMap<string, Remark>) {}
+  constructor(
+    private readonly numbering: Numbering,
+    private readonly remarks: ReadonlyMap<string, Remark>,
+  ) {}
 
   read(body: XmlElement): void {
-    this.blocks(elements(body), (paragraph) => this.print(this.paragraph(paragraph)), (table) => this.table(table));
+    this.blocks(
+      elements(body),
+      (paragraph) => this.print(this.paragraph(paragraph)),
+      (table) => this.table(table),
+    );
     if (this.pending !== undefined) this.print({ label: '', gathered: this.pending });
   }
 
   /** Walks block content in order; wrappers are seen through, deleted blocks passed over. */
-  private blocks(children: readonly XmlElement[], onParagraph: (p: XmlElement) => void, onTable: (t: XmlElement) => void): void {
+  private blocks(
+    children: readonly XmlElement[],
+    onParagraph: (p: XmlElement) => void,
+    onTable: (t: XmlElement) => void,
+  ): void {
     for (const child of children) {
       if (child.name === 'w:p') onParagraph(child);
       else if (child.name === 'w:tbl') onTable(child);
@@ -94,16 +132,19 @@ class BodyReading {
     };
     for (const child of children) {
       switch (child.name) {
-        case 'w:t': case 'm:t':
+        case 'w:t':
+        case 'm:t':
           word(child.children.filter((one) => typeof one === 'string').join(''));
           break;
         case 'w:delText':
           all.deleted += child.children.filter((one) => typeof one === 'string').join('');
           break;
-        case 'w:tab': case 'w:ptab':
+        case 'w:tab':
+        case 'w:ptab':
           word('\t');
           break;
-        case 'w:br': case 'w:cr':
+        case 'w:br':
+        case 'w:cr':
           word('\n');
           break;
         case 'w:noBreakHyphen':
@@ -115,13 +156,16 @@ class BodyReading {
         case 'w:commentReference':
           all.remarks.push(this.remarks.get(child.attributes.get('w:id') ?? '') ?? { author: '', text: '' });
           break;
-        case 'w:footnoteReference': case 'w:endnoteReference':
+        case 'w:footnoteReference':
+        case 'w:endnoteReference':
           all.notes += 1;
           break;
-        case 'w:del': case 'w:moveFrom':
+        case 'w:del':
+        case 'w:moveFrom':
           all = append(all, closed(this.gather(elements(child), 'deleted')));
           break;
-        case 'w:ins': case 'w:moveTo':
+        case 'w:ins':
+        case 'w:moveTo':
           all = append(all, closed(this.gather(elements(child), fate === 'deleted' ? 'deleted' : 'inserted')));
           break;
         case 'mc:AlternateContent':
@@ -131,11 +175,13 @@ class BodyReading {
           if (fate !== 'deleted') all.boxes.push(child);
           break;
         case 'w:r':
-          if (isOn(childNamed(child, 'w:rPr'), 'w:vanish')) all.hidden ||= this.gather(elements(child), fate).text.trim() !== '';
+          if (isOn(childNamed(child, 'w:rPr'), 'w:vanish'))
+            all.hidden ||= this.gather(elements(child), fate).text.trim() !== '';
           else all = append(all, this.gather(elements(child), fate));
           break;
         case 'w:sdt':
-          if (!isOn(childNamed(child, 'w:sdtPr'), 'w:showingPlcHdr')) all = append(all, this.gather(elements(child), fate));
+          if (!isOn(childNamed(child, 'w:sdtPr'), 'w:showingPlcHdr'))
+            all = append(all, this.gather(elements(child), fate));
           break;
         case 'w:fldSimple':
           refuseActiveField(child.attributes.get('w:instr') ?? '');
@@ -174,7 +220,11 @@ class BodyReading {
   private boxes(boxes: readonly XmlElement[]): void {
     for (const box of boxes) {
       const from = this.sheet.next;
-      this.blocks(elements(box), (paragraph) => this.print(this.paragraph(paragraph)), (table) => this.table(table));
+      this.blocks(
+        elements(box),
+        (paragraph) => this.print(this.paragraph(paragraph)),
+        (table) => this.table(table),
+      );
       this.sheet.note(from, 'TEXT_BOX', '这里起的文字来自文本框，已按普通段落读入，请核对它的位置。');
     }
   }
@@ -189,7 +239,12 @@ class BodyReading {
     const isKept = (cell: XmlElement): boolean => childNamed(childNamed(cell, 'w:tcPr'), 'w:cellDel') === undefined;
     const cellsOf = rows.map((row) => this.within(row, 'w:tc').filter(isKept));
     if (cellsOf.every((cells) => cells.length <= 1)) {
-      for (const cell of cellsOf.flat()) this.blocks(elements(cell), (p) => this.print(this.paragraph(p)), (t) => this.table(t));
+      for (const cell of cellsOf.flat())
+        this.blocks(
+          elements(cell),
+          (p) => this.print(this.paragraph(p)),
+          (t) => this.table(t),
+        );
       return;
     }
     this.sheet.table(cellsOf.map((cells) => cells.map((cell) => this.cell(cell))));
@@ -241,11 +296,16 @@ function wordsOf(node: XmlElement): string {
  */
 export async function readDocx(given: Uint8Array | ZipPackage): Promise<ReadResult> {
   const parts = await openDocx(given instanceof Uint8Array ? await openZip(given) : given);
-  const remarks = new Map(childrenNamed(parts.comments, 'w:comment').map((one) => [
-    one.attributes.get('w:id') ?? '', { author: one.attributes.get('w:author') ?? '', text: wordsOf(one) }]));
+  const remarks = new Map(
+    childrenNamed(parts.comments, 'w:comment').map((one) => [
+      one.attributes.get('w:id') ?? '',
+      { author: one.attributes.get('w:author') ?? '', text: wordsOf(one) },
+    ]),
+  );
   const reading = new BodyReading(new Numbering(parts.numbering, parts.styles), remarks);
   const body = childNamed(parts.document, 'w:body');
-  if (body === undefined) throw new Unreadable('DAMAGED', '文件里没有正文，可能已损坏。请用 Word 打开修复、另存后再上传。');
+  if (body === undefined)
+    throw new Unreadable('DAMAGED', '文件里没有正文，可能已损坏。请用 Word 打开修复、另存后再上传。');
   reading.read(body);
   const notes = childrenNamed(parts.footnotes, 'w:footnote').filter((one) => !one.attributes.has('w:type')).length;
   return reading.sheet.result({ remarks: remarks.size, notes }, 'Word');

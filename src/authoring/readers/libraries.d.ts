@@ -1,4 +1,7 @@
-/** What two packages without types of their own offer, as far as we use it: word-extractor 1.0.4, the worker of pdfjs-dist 5. */
+/**
+ * What two packages without types of their own offer, as far as we use it: word-extractor 1.0.4, the worker of
+ * pdfjs-dist 5.
+ */
 declare module 'word-extractor' {
   interface ExtractedDocument {
     /** paragraphs end with a line feed, cells with a tab */

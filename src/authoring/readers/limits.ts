@@ -1,6 +1,6 @@
 /**
- * Bounds on a foreign file. A law of 1,260 articles is about 3 MB of XML; the bounds leave ten times that.
- * Sizes declared inside a file are never believed: what counts is what comes out while inflating (security.md, threat 21).
+ * Bounds on a foreign file. A law of 1,260 articles is about 3 MB of XML; the bounds leave ten times that. Sizes
+ * declared inside a file are never believed: what counts is what comes out while inflating (security.md, threat 21).
  */
 export const LIMITS = {
   fileBytes: 20 * 1024 * 1024,

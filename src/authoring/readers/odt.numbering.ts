@@ -1,10 +1,10 @@
 /**
- * Automatic numbering of OpenDocument texts (ODF 1.3 part 3, 5.3 and 19.876 ff.): lists are nested elements, a list may go on
- * with the numbers of an earlier one (`text:continue-list`, `text:continue-numbering`), an item may set its own number, and
- * headings outside lists are numbered by the outline.
+ * Automatic numbering of OpenDocument texts (ODF 1.3 part 3, 5.3 and 19.876 ff.): lists are nested elements, a list may
+ * go on with the numbers of an earlier one (`text:continue-list`, `text:continue-numbering`), an item may set its own
+ * number, and headings outside lists are numbered by the outline.
  *
- * An item that holds nothing but a deeper list is only a step on the way down: it takes no number and restarts nothing. That
- * is how office programs write 第十七条 (level 2) after a plain paragraph without counting 第…章 (level 1) again.
+ * An item that holds nothing but a deeper list is only a step on the way down: it takes no number and restarts nothing.
+ * That is how office programs write 第十七条 (level 2) after a plain paragraph without counting 第…章 (level 1) again.
  */
 import { formatNumber } from './docx.number-format.js';
 import { childNamed, childrenNamed, elements, type XmlElement } from './xml.js';
@@ -29,12 +29,25 @@ const LEVELS = 10;
 
 /** `style:num-format` names a sequence by its beginning: 一, 二, 三, ... */
 const FORMAT_OF: Readonly<Record<string, string>> = {
-  '1': 'decimal', a: 'lowerLetter', A: 'upperLetter', i: 'lowerRoman', I: 'upperRoman', 一: 'chineseCountingThousand',
-  壹: 'chineseLegalSimplified', 壱: 'chineseLegalSimplified', 甲: 'ideographTraditional', 子: 'ideographZodiac',
-  '①': 'decimalEnclosedCircle', '１': 'decimalFullWidth', '⑴': 'decimalEnclosedParen', '⒈': 'decimalEnclosedFullstop', '㈠': 'ideographEnclosedCircle',
+  '1': 'decimal',
+  a: 'lowerLetter',
+  A: 'upperLetter',
+  i: 'lowerRoman',
+  I: 'upperRoman',
+  一: 'chineseCountingThousand',
+  壹: 'chineseLegalSimplified',
+  壱: 'chineseLegalSimplified',
+  甲: 'ideographTraditional',
+  子: 'ideographZodiac',
+  '①': 'decimalEnclosedCircle',
+  '１': 'decimalFullWidth',
+  '⑴': 'decimalEnclosedParen',
+  '⒈': 'decimalEnclosedFullstop',
+  '㈠': 'ideographEnclosedCircle',
 };
 
-const whole = (text: string | undefined): number | undefined => (text !== undefined && /^\d{1,7}$/u.test(text) ? Number(text) : undefined);
+const whole = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,7}$/u.test(text) ? Number(text) : undefined;
 
 function levelOf(element: XmlElement): Level {
   const written = element.attributes.get('style:num-format') ?? '';
@@ -43,9 +56,12 @@ function levelOf(element: XmlElement): Level {
   const followed = alignment?.attributes.get('text:label-followed-by');
   return {
     start: whole(element.attributes.get('text:start-value')) ?? 1,
-    format: numbered && written !== '' ? FORMAT_OF[[...written][0] ?? ''] ?? 'decimal' : undefined,
-    template: numbered ? element.attributes.get('loext:num-list-format') ?? element.attributes.get('style:num-list-format') : undefined,
-    prefix: element.attributes.get('style:num-prefix') ?? '', suffix: element.attributes.get('style:num-suffix') ?? '',
+    format: numbered && written !== '' ? (FORMAT_OF[[...written][0] ?? ''] ?? 'decimal') : undefined,
+    template: numbered
+      ? (element.attributes.get('loext:num-list-format') ?? element.attributes.get('style:num-list-format'))
+      : undefined,
+    prefix: element.attributes.get('style:num-prefix') ?? '',
+    suffix: element.attributes.get('style:num-suffix') ?? '',
     display: whole(element.attributes.get('text:display-levels')) ?? 1,
     // A tab means a cell's end in the lines of a table; before the text it is a gap like any other.
     after: followed === 'nothing' ? '' : followed === 'space' ? ' ' : '\u3000',
@@ -53,10 +69,12 @@ function levelOf(element: XmlElement): Level {
 }
 
 function levelsOf(style: XmlElement): Map<number, Level> {
-  return new Map(elements(style).flatMap((one): [number, Level][] => {
-    const level = whole(one.attributes.get('text:level'));
-    return level === undefined || level < 1 || level > LEVELS ? [] : [[level - 1, levelOf(one)]];
-  }));
+  return new Map(
+    elements(style).flatMap((one): [number, Level][] => {
+      const level = whole(one.attributes.get('text:level'));
+      return level === undefined || level < 1 || level > LEVELS ? [] : [[level - 1, levelOf(one)]];
+    }),
+  );
 }
 
 /** One list as it is walked: where its numbers are kept. */
@@ -67,20 +85,28 @@ export interface ListPlace {
 
 export class OdtNumbering {
   private readonly lists = new Map<string, Map<number, Level>>();
-  private readonly paragraphs = new Map<string, { parent: string | undefined; list: string | undefined; hidden: boolean }>();
+  private readonly paragraphs = new Map<
+    string,
+    { parent: string | undefined; list: string | undefined; hidden: boolean }
+  >();
   private readonly outline: Map<number, Level>;
   private readonly outlineCount: Count = [];
   private readonly byId = new Map<string, Count>();
   private readonly lastOfStyle = new Map<string, Count>();
 
   constructor(content: XmlElement, styles: XmlElement | undefined) {
-    const containers = [childNamed(styles, 'office:styles'), childNamed(styles, 'office:automatic-styles'), childNamed(content, 'office:automatic-styles')];
+    const containers = [
+      childNamed(styles, 'office:styles'),
+      childNamed(styles, 'office:automatic-styles'),
+      childNamed(content, 'office:automatic-styles'),
+    ];
     for (const one of containers.flatMap(elements)) {
       const name = one.attributes.get('style:name') ?? '';
       if (one.name === 'text:list-style') this.lists.set(name, levelsOf(one));
       if (one.name === 'style:style') {
         this.paragraphs.set(`${one.attributes.get('style:family') ?? ''}:${name}`, {
-          parent: one.attributes.get('style:parent-style-name'), list: one.attributes.get('style:list-style-name'),
+          parent: one.attributes.get('style:parent-style-name'),
+          list: one.attributes.get('style:list-style-name'),
           hidden: childrenNamed(one, 'style:text-properties').some((p) => p.attributes.get('text:display') === 'none'),
         });
       }
@@ -98,8 +124,12 @@ export class OdtNumbering {
   open(list: XmlElement, firstParagraph: XmlElement | undefined): ListPlace {
     const style = list.attributes.get('text:style-name') ?? this.listOf(firstParagraph);
     const goesOn = list.attributes.get('text:continue-list');
-    const earlier = goesOn !== undefined ? this.byId.get(goesOn)
-      : list.attributes.get('text:continue-numbering') === 'true' ? this.lastOfStyle.get(style ?? '') : undefined;
+    const earlier =
+      goesOn !== undefined
+        ? this.byId.get(goesOn)
+        : list.attributes.get('text:continue-numbering') === 'true'
+          ? this.lastOfStyle.get(style ?? '')
+          : undefined;
     const count = earlier ?? [];
     const id = list.attributes.get('xml:id') ?? list.attributes.get('text:id');
     if (id !== undefined) this.byId.set(id, count);
@@ -135,7 +165,7 @@ export class OdtNumbering {
 
 function counted(count: Count, levels: ReadonlyMap<number, Level>, level: number, start: number | undefined): string {
   const last = count[level];
-  count[level] = start ?? (last === undefined ? levels.get(level)?.start ?? 1 : last + 1);
+  count[level] = start ?? (last === undefined ? (levels.get(level)?.start ?? 1) : last + 1);
   for (let below = level + 1; below < LEVELS; below += 1) count[below] = undefined;
   const definition = levels.get(level);
   if (definition?.format === undefined) return '';
@@ -144,8 +174,12 @@ function counted(count: Count, levels: ReadonlyMap<number, Level>, level: number
     return of?.format === undefined ? '' : formatNumber(count[at] ?? of.start, of.format);
   };
   const { template, display } = definition;
-  const shown = Array.from({ length: Math.min(display, level + 1) }, (_, k) => numberAt(level - Math.min(display, level + 1) + 1 + k));
-  const label = template === undefined || template === '' ? definition.prefix + shown.filter((one) => one !== '').join('.') + definition.suffix
-    : template.replace(/%(\d{1,2})%/gu, (_, digits: string) => numberAt(Number(digits) - 1));
+  const shown = Array.from({ length: Math.min(display, level + 1) }, (_, k) =>
+    numberAt(level - Math.min(display, level + 1) + 1 + k),
+  );
+  const label =
+    template === undefined || template === ''
+      ? definition.prefix + shown.filter((one) => one !== '').join('.') + definition.suffix
+      : template.replace(/%(\d{1,2})%/gu, (_, digits: string) => numberAt(Number(digits) - 1));
   return label.trim() === '' ? '' : label + definition.after;
 }

@@ -1,6 +1,6 @@
 /**
- * Opens an .odt and looks through it before a word is read, as `docx.package.ts` does: what runs, what is embedded and what
- * calls out is refused by name (security.md, threat 20).
+ * Opens an .odt and looks through it before a word is read, as `docx.package.ts` does: what runs, what is embedded and
+ * what calls out is refused by name (security.md, threat 20).
  */
 import { shownName, Unreadable } from './refusal.js';
 import { childNamed, elements, type XmlElement } from './xml.js';
@@ -12,15 +12,29 @@ export interface OdtParts {
 }
 
 const TEXT = /^application\/vnd\.oasis\.opendocument\.text(?:-template|-master)?$/u;
-const OTHERS: Readonly<Record<string, string>> = { spreadsheet: '电子表格', presentation: '演示文稿', graphics: '绘图', chart: '图表', formula: '公式' };
+const OTHERS: Readonly<Record<string, string>> = {
+  spreadsheet: '电子表格',
+  presentation: '演示文稿',
+  graphics: '绘图',
+  chart: '图表',
+  formula: '公式',
+};
 
 /** Elements that bring in another file or something that runs. */
 const REFUSED: Readonly<Record<string, string>> = {
-  'draw:object-ole': '嵌入的对象', 'draw:plugin': '插件', 'draw:applet': '小程序', 'draw:floating-frame': '浮动框架',
+  'draw:object-ole': '嵌入的对象',
+  'draw:plugin': '插件',
+  'draw:applet': '小程序',
+  'draw:floating-frame': '浮动框架',
 };
 const CALLS_OUT: Readonly<Record<string, string>> = {
-  'text:dde-connection': 'DDE 链接', 'office:dde-source': 'DDE 链接', 'text:dde-connection-decl': 'DDE 链接', 'text:execute-macro': '宏命令',
-  'text:database-display': '数据库域', 'text:section-source': '链接的外部文档', 'table:table-source': '链接的外部表格',
+  'text:dde-connection': 'DDE 链接',
+  'office:dde-source': 'DDE 链接',
+  'text:dde-connection-decl': 'DDE 链接',
+  'text:execute-macro': '宏命令',
+  'text:database-display': '数据库域',
+  'text:section-source': '链接的外部文档',
+  'table:table-source': '链接的外部表格',
 };
 
 function refuse(node: XmlElement): void {
@@ -36,10 +50,16 @@ function refuse(node: XmlElement): void {
   }
   if (node.name === 'script:event-listener' || node.name === 'office:script') throw macros();
   if (away && !/^(?:https?:|mailto:)/iu.test(target) && node.name === 'text:a') {
-    throw new Unreadable('EXTERNAL_CONTENT', `文件引用了外部内容（不是网址的超链接：${shownName(target)}）。请删去该处，保存后再上传。`);
+    throw new Unreadable(
+      'EXTERNAL_CONTENT',
+      `文件引用了外部内容（不是网址的超链接：${shownName(target)}）。请删去该处，保存后再上传。`,
+    );
   }
   if (away && node.name.startsWith('draw:') && node.name !== 'draw:a') {
-    throw new Unreadable('EXTERNAL_CONTENT', `文件引用了外部内容（${shownName(target)}）。请断开链接或者删去该处，保存后再上传。`);
+    throw new Unreadable(
+      'EXTERNAL_CONTENT',
+      `文件引用了外部内容（${shownName(target)}）。请断开链接或者删去该处，保存后再上传。`,
+    );
   }
   for (const child of elements(node)) refuse(child);
 }
@@ -50,8 +70,12 @@ function refuse(node: XmlElement): void {
 export async function openOdt(inside: ZipPackage): Promise<OdtParts> {
   const type = ((await inside.text('mimetype')) ?? '').trim();
   if (type !== '' && !TEXT.test(type)) {
-    const other = Object.entries(OTHERS).find(([name]) => type.includes(`opendocument.${name}`))?.[1] ?? 'OpenDocument 文件';
-    throw new Unreadable('NOT_WORD', `这是${other}，不是文稿。请另存为“ODF 文本文档（.odt）”或者“Word 文档（.docx）”再上传。`);
+    const other =
+      Object.entries(OTHERS).find(([name]) => type.includes(`opendocument.${name}`))?.[1] ?? 'OpenDocument 文件';
+    throw new Unreadable(
+      'NOT_WORD',
+      `这是${other}，不是文稿。请另存为“ODF 文本文档（.odt）”或者“Word 文档（.docx）”再上传。`,
+    );
   }
   const manifest = await inside.xml('META-INF/manifest.xml');
   const encrypted = elements(manifest).some((one) => childNamed(one, 'manifest:encryption-data') !== undefined);
@@ -59,7 +83,10 @@ export async function openOdt(inside: ZipPackage): Promise<OdtParts> {
   if (inside.names.some((name) => /^(?:Basic|Scripts)\/.*[^/]$/u.test(name))) throw macros();
   const embedded = inside.names.find((name) => /^Object [^/]*\/content\.xml$/u.test(name));
   if (embedded !== undefined) {
-    throw new Unreadable('EMBEDDED_OBJECT', `文件里有嵌入对象（${shownName(embedded)}）。请删去，或者转为文字、图片，保存后再上传。`);
+    throw new Unreadable(
+      'EMBEDDED_OBJECT',
+      `文件里有嵌入对象（${shownName(embedded)}）。请删去，或者转为文字、图片，保存后再上传。`,
+    );
   }
   const content = await inside.xml('content.xml');
   if (content?.name !== 'office:document-content') {

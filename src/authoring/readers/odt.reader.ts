@@ -1,6 +1,6 @@
 /**
- * An OpenDocument text (.odt, of LibreOffice, WPS and 中标普华) as lines: what would be printed with every tracked change
- * accepted, automatic numbers included, without headers, footers, comments and notes.
+ * An OpenDocument text (.odt, of LibreOffice, WPS and 中标普华) as lines: what would be printed with every tracked
+ * change accepted, automatic numbers included, without headers, footers, comments and notes.
  */
 import { openOdt } from './odt.package.js';
 import { OdtNumbering, type ListPlace } from './odt.numbering.js';
@@ -13,11 +13,36 @@ type Words = Gathered<XmlElement>;
 type OnLine = (label: string, words: Words) => void;
 
 /** Elements inside a paragraph that hold no words of the text. */
-const SILENT = new Set(['text:bookmark', 'text:bookmark-start', 'text:bookmark-end', 'text:soft-page-break', 'office:event-listeners',
-  'text:ruby-text', 'office:forms', 'svg:title', 'svg:desc', 'text:alphabetical-index-mark', 'text:toc-mark', 'text:user-index-mark', 'text:meta-field']);
+const SILENT = new Set([
+  'text:bookmark',
+  'text:bookmark-start',
+  'text:bookmark-end',
+  'text:soft-page-break',
+  'office:event-listeners',
+  'text:ruby-text',
+  'office:forms',
+  'svg:title',
+  'svg:desc',
+  'text:alphabetical-index-mark',
+  'text:toc-mark',
+  'text:user-index-mark',
+  'text:meta-field',
+]);
 /** Blocks that only wrap blocks. */
-const WRAPS = new Set(['text:section', 'text:index-body', 'text:index-title', 'text:table-of-content', 'text:illustration-index', 'text:table-index',
-  'text:object-index', 'text:user-index', 'text:alphabetical-index', 'text:bibliography', 'table:table-header-rows', 'table:table-rows']);
+const WRAPS = new Set([
+  'text:section',
+  'text:index-body',
+  'text:index-title',
+  'text:table-of-content',
+  'text:illustration-index',
+  'text:table-index',
+  'text:object-index',
+  'text:user-index',
+  'text:alphabetical-index',
+  'text:bibliography',
+  'table:table-header-rows',
+  'table:table-rows',
+]);
 /** More repeated cells or rows than this are an empty rest of a sheet. */
 const MOST_REPEATED = 64;
 
@@ -26,23 +51,41 @@ class OdtReading {
   private readonly deletions = new Map<string, string>();
   private readonly inserting = new Set<string>();
 
-  constructor(private readonly numbering: OdtNumbering, body: XmlElement) {
+  constructor(
+    private readonly numbering: OdtNumbering,
+    body: XmlElement,
+  ) {
     for (const region of childrenNamed(childNamed(body, 'text:tracked-changes'), 'text:changed-region')) {
       const deletion = childNamed(region, 'text:deletion');
       const id = region.attributes.get('xml:id') ?? region.attributes.get('text:id') ?? '';
-      if (deletion !== undefined) this.deletions.set(id, elements(deletion).filter((one) => one.name !== 'office:change-info').map(wordsOf).join('\n'));
+      if (deletion !== undefined)
+        this.deletions.set(
+          id,
+          elements(deletion)
+            .filter((one) => one.name !== 'office:change-info')
+            .map(wordsOf)
+            .join('\n'),
+        );
     }
   }
 
   read(body: XmlElement): void {
-    this.blocks(elements(body), (label, words) => this.print(label, words), (table) => this.table(table));
+    this.blocks(
+      elements(body),
+      (label, words) => this.print(label, words),
+      (table) => this.table(table),
+    );
   }
 
   private print(label: string, words: Words): void {
     this.sheet.print(label, words);
     for (const box of words.boxes) {
       const from = this.sheet.next;
-      this.blocks(elements(box), (inner, held) => this.print(inner, held), (table) => this.table(table));
+      this.blocks(
+        elements(box),
+        (inner, held) => this.print(inner, held),
+        (table) => this.table(table),
+      );
       this.sheet.note(from, 'TEXT_BOX', '这里起的文字来自文本框，已按普通段落读入，请核对它的位置。');
     }
   }
@@ -63,24 +106,37 @@ class OdtReading {
           const level = Math.max(0, Number.parseInt(child.attributes.get('text:level') ?? '1', 10) - 1);
           const inner = elements(child).find((one) => one.name === 'text:p' || one.name === 'text:h');
           if (inner !== undefined) {
-            onLine(this.numbering.labelOf(this.numbering.open(child, inner), level, inner, child.attributes.get('text:start-value')), this.paragraph(inner));
+            onLine(
+              this.numbering.labelOf(
+                this.numbering.open(child, inner),
+                level,
+                inner,
+                child.attributes.get('text:start-value'),
+              ),
+              this.paragraph(inner),
+            );
           }
           break;
         }
         case 'table:table':
           onTable(child);
           break;
-        case 'text:change': case 'text:change-start': case 'text:change-end':
+        case 'text:change':
+        case 'text:change-start':
+        case 'text:change-end':
           this.between(child, onLine);
           break;
-        case 'draw:frame': case 'draw:custom-shape': case 'draw:rect': {
+        case 'draw:frame':
+        case 'draw:custom-shape':
+        case 'draw:rect': {
           const words = this.gather([child]);
           if (words.boxes.length > 0) this.print('', words);
           break;
         }
         default:
           if (!WRAPS.has(child.name)) break;
-          if (child.attributes.get('text:display') === 'none') this.sheet.note(this.sheet.next, 'HIDDEN_TEXT', '此处有隐藏的一节，未读入。');
+          if (child.attributes.get('text:display') === 'none')
+            this.sheet.note(this.sheet.next, 'HIDDEN_TEXT', '此处有隐藏的一节，未读入。');
           else this.blocks(elements(child), onLine, onTable);
       }
     }
@@ -93,15 +149,23 @@ class OdtReading {
     else if (words.text !== '') onLine('', words);
   }
 
-  private list(list: XmlElement, level: number, place: ListPlace, onLine: OnLine, onTable: (table: XmlElement) => void): void {
+  private list(
+    list: XmlElement,
+    level: number,
+    place: ListPlace,
+    onLine: OnLine,
+    onTable: (table: XmlElement) => void,
+  ): void {
     for (const item of elements(list)) {
       if (item.name !== 'text:list-item' && item.name !== 'text:list-header') continue;
       let numbered = item.name === 'text:list-header';
       for (const child of elements(item)) {
         if (child.name === 'text:list') this.list(child, level + 1, place, onLine, onTable);
         else if (child.name === 'text:p' || child.name === 'text:h') {
-          const label = numbered || child.attributes.get('text:is-list-header') === 'true' ? ''
-            : this.numbering.labelOf(place, level, child, item.attributes.get('text:start-value'));
+          const label =
+            numbered || child.attributes.get('text:is-list-header') === 'true'
+              ? ''
+              : this.numbering.labelOf(place, level, child, item.attributes.get('text:start-value'));
           numbered = true;
           onLine(label, this.paragraph(child));
         } else this.blocks([child], onLine, onTable);
@@ -142,7 +206,13 @@ class OdtReading {
           all.notes += 1;
           break;
         case 'office:annotation':
-          all.remarks.push({ author: wordsOf(childNamed(child, 'dc:creator')), text: elements(child).filter((one) => one.name === 'text:p' || one.name === 'text:list').map(wordsOf).join(' ') });
+          all.remarks.push({
+            author: wordsOf(childNamed(child, 'dc:creator')),
+            text: elements(child)
+              .filter((one) => one.name === 'text:p' || one.name === 'text:list')
+              .map(wordsOf)
+              .join(' '),
+          });
           break;
         case 'text:change': {
           const deleted = this.deletions.get(child.attributes.get('text:change-id') ?? '');
@@ -156,19 +226,22 @@ class OdtReading {
           this.inserting.delete(child.attributes.get('text:change-id') ?? '');
           if (all.inserted !== '') all.inserted += '\0';
           break;
-        case 'text:hidden-text': case 'text:hidden-paragraph':
+        case 'text:hidden-text':
+        case 'text:hidden-paragraph':
           all.hidden = true;
           break;
         case 'draw:text-box':
           all.boxes.push(child);
           break;
-        case 'draw:custom-shape': case 'draw:rect':
+        case 'draw:custom-shape':
+        case 'draw:rect':
           if (elements(child).some((one) => one.name === 'text:p' || one.name === 'text:list')) all.boxes.push(child);
           break;
         default: {
           if (SILENT.has(child.name)) break;
           const inner = this.gather(child.children, atStart && all.text === '');
-          const hidden = child.name === 'text:span' && this.numbering.hides('text', child.attributes.get('text:style-name'));
+          const hidden =
+            child.name === 'text:span' && this.numbering.hides('text', child.attributes.get('text:style-name'));
           all = append(all, hidden ? { ...inner, text: '', inserted: '', hidden: inner.text.trim() !== '' } : inner);
         }
       }
@@ -179,7 +252,12 @@ class OdtReading {
   private table(table: XmlElement): void {
     const rows = this.rowsOf(table).map((row) => this.cellsOf(row));
     if (rows.every((cells) => cells.length <= 1)) {
-      for (const cell of rows.flat()) this.blocks(elements(cell), (label, words) => this.print(label, words), (inner) => this.table(inner));
+      for (const cell of rows.flat())
+        this.blocks(
+          elements(cell),
+          (label, words) => this.print(label, words),
+          (inner) => this.table(inner),
+        );
       return;
     }
     this.sheet.table(rows.map((cells) => cells.map((cell) => this.cell(cell))));
@@ -188,12 +266,15 @@ class OdtReading {
   private rowsOf(parent: XmlElement): XmlElement[] {
     return elements(parent).flatMap((child) => {
       if (child.name === 'table:table-row') return repeated(child, 'table:number-rows-repeated');
-      return ['table:table-header-rows', 'table:table-rows', 'table:table-row-group'].includes(child.name) ? this.rowsOf(child) : [];
+      return ['table:table-header-rows', 'table:table-rows', 'table:table-row-group'].includes(child.name)
+        ? this.rowsOf(child)
+        : [];
     });
   }
 
   private cellsOf(row: XmlElement): XmlElement[] {
-    return elements(row).filter((one) => one.name === 'table:table-cell' || one.name === 'table:covered-table-cell')
+    return elements(row)
+      .filter((one) => one.name === 'table:table-cell' || one.name === 'table:covered-table-cell')
       .flatMap((one) => repeated(one, 'table:number-columns-repeated'));
   }
 
@@ -206,7 +287,8 @@ class OdtReading {
       for (const box of words.boxes) this.blocks(elements(box), onLine, onTable);
     };
     const onTable = (table: XmlElement): void => {
-      for (const inner of this.rowsOf(table).flatMap((row) => this.cellsOf(row))) this.blocks(elements(inner), onLine, onTable);
+      for (const inner of this.rowsOf(table).flatMap((row) => this.cellsOf(row)))
+        this.blocks(elements(inner), onLine, onTable);
     };
     this.blocks(elements(cell), onLine, onTable);
     return { paragraphs, facts };
@@ -228,7 +310,9 @@ function firstParagraph(node: XmlElement): XmlElement | undefined {
 
 /** All words within an element, for what is only told of. */
 function wordsOf(node: XmlElement | undefined): string {
-  return (node?.children ?? []).map((child) => typeof child === 'string' ? child : child.name === 'text:s' ? ' ' : wordsOf(child)).join('');
+  return (node?.children ?? [])
+    .map((child) => (typeof child === 'string' ? child : child.name === 'text:s' ? ' ' : wordsOf(child)))
+    .join('');
 }
 
 /** @throws Unreadable what is not a harmless OpenDocument text (see `openOdt`) */

@@ -33,25 +33,36 @@ export interface PdfText {
   tablePages: number[];
 }
 
-const PAGE_NUMBER = /^[-－–—―─·•\s]*\d{1,4}[-－–—―─·•\s]*$|^第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?$|^\d{1,4}\s*\/\s*\d{1,4}$/u;
+const PAGE_NUMBER =
+  /^[-－–—―─·•\s]*\d{1,4}[-－–—―─·•\s]*$|^第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?$|^\d{1,4}\s*\/\s*\d{1,4}$/u;
 const LATIN = /[A-Za-z0-9]/u;
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** Office programs set a sliver of a blank between Chinese and Latin; it is no blank of the text. */
 const withoutSlivers = (text: string): string =>
-  text.replace(/(?<=[\p{Script=Han}，。、；：）》”]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[\p{Script=Han}（《“，。、；：）])/gu, '');
+  text.replace(
+    /(?<=[\p{Script=Han}，。、；：）》”]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[\p{Script=Han}（《“，。、；：）])/gu,
+    '',
+  );
 
 /**
- * Pieces of one line, in the order of the file, which in what office programs write is the order of reading; within a line by
- * place, since signs of a second font are often written after the others.
+ * Pieces of one line, in the order of the file, which in what office programs write is the order of reading; within a
+ * line by place, since signs of a second font are often written after the others.
  */
 function linesOf(page: PdfPage, number: number): Line[] {
   const lines: PdfPiece[][] = [];
   for (const piece of page.pieces) {
     const line = lines.at(-1);
     const first = line?.[0];
-    const beside = line !== undefined && first !== undefined && Math.abs(first.y - piece.y) < Math.max(piece.size, 1) * 0.4
-      && !line.some((other) => Math.min(other.x + other.width, piece.x + piece.width) - Math.max(other.x, piece.x) > piece.size * 0.6);
+    const beside =
+      line !== undefined &&
+      first !== undefined &&
+      Math.abs(first.y - piece.y) < Math.max(piece.size, 1) * 0.4 &&
+      !line.some(
+        (other) =>
+          Math.min(other.x + other.width, piece.x + piece.width) - Math.max(other.x, piece.x) > piece.size * 0.6,
+      );
     if (beside) line.push(piece);
     else lines.push([piece]);
   }
@@ -68,11 +79,20 @@ function lineOf(pieces: readonly PdfPiece[], page: number): Line[] {
     }
     const em = Math.max(piece.size, 1);
     if (line === undefined) {
-      line = { text: piece.text, page, left: piece.x, right: piece.x + piece.width, y: piece.y, size: piece.size, wide: false };
+      line = {
+        text: piece.text,
+        page,
+        left: piece.x,
+        right: piece.x + piece.width,
+        y: piece.y,
+        size: piece.size,
+        wide: false,
+      };
     } else {
       const gap = piece.x - line.right;
       const latin = LATIN.test(line.text.at(-1) ?? '') && LATIN.test(piece.text[0] ?? '');
-      const between = gap > em * 2.5 ? '\t' : gap > em * 0.75 ? '\u3000' : (latin ? gap > em * 0.15 : blank > em * 0.23) ? ' ' : '';
+      const between =
+        gap > em * 2.5 ? '\t' : gap > em * 0.75 ? '\u3000' : (latin ? gap > em * 0.15 : blank > em * 0.23) ? ' ' : '';
       line.wide ||= gap > em * 2.5;
       line.text += between + piece.text;
       line.right = Math.max(line.right, piece.x + piece.width);
@@ -91,9 +111,12 @@ function withoutRunningHeads(pages: readonly PdfPage[], lines: readonly Line[]):
   };
   const key = (line: Line): string => `${line.text.replace(/[\s\d]/gu, '')}@${Math.round(line.y / 6)}`;
   const seen = new Map<string, Set<number>>();
-  for (const line of lines.filter(atEdge)) seen.set(key(line), (seen.get(key(line)) ?? new Set<number>()).add(line.page));
+  for (const line of lines.filter(atEdge))
+    seen.set(key(line), (seen.get(key(line)) ?? new Set<number>()).add(line.page));
   const often = Math.max(3, pages.length * 0.3);
-  return lines.filter((line) => !(atEdge(line) && (PAGE_NUMBER.test(line.text) || (seen.get(key(line))?.size ?? 0) >= often)));
+  return lines.filter(
+    (line) => !(atEdge(line) && (PAGE_NUMBER.test(line.text) || (seen.get(key(line))?.size ?? 0) >= often)),
+  );
 }
 
 interface Measure {
@@ -104,8 +127,13 @@ interface Measure {
 /** The type area: the leftmost edge that several lines share, and the right edge that the longest ones reach. */
 function measureOf(lines: readonly Line[], em: number): Measure {
   const lefts = lines.map((line) => line.left).sort((a, b) => a - b);
-  const shared = lefts.find((left) => lefts.filter((other) => Math.abs(other - left) < em * 0.3).length >= Math.max(2, lines.length * 0.1));
-  const rights = lines.filter((line) => !line.wide).map((line) => line.right).sort((a, b) => a - b);
+  const shared = lefts.find(
+    (left) => lefts.filter((other) => Math.abs(other - left) < em * 0.3).length >= Math.max(2, lines.length * 0.1),
+  );
+  const rights = lines
+    .filter((line) => !line.wide)
+    .map((line) => line.right)
+    .sort((a, b) => a - b);
   return { left: shared ?? lefts[0] ?? 0, right: rights[Math.max(0, Math.ceil(rights.length * 0.97) - 1)] ?? 0 };
 }
 
@@ -122,7 +150,7 @@ class Setting {
     this.em = Math.max(1, median(lines.map((line) => line.size)));
     this.whole = measureOf(lines, this.em);
     const pages = new Map<number, Line[]>();
-    for (const line of lines) pages.set(line.page, [...pages.get(line.page) ?? [], line]);
+    for (const line of lines) pages.set(line.page, [...(pages.get(line.page) ?? []), line]);
     for (const [page, held] of pages) if (held.length >= 8) this.measures.set(page, measureOf(held, this.em));
     const steps = lines.flatMap((line, at) => {
       const before = lines[at - 1];
@@ -157,7 +185,11 @@ class Setting {
     if (this.indent(line) > 1.2) return false;
     if (ARTICLE_LABEL.test(line.text) && (this.flushArticles || !this.indentStyle)) return false;
     if (ITEM_LABEL.test(line.text) && (this.flushItems || !this.indentStyle)) return false;
-    return this.indentStyle || !/[。；：！？]["”）)]?$/u.test(before.text) || before.right > this.measure(before).right - this.em * 0.6;
+    return (
+      this.indentStyle ||
+      !/[。；：！？]["”）)]?$/u.test(before.text) ||
+      before.right > this.measure(before).right - this.em * 0.6
+    );
   }
 }
 
@@ -168,7 +200,8 @@ export function paragraphsOf(pages: readonly PdfPage[]): PdfText {
   const paragraphs: string[] = [];
   lines.forEach((line, at) => {
     const before = lines[at - 1];
-    if (before !== undefined && setting.follows(before, line)) paragraphs[paragraphs.length - 1] = joined(paragraphs.at(-1) ?? '', line.text);
+    if (before !== undefined && setting.follows(before, line))
+      paragraphs[paragraphs.length - 1] = joined(paragraphs.at(-1) ?? '', line.text);
     else paragraphs.push(line.text);
   });
   const tables = new Map<number, number>();
@@ -179,7 +212,8 @@ export function paragraphsOf(pages: readonly PdfPage[]): PdfText {
     if ((line.wide || jumps) && !LEADERS.test(line.text)) tables.set(line.page, (tables.get(line.page) ?? 0) + 1);
   });
   return {
-    paragraphs, dropped: all.length - lines.length,
+    paragraphs,
+    dropped: all.length - lines.length,
     tablePages: [...tables].filter(([, rows]) => rows >= 3).map(([page]) => page + 1),
   };
 }

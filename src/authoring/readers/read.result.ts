@@ -33,5 +33,4 @@ export interface ReadResult {
 }
 
 export type ReadOutcome =
-  | ({ ok: true; format: ReadFormat } & ReadResult)
-  | { ok: false; code: RefusalCode; message: string };
+  ({ ok: true; format: ReadFormat } & ReadResult) | { ok: false; code: RefusalCode; message: string };

@@ -1,6 +1,6 @@
 /**
- * The child that reads one foreign file and ends. It is told the name as its only argument, gets the bytes on its standard
- * input and answers on its standard output with one JSON text: the ReadOutcome. Its environment is empty.
+ * The child that reads one foreign file and ends. It is told the name as its only argument, gets the bytes on its
+ * standard input and answers on its standard output with one JSON text: the ReadOutcome. Its environment is empty.
  */
 import { readFile } from './reader.js';
 

@@ -1,17 +1,39 @@
 /**
- * Why a file cannot be read, as data. Inside the readers a refusal is thrown as `Unreadable` from wherever it is seen and
- * becomes a value at the door (`readFile`): the nesting of a document would otherwise carry an outcome through every call.
+ * Why a file cannot be read, as data. Inside the readers a refusal is thrown as `Unreadable` from wherever it is seen
+ * and becomes a value at the door (`readFile`): the nesting of a document would otherwise carry an outcome through
+ * every call.
  */
 
 export type RefusalCode =
-  | 'FILE_EMPTY' | 'FILE_TOO_LARGE' | 'FORMAT_UNKNOWN' | 'FORMAT_OLD_WORD' | 'FORMAT_OTHER' | 'ENCRYPTED'
-  | 'DAMAGED' | 'NOT_WORD' | 'MACROS' | 'EMBEDDED_OBJECT' | 'EXTERNAL_CONTENT' | 'ACTIVE_FIELD'
-  | 'TOO_MANY_PARTS' | 'INFLATES_TOO_LARGE' | 'NESTED_TOO_DEEP' | 'DOCTYPE' | 'NO_TEXT'
-  | 'ENCODING_UNKNOWN' | 'TEXT_DAMAGED' | 'READING_TOO_LONG' | 'READING_TOO_LARGE' | 'READING_FAILED';
+  | 'FILE_EMPTY'
+  | 'FILE_TOO_LARGE'
+  | 'FORMAT_UNKNOWN'
+  | 'FORMAT_OLD_WORD'
+  | 'FORMAT_OTHER'
+  | 'ENCRYPTED'
+  | 'DAMAGED'
+  | 'NOT_WORD'
+  | 'MACROS'
+  | 'EMBEDDED_OBJECT'
+  | 'EXTERNAL_CONTENT'
+  | 'ACTIVE_FIELD'
+  | 'TOO_MANY_PARTS'
+  | 'INFLATES_TOO_LARGE'
+  | 'NESTED_TOO_DEEP'
+  | 'DOCTYPE'
+  | 'NO_TEXT'
+  | 'ENCODING_UNKNOWN'
+  | 'TEXT_DAMAGED'
+  | 'READING_TOO_LONG'
+  | 'READING_TOO_LARGE'
+  | 'READING_FAILED';
 
 /** `reason` is a Chinese clause without the file's name: what is wrong, then what to do. */
 export class Unreadable extends Error {
-  constructor(readonly code: RefusalCode, readonly reason: string) {
+  constructor(
+    readonly code: RefusalCode,
+    readonly reason: string,
+  ) {
     super(reason);
   }
 }

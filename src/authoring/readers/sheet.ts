@@ -1,6 +1,7 @@
 /**
- * Where the readers of word processors' files write what they find: lines, tables, and what the person who imports should know.
- * Nothing is left out in silence: what is not read, or read in a way the author may not expect, is told in a notice.
+ * Where the readers of word processors' files write what they find: lines, tables, and what the person who imports
+ * should know. Nothing is left out in silence: what is not read, or read in a way the author may not expect, is told in
+ * a notice.
  */
 import { LIMITS } from './limits.js';
 import type { ReadColumn, ReadLine, ReadNotice, ReadResult } from './read.result.js';
@@ -27,20 +28,35 @@ export interface Gathered<Box> {
   symbols: boolean;
 }
 
-export const nothing = <Box>(): Gathered<Box> =>
-  ({ text: '', inserted: '', deleted: '', boxes: [], remarks: [], notes: 0, hidden: false, symbols: false });
+export const nothing = <Box>(): Gathered<Box> => ({
+  text: '',
+  inserted: '',
+  deleted: '',
+  boxes: [],
+  remarks: [],
+  notes: 0,
+  hidden: false,
+  symbols: false,
+});
 
 export function append<Box>(to: Gathered<Box>, from: Gathered<Box>): Gathered<Box> {
   return {
-    text: to.text + from.text, inserted: to.inserted + from.inserted, deleted: to.deleted + from.deleted,
-    boxes: [...to.boxes, ...from.boxes], remarks: [...to.remarks, ...from.remarks], notes: to.notes + from.notes,
-    hidden: to.hidden || from.hidden, symbols: to.symbols || from.symbols,
+    text: to.text + from.text,
+    inserted: to.inserted + from.inserted,
+    deleted: to.deleted + from.deleted,
+    boxes: [...to.boxes, ...from.boxes],
+    remarks: [...to.remarks, ...from.remarks],
+    notes: to.notes + from.notes,
+    hidden: to.hidden || from.hidden,
+    symbols: to.symbols || from.symbols,
   };
 }
 
 /** Ends a change. */
 export const closed = <Box>(one: Gathered<Box>): Gathered<Box> => ({
-  ...one, inserted: one.inserted === '' ? '' : `${one.inserted}\0`, deleted: one.deleted === '' ? '' : `${one.deleted}\0`,
+  ...one,
+  inserted: one.inserted === '' ? '' : `${one.inserted}\0`,
+  deleted: one.deleted === '' ? '' : `${one.deleted}\0`,
 });
 
 function short(text: string, length = 30): string {
@@ -51,7 +67,12 @@ function short(text: string, length = 30): string {
 /** The changed words between quotation marks, at most three changes of a paragraph. */
 function quoted(changes: string): string {
   const words = changes.split('\0').filter((one) => one.trim() !== '');
-  return words.slice(0, 3).map((one) => `“${short(one)}”`).join('') + (words.length > 3 ? `等${words.length}处` : '');
+  return (
+    words
+      .slice(0, 3)
+      .map((one) => `“${short(one)}”`)
+      .join('') + (words.length > 3 ? `等${words.length}处` : '')
+  );
 }
 
 /** A cell: its paragraphs, and what they hold besides words. */
@@ -94,8 +115,8 @@ export class Sheet<Box> {
   }
 
   /**
-   * A table of two or more columns: one line for a row, a tab between cells. A comparison table is read as the column of its
-   * new text, paragraph by paragraph; its other columns are kept beside.
+   * A table of two or more columns: one line for a row, a tab between cells. A comparison table is read as the column
+   * of its new text, paragraph by paragraph; its other columns are kept beside.
    */
   table(rows: readonly SheetCell<Box>[][]): void {
     const found = comparisonColumns(rows.map((row) => row.map((cell) => cell.paragraphs)));
@@ -122,8 +143,14 @@ export class Sheet<Box> {
     const { inserted, deleted } = gathered;
     if (inserted !== '' || deleted !== '') {
       this.changes += 1;
-      const what = [['删去', quoted(deleted)], ['增加', quoted(inserted)]] as const;
-      const said = what.filter(([, words]) => words !== '').map(([verb, words]) => verb + words).join('，');
+      const what = [
+        ['删去', quoted(deleted)],
+        ['增加', quoted(inserted)],
+      ] as const;
+      const said = what
+        .filter(([, words]) => words !== '')
+        .map(([verb, words]) => verb + words)
+        .join('，');
       if (said !== '') this.note(line, 'TRACKED_CHANGE', `此处有修订标记，已按接受修订后的文字读入：${said}。`);
     }
     if (gathered.hidden) this.note(line, 'HIDDEN_TEXT', '此处有隐藏文字，未读入。');
@@ -133,12 +160,17 @@ export class Sheet<Box> {
     if (gathered.remarks.length > 0) this.remarkLines.push(line);
     for (const one of gathered.remarks) {
       if (one.text.trim() === '') continue;
-      this.note(line, 'COMMENT', `批注${one.author.trim() === '' ? '' : `（${short(one.author, 12)}）`}：“${short(one.text, 100)}”`);
+      this.note(
+        line,
+        'COMMENT',
+        `批注${one.author.trim() === '' ? '' : `（${short(one.author, 12)}）`}：“${short(one.text, 100)}”`,
+      );
     }
   }
 
   note(line: number, code: string, message: string): void {
-    if (this.notices.filter((one) => one.code === code).length < LIMITS.noticesOfOneKind) this.notices.push({ line, code, message });
+    if (this.notices.filter((one) => one.code === code).length < LIMITS.noticesOfOneKind)
+      this.notices.push({ line, code, message });
   }
 
   /** What is said of the whole file comes before what is said of its lines. */
@@ -146,25 +178,39 @@ export class Sheet<Box> {
     const whole: ReadNotice[] = [];
     const say = (code: string, message: string): void => void whole.push({ line: 0, code, message });
     if (this.changes > 0) {
-      say('TRACKED_CHANGES',
-        `文件带有修订标记，共 ${this.changes} 处段落，已全部按接受修订后的文字读入。如需保留原文，请在 ${program} 中处理修订后重新上传。`);
+      say(
+        'TRACKED_CHANGES',
+        `文件带有修订标记，共 ${this.changes} 处段落，已全部按接受修订后的文字读入。如需保留原文，请在 ${program} 中处理修订后重新上传。`,
+      );
     }
     const remarks = Math.max(this.remarks, beyond.remarks);
     if (remarks > 0) {
-      const where = this.remarkLines.length === 0 ? ''
-        : `（第 ${this.remarkLines.slice(0, 20).join('、')}${this.remarkLines.length > 20 ? ' …' : ''} 行）`;
+      const where =
+        this.remarkLines.length === 0
+          ? ''
+          : `（第 ${this.remarkLines.slice(0, 20).join('、')}${this.remarkLines.length > 20 ? ' …' : ''} 行）`;
       say('COMMENTS', `文件里有 ${remarks} 条批注${where}，批注内容未读入正文。`);
     }
     const notes = Math.max(this.notes, beyond.notes);
     if (notes > 0) say('NOTES', `文件里有 ${notes} 条脚注或者尾注，未读入。`);
     if (this.columns.length > 0) {
-      say('COMPARISON_TABLE', `这份文件是新旧对照表，已读入“${short(this.read, 40)}”一栏；其他各栏没有读入正文。`
-        + '如果选错了栏，请改为上传单独的文稿全文。');
+      say(
+        'COMPARISON_TABLE',
+        `这份文件是新旧对照表，已读入“${short(this.read, 40)}”一栏；其他各栏没有读入正文。` +
+          '如果选错了栏，请改为上传单独的文稿全文。',
+      );
     }
-    return { lines: this.lines, notices: [...whole, ...this.notices], ...(this.columns.length > 0 ? { columns: this.columns } : {}) };
+    return {
+      lines: this.lines,
+      notices: [...whole, ...this.notices],
+      ...(this.columns.length > 0 ? { columns: this.columns } : {}),
+    };
   }
 }
 
 /** The paragraphs of a cell in a line of a table: an ideographic blank between them. */
-const oneLine = (paragraphs: readonly string[]): string => paragraphs.map((text) => text.replace(/[\t\n]+/gu, '\u3000'))
-  .filter((text, at) => at === 0 || text.trim() !== '').join('\u3000');
+const oneLine = (paragraphs: readonly string[]): string =>
+  paragraphs
+    .map((text) => text.replace(/[\t\n]+/gu, '\u3000'))
+    .filter((text, at) => at === 0 || text.trim() !== '')
+    .join('\u3000');

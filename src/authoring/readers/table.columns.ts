@@ -1,6 +1,6 @@
 /**
- * Which column of a table is the text of a draft. An office sends its draft as a 修改前后对照表 (立法法 art. 58) as often as by
- * itself: 现行 | 修改后 | 说明, 草案 | 二次审议稿 | 修改理由, 草案 | 上位法 | 外地规定 | 说明.
+ * Which column of a table is the text of a draft. An office sends its draft as a 修改前后对照表 (立法法 art. 58) as
+ * often as by itself: 现行 | 修改后 | 说明, 草案 | 二次审议稿 | 修改理由, 草案 | 上位法 | 外地规定 | 说明.
  */
 import type { ReadColumn } from './read.result.js';
 
@@ -24,13 +24,21 @@ export const isPlaceholder = (text: string): boolean => PLACEHOLDER.test(text.re
 /** undefined where the table compares nothing: fewer than two columns have articles in at least two rows. */
 export function comparisonColumns(rows: readonly (readonly (readonly string[])[])[]): ComparisonColumns | undefined {
   const width = Math.max(0, ...rows.map((row) => row.length));
-  const articles = Array.from({ length: width }, (_, at) => rows.filter((row) => row[at]?.some((text) => ARTICLE.test(text))).length);
+  const articles = Array.from(
+    { length: width },
+    (_, at) => rows.filter((row) => row[at]?.some((text) => ARTICLE.test(text))).length,
+  );
   const texts = articles.flatMap((count, at) => (count >= 2 ? [at] : []));
-  const both = rows.filter((row) => texts.filter((at) => row[at]?.some((text) => ARTICLE.test(text))).length >= 2).length;
+  const both = rows.filter(
+    (row) => texts.filter((at) => row[at]?.some((text) => ARTICLE.test(text))).length >= 2,
+  ).length;
   if (texts.length < 2 || both < 2) return undefined;
   const headerRows = rows.findIndex((row) => row.some((cell) => cell.some((text) => ARTICLE.test(text))));
   const nameOf = (at: number): string =>
-    rows.slice(0, headerRows).map((row) => (row[at] ?? []).join('').trim()).find((name) => name !== '') ?? `第${at + 1}栏`;
+    rows
+      .slice(0, headerRows)
+      .map((row) => (row[at] ?? []).join('').trim())
+      .find((name) => name !== '') ?? `第${at + 1}栏`;
   const named = texts.map((at) => ({ at, name: nameOf(at) }));
   const drafts = named.filter(({ name }) => !OLD.test(name) && !BESIDE.test(name));
   const read = (drafts.at(-1) ?? named.at(-1))?.at;

@@ -1,7 +1,8 @@
 /**
- * Plain text and Markdown. Chinese offices save text in UTF-8, in UTF-16 (Notepad's "Unicode") and in GBK/GB 18030; the file
- * does not say in which, so it is decided in this order: byte order mark, zero bytes (UTF-16 without a mark), valid UTF-8,
- * valid and plausible GB 18030. What fits none is refused: wrong characters in a law are worse than no import.
+ * Plain text and Markdown. Chinese offices save text in UTF-8, in UTF-16 (Notepad's "Unicode") and in GBK/GB 18030; the
+ * file does not say in which, so it is decided in this order: byte order mark, zero bytes (UTF-16 without a mark),
+ * valid UTF-8, valid and plausible GB 18030. What fits none is refused: wrong characters in a law are worse than no
+ * import.
  */
 import type { ReadNotice, ReadResult } from './read.result.js';
 import { Unreadable } from './refusal.js';
@@ -20,12 +21,18 @@ function decoded(bytes: Uint8Array, encoding: Encoding): string | undefined {
   }
 }
 
-/** What a Chinese text consists of. GB 18030 can spell any character, so bytes of another encoding show as strange ones. */
-const USUAL = new RegExp(`[${[
-  '\\t\\n\\r\\f\\u0020-\\u007e\\u00a0-\\u00ff', // Latin
-  '\\u2010-\\u2044\\u2100-\\u2199\\u2200-\\u22ff\\u2460-\\u24ff\\u2500-\\u25ff', // dashes, quotes, signs, circled numbers
-  '\\u3000-\\u303f\\u3220-\\u3243\\u4e00-\\u9fff\\uff00-\\uffef', // Chinese punctuation, characters, full-width forms
-].join('')}]`, 'u');
+/**
+ * What a Chinese text consists of. GB 18030 can spell any character, so bytes of another encoding show as strange ones.
+ */
+const USUAL = new RegExp(
+  `[${[
+    '\\t\\n\\r\\f\\u0020-\\u007e\\u00a0-\\u00ff', // Latin
+    // dashes, quotes, signs, circled numbers
+    '\\u2010-\\u2044\\u2100-\\u2199\\u2200-\\u22ff\\u2460-\\u24ff\\u2500-\\u25ff',
+    '\\u3000-\\u303f\\u3220-\\u3243\\u4e00-\\u9fff\\uff00-\\uffef', // Chinese punctuation, characters, full-width forms
+  ].join('')}]`,
+  'u',
+);
 /** The commonest signs of any Chinese text; wrongly decoded text has next to none. */
 const COMMON = /[的一是在不了有和人这中大为上个国法规定条第应当者或及其，。、；：]/u;
 
@@ -54,9 +61,14 @@ function refuseBrokenUtf8(bytes: Uint8Array): void {
 }
 
 function decodeText(bytes: Uint8Array): { text: string; encoding: Encoding } {
-  const marked: Encoding | undefined = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le'
-    : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be'
-      : bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : undefined;
+  const marked: Encoding | undefined =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+          ? 'utf-8'
+          : undefined;
   if (marked !== undefined) {
     const text = decoded(bytes, marked);
     if (text === undefined) throw new Unreadable('TEXT_DAMAGED', `文件里有损坏的文字。${SAVE_AS_UTF8}`);
@@ -85,10 +97,22 @@ function decodeText(bytes: Uint8Array): { text: string; encoding: Encoding } {
   return { text: gb, encoding: 'gb18030' };
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { nbsp: ' ', ensp: ' ', emsp: '\u3000', amp: '&', lt: '<', gt: '>', quot: '"' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: '\u3000',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+};
 
 function entity(whole: string, name: string): string {
-  const point = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : name.startsWith('#') ? Number(name.slice(1)) : undefined;
+  const point = name.startsWith('#x')
+    ? Number.parseInt(name.slice(2), 16)
+    : name.startsWith('#')
+      ? Number(name.slice(1))
+      : undefined;
   if (point === undefined) return ENTITIES[name.toLowerCase()] ?? whole;
   return point >= 0x20 && point < 0xd800 ? String.fromCodePoint(point) : whole;
 }
@@ -104,7 +128,9 @@ function plainInline(line: string): string {
     .replace(/\[\^[^\]]+\]/gu, '')
     .replace(/<(https?:[^>\s]+)>/gu, '$1')
     .replace(/<\/?[a-z][^<>]*>/giu, '')
-    .replace(/&(nbsp|ensp|emsp|amp|lt|gt|quot|#\d{1,6}|#x[0-9a-f]{1,5});/giu, (whole, name: string) => entity(whole, name))
+    .replace(/&(nbsp|ensp|emsp|amp|lt|gt|quot|#\d{1,6}|#x[0-9a-f]{1,5});/giu, (whole, name: string) =>
+      entity(whole, name),
+    )
     .replace(/(\*\*\*|\*\*|\*|~~|`+)(?=\S)(.+?)(?<=\S)\1/gu, '$2')
     .replace(/(\*\*|\*)(?=\S)(.+?)(?<=\S)\1/gu, '$2')
     .replace(/(?<![\p{L}\p{N}_])(__|_)(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}_])/gu, '$2')
@@ -118,8 +144,8 @@ const MARKUP_ONLY = /^\s{0,3}(?:={2,}\s*|\[\^?[^\]]+\]:\s*\S.*)$/u;
 const TABLE_RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
 
 /**
- * The words of a Markdown text, line for line (so that line numbers stay true). A number before a list item stays, for 1. is
- * a 目 of the law; a bullet goes, for the law knows none.
+ * The words of a Markdown text, line for line (so that line numbers stay true). A number before a list item stays, for
+ * 1. is a 目 of the law; a bullet goes, for the law knows none.
  */
 function plainLines(lines: readonly string[]): string[] {
   let frontMatter = lines[0]?.trim() === '---' && lines.slice(1).some((line) => line.trim() === '---');
@@ -142,17 +168,26 @@ function plainLines(lines: readonly string[]): string[] {
       comment = true;
       rest = rest.slice(0, open);
     }
-    if (FENCE.test(rest) || RULE.test(rest) || MARKUP_ONLY.test(rest) || (rest.includes('|') && TABLE_RULE.test(rest))) return '';
-    rest = rest.replace(/^(?:\s{0,3}>\s?)+/u, '').replace(/^\s{0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$/u, '$1').replace(/^\s*[-*+]\s+/u, '');
+    if (FENCE.test(rest) || RULE.test(rest) || MARKUP_ONLY.test(rest) || (rest.includes('|') && TABLE_RULE.test(rest)))
+      return '';
+    rest = rest
+      .replace(/^(?:\s{0,3}>\s?)+/u, '')
+      .replace(/^\s{0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$/u, '$1')
+      .replace(/^\s*[-*+]\s+/u, '');
     const row = /^\s*\|(.*)\|\s*$/u.exec(rest)?.[1];
-    if (row !== undefined) rest = row.split('|').map((cell) => cell.trim()).join('\t');
+    if (row !== undefined)
+      rest = row
+        .split('|')
+        .map((cell) => cell.trim())
+        .join('\t');
     return plainInline(rest.replace(/(?: {2,}|\\)$/u, ''));
   });
 }
 
 /**
  * @param markdown strip the markup, else the text is taken as it stands
- * @returns lines numbered as an editor numbers them; blank ones left out; lines wrapped at a fixed width are joined (unwrap.ts)
+ * @returns lines numbered as an editor numbers them; blank ones left out; lines wrapped at a fixed width are joined
+ * (unwrap.ts)
  * @throws Unreadable ENCODING_UNKNOWN, TEXT_DAMAGED, FORMAT_UNKNOWN (not text at all)
  */
 export function readText(bytes: Uint8Array, markdown: boolean): ReadResult {
@@ -164,10 +199,15 @@ export function readText(bytes: Uint8Array, markdown: boolean): ReadResult {
   const written = text.replace(/^\uFEFF/u, '').split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/u);
   const lines = (markdown ? plainLines(written) : written).map((line, at) => ({ text: line, number: at + 1 }));
   const odd = lines.find((line) => /[\0-\u0008\u000e-\u001f\uFFFD]/u.test(line.text));
-  if (odd !== undefined) notices.push({ line: odd.number, code: 'ODD_CHARACTERS', message: '此处有无法显示的字符，请核对。' });
+  if (odd !== undefined)
+    notices.push({ line: odd.number, code: 'ODD_CHARACTERS', message: '此处有无法显示的字符，请核对。' });
   const unwrapped = unwrapText(lines.filter((line) => line.text.trim() !== ''));
   if (unwrapped.wrappedAt !== null) {
-    notices.push({ line: 0, code: 'LINES_JOINED', message: `文件每到约 ${unwrapped.wrappedAt} 个字就换行，已把折开的行接成段落，请核对分款。` });
+    notices.push({
+      line: 0,
+      code: 'LINES_JOINED',
+      message: `文件每到约 ${unwrapped.wrappedAt} 个字就换行，已把折开的行接成段落，请核对分款。`,
+    });
   }
   return { lines: unwrapped.lines, notices };
 }

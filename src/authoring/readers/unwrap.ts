@@ -1,7 +1,7 @@
 /**
- * Joins lines that were broken by a program and not by the author. Two sources break lines so: PDF, where every printed line
- * is one, and text that was wrapped at a fixed width. A wrong join loses an article, a missing join only makes an extra 款;
- * so in doubt nothing is joined.
+ * Joins lines that were broken by a program and not by the author. Two sources break lines so: PDF, where every printed
+ * line is one, and text that was wrapped at a fixed width. A wrong join loses an article, a missing join only makes an
+ * extra 款; so in doubt nothing is joined.
  */
 import type { ReadLine } from './read.result.js';
 
@@ -9,7 +9,10 @@ const N = '[〇零○一二三四五六七八九十百千0-9０-９]';
 /** 第…条 as a label: a gap or a bracket follows. 第三十条规定 inside a sentence has neither. */
 export const ARTICLE_LABEL = new RegExp(`^[\\s\\u3000“"]*第${N}+条(?:之${N}+)?(?:[\\s\\u3000（(【〖：:]|$)`, 'u');
 export const ITEM_LABEL = new RegExp(`^[\\s\\u3000]*(?:[（(]${N}+[）)]|${N}+[、.．])`, 'u');
-export const HEADING_LABEL = new RegExp(`^[\\s\\u3000]*(?:第${N}+(?:编|分编|章|节)(?:[\\s\\u3000]|$)|目[\\s\\u3000]*[录次]$|附[\\s\\u3000]*(?:件|则|表|录)|(?:说|説)[\\s\\u3000]*明$)`, 'u');
+export const HEADING_LABEL = new RegExp(
+  `^[\\s\\u3000]*(?:第${N}+(?:编|分编|章|节)(?:[\\s\\u3000]|$)|目[\\s\\u3000]*[录次]$|附[\\s\\u3000]*(?:件|则|表|录)|(?:说|説)[\\s\\u3000]*明$)`,
+  'u',
+);
 /** Dots that lead to a page number: an entry of a 目录. */
 export const LEADERS = /[.．…·]{4,}|…{2,}/u;
 const SENTENCE_END = /[。；：！？]["”』」）)]?$/u;
@@ -34,8 +37,8 @@ export interface Unwrapped {
 }
 
 /**
- * Plain text: joins only where the lengths of the lines show that the text was wrapped at one width. A joined line keeps the
- * number of its first one; a blank line (a gap in the numbers) always ends a paragraph.
+ * Plain text: joins only where the lengths of the lines show that the text was wrapped at one width. A joined line
+ * keeps the number of its first one; a blank line (a gap in the numbers) always ends a paragraph.
  */
 export function unwrapText(lines: readonly ReadLine[]): Unwrapped {
   const same: Unwrapped = { lines: [...lines], wrappedAt: null };
@@ -58,10 +61,17 @@ export function unwrapText(lines: readonly ReadLine[]): Unwrapped {
   lines.forEach((line, at) => {
     const before = lines[at - 1];
     const last = out.at(-1);
-    const follows = before !== undefined && last !== undefined && line.number === before.number + 1
-      && (widths[at - 1] ?? 0) >= widest - RAGGED && !indented(line.text) && !HEADING_LABEL.test(line.text) && !LEADERS.test(before.text)
-      && !(flushArticles && ARTICLE_LABEL.test(line.text)) && !(flushItems && ITEM_LABEL.test(line.text))
-      && (byIndent || !SENTENCE_END.test(before.text.trimEnd()));
+    const follows =
+      before !== undefined &&
+      last !== undefined &&
+      line.number === before.number + 1 &&
+      (widths[at - 1] ?? 0) >= widest - RAGGED &&
+      !indented(line.text) &&
+      !HEADING_LABEL.test(line.text) &&
+      !LEADERS.test(before.text) &&
+      !(flushArticles && ARTICLE_LABEL.test(line.text)) &&
+      !(flushItems && ITEM_LABEL.test(line.text)) &&
+      (byIndent || !SENTENCE_END.test(before.text.trimEnd()));
     if (follows) last.text = joined(last.text, line.text);
     else out.push({ ...line });
   });

@@ -2,8 +2,8 @@
  * XML parts of a .docx or .odt as a plain tree in which a name means the same whatever prefix the producer chose:
  * known namespaces (also their ISO "strict" twins) get their customary prefix, so `w:p` is always a paragraph.
  *
- * fast-xml-parser's own entity handling stays off and a DOCTYPE is refused, so no entity can be declared and none expands;
- * the five predefined ones and character references are decoded here.
+ * fast-xml-parser's own entity handling stays off and a DOCTYPE is refused, so no entity can be declared and none
+ * expands; the five predefined ones and character references are decoded here.
  */
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { LIMITS } from './limits.js';
@@ -42,17 +42,28 @@ const PREDEFINED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>
 
 function decode(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z][\w.-]*));/giu, (_, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) {
-      const letter = PREDEFINED[name];
-      if (letter === undefined) throw new Unreadable('DOCTYPE', '文件里有正常文稿不该有的实体定义，可能被人改动过。请用 Word 或 WPS 打开后另存再上传。');
-      return letter;
-    }
-    const point = hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16);
-    const lawful = point === 9 || point === 10 || point === 13
-      || (point >= 0x20 && point < 0xd800) || (point > 0xdfff && point <= 0x10ffff);
-    return lawful ? String.fromCodePoint(point) : '\uFFFD';
-  });
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z][\w.-]*));/giu,
+    (_, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) {
+        const letter = PREDEFINED[name];
+        if (letter === undefined)
+          throw new Unreadable(
+            'DOCTYPE',
+            '文件里有正常文稿不该有的实体定义，可能被人改动过。请用 Word 或 WPS 打开后另存再上传。',
+          );
+        return letter;
+      }
+      const point = hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16);
+      const lawful =
+        point === 9 ||
+        point === 10 ||
+        point === 13 ||
+        (point >= 0x20 && point < 0xd800) ||
+        (point > 0xdfff && point <= 0x10ffff);
+      return lawful ? String.fromCodePoint(point) : '\uFFFD';
+    },
+  );
 }
 
 /** What `preserveOrder` yields: one key for the tag (or `#text`), and `:@` for the attributes. */
@@ -99,13 +110,22 @@ function plant(raw: readonly Raw[], scope: Scope): XmlNode[] {
 }
 
 const PARSER = new XMLParser({
-  preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '', trimValues: false, parseTagValue: false,
-  parseAttributeValue: false, processEntities: false, htmlEntities: false, ignoreDeclaration: true, ignorePiTags: true,
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  trimValues: false,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  processEntities: false,
+  htmlEntities: false,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
   maxNestedTags: LIMITS.nesting,
 });
 
 function textOf(bytes: Uint8Array): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   return new TextDecoder(encoding, { fatal: true }).decode(bytes);
 }
 
@@ -125,7 +145,10 @@ export function parseXml(part: string, bytes: Uint8Array): XmlElement {
     throw damaged(part);
   }
   if (/<!(?:DOCTYPE|ENTITY)/iu.test(text)) {
-    throw new Unreadable('DOCTYPE', '文件里有正常文稿不该有的文档类型定义，可能被人改动过。请用 Word 或 WPS 打开后另存再上传。');
+    throw new Unreadable(
+      'DOCTYPE',
+      '文件里有正常文稿不该有的文档类型定义，可能被人改动过。请用 Word 或 WPS 打开后另存再上传。',
+    );
   }
   let raw: Raw[];
   try {
@@ -134,7 +157,10 @@ export function parseXml(part: string, bytes: Uint8Array): XmlElement {
     raw = PARSER.parse(text) as Raw[];
   } catch (thrown) {
     if (thrown instanceof Error && /nested/iu.test(thrown.message)) {
-      throw new Unreadable('NESTED_TOO_DEEP', `文件内部嵌套超过 ${LIMITS.nesting} 层，不是正常的文稿。请把文字复制到新文档后再上传。`);
+      throw new Unreadable(
+        'NESTED_TOO_DEEP',
+        `文件内部嵌套超过 ${LIMITS.nesting} 层，不是正常的文稿。请把文字复制到新文档后再上传。`,
+      );
     }
     throw damaged(part);
   }

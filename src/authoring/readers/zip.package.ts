@@ -1,13 +1,14 @@
 /**
- * A zip of parts: what .docx and .odt are. Numbers are checked before anything is inflated, and every byte that comes out is
- * counted; sizes that the file declares are never believed (security.md, threat 21).
+ * A zip of parts: what .docx and .odt are. Numbers are checked before anything is inflated, and every byte that comes
+ * out is counted; sizes that the file declares are never believed (security.md, threat 21).
  */
 import JSZip from 'jszip';
 import { LIMITS } from './limits.js';
 import { shownName, Unreadable } from './refusal.js';
 import { parseXml, type XmlElement } from './xml.js';
 
-export const macros = (): Unreadable => new Unreadable('MACROS', '文件带有宏。请另存为不带宏的文档（.docx 或者 .odt）再上传。');
+export const macros = (): Unreadable =>
+  new Unreadable('MACROS', '文件带有宏。请另存为不带宏的文档（.docx 或者 .odt）再上传。');
 
 /** Inflates only what is asked for, and counts every byte that comes out of it. */
 export class ZipPackage {
@@ -43,13 +44,23 @@ export class ZipPackage {
         if (this.spent <= LIMITS.inflatedBytes) chunks.push(chunk);
         else {
           stream.pause();
-          reject(new Unreadable('INFLATES_TOO_LARGE',
-            `文件解压后超过 ${LIMITS.inflatedBytes / 1024 / 1024} MB，不是正常的法规文稿。请只保留条文后再上传。`));
+          reject(
+            new Unreadable(
+              'INFLATES_TOO_LARGE',
+              `文件解压后超过 ${LIMITS.inflatedBytes / 1024 / 1024} MB，不是正常的法规文稿。请只保留条文后再上传。`,
+            ),
+          );
         }
       });
       stream.on('end', () => resolve(Buffer.concat(chunks)));
-      stream.on('error', () => reject(new Unreadable('DAMAGED',
-        `文件内部（${shownName(part)}）已损坏，可能没有下载完整。请重新取得文件，或者用 Word 打开修复后再上传。`)));
+      stream.on('error', () =>
+        reject(
+          new Unreadable(
+            'DAMAGED',
+            `文件内部（${shownName(part)}）已损坏，可能没有下载完整。请重新取得文件，或者用 Word 打开修复后再上传。`,
+          ),
+        ),
+      );
     });
   }
 }
@@ -70,8 +81,10 @@ async function unzip(bytes: Uint8Array): Promise<JSZip> {
 export async function openZip(bytes: Uint8Array): Promise<ZipPackage> {
   const inside = new ZipPackage(await unzip(bytes));
   if (inside.names.length > LIMITS.parts) {
-    throw new Unreadable('TOO_MANY_PARTS',
-      `文件由 ${inside.names.length} 个部分组成，超过 ${LIMITS.parts} 个，不是正常的法规文稿。请只保留条文后再上传。`);
+    throw new Unreadable(
+      'TOO_MANY_PARTS',
+      `文件由 ${inside.names.length} 个部分组成，超过 ${LIMITS.parts} 个，不是正常的法规文稿。请只保留条文后再上传。`,
+    );
   }
   return inside;
 }

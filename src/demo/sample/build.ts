@@ -1,9 +1,10 @@
 /**
- * Makes the two files that the demo imports, as two offices would have made them: draft 1 with automatic numbering, where 第…章, 第…条,
- * （一） and 1. exist only in numbering.xml; draft 2 typed by hand by a tired clerk. Same inputs, same bytes.
+ * Makes the two files that the demo imports, as two offices would have made them: draft 1 with automatic numbering,
+ * where 第…章, 第…条, （一） and 1. exist only in numbering.xml; draft 2 typed by hand by a tired clerk. Same inputs,
+ * same bytes.
  *
- * Written as plain WordprocessingML and not with a document library: the point of the files is what such libraries tidy away (a typed
- * 目录, half-width brackets, an article number typed between automatic ones).
+ * Written as plain WordprocessingML and not with a document library: the point of the files is what such libraries tidy
+ * away (a typed 目录, half-width brackets, an article number typed between automatic ones).
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -66,7 +67,9 @@ interface ParagraphLook {
 function paragraph(text: string, look: ParagraphLook = {}): string {
   const properties = [
     look.style === undefined ? '' : `<w:pStyle w:val="${look.style}"/>`,
-    look.level === undefined ? '' : `<w:numPr><w:ilvl w:val="${look.level}"/><w:numId w:val="${look.level === 0 ? 1 : 2}"/></w:numPr>`,
+    look.level === undefined
+      ? ''
+      : `<w:numPr><w:ilvl w:val="${look.level}"/><w:numId w:val="${look.level === 0 ? 1 : 2}"/></w:numPr>`,
     look.indent === true ? '<w:ind w:firstLineChars="200" w:firstLine="640"/>' : '',
     look.centred === true ? '<w:jc w:val="center"/>' : '',
   ].join('');
@@ -75,7 +78,8 @@ function paragraph(text: string, look: ParagraphLook = {}): string {
 }
 
 function stylesXml(): string {
-  const fonts = (name: string): string => `<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="${name}"/>`;
+  const fonts = (name: string): string =>
+    `<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="${name}"/>`;
   const style = (id: string, name: string, properties: string, run: string): string =>
     `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/>` +
     `<w:pPr>${properties}</w:pPr><w:rPr>${run}</w:rPr></w:style>`;
@@ -84,16 +88,27 @@ function stylesXml(): string {
     '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>' +
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>' +
     '<w:pPr><w:spacing w:line="560" w:lineRule="exact"/></w:pPr></w:style>' +
-    style('Title', 'Title', '<w:spacing w:before="240" w:after="240"/><w:jc w:val="center"/>', `${fonts('方正小标宋简体')}<w:sz w:val="36"/>`) +
-    style('Heading1', 'heading 1', '<w:jc w:val="center"/><w:outlineLvl w:val="0"/>', `${fonts('黑体')}<w:sz w:val="32"/>`) +
+    style(
+      'Title',
+      'Title',
+      '<w:spacing w:before="240" w:after="240"/><w:jc w:val="center"/>',
+      `${fonts('方正小标宋简体')}<w:sz w:val="36"/>`,
+    ) +
+    style(
+      'Heading1',
+      'heading 1',
+      '<w:jc w:val="center"/><w:outlineLvl w:val="0"/>',
+      `${fonts('黑体')}<w:sz w:val="32"/>`,
+    ) +
     style('Note', '题注', '<w:jc w:val="center"/>', `${fonts('楷体_GB2312')}<w:sz w:val="32"/>`) +
     '</w:styles>'
   );
 }
 
 /**
- * Chapters count in a list of their own, articles, items and subitems in another: the articles run on through the chapters in Word and WPS
- * (`lvlRestart` 0) and also in LibreOffice, which does not know `lvlRestart` and would begin again at 第一条 in each chapter of one list.
+ * Chapters count in a list of their own, articles, items and subitems in another: the articles run on through the
+ * chapters in Word and WPS (`lvlRestart` 0) and also in LibreOffice, which does not know `lvlRestart` and would begin
+ * again at 第一条 in each chapter of one list.
  */
 function numberingXml(): string {
   const level = (n: number, format: string, text: string, suffix: string, more = ''): string =>
@@ -114,7 +129,8 @@ function numberingXml(): string {
 
 async function packDocx(body: string, withNumbering: boolean): Promise<Uint8Array> {
   const zip = new JSZip();
-  // The earliest date a zip entry can bear: the clock has no business in these files. Folder entries would bear today's.
+  // The earliest date a zip entry can bear: the clock has no business in these files. Folder entries would bear
+  // today's.
   const entry = { date: new Date('1980-01-01T00:00:00Z'), createFolders: false };
   const parts = withNumbering ? ['styles', 'numbering'] : ['styles'];
   zip.file(
@@ -135,7 +151,9 @@ async function packDocx(body: string, withNumbering: boolean): Promise<Uint8Arra
   zip.file(
     'word/_rels/document.xml.rels',
     `${DECLARATION}<Relationships xmlns="${PACKAGE}/relationships">` +
-      parts.map((part, i) => `<Relationship Id="rId${i + 1}" Type="${OFFICE}/${part}" Target="${part}.xml"/>`).join('') +
+      parts
+        .map((part, i) => `<Relationship Id="rId${i + 1}" Type="${OFFICE}/${part}" Target="${part}.xml"/>`)
+        .join('') +
       '</Relationships>',
     entry,
   );
@@ -144,11 +162,17 @@ async function packDocx(body: string, withNumbering: boolean): Promise<Uint8Arra
   const page =
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>' +
     '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr>';
-  zip.file('word/document.xml', `${DECLARATION}<w:document ${NAMESPACE}><w:body>${body}${page}</w:body></w:document>`, entry);
+  zip.file(
+    'word/document.xml',
+    `${DECLARATION}<w:document ${NAMESPACE}><w:body>${body}${page}</w:body></w:document>`,
+    entry,
+  );
   return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE', platform: 'DOS' });
 }
 
-/** Draft 1 as .docx: Title style, automatic numbers; the inserted article 第…条之一 typed, because no list can count it. */
+/**
+ * Draft 1 as .docx: Title style, automatic numbers; the inserted article 第…条之一 typed, because no list can count it.
+ */
 export function buildDraft1(): Promise<Uint8Array> {
   const body = linesOf(draft1Text).map(({ kind, number, text }) => {
     switch (kind) {
@@ -179,8 +203,8 @@ function setWide(title: string): string {
 }
 
 /**
- * Draft 2 as .docx with every number typed: a 目录, two ideographic blanks before each line, wide chapter titles; from place to place
- * half-width brackets round an item number, and two ASCII blanks or none after a caption.
+ * Draft 2 as .docx with every number typed: a 目录, two ideographic blanks before each line, wide chapter titles; from
+ * place to place half-width brackets round an item number, and two ASCII blanks or none after a caption.
  */
 export function buildDraft2(): Promise<Uint8Array> {
   const lines = linesOf(draft2Text);
@@ -193,7 +217,8 @@ export function buildDraft2(): Promise<Uint8Array> {
         break;
       case 'note':
         body.push(paragraph(text, { centred: true }), paragraph(''), paragraph('目　　录', { centred: true }));
-        for (const line of lines) if (line.kind === 'chapter') body.push(paragraph(`　　${line.number}　${setWide(line.text)}`));
+        for (const line of lines)
+          if (line.kind === 'chapter') body.push(paragraph(`　　${line.number}　${setWide(line.text)}`));
         body.push(paragraph(''));
         break;
       case 'chapter':
@@ -207,7 +232,9 @@ export function buildDraft2(): Promise<Uint8Array> {
         break;
       }
       case 'item':
-        body.push(paragraph(`　　${articles % 5 === 0 ? number.replace('（', '(').replace('）', ')') : number}${text}`));
+        body.push(
+          paragraph(`　　${articles % 5 === 0 ? number.replace('（', '(').replace('）', ')') : number}${text}`),
+        );
         break;
       case 'subitem':
         body.push(paragraph(`　　${number}${text}`));

@@ -1,8 +1,8 @@
 import { unwrap } from './unwrap.js';
 
 /**
- * The first text of the sample: 草案征求意见稿 of a city that does not exist. Lines are folded for the reader of this file; `unwrap`
- * joins them. The .docx that people import is made from it by `build.ts`.
+ * The first text of the sample: 草案征求意见稿 of a city that does not exist. Lines are folded for the reader of this
+ * file; `unwrap` joins them. The .docx that people import is made from it by `build.ts`.
  */
 export const draft1Title = '云澜市住宅电梯安全管理条例（草案征求意见稿）';
 

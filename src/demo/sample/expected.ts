@@ -1,6 +1,9 @@
 import type { ExpectedRelation } from './shapes.js';
 
-/** One row per article of draft 2 in its order, then one per deleted article of draft 1 (`new: null`), as `compare --json` lists them. */
+/**
+ * One row per article of draft 2 in its order, then one per deleted article of draft 1 (`new: null`), as `compare
+ * --json` lists them.
+ */
 export interface ExpectedLink {
   new: string | null;
   old: string[];
@@ -83,10 +86,20 @@ export const expectedAlignment: readonly ExpectedLink[] = [
 ];
 
 /**
- * Articles of draft 2 whose words changed although no resident and no contact point asked for it: they came from the deliberation.
- * The list 改了没人提 of the evidence page must show them. Changes that only follow a renumbered citation are not among them.
+ * Articles of draft 2 whose words changed although no resident and no contact point asked for it: they came from the
+ * deliberation. The list 改了没人提 of the evidence page must show them. Changes that only follow a renumbered citation
+ * are not among them.
  */
 export const changedThoughNobodyAsked: readonly string[] = [
-  '第一条', '第三条', '第十四条', '第十六条', '第三十三条', '第三十七条', '第五十五条', '第五十六条',
-  '第五十七条', '第六十三条', '第六十七条',
+  '第一条',
+  '第三条',
+  '第十四条',
+  '第十六条',
+  '第三十三条',
+  '第三十七条',
+  '第五十五条',
+  '第五十六条',
+  '第五十七条',
+  '第六十三条',
+  '第六十七条',
 ];

@@ -15,7 +15,10 @@ export const staff: readonly SampleStaff[] = [
   { key: 'signer', role: 'SIGNER', displayName: '纪绍棠', post: '法制工作委员会副主任' },
 ];
 
-/** Five 基层立法联系点 on two levels: a district station with a community and a property firm below it, a trade body, a university. */
+/**
+ * Five 基层立法联系点 on two levels: a district station with a community and a property firm below it, a trade body, a
+ * university.
+ */
 export const contactPoints: readonly SampleContactPoint[] = [
   {
     key: 'linjiang',

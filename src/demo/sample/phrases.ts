@@ -1,6 +1,9 @@
 import type { OpinionAct } from './shapes.js';
 
-/** What a voice speaks about: the article as people name it, a clause of it, and the words in the clause that made the family fit. */
+/**
+ * What a voice speaks about: the article as people name it, a clause of it, and the words in the clause that made the
+ * family fit.
+ */
 export interface Point {
   label: string;
   quote: string;
@@ -8,8 +11,9 @@ export interface Point {
 }
 
 /**
- * One thing people say about a kind of clause: in several voices, as a contact point would report it merged, and as latecomers repeat it.
- * The phrases say nothing that depends on the subject of the law, so that they fit a code and a resolution alike.
+ * One thing people say about a kind of clause: in several voices, as a contact point would report it merged, and as
+ * latecomers repeat it. The phrases say nothing that depends on the subject of the law, so that they fit a code and a
+ * resolution alike.
  */
 export interface Family {
   name: string;
@@ -38,7 +42,8 @@ export const FAMILIES: readonly Family[] = [
       (p) => `我去办过类似的事，${p.word}根本办不下来，要么缩短要么写明逾期怎么办。`,
       (p) => `我不记得是哪一条了，就是写着${p.word}的那一处，时间要再斟酌。`,
     ],
-    merged: (p) => `对${p.label}“${p.quote}”中的期限，群众意见比较集中，建议进一步研究“${p.word}”是否合理，并明确起算时间和逾期的后果。`,
+    merged: (p) =>
+      `对${p.label}“${p.quote}”中的期限，群众意见比较集中，建议进一步研究“${p.word}”是否合理，并明确起算时间和逾期的后果。`,
     reason: '期限直接关系当事人的权益，起算点和后果不明确，执行中容易产生争议。',
     echoes: [(p) => `${p.word}，时间长了，建议改短。`, (p) => `${p.label}的时限从什么时候开始算，没有写。`],
   },
@@ -187,7 +192,10 @@ export const GENERAL: readonly Family[] = [
     ],
     merged: (p) => `建议在${p.label}之后增加一条，规定实施情况的公开和群众反映问题的渠道。`,
     reason: '公开有利于监督，也便于群众了解。',
-    echoes: [(p) => `${p.label}后面加一条公开的规定吧。`, (p) => `${p.label}办得怎么样应该让群众看得到，建议另加一条。`],
+    echoes: [
+      (p) => `${p.label}后面加一条公开的规定吧。`,
+      (p) => `${p.label}办得怎么样应该让群众看得到，建议另加一条。`,
+    ],
   },
 ];
 
@@ -209,4 +217,12 @@ export const OFF_TOPIC: readonly string[] = [
   '快递总是放在一楼不送上门。',
 ];
 
-export const UNCLEAR: readonly string[] = ['那一条要改一改。', '不行', '测试', '请领导看一看', '建意改', '说了也没用', '？？？'];
+export const UNCLEAR: readonly string[] = [
+  '那一条要改一改。',
+  '不行',
+  '测试',
+  '请领导看一看',
+  '建意改',
+  '说了也没用',
+  '？？？',
+];

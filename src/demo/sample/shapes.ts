@@ -1,14 +1,18 @@
 /**
- * The shapes of the material a demo walks through: who is asked, what residents say, what contact points report, what is decided.
+ * The shapes of the material a demo walks through: who is asked, what residents say, what contact points report, what
+ * is decided.
  *
- * Plain data, all of it written by hand or made by `invent`: nothing here comes from a real person or a real city. Keys are only
- * used to point from one list to another; the service gives its own identifiers and receipt codes.
+ * Plain data, all of it written by hand or made by `invent`: nothing here comes from a real person or a real city. Keys
+ * are only used to point from one list to another; the service gives its own identifiers and receipt codes.
  */
 
 /** 市级、省级、国家级: by the legislature that established the contact point (设立机关). */
 export type ContactPointLevel = 'MUNICIPAL' | 'PROVINCIAL' | 'NATIONAL';
 
-/** 基层立法联系点. `parent` is the key of the contact point above it, or null at the top; parents stand before their children. */
+/**
+ * 基层立法联系点. `parent` is the key of the contact point above it, or null at the top; parents stand before their
+ * children.
+ */
 export interface SampleContactPoint {
   key: string;
   parent: string | null;
@@ -34,8 +38,9 @@ export interface SampleStaff {
 }
 
 /**
- * What an opinion is about. Labels are those of the draft it was made on; `path` is that of `pathsOf` (p1 = first 款, p1.i3 = its third
- * 项, p1.i3.s1 = first 目 of that); `quote` occurs literally in that article, and below `path` where there is one.
+ * What an opinion is about. Labels are those of the draft it was made on; `path` is that of `pathsOf` (p1 = first 款,
+ * p1.i3 = its third 项, p1.i3.s1 = first 目 of that); `quote` occurs literally in that article, and below `path` where
+ * there is one.
  */
 export type SampleTarget =
   | { kind: 'article'; label: string; path?: string; quote?: string }
@@ -75,8 +80,8 @@ export type ReasonClass =
 
 /**
  * 采纳情况 of one comment. `reasonClass` is null exactly when something was adopted; `words` are always there.
- * `evidence` names articles of the *next* draft whose words changed because of it; an adoption without evidence carries an `explanation`,
- * for without either its feedback letter is held back.
+ * `evidence` names articles of the *next* draft whose words changed because of it; an adoption without evidence carries
+ * an `explanation`, for without either its feedback letter is held back.
  */
 export interface SampleDecision {
   outcome: Outcome;
@@ -86,7 +91,10 @@ export interface SampleDecision {
   explanation?: string;
 }
 
-/** 报送意见: one opinion as it stands (原文报送: same text, target, wording, reason) or several of one contact point merged. */
+/**
+ * 报送意见: one opinion as it stands (原文报送: same text, target, wording, reason) or several of one contact point
+ * merged.
+ */
 export interface SampleComment {
   key: string;
   contactPoint: string;
@@ -107,5 +115,9 @@ export interface SampleSetAside {
   note: string;
 }
 
-/** The true relation of a new article to the old one(s); split and merged outrank moved, moved outranks modified and renumbered. */
-export type ExpectedRelation = 'unchanged' | 'modified' | 'renumbered' | 'moved' | 'split' | 'merged' | 'new' | 'deleted';
+/**
+ * The true relation of a new article to the old one(s); split and merged outrank moved, moved outranks modified and
+ * renumbered.
+ */
+export type ExpectedRelation =
+  'unchanged' | 'modified' | 'renumbered' | 'moved' | 'split' | 'merged' | 'new' | 'deleted';

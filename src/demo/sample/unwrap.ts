@@ -1,6 +1,7 @@
 /**
- * Joins the folded lines of a text: a line that follows a blank line or begins with an ideographic blank starts a paragraph, any other
- * continues the one before it, with nothing between them (Chinese needs no blank). Blank lines go; one line feed stands between paragraphs.
+ * Joins the folded lines of a text: a line that follows a blank line or begins with an ideographic blank starts a
+ * paragraph, any other continues the one before it, with nothing between them (Chinese needs no blank). Blank lines go;
+ * one line feed stands between paragraphs.
  */
 export function unwrap(folded: string): string {
   const paragraphs: string[] = [];

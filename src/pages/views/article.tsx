@@ -1,4 +1,6 @@
-/** GET /l/:code/a/:ordinal: one article with its form on the first screen; GET /l/:code/say: the form for the whole text */
+/**
+ * GET /l/:code/a/:ordinal: one article with its form on the first screen; GET /l/:code/say: the form for the whole text
+ */
 import type { VNode } from 'preact';
 import { pageTexts as t } from '../../platform/texts/pages.js';
 import { keepSize, shown } from '../display.rules.js';
@@ -22,7 +24,8 @@ export interface ArticleView {
 /** An article of more letters pushes the form off the first screen of a phone: a link leads down to it. */
 const LONG = 120;
 
-const titled = (title: string, form: FormView | null): string => (form && form.faults.length > 0 ? `${t.errors.prefix}${title}` : title);
+const titled = (title: string, form: FormView | null): string =>
+  form && form.faults.length > 0 ? `${t.errors.prefix}${title}` : title;
 
 export const ArticlePage = ({ view, frame }: { view: ArticleView; frame: Frame }): VNode => {
   const { head, provision: p } = view;
@@ -31,8 +34,19 @@ export const ArticlePage = ({ view, frame }: { view: ArticleView; frame: Frame }
       {view.form && <Faults faults={view.form.faults} />}
       <p class="soft">{shown(head.title)}</p>
       <h1>{nameOf(p)}</h1>
-      {view.form && p.text.length > LONG && <p><a class="s" href="#say">{t.form.title}</a></p>}
-      <div class="card"><LawText provision={p} addressOf={(ordinal) => (ordinal === p.ordinal ? '' : keepSize(`/l/${head.code}/a/${ordinal}`, frame.size))} /></div>
+      {view.form && p.text.length > LONG && (
+        <p>
+          <a class="s" href="#say">
+            {t.form.title}
+          </a>
+        </p>
+      )}
+      <div class="card">
+        <LawText
+          provision={p}
+          addressOf={(ordinal) => (ordinal === p.ordinal ? '' : keepSize(`/l/${head.code}/a/${ordinal}`, frame.size))}
+        />
+      </div>
       {p.amended && amendedMark(p.amended, p.label) !== '' && <p class="tag">{amendedMark(p.amended, p.label)}</p>}
       {p.amended?.change === 'CHANGED' && <FormerText former={p.amended.former} />}
       <WindowNote view={head} />
@@ -51,9 +65,25 @@ const Moves = ({ view, frame }: { view: ArticleView; frame: Frame }): VNode => {
   const to = (ordinal: number): string => keepSize(`/l/${view.head.code}/a/${ordinal}`, frame.size);
   return (
     <nav class="moves" aria-label={t.article.moves}>
-      {view.previous !== null && <a class="s" href={to(view.previous)}>{t.article.previous}</a>}
-      {view.next !== null && <a class="s" href={to(view.next)}>{t.article.next}</a>}
-      <a class="s" href={keepSize(`/l/${view.head.code}${view.part === 1 ? '' : `?part=${view.part}`}#a${view.provision.ordinal}`, frame.size)}>{t.article.whole}</a>
+      {view.previous !== null && (
+        <a class="s" href={to(view.previous)}>
+          {t.article.previous}
+        </a>
+      )}
+      {view.next !== null && (
+        <a class="s" href={to(view.next)}>
+          {t.article.next}
+        </a>
+      )}
+      <a
+        class="s"
+        href={keepSize(
+          `/l/${view.head.code}${view.part === 1 ? '' : `?part=${view.part}`}#a${view.provision.ordinal}`,
+          frame.size,
+        )}
+      >
+        {t.article.whole}
+      </a>
     </nav>
   );
 };
@@ -65,6 +95,10 @@ export const SayPage = ({ head, form, frame }: { head: DraftHead; form: FormView
     <h1>{t.form.sayTitle}</h1>
     <WindowNote view={head} />
     {form && <OpinionForm view={form} size={frame.size} />}
-    <nav class="moves" aria-label={t.article.moves}><a class="s" href={keepSize(`/l/${head.code}`, frame.size)}>{t.article.whole}</a></nav>
+    <nav class="moves" aria-label={t.article.moves}>
+      <a class="s" href={keepSize(`/l/${head.code}`, frame.size)}>
+        {t.article.whole}
+      </a>
+    </nav>
   </Page>
 );

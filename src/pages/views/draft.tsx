@@ -46,16 +46,29 @@ export const DraftPage = ({ view, frame }: { view: DraftView; frame: Frame }): V
       <WindowNote view={view} />
       {open && view.at === 1 && (
         <>
-          <a class="big" href={keepSize(`/l/${view.code}/say`, frame.size)}>{d.sayIt}<small>{d.sayItHint}</small></a>
-          <p><strong>{d.howTitle}：</strong>{d.how}</p>
+          <a class="big" href={keepSize(`/l/${view.code}/say`, frame.size)}>
+            {d.sayIt}
+            <small>{d.sayItHint}</small>
+          </a>
+          <p>
+            <strong>{d.howTitle}：</strong>
+            {d.how}
+          </p>
         </>
       )}
       {view.amending && view.at === 1 && <Changes view={view} size={frame.size} />}
       <Contents view={view} size={frame.size} />
       {view.parts.length > 1 && <p class="soft">{d.partOf(view.at, view.parts.length)}</p>}
-      {part?.chapters.map((c) => <ChapterText chapter={c} view={view} size={frame.size} />)}
+      {part?.chapters.map((c) => (
+        <ChapterText chapter={c} view={view} size={frame.size} />
+      ))}
       {view.parts.length > 1 && <PartMoves view={view} size={frame.size} />}
-      {open && <a class="big" href={keepSize(`/l/${view.code}/say`, frame.size)}>{d.sayIt}<small>{d.sayItHint}</small></a>}
+      {open && (
+        <a class="big" href={keepSize(`/l/${view.code}/say`, frame.size)}>
+          {d.sayIt}
+          <small>{d.sayItHint}</small>
+        </a>
+      )}
     </Page>
   );
 };
@@ -64,15 +77,30 @@ export const Facts = ({ view }: { view: DraftHead }): VNode => (
   <ul class="facts">
     <li>{d.asks(shown(view.organ))}</li>
     {view.point !== null && <li>{d.point(shown(view.point))}</li>}
-    {view.window === 'OPEN' && <li><strong>{d.closes(view.closesOn, t.daysLeft(view.daysLeft))}</strong></li>}
+    {view.window === 'OPEN' && (
+      <li>
+        <strong>{d.closes(view.closesOn, t.daysLeft(view.daysLeft))}</strong>
+      </li>
+    )}
   </ul>
 );
 
 export const WindowNote = ({ view }: { view: DraftHead }): VNode | null => {
-  const note = view.superseded ? [d.superseded, d.supersededHint]
-    : view.window === 'NOT_YET' ? [d.notYet(view.opensOn), d.notYetHint]
-    : view.window === 'CLOSED' ? [d.closed(view.closesOn), d.closedHint] : null;
-  return note && <div class="note"><strong>{note[0]}</strong>{note[1]}</div>;
+  const note = view.superseded
+    ? [d.superseded, d.supersededHint]
+    : view.window === 'NOT_YET'
+      ? [d.notYet(view.opensOn), d.notYetHint]
+      : view.window === 'CLOSED'
+        ? [d.closed(view.closesOn), d.closedHint]
+        : null;
+  return (
+    note && (
+      <div class="note">
+        <strong>{note[0]}</strong>
+        {note[1]}
+      </div>
+    )
+  );
 };
 
 /** Within the page where the cited article stands on it */
@@ -92,9 +120,17 @@ const Contents = ({ view, size }: { view: DraftView; size: Size }): VNode | null
         <summary>{d.contents(view.articles)}</summary>
         <ul class="toc">
           {chapters.map(({ part, chapter }) => (
-            <li><a href={part === view.at ? `#c${chapter.number}` : keepSize(`${addressOf(view, part)}#c${chapter.number}`, size)}>
-              {shown(chapter.title ?? '')} <span class="tag">{rangeOf(chapter)}</span>
-            </a></li>
+            <li>
+              <a
+                href={
+                  part === view.at
+                    ? `#c${chapter.number}`
+                    : keepSize(`${addressOf(view, part)}#c${chapter.number}`, size)
+                }
+              >
+                {shown(chapter.title ?? '')} <span class="tag">{rangeOf(chapter)}</span>
+              </a>
+            </li>
           ))}
         </ul>
       </details>
@@ -104,20 +140,33 @@ const Contents = ({ view, size }: { view: DraftView; size: Size }): VNode | null
 
 /** 修改决定: said what it is, with the way to each article that changes */
 const Changes = ({ view, size }: { view: DraftView; size: Size }): VNode => {
-  const changed = view.parts.flatMap((part) => part.chapters.flatMap(provisionsOf)
-    .filter((p) => p.amended !== null && p.amended.change !== 'SAME').map((p) => ({ part: part.number, provision: p })));
+  const changed = view.parts.flatMap((part) =>
+    part.chapters
+      .flatMap(provisionsOf)
+      .filter((p) => p.amended !== null && p.amended.change !== 'SAME')
+      .map((p) => ({ part: part.number, provision: p })),
+  );
   return (
     <>
-      <div class="note"><strong>{t.amending.title}</strong>{t.amending.hint}</div>
+      <div class="note">
+        <strong>{t.amending.title}</strong>
+        {t.amending.hint}
+      </div>
       {changed.length > 0 && (
         <nav aria-label={t.amending.list(changed.length)}>
           <details class="card" open={changed.length <= OPEN_UP_TO}>
             <summary>{t.amending.list(changed.length)}</summary>
             <ul class="toc">
               {changed.map(({ part, provision: p }) => (
-                <li><a href={part === view.at ? `#a${p.ordinal}` : keepSize(`${addressOf(view, part)}#a${p.ordinal}`, size)}>
-                  {nameOf(p)} <span class="tag">{p.amended && amendedMark(p.amended, p.label)}</span>
-                </a></li>
+                <li>
+                  <a
+                    href={
+                      part === view.at ? `#a${p.ordinal}` : keepSize(`${addressOf(view, part)}#a${p.ordinal}`, size)
+                    }
+                  >
+                    {nameOf(p)} <span class="tag">{p.amended && amendedMark(p.amended, p.label)}</span>
+                  </a>
+                </li>
               ))}
             </ul>
           </details>
@@ -126,7 +175,11 @@ const Changes = ({ view, size }: { view: DraftView; size: Size }): VNode => {
       {view.deleted.length > 0 && (
         <details class="card">
           <summary>{t.amending.deleted(view.deleted.map((f) => f.label).join('、'))}</summary>
-          {view.deleted.map((f) => <p><strong>{nameOf(f)}</strong>　{shown(f.text)}</p>)}
+          {view.deleted.map((f) => (
+            <p>
+              <strong>{nameOf(f)}</strong>　{shown(f.text)}
+            </p>
+          ))}
         </details>
       )}
     </>
@@ -141,7 +194,9 @@ const rangeOf = (c: Chapter): string => (c.from === c.to ? c.from : `${c.from}�
 const ChapterText = ({ chapter, view, size }: { chapter: Chapter; view: DraftView; size: Size }): VNode => (
   <section aria-labelledby={`c${chapter.number}`}>
     <h2 id={`c${chapter.number}`}>{shown(chapter.title ?? d.text)}</h2>
-    {chapter.sections.map((s) => <SectionText section={s} view={view} size={size} />)}
+    {chapter.sections.map((s) => (
+      <SectionText section={s} view={view} size={size} />
+    ))}
   </section>
 );
 
@@ -152,9 +207,17 @@ const SectionText = ({ section, view, size }: { section: Section; view: DraftVie
       {section.title !== null && <h3>{shown(section.title)}</h3>}
       {section.provisions.map((p) => (
         <article id={`a${p.ordinal}`}>
-          <Heading>{nameOf(p)}{p.amended && amendedMark(p.amended, p.label) !== '' && <span class="tag">　{amendedMark(p.amended, p.label)}</span>}</Heading>
+          <Heading>
+            {nameOf(p)}
+            {p.amended && amendedMark(p.amended, p.label) !== '' && (
+              <span class="tag">　{amendedMark(p.amended, p.label)}</span>
+            )}
+          </Heading>
           <LawText provision={p} addressOf={(ordinal) => articleAddress(view, ordinal, size)} />
-          <a class="s" href={keepSize(`/l/${view.code}/a/${p.ordinal}`, size)}>{view.window === 'OPEN' ? d.comment : d.read}<span class="v">：{p.label}</span></a>
+          <a class="s" href={keepSize(`/l/${view.code}/a/${p.ordinal}`, size)}>
+            {view.window === 'OPEN' ? d.comment : d.read}
+            <span class="v">：{p.label}</span>
+          </a>
         </article>
       ))}
     </>
@@ -163,10 +226,19 @@ const SectionText = ({ section, view, size }: { section: Section; view: DraftVie
 
 const PartMoves = ({ view, size }: { view: DraftView; size: Size }): VNode => (
   <nav class="moves" aria-label={t.article.moves}>
-    {view.at > 1 && <a class="s" href={keepSize(addressOf(view, view.at - 1), size)}>{d.previousPart}</a>}
-    {view.at < view.parts.length && <a class="s" href={keepSize(addressOf(view, view.at + 1), size)}>{d.nextPart}</a>}
+    {view.at > 1 && (
+      <a class="s" href={keepSize(addressOf(view, view.at - 1), size)}>
+        {d.previousPart}
+      </a>
+    )}
+    {view.at < view.parts.length && (
+      <a class="s" href={keepSize(addressOf(view, view.at + 1), size)}>
+        {d.nextPart}
+      </a>
+    )}
   </nav>
 );
 
 /** How many articles, for the head of the contents */
-export const countOf = (parts: readonly Part[]): number => parts.reduce((n, p) => n + p.chapters.reduce((m, c) => m + provisionsOf(c).length, 0), 0);
+export const countOf = (parts: readonly Part[]): number =>
+  parts.reduce((n, p) => n + p.chapters.reduce((m, c) => m + provisionsOf(c).length, 0), 0);

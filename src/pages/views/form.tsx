@@ -1,4 +1,6 @@
-/** The form of one opinion 群众原话: only the words are obligatory. Everything typed comes back when something is wrong. */
+/**
+ * The form of one opinion 群众原话: only the words are obligatory. Everything typed comes back when something is wrong.
+ */
 import type { VNode } from 'preact';
 import { pathsOf, placeName } from '../../articles/index.js';
 import { GRACE_MINUTES } from '../../consultation/consultation.rules.js';
@@ -11,7 +13,15 @@ import type { DraftHead } from './draft.js';
 
 export const LONGEST = 5000;
 /** `acts` in the order of a person's mind: something is wrong, something is missing, something is too much … */
-export const actOrder = ['AMEND', 'ADD', 'DELETE', 'WORDING', 'MERGE', 'MOVE', 'SUPPORT'] as const satisfies readonly Act[];
+export const actOrder = [
+  'AMEND',
+  'ADD',
+  'DELETE',
+  'WORDING',
+  'MERGE',
+  'MOVE',
+  'SUPPORT',
+] as const satisfies readonly Act[];
 
 export interface Typed {
   text: string;
@@ -27,7 +37,17 @@ export interface Typed {
   pictures: number;
 }
 
-export const nothingTyped: Typed = { text: '', proposedWording: '', reason: '', act: 'AMEND', where: '', direct: false, contactName: '', contactPhone: '', pictures: 0 };
+export const nothingTyped: Typed = {
+  text: '',
+  proposedWording: '',
+  reason: '',
+  act: 'AMEND',
+  where: '',
+  direct: false,
+  contactName: '',
+  contactPhone: '',
+  pictures: 0,
+};
 
 /** In the order of the form */
 export const fieldsOfPictures = ['picture1', 'picture2', 'picture3'] as const;
@@ -35,7 +55,8 @@ export type PictureField = (typeof fieldsOfPictures)[number];
 
 /** What was wrong, with the id of the field it is about; null: the form as a whole */
 export interface FormFault {
-  field: 'text' | 'proposedWording' | 'reason' | 'where' | 'contactName' | 'contactPhone' | 'pictures' | PictureField | null;
+  field:
+    'text' | 'proposedWording' | 'reason' | 'where' | 'contactName' | 'contactPhone' | 'pictures' | PictureField | null;
   message: string;
 }
 
@@ -53,47 +74,100 @@ export interface FormView {
 
 const f = t.form;
 
-export const Faults = ({ faults }: { faults: readonly FormFault[] }): VNode | null => (faults.length === 0 ? null : (
-  <div class="err" role="alert" tabIndex={-1} id="errors">
-    <h2>{t.errors.title}</h2>
-    {faults.map((x) => <p>{x.field === null ? x.message : <a href={`#${x.field}`}>{x.message}</a>}</p>)}
-  </div>
-));
+export const Faults = ({ faults }: { faults: readonly FormFault[] }): VNode | null =>
+  faults.length === 0 ? null : (
+    <div class="err" role="alert" tabIndex={-1} id="errors">
+      <h2>{t.errors.title}</h2>
+      {faults.map((x) => (
+        <p>{x.field === null ? x.message : <a href={`#${x.field}`}>{x.message}</a>}</p>
+      ))}
+    </div>
+  );
 
 export const OpinionForm = ({ view, size }: { view: FormView; size: Size }): VNode => {
   const { typed, provision, head } = view;
   const wrong = (name: FormFault['field']): FormFault | undefined => view.faults.find((x) => x.field === name);
-  const detailed = typed.proposedWording !== '' || typed.reason !== '' || typed.contactName !== '' || typed.contactPhone !== '' || typed.act !== 'AMEND' || (provision !== null && typed.where !== '')
-    || view.faults.some((x) => x.field !== null && x.field !== 'text' && !isOfPictures(x));
+  const detailed =
+    typed.proposedWording !== '' ||
+    typed.reason !== '' ||
+    typed.contactName !== '' ||
+    typed.contactPhone !== '' ||
+    typed.act !== 'AMEND' ||
+    (provision !== null && typed.where !== '') ||
+    view.faults.some((x) => x.field !== null && x.field !== 'text' && !isOfPictures(x));
   return (
-    <form method="post" action={`/l/${head.code}/opinions`} encType="multipart/form-data" class="card" id="say" autocomplete="off">
+    <form
+      method="post"
+      action={`/l/${head.code}/opinions`}
+      encType="multipart/form-data"
+      class="card"
+      id="say"
+      autocomplete="off"
+    >
       <input type="hidden" name="token" value={view.token} />
       <input type="hidden" name="key" value={view.submissionKey} />
       <input type="hidden" name="ordinal" value={provision === null ? '' : String(provision.ordinal)} />
       <input type="hidden" name="size" value={size} />
       {head.daysLeft <= 0 && <p class="note">{(head.daysLeft === 0 ? f.lastDay : f.lastMinutes)(GRACE_MINUTES)}</p>}
-      <Words name="text" label={f.words} hint={`${f.wordsHint}${f.wordsAny}`} value={typed.text} rows={5} wrong={wrong('text')} required />
+      <Words
+        name="text"
+        label={f.words}
+        hint={`${f.wordsHint}${f.wordsAny}`}
+        value={typed.text}
+        rows={5}
+        wrong={wrong('text')}
+        required
+      />
       {provision === null && <WhereSay typed={typed} />}
       <details open={detailed}>
         <summary>{f.more}</summary>
         {provision !== null && <WhereInArticle provision={provision} typed={typed} wrong={wrong('where')} />}
         <fieldset>
           <legend>{f.act}</legend>
-          {actOrder.map((a) => <Choice name="act" value={a} label={f.acts[a]} on={typed.act === a} />)}
+          {actOrder.map((a) => (
+            <Choice name="act" value={a} label={f.acts[a]} on={typed.act === a} />
+          ))}
         </fieldset>
-        <Words name="proposedWording" label={f.wording} hint={f.wordingHint} value={typed.proposedWording} rows={3} wrong={wrong('proposedWording')} />
+        <Words
+          name="proposedWording"
+          label={f.wording}
+          hint={f.wordingHint}
+          value={typed.proposedWording}
+          rows={3}
+          wrong={wrong('proposedWording')}
+        />
         <Words name="reason" label={f.reason} value={typed.reason} rows={3} wrong={wrong('reason')} />
         <fieldset>
           <legend>{f.contact}</legend>
-          <p class="soft" id="contact-hint">{f.contactHint(head.point !== null, view.keptUntil)}</p>
-          <Line name="contactName" label={f.contactName} most={LONGEST_NAME} value={typed.contactName} wrong={wrong('contactName')} />
-          <Line name="contactPhone" label={f.contactPhone} most={30} value={typed.contactPhone} wrong={wrong('contactPhone')} digits />
+          <p class="soft" id="contact-hint">
+            {f.contactHint(head.point !== null, view.keptUntil)}
+          </p>
+          <Line
+            name="contactName"
+            label={f.contactName}
+            most={LONGEST_NAME}
+            value={typed.contactName}
+            wrong={wrong('contactName')}
+          />
+          <Line
+            name="contactPhone"
+            label={f.contactPhone}
+            most={30}
+            value={typed.contactPhone}
+            wrong={wrong('contactPhone')}
+            digits
+          />
         </fieldset>
       </details>
-      {head.point === null ? <p>{f.directAnyway}</p> : (
+      {head.point === null ? (
+        <p>{f.directAnyway}</p>
+      ) : (
         <div class="tick">
           <input type="checkbox" id="direct" name="direct" value="1" checked={typed.direct} />
-          <label for="direct"><b>{f.direct}</b><span class="soft">{f.directHint(shown(head.point))}</span></label>
+          <label for="direct">
+            <b>{f.direct}</b>
+            <span class="soft">{f.directHint(shown(head.point))}</span>
+          </label>
         </div>
       )}
       <Pictures again={typed.pictures} faults={view.faults.filter(isOfPictures)} />
@@ -103,57 +177,131 @@ export const OpinionForm = ({ view, size }: { view: FormView; size: Size }): VNo
   );
 };
 
-const Words = ({ name, label, hint, value, rows, wrong, required = false }: {
-  name: 'text' | 'proposedWording' | 'reason'; label: string; hint?: string; value: string; rows: number; wrong: FormFault | undefined;
+const Words = ({
+  name,
+  label,
+  hint,
+  value,
+  rows,
+  wrong,
+  required = false,
+}: {
+  name: 'text' | 'proposedWording' | 'reason';
+  label: string;
+  hint?: string;
+  value: string;
+  rows: number;
+  wrong: FormFault | undefined;
   required?: boolean;
 }): VNode => {
   const described = [hint && `${name}-hint`, wrong && `${name}-wrong`].filter(Boolean).join(' ');
   return (
     <div class="f">
-      <label for={name}>{label}{!required && <span class="tag">{f.optional}</span>}</label>
-      {hint !== undefined && <p class="soft" id={`${name}-hint`}>{hint}</p>}
-      {wrong && <p class="wrong" id={`${name}-wrong`}>{wrong.message}</p>}
+      <label for={name}>
+        {label}
+        {!required && <span class="tag">{f.optional}</span>}
+      </label>
+      {hint !== undefined && (
+        <p class="soft" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {wrong && (
+        <p class="wrong" id={`${name}-wrong`}>
+          {wrong.message}
+        </p>
+      )}
       <textarea
-        id={name} name={name} rows={rows} maxLength={LONGEST} required={required} class={wrong && 'bad'}
-        aria-invalid={wrong ? 'true' : undefined} aria-describedby={described === '' ? undefined : described}
-      >{leadingLine(value)}</textarea>
+        id={name}
+        name={name}
+        rows={rows}
+        maxLength={LONGEST}
+        required={required}
+        class={wrong && 'bad'}
+        aria-invalid={wrong ? 'true' : undefined}
+        aria-describedby={described === '' ? undefined : described}
+      >
+        {leadingLine(value)}
+      </textarea>
     </div>
   );
 };
 
-const Line = ({ name, label, most, value, wrong, digits = false }: {
-  name: 'contactName' | 'contactPhone'; label: string; most: number; value: string; wrong: FormFault | undefined; digits?: boolean;
+const Line = ({
+  name,
+  label,
+  most,
+  value,
+  wrong,
+  digits = false,
+}: {
+  name: 'contactName' | 'contactPhone';
+  label: string;
+  most: number;
+  value: string;
+  wrong: FormFault | undefined;
+  digits?: boolean;
 }): VNode => (
   <div class="f">
     <label for={name}>{label}</label>
-    {wrong && <p class="wrong" id={`${name}-wrong`}>{wrong.message}</p>}
+    {wrong && (
+      <p class="wrong" id={`${name}-wrong`}>
+        {wrong.message}
+      </p>
+    )}
     <input
-      type="text" id={name} name={name} maxLength={most} value={value} inputMode={digits ? 'tel' : undefined} class={wrong && 'bad'}
-      aria-invalid={wrong ? 'true' : undefined} aria-describedby={wrong ? `${name}-wrong contact-hint` : 'contact-hint'}
+      type="text"
+      id={name}
+      name={name}
+      maxLength={most}
+      value={value}
+      inputMode={digits ? 'tel' : undefined}
+      class={wrong && 'bad'}
+      aria-invalid={wrong ? 'true' : undefined}
+      aria-describedby={wrong ? `${name}-wrong contact-hint` : 'contact-hint'}
     />
   </div>
 );
 
-const isOfPictures = (fault: FormFault): boolean => fault.field === 'pictures' || fieldsOfPictures.some((p) => p === fault.field);
+const isOfPictures = (fault: FormFault): boolean =>
+  fault.field === 'pictures' || fieldsOfPictures.some((p) => p === fault.field);
 
-/** Last in the form, so that all the words come before them. One field for each: in one for several, choosing again drops what was chosen before. */
+/**
+ * Last in the form, so that all the words come before them. One field for each: in one for several, choosing again
+ * drops what was chosen before.
+ */
 const Pictures = ({ again, faults }: { again: number; faults: readonly FormFault[] }): VNode => (
   <details open={again > 0 || faults.length > 0}>
     <summary>{f.pictures}</summary>
     <fieldset id="pictures" aria-describedby="pictures-hint">
       <legend class="v">{f.picturesGroup}</legend>
-      <p class="soft" id="pictures-hint">{f.picturesHint}</p>
+      <p class="soft" id="pictures-hint">
+        {f.picturesHint}
+      </p>
       {again > 0 && <p class="note">{f.picturesAgain(again)}</p>}
-      {faults.filter((x) => x.field === 'pictures').map((x) => <p class="wrong">{x.message}</p>)}
+      {faults
+        .filter((x) => x.field === 'pictures')
+        .map((x) => (
+          <p class="wrong">{x.message}</p>
+        ))}
       {fieldsOfPictures.map((id, i) => {
         const wrong = faults.find((x) => x.field === id);
         return (
           <div class="f">
             <label for={id}>{f.picture(i + 1)}</label>
-            {wrong && <p class="wrong" id={`${id}-wrong`}>{wrong.message}</p>}
+            {wrong && (
+              <p class="wrong" id={`${id}-wrong`}>
+                {wrong.message}
+              </p>
+            )}
             <input
-              type="file" id={id} name="picture" accept="image/jpeg,image/png" class={wrong && 'bad'}
-              aria-invalid={wrong ? 'true' : undefined} aria-describedby={wrong && `${id}-wrong`}
+              type="file"
+              id={id}
+              name="picture"
+              accept="image/jpeg,image/png"
+              class={wrong && 'bad'}
+              aria-invalid={wrong ? 'true' : undefined}
+              aria-describedby={wrong && `${id}-wrong`}
             />
           </div>
         );
@@ -182,17 +330,55 @@ const WhereSay = ({ typed }: { typed: Typed }): VNode => (
 
 const PREVIEW = 12;
 
-const WhereInArticle = ({ provision, typed, wrong }: { provision: ShownProvision; typed: Typed; wrong: FormFault | undefined }): VNode => {
-  const paths = pathsOf({ kind: 'article', number: 0, sub: 0, label: '', caption: null, headings: [], paragraphs: [...provision.body] });
-  const places = paths.length < 2 ? [] : paths.map((p) => ({ path: p.path, name: placeName(provision.body, p.path) ?? p.path, text: shown(p.text) }));
+const WhereInArticle = ({
+  provision,
+  typed,
+  wrong,
+}: {
+  provision: ShownProvision;
+  typed: Typed;
+  wrong: FormFault | undefined;
+}): VNode => {
+  const paths = pathsOf({
+    kind: 'article',
+    number: 0,
+    sub: 0,
+    label: '',
+    caption: null,
+    headings: [],
+    paragraphs: [...provision.body],
+  });
+  const places =
+    paths.length < 2
+      ? []
+      : paths.map((p) => ({ path: p.path, name: placeName(provision.body, p.path) ?? p.path, text: shown(p.text) }));
   return (
     <div class="f">
-      <label for="where">{f.where}<span class="tag">{f.optional}</span></label>
-      {wrong && <p class="wrong" id="where-wrong">{wrong.message}</p>}
-      <select id="where" name="where" class={wrong && 'bad'} aria-invalid={wrong ? 'true' : undefined} aria-describedby={wrong && 'where-wrong'}>
-        <option value="" selected={typed.where === ''}>{f.whereAll}</option>
-        {places.map((p) => <option value={p.path} selected={typed.where === p.path}>{`${p.name}：${preview(p.text)}`}</option>)}
-        <option value="after" selected={typed.where === 'after'}>{f.whereAfter}</option>
+      <label for="where">
+        {f.where}
+        <span class="tag">{f.optional}</span>
+      </label>
+      {wrong && (
+        <p class="wrong" id="where-wrong">
+          {wrong.message}
+        </p>
+      )}
+      <select
+        id="where"
+        name="where"
+        class={wrong && 'bad'}
+        aria-invalid={wrong ? 'true' : undefined}
+        aria-describedby={wrong && 'where-wrong'}
+      >
+        <option value="" selected={typed.where === ''}>
+          {f.whereAll}
+        </option>
+        {places.map((p) => (
+          <option value={p.path} selected={typed.where === p.path}>{`${p.name}：${preview(p.text)}`}</option>
+        ))}
+        <option value="after" selected={typed.where === 'after'}>
+          {f.whereAfter}
+        </option>
       </select>
     </div>
   );

@@ -12,25 +12,51 @@ const CLASS: readonly (string | undefined)[] = [undefined, 'i', 'j'];
 
 export const LawText = ({ provision: p, addressOf }: { provision: ShownProvision; addressOf: AddressOf }): VNode => (
   <>
-    {pathsOf({ ...p, kind: 'article', number: 0, sub: 0, headings: [...p.headings], paragraphs: [...p.body] }).map(({ path, text }) => {
-      const cites = p.cites.filter((c) => c.path === path);
-      return linesOf(text).map(([start, end], line) => (
-        <p class={CLASS[path.split('.').length - 1]} id={line === 0 && p.cited.has(path) ? placeId(p.ordinal, path) : undefined}>
-          <Words text={text} start={start} end={end} cites={cites} addressOf={addressOf} />
-        </p>
-      ));
-    })}
+    {pathsOf({ ...p, kind: 'article', number: 0, sub: 0, headings: [...p.headings], paragraphs: [...p.body] }).map(
+      ({ path, text }) => {
+        const cites = p.cites.filter((c) => c.path === path);
+        return linesOf(text).map(([start, end], line) => (
+          <p
+            class={CLASS[path.split('.').length - 1]}
+            id={line === 0 && p.cited.has(path) ? placeId(p.ordinal, path) : undefined}
+          >
+            <Words text={text} start={start} end={end} cites={cites} addressOf={addressOf} />
+          </p>
+        ));
+      },
+    )}
   </>
 );
 
-const Words = ({ text, start, end, cites, addressOf }: { text: string; start: number; end: number; cites: readonly ShownCitation[]; addressOf: AddressOf }): VNode => {
+const Words = ({
+  text,
+  start,
+  end,
+  cites,
+  addressOf,
+}: {
+  text: string;
+  start: number;
+  end: number;
+  cites: readonly ShownCitation[];
+  addressOf: AddressOf;
+}): VNode => {
   const inside = cites.filter((c) => c.start >= start && c.end <= end);
   return (
     <>
       {inside.map((c, at) => (
         <Fragment>
           {shown(text.slice(inside[at - 1]?.end ?? start, c.start))}
-          <a class="c" href={c.to === null ? addressOf(c.ordinal) : `${addressOf(c.ordinal).replace(/#.*$/u, '')}#${placeId(c.ordinal, c.to)}`}>{shown(text.slice(c.start, c.end))}</a>
+          <a
+            class="c"
+            href={
+              c.to === null
+                ? addressOf(c.ordinal)
+                : `${addressOf(c.ordinal).replace(/#.*$/u, '')}#${placeId(c.ordinal, c.to)}`
+            }
+          >
+            {shown(text.slice(c.start, c.end))}
+          </a>
         </Fragment>
       ))}
       {shown(text.slice(inside.at(-1)?.end ?? start, end))}
@@ -51,7 +77,8 @@ function linesOf(text: string): [start: number, end: number][] {
 const placeId = (ordinal: number, path: string): string => `a${ordinal}-${path}`;
 
 /** 第三条　工作原则 */
-export const nameOf = (p: Pick<ShownProvision, 'label' | 'caption'>): string => shown(p.caption === null ? p.label : `${p.label}　${p.caption}`);
+export const nameOf = (p: Pick<ShownProvision, 'label' | 'caption'>): string =>
+  shown(p.caption === null ? p.label : `${p.label}　${p.caption}`);
 
 /** 新增 · 拟修改（现行第十七条）: what an amending decision does to an article, and its number in the text in force */
 export const amendedMark = ({ change, former }: Amended, label: string): string => {
@@ -66,8 +93,15 @@ export const FormerText = ({ former }: { former: readonly Former[] }): VNode => 
     <summary>{t.amending.inForce(former.map((f) => f.label).join('、'))}</summary>
     {former.map((f) => (
       <>
-        {former.length > 1 && <p><strong>{nameOf(f)}</strong></p>}
-        <LawText provision={{ ...f, id: '', headings: [], cites: [], cited: NOTHING, amended: null }} addressOf={() => ''} />
+        {former.length > 1 && (
+          <p>
+            <strong>{nameOf(f)}</strong>
+          </p>
+        )}
+        <LawText
+          provision={{ ...f, id: '', headings: [], cites: [], cited: NOTHING, amended: null }}
+          addressOf={() => ''}
+        />
       </>
     ))}
   </details>

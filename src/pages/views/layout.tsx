@@ -7,13 +7,23 @@ import { style } from './style.js';
 
 export interface Frame {
   size: Size;
-  /** the address of this very page, for the size switch; null where it cannot be asked for again (the answer to a form) */
+  /**
+   * the address of this very page, for the size switch; null where it cannot be asked for again (the answer to a form)
+   */
   path: string | null;
   /** a law code as it is printed, where the page belongs to one */
   printedCode?: string;
 }
 
-export const Page = ({ frame, title, children }: { frame: Frame; title: string; children: ComponentChildren }): VNode => (
+export const Page = ({
+  frame,
+  title,
+  children,
+}: {
+  frame: Frame;
+  title: string;
+  children: ComponentChildren;
+}): VNode => (
   <html lang="zh-CN" class={frame.size === 'standard' ? undefined : frame.size}>
     <head>
       <meta charset="utf-8" />
@@ -25,25 +35,39 @@ export const Page = ({ frame, title, children }: { frame: Frame; title: string; 
       <script src={ENHANCE_PATH} defer />
     </head>
     <body>
-      <a class="skip" href="#main">{t.skip}</a>
-      <header class="bar"><div>
-        <a class="brand" href={keepSize('/', frame.size)}>{t.brand}</a>
-        {frame.path !== null && <SizeSwitch path={frame.path} size={frame.size} />}
-      </div></header>
-      <main id="main" tabIndex={-1}>{children}</main>
-      <footer><div>
-        <a href={keepSize('/r', frame.size)}>{t.footer.lookUp}</a>
-        <a href={keepSize('/help', frame.size)}>{t.footer.help}</a>
-        <a href={keepSize('/', frame.size)}>{t.footer.front}</a>
-        {frame.printedCode !== undefined && <p>{t.footer.code(frame.printedCode)}</p>}
-      </div></footer>
+      <a class="skip" href="#main">
+        {t.skip}
+      </a>
+      <header class="bar">
+        <div>
+          <a class="brand" href={keepSize('/', frame.size)}>
+            {t.brand}
+          </a>
+          {frame.path !== null && <SizeSwitch path={frame.path} size={frame.size} />}
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer>
+        <div>
+          <a href={keepSize('/r', frame.size)}>{t.footer.lookUp}</a>
+          <a href={keepSize('/help', frame.size)}>{t.footer.help}</a>
+          <a href={keepSize('/', frame.size)}>{t.footer.front}</a>
+          {frame.printedCode !== undefined && <p>{t.footer.code(frame.printedCode)}</p>}
+        </div>
+      </footer>
     </body>
   </html>
 );
 
 const SizeSwitch = ({ path, size }: { path: string; size: Size }): VNode => (
   <nav aria-label={t.size.title}>
-    {sizes.map((s, i) => <a key={s} class={`b${i + 1}`} href={keepSize(path, s)} aria-current={s === size ? 'true' : undefined}>{t.size[s]}</a>)}
+    {sizes.map((s, i) => (
+      <a key={s} class={`b${i + 1}`} href={keepSize(path, s)} aria-current={s === size ? 'true' : undefined}>
+        {t.size[s]}
+      </a>
+    ))}
   </nav>
 );
 

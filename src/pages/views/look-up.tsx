@@ -9,18 +9,42 @@ import { type Frame, Page } from './layout.js';
 
 const l = t.lookUp;
 
-export const LookUpPage = ({ typed, wrong, hint, frame }: { typed: string; wrong: string | null; hint: boolean; frame: Frame }): VNode => (
+export const LookUpPage = ({
+  typed,
+  wrong,
+  hint,
+  frame,
+}: {
+  typed: string;
+  wrong: string | null;
+  hint: boolean;
+  frame: Frame;
+}): VNode => (
   <Page frame={frame} title={wrong === null ? l.title : `${t.errors.prefix}${l.title}`}>
     <h1>{l.title}</h1>
     <form method="post" action="/r" class="card" autocomplete="off">
       <input type="hidden" name="size" value={frame.size} />
       <div class="f">
         <label for="receipt">{l.label}</label>
-        <p class="soft" id="receipt-hint">{l.hint}</p>
-        {wrong !== null && <p class="wrong" id="receipt-wrong" role="alert">{wrong}</p>}
+        <p class="soft" id="receipt-hint">
+          {l.hint}
+        </p>
+        {wrong !== null && (
+          <p class="wrong" id="receipt-wrong" role="alert">
+            {wrong}
+          </p>
+        )}
         <input
-          type="text" id="receipt" name="receipt" inputMode="numeric" maxLength={40} required value={typed} class={wrong === null ? undefined : 'bad'}
-          aria-invalid={wrong === null ? undefined : 'true'} aria-describedby={wrong === null ? 'receipt-hint' : 'receipt-hint receipt-wrong'}
+          type="text"
+          id="receipt"
+          name="receipt"
+          inputMode="numeric"
+          maxLength={40}
+          required
+          value={typed}
+          class={wrong === null ? undefined : 'bad'}
+          aria-invalid={wrong === null ? undefined : 'true'}
+          aria-describedby={wrong === null ? 'receipt-hint' : 'receipt-hint receipt-wrong'}
         />
         {hint && <p class="soft">{l.unknownHint}</p>}
       </div>
@@ -54,17 +78,34 @@ export const OutcomePage = ({ view, frame }: { view: OutcomeView; frame: Frame }
   return (
     <Page frame={frame} title={l.result}>
       <h1>{l.result}</h1>
-      {view.contact === 'ERASED' && <div class="note" role="status">{l.contactErased}</div>}
+      {view.contact === 'ERASED' && (
+        <div class="note" role="status">
+          {l.contactErased}
+        </div>
+      )}
       <p class="soft">{shown(view.regulation)}</p>
       {o.setAsideReason === null ? <Stages outcome={o} /> : <SetAside reason={o.setAsideReason} />}
       {o.outcome !== null && <Outcome outcome={o} verdict={o.outcome} />}
       <h2>{l.yours}</h2>
       <div class="card">
-        <p class="soft">{view.about === null ? '' : `${l.about}${shown(view.about)}，`}{l.onDay(view.receivedOn)}</p>
+        <p class="soft">
+          {view.about === null ? '' : `${l.about}${shown(view.about)}，`}
+          {l.onDay(view.receivedOn)}
+        </p>
         <p class="words">{shown(view.text)}</p>
         {view.pictures > 0 && <p>{l.pictures(view.pictures)}</p>}
-        {view.proposedWording !== null && <><h3>{l.proposed}</h3><p class="words">{shown(view.proposedWording)}</p></>}
-        {view.reason !== null && <><h3>{l.reason}</h3><p class="words">{shown(view.reason)}</p></>}
+        {view.proposedWording !== null && (
+          <>
+            <h3>{l.proposed}</h3>
+            <p class="words">{shown(view.proposedWording)}</p>
+          </>
+        )}
+        {view.reason !== null && (
+          <>
+            <h3>{l.reason}</h3>
+            <p class="words">{shown(view.reason)}</p>
+          </>
+        )}
       </div>
       {view.contact === 'KEPT' && (
         <>
@@ -77,7 +118,11 @@ export const OutcomePage = ({ view, frame }: { view: OutcomeView; frame: Frame }
           </form>
         </>
       )}
-      <nav class="moves" aria-label={l.again}><a class="s" href={keepSize('/r', frame.size)}>{l.again}</a></nav>
+      <nav class="moves" aria-label={l.again}>
+        <a class="s" href={keepSize('/r', frame.size)}>
+          {l.again}
+        </a>
+      </nav>
     </Page>
   );
 };
@@ -90,10 +135,17 @@ const Stages = ({ outcome }: { outcome: PublicOutcome }): VNode => {
       <ol class="steps card">
         {stages.map((s, i) => (
           <li class={i === at ? 'on' : undefined} aria-current={i === at ? 'step' : undefined}>
-            <span class="n" aria-hidden="true">{i < at ? '✓' : i + 1}</span>
+            <span class="n" aria-hidden="true">
+              {i < at ? '✓' : i + 1}
+            </span>
             {i === at ? <strong>{l.stages[s]}</strong> : l.stages[s]}
             {i <= at && <span class="tag">（{i === at ? l.now : l.done}）</span>}
-            {i === at && <><br />{l.said[s](outcome.contactPoint === null ? null : shown(outcome.contactPoint))}</>}
+            {i === at && (
+              <>
+                <br />
+                {l.said[s](outcome.contactPoint === null ? null : shown(outcome.contactPoint))}
+              </>
+            )}
           </li>
         ))}
       </ol>
@@ -109,27 +161,46 @@ const SetAside = ({ reason }: { reason: string }): VNode => (
   </div>
 );
 
-const Outcome = ({ outcome: o, verdict }: { outcome: OutcomeView['outcome']; verdict: NonNullable<PublicOutcome['outcome']> }): VNode => (
+const Outcome = ({
+  outcome: o,
+  verdict,
+}: {
+  outcome: OutcomeView['outcome'];
+  verdict: NonNullable<PublicOutcome['outcome']>;
+}): VNode => (
   <>
     <h2>{l.outcomeTitle}</h2>
     <div class="card">
       <p class="verdict">{l.outcomes[verdict]}</p>
       <p>{l.outcomeWords[verdict]}</p>
-      {o.reasonClass !== null && <p><strong>{l.reasonClass}：</strong>{classWords(o.reasonClass)}</p>}
-      {o.words !== null && <><h3>{l.why}</h3><p class="words">{shown(o.words)}</p></>}
+      {o.reasonClass !== null && (
+        <p>
+          <strong>{l.reasonClass}：</strong>
+          {classWords(o.reasonClass)}
+        </p>
+      )}
+      {o.words !== null && (
+        <>
+          <h3>{l.why}</h3>
+          <p class="words">{shown(o.words)}</p>
+        </>
+      )}
       {o.documentNumber !== null && <p>{l.letter(shown(o.documentNumber))}</p>}
     </div>
     {o.changes.length > 0 && (
       <>
         <h2>{l.changed}</h2>
         <p class="soft">{l.legend}</p>
-        {o.changes.map((c) => <Changed change={c} />)}
+        {o.changes.map((c) => (
+          <Changed change={c} />
+        ))}
       </>
     )}
   </>
 );
 
-const classWords = (given: string): string => (reasonClassWords as Readonly<Record<string, string>>)[given] ?? shown(given);
+const classWords = (given: string): string =>
+  (reasonClassWords as Readonly<Record<string, string>>)[given] ?? shown(given);
 
 type Changed = PublicOutcome['changes'][number];
 
@@ -137,9 +208,18 @@ const Changed = ({ change: c }: { change: Changed }): VNode => {
   const hunks = classify(c.changes);
   const side = (label: string | null, title: string, without: 'insert' | 'delete', absent: string): VNode => (
     <>
-      <h3>{title}{label !== null && `（${shown(label)}）`}</h3>
-      {label === null && c.changes.every((x) => x.type !== 'same') ? <p>{absent}</p> : (
-        <p class="words">{c.changes.map((x, at) => x.type !== without && <Piece type={x.type} text={shown(x.text)} form={reasonAt(hunks, at)} />)}</p>
+      <h3>
+        {title}
+        {label !== null && `（${shown(label)}）`}
+      </h3>
+      {label === null && c.changes.every((x) => x.type !== 'same') ? (
+        <p>{absent}</p>
+      ) : (
+        <p class="words">
+          {c.changes.map(
+            (x, at) => x.type !== without && <Piece type={x.type} text={shown(x.text)} form={reasonAt(hunks, at)} />,
+          )}
+        </p>
       )}
     </>
   );
@@ -151,12 +231,39 @@ const Changed = ({ change: c }: { change: Changed }): VNode => {
   );
 };
 
-/** Not every screen reader tells ins and del apart, so hidden words do. What says nothing new is marked in a quieter way and gives its reason. */
-const Piece = ({ type, text, form }: { type: 'same' | 'insert' | 'delete'; text: string; form: FormReason | null }): VNode => {
+/**
+ * Not every screen reader tells ins and del apart, so hidden words do. What says nothing new is marked in a quieter way
+ * and gives its reason.
+ */
+const Piece = ({
+  type,
+  text,
+  form,
+}: {
+  type: 'same' | 'insert' | 'delete';
+  text: string;
+  form: FormReason | null;
+}): VNode => {
   if (type === 'same') return <>{text}</>;
   const quiet = form === null ? {} : { class: 'q', title: FORM_REASONS[form] };
   const why = form === null ? '' : `（${FORM_REASONS[form]}）`;
-  return type === 'insert'
-    ? <ins {...quiet}><span class="v">［{l.inserted}{why}：</span>{text}<span class="v">］</span></ins>
-    : <del {...quiet}><span class="v">［{l.deleted}{why}：</span>{text}<span class="v">］</span></del>;
+  return type === 'insert' ? (
+    <ins {...quiet}>
+      <span class="v">
+        ［{l.inserted}
+        {why}：
+      </span>
+      {text}
+      <span class="v">］</span>
+    </ins>
+  ) : (
+    <del {...quiet}>
+      <span class="v">
+        ［{l.deleted}
+        {why}：
+      </span>
+      {text}
+      <span class="v">］</span>
+    </del>
+  );
 };

@@ -10,11 +10,25 @@ const LawCodeField = ({ frame, typed, wrong }: { frame: Frame; typed: string; wr
     {frame.size !== 'standard' && <input type="hidden" name="size" value={frame.size} />}
     <div class="f">
       <label for="code">{t.front.label}</label>
-      <p class="soft" id="code-hint">{t.front.hint}</p>
-      {wrong !== null && <p class="wrong" id="code-wrong" role="alert">{wrong}</p>}
+      <p class="soft" id="code-hint">
+        {t.front.hint}
+      </p>
+      {wrong !== null && (
+        <p class="wrong" id="code-wrong" role="alert">
+          {wrong}
+        </p>
+      )}
       <input
-        type="text" id="code" name="code" inputMode="numeric" maxLength={30} required value={typed} class={wrong === null ? undefined : 'bad'}
-        aria-invalid={wrong === null ? undefined : 'true'} aria-describedby={wrong === null ? 'code-hint' : 'code-hint code-wrong'}
+        type="text"
+        id="code"
+        name="code"
+        inputMode="numeric"
+        maxLength={30}
+        required
+        value={typed}
+        class={wrong === null ? undefined : 'bad'}
+        aria-invalid={wrong === null ? undefined : 'true'}
+        aria-describedby={wrong === null ? 'code-hint' : 'code-hint code-wrong'}
       />
     </div>
     <button class="big">{t.front.submit}</button>
@@ -27,8 +41,12 @@ export const FrontPage = ({ frame, wrong = null }: { frame: Frame; wrong?: strin
     <p>{t.front.lead}</p>
     <LawCodeField frame={frame} typed="" wrong={wrong} />
     <ul class="toc card more">
-      <li><a href={keepSize('/r', frame.size)}>{t.front.lookUp}</a></li>
-      <li><a href={keepSize('/help', frame.size)}>{t.front.help}</a></li>
+      <li>
+        <a href={keepSize('/r', frame.size)}>{t.front.lookUp}</a>
+      </li>
+      <li>
+        <a href={keepSize('/help', frame.size)}>{t.front.help}</a>
+      </li>
     </ul>
   </Page>
 );
@@ -39,7 +57,11 @@ export const HelpPage = ({ frame }: { frame: Frame }): VNode => (
     {t.help.sections.map(([title, words]) => (
       <section>
         <h2>{title}</h2>
-        <div class="card">{words.map((w) => <p>{w}</p>)}</div>
+        <div class="card">
+          {words.map((w) => (
+            <p>{w}</p>
+          ))}
+        </div>
       </section>
     ))}
   </Page>
@@ -65,13 +87,23 @@ export interface Notice {
 export const NoticePage = ({ notice, frame }: { notice: Notice; frame: Frame }): VNode => (
   <Page frame={frame} title={notice.title}>
     <h1>{notice.title}</h1>
-    {notice.body.map((p) => <p>{p}</p>)}
+    {notice.body.map((p) => (
+      <p>{p}</p>
+    ))}
     {notice.kept !== undefined && notice.kept !== '' && (
       <div class="f">
         <label for="kept">{t.notice.kept}</label>
-        <textarea id="kept" rows={8} readOnly>{leadingLine(notice.kept)}</textarea>
+        <textarea id="kept" rows={8} readOnly>
+          {leadingLine(notice.kept)}
+        </textarea>
       </div>
     )}
-    <nav class="moves" aria-label={t.footer.help}>{notice.links.map((x) => <a class="s" href={keepSize(x.to, frame.size)}>{x.words}</a>)}</nav>
+    <nav class="moves" aria-label={t.footer.help}>
+      {notice.links.map((x) => (
+        <a class="s" href={keepSize(x.to, frame.size)}>
+          {x.words}
+        </a>
+      ))}
+    </nav>
   </Page>
 );

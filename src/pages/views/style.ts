@@ -1,9 +1,9 @@
 /**
- * The one style sheet, inlined: on a slow line a second request costs more than its 4 kB. It holds no quote, ampersand or
- * less-than sign, so preact's escaping leaves it alone and nothing is written into a page unescaped. Old engines inside
- * WeChat (Chromium 61 and later) know no flex gap, :has, clamp, inset or aspect-ratio. Lengths of boxes are px, so that
- * 特大 enlarges the words and not the margins. A citation inside a sentence is as large for a finger as any other link: padding of
- * words in a line moves no line.
+ * The one style sheet, inlined: on a slow line a second request costs more than its 4 kB. It holds no quote, ampersand
+ * or less-than sign, so preact's escaping leaves it alone and nothing is written into a page unescaped. Old engines
+ * inside WeChat (Chromium 61 and later) know no flex gap, :has, clamp, inset or aspect-ratio. Lengths of boxes are px,
+ * so that 特大 enlarges the words and not the margins. A citation inside a sentence is as large for a finger as any
+ * other link: padding of words in a line moves no line.
  */
 export const style = `
 html{font-size:18px}html.large{font-size:23px}html.largest{font-size:30px}
@@ -52,4 +52,6 @@ textarea{resize:vertical}input[type=file]{display:block;width:100%;min-height:48
 ins{text-decoration:underline;background:#e3f3e6;color:#0d4d21}del{text-decoration:line-through;background:#fdeaea;color:#7d1216}.q{background:none;color:inherit;text-decoration-style:dotted}
 [hidden]{display:none!important}details .f:first-of-type{margin-top:10px}footer{border-top:1px solid #d5dae0;background:#fff}footer div{padding-top:8px;padding-bottom:24px}footer a{display:inline-block;min-height:48px;line-height:48px;margin-right:20px}footer p{color:#4a535d;margin:0}
 @media print{.bar,.s,.big,footer,.skip{display:none}body{background:#fff}}
-`.trim().replace(/\n/g, '');
+`
+  .trim()
+  .replace(/\n/g, '');

@@ -4,8 +4,18 @@ import { Refusal } from '../graphql/refusal.js';
 import type { AccountRow, LegislatureRow } from './access.entities.js';
 import { type AccountCreated, AccessService } from './access.service.js';
 import {
-  ChangePasswordInput, ChangePasswordResult, CreateAccountInput, CreateAccountResult, CreateLegislatureInput, CreateLegislatureResult, SignedInType, SignedOutType, SignInInput,
-  SignInResult, SignOutResult, ViewerType,
+  ChangePasswordInput,
+  ChangePasswordResult,
+  CreateAccountInput,
+  CreateAccountResult,
+  CreateLegislatureInput,
+  CreateLegislatureResult,
+  SignedInType,
+  SignedOutType,
+  SignInInput,
+  SignInResult,
+  SignOutResult,
+  ViewerType,
 } from './access.types.js';
 import type { Actor } from './actor.js';
 import { Allow, CurrentActor, Public } from './allow.js';
@@ -16,7 +26,10 @@ import { SessionsService } from './sessions.service.js';
 @Resolver()
 export class AccessResolver {
   constructor(
-    private readonly access: AccessService, private readonly sessions: SessionsService, private readonly identity: IdentityService, private readonly factors: SecondFactors,
+    private readonly access: AccessService,
+    private readonly sessions: SessionsService,
+    private readonly identity: IdentityService,
+    private readonly factors: SecondFactors,
   ) {}
 
   @Query(() => ViewerType, { description: 'Who is asking, in which legislature' })
@@ -24,21 +37,40 @@ export class AccessResolver {
   async viewer(@CurrentActor() actor: Actor): Promise<ViewerType> {
     const legislature = actor.legislatureId === null ? null : await this.access.legislature(actor.legislatureId);
     return {
-      accountId: actor.accountId, displayName: actor.displayName, roles: [...actor.roles], legislature, mustChangePassword: actor.mustChangePassword,
-      hasSecondFactor: actor.hasSecondFactor, mustBindSecondFactor: actor.mustBindSecondFactor, recoveryCodesLeft: await this.factors.recoveryCodesLeft(actor.accountId), freshUntil: actor.freshUntil,
+      accountId: actor.accountId,
+      displayName: actor.displayName,
+      roles: [...actor.roles],
+      legislature,
+      mustChangePassword: actor.mustChangePassword,
+      hasSecondFactor: actor.hasSecondFactor,
+      mustBindSecondFactor: actor.mustBindSecondFactor,
+      recoveryCodesLeft: await this.factors.recoveryCodesLeft(actor.accountId),
+      freshUntil: actor.freshUntil,
     };
   }
 
   @Mutation(() => SignInResult, { description: 'Begins a session: a cookie for a browser, a token for a program' })
   @Public()
-  async signIn(@Args('input', { description: 'User name and password' }) input: SignInInput, @Context() context: GraphqlContext): Promise<SignedInType | Refusal> {
-    const done = await this.identity.signIn(input, { address: context.caller.address, device: context.device.token, sessionId: context.actor?.sessionId ?? null });
+  async signIn(
+    @Args('input', { description: 'User name and password' }) input: SignInInput,
+    @Context() context: GraphqlContext,
+  ): Promise<SignedInType | Refusal> {
+    const done = await this.identity.signIn(input, {
+      address: context.caller.address,
+      device: context.device.token,
+      sessionId: context.actor?.sessionId ?? null,
+    });
     if (done instanceof Refusal) return done;
     if (!input.forProgram) context.session.set(done.token, done.expiresAt);
     if (done.device !== null) context.device.set(done.device);
     // what the profile asks for shows in the session only
     const actor = await this.sessions.resolve(done.token, undefined);
-    return { displayName: done.account.displayName, token: input.forProgram ? done.token : null, expiresAt: done.expiresAt, mustChangePassword: actor?.mustChangePassword ?? done.account.mustChangePassword };
+    return {
+      displayName: done.account.displayName,
+      token: input.forProgram ? done.token : null,
+      expiresAt: done.expiresAt,
+      mustChangePassword: actor?.mustChangePassword ?? done.account.mustChangePassword,
+    };
   }
 
   @Mutation(() => SignOutResult, { description: 'Ends this session' })
@@ -50,19 +82,32 @@ export class AccessResolver {
 
   @Mutation(() => ChangePasswordResult, { description: 'Changes the own password and ends every other session' })
   @Allow('self.change')
-  changePassword(@CurrentActor() actor: Actor, @Args('input', { description: 'Present and new password' }) input: ChangePasswordInput): Promise<AccountRow | Refusal> {
+  changePassword(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Present and new password' }) input: ChangePasswordInput,
+  ): Promise<AccountRow | Refusal> {
     return this.identity.changePassword(actor, input);
   }
 
-  @Mutation(() => CreateLegislatureResult, { description: 'Founds a legislature; the founder becomes its administrator' })
+  @Mutation(() => CreateLegislatureResult, {
+    description: 'Founds a legislature; the founder becomes its administrator',
+  })
   @Allow('legislature.create')
-  createLegislature(@CurrentActor() actor: Actor, @Args('input', { description: 'Names and settings' }) input: CreateLegislatureInput): Promise<LegislatureRow | Refusal> {
+  createLegislature(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Names and settings' }) input: CreateLegislatureInput,
+  ): Promise<LegislatureRow | Refusal> {
     return this.access.createLegislature(actor, input);
   }
 
-  @Mutation(() => CreateAccountResult, { description: 'Makes an account with a one-time password in the legislature at hand' })
+  @Mutation(() => CreateAccountResult, {
+    description: 'Makes an account with a one-time password in the legislature at hand',
+  })
   @Allow('account.manage')
-  createAccount(@CurrentActor() actor: Actor, @Args('input', { description: 'Name and roles' }) input: CreateAccountInput): Promise<AccountCreated | Refusal> {
+  createAccount(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Name and roles' }) input: CreateAccountInput,
+  ): Promise<AccountCreated | Refusal> {
     return this.access.createAccount(actor, input);
   }
 }

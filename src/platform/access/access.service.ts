@@ -32,10 +32,15 @@ export const NewLegislature = z.object({
 export const NewAccount = z.object({
   username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,62}$/, '用户名用小写字母、数字、点、横线，2 至 63 位'),
   displayName: z.string().trim().min(1, '请填写姓名').max(40, '姓名不超过 40 字'),
-  grants: z.array(z.object({
-    role: z.enum(roles, '没有这种角色'),
-    unitId: z.uuid('联系点编号不对').toLowerCase().nullish(),
-  })).min(1, '至少给一个角色').max(10, '角色太多')
+  grants: z
+    .array(
+      z.object({
+        role: z.enum(roles, '没有这种角色'),
+        unitId: z.uuid('联系点编号不对').toLowerCase().nullish(),
+      }),
+    )
+    .min(1, '至少给一个角色')
+    .max(10, '角色太多')
     .refine((gs) => gs.every((g) => (g.role === 'LIAISON_OFFICER') === (g.unitId != null)), UNIT_WORDS)
     .refine((gs) => new Set(gs.map((g) => `${g.role} ${g.unitId ?? ''}`)).size === gs.length, '同一个角色给了两次'),
 });
@@ -48,29 +53,55 @@ export interface AccountCreated {
 
 @Injectable()
 export class AccessService {
-  constructor(private readonly work: UnitOfWork, private readonly units: Units, private readonly factors: SecondFactors) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly units: Units,
+    private readonly factors: SecondFactors,
+  ) {}
 
   /** The founder becomes the administrator (管理员) of the new legislature. */
   async createLegislature(actor: Actor, input: unknown): Promise<LegislatureRow | Refusal> {
     const given = checkInput(NewLegislature, input);
     if (given instanceof Refusal) return given;
-    return this.work.run<LegislatureRow | Refusal>('createLegislature', { legislatureId: null, accountId: actor.accountId }, async (tx) => {
-      const at = await tx.time();
-      const row = tx.manager.create(LegislatureRow, {
-        ...given, id: randomUUID(), zone: 'Asia/Shanghai', contactName: given.contactName ?? null, contactPhone: given.contactPhone ?? null, version: 1, createdAt: at,
-      });
-      await tx.manager.insert(LegislatureRow, row);
-      await grantRole(tx.manager, { accountId: actor.accountId, legislatureId: row.id, role: 'ADMINISTRATOR', unitId: null, grantedBy: actor.accountId, grantedAt: at });
-      tx.record('createLegislature', 'Legislature', row.id);
-      return row;
-    }, (constraint) => (constraint === 'legislature_code_unique' ? new Refusal('NAME_TAKEN', { name: given.code }) : undefined));
+    return this.work.run<LegislatureRow | Refusal>(
+      'createLegislature',
+      { legislatureId: null, accountId: actor.accountId },
+      async (tx) => {
+        const at = await tx.time();
+        const row = tx.manager.create(LegislatureRow, {
+          ...given,
+          id: randomUUID(),
+          zone: 'Asia/Shanghai',
+          contactName: given.contactName ?? null,
+          contactPhone: given.contactPhone ?? null,
+          version: 1,
+          createdAt: at,
+        });
+        await tx.manager.insert(LegislatureRow, row);
+        await grantRole(tx.manager, {
+          accountId: actor.accountId,
+          legislatureId: row.id,
+          role: 'ADMINISTRATOR',
+          unitId: null,
+          grantedBy: actor.accountId,
+          grantedAt: at,
+        });
+        tx.record('createLegislature', 'Legislature', row.id);
+        return row;
+      },
+      (constraint) =>
+        constraint === 'legislature_code_unique' ? new Refusal('NAME_TAKEN', { name: given.code }) : undefined,
+    );
   }
 
   async legislature(id: string): Promise<LegislatureRow | null> {
     return this.work.read({ legislatureId: id, accountId: null }).manager.findOneBy(LegislatureRow, { id });
   }
 
-  /** Makes an account with a one-time password and grants in the actor's own legislature, or a 系统管理员 where none is at hand; never elsewhere. */
+  /**
+   * Makes an account with a one-time password and grants in the actor's own legislature, or a 系统管理员 where none is
+   * at hand; never elsewhere.
+   */
   async createAccount(actor: Actor, input: unknown): Promise<AccountCreated | Refusal> {
     const given = checkInput(NewAccount, input);
     if (given instanceof Refusal) return given;
@@ -79,19 +110,37 @@ export class AccessService {
     if (misplaced >= 0) return Refusal.field(`grants.${misplaced}.role`, 'UNKNOWN', '没有这种角色');
     const activationPassword = oneTimePassword();
     const passwordHash = await hashPassword(activationPassword);
-    return this.work.run<AccountCreated | Refusal>('createAccount', scopeOf(actor), async (tx) => {
-      const apart = judgeTogether(given.grants.map((g) => g.role), await profileOf(tx));
-      if (apart) return Refusal.by(apart);
-      for (const [at, g] of given.grants.entries()) {
-        if (g.unitId != null && !(await this.units.belongs(tx, g.unitId))) return Refusal.field(`grants.${at}.unitId`, 'UNKNOWN', '没有找到这个联系点。');
-      }
-      const at = await tx.time();
-      const account = newAccount(given.username, given.displayName, passwordHash, at);
-      await tx.manager.insert(AccountRow, account);
-      for (const g of given.grants) await grantRole(tx.manager, { accountId: account.id, legislatureId: actor.legislatureId, role: g.role, unitId: g.unitId ?? null, grantedBy: actor.accountId, grantedAt: at });
-      tx.record('createAccount', 'Account', account.id, { grants: given.grants.length });
-      return { account, activationPassword };
-    }, (constraint) => (constraint === 'account_username_unique' ? new Refusal('NAME_TAKEN', { name: given.username }) : undefined));
+    return this.work.run<AccountCreated | Refusal>(
+      'createAccount',
+      scopeOf(actor),
+      async (tx) => {
+        const apart = judgeTogether(
+          given.grants.map((g) => g.role),
+          await profileOf(tx),
+        );
+        if (apart) return Refusal.by(apart);
+        for (const [at, g] of given.grants.entries()) {
+          if (g.unitId != null && !(await this.units.belongs(tx, g.unitId)))
+            return Refusal.field(`grants.${at}.unitId`, 'UNKNOWN', '没有找到这个联系点。');
+        }
+        const at = await tx.time();
+        const account = newAccount(given.username, given.displayName, passwordHash, at);
+        await tx.manager.insert(AccountRow, account);
+        for (const g of given.grants)
+          await grantRole(tx.manager, {
+            accountId: account.id,
+            legislatureId: actor.legislatureId,
+            role: g.role,
+            unitId: g.unitId ?? null,
+            grantedBy: actor.accountId,
+            grantedAt: at,
+          });
+        tx.record('createAccount', 'Account', account.id, { grants: given.grants.length });
+        return { account, activationPassword };
+      },
+      (constraint) =>
+        constraint === 'account_username_unique' ? new Refusal('NAME_TAKEN', { name: given.username }) : undefined,
+    );
   }
 
   /** The first administrator of an installation, made where there is no account yet; null where there is one. */
@@ -104,21 +153,31 @@ export class AccessService {
       const at = await tx.time();
       const account = newAccount(username, '系统管理员', passwordHash, at);
       await tx.manager.insert(AccountRow, account);
-      await grantRole(tx.manager, { accountId: account.id, legislatureId: null, role: 'SYSTEM_ADMINISTRATOR', unitId: null, grantedBy: null, grantedAt: at });
+      await grantRole(tx.manager, {
+        accountId: account.id,
+        legislatureId: null,
+        role: 'SYSTEM_ADMINISTRATOR',
+        unitId: null,
+        grantedBy: null,
+        grantedAt: at,
+      });
       tx.record('createFirstAdministrator', 'Account', account.id);
       return { account, activationPassword };
     });
   }
 
   /**
-   * By the operator of the machine: a fresh one-time password for somebody who lost theirs, and with `secondFactor` their
-   * second factor taken away too; ends every session. null: no such account.
+   * By the operator of the machine: a fresh one-time password for somebody who lost theirs, and with `secondFactor`
+   * their second factor taken away too; ends every session. null: no such account.
    */
   async resetPassword(username: string, secondFactor = false): Promise<string | null> {
     const activationPassword = oneTimePassword();
     const passwordHash = await hashPassword(activationPassword);
     return this.work.run('resetPassword', { legislatureId: null, accountId: null }, async (tx) => {
-      const account = await tx.manager.findOne(AccountRow, { where: { username }, lock: { mode: 'pessimistic_write' } });
+      const account = await tx.manager.findOne(AccountRow, {
+        where: { username },
+        lock: { mode: 'pessimistic_write' },
+      });
       if (!account) return null;
       await giveOneTimePassword(tx.manager, account, passwordHash, await tx.time());
       await endSessions(tx.manager, account.id, null);
@@ -134,15 +193,28 @@ export class AccessService {
 }
 
 const newAccount = (username: string, displayName: string, passwordHash: string, at: Date): AccountRow =>
-  Object.assign(new AccountRow(), { id: randomUUID(), username, displayName, ...oneTime(passwordHash, at), disabledAt: null, lastSignedInAt: null, createdAt: at, version: 1 });
+  Object.assign(new AccountRow(), {
+    id: randomUUID(),
+    username,
+    displayName,
+    ...oneTime(passwordHash, at),
+    disabledAt: null,
+    lastSignedInAt: null,
+    createdAt: at,
+    version: 1,
+  });
 
-export async function grantRole(manager: EntityManager, grant: Omit<RoleGrantRow, 'id' | 'revokedAt' | 'revokedBy'>): Promise<void> {
+export async function grantRole(
+  manager: EntityManager,
+  grant: Omit<RoleGrantRow, 'id' | 'revokedAt' | 'revokedBy'>,
+): Promise<void> {
   await manager.insert(RoleGrantRow, { ...grant, id: randomUUID(), revokedAt: null, revokedBy: null });
 }
 
 /** How much ceremony the domain at hand wants; of the installation the strictest of its legislatures */
 export async function profileOf(reader: Reader): Promise<Profile> {
   const { legislatureId } = reader.scope;
-  if (legislatureId !== null) return (await reader.manager.findOneByOrFail(LegislatureRow, { id: legislatureId })).profile;
+  if (legislatureId !== null)
+    return (await reader.manager.findOneByOrFail(LegislatureRow, { id: legislatureId })).profile;
   return (await reader.manager.existsBy(LegislatureRow, { profile: 'STRICT' })) ? 'STRICT' : 'SIMPLE';
 }

@@ -1,12 +1,26 @@
 /**
- * 账号管理: what roles there are, which one account may hold together, and what an administrator may do to another's account. A
- * domain is a legislature, or the installation itself 平台, whose people are its 系统管理员.
+ * 账号管理: what roles there are, which one account may hold together, and what an administrator may do to another's
+ * account. A domain is a legislature, or the installation itself 平台, whose people are its 系统管理员.
  */
-export const roles = ['SYSTEM_ADMINISTRATOR', 'ADMINISTRATOR', 'PREPARER', 'CHECKER', 'SIGNER', 'DRAFTER', 'LIAISON_OFFICER'] as const;
+export const roles = [
+  'SYSTEM_ADMINISTRATOR',
+  'ADMINISTRATOR',
+  'PREPARER',
+  'CHECKER',
+  'SIGNER',
+  'DRAFTER',
+  'LIAISON_OFFICER',
+] as const;
 /** 系统管理员 · 管理员 · 经办 · 审核 · 签发 · 起草人 · 联络员 */
 export type Role = (typeof roles)[number];
 export const roleWords: { readonly [R in Role]: string } = {
-  SYSTEM_ADMINISTRATOR: '系统管理员', ADMINISTRATOR: '管理员', PREPARER: '经办', CHECKER: '审核', SIGNER: '签发', DRAFTER: '起草人', LIAISON_OFFICER: '联络员',
+  SYSTEM_ADMINISTRATOR: '系统管理员',
+  ADMINISTRATOR: '管理员',
+  PREPARER: '经办',
+  CHECKER: '审核',
+  SIGNER: '签发',
+  DRAFTER: '起草人',
+  LIAISON_OFFICER: '联络员',
 };
 
 /** How much ceremony an office wants: 简易 · 标准 · 严格 */
@@ -16,21 +30,38 @@ export const domains = ['INSTALLATION', 'LEGISLATURE'] as const;
 export type Domain = (typeof domains)[number];
 
 /** Who manages the accounts of a domain */
-export const administratorOf: { readonly [D in Domain]: Role } = { INSTALLATION: 'SYSTEM_ADMINISTRATOR', LEGISLATURE: 'ADMINISTRATOR' };
+export const administratorOf: { readonly [D in Domain]: Role } = {
+  INSTALLATION: 'SYSTEM_ADMINISTRATOR',
+  LEGISLATURE: 'ADMINISTRATOR',
+};
 /** The roles that are given there */
-export const rolesOf = (domain: Domain): readonly Role[] => roles.filter((r) => (r === 'SYSTEM_ADMINISTRATOR') === (domain === 'INSTALLATION'));
+export const rolesOf = (domain: Domain): readonly Role[] =>
+  roles.filter((r) => (r === 'SYSTEM_ADMINISTRATOR') === (domain === 'INSTALLATION'));
 
 /**
- * What is held alone. In 严格 an administrator of either kind does nothing else, so that whoever gives roles decides nothing, and
- * whoever runs the machine gives no roles; in 简易 and 标准 one person of a small office may hold all. 经办 and 签发 go together
- * in every profile: that they are different people is asked sheet by sheet and letter by letter, of the person.
+ * What is held alone. In 严格 an administrator of either kind does nothing else, so that whoever gives roles decides
+ * nothing, and whoever runs the machine gives no roles; in 简易 and 标准 one person of a small office may hold all.
+ * 经办 and 签发 go together in every profile: that they are different people is asked sheet by sheet and letter by
+ * letter, of the person.
  */
-const HELD_ALONE: { readonly [P in Profile]: readonly Role[] } = { SIMPLE: [], STANDARD: [], STRICT: ['SYSTEM_ADMINISTRATOR', 'ADMINISTRATOR'] };
+const HELD_ALONE: { readonly [P in Profile]: readonly Role[] } = {
+  SIMPLE: [],
+  STANDARD: [],
+  STRICT: ['SYSTEM_ADMINISTRATOR', 'ADMINISTRATOR'],
+};
 
 export const accountStates = ['AWAITING_PASSWORD', 'ACTIVE', 'DORMANT', 'DISABLED'] as const;
-/** AWAITING_PASSWORD: the one-time password was not exchanged for an own one yet · DORMANT: not signed in for longer than is allowed */
+/**
+ * AWAITING_PASSWORD: the one-time password was not exchanged for an own one yet · DORMANT: not signed in for longer
+ * than is allowed
+ */
 export type AccountState = (typeof accountStates)[number];
-export const accountStateWords: { readonly [S in AccountState]: string } = { AWAITING_PASSWORD: '待设密码', ACTIVE: '正常', DORMANT: '长期未登录', DISABLED: '已停用' };
+export const accountStateWords: { readonly [S in AccountState]: string } = {
+  AWAITING_PASSWORD: '待设密码',
+  ACTIVE: '正常',
+  DORMANT: '长期未登录',
+  DISABLED: '已停用',
+};
 
 const DAY = 86_400_000;
 
@@ -42,7 +73,10 @@ export interface AccountFacts {
   passwordSetAt: Date;
 }
 
-/** `dormantDays`: 0 for never. The days count from the owner's last sign-in, or from when a password was given or chosen after it; failed tries count for nothing. */
+/**
+ * `dormantDays`: 0 for never. The days count from the owner's last sign-in, or from when a password was given or chosen
+ * after it; failed tries count for nothing.
+ */
 export function stateOf(account: AccountFacts, now: Date, dormantDays: number): AccountState {
   if (account.disabledAt !== null) return 'DISABLED';
   if (account.mustChangePassword) return 'AWAITING_PASSWORD';
@@ -59,7 +93,9 @@ export interface Judged {
 export function judgeTogether(held: readonly Role[], profile: Profile): Judged | null {
   const alone = HELD_ALONE[profile].find((r) => held.includes(r));
   const other = held.find((r) => r !== alone);
-  return alone === undefined || other === undefined ? null : { code: 'ROLES_APART', params: { alone: roleWords[alone], other: roleWords[other] } };
+  return alone === undefined || other === undefined
+    ? null
+    : { code: 'ROLES_APART', params: { alone: roleWords[alone], other: roleWords[other] } };
 }
 
 /** An act on the account of somebody */
@@ -73,10 +109,15 @@ export interface OnAccount {
 }
 
 const own = (act: string): Judged => ({ code: 'OWN_ACCOUNT', params: { act } });
-const wrongState = (state: AccountState, act: string): Judged => ({ code: 'WRONG_STATE', params: { what: '这个账号', state: accountStateWords[state], act } });
+const wrongState = (state: AccountState, act: string): Judged => ({
+  code: 'WRONG_STATE',
+  params: { what: '这个账号', state: accountStateWords[state], act },
+});
 
 /** `held`: what it holds in this domain and in the installation */
-export function judgeGrant(on: OnAccount & { role: Role; held: readonly Role[]; hasIt: boolean; profile: Profile }): Judged | null {
+export function judgeGrant(
+  on: OnAccount & { role: Role; held: readonly Role[]; hasIt: boolean; profile: Profile },
+): Judged | null {
   if (on.isOwn) return own('给自己增加角色');
   if (on.state === 'DISABLED') return wrongState(on.state, '增加角色');
   if (on.hasIt) return { code: 'ROLE_HELD', params: { role: roleWords[on.role] } };
@@ -87,13 +128,25 @@ export function judgeGrant(on: OnAccount & { role: Role; held: readonly Role[]; 
 export function judgeRevoke(on: OnAccount & { role: Role; hasIt: boolean; leavesNobody: boolean }): Judged | null {
   if (on.isOwn) return own('收回自己的角色');
   if (!on.hasIt) return { code: 'ROLE_NOT_HELD', params: { role: roleWords[on.role] } };
-  return on.role === administratorOf[on.domain] && on.leavesNobody ? { code: 'LAST_ADMINISTRATOR', params: { act: '收回角色' } } : null;
+  return on.role === administratorOf[on.domain] && on.leavesNobody
+    ? { code: 'LAST_ADMINISTRATOR', params: { act: '收回角色' } }
+    : null;
 }
 
 export const accountActs = ['disable', 'enable', 'resetPassword', 'resetSecondFactor'] as const;
 export type AccountAct = (typeof accountActs)[number];
-const actWords: { readonly [A in AccountAct]: string } = { disable: '停用', enable: '启用', resetPassword: '重置密码', resetSecondFactor: '解除动态验证码' };
-const ownWords: { readonly [A in AccountAct]: string } = { disable: '停用自己的账号', enable: '启用自己的账号', resetPassword: '重置自己的密码', resetSecondFactor: '解除自己的动态验证码' };
+const actWords: { readonly [A in AccountAct]: string } = {
+  disable: '停用',
+  enable: '启用',
+  resetPassword: '重置密码',
+  resetSecondFactor: '解除动态验证码',
+};
+const ownWords: { readonly [A in AccountAct]: string } = {
+  disable: '停用自己的账号',
+  enable: '启用自己的账号',
+  resetPassword: '重置自己的密码',
+  resetSecondFactor: '解除自己的动态验证码',
+};
 const ALLOWED_IN: { readonly [A in AccountAct]: readonly AccountState[] } = {
   disable: ['AWAITING_PASSWORD', 'ACTIVE', 'DORMANT'],
   enable: ['DORMANT', 'DISABLED'],
@@ -102,8 +155,8 @@ const ALLOWED_IN: { readonly [A in AccountAct]: readonly AccountState[] } = {
 };
 
 /**
- * An account that holds roles elsewhere is not one legislature's to stop, or to sign in to; whoever runs the installation may.
- * `leavesNobody`: in a domain that the account administers nobody else could sign in.
+ * An account that holds roles elsewhere is not one legislature's to stop, or to sign in to; whoever runs the
+ * installation may. `leavesNobody`: in a domain that the account administers nobody else could sign in.
  */
 export function judgeAct(act: AccountAct, on: OnAccount & { leavesNobody: boolean }): Judged | null {
   if (on.isOwn) return act === 'resetSecondFactor' ? { code: 'OWN_SECOND_FACTOR' } : own(ownWords[act]);

@@ -9,7 +9,20 @@ import { isId, type Transaction, UnitOfWork } from '../database/scope.js';
 import { checkInput, Refusal } from '../graphql/refusal.js';
 import { AccountRow, RoleGrantRow, SecondFactorRow } from './access.entities.js';
 import { type AccountCreated, grantRole, profileOf, UNIT_WORDS } from './access.service.js';
-import { type AccountAct, type AccountState, administratorOf, type Domain, judgeAct, judgeGrant, judgeRevoke, type OnAccount, type Role, roles, rolesOf, stateOf } from './accounts.rules.js';
+import {
+  type AccountAct,
+  type AccountState,
+  administratorOf,
+  type Domain,
+  judgeAct,
+  judgeGrant,
+  judgeRevoke,
+  type OnAccount,
+  type Role,
+  roles,
+  rolesOf,
+  stateOf,
+} from './accounts.rules.js';
 import { type Actor, scopeOf } from './actor.js';
 import { hashPassword, oneTimePassword } from './password.js';
 import { giveOneTimePassword } from './passwords.js';
@@ -17,9 +30,17 @@ import { SecondFactors } from './second-factors.js';
 import { endSessions, timeOf } from './sessions.service.js';
 import { Units } from './units.js';
 
-const RoleChange = z.object({ accountId: z.string(), role: z.enum(roles, '没有这种角色'), unitId: z.uuid('联系点编号不对').toLowerCase().nullish() })
+const RoleChange = z
+  .object({
+    accountId: z.string(),
+    role: z.enum(roles, '没有这种角色'),
+    unitId: z.uuid('联系点编号不对').toLowerCase().nullish(),
+  })
   .refine((g) => (g.role === 'LIAISON_OFFICER') === (g.unitId != null), { path: ['unitId'], message: UNIT_WORDS });
-const Disabling = z.object({ accountId: z.string(), reason: z.string().trim().min(2, '请写明停用的原因').max(200, '原因不超过 200 字') });
+const Disabling = z.object({
+  accountId: z.string(),
+  reason: z.string().trim().min(2, '请写明停用的原因').max(200, '原因不超过 200 字'),
+});
 
 /** An account as the administrators of its domain see it */
 export interface ManagedAccount {
@@ -48,15 +69,25 @@ const inForce = { revokedAt: IsNull() };
 @Injectable()
 export class AccountsService {
   constructor(
-    private readonly work: UnitOfWork, private readonly units: Units, private readonly factors: SecondFactors, @Inject(CONFIG) private readonly config: Config,
+    private readonly work: UnitOfWork,
+    private readonly units: Units,
+    private readonly factors: SecondFactors,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** The accounts of the domain at hand by their user name, `first` of them after the account `after`; none where that one is not there. */
+  /**
+   * The accounts of the domain at hand by their user name, `first` of them after the account `after`; none where that
+   * one is not there.
+   */
   async list(actor: Actor, first: number, after: string | null): Promise<ManagedAccount[]> {
     const { manager } = this.work.read(scopeOf(actor));
-    const query = this.belonging(manager, actor.legislatureId).orderBy('a.username').take(Math.min(Math.max(first, 0), 200));
+    const query = this.belonging(manager, actor.legislatureId)
+      .orderBy('a.username')
+      .take(Math.min(Math.max(first, 0), 200));
     if (after !== null) {
-      const last = isId(after) ? await this.belonging(manager, actor.legislatureId).andWhere('a.id = :after', { after }).getOne() : null;
+      const last = isId(after)
+        ? await this.belonging(manager, actor.legislatureId).andWhere('a.id = :after', { after }).getOne()
+        : null;
       if (!last) return [];
       query.andWhere('a.username > :username', { username: last.username });
     }
@@ -69,13 +100,27 @@ export class AccountsService {
     if (!rolesOf(domainOf(actor)).includes(given.role)) return Refusal.field('role', 'UNKNOWN', '没有这种角色');
     return this.onAccount('grantRole', actor, given.accountId, async (tx, found) => {
       const unitId = given.unitId ?? null;
-      if (unitId !== null && !(await this.units.belongs(tx, unitId))) return Refusal.field('unitId', 'UNKNOWN', '没有找到这个联系点。');
+      if (unitId !== null && !(await this.units.belongs(tx, unitId)))
+        return Refusal.field('unitId', 'UNKNOWN', '没有找到这个联系点。');
       const hasIt = found.here.some((g) => g.role === given.role && g.unitId === unitId);
       // a role of the installation counts in every legislature
       const held = found.grants.filter((g) => g.legislatureId === null || g.legislatureId === actor.legislatureId);
-      const judged = judgeGrant({ ...found, role: given.role, hasIt, held: held.map((g) => g.role), profile: await profileOf(tx) });
+      const judged = judgeGrant({
+        ...found,
+        role: given.role,
+        hasIt,
+        held: held.map((g) => g.role),
+        profile: await profileOf(tx),
+      });
       if (judged) return Refusal.by(judged);
-      await grantRole(tx.manager, { accountId: found.row.id, legislatureId: actor.legislatureId, role: given.role, unitId, grantedBy: actor.accountId, grantedAt: found.at });
+      await grantRole(tx.manager, {
+        accountId: found.row.id,
+        legislatureId: actor.legislatureId,
+        role: given.role,
+        unitId,
+        grantedBy: actor.accountId,
+        grantedAt: found.at,
+      });
       tx.record('grantRole', 'Account', found.row.id, { role: given.role, unitId });
       return found.row;
     });
@@ -87,20 +132,36 @@ export class AccountsService {
     if (given instanceof Refusal) return given;
     return this.onAccount('revokeRole', actor, given.accountId, async (tx, found) => {
       const grant = found.here.find((g) => g.role === given.role && g.unitId === (given.unitId ?? null));
-      const judged = judgeRevoke({ ...found, role: given.role, hasIt: grant !== undefined, leavesNobody: grant !== undefined && (await this.leavesNobody(tx.manager, [grant], actor, found.at)) });
+      const judged = judgeRevoke({
+        ...found,
+        role: given.role,
+        hasIt: grant !== undefined,
+        leavesNobody: grant !== undefined && (await this.leavesNobody(tx.manager, [grant], actor, found.at)),
+      });
       if (judged) return Refusal.by(judged);
-      await tx.manager.update(RoleGrantRow, { id: grant?.id ?? '' }, { revokedAt: found.at, revokedBy: actor.accountId });
+      await tx.manager.update(
+        RoleGrantRow,
+        { id: grant?.id ?? '' },
+        { revokedAt: found.at, revokedBy: actor.accountId },
+      );
       tx.record('revokeRole', 'Account', found.row.id, { role: given.role, unitId: given.unitId ?? null });
       return found.row;
     });
   }
 
-  /** 停用: nothing opens with it any more, neither its password, nor a one-time one that waits, nor a session or stream that is open. */
+  /**
+   * 停用: nothing opens with it any more, neither its password, nor a one-time one that waits, nor a session or stream
+   * that is open.
+   */
   async disable(actor: Actor, input: unknown): Promise<ManagedAccount | Refusal> {
     const given = checkInput(Disabling, input);
     if (given instanceof Refusal) return given;
     return this.judged('disableAccount', 'disable', actor, given.accountId, async (tx, { row, at }) => {
-      await tx.manager.update(AccountRow, { id: row.id }, { disabledAt: at, passwordHash: null, passwordExpiresAt: at, version: row.version + 1 });
+      await tx.manager.update(
+        AccountRow,
+        { id: row.id },
+        { disabledAt: at, passwordHash: null, passwordExpiresAt: at, version: row.version + 1 },
+      );
       const sessions = await endSessions(tx.manager, row.id, null);
       await this.note(tx, row.id, 'DISABLED', given.reason, actor.accountId);
       tx.record('disableAccount', 'Account', row.id, { sessions });
@@ -108,7 +169,10 @@ export class AccountsService {
     });
   }
 
-  /** 启用, also of one that nobody signed in to for long: with a one-time password, since nobody knows who has the old one by now. */
+  /**
+   * 启用, also of one that nobody signed in to for long: with a one-time password, since nobody knows who has the old
+   * one by now.
+   */
   async enable(actor: Actor, input: { accountId: string }): Promise<AccountCreated | Refusal> {
     return this.withOneTimePassword('enableAccount', 'enable', actor, input.accountId, async (tx, { row }) => {
       if (row.disabledAt === null) return;
@@ -123,17 +187,32 @@ export class AccountsService {
     return this.withOneTimePassword('resetPassword', 'resetPassword', actor, input.accountId, () => Promise.resolve());
   }
 
-  /** For somebody who lost phone and recovery codes: the account signs in by its password alone again, and binds anew where the profile asks for it. */
+  /**
+   * For somebody who lost phone and recovery codes: the account signs in by its password alone again, and binds anew
+   * where the profile asks for it.
+   */
   async resetSecondFactor(actor: Actor, username: string): Promise<AccountRow | Refusal> {
     const account = await this.work.read(scopeOf(actor)).manager.findOneBy(AccountRow, { username });
-    const done = await this.judged('resetSecondFactor', 'resetSecondFactor', actor, account?.id ?? '', async (tx, { row }) => {
-      await this.factors.remove(tx, row.id);
-      return row;
-    });
+    const done = await this.judged(
+      'resetSecondFactor',
+      'resetSecondFactor',
+      actor,
+      account?.id ?? '',
+      async (tx, { row }) => {
+        await this.factors.remove(tx, row.id);
+        return row;
+      },
+    );
     return done instanceof Refusal ? done : done.row;
   }
 
-  private async withOneTimePassword(act: string, kind: AccountAct, actor: Actor, accountId: string, before: (tx: Transaction, found: Found) => Promise<void>): Promise<AccountCreated | Refusal> {
+  private async withOneTimePassword(
+    act: string,
+    kind: AccountAct,
+    actor: Actor,
+    accountId: string,
+    before: (tx: Transaction, found: Found) => Promise<void>,
+  ): Promise<AccountCreated | Refusal> {
     const activationPassword = oneTimePassword();
     const passwordHash = await hashPassword(activationPassword);
     const done = await this.judged(act, kind, actor, accountId, async (tx, found) => {
@@ -146,16 +225,31 @@ export class AccountsService {
     return done instanceof Refusal ? done : { account: done.row, activationPassword };
   }
 
-  private judged(act: string, kind: AccountAct, actor: Actor, accountId: string, body: (tx: Transaction, found: Found) => Promise<AccountRow>): Promise<ManagedAccount | Refusal> {
+  private judged(
+    act: string,
+    kind: AccountAct,
+    actor: Actor,
+    accountId: string,
+    body: (tx: Transaction, found: Found) => Promise<AccountRow>,
+  ): Promise<ManagedAccount | Refusal> {
     return this.onAccount(act, actor, accountId, async (tx, found) => {
-      const judged = judgeAct(kind, { ...found, leavesNobody: await this.leavesNobody(tx.manager, found.grants, actor, found.at) });
+      const judged = judgeAct(kind, {
+        ...found,
+        leavesNobody: await this.leavesNobody(tx.manager, found.grants, actor, found.at),
+      });
       return judged ? Refusal.by(judged) : body(tx, found);
     });
   }
 
-  private onAccount(act: string, actor: Actor, accountId: string, body: (tx: Transaction, found: Found) => Promise<AccountRow | Refusal>): Promise<ManagedAccount | Refusal> {
+  private onAccount(
+    act: string,
+    actor: Actor,
+    accountId: string,
+    body: (tx: Transaction, found: Found) => Promise<AccountRow | Refusal>,
+  ): Promise<ManagedAccount | Refusal> {
     return this.work.run<ManagedAccount | Refusal>(act, scopeOf(actor), async (tx) => {
-      // one at a time in the whole installation, and rare: of two administrators who take each other's role the second finds out
+      // one at a time in the whole installation, and rare: of two administrators who take each other's role the second
+      // finds out
       await tx.manager.query('select singleton from installation for update');
       const found = await this.find(tx, actor, accountId);
       if (!found) return Refusal.notFound('这个账号');
@@ -168,22 +262,52 @@ export class AccountsService {
 
   /** null: no such account, or none of this domain; they are not told apart */
   private async find(tx: Transaction, actor: Actor, accountId: string): Promise<Found | null> {
-    if (!isId(accountId) || !(await this.belonging(tx.manager, actor.legislatureId).andWhere('a.id = :accountId', { accountId }).getOne())) return null;
-    const row = await tx.manager.findOneOrFail(AccountRow, { where: { id: accountId }, lock: { mode: 'pessimistic_write' } });
+    if (
+      !isId(accountId) ||
+      !(await this.belonging(tx.manager, actor.legislatureId).andWhere('a.id = :accountId', { accountId }).getOne())
+    )
+      return null;
+    const row = await tx.manager.findOneOrFail(AccountRow, {
+      where: { id: accountId },
+      lock: { mode: 'pessimistic_write' },
+    });
     const grants = await tx.manager.findBy(RoleGrantRow, { accountId, ...inForce });
     const at = await tx.time();
     return {
-      row, at, domain: domainOf(actor), isOwn: row.id === actor.accountId, state: stateOf(row, at, this.config.accounts.dormantDays),
-      grants, here: grants.filter((g) => g.legislatureId === actor.legislatureId), isShared: grants.some((g) => g.legislatureId !== actor.legislatureId),
+      row,
+      at,
+      domain: domainOf(actor),
+      isOwn: row.id === actor.accountId,
+      state: stateOf(row, at, this.config.accounts.dormantDays),
+      grants,
+      here: grants.filter((g) => g.legislatureId === actor.legislatureId),
+      isShared: grants.some((g) => g.legislatureId !== actor.legislatureId),
     };
   }
 
   /** Is there a domain among those that these grants administer where nobody else could sign in, or is signed in now */
-  private async leavesNobody(manager: EntityManager, grants: readonly RoleGrantRow[], actor: Actor, at: Date): Promise<boolean> {
+  private async leavesNobody(
+    manager: EntityManager,
+    grants: readonly RoleGrantRow[],
+    actor: Actor,
+    at: Date,
+  ): Promise<boolean> {
     for (const grant of grants.filter((g) => administrators.includes(g.role))) {
-      const others = await manager.findBy(RoleGrantRow, { role: grant.role, legislatureId: grant.legislatureId ?? IsNull(), accountId: Not(grant.accountId), ...inForce });
+      const others = await manager.findBy(RoleGrantRow, {
+        role: grant.role,
+        legislatureId: grant.legislatureId ?? IsNull(),
+        accountId: Not(grant.accountId),
+        ...inForce,
+      });
       const accounts = await manager.findBy(AccountRow, { id: In(others.map((g) => g.accountId)) });
-      if (!accounts.some((a) => stateOf(a, at, this.config.accounts.dormantDays) === 'ACTIVE' || (a.id === actor.accountId && a.disabledAt === null))) return true;
+      if (
+        !accounts.some(
+          (a) =>
+            stateOf(a, at, this.config.accounts.dormantDays) === 'ACTIVE' ||
+            (a.id === actor.accountId && a.disabledAt === null),
+        )
+      )
+        return true;
     }
     return false;
   }
@@ -191,31 +315,73 @@ export class AccountsService {
   /** Whoever holds a role of the domain, or held one and has none elsewhere now */
   private belonging(manager: EntityManager, legislatureId: string | null): SelectQueryBuilder<AccountRow> {
     const here = legislatureId === null ? 'g.legislature_id is null' : 'g.legislature_id = :legislatureId';
-    const exists = (where: string): string => `exists (select 1 from role_grant g where g.account_id = a.id and ${where})`;
-    return manager.createQueryBuilder(AccountRow, 'a').where(new Brackets((q) => q
-      .where(exists(`${here} and g.revoked_at is null`)).orWhere(`${exists(here)} and not ${exists('g.revoked_at is null')}`)), { legislatureId });
+    const exists = (where: string): string =>
+      `exists (select 1 from role_grant g where g.account_id = a.id and ${where})`;
+    return manager
+      .createQueryBuilder(AccountRow, 'a')
+      .where(
+        new Brackets((q) =>
+          q
+            .where(exists(`${here} and g.revoked_at is null`))
+            .orWhere(`${exists(here)} and not ${exists('g.revoked_at is null')}`),
+        ),
+        { legislatureId },
+      );
   }
 
-  private async shown(manager: EntityManager, legislatureId: string | null, rows: readonly AccountRow[]): Promise<ManagedAccount[]> {
+  private async shown(
+    manager: EntityManager,
+    legislatureId: string | null,
+    rows: readonly AccountRow[],
+  ): Promise<ManagedAccount[]> {
     const ids = rows.map((r) => r.id);
-    const grants = await manager.find(RoleGrantRow, { where: { accountId: In(ids), legislatureId: legislatureId ?? IsNull(), ...inForce }, order: { grantedAt: 'ASC', id: 'ASC' } });
-    const bound = new Set((await manager.findBy(SecondFactorRow, { accountId: In(ids), confirmedAt: Not(IsNull()), endedAt: IsNull() })).map((f) => f.accountId));
-    const reasons = await this.reasonsOf(manager, rows.filter((r) => r.disabledAt !== null));
+    const grants = await manager.find(RoleGrantRow, {
+      where: { accountId: In(ids), legislatureId: legislatureId ?? IsNull(), ...inForce },
+      order: { grantedAt: 'ASC', id: 'ASC' },
+    });
+    const bound = new Set(
+      (
+        await manager.findBy(SecondFactorRow, { accountId: In(ids), confirmedAt: Not(IsNull()), endedAt: IsNull() })
+      ).map((f) => f.accountId),
+    );
+    const reasons = await this.reasonsOf(
+      manager,
+      rows.filter((r) => r.disabledAt !== null),
+    );
     const now = await timeOf(manager);
     return rows.map((row) => ({
-      row, state: stateOf(row, now, this.config.accounts.dormantDays), grants: grants.filter((g) => g.accountId === row.id), hasSecondFactor: bound.has(row.id), disabledReason: reasons.get(row.id) ?? null,
+      row,
+      state: stateOf(row, now, this.config.accounts.dormantDays),
+      grants: grants.filter((g) => g.accountId === row.id),
+      hasSecondFactor: bound.has(row.id),
+      disabledReason: reasons.get(row.id) ?? null,
     }));
   }
 
   /** Why each of these was stopped the last time */
   private async reasonsOf(manager: EntityManager, rows: readonly AccountRow[]): Promise<Map<string, string>> {
     if (rows.length === 0) return new Map();
-    const events = await manager.createQueryBuilder().select('e.account_id', 'account').addSelect('e.reason', 'reason').from('account_change', 'e')
-      .where(`e.act = 'DISABLED' and e.account_id in (:...ids)`, { ids: rows.map((r) => r.id) }).orderBy('e.at').getRawMany<{ account: string; reason: string }>();
+    const events = await manager
+      .createQueryBuilder()
+      .select('e.account_id', 'account')
+      .addSelect('e.reason', 'reason')
+      .from('account_change', 'e')
+      .where(`e.act = 'DISABLED' and e.account_id in (:...ids)`, { ids: rows.map((r) => r.id) })
+      .orderBy('e.at')
+      .getRawMany<{ account: string; reason: string }>();
     return new Map(events.map((e) => [e.account, e.reason]));
   }
 
-  private async note(tx: Transaction, accountId: string, act: 'DISABLED' | 'ENABLED', reason: string | null, by: string): Promise<void> {
-    await tx.manager.query('insert into account_change (id, account_id, act, reason, by_account) values ($1, $2, $3, $4, $5)', [randomUUID(), accountId, act, reason, by]);
+  private async note(
+    tx: Transaction,
+    accountId: string,
+    act: 'DISABLED' | 'ENABLED',
+    reason: string | null,
+    by: string,
+  ): Promise<void> {
+    await tx.manager.query(
+      'insert into account_change (id, account_id, act, reason, by_account) values ($1, $2, $3, $4, $5)',
+      [randomUUID(), accountId, act, reason, by],
+    );
   }
 }

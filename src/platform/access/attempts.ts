@@ -1,4 +1,7 @@
-/** Failures counted by a keyed digest, with a delay that doubles after some free tries. Used for sign-in and for receipt codes. */
+/**
+ * Failures counted by a keyed digest, with a delay that doubles after some free tries. Used for sign-in and for receipt
+ * codes.
+ */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { pruneAttempts, takeAttempt } from '../database/statements.js';
@@ -13,7 +16,10 @@ const TRIES_BETWEEN_PRUNING = 500;
 export class Attempts {
   private taken = 0;
 
-  constructor(private readonly source: DataSource, private readonly keys: Keys) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly keys: Keys,
+  ) {}
 
   /** The digest under which failures are counted: no address or name is stored. */
   key(purpose: Purpose, ...parts: readonly string[]): Buffer {
@@ -21,8 +27,8 @@ export class Attempts {
   }
 
   /**
-   * Takes one try. 0: it is free, and counted as a failure until `succeeded` or `undo` says otherwise, in one statement, so
-   * that a hundred guesses at once do not all pass; else the seconds to wait.
+   * Takes one try. 0: it is free, and counted as a failure until `succeeded` or `undo` says otherwise, in one
+   * statement, so that a hundred guesses at once do not all pass; else the seconds to wait.
    */
   async take(key: Buffer, freeTries: number): Promise<number> {
     if (++this.taken % TRIES_BETWEEN_PRUNING === 0) await this.prune();

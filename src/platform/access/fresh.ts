@@ -1,6 +1,7 @@
 /**
- * What the permission table marks as fresh is done only by somebody who confirmed the own identity just before, so that a
- * session left open or stolen signs nothing (security §1.2). A mutation answers the Problem; a route is refused with 403.
+ * What the permission table marks as fresh is done only by somebody who confirmed the own identity just before, so that
+ * a session left open or stolen signs nothing (security §1.2). A mutation answers the Problem; a route is refused with
+ * 403.
  */
 import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -18,13 +19,22 @@ import { needsFreshIdentity, type Permission } from './permissions.js';
 
 @Injectable()
 export class FreshIdentity implements NestInterceptor {
-  constructor(private readonly reflector: Reflector, private readonly work: UnitOfWork, @Inject(CONFIG) private readonly config: Config) {}
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly work: UnitOfWork,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const permission = this.reflector.getAllAndOverride<Permission | typeof PUBLIC | undefined>(ALLOWED, [context.getHandler(), context.getClass()]);
+    const permission = this.reflector.getAllAndOverride<Permission | typeof PUBLIC | undefined>(ALLOWED, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (permission === undefined || permission === PUBLIC || !needsFreshIdentity(permission)) return next.handle();
     const graphql = context.getType<string>() === 'graphql';
-    const actor = graphql ? GqlExecutionContext.create(context).getContext<GraphqlContext>().actor : context.switchToHttp().getRequest<{ actor?: Actor | null }>().actor;
+    const actor = graphql
+      ? GqlExecutionContext.create(context).getContext<GraphqlContext>().actor
+      : context.switchToHttp().getRequest<{ actor?: Actor | null }>().actor;
     if (actor?.freshUntil) return next.handle();
     return from(this.refuse(context.getHandler().name, actor ?? null, graphql));
   }

@@ -1,6 +1,6 @@
 /**
- * Proofs of who somebody is: password, and a code where a second factor is bound. Every proof is throttled before anything
- * is hashed, and every one that fails is in the ledger.
+ * Proofs of who somebody is: password, and a code where a second factor is bound. Every proof is throttled before
+ * anything is hashed, and every one that fails is in the ledger.
  */
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
@@ -53,24 +53,35 @@ interface Proof {
 @Injectable()
 export class IdentityService {
   constructor(
-    private readonly source: DataSource, private readonly work: UnitOfWork, private readonly attempts: Attempts,
-    private readonly factors: SecondFactors, private readonly sessions: SessionsService, private readonly dormancy: Dormancy,
+    private readonly source: DataSource,
+    private readonly work: UnitOfWork,
+    private readonly attempts: Attempts,
+    private readonly factors: SecondFactors,
+    private readonly sessions: SessionsService,
+    private readonly dormancy: Dormancy,
   ) {}
 
   /**
-   * The same answer, and the same time, for an unknown account, a wrong password, a disabled account, and one that nobody signed in
-   * to for long. Failures are counted per account and device: on a browser where the account signed in before, only what is tried on
-   * that browser counts, so nobody can hold its owner up; elsewhere per account and address. After five the delay doubles each time
-   * up to 15 minutes.
+   * The same answer, and the same time, for an unknown account, a wrong password, a disabled account, and one that
+   * nobody signed in to for long. Failures are counted per account and device: on a browser where the account signed in
+   * before, only what is tried on that browser counts, so nobody can hold its owner up; elsewhere per account and
+   * address. After five the delay doubles each time up to 15 minutes.
    */
-  async signIn(input: { username: string; password: string; code?: string | null; forProgram: boolean }, place: Place): Promise<SignedIn | Refusal> {
+  async signIn(
+    input: { username: string; password: string; code?: string | null; forProgram: boolean },
+    place: Place,
+  ): Promise<SignedIn | Refusal> {
     const found = await this.source.manager.findOneBy(AccountRow, { username: input.username });
     const sleep = await this.dormancy.of(found);
     const account = sleep === 'LOCKED' ? null : found;
     const known = place.device !== undefined && (await this.knows(input.username, place.device));
     const from = known ? ['device', place.device ?? ''] : [place.address];
     const proof: Proof = {
-      act: 'signIn', scope: { legislatureId: null, accountId: found?.id ?? null }, account, password: input.password, key: this.attempts.key('session', input.username, ...from),
+      act: 'signIn',
+      scope: { legislatureId: null, accountId: found?.id ?? null },
+      account,
+      password: input.password,
+      key: this.attempts.key('session', input.username, ...from),
       // whoever gets this far has the password: unknown devices share one count, however many addresses they have
       code: { given: input.code, key: this.attempts.key('session', 'code', input.username, ...(known ? from : [])) },
     };
@@ -80,7 +91,11 @@ export class IdentityService {
       // the only administrator after a long silence: let in, and to nothing before there is a new password
       if (sleep === 'ONLY_ADMINISTRATOR') mine.mustChangePassword = true;
       mine.lastSignedInAt = at;
-      await tx.manager.update(AccountRow, { id: mine.id }, { passwordExpiresAt: mine.passwordExpiresAt, mustChangePassword: mine.mustChangePassword, lastSignedInAt: at });
+      await tx.manager.update(
+        AccountRow,
+        { id: mine.id },
+        { passwordExpiresAt: mine.passwordExpiresAt, mustChangePassword: mine.mustChangePassword, lastSignedInAt: at },
+      );
       if (place.sessionId !== null && !input.forProgram) await this.sessions.replace(tx.manager, place.sessionId, at);
       const begun = await this.sessions.begin(tx.manager, mine.id, input.forProgram ? 'PROGRAM' : 'BROWSER', at);
       const device = input.forProgram ? null : (place.device ?? randomBytes(32).toString('base64url'));
@@ -90,56 +105,89 @@ export class IdentityService {
     });
   }
 
-  /** Password, and code where there is one, given again: opens what the permission table marks as fresh for some minutes. */
-  async confirmIdentity(actor: Actor, input: { password: string; code?: string | null }): Promise<{ until: Date; renewed: SessionBegun | null } | Refusal> {
-    return this.prove(await this.own(actor, 'confirmIdentity', input.password, { given: input.code }), async (tx, account, at) => {
-      tx.record('confirmIdentity', 'Account', account.id);
-      return this.sessions.reauthenticated(tx.manager, actor.sessionId, at);
-    });
+  /**
+   * Password, and code where there is one, given again: opens what the permission table marks as fresh for some
+   * minutes.
+   */
+  async confirmIdentity(
+    actor: Actor,
+    input: { password: string; code?: string | null },
+  ): Promise<{ until: Date; renewed: SessionBegun | null } | Refusal> {
+    return this.prove(
+      await this.own(actor, 'confirmIdentity', input.password, { given: input.code }),
+      async (tx, account, at) => {
+        tx.record('confirmIdentity', 'Account', account.id);
+        return this.sessions.reauthenticated(tx.manager, actor.sessionId, at);
+      },
+    );
   }
 
   /** Begins to bind a second factor; where one is at work, its code (or a recovery code) is asked for. */
   async beginSecondFactor(actor: Actor, input: { password: string; code?: string | null }): Promise<Begun | Refusal> {
-    return this.prove(await this.own(actor, 'beginSecondFactor', input.password, { given: input.code }), (tx, account, at) => this.factors.begin(tx, account, at));
+    return this.prove(
+      await this.own(actor, 'beginSecondFactor', input.password, { given: input.code }),
+      (tx, account, at) => this.factors.begin(tx, account, at),
+    );
   }
 
-  /** Ends every other place where somebody is signed in under the old password. One of the last five is not taken again. */
+  /**
+   * Ends every other place where somebody is signed in under the old password. One of the last five is not taken again.
+   */
   async changePassword(actor: Actor, input: { current: string; next: string }): Promise<AccountRow | Refusal> {
     const next = checkInput(z.object({ next: NewPassword }), { next: input.next });
     if (next instanceof Refusal) return next;
     let passwordHash = '';
     const ready = async ({ id }: AccountRow): Promise<Refusal | null> => {
-      if (await wasUsedBefore(this.source.manager, id, input.current, next.next)) return Refusal.field('next', 'USED_BEFORE', '最近用过的五个密码不能再用，请换一个。');
+      if (await wasUsedBefore(this.source.manager, id, input.current, next.next))
+        return Refusal.field('next', 'USED_BEFORE', '最近用过的五个密码不能再用，请换一个。');
       passwordHash = await hashPassword(next.next);
       return null;
     };
-    return this.prove({ ...(await this.own(actor, 'changePassword', input.current)), ready }, async (tx, account, at) => {
-      await takeOwnPassword(tx.manager, account, passwordHash, at);
-      await endSessions(tx.manager, account.id, actor.sessionId);
-      tx.record('changePassword', 'Account', account.id);
-      return account;
-    });
+    return this.prove(
+      { ...(await this.own(actor, 'changePassword', input.current)), ready },
+      async (tx, account, at) => {
+        await takeOwnPassword(tx.manager, account, passwordHash, at);
+        await endSessions(tx.manager, account.id, actor.sessionId);
+        tx.record('changePassword', 'Account', account.id);
+        return account;
+      },
+    );
   }
 
   private async knows(username: string, device: string): Promise<boolean> {
-    const rows = await this.source.query<unknown[]>('select 1 from known_device k join account a on a.id = k.account_id where a.username = $1 and k.device = $2', [username, hashOf(device)]);
+    const rows = await this.source.query<unknown[]>(
+      'select 1 from known_device k join account a on a.id = k.account_id where a.username = $1 and k.device = $2',
+      [username, hashOf(device)],
+    );
     return rows.length > 0;
   }
 
-  /** Of somebody who is signed in: counted per session, which a thief of the session does not get round, and which holds up nobody else. */
-  private async own(actor: Actor, act: string, password: string, code?: { given: string | null | undefined }): Promise<Proof> {
+  /**
+   * Of somebody who is signed in: counted per session, which a thief of the session does not get round, and which holds
+   * up nobody else.
+   */
+  private async own(
+    actor: Actor,
+    act: string,
+    password: string,
+    code?: { given: string | null | undefined },
+  ): Promise<Proof> {
     const key = this.attempts.key('session', 'own', actor.sessionId);
     const account = await this.source.manager.findOneByOrFail(AccountRow, { id: actor.accountId });
     return { act, scope: scopeOf(actor), account, password, key, ...(code && { code: { ...code, key } }) };
   }
 
-  private async prove<T>(proof: Proof, then: (tx: Transaction, account: AccountRow, at: Date) => Promise<T>): Promise<T | Refusal> {
+  private async prove<T>(
+    proof: Proof,
+    then: (tx: Transaction, account: AccountRow, at: Date) => Promise<T>,
+  ): Promise<T | Refusal> {
     const { act, scope, key, code } = proof;
     const refused = (refusal: Refusal): Promise<Refusal> => this.work.run(act, scope, () => Promise.resolve(refusal));
     const wait = await this.attempts.take(key, FREE_TRIES);
     if (wait > 0) return new Refusal('TOO_MANY_ATTEMPTS', { retryAfterSeconds: wait });
     const account = proof.account?.disabledAt === null ? proof.account : null;
-    if (!(await passwordMatches(account?.passwordHash ?? null, proof.password)) || !account) return refused(new Refusal('WRONG_CREDENTIALS'));
+    if (!(await passwordMatches(account?.passwordHash ?? null, proof.password)) || !account)
+      return refused(new Refusal('WRONG_CREDENTIALS'));
     if (code && (await this.factors.isBound(this.source.manager, account.id))) {
       if ((code.given ?? '').trim() === '') {
         await this.attempts.undo(key);
@@ -153,11 +201,15 @@ export class IdentityService {
     if (unready) return refused(unready);
     const done = await this.work.run<T | Refusal>(act, scope, async (tx) => {
       // locked: two at once do not both open by one one-time password or one code
-      const mine = await tx.manager.findOneOrFail(AccountRow, { where: { id: account.id }, lock: { mode: 'pessimistic_write' } });
+      const mine = await tx.manager.findOneOrFail(AccountRow, {
+        where: { id: account.id },
+        lock: { mode: 'pessimistic_write' },
+      });
       const at = await tx.time();
       const changed = mine.passwordHash !== account.passwordHash || mine.disabledAt !== null;
       // an expired one-time password signs nobody in; the session it opened may still set the next one
-      if (changed || (act === 'signIn' && mine.passwordExpiresAt !== null && mine.passwordExpiresAt <= at)) return new Refusal('WRONG_CREDENTIALS');
+      if (changed || (act === 'signIn' && mine.passwordExpiresAt !== null && mine.passwordExpiresAt <= at))
+        return new Refusal('WRONG_CREDENTIALS');
       const taken = code ? await this.factors.take(tx, mine.id, code.given, at) : 'NOT_BOUND';
       if (taken === 'MISSING') return new Refusal('SECOND_FACTOR_NEEDED');
       return taken === 'WRONG' ? new Refusal('WRONG_CODE') : then(tx, mine, at);

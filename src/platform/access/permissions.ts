@@ -14,7 +14,10 @@ const POINT: readonly Role[] = ['LIAISON_OFFICER'];
 /** Roles with what else is asked of whoever holds them */
 interface Guarded {
   readonly roles: readonly Role[];
-  /** the own identity must have been confirmed a few minutes ago (security §1.2): signing, issuing, accounts and roles, people's contact data */
+  /**
+   * the own identity must have been confirmed a few minutes ago (security §1.2): signing, issuing, accounts and roles,
+   * people's contact data
+   */
   readonly fresh: true;
 }
 
@@ -80,11 +83,16 @@ export const rolesWith = (permission: Permission): readonly Role[] => {
 export const needsFreshIdentity = (permission: Permission): boolean => isGuarded(entry(permission));
 
 /**
- * Of whom 等保 level 3 is asked, by the profile of the legislature at hand: in 严格 of everybody of the office and of whoever runs the
- * installation (8.1.4.1 speaks of staff). Elsewhere it is everybody's choice.
+ * Of whom 等保 level 3 is asked, by the profile of the legislature at hand: in 严格 of everybody of the office and of
+ * whoever runs the installation (8.1.4.1 speaks of staff). Elsewhere it is everybody's choice.
  */
-const LEVEL_THREE: { readonly [P in Profile]: readonly Role[] } = { SIMPLE: [], STANDARD: [], STRICT: [...OFFICE, 'SYSTEM_ADMINISTRATOR'] };
-const isHeldToLevelThree = (profile: Profile, held: Iterable<Role>): boolean => [...held].some((r) => LEVEL_THREE[profile].includes(r));
+const LEVEL_THREE: { readonly [P in Profile]: readonly Role[] } = {
+  SIMPLE: [],
+  STANDARD: [],
+  STRICT: [...OFFICE, 'SYSTEM_ADMINISTRATOR'],
+};
+const isHeldToLevelThree = (profile: Profile, held: Iterable<Role>): boolean =>
+  [...held].some((r) => LEVEL_THREE[profile].includes(r));
 
 /** Who must have bound a second factor before anything else is open to them (8.1.4.1 d) */
 export const needsSecondFactor = isHeldToLevelThree;

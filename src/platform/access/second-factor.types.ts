@@ -7,7 +7,11 @@ import { AccountShared } from './accounts.types.js';
 @InputType({ description: 'The own identity, proven again' })
 export class ConfirmIdentityInput {
   @Field(() => String, { description: '密码' }) password: string;
-  @Field(() => String, { nullable: true, description: '动态验证码 or a recovery code 恢复码, where a second factor is bound' }) code?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '动态验证码 or a recovery code 恢复码, where a second factor is bound',
+  })
+  code?: string | null;
 }
 
 @InputType({ description: 'Binding an authenticator app' })
@@ -28,15 +32,20 @@ export class IdentityConfirmedType {
   @Field(() => Date, { description: 'Until then' }) until: Date;
 }
 
-@ObjectType('SecondFactorBegun', { description: 'A secret for an authenticator app, shown once; it is not at work before its first code' })
+@ObjectType('SecondFactorBegun', {
+  description: 'A secret for an authenticator app, shown once; it is not at work before its first code',
+})
 export class SecondFactorBegunType {
   @Field(() => String, { description: 'For typing it in (base32)' }) secret: string;
   @Field(() => String, { description: 'otpauth address, to be shown as a QR code by the caller' }) uri: string;
 }
 
-@ObjectType('SecondFactorConfirmed', { description: 'From now on a code is asked for at sign-in; every other session has ended' })
+@ObjectType('SecondFactorConfirmed', {
+  description: 'From now on a code is asked for at sign-in; every other session has ended',
+})
 export class SecondFactorConfirmedType {
-  @Field(() => [String], { description: '恢复码, shown once; each opens once instead of a code' }) recoveryCodes: string[];
+  @Field(() => [String], { description: '恢复码, shown once; each opens once instead of a code' })
+  recoveryCodes: string[];
 }
 
 @ObjectType('SignedOutEverywhere', { description: 'Every session and token of the account is over' })
@@ -47,8 +56,24 @@ export class SignedOutEverywhereType {
 const NotBegun = problemType('NOT_BEGUN', 'No second factor was begun');
 const OwnSecondFactor = problemType('OWN_SECOND_FACTOR', 'Nobody resets the own second factor');
 
-export const ConfirmIdentityResult = resultUnion('ConfirmIdentityResult', () => IdentityConfirmedType, () => proofRefused);
-export const BeginSecondFactorResult = resultUnion('BeginSecondFactorResult', () => SecondFactorBegunType, () => proofRefused);
-export const ConfirmSecondFactorResult = resultUnion('ConfirmSecondFactorResult', () => SecondFactorConfirmedType, () => [WrongCode, NotBegun]);
-export const ResetSecondFactorResult = resultUnion('ResetSecondFactorResult', () => AccountType, () => [problems.NotFound, problems.ReauthenticationNeeded, AccountShared, OwnSecondFactor]);
+export const ConfirmIdentityResult = resultUnion(
+  'ConfirmIdentityResult',
+  () => IdentityConfirmedType,
+  () => proofRefused,
+);
+export const BeginSecondFactorResult = resultUnion(
+  'BeginSecondFactorResult',
+  () => SecondFactorBegunType,
+  () => proofRefused,
+);
+export const ConfirmSecondFactorResult = resultUnion(
+  'ConfirmSecondFactorResult',
+  () => SecondFactorConfirmedType,
+  () => [WrongCode, NotBegun],
+);
+export const ResetSecondFactorResult = resultUnion(
+  'ResetSecondFactorResult',
+  () => AccountType,
+  () => [problems.NotFound, problems.ReauthenticationNeeded, AccountShared, OwnSecondFactor],
+);
 export const SignOutEverywhereResult = resultUnion('SignOutEverywhereResult', () => SignedOutEverywhereType);

@@ -1,6 +1,6 @@
 /**
- * Opaque sessions (会话) and bearer tokens: 256 random bits with the caller, a SHA-256 in the database. How long they last is
- * configured: a browser's session ends by idleness and by age, a program's token by age.
+ * Opaque sessions (会话) and bearer tokens: 256 random bits with the caller, a SHA-256 in the database. How long they
+ * last is configured: a browser's session ends by idleness and by age, a program's token by age.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
@@ -14,7 +14,10 @@ import { changesPasswordRegularly, needsSecondFactor, type Profile } from './per
 
 const SEEN_EVERY = 60_000;
 const DAY = 86_400_000;
-/** Where a code of a legislature stands: none of them, for who runs the installation and administers one legislature as well */
+/**
+ * Where a code of a legislature stands: none of them, for who runs the installation and administers one legislature as
+ * well
+ */
 const NONE = '-';
 
 export interface SessionBegun {
@@ -26,14 +29,29 @@ export const hashOf = (token: string): Buffer => createHash('sha256').update(tok
 
 @Injectable()
 export class SessionsService {
-  constructor(private readonly source: DataSource, private readonly work: UnitOfWork, @Inject(CONFIG) private readonly config: Config) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly work: UnitOfWork,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   /** A session with a token nobody had before */
   async begin(manager: EntityManager, accountId: string, kind: SessionRow['kind'], at: Date): Promise<SessionBegun> {
     const token = freshToken();
-    const expiresAt = new Date(at.getTime() + (kind === 'BROWSER' ? this.config.sessions.browser : this.config.sessions.program));
+    const expiresAt = new Date(
+      at.getTime() + (kind === 'BROWSER' ? this.config.sessions.browser : this.config.sessions.program),
+    );
     await manager.insert(SessionRow, {
-      id: randomUUID(), tokenHash: hashOf(token), accountId, kind, label: null, createdAt: at, lastSeenAt: at, expiresAt, reauthenticatedAt: null, revokedAt: null,
+      id: randomUUID(),
+      tokenHash: hashOf(token),
+      accountId,
+      kind,
+      label: null,
+      createdAt: at,
+      lastSeenAt: at,
+      expiresAt,
+      reauthenticatedAt: null,
+      revokedAt: null,
     });
     return { token, expiresAt };
   }
@@ -42,10 +60,18 @@ export class SessionsService {
    * Stamps the session. A browser's gets a new token, so that one taken from it earlier gains nothing by what its owner
    * confirms (security §2); a program keeps its own, which no page can plant. `until`: how long it counts.
    */
-  async reauthenticated(manager: EntityManager, sessionId: string, at: Date): Promise<{ until: Date; renewed: SessionBegun | null }> {
+  async reauthenticated(
+    manager: EntityManager,
+    sessionId: string,
+    at: Date,
+  ): Promise<{ until: Date; renewed: SessionBegun | null }> {
     const session = await manager.findOneByOrFail(SessionRow, { id: sessionId });
     const renewed = session.kind === 'BROWSER' ? { token: freshToken(), expiresAt: session.expiresAt } : null;
-    await manager.update(SessionRow, { id: sessionId }, { reauthenticatedAt: at, lastSeenAt: at, ...(renewed && { tokenHash: hashOf(renewed.token) }) });
+    await manager.update(
+      SessionRow,
+      { id: sessionId },
+      { reauthenticatedAt: at, lastSeenAt: at, ...(renewed && { tokenHash: hashOf(renewed.token) }) },
+    );
     return { until: this.freshUntil(at), renewed };
   }
 
@@ -72,7 +98,10 @@ export class SessionsService {
     });
   }
 
-  /** null: no session, ended, or its account is disabled. `legislature` is a code, or `-` for none; without it the only one of the grants. */
+  /**
+   * null: no session, ended, or its account is disabled. `legislature` is a code, or `-` for none; without it the only
+   * one of the grants.
+   */
   async resolve(token: string, legislature: string | undefined): Promise<Actor | null> {
     const session = await this.source.manager.findOneBy(SessionRow, { tokenHash: hashOf(token) });
     if (!session || session.revokedAt !== null) return null;
@@ -82,7 +111,9 @@ export class SessionsService {
     const account = await this.source.manager.findOneBy(AccountRow, { id: session.accountId });
     if (!account || account.disabledAt !== null) return null;
     if (idle > SEEN_EVERY) await this.source.manager.update(SessionRow, { id: session.id }, { lastSeenAt: now });
-    const grants = (await this.source.manager.findBy(RoleGrantRow, { accountId: account.id })).filter((g) => g.revokedAt === null);
+    const grants = (await this.source.manager.findBy(RoleGrantRow, { accountId: account.id })).filter(
+      (g) => g.revokedAt === null,
+    );
     const legislatureId = await this.chooseLegislature(grants, legislature);
     if (legislatureId === undefined) return null;
     const mine = grants.filter((g) => g.legislatureId === legislatureId || g.legislatureId === null);
@@ -90,10 +121,17 @@ export class SessionsService {
     const { profile, bound } = await this.demands(account.id, legislatureId);
     const freshUntil = session.reauthenticatedAt === null ? null : this.freshUntil(session.reauthenticatedAt);
     return {
-      sessionId: session.id, accountId: account.id, displayName: account.displayName, legislatureId, roles,
+      sessionId: session.id,
+      accountId: account.id,
+      displayName: account.displayName,
+      legislatureId,
+      roles,
       unitIds: mine.flatMap((g) => (g.unitId === null ? [] : [g.unitId])),
-      mustChangePassword: account.mustChangePassword || (changesPasswordRegularly(profile, roles) && this.isWornOut(account.passwordSetAt, now)),
-      hasSecondFactor: bound, mustBindSecondFactor: !bound && needsSecondFactor(profile, roles),
+      mustChangePassword:
+        account.mustChangePassword ||
+        (changesPasswordRegularly(profile, roles) && this.isWornOut(account.passwordSetAt, now)),
+      hasSecondFactor: bound,
+      mustBindSecondFactor: !bound && needsSecondFactor(profile, roles),
       freshUntil: freshUntil !== null && freshUntil > now ? freshUntil : null,
     };
   }
@@ -107,17 +145,28 @@ export class SessionsService {
     return new Date(at.getTime() + this.config.sessions.reauthentication);
   }
 
-  /** The profile that counts (without a legislature at hand, the strictest of the installation), and whether a second factor is at work */
-  private async demands(accountId: string, legislatureId: string | null): Promise<{ profile: Profile; bound: boolean }> {
+  /**
+   * The profile that counts (without a legislature at hand, the strictest of the installation), and whether a second
+   * factor is at work
+   */
+  private async demands(
+    accountId: string,
+    legislatureId: string | null,
+  ): Promise<{ profile: Profile; bound: boolean }> {
     const rows = await this.source.manager.query<{ profile: Profile | null; bound: boolean }[]>(
       `select (select max(profile) from legislature where case when cast($2 as uuid) is null then profile = 'STRICT' else id = $2 end) as profile,
-        exists (select 1 from second_factor where account_id = $1 and confirmed_at is not null and ended_at is null) as bound`, [accountId, legislatureId]);
+        exists (select 1 from second_factor where account_id = $1 and confirmed_at is not null and ended_at is null) as bound`,
+      [accountId, legislatureId],
+    );
     return { profile: rows[0]?.profile ?? 'SIMPLE', bound: rows[0]?.bound === true };
   }
 
-  private async chooseLegislature(grants: readonly RoleGrantRow[], code: string | undefined): Promise<string | null | undefined> {
+  private async chooseLegislature(
+    grants: readonly RoleGrantRow[],
+    code: string | undefined,
+  ): Promise<string | null | undefined> {
     const ids = [...new Set(grants.flatMap((g) => (g.legislatureId === null ? [] : [g.legislatureId])))];
-    if (code === undefined) return ids.length === 1 ? (ids[0]) : null;
+    if (code === undefined) return ids.length === 1 ? ids[0] : null;
     if (code === NONE) return null;
     const asked = await this.source.manager.findOneBy(LegislatureRow, { code });
     return asked && ids.includes(asked.id) ? asked.id : undefined;
@@ -128,8 +177,15 @@ const freshToken = (): string => randomBytes(32).toString('base64url');
 
 /** Ends the sessions and tokens of an account but one; gives how many ended */
 export async function endSessions(manager: EntityManager, accountId: string, but: string | null): Promise<number> {
-  const done = await manager.createQueryBuilder().update(SessionRow).set({ revokedAt: () => 'clock_timestamp()' })
-    .where('account_id = :accountId and revoked_at is null and (cast(:but as uuid) is null or id <> :but)', { accountId, but }).execute();
+  const done = await manager
+    .createQueryBuilder()
+    .update(SessionRow)
+    .set({ revokedAt: () => 'clock_timestamp()' })
+    .where('account_id = :accountId and revoked_at is null and (cast(:but as uuid) is null or id <> :but)', {
+      accountId,
+      but,
+    })
+    .execute();
   return done.affected ?? 0;
 }
 

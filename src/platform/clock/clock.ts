@@ -10,7 +10,9 @@ export const CLOCK = Symbol('Clock');
 
 export const systemClock: Clock = { now: () => new Date() };
 
-/** A civil day `YYYY-MM-DD`: closing and due dates are days, inclusive, in the legislature's zone (architecture §5.12). */
+/**
+ * A civil day `YYYY-MM-DD`: closing and due dates are days, inclusive, in the legislature's zone (architecture §5.12).
+ */
 export type Day = string;
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -25,7 +27,12 @@ export function isDay(text: string): text is Day {
 
 /** The civil day of an instant in an IANA zone such as Asia/Shanghai. */
 export function dayIn(zone: string, instant: Date): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(instant);
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(instant);
   const part = (type: string): string => parts.find((p) => p.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }

@@ -16,21 +16,30 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 const whole = (name: string, min: number, max: number, byDefault: number) =>
-  z.string().default(String(byDefault)).transform((v, ctx) => {
-    const n = Number(v);
-    if (/^\d+$/.test(v) && n >= min && n <= max) return n;
-    ctx.addIssue({ code: 'custom', message: `${name} must be a whole number from ${min} to ${max}, not "${v}"` });
-    return z.NEVER;
-  });
+  z
+    .string()
+    .default(String(byDefault))
+    .transform((v, ctx) => {
+      const n = Number(v);
+      if (/^\d+$/.test(v) && n >= min && n <= max) return n;
+      ctx.addIssue({ code: 'custom', message: `${name} must be a whole number from ${min} to ${max}, not "${v}"` });
+      return z.NEVER;
+    });
 
 const address = (name: string, protocols: readonly string[]) =>
-  z.string().optional().superRefine((v, ctx) => {
-    if (v === undefined) return;
-    const given = URL.canParse(v) ? new URL(v) : undefined;
-    if (!given || !protocols.includes(given.protocol)) {
-      ctx.addIssue({ code: 'custom', message: `${name} must be an address beginning with ${protocols.join(' or ')}//` });
-    }
-  });
+  z
+    .string()
+    .optional()
+    .superRefine((v, ctx) => {
+      if (v === undefined) return;
+      const given = URL.canParse(v) ? new URL(v) : undefined;
+      if (!given || !protocols.includes(given.protocol)) {
+        ctx.addIssue({
+          code: 'custom',
+          message: `${name} must be an address beginning with ${protocols.join(' or ')}//`,
+        });
+      }
+    });
 
 /** An address, or a network as 10.0.0.0/8; never the whole world, which would believe whoever asks */
 function isNetwork(text: string): boolean {
@@ -41,11 +50,21 @@ function isNetwork(text: string): boolean {
 }
 
 const networks = (name: string) =>
-  z.string().default('').transform((v, ctx) => {
-    const given = v.split(',').map((n) => n.trim()).filter((n) => n !== '');
-    for (const n of given.filter((x) => !isNetwork(x))) ctx.addIssue({ code: 'custom', message: `${name} must be addresses or networks such as 10.0.0.7, 10.1.0.0/16 or fd00::/8, with commas between them, not "${n}"` });
-    return given;
-  });
+  z
+    .string()
+    .default('')
+    .transform((v, ctx) => {
+      const given = v
+        .split(',')
+        .map((n) => n.trim())
+        .filter((n) => n !== '');
+      for (const n of given.filter((x) => !isNetwork(x)))
+        ctx.addIssue({
+          code: 'custom',
+          message: `${name} must be addresses or networks such as 10.0.0.7, 10.1.0.0/16 or fd00::/8, with commas between them, not "${n}"`,
+        });
+      return given;
+    });
 
 const Environment = z.object({
   PORT: whole('PORT', 0, 65_535, 3000),
@@ -149,7 +168,10 @@ export interface Config {
   readonly erasuresFile: string;
   readonly uploads: UploadLimits;
   readonly pictures: PictureLimits;
-  /** below this share of free disk no uploads; below half of it no imports, below a tenth no opinions. 0: only the absolute floors count */
+  /**
+   * below this share of free disk no uploads; below half of it no imports, below a tenth no opinions. 0: only the
+   * absolute floors count
+   */
   readonly diskFreePercent: number;
   /** where programs installed on the machine are looked for (PATH) */
   readonly searchPath: string;
@@ -162,19 +184,32 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   const given = Object.fromEntries(Object.entries(environment).filter(([, v]) => v !== undefined && v !== ''));
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((i) => (i.message.startsWith(String(i.path[0])) ? i.message : `${i.path.join('.')}: ${i.message}`)));
+    throw new ConfigError(
+      parsed.error.issues.map((i) =>
+        i.message.startsWith(String(i.path[0])) ? i.message : `${i.path.join('.')}: ${i.message}`,
+      ),
+    );
   }
   const e = parsed.data;
   const faults: string[] = [];
   if (e.DATABASE_URL !== undefined && e.KEYS_FILE === undefined) {
-    faults.push('KEYS_FILE is required with DATABASE_URL: the path of a file (mode 0600, made at the first start) that holds the keys');
+    faults.push(
+      'KEYS_FILE is required with DATABASE_URL: the path of a file (mode 0600, made at the first start) that holds the keys',
+    );
   }
   if (e.PUBLIC_URL === undefined && !isLoopback(e.HOST)) {
-    faults.push(`PUBLIC_URL is required unless HOST is loopback (HOST is ${e.HOST}): the address printed on posters and letters`);
+    faults.push(
+      `PUBLIC_URL is required unless HOST is loopback (HOST is ${e.HOST}): the address printed on posters and letters`,
+    );
   }
   // a cookie knows no port
-  if (e.CONSOLE_ORIGIN !== undefined && (e.PUBLIC_URL === undefined || new URL(e.CONSOLE_ORIGIN).hostname === new URL(e.PUBLIC_URL).hostname)) {
-    faults.push('CONSOLE_ORIGIN needs PUBLIC_URL, and another host name than that: two ports of one name share their cookies');
+  if (
+    e.CONSOLE_ORIGIN !== undefined &&
+    (e.PUBLIC_URL === undefined || new URL(e.CONSOLE_ORIGIN).hostname === new URL(e.PUBLIC_URL).hostname)
+  ) {
+    faults.push(
+      'CONSOLE_ORIGIN needs PUBLIC_URL, and another host name than that: two ports of one name share their cookies',
+    );
   }
   if (faults.length > 0) throw new ConfigError(faults);
   const dataDir = resolve(e.DATA_DIR);
@@ -185,16 +220,28 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     databaseUrl: e.DATABASE_URL,
     publicUrl: e.PUBLIC_URL?.replace(/\/+$/, ''),
     consoleOrigin: e.CONSOLE_ORIGIN === undefined ? undefined : new URL(e.CONSOLE_ORIGIN).origin,
-    keysFile: e.KEYS_FILE === undefined ? resolve(dataDir, 'keys.json') : isAbsolute(e.KEYS_FILE) ? e.KEYS_FILE : resolve(e.KEYS_FILE),
+    keysFile:
+      e.KEYS_FILE === undefined
+        ? resolve(dataDir, 'keys.json')
+        : isAbsolute(e.KEYS_FILE)
+          ? e.KEYS_FILE
+          : resolve(e.KEYS_FILE),
     webConcurrency: e.WEB_CONCURRENCY,
     logLevel: e.LOG_LEVEL,
     fontDir: e.FONT_DIR === undefined ? undefined : resolve(e.FONT_DIR),
     sessions: Object.freeze({
-      idle: e.SESSION_IDLE_MINUTES * MINUTE, browser: e.SESSION_DAYS * DAY, program: e.TOKEN_DAYS * DAY, reauthentication: e.REAUTHENTICATION_MINUTES * MINUTE,
+      idle: e.SESSION_IDLE_MINUTES * MINUTE,
+      browser: e.SESSION_DAYS * DAY,
+      program: e.TOKEN_DAYS * DAY,
+      reauthentication: e.REAUTHENTICATION_MINUTES * MINUTE,
     }),
     accounts: Object.freeze({ dormantDays: e.DORMANT_DAYS, passwordDays: e.PASSWORD_DAYS }),
     trustedProxies: Object.freeze(e.TRUSTED_PROXIES),
-    streams: Object.freeze({ perAddress: e.STREAMS_PER_ADDRESS, perAccount: e.STREAMS_PER_ACCOUNT, perConnection: e.SUBSCRIPTIONS_PER_STREAM }),
+    streams: Object.freeze({
+      perAddress: e.STREAMS_PER_ADDRESS,
+      perAccount: e.STREAMS_PER_ACCOUNT,
+      perConnection: e.SUBSCRIPTIONS_PER_STREAM,
+    }),
     contactDataDays: e.CONTACT_DATA_DAYS,
     erasuresFile: e.ERASURES_FILE === undefined ? resolve(dataDir, 'erasures.journal') : resolve(e.ERASURES_FILE),
     uploads: Object.freeze({ files: e.UPLOADS_PER_DAY, megabytes: e.UPLOAD_MEGABYTES_PER_DAY }),
@@ -205,4 +252,5 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
 }
 
 /** The configuration of this process; `fixed` wins over the environment, `byDefault` stands where it says nothing. */
-export const loadConfig = (fixed: Record<string, string> = {}, byDefault: Record<string, string> = {}): Config => parseConfig({ ...byDefault, ...process.env, ...fixed });
+export const loadConfig = (fixed: Record<string, string> = {}, byDefault: Record<string, string> = {}): Config =>
+  parseConfig({ ...byDefault, ...process.env, ...fixed });

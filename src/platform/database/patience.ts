@@ -1,6 +1,6 @@
 /**
- * Patience of migrations. Whoever waits for a table's lock makes everybody after it wait too, so a migration waits two seconds at most, gives up
- * all it has done, and comes again after a growing pause in which the others get through.
+ * Patience of migrations. Whoever waits for a table's lock makes everybody after it wait too, so a migration waits two
+ * seconds at most, gives up all it has done, and comes again after a growing pause in which the others get through.
  */
 import { randomInt } from 'node:crypto';
 import type { DataSource } from 'typeorm';
@@ -21,7 +21,8 @@ export interface Patience {
 
 export const TWO_MINUTES = 120_000;
 
-const sqlStateOf = (fault: unknown): string | undefined => ((fault as { driverError?: { code?: string } } | null)?.driverError ?? (fault as { code?: string } | null))?.code;
+const sqlStateOf = (fault: unknown): string | undefined =>
+  ((fault as { driverError?: { code?: string } } | null)?.driverError ?? (fault as { code?: string } | null))?.code;
 
 /** A lock that did not come, or two who waited for each other: the same step may get through later */
 const mayPass = (fault: unknown): boolean => ['55P03', '40P01'].includes(sqlStateOf(fault) ?? '');
@@ -30,7 +31,12 @@ const mayPass = (fault: unknown): boolean => ['55P03', '40P01'].includes(sqlStat
  * Does `act` until no lock stands in its way; it must leave nothing behind where it fails.
  * @throws NoDatabaseError in words when the bound is reached
  */
-export async function patiently<T>(what: string, { bound, tell }: Patience, act: () => Promise<T>, inTheWay: () => string = () => ''): Promise<T> {
+export async function patiently<T>(
+  what: string,
+  { bound, tell }: Patience,
+  act: () => Promise<T>,
+  inTheWay: () => string = () => '',
+): Promise<T> {
   const began = performance.now();
   for (let tries = 1; ; tries++) {
     try {
@@ -41,8 +47,10 @@ export async function patiently<T>(what: string, { bound, tell }: Patience, act:
       const pause = Math.round(longest / 2) + randomInt(longest);
       const seconds = Math.round((performance.now() - began) / 1000);
       if (performance.now() - began + pause > bound) {
-        throw new NoDatabaseError(`${what} waited in vain for a lock${inTheWay()}: ${tries} tries in ${seconds} s, and it has changed nothing. `
-          + `${what}：试了 ${tries} 次（${seconds} 秒）都没有等到锁，这一步没有改动数据库。请等长事务结束或结束那个会话，再运行一次。`);
+        throw new NoDatabaseError(
+          `${what} waited in vain for a lock${inTheWay()}: ${tries} tries in ${seconds} s, and it has changed nothing. ` +
+            `${what}：试了 ${tries} 次（${seconds} 秒）都没有等到锁，这一步没有改动数据库。请等长事务结束或结束那个会话，再运行一次。`,
+        );
       }
       tell(`${what}：第 ${tries} 次没有等到锁${inTheWay()}，${(pause / 1000).toFixed(1)} 秒后再试`);
       await new Promise((d) => setTimeout(d, pause));
@@ -57,7 +65,8 @@ export function watchLocks(source: DataSource): { inTheWay: () => string; end: (
   const look = async (): Promise<void> => {
     const [found] = await source.query<{ on: string; by: number[] }[]>(
       `select coalesce(l.relation::regclass::text, l.locktype) as on, pg_blocking_pids(l.pid) as by from pg_locks l join pg_stat_activity a on a.pid = l.pid
-       where not l.granted and a.usename = current_user and a.datname = current_database() limit 1`);
+       where not l.granted and a.usename = current_user and a.datname = current_database() limit 1`,
+    );
     if (found) seen = ` (${found.on}, held by process ${found.by.join(', ')})`;
   };
   const timer = setInterval(() => {

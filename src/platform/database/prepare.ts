@@ -33,7 +33,9 @@ export const DATABASE = 'yifayima';
 const client = (c: Connection): Client => new Client(clientConfig(c));
 
 export const clientConfig = (c: Connection): ClientConfig =>
-  c.url === undefined ? { host: c.host, port: c.port, user: c.user, password: c.password, database: c.database } : { connectionString: c.url };
+  c.url === undefined
+    ? { host: c.host, port: c.port, user: c.user, password: c.password, database: c.database }
+    : { connectionString: c.url };
 
 export async function withClient<T>(c: Connection, body: (client: Client) => Promise<T>): Promise<T> {
   const db = client(c);
@@ -42,7 +44,9 @@ export async function withClient<T>(c: Connection, body: (client: Client) => Pro
   try {
     await db.connect();
   } catch (e) {
-    throw new NoDatabaseError(`The database does not answer: ${(e as Error).message}. 数据库连接不上，请检查 DATABASE_URL。`);
+    throw new NoDatabaseError(
+      `The database does not answer: ${(e as Error).message}. 数据库连接不上，请检查 DATABASE_URL。`,
+    );
   }
   try {
     return await body(db);
@@ -54,17 +58,27 @@ export async function withClient<T>(c: Connection, body: (client: Client) => Pro
 /** Makes the role or gives it its password again; role names are ours, passwords are hex, so no quoting trap. */
 async function ensureRole(db: Client, name: string, password: string): Promise<void> {
   const { rows } = await db.query<{ rolsuper: boolean }>('select rolsuper from pg_roles where rolname = $1', [name]);
-  if (rows[0]?.rolsuper === true) throw new NoDatabaseError(`The role "${name}" is a superuser, and the service must not be one: rename or drop it. 角色 ${name} 不能是超级用户。`);
+  if (rows[0]?.rolsuper === true)
+    throw new NoDatabaseError(
+      `The role "${name}" is a superuser, and the service must not be one: rename or drop it. 角色 ${name} 不能是超级用户。`,
+    );
   const role = db.escapeIdentifier(name);
   const secret = db.escapeLiteral(password);
   try {
     // on a role that is there only what may be set without being a superuser (PostgreSQL 15 refuses even `nosuperuser`)
-    await db.query(rows.length === 0 ? `create role ${role} login nosuperuser nocreatedb nocreaterole noreplication password ${secret}` : `alter role ${role} login password ${secret}`);
+    await db.query(
+      rows.length === 0
+        ? `create role ${role} login nosuperuser nocreatedb nocreaterole noreplication password ${secret}`
+        : `alter role ${role} login password ${secret}`,
+    );
   } catch (e) {
     const state = (e as { code?: string }).code;
-    if (state === '42710' || state === 'XX000' || state === '23505') return; // another process made or altered it just now
+    // another process made or altered it just now
+    if (state === '42710' || state === 'XX000' || state === '23505') return;
     if (state !== '42501') throw e;
-    throw new NoDatabaseError(`The account in DATABASE_URL may not create the service's role "${name}": give it CREATEROLE. DATABASE_URL 的账号需要 CREATEROLE 权限。`);
+    throw new NoDatabaseError(
+      `The account in DATABASE_URL may not create the service's role "${name}": give it CREATEROLE. DATABASE_URL 的账号需要 CREATEROLE 权限。`,
+    );
   }
 }
 
@@ -73,21 +87,35 @@ const serviceRoleOf = (database: string): string => `${database}_service`.slice(
 async function embedded(config: Config, keys: Keys): Promise<PreparedDatabase> {
   const server = await startEmbedded(config.dataDir, keys, config.searchPath);
   const at = { host: server.host, port: server.port };
-  const owner: Connection = { ...at, user: `${DATABASE}_owner`, password: keys.password('database.owner'), database: DATABASE };
-  const service: Connection = { ...at, user: serviceRoleOf(DATABASE), password: keys.password('database.service'), database: DATABASE };
+  const owner: Connection = {
+    ...at,
+    user: `${DATABASE}_owner`,
+    password: keys.password('database.owner'),
+    database: DATABASE,
+  };
+  const service: Connection = {
+    ...at,
+    user: serviceRoleOf(DATABASE),
+    password: keys.password('database.service'),
+    database: DATABASE,
+  };
   await withClient({ ...at, user: server.superuser, password: server.password, database: 'postgres' }, async (db) => {
     await ensureRole(db, owner.user, owner.password);
     await ensureRole(db, service.user, service.password);
     const { rowCount } = await db.query('select 1 from pg_database where datname = $1', [DATABASE]);
     if (rowCount === 0) {
-      await db.query(`create database ${DATABASE} owner ${owner.user} template template0`).catch((e: { code?: string }) => {
-        if (e.code !== '42P04') throw e as unknown as Error;
-      });
+      await db
+        .query(`create database ${DATABASE} owner ${owner.user} template template0`)
+        .catch((e: { code?: string }) => {
+          if (e.code !== '42P04') throw e as unknown as Error;
+        });
       await db.query(`revoke all on database ${DATABASE} from public`);
     }
   });
   return {
-    owner, service, stop: () => server.stop(),
+    owner,
+    service,
+    stop: () => server.stop(),
     description: `PostgreSQL ${server.major} (${server.origin === 'npm' ? 'embedded' : 'found on this machine'}${server.adopted ? ', adopted' : ''}) in ${server.folder}`,
   };
 }
@@ -100,13 +128,20 @@ function external(url: string, keys: Keys): PreparedDatabase {
   service.password = keys.password('database.service');
   return {
     owner: { user: decodeURIComponent(given.username), password: decodeURIComponent(given.password), database, url },
-    service: { user: serviceRoleOf(database), password: keys.password('database.service'), database, url: service.toString() },
+    service: {
+      user: serviceRoleOf(database),
+      password: keys.password('database.service'),
+      database,
+      url: service.toString(),
+    },
     description: `PostgreSQL at ${given.hostname || 'DATABASE_URL'}, database ${database}`,
     stop: () => Promise.resolve(),
   };
 }
 
-/** Starts, adopts or reaches the database: DATABASE_URL, else embedded, else one found on the machine. Migrates nothing. */
+/**
+ * Starts, adopts or reaches the database: DATABASE_URL, else embedded, else one found on the machine. Migrates nothing.
+ */
 export async function prepareDatabase(config: Config, keys: Keys): Promise<PreparedDatabase> {
   if (config.databaseUrl === undefined) return embedded(config, keys);
   const prepared = external(config.databaseUrl, keys);
@@ -115,14 +150,26 @@ export async function prepareDatabase(config: Config, keys: Keys): Promise<Prepa
 }
 
 export function typeormConnection(c: Connection): Extract<DataSourceOptions, { type: 'postgres' }> {
-  const base = { type: 'postgres' as const, synchronize: false, logging: false as const, migrationsTableName: 'migration', applicationName: 'yifayima', database: c.database };
-  return c.url === undefined ? { ...base, host: c.host, port: c.port, username: c.user, password: c.password } : { ...base, url: c.url };
+  const base = {
+    type: 'postgres' as const,
+    synchronize: false,
+    logging: false as const,
+    migrationsTableName: 'migration',
+    applicationName: 'yifayima',
+    database: c.database,
+  };
+  return c.url === undefined
+    ? { ...base, host: c.host, port: c.port, username: c.user, password: c.password }
+    : { ...base, url: c.url };
 }
 
 /** A server that may lose acknowledged rows is refused (security §2), ours or somebody's. */
 export async function refuseUnsafeServer(source: DataSource): Promise<void> {
   for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
     const rows = await source.query<{ value: string }[]>('select current_setting($1) as value', [setting]);
-    if (rows[0]?.value === 'off') throw new NoDatabaseError(`The database runs with ${setting} = off and may lose what it acknowledged: switch it on. 数据库关闭了 ${setting}，可能丢失意见，请打开后再启动。`);
+    if (rows[0]?.value === 'off')
+      throw new NoDatabaseError(
+        `The database runs with ${setting} = off and may lose what it acknowledged: switch it on. 数据库关闭了 ${setting}，可能丢失意见，请打开后再启动。`,
+      );
   }
 }

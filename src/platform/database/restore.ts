@@ -1,4 +1,7 @@
-/** Restore 恢复: a backup into an empty database, the tables first at the version of the backup, and nothing believed that is not counted again. */
+/**
+ * Restore 恢复: a backup into an empty database, the tables first at the version of the backup, and nothing believed
+ * that is not counted again.
+ */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -8,7 +11,16 @@ import { createGunzip } from 'node:zlib';
 import type { Client } from 'pg';
 import type { Connection } from './prepare.js';
 import type { Keys } from '../keys/keys.js';
-import { type BackupHead, type BackupLine, migrationsOf, rowsOf, type TableCount, tablesOf, type WaitingJob, readingAlike } from './backup.js';
+import {
+  type BackupHead,
+  type BackupLine,
+  migrationsOf,
+  rowsOf,
+  type TableCount,
+  tablesOf,
+  type WaitingJob,
+  readingAlike,
+} from './backup.js';
 import { BackupRefused, Opening } from './backup.cipher.js';
 
 const ROWS_AT_ONCE = 500;
@@ -24,16 +36,23 @@ export interface RestoreSteps {
 }
 
 /**
- * Loads `file` into the database of `owner` in one transaction: it holds all of the backup or nothing of it. Every table is counted and hashed
- * again from the database before that.
- * @throws BackupRefused in words: no backup, cut, changed, other keys, a database that is not empty, a backup of a newer program
+ * Loads `file` into the database of `owner` in one transaction: it holds all of the backup or nothing of it. Every
+ * table is counted and hashed again from the database before that.
+ * @throws BackupRefused in words: no backup, cut, changed, other keys, a database that is not empty, a backup of a
+ * newer program
  */
-export async function restoreBackup(owner: Connection, keys: Keys, file: string, steps: RestoreSteps): Promise<{ head: BackupHead; counts: TableCount[] }> {
+export async function restoreBackup(
+  owner: Connection,
+  keys: Keys,
+  file: string,
+  steps: RestoreSteps,
+): Promise<{ head: BackupHead; counts: TableCount[] }> {
   const source = linesOf(file, keys);
   const first = await source.next();
   const head = first.done === true ? undefined : 'head' in first.value ? first.value.head : undefined;
   if (head?.format !== 'yifayima-backup-1') throw new BackupRefused('这不是一法一码的备份文件。');
-  if (head.keyFingerprint !== keys.fingerprint()) throw new BackupRefused('密钥文件（KEYS_FILE）不是做备份时的那一份。');
+  if (head.keyFingerprint !== keys.fingerprint())
+    throw new BackupRefused('密钥文件（KEYS_FILE）不是做备份时的那一份。');
   await refuseUnlessEmpty(owner);
   await steps.migrateTo(head.migrations);
   const counts = await readingAlike(owner, (db) => load(db, head, source, (d) => steps.accept(d)));
@@ -65,12 +84,20 @@ async function refuseUnlessEmpty(owner: Connection): Promise<void> {
   await readingAlike(owner, async (db) => {
     const { rows } = await db.query<{ there: boolean }>(`select to_regclass('public.account') is not null as there`);
     if (rows[0]?.there !== true) return;
-    const { rows: found } = await db.query<{ any: boolean }>('select exists (select 1 from account) or exists (select 1 from legislature) as any');
-    if (found[0]?.any === true) throw new BackupRefused('这个数据库里已经有数据，不会覆盖。请换一个空的 DATA_DIR（或空的数据库）再恢复。');
+    const { rows: found } = await db.query<{ any: boolean }>(
+      'select exists (select 1 from account) or exists (select 1 from legislature) as any',
+    );
+    if (found[0]?.any === true)
+      throw new BackupRefused('这个数据库里已经有数据，不会覆盖。请换一个空的 DATA_DIR（或空的数据库）再恢复。');
   });
 }
 
-async function load(db: Client, head: BackupHead, source: AsyncGenerator<BackupLine>, accept: RestoreSteps['accept']): Promise<TableCount[]> {
+async function load(
+  db: Client,
+  head: BackupHead,
+  source: AsyncGenerator<BackupLine>,
+  accept: RestoreSteps['accept'],
+): Promise<TableCount[]> {
   const present = await migrationsOf(db);
   if (present.join() !== head.migrations.join()) throw new Error('the tables are not at the version of the backup');
   await db.query('begin');
@@ -100,17 +127,29 @@ async function load(db: Client, head: BackupHead, source: AsyncGenerator<BackupL
   await movesOn(db);
   await db.query('delete from graphile_worker._private_jobs');
   for (const j of jobs) {
-    await db.query('select graphile_worker.add_job($1, $2::json, $3, $4::timestamptz, $5, $6, $7)', [j.task, JSON.stringify(j.payload), j.queue, j.runAt, j.maxAttempts, j.key, j.priority]);
+    await db.query('select graphile_worker.add_job($1, $2::json, $3, $4::timestamptz, $5, $6, $7)', [
+      j.task,
+      JSON.stringify(j.payload),
+      j.queue,
+      j.runAt,
+      j.maxAttempts,
+      j.key,
+      j.priority,
+    ]);
   }
   await accept(db);
   await db.query('commit');
   return counts;
 }
 
-/** Without our triggers and the foreign keys rows may come in any order; what is given back puts both in place again, checked. */
+/**
+ * Without our triggers and the foreign keys rows may come in any order; what is given back puts both in place again,
+ * checked.
+ */
 async function loosen(db: Client, tables: readonly string[]): Promise<string[]> {
   const { rows } = await db.query<{ on: string; name: string; definition: string }>(
-    `select conrelid::regclass::text as on, conname as name, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace and conparentid = 0 order by 1, 2`);
+    `select conrelid::regclass::text as on, conname as name, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace and conparentid = 0 order by 1, 2`,
+  );
   const back: string[] = [];
   for (const { on, name, definition } of rows) {
     await db.query(`alter table ${on} drop constraint ${db.escapeIdentifier(name)}`);
@@ -125,7 +164,11 @@ async function loosen(db: Client, tables: readonly string[]): Promise<string[]> 
 
 async function insert(db: Client, table: string, rows: string[]): Promise<string[]> {
   const name = db.escapeIdentifier(table);
-  if (rows.length > 0) await db.query(`insert into ${name} overriding system value select (r.v).* from (select x::${name} as v from unnest($1::text[]) x offset 0) r`, [rows]);
+  if (rows.length > 0)
+    await db.query(
+      `insert into ${name} overriding system value select (r.v).* from (select x::${name} as v from unnest($1::text[]) x offset 0) r`,
+      [rows],
+    );
   return [];
 }
 
@@ -138,16 +181,23 @@ async function counted(db: Client, table: { name: string; key: string[] }, said:
     rows++;
   }
   const found = { table: table.name, rows, sha256: hash.digest('hex') };
-  if (said.table !== found.table || said.rows !== rows || said.sha256 !== found.sha256) throw new BackupRefused(`恢复后的 ${table.name} 与备份不符（${rows}/${said.rows} 行），没有写入。`);
+  if (said.table !== found.table || said.rows !== rows || said.sha256 !== found.sha256)
+    throw new BackupRefused(`恢复后的 ${table.name} 与备份不符（${rows}/${said.rows} 行），没有写入。`);
   return found;
 }
 
 /** A sequence goes on behind the highest number that is there. */
 async function movesOn(db: Client): Promise<void> {
-  const { rows } = await db.query<{ sequence: string; on: string; column: string }>(`select s.oid::regclass::text as sequence, d.refobjid::regclass::text as on, a.attname as column
+  const { rows } = await db.query<{
+    sequence: string;
+    on: string;
+    column: string;
+  }>(`select s.oid::regclass::text as sequence, d.refobjid::regclass::text as on, a.attname as column
     from pg_class s join pg_depend d on d.objid = s.oid and d.deptype in ('a', 'i') join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
     where s.relkind = 'S' and s.relnamespace = 'public'::regnamespace`);
   for (const { sequence, on, column } of rows) {
-    await db.query(`select setval('${sequence}', greatest(1, (select coalesce(max(${db.escapeIdentifier(column)}), 0) from ${on})), (select count(*) > 0 from ${on}))`);
+    await db.query(
+      `select setval('${sequence}', greatest(1, (select coalesce(max(${db.escapeIdentifier(column)}), 0) from ${on})), (select count(*) > 0 from ${on}))`,
+    );
   }
 }

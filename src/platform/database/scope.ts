@@ -28,11 +28,16 @@ export interface AuditEntry {
 export type Ledger = (manager: EntityManager, scope: Scope, entries: readonly AuditEntry[]) => Promise<void>;
 export type Enqueue = (manager: EntityManager, job: string, payload: Record<string, unknown>) => Promise<void>;
 
-/** Is it an id at all: an ill-formed one is not found, and never reaches the database, whose refusal would repeat it. */
+/**
+ * Is it an id at all: an ill-formed one is not found, and never reaches the database, whose refusal would repeat it.
+ */
 export const isId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 
 export class Reader {
-  constructor(readonly manager: EntityManager, readonly scope: Scope) {}
+  constructor(
+    readonly manager: EntityManager,
+    readonly scope: Scope,
+  ) {}
 
   get legislatureId(): string {
     if (this.scope.legislatureId === null) throw new Error('a scoped row was asked for outside a legislature');
@@ -50,15 +55,26 @@ export class Reader {
   }
 
   one<E extends ScopedRow>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<E | null> {
-    return this.findsNothing(entity, where) ? Promise.resolve(null) : this.manager.findOne(entity, { where: this.where(where) });
+    return this.findsNothing(entity, where)
+      ? Promise.resolve(null)
+      : this.manager.findOne(entity, { where: this.where(where) });
   }
 
-  find<E extends ScopedRow>(entity: EntityTarget<E>, where: FindOptionsWhere<E> = {}, order: FindOptionsOrder<E> = {}, take?: number): Promise<E[]> {
-    return this.findsNothing(entity, where) ? Promise.resolve([]) : this.manager.find(entity, { where: this.where(where), order, ...(take !== undefined && { take }) });
+  find<E extends ScopedRow>(
+    entity: EntityTarget<E>,
+    where: FindOptionsWhere<E> = {},
+    order: FindOptionsOrder<E> = {},
+    take?: number,
+  ): Promise<E[]> {
+    return this.findsNothing(entity, where)
+      ? Promise.resolve([])
+      : this.manager.find(entity, { where: this.where(where), order, ...(take !== undefined && { take }) });
   }
 
   count<E extends ScopedRow>(entity: EntityTarget<E>, where: FindOptionsWhere<E> = {}): Promise<number> {
-    return this.findsNothing(entity, where) ? Promise.resolve(0) : this.manager.count(entity, { where: this.where(where) });
+    return this.findsNothing(entity, where)
+      ? Promise.resolve(0)
+      : this.manager.count(entity, { where: this.where(where) });
   }
 
   /** Where a column of ids is asked for what is no id, nothing is there; PostgreSQL would call it a fault. */
@@ -74,20 +90,30 @@ export class Reader {
 export class Transaction extends Reader {
   readonly entries: AuditEntry[] = [];
 
-  constructor(manager: EntityManager, scope: Scope, private readonly enqueueJob: Enqueue) {
+  constructor(
+    manager: EntityManager,
+    scope: Scope,
+    private readonly enqueueJob: Enqueue,
+  ) {
     super(manager, scope);
   }
 
   /** FOR UPDATE: the row that owns the rule, before a transition */
   lock<E extends ScopedRow>(entity: EntityTarget<E>, id: string): Promise<E | null> {
     if (!isId(id)) return Promise.resolve(null);
-    return this.manager.findOne(entity, { where: this.where<E>({ id } as FindOptionsWhere<E>), lock: { mode: 'pessimistic_write' } });
+    return this.manager.findOne(entity, {
+      where: this.where<E>({ id } as FindOptionsWhere<E>),
+      lock: { mode: 'pessimistic_write' },
+    });
   }
 
   /** FOR SHARE: the parent, to add children under it */
   share<E extends ScopedRow>(entity: EntityTarget<E>, id: string): Promise<E | null> {
     if (!isId(id)) return Promise.resolve(null);
-    return this.manager.findOne(entity, { where: this.where<E>({ id } as FindOptionsWhere<E>), lock: { mode: 'pessimistic_read' } });
+    return this.manager.findOne(entity, {
+      where: this.where<E>({ id } as FindOptionsWhere<E>),
+      lock: { mode: 'pessimistic_read' },
+    });
   }
 
   /** FOR UPDATE in id order, so that two bulk acts never wait for each other in a ring */
@@ -101,21 +127,37 @@ export class Transaction extends Reader {
 
   /** Inserts one row with a fresh random id, in the scope; gives it back whole. */
   async insert<E extends ScopedRow>(entity: new () => E, row: Omit<Partial<E>, 'legislatureId'>): Promise<E> {
-    const made = this.manager.create(entity, { id: randomUUID(), ...row, legislatureId: this.legislatureId } as unknown as E);
+    const made = this.manager.create(entity, {
+      id: randomUUID(),
+      ...row,
+      legislatureId: this.legislatureId,
+    } as unknown as E);
     await this.manager.insert(entity, made as never);
     return made;
   }
 
-  async insertAll<E extends ScopedRow>(entity: new () => E, rows: readonly Omit<Partial<E>, 'legislatureId'>[]): Promise<E[]> {
-    const made = rows.map((row) => this.manager.create(entity, { id: randomUUID(), ...row, legislatureId: this.legislatureId } as unknown as E));
+  async insertAll<E extends ScopedRow>(
+    entity: new () => E,
+    rows: readonly Omit<Partial<E>, 'legislatureId'>[],
+  ): Promise<E[]> {
+    const made = rows.map((row) =>
+      this.manager.create(entity, { id: randomUUID(), ...row, legislatureId: this.legislatureId } as unknown as E),
+    );
     for (let i = 0; i < made.length; i += 500) await this.manager.insert(entity, made.slice(i, i + 500) as never);
     return made;
   }
 
   /** Changes columns of a row that this transaction has locked; a row with a version moves on to the next one. */
-  async change<E extends ScopedRow & { version: number }>(entity: new () => E, row: E, columns: Partial<Omit<E, 'id' | 'legislatureId' | 'version'>>): Promise<void> {
+  async change<E extends ScopedRow & { version: number }>(
+    entity: new () => E,
+    row: E,
+    columns: Partial<Omit<E, 'id' | 'legislatureId' | 'version'>>,
+  ): Promise<void> {
     Object.assign(row, columns, { version: row.version + 1 });
-    await this.manager.update(entity, this.where<E>({ id: row.id } as FindOptionsWhere<E>), { ...columns, version: row.version } as never);
+    await this.manager.update(entity, this.where<E>({ id: row.id } as FindOptionsWhere<E>), {
+      ...columns,
+      version: row.version,
+    } as never);
   }
 
   /** Database time now, after any wait for a lock (deadlines are judged by it) */
@@ -130,7 +172,11 @@ export class Transaction extends Reader {
 
   /** The job becomes visible when this transaction commits, and never when it does not: the outbox. */
   enqueue(job: string, payload: Record<string, unknown>): Promise<void> {
-    return this.enqueueJob(this.manager, job, { ...payload, legislatureId: this.scope.legislatureId, requestId: trace.getStore()?.requestId ?? null });
+    return this.enqueueJob(this.manager, job, {
+      ...payload,
+      legislatureId: this.scope.legislatureId,
+      requestId: trace.getStore()?.requestId ?? null,
+    });
   }
 }
 
@@ -145,7 +191,11 @@ class RolledBack extends Error {
 }
 
 export class UnitOfWork {
-  constructor(private readonly source: DataSource, private readonly ledger: Ledger, private readonly enqueue: Enqueue) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly ledger: Ledger,
+    private readonly enqueue: Enqueue,
+  ) {}
 
   /** Reads outside a transaction, still inside the scope */
   read(scope: Scope): Reader {
@@ -153,12 +203,17 @@ export class UnitOfWork {
   }
 
   /**
-   * Runs a use case. A returned Refusal rolls everything back and is recorded in a transaction of its own (a refused act
-   * must not vanish from the ledger with what it tried); a thrown fault rolls back and goes on. Lock and statement
+   * Runs a use case. A returned Refusal rolls everything back and is recorded in a transaction of its own (a refused
+   * act must not vanish from the ledger with what it tried); a thrown fault rolls back and goes on. Lock and statement
    * time-outs keep one stuck officer from stopping the others. `onViolation` says which Refusal a constraint's name
    * stands for (architecture §3), so that such a refusal is recorded too; undefined leaves it a fault.
    */
-  async run<T>(act: string, scope: Scope, body: (tx: Transaction) => Promise<T>, onViolation?: (constraint: string) => Refusal | undefined): Promise<T> {
+  async run<T>(
+    act: string,
+    scope: Scope,
+    body: (tx: Transaction) => Promise<T>,
+    onViolation?: (constraint: string) => Refusal | undefined,
+  ): Promise<T> {
     try {
       return await this.source.transaction(async (manager) => {
         await manager.query(`set local lock_timeout = '8s'`);
@@ -171,9 +226,12 @@ export class UnitOfWork {
       });
     } catch (e) {
       const constraint = violatedConstraint(e);
-      const refusal = e instanceof RolledBack ? e.refusal : constraint === undefined ? undefined : onViolation?.(constraint);
+      const refusal =
+        e instanceof RolledBack ? e.refusal : constraint === undefined ? undefined : onViolation?.(constraint);
       if (!refusal) throw e;
-      await this.ledger(this.source.manager, scope, [{ act, objectKind: 'Refusal', objectId: null, outcome: 'REFUSED', detail: { code: refusal.code } }]);
+      await this.ledger(this.source.manager, scope, [
+        { act, objectKind: 'Refusal', objectId: null, outcome: 'REFUSED', detail: { code: refusal.code } },
+      ]);
       recorded.add(refusal);
       return refusal as T;
     }

@@ -1,9 +1,15 @@
-/** The statements of sealing and verifying that only PostgreSQL knows (wall 6). Tables and columns are read from the catalogue, never from a caller. */
+/**
+ * The statements of sealing and verifying that only PostgreSQL knows (wall 6). Tables and columns are read from the
+ * catalogue, never from a caller.
+ */
 import type { EntityManager } from 'typeorm';
 
 const SEALING = 7_214_032; // any number, always the same
 
-/** CHAIN: the steps of an object, each over the one before · LEDGER: rows with a digest of their own · WORDS: rows that the seal alone holds */
+/**
+ * CHAIN: the steps of an object, each over the one before · LEDGER: rows with a digest of their own · WORDS: rows that
+ * the seal alone holds
+ */
 export type SealedKind = 'CHAIN' | 'LEDGER' | 'WORDS';
 
 /** A table whose rows are sealed; a chain belongs to the object in its `owner` column, the others to none. */
@@ -13,7 +19,10 @@ export interface SealedTable {
   owner: string | null;
 }
 
-/** A sealed row: all its columns as the driver reads them, or, of WORDS, its id and as `content` all columns as PostgreSQL writes them in JSON */
+/**
+ * A sealed row: all its columns as the driver reads them, or, of WORDS, its id and as `content` all columns as
+ * PostgreSQL writes them in JSON
+ */
 export type SealedRow = Readonly<Record<string, unknown>> & { id: string; salt: Buffer | null; digest: Buffer | null };
 
 /** A row to verify: which seal has it with which digest, and whether it waits for one */
@@ -42,20 +51,38 @@ export interface SealEntry {
 export async function sealedTables(manager: EntityManager): Promise<SealedTable[]> {
   const rows = await manager.query<{ name: string; owner: string | null; words: boolean }[]>(
     `select c.relname as name, substring(obj_description(c.oid) from '^append-only: chain of ([a-z_]+):') as owner, obj_description(c.oid) like 'append-only: sealed:%' as words from pg_class c
-     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`);
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`,
+  );
   return rows.flatMap(({ name, owner, words }): SealedTable[] =>
-    (owner !== null ? [{ name, owner, kind: 'CHAIN' }] : name === 'audit_record' ? [{ name, owner, kind: 'LEDGER' }] : words ? [{ name, owner, kind: 'WORDS' }] : []));
+    owner !== null
+      ? [{ name, owner, kind: 'CHAIN' }]
+      : name === 'audit_record'
+        ? [{ name, owner, kind: 'LEDGER' }]
+        : words
+          ? [{ name, owner, kind: 'WORDS' }]
+          : [],
+  );
 }
 
-/** Of words everything counts to the microsecond, which the driver's dates do not hold; read in UTC, so that the same row reads the same anywhere */
+/**
+ * Of words everything counts to the microsecond, which the driver's dates do not hold; read in UTC, so that the same
+ * row reads the same anywhere
+ */
 const columnsOf = ({ kind }: SealedTable): string => (kind === 'WORDS' ? 'r.id, to_jsonb(r) as content' : 'r.*');
 const inUtc = (manager: EntityManager): Promise<unknown> => manager.query(`select set_config('TimeZone', 'UTC', true)`);
 
-/** Where rows wait that were written since the last seal: words apart, since a program that does not know them would seal them as gone */
+/**
+ * Where rows wait that were written since the last seal: words apart, since a program that does not know them would
+ * seal them as gone
+ */
 const PENDING = ['seal_pending', 'word_pending'] as const;
-const pendingOf = ({ kind }: SealedTable): (typeof PENDING)[number] => (kind === 'WORDS' ? 'word_pending' : 'seal_pending');
+const pendingOf = ({ kind }: SealedTable): (typeof PENDING)[number] =>
+  kind === 'WORDS' ? 'word_pending' : 'seal_pending';
 
-/** One at a time, across processes, until the transaction ends; whoever comes second sees the seal that the first one made. */
+/**
+ * One at a time, across processes, until the transaction ends; whoever comes second sees the seal that the first one
+ * made.
+ */
 export async function lockSealing(manager: EntityManager): Promise<void> {
   await manager.query('select pg_advisory_xact_lock($1)', [SEALING]);
   await inUtc(manager);
@@ -68,28 +95,48 @@ export interface Waiting {
   isSealed: boolean;
 }
 
-/** Takes at most `most` rows that wait, in the order they were written; only committed ones are seen, and a late one waits for the next seal. */
+/**
+ * Takes at most `most` rows that wait, in the order they were written; only committed ones are seen, and a late one
+ * waits for the next seal.
+ */
 export async function takeWaiting(manager: EntityManager, most: number): Promise<Waiting[]> {
   const taken: Waiting[] = [];
   for (const pending of PENDING) {
     const [rows] = await manager.query<[{ number: string; source: string; row_id: string; sealed: boolean }[], number]>(
       `delete from ${pending} p where number in (select number from ${pending} order by number limit $1)
-       returning number, source, row_id, exists (select 1 from seal_entry e where e.source = p.source and e.row_id = p.row_id) as sealed`, [most - taken.length]);
-    taken.push(...rows.sort((a, b) => Number(a.number) - Number(b.number)).map((r) => ({ source: r.source, rowId: r.row_id, isSealed: r.sealed })));
+       returning number, source, row_id, exists (select 1 from seal_entry e where e.source = p.source and e.row_id = p.row_id) as sealed`,
+      [most - taken.length],
+    );
+    taken.push(
+      ...rows
+        .sort((a, b) => Number(a.number) - Number(b.number))
+        .map((r) => ({ source: r.source, rowId: r.row_id, isSealed: r.sealed })),
+    );
   }
   return taken;
 }
 
 export function rowsOf(manager: EntityManager, table: SealedTable, ids: readonly string[]): Promise<SealedRow[]> {
-  return manager.query<SealedRow[]>(`select ${columnsOf(table)} from "${table.name}" r where r.id = any($1::uuid[])`, [ids]);
+  return manager.query<SealedRow[]>(`select ${columnsOf(table)} from "${table.name}" r where r.id = any($1::uuid[])`, [
+    ids,
+  ]);
 }
 
 export async function storeSeal(manager: EntityManager, seal: Seal, entries: readonly SealEntry[]): Promise<void> {
-  await manager.query('insert into seal (number, previous, at, key_id, hash, signature) values ($1, $2, $3, $4, $5, $6)',
-    [seal.number, seal.previous, seal.at, seal.keyId, seal.hash, seal.signature]);
+  await manager.query(
+    'insert into seal (number, previous, at, key_id, hash, signature) values ($1, $2, $3, $4, $5, $6)',
+    [seal.number, seal.previous, seal.at, seal.keyId, seal.hash, seal.signature],
+  );
   await manager.query(
     'insert into seal_entry (seal_number, ordinal, source, row_id, digest) select $1, e.* from unnest($2::int[], $3::text[], $4::uuid[], $5::bytea[]) as e',
-    [seal.number, entries.map((_, i) => i), entries.map((e) => e.source), entries.map((e) => e.rowId), entries.map((e) => e.digest)]);
+    [
+      seal.number,
+      entries.map((_, i) => i),
+      entries.map((e) => e.source),
+      entries.map((e) => e.rowId),
+      entries.map((e) => e.digest),
+    ],
+  );
 }
 
 interface StoredSeal {
@@ -100,7 +147,14 @@ interface StoredSeal {
   hash: Buffer;
   signature: Buffer;
 }
-const sealOf = (s: StoredSeal): Seal => ({ number: Number(s.number), previous: s.previous, at: s.at, keyId: s.key_id, hash: s.hash, signature: s.signature });
+const sealOf = (s: StoredSeal): Seal => ({
+  number: Number(s.number),
+  previous: s.previous,
+  at: s.at,
+  keyId: s.key_id,
+  hash: s.hash,
+  signature: s.signature,
+});
 
 export async function lastSeal(manager: EntityManager): Promise<Seal | null> {
   const rows = await manager.query<StoredSeal[]>('select * from seal order by number desc limit 1');
@@ -109,11 +163,16 @@ export async function lastSeal(manager: EntityManager): Promise<Seal | null> {
 
 /** Seals after `number` in order, at most `most` */
 export async function sealsAfter(manager: EntityManager, number: number, most: number): Promise<Seal[]> {
-  return (await manager.query<StoredSeal[]>('select * from seal where number > $1 order by number limit $2', [number, most])).map(sealOf);
+  return (
+    await manager.query<StoredSeal[]>('select * from seal where number > $1 order by number limit $2', [number, most])
+  ).map(sealOf);
 }
 
 export async function entriesOf(manager: EntityManager, number: number): Promise<SealEntry[]> {
-  const rows = await manager.query<{ source: string; row_id: string; digest: Buffer | null }[]>('select source, row_id, digest from seal_entry where seal_number = $1 order by ordinal', [number]);
+  const rows = await manager.query<{ source: string; row_id: string; digest: Buffer | null }[]>(
+    'select source, row_id, digest from seal_entry where seal_number = $1 order by ordinal',
+    [number],
+  );
   return rows.map((r) => ({ source: r.source, rowId: r.row_id, digest: r.digest }));
 }
 
@@ -122,7 +181,8 @@ export async function* trackedRows(manager: EntityManager, table: SealedTable): 
   const order = table.owner === null ? 'r.id' : `r."${table.owner}", r.sequence, r.id`;
   await manager.query(
     `declare tracked no scroll cursor for select ${columnsOf(table)}, e.seal_number, e.digest as sealed_digest, p.number is not null as waiting from "${table.name}" r
-     left join seal_entry e on e.source = '${table.name}' and e.row_id = r.id left join ${pendingOf(table)} p on p.source = '${table.name}' and p.row_id = r.id order by ${order}`);
+     left join seal_entry e on e.source = '${table.name}' and e.row_id = r.id left join ${pendingOf(table)} p on p.source = '${table.name}' and p.row_id = r.id order by ${order}`,
+  );
   for (;;) {
     const rows = await manager.query<TrackedRow[]>('fetch forward 2000 from tracked');
     if (rows.length === 0) break;
@@ -132,21 +192,31 @@ export async function* trackedRows(manager: EntityManager, table: SealedTable): 
 }
 
 /** What was sealed or waits, and is not there */
-export function missingRows(manager: EntityManager, table: SealedTable): Promise<{ row_id: string; seal_number: string | null }[]> {
+export function missingRows(
+  manager: EntityManager,
+  table: SealedTable,
+): Promise<{ row_id: string; seal_number: string | null }[]> {
   return manager.query(
     `select row_id, seal_number from (select row_id, seal_number from seal_entry where source = $1 union all select row_id, null from ${pendingOf(table)} where source = $1) s
-     where not exists (select 1 from "${table.name}" r where r.id = s.row_id) order by seal_number nulls last, row_id`, [table.name]);
+     where not exists (select 1 from "${table.name}" r where r.id = s.row_id) order by seal_number nulls last, row_id`,
+    [table.name],
+  );
 }
 
 /** Sources of seals that are no sealed table (any more) */
 export async function foreignSources(manager: EntityManager, tables: readonly SealedTable[]): Promise<string[]> {
   const rows = await manager.query<{ source: string }[]>(
-    `select distinct source from (select source from seal_entry ${PENDING.map((p) => `union select source from ${p}`).join(' ')}) s where source <> all($1::text[])`, [tables.map((t) => t.name)]);
+    `select distinct source from (select source from seal_entry ${PENDING.map((p) => `union select source from ${p}`).join(' ')}) s where source <> all($1::text[])`,
+    [tables.map((t) => t.name)],
+  );
   return rows.map((r) => r.source);
 }
 
 /** One snapshot that writes nothing, as the service goes on writing beside it */
-export async function inReadOnlySnapshot<T>(manager: EntityManager, body: (manager: EntityManager) => Promise<T>): Promise<T> {
+export async function inReadOnlySnapshot<T>(
+  manager: EntityManager,
+  body: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
   return manager.transaction('REPEATABLE READ', async (tx) => {
     await tx.query('set transaction read only');
     await inUtc(tx);
@@ -178,7 +248,9 @@ export async function* ledgerRows(manager: EntityManager, from: string, until: s
   for (;;) {
     const rows = await manager.query<(LedgerRow & { exact: string })[]>(
       `select a.*, a.at::text as exact, l.code as legislature, e.seal_number as seal from audit_record a left join legislature l on l.id = a.legislature_id
-       left join seal_entry e on e.source = 'audit_record' and e.row_id = a.id where (a.at, a.id) > ($1::timestamptz, $2::uuid) and a.at < $3 order by a.at, a.id limit 2000`, [at, id, until]);
+       left join seal_entry e on e.source = 'audit_record' and e.row_id = a.id where (a.at, a.id) > ($1::timestamptz, $2::uuid) and a.at < $3 order by a.at, a.id limit 2000`,
+      [at, id, until],
+    );
     yield* rows;
     const last = rows.at(-1);
     if (!last) return;

@@ -1,4 +1,7 @@
-/** This process among those that serve on this database: said before its door opens, every few seconds, and taken back when it stops. */
+/**
+ * This process among those that serve on this database: said before its door opens, every few seconds, and taken back
+ * when it stops.
+ */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { BeforeApplicationShutdown, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
@@ -13,10 +16,17 @@ const BEAT = 5_000;
 export class Serving implements OnModuleInit, OnApplicationShutdown {
   private readonly id = randomUUID();
   private beat: NodeJS.Timeout | undefined;
-  /** A newer program has taken away what this one needs, while this process was silent for too long: it must serve no more. */
+  /**
+   * A newer program has taken away what this one needs, while this process was silent for too long: it must serve no
+   * more.
+   */
   outdated = false;
 
-  constructor(private readonly source: DataSource, private readonly log: Log, private readonly schema: number) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly log: Log,
+    private readonly schema: number,
+  ) {}
 
   /** @throws NoDatabaseError in words where this program is too old for the database */
   async onModuleInit(): Promise<void> {
@@ -26,7 +36,9 @@ export class Serving implements OnModuleInit, OnApplicationShutdown {
   }
 
   private say(): Promise<number> {
-    return trace.run({ requestId: 'serving', lane: 'jobs' }, () => this.source.transaction((manager) => sayServing(manager, this.id, `${hostname()}:${process.pid}`, this.schema)));
+    return trace.run({ requestId: 'serving', lane: 'jobs' }, () =>
+      this.source.transaction((manager) => sayServing(manager, this.id, `${hostname()}:${process.pid}`, this.schema)),
+    );
   }
 
   private async again(): Promise<void> {
@@ -34,7 +46,10 @@ export class Serving implements OnModuleInit, OnApplicationShutdown {
       const oldest = await this.say();
       if (oldest <= this.schema || this.outdated) return;
       this.outdated = true;
-      this.log.fatal({ needed: oldest, schema: this.schema }, 'a newer release has contracted the database: stop this process');
+      this.log.fatal(
+        { needed: oldest, schema: this.schema },
+        'a newer release has contracted the database: stop this process',
+      );
     } catch (fault) {
       this.log.warn({ fault: describeFault(fault) }, 'could not say that this process serves');
     }
@@ -42,19 +57,31 @@ export class Serving implements OnModuleInit, OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.beat);
-    await stopServing(this.source.manager, this.id).catch((fault: unknown) => this.log.warn({ fault: describeFault(fault) }, 'could not say that this process stops'));
+    await stopServing(this.source.manager, this.id).catch((fault: unknown) =>
+      this.log.warn({ fault: describeFault(fault) }, 'could not say that this process stops'),
+    );
   }
 }
 
-/** Fills older rows while the service serves: each backfill is a job, looked at once a minute over all processes that know it. */
+/**
+ * Fills older rows while the service serves: each backfill is a job, looked at once a minute over all processes that
+ * know it.
+ */
 export class Backfilling implements OnModuleInit, BeforeApplicationShutdown {
   private stopping = false;
 
-  constructor(private readonly source: DataSource, private readonly jobs: Jobs, private readonly log: Log, private readonly known: readonly Backfill[]) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly jobs: Jobs,
+    private readonly log: Log,
+    private readonly known: readonly Backfill[],
+  ) {}
 
   onModuleInit(): void {
     for (const backfill of this.known) {
-      this.jobs.everyMinute(`backfill/${backfill.name}`, () => runBackfill(this.source, backfill, () => this.stopping, { tell: (words) => this.log.warn(words) }));
+      this.jobs.everyMinute(`backfill/${backfill.name}`, () =>
+        runBackfill(this.source, backfill, () => this.stopping, { tell: (words) => this.log.warn(words) }),
+      );
     }
   }
 

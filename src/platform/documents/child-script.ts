@@ -1,8 +1,8 @@
 /**
  * Where the compiled script of a child process is, and what such a child is not allowed to do.
  *
- * The service runs from `dist`, where the script lies beside its caller. Under Jest the caller is TypeScript, and the script
- * is the one `npm test` has built before: same place below `<package>/dist`.
+ * The service runs from `dist`, where the script lies beside its caller. Under Jest the caller is TypeScript, and the
+ * script is the one `npm test` has built before: same place below `<package>/dist`.
  */
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
@@ -32,11 +32,12 @@ export function childScript(callerUrl: string, name: string): string {
 }
 
 /**
- * Options for Node that take from a child the right to write files, to start programs, and to read anything but the compiled
- * code, the packages and the folders given: a key file or a database beside them stays out of reach. Node has no such switch
- * for the network; the children open no socket and get an empty environment.
+ * Options for Node that take from a child the right to write files, to start programs, and to read anything but the
+ * compiled code, the packages and the folders given: a key file or a database beside them stays out of reach. Node has
+ * no such switch for the network; the children open no socket and get an empty environment.
  *
- * Folders are written once each and never one inside another: Node 20 aborts at start on a path that is a prefix of another.
+ * Folders are written once each and never one inside another: Node 20 aborts at start on a path that is a prefix of
+ * another.
  */
 export function confinement(script: string, readable: readonly string[] = [], addons = false): string[] {
   const known = process.allowedNodeEnvironmentFlags;
@@ -46,9 +47,15 @@ export function confinement(script: string, readable: readonly string[] = [], ad
   const own = join(root, 'node_modules');
   // Installed as a package, what we need lies in the node_modules that we lie in.
   const needed = existsSync(own) ? [join(root, 'dist'), own, realpathSync(own)] : [dirname(root)];
-  const folders = [...new Set([...needed, ...readable].map((folder) => (folder.endsWith(sep) ? folder : folder + sep)))];
+  const folders = [
+    ...new Set([...needed, ...readable].map((folder) => (folder.endsWith(sep) ? folder : folder + sep))),
+  ];
   const outermost = folders.filter((folder) => !folders.some((other) => other !== folder && folder.startsWith(other)));
-  return [permission, '--no-warnings', ...outermost.map((folder) => `--allow-fs-read=${folder}*`),
+  return [
+    permission,
+    '--no-warnings',
+    ...outermost.map((folder) => `--allow-fs-read=${folder}*`),
     ...(existsSync(own) ? [`--allow-fs-read=${join(root, 'package.json')}`] : []),
-    ...(addons && known.has('--allow-addons') ? ['--allow-addons'] : [])];
+    ...(addons && known.has('--allow-addons') ? ['--allow-addons'] : []),
+  ];
 }

@@ -1,8 +1,8 @@
 /**
- * Hands one foreign file to a child process and gives back what it answers (security.md, threat 21): a parser may be slow, hungry
- * or wrong, and must then take neither the service nor its secrets with it. A child per file, because a broken heap is not
- * reused. It gets the bytes on its standard input, answers on its standard output, has an empty environment, and may neither
- * write, start programs nor read anything but the code.
+ * Hands one foreign file to a child process and gives back what it answers (security.md, threat 21): a parser may be
+ * slow, hungry or wrong, and must then take neither the service nor its secrets with it. A child per file, because a
+ * broken heap is not reused. It gets the bytes on its standard input, answers on its standard output, has an empty
+ * environment, and may neither write, start programs nor read anything but the code.
  */
 import { spawn } from 'node:child_process';
 import { confinement } from './child-script.js';
@@ -27,15 +27,24 @@ export interface ChildWork {
   addons?: boolean;
 }
 
-/** TIME, ANSWER: killed for taking too long, for saying too much · MEMORY: its heap was full · FAILED: it broke otherwise */
+/**
+ * TIME, ANSWER: killed for taking too long, for saying too much · MEMORY: its heap was full · FAILED: it broke
+ * otherwise
+ */
 export type ChildAnswer = { end: 'DONE'; answer: Buffer } | { end: 'TIME' | 'ANSWER' | 'MEMORY' | 'FAILED' };
 
 /** Rejects only if the child cannot be started at all. */
 export function runInChild({ script, args = [], input, limits, addons = false }: ChildWork): Promise<ChildAnswer> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [`--max-old-space-size=${limits.megabytes}`, ...confinement(script, [], addons), script, ...args], {
-      env: {}, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true,
-    });
+    const child = spawn(
+      process.execPath,
+      [`--max-old-space-size=${limits.megabytes}`, ...confinement(script, [], addons), script, ...args],
+      {
+        env: {},
+        stdio: ['pipe', 'pipe', 'pipe'],
+        windowsHide: true,
+      },
+    );
     const answer: Buffer[] = [];
     let size = 0;
     let complaint = '';

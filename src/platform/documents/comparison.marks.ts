@@ -1,4 +1,6 @@
-/** How what was added and what was removed is marked: by setting, never by colour alone, for paper is copied in black. */
+/**
+ * How what was added and what was removed is marked: by setting, never by colour alone, for paper is copied in black.
+ */
 
 export type MarkStyle = 'hei' | 'bold' | 'underline' | 'strike' | 'shade';
 
@@ -12,7 +14,13 @@ export interface ComparisonMarks {
 /** What papers of the NPC and of ministries mostly do: 黑体 for the new, grey ground and a stroke for the old. */
 export const DEFAULT_MARKS: ComparisonMarks = { added: ['hei', 'underline'], removed: ['strike', 'shade'] };
 
-const WORD: Readonly<Record<MarkStyle, string>> = { hei: '黑体', bold: '粗体', underline: '下划线', strike: '删除线', shade: '灰底' };
+const WORD: Readonly<Record<MarkStyle, string>> = {
+  hei: '黑体',
+  bold: '粗体',
+  underline: '下划线',
+  strike: '删除线',
+  shade: '灰底',
+};
 
 /** @throws RangeError for fewer than two different marks on a side, and where both sides would look the same */
 export function checkedMarks(marks: ComparisonMarks): ComparisonMarks {
@@ -26,7 +34,8 @@ export function checkedMarks(marks: ComparisonMarks): ComparisonMarks {
 
 const said = (styles: readonly MarkStyle[]): string => {
   const others = styles.filter((one) => one !== 'hei');
-  if (others.length < styles.length) return `黑体${others.length === 0 ? '' : `加${others.map((one) => WORD[one]).join('和')}`}的`;
+  if (others.length < styles.length)
+    return `黑体${others.length === 0 ? '' : `加${others.map((one) => WORD[one]).join('和')}`}的`;
   return `加${styles.map((one) => WORD[one]).join('和')}的`;
 };
 

@@ -1,6 +1,13 @@
 /** The comparison table 修改前后对照表 and the 条文依据表 as PDF: the template beside this file, set by Typst. */
 import { readFile } from 'node:fs/promises';
-import { BASIS_COLUMNS, BASIS_WIDTHS, COMPARISON_WIDTHS, type BasisTable, type ComparisonTable, type Run } from './comparison.docx.js';
+import {
+  BASIS_COLUMNS,
+  BASIS_WIDTHS,
+  COMPARISON_WIDTHS,
+  type BasisTable,
+  type ComparisonTable,
+  type Run,
+} from './comparison.docx.js';
 import { checkedMarks, DEFAULT_MARKS, type ComparisonMarks } from './comparison.marks.js';
 import { printableAll, titleLines } from './letter.model.js';
 import type { SetDocument, TypstRenderer } from './typst.js';
@@ -20,10 +27,23 @@ interface Sheet {
   rows: readonly (readonly Cell[])[];
 }
 
-async function setSheet(renderer: TypstRenderer, given: Sheet, marks: ComparisonMarks, output: 'pdf' | 'svg'): Promise<SetDocument> {
+async function setSheet(
+  renderer: TypstRenderer,
+  given: Sheet,
+  marks: ComparisonMarks,
+  output: 'pdf' | 'svg',
+): Promise<SetDocument> {
   const template = await readFile(new URL('./comparison.typ', import.meta.url), 'utf8');
   const sheet = printableAll(given);
-  return renderer.set(template, { ...sheet, title: [...sheet.title].length <= TITLE_LINE ? sheet.title : titleLines(sheet.title).join('\n'), marks: checkedMarks(marks) }, output);
+  return renderer.set(
+    template,
+    {
+      ...sheet,
+      title: [...sheet.title].length <= TITLE_LINE ? sheet.title : titleLines(sheet.title).join('\n'),
+      marks: checkedMarks(marks),
+    },
+    output,
+  );
 }
 
 /**
@@ -32,12 +52,26 @@ async function setSheet(renderer: TypstRenderer, given: Sheet, marks: Comparison
  * @returns PDF bytes; the same table and fonts give the same bytes, on any day
  * @throws SettingFailed; RangeError if there are not two or three columns, or for marks that `checkedMarks` refuses
  */
-export async function comparisonPdf(renderer: TypstRenderer, table: ComparisonTable, marks: ComparisonMarks = DEFAULT_MARKS,
-  output: 'pdf' | 'svg' = 'pdf'): Promise<SetDocument> {
+export async function comparisonPdf(
+  renderer: TypstRenderer,
+  table: ComparisonTable,
+  marks: ComparisonMarks = DEFAULT_MARKS,
+  output: 'pdf' | 'svg' = 'pdf',
+): Promise<SetDocument> {
   const widths = COMPARISON_WIDTHS[table.columns.length];
-  if (widths === undefined) throw new RangeError(`a comparison table has two or three columns, not ${table.columns.length}`);
-  const rows = table.rows.map((row): Cell[] => [{ runs: row.old }, { runs: row.new }, ...(widths.length === 3 ? [{ plain: row.remark }] : [])]);
-  return setSheet(renderer, { title: table.title, note: table.note, columns: table.columns, widths, rows }, marks, output);
+  if (widths === undefined)
+    throw new RangeError(`a comparison table has two or three columns, not ${table.columns.length}`);
+  const rows = table.rows.map((row): Cell[] => [
+    { runs: row.old },
+    { runs: row.new },
+    ...(widths.length === 3 ? [{ plain: row.remark }] : []),
+  ]);
+  return setSheet(
+    renderer,
+    { title: table.title, note: table.note, columns: table.columns, widths, rows },
+    marks,
+    output,
+  );
 }
 
 /**
@@ -46,7 +80,21 @@ export async function comparisonPdf(renderer: TypstRenderer, table: ComparisonTa
  * @returns as `comparisonPdf`
  * @throws SettingFailed
  */
-export function basisPdf(renderer: TypstRenderer, table: BasisTable, output: 'pdf' | 'svg' = 'pdf'): Promise<SetDocument> {
-  const rows = table.rows.map((row): Cell[] => [{ runs: row.draft }, { plain: row.superior }, { plain: row.elsewhere }, { plain: row.remark }]);
-  return setSheet(renderer, { title: table.title, note: table.note, columns: BASIS_COLUMNS, widths: BASIS_WIDTHS, rows }, DEFAULT_MARKS, output);
+export function basisPdf(
+  renderer: TypstRenderer,
+  table: BasisTable,
+  output: 'pdf' | 'svg' = 'pdf',
+): Promise<SetDocument> {
+  const rows = table.rows.map((row): Cell[] => [
+    { runs: row.draft },
+    { plain: row.superior },
+    { plain: row.elsewhere },
+    { plain: row.remark },
+  ]);
+  return setSheet(
+    renderer,
+    { title: table.title, note: table.note, columns: BASIS_COLUMNS, widths: BASIS_WIDTHS, rows },
+    DEFAULT_MARKS,
+    output,
+  );
 }

@@ -1,14 +1,17 @@
 /**
- * The fonts documents are set in. GB/T 9704-2012 asks for 小标宋, 仿宋, 楷体 and 黑体; the first three are licensed faces that
- * no registry carries, so an office puts its own into FONT_DIR. Behind every one of them stands a Noto face from npm, so
- * that a letter can always be set. A font of the operating system is never chosen: templates name only families found here
- * and switch fallback off, or the same letter would have other bytes on another machine.
+ * The fonts documents are set in. GB/T 9704-2012 asks for 小标宋, 仿宋, 楷体 and 黑体; the first three are licensed
+ * faces that no registry carries, so an office puts its own into FONT_DIR. Behind every one of them stands a Noto face
+ * from npm, so that a letter can always be set. A font of the operating system is never chosen: templates name only
+ * families found here and switch fallback off, or the same letter would have other bytes on another machine.
  */
 import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** What a face is for. song: organ mark and titles; fang: text; kai: second-level headings; hei: first-level; page: page numbers. */
+/**
+ * What a face is for. song: organ mark and titles; fang: text; kai: second-level headings; hei: first-level; page: page
+ * numbers.
+ */
 export type FontRole = 'song' | 'fang' | 'kai' | 'hei' | 'page';
 
 export interface FontFile {
@@ -35,13 +38,37 @@ export interface FoundFonts {
 /** The names the customary files give themselves, by preference; Noto comes last. */
 const WANTED: Readonly<Record<FontRole, readonly string[]>> = {
   song: ['方正小标宋简体', 'FZXiaoBiaoSong-B05S', '方正小标宋_GBK', 'FZXiaoBiaoSong-B05'],
-  fang: ['仿宋_GB2312', 'FangSong_GB2312', '仿宋', 'FangSong', 'STFangsong', '方正仿宋_GBK', 'FZFangSong-Z02', '方正仿宋简体', 'FZFangSong-Z02S'],
-  kai: ['楷体_GB2312', 'KaiTi_GB2312', '楷体', 'KaiTi', 'STKaiti', '方正楷体_GBK', 'FZKai-Z03', '方正楷体简体', 'FZKai-Z03S'],
+  fang: [
+    '仿宋_GB2312',
+    'FangSong_GB2312',
+    '仿宋',
+    'FangSong',
+    'STFangsong',
+    '方正仿宋_GBK',
+    'FZFangSong-Z02',
+    '方正仿宋简体',
+    'FZFangSong-Z02S',
+  ],
+  kai: [
+    '楷体_GB2312',
+    'KaiTi_GB2312',
+    '楷体',
+    'KaiTi',
+    'STKaiti',
+    '方正楷体_GBK',
+    'FZKai-Z03',
+    '方正楷体简体',
+    'FZKai-Z03S',
+  ],
   hei: ['黑体', 'SimHei', 'STHeiti', '方正黑体_GBK', 'FZHei-B01', '方正黑体简体', 'FZHei-B01S'],
   page: ['宋体', 'SimSun', 'STSong', '方正书宋_GBK', 'FZShuSong-Z01'],
 };
 const STAND_IN: Readonly<Record<FontRole, string>> = {
-  song: 'Noto Serif SC', fang: 'Noto Serif SC', kai: 'Noto Serif SC', hei: 'Noto Sans SC', page: 'Noto Serif SC',
+  song: 'Noto Serif SC',
+  fang: 'Noto Serif SC',
+  kai: 'Noto Serif SC',
+  hei: 'Noto Sans SC',
+  page: 'Noto Serif SC',
 };
 /** Only the weights we set; the packages hold sixteen more, some 160 MB. */
 const PACKAGED: readonly (readonly [string, readonly string[]])[] = [
@@ -68,7 +95,11 @@ function namesOfFace(file: number, start: number): string[] {
       const id = table.readUInt16BE(record + 6);
       if ((id !== 1 && id !== 16) || (platform !== 0 && platform !== 3)) continue;
       const from = strings + table.readUInt16BE(record + 10);
-      found.push(Buffer.from(table.subarray(from, from + table.readUInt16BE(record + 8))).swap16().toString('utf16le'));
+      found.push(
+        Buffer.from(table.subarray(from, from + table.readUInt16BE(record + 8)))
+          .swap16()
+          .toString('utf16le'),
+      );
     }
     return found;
   }
@@ -82,7 +113,9 @@ function familiesOf(path: string): string[] {
     const head = read(file, 0, 12);
     if (head.toString('latin1', 0, 4) !== 'ttcf') return [...new Set(namesOfFace(file, 0))];
     const offsets = read(file, 12, Math.min(head.readUInt32BE(8), 64) * 4);
-    const faces = Array.from({ length: offsets.length / 4 }, (_, face) => namesOfFace(file, offsets.readUInt32BE(face * 4)));
+    const faces = Array.from({ length: offsets.length / 4 }, (_, face) =>
+      namesOfFace(file, offsets.readUInt32BE(face * 4)),
+    );
     return [...new Set(faces.flat())];
   } catch (thrown) {
     if (thrown instanceof RangeError) return [];
@@ -93,7 +126,9 @@ function familiesOf(path: string): string[] {
 }
 
 function fontFilesIn(folder: string): FontFile[] {
-  return readdirSync(folder).filter((name) => /\.(?:ttf|otf|ttc)$/iu.test(name)).sort()
+  return readdirSync(folder)
+    .filter((name) => /\.(?:ttf|otf|ttc)$/iu.test(name))
+    .sort()
     .map((name) => join(folder, name))
     .map((path) => ({ path, families: familiesOf(path), bytes: statSync(path).size }));
 }
@@ -130,7 +165,9 @@ export function foundFonts(fontDir?: string): FoundFonts {
     roles[role] = [...asked, STAND_IN[role]].filter((family) => families.includes(family));
     if (asked.length === 0) standIns.push(role);
     if (roles[role].length === 0) {
-      throw new Error(`no font for ${role}: neither ${WANTED[role][0]} in FONT_DIR nor ${STAND_IN[role]} from npm (@expo-google-fonts)`);
+      throw new Error(
+        `no font for ${role}: neither ${WANTED[role][0]} in FONT_DIR nor ${STAND_IN[role]} from npm (@expo-google-fonts)`,
+      );
     }
   }
   return { folders, files, families, bytes: files.reduce((sum, file) => sum + file.bytes, 0), roles, standIns };

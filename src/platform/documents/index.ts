@@ -2,7 +2,14 @@
 export { runInChild, type ChildAnswer, type ChildLimits, type ChildWork } from './child.js';
 export { childScript, confinement } from './child-script.js';
 export {
-  BASIS_COLUMNS, basisDocx, comparisonDocx, COMPARISON_NOTE, type BasisRow, type BasisTable, type ComparisonTable, type Run,
+  BASIS_COLUMNS,
+  basisDocx,
+  comparisonDocx,
+  COMPARISON_NOTE,
+  type BasisRow,
+  type BasisTable,
+  type ComparisonTable,
+  type Run,
 } from './comparison.docx.js';
 export { checkedMarks, DEFAULT_MARKS, marksNote, type ComparisonMarks, type MarkStyle } from './comparison.marks.js';
 export { basisPdf, comparisonPdf } from './comparison.pdf.js';
@@ -10,7 +17,14 @@ export { trackedDocx, type TrackedParagraph, type TrackedText } from './tracked.
 export { foundFonts, type FontFile, type FontRole, type FoundFonts } from './fonts.js';
 export { letterDocx } from './letter.docx.js';
 export {
-  chineseDate, MARKS_NOTE, printable, type AdoptionRow, type DiffRun, type LetterAnnex, type LetterBlock, type OfficialLetter,
+  chineseDate,
+  MARKS_NOTE,
+  printable,
+  type AdoptionRow,
+  type DiffRun,
+  type LetterAnnex,
+  type LetterBlock,
+  type OfficialLetter,
 } from './letter.model.js';
 export { letterPdf } from './letter.pdf.js';
 export { qrPng, qrSvg } from './qr.js';

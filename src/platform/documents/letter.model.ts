@@ -1,6 +1,7 @@
 /**
- * An official letter in the letter format of GB/T 9704-2012 §10.1 (信函格式), as data: what the two writers (PDF, .docx) need
- * and nothing else. Words are composed by the rooms that own them; here stands only what a letter consists of.
+ * An official letter in the letter format of GB/T 9704-2012 §10.1 (信函格式), as data: what the two writers (PDF,
+ * .docx) need and nothing else. Words are composed by the rooms that own them; here stands only what a letter consists
+ * of.
  */
 
 export interface LetterBlock {
@@ -63,7 +64,9 @@ export interface OfficialLetter {
 /** What the marks mean; stands over every table that uses them. Never by colour alone: letters are copied in black. */
 export const MARKS_NOTE = '注：黑体加下划线的为新增内容，加删除线和灰底的为删去内容。';
 
-/** 2026-11-22 → 2026年11月22日 (GB/T 9704-2012 7.3.5.4: Arabic, no leading zeros). @throws RangeError for anything else */
+/**
+ * 2026-11-22 → 2026年11月22日 (GB/T 9704-2012 7.3.5.4: Arabic, no leading zeros). @throws RangeError for anything else
+ */
 export function chineseDate(isoDate: string): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(isoDate);
   if (parts === null) throw new RangeError(`not a date: ${isoDate}`);
@@ -74,7 +77,8 @@ export function chineseDate(isoDate: string): string {
 const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Surrogate}\ufffe\uffff]/gu;
 
 /** What can be printed of a text: without unseen characters, with line feeds only. */
-export const printable = (text: string): string => text.replace(/\r\n?|[\u0085\u2028\u2029]/gu, '\n').replace(UNSEEN, '');
+export const printable = (text: string): string =>
+  text.replace(/\r\n?|[\u0085\u2028\u2029]/gu, '\n').replace(UNSEEN, '');
 
 /** `printable` for every string within a JSON-like value. */
 export function printableAll<T>(value: T): T {
@@ -90,16 +94,22 @@ export function printableAll<T>(value: T): T {
 const TITLE_LINE = 20;
 
 /**
- * The lines of a title: a title of several lines is broken between words, brackets stay whole (GB/T 9704-2012 7.3.1: 回行时词意完整),
- * and the lines are as even as that allows. Line feeds that are there already are kept as they are.
+ * The lines of a title: a title of several lines is broken between words, brackets stay whole (GB/T 9704-2012 7.3.1:
+ * 回行时词意完整), and the lines are as even as that allows. Line feeds that are there already are kept as they are.
  */
 export function titleLines(title: string): string[] {
   if (title.includes('\n')) return title.split('\n');
   const length = (text: string): number => [...text].reduce((sum, sign) => sum + (sign < '\u0100' ? 0.5 : 1), 0);
   const lines = Math.ceil(length(title) / TITLE_LINE);
   if (lines <= 1) return [title];
-  const words = title.match(/（[^（）]{1,12}）[》〉]?|[^（]+|（/gu)?.flatMap((piece) => (/^（.+）/u.test(piece) ? [piece]
-    : [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(piece)].map((one) => one.segment))) ?? [];
+  const words =
+    title
+      .match(/（[^（）]{1,12}）[》〉]?|[^（]+|（/gu)
+      ?.flatMap((piece) =>
+        /^（.+）/u.test(piece)
+          ? [piece]
+          : [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(piece)].map((one) => one.segment),
+      ) ?? [];
   const broken: string[] = [''];
   let filled = 0;
   for (const [at, word] of words.entries()) {
@@ -116,7 +126,9 @@ export function titleLines(title: string): string[] {
   return broken;
 }
 
-/** The letter as both writers print it: cleaned, with the colon after the addressee and the brackets round the contact. */
+/**
+ * The letter as both writers print it: cleaned, with the colon after the addressee and the brackets round the contact.
+ */
 export function asPrinted(letter: OfficialLetter): OfficialLetter {
   const clean = printableAll(letter);
   const contact = clean.contact?.trim() ?? '';

@@ -9,7 +9,11 @@ import type { SetDocument, TypstRenderer } from './typst.js';
  * @returns PDF bytes; the same letter and fonts give the same bytes, on any day
  * @throws SettingFailed
  */
-export async function letterPdf(renderer: TypstRenderer, letter: OfficialLetter, output: 'pdf' | 'svg' = 'pdf'): Promise<SetDocument> {
+export async function letterPdf(
+  renderer: TypstRenderer,
+  letter: OfficialLetter,
+  output: 'pdf' | 'svg' = 'pdf',
+): Promise<SetDocument> {
   const template = await readFile(new URL('./letter.typ', import.meta.url), 'utf8');
   return renderer.set(template, { ...asPrinted(letter), marksNote: MARKS_NOTE }, output);
 }

@@ -1,12 +1,14 @@
 /**
- * QR codes for posters, letters and screens. Level Q (a quarter of the code may be lost): they hang in stairwells, get wet and
- * are scratched; H would only make the modules smaller. The quiet zone of four modules belongs to the code.
+ * QR codes for posters, letters and screens. Level Q (a quarter of the code may be lost): they hang in stairwells, get
+ * wet and are scratched; H would only make the modules smaller. The quiet zone of four modules belongs to the code.
  */
 import QRCode from 'qrcode';
 
 const SHAPE = { errorCorrectionLevel: 'Q', margin: 4, color: { dark: '#000000ff', light: '#ffffffff' } } as const;
 
-/** @returns an SVG that scales; @throws Error if the text is empty or too long for a QR code (some 1,600 Latin letters) */
+/**
+ * @returns an SVG that scales; @throws Error if the text is empty or too long for a QR code (some 1,600 Latin letters)
+ */
 export function qrSvg(text: string): Promise<string> {
   return QRCode.toString(text, { ...SHAPE, type: 'svg' });
 }
@@ -16,6 +18,7 @@ export function qrSvg(text: string): Promise<string> {
  * @returns PNG bytes
  */
 export async function qrPng(text: string, sizePx: number): Promise<Uint8Array> {
-  if (!Number.isInteger(sizePx) || sizePx < 1 || sizePx > 4096) throw new RangeError(`side in pixels from 1 to 4096, not ${sizePx}`);
+  if (!Number.isInteger(sizePx) || sizePx < 1 || sizePx > 4096)
+    throw new RangeError(`side in pixels from 1 to 4096, not ${sizePx}`);
   return QRCode.toBuffer(text, { ...SHAPE, type: 'png', width: sizePx });
 }

@@ -1,6 +1,6 @@
 /**
- * A text as .docx with real tracked changes (w:ins, w:del) against an earlier one: Word and WPS show, accept and reject them.
- * Accepting all gives the new text, rejecting all the old one, paragraph marks included.
+ * A text as .docx with real tracked changes (w:ins, w:del) against an earlier one: Word and WPS show, accept and reject
+ * them. Accepting all gives the new text, rejecting all the old one, paragraph marks included.
  */
 import { AlignmentType, DeletedTextRun, Document, InsertedTextRun, LineRuleType, Paragraph, TextRun } from 'docx';
 import { documentStyles, FACES, pack, pageFooter, SIZE, twips, type Face } from './docx.parts.js';
@@ -24,7 +24,12 @@ export interface TrackedText {
   paragraphs: TrackedParagraph[];
 }
 
-const FACE: Readonly<Record<TrackedParagraph['kind'], Face>> = { title: 'song', note: 'kai', heading: 'hei', text: 'fang' };
+const FACE: Readonly<Record<TrackedParagraph['kind'], Face>> = {
+  title: 'song',
+  note: 'kai',
+  heading: 'hei',
+  text: 'fang',
+};
 
 /**
  * @returns the bytes of a .docx; the same text, author and date give the same bytes
@@ -32,32 +37,65 @@ const FACE: Readonly<Record<TrackedParagraph['kind'], Face>> = { title: 'song', 
  */
 export function trackedDocx(given: TrackedText): Promise<Uint8Array> {
   const { title, author, date, paragraphs } = printableAll(given);
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/u.test(date)) throw new RangeError(`not a date of a tracked change: ${date}`);
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/u.test(date))
+    throw new RangeError(`not a date of a tracked change: ${date}`);
   let id = 0;
   const change = (): { id: number; author: string; date: string } => ({ id: (id += 1), author, date });
-  const run = (paragraph: TrackedParagraph, { fate, text, bold }: TrackedParagraph['runs'][number]): TextRun | InsertedTextRun | DeletedTextRun => {
+  const run = (
+    paragraph: TrackedParagraph,
+    { fate, text, bold }: TrackedParagraph['runs'][number],
+  ): TextRun | InsertedTextRun | DeletedTextRun => {
     const face = bold === true ? 'hei' : FACE[paragraph.kind];
     const options = {
-      text, size: paragraph.kind === 'title' ? SIZE.second : SIZE.third,
+      text,
+      size: paragraph.kind === 'title' ? SIZE.second : SIZE.third,
       font: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: FACES[face] },
     };
-    return fate === 'same' ? new TextRun(options) : fate === 'insert' ? new InsertedTextRun({ ...options, ...change() })
-      : new DeletedTextRun({ ...options, ...change() });
+    return fate === 'same'
+      ? new TextRun(options)
+      : fate === 'insert'
+        ? new InsertedTextRun({ ...options, ...change() })
+        : new DeletedTextRun({ ...options, ...change() });
   };
   const centred = (kind: TrackedParagraph['kind']): boolean => kind !== 'text';
-  return pack(new Document({
-    creator: '', title, lastModifiedBy: '', revision: 1, styles: documentStyles,
-    sections: [{
-      properties: { page: { size: { width: twips(210), height: twips(297) },
-        margin: { top: twips(37), bottom: twips(35), left: twips(28), right: twips(26), footer: twips(20) } } },
-      footers: { default: pageFooter('center') },
-      children: paragraphs.map((paragraph) => new Paragraph({
-        alignment: centred(paragraph.kind) ? AlignmentType.CENTER : AlignmentType.BOTH,
-        indent: centred(paragraph.kind) ? {} : { firstLine: 640 },
-        spacing: { line: paragraph.kind === 'title' ? 640 : 579, lineRule: LineRuleType.EXACT, before: 0, after: paragraph.kind === 'title' ? 240 : 0 },
-        run: paragraph.mark === 'insert' ? { insertion: change() } : paragraph.mark === 'delete' ? { deletion: change() } : {},
-        children: paragraph.runs.filter((one) => one.text !== '').map((one) => run(paragraph, one)),
-      })),
-    }],
-  }));
+  return pack(
+    new Document({
+      creator: '',
+      title,
+      lastModifiedBy: '',
+      revision: 1,
+      styles: documentStyles,
+      sections: [
+        {
+          properties: {
+            page: {
+              size: { width: twips(210), height: twips(297) },
+              margin: { top: twips(37), bottom: twips(35), left: twips(28), right: twips(26), footer: twips(20) },
+            },
+          },
+          footers: { default: pageFooter('center') },
+          children: paragraphs.map(
+            (paragraph) =>
+              new Paragraph({
+                alignment: centred(paragraph.kind) ? AlignmentType.CENTER : AlignmentType.BOTH,
+                indent: centred(paragraph.kind) ? {} : { firstLine: 640 },
+                spacing: {
+                  line: paragraph.kind === 'title' ? 640 : 579,
+                  lineRule: LineRuleType.EXACT,
+                  before: 0,
+                  after: paragraph.kind === 'title' ? 240 : 0,
+                },
+                run:
+                  paragraph.mark === 'insert'
+                    ? { insertion: change() }
+                    : paragraph.mark === 'delete'
+                      ? { deletion: change() }
+                      : {},
+                children: paragraph.runs.filter((one) => one.text !== '').map((one) => run(paragraph, one)),
+              }),
+          ),
+        },
+      ],
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 /**
- * The child that sets documents with Typst. One compiler for its life; the parent ends it after some two hundred documents,
- * for the compiler's memory only grows. It has no workspace, so a template can read no file; data comes as a JSON value.
+ * The child that sets documents with Typst. One compiler for its life; the parent ends it after some two hundred
+ * documents, for the compiler's memory only grows. It has no workspace, so a template can read no file; data comes as a
+ * JSON value.
  */
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { TypstAnswer, TypstJob } from './typst.js';

@@ -1,6 +1,7 @@
 /**
- * Sets documents with Typst in a child process. Why a child: the compiler keeps 0.7–1 MB with every letter and holds the
- * thread while it works, so it must neither grow nor stand in the service; and a panic in native code ends only the child.
+ * Sets documents with Typst in a child process. Why a child: the compiler keeps 0.7–1 MB with every letter and holds
+ * the thread while it works, so it must neither grow nor stand in the service; and a panic in native code ends only the
+ * child.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -31,7 +32,10 @@ export interface SetDocument {
  * BUSY too many documents wait · CLOSED the renderer was closed
  */
 export class SettingFailed extends Error {
-  constructor(readonly code: 'TEMPLATE' | 'TIME' | 'CRASH' | 'BUSY' | 'CLOSED', message: string) {
+  constructor(
+    readonly code: 'TEMPLATE' | 'TIME' | 'CRASH' | 'BUSY' | 'CLOSED',
+    message: string,
+  ) {
     super(message);
   }
 }
@@ -84,7 +88,8 @@ export class TypstRenderer {
    * Sets one document; one at a time, in the order asked.
    *
    * @param template Typst source: one of our own files, never a user's text
-   * @param data any JSON value; the template reads it as `json(bytes(sys.inputs.data))`, and the families of each role as
+   * @param data any JSON value; the template reads it as `json(bytes(sys.inputs.data))`, and the families of each role
+   * as
    *   `json(bytes(sys.inputs.fonts))`
    * @returns same template, data and fonts give the same bytes, if the template sets the document's date to none
    * @throws SettingFailed
@@ -134,7 +139,9 @@ export class TypstRenderer {
     // A folder that is not there: nothing a template could name exists in it.
     const workspace = join(dirname(script), 'no-workspace');
     const child = fork(script, [folders, workspace], {
-      env: {}, serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      env: {},
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: ['--max-old-space-size=512', ...confinement(script, this.fonts.folders, true)],
     });
     this.child = child;

@@ -1,6 +1,6 @@
 /**
- * The disk guard (security §1.23): files stand in the one store, so that whoever fills it would stop the hearing too. While space
- * runs out uploads stop first, then imports, and what residents say last; each in words.
+ * The disk guard (security §1.23): files stand in the one store, so that whoever fills it would stop the hearing too.
+ * While space runs out uploads stop first, then imports, and what residents say last; each in words.
  */
 import { statfs } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
@@ -17,10 +17,12 @@ export interface Space {
 export type DiskProbe = () => Promise<Space>;
 export const DISK_PROBE = Symbol('DiskProbe');
 
-export const probeFolder = (folder: string): DiskProbe => async () => {
-  const found = await statfs(folder);
-  return { free: found.bavail * found.bsize, total: found.blocks * found.bsize };
-};
+export const probeFolder =
+  (folder: string): DiskProbe =>
+  async () => {
+    const found = await statfs(folder);
+    return { free: found.bavail * found.bsize, total: found.blocks * found.bsize };
+  };
 
 const MIB = 1024 * 1024;
 /** What stops, by which part of the configured share, and by which free bytes whatever the share */
@@ -41,13 +43,20 @@ const LOOKED_AT_EVERY = 5_000;
 export class DiskGuard {
   private looked: { at: number; space: Promise<Space | null> } | undefined;
 
-  constructor(@Inject(DISK_PROBE) private readonly probe: DiskProbe, @Inject(CLOCK) private readonly clock: Clock, @Inject(CONFIG) private readonly config: Config) {}
+  constructor(
+    @Inject(DISK_PROBE) private readonly probe: DiskProbe,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   /** STORAGE_LOW, or null where there is room. A disk that cannot be asked stops nobody. */
   async refuse(use: DiskUse): Promise<Refusal | null> {
     const now = this.clock.now().getTime();
-    if (!this.looked || now - this.looked.at >= LOOKED_AT_EVERY) this.looked = { at: now, space: this.probe().catch(() => null) };
+    if (!this.looked || now - this.looked.at >= LOOKED_AT_EVERY)
+      this.looked = { at: now, space: this.probe().catch(() => null) };
     const space = await this.looked.space;
-    return space && isTooFull(space, this.config.diskFreePercent, use) ? new Refusal('STORAGE_LOW', { what: stops[use].what }) : null;
+    return space && isTooFull(space, this.config.diskFreePercent, use)
+      ? new Refusal('STORAGE_LOW', { what: stops[use].what })
+      : null;
   }
 }

@@ -13,13 +13,23 @@ const STATUS: Readonly<Record<string, number>> = { TOO_LARGE: 413, UPLOAD_QUOTA:
 export class FilesController {
   constructor(private readonly files: FilesService) {}
 
-  /** POST /files?name=… with the bytes as application/octet-stream and x-yifayima-upload: 1; answers { id, size, sha256 } */
+  /**
+   * POST /files?name=… with the bytes as application/octet-stream and x-yifayima-upload: 1; answers { id, size, sha256
+   * }
+   */
   @Post()
   @Allow('file.upload')
-  async upload(@CurrentActor() actor: Actor, @Query('name') name: string | undefined, @Headers('x-yifayima-upload') mark: string | undefined, @Req() request: FastifyRequest): Promise<object> {
+  async upload(
+    @CurrentActor() actor: Actor,
+    @Query('name') name: string | undefined,
+    @Headers('x-yifayima-upload') mark: string | undefined,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
     if (mark === undefined) throw new HttpException('上传需要 x-yifayima-upload 请求头。', 400);
-    if (!name || name.length > 200 || name.includes('\u0000')) throw new HttpException('请给出文件名（name），不超过 200 字。', 400);
-    if (!Buffer.isBuffer(request.body) || request.body.length === 0) throw new HttpException('请以 application/octet-stream 上传文件内容，文件不能是空的。', 400);
+    if (!name || name.length > 200 || name.includes('\u0000'))
+      throw new HttpException('请给出文件名（name），不超过 200 字。', 400);
+    if (!Buffer.isBuffer(request.body) || request.body.length === 0)
+      throw new HttpException('请以 application/octet-stream 上传文件内容，文件不能是空的。', 400);
     const stored = await this.files.upload(actor, name, 'application/octet-stream', request.body);
     if (stored instanceof Refusal) throw new HttpException(stored.message, STATUS[stored.code] ?? 400);
     return { id: stored.id, size: stored.size, sha256: stored.sha256.toString('hex') };

@@ -24,7 +24,11 @@ export type MayRead = (reader: Reader, actor: Actor, ownerId: string) => Promise
 export class FilesService {
   private readonly owners = new Map<string, MayRead>();
 
-  constructor(private readonly work: UnitOfWork, private readonly disk: DiskGuard, @Inject(CONFIG) private readonly config: Config) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly disk: DiskGuard,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   /** The owning room says who may read its files. */
   registerOwner(kind: string, mayRead: MayRead): void {
@@ -39,19 +43,38 @@ export class FilesService {
       const full = await this.disk.refuse('UPLOAD');
       if (full) return full;
       const uploaded = await uploadedToday(tx.manager, actor.accountId);
-      if (uploaded.files >= files || uploaded.bytes + bytes.length > megabytes * PIECE) return new Refusal('UPLOAD_QUOTA', { files, megabytes });
+      if (uploaded.files >= files || uploaded.bytes + bytes.length > megabytes * PIECE)
+        return new Refusal('UPLOAD_QUOTA', { files, megabytes });
       return this.store(tx, name, mediaType, bytes);
     });
   }
 
   /** Stores a file in the caller's transaction; claimed at once where an owner is given. */
-  async store(tx: Transaction, name: string, mediaType: string, bytes: Uint8Array, owner?: { kind: string; id: string }): Promise<FileRow> {
+  async store(
+    tx: Transaction,
+    name: string,
+    mediaType: string,
+    bytes: Uint8Array,
+    owner?: { kind: string; id: string },
+  ): Promise<FileRow> {
     const row = await tx.insert(FileRow, {
-      id: randomUUID(), name: name.slice(0, 200), mediaType, size: bytes.length, sha256: sha256(bytes), ownerKind: owner?.kind ?? null,
-      ownerId: owner?.id ?? null, uploadedBy: tx.scope.accountId, createdAt: await tx.time(), version: 1,
+      id: randomUUID(),
+      name: name.slice(0, 200),
+      mediaType,
+      size: bytes.length,
+      sha256: sha256(bytes),
+      ownerKind: owner?.kind ?? null,
+      ownerId: owner?.id ?? null,
+      uploadedBy: tx.scope.accountId,
+      createdAt: await tx.time(),
+      version: 1,
     });
     for (let at = 0, ordinal = 0; at < bytes.length; at += PIECE, ordinal++) {
-      await tx.manager.query('insert into file_chunk (file_id, ordinal, bytes) values ($1, $2, $3)', [row.id, ordinal, Buffer.from(bytes.subarray(at, at + PIECE))]);
+      await tx.manager.query('insert into file_chunk (file_id, ordinal, bytes) values ($1, $2, $3)', [
+        row.id,
+        ordinal,
+        Buffer.from(bytes.subarray(at, at + PIECE)),
+      ]);
     }
     tx.record('storeFile', 'File', row.id, { size: row.size });
     return row;
@@ -67,7 +90,9 @@ export class FilesService {
 
   async bytes(reader: Reader, fileId: string): Promise<Uint8Array> {
     const pieces = await reader.manager.query<{ bytes: Buffer }[]>(
-      'select c.bytes from file_chunk c join file f on f.id = c.file_id where f.id = $1 and f.legislature_id = $2 order by c.ordinal', [fileId, reader.legislatureId]);
+      'select c.bytes from file_chunk c join file f on f.id = c.file_id where f.id = $1 and f.legislature_id = $2 order by c.ordinal',
+      [fileId, reader.legislatureId],
+    );
     return Buffer.concat(pieces.map((p) => p.bytes));
   }
 
@@ -76,9 +101,10 @@ export class FilesService {
     const reader = this.work.read(scopeOf(actor));
     const file = await reader.get(FileRow, fileId);
     if (!file) return null;
-    const mayRead = file.ownerKind === null || file.ownerId === null
-      ? file.uploadedBy === actor.accountId
-      : await this.owners.get(file.ownerKind)?.(reader, actor, file.ownerId);
+    const mayRead =
+      file.ownerKind === null || file.ownerId === null
+        ? file.uploadedBy === actor.accountId
+        : await this.owners.get(file.ownerKind)?.(reader, actor, file.ownerId);
     return mayRead === true ? { file, bytes: await this.bytes(reader, fileId) } : null;
   }
 }

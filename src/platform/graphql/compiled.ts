@@ -1,10 +1,22 @@
 /**
- * Our own documents as functions (graphql-jit): half the work of a request that is asked a hundred thousand times. Only the walk over
- * the fields is taken from it. Variables are coerced by graphql-js itself, because the compiled reading of them refuses an input field
- * that is non-null and left to its default (`forProgram: Boolean! = false`), and words its refusals differently.
+ * Our own documents as functions (graphql-jit): half the work of a request that is asked a hundred thousand times. Only
+ * the walk over the fields is taken from it. Variables are coerced by graphql-js itself, because the compiled reading
+ * of them refuses an input field that is non-null and left to its default (`forProgram: Boolean! = false`), and words
+ * its refusals differently.
  */
 import {
-  type ExecutionResult, getNamedType, getVariableValues, GraphQLError, type GraphQLNamedType, type GraphQLSchema, isEnumType, isInputObjectType, isSpecifiedScalarType, Kind, type OperationDefinitionNode, typeFromAST,
+  type ExecutionResult,
+  getNamedType,
+  getVariableValues,
+  GraphQLError,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isSpecifiedScalarType,
+  Kind,
+  type OperationDefinitionNode,
+  typeFromAST,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Compile } from './gate.js';
@@ -15,7 +27,8 @@ function readsTwice(type: GraphQLNamedType | undefined, seen = new Set<GraphQLNa
   if (seen.has(type)) return true;
   seen.add(type);
   if (isEnumType(type)) return type.getValues().every((v) => v.value === v.name);
-  if (isInputObjectType(type)) return Object.values(type.getFields()).every((f) => readsTwice(getNamedType(f.type), seen));
+  if (isInputObjectType(type))
+    return Object.values(type.getFields()).every((f) => readsTwice(getNamedType(f.type), seen));
   return isSpecifiedScalarType(type);
 }
 
@@ -24,11 +37,19 @@ const typesOf = (schema: GraphQLSchema, operation: OperationDefinitionNode): (Gr
 
 /** Its errors look like graphql-js's but lack `extensions` where nobody gave any. */
 const asOurs = (result: ExecutionResult): ExecutionResult =>
-  (result.errors ? { ...result, errors: result.errors.map((e) => new GraphQLError(e.message, { path: e.path, originalError: e.originalError ?? new Error(e.message) })) } : result);
+  result.errors
+    ? {
+        ...result,
+        errors: result.errors.map(
+          (e) => new GraphQLError(e.message, { path: e.path, originalError: e.originalError ?? new Error(e.message) }),
+        ),
+      }
+    : result;
 
 /**
- * Answers as `execute` does: the same data, the same refusals of variables. undefined, and the document stays interpreted, where a variable
- * holds a scalar of our own, which may not be read twice, or where graphql-jit cannot compile it.
+ * Answers as `execute` does: the same data, the same refusals of variables. undefined, and the document stays
+ * interpreted, where a variable holds a scalar of our own, which may not be read twice, or where graphql-jit cannot
+ * compile it.
  */
 export const compileDocument: Compile = (schema, document, name) => {
   const operation = document.definitions.find((d) => d.kind === Kind.OPERATION_DEFINITION);
@@ -36,7 +57,10 @@ export const compileDocument: Compile = (schema, document, name) => {
   const made = compileQuery(schema, document, name);
   if (!isCompiledQuery(made)) return undefined;
   return (context, variables) => {
-    const read = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 50, hideSuggestions: true });
+    const read = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+      maxErrors: 50,
+      hideSuggestions: true,
+    });
     if (read.errors) return { errors: read.errors };
     const done = made.query(undefined, context, read.coerced);
     return done instanceof Promise ? done.then(asOurs) : asOurs(done);

@@ -4,8 +4,21 @@
  * request: a cached document that was cheap with `first: 1` is dear with `first: 1000000`.
  */
 import {
-  type DocumentNode, type FieldNode, getNamedType, getNullableType, type GraphQLField, type GraphQLOutputType, type GraphQLSchema, isCompositeType,
-  isInterfaceType, isListType, isObjectType, Kind, type OperationDefinitionNode, type SelectionSetNode, type ValueNode,
+  type DocumentNode,
+  type FieldNode,
+  getNamedType,
+  getNullableType,
+  type GraphQLField,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type ValueNode,
 } from 'graphql';
 
 type PageSize = { given: number } | { variable: string; otherwise: number | null };
@@ -28,10 +41,17 @@ export interface Measured {
 
 const PAGE_ARGUMENTS: ReadonlySet<string> = new Set(['first', 'last']);
 
-export function measure(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, rowsOfList: number): Measured {
+export function measure(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  rowsOfList: number,
+): Measured {
   let nodes = 0;
   const fresh = (isField: boolean): Node => ({ id: nodes++, isField, page: null, rows: 1, children: [] });
-  const fragments = new Map(document.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d] as const] : [])));
+  const fragments = new Map(
+    document.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d] as const] : [])),
+  );
   const defaults = new Map((operation.variableDefinitions ?? []).map((v) => [v.variable.name.value, v.defaultValue]));
   const shared = new Map<string, Node>();
 
@@ -40,7 +60,8 @@ export function measure(schema: GraphQLSchema, document: DocumentNode, operation
     const node = fresh(false);
     for (const s of set.selections) {
       if (s.kind === Kind.FIELD) node.children.push(ofField(s, parent));
-      else if (s.kind === Kind.INLINE_FRAGMENT) node.children.push(ofSet(s.selectionSet, s.typeCondition ? typeNamed(s.typeCondition.name.value) : parent));
+      else if (s.kind === Kind.INLINE_FRAGMENT)
+        node.children.push(ofSet(s.selectionSet, s.typeCondition ? typeNamed(s.typeCondition.name.value) : parent));
       else {
         let at = shared.get(s.name.value);
         if (!at) {
@@ -55,7 +76,8 @@ export function measure(schema: GraphQLSchema, document: DocumentNode, operation
   };
   const ofField = (f: FieldNode, parent: GraphQLOutputType): Node => {
     const node = fresh(true);
-    const field: GraphQLField<unknown, unknown> | undefined = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[f.name.value] : undefined;
+    const field: GraphQLField<unknown, unknown> | undefined =
+      isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[f.name.value] : undefined;
     if (!field) return node; // __typename
     const argument = field.args.find((a) => PAGE_ARGUMENTS.has(a.name));
     if (argument) {
@@ -73,7 +95,12 @@ export function measure(schema: GraphQLSchema, document: DocumentNode, operation
   };
 
   const root = ofSet(operation.selectionSet, schema.getRootType(operation.operation) as GraphQLOutputType);
-  return { root, nodes, depth: fold(root, (n, below) => (n.isField ? 1 : 0) + Math.max(0, ...below)), fields: fold(root, (n, below) => (n.isField ? 1 : 0) + sum(below)) };
+  return {
+    root,
+    nodes,
+    depth: fold(root, (n, below) => (n.isField ? 1 : 0) + Math.max(0, ...below)),
+    fields: fold(root, (n, below) => (n.isField ? 1 : 0) + sum(below)),
+  };
 }
 
 /** Infinity where a page is larger than `largestPage`, or is no number at all */
@@ -81,7 +108,12 @@ export function costOf({ root }: Measured, variables: Readonly<Record<string, un
   return fold(root, (n, below) => {
     let times = n.rows;
     if (n.page) {
-      const asked = 'given' in n.page ? n.page.given : Object.hasOwn(variables, n.page.variable) ? variables[n.page.variable] : n.page.otherwise;
+      const asked =
+        'given' in n.page
+          ? n.page.given
+          : Object.hasOwn(variables, n.page.variable)
+            ? variables[n.page.variable]
+            : n.page.otherwise;
       times = typeof asked === 'number' && asked >= 0 && asked <= largestPage ? asked : Infinity;
     }
     const inside = sum(below);

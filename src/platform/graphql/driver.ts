@@ -1,7 +1,8 @@
 /**
- * GraphQL over HTTP in POST of JSON only, on Fastify, without a server package (docs/adr/0002-graphql-gate.md). There is
- * no GET route that runs anything, and a page of another origin may not ask: checked before the body is read. Subscriptions
- * come by a WebSocket on the same address, or by the same POST answered as an event stream; both pass the same gate.
+ * GraphQL over HTTP in POST of JSON only, on Fastify, without a server package (docs/adr/0002-graphql-gate.md). There
+ * is no GET route that runs anything, and a page of another origin may not ask: checked before the body is read.
+ * Subscriptions come by a WebSocket on the same address, or by the same POST answered as an event stream; both pass the
+ * same gate.
  */
 import { AbstractGraphQLDriver, type GqlModuleOptions } from '@nestjs/graphql';
 import { Inject, Injectable } from '@nestjs/common';
@@ -54,7 +55,12 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
   /** upgrades on their way through the same hooks as any request */
   private readonly upgrades = new WeakMap<IncomingMessage, Upgrade>();
 
-  constructor(@Inject(LOG) private readonly log: Log, private readonly refusals: Refusals, standing: Standing, @Inject(CONFIG) config: Config) {
+  constructor(
+    @Inject(LOG) private readonly log: Log,
+    private readonly refusals: Refusals,
+    standing: Standing,
+    @Inject(CONFIG) config: Config,
+  ) {
     super();
     this.live = new LiveStreams((actors) => standing.of(actors), config.streams, log);
     this.sockets = new Sockets(() => this.gate, this.live, refusals, log, config.streams.perConnection);
@@ -65,25 +71,46 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
     this.gate = new Gate(options.schema, gateLimits, options.ownDocuments, options.compile);
     const app = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
     app.route({
-      method: ['GET', 'PUT', 'DELETE', 'PATCH'], url: options.path, exposeHeadRoute: false,
+      method: ['GET', 'PUT', 'DELETE', 'PATCH'],
+      url: options.path,
+      exposeHeadRoute: false,
       onRequest: async (request, reply) => {
-        if (!this.upgrades.has(request.raw)) return this.refuseAsked(request, reply.header('allow', 'POST'), refusal('PARSE', '请用 POST 提交 JSON。', 405));
+        if (!this.upgrades.has(request.raw))
+          return this.refuseAsked(
+            request,
+            reply.header('allow', 'POST'),
+            refusal('PARSE', '请用 POST 提交 JSON。', 405),
+          );
         if (!sameOrigin(request.headers, options.origins)) return this.refuseAsked(request, reply, foreign());
         return undefined;
       },
       handler: (request, reply) => this.upgrade(request, reply),
     });
     app.route<{ Body: Asked }>({
-      method: 'POST', url: options.path, bodyLimit: BODY_LIMIT,
+      method: 'POST',
+      url: options.path,
+      bodyLimit: BODY_LIMIT,
       onRequest: async (request, reply) => {
-        if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) return this.refuseAsked(request, reply, refusal('PARSE', '请用 POST 提交 JSON。', 415));
+        if (!JSON_TYPE.test(request.headers['content-type'] ?? ''))
+          return this.refuseAsked(request, reply, refusal('PARSE', '请用 POST 提交 JSON。', 415));
         if (!sameOrigin(request.headers, options.origins)) return this.refuseAsked(request, reply, foreign());
         return undefined;
       },
-      errorHandler: (e, request, reply) => void this.refuseAsked(request, reply, e.statusCode === 413 ? refusal('LIMIT', '请求太长。', 413) : (e.statusCode ?? 500) < 500 ? refusal('PARSE', '请求的正文不是 JSON。') : e),
+      errorHandler: (e, request, reply) =>
+        void this.refuseAsked(
+          request,
+          reply,
+          e.statusCode === 413
+            ? refusal('LIMIT', '请求太长。', 413)
+            : (e.statusCode ?? 500) < 500
+              ? refusal('PARSE', '请求的正文不是 JSON。')
+              : e,
+        ),
       handler: (request, reply) => this.answer(request, reply),
     });
-    app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => this.receive(app, request, socket, head));
+    app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+      this.receive(app, request, socket, head),
+    );
     return Promise.resolve();
   }
 
@@ -113,10 +140,16 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
       const upgrade = this.upgrades.get(request.raw);
       if (!actor || !upgrade) throw refusal('UNAUTHENTICATED', '请先登录。', 401);
       if (!Sockets.offers(upgrade.request)) throw refusal('PARSE', '请用子协议 graphql-transport-ws。');
-      this.sockets.take(upgrade, actor, callerAddress(request), () => this.contextOf(request), () => {
-        reply.hijack();
-        reply.raw.detachSocket(upgrade.socket);
-      });
+      this.sockets.take(
+        upgrade,
+        actor,
+        callerAddress(request),
+        () => this.contextOf(request),
+        () => {
+          reply.hijack();
+          reply.raw.detachSocket(upgrade.socket);
+        },
+      );
       return reply;
     } catch (e) {
       return await this.refuseAsked(request, reply, e);
@@ -126,10 +159,16 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
   private async answer(request: FastifyRequest<{ Body: Asked }>, reply: FastifyReply): Promise<FastifyReply> {
     const { actor } = request;
     try {
-      const admitted = this.gate.admit(request.body, actor !== null, wantsEvents(request.headers.accept) ? 'stream' : 'answer');
+      const admitted = this.gate.admit(
+        request.body,
+        actor !== null,
+        wantsEvents(request.headers.accept) ? 'stream' : 'answer',
+      );
       if (admitted.document.kind === 'subscription') {
         if (!actor) throw refusal('UNAUTHENTICATED', '请先登录。', 401);
-        await answerEvents(reply, actor, callerAddress(request), this.live, this.log, (stands) => this.gate.subscribe(admitted, () => this.contextOf(request), stands));
+        await answerEvents(reply, actor, callerAddress(request), this.live, this.log, (stands) =>
+          this.gate.subscribe(admitted, () => this.contextOf(request), stands),
+        );
         return reply;
       }
       return await this.show(request, reply, await this.gate.run(admitted, this.contextOf(request, reply)));
@@ -144,38 +183,59 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
     return {
       caller: { headers: request.headers, address: callerAddress(request) },
       actor: request.actor,
-      session: { set: (token, expiresAt) => cookie(sessionCookie(token, expiresAt)), clear: () => cookie(sessionCookie('', null)) },
+      session: {
+        set: (token, expiresAt) => cookie(sessionCookie(token, expiresAt)),
+        clear: () => cookie(sessionCookie('', null)),
+      },
       device: { token: deviceToken(request.headers), set: (token) => cookie(deviceCookie(token)) },
       loaders: new Loaders(),
     };
   }
 
-  /** A result without data never began to run (a variable of the wrong type): 400 for who can read that, 200 in the older type. */
+  /**
+   * A result without data never began to run (a variable of the wrong type): 400 for who can read that, 200 in the
+   * older type.
+   */
   private show(request: FastifyRequest, reply: FastifyReply, result: ExecutionResult): FastifyReply {
     const newer = RESPONSE_TYPE.test(request.headers.accept ?? '');
-    return reply.code(newer && result.data === undefined ? 400 : 200).type(typeFor(request)).header('cache-control', 'no-store').send(JSON.stringify(showResult(result, this.log)));
+    return reply
+      .code(newer && result.data === undefined ? 400 : 200)
+      .type(typeFor(request))
+      .header('cache-control', 'no-store')
+      .send(JSON.stringify(showResult(result, this.log)));
   }
 
   /** Every refusal before an operation runs leaves here, whichever way it came in: recorded once, then said. */
   private async refuseAsked(request: FastifyRequest, reply: FastifyReply, fault: unknown): Promise<FastifyReply> {
-    if (fault instanceof GraphQLError) await this.refusals.record(request.actor, 'graphql', String(fault.extensions.code));
+    if (fault instanceof GraphQLError)
+      await this.refusals.record(request.actor, 'graphql', String(fault.extensions.code));
     return this.refuse(reply, fault);
   }
 
   private refuse(reply: FastifyReply, fault: unknown): FastifyReply {
     const status = fault instanceof GraphQLError ? Number(fault.extensions.status ?? 400) : 500;
-    return reply.code(status).type(typeFor(reply.request)).header('cache-control', 'no-store').send(JSON.stringify({ errors: [showError(fault, this.log)] }));
+    return reply
+      .code(status)
+      .type(typeFor(reply.request))
+      .header('cache-control', 'no-store')
+      .send(JSON.stringify({ errors: [showError(fault, this.log)] }));
   }
 }
 
 const foreign = (): GraphQLError => refusal('FORBIDDEN', '别的网站不能代为操作。', 403);
-const typeFor = (request: FastifyRequest): string => `application/${RESPONSE_TYPE.test(request.headers.accept ?? '') ? 'graphql-response+json' : 'json'}; charset=utf-8`;
-const deviceToken = (headers: IncomingHttpHeaders): string | undefined => /^[\w-]{43}$/.exec(readCookie(headers.cookie, DEVICE_COOKIE) ?? '')?.[0];
+const typeFor = (request: FastifyRequest): string =>
+  `application/${RESPONSE_TYPE.test(request.headers.accept ?? '') ? 'graphql-response+json' : 'json'}; charset=utf-8`;
+const deviceToken = (headers: IncomingHttpHeaders): string | undefined =>
+  /^[\w-]{43}$/.exec(readCookie(headers.cookie, DEVICE_COOKIE) ?? '')?.[0];
 
 /** Programs send neither header; a browser of our own pages sends our origin or `same-origin`. */
 export function sameOrigin(headers: IncomingHttpHeaders, origins: readonly string[]): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') return false;
   if (headers.origin === undefined) return true;
-  return origins.includes(headers.origin) || headers.origin === `http://${headers.host ?? ''}` || headers.origin === `https://${headers.host ?? ''}`;
+  return (
+    origins.includes(headers.origin) ||
+    headers.origin === `http://${headers.host ?? ''}` ||
+    headers.origin === `https://${headers.host ?? ''}`
+  );
 }

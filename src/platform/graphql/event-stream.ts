@@ -1,6 +1,7 @@
 /**
- * A subscription by POST, answered as an event stream (the "distinct connections" mode of graphql-sse): `event: next` with a
- * result each, `event: complete` where it ended by itself. Where it was cut off there is no `complete`, and a client asks again.
+ * A subscription by POST, answered as an event stream (the "distinct connections" mode of graphql-sse): `event: next`
+ * with a result each, `event: complete` where it ended by itself. Where it was cut off there is no `complete`, and a
+ * client asks again.
  */
 import type { FastifyReply } from 'fastify';
 import type { ExecutionResult } from 'graphql';
@@ -14,19 +15,26 @@ import { tooMany } from './sockets.js';
 /** Ticks of two seconds between two comments that keep a proxy from closing a silent stream */
 const BEAT_TICKS = 6;
 
-export const wantsEvents = (accept: string | undefined): boolean => /(^|,)\s*text\/event-stream\s*(;|,|$)/i.test(accept ?? '');
+export const wantsEvents = (accept: string | undefined): boolean =>
+  /(^|,)\s*text\/event-stream\s*(;|,|$)/i.test(accept ?? '');
 
 /**
  * Answers with the events that `begin` gives, until they end, the listener leaves, or the caller may listen no longer.
  * @throws GraphQLError LIMIT while nothing was sent yet
  */
 export async function answerEvents(
-  reply: FastifyReply, actor: Actor, address: string, live: LiveStreams, log: Log, begin: (stands: () => Promise<boolean>) => Promise<EventsOf | ExecutionResult>,
+  reply: FastifyReply,
+  actor: Actor,
+  address: string,
+  live: LiveStreams,
+  log: Log,
+  begin: (stands: () => Promise<boolean>) => Promise<EventsOf | ExecutionResult>,
 ): Promise<void> {
   const out = reply.raw;
   let ticks = 0;
   const listener: Live = {
-    actor, address,
+    actor,
+    address,
     end: () => void out.destroy(),
     tick: () => void (++ticks % BEAT_TICKS === 0 && out.headersSent && out.write(':\n\n')),
   };
@@ -51,7 +59,12 @@ export async function answerEvents(
   try {
     const begun = await begin(() => live.stands(listener));
     reply.hijack();
-    out.writeHead(200, { ...headersOf(reply), 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    out.writeHead(200, {
+      ...headersOf(reply),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
     if ('next' in begun) {
       events = begun;
       if (out.destroyed) await begun.return(); // left while it was being opened
@@ -69,4 +82,5 @@ export async function answerEvents(
 }
 
 /** What every answer carries (security headers, request id) */
-const headersOf = (reply: FastifyReply): Record<string, string> => Object.fromEntries(Object.entries(reply.getHeaders()).flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]])));
+const headersOf = (reply: FastifyReply): Record<string, string> =>
+  Object.fromEntries(Object.entries(reply.getHeaders()).flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]])));

@@ -1,6 +1,6 @@
 /**
- * The events of one subscription. Not an async generator: a generator's return() waits for the next() that is pending, so a
- * dropped connection would keep its source until the next event comes.
+ * The events of one subscription. Not an async generator: a generator's return() waits for the next() that is pending,
+ * so a dropped connection would keep its source until the next event comes.
  */
 import type { ExecutionResult } from 'graphql';
 
@@ -10,7 +10,11 @@ const DONE: Next = { done: true, value: undefined };
 export class EventsOf implements AsyncIterableIterator<ExecutionResult, undefined> {
   private ended = false;
 
-  constructor(private readonly source: AsyncIterator<unknown>, private readonly execute: (event: unknown) => Promise<ExecutionResult>, private readonly stands: () => Promise<boolean>) {}
+  constructor(
+    private readonly source: AsyncIterator<unknown>,
+    private readonly execute: (event: unknown) => Promise<ExecutionResult>,
+    private readonly stands: () => Promise<boolean>,
+  ) {}
 
   async next(): Promise<Next> {
     if (this.ended) return DONE;

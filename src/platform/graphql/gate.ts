@@ -1,11 +1,23 @@
 /**
- * The one gate before every transport: what may run, and how much of it. It knows only graphql-js, so a rule cannot hold
- * on one path and be missing on another. Why each rule is there is told in docs/adr/0002-graphql-gate.md.
+ * The one gate before every transport: what may run, and how much of it. It knows only graphql-js, so a rule cannot
+ * hold on one path and be missing on another. Why each rule is there is told in docs/adr/0002-graphql-gate.md.
  */
 import { createHash } from 'node:crypto';
 import {
-  BREAK, createSourceEventStream, type DocumentNode, execute, type ExecutionResult, GraphQLError, type GraphQLSchema, Kind, NoSchemaIntrospectionCustomRule,
-  type OperationDefinitionNode, parse, specifiedRules, validate, visit,
+  BREAK,
+  createSourceEventStream,
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  parse,
+  specifiedRules,
+  validate,
+  visit,
 } from 'graphql';
 import { costOf, type Measured, measure } from './cost.js';
 import { EventsOf } from './events.js';
@@ -27,7 +39,17 @@ export interface GateLimits {
 }
 
 export const gateLimits: Readonly<GateLimits> = {
-  bytes: 8192, tokens: 1000, depth: 10, aliases: 15, directives: 20, roots: 10, fields: 400, page: 200, cost: 50_000, kept: 200, rowsOfList: 20,
+  bytes: 8192,
+  tokens: 1000,
+  depth: 10,
+  aliases: 15,
+  directives: 20,
+  roots: 10,
+  fields: 400,
+  page: 200,
+  cost: 50_000,
+  kept: 200,
+  rowsOfList: 20,
 };
 
 /** The body of a request: text, or the SHA-256 of one of our own documents */
@@ -51,7 +73,10 @@ interface Document {
   compiled: Compiled | null;
 }
 
-export type Compiled = (contextValue: unknown, variables: Record<string, unknown>) => ExecutionResult | Promise<ExecutionResult>;
+export type Compiled = (
+  contextValue: unknown,
+  variables: Record<string, unknown>,
+) => ExecutionResult | Promise<ExecutionResult>;
 /** Makes a function of a document that this gate accepted; undefined where it cannot */
 export type Compile = (schema: GraphQLSchema, document: DocumentNode, name: string | undefined) => Compiled | undefined;
 
@@ -63,7 +88,8 @@ export interface Admitted {
   variables: Record<string, unknown>;
 }
 
-export const refusal = (code: string, message: string, status = 400): GraphQLError => new GraphQLError(message, { extensions: { code, status } });
+export const refusal = (code: string, message: string, status = 400): GraphQLError =>
+  new GraphQLError(message, { extensions: { code, status } });
 const limit = (message: string, status = 400): GraphQLError => refusal('LIMIT', message, status);
 
 export const documentId = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -74,7 +100,10 @@ export class Gate {
 
   /** `compile`: for our own documents only; a caller's are read once or twice and never pay for it */
   constructor(
-    readonly schema: GraphQLSchema, private readonly limits: Readonly<GateLimits> = gateLimits, ownDocuments: readonly string[] = [], private readonly compile?: Compile,
+    readonly schema: GraphQLSchema,
+    private readonly limits: Readonly<GateLimits> = gateLimits,
+    ownDocuments: readonly string[] = [],
+    private readonly compile?: Compile,
   ) {
     this.registered = new Map(ownDocuments.map((text) => [documentId(text), text]));
   }
@@ -88,15 +117,25 @@ export class Gate {
    * @throws GraphQLError with extensions.code PARSE, LIMIT or FORBIDDEN and an HTTP status; nothing refused is kept
    */
   admit(asked: unknown, mayWrite: boolean, way: Way = 'answer'): Admitted {
-    if (asked === null || typeof asked !== 'object' || Array.isArray(asked)) throw refusal('PARSE', '一次请求只含一个操作。');
+    if (asked === null || typeof asked !== 'object' || Array.isArray(asked))
+      throw refusal('PARSE', '一次请求只含一个操作。');
     const { query, operationName, variables = {}, documentId: id, extensions = {} } = asked as Asked;
-    for (const [name, value] of Object.entries({ variables, extensions })) if (typeof value !== 'object' || Array.isArray(value)) throw refusal('PARSE', `${name} 应当是一个对象。`);
-    if (operationName != null && typeof operationName !== 'string') throw refusal('PARSE', 'operationName 应当是文字。');
+    for (const [name, value] of Object.entries({ variables, extensions }))
+      if (typeof value !== 'object' || Array.isArray(value)) throw refusal('PARSE', `${name} 应当是一个对象。`);
+    if (operationName != null && typeof operationName !== 'string')
+      throw refusal('PARSE', 'operationName 应当是文字。');
     refuseUnstorable(variables);
     const document = this.find(query, id, mayWrite);
-    if (operationName != null && operationName !== '' && operationName !== document.name) throw refusal('PARSE', '文档里没有这个名字的操作。');
+    if (operationName != null && operationName !== '' && operationName !== document.name)
+      throw refusal('PARSE', '文档里没有这个名字的操作。');
     if ((document.kind === 'subscription') !== (way === 'stream')) {
-      throw refusal('PARSE', way === 'stream' ? '这里只接受订阅（subscription）。' : '订阅（subscription）请用 WebSocket，或者在 POST 里写 Accept: text/event-stream。', way === 'stream' ? 400 : 406);
+      throw refusal(
+        'PARSE',
+        way === 'stream'
+          ? '这里只接受订阅（subscription）。'
+          : '订阅（subscription）请用 WebSocket，或者在 POST 里写 Accept: text/event-stream。',
+        way === 'stream' ? 400 : 406,
+      );
     }
     const values = (variables ?? {}) as Record<string, unknown>;
     const cost = costOf(document.measured, values, this.limits.page);
@@ -107,19 +146,34 @@ export class Gate {
 
   run({ document, variables }: Admitted, contextValue: unknown): ExecutionResult | Promise<ExecutionResult> {
     if (document.compiled) return document.compiled(contextValue, variables);
-    if (document.own && this.compile) document.compiled = this.compile(this.schema, document.node, document.name) ?? null;
-    return execute({ schema: this.schema, document: document.node, contextValue, variableValues: variables, hideSuggestions: true });
+    if (document.own && this.compile)
+      document.compiled = this.compile(this.schema, document.node, document.name) ?? null;
+    return execute({
+      schema: this.schema,
+      document: document.node,
+      contextValue,
+      variableValues: variables,
+      hideSuggestions: true,
+    });
   }
 
   /**
-   * The events of a subscription, or the result that refused it. Every event is executed on a context of its own, so that
-   * a loader never answers from an event before; `stands` is asked before each one, and false ends them.
+   * The events of a subscription, or the result that refused it. Every event is executed on a context of its own, so
+   * that a loader never answers from an event before; `stands` is asked before each one, and false ends them.
    */
-  async subscribe({ document, variables }: Admitted, context: () => object, stands: () => Promise<boolean>): Promise<EventsOf | ExecutionResult> {
+  async subscribe(
+    { document, variables }: Admitted,
+    context: () => object,
+    stands: () => Promise<boolean>,
+  ): Promise<EventsOf | ExecutionResult> {
     const asked = { schema: this.schema, document: document.node, variableValues: variables, hideSuggestions: true };
     const source = await createSourceEventStream({ ...asked, contextValue: context() });
     if (!(Symbol.asyncIterator in source)) return source;
-    return new EventsOf(source[Symbol.asyncIterator](), async (rootValue) => execute({ ...asked, rootValue, contextValue: context() }), stands);
+    return new EventsOf(
+      source[Symbol.asyncIterator](),
+      async (rootValue) => execute({ ...asked, rootValue, contextValue: context() }),
+      stands,
+    );
   }
 
   private find(query: unknown, id: unknown, mayWrite: boolean): Document {
@@ -130,7 +184,10 @@ export class Gate {
       text = this.registered.get(id.replace(/^sha256:/, ''));
       if (text === undefined) throw refusal('PARSE', '没有登记过这个文档。', 404);
       own = true;
-    } else if (!mayWrite && !(typeof query === 'string' && query.length <= this.limits.bytes && this.registered.has(documentId(query)))) {
+    } else if (
+      !mayWrite &&
+      !(typeof query === 'string' && query.length <= this.limits.bytes && this.registered.has(documentId(query)))
+    ) {
       throw refusal('UNAUTHENTICATED', '请先登录。', 401);
     }
     if (typeof text !== 'string' || text.trim() === '') throw refusal('PARSE', 'query 应当是 GraphQL 文字。');
@@ -140,7 +197,8 @@ export class Gate {
       this.kept.set(text, known);
       return known;
     }
-    if (!own && Buffer.byteLength(text) > this.limits.bytes) throw limit(`query 不能超过 ${this.limits.bytes} 字节。`, 413);
+    if (!own && Buffer.byteLength(text) > this.limits.bytes)
+      throw limit(`query 不能超过 ${this.limits.bytes} 字节。`, 413);
     const document = this.read(text, this.registered.has(documentId(text)));
     this.kept.set(text, document);
     if (this.kept.size > this.limits.kept) {
@@ -158,14 +216,28 @@ export class Gate {
     } catch (e) {
       throw refusal('PARSE', e instanceof GraphQLError ? e.message : 'Syntax Error');
     }
-    const operations = node.definitions.filter((d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION);
+    const operations = node.definitions.filter(
+      (d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION,
+    );
     const operation = operations[0];
-    const foreign = node.definitions.some((d) => d.kind !== Kind.OPERATION_DEFINITION && d.kind !== Kind.FRAGMENT_DEFINITION);
+    const foreign = node.definitions.some(
+      (d) => d.kind !== Kind.OPERATION_DEFINITION && d.kind !== Kind.FRAGMENT_DEFINITION,
+    );
     if (!operation || operations.length > 1 || foreign) throw refusal('PARSE', '一个文档恰好含一个操作。');
     this.count(node, operation);
-    const errors = validate(this.schema, node, [...specifiedRules, NoSchemaIntrospectionCustomRule], { maxErrors: 3, hideSuggestions: true });
+    const errors = validate(this.schema, node, [...specifiedRules, NoSchemaIntrospectionCustomRule], {
+      maxErrors: 3,
+      hideSuggestions: true,
+    });
     // new errors from the messages: graphql-js's own hold the whole tree, and a client that keeps asking keeps it alive
-    if (errors.length > 0) throw refusal('PARSE', errors.slice(0, 3).map((e) => e.message).join(' '));
+    if (errors.length > 0)
+      throw refusal(
+        'PARSE',
+        errors
+          .slice(0, 3)
+          .map((e) => e.message)
+          .join(' '),
+      );
     const measured = measure(this.schema, node, operation, limits.rowsOfList);
     if (measured.depth > limits.depth) throw limit(`最深 ${limits.depth} 层。`);
     if (measured.fields > limits.fields) throw limit(`最多 ${limits.fields} 个字段。`);
@@ -193,11 +265,15 @@ export class Gate {
   }
 }
 
-/** U+0000 and lone surrogates are valid JSON, but PostgreSQL refuses them: they end here, not as a fault (security §2). */
+/**
+ * U+0000 and lone surrogates are valid JSON, but PostgreSQL refuses them: they end here, not as a fault (security §2).
+ */
 function refuseUnstorable(value: unknown, depth = 0): void {
   if (typeof value === 'string') {
-    if (value.includes('\u0000') || !value.isWellFormed()) throw refusal('PARSE', '文字里有不能保存的字符（U+0000 或者半个字符），请删去后再提交。');
+    if (value.includes('\u0000') || !value.isWellFormed())
+      throw refusal('PARSE', '文字里有不能保存的字符（U+0000 或者半个字符），请删去后再提交。');
   } else if (depth > 20) throw limit('variables 嵌套太深。');
   else if (Array.isArray(value)) for (const v of value) refuseUnstorable(v, depth + 1);
-  else if (value !== null && typeof value === 'object') for (const v of Object.values(value)) refuseUnstorable(v, depth + 1);
+  else if (value !== null && typeof value === 'object')
+    for (const v of Object.values(value)) refuseUnstorable(v, depth + 1);
 }

@@ -1,7 +1,7 @@
 /**
- * Who holds a stream open: how many per address and account, and whether they still may. All are looked at every two seconds
- * and before every batch of events, in one question; one that does not stand any more is closed, and so is everybody where the
- * question finds no answer (4 s at the longest: the next look begins within 2 s and waits 1.5 s).
+ * Who holds a stream open: how many per address and account, and whether they still may. All are looked at every two
+ * seconds and before every batch of events, in one question; one that does not stand any more is closed, and so is
+ * everybody where the question finds no answer (4 s at the longest: the next look begins within 2 s and waits 1.5 s).
  */
 import type { Actor } from '../access/actor.js';
 import { describeFault, type Log } from '../log/log.js';
@@ -34,7 +34,11 @@ export class LiveStreams {
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
 
-  constructor(private readonly standing: (actors: readonly Actor[]) => Promise<ReadonlySet<Actor>>, private readonly limits: LiveLimits, private readonly log: Log) {}
+  constructor(
+    private readonly standing: (actors: readonly Actor[]) => Promise<ReadonlySet<Actor>>,
+    private readonly limits: LiveLimits,
+    private readonly log: Log,
+  ) {}
 
   get size(): number {
     return this.open.size;

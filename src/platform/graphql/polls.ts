@@ -1,7 +1,8 @@
 /**
- * What subscriptions are fed from: the present state of a thing, read again every second and told where it differs. Nothing in a
- * use case has to announce anything, so ingest pays nothing; what is told is a state, so an event that is missed, doubled or
- * committed late cannot show (security §3). Who watches the same thing with the same rights shares one read.
+ * What subscriptions are fed from: the present state of a thing, read again every second and told where it differs.
+ * Nothing in a use case has to announce anything, so ingest pays nothing; what is told is a state, so an event that is
+ * missed, doubled or committed late cannot show (security §3). Who watches the same thing with the same rights shares
+ * one read.
  */
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 
@@ -26,8 +27,9 @@ export class Polls implements OnModuleDestroy {
   }
 
   /**
-   * The state as `read` gives it, at once and after every change; null is told once and ends it. `key` names the thing and the
-   * rights it is read with: the first watcher's `read` serves all of that key. Where `read` fails, so does `next`.
+   * The state as `read` gives it, at once and after every change; null is told once and ends it. `key` names the thing
+   * and the rights it is read with: the first watcher's `read` serves all of that key. Where `read` fails, so does
+   * `next`.
    */
   watch<T extends object>(key: string, read: () => Promise<T | null>): AsyncIterableIterator<T | null, undefined> {
     const topic = this.topics.get(key) ?? { read, watchers: new Set(), told: undefined };
@@ -53,7 +55,10 @@ export class Polls implements OnModuleDestroy {
     this.timer = undefined;
   }
 
-  /** One after the other: however much is watched, it takes one connection of the pool. A round that is not done is not begun again. */
+  /**
+   * One after the other: however much is watched, it takes one connection of the pool. A round that is not done is not
+   * begun again.
+   */
   private async readAll(): Promise<void> {
     if (this.reading) return;
     this.reading = true;

@@ -1,13 +1,16 @@
 /**
- * Problems: refusals as GraphQL types. `resultUnion` makes the union of one mutation: its success type, InvalidInput and
- * the problems it may return. A refusal whose type is not in the union is a fault, so the schema cannot lie.
+ * Problems: refusals as GraphQL types. `resultUnion` makes the union of one mutation: its success type, InvalidInput
+ * and the problems it may return. A refusal whose type is not in the union is a fault, so the schema cannot lie.
  */
 import { createUnionType, Field, InterfaceType, ObjectType } from '@nestjs/graphql';
 import { Refusal } from './refusal.js';
 
 type Class = abstract new (...args: never[]) => unknown;
 
-@InterfaceType({ description: 'A refusal in words the user can act on (可以照着做的提示). Faults are not problems: they are thrown.', resolveType: (r: Refusal) => typeNameOf(r.code) })
+@InterfaceType({
+  description: 'A refusal in words the user can act on (可以照着做的提示). Faults are not problems: they are thrown.',
+  resolveType: (r: Refusal) => typeNameOf(r.code),
+})
 export abstract class Problem {
   @Field(() => String, { description: 'Stable code, UPPER_SNAKE' })
   code: string;
@@ -34,12 +37,20 @@ export class InvalidInput extends Problem {
   fields: FieldProblem[];
 }
 
-const typeNameOf = (code: string): string => code.toLowerCase().replace(/(?:^|_)([a-z])/g, (_, c: string) => c.toUpperCase());
+const typeNameOf = (code: string): string =>
+  code.toLowerCase().replace(/(?:^|_)([a-z])/g, (_, c: string) => c.toUpperCase());
 
 const made = new Map<string, Class>();
 
-/** A Problem type for a code of the catalogue: REASON_REQUIRED becomes ReasonRequired. `extra` adds fields read from the refusal's params. */
-export function problemType(code: string, description: string, extra: Record<string, { type: () => unknown; description: string; nullable?: boolean }> = {}): Class {
+/**
+ * A Problem type for a code of the catalogue: REASON_REQUIRED becomes ReasonRequired. `extra` adds fields read from the
+ * refusal's params.
+ */
+export function problemType(
+  code: string,
+  description: string,
+  extra: Record<string, { type: () => unknown; description: string; nullable?: boolean }> = {},
+): Class {
   const name = typeNameOf(code);
   const known = made.get(name);
   if (known) return known;
@@ -59,13 +70,21 @@ export const problems = {
   }),
   WrongState: problemType('WRONG_STATE', 'The life cycle does not allow this act now'),
   NameTaken: problemType('NAME_TAKEN', 'That name exists already'),
-  ReauthenticationNeeded: problemType('REAUTHENTICATION_NEEDED', 'The own identity must be confirmed just before (confirmIdentity); nothing was done', {
-    minutes: { type: () => Number, description: 'How long a confirmation counts' },
-  }),
+  ReauthenticationNeeded: problemType(
+    'REAUTHENTICATION_NEEDED',
+    'The own identity must be confirmed just before (confirmIdentity); nothing was done',
+    {
+      minutes: { type: () => Number, description: 'How long a confirmation counts' },
+    },
+  ),
 };
 
 /** The union of one mutation's answers. */
-export function resultUnion(name: string, success: () => Class, refusals: () => readonly Class[] = () => []): ReturnType<typeof createUnionType> {
+export function resultUnion(
+  name: string,
+  success: () => Class,
+  refusals: () => readonly Class[] = () => [],
+): ReturnType<typeof createUnionType> {
   return createUnionType({
     name,
     description: `What ${name.replace(/Result$/, '')} answers: done, or why not`,

@@ -19,8 +19,13 @@ export interface FieldFault {
 }
 
 export class Refusal {
-  constructor(readonly code: string, readonly params: Readonly<Record<string, string | number | null>> = {}, readonly fields: readonly FieldFault[] = []) {
-    for (const [name, value] of Object.entries(params)) if (!(name in this)) Object.defineProperty(this, name, { value, enumerable: true });
+  constructor(
+    readonly code: string,
+    readonly params: Readonly<Record<string, string | number | null>> = {},
+    readonly fields: readonly FieldFault[] = [],
+  ) {
+    for (const [name, value] of Object.entries(params))
+      if (!(name in this)) Object.defineProperty(this, name, { value, enumerable: true });
   }
 
   /** Chinese, from the catalogue */
@@ -53,5 +58,7 @@ export class Refusal {
 export function checkInput<T>(schema: ZodType<T>, input: unknown): T | Refusal {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  return Refusal.invalid(parsed.error.issues.map((i) => ({ path: i.path.join('.'), code: i.code.toUpperCase(), message: i.message })));
+  return Refusal.invalid(
+    parsed.error.issues.map((i) => ({ path: i.path.join('.'), code: i.code.toUpperCase(), message: i.message })),
+  );
 }

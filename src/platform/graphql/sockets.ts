@@ -1,6 +1,6 @@
 /**
- * Subscriptions over a WebSocket (protocol graphql-transport-ws, by graphql-ws). A socket belongs to a signed-in caller from its
- * upgrade on, carries subscriptions only, and each of them passes the same gate as a POST.
+ * Subscriptions over a WebSocket (protocol graphql-transport-ws, by graphql-ws). A socket belongs to a signed-in caller
+ * from its upgrade on, carries subscriptions only, and each of them passes the same gate as a POST.
  */
 import { type ExecutionArgs, GraphQLError } from 'graphql';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer, type Server } from 'graphql-ws';
@@ -27,7 +27,9 @@ const BACKLOG = 1024 * 1024;
 const INIT_WAIT = 3000;
 
 const CLOSING: { readonly [R in Reason]: readonly [number, string] } = {
-  ENDED: [CloseCode.Unauthorized, 'Unauthorized'], NO_ANSWER: [1013, 'Try again later'], STOPPING: [1001, 'Going away'],
+  ENDED: [CloseCode.Unauthorized, 'Unauthorized'],
+  NO_ANSWER: [1013, 'Try again later'],
+  STOPPING: [1001, 'Going away'],
 };
 
 /** One socket: what it may do between two looks, and that it answers */
@@ -40,7 +42,11 @@ class Connection implements Live {
   private idle = 0;
   private answered = true;
 
-  constructor(readonly actor: Actor, readonly address: string, readonly context: () => GraphqlContext) {}
+  constructor(
+    readonly actor: Actor,
+    readonly address: string,
+    readonly context: () => GraphqlContext,
+  ) {}
 
   opened(ws: WebSocket): void {
     this.ws = ws;
@@ -72,7 +78,10 @@ class Connection implements Live {
 
 /** Carries what the gate admitted from graphql-ws' first step to its second */
 class Asking {
-  constructor(readonly admitted: Admitted, readonly connection: Connection) {}
+  constructor(
+    readonly admitted: Admitted,
+    readonly connection: Connection,
+  ) {}
 }
 
 export const tooMany = (): GraphQLError => refusal('LIMIT', '同时打开的连接太多，请关掉几个页面再试。', 429);
@@ -84,11 +93,22 @@ export interface Upgrade {
 }
 
 export class Sockets {
-  private readonly upgrades = new WebSocketServer({ noServer: true, maxPayload: MESSAGE, perMessageDeflate: false, handleProtocols: (offered) => handleProtocols(offered) });
+  private readonly upgrades = new WebSocketServer({
+    noServer: true,
+    maxPayload: MESSAGE,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => handleProtocols(offered),
+  });
   private readonly protocol: Server<Connection>;
 
   /** `most`: subscriptions of one connection */
-  constructor(private readonly gate: () => Gate, private readonly live: LiveStreams, private readonly refusals: Refusals, private readonly log: Log, private readonly most: number) {
+  constructor(
+    private readonly gate: () => Gate,
+    private readonly live: LiveStreams,
+    private readonly refusals: Refusals,
+    private readonly log: Log,
+    private readonly most: number,
+  ) {
     const show = (e: unknown): GraphQLError => {
       const { message, extensions } = showError(e, log);
       return new GraphQLError(message, { extensions });
@@ -97,10 +117,15 @@ export class Sockets {
       connectionInitWaitTimeout: INIT_WAIT,
       onSubscribe: async ({ subscriptions, extra }, id, payload): Promise<ExecutionArgs | GraphQLError[]> => {
         try {
-          if (Object.keys(subscriptions).length > this.most) throw refusal('LIMIT', `一个连接最多 ${this.most} 个订阅。`);
+          if (Object.keys(subscriptions).length > this.most)
+            throw refusal('LIMIT', `一个连接最多 ${this.most} 个订阅。`);
           const admitted = this.gate().admit(payload, true, 'stream');
           extra.ids.add(id);
-          return { schema: this.gate().schema, document: admitted.document.node, contextValue: new Asking(admitted, extra) };
+          return {
+            schema: this.gate().schema,
+            document: admitted.document.node,
+            contextValue: new Asking(admitted, extra),
+          };
         } catch (e) {
           if (e instanceof GraphQLError) await this.refusals.record(extra.actor, 'graphql', String(e.extensions.code));
           return [show(e)];
@@ -125,7 +150,13 @@ export class Sockets {
    * `letGo`: the HTTP answer gives the socket up, once it is certain that it is taken.
    * @throws GraphQLError LIMIT, before anything is upgraded
    */
-  take({ request, socket, head }: Upgrade, actor: Actor, address: string, context: () => GraphqlContext, letGo: () => void): void {
+  take(
+    { request, socket, head }: Upgrade,
+    actor: Actor,
+    address: string,
+    context: () => GraphqlContext,
+    letGo: () => void,
+  ): void {
     const connection = new Connection(actor, address, context);
     if (!this.live.admit(connection)) throw tooMany();
     socket.once('close', () => this.live.leave(connection));
@@ -138,23 +169,28 @@ export class Sockets {
   }
 
   private serve(ws: WebSocket, connection: Connection, requestId: string): void {
-    const closed = this.protocol.opened({
-      protocol: ws.protocol,
-      send: (data) => new Promise<void>((done) => {
-        if (ws.readyState === WebSocket.OPEN) ws.send(data, () => done());
-        else done();
-      }),
-      close: (code, reason) => ws.close(code, reason),
-      onMessage: (hear) => void ws.on('message', (data: Buffer) => {
-        if (!connection.mayTalk()) return ws.close(1008, 'Too many messages');
-        trace.run({ requestId, lane: 'staff' }, () => {
-          hear(data.toString('utf8')).catch((fault: unknown) => {
-            showError(fault, this.log);
-            ws.close(CloseCode.InternalServerError, 'Internal server error');
-          });
-        });
-      }),
-    }, connection);
+    const closed = this.protocol.opened(
+      {
+        protocol: ws.protocol,
+        send: (data) =>
+          new Promise<void>((done) => {
+            if (ws.readyState === WebSocket.OPEN) ws.send(data, () => done());
+            else done();
+          }),
+        close: (code, reason) => ws.close(code, reason),
+        onMessage: (hear) =>
+          void ws.on('message', (data: Buffer) => {
+            if (!connection.mayTalk()) return ws.close(1008, 'Too many messages');
+            trace.run({ requestId, lane: 'staff' }, () => {
+              hear(data.toString('utf8')).catch((fault: unknown) => {
+                showError(fault, this.log);
+                ws.close(CloseCode.InternalServerError, 'Internal server error');
+              });
+            });
+          }),
+      },
+      connection,
+    );
     ws.once('close', (code: number) => void closed(code).catch((fault: unknown) => showError(fault, this.log)));
   }
 }

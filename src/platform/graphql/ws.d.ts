@@ -5,7 +5,11 @@ declare module 'ws' {
   import type { Duplex } from 'node:stream';
 
   export class WebSocket extends EventEmitter {
-    constructor(address: string, protocols?: string | readonly string[], options?: { headers?: Record<string, string> });
+    constructor(
+      address: string,
+      protocols?: string | readonly string[],
+      options?: { headers?: Record<string, string> },
+    );
     static readonly OPEN: number;
     readonly protocol: string;
     readonly readyState: number;
@@ -17,7 +21,12 @@ declare module 'ws' {
   }
 
   export class WebSocketServer extends EventEmitter {
-    constructor(options: { noServer: true; maxPayload: number; perMessageDeflate: false; handleProtocols: (offered: Set<string>) => string | false });
+    constructor(options: {
+      noServer: true;
+      maxPayload: number;
+      perMessageDeflate: false;
+      handleProtocols: (offered: Set<string>) => string | false;
+    });
     handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, done: (socket: WebSocket) => void): void;
   }
 }

@@ -9,7 +9,8 @@ export function sessionCookie(token: string, expiresAt: Date | null): string {
 /** By this a browser is known again when somebody signs in; it opens nothing. 400 days are the most a browser keeps. */
 export const DEVICE_COOKIE = '__Host-yifayima-device';
 
-export const deviceCookie = (token: string): string => `${DEVICE_COOKIE}=${token}; Max-Age=${400 * 86_400}; Path=/; Secure; HttpOnly; SameSite=Strict`;
+export const deviceCookie = (token: string): string =>
+  `${DEVICE_COOKIE}=${token}; Max-Age=${400 * 86_400}; Path=/; Secure; HttpOnly; SameSite=Strict`;
 
 export function readCookie(header: string | undefined, name: string): string | undefined {
   for (const part of header?.split(';') ?? []) {

@@ -5,7 +5,10 @@ import { Serving } from '../database/serving.js';
 
 @Controller()
 export class HealthController {
-  constructor(private readonly source: DataSource, private readonly serving: Serving) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly serving: Serving,
+  ) {}
 
   /** The process lives. */
   @Get('healthz')

@@ -1,11 +1,22 @@
 /**
- * Background jobs on the same PostgreSQL (graphile-worker). A job is enqueued inside the business transaction and so
- * is the outbox; signals to later rooms (`draft.published`) are one job per listener. graphile-worker keeps the job of a
+ * Background jobs on the same PostgreSQL (graphile-worker). A job is enqueued inside the business transaction and so is
+ * the outbox; signals to later rooms (`draft.published`) are one job per listener. graphile-worker keeps the job of a
  * killed worker locked for four hours, so every worker beats and the living unlock the dead within 30 seconds.
  */
 import { EventEmitter } from 'node:events';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Logger, makeWorkerUtils, type ParsedCronItem, parseCronItem, run, type Runner, runMigrations, type TaskList, type WorkerEvents, type WorkerUtils } from 'graphile-worker';
+import {
+  Logger,
+  makeWorkerUtils,
+  type ParsedCronItem,
+  parseCronItem,
+  run,
+  type Runner,
+  runMigrations,
+  type TaskList,
+  type WorkerEvents,
+  type WorkerUtils,
+} from 'graphile-worker';
 import { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { addJob, beatHeart, deadWorkers } from '../database/statements.js';
@@ -54,7 +65,11 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   private utils: WorkerUtils | undefined;
   private beat: NodeJS.Timeout | undefined;
 
-  constructor(private readonly source: DataSource, @Inject(SERVICE_CONNECTION) private readonly connection: Connection, @Inject(LOG) private readonly log: Log) {}
+  constructor(
+    private readonly source: DataSource,
+    @Inject(SERVICE_CONNECTION) private readonly connection: Connection,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
 
   /** A job must bear being run twice: a worker may die after its work and before it says so. */
   register(job: string, work: JobWork): void {
@@ -64,7 +79,9 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Once a minute, over all processes; one queue of its own, so that it never runs beside itself. */
   everyMinute(job: string, work: JobWork): void {
     this.register(job, work);
-    this.minutely.push(parseCronItem({ task: job, match: '* * * * *', options: { queueName: job, jobKey: job, maxAttempts: 3 } }));
+    this.minutely.push(
+      parseCronItem({ task: job, match: '* * * * *', options: { queueName: job, jobKey: job, maxAttempts: 3 } }),
+    );
   }
 
   /** A later room listens to an earlier one's signal; each listener is a job of its own, retried alone. */
@@ -82,7 +99,12 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationBootstrap(): Promise<void> {
     this.pool = openPool(this.connection, 6, (e) => this.log.warn({ fault: describeFault(e) }, 'job connection lost'));
-    const tasks: TaskList = Object.fromEntries([...this.work].map(([name, work]) => [name, (payload: unknown) => this.perform(name, work, payload as JobPayload)]));
+    const tasks: TaskList = Object.fromEntries(
+      [...this.work].map(([name, work]) => [
+        name,
+        (payload: unknown) => this.perform(name, work, payload as JobPayload),
+      ]),
+    );
     this.utils = await makeWorkerUtils({ pgPool: this.pool, logger: silent });
     // before run(): it makes its first workers at once, and one that is not known here would be taken for dead
     const events: WorkerEvents = new EventEmitter();
@@ -90,7 +112,16 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
       this.workers.add(worker.workerId);
       void this.live();
     });
-    this.runner = await run({ pgPool: this.pool, taskList: tasks, parsedCronItems: this.minutely, concurrency: 2, noHandleSignals: true, pollInterval: 1000, logger: silent, events });
+    this.runner = await run({
+      pgPool: this.pool,
+      taskList: tasks,
+      parsedCronItems: this.minutely,
+      concurrency: 2,
+      noHandleSignals: true,
+      pollInterval: 1000,
+      logger: silent,
+      events,
+    });
     this.beat = setInterval(() => void this.live(), BEAT);
     this.beat.unref();
     await this.live();

@@ -1,6 +1,6 @@
 /**
- * One data key per legislature (security §1.15), made when it is first needed. Rotating the keys file wraps these few anew and
- * touches no sealed field.
+ * One data key per legislature (security §1.15), made when it is first needed. Rotating the keys file wraps these few
+ * anew and touches no sealed field.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
@@ -20,16 +20,22 @@ function unwrap(keys: Keys, row: DataKeyRow): NamedKey | null {
   return secret ? { id: row.id, secret } : null;
 }
 
-const cannot = (row: DataKeyRow): KeysError => new KeysError(`the data key ${row.id} does not open with this keys file`);
+const cannot = (row: DataKeyRow): KeysError =>
+  new KeysError(`the data key ${row.id} does not open with this keys file`);
 
 @Injectable()
 export class DataKeys {
   private readonly known = new Map<string, NamedKey>();
 
-  constructor(private readonly source: DataSource, private readonly keys: Keys, @Inject(CONFIG) private readonly config: Config) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly keys: Keys,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   /**
-   * Asks the database at most once per process and legislature; not inside a transaction, which holds a connection already.
+   * Asks the database at most once per process and legislature; not inside a transaction, which holds a connection
+   * already.
    * @throws KeysError where the keys file does not open it
    */
   async of(legislatureId: string): Promise<NamedKey> {
@@ -51,7 +57,13 @@ export class DataKeys {
   private async made(legislatureId: string): Promise<DataKeyRow> {
     const id = randomUUID();
     const wrapped = sealField(this.keys.wrapping(), placeOf(id), randomBytes(ciphers[0]?.keyBytes ?? 32));
-    await insertIfNew(this.source.manager, 'data_key', 'data_key_one', ['id', 'legislature_id', 'wrapped'], [[id, legislatureId, wrapped]]);
+    await insertIfNew(
+      this.source.manager,
+      'data_key',
+      'data_key_one',
+      ['id', 'legislature_id', 'wrapped'],
+      [[id, legislatureId, wrapped]],
+    );
     return this.source.manager.findOneByOrFail(DataKeyRow, { legislatureId });
   }
 }
@@ -65,7 +77,11 @@ export async function rewrapDataKeys(manager: EntityManager, keys: Keys): Promis
   for (const row of rows) {
     const opened = unwrap(keys, row);
     if (!opened) throw cannot(row);
-    await manager.update(DataKeyRow, { id: row.id }, { wrapped: sealField(keys.wrapping(), placeOf(row.id), opened.secret) });
+    await manager.update(
+      DataKeyRow,
+      { id: row.id },
+      { wrapped: sealField(keys.wrapping(), placeOf(row.id), opened.secret) },
+    );
   }
   return rows.length;
 }

@@ -1,8 +1,9 @@
 /**
- * The keys of one installation (architecture §5.11): a 0600 file outside the database and outside every backup. Each use gets its
- * own key by HKDF, so that a key leaked from one use opens nothing else. The file is a list, newest first. What must stay the same
- * for ever (receipt codes, role passwords, seals, second factors, backups, the fingerprint) derives from the last one, the first
- * ever made; the newest one wraps the data keys under which personal data is sealed, and only that rotates.
+ * The keys of one installation (architecture §5.11): a 0600 file outside the database and outside every backup. Each
+ * use gets its own key by HKDF, so that a key leaked from one use opens nothing else. The file is a list, newest first.
+ * What must stay the same for ever (receipt codes, role passwords, seals, second factors, backups, the fingerprint)
+ * derives from the last one, the first ever made; the newest one wraps the data keys under which personal data is
+ * sealed, and only that rotates.
  */
 import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
@@ -12,10 +13,23 @@ import { aes256gcm, type NamedKey } from './cipher.js';
 
 const KeysFile = z.object({
   version: z.literal(1),
-  keys: z.array(z.object({ id: z.string().regex(/^[a-z0-9]{8}$/), secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/) })).min(1),
+  keys: z
+    .array(z.object({ id: z.string().regex(/^[a-z0-9]{8}$/), secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }))
+    .min(1),
 });
 
-export type Purpose = 'database.superuser' | 'database.owner' | 'database.service' | 'receipt' | 'session' | 'form' | 'submission' | 'second-factor' | 'ledger' | 'sealed words' | 'backup';
+export type Purpose =
+  | 'database.superuser'
+  | 'database.owner'
+  | 'database.service'
+  | 'receipt'
+  | 'session'
+  | 'form'
+  | 'submission'
+  | 'second-factor'
+  | 'ledger'
+  | 'sealed words'
+  | 'backup';
 
 export class KeysError extends Error {}
 
@@ -25,13 +39,18 @@ export interface MasterKey {
   secret: Buffer;
 }
 
-const derive = (master: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, 'yifayima', purpose, 32));
+const derive = (master: Buffer, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', master, 'yifayima', purpose, 32));
 
 export class Keys {
   private readonly derived = new Map<Purpose, Buffer>();
 
   /** `master` and `id`: the first key ever made; `newer`: those made since, newest first */
-  constructor(private readonly master: Buffer, readonly id: string, private readonly newer: readonly MasterKey[] = []) {}
+  constructor(
+    private readonly master: Buffer,
+    readonly id: string,
+    private readonly newer: readonly MasterKey[] = [],
+  ) {}
 
   /** The key that wraps data keys now */
   wrapping(): NamedKey {
@@ -58,8 +77,8 @@ export class Keys {
   }
 
   /**
-   * AES-256-GCM under the key of that purpose: nonce ‖ words ‖ tag. `place` says where it is stored (table·row·column): what is
-   * moved to another row opens no more (security §1.15).
+   * AES-256-GCM under the key of that purpose: nonce ‖ words ‖ tag. `place` says where it is stored (table·row·column):
+   * what is moved to another row opens no more (security §1.15).
    */
   seal(purpose: Purpose, place: string, plain: Uint8Array): Buffer {
     return aes256gcm.seal(this.key(purpose), this.bound(place), plain);
@@ -95,7 +114,10 @@ export class Keys {
 
 type KeysFile = z.output<typeof KeysFile>;
 
-const freshKey = (): KeysFile['keys'][number] => ({ id: randomBytes(4).toString('hex'), secret: randomBytes(32).toString('base64url') });
+const freshKey = (): KeysFile['keys'][number] => ({
+  id: randomBytes(4).toString('hex'),
+  secret: randomBytes(32).toString('base64url'),
+});
 const print = (file: KeysFile): string => `${JSON.stringify(file, null, 2)}\n`;
 
 /**
@@ -107,14 +129,15 @@ export async function loadKeys(path: string): Promise<Keys> {
   try {
     await writeNew(path, print({ version: 1, keys: [freshKey()] }));
   } catch (e) {
-    if ((e as NodeJS.ErrnoException).code !== 'EEXIST') throw new KeysError(`KEYS_FILE ${path} cannot be made: ${(e as Error).message}`);
+    if ((e as NodeJS.ErrnoException).code !== 'EEXIST')
+      throw new KeysError(`KEYS_FILE ${path} cannot be made: ${(e as Error).message}`);
   }
   return keysOf(await readKeysFile(path));
 }
 
 /**
- * Puts a new key in front of the file's: complete beside it first, then in its place, so that there is at every moment one whole
- * file. Gives the keys as they are from then on.
+ * Puts a new key in front of the file's: complete beside it first, then in its place, so that there is at every moment
+ * one whole file. Gives the keys as they are from then on.
  * @throws KeysError as loadKeys, and where another rotation is under way
  */
 export async function addKey(path: string): Promise<Keys> {
@@ -125,7 +148,11 @@ export async function addKey(path: string): Promise<Keys> {
     await writeNew(beside, print(next));
   } catch (e) {
     const taken = (e as NodeJS.ErrnoException).code === 'EEXIST';
-    throw new KeysError(taken ? `${beside} is there already: another rotation is under way, or one was cut off; remove it then` : `${beside} cannot be made: ${(e as Error).message}`);
+    throw new KeysError(
+      taken
+        ? `${beside} is there already: another rotation is under way, or one was cut off; remove it then`
+        : `${beside} cannot be made: ${(e as Error).message}`,
+    );
   }
   try {
     await rename(beside, path);

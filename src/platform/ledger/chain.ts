@@ -1,6 +1,7 @@
 /**
- * Event chains (事件链), one per object: each step's digest covers its content and the digest of the step before, written under
- * the lock on the object that its use case already holds. There is no global chain in a transaction (architecture §5.5).
+ * Event chains (事件链), one per object: each step's digest covers its content and the digest of the step before,
+ * written under the lock on the object that its use case already holds. There is no global chain in a transaction
+ * (architecture §5.5).
  */
 import { Column, type FindOptionsOrder, type FindOptionsWhere } from 'typeorm';
 import { ScopedRow } from '../database/scoped-row.js';
@@ -10,8 +11,8 @@ import { type Json, saltedDigest } from './ledger.js';
 type Detail = Readonly<Record<string, string | number | boolean | null>>;
 
 /**
- * A table of events. Its comment begins `append-only: chain of <column>:`, which is how `yifayima verify` finds it, and it
- * has the trigger `wait_for_seal` (migration 0012).
+ * A table of events. Its comment begins `append-only: chain of <column>:`, which is how `yifayima verify` finds it, and
+ * it has the trigger `wait_for_seal` (migration 0012).
  */
 export abstract class ChainedRow extends ScopedRow {
   @Column({ type: 'integer' }) sequence: number;
@@ -39,15 +40,36 @@ export interface EventContent {
   before: Buffer | null;
 }
 
-export const eventJson = ({ owner, ownerId, at, before, ...rest }: EventContent): Json =>
-  ({ ...rest, [owner]: ownerId, at: at.toISOString(), before: before?.toString('hex') ?? null });
+export const eventJson = ({ owner, ownerId, at, before, ...rest }: EventContent): Json => ({
+  ...rest,
+  [owner]: ownerId,
+  at: at.toISOString(),
+  before: before?.toString('hex') ?? null,
+});
 
 /** Appends a step. The caller holds the lock on the object; two that do not would meet at the unique sequence. */
 export async function appendToChain<E extends ChainedRow>(
-  tx: Transaction, entity: new () => E, owner: string & keyof E, ownerId: string, step: { command: string; state: string; detail?: Detail | null },
+  tx: Transaction,
+  entity: new () => E,
+  owner: string & keyof E,
+  ownerId: string,
+  step: { command: string; state: string; detail?: Detail | null },
 ): Promise<void> {
-  const before = (await tx.find(entity, { [owner]: ownerId } as FindOptionsWhere<E>, { sequence: 'DESC' } as FindOptionsOrder<E>, 1))[0];
-  const content = { sequence: (before?.sequence ?? 0) + 1, command: step.command, state: step.state, detail: step.detail ?? null, at: await tx.time() };
-  const sealed = saltedDigest(eventJson({ ...content, owner, ownerId, by: tx.scope.accountId, before: before?.digest ?? null }));
-  await tx.insert(entity, { ...content, ...sealed, [owner]: ownerId, byAccount: tx.scope.accountId } as Omit<Partial<E>, 'legislatureId'>);
+  const before = (
+    await tx.find(entity, { [owner]: ownerId } as FindOptionsWhere<E>, { sequence: 'DESC' } as FindOptionsOrder<E>, 1)
+  )[0];
+  const content = {
+    sequence: (before?.sequence ?? 0) + 1,
+    command: step.command,
+    state: step.state,
+    detail: step.detail ?? null,
+    at: await tx.time(),
+  };
+  const sealed = saltedDigest(
+    eventJson({ ...content, owner, ownerId, by: tx.scope.accountId, before: before?.digest ?? null }),
+  );
+  await tx.insert(entity, { ...content, ...sealed, [owner]: ownerId, byAccount: tx.scope.accountId } as Omit<
+    Partial<E>,
+    'legislatureId'
+  >);
 }

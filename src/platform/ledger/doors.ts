@@ -1,4 +1,7 @@
-/** Where the ledger listens at the doors, so that no room has to remember it: routes, and mutations refused before their transaction. */
+/**
+ * Where the ledger listens at the doors, so that no room has to remember it: routes, and mutations refused before their
+ * transaction.
+ */
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -24,8 +27,17 @@ export function listenAtRoutes(app: FastifyInstance, refusals: Refusals, disclos
     if (actor === null || isGraphql(request) || request.method !== 'GET' || reply.statusCode !== 200) return;
     const [objectId, other] = request.url.split('?')[0]?.match(ID) ?? [];
     const kind = request.routeOptions.url?.split('/')[1] ?? '';
-    await disclosures.exported({ legislatureId: actor.legislatureId, accountId: actor.accountId }, 'export', kind, objectId?.toLowerCase() ?? null,
-      { route: routeOf(request), type: String(reply.getHeader('content-type') ?? '').split(';')[0] ?? '', ...(other !== undefined && { other: other.toLowerCase() }) });
+    await disclosures.exported(
+      { legislatureId: actor.legislatureId, accountId: actor.accountId },
+      'export',
+      kind,
+      objectId?.toLowerCase() ?? null,
+      {
+        route: routeOf(request),
+        type: String(reply.getHeader('content-type') ?? '').split(';')[0] ?? '',
+        ...(other !== undefined && { other: other.toLowerCase() }),
+      },
+    );
   });
   app.addHook('onResponse', async (request, reply) => {
     const code = REFUSED[reply.statusCode];
@@ -43,9 +55,12 @@ export class RefusalListener implements NestInterceptor {
     const gql = GqlExecutionContext.create(context);
     const { parentType, fieldName } = gql.getInfo<GraphQLResolveInfo>();
     if (parentType.name !== 'Mutation') return next.handle();
-    return next.handle().pipe(mergeMap(async (result: unknown) => {
-      if (result instanceof Refusal && !wasRecorded(result)) await this.refusals.record(gql.getContext<GraphqlContext>().actor, fieldName, result.code);
-      return result;
-    }));
+    return next.handle().pipe(
+      mergeMap(async (result: unknown) => {
+        if (result instanceof Refusal && !wasRecorded(result))
+          await this.refusals.record(gql.getContext<GraphqlContext>().actor, fieldName, result.code);
+        return result;
+      }),
+    );
   }
 }

@@ -1,11 +1,28 @@
-/** The ledger as lines to keep elsewhere (at least six months, compliance §2): ids, acts and outcomes, which are all it has. */
+/**
+ * The ledger as lines to keep elsewhere (at least six months, compliance §2): ids, acts and outcomes, which are all it
+ * has.
+ */
 import type { EntityManager } from 'typeorm';
 import { ledgerRows } from '../database/seals.js';
 
 export const exportFormats = ['jsonl', 'csv'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-const COLUMNS = ['at', 'id', 'legislature', 'accountId', 'act', 'objectKind', 'objectId', 'outcome', 'detail', 'requestId', 'salt', 'digest', 'seal'] as const;
+const COLUMNS = [
+  'at',
+  'id',
+  'legislature',
+  'accountId',
+  'act',
+  'objectKind',
+  'objectId',
+  'outcome',
+  'detail',
+  'requestId',
+  'salt',
+  'digest',
+  'seal',
+] as const;
 
 /** RFC 4180; what a spreadsheet would run as a formula stays text */
 function cell(value: unknown): string {
@@ -14,13 +31,32 @@ function cell(value: unknown): string {
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
-/** Rows from `from` on and before `until` (ISO 8601), oldest first, one text per line with its end; a CSV begins with its names. */
-export async function* exportLedger(manager: EntityManager, from: string, until: string, format: ExportFormat): AsyncGenerator<string> {
+/**
+ * Rows from `from` on and before `until` (ISO 8601), oldest first, one text per line with its end; a CSV begins with
+ * its names.
+ */
+export async function* exportLedger(
+  manager: EntityManager,
+  from: string,
+  until: string,
+  format: ExportFormat,
+): AsyncGenerator<string> {
   if (format === 'csv') yield `\uFEFF${COLUMNS.join(',')}\r\n`;
   for await (const r of ledgerRows(manager, from, until)) {
     const shown = {
-      at: r.at.toISOString(), id: r.id, legislature: r.legislature, accountId: r.account_id, act: r.act, objectKind: r.object_kind, objectId: r.object_id, outcome: r.outcome, detail: r.detail,
-      requestId: r.request_id, salt: r.salt?.toString('hex') ?? null, digest: r.digest?.toString('hex') ?? null, seal: r.seal === null ? null : Number(r.seal),
+      at: r.at.toISOString(),
+      id: r.id,
+      legislature: r.legislature,
+      accountId: r.account_id,
+      act: r.act,
+      objectKind: r.object_kind,
+      objectId: r.object_id,
+      outcome: r.outcome,
+      detail: r.detail,
+      requestId: r.request_id,
+      salt: r.salt?.toString('hex') ?? null,
+      digest: r.digest?.toString('hex') ?? null,
+      seal: r.seal === null ? null : Number(r.seal),
     } satisfies Record<(typeof COLUMNS)[number], unknown>;
     yield format === 'jsonl' ? `${JSON.stringify(shown)}\n` : `${COLUMNS.map((c) => cell(shown[c])).join(',')}\r\n`;
   }

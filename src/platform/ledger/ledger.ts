@@ -1,6 +1,6 @@
 /**
- * The ledger (台账): one row for every change, every refusal and every export, with who, which object and the request's id;
- * never words or personal data. Append-only by the database's grants. Canonical JSON and the digest are fixed here.
+ * The ledger (台账): one row for every change, every refusal and every export, with who, which object and the request's
+ * id; never words or personal data. Append-only by the database's grants. Canonical JSON and the digest are fixed here.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
@@ -25,42 +25,77 @@ export interface AuditContent {
 
 export const auditJson = (c: AuditContent): Json => ({ ...c, at: c.at.toISOString() });
 
-export const writeLedger: Ledger = async (manager: EntityManager, scope: Scope, entries: readonly AuditEntry[]): Promise<void> => {
+export const writeLedger: Ledger = async (
+  manager: EntityManager,
+  scope: Scope,
+  entries: readonly AuditEntry[],
+): Promise<void> => {
   if (entries.length === 0) return;
   const requestId = trace.getStore()?.requestId ?? null;
   // asked first and stored as given: the digest covers the time, to the millisecond
   const at = (await manager.query<{ at: Date }[]>('select clock_timestamp() as at'))[0]?.at as Date;
   for (const e of entries) {
     const c: AuditContent = {
-      id: randomUUID(), legislatureId: scope.legislatureId, accountId: scope.accountId, act: e.act, objectKind: e.objectKind, objectId: e.objectId, outcome: e.outcome,
-      detail: e.detail ?? null, requestId, at,
+      id: randomUUID(),
+      legislatureId: scope.legislatureId,
+      accountId: scope.accountId,
+      act: e.act,
+      objectKind: e.objectKind,
+      objectId: e.objectId,
+      outcome: e.outcome,
+      detail: e.detail ?? null,
+      requestId,
+      at,
     };
     const { salt, digest } = saltedDigest(auditJson(c));
     await manager.query(
       'insert into audit_record (id, legislature_id, account_id, act, object_kind, object_id, outcome, detail, request_id, at, salt, digest) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
-      [c.id, c.legislatureId, c.accountId, c.act, c.objectKind, c.objectId, c.outcome, c.detail ? JSON.stringify(c.detail) : null, c.requestId, at, salt, digest],
+      [
+        c.id,
+        c.legislatureId,
+        c.accountId,
+        c.act,
+        c.objectKind,
+        c.objectId,
+        c.outcome,
+        c.detail ? JSON.stringify(c.detail) : null,
+        c.requestId,
+        at,
+        salt,
+        digest,
+      ],
     );
   }
 };
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
-/** Canonical JSON: names sorted by code unit, no blanks, numbers as JavaScript writes them (RFC 8785 for the values we use). */
+/**
+ * Canonical JSON: names sorted by code unit, no blanks, numbers as JavaScript writes them (RFC 8785 for the values we
+ * use).
+ */
 export function canonical(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonical).join(',')}]`;
   const o = value as { readonly [name: string]: Json };
-  return `{${Object.keys(o).sort().map((k) => `${JSON.stringify(k)}:${canonical(o[k] as Json)}`).join(',')}}`;
+  return `{${Object.keys(o)
+    .sort()
+    .map((k) => `${JSON.stringify(k)}:${canonical(o[k] as Json)}`)
+    .join(',')}}`;
 }
 
 export const sha256 = (data: string | Uint8Array): Buffer => createHash('sha256').update(data).digest();
 
-/** digest = SHA-256(salt ‖ canonical JSON): without the salt a short text cannot be guessed from its digest (architecture §5.6) */
+/**
+ * digest = SHA-256(salt ‖ canonical JSON): without the salt a short text cannot be guessed from its digest
+ * (architecture §5.6)
+ */
 export function saltedDigest(value: Json): { salt: Buffer; digest: Buffer } {
   const salt = randomBytes(32);
   return { salt, digest: digestWith(salt, value) };
 }
 
-export const digestWith = (salt: Buffer, value: Json): Buffer => createHash('sha256').update(salt).update(canonical(value)).digest();
+export const digestWith = (salt: Buffer, value: Json): Buffer =>
+  createHash('sha256').update(salt).update(canonical(value)).digest();
 
 export type { Json };

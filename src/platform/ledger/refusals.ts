@@ -1,7 +1,8 @@
 /**
- * Refusals outside a use case's transaction: by the guard, by the gate, by a rule before the transaction began. Who is signed in, what,
- * and which code; never words. A flood cannot fill the ledger: of the same refusal to the same account (or to nobody
- * signed in) the first of a minute is a row at once, and the others of that minute are one more row with their count.
+ * Refusals outside a use case's transaction: by the guard, by the gate, by a rule before the transaction began. Who is
+ * signed in, what, and which code; never words. A flood cannot fill the ledger: of the same refusal to the same account
+ * (or to nobody signed in) the first of a minute is a row at once, and the others of that minute are one more row with
+ * their count.
  */
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -28,29 +29,45 @@ interface Window {
 export class Refusals implements OnApplicationShutdown {
   private readonly windows = new Map<string, Window>();
 
-  constructor(private readonly source: DataSource, @Inject(LOG) private readonly log: Log) {}
+  constructor(
+    private readonly source: DataSource,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
 
   /** `act`: the operation or route, from our own declarations and never from the caller's words */
   async record(actor: Pick<Actor, 'accountId' | 'legislatureId'> | null, act: string, code: string): Promise<void> {
     const scope: Scope = { legislatureId: actor?.legislatureId ?? null, accountId: actor?.accountId ?? null };
-    await this.fold(this.source.manager, scope, { act, objectKind: 'Refusal', objectId: null, outcome: 'REFUSED', detail: { code } });
+    await this.fold(this.source.manager, scope, {
+      act,
+      objectKind: 'Refusal',
+      objectId: null,
+      outcome: 'REFUSED',
+      detail: { code },
+    });
   }
 
   /** The ledger for use cases: as `writeLedger`, but refusals of callers nobody knows are folded. */
   readonly ledger: Ledger = async (manager, scope, entries) => {
-    const isStranger = (e: AuditEntry): boolean => scope.accountId === null && e.outcome === 'REFUSED' && e.objectId === null;
-    await writeLedger(manager, scope, entries.filter((e) => !isStranger(e)));
+    const isStranger = (e: AuditEntry): boolean =>
+      scope.accountId === null && e.outcome === 'REFUSED' && e.objectId === null;
+    await writeLedger(
+      manager,
+      scope,
+      entries.filter((e) => !isStranger(e)),
+    );
     for (const e of entries.filter(isStranger)) await this.fold(manager, scope, e);
   };
 
   private async fold(manager: EntityManager, scope: Scope, given: AuditEntry): Promise<void> {
-    const keyOf = (e: AuditEntry): string => `${scope.legislatureId ?? ''} ${scope.accountId ?? ''} ${e.act} ${String(e.detail?.code ?? '')}`;
+    const keyOf = (e: AuditEntry): string =>
+      `${scope.legislatureId ?? ''} ${scope.accountId ?? ''} ${e.act} ${String(e.detail?.code ?? '')}`;
     const known = this.windows.get(keyOf(given));
     if (known) {
       known.count++;
       return;
     }
-    if (this.windows.size > MOST_KINDS && given !== OTHERS) return this.fold(manager, { legislatureId: null, accountId: null }, OTHERS);
+    if (this.windows.size > MOST_KINDS && given !== OTHERS)
+      return this.fold(manager, { legislatureId: null, accountId: null }, OTHERS);
     const key = keyOf(given);
     const timer = setTimeout(() => void this.close(key), MINUTE);
     timer.unref();
@@ -65,9 +82,14 @@ export class Refusals implements OnApplicationShutdown {
     this.windows.delete(key);
     if (window.count === 0) return;
     try {
-      await writeLedger(this.source.manager, window.scope, [{ ...window.entry, detail: { ...window.entry.detail, more: window.count } }]);
+      await writeLedger(this.source.manager, window.scope, [
+        { ...window.entry, detail: { ...window.entry.detail, more: window.count } },
+      ]);
     } catch (fault) {
-      this.log.error({ fault: describeFault(fault), act: window.entry.act, count: window.count }, 'refusals could not be recorded');
+      this.log.error(
+        { fault: describeFault(fault), act: window.entry.act, count: window.count },
+        'refusals could not be recorded',
+      );
     }
   }
 

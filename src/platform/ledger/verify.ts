@@ -3,11 +3,30 @@
  * stored: contents are digested again, chains walked from their first step, signatures checked with the key at hand.
  */
 import type { EntityManager } from 'typeorm';
-import { entriesOf, foreignSources, inReadOnlySnapshot, missingRows, type Seal, type SealedTable, sealedTables, sealsAfter, trackedRows, type TrackedRow } from '../database/seals.js';
+import {
+  entriesOf,
+  foreignSources,
+  inReadOnlySnapshot,
+  missingRows,
+  type Seal,
+  type SealedTable,
+  sealedTables,
+  sealsAfter,
+  trackedRows,
+  type TrackedRow,
+} from '../database/seals.js';
 import { digestOf, isSignedBy, type SealKey, sealedDigest, sealHash } from './seals.js';
 
 export type FaultCode =
-  | 'ROW_ALTERED' | 'ROW_MISSING' | 'ROW_UNSEALED' | 'STEP_MISSING' | 'SEAL_ALTERED' | 'SEAL_MISSING' | 'SEAL_SIGNATURE' | 'HEAD_UNKNOWN' | 'SOURCE_UNKNOWN';
+  | 'ROW_ALTERED'
+  | 'ROW_MISSING'
+  | 'ROW_UNSEALED'
+  | 'STEP_MISSING'
+  | 'SEAL_ALTERED'
+  | 'SEAL_MISSING'
+  | 'SEAL_SIGNATURE'
+  | 'HEAD_UNKNOWN'
+  | 'SOURCE_UNKNOWN';
 
 export interface LedgerFault {
   code: FaultCode;
@@ -39,7 +58,11 @@ const short = (digest: Buffer | null): string => digest?.toString('hex') ?? '';
 class Verification {
   readonly report: LedgerReport = { rows: 0, seals: 0, waiting: 0, head: null, faultCount: 0, faults: [] };
 
-  constructor(private readonly manager: EntityManager, private readonly key: VerifyingKey, private readonly expectedHead: string | null) {}
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly key: VerifyingKey,
+    private readonly expectedHead: string | null,
+  ) {}
 
   private fault(code: FaultCode, table: string, id: string, message: string): void {
     this.report.faultCount++;
@@ -52,10 +75,18 @@ class Verification {
     for (const table of tables) {
       await this.table(table);
       for (const m of await missingRows(this.manager, table)) {
-        this.fault('ROW_MISSING', table.name, m.row_id, m.seal_number === null ? '这一行等待封存，但已经不在了。' : `第 ${m.seal_number} 号封存记有这一行，但它已经不在了。`);
+        this.fault(
+          'ROW_MISSING',
+          table.name,
+          m.row_id,
+          m.seal_number === null
+            ? '这一行等待封存，但已经不在了。'
+            : `第 ${m.seal_number} 号封存记有这一行，但它已经不在了。`,
+        );
       }
     }
-    for (const source of await foreignSources(this.manager, tables)) this.fault('SOURCE_UNKNOWN', source, source, '封存里有这张表的行，但现在没有这张受保护的表。');
+    for (const source of await foreignSources(this.manager, tables))
+      this.fault('SOURCE_UNKNOWN', source, source, '封存里有这张表的行，但现在没有这张受保护的表。');
     return this.report;
   }
 
@@ -72,16 +103,31 @@ class Verification {
       if (page.length === 0) break;
     }
     this.report.head = before === null ? null : short(before.hash);
-    if (!sawHead) this.fault('HEAD_UNKNOWN', 'seal', this.expectedHead ?? '', '以前记下的封存值不在现有的封存里：记录被截断，或者数据库被换成了别的。');
+    if (!sawHead)
+      this.fault(
+        'HEAD_UNKNOWN',
+        'seal',
+        this.expectedHead ?? '',
+        '以前记下的封存值不在现有的封存里：记录被截断，或者数据库被换成了别的。',
+      );
   }
 
   private async seal(seal: Seal, before: Seal | null): Promise<void> {
     this.report.seals++;
     const id = String(seal.number);
-    if (seal.number !== (before?.number ?? 0) + 1) this.fault('SEAL_MISSING', 'seal', String((before?.number ?? 0) + 1), `第 ${(before?.number ?? 0) + 1} 号封存不在了。`);
-    else if (short(seal.previous) !== short(before?.hash ?? null)) this.fault('SEAL_ALTERED', 'seal', id, `第 ${id} 号封存与前一号接不上。`);
-    if (!sealHash(seal, await entriesOf(this.manager, seal.number)).equals(seal.hash)) this.fault('SEAL_ALTERED', 'seal', id, `第 ${id} 号封存或者它的清单被改动过。`);
-    if (seal.keyId !== this.key.id || !isSignedBy(seal, this.key.publicKey)) this.fault('SEAL_SIGNATURE', 'seal', id, `第 ${id} 号封存的签名不是本系统的密钥所签。`);
+    if (seal.number !== (before?.number ?? 0) + 1)
+      this.fault(
+        'SEAL_MISSING',
+        'seal',
+        String((before?.number ?? 0) + 1),
+        `第 ${(before?.number ?? 0) + 1} 号封存不在了。`,
+      );
+    else if (short(seal.previous) !== short(before?.hash ?? null))
+      this.fault('SEAL_ALTERED', 'seal', id, `第 ${id} 号封存与前一号接不上。`);
+    if (!sealHash(seal, await entriesOf(this.manager, seal.number)).equals(seal.hash))
+      this.fault('SEAL_ALTERED', 'seal', id, `第 ${id} 号封存或者它的清单被改动过。`);
+    if (seal.keyId !== this.key.id || !isSignedBy(seal, this.key.publicKey))
+      this.fault('SEAL_SIGNATURE', 'seal', id, `第 ${id} 号封存的签名不是本系统的密钥所签。`);
   }
 
   private async table(table: SealedTable): Promise<void> {
@@ -89,7 +135,8 @@ class Verification {
     for await (const row of trackedRows(this.manager, table)) {
       this.report.rows++;
       if (row.waiting && row.seal_number === null) this.report.waiting++;
-      const previous: TrackedRow | null = table.owner !== null && before?.[table.owner] === row[table.owner] ? before : null;
+      const previous: TrackedRow | null =
+        table.owner !== null && before?.[table.owner] === row[table.owner] ? before : null;
       if (table.owner !== null) this.step(table.name, table.owner, row, previous);
       this.row(table, row, previous);
       before = row;
@@ -98,20 +145,42 @@ class Verification {
 
   private step(table: string, owner: string, row: TrackedRow, previous: TrackedRow | null): void {
     const expected = previous === null ? 1 : Number(previous.sequence) + 1;
-    if (Number(row.sequence) !== expected) this.fault('STEP_MISSING', table, String(row[owner]), `这个对象的第 ${expected} 步不在了（接下来是第 ${String(row.sequence)} 步）。`);
+    if (Number(row.sequence) !== expected)
+      this.fault(
+        'STEP_MISSING',
+        table,
+        String(row[owner]),
+        `这个对象的第 ${expected} 步不在了（接下来是第 ${String(row.sequence)} 步）。`,
+      );
   }
 
   private row(table: SealedTable, row: TrackedRow, previous: TrackedRow | null): void {
     const which = table.owner === null ? '这一行' : `对象 ${String(row[table.owner])} 的第 ${String(row.sequence)} 步`;
     const { seal_number: seal, sealed_digest: sealed, waiting, ...stored } = row;
     // rows older than their digest have neither salt nor digest: the seal alone holds them
-    const isOwn = table.kind === 'WORDS' ? true : row.salt === null || row.digest === null ? row.salt === row.digest : digestOf(table, row, row.salt, previous?.digest ?? null).equals(row.digest);
+    const isOwn =
+      table.kind === 'WORDS'
+        ? true
+        : row.salt === null || row.digest === null
+          ? row.salt === row.digest
+          : digestOf(table, row, row.salt, previous?.digest ?? null).equals(row.digest);
     if (!isOwn) this.fault('ROW_ALTERED', table.name, row.id, `${which}的内容与当时的摘要不符。`);
-    else if (seal !== null && !sealedDigest(table, stored, this.key.words).equals(sealed ?? Buffer.alloc(0))) this.fault('ROW_ALTERED', table.name, row.id, `${which}与第 ${seal} 号封存所记的摘要不符。`);
-    if (seal === null && !waiting) this.fault('ROW_UNSEALED', table.name, row.id, `${which}既没有封存，也没有等待封存：是另外加进来的，或者封存被截断了。`);
+    else if (seal !== null && !sealedDigest(table, stored, this.key.words).equals(sealed ?? Buffer.alloc(0)))
+      this.fault('ROW_ALTERED', table.name, row.id, `${which}与第 ${seal} 号封存所记的摘要不符。`);
+    if (seal === null && !waiting)
+      this.fault(
+        'ROW_UNSEALED',
+        table.name,
+        row.id,
+        `${which}既没有封存，也没有等待封存：是另外加进来的，或者封存被截断了。`,
+      );
   }
 }
 
 /** `expectedHead`: a head noted earlier that must still be among the seals. Reads one snapshot, writes nothing. */
-export const verifyLedger = (manager: EntityManager, key: VerifyingKey, expectedHead: string | null = null): Promise<LedgerReport> =>
+export const verifyLedger = (
+  manager: EntityManager,
+  key: VerifyingKey,
+  expectedHead: string | null = null,
+): Promise<LedgerReport> =>
   inReadOnlySnapshot(manager, (snapshot) => new Verification(snapshot, key, expectedHead).run());

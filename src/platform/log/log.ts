@@ -38,7 +38,9 @@ export function describeFault(fault: unknown): { name: string; sqlState?: string
   const error = fault instanceof Error ? fault : undefined;
   const driver = (fault as { driverError?: unknown } | null)?.driverError ?? fault;
   const { code, constraint } = (driver ?? {}) as { code?: unknown; constraint?: unknown };
-  const at = error?.stack?.split('\n').find((l) => l.trimStart().startsWith('at ') && !l.includes('node_modules') && !l.includes('node:'));
+  const at = error?.stack
+    ?.split('\n')
+    .find((l) => l.trimStart().startsWith('at ') && !l.includes('node_modules') && !l.includes('node:'));
   return {
     name: error?.constructor.name ?? typeof fault,
     ...(typeof code === 'string' && { sqlState: code }),

@@ -1,4 +1,6 @@
-/** The pixels of a picture, and nothing else of it, as a new picture. Runs in the child only: this loads the decoder. */
+/**
+ * The pixels of a picture, and nothing else of it, as a new picture. Runs in the child only: this loads the decoder.
+ */
 import sharp, { type Sharp } from 'sharp';
 import type { Orientation } from './exif.js';
 import { PictureRefused } from './fault.js';
@@ -44,25 +46,42 @@ export async function encodeAgain(given: Uint8Array): Promise<Encoded> {
   const jpeg = await upright().jpeg({ quality: QUALITY }).toBuffer({ resolveWithObject: true });
   const png = structure.format === 'png' ? await upright().png({ compressionLevel: 9 }).toBuffer() : null;
   const { width, height } = jpeg.info;
-  return png && png.length <= jpeg.data.length ? { bytes: png, mediaType: 'image/png', width, height } : { bytes: jpeg.data, mediaType: 'image/jpeg', width, height };
+  return png && png.length <= jpeg.data.length
+    ? { bytes: png, mediaType: 'image/png', width, height }
+    : { bytes: jpeg.data, mediaType: 'image/jpeg', width, height };
 }
 
 const isPng = (structure: Structure): structure is PngStructure => structure.format === 'png';
 
 /**
- * Shrunk to what is stored, in sRGB, on white where it is transparent. failOn: 'error' and not 'warning', which would refuse what cameras
- * of some makers write beside the standard and every viewer shows; pixels that break off inside a whole structure are grey then.
+ * Shrunk to what is stored, in sRGB, on white where it is transparent. failOn: 'error' and not 'warning', which would
+ * refuse what cameras of some makers write beside the standard and every viewer shows; pixels that break off inside a
+ * whole structure are grey then.
  */
 async function decoded(structure: Structure): Promise<Pixels> {
-  const { data, info } = await sharp(structure.rewritten, { limitInputPixels: structure.width * structure.height, failOn: 'error', sequentialRead: true })
+  const { data, info } = await sharp(structure.rewritten, {
+    limitInputPixels: structure.width * structure.height,
+    failOn: 'error',
+    sequentialRead: true,
+  })
     .resize({ width: STORED_SIDE, height: STORED_SIDE, fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: WHITE }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+    .flatten({ background: WHITE })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   return { data, raw: { width: info.width, height: info.height, channels: info.channels } };
 }
 
 /** sharp mirrors left to right first and turns afterwards, in whichever order it is told */
 const TURNS: { readonly [O in Orientation]: readonly [degrees: number, mirrored: boolean] } = {
-  1: [0, false], 2: [0, true], 3: [180, false], 4: [180, true], 5: [270, true], 6: [90, false], 7: [90, true], 8: [270, false],
+  1: [0, false],
+  2: [0, true],
+  3: [180, false],
+  4: [180, true],
+  5: [270, true],
+  6: [90, false],
+  7: [90, true],
+  8: [270, false],
 };
 
 function turned(image: Sharp, orientation: Orientation): Sharp {

@@ -1,7 +1,7 @@
 /**
- * A JPEG taken apart by its markers and put together again from those that a picture needs (security.md, threat 22): tables, one frame,
- * scans, and Adobe's note on colours. Comments, thumbnails, places, profiles, and whatever stands behind the end are left out.
- * Nothing is decoded.
+ * A JPEG taken apart by its markers and put together again from those that a picture needs (security.md, threat 22):
+ * tables, one frame, scans, and Adobe's note on colours. Comments, thumbnails, places, profiles, and whatever stands
+ * behind the end are left out. Nothing is decoded.
  */
 import { type Orientation, orientationOf } from './exif.js';
 import { PictureRefused } from './fault.js';
@@ -30,7 +30,9 @@ const APP1 = 0xe1;
 const APP14 = 0xee;
 const COM = 0xfe;
 /** frames that are lossless, hierarchical or arithmetically coded: no camera and no browser makes them */
-const OTHER_FRAMES: ReadonlySet<number> = new Set([0xc3, 0xc5, 0xc6, 0xc7, 0xc8, 0xc9, 0xca, 0xcb, 0xcc, 0xcd, 0xce, 0xcf]);
+const OTHER_FRAMES: ReadonlySet<number> = new Set([
+  0xc3, 0xc5, 0xc6, 0xc7, 0xc8, 0xc9, 0xca, 0xcb, 0xcc, 0xcd, 0xce, 0xcf,
+]);
 const ADOBE = 12;
 /** a progressive picture has about ten; thousands keep a decoder busy for minutes */
 const MOST_SCANS = 64;
@@ -90,11 +92,18 @@ export function jpegStructure(given: Uint8Array): Structure {
         keep();
       }
     } else if (marker.code === APP1) orientation ??= orientationOf(payload) ?? undefined;
-    else if (marker.code !== COM && (marker.code < APP0 || marker.code > 0xef)) throw new PictureRefused('UNUSUAL', `marker ${marker.code.toString(16)}`);
+    else if (marker.code !== COM && (marker.code < APP0 || marker.code > 0xef))
+      throw new PictureRefused('UNUSUAL', `marker ${marker.code.toString(16)}`);
   }
   if (!frame || scans === 0) throw damaged('no picture in it');
   kept.push(Buffer.of(0xff, EOI));
-  return { format: 'jpeg', width: frame.width, height: frame.height, orientation: orientation ?? 1, rewritten: Buffer.concat(kept) };
+  return {
+    format: 'jpeg',
+    width: frame.width,
+    height: frame.height,
+    orientation: orientation ?? 1,
+    rewritten: Buffer.concat(kept),
+  };
 }
 
 const segment = (code: number, payload: Uint8Array): Buffer => {
@@ -111,7 +120,8 @@ function markerAt(bytes: Buffer, at: number): { code: number; end: number } {
   while (bytes[end] === 0xff) end++;
   const code = bytes[end];
   if (code === undefined) throw truncated('no end of the picture');
-  if (code === 0 || code === SOI || code === 1 || isRestart(code)) throw damaged(`marker ${code.toString(16)} between segments`);
+  if (code === 0 || code === SOI || code === 1 || isRestart(code))
+    throw damaged(`marker ${code.toString(16)} between segments`);
   return { code, end: end + 1 };
 }
 
@@ -121,8 +131,16 @@ function frameOf(payload: Buffer): Frame {
   if (payload[0] !== 8) throw new PictureRefused('UNUSUAL', `${payload[0] ?? 0} bits`);
   if (![1, 3, 4].includes(count)) throw new PictureRefused('UNUSUAL', `${count} components`);
   const [height, width] = [payload.readUInt16BE(1), payload.readUInt16BE(3)];
-  const parts = Array.from({ length: count }, (_, i) => ({ id: payload[6 + 3 * i] ?? 0, across: (payload[7 + 3 * i] ?? 0) >> 4, down: (payload[7 + 3 * i] ?? 0) & 15 }));
-  if (parts.some((p) => p.across < 1 || p.across > 4 || p.down < 1 || p.down > 4) || new Set(parts.map((p) => p.id)).size !== count) throw damaged('components that cannot be');
+  const parts = Array.from({ length: count }, (_, i) => ({
+    id: payload[6 + 3 * i] ?? 0,
+    across: (payload[7 + 3 * i] ?? 0) >> 4,
+    down: (payload[7 + 3 * i] ?? 0) & 15,
+  }));
+  if (
+    parts.some((p) => p.across < 1 || p.across > 4 || p.down < 1 || p.down > 4) ||
+    new Set(parts.map((p) => p.id)).size !== count
+  )
+    throw damaged('components that cannot be');
   const [across, down] = [Math.max(...parts.map((p) => p.across)), Math.max(...parts.map((p) => p.down))];
   // with several scans, all coefficients are held until the last one; which scans will come is not known yet
   const held = parts.reduce((sum, p) => sum + (2 * width * height * p.across * p.down) / (across * down), 0);
@@ -134,7 +152,8 @@ function checkScan(payload: Buffer, frame: Frame): void {
   const count = payload[0] ?? 0;
   if (count < 1 || count > 4 || payload.length !== 4 + 2 * count) throw damaged('a scan of the wrong length');
   const named = Array.from({ length: count }, (_, i) => payload[1 + 2 * i] ?? 0);
-  if (new Set(named).size !== count || named.some((id) => !frame.components.has(id))) throw damaged('a scan of components that the frame has not');
+  if (new Set(named).size !== count || named.some((id) => !frame.components.has(id)))
+    throw damaged('a scan of components that the frame has not');
 }
 
 const isRestart = (code: number): boolean => code >= 0xd0 && code <= 0xd7;

@@ -1,6 +1,6 @@
 /**
- * The child that reads one picture of a stranger and ends. It gets the bytes on its standard input and answers on its standard output
- * with one line of JSON, then the new picture. Its environment is empty.
+ * The child that reads one picture of a stranger and ends. It gets the bytes on its standard input and answers on its
+ * standard output with one line of JSON, then the new picture. Its environment is empty.
  */
 import { encodeAgain } from './encode.js';
 import { PictureRefused } from './fault.js';
@@ -14,4 +14,6 @@ const [head, bytes] = await encodeAgain(Buffer.concat(chunks)).then(
     throw e;
   },
 );
-await new Promise<void>((written) => process.stdout.write(Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), bytes]), () => written()));
+await new Promise<void>((written) =>
+  process.stdout.write(Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), bytes]), () => written()),
+);

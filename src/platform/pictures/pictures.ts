@@ -1,6 +1,7 @@
 /**
- * Pictures of strangers 照片, decoded and encoded again (docs/adr/0013). Each is read in a child of its own, two at once, the others wait
- * their turn; what the child gives back is looked at before it is believed, for the decoder may have been taken over.
+ * Pictures of strangers 照片, decoded and encoded again (docs/adr/0013). Each is read in a child of its own, two at
+ * once, the others wait their turn; what the child gives back is looked at before it is believed, for the decoder may
+ * have been taken over.
  */
 import { z } from 'zod';
 import { childScript, runInChild, type ChildLimits } from '../documents/index.js';
@@ -22,7 +23,12 @@ const AT_ONCE = 2;
 const MOST_WAITING = 12;
 
 const Head = z.union([
-  z.object({ ok: z.literal(true), mediaType: z.enum(['image/jpeg', 'image/png']), width: z.int().min(1).max(STORED_SIDE), height: z.int().min(1).max(STORED_SIDE) }),
+  z.object({
+    ok: z.literal(true),
+    mediaType: z.enum(['image/jpeg', 'image/png']),
+    width: z.int().min(1).max(STORED_SIDE),
+    height: z.int().min(1).max(STORED_SIDE),
+  }),
   z.object({ ok: z.literal(false), fault: z.enum(pictureFaults) }),
 ]);
 
@@ -32,7 +38,10 @@ export class Pictures {
 
   constructor(private readonly limits: ChildLimits = LIMITS) {}
 
-  /** BUSY where too many wait already; TOO_LONG beyond 15 s; DAMAGED also where the child broke. Rejects only if no child can be started. */
+  /**
+   * BUSY where too many wait already; TOO_LONG beyond 15 s; DAMAGED also where the child broke. Rejects only if no
+   * child can be started.
+   */
   async rewrite(bytes: Uint8Array): Promise<RewrittenPicture | PictureFault> {
     if (this.running >= AT_ONCE) {
       if (this.waiting.length >= MOST_WAITING) return 'BUSY';
@@ -49,15 +58,20 @@ export class Pictures {
   }
 
   private async inChild(bytes: Uint8Array): Promise<RewrittenPicture | PictureFault> {
-    const done = await runInChild({ script: childScript(import.meta.url, 'picture.child.js'), input: bytes, limits: this.limits, addons: true });
+    const done = await runInChild({
+      script: childScript(import.meta.url, 'picture.child.js'),
+      input: bytes,
+      limits: this.limits,
+      addons: true,
+    });
     if (done.end !== 'DONE') return done.end === 'TIME' ? 'TOO_LONG' : 'DAMAGED';
     return believed(done.answer);
   }
 }
 
 /**
- * The answer of the child, where it is what it must be: a picture of the kind and size that are said of it. Only what the structure check
- * keeps of it is given on. Anything else is DAMAGED.
+ * The answer of the child, where it is what it must be: a picture of the kind and size that are said of it. Only what
+ * the structure check keeps of it is given on. Anything else is DAMAGED.
  */
 export function believed(answer: Buffer): RewrittenPicture | PictureFault {
   const end = answer.indexOf('\n');
@@ -67,7 +81,9 @@ export function believed(answer: Buffer): RewrittenPicture | PictureFault {
   const { mediaType, width, height } = head.data;
   try {
     const found = structureOf(answer.subarray(end + 1));
-    return `image/${found.format}` === mediaType && found.width === width && found.height === height ? { bytes: found.rewritten, mediaType, width, height } : 'DAMAGED';
+    return `image/${found.format}` === mediaType && found.width === width && found.height === height
+      ? { bytes: found.rewritten, mediaType, width, height }
+      : 'DAMAGED';
   } catch (e) {
     if (e instanceof PictureRefused) return 'DAMAGED';
     throw e;

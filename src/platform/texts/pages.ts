@@ -17,7 +17,12 @@ export const pageTexts = {
   skip: '跳到正文',
   daysLeft,
   size: { title: '字号', standard: '标准', large: '大', largest: '特大' },
-  footer: { lookUp: '查意见的结果', help: '怎么参与、隐私', front: '输入别的码', code: (printed: string) => `本法规的码：${printed}` },
+  footer: {
+    lookUp: '查意见的结果',
+    help: '怎么参与、隐私',
+    front: '输入别的码',
+    code: (printed: string) => `本法规的码：${printed}`,
+  },
 
   draft: {
     asks: (organ: string) => `${organ} 征求意见`,
@@ -33,7 +38,8 @@ export const pageTexts = {
     comment: '我要提意见',
     read: '单看这一条',
     partOf: (at: number, all: number) => `条文较多，分 ${all} 页显示，这是第 ${at} 页`,
-    previousPart: '上一页', nextPart: '下一页',
+    previousPart: '上一页',
+    nextPart: '下一页',
     notYet: (opensOn: string) => `还没有开始：${day(opensOn)} 起可以提意见`,
     notYetHint: '现在可以先看条文，到时候再扫一次这个码就行。',
     closed: (closesOn: string) => `已截止（${day(closesOn)}）`,
@@ -54,7 +60,10 @@ export const pageTexts = {
   },
 
   article: {
-    whole: '看全文', previous: '上一条', next: '下一条', moves: '翻看其他条文',
+    whole: '看全文',
+    previous: '上一条',
+    next: '下一条',
+    moves: '翻看其他条文',
   },
 
   form: {
@@ -63,15 +72,23 @@ export const pageTexts = {
     words: '您的意见',
     wordsHint: '想怎么说就怎么说，一两句话也行。也可以用手机的语音输入。',
     lastDay: (minutes: number) => `今天 24 时截止。24 时以前打开的这一页，截止后 ${minutes} 分钟内还可以提交。`,
-    lastMinutes: (minutes: number) => `征求意见昨天 24 时截止。您是截止前打开这一页的，到 0 时 ${minutes} 分还可以提交。`,
+    lastMinutes: (minutes: number) =>
+      `征求意见昨天 24 时截止。您是截止前打开这一页的，到 0 时 ${minutes} 分还可以提交。`,
     wordsAny: '请不要写自己或者别人的电话、身份证号。',
     more: '想说得更细（都可以不填）',
     act: '您想怎么改',
     acts: {
-      AMEND: '提意见', ADD: '应当增加内容', DELETE: '应当删去', WORDING: '改几个字、标点', MERGE: '和别的条文合并', MOVE: '换个位置', SUPPORT: '赞同，不用改',
+      AMEND: '提意见',
+      ADD: '应当增加内容',
+      DELETE: '应当删去',
+      WORDING: '改几个字、标点',
+      MERGE: '和别的条文合并',
+      MOVE: '换个位置',
+      SUPPORT: '赞同，不用改',
     },
     where: '说的是哪一处',
-    whereAll: '整条', whereAfter: '建议在这一条后面加一条',
+    whereAll: '整条',
+    whereAfter: '建议在这一条后面加一条',
     whereSay: '说的是哪里',
     whereUnknown: '不知道是哪一条，请工作人员帮我对上',
     whereWhole: '说的是整部法规',
@@ -79,12 +96,14 @@ export const pageTexts = {
     wordingHint: '如果您已经想好怎么写',
     reason: '理由',
     contact: '联系方式（可不填）',
-    contactHint: (hasPoint: boolean, until: string) => `不填也一样办理。填了，是方便工作人员就这条意见联系您：只有法工委的经办人员${hasPoint ? '和收集意见的联系点（勾了最下面那一格，联系点就看不到）' : ''}能看，看一次记一次；不公开，也不写进报送材料和反馈函。保存到${day(until)}，到期删除；您随时可以凭回执码自己删除。不满 14 岁请不要填。`,
+    contactHint: (hasPoint: boolean, until: string) =>
+      `不填也一样办理。填了，是方便工作人员就这条意见联系您：只有法工委的经办人员${hasPoint ? '和收集意见的联系点（勾了最下面那一格，联系点就看不到）' : ''}能看，看一次记一次；不公开，也不写进报送材料和反馈函。保存到${day(until)}，到期删除；您随时可以凭回执码自己删除。不满 14 岁请不要填。`,
     contactName: '怎么称呼您',
     contactPhone: '电话',
     pictures: `附照片（可不传，最多 ${MOST_PICTURES} 张）`,
     picturesGroup: '照片',
-    picturesHint: '手机拍的照片（JPG）或者截图（PNG）都行，每张不超过 10 MB。照片里记的拍摄地点和时间会自动去掉。请不要拍进别人的脸、车牌和证件。',
+    picturesHint:
+      '手机拍的照片（JPG）或者截图（PNG）都行，每张不超过 10 MB。照片里记的拍摄地点和时间会自动去掉。请不要拍进别人的脸、车牌和证件。',
     picturesAgain: (n: number) => `刚才选的 ${n} 张照片没有留住，要传的话请重新选。`,
     picture: (n: number) => `第 ${n} 张`,
     direct: '直接交法工委',
@@ -99,7 +118,8 @@ export const pageTexts = {
     title: '还没有交上去，请看这里',
     prefix: '请改一下：',
     empty: '请写下您的意见，一两句话也行。',
-    tooLong: (what: string, most: number, now: number) => `${what}最多 ${most} 字，现在是 ${now} 字，请减一些，或者分两次提交。`,
+    tooLong: (what: string, most: number, now: number) =>
+      `${what}最多 ${most} 字，现在是 ${now} 字，请减一些，或者分两次提交。`,
     stale: '这个页面打开得太久，或者条文有了变化。您写的还在下面，请看一眼条文，再点一次“提交”。',
     phone: '电话号码好像不对，请再看一眼。不想留的话，可以空着。',
     name: '称呼太长了，请写短一些，也可以空着。',
@@ -117,7 +137,8 @@ export const pageTexts = {
     pictures: (n: number) => `照片收到 ${n} 张。`,
     contact: '您留的联系方式已经加密保存。想删除的话，用回执码查结果，页面最下面可以删除。',
     repeated: '这条意见刚才已经收到过，没有重复登记，回执码是同一个。',
-    copy: '复制回执码', copied: '已复制',
+    copy: '复制回执码',
+    copied: '已复制',
     next: '接下来会怎样',
     steps: (direct: boolean): readonly [string, string][] => [
       ['已收到', '您的原话一字不改地保存好了。'],
@@ -138,14 +159,16 @@ export const pageTexts = {
     empty: '请输入回执码。',
     unknown: '没有查到这个回执码。请对照您拍的照片或者抄的数字，再输一遍。',
     unknownHint: '回执码是 16 位数字。海报上的码是 10 位，那是看法规用的，不是回执码。',
-    wait: (seconds: number) => `输错的次数多了些，请等 ${seconds >= 90 ? `${Math.ceil(seconds / 60)} 分钟` : `${seconds} 秒`}再查。`,
+    wait: (seconds: number) =>
+      `输错的次数多了些，请等 ${seconds >= 90 ? `${Math.ceil(seconds / 60)} 分钟` : `${seconds} 秒`}再查。`,
     result: '查询结果',
     stage: '办到哪一步了',
     now: '现在',
     done: '已完成',
     stages: { RECEIVED: '已收到', REPORTED: '已转报', STUDIED: '已研究', RESULT: '有结果' },
     said: {
-      RECEIVED: (point: string | null) => (point === null ? '您的意见已经收到，正等着研究。' : `“${point}”联系点已经收到您的意见，接下来报送给法工委。`),
+      RECEIVED: (point: string | null) =>
+        point === null ? '您的意见已经收到，正等着研究。' : `“${point}”联系点已经收到您的意见，接下来报送给法工委。`,
       REPORTED: () => '您的意见已经报送到法工委，正在研究。',
       STUDIED: () => '您的意见法工委已经研究过。新的一稿公布以后，这里会写明结果和理由。',
       RESULT: () => '您的意见已经有结果了，请看下面。',
@@ -154,21 +177,30 @@ export const pageTexts = {
     about: '说的是',
     onDay: (d: string) => `${day(d)} 收到`,
     pictures: (n: number) => `附有照片 ${n} 张，网上不显示。`,
-    proposed: '您建议的写法', reason: '您的理由',
+    proposed: '您建议的写法',
+    reason: '您的理由',
     outcomeTitle: '结果',
     outcomes: { ADOPTED: '采纳', PARTIALLY_ADOPTED: '部分采纳', NOT_ADOPTED: '未采纳' },
-    outcomeWords: { ADOPTED: '您的意见被采纳了，谢谢您。', PARTIALLY_ADOPTED: '您的意见采纳了一部分，谢谢您。', NOT_ADOPTED: '您的意见这次没有采纳。谢谢您说出来。' },
+    outcomeWords: {
+      ADOPTED: '您的意见被采纳了，谢谢您。',
+      PARTIALLY_ADOPTED: '您的意见采纳了一部分，谢谢您。',
+      NOT_ADOPTED: '您的意见这次没有采纳。谢谢您说出来。',
+    },
     why: '说明',
     reasonClass: '理由',
     letter: (number: string) => `反馈函文号：${number}`,
     changed: '条文改成了什么样',
-    before: '原来的写法', after: '现在的写法',
-    wasNew: '这是新加的一条。', wasRemoved: '这一条删去了。',
+    before: '原来的写法',
+    after: '现在的写法',
+    wasNew: '这是新加的一条。',
+    wasRemoved: '这一条删去了。',
     legend: '划线的字是删去的，下面画线的字是新增的。',
-    inserted: '新增', deleted: '删去',
+    inserted: '新增',
+    deleted: '删去',
     setAsideTitle: '这条意见没有列入这次的汇总',
     setAside: {
-      OFF_TOPIC: '您说的事情不在这部法规管的范围里，所以没有列入汇总。如果是需要有人去办的具体事情，可以打 12345 热线反映。',
+      OFF_TOPIC:
+        '您说的事情不在这部法规管的范围里，所以没有列入汇总。如果是需要有人去办的具体事情，可以打 12345 热线反映。',
       DUPLICATE: '已经有同样的意见报送上去了，会一起研究，所以没有再列一遍。',
       UNCLEAR: '我们没能看明白具体想怎么改，所以没有列入汇总。征求意见没有截止的话，欢迎您说得具体一些，再提一次。',
       SUPPORT_ONLY: '您表示赞同，已经计入赞同的数目。因为没有要修改的地方，所以不用列入汇总。',
@@ -196,10 +228,22 @@ export const pageTexts = {
   notice: {
     unknown: { title: '没有找到这个码', body: '请对照海报，把 10 位数字再输一遍；也可能是有一位看错了。' },
     article: { title: '这一条没有找到', body: '网址可能没有复制完整。请回到全文，从目录里找。' },
-    revoked: { title: '这个码已经停用', body: '请扫海报上的新码，或者问一问贴海报的联系点。已经提过的意见不受影响，凭回执码照样能查。', main: '看这部法规' },
+    revoked: {
+      title: '这个码已经停用',
+      body: '请扫海报上的新码，或者问一问贴海报的联系点。已经提过的意见不受影响，凭回执码照样能查。',
+      main: '看这部法规',
+    },
     notPublic: { title: '这部法规还没有公开征求意见', body: '请过些日子再来。什么时候开始，会在海报和公告里写明。' },
-    takenDown: { title: '这一稿已经撤下', body: '文字暂时不能看了。已经提过的意见不受影响，凭回执码照样能查。', reason: (r: string) => `撤下的原因：${r}` },
-    crossSite: { title: '没有提交', body: '这次提交不是从本平台的页面发出来的，为了安全没有收下。请从下面打开页面，再写一遍。', open: '打开页面' },
+    takenDown: {
+      title: '这一稿已经撤下',
+      body: '文字暂时不能看了。已经提过的意见不受影响，凭回执码照样能查。',
+      reason: (r: string) => `撤下的原因：${r}`,
+    },
+    crossSite: {
+      title: '没有提交',
+      body: '这次提交不是从本平台的页面发出来的，为了安全没有收下。请从下面打开页面，再写一遍。',
+      open: '打开页面',
+    },
     closedNow: { title: '没赶上：征求意见已经截止' },
     notOpenNow: { title: '征求意见还没有开始' },
     fault: { title: '页面暂时打不开', body: '系统出了点问题，请过一会儿再试。' },
@@ -211,34 +255,50 @@ export const pageTexts = {
   help: {
     title: '怎么参与、隐私说明',
     sections: [
-      ['怎么提意见', [
-        '扫海报上的码，或者在首页输入 10 位数字，就能看到法规的文字。',
-        '觉得哪一条该改，点那一条下面的“我要提意见”；不知道是哪一条，点“直接说”。只要写下您的话，别的都可以不填。',
-        '不会打字，可以用手机的语音输入，可以请家人代写，也可以到联系点当面说。',
-      ]],
-      ['谁能看到', [
-        '您的原话由收集意见的联系点和法工委的工作人员看，不在网上公开。',
-        '勾了“直接交法工委”，联系点就看不到，只有法工委能看。',
-        '对外公布的只有数字，以及法工委公布的采纳情况。',
-      ]],
-      ['姓名电话和隐私', [
-        '不用注册，不用登录。姓名、电话不必留，可以留；住址、身份证号不收。',
-        '留了联系方式的，加密另存，只有法工委的经办人员和收集意见的联系点能看（直接交法工委的，联系点看不到），看一次记一次；不公开，不写进反馈函；到期删除，您也可以凭回执码随时删除。',
-        '照片可传可不传。照片里记的拍摄地点、时间和手机型号会去掉；只有能看到您原话的工作人员能看，看一次记一次，不在网上公开。',
-        '意见旁边不记您的网络地址。这些页面不使用 Cookie，不放广告，不连别的网站。',
-        '请不要在意见里写自己或者别人的电话、身份证号。',
-      ]],
-      ['回执码是什么', [
-        '提交以后给您的 16 位数字，只有您知道。凭它能看到自己说过的话和办理结果。',
-        '谁拿到这个码都能看，所以请自己收好。我们这里也查不出来，丢了找不回来。',
-      ]],
-      ['什么时候有结果', [
-        '每一条意见都有回音：要么研究后答复采纳不采纳和理由，要么说明为什么没有列入汇总。',
-        '采纳情况在新的一稿公布以后才能查到；在那之前，只能看到办到哪一步了。',
-      ]],
-      ['看不清、不方便', [
-        '页面上方可以换“标准、大、特大”三种字号。不开 JavaScript 也能用，全部可以用键盘操作，读屏软件可以朗读。',
-      ]],
+      [
+        '怎么提意见',
+        [
+          '扫海报上的码，或者在首页输入 10 位数字，就能看到法规的文字。',
+          '觉得哪一条该改，点那一条下面的“我要提意见”；不知道是哪一条，点“直接说”。只要写下您的话，别的都可以不填。',
+          '不会打字，可以用手机的语音输入，可以请家人代写，也可以到联系点当面说。',
+        ],
+      ],
+      [
+        '谁能看到',
+        [
+          '您的原话由收集意见的联系点和法工委的工作人员看，不在网上公开。',
+          '勾了“直接交法工委”，联系点就看不到，只有法工委能看。',
+          '对外公布的只有数字，以及法工委公布的采纳情况。',
+        ],
+      ],
+      [
+        '姓名电话和隐私',
+        [
+          '不用注册，不用登录。姓名、电话不必留，可以留；住址、身份证号不收。',
+          '留了联系方式的，加密另存，只有法工委的经办人员和收集意见的联系点能看（直接交法工委的，联系点看不到），看一次记一次；不公开，不写进反馈函；到期删除，您也可以凭回执码随时删除。',
+          '照片可传可不传。照片里记的拍摄地点、时间和手机型号会去掉；只有能看到您原话的工作人员能看，看一次记一次，不在网上公开。',
+          '意见旁边不记您的网络地址。这些页面不使用 Cookie，不放广告，不连别的网站。',
+          '请不要在意见里写自己或者别人的电话、身份证号。',
+        ],
+      ],
+      [
+        '回执码是什么',
+        [
+          '提交以后给您的 16 位数字，只有您知道。凭它能看到自己说过的话和办理结果。',
+          '谁拿到这个码都能看，所以请自己收好。我们这里也查不出来，丢了找不回来。',
+        ],
+      ],
+      [
+        '什么时候有结果',
+        [
+          '每一条意见都有回音：要么研究后答复采纳不采纳和理由，要么说明为什么没有列入汇总。',
+          '采纳情况在新的一稿公布以后才能查到；在那之前，只能看到办到哪一步了。',
+        ],
+      ],
+      [
+        '看不清、不方便',
+        ['页面上方可以换“标准、大、特大”三种字号。不开 JavaScript 也能用，全部可以用键盘操作，读屏软件可以朗读。'],
+      ],
     ] as readonly (readonly [string, readonly string[]])[],
   },
 } as const;

@@ -4,7 +4,10 @@
  */
 type Params = Readonly<Record<string, string | number | null>>;
 
-const fill = (template: string) => (p: Params): string => template.replace(/\{(\w+)\}/g, (_, name: string) => String(p[name] ?? ''));
+const fill =
+  (template: string) =>
+  (p: Params): string =>
+    template.replace(/\{(\w+)\}/g, (_, name: string) => String(p[name] ?? ''));
 
 const catalogue = {
   INVALID_INPUT: '填写有误：{first}',
@@ -17,12 +20,14 @@ const catalogue = {
   NOT_BEGUN: '还没有开始绑定动态验证码，或者已经绑定完成：请从“绑定动态验证码”开始。',
   OWN_SECOND_FACTOR: '不能重置自己的动态验证码：请用恢复码登录后重新绑定，或者请另一位管理员重置。',
   OWN_ACCOUNT: '不能{act}：请另一位管理员办理。',
-  ACCOUNT_SHARED: '这个账号在别的机关或者整个平台也有角色，不能由本机关{act}：可以收回它在本机关的角色，其余请系统管理员办理。',
+  ACCOUNT_SHARED:
+    '这个账号在别的机关或者整个平台也有角色，不能由本机关{act}：可以收回它在本机关的角色，其余请系统管理员办理。',
   LAST_ADMINISTRATOR: '除了这个账号，没有别的管理员能登录，不能{act}：请先另设一位管理员，等他登录并设好密码。',
   ROLE_HELD: '这个账号已经有“{role}”这个角色。',
   ROLE_NOT_HELD: '这个账号没有“{role}”这个角色，可能刚刚被收回，请刷新后再看。',
   ROLES_APART: '本机关是“严格”档，“{alone}”不能兼任“{other}”：请由不同的账号担任。',
-  REAUTHENTICATION_NEEDED: '办理这件事之前请再次确认身份：填写密码（已绑定动态验证码的，再填动态验证码），确认后 {minutes} 分钟内有效。',
+  REAUTHENTICATION_NEEDED:
+    '办理这件事之前请再次确认身份：填写密码（已绑定动态验证码的，再填动态验证码），确认后 {minutes} 分钟内有效。',
   TOO_MANY_ATTEMPTS: '尝试次数过多，请 {retryAfterSeconds} 秒后再试。',
   NAME_TAKEN: '“{name}”已经有了，请换一个。',
   UNREADABLE_FILE: '{reason}',

@@ -4,8 +4,12 @@ import { readFile } from '../../../src/authoring/readers/reader.js';
 import { corpusDir, describeCorpus } from '../../support/corpus.js';
 
 /** Words alone: the corpus texts are laid out as in gazettes, and one law was typed with half-width brackets. */
-const words = (lines: readonly string[]): string => lines.join('').replace(/[\s\u3000\u200b]/gu, '').replace(/\(/gu, '（').replace(/\)/gu,
-  '）');
+const words = (lines: readonly string[]): string =>
+  lines
+    .join('')
+    .replace(/[\s\u3000\u200b]/gu, '')
+    .replace(/\(/gu, '（')
+    .replace(/\)/gu, '）');
 
 async function linesOf(file: string): Promise<{ lines: string[]; codes: string[] }> {
   const outcome = await readFile(file, readFileSync(join(corpusDir, 'docx', file)));
@@ -13,7 +17,8 @@ async function linesOf(file: string): Promise<{ lines: string[]; codes: string[]
   return { lines: outcome.lines.map((line) => line.text), codes: outcome.notices.map((notice) => notice.code) };
 }
 /** From the first article on: titles and notes above it are laid out differently. */
-const fromFirstArticle = (text: string): string => text.slice(text.lastIndexOf('第一条'.concat(/第一条(..)/u.exec(text)?.[1] ?? '')));
+const fromFirstArticle = (text: string): string =>
+  text.slice(text.lastIndexOf('第一条'.concat(/第一条(..)/u.exec(text)?.[1] ?? '')));
 const corpusText = (slug: string, version: string): string =>
   words(readFileSync(join(corpusDir, 'texts', slug, `${version}.txt`), 'utf8').split('\n'));
 
@@ -30,7 +35,17 @@ describeCorpus('Word files made from real laws', () => {
 
   it('reads the new text out of a three-column comparison table', async () => {
     const { lines } = await linesOf('04-changjiang-caisha-duizhaobiao-3col-table.docx');
-    expect(fromFirstArticle(words(lines))).toBe(fromFirstArticle(corpusText('changjiang-caisha', readdirSync(join(corpusDir, 'texts', 'changjiang-caisha')).sort().at(-1)?.replace('.txt', '') ?? '')));
+    expect(fromFirstArticle(words(lines))).toBe(
+      fromFirstArticle(
+        corpusText(
+          'changjiang-caisha',
+          readdirSync(join(corpusDir, 'texts', 'changjiang-caisha'))
+            .sort()
+            .at(-1)
+            ?.replace('.txt', '') ?? '',
+        ),
+      ),
+    );
   });
 
   it('knows a comparison table and tracked changes', async () => {

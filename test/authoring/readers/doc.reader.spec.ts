@@ -21,7 +21,8 @@ describe('old Word files', () => {
     const unnumbered = Buffer.from(OLD_WORD);
     // the same file without its typed numbers: 第 becomes 甲
     const sign = Buffer.from('第', 'utf16le');
-    for (let at = unnumbered.indexOf(sign); at >= 0; at = unnumbered.indexOf(sign, at + 2)) Buffer.from('甲', 'utf16le').copy(unnumbered, at);
+    for (let at = unnumbered.indexOf(sign); at >= 0; at = unnumbered.indexOf(sign, at + 2))
+      Buffer.from('甲', 'utf16le').copy(unnumbered, at);
     const outcome = await readFile('条例.doc', unnumbered);
     expect(outcome).toMatchObject({ ok: false, code: 'FORMAT_OLD_WORD' });
     expect(outcome).toHaveProperty('message', expect.stringContaining('自动编号'));
@@ -34,7 +35,8 @@ describe('old Word files', () => {
       return bytes;
     };
     const named = (name: string): Buffer => Buffer.concat([OLD_WORD, Buffer.from(name, 'utf16le')]);
-    const code = async (bytes: Buffer): Promise<unknown> => ((await readFile('a.doc', bytes)) as { code?: string }).code;
+    const code = async (bytes: Buffer): Promise<unknown> =>
+      ((await readFile('a.doc', bytes)) as { code?: string }).code;
     expect(await code(named('EncryptedPackage'))).toBe('ENCRYPTED');
     expect(await code(named('_VBA_PROJECT'))).toBe('MACROS');
     expect(await code(named('Ole10Native'))).toBe('EMBEDDED_OBJECT');
@@ -42,8 +44,12 @@ describe('old Word files', () => {
       for (let at = 512; at < bytes.length; at += 64) if (bytes[at] === 0xec && bytes[at + 1] === 0xa5) return at;
       throw new Error('no file information block');
     };
-    expect(await code(with_((bytes) => void (bytes[header(bytes) + 11] = (bytes[header(bytes) + 11] ?? 0) | 1)))).toBe('ENCRYPTED');
-    expect(await code(with_((bytes) => void bytes.fill(0, bytes.indexOf(WORD_DOCUMENT), bytes.indexOf(WORD_DOCUMENT) + 24)))).toBe('NOT_WORD');
+    expect(await code(with_((bytes) => void (bytes[header(bytes) + 11] = (bytes[header(bytes) + 11] ?? 0) | 1)))).toBe(
+      'ENCRYPTED',
+    );
+    expect(
+      await code(with_((bytes) => void bytes.fill(0, bytes.indexOf(WORD_DOCUMENT), bytes.indexOf(WORD_DOCUMENT) + 24))),
+    ).toBe('NOT_WORD');
     expect(await code(OLD_WORD.subarray(0, 4096))).toMatch(/DAMAGED|NOT_WORD/u);
     expect(await code(Buffer.from('x'))).toBe('DAMAGED');
   });

@@ -1,9 +1,11 @@
 /** Makes small .odt files for the tests, part by part. */
 import JSZip from 'jszip';
 
-const NS = ['office', 'text', 'style', 'table', 'drawing', 'script', 'manifest'].map((name) =>
-  `xmlns:${name === 'drawing' ? 'draw' : name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`).join(' ')
-  + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"';
+const NS =
+  ['office', 'text', 'style', 'table', 'drawing', 'script', 'manifest']
+    .map((name) => `xmlns:${name === 'drawing' ? 'draw' : name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+    .join(' ') +
+  ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"';
 
 export interface MadeOdt {
   body: string;
@@ -17,7 +19,8 @@ export interface MadeOdt {
   scripts?: string;
 }
 
-export const p = (content: string, style = ''): string => `<text:p${style === '' ? '' : ` text:style-name="${style}"`}>${content}</text:p>`;
+export const p = (content: string, style = ''): string =>
+  `<text:p${style === '' ? '' : ` text:style-name="${style}"`}>${content}</text:p>`;
 
 /** A level as LibreOffice writes it. */
 export const odtLevel = (level: number, format: string, template: string, followed = 'nothing', more = ''): string =>
@@ -27,8 +30,14 @@ export function odt(made: MadeOdt): Promise<Uint8Array> {
   const zip = new JSZip();
   zip.file('mimetype', made.mimetype ?? 'application/vnd.oasis.opendocument.text');
   zip.file('META-INF/manifest.xml', `<manifest:manifest ${NS}>${made.manifest ?? ''}</manifest:manifest>`);
-  zip.file('content.xml', `<office:document-content ${NS}>${made.scripts ?? '<office:scripts/>'}<office:automatic-styles>${made.automatic ?? ''}</office:automatic-styles><office:body><office:text>${made.body}</office:text></office:body></office:document-content>`);
-  zip.file('styles.xml', `<office:document-styles ${NS}><office:styles>${made.styles ?? ''}</office:styles></office:document-styles>`);
+  zip.file(
+    'content.xml',
+    `<office:document-content ${NS}>${made.scripts ?? '<office:scripts/>'}<office:automatic-styles>${made.automatic ?? ''}</office:automatic-styles><office:body><office:text>${made.body}</office:text></office:body></office:document-content>`,
+  );
+  zip.file(
+    'styles.xml',
+    `<office:document-styles ${NS}><office:styles>${made.styles ?? ''}</office:styles></office:document-styles>`,
+  );
   for (const [name, content] of Object.entries(made.parts ?? {})) zip.file(name, content);
   return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
 }

@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { readFile, type ReadOutcome } from '../../../src/authoring/readers/reader.js';
 
-const LAW = '云河市养犬管理条例\r\n\r\n第一条　为了规范养犬行为，保障公民的人身安全，制定本条例。\r\n第二条　本市行政区域内的养犬及其监督管理，适用本条例。\r\n';
-const LINES = [{ text: '云河市养犬管理条例', number: 1 }, { text: '第一条　为了规范养犬行为，保障公民的人身安全，制定本条例。', number: 3 },
-  { text: '第二条　本市行政区域内的养犬及其监督管理，适用本条例。', number: 4 }];
+const LAW =
+  '云河市养犬管理条例\r\n\r\n第一条　为了规范养犬行为，保障公民的人身安全，制定本条例。\r\n第二条　本市行政区域内的养犬及其监督管理，适用本条例。\r\n';
+const LINES = [
+  { text: '云河市养犬管理条例', number: 1 },
+  { text: '第一条　为了规范养犬行为，保障公民的人身安全，制定本条例。', number: 3 },
+  { text: '第二条　本市行政区域内的养犬及其监督管理，适用本条例。', number: 4 },
+];
 const bigEndian = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
 /** The article above in GB 18030: Node decodes the encoding but does not write it. */
-const GB = Buffer.from('b5dad2bbccf5a1a1ceaac1cbb9e6b7b6d1f8c8aed0d0ceaaa3acd6c6b6a8b1bed7a8cfeeccf5c0fda1a30ab5dab6feccf5b1beccf5c0fdd3a6b5b1d6b4d0d0a1a30a', 'hex');
+const GB = Buffer.from(
+  'b5dad2bbccf5a1a1ceaac1cbb9e6b7b6d1f8c8aed0d0ceaaa3acd6c6b6a8b1bed7a8cfeeccf5c0fda1a30ab5dab6feccf5b1beccf5c0fdd3a6b5b1d6b4d0d0a1a30a',
+  'hex',
+);
 
 async function lines(name: string, bytes: Uint8Array): Promise<{ text: string; number: number }[]> {
   const outcome: ReadOutcome = await readFile(name, bytes);
@@ -16,9 +23,12 @@ async function lines(name: string, bytes: Uint8Array): Promise<{ text: string; n
 
 describe('encodings of plain text', () => {
   it.each([
-    ['UTF-8', Buffer.from(LAW)], ['UTF-8 with a mark', Buffer.from(`\uFEFF${LAW}`)], ['UTF-16 LE with a mark',
-      Buffer.from(`\uFEFF${LAW}`, 'utf16le')],
-    ['UTF-16 BE with a mark', bigEndian(`\uFEFF${LAW}`)], ['UTF-16 LE', Buffer.from(LAW, 'utf16le')], ['UTF-16 BE', bigEndian(LAW)],
+    ['UTF-8', Buffer.from(LAW)],
+    ['UTF-8 with a mark', Buffer.from(`\uFEFF${LAW}`)],
+    ['UTF-16 LE with a mark', Buffer.from(`\uFEFF${LAW}`, 'utf16le')],
+    ['UTF-16 BE with a mark', bigEndian(`\uFEFF${LAW}`)],
+    ['UTF-16 LE', Buffer.from(LAW, 'utf16le')],
+    ['UTF-16 BE', bigEndian(LAW)],
   ])('%s', async (_, bytes) => {
     expect(await lines('条例.txt', bytes)).toEqual(LINES);
   });
@@ -38,34 +48,77 @@ describe('encodings of plain text', () => {
   });
 
   it('refuses another encoding (Big5) and what is no text', async () => {
-    const big5 = Buffer.from('a7daadcca448a5c1a4bda5acaabab1f8a8d2b357a977c0b3b7eda8ccaa6bb0f5a6e6a4a3b16fb948a4cfa141a8c3a542a6dba4bda5aca4a7a4e9b05fac49a6e6'.repeat(10), 'hex');
+    const big5 = Buffer.from(
+      'a7daadcca448a5c1a4bda5acaabab1f8a8d2b357a977c0b3b7eda8ccaa6bb0f5a6e6a4a3b16fb948a4cfa141a8c3a542a6dba4bda5aca4a7a4e9b05fac49a6e6'.repeat(
+        10,
+      ),
+      'hex',
+    );
     expect(await readFile('条例.txt', big5)).toMatchObject({ ok: false, code: 'ENCODING_UNKNOWN' });
-    expect(await readFile('条例.txt', Uint8Array.from({ length: 999 }, (_, at) => (at * 7) % 256))).toMatchObject({ ok: false });
+    expect(
+      await readFile(
+        '条例.txt',
+        Uint8Array.from({ length: 999 }, (_, at) => (at * 7) % 256),
+      ),
+    ).toMatchObject({ ok: false });
   });
 
   it('never throws on soup, and keeps every line of valid text', async () => {
-    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
-      expect(typeof (await readFile('a.txt', bytes)).ok).toBe('boolean');
-    }));
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
+        expect(typeof (await readFile('a.txt', bytes)).ok).toBe('boolean');
+      }),
+    );
     const line = fc.stringMatching(/^[一-龥，。a-z0-9 ]{1,20}$/u).filter((text) => text.trim() !== '');
-    await fc.assert(fc.asyncProperty(fc.array(line, { minLength: 1 }), async (texts) => {
-      expect((await lines('a.txt', Buffer.from(texts.join('\n')))).map((one) => one.text)).toEqual(texts);
-    }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { minLength: 1 }), async (texts) => {
+        expect((await lines('a.txt', Buffer.from(texts.join('\n')))).map((one) => one.text)).toEqual(texts);
+      }),
+    );
   });
 });
 
 describe('Markdown', () => {
   it('keeps the words and the line numbers, and drops the markup', async () => {
-    const text = ['---', 'layout: law', '---', '# 云河市养犬管理条例', '## 第一章 总则 ##', '**第一条** 为了*规范*养犬，见[链接](http://a)。', '> 引文', '- （一）甲；',
-      '1. 目一', '***',
-      '| 甲 | 乙 |', '| --- | --- |', '<!-- 注', '释 -->尾', 'a_b_c 与 2*3*4 \\*星\\*', '```', '![图](a.png)文<br>'].join('\n');
-    expect(await lines('条例.md', Buffer.from(text))).toEqual([
-      [4, '云河市养犬管理条例'], [5, '第一章 总则'], [6, '第一条 为了规范养犬，见链接。'], [7, '引文'], [8, '（一）甲；'], [9, '1. 目一'],
-      [11, '甲\t乙'], [14, '尾'], [15, 'a_b_c 与 234 *星*'], [17, '文'],
-    ].map(([number, line]) => ({ number, text: line })));
+    const text = [
+      '---',
+      'layout: law',
+      '---',
+      '# 云河市养犬管理条例',
+      '## 第一章 总则 ##',
+      '**第一条** 为了*规范*养犬，见[链接](http://a)。',
+      '> 引文',
+      '- （一）甲；',
+      '1. 目一',
+      '***',
+      '| 甲 | 乙 |',
+      '| --- | --- |',
+      '<!-- 注',
+      '释 -->尾',
+      'a_b_c 与 2*3*4 \\*星\\*',
+      '```',
+      '![图](a.png)文<br>',
+    ].join('\n');
+    expect(await lines('条例.md', Buffer.from(text))).toEqual(
+      [
+        [4, '云河市养犬管理条例'],
+        [5, '第一章 总则'],
+        [6, '第一条 为了规范养犬，见链接。'],
+        [7, '引文'],
+        [8, '（一）甲；'],
+        [9, '1. 目一'],
+        [11, '甲\t乙'],
+        [14, '尾'],
+        [15, 'a_b_c 与 234 *星*'],
+        [17, '文'],
+      ].map(([number, line]) => ({ number, text: line })),
+    );
   });
 
   it('leaves plain text alone', async () => {
-    expect(await lines('a.txt', Buffer.from('# 一\n**二**'))).toEqual([{ text: '# 一', number: 1 }, { text: '**二**', number: 2 }]);
+    expect(await lines('a.txt', Buffer.from('# 一\n**二**'))).toEqual([
+      { text: '# 一', number: 1 },
+      { text: '**二**', number: 2 },
+    ]);
   });
 });

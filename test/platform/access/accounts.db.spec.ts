@@ -1,8 +1,17 @@
-/** 账号管理 through the API: roles given and taken back, accounts stopped and started, the last administrator, the neighbours. */
+/**
+ * 账号管理 through the API: roles given and taken back, accounts stopped and started, the last administrator, the
+ * neighbours.
+ */
 import type { Role } from '../../../src/platform/access/permissions.js';
 import { SIGN_IN } from '../../../src/platform/graphql/documents.js';
 import { setProfile, withRoles } from '../../story/round.js';
-import { PASSWORD, type Reply, startTestService, type TestLegislature, type TestService } from '../../support/service.js';
+import {
+  PASSWORD,
+  type Reply,
+  startTestService,
+  type TestLegislature,
+  type TestService,
+} from '../../support/service.js';
 import { withClient } from '../../support/server.js';
 import { openSocket } from '../../support/socket.js';
 import { until } from '../../support/until.js';
@@ -17,20 +26,39 @@ afterAll(() => s.close());
 beforeEach(() => s.db.asOwner('delete from sign_in_attempt'));
 afterEach(() => setProfile(s, 'SIMPLE'));
 
-const FIELDS: Readonly<Record<string, string>> = { enableAccount: '... on AccountCreated { activationPassword account { username } }', resetPassword: '... on AccountCreated { activationPassword account { username } }' };
+const FIELDS: Readonly<Record<string, string>> = {
+  enableAccount: '... on AccountCreated { activationPassword account { username } }',
+  resetPassword: '... on AccountCreated { activationPassword account { username } }',
+};
 const MANAGED = '... on ManagedAccount { id state roles { role unitId } disabledReason disabledAt }';
-const act = async (mutation: string, input: object, token = admin, headers: Record<string, string> = {}): Promise<Reply> => {
+const act = async (
+  mutation: string,
+  input: object,
+  token = admin,
+  headers: Record<string, string> = {},
+): Promise<Reply> => {
   const name = `${mutation[0]?.toUpperCase() ?? ''}${mutation.slice(1)}`;
-  const answer = await s.ask(`mutation ($input: ${name}Input!) { r: ${mutation}(input: $input) { __typename ${FIELDS[mutation] ?? MANAGED} ... on Problem { code message } ... on InvalidInput { fields { path } } } }`, { input }, token, headers);
+  const answer = await s.ask(
+    `mutation ($input: ${name}Input!) { r: ${mutation}(input: $input) { __typename ${FIELDS[mutation] ?? MANAGED} ... on Problem { code message } ... on InvalidInput { fields { path } } } }`,
+    { input },
+    token,
+    headers,
+  );
   if (answer.errors[0]) throw new Error(answer.errors[0].extensions.code);
   return answer.data?.r ?? {};
 };
 const code = async (...asked: Parameters<typeof act>): Promise<unknown> => (await act(...asked)).code ?? 'DONE';
-const signIn = async (username: string, password = PASSWORD): Promise<Reply> => (await s.ask(SIGN_IN, { input: { username, password, forProgram: true } })).data?.signIn ?? {};
-const knows = async (token: string): Promise<boolean> => (await s.ask('{ viewer { accountId } }', {}, token)).errors.length === 0;
-const idOf = async (username: string): Promise<string> => (await s.db.asOwner<{ id: string }>('select id from account where username = $1', [username]))[0]?.id ?? '';
-const trail = (accountId: string): Promise<{ act: string; detail: object; by: string }[]> => s.db.asOwner(
-  `select r.act, r.detail, b.username as by from audit_record r join account b on b.id = r.account_id where r.object_id = $1 and r.outcome = 'DONE' and r.act not in ('signIn', 'confirmIdentity', 'changePassword') order by r.at`, [accountId]);
+const signIn = async (username: string, password = PASSWORD): Promise<Reply> =>
+  (await s.ask(SIGN_IN, { input: { username, password, forProgram: true } })).data?.signIn ?? {};
+const knows = async (token: string): Promise<boolean> =>
+  (await s.ask('{ viewer { accountId } }', {}, token)).errors.length === 0;
+const idOf = async (username: string): Promise<string> =>
+  (await s.db.asOwner<{ id: string }>('select id from account where username = $1', [username]))[0]?.id ?? '';
+const trail = (accountId: string): Promise<{ act: string; detail: object; by: string }[]> =>
+  s.db.asOwner(
+    `select r.act, r.detail, b.username as by from audit_record r join account b on b.id = r.account_id where r.object_id = $1 and r.outcome = 'DONE' and r.act not in ('signIn', 'confirmIdentity', 'changePassword') order by r.at`,
+    [accountId],
+  );
 
 interface Listed {
   id: string;
@@ -40,11 +68,20 @@ interface Listed {
   lastSignedInAt: string | null;
   hasSecondFactor: boolean;
 }
-const list = async (token: string, first?: number, after?: string): Promise<Listed[]> => (await s.ask(
-  'query($first: Int! = 50, $after: ID) { r: accountList(first: $first, after: $after) { id username state roles { role } lastSignedInAt hasSecondFactor } }', { ...(first !== undefined && { first }), after }, token)).data?.r as unknown as Listed[];
+const list = async (token: string, first?: number, after?: string): Promise<Listed[]> =>
+  (
+    await s.ask(
+      'query($first: Int! = 50, $after: ID) { r: accountList(first: $first, after: $after) { id username state roles { role } lastSignedInAt hasSecondFactor } }',
+      { ...(first !== undefined && { first }), after },
+      token,
+    )
+  ).data?.r as unknown as Listed[];
 
 let made = 0;
-async function person(roles: readonly Role[] = ['PREPARER'], at: TestLegislature = s.home): Promise<{ id: string; username: string; token: string }> {
+async function person(
+  roles: readonly Role[] = ['PREPARER'],
+  at: TestLegislature = s.home,
+): Promise<{ id: string; username: string; token: string }> {
   const username = `someone-${++made}`;
   await withRoles(s, username, roles, at);
   const { token } = await s.signIn(username, PASSWORD);
@@ -52,8 +89,12 @@ async function person(roles: readonly Role[] = ['PREPARER'], at: TestLegislature
   return { id: await idOf(username), username, token };
 }
 /** the founder of both holds roles in both and runs the installation */
-const founder = async (): Promise<{ id: string; token: string }> => ({ token: await s.administrator(), id: await idOf(s.running.firstAdministrator?.username ?? '') });
-const bothWaiting = 'select distinct l.pid from pg_locks l join pg_stat_activity a on a.pid = l.pid where a.datname = current_database() and not l.granted';
+const founder = async (): Promise<{ id: string; token: string }> => ({
+  token: await s.administrator(),
+  id: await idOf(s.running.firstAdministrator?.username ?? ''),
+});
+const bothWaiting =
+  'select distinct l.pid from pg_locks l join pg_stat_activity a on a.pid = l.pid where a.datname = current_database() and not l.granted';
 /** the acts on these accounts begin before any of them is done */
 async function atOnce<T>(ids: readonly string[], ...acts: (() => Promise<T>)[]): Promise<T[]> {
   return withClient(s.db.owner, async (db) => {
@@ -67,8 +108,16 @@ async function atOnce<T>(ids: readonly string[], ...acts: (() => Promise<T>)[]):
 }
 
 /** with these administrators alone: everybody else is out of the way meanwhile */
-async function apart(role: Role, legislatureId: string | null, ids: readonly string[], body: () => Promise<void>): Promise<void> {
-  await s.db.asOwner(`update role_grant set revoked_at = '2000-01-01' where role = $1 and legislature_id is not distinct from $2 and revoked_at is null and not account_id = any($3::uuid[])`, [role, legislatureId, ids]);
+async function apart(
+  role: Role,
+  legislatureId: string | null,
+  ids: readonly string[],
+  body: () => Promise<void>,
+): Promise<void> {
+  await s.db.asOwner(
+    `update role_grant set revoked_at = '2000-01-01' where role = $1 and legislature_id is not distinct from $2 and revoked_at is null and not account_id = any($3::uuid[])`,
+    [role, legislatureId, ids],
+  );
   await body();
   await s.db.asOwner(`update role_grant set revoked_at = null where revoked_at = '2000-01-01'`);
 }
@@ -76,21 +125,38 @@ async function apart(role: Role, legislatureId: string | null, ids: readonly str
 describe('a role', () => {
   it('is given and taken back, counts at the next request, and its history is kept', async () => {
     const { id, token } = await person(['DRAFTER']);
-    const sheet = async (): Promise<string> => (await s.ask('{ opinionList(consultationId: "7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11") { id } }', {}, token)).errors[0]?.extensions.code ?? 'ALLOWED';
+    const sheet = async (): Promise<string> =>
+      (await s.ask('{ opinionList(consultationId: "7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11") { id } }', {}, token))
+        .errors[0]?.extensions.code ?? 'ALLOWED';
     expect(await sheet()).toBe('FORBIDDEN');
-    expect(await act('grantRole', { accountId: id, role: 'CHECKER' })).toMatchObject({ __typename: 'ManagedAccount', id, state: 'ACTIVE', roles: [{ role: 'DRAFTER' }, { role: 'CHECKER' }] });
+    expect(await act('grantRole', { accountId: id, role: 'CHECKER' })).toMatchObject({
+      __typename: 'ManagedAccount',
+      id,
+      state: 'ACTIVE',
+      roles: [{ role: 'DRAFTER' }, { role: 'CHECKER' }],
+    });
     expect(await sheet()).toBe('ALLOWED');
-    expect(await act('grantRole', { accountId: id, role: 'CHECKER' })).toMatchObject({ code: 'ROLE_HELD', message: '这个账号已经有“审核”这个角色。' });
+    expect(await act('grantRole', { accountId: id, role: 'CHECKER' })).toMatchObject({
+      code: 'ROLE_HELD',
+      message: '这个账号已经有“审核”这个角色。',
+    });
     expect(await act('revokeRole', { accountId: id, role: 'CHECKER' })).toMatchObject({ roles: [{ role: 'DRAFTER' }] });
     expect(await sheet()).toBe('FORBIDDEN');
     expect(await code('revokeRole', { accountId: id, role: 'CHECKER' })).toBe('ROLE_NOT_HELD');
     expect(await code('grantRole', { accountId: id, role: 'CHECKER' })).toBe('DONE');
     const kept = await s.db.asOwner(
-      `select revoked_at is null as holds, g.username as granted, r.username as revoked from role_grant x join account g on g.id = x.granted_by left join account r on r.id = x.revoked_by where x.account_id = $1 and role = 'CHECKER' order by granted_at`, [id]);
+      `select revoked_at is null as holds, g.username as granted, r.username as revoked from role_grant x join account g on g.id = x.granted_by left join account r on r.id = x.revoked_by where x.account_id = $1 and role = 'CHECKER' order by granted_at`,
+      [id],
+    );
     const by = s.home.username('ADMINISTRATOR');
-    expect(kept).toEqual([{ holds: false, granted: by, revoked: by }, { holds: true, granted: by, revoked: null }]);
+    expect(kept).toEqual([
+      { holds: false, granted: by, revoked: by },
+      { holds: true, granted: by, revoked: null },
+    ]);
     expect((await trail(id)).slice(1)).toEqual([
-      { act: 'grantRole', detail: { role: 'CHECKER', unitId: null }, by }, { act: 'revokeRole', detail: { role: 'CHECKER', unitId: null }, by }, { act: 'grantRole', detail: { role: 'CHECKER', unitId: null }, by },
+      { act: 'grantRole', detail: { role: 'CHECKER', unitId: null }, by },
+      { act: 'revokeRole', detail: { role: 'CHECKER', unitId: null }, by },
+      { act: 'grantRole', detail: { role: 'CHECKER', unitId: null }, by },
     ]);
   });
 
@@ -100,33 +166,64 @@ describe('a role', () => {
     expect((await act('grantRole', { accountId: id, role: 'LIAISON_OFFICER' })).fields).toEqual([{ path: 'unitId' }]);
     expect((await act('grantRole', { accountId: id, role: 'SIGNER', unitId: a })).fields).toEqual([{ path: 'unitId' }]);
     for (const unitId of [await s.neighbour.contactPoint(), '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11']) {
-      expect((await act('grantRole', { accountId: id, role: 'LIAISON_OFFICER', unitId })).fields).toEqual([{ path: 'unitId' }]);
+      expect((await act('grantRole', { accountId: id, role: 'LIAISON_OFFICER', unitId })).fields).toEqual([
+        { path: 'unitId' },
+      ]);
     }
-    for (const unitId of [a, b]) expect(await code('grantRole', { accountId: id, role: 'LIAISON_OFFICER', unitId })).toBe('DONE');
-    for (const same of [a, a.toUpperCase()]) expect(await code('grantRole', { accountId: id.toUpperCase(), role: 'LIAISON_OFFICER', unitId: same })).toBe('ROLE_HELD');
-    expect(await act('revokeRole', { accountId: id, role: 'LIAISON_OFFICER', unitId: a })).toMatchObject({ roles: [{ role: 'PREPARER', unitId: null }, { role: 'LIAISON_OFFICER', unitId: b }] });
+    for (const unitId of [a, b])
+      expect(await code('grantRole', { accountId: id, role: 'LIAISON_OFFICER', unitId })).toBe('DONE');
+    for (const same of [a, a.toUpperCase()])
+      expect(await code('grantRole', { accountId: id.toUpperCase(), role: 'LIAISON_OFFICER', unitId: same })).toBe(
+        'ROLE_HELD',
+      );
+    expect(await act('revokeRole', { accountId: id, role: 'LIAISON_OFFICER', unitId: a })).toMatchObject({
+      roles: [
+        { role: 'PREPARER', unitId: null },
+        { role: 'LIAISON_OFFICER', unitId: b },
+      ],
+    });
   });
 
   it('of the installation is given by no legislature, and the other way round', async () => {
     const { id } = await person();
-    expect((await act('grantRole', { accountId: id, role: 'SYSTEM_ADMINISTRATOR' })).fields).toEqual([{ path: 'role' }]);
+    expect((await act('grantRole', { accountId: id, role: 'SYSTEM_ADMINISTRATOR' })).fields).toEqual([
+      { path: 'role' },
+    ]);
     const { token } = await founder();
-    const created = await s.ask(`mutation { r: createAccount(input: { username: "second-root", displayName: "乙", grants: [{ role: SYSTEM_ADMINISTRATOR }] }) { __typename ... on AccountCreated { activationPassword } } }`, {}, token, { 'x-legislature': '-' });
+    const created = await s.ask(
+      `mutation { r: createAccount(input: { username: "second-root", displayName: "乙", grants: [{ role: SYSTEM_ADMINISTRATOR }] }) { __typename ... on AccountCreated { activationPassword } } }`,
+      {},
+      token,
+      { 'x-legislature': '-' },
+    );
     await s.activate('second-root', String(created.data?.r?.activationPassword));
     const other = { accountId: await idOf('second-root') };
-    expect((await act('grantRole', { ...other, role: 'SIGNER' }, token, { 'x-legislature': '-' })).fields).toEqual([{ path: 'role' }]);
-    expect(await code('revokeRole', { ...other, role: 'SYSTEM_ADMINISTRATOR' }, token, { 'x-legislature': '-' })).toBe('DONE');
+    expect((await act('grantRole', { ...other, role: 'SIGNER' }, token, { 'x-legislature': '-' })).fields).toEqual([
+      { path: 'role' },
+    ]);
+    expect(await code('revokeRole', { ...other, role: 'SYSTEM_ADMINISTRATOR' }, token, { 'x-legislature': '-' })).toBe(
+      'DONE',
+    );
     // an account of a legislature is none of the installation's, even for who runs that
-    expect(await code('grantRole', { accountId: id, role: 'SYSTEM_ADMINISTRATOR' }, token, { 'x-legislature': '-' })).toBe('NOT_FOUND');
+    expect(
+      await code('grantRole', { accountId: id, role: 'SYSTEM_ADMINISTRATOR' }, token, { 'x-legislature': '-' }),
+    ).toBe('NOT_FOUND');
   });
 
   it('does not open the accounts of a legislature to who only runs the installation', async () => {
     const { id } = await person(['SIGNER']);
     const { id: rootId, token } = await founder();
     expect(await code('revokeRole', { accountId: rootId, role: 'ADMINISTRATOR' })).toBe('DONE');
-    await s.db.asOwner(`insert into role_grant (id, account_id, legislature_id, role, granted_at) values (gen_random_uuid(), $1, $2, 'DRAFTER', now())`, [rootId, s.home.id]);
-    await expect(act('disableAccount', { accountId: id, reason: '越权' }, token, { 'x-legislature': 'yun' })).rejects.toThrow('FORBIDDEN');
-    await expect(act('grantRole', { accountId: id, role: 'CHECKER' }, token, { 'x-legislature': 'yun' })).rejects.toThrow('FORBIDDEN');
+    await s.db.asOwner(
+      `insert into role_grant (id, account_id, legislature_id, role, granted_at) values (gen_random_uuid(), $1, $2, 'DRAFTER', now())`,
+      [rootId, s.home.id],
+    );
+    await expect(
+      act('disableAccount', { accountId: id, reason: '越权' }, token, { 'x-legislature': 'yun' }),
+    ).rejects.toThrow('FORBIDDEN');
+    await expect(
+      act('grantRole', { accountId: id, role: 'CHECKER' }, token, { 'x-legislature': 'yun' }),
+    ).rejects.toThrow('FORBIDDEN');
     expect(await code('grantRole', { accountId: rootId, role: 'ADMINISTRATOR' })).toBe('DONE');
     expect(await code('revokeRole', { accountId: rootId, role: 'DRAFTER' })).toBe('DONE');
   });
@@ -136,9 +233,16 @@ describe('a role', () => {
     const { id } = await person(['SIGNER']);
     await s.bind(admin);
     await setProfile(s, 'STRICT');
-    expect(await act('grantRole', { accountId: id, role: 'ADMINISTRATOR' })).toMatchObject({ code: 'ROLES_APART', message: '本机关是“严格”档，“管理员”不能兼任“签发”：请由不同的账号担任。' });
+    expect(await act('grantRole', { accountId: id, role: 'ADMINISTRATOR' })).toMatchObject({
+      code: 'ROLES_APART',
+      message: '本机关是“严格”档，“管理员”不能兼任“签发”：请由不同的账号担任。',
+    });
     expect(await code('grantRole', { accountId: id, role: 'PREPARER' })).toBe('DONE');
-    const made = await s.ask(`mutation { r: createAccount(input: { username: "all-in-one", displayName: "丙", grants: [{ role: ADMINISTRATOR }, { role: DRAFTER }] }) { __typename } }`, {}, admin);
+    const made = await s.ask(
+      `mutation { r: createAccount(input: { username: "all-in-one", displayName: "丙", grants: [{ role: ADMINISTRATOR }, { role: DRAFTER }] }) { __typename } }`,
+      {},
+      admin,
+    );
     expect(made.data?.r?.__typename).toBe('RolesApart');
     // what was given before the office became strict stays until it is taken back
     expect(await code('revokeRole', { accountId: both.id, role: 'SIGNER' })).toBe('DONE');
@@ -151,11 +255,18 @@ describe('停用', () => {
     const { id, username, token } = await person();
     const socket = await openSocket(s.url, { headers: { authorization: `Bearer ${token}` } });
     expect((await act('disableAccount', { accountId: id, reason: ' ' })).fields).toEqual([{ path: 'reason' }]);
-    expect(await act('disableAccount', { accountId: id, reason: '调离本机关' })).toMatchObject({ state: 'DISABLED', disabledReason: '调离本机关', disabledAt: expect.any(String) as unknown, roles: [{ role: 'PREPARER' }] });
+    expect(await act('disableAccount', { accountId: id, reason: '调离本机关' })).toMatchObject({
+      state: 'DISABLED',
+      disabledReason: '调离本机关',
+      disabledAt: expect.any(String) as unknown,
+      roles: [{ role: 'PREPARER' }],
+    });
     expect(await knows(token)).toBe(false);
     await until('the stream to be closed', () => socket.closed() === 4401, 5);
     expect((await signIn(username)).code).toBe('WRONG_CREDENTIALS');
-    expect(await s.db.asOwner('select password_hash from account where id = $1', [id])).toEqual([{ password_hash: null }]);
+    expect(await s.db.asOwner('select password_hash from account where id = $1', [id])).toEqual([
+      { password_hash: null },
+    ]);
     expect(await code('disableAccount', { accountId: id, reason: '再停一次' })).toBe('WRONG_STATE');
     expect(await code('grantRole', { accountId: id, role: 'SIGNER' })).toBe('WRONG_STATE');
     expect(await code('resetPassword', { accountId: id })).toBe('WRONG_STATE');
@@ -165,7 +276,11 @@ describe('停用', () => {
   });
 
   it('kills the one-time password that waits, and 启用 gives another that must be exchanged', async () => {
-    const made = await s.ask(`mutation { r: createAccount(input: { username: "waiting", displayName: "丁", grants: [{ role: PREPARER }] }) { ... on AccountCreated { activationPassword account { id } } } }`, {}, admin);
+    const made = await s.ask(
+      `mutation { r: createAccount(input: { username: "waiting", displayName: "丁", grants: [{ role: PREPARER }] }) { ... on AccountCreated { activationPassword account { id } } } }`,
+      {},
+      admin,
+    );
     const [first, id] = [String(made.data?.r?.activationPassword), (made.data?.r?.account as { id: string }).id];
     expect(await act('disableAccount', { accountId: id, reason: '开错了' })).toMatchObject({ state: 'DISABLED' });
     expect((await signIn('waiting', first)).code).toBe('WRONG_CREDENTIALS');
@@ -182,7 +297,12 @@ describe('停用', () => {
     const { activationPassword } = await act('enableAccount', { accountId: id });
     expect([await knows(token), (await signIn(username)).code]).toEqual([false, 'WRONG_CREDENTIALS']);
     expect((await signIn(username, String(activationPassword))).mustChangePassword).toBe(true);
-    expect(await s.db.asOwner('select act, reason from account_change where account_id = $1 order by at', [id])).toEqual([{ act: 'DISABLED', reason: '手机丢失' }, { act: 'ENABLED', reason: null }]);
+    expect(
+      await s.db.asOwner('select act, reason from account_change where account_id = $1 order by at', [id]),
+    ).toEqual([
+      { act: 'DISABLED', reason: '手机丢失' },
+      { act: 'ENABLED', reason: null },
+    ]);
   });
 });
 
@@ -193,36 +313,64 @@ describe('重置密码', () => {
     const { activationPassword } = await act('resetPassword', { accountId: id });
     expect([await knows(token), (await signIn(username)).code]).toEqual([false, 'WRONG_CREDENTIALS']);
     expect((await signIn(username, String(activationPassword))).code).toBe('SECOND_FACTOR_NEEDED');
-    expect(await s.db.asOwner(`select round(extract(epoch from password_expires_at - clock_timestamp()) / 3600)::int as hours, must_change_password as must from account where id = $1`, [id])).toEqual([{ hours: 24, must: true }]);
-    expect((await trail(id)).at(-1)).toMatchObject({ act: 'resetPassword', detail: { sessions: expect.any(Number) as unknown } });
+    expect(
+      await s.db.asOwner(
+        `select round(extract(epoch from password_expires_at - clock_timestamp()) / 3600)::int as hours, must_change_password as must from account where id = $1`,
+        [id],
+      ),
+    ).toEqual([{ hours: 24, must: true }]);
+    expect((await trail(id)).at(-1)).toMatchObject({
+      act: 'resetPassword',
+      detail: { sessions: expect.any(Number) as unknown },
+    });
   });
 });
 
 describe('nobody', () => {
   it('does anything of it to the own account', async () => {
     const own = { accountId: await idOf(s.home.username('ADMINISTRATOR')) };
-    for (const [mutation, input] of [['grantRole', { role: 'SIGNER' }], ['revokeRole', { role: 'ADMINISTRATOR' }], ['disableAccount', { reason: '不干了' }], ['enableAccount', {}], ['resetPassword', {}]] as const) {
+    for (const [mutation, input] of [
+      ['grantRole', { role: 'SIGNER' }],
+      ['revokeRole', { role: 'ADMINISTRATOR' }],
+      ['disableAccount', { reason: '不干了' }],
+      ['enableAccount', {}],
+      ['resetPassword', {}],
+    ] as const) {
       expect([mutation, await code(mutation, { ...own, ...input })]).toEqual([mutation, 'OWN_ACCOUNT']);
     }
   });
 
   it('stops, or takes over, an account that holds roles elsewhere, but for who runs the installation', async () => {
     const { id } = await founder();
-    for (const [mutation, input] of [['disableAccount', { reason: '越权' }], ['enableAccount', {}], ['resetPassword', {}]] as const) {
+    for (const [mutation, input] of [
+      ['disableAccount', { reason: '越权' }],
+      ['enableAccount', {}],
+      ['resetPassword', {}],
+    ] as const) {
       expect([mutation, await code(mutation, { accountId: id, ...input })]).toEqual([mutation, 'ACCOUNT_SHARED']);
     }
   });
 
   it('of another legislature finds it, and neither does an id that is none', async () => {
     const [theirs, ours] = [await person(['PREPARER'], s.neighbour), await person()];
-    for (const [mutation, input] of [['grantRole', { role: 'SIGNER' }], ['revokeRole', { role: 'PREPARER' }], ['disableAccount', { reason: '越权' }], ['enableAccount', {}], ['resetPassword', {}]] as const) {
-      for (const accountId of [theirs.id, 'no id', '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11']) expect([mutation, await code(mutation, { accountId, ...input })]).toEqual([mutation, 'NOT_FOUND']);
+    for (const [mutation, input] of [
+      ['grantRole', { role: 'SIGNER' }],
+      ['revokeRole', { role: 'PREPARER' }],
+      ['disableAccount', { reason: '越权' }],
+      ['enableAccount', {}],
+      ['resetPassword', {}],
+    ] as const) {
+      for (const accountId of [theirs.id, 'no id', '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11'])
+        expect([mutation, await code(mutation, { accountId, ...input })]).toEqual([mutation, 'NOT_FOUND']);
     }
     expect(await knows(theirs.token)).toBe(true);
     // one who left with no role at all is found again; one who went on to another legislature is not
     await act('revokeRole', { accountId: ours.id, role: 'PREPARER' });
     expect((await list(admin)).find((a) => a.id === ours.id)).toMatchObject({ roles: [] });
-    await s.db.asOwner(`insert into role_grant (id, account_id, legislature_id, role, granted_at) values (gen_random_uuid(), $1, $2, 'DRAFTER', now())`, [ours.id, s.neighbour.id]);
+    await s.db.asOwner(
+      `insert into role_grant (id, account_id, legislature_id, role, granted_at) values (gen_random_uuid(), $1, $2, 'DRAFTER', now())`,
+      [ours.id, s.neighbour.id],
+    );
     expect(await code('grantRole', { accountId: ours.id, role: 'SIGNER' })).toBe('NOT_FOUND');
     expect((await list(admin)).filter((a) => a.id === ours.id)).toEqual([]);
   });
@@ -235,22 +383,42 @@ describe('the last administrator', () => {
     const [last, other] = [await person(['ADMINISTRATOR'], s.neighbour), await person(['ADMINISTRATOR'], s.neighbour)];
     await apart('ADMINISTRATOR', s.neighbour.id, [last.id, other.id], async () => {
       // an account that is whoever runs the installation's as well, so that this is who may stop it
-      await s.db.asOwner(`insert into role_grant (id, account_id, role, granted_at) values (gen_random_uuid(), $1, 'SYSTEM_ADMINISTRATOR', now())`, [last.id]);
+      await s.db.asOwner(
+        `insert into role_grant (id, account_id, role, granted_at) values (gen_random_uuid(), $1, 'SYSTEM_ADMINISTRATOR', now())`,
+        [last.id],
+      );
       const stop = (): Promise<Reply> => act('disableAccount', { accountId: last.id, reason: '退休' }, token, none);
-      for (const gone of [`disabled_at = now()`, `must_change_password = true`, `last_signed_in_at = now() - interval '91 days', password_set_at = now() - interval '91 days'`]) {
+      for (const gone of [
+        `disabled_at = now()`,
+        `must_change_password = true`,
+        `last_signed_in_at = now() - interval '91 days', password_set_at = now() - interval '91 days'`,
+      ]) {
         await s.db.asOwner(`update account set ${gone} where id = $1`, [other.id]);
-        expect(await stop()).toMatchObject({ code: 'LAST_ADMINISTRATOR', message: '除了这个账号，没有别的管理员能登录，不能停用：请先另设一位管理员，等他登录并设好密码。' });
-        await s.db.asOwner(`update account set disabled_at = null, must_change_password = false, last_signed_in_at = now() where id = $1`, [other.id]);
+        expect(await stop()).toMatchObject({
+          code: 'LAST_ADMINISTRATOR',
+          message: '除了这个账号，没有别的管理员能登录，不能停用：请先另设一位管理员，等他登录并设好密码。',
+        });
+        await s.db.asOwner(
+          `update account set disabled_at = null, must_change_password = false, last_signed_in_at = now() where id = $1`,
+          [other.id],
+        );
       }
       expect(await stop()).toMatchObject({ state: 'DISABLED' });
     });
   });
 
-  it('of a legislature stays where two take each other\'s role, or stop each other, at the same moment', async () => {
-    for (const [mutation, input] of [['revokeRole', { role: 'ADMINISTRATOR' }], ['disableAccount', { reason: '同时停用' }]] as const) {
+  it("of a legislature stays where two take each other's role, or stop each other, at the same moment", async () => {
+    for (const [mutation, input] of [
+      ['revokeRole', { role: 'ADMINISTRATOR' }],
+      ['disableAccount', { reason: '同时停用' }],
+    ] as const) {
       const [a, b] = [await person(['ADMINISTRATOR']), await person(['ADMINISTRATOR'])];
       await apart('ADMINISTRATOR', s.home.id, [a.id, b.id], async () => {
-        const done = await atOnce([a.id, b.id], () => code(mutation, { accountId: b.id, ...input }, a.token), () => code(mutation, { accountId: a.id, ...input }, b.token));
+        const done = await atOnce(
+          [a.id, b.id],
+          () => code(mutation, { accountId: b.id, ...input }, a.token),
+          () => code(mutation, { accountId: a.id, ...input }, b.token),
+        );
         expect([mutation, done.sort()]).toEqual([mutation, ['DONE', 'LAST_ADMINISTRATOR']]);
       });
     }
@@ -259,12 +427,21 @@ describe('the last administrator', () => {
   it('of the installation stays, too', async () => {
     const { id, token } = await founder();
     const none = { 'x-legislature': '-' };
-    const created = await s.ask(`mutation { r: createAccount(input: { username: "third-root", displayName: "己", grants: [{ role: SYSTEM_ADMINISTRATOR }] }) { ... on AccountCreated { activationPassword } } }`, {}, token, none);
+    const created = await s.ask(
+      `mutation { r: createAccount(input: { username: "third-root", displayName: "己", grants: [{ role: SYSTEM_ADMINISTRATOR }] }) { ... on AccountCreated { activationPassword } } }`,
+      {},
+      token,
+      none,
+    );
     const other = await s.activate('third-root', String(created.data?.r?.activationPassword));
     const thirdId = await idOf('third-root');
     const role = 'SYSTEM_ADMINISTRATOR';
     await apart(role, null, [id, thirdId], async () => {
-      const done = await atOnce([id, thirdId], () => code('revokeRole', { accountId: thirdId, role }, token, none), () => code('revokeRole', { accountId: id, role }, other, none));
+      const done = await atOnce(
+        [id, thirdId],
+        () => code('revokeRole', { accountId: thirdId, role }, token, none),
+        () => code('revokeRole', { accountId: id, role }, other, none),
+      );
       expect(done.sort()).toEqual(['DONE', 'LAST_ADMINISTRATOR']);
     });
   });
@@ -275,15 +452,22 @@ describe('the list', () => {
     const { id, username, token } = await person(['CHECKER', 'SIGNER']);
     await s.bind(token);
     const mine = (await list(admin)).find((a) => a.id === id);
-    expect(mine).toMatchObject({ username, state: 'ACTIVE', hasSecondFactor: true, lastSignedInAt: expect.any(String) as unknown });
+    expect(mine).toMatchObject({
+      username,
+      state: 'ACTIVE',
+      hasSecondFactor: true,
+      lastSignedInAt: expect.any(String) as unknown,
+    });
     expect(mine?.roles.map((r) => r.role).sort()).toEqual(['CHECKER', 'SIGNER']);
     const all = await list(admin, 200);
     expect(all.map((a) => a.username)).toEqual([...all.map((a) => a.username)].sort());
     const paged: Listed[] = [];
-    for (let page = await list(admin, 3); page.length > 0; page = await list(admin, 3, paged.at(-1)?.id)) paged.push(...page);
+    for (let page = await list(admin, 3); page.length > 0; page = await list(admin, 3, paged.at(-1)?.id))
+      paged.push(...page);
     expect(paged.map((a) => a.id)).toEqual(all.map((a) => a.id));
     const neighbour = await person(['PREPARER'], s.neighbour);
     expect(all.some((a) => a.id === neighbour.id)).toBe(false);
-    for (const after of [neighbour.id, 'no id', '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11']) expect(await list(admin, 3, after)).toEqual([]);
+    for (const after of [neighbour.id, 'no id', '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11'])
+      expect(await list(admin, 3, after)).toEqual([]);
   });
 });

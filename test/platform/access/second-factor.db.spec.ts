@@ -16,21 +16,36 @@ beforeEach(() => s.db.asOwner('delete from sign_in_attempt'));
 
 const reply = async (mutation: string, input: object | null, fields: string, token?: string): Promise<Reply> => {
   const name = `${mutation[0]?.toUpperCase() ?? ''}${mutation.slice(1)}`;
-  const answer = await s.ask(`mutation ($input: ${name}Input!) { r: ${mutation}(input: $input) { __typename ${fields} ... on Problem { code message } } }`, { input }, token);
+  const answer = await s.ask(
+    `mutation ($input: ${name}Input!) { r: ${mutation}(input: $input) { __typename ${fields} ... on Problem { code message } } }`,
+    { input },
+    token,
+  );
   if (answer.errors[0]) throw new Error(answer.text);
   return answer.data?.r ?? {};
 };
 const signIn = async (username: string, code?: string, password = PASSWORD): Promise<Reply> =>
   (await s.ask(SIGN_IN, { input: { username, password, code, forProgram: true } })).data?.signIn ?? {};
-const begin = (token: string, code?: string, password = PASSWORD): Promise<Reply> => reply('beginSecondFactor', { password, code }, '... on SecondFactorBegun { secret uri }', token);
-const confirm = (token: string, code: string): Promise<Reply> => reply('confirmSecondFactor', { code }, '... on SecondFactorConfirmed { recoveryCodes }', token);
-const reset = (token: string, username: string): Promise<Reply> => reply('resetSecondFactor', { username }, '... on Account { username }', token);
-const viewer = async (token: string): Promise<Reply> => (await s.ask('{ viewer { hasSecondFactor mustBindSecondFactor recoveryCodesLeft } }', {}, token)).data?.viewer ?? {};
-const knows = async (token: string): Promise<boolean> => (await s.ask('{ viewer { accountId } }', {}, token)).errors.length === 0;
+const begin = (token: string, code?: string, password = PASSWORD): Promise<Reply> =>
+  reply('beginSecondFactor', { password, code }, '... on SecondFactorBegun { secret uri }', token);
+const confirm = (token: string, code: string): Promise<Reply> =>
+  reply('confirmSecondFactor', { code }, '... on SecondFactorConfirmed { recoveryCodes }', token);
+const reset = (token: string, username: string): Promise<Reply> =>
+  reply('resetSecondFactor', { username }, '... on Account { username }', token);
+const viewer = async (token: string): Promise<Reply> =>
+  (await s.ask('{ viewer { hasSecondFactor mustBindSecondFactor recoveryCodesLeft } }', {}, token)).data?.viewer ?? {};
+const knows = async (token: string): Promise<boolean> =>
+  (await s.ask('{ viewer { accountId } }', {}, token)).errors.length === 0;
 /** as if the codes used so far had been used long ago */
-const timePasses = (): Promise<unknown> => s.db.asOwner('update second_factor set last_step = 1 where confirmed_at is not null');
-const acts = async (username: string): Promise<string[]> => (await s.db.asOwner<{ act: string }>(
-  `select act || ' ' || outcome as act from audit_record where account_id = (select id from account where username = $1) order by at`, [username])).map((r) => r.act);
+const timePasses = (): Promise<unknown> =>
+  s.db.asOwner('update second_factor set last_step = 1 where confirmed_at is not null');
+const acts = async (username: string): Promise<string[]> =>
+  (
+    await s.db.asOwner<{ act: string }>(
+      `select act || ' ' || outcome as act from audit_record where account_id = (select id from account where username = $1) order by at`,
+      [username],
+    )
+  ).map((r) => r.act);
 
 let made = 0;
 async function officer(roles: readonly Role[] = ['PREPARER']): Promise<{ username: string; token: string }> {
@@ -40,7 +55,9 @@ async function officer(roles: readonly Role[] = ['PREPARER']): Promise<{ usernam
   await s.confirm(token);
   return { username, token };
 }
-async function bound(roles?: readonly Role[]): Promise<{ username: string; token: string; secret: string; recoveryCodes: string[] }> {
+async function bound(
+  roles?: readonly Role[],
+): Promise<{ username: string; token: string; secret: string; recoveryCodes: string[] }> {
   const who = await officer(roles);
   const found = { ...who, ...(await s.bind(who.token)) };
   await timePasses();
@@ -63,7 +80,14 @@ describe('binding', () => {
     expect(new Set(recoveryCodes as string[]).size).toBe(10);
     expect(await viewer(token)).toEqual({ hasSecondFactor: true, mustBindSecondFactor: false, recoveryCodesLeft: 10 });
     expect((await confirm(token, shownCode(String(begun.secret), 1))).code).toBe('NOT_BEGUN');
-    expect(await acts(username)).toEqual(expect.arrayContaining(['beginSecondFactor REFUSED', 'beginSecondFactor DONE', 'confirmSecondFactor REFUSED', 'confirmSecondFactor DONE']));
+    expect(await acts(username)).toEqual(
+      expect.arrayContaining([
+        'beginSecondFactor REFUSED',
+        'beginSecondFactor DONE',
+        'confirmSecondFactor REFUSED',
+        'confirmSecondFactor DONE',
+      ]),
+    );
   });
 
   it('ends every other session', async () => {
@@ -90,7 +114,9 @@ describe('binding', () => {
 
   it('stores the secret sealed, recovery codes as digests, and wipes what has ended', async () => {
     const { token, secret, recoveryCodes } = await bound();
-    const rows = await s.db.asOwner<{ row: string; secret: Buffer | null; ended: boolean }>('select f::text as row, secret, ended_at is not null as ended from second_factor f');
+    const rows = await s.db.asOwner<{ row: string; secret: Buffer | null; ended: boolean }>(
+      'select f::text as row, secret, ended_at is not null as ended from second_factor f',
+    );
     const raw = fromBase32(secret);
     for (const { row, secret: sealed, ended } of rows) {
       expect(row.includes(secret) || row.includes(raw.toString('hex')) || sealed?.includes(raw) === true).toBe(false);
@@ -98,9 +124,16 @@ describe('binding', () => {
     }
     const codes = JSON.stringify(await s.db.asOwner('select c::text from recovery_code c'));
     const everything = s.logged() + JSON.stringify(await s.db.asOwner('select a::text from audit_record a')) + codes;
-    for (const c of [secret, ...recoveryCodes, ...recoveryCodes.map((x) => Buffer.from(x.replaceAll('-', '')).toString('hex'))]) expect(everything).not.toContain(c);
+    for (const c of [
+      secret,
+      ...recoveryCodes,
+      ...recoveryCodes.map((x) => Buffer.from(x.replaceAll('-', '')).toString('hex')),
+    ])
+      expect(everything).not.toContain(c);
     await begin(token, shownCode(secret));
-    await expect(s.db.asService('update second_factor set ended_at = now() where confirmed_at is null and ended_at is null')).rejects.toMatchObject({ constraint: 'second_factor_ended_is_wiped' });
+    await expect(
+      s.db.asService('update second_factor set ended_at = now() where confirmed_at is null and ended_at is null'),
+    ).rejects.toMatchObject({ constraint: 'second_factor_ended_is_wiped' });
   });
 });
 
@@ -127,7 +160,11 @@ describe('signing in with a second factor', () => {
   });
 
   it('takes each recovery code once, however it is typed', async () => {
-    const { username, token, recoveryCodes: [first = '', second = ''] } = await bound();
+    const {
+      username,
+      token,
+      recoveryCodes: [first = '', second = ''],
+    } = await bound();
     const both = await Promise.all([signIn(username, first), signIn(username, first)]);
     expect(both.map((r) => r.__typename).sort()).toEqual(['SignedIn', 'WrongCode']);
     expect((await signIn(username, second.toUpperCase().replaceAll('-', ' '))).__typename).toBe('SignedIn');
@@ -164,11 +201,12 @@ describe('somebody who lost it', () => {
     expect(await knows(token)).toBe(false);
     expect((await signIn(username)).__typename).toBe('SignedIn');
     const [trace] = await s.db.asOwner<{ by: string; whom: string }>(
-      `select b.username as by, w.username as whom from audit_record r join account b on b.id = r.account_id join account w on w.id = r.object_id where r.act = 'resetSecondFactor' and r.outcome = 'DONE' order by r.at desc limit 1`);
+      `select b.username as by, w.username as whom from audit_record r join account b on b.id = r.account_id join account w on w.id = r.object_id where r.act = 'resetSecondFactor' and r.outcome = 'DONE' order by r.at desc limit 1`,
+    );
     expect(trace).toEqual({ by: s.home.username('ADMINISTRATOR'), whom: username });
   });
 
-  it('cannot take the own one away, and no administrator that of the installation\'s', async () => {
+  it("cannot take the own one away, and no administrator that of the installation's", async () => {
     const { username, token } = await bound(['ADMINISTRATOR']);
     expect((await reset(token, username)).code).toBe('OWN_SECOND_FACTOR');
     expect((await reset(token, s.running.firstAdministrator?.username ?? '')).code).toBe('ACCOUNT_SHARED');
@@ -188,7 +226,8 @@ describe('somebody who lost it', () => {
 
 describe('严格', () => {
   afterEach(() => setProfile(s, 'SIMPLE'));
-  const may = async (token: string): Promise<string> => (await s.ask('{ contactPoints { id } }', {}, token)).errors[0]?.message ?? 'yes';
+  const may = async (token: string): Promise<string> =>
+    (await s.ask('{ contactPoints { id } }', {}, token)).errors[0]?.message ?? 'yes';
 
   it('opens nothing to the office before a second factor is bound, and asks nothing of liaison officers', async () => {
     const [{ token }, liaison] = [await officer(), await s.home.officer()];

@@ -1,4 +1,6 @@
-/** A backup is all of it or nothing: another database holds the same rows to the byte, and a damaged file loads nothing. */
+/**
+ * A backup is all of it or nothing: another database holds the same rows to the byte, and a damaged file loads nothing.
+ */
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,26 +39,41 @@ const empty = async (): Promise<FreshDatabase> => {
   made.push(db);
   return db;
 };
-const restoreInto = (db: FreshDatabase, from = file, keys = s.db.keys): ReturnType<typeof restoreBackup> => restoreBackup(db.owner, keys, from, {
-  migrateTo: async (names) => { await migrate(db, keys, migrateJobs, names); },
-  accept: () => Promise.resolve(),
-  migrateToPresent: async () => { await migrate(db, keys, migrateJobs); },
-});
-const refused = (act: Promise<unknown>): Promise<string> => act.then(() => 'it went through', (e: unknown) => (e instanceof BackupRefused ? e.message : `${String(e)}`));
+const restoreInto = (db: FreshDatabase, from = file, keys = s.db.keys): ReturnType<typeof restoreBackup> =>
+  restoreBackup(db.owner, keys, from, {
+    migrateTo: async (names) => {
+      await migrate(db, keys, migrateJobs, names);
+    },
+    accept: () => Promise.resolve(),
+    migrateToPresent: async () => {
+      await migrate(db, keys, migrateJobs);
+    },
+  });
+const refused = (act: Promise<unknown>): Promise<string> =>
+  act.then(
+    () => 'it went through',
+    (e: unknown) => (e instanceof BackupRefused ? e.message : `${String(e)}`),
+  );
 
 /** Rows of every table as they stand, so that two databases can be told apart by one byte */
 const everything = async (db: FreshDatabase): Promise<Record<string, string>> => {
-  const tables = await db.asOwner<{ t: string }>(`select relname as t from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`);
+  const tables = await db.asOwner<{ t: string }>(
+    `select relname as t from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
+  );
   const out: Record<string, string> = {};
   for (const { t } of tables) {
-    const [row] = await db.asOwner<{ h: string }>(`select count(*) || ' ' || coalesce(md5(string_agg(x::text, E'\\n' order by x::text collate "C")), '') as h from "${t}" x`);
+    const [row] = await db.asOwner<{ h: string }>(
+      `select count(*) || ' ' || coalesce(md5(string_agg(x::text, E'\\n' order by x::text collate "C")), '') as h from "${t}" x`,
+    );
     out[t] = row?.h ?? '';
   }
   return out;
 };
 
 it('a backup of a working service: one file for its owner alone, without a word in the clear', async () => {
-  await s.db.asOwner(`select graphile_worker.add_job('later', '{"legislatureId": null}'::json, run_at := now() + interval '1 day', job_key := 'kept')`);
+  await s.db.asOwner(
+    `select graphile_worker.add_job('later', '{"legislatureId": null}'::json, run_at := now() + interval '1 day', job_key := 'kept')`,
+  );
   const reading = Promise.all(Array.from({ length: 12 }, () => fetch(`${s.url}/l/${round.code}`)));
   const counts = await writeBackup(s.db.owner, s.db.keys, file);
   await reading;
@@ -75,7 +92,11 @@ it('restored elsewhere everything is the same to the byte: rows, waiting jobs, c
   const { counts } = await restoreInto(there);
   expect(await everything(there)).toEqual(before);
   expect(counts).toHaveLength(Object.keys(before).length - 1);
-  expect(await there.asOwner(`select count(*)::int as n from graphile_worker.jobs where key = 'kept' and run_at > now() + interval '20 hours'`)).toEqual([{ n: 1 }]);
+  expect(
+    await there.asOwner(
+      `select count(*)::int as n from graphile_worker.jobs where key = 'kept' and run_at > now() + interval '20 hours'`,
+    ),
+  ).toEqual([{ n: 1 }]);
   const constraints = `select count(*)::int as n, md5(string_agg(conname || pg_get_constraintdef(oid), ',' order by conname)) as h from pg_constraint where connamespace = 'public'::regnamespace`;
   expect(await there.asOwner(constraints)).toEqual(await s.db.asOwner(constraints));
   await expect(there.asOwner(`update draft set source_text = 'x' where published_at is not null`)).rejects.toThrow();
@@ -86,7 +107,12 @@ it('a restored service opens, and what was written before can be read', async ()
   const there = await empty();
   await restoreInto(there);
   const config = parseConfig({ PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'silent' });
-  const running = await serve({ config, keys: s.db.keys, log: createLog('silent'), prepared: { owner: there.owner, service: there.service, description: 'restored', stop: () => Promise.resolve() } });
+  const running = await serve({
+    config,
+    keys: s.db.keys,
+    log: createLog('silent'),
+    prepared: { owner: there.owner, service: there.service, description: 'restored', stop: () => Promise.resolve() },
+  });
   try {
     expect(running.firstAdministrator).toBeNull();
     expect(await (await fetch(`${running.url}/l/${round.code}`)).text()).toContain('电梯使用单位应当每日检查电梯');
@@ -96,7 +122,14 @@ it('a restored service opens, and what was written before can be read', async ()
 });
 
 it.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
-  ['one byte changed', (b) => { b.writeUInt8(b.readUInt8(b.length - 40) ^ 1, b.length - 40); return b; }, /损坏|改动/u],
+  [
+    'one byte changed',
+    (b) => {
+      b.writeUInt8(b.readUInt8(b.length - 40) ^ 1, b.length - 40);
+      return b;
+    },
+    /损坏|改动/u,
+  ],
   ['its end cut off', (b) => b.subarray(0, b.length - 100), /损坏|截断|不完整/u],
   ['cut inside the head', (b) => b.subarray(0, 10), /不是一法一码的备份文件|不完整/u],
   ['something behind its end', (b) => Buffer.concat([b, Buffer.from('more')]), /损坏|截断|不完整/u],
@@ -128,12 +161,16 @@ it('a backup of an older version is restored and brought to the present one; one
   const old = await empty();
   const names = (await s.db.asOwner<{ name: string }>('select name from migration order by id')).map((r) => r.name);
   await migrate(old, s.db.keys, migrateJobs, names.slice(0, 8));
-  await old.asOwner(`insert into legislature (id, code, name, organ_name, document_word, created_at) values (gen_random_uuid(), 'older', '某市人大常委会', '法工委', '某人常', now())`);
+  await old.asOwner(
+    `insert into legislature (id, code, name, organ_name, document_word, created_at) values (gen_random_uuid(), 'older', '某市人大常委会', '法工委', '某人常', now())`,
+  );
   const path = join(folder, 'older.backup');
   await writeBackup(old.owner, s.db.keys, path);
   const there = await empty();
   await restoreInto(there, path);
-  expect((await there.asOwner<{ name: string }>('select name from migration order by id')).map((r) => r.name)).toEqual(names);
+  expect((await there.asOwner<{ name: string }>('select name from migration order by id')).map((r) => r.name)).toEqual(
+    names,
+  );
   expect(await there.asOwner('select code from legislature')).toEqual([{ code: 'older' }]);
   await old.asOwner(`insert into migration (timestamp, name) values (9999999999999, 'Future9999999999999')`);
   await writeBackup(old.owner, s.db.keys, path);

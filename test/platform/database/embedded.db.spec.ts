@@ -30,13 +30,12 @@ const start = async (dataDir: string): Promise<EmbeddedServer> => {
 const ask = async (s: EmbeddedServer, sql: string): Promise<unknown[]> =>
   withClient(
     { host: s.host, port: s.port, user: s.superuser, password: s.password, database: 'postgres' },
-    async (db) => (await db.query<Record<string, unknown>>(sql)).rows.flatMap((r) => Object.values(r))
+    async (db) => (await db.query<Record<string, unknown>>(sql)).rows.flatMap((r) => Object.values(r)),
   );
 /** a server that has stopped takes its file away; its number may stay a while, where nobody reaps */
 const runs = (s: EmbeddedServer): boolean => existsSync(join(s.folder, 'postmaster.pid'));
-const postmaster = async (s: EmbeddedServer): Promise<number> => Number(
-  (await readFile(join(s.folder, 'postmaster.pid'), 'utf8')).split('\n')[0]
-);
+const postmaster = async (s: EmbeddedServer): Promise<number> =>
+  Number((await readFile(join(s.folder, 'postmaster.pid'), 'utf8')).split('\n')[0]);
 
 describe('the embedded server', () => {
   it('starts on an empty folder, is reached through a closed socket only, keeps what it acknowledges, and stops', async () => {
@@ -44,17 +43,22 @@ describe('the embedded server', () => {
     expect(await hasDatabase(folder)).toBe(false);
     const s = await start(folder);
     expect(s.adopted).toBe(false);
-    for (
-      const [setting, value] of [
-        ['fsync', 'on'], ['full_page_writes', 'on'], ['synchronous_commit', 'on'], ['data_checksums', 'on'], ['listen_addresses', ''],
-        ['log_error_verbosity', 'terse'], ['server_encoding', 'UTF8']
-      ]
-    ) {
+    for (const [setting, value] of [
+      ['fsync', 'on'],
+      ['full_page_writes', 'on'],
+      ['synchronous_commit', 'on'],
+      ['data_checksums', 'on'],
+      ['listen_addresses', ''],
+      ['log_error_verbosity', 'terse'],
+      ['server_encoding', 'UTF8'],
+    ]) {
       expect([setting, (await ask(s, `select current_setting('${setting}')`))[0]]).toEqual([setting, value]);
     }
     expect((await stat(s.host)).mode & 0o777).toBe(0o700);
     await expect(
-      withClient({ host: s.host, port: s.port, user: s.superuser, password: 'wrong', database: 'postgres' }, (db) => db.query('select 1'))
+      withClient({ host: s.host, port: s.port, user: s.superuser, password: 'wrong', database: 'postgres' }, (db) =>
+        db.query('select 1'),
+      ),
     ).rejects.toMatchObject({ code: '28P01' });
     expect((await readdir(folder)).filter((f) => /password|\.new/.test(f))).toEqual([]);
     expect(runs(s)).toBe(true);
@@ -74,7 +78,8 @@ describe('the embedded server', () => {
   });
 
   it('is adopted by the next start where the service was killed with -9, with every row, and then stops with that one', async () => {
-    if (!existsSync('dist/src/platform/database/embedded.js')) throw new Error('dist is missing: npm run build (npm test does)');
+    if (!existsSync('dist/src/platform/database/embedded.js'))
+      throw new Error('dist is missing: npm run build (npm test does)');
     const keysFile = join(root, 'keys.json');
     const script = `
       const { startEmbedded } = await import(${JSON.stringify(`file://${process.cwd()}/dist/src/platform/database/embedded.js`)});
@@ -82,7 +87,10 @@ describe('the embedded server', () => {
       const s = await startEmbedded(${JSON.stringify(join(root, 'data'))}, await loadKeys(${JSON.stringify(keysFile)}), ${JSON.stringify(searchPath)});
       console.log('ready ' + s.adopted);
       setInterval(() => undefined, 1000);`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { env: {}, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      env: {},
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const first = await new Promise<string>((done, fail) => {
       child.stdout.once('data', (d: Buffer) => done(d.toString().trim()));
       child.once('exit', () => fail(new Error('the service ended before it was ready')));
@@ -113,7 +121,7 @@ describe('the embedded server', () => {
     expect((await readdir(root)).filter((f) => /\.new$/.test(f))).toEqual([]);
   });
 
-  it('starts under a path that is longer than a socket\'s name may be', async () => {
+  it("starts under a path that is longer than a socket's name may be", async () => {
     const deep = join(root, ...Array.from({ length: 6 }, (_, i) => `一法一码-${i}-${'x'.repeat(12)}`));
     const s = await start(deep);
     expect(Buffer.byteLength(s.folder)).toBeGreaterThan(107);

@@ -6,7 +6,14 @@ import { parseConfig } from '../../../src/platform/config/config.js';
 import { migrateJobs } from '../../../src/platform/jobs/jobs.js';
 import { loadKeys } from '../../../src/platform/keys/keys.js';
 import { join } from 'node:path';
-import { asSuperuser, type ForeignDatabase, foreignDatabase, runFolder, testServer, withClient } from '../../support/server.js';
+import {
+  asSuperuser,
+  type ForeignDatabase,
+  foreignDatabase,
+  runFolder,
+  testServer,
+  withClient,
+} from '../../support/server.js';
 
 const name = `ext_${randomBytes(4).toString('hex')}`;
 const plain = `${name}_plain`;
@@ -24,10 +31,21 @@ it('is started twice by a CREATEROLE account, and the service role is no superus
   const folder = await runFolder();
   const config = parseConfig({ DATABASE_URL: there.url, KEYS_FILE: join(folder, 'keys.json'), DATA_DIR: folder });
   const keys = await loadKeys(config.keysFile);
-  for (const [round, done] of [[1, true], [2, false]] as const) {
+  for (const [round, done] of [
+    [1, true],
+    [2, false],
+  ] as const) {
     const prepared = await prepareDatabase(config, keys);
     expect((await migrate(prepared, keys, migrateJobs)).length > 0).toBe(done);
-    const [row] = await withClient(prepared.service, async (db) => (await db.query<{ user: string; super: boolean }>('select current_user as user, (select rolsuper from pg_roles where rolname = current_user) as super')).rows);
+    const [row] = await withClient(
+      prepared.service,
+      async (db) =>
+        (
+          await db.query<{ user: string; super: boolean }>(
+            'select current_user as user, (select rolsuper from pg_roles where rolname = current_user) as super',
+          )
+        ).rows,
+    );
     expect([round, row]).toEqual([round, { user: `${name}_service`, super: false }]);
     await prepared.stop();
   }
@@ -35,6 +53,10 @@ it('is started twice by a CREATEROLE account, and the service role is no superus
 
 it('says in words what an account without CREATEROLE lacks', async () => {
   const folder = await runFolder();
-  const config = parseConfig({ DATABASE_URL: there.urlOf(plain).replace(`/${name}?`, '/postgres?'), KEYS_FILE: join(folder, 'keys.json'), DATA_DIR: folder });
+  const config = parseConfig({
+    DATABASE_URL: there.urlOf(plain).replace(`/${name}?`, '/postgres?'),
+    KEYS_FILE: join(folder, 'keys.json'),
+    DATA_DIR: folder,
+  });
   await expect(prepareDatabase(config, await loadKeys(config.keysFile))).rejects.toThrow(/CREATEROLE/);
 });

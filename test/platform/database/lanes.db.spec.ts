@@ -11,7 +11,14 @@ let db: FreshDatabase;
 let source: DataSource;
 beforeAll(async () => {
   db = await freshDatabase();
-  source = await new DataSource({ ...typeormConnection(db.service), driver: lanes({ public: { max: 2, waitMs: 300 }, staff: { max: 2, waitMs: 5_000 }, jobs: { max: 1, waitMs: 5_000 } }) }).initialize();
+  source = await new DataSource({
+    ...typeormConnection(db.service),
+    driver: lanes({
+      public: { max: 2, waitMs: 300 },
+      staff: { max: 2, waitMs: 5_000 },
+      jobs: { max: 1, waitMs: 5_000 },
+    }),
+  }).initialize();
 });
 afterAll(async () => {
   await source.destroy();
@@ -35,11 +42,16 @@ it('each lane has its own connections: the full one refuses, the others answer',
 
 it('a transaction keeps its connection whatever lane it began in, and time-outs stand in every lane', async () => {
   for (const lane of ['public', 'staff', 'jobs'] as const) {
-    const settings = await on(lane, () => source.transaction(async (m) => {
-      const pid = async (): Promise<unknown> => (await m.query<{ pid: number }[]>('select pg_backend_pid() as pid'))[0]?.pid;
-      expect(await pid()).toBe(await pid());
-      return m.query<{ s: string; i: string; l: string }[]>(`select current_setting('statement_timeout') as s, current_setting('idle_in_transaction_session_timeout') as i, current_setting('lock_timeout') as l`);
-    }));
+    const settings = await on(lane, () =>
+      source.transaction(async (m) => {
+        const pid = async (): Promise<unknown> =>
+          (await m.query<{ pid: number }[]>('select pg_backend_pid() as pid'))[0]?.pid;
+        expect(await pid()).toBe(await pid());
+        return m.query<{ s: string; i: string; l: string }[]>(
+          `select current_setting('statement_timeout') as s, current_setting('idle_in_transaction_session_timeout') as i, current_setting('lock_timeout') as l`,
+        );
+      }),
+    );
     expect(settings).toEqual([{ s: '1min', i: '30s', l: '15s' }]);
   }
 });
@@ -53,8 +65,14 @@ it('a resident whom the storm keeps out is told so with 503 and when to come bac
     const held = Array.from({ length: 8 }, () => on('public', () => real.query('select pg_sleep(7)')));
     await new Promise((d) => setTimeout(d, 200));
     const kept = await fetch(`${s.url}/l/${round.code}`);
-    expect([kept.status, kept.headers.get('retry-after'), (await kept.text()).includes('页面暂时打不开')]).toEqual([503, '5', true]);
-    expect(await preparer.ask('{ regulationList(first: 1) { id } }')).toMatchObject({ regulationList: [{ id: round.regulationId }] });
+    expect([kept.status, kept.headers.get('retry-after'), (await kept.text()).includes('页面暂时打不开')]).toEqual([
+      503,
+      '5',
+      true,
+    ]);
+    expect(await preparer.ask('{ regulationList(first: 1) { id } }')).toMatchObject({
+      regulationList: [{ id: round.regulationId }],
+    });
     await Promise.all(held);
     expect(await (await fetch(`${s.url}/l/${round.code}`)).text()).toContain('每日检查电梯');
   } finally {

@@ -20,12 +20,19 @@ const scoped = entities.filter((e): e is typeof e & (new () => ScopedRow) => e.p
 it.each(scoped.map((e) => [e.name, e] as const))('%s', async (_, entity) => {
   const work = new UnitOfWork(source, writeLedger, () => Promise.resolve());
   const reader = work.read({ legislatureId: randomUUID(), accountId: null });
-  const columns = source.getMetadata(entity).columns.filter((c) => c.type === 'uuid' && c.propertyName !== 'legislatureId').map((c) => c.propertyName);
+  const columns = source
+    .getMetadata(entity)
+    .columns.filter((c) => c.type === 'uuid' && c.propertyName !== 'legislatureId')
+    .map((c) => c.propertyName);
   expect(columns).toContain('id');
   for (const column of columns) {
     for (const wrong of ['x', '', '00000000-0000-4000-8000-00000000000', "'; drop table opinion; --"]) {
       const where = { [column]: wrong } as FindOptionsWhere<ScopedRow>;
-      expect([await reader.find(entity, where), await reader.one(entity, where), await reader.count(entity, where)]).toEqual([[], null, 0]);
+      expect([
+        await reader.find(entity, where),
+        await reader.one(entity, where),
+        await reader.count(entity, where),
+      ]).toEqual([[], null, 0]);
     }
   }
 });

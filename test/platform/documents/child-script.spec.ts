@@ -25,8 +25,10 @@ describe('a child process', () => {
       const read = `require('fs').readFileSync(${JSON.stringify(key)})`;
       expect(attempt(read)).toContain('ERR_ACCESS_DENIED');
       expect(attempt(read, folder)).toBe('');
-      expect(attempt(`require('fs').writeFileSync(${JSON.stringify(join(folder, 'new'))}, '')`, folder)).toContain('ERR_ACCESS_DENIED');
-      expect(attempt('require(\'child_process\').spawnSync(\'true\')')).toContain('ERR_ACCESS_DENIED');
+      expect(attempt(`require('fs').writeFileSync(${JSON.stringify(join(folder, 'new'))}, '')`, folder)).toContain(
+        'ERR_ACCESS_DENIED',
+      );
+      expect(attempt("require('child_process').spawnSync('true')")).toContain('ERR_ACCESS_DENIED');
     } finally {
       rmSync(folder, { recursive: true });
     }

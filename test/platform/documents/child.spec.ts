@@ -17,17 +17,25 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 const LIMITS = { milliseconds: 15_000, megabytes: 64, answerBytes: 1_000_000 };
 async function run(body: string, more: Partial<typeof LIMITS> = {}, input = ''): Promise<ChildAnswer> {
   const script = join(root, 'dist', 'probe.js');
-  await writeFile(script, `import fs from 'node:fs';\nimport { spawnSync } from 'node:child_process';\nimport { Worker } from 'node:worker_threads';\n${body}`);
+  await writeFile(
+    script,
+    `import fs from 'node:fs';\nimport { spawnSync } from 'node:child_process';\nimport { Worker } from 'node:worker_threads';\n${body}`,
+  );
   return runInChild({ script, input: Buffer.from(input), limits: { ...LIMITS, ...more } });
 }
 const said = async (body: string, input = ''): Promise<unknown> => {
   const done = await run(body, {}, input);
-  return done.end === 'DONE' ? JSON.parse(done.answer.toString('utf8')) as unknown : done;
+  return done.end === 'DONE' ? (JSON.parse(done.answer.toString('utf8')) as unknown) : done;
 };
-const tried = (act: string): Promise<unknown> => said(`let out; try { ${act}; out = 'did it'; } catch (e) { out = e.code; }\nprocess.stdout.write(JSON.stringify(out));`);
+const tried = (act: string): Promise<unknown> =>
+  said(
+    `let out; try { ${act}; out = 'did it'; } catch (e) { out = e.code; }\nprocess.stdout.write(JSON.stringify(out));`,
+  );
 
 it('gets the bytes and answers', async () => {
-  expect(await said(`process.stdout.write(JSON.stringify(fs.readFileSync(0, 'utf8').length));`, 'x'.repeat(300_000))).toBe(300_000);
+  expect(
+    await said(`process.stdout.write(JSON.stringify(fs.readFileSync(0, 'utf8').length));`, 'x'.repeat(300_000)),
+  ).toBe(300_000);
 });
 
 it('has nothing of our environment', async () => {
@@ -41,7 +49,8 @@ it('has nothing of our environment', async () => {
 
 it('reads the code, and neither what lies beside it nor the machine', async () => {
   expect(await tried(`fs.readFileSync(${JSON.stringify(join(root, 'dist', 'probe.js'))})`)).toBe('did it');
-  for (const file of [join(root, 'keys.json'), '/etc/passwd', '/proc/self/environ']) expect([file, await tried(`fs.readFileSync(${JSON.stringify(file)})`)]).toEqual([file, 'ERR_ACCESS_DENIED']);
+  for (const file of [join(root, 'keys.json'), '/etc/passwd', '/proc/self/environ'])
+    expect([file, await tried(`fs.readFileSync(${JSON.stringify(file)})`)]).toEqual([file, 'ERR_ACCESS_DENIED']);
 });
 
 it('writes nothing, starts nothing', async () => {
@@ -56,6 +65,8 @@ it('writes nothing, starts nothing', async () => {
 it('is ended where it does not end by itself, says too much, or takes too much', async () => {
   expect(await run('for (;;);', { milliseconds: 1_000 })).toEqual({ end: 'TIME' });
   expect(await run(`setInterval(() => process.stdout.write('x'.repeat(100_000)), 1);`)).toEqual({ end: 'ANSWER' });
-  expect(await run('const all = []; for (;;) all.push(new Array(10_000).fill(all.length));')).toEqual({ end: 'MEMORY' });
+  expect(await run('const all = []; for (;;) all.push(new Array(10_000).fill(all.length));')).toEqual({
+    end: 'MEMORY',
+  });
   expect(await run('process.exit(1);')).toEqual({ end: 'FAILED' });
 });

@@ -23,12 +23,15 @@ describe('QR codes', () => {
   });
 
   it('read back from the SVG', async () => {
-    expect(read(new Resvg(await qrSvg(ADDRESS), { fitTo: { mode: 'width', value: 500 } }).render().asPng())).toBe(ADDRESS);
+    expect(read(new Resvg(await qrSvg(ADDRESS), { fitTo: { mode: 'width', value: 500 } }).render().asPng())).toBe(
+      ADDRESS,
+    );
   });
 
   it('survive a stain over some 4 % of the code, as level Q must', async () => {
     const image = PNG.sync.read(Buffer.from(await qrPng(ADDRESS, 400)));
-    for (let y = 170; y < 235; y += 1) for (let x = 170; x < 235; x += 1) image.data.fill(120, (y * 400 + x) * 4, (y * 400 + x) * 4 + 3);
+    for (let y = 170; y < 235; y += 1)
+      for (let x = 170; x < 235; x += 1) image.data.fill(120, (y * 400 + x) * 4, (y * 400 + x) * 4 + 3);
     expect(read(PNG.sync.write(image))).toBe(ADDRESS);
   });
 

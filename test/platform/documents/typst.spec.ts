@@ -4,13 +4,18 @@ import { join } from 'node:path';
 import { foundFonts, SettingFailed, TypstRenderer, type TypstOptions } from '../../../src/platform/documents/index.js';
 
 const fonts = foundFonts();
-const TEMPLATE = '#let d = json(bytes(sys.inputs.data))\n#set document(date: none)\n'
-  + '#set text(font: json(bytes(sys.inputs.fonts)).fang, fallback: false)\n#d.text';
+const TEMPLATE =
+  '#let d = json(bytes(sys.inputs.data))\n#set document(date: none)\n' +
+  '#set text(font: json(bytes(sys.inputs.fonts)).fang, fallback: false)\n#d.text';
 let renderer: TypstRenderer | undefined;
-const make = (options: Partial<TypstOptions> = {}): TypstRenderer => (renderer = new TypstRenderer({ fonts, ...options }));
+const make = (options: Partial<TypstOptions> = {}): TypstRenderer =>
+  (renderer = new TypstRenderer({ fonts, ...options }));
 afterEach(() => renderer?.close());
-const codeOf = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => 'set', (fault: unknown) =>
-  (fault instanceof SettingFailed ? fault.code : fault));
+const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'set',
+    (fault: unknown) => (fault instanceof SettingFailed ? fault.code : fault),
+  );
 
 describe('setting documents in a child process', () => {
   it('sets many asked at once, each its own, and replaces the child after so many', async () => {
@@ -46,7 +51,10 @@ describe('setting documents in a child process', () => {
 
   it('gives up a document that does not end, and sets the next', async () => {
     const one = make({ milliseconds: 3_000 });
-    const endless = one.set('#let g(n) = if n == 0 { 0 } else { range(3000000).map(i => calc.rem(i * n, 7)).sum() + g(n - 1) }\n#g(60)', {});
+    const endless = one.set(
+      '#let g(n) = if n == 0 { 0 } else { range(3000000).map(i => calc.rem(i * n, 7)).sum() + g(n - 1) }\n#g(60)',
+      {},
+    );
     const next = one.set(TEMPLATE, { text: '甲' });
     expect(await codeOf(endless)).toBe('TIME');
     expect((await next).pages).toBe(1);

@@ -9,23 +9,39 @@ const uses: readonly DiskUse[] = ['UPLOAD', 'IMPORT', 'OPINION'];
 
 describe('the disk guard', () => {
   it.each([
-    [50, 100, []], [10, 100, []], [9.9, 100, ['UPLOAD']], [5, 100, ['UPLOAD']], [4.9, 100, ['UPLOAD', 'IMPORT']], [1, 100, ['UPLOAD', 'IMPORT']], [0.9, 100, ['UPLOAD', 'IMPORT', 'OPINION']], [0, 100, ['UPLOAD', 'IMPORT', 'OPINION']],
+    [50, 100, []],
+    [10, 100, []],
+    [9.9, 100, ['UPLOAD']],
+    [5, 100, ['UPLOAD']],
+    [4.9, 100, ['UPLOAD', 'IMPORT']],
+    [1, 100, ['UPLOAD', 'IMPORT']],
+    [0.9, 100, ['UPLOAD', 'IMPORT', 'OPINION']],
+    [0, 100, ['UPLOAD', 'IMPORT', 'OPINION']],
     // a small disk: the absolute floors
-    [0.9, 2, ['UPLOAD']], [0.4, 2, ['UPLOAD', 'IMPORT']], [0.05, 0.1, ['UPLOAD', 'IMPORT', 'OPINION']],
+    [0.9, 2, ['UPLOAD']],
+    [0.4, 2, ['UPLOAD', 'IMPORT']],
+    [0.05, 0.1, ['UPLOAD', 'IMPORT', 'OPINION']],
   ])('%d GiB free of %d stops %j', (free, total, stopped) => {
     expect(uses.filter((use) => isTooFull({ free: free * GIB, total: total * GIB }, 10, use))).toEqual(stopped);
   });
   it('with the share switched off only the floors count', () => {
     expect(uses.filter((use) => isTooFull({ free: 2 * GIB, total: 4000 * GIB }, 0, use))).toEqual([]);
-    expect(uses.filter((use) => isTooFull({ free: 0.1 * GIB, total: 4000 * GIB }, 0, use))).toEqual(['UPLOAD', 'IMPORT']);
+    expect(uses.filter((use) => isTooFull({ free: 0.1 * GIB, total: 4000 * GIB }, 0, use))).toEqual([
+      'UPLOAD',
+      'IMPORT',
+    ]);
   });
   it('looks at most every five seconds, refuses in words, and lets everybody through where it cannot look', async () => {
     let [looked, at] = [0, 0];
     let space: Space | null = { free: 8 * GIB, total: 100 * GIB };
-    const guard = new DiskGuard(() => {
-      looked++;
-      return space ? Promise.resolve(space) : Promise.reject(new Error('no such disk'));
-    }, { now: () => new Date(at) }, parseConfig({}));
+    const guard = new DiskGuard(
+      () => {
+        looked++;
+        return space ? Promise.resolve(space) : Promise.reject(new Error('no such disk'));
+      },
+      { now: () => new Date(at) },
+      parseConfig({}),
+    );
     for (let i = 0; i < 50; i++) await guard.refuse('OPINION');
     expect(looked).toBe(1);
     expect((await guard.refuse('UPLOAD'))?.message).toMatch(/存储空间快满了，暂时不能上传文件/);

@@ -22,7 +22,13 @@ interface Given {
 const said = (input: Given, first: number | undefined): object => {
   if (input.text === '') throw new GraphQLError('not now', { extensions: { code: 'BUSY', status: 503 } });
   if (input.text.length % 3 === 0) return { __typename: 'Refused', code: 'NO', message: 'no', field: null };
-  const taken = { __typename: 'Taken', code: 'OK', echo: JSON.stringify([input, first]), acts: ['ADD'], nothing: input.text.length % 5 === 0 ? null : 'x' };
+  const taken = {
+    __typename: 'Taken',
+    code: 'OK',
+    echo: JSON.stringify([input, first]),
+    acts: ['ADD'],
+    nothing: input.text.length % 5 === 0 ? null : 'x',
+  };
   return { ...taken, next: { ...taken, nothing: 'y' } };
 };
 for (const name of ['Query', 'Mutation']) {
@@ -31,7 +37,9 @@ for (const name of ['Query', 'Mutation']) {
   for (const field of Object.values(type.getFields())) {
     field.resolve = (_: unknown, args: { input?: Given; first?: number }) => {
       if (field.name === 'broken') return Promise.reject(new Error('fault'));
-      return field.name === 'deep' ? [null, said({ text: 'a' }, 1), Promise.resolve(said({ text: 'abcde' }, 1)), new Error('one of them')] : said(args.input ?? { text: '' }, args.first);
+      return field.name === 'deep'
+        ? [null, said({ text: 'a' }, 1), Promise.resolve(said({ text: 'abcde' }, 1)), new Error('one of them')]
+        : said(args.input ?? { text: '' }, args.first);
     };
   }
 }
@@ -49,29 +57,83 @@ const compiled = (text: string, name?: string): Compiled => {
   return made;
 };
 const seen = ({ data, errors }: ExecutionResult): object => ({
-  data: data === undefined ? 'none' : JSON.parse(JSON.stringify(data)) as unknown, errors: (errors ?? []).map((e) => ({ message: e.message, path: e.path ?? [], extensions: e.extensions, cause: String(e.originalError) })).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+  data: data === undefined ? 'none' : (JSON.parse(JSON.stringify(data)) as unknown),
+  errors: (errors ?? [])
+    .map((e) => ({ message: e.message, path: e.path ?? [], extensions: e.extensions, cause: String(e.originalError) }))
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
 });
 
-const anything = fc.oneof(fc.constant(null), fc.boolean(), fc.integer({ min: -3, max: 2 ** 33 }), fc.double(), fc.string(), fc.constant('ADD'), fc.constant([]), fc.constant({}), fc.array(fc.constant({ exact: 'x' })));
-const words = fc.record({
-  text: fc.oneof({ weight: 9, arbitrary: fc.string() }, { weight: 1, arbitrary: anything }), act: fc.oneof(fc.constantFrom('ADD', 'DELETE'), anything), direct: fc.oneof(fc.boolean(), anything),
-  size: fc.oneof(fc.integer(), anything), share: fc.oneof(fc.double(), anything), id: fc.oneof(fc.nat(), fc.string()), quotes: fc.oneof(fc.array(fc.record({ exact: fc.string(), prefix: fc.string() }, { requiredKeys: ['exact'] })), anything),
-  at: fc.oneof(fc.array(fc.array(fc.nat())), anything), strange: fc.constant(1),
-}, { requiredKeys: [] });
-const variables = fc.record({ input: fc.oneof({ weight: 9, arbitrary: words }, { weight: 1, arbitrary: anything }), first: fc.oneof(fc.nat(), anything), quiet: fc.oneof(fc.boolean(), anything) }, { requiredKeys: [] });
+const anything = fc.oneof(
+  fc.constant(null),
+  fc.boolean(),
+  fc.integer({ min: -3, max: 2 ** 33 }),
+  fc.double(),
+  fc.string(),
+  fc.constant('ADD'),
+  fc.constant([]),
+  fc.constant({}),
+  fc.array(fc.constant({ exact: 'x' })),
+);
+const words = fc.record(
+  {
+    text: fc.oneof({ weight: 9, arbitrary: fc.string() }, { weight: 1, arbitrary: anything }),
+    act: fc.oneof(fc.constantFrom('ADD', 'DELETE'), anything),
+    direct: fc.oneof(fc.boolean(), anything),
+    size: fc.oneof(fc.integer(), anything),
+    share: fc.oneof(fc.double(), anything),
+    id: fc.oneof(fc.nat(), fc.string()),
+    quotes: fc.oneof(
+      fc.array(fc.record({ exact: fc.string(), prefix: fc.string() }, { requiredKeys: ['exact'] })),
+      anything,
+    ),
+    at: fc.oneof(fc.array(fc.array(fc.nat())), anything),
+    strange: fc.constant(1),
+  },
+  { requiredKeys: [] },
+);
+const variables = fc.record(
+  {
+    input: fc.oneof({ weight: 9, arbitrary: words }, { weight: 1, arbitrary: anything }),
+    first: fc.oneof(fc.nat(), anything),
+    quiet: fc.oneof(fc.boolean(), anything),
+  },
+  { requiredKeys: [] },
+);
 
 describe('a compiled document', () => {
-  it.each(['query', 'mutation'] as const)('answers a %s as the interpreter does, whatever its variables', async (kind) => {
-    const run = compiled(documents[kind], 'Say');
-    await fc.assert(fc.asyncProperty(variables, async (values) => {
-      const given = values as Record<string, unknown>;
-      const expected = await execute({ schema, document: parse(documents[kind]), variableValues: given, hideSuggestions: true });
-      expect(seen(await run({}, given))).toEqual(seen(expected));
-    }), { numRuns: 1000, examples: [[{ input: { text: 'a' } }], [{ input: { text: 'a', act: undefined } }], [{ input: { text: 'ab', direct: null } }], [{ input: { text: '' } }], [{ input: { text: 'abcde' } }]] });
-  });
+  it.each(['query', 'mutation'] as const)(
+    'answers a %s as the interpreter does, whatever its variables',
+    async (kind) => {
+      const run = compiled(documents[kind], 'Say');
+      await fc.assert(
+        fc.asyncProperty(variables, async (values) => {
+          const given = values as Record<string, unknown>;
+          const expected = await execute({
+            schema,
+            document: parse(documents[kind]),
+            variableValues: given,
+            hideSuggestions: true,
+          });
+          expect(seen(await run({}, given))).toEqual(seen(expected));
+        }),
+        {
+          numRuns: 1000,
+          examples: [
+            [{ input: { text: 'a' } }],
+            [{ input: { text: 'a', act: undefined } }],
+            [{ input: { text: 'ab', direct: null } }],
+            [{ input: { text: '' } }],
+            [{ input: { text: 'abcde' } }],
+          ],
+        },
+      );
+    },
+  );
 
   it('nulls what failed as the interpreter does', async () => {
-    expect(seen(await compiled(documents.faults)({}, {}))).toEqual(seen(await execute({ schema, document: parse(documents.faults) })));
+    expect(seen(await compiled(documents.faults)({}, {}))).toEqual(
+      seen(await execute({ schema, document: parse(documents.faults) })),
+    );
   });
 
   it('hands every run its own context', async () => {
@@ -80,7 +142,9 @@ describe('a compiled document', () => {
     const resolve = type.resolve;
     type.resolve = (_, __, context: { who: string }) => Promise.resolve(context.who);
     const run = compiled('{ broken }');
-    expect((await Promise.all(['a', 'b', 'c'].map(async (who) => run({ who }, {})))).map((r) => r.data?.broken)).toEqual(['a', 'b', 'c']);
+    expect(
+      (await Promise.all(['a', 'b', 'c'].map(async (who) => run({ who }, {})))).map((r) => r.data?.broken),
+    ).toEqual(['a', 'b', 'c']);
     type.resolve = resolve;
   });
 

@@ -1,5 +1,12 @@
 import {
-  execute, type ExecutionResult, GraphQLError, GraphQLObjectType, GraphQLSchema, GraphQLString, GraphQLUnionType, parse
+  execute,
+  type ExecutionResult,
+  GraphQLError,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  GraphQLUnionType,
+  parse,
 } from 'graphql';
 import { refuse } from '../../../src/platform/access/allow.js';
 import { showResult } from '../../../src/platform/graphql/faults.js';
@@ -8,30 +15,38 @@ import { createLog } from '../../../src/platform/log/log.js';
 const lines: string[] = [];
 const log = createLog('info', { write: (l: string) => void lines.push(l) });
 const one = new GraphQLObjectType({ name: 'One', fields: { a: { type: GraphQLString } } });
-const field = (resolve: () => unknown, type: GraphQLObjectType | GraphQLUnionType | typeof GraphQLString = GraphQLString) => ({ type, resolve });
+const field = (
+  resolve: () => unknown,
+  type: GraphQLObjectType | GraphQLUnionType | typeof GraphQLString = GraphQLString,
+) => ({ type, resolve });
 const schema = new GraphQLSchema({
   query: new GraphQLObjectType({
-    name: 'Query', fields: {
-      driver: field(
-        () => { throw Object.assign(
-          new Error('duplicate key value: Key (phone)=(13900139000)'),
-          { driverError: { code: '23505', constraint: 'x_unique' }, parameters: ['13900139000'] }
-        ); }
-      ),
-      text: field(() => { throw 'a text 13900139000'; }), // eslint-disable-line @typescript-eslint/only-throw-error
+    name: 'Query',
+    fields: {
+      driver: field(() => {
+        throw Object.assign(new Error('duplicate key value: Key (phone)=(13900139000)'), {
+          driverError: { code: '23505', constraint: 'x_unique' },
+          parameters: ['13900139000'],
+        });
+      }),
+      text: field(() => {
+        throw 'a text 13900139000';
+      }), // eslint-disable-line @typescript-eslint/only-throw-error
       outside: field(
-        () => ({ secret: '13900139000' }), new GraphQLUnionType({ name: 'Answer', types: [one], resolveType: () => 'NotInTheUnion' })
+        () => ({ secret: '13900139000' }),
+        new GraphQLUnionType({ name: 'Answer', types: [one], resolveType: () => 'NotInTheUnion' }),
       ),
-      ours: field(() => { throw refuse('FORBIDDEN', '您没有办理这件事的权限。'); }),
+      ours: field(() => {
+        throw refuse('FORBIDDEN', '您没有办理这件事的权限。');
+      }),
     },
   }),
 });
 const shown = async (name: string): Promise<{ message: string; extensions: { code: string } } | undefined> => {
-  const result = await (
-    execute(
-      { schema, document: parse(`{ ${name} ${name === 'outside' ? '{ __typename }' : ''} }`) }
-    ) as Promise<ExecutionResult> | ExecutionResult
-  );
+  const result = await (execute({
+    schema,
+    document: parse(`{ ${name} ${name === 'outside' ? '{ __typename }' : ''} }`),
+  }) as Promise<ExecutionResult> | ExecutionResult);
   return (showResult(result, log) as { errors?: { message: string; extensions: { code: string } }[] }).errors?.[0];
 };
 
@@ -41,10 +56,14 @@ it.each(['driver', 'text', 'outside'])('a fault of ours leaves as INTERNAL witho
   expect(lines.at(-1)).toContain('fault in a GraphQL operation');
 });
 it('our own refusals leave as they are, without the HTTP status', async () => {
-  expect(await shown('ours')).toEqual({ message: '您没有办理这件事的权限。', path: ['ours'], extensions: { code: 'FORBIDDEN' } });
+  expect(await shown('ours')).toEqual({
+    message: '您没有办理这件事的权限。',
+    path: ['ours'],
+    extensions: { code: 'FORBIDDEN' },
+  });
 });
-it('graphql-js\'s words about the request itself leave as PARSE', () => {
-  expect(showResult({ errors: [new GraphQLError('Variable "$n" got invalid value')] }, log)).toEqual(
-    { errors: [{ message: 'Variable "$n" got invalid value', extensions: { code: 'PARSE' } }] }
-  );
+it("graphql-js's words about the request itself leave as PARSE", () => {
+  expect(showResult({ errors: [new GraphQLError('Variable "$n" got invalid value')] }, log)).toEqual({
+    errors: [{ message: 'Variable "$n" got invalid value', extensions: { code: 'PARSE' } }],
+  });
 });

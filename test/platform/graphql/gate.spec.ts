@@ -21,10 +21,10 @@ const refused = (asked: unknown, mayWrite = true): { code: unknown; status: unkn
   }
   throw new Error('admitted');
 };
-const admitted = (query: string, variables?: Record<string, unknown>): void => void gate.admit(
-  { query, ...(variables && { variables }) }, true
-);
-const repeat = (n: number, each: (i: number) => string): string => Array.from({ length: n }, (_, i) => each(i)).join(' ');
+const admitted = (query: string, variables?: Record<string, unknown>): void =>
+  void gate.admit({ query, ...(variables && { variables }) }, true);
+const repeat = (n: number, each: (i: number) => string): string =>
+  Array.from({ length: n }, (_, i) => each(i)).join(' ');
 
 describe('one document, one operation (security §0, row 1)', () => {
   it('refuses two operations, whichever is named', () => {
@@ -37,9 +37,16 @@ describe('one document, one operation (security §0, row 1)', () => {
     expect(() => gate.admit({ query: 'query A { a }', operationName: 'A' }, true)).not.toThrow();
   });
   it('refuses definitions of types, a fragment alone, several requests in one body, an empty body', () => {
-    for (
-      const query of ['{ a } type X { a: Int }', 'fragment F on Query { a }', '', '   ', 7, null, { kind: 'Document' }]
-    ) expect(refused({ query }).code).toBe('PARSE');
+    for (const query of [
+      '{ a } type X { a: Int }',
+      'fragment F on Query { a }',
+      '',
+      '   ',
+      7,
+      null,
+      { kind: 'Document' },
+    ])
+      expect(refused({ query }).code).toBe('PARSE');
     for (const asked of [[{ query: '{ a }' }], null, 'text', 3]) expect(refused(asked).code).toBe('PARSE');
   });
 });
@@ -66,7 +73,10 @@ describe('nothing refused is kept (row 2)', () => {
   });
   it('refuses more than 8 kB in bytes, more than 1,000 tokens', () => {
     expect(refused({ query: `{ a } #${'x'.repeat(gateLimits.bytes)}` })).toMatchObject({ code: 'LIMIT', status: 413 });
-    expect(refused({ query: `{ a } #${'法'.repeat(gateLimits.bytes / 3)}` })).toMatchObject({ code: 'LIMIT', status: 413 });
+    expect(refused({ query: `{ a } #${'法'.repeat(gateLimits.bytes / 3)}` })).toMatchObject({
+      code: 'LIMIT',
+      status: 413,
+    });
     expect(refused({ query: `{ ${repeat(1100, () => 'a')} }` }).code).toBe('PARSE');
   });
 });
@@ -83,7 +93,9 @@ describe('query is text, never a tree (row 3)', () => {
 
 describe('limits (rows 4 to 6)', () => {
   it('counts aliases, directives, fields, roots and depth', () => {
-    expect(() => admitted(`{ ${repeat(8, (i) => `x${i}: a`)} self { ${repeat(7, (i) => `y${i}: a`)} } }`)).not.toThrow();
+    expect(() =>
+      admitted(`{ ${repeat(8, (i) => `x${i}: a`)} self { ${repeat(7, (i) => `y${i}: a`)} } }`),
+    ).not.toThrow();
     expect(refused({ query: `{ self { ${repeat(16, (i) => `x${i}: a`)} } }` }).code).toBe('LIMIT');
     expect(refused({ query: `{ ${repeat(11, (i) => (i % 2 ? 'a' : 'b'))} }` }).code).toBe('LIMIT');
     expect(refused({ query: `{ a ${repeat(21, () => '@include(if: true)')} }` }).code).toBe('LIMIT');
@@ -96,25 +108,33 @@ describe('limits (rows 4 to 6)', () => {
     expect(bomb.length).toBeLessThan(2000);
     expect(refused({ query: bomb }).code).toBe('LIMIT');
     // fields that double at each level are seen as well
-    const deep = `{ ...F0 } ${Array.from({ length: 8 }, (_, i) => `fragment F${i} on Query {
+    const deep = `{ ...F0 } ${Array.from(
+      { length: 8 },
+      (_, i) => `fragment F${i} on Query {
       self { ...F${i + 1} } x: self { ...F${i + 1} }
-    }`).join(' ')} fragment F8 on Query { a }`;
+    }`,
+    ).join(' ')} fragment F8 on Query { a }`;
     expect(refused({ query: deep }).code).toBe('LIMIT');
   });
   it('refuses fragments in a ring', () => {
-    expect(refused({ query: '{ ...A } fragment A on Query { self { ...B } } fragment B on Query { self { ...A } }' }).code).toBe('PARSE');
+    expect(
+      refused({ query: '{ ...A } fragment A on Query { self { ...B } } fragment B on Query { self { ...A } }' }).code,
+    ).toBe('PARSE');
   });
   it('looks at the page size of every request, also of a document that was cheap before', () => {
     const query = 'query ($n: Int) { rows(first: $n) { id } }';
     admitted(query, { n: 1 });
     expect(gate.size).toBe(1);
     expect(refused({ query, variables: { n: 1_000_000 } }).code).toBe('LIMIT');
-    for (const n of [-1, '1', 201, Number.NaN, null, [1]]) expect(refused({ query, variables: { n } }).code).toBe('LIMIT');
+    for (const n of [-1, '1', 201, Number.NaN, null, [1]])
+      expect(refused({ query, variables: { n } }).code).toBe('LIMIT');
     expect(() => admitted(query, { n: 200 })).not.toThrow();
     expect(() => admitted(query, {})).not.toThrow(); // the argument's own default counts
   });
   it('adds pages inside pages up', () => {
-    expect(refused({ query: '{ rows(first: 200) { rows(first: 200) { rows(first: 2) { id } } } }' }).code).toBe('LIMIT');
+    expect(refused({ query: '{ rows(first: 200) { rows(first: 200) { rows(first: 2) { id } } } }' }).code).toBe(
+      'LIMIT',
+    );
     expect(() => admitted('{ rows(first: 200) { rows(first: 100) { id } } }')).not.toThrow();
   });
   it('shows no schema', () => {
@@ -140,13 +160,18 @@ describe('who may send text of their own', () => {
 });
 
 describe('text that PostgreSQL cannot store (security §2)', () => {
-  it.each(
-    [['U+0000', 'a\u0000b'], ['half a pair', 'a\ud800b'], ['the other half', '\udc00']]
-  )('refuses %s in variables, at any depth, and in the document', (_, bad) => {
+  it.each([
+    ['U+0000', 'a\u0000b'],
+    ['half a pair', 'a\ud800b'],
+    ['the other half', '\udc00'],
+  ])('refuses %s in variables, at any depth, and in the document', (_, bad) => {
     const query = 'query ($t: String) { b(text: $t) }';
     expect(refused({ query, variables: { t: bad } }).code).toBe('PARSE');
     expect(refused({ query, variables: { t: { list: [{ deep: bad }] } } }).code).toBe('PARSE');
-    const escaped = bad.split('').map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+    const escaped = bad
+      .split('')
+      .map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join('');
     expect(refused({ query: `{ b(text: "${escaped}") }` }).code).toBe('PARSE');
   });
   it('lets whole pairs pass', () => {
@@ -168,11 +193,18 @@ describe('subscriptions and answers are asked for apart', () => {
   };
   it('on either way, hot or not', () => {
     for (let i = 0; i < 2; i++) {
-      expect([status(SUBSCRIPTION, 'stream'), status(SUBSCRIPTION, 'answer'), status('{ a }', 'answer'), status('{ a }', 'stream')]).toEqual([200, 406, 200, 400]);
+      expect([
+        status(SUBSCRIPTION, 'stream'),
+        status(SUBSCRIPTION, 'answer'),
+        status('{ a }', 'answer'),
+        status('{ a }', 'stream'),
+      ]).toEqual([200, 406, 200, 400]);
     }
   });
 
-  const events = async (stands: () => Promise<boolean>): Promise<{ got: ExecutionResult[]; contexts: Set<object>; returned: boolean }> => {
+  const events = async (
+    stands: () => Promise<boolean>,
+  ): Promise<{ got: ExecutionResult[]; contexts: Set<object>; returned: boolean }> => {
     let at = 0;
     let returned = false;
     const contexts = new Set<object>();
@@ -182,7 +214,9 @@ describe('subscriptions and answers are asked for apart', () => {
       subscribe: () => ({
         next: () => Promise.resolve(at < 3 ? { done: false, value: ++at } : { done: true, value: undefined }),
         return: () => Promise.resolve({ done: (returned = true), value: undefined }),
-        [Symbol.asyncIterator]() { return this; },
+        [Symbol.asyncIterator]() {
+          return this;
+        },
       }),
       resolve: (n: number, _: unknown, context: object) => {
         contexts.add(context);
@@ -207,14 +241,15 @@ describe('subscriptions and answers are asked for apart', () => {
   });
 });
 
-describe('our own documents are compiled, and nobody else\'s', () => {
+describe("our own documents are compiled, and nobody else's", () => {
   it('at their second run, once', () => {
     const made: string[] = [];
     const compiling = new Gate(schema, gateLimits, [OWN], (_schema, document) => {
       made.push(document.definitions.map((d) => d.kind).join());
       return () => ({ data: { a: made.length } });
     });
-    const run = (query: string): unknown => (compiling.run(compiling.admit({ query }, true), {}) as ExecutionResult).data;
+    const run = (query: string): unknown =>
+      (compiling.run(compiling.admit({ query }, true), {}) as ExecutionResult).data;
     expect([run(OWN), run(OWN), run(OWN)]).toEqual([{ a: null }, { a: 1 }, { a: 1 }]);
     for (let i = 0; i < 3; i++) expect(run('{ a }')).toEqual({ a: null });
     expect(made).toHaveLength(1);

@@ -5,8 +5,16 @@ import { Polls } from '../../../src/platform/graphql/polls.js';
 import { createLog } from '../../../src/platform/log/log.js';
 
 const actor = (accountId: string): Actor => ({
-  sessionId: `session of ${accountId}`, accountId, displayName: accountId, legislatureId: 'l', roles: new Set(['PREPARER']), unitIds: [], mustChangePassword: false, hasSecondFactor: false,
-  mustBindSecondFactor: false, freshUntil: null,
+  sessionId: `session of ${accountId}`,
+  accountId,
+  displayName: accountId,
+  legislatureId: 'l',
+  roles: new Set(['PREPARER']),
+  unitIds: [],
+  mustChangePassword: false,
+  hasSecondFactor: false,
+  mustBindSecondFactor: false,
+  freshUntil: null,
 });
 const log = createLog('silent');
 const stream = (accountId: string, address = '10.0.0.1'): Live & { reasons: Reason[] } => {
@@ -22,7 +30,14 @@ describe('who holds a stream open', () => {
   it('so many of an account and of an address, and room again when one leaves', () => {
     const live = new LiveStreams((actors) => Promise.resolve(new Set(actors)), { perAccount: 2, perAddress: 3 }, log);
     const [a, b, c, d] = [stream('a'), stream('a'), stream('a'), stream('b')];
-    expect([a, b, c, d, stream('c'), stream('c', '10.0.0.2')].map((s) => live.admit(s))).toEqual([true, true, false, true, false, true]);
+    expect([a, b, c, d, stream('c'), stream('c', '10.0.0.2')].map((s) => live.admit(s))).toEqual([
+      true,
+      true,
+      false,
+      true,
+      false,
+      true,
+    ]);
     live.leave(a);
     live.leave(a); // once is enough
     expect([live.admit(c), live.admit(stream('c')), live.size]).toEqual([true, false, 4]);
@@ -31,7 +46,11 @@ describe('who holds a stream open', () => {
   });
   it('one question for all that ask at once; who does not stand is closed', async () => {
     let questions = 0;
-    const live = new LiveStreams((actors) => Promise.resolve(new Set(actors.filter((x) => ++questions > 0 && x.accountId !== 'gone'))), { perAccount: 9, perAddress: 9 }, log);
+    const live = new LiveStreams(
+      (actors) => Promise.resolve(new Set(actors.filter((x) => ++questions > 0 && x.accountId !== 'gone'))),
+      { perAccount: 9, perAddress: 9 },
+      log,
+    );
     const [kept, gone] = [stream('kept'), stream('gone')];
     [kept, gone].forEach((s) => live.admit(s));
     expect(await Promise.all([live.stands(kept), live.stands(gone), live.stands(kept)])).toEqual([true, false, true]);
@@ -52,7 +71,12 @@ describe('who holds a stream open', () => {
 describe('a watched state', () => {
   const read = (of: AsyncIterableIterator<{ n: number } | null>): { got: unknown[]; done: Promise<void> } => {
     const got: unknown[] = [];
-    return { got, done: (async () => { for await (const x of of) got.push(x?.n ?? null); })() };
+    return {
+      got,
+      done: (async () => {
+        for await (const x of of) got.push(x?.n ?? null);
+      })(),
+    };
   };
   it('is told at once and where it differs, by one read for all, one a second', async () => {
     const polls = new Polls();
@@ -65,7 +89,10 @@ describe('a watched state', () => {
     expect([a.got, b.got, reads, polls.size]).toEqual([[1], [1], 5, 1]);
     n = 2;
     await jest.advanceTimersByTimeAsync(1000);
-    expect([a.got, b.got]).toEqual([[1, 2], [1, 2]]);
+    expect([a.got, b.got]).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
     await first.return?.();
     await second.return?.();
     await Promise.all([a.done, b.done]);

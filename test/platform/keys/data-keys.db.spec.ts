@@ -21,8 +21,14 @@ beforeAll(async () => {
   source = await db.source();
   folder = await mkdtemp(join(tmpdir(), 'data-keys-'));
   keysFile = join(folder, 'keys.json');
-  for (const [id, code] of [[A, 'aaa'], [B, 'bbb']]) {
-    await db.asOwner(`insert into legislature (id, code, name, organ_name, document_word, created_at) values ($1, $2, $2, $2, $2, now())`, [id, code]);
+  for (const [id, code] of [
+    [A, 'aaa'],
+    [B, 'bbb'],
+  ]) {
+    await db.asOwner(
+      `insert into legislature (id, code, name, organ_name, document_word, created_at) values ($1, $2, $2, $2, $2, now())`,
+      [id, code],
+    );
   }
 });
 afterAll(async () => {
@@ -30,8 +36,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const started = (keys: Keys): DataKeys => new DataKeys(source, keys, parseConfig({ KEYS_FILE: keysFile, DATA_DIR: folder }));
-const wraps = (): Promise<{ id: string; legislature_id: string; wrapped: string }[]> => db.asOwner('select id, legislature_id, wrapped from data_key order by legislature_id');
+const started = (keys: Keys): DataKeys =>
+  new DataKeys(source, keys, parseConfig({ KEYS_FILE: keysFile, DATA_DIR: folder }));
+const wraps = (): Promise<{ id: string; legislature_id: string; wrapped: string }[]> =>
+  db.asOwner('select id, legislature_id, wrapped from data_key order by legislature_id');
 
 it('makes one per legislature, the same for all processes and however many ask at once', async () => {
   const keys = await loadKeys(keysFile);
@@ -80,7 +88,9 @@ it('the database still takes the file for its own after a rotation', async () =>
     await migrate(one, await addKey(path), migrateJobs);
     await migrate(one, await loadKeys(path), migrateJobs);
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ keys: [{}, { id: first.id }] });
-    await expect(migrate(one, new Keys(Buffer.alloc(32, 9), 'otherkey'), migrateJobs)).rejects.toThrow('another keys file');
+    await expect(migrate(one, new Keys(Buffer.alloc(32, 9), 'otherkey'), migrateJobs)).rejects.toThrow(
+      'another keys file',
+    );
   } finally {
     await one.drop();
   }

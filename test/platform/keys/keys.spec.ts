@@ -18,7 +18,8 @@ describe('the keys file', () => {
     const text = await readFile(path, 'utf8');
     const again = await loadKeys(path);
     expect(await readFile(path, 'utf8')).toBe(text);
-    for (const purpose of ['receipt', 'session', 'database.owner'] as const) expect(again.key(purpose)).toEqual(first.key(purpose));
+    for (const purpose of ['receipt', 'session', 'database.owner'] as const)
+      expect(again.key(purpose)).toEqual(first.key(purpose));
     expect(again.fingerprint()).toBe(first.fingerprint());
     expect(text).not.toContain(first.fingerprint());
   });
@@ -32,9 +33,13 @@ describe('the keys file', () => {
     await chmod(path, 0o600);
     await expect(loadKeys(path)).resolves.toBeInstanceOf(Keys);
   });
-  it.each(
-    ['', '{}', 'not json', '{"version":2,"keys":[]}', '{"version":1,"keys":[{"id":"abcdefgh","secret":"short"}]}']
-  )('is refused where it is no keys file: %s', async (text) => {
+  it.each([
+    '',
+    '{}',
+    'not json',
+    '{"version":2,"keys":[]}',
+    '{"version":1,"keys":[{"id":"abcdefgh","secret":"short"}]}',
+  ])('is refused where it is no keys file: %s', async (text) => {
     const path = join(folder, 'keys.json');
     await writeFile(path, text, { mode: 0o600 });
     await expect(loadKeys(path)).rejects.toThrow(/not a keys file/);
@@ -46,7 +51,7 @@ describe('derived keys', () => {
   it('are these, for a master of 32 times 0x07', () => {
     const keys = new Keys(Buffer.alloc(32, 7), 'abcdefgh');
     expect(keys.mac('receipt', '123456').toString('hex')).toMatchInlineSnapshot(
-      `"11c62bc63d63c6b316b8c97fd7f586f5831b29c853242dbb5d94d77b4acf12eb"`
+      `"11c62bc63d63c6b316b8c97fd7f586f5831b29c853242dbb5d94d77b4acf12eb"`,
     );
     expect(keys.fingerprint()).toMatchInlineSnapshot(`"9f9133001a85c5f50d0732b90aa5bb8c"`);
   });
@@ -72,7 +77,10 @@ describe('sealed words', () => {
   });
   it('open nowhere else, with no other key, and not when a bit was changed', () => {
     const sealed = keys.seal('second-factor', place, Buffer.from('x'.repeat(20)));
-    const opened = (with_: Keys, at: string, bytes: Uint8Array): (() => Buffer) => () => with_.open('second-factor', at, bytes);
+    const opened =
+      (with_: Keys, at: string, bytes: Uint8Array): (() => Buffer) =>
+      () =>
+        with_.open('second-factor', at, bytes);
     expect(opened(keys, 'second_factor·2·secret', sealed)).toThrow(KeysError);
     expect(opened(new Keys(Buffer.alloc(32, 8), 'abcdefgh'), place, sealed)).toThrow(KeysError);
     expect(opened(new Keys(Buffer.alloc(32, 7), 'otherkey'), place, sealed)).toThrow(KeysError);
@@ -103,8 +111,19 @@ describe('a new first key', () => {
       const old = now.wrappingBy(keyIdOf(wrapped) ?? '');
       expect(old && openField(old, 'place', wrapped)?.toString()).toBe('data key');
       expect(now.wrappingBy('00000000')).toBeUndefined();
-      expect([now.id, now.fingerprint(), now.mac('receipt', '1'), now.password('database.service'), now.key('ledger')])
-        .toEqual([first.id, first.fingerprint(), first.mac('receipt', '1'), first.password('database.service'), first.key('ledger')]);
+      expect([
+        now.id,
+        now.fingerprint(),
+        now.mac('receipt', '1'),
+        now.password('database.service'),
+        now.key('ledger'),
+      ]).toEqual([
+        first.id,
+        first.fingerprint(),
+        first.mac('receipt', '1'),
+        first.password('database.service'),
+        first.key('ledger'),
+      ]);
       expect(now.open('second-factor', 'a·1·b', sealed).toString()).toBe('x');
     }
     expect(first.wrappingBy(second.wrapping().id)).toBeUndefined();
@@ -132,13 +151,27 @@ describe('a sealed field', () => {
     expect(openField(key, 'opinion_contact·2·phone', sealed)).toBeNull();
     expect(openField(key, 'opinion_contact·1·name', sealed)).toBeNull();
     expect(openField({ id: 'key-2', secret: key.secret }, 'opinion_contact·1·phone', sealed)).toBeNull();
-    expect(openField({ id: 'key-2', secret: key.secret }, 'opinion_contact·1·phone', sealed.replace('key-1', 'key-2'))).toBeNull();
+    expect(
+      openField({ id: 'key-2', secret: key.secret }, 'opinion_contact·1·phone', sealed.replace('key-1', 'key-2')),
+    ).toBeNull();
     expect(openField({ id: 'key-1', secret: Buffer.alloc(32, 4) }, 'opinion_contact·1·phone', sealed)).toBeNull();
-    for (const odd of ['', 'x', 'y1.aes-256-gcm.key-1.', 'y1.aes-256-gcm.key-1.AA', sealed.replace('aes-256-gcm', 'sm4-gcm')]) expect(openField(key, 'opinion_contact·1·phone', odd)).toBeNull();
+    for (const odd of [
+      '',
+      'x',
+      'y1.aes-256-gcm.key-1.',
+      'y1.aes-256-gcm.key-1.AA',
+      sealed.replace('aes-256-gcm', 'sm4-gcm'),
+    ])
+      expect(openField(key, 'opinion_contact·1·phone', odd)).toBeNull();
   });
   it('may be sealed with another cipher, beside those that stand already', () => {
     const bytewise = (of: Uint8Array): Buffer => Buffer.from(of.map((b) => b ^ 0x5a));
-    const other: FieldCipher = { id: 'other-1', keyBytes: 16, seal: (_key, _bound, plain) => bytewise(plain), open: (_key, _bound, bytes) => bytewise(bytes) };
+    const other: FieldCipher = {
+      id: 'other-1',
+      keyBytes: 16,
+      seal: (_key, _bound, plain) => bytewise(plain),
+      open: (_key, _bound, bytes) => bytewise(bytes),
+    };
     const new_ = sealField(key, 'p', Buffer.from('x'), other);
     expect(new_).toMatch(/^y1\.other-1\.key-1\./);
     const old = sealField(key, 'p', Buffer.from('x'));

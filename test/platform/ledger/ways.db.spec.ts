@@ -1,4 +1,7 @@
-/** What is refused is in the ledger once and in the same words, whichever way it came in: POST, a WebSocket, POST answered as an event stream. */
+/**
+ * What is refused is in the ledger once and in the same words, whichever way it came in: POST, a WebSocket, POST
+ * answered as an event stream.
+ */
 import { Refusals } from '../../../src/platform/ledger/refusals.js';
 import { openRound, type Round } from '../../story/round.js';
 import { startTestService, type TestService } from '../../support/service.js';
@@ -17,7 +20,8 @@ beforeAll(async () => {
   [preparer, founder] = [await s.home.token('PREPARER'), await s.administrator()];
 });
 afterAll(() => s.close());
-// the first of a minute is a row at once, the next ones are counted: each test has kinds of its own, and looks at what is new
+// the first of a minute is a row at once, the next ones are counted: each test has kinds of its own, and looks at what
+// is new
 let before = new Date(0);
 beforeEach(async () => {
   before = (await s.db.asOwner<{ at: Date }>('select clock_timestamp() as at'))[0]?.at ?? before;
@@ -29,8 +33,11 @@ interface Row {
   who: boolean;
   request: boolean;
 }
-const recorded = async (): Promise<Row[]> => s.db.asOwner<Row>(
-  `select act, detail->>'code' as code, account_id is not null as who, request_id is not null as request from audit_record where outcome = 'REFUSED' and object_kind = 'Refusal' and at >= $1 order by at`, [before]);
+const recorded = async (): Promise<Row[]> =>
+  s.db.asOwner<Row>(
+    `select act, detail->>'code' as code, account_id is not null as who, request_id is not null as request from audit_record where outcome = 'REFUSED' and object_kind = 'Refusal' and at >= $1 order by at`,
+    [before],
+  );
 const one = async (): Promise<Row> => {
   await until('the record', async () => (await recorded()).length > 0, 5);
   const rows = await recorded();
@@ -48,17 +55,27 @@ const QUERY = 'query($id: ID!) { consultation(id: $id) { phase } }';
 const SUBSCRIPTION = 'subscription($id: ID!) { consultationChanged(consultationId: $id) { phase } }';
 const authorized = (token?: string): Headers => (token === undefined ? {} : { authorization: `Bearer ${token}` });
 const posted = async (accept: string, { query, token, headers = {} }: Sent): Promise<string> => {
-  const r = await s.send('/graphql', { method: 'POST', body: JSON.stringify({ query, variables: { id: round.consultationId } }), headers: { 'content-type': 'application/json', accept, ...authorized(token), ...headers } });
+  const r = await s.send('/graphql', {
+    method: 'POST',
+    body: JSON.stringify({ query, variables: { id: round.consultationId } }),
+    headers: { 'content-type': 'application/json', accept, ...authorized(token), ...headers },
+  });
   return /"code":"(\w+)"/.exec(await r.text())?.[1] ?? 'DONE';
 };
 const ways = {
   POST: { operation: QUERY, field: 'consultation', send: (sent: Sent) => posted('application/json', sent) },
-  'event stream': { operation: SUBSCRIPTION, field: 'consultationChanged', send: (sent: Sent) => posted('text/event-stream', sent) },
+  'event stream': {
+    operation: SUBSCRIPTION,
+    field: 'consultationChanged',
+    send: (sent: Sent) => posted('text/event-stream', sent),
+  },
   WebSocket: {
-    operation: SUBSCRIPTION, field: 'consultationChanged',
+    operation: SUBSCRIPTION,
+    field: 'consultationChanged',
     send: async ({ query, token, headers = {} }: Sent): Promise<string> => {
       const socket = await openSocket(s.url, { headers: { ...authorized(token), ...headers } });
-      if (socket.status !== 101) return { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 429: 'LIMIT' }[socket.status] ?? String(socket.status);
+      if (socket.status !== 101)
+        return { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 429: 'LIMIT' }[socket.status] ?? String(socket.status);
       const code = await socket.refusal(socket.subscribe({ query, variables: { id: round.consultationId } }));
       socket.close();
       return String(code);
@@ -75,8 +92,10 @@ const forget = async (): Promise<void> => {
 describe.each(Object.entries(ways))('%s', (_, way) => {
   beforeEach(forget);
 
-  it('by the guard, under the operation\'s own name', async () => {
-    expect(await way.send({ query: way.operation.replace(way.field, `innocent: ${way.field}`), token: founder })).toBe('FORBIDDEN');
+  it("by the guard, under the operation's own name", async () => {
+    expect(await way.send({ query: way.operation.replace(way.field, `innocent: ${way.field}`), token: founder })).toBe(
+      'FORBIDDEN',
+    );
     expect(await one()).toEqual({ act: way.field, code: 'FORBIDDEN', who: true, request: true });
   });
   it('by the gate', async () => {
@@ -88,21 +107,27 @@ describe.each(Object.entries(ways))('%s', (_, way) => {
     expect(await one()).toEqual({ act: 'graphql', code: 'UNAUTHENTICATED', who: false, request: true });
   });
   it('of a page of another site', async () => {
-    expect(await way.send({ query: way.operation, token: preparer, headers: { origin: 'https://evil.example' } })).toBe('FORBIDDEN');
+    expect(await way.send({ query: way.operation, token: preparer, headers: { origin: 'https://evil.example' } })).toBe(
+      'FORBIDDEN',
+    );
     expect(await one()).toEqual({ act: 'graphql', code: 'FORBIDDEN', who: true, request: true });
   });
 });
 
 describe('one stream too many', () => {
   it.each(['event stream', 'WebSocket'] as const)('%s', async (name) => {
-    await until('no stream to be open', async () => {
-      const held = await openSocket(s.url, { headers: authorized(preparer) });
-      if (held.status !== 101) return false;
-      await forget();
-      expect(await ways[name].send({ query: SUBSCRIPTION, token: preparer })).toBe('LIMIT');
-      expect(await one()).toEqual({ act: 'graphql', code: 'LIMIT', who: true, request: true });
-      held.close();
-      return true;
-    }, 5);
+    await until(
+      'no stream to be open',
+      async () => {
+        const held = await openSocket(s.url, { headers: authorized(preparer) });
+        if (held.status !== 101) return false;
+        await forget();
+        expect(await ways[name].send({ query: SUBSCRIPTION, token: preparer })).toBe('LIMIT');
+        expect(await one()).toEqual({ act: 'graphql', code: 'LIMIT', who: true, request: true });
+        held.close();
+        return true;
+      },
+      5,
+    );
   });
 });

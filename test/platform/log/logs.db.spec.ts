@@ -20,32 +20,44 @@ it('plants values in names, passwords, addresses, texts and errors, and finds no
   const make = (username: string, displayName: string) =>
     s.ask(
       'mutation ($input: CreateAccountInput!) { createAccount(input: $input) { __typename } }',
-      { input: { username, displayName, grants: [{ role: 'PREPARER' }] } }, administrator
+      { input: { username, displayName, grants: [{ role: 'PREPARER' }] } },
+      administrator,
     );
   expect((await make(`u${PHONE}`, WORDS)).data?.createAccount?.__typename).toBe('AccountCreated');
-  expect((await make(`u${PHONE}`, WORDS)).data?.createAccount?.__typename).toBe('NameTaken'); // a unique violation with DETAIL
+  // a unique violation with DETAIL
+  expect((await make(`u${PHONE}`, WORDS)).data?.createAccount?.__typename).toBe('NameTaken');
   await make(PHONE.repeat(9), WORDS);
   await s.ask(SIGN_IN, { input: { username: `u${PHONE}`, password: WORDS, forProgram: true } });
   await s.ask(SIGN_IN, { input: { username: { phone: PHONE }, password: WORDS } }); // a variable of the wrong shape
   await s.ask(SUBMIT_OPINION, { input: { code: '0000000000', text: `${WORDS} ${PHONE}`, submissionKey: PHONE } });
   const regulation = { input: { title: `${WORDS}条例`, kind: 'REGULATION', making: 'ENACT' } };
-  for (let i = 0; i < 2; i++) await s.ask(
-    'mutation ($input: CreateRegulationInput!) { createRegulation(input: $input) { __typename } }', regulation, preparer
-  );
-  const odd = await s.ask(
-    `{ regulation(id: "${PHONE}") { id } }`, {}, preparer
-  ); // no uuid: must not reach the database, whose error would repeat it
+  for (let i = 0; i < 2; i++)
+    await s.ask(
+      'mutation ($input: CreateRegulationInput!) { createRegulation(input: $input) { __typename } }',
+      regulation,
+      preparer,
+    );
+  // no uuid: must not reach the database, whose error would repeat it
+  const odd = await s.ask(`{ regulation(id: "${PHONE}") { id } }`, {}, preparer);
   expect([odd.errors, odd.data]).toEqual([[], { regulation: null }]);
   await s.upload(preparer, `${WORDS}.txt`, WORDS);
-  for (
-    const path of [`/files/${PHONE}`, `/l/${PHONE}?text=${encodeURIComponent(WORDS)}`, `/${encodeURIComponent(WORDS)}`]
-  ) await (await s.send(path, { headers: { 'user-agent': WORDS.length + PHONE, authorization: `Bearer ${PHONE}` } })).text();
+  for (const path of [
+    `/files/${PHONE}`,
+    `/l/${PHONE}?text=${encodeURIComponent(WORDS)}`,
+    `/${encodeURIComponent(WORDS)}`,
+  ])
+    await (
+      await s.send(path, { headers: { 'user-agent': WORDS.length + PHONE, authorization: `Bearer ${PHONE}` } })
+    ).text();
   // straight at the database as the service: unique, check, type and length errors that carry the value
   for (const sql of [
     `insert into account (id, username, display_name, created_at) values (gen_random_uuid(), 'u${PHONE}', '${WORDS}', now())`,
     `insert into account (id, username, display_name, created_at) values (gen_random_uuid(), '${WORDS}', '${WORDS}', now())`,
-    `select '${PHONE}x'::int`, `select '${WORDS}'::uuid`, `selec '${WORDS}'`,
-  ]) await expect(withClient(s.db.service, (db) => db.query(sql))).rejects.toThrow();
+    `select '${PHONE}x'::int`,
+    `select '${WORDS}'::uuid`,
+    `selec '${WORDS}'`,
+  ])
+    await expect(withClient(s.db.service, (db) => db.query(sql))).rejects.toThrow();
 
   const lines = s.logged();
   expect(lines.split('\n').filter((l) => l.includes('"request"')).length).toBeGreaterThan(10);
@@ -59,12 +71,13 @@ it('plants values in names, passwords, addresses, texts and errors, and finds no
 });
 
 it('a fault is described by class, SQLSTATE and constraint, never by its message', () => {
-  const fault = Object.assign(
-    new Error(`Key (phone)=(${PHONE}) already exists`),
-    { driverError: { code: '23505', constraint: 'x_unique', detail: PHONE }, parameters: [PHONE] }
-  );
+  const fault = Object.assign(new Error(`Key (phone)=(${PHONE}) already exists`), {
+    driverError: { code: '23505', constraint: 'x_unique', detail: PHONE },
+    parameters: [PHONE],
+  });
   const described = describeFault(fault);
   expect(described).toMatchObject({ name: 'Error', sqlState: '23505', constraint: 'x_unique' });
   expect(JSON.stringify(described)).not.toContain(PHONE);
-  for (const odd of [null, undefined, 'text', 7, { code: 7 }, Object.create(null)]) expect(() => describeFault(odd)).not.toThrow();
+  for (const odd of [null, undefined, 'text', 7, { code: 7 }, Object.create(null)])
+    expect(() => describeFault(odd)).not.toThrow();
 });
