@@ -140,3 +140,32 @@ export const refusalCode =
     }
     return undefined;
   };
+
+const WIDEST = 120;
+/** Fullwidth and wide characters take two columns, as the formatter counts them */
+const TWO_COLUMNS =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+const columnsOf = (line: string): number => [...line].reduce((sum, c) => sum + (TWO_COLUMNS.test(c) ? 2 : 1), 0);
+
+/** Lines wider than 120 columns that hold no string, template, pattern or words of a page the formatter cannot break */
+export function tooWide(file: string, text: string): string[] {
+  const wide = text.split('\n').flatMap((line, at) => (columnsOf(line) > WIDEST ? [at] : []));
+  if (wide.length === 0) return [];
+  const source = ts.createSourceFile(
+    file,
+    text,
+    ts.ScriptTarget.ES2023,
+    true,
+    file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
+  const unbroken = new Set<number>();
+  const visit = (node: ts.Node): void => {
+    if (wordsOf(node) !== undefined || ts.isRegularExpressionLiteral(node) || ts.isJsxText(node)) {
+      const from = source.getLineAndCharacterOfPosition(node.getStart()).line;
+      for (let at = from; at <= source.getLineAndCharacterOfPosition(node.end).line; at++) unbroken.add(at);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return wide.filter((at) => !unbroken.has(at)).map((at) => `${file}:${at + 1}`);
+}
