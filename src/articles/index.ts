@@ -1,13 +1,13 @@
 /** The door of the room: what other rooms may use of the pure legal-text engine. */
-export * from './article.js';
-export { formatArticleLabel, formatNumeral, parseArticleLabel, parseNumeral } from './numeral.js';
-export { closeBlanks, foldForm, normaliseLine, normaliseLines, splitLines } from './normalise.js';
-export { withoutRadicals } from './radicals.js';
-export { parse, parseText } from './parse.js';
-export { headingText, pathsOf, placedText, print, provisionText, type PathText } from './print.js';
-export { countTree, parseJson, type ParseArticle, type ParseCounts, type ParseJson } from './json.js';
-export { tokenise } from './tokens.js';
-export { diffTexts, METHOD_VERSION, type Change } from './diff.js';
+export * from './text/article.js';
+export { formatArticleLabel, formatNumeral, parseArticleLabel, parseNumeral } from './text/numeral.js';
+export { closeBlanks, foldForm, normaliseLine, normaliseLines, splitLines } from './text/normalise.js';
+export { withoutRadicals } from './text/radicals.js';
+export { parse, parseText } from './text/parse.js';
+export { headingText, pathsOf, placedText, print, provisionText, type PathText } from './text/print.js';
+export { countTree, parseJson, type ParseArticle, type ParseCounts, type ParseJson } from './text/json.js';
+export { tokenise } from './difference/tokens.js';
+export { diffTexts, METHOD_VERSION, type Change } from './difference/diff.js';
 export {
   classify,
   FORM_REASONS,
@@ -16,7 +16,7 @@ export {
   type ClassifiedHunk,
   type FormReason,
   type Renumbering,
-} from './form.js';
+} from './difference/form-only.js';
 export {
   align,
   type Alignment,
@@ -25,10 +25,10 @@ export {
   type FixedLink,
   type LinkRelation,
   type Relation,
-} from './align.js';
-export { alignParts, type PartLink, type PartRelation } from './parts.js';
-export { partWords, placeName } from './place.js';
-export { lineageOf, traceOf, type Lineage, type LineageEdge, type Place, type Thread } from './lineage.js';
+} from './alignment/align.js';
+export { alignParts, type PartLink, type PartRelation } from './alignment/align-paragraphs.js';
+export { partWords, placeName } from './text/place.js';
+export { lineageOf, traceOf, type Lineage, type LineageEdge, type Place, type Thread } from './alignment/lineage.js';
 export {
   compare,
   compareAligned,
@@ -38,11 +38,11 @@ export {
   type Comparison,
   type ComparisonEntry,
   type DetailedEntry,
-} from './compare.js';
-export { citesAnotherLaw, findCitations, fullTarget, type Citation, type CitationTarget } from './citation.js';
-export { linkCitations, type CitationLink, type CitedPlace } from './citation.resolve.js';
-export { brokenCitations, type BrokenCitation } from './citation.check.js';
-export { ORPHAN_BELOW, reanchor, type Anchored, type Quote } from './anchor.js';
-export { THRESHOLDS as ALIGNMENT_THRESHOLDS } from './thresholds.js';
-export { amend, type Amendment, type AmendInstruction, type AmendLink, type AmendOptions } from './amend.js';
-export { type InstructionKind } from './amend.operations.js';
+} from './alignment/compare.js';
+export { citesAnotherLaw, findCitations, fullTarget, type Citation, type CitationTarget } from './text/citation.js';
+export { linkCitations, type CitationLink, type CitedPlace } from './citations/resolve.js';
+export { brokenCitations, type BrokenCitation } from './citations/check.js';
+export { ORPHAN_BELOW, reanchor, type Anchored, type Quote } from './text/anchor.js';
+export { THRESHOLDS as ALIGNMENT_THRESHOLDS } from './alignment/thresholds.js';
+export { amend, type Amendment, type AmendInstruction, type AmendLink, type AmendOptions } from './amending/amend.js';
+export { type InstructionKind } from './amending/operations.js';

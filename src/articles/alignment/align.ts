@@ -1,0 +1,463 @@
+/**
+ * Which article of the new text comes from which of the old one. Two signals together: how alike the wording is, and
+ * the order of the text. Similarity alone picks decoys (an article that repeats another's formula); order alone loses
+ * what a rewritten law has moved.
+ *
+ *  1. anchors: pairs that are each other's clear best;   2. the heaviest chain of anchors in order is the backbone;
+ *  3. every candidate is judged again, with a lower bar between the two anchors around it, best first, one to one;
+ *  4. what an article lost and no partner explains is looked for elsewhere: splits and merges, which may be n:m;
+ *  5. relations follow from the links: merged > split > moved > modified > renumbered > unchanged.
+ *
+ * Deterministic; candidates per article are bounded, so time grows with the length of the texts and not with all pairs.
+ * The machine proposes, a person decides: every link says in words why it was made.
+ */
+import type { Provision } from '../text/article.js';
+import { formatArticleLabel } from '../text/numeral.js';
+import { pairOf, type Pair } from './candidate-pair.js';
+import { findSplitsAndMerges } from './splits-and-merges.js';
+import { runsOfAll } from './carried-runs.js';
+import { likelyPairs } from './rewritten.js';
+import { candidateOf, measure, type Candidate, type Similarity } from './similarity.js';
+import { THRESHOLDS } from './thresholds.js';
+
+export type LinkRelation = 'unchanged' | 'modified' | 'renumbered' | 'moved' | 'split' | 'merged';
+export type Relation = LinkRelation | 'new' | 'deleted';
+
+export interface ArticleLink {
+  /** index into the old provisions */
+  old: number;
+  /** index into the new provisions */
+  new: number;
+  /** 0..1: likeness of the wording, cited article numbers left out */
+  score: number;
+  /** the relation of the new article to what it comes from; the same on all links of one new article */
+  relation: LinkRelation;
+  textChanged: boolean;
+  numberChanged: boolean;
+  /** Chinese, for the person who confirms */
+  reason: string;
+}
+
+export interface Alignment {
+  /** by new article, then by old article */
+  links: ArticleLink[];
+  /** new provisions without an origin */
+  new: number[];
+  /** old provisions that nothing continues */
+  deleted: number[];
+}
+
+/** What a person has confirmed or corrected about one new article. It stays; the rest is aligned around it. */
+export interface FixedLink {
+  /** index into the new provisions */
+  new: number;
+  /** indexes into the old provisions it comes from; empty where a person says that it is new */
+  old: readonly number[];
+  /** the person's word for it; without it the relation follows from the links */
+  relation?: LinkRelation;
+}
+
+export interface AlignOptions {
+  /** at most one entry for each new article */
+  fixed?: readonly FixedLink[];
+  /** old provisions that a person says nothing continues */
+  deleted?: readonly number[];
+}
+
+/** Rounds of exchanging partners; each can only raise the total, more than a few never happen. */
+const EXCHANGES = 8;
+
+/**
+ * Promised: every provision of either side is in a link or in `new` or `deleted`; same input, same output; what is
+ * `fixed` comes out as it went in, and the articles it names get no other links. Throws RangeError where `fixed` names
+ * an article that is not there, or twice.
+ */
+export function align(old: readonly Provision[], next: readonly Provision[], options: AlignOptions = {}): Alignment {
+  const similarity = measure(old, next);
+  const runs = runsOfAll(similarity);
+  const told = readFixed(options, old.length, next.length);
+  const pairs = withEnds(similarity)
+    .filter((c) => !told.old.has(c.old) && !told.next.has(c.next))
+    .map((c) => pairOf(c, similarity, runs));
+  const fixed = told.links.map(([i, j]) => ({ ...pairOf(candidateOf(similarity, i, j), similarity, runs), like: 1 }));
+  const sameHeading = headingMatcher(old, next);
+  const alone = oneToOne(fixed);
+  let chosen = findAnchors(pairs, old.length, next.length);
+  for (let round = 0; round < 3; round++)
+    chosen = choose(pairs, chain([...chosen, ...alone]), old.length, next.length, sameHeading);
+  const found = [...chosen, ...findSplitsAndMerges(similarity, runs, pairs, chosen), ...fixed];
+  const likely = isRewritten(found, old.length)
+    ? likelyPairs(similarity).filter((p) => !told.old.has(p.old) && !told.next.has(p.next))
+    : [];
+  const known = new Set(found.map((p) => p.old * next.length + p.next));
+  const added = likely.filter((p) => !known.has(p.old * next.length + p.next));
+  const links = [...found, ...added.map((p) => pairOf(candidateOf(similarity, p.old, p.next), similarity, runs))].sort(
+    (a, b) => a.next - b.next || a.old - b.old,
+  );
+  const shownBy = new Map(added.map((p) => [p.old * next.length + p.next, p.shownBy]));
+  return describe(old, next, similarity, links, oneToOne(links, [...chosen, ...alone]), told.relations, shownBy);
+}
+
+/**
+ * Whether so little of the old wording goes on that single sentences have to be looked for; amended laws stay far above
+ * the bar.
+ */
+function isRewritten(found: readonly Pair[], olds: number): boolean {
+  const best = new Float64Array(olds);
+  for (const p of found) best[p.old] = Math.max(best[p.old] ?? 0, p.dice);
+  return olds > 0 && best.reduce((sum, v) => sum + v, 0) / olds < THRESHOLDS.rewritten;
+}
+
+interface Told {
+  links: [number, number][];
+  old: Set<number>;
+  next: Set<number>;
+  relations: Map<number, LinkRelation>;
+}
+
+function readFixed({ fixed = [], deleted = [] }: AlignOptions, olds: number, news: number): Told {
+  const told: Told = { links: [], old: new Set(deleted), next: new Set(), relations: new Map() };
+  const there = (at: number, size: number): boolean => Number.isInteger(at) && at >= 0 && at < size;
+  if (deleted.some((i) => !there(i, olds))) throw new RangeError('a deleted article is not there');
+  for (const { new: j, old, relation } of fixed) {
+    if (!there(j, news) || told.next.has(j))
+      throw new RangeError(`fixed: new article ${j} is not there or named twice`);
+    told.next.add(j);
+    if (relation !== undefined) told.relations.set(j, relation);
+    for (const i of new Set(old)) {
+      if (!there(i, olds) || deleted.includes(i))
+        throw new RangeError(`fixed: old article ${i} is not there or deleted`);
+      told.old.add(i);
+      told.links.push([i, j]);
+    }
+  }
+  return told;
+}
+
+/**
+ * Of links that may be n:m one for each article, those given first, then the most alike: these can stand in an order.
+ */
+function oneToOne(links: readonly Pair[], first: readonly Pair[] = []): Pair[] {
+  const olds = new Set(first.map((p) => p.old));
+  const news = new Set(first.map((p) => p.next));
+  return [
+    ...first,
+    ...[...links]
+      .sort((a, b) => b.dice - a.dice || a.next - b.next || a.old - b.old)
+      .filter((p) => {
+        if (olds.has(p.old) || news.has(p.next)) return false;
+        olds.add(p.old);
+        news.add(p.next);
+        return true;
+      }),
+  ];
+}
+
+/**
+ * The first and last articles are formulas (为了…制定, 自…起施行) whose common bigrams find no candidates: they are
+ * tried by place.
+ */
+function withEnds(s: Similarity): Candidate[] {
+  const out = [...s.candidates];
+  const lastOld = s.olds.wording.length - 1;
+  const lastNew = s.news.wording.length - 1;
+  for (const [i, j] of [
+    [0, 0],
+    [1, 1],
+    [lastOld - 1, lastNew - 1],
+    [lastOld, lastNew],
+  ] as const) {
+    if (i < 0 || j < 0 || i > lastOld || j > lastNew || out.some((c) => c.old === i && c.next === j)) continue;
+    out.push(candidateOf(s, i, j));
+  }
+  return out;
+}
+
+/**
+ * Whether two articles stand under headings of the same words, the number left out; false where neither has a heading.
+ */
+function headingMatcher(old: readonly Provision[], next: readonly Provision[]): (i: number, j: number) => boolean {
+  const key = (p: Provision): string =>
+    p.headings
+      .map((h) => h.title)
+      .slice(-1)
+      .join('');
+  const before = old.map(key);
+  const after = next.map(key);
+  return (i, j) => before[i] !== '' && before[i] === after[j];
+}
+
+function findAnchors(pairs: readonly Pair[], olds: number, news: number): Pair[] {
+  const bestOld = new Float64Array(olds);
+  const secondOld = new Float64Array(olds);
+  const bestNew = new Float64Array(news);
+  const secondNew = new Float64Array(news);
+  const note = (best: Float64Array, second: Float64Array, at: number, value: number): void => {
+    if (value > (best[at] ?? 0)) {
+      second[at] = best[at] ?? 0;
+      best[at] = value;
+    } else if (value > (second[at] ?? 0)) second[at] = value;
+  };
+  for (const p of pairs) {
+    note(bestOld, secondOld, p.old, p.like);
+    note(bestNew, secondNew, p.next, p.like);
+  }
+  return pairs.filter(
+    (p) =>
+      p.like >= THRESHOLDS.anchor &&
+      p.like === bestOld[p.old] &&
+      p.like === bestNew[p.next] &&
+      p.like - (secondOld[p.old] ?? 0) >= THRESHOLDS.anchorLead &&
+      p.like - (secondNew[p.next] ?? 0) >= THRESHOLDS.anchorLead,
+  );
+}
+
+/** The heaviest set of pairs that keeps both orders; each pair weighs 1 and a little more the more alike it is. */
+function chain(pairs: readonly Pair[]): Pair[] {
+  const sorted = [...pairs].sort((a, b) => a.old - b.old || b.next - a.next);
+  const width = sorted.reduce((m, p) => Math.max(m, p.next), 0) + 2;
+  const tree = new Int32Array(width + 1).fill(-1);
+  const best = new Float64Array(sorted.length);
+  const parent = new Int32Array(sorted.length).fill(-1);
+  let end = -1;
+  sorted.forEach((p, q) => {
+    let from = -1;
+    for (let k = p.next; k > 0; k -= k & -k) {
+      const t = tree[k] ?? -1;
+      if (t >= 0 && (from < 0 || (best[t] ?? 0) > (best[from] ?? 0))) from = t;
+    }
+    best[q] = 1 + p.like / 100 + (from >= 0 ? (best[from] ?? 0) : 0);
+    parent[q] = from;
+    for (let k = p.next + 1; k <= width; k += k & -k) {
+      const t = tree[k] ?? -1;
+      if (t < 0 || (best[t] ?? 0) < (best[q] ?? 0)) tree[k] = q;
+    }
+    if (end < 0 || (best[q] ?? 0) > (best[end] ?? 0)) end = q;
+  });
+  const out: Pair[] = [];
+  for (let q = end; q >= 0; q = parent[q] ?? -1) {
+    const p = sorted[q];
+    if (p) out.push(p);
+  }
+  return out.reverse();
+}
+
+/** For every new index the old indexes of the backbone pairs before and after it. */
+function bounds(backbone: readonly Pair[], news: number, olds: number): { after: Int32Array; before: Int32Array } {
+  const after = new Int32Array(news).fill(-1);
+  const before = new Int32Array(news).fill(olds);
+  let k = 0;
+  for (let j = 0; j < news; j++) {
+    while (k < backbone.length && (backbone[k]?.next ?? 0) < j) k++;
+    after[j] = backbone[k - 1]?.old ?? -1;
+    const own = backbone[k];
+    before[j] = own === undefined ? olds : own.next > j ? own.old : (backbone[k + 1]?.old ?? olds);
+  }
+  return { after, before };
+}
+
+function choose(
+  pairs: readonly Pair[],
+  backbone: readonly Pair[],
+  olds: number,
+  news: number,
+  sameHeading: (i: number, j: number) => boolean,
+): Pair[] {
+  const { after, before } = bounds(backbone, news, olds);
+  const judged: Judged[] = [];
+  for (const pair of pairs) {
+    const inOrder = pair.old > (after[pair.next] ?? -1) && pair.old < (before[pair.next] ?? olds);
+    const atEnds =
+      inOrder && ((pair.old === 0 && pair.next === 0) || (pair.old === olds - 1 && pair.next === news - 1));
+    const bar = atEnds
+      ? THRESHOLDS.atEnds
+      : inOrder
+        ? THRESHOLDS.inOrder
+        : pair.proven
+          ? THRESHOLDS.outOfOrderProven
+          : THRESHOLDS.outOfOrder;
+    if (pair.like < bar) continue;
+    const heading = sameHeading(pair.old, pair.next) ? THRESHOLDS.headingBonus : 0;
+    judged.push({ pair, value: pair.like + (inOrder ? THRESHOLDS.orderBonus : 0) + heading });
+  }
+  judged.sort((a, b) => b.value - a.value || a.pair.next - b.pair.next || a.pair.old - b.pair.old);
+  return assign(judged)
+    .map(({ pair }) => pair)
+    .sort((a, b) => a.next - b.next);
+}
+
+interface Judged {
+  pair: Pair;
+  value: number;
+}
+
+/**
+ * One to one, best first; then partners are exchanged while the total grows, because the best pair of all may leave two
+ * good pairs widowed. The optimal assignment is refused: it costs a cubic search and differs from this in cases that a
+ * person has to read anyway.
+ */
+function assign(judged: readonly Judged[]): Judged[] {
+  const ofOld = new Map<number, Judged>();
+  const ofNew = new Map<number, Judged>();
+  const edges = new Map<number, Judged[]>();
+  const edgesOfNew = new Map<number, Judged[]>();
+  for (const e of judged) {
+    append(edges, e.pair.old, e);
+    append(edgesOfNew, e.pair.next, e);
+    if (!ofOld.has(e.pair.old) && !ofNew.has(e.pair.next)) put(e);
+  }
+  for (let round = 0; round < EXCHANGES; round++) {
+    let changed = false;
+    for (const e of judged) {
+      const a = ofOld.get(e.pair.old);
+      const b = ofNew.get(e.pair.next);
+      if (a === e) continue;
+      const widowedNew =
+        a &&
+        edgesOfNew
+          .get(a.pair.next)
+          ?.find((x) => x.pair.old !== e.pair.old && (!ofOld.has(x.pair.old) || x.pair.old === b?.pair.old));
+      const widowedOld =
+        b &&
+        edges
+          .get(b.pair.old)
+          ?.find(
+            (x) =>
+              x.pair.next !== e.pair.next &&
+              (!ofNew.has(x.pair.next) || x.pair.next === a?.pair.next) &&
+              x.pair.next !== widowedNew?.pair.next,
+          );
+      const bothWantOne =
+        widowedNew !== undefined && widowedOld !== undefined && widowedNew.pair.old === widowedOld.pair.old;
+      const compatible = bothWantOne ? undefined : widowedOld;
+      const gain = e.value + (widowedNew?.value ?? 0) + (compatible?.value ?? 0) - (a?.value ?? 0) - (b?.value ?? 0);
+      if (gain <= 1e-9) continue;
+      for (const gone of [a, b]) {
+        if (!gone) continue;
+        ofOld.delete(gone.pair.old);
+        ofNew.delete(gone.pair.next);
+      }
+      put(e);
+      if (widowedNew && !ofOld.has(widowedNew.pair.old) && !ofNew.has(widowedNew.pair.next)) put(widowedNew);
+      if (compatible && !ofOld.has(compatible.pair.old) && !ofNew.has(compatible.pair.next)) put(compatible);
+      changed = true;
+    }
+    if (!changed) break;
+  }
+  return [...ofNew.values()];
+
+  function put(e: Judged): void {
+    ofOld.set(e.pair.old, e);
+    ofNew.set(e.pair.next, e);
+  }
+}
+
+function append<T>(lists: Map<number, T[]>, key: number, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+function describe(
+  old: readonly Provision[],
+  next: readonly Provision[],
+  s: Similarity,
+  links: readonly Pair[],
+  chosen: readonly Pair[],
+  told: ReadonlyMap<number, LinkRelation>,
+  shownBy: ReadonlyMap<number, string>,
+): Alignment {
+  const oldsOf = new Map<number, number[]>();
+  const newsOf = new Map<number, number[]>();
+  for (const { old: i, next: j } of links) {
+    append(oldsOf, j, i);
+    append(newsOf, i, j);
+  }
+  const inOrder = new Set(chain(chosen).map((p) => p.next));
+  const out = links.map((link): ArticleLink => {
+    const from = oldsOf.get(link.next) ?? [];
+    const into = newsOf.get(link.old) ?? [];
+    const p = old[link.old];
+    const q = next[link.next];
+    const textChanged = from.length > 1 || into.length > 1 || s.olds.folded[link.old] !== s.news.folded[link.next];
+    const numberChanged = p?.number !== q?.number || p?.sub !== q?.sub;
+    const relation: LinkRelation =
+      told.get(link.next) ??
+      (from.length > 1
+        ? 'merged'
+        : into.length > 1
+          ? 'split'
+          : !inOrder.has(link.next)
+            ? 'moved'
+            : textChanged
+              ? 'modified'
+              : numberChanged
+                ? 'renumbered'
+                : 'unchanged');
+    const score = Math.round(Math.min(1, link.dice) * 1000) / 1000;
+    return {
+      old: link.old,
+      new: link.next,
+      score,
+      relation,
+      textChanged,
+      numberChanged,
+      reason:
+        reasonOf(
+          relation,
+          textChanged,
+          numberChanged,
+          score,
+          from.map((i) => old[i]),
+          into.map((j) => next[j]),
+          p,
+          q,
+        ) + shown(shownBy.get(link.old * next.length + link.next)),
+    };
+  });
+  return {
+    links: out,
+    new: next.map((_, j) => j).filter((j) => !oldsOf.has(j)),
+    deleted: old.map((_, i) => i).filter((i) => !newsOf.has(i)),
+  };
+}
+
+/** Where the likeness of the whole says little, the person who confirms reads the sentence that decided. */
+function shown(sentence: string | undefined): string {
+  if (sentence === undefined) return '';
+  return sentence === ''
+    ? '，改写较多'
+    : `，改写较多，见原文“${sentence.length > 30 ? `${sentence.slice(0, 30)}……` : sentence}”`;
+}
+
+function nameOf(p: Provision | undefined): string {
+  return p === undefined ? '' : p.kind === 'article' ? formatArticleLabel(p) : p.label.replace(/、$/u, '');
+}
+
+function reasonOf(
+  relation: LinkRelation,
+  textChanged: boolean,
+  numberChanged: boolean,
+  score: number,
+  from: readonly (Provision | undefined)[],
+  into: readonly (Provision | undefined)[],
+  old: Provision | undefined,
+  next: Provision | undefined,
+): string {
+  const alike = `文字相似度${Math.round(score * 100)}%`;
+  const number = numberChanged ? `，原${nameOf(old)}现为${nameOf(next)}` : '';
+  switch (relation) {
+    case 'merged':
+      return `由原${from.map(nameOf).join('、')}合并而成，${alike}`;
+    case 'split':
+      return `原${nameOf(old)}分为${into.map(nameOf).join('、')}，${alike}`;
+    case 'moved':
+      return `${textChanged ? alike : '文字相同'}，前后次序改变${number}`;
+    case 'modified':
+      return `${alike}，前后次序一致${number}`;
+    case 'renumbered':
+      return `文字相同${number}`;
+    case 'unchanged':
+      return '文字和条号都相同';
+  }
+}

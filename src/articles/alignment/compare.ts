@@ -1,0 +1,191 @@
+/**
+ * The contract of `yifayima compare --json`: one entry per new article in order, then one per deleted old article.
+ * Annexes are left out; where a text has no 条 at all, its clauses 一、二、 are compared.
+ */
+import { align, type Alignment, type Relation } from './align.js';
+import type { ArticleNumber, ArticleTree, Provision } from '../text/article.js';
+import { diffTexts, type Change } from '../difference/diff.js';
+import { classify, isFormOnly, type ClassifiedHunk, type Renumbering } from '../difference/form-only.js';
+import { foldForm } from '../text/normalise.js';
+import { alignParts, type PartLink } from './align-paragraphs.js';
+import { partWords } from '../text/place.js';
+import { provisionText } from '../text/print.js';
+
+export interface ComparisonEntry {
+  /** label of the new article; null where an old article is deleted */
+  new: string | null;
+  /** labels of the old articles it comes from, in old order; empty where it is new */
+  old: string[];
+  relation: Relation;
+  /** true for new and deleted articles */
+  textChanged: boolean;
+  /** false for new and deleted articles: they have one number only */
+  numberChanged: boolean;
+  /** 0..1, the likeness to the nearest old article; 0 for new and deleted */
+  score: number;
+  /**
+   * texts that are not `insert` joined = the old articles joined by a line feed; texts that are not `delete` joined =
+   * the new article
+   */
+  changes: Change[];
+}
+
+export interface Comparison {
+  articles: ComparisonEntry[];
+  counts: Record<Relation, number>;
+}
+
+/** The provisions that are compared. */
+export function comparable(tree: ArticleTree): Provision[] {
+  const articles = tree.provisions.filter((p) => p.kind === 'article');
+  return articles.length > 0 ? articles : tree.provisions.filter((p) => p.kind === 'clause');
+}
+
+export function compare(old: ArticleTree, next: ArticleTree): Comparison {
+  const before = comparable(old);
+  const after = comparable(next);
+  return compareAligned(before, after, align(before, after));
+}
+
+/** As `compare`, for an alignment that a person has confirmed or corrected. */
+export function compareAligned(
+  before: readonly Provision[],
+  after: readonly Provision[],
+  alignment: Alignment,
+): Comparison {
+  const linksOf = new Map<number, Alignment['links']>();
+  for (const link of alignment.links) linksOf.set(link.new, [...(linksOf.get(link.new) ?? []), link]);
+  const articles = after.map((p, j): ComparisonEntry => {
+    const links = linksOf.get(j) ?? [];
+    const first = links[0];
+    const text = provisionText(p);
+    if (!first) {
+      return {
+        new: p.label,
+        old: [],
+        relation: 'new',
+        textChanged: true,
+        numberChanged: false,
+        score: 0,
+        changes: whole('insert', text),
+      };
+    }
+    const origins = links.flatMap((link) => before[link.old] ?? []);
+    return {
+      new: p.label,
+      old: origins.map((o) => o.label),
+      relation: first.relation,
+      textChanged: links.some((link) => link.textChanged),
+      numberChanged: links.every((link) => link.numberChanged),
+      score: Math.max(...links.map((link) => link.score)),
+      changes: diffTexts(origins.map(provisionText).join('\n'), text),
+    };
+  });
+  for (const i of alignment.deleted) {
+    const p = before[i];
+    if (!p) continue;
+    articles.push({
+      new: null,
+      old: [p.label],
+      relation: 'deleted',
+      textChanged: true,
+      numberChanged: false,
+      score: 0,
+      changes: whole('delete', provisionText(p)),
+    });
+  }
+  const counts: Record<Relation, number> = {
+    unchanged: 0,
+    modified: 0,
+    renumbered: 0,
+    moved: 0,
+    split: 0,
+    merged: 0,
+    new: 0,
+    deleted: 0,
+  };
+  for (const entry of articles) counts[entry.relation]++;
+  return { articles, counts };
+}
+
+/** What a reader of a comparison may want beyond the contract of `compare --json`. */
+export interface DetailedEntry extends ComparisonEntry {
+  /** the hunks of `changes`, form told from wording */
+  hunks: ClassifiedHunk[];
+  /**
+   * true where something differs and nothing of it is wording; its caption counts as wording, its own number as neither
+   */
+  formOnly: boolean;
+  /**
+   * whether its 条旨 is that of none of its old articles; false for new and deleted ones, and where only one of the
+   * texts has captions at all
+   */
+  captionChanged: boolean;
+  /** 款 项 目, worked out when asked; null unless it comes from exactly one article */
+  parts: () => PartLink[] | null;
+  /**
+   * 新增第二款: what of them came, went or moved, in words; none of a split article, whose other 款 went on elsewhere
+   */
+  partWords: () => string[];
+}
+
+/**
+ * As `compareAligned`, with form and wording told apart and the parts of each article aligned; entries in the same
+ * order. `articles`: what `compareAligned` gave for the same texts and alignment, where it is at hand.
+ */
+export function compareDetailed(
+  before: readonly Provision[],
+  after: readonly Provision[],
+  alignment: Alignment,
+  articles: readonly ComparisonEntry[] = compareAligned(before, after, alignment).articles,
+): DetailedEntry[] {
+  const renumbering = renumberingOf(before, after, alignment);
+  const linksOf = new Map<number, Alignment['links']>();
+  for (const link of alignment.links) linksOf.set(link.new, [...(linksOf.get(link.new) ?? []), link]);
+  const captioned = [before, after].every((text) => text.some((p) => p.caption !== null));
+  const captionOf = (p: Provision | undefined): string => foldForm(p?.caption ?? '');
+  return articles.map((entry, at): DetailedEntry => {
+    const hunks = classify(entry.changes, renumbering);
+    const links = linksOf.get(at) ?? [];
+    const origin = links.length === 1 ? before[links[0]?.old ?? -1] : undefined;
+    const now = after[at];
+    const captionChanged =
+      captioned && links.length > 0 && links.every((link) => captionOf(before[link.old]) !== captionOf(now));
+    const parts = (): PartLink[] | null => (origin && now ? alignParts(origin, now) : null);
+    return {
+      ...entry,
+      hunks,
+      formOnly: links.length > 0 && !captionChanged && isFormOnly(hunks),
+      captionChanged,
+      parts,
+      partWords: () =>
+        origin && now && entry.textChanged && entry.relation !== 'split' ? partWords(origin, now, parts() ?? []) : [],
+    };
+  });
+}
+
+/** The new number of an old article that goes on as exactly one article, which comes from it alone. */
+export function renumberingOf(
+  before: readonly Provision[],
+  after: readonly Provision[],
+  alignment: Pick<Alignment, 'links'>,
+): Renumbering {
+  const key = (n: ArticleNumber): string => `${n.number}.${n.sub}`;
+  const into = new Map<number, number[]>();
+  const from = new Map<number, number>();
+  for (const link of alignment.links) {
+    into.set(link.old, [...(into.get(link.old) ?? []), link.new]);
+    from.set(link.new, (from.get(link.new) ?? 0) + 1);
+  }
+  const known = new Map<string, ArticleNumber>();
+  before.forEach((p, i) => {
+    const [only, ...more] = into.get(i) ?? [];
+    const now = only === undefined || more.length > 0 || from.get(only) !== 1 ? undefined : after[only];
+    if (now && p.kind === 'article') known.set(key(p), { number: now.number, sub: now.sub });
+  });
+  return (old) => known.get(key(old)) ?? null;
+}
+
+function whole(type: 'insert' | 'delete', text: string): Change[] {
+  return text === '' ? [] : [{ type, text }];
+}

@@ -1,0 +1,292 @@
+/**
+ * An amending decision (修正案, 关于修改《…》的决定) applied to the text in force: the consolidated draft as it would
+ * be published again, which article comes from which *as the decision says it*, and for every instruction whether it
+ * could be carried out.
+ *
+ * Promised: total, nothing is thrown; an instruction that cannot be carried out is listed with its reason in Chinese
+ * and the rest goes on; numbers in instructions mean the old text, numbers after 作为 and 改为 the new one; citations
+ * in old words follow the new numbers, quoted words are never touched. Of a decision on several laws only the
+ * instructions for the given one are read.
+ */
+import type { Alignment, ArticleLink, LinkRelation, Relation } from '../alignment/align.js';
+import { apply } from './apply.js';
+import { kindOf, type InstructionKind, type Operation, type Place } from './operations.js';
+import { settle, type Order } from './order.js';
+import { maskQuotes, QUOTE, type Quoted } from './quotes.js';
+import { readInstruction } from './read.js';
+import { renumberCitations } from './renumber.js';
+import { linesOfDecision, readSections } from './sections.js';
+import { plain } from './words.js';
+import { workOf, type Work, type WorkArticle, type WorkHeading } from './work.js';
+import type { ArticleTree, Heading, Paragraph, Provision, SourceLine } from '../text/article.js';
+import { foldForm, splitLines } from '../text/normalise.js';
+import { formatArticleLabel, formatNumeral } from '../text/numeral.js';
+import { print, provisionText } from '../text/print.js';
+
+export interface AmendInstruction {
+  /** 1-based line of the decision */
+  line: number;
+  /** as printed; long quotations are shortened with …… */
+  text: string;
+  kind: InstructionKind;
+  applied: boolean;
+  /** Chinese: what could not be done and what to do; null where all of it is done */
+  problem: string | null;
+}
+
+export interface AmendLink {
+  /** label in the text in force; null for a new article */
+  old: string | null;
+  /** label in the result; null for a deleted article */
+  new: string | null;
+  relation: Relation;
+  /** stated: the decision names it; implied: it follows from the order of the articles or from silence */
+  basis: 'stated' | 'implied';
+}
+
+export interface Amendment {
+  instructions: AmendInstruction[];
+  /** the consolidated draft; line numbers of its warnings are 0 */
+  result: ArticleTree;
+  links: AmendLink[];
+  /** the links in the form that `compareAligned(comparable(law), comparable(result), alignment)` takes */
+  alignment: Alignment;
+  /** Chinese: what was supplied or assumed and should be checked */
+  notes: string[];
+}
+
+export interface AmendOptions {
+  /** the law's name where the tree's title is not the one the decision uses */
+  title?: string;
+}
+
+const LONGEST_SHOWN_QUOTE = 24;
+
+/**
+ * See the head of this file. A decision that is given as a tree is printed first; line numbers are then those of the
+ * printed text.
+ */
+export function amend(
+  law: ArticleTree,
+  decision: readonly SourceLine[] | ArticleTree,
+  options: AmendOptions = {},
+): Amendment {
+  const given = 'provisions' in decision ? splitLines(print(decision)) : decision;
+  const title = options.title ?? law.title;
+  const source = given.slice(0, linesOfDecision(given, title));
+  const masked = maskQuotes(source);
+  const sections = readSections(masked, title);
+  const work = workOf(law);
+  const notes: string[] = [];
+  if (source.length < given.length)
+    notes.push(`第${given[source.length]?.number ?? 0}行起是附在决定后面的法规全文，没有当作修改指令。`);
+  const instructions: AmendInstruction[] = [];
+  const orders: { operation: Operation; of: AmendInstruction }[] = [];
+  const contexts: (Place | null)[] = [null, null, null, null];
+  for (const unit of sections.units) {
+    if (unit.law !== 'own') continue;
+    const read = readInstruction(unit.text, masked.quotes, unit.rank === 0 ? null : (contexts[unit.rank - 1] ?? null));
+    for (let r = unit.rank; r < contexts.length; r++)
+      contexts[r] = unit.header ? read.context : r === unit.rank ? null : read.context;
+    const operations = unit.header ? read.operations.filter((o) => o.op !== 'unclear') : read.operations;
+    if (operations.length === 0 && !unit.header && /^(?:将|把|在|对)/u.test(unit.text))
+      operations.push({ op: 'unclear', words: unit.text });
+    if (operations.length === 0) continue;
+    const instruction: AmendInstruction = {
+      line: unit.line,
+      text: shown(unit.printed, masked.quotes),
+      kind: kindOf(operations),
+      applied: true,
+      problem: null,
+    };
+    instructions.push(instruction);
+    orders.push(...operations.map((operation) => ({ operation, of: instruction })));
+  }
+  if (!sections.concerned && sections.others.length > 0) {
+    notes.push(
+      `这份决定没有修改《${title}》的内容，写明修改的是${sections.others.slice(0, 5).join('、')}；请检查是否选错了文件。`,
+    );
+  }
+  const stated = new Map<WorkArticle, AmendInstruction>();
+  let at: AmendInstruction | null = null;
+  for (const { operation, of } of orders) {
+    if (of !== at) work.openHeading = null;
+    at = of;
+    const before = new Set(work.articles.filter((a) => a.to !== null));
+    const problem = apply(work, operation, (text) => notes.push(text));
+    if (problem !== null) fail(of, problem);
+    for (const a of work.articles) if (a.to !== null && !before.has(a)) stated.set(a, of);
+  }
+  const order = settle(work, sections.supplement);
+  for (const { article, text } of order.problems) {
+    const of = stated.get(article);
+    if (of) fail(of, text);
+    else notes.push(text);
+  }
+  const renumbered = renumberCitations(work, order);
+  if (renumbered.count > 0) notes.push(`条文序号变动后，有${renumbered.count}处内部引用的条款序号相应调整。`);
+  notes.push(...order.notes, ...renumbered.notes);
+  const result = treeOf(work, order);
+  return { instructions, result, ...linksOf(law, result, work, order), notes: [...new Set(notes)] };
+}
+
+function fail(instruction: AmendInstruction, problem: string): void {
+  instruction.applied = false;
+  instruction.problem =
+    instruction.problem === null || instruction.problem.includes(problem)
+      ? problem
+      : `${instruction.problem}${problem}`;
+}
+
+function shown(printed: string, quotes: readonly Quoted[]): string {
+  return printed
+    .replace(new RegExp(QUOTE, 'gu'), (_, index: string) => {
+      const text = quotes[Number(index)]?.lines.map((line) => line.text).join('') ?? '';
+      return `“${text.length > LONGEST_SHOWN_QUOTE ? `${text.slice(0, LONGEST_SHOWN_QUOTE)}……` : text}”`;
+    })
+    .replace(/\n/gu, ' ');
+}
+
+function stackOf(heading: WorkHeading | null): Heading[] {
+  const out: Heading[] = [];
+  for (let h = heading; h; h = h.above) out.unshift({ level: h.level, label: h.label, title: h.title });
+  return out;
+}
+
+function treeOf(work: Work, order: Order): ArticleTree {
+  const provisions = order.articles.map((a): Provision => ({
+    kind: a.kind,
+    ...a.number,
+    label: a.kind === 'clause' ? `${formatNumeral(a.number.number)}、` : formatArticleLabel(a.number),
+    caption: a.caption,
+    headings: stackOf(a.heading),
+    paragraphs: a.paragraphs.map(paragraphOf),
+  }));
+  const annexes = work.annexes.map((a): Provision => ({
+    kind: 'annex',
+    ...a.number,
+    label: a.label,
+    caption: null,
+    headings: [],
+    paragraphs: a.paragraphs.map(paragraphOf),
+  }));
+  return {
+    title: work.title,
+    note: work.law.note,
+    preamble: work.preamble,
+    headings: order.headings.map(({ level, label, title }) => ({ level, label, title })),
+    provisions: [...provisions, ...annexes],
+    setAside: [],
+    warnings: [],
+  };
+}
+
+function paragraphOf(p: WorkArticle['paragraphs'][number]): Paragraph {
+  return {
+    text: plain(p.text),
+    items: p.items.map((item) => ({
+      label: item.label,
+      text: plain(item.text),
+      subitems: item.subitems.map((s) => ({ label: s.label, text: plain(s.text) })),
+    })),
+  };
+}
+
+function linksOf(
+  law: ArticleTree,
+  result: ArticleTree,
+  work: Work,
+  order: Order,
+): Pick<Amendment, 'links' | 'alignment'> {
+  const rank = comparableIndex(law.provisions);
+  const into = new Map<number, WorkArticle[]>();
+  for (const a of order.articles) for (const i of a.origins) into.set(i, [...(into.get(i) ?? []), a]);
+  const links: AmendLink[] = [];
+  const alignment: Alignment = { links: [], new: [], deleted: [] };
+  const newIndex = comparableIndex(result.provisions);
+  order.articles.forEach((a, j) => {
+    const provision = result.provisions[j];
+    if (!provision) return;
+    const label = provision.label;
+    const placeholder = order.placeholders.has(a);
+    if (a.origins.length === 0) {
+      links.push({ old: null, new: label, relation: 'new', basis: a.stated ? 'stated' : 'implied' });
+      alignment.new.push(newIndex[j] ?? j);
+    }
+    for (const i of [...a.origins].sort((x, y) => x - y)) {
+      const old = law.provisions[i];
+      if (!old) continue;
+      const parts = into.get(i) ?? [];
+      const divided = parts.length > 1 && parts.some((x) => x.old === null && x.origins.length === 1);
+      const textChanged =
+        foldForm(provisionText(old)) !== foldForm(provisionText(provision)) || a.origins.length > 1 || divided;
+      const numberChanged = old.number !== provision.number || old.sub !== provision.sub;
+      const relation: LinkRelation =
+        a.origins.length > 1
+          ? 'merged'
+          : divided
+            ? 'split'
+            : order.moved.has(a)
+              ? 'moved'
+              : textChanged
+                ? 'modified'
+                : numberChanged
+                  ? 'renumbered'
+                  : 'unchanged';
+      const basis = a.stated ? 'stated' : 'implied';
+      if (placeholder) links.push({ old: old.label, new: null, relation: 'deleted', basis: 'stated' });
+      else links.push({ old: old.label, new: label, relation, basis });
+      alignment.links.push({
+        old: rank[i] ?? i,
+        new: newIndex[j] ?? j,
+        score: likeness(provisionText(old), provisionText(provision)),
+        relation,
+        textChanged,
+        numberChanged,
+        reason: reasonOf(basis, relation, old.label, label),
+      } satisfies ArticleLink);
+    }
+  });
+  for (const [i] of work.gone) {
+    const old = law.provisions[i];
+    if (!old || into.has(i)) continue;
+    links.push({ old: old.label, new: null, relation: 'deleted', basis: 'stated' });
+    alignment.deleted.push(rank[i] ?? i);
+  }
+  alignment.links.sort((x, y) => x.new - y.new || x.old - y.old);
+  alignment.deleted.sort((x, y) => x - y);
+  return { links, alignment };
+}
+
+/** Index among the provisions that are compared (annexes do not count). */
+function comparableIndex(provisions: readonly Provision[]): number[] {
+  const articles = provisions.some((p) => p.kind === 'article');
+  let k = 0;
+  return provisions.map((p) => (p.kind === (articles ? 'article' : 'clause') ? k++ : -1));
+}
+
+function reasonOf(basis: AmendLink['basis'], relation: LinkRelation, old: string, next: string): string {
+  const said =
+    relation === 'merged'
+      ? `决定写明${old}并入${next}`
+      : relation === 'split'
+        ? `决定写明${old}分出${next}`
+        : `决定写明${old}改为${next}`;
+  if (basis === 'stated') return said;
+  return old === next ? '决定没有改变条号' : `按条文顺序调整，${old}成为${next}`;
+}
+
+/** 0..1: shared pairs of characters. */
+function likeness(a: string, b: string): number {
+  if (a === b) return 1;
+  const pairs = (s: string): Map<string, number> => {
+    const out = new Map<string, number>();
+    for (let i = 0; i + 1 < s.length; i++) out.set(s.slice(i, i + 2), (out.get(s.slice(i, i + 2)) ?? 0) + 1);
+    return out;
+  };
+  const [x, y] = [pairs(a), pairs(b)];
+  let shared = 0;
+  for (const [pair, n] of x) shared += Math.min(n, y.get(pair) ?? 0);
+  const all = Math.max(0, a.length - 1) + Math.max(0, b.length - 1);
+  return all === 0 ? 0 : Math.round(((2 * shared) / all) * 1000) / 1000;
+}

@@ -1,0 +1,162 @@
+/** Orders that add a 条 款 项 目 or a heading. */
+import { readBody, readItems } from './body.js';
+import { linesOf, missing, noText, type Order } from './problems.js';
+import { emptyArticle } from './replace.js';
+import { newWords } from './words.js';
+import {
+  articleAt,
+  headingAt,
+  itemAt,
+  newItem,
+  newParagraph,
+  paragraphAt,
+  type Work,
+  type WorkHeading,
+} from './work.js';
+import { headingMark } from '../text/marks.js';
+import { closeBlanks } from '../text/normalise.js';
+
+export function insert(work: Work, o: Order<'insert'>): string | null {
+  switch (o.unit) {
+    case 'article':
+      return insertArticles(work, o);
+    case 'paragraph':
+      return insertParagraphs(work, o);
+    case 'item':
+      return insertItems(work, o);
+    case 'subitem':
+      return insertSubitems(work, o);
+    default:
+      return insertHeading(work, o);
+  }
+}
+
+function insertArticles(work: Work, o: Order<'insert'>): string | null {
+  if (o.text.length === 0) return noText;
+  const body = readBody(o.text);
+  const parts =
+    body.articles.length > 0
+      ? body.articles.map((a) => ({
+          number: { number: a.number, sub: a.sub },
+          caption: a.caption,
+          paragraphs: a.paragraphs,
+          headings: a.headings,
+        }))
+      : o.count > 1 && o.text.length === o.count
+        ? o.text.map((q) => ({ number: null, headings: [], ...pick(readBody([q])) }))
+        : o.count > 1 && body.paragraphs.length === o.count
+          ? body.paragraphs.map((p) => ({ number: null, headings: [], caption: null, paragraphs: [p] }))
+          : [{ number: null, headings: [], caption: body.caption, paragraphs: body.paragraphs }];
+  if (o.to.length > 1 && o.to.length !== parts.length)
+    return `指令写明增加${o.to.length}条，引号内有${parts.length}条；请核对后人工修改。`;
+  let after = o.after ? articleAt(work, o.after) : null;
+  if (o.after && !after && o.after.kind === 'article') return missing(o.after);
+  if (o.after && o.before && after) after = work.articles[work.articles.indexOf(after) - 1] ?? null;
+  const under = o.into?.kind === 'heading' ? headingAt(work, o.into) : null;
+  for (const [k, part] of parts.entries()) {
+    const to = o.to[k]?.article ?? part.number;
+    const made = emptyArticle(null, part.paragraphs.map(newParagraph), to);
+    made.caption = part.caption;
+    made.kind = work.articles[0]?.kind ?? 'article';
+    made.after = after;
+    const own = part.headings[part.headings.length - 1];
+    if (own) made.heading = headingFor(work, own.level, own.label, own.title);
+    else made.heading = under ?? work.openHeading;
+    made.headingStated = made.heading !== null;
+    work.articles.push(made);
+    after = after ? made : null;
+  }
+  return null;
+}
+
+const pick = (body: ReturnType<typeof readBody>): { caption: string | null; paragraphs: typeof body.paragraphs } => ({
+  caption: body.caption,
+  paragraphs: body.paragraphs,
+});
+
+/** The heading of a quotation: one that the decision has just inserted, one in force that stays, or a new one. */
+function headingFor(work: Work, level: WorkHeading['level'], label: string, title: string): WorkHeading {
+  const known = work.headings.find((h) => h.level === level && closeBlanks(h.title) === closeBlanks(title));
+  if (known) return known;
+  const made: WorkHeading = { level, label, title, old: null, to: null, above: null };
+  work.headings.push(made);
+  return made;
+}
+
+function insertHeading(work: Work, o: Order<'insert'>): string | null {
+  const level = o.unit as WorkHeading['level'];
+  const body = readBody(o.text.slice(-1));
+  if (body.articles.length > 0) {
+    const problem = insertArticles(work, { ...o, text: o.text.slice(-1), to: [], into: null });
+    if (problem !== null) return problem;
+    if (!body.headings.some((h) => h.level === level) && o.text.length > 1) return '引号内没有新增章节的标题；请核对。';
+    return null;
+  }
+  const written = linesOf(o.text.slice(0, 1)).join('');
+  const mark = headingMark(written);
+  const title = closeBlanks(mark && mark.label !== '' ? mark.title : written);
+  if (title === '') return '新增的章节没有写明标题；请人工补写。';
+  const made = headingFor(work, mark?.level ?? level, mark?.label ?? '', title);
+  made.to = o.to[0]?.heading?.number ?? null;
+  work.openHeading = made;
+  return null;
+}
+
+function insertParagraphs(work: Work, o: Order<'insert'>): string | null {
+  const place = o.into ?? o.after;
+  if (!place) return '指令没有写明在哪一条增加款；请核对决定文本。';
+  const article = articleAt(work, place);
+  if (!article) return missing(place);
+  if (o.text.length === 0) return noText;
+  const made = readBody(o.text).paragraphs.map(newParagraph);
+  const anchor = o.after ? paragraphAt(article, o.after) : null;
+  if (o.after && o.after.paragraph !== null && !anchor) return missing(o.after);
+  made.forEach((p, k) => {
+    p.to = o.to[k]?.paragraph ?? (o.to.length === 1 && o.to[0]?.paragraph ? o.to[0].paragraph + k : null);
+  });
+  const at =
+    anchor && o.after?.paragraph !== null
+      ? article.paragraphs.indexOf(anchor) + (o.before ? 0 : 1)
+      : article.paragraphs.length;
+  article.paragraphs.splice(at, 0, ...made);
+  return null;
+}
+
+function insertItems(work: Work, o: Order<'insert'>): string | null {
+  const place = o.into ?? o.after;
+  const article = place ? articleAt(work, place) : null;
+  if (!place || !article) return place ? missing(place) : '指令没有写明在哪一条增加项；请核对决定文本。';
+  const stated = o.to[0]?.paragraph ?? null;
+  const paragraph =
+    place.paragraph !== null
+      ? paragraphAt(article, place)
+      : stated !== null
+        ? paragraphAt(article, { ...place, paragraph: stated })
+        : (article.paragraphs.find((p) => p.items.length > 0) ?? null);
+  if (!paragraph) return missing(place);
+  if (o.text.length === 0) return noText;
+  const made = readItems(o.text).map(newItem);
+  made.forEach((item, k) => {
+    item.to = o.to[k]?.item ?? (o.to.length === 1 && o.to[0]?.item ? o.to[0].item + k : null);
+  });
+  const anchor = o.after ? itemAt(article, o.after) : null;
+  const at =
+    anchor && o.after?.item !== null ? paragraph.items.indexOf(anchor) + (o.before ? 0 : 1) : paragraph.items.length;
+  paragraph.items.splice(at, 0, ...made);
+  paragraph.listChanged = true;
+  return null;
+}
+
+function insertSubitems(work: Work, o: Order<'insert'>): string | null {
+  const article = o.into ? articleAt(work, o.into) : null;
+  const item = article && o.into ? itemAt(article, o.into) : null;
+  if (!item) return o.into ? missing(o.into) : noText;
+  if (o.text.length === 0) return noText;
+  const texts = o.text.flatMap((q) => q.lines.map((line) => line.text.replace(/^\d{1,2}[.．、]\s*/u, '')));
+  const at = o.to[0]?.subitem ? Math.min(o.to[0].subitem - 1, item.subitems.length) : item.subitems.length;
+  item.subitems.splice(at, 0, ...texts.map((text) => ({ text: newWords(text), old: null, to: null, label: '' })));
+  item.subitems.forEach((s, k) => {
+    s.label = `${k + 1}.`;
+  });
+  return null;
+}

@@ -1,0 +1,108 @@
+/**
+ * What a decision orders, once its sentences are understood (立法技术规范: 修改形式). Places are those of the text in
+ * force unless said otherwise.
+ */
+import type { ArticleNumber } from '../text/article.js';
+import type { Quoted } from './quotes.js';
+
+export type PlaceKind = 'law' | 'title' | 'preamble' | 'annex' | 'heading' | 'article';
+export type HeadingUnit = 'part' | 'subpart' | 'chapter' | 'section';
+export type Unit = HeadingUnit | 'article' | 'paragraph' | 'item' | 'subitem';
+
+/** 第十八条第二款第三项, 第四章第二节, 引言, 附件一. Numbers count from 1; null = not said. */
+export interface Place {
+  kind: PlaceKind;
+  article: ArticleNumber | null;
+  /** 款, or 自然段 of the preamble */
+  paragraph: number | null;
+  item: number | null;
+  subitem: number | null;
+  /** 第N句; -1 = 最后一句 */
+  sentence: number | null;
+  /** 编 章 节 */
+  heading: { level: HeadingUnit; number: number; above: number | null } | null;
+  annex: number | null;
+}
+
+export type Operation =
+  | { op: 'replace'; at: Place[]; text: Quoted[] }
+  | { op: 'replaceWords'; at: Place[]; from: string[]; to: string[] }
+  | { op: 'deleteWords'; at: Place[]; words: string[] }
+  | { op: 'insertWords'; at: Place[]; anchor: string; side: 'before' | 'after'; words: string }
+  | { op: 'append'; at: Place[]; words: string }
+  | { op: 'delete'; at: Place[] }
+  /** `to` counts in the new text */
+  | { op: 'renumber'; from: Place[]; to: Place[] }
+  | { op: 'moveTo'; from: Place[]; beside: Place; side: 'before' | 'after' }
+  | {
+      op: 'insert';
+      unit: Unit;
+      count: number;
+      into: Place | null;
+      after: Place | null;
+      before: boolean;
+      to: Place[];
+      text: Quoted[];
+    }
+  | { op: 'merge'; from: Place[]; to: Place[]; text: Quoted[] }
+  | { op: 'split'; from: Place[]; unit: Unit; count: number; to: Place[]; text: Quoted[] }
+  | { op: 'rename'; at: Place; text: Quoted }
+  | { op: 'renumberAll' }
+  /** words that order something which is not understood */
+  | { op: 'unclear'; words: string };
+
+export type InstructionKind =
+  | 'replace'
+  | 'insertAfter'
+  | 'insertParagraph'
+  | 'insertItem'
+  | 'delete'
+  | 'merge'
+  | 'split'
+  | 'renumber'
+  | 'replaceWords'
+  | 'heading'
+  | 'renumberAll';
+
+/**
+ * The kind that an instruction is listed under: what it does to the wording comes before what it does to the number.
+ */
+export function kindOf(operations: readonly Operation[]): InstructionKind {
+  const kinds = operations.map(kindOfOne);
+  return kinds.find((kind) => kind !== 'renumber' && kind !== null) ?? kinds.find((kind) => kind !== null) ?? 'replace';
+}
+
+function kindOfOne(o: Operation): InstructionKind | null {
+  switch (o.op) {
+    case 'replace':
+      return o.at[0]?.kind === 'title' || o.at[0]?.kind === 'heading' ? 'heading' : 'replace';
+    case 'rename':
+      return 'heading';
+    case 'replaceWords':
+    case 'deleteWords':
+    case 'insertWords':
+    case 'append':
+      return 'replaceWords';
+    case 'delete':
+      return 'delete';
+    case 'renumber':
+    case 'moveTo':
+      return 'renumber';
+    case 'merge':
+      return 'merge';
+    case 'split':
+      return 'split';
+    case 'renumberAll':
+      return 'renumberAll';
+    case 'insert':
+      return o.unit === 'article'
+        ? 'insertAfter'
+        : o.unit === 'paragraph'
+          ? 'insertParagraph'
+          : o.unit === 'item' || o.unit === 'subitem'
+            ? 'insertItem'
+            : 'heading';
+    case 'unclear':
+      return null;
+  }
+}

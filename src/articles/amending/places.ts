@@ -1,0 +1,210 @@
+/**
+ * Lists of places as decisions write them: 第五十四条第二款、第五十六条和第八十条, 第十八条第二款、第三款 (the article
+ * carries over), 第十条至第十五条, 该条, 第四章第二节, 引言, 附件一.
+ */
+import type { HeadingUnit, Place } from './operations.js';
+import { NUMERAL_CHARS, parseNumeral } from '../text/numeral.js';
+
+const N = `[${NUMERAL_CHARS}]{1,10}`;
+const ARTICLE = new RegExp(`^第(${N})条(?:之(${N}))?`, 'u');
+const PARAGRAPH = new RegExp(`^(?:中的?|的)?第(${N})(?:款|自然段)`, 'u');
+const ITEM = new RegExp(`^(?:中的?|的)?第[（(]?(${N})[）)]?项`, 'u');
+const SUBITEM = new RegExp(`^(?:中的?|的)?第[（(]?(${N})[）)]?目`, 'u');
+const SENTENCE = new RegExp(`^(?:中的?|的)?(?:第(${N})句(?:话)?|最后一?句(?:话)?|末句)`, 'u');
+const HEADING = new RegExp(`^第(${N})(分编|编|章|节)`, 'u');
+const SAME = /^(?:该|本)(条|款|项)(?!例)/u;
+const PREAMBLE = /^(?:引言|序言|前言|导言)(?:部分)?/u;
+const TITLE = /^(?:标题|题目|名称|(?:法规|条例|规章|文件|办法|规定|决定|解释|法律)(?:的)?(?:标题|题目|名称))/u;
+const ANNEX = new RegExp(`^附(?:件|表|录|图)(${N})?`, 'u');
+const LAW = /^(?:全文|正文|条文|(?:本|该)(?:法|条例|办法|规定|细则|规则|解释|章程|决定)(?!第))/u;
+const SEPARATOR = /^(?:[、，,]|和|与|及|以及|或者|或)/u;
+const RANGE = /^(?:至|到|—|－|-)/u;
+/** Longest range that is spelled out; a longer one is a slip of the pen. */
+const LONGEST_RANGE = 400;
+const LEVEL: Readonly<Record<string, HeadingUnit>> = { 编: 'part', 分编: 'subpart', 章: 'chapter', 节: 'section' };
+
+const EMPTY: Place = {
+  kind: 'article',
+  article: null,
+  paragraph: null,
+  item: null,
+  subitem: null,
+  sentence: null,
+  heading: null,
+  annex: null,
+};
+
+export const lawPlace = (): Place => ({ ...EMPTY, kind: 'law' });
+
+export interface FoundPlaces {
+  places: Place[];
+  /** characters used */
+  length: number;
+}
+
+/**
+ * The longest list of places at the beginning of a text; `context` completes 第二款 and 该条. Null where there is none.
+ */
+export function readPlaces(text: string, context: Place | null): FoundPlaces | null {
+  const places: Place[] = [];
+  let at = 0;
+  let before = context;
+  for (;;) {
+    const separator = places.length === 0 ? '' : (SEPARATOR.exec(text.slice(at))?.[0] ?? '');
+    const range = places.length > 0 && separator === '' ? (RANGE.exec(text.slice(at))?.[0] ?? '') : '';
+    if (places.length > 0 && separator === '' && range === '') break;
+    const from = at + separator.length + range.length;
+    const one = readPlace(text.slice(from), before);
+    if (!one) break;
+    if (range !== '') places.push(...between(places[places.length - 1], one.place));
+    else places.push(one.place);
+    at = from + one.length;
+    before = one.place;
+  }
+  return places.length === 0 ? null : { places, length: at };
+}
+
+function readPlace(text: string, before: Place | null): { place: Place; length: number } | null {
+  const preamble = PREAMBLE.exec(text);
+  if (preamble) return below({ ...EMPTY, kind: 'preamble' }, text, preamble[0].length);
+  const title = TITLE.exec(text);
+  if (title) return { place: { ...EMPTY, kind: 'title' }, length: title[0].length };
+  const law = LAW.exec(text);
+  if (law) return { place: lawPlace(), length: law[0].length };
+  const heading = HEADING.exec(text);
+  if (heading) return readHeading(text, heading);
+  const annex = ANNEX.exec(text);
+  if (annex) return { place: { ...EMPTY, kind: 'annex', annex: value(annex[1]) }, length: annex[0].length };
+  const article = ARTICLE.exec(text);
+  if (article) {
+    const number = value(article[1]);
+    if (number === null) return null;
+    return below({ ...EMPTY, article: { number, sub: value(article[2]) ?? 0 } }, text, article[0].length);
+  }
+  const same = SAME.exec(text);
+  if (same && before) {
+    const kept =
+      same[1] === '条'
+        ? { ...before, paragraph: null, item: null, subitem: null, sentence: null }
+        : same[1] === '款'
+          ? { ...before, item: null, subitem: null, sentence: null }
+          : { ...before, subitem: null, sentence: null };
+    return below(kept, text, same[0].length);
+  }
+  const bare = before !== null && (before.kind === 'article' || before.kind === 'preamble') ? before : EMPTY;
+  if (PARAGRAPH.test(text))
+    return below({ ...bare, paragraph: null, item: null, subitem: null, sentence: null }, text, 0);
+  if (ITEM.test(text)) {
+    return below({ ...bare, item: null, subitem: null, sentence: null }, text, 0);
+  }
+  if (SUBITEM.test(text)) return below({ ...bare, subitem: null, sentence: null }, text, 0);
+  if (SENTENCE.test(text)) return below({ ...bare, sentence: null }, text, 0);
+  return null;
+}
+
+function readHeading(text: string, mark: RegExpExecArray): { place: Place; length: number } | null {
+  let number = value(mark[1]);
+  let level = LEVEL[mark[2] ?? ''];
+  if (number === null || level === undefined) return null;
+  let length = mark[0].length;
+  let above: number | null = null;
+  const lower = HEADING.exec(text.slice(length));
+  const lowerLevel = lower ? LEVEL[lower[2] ?? ''] : undefined;
+  if (lower && lowerLevel !== undefined) {
+    above = number;
+    number = value(lower[1]) ?? 0;
+    level = lowerLevel;
+    length += lower[0].length;
+  }
+  const article = ARTICLE.exec(text.slice(length));
+  if (article) return readShifted(text, length);
+  return { place: { ...EMPTY, kind: 'heading', heading: { level, number, above } }, length };
+}
+
+/** 第三章第十八条: the article says it all. */
+function readShifted(text: string, skipped: number): { place: Place; length: number } | null {
+  const rest = readPlace(text.slice(skipped), null);
+  return rest ? { place: rest.place, length: rest.length + skipped } : null;
+}
+
+function below(place: Place, text: string, from: number): { place: Place; length: number } {
+  let at = from;
+  const out = { ...place };
+  const take = (pattern: RegExp, set: (n: number | null) => void): void => {
+    const m = pattern.exec(text.slice(at));
+    if (!m) return;
+    set(value(m[1]));
+    at += m[0].length;
+  };
+  take(PARAGRAPH, (n) => {
+    out.paragraph = n;
+  });
+  take(ITEM, (n) => {
+    out.item = n;
+  });
+  take(SUBITEM, (n) => {
+    out.subitem = n;
+  });
+  take(SENTENCE, (n) => {
+    out.sentence = n ?? -1;
+  });
+  return { place: out, length: at };
+}
+
+function value(written: string | undefined): number | null {
+  return written === undefined ? null : parseNumeral(written);
+}
+
+/** The places after the first up to the last of a range, on the level on which both are named. */
+function between(first: Place | undefined, last: Place): Place[] {
+  if (!first) return [last];
+  const spell = (from: number, to: number, at: (n: number) => Place): Place[] => {
+    if (to <= from || to - from > LONGEST_RANGE) return [last];
+    return Array.from({ length: to - from }, (_, k) => at(from + k + 1));
+  };
+  if (last.item !== null && first.item !== null) return spell(first.item, last.item, (item) => ({ ...last, item }));
+  if (last.paragraph !== null && first.paragraph !== null && last.article?.number === first.article?.number) {
+    return spell(first.paragraph, last.paragraph, (paragraph) => ({ ...last, paragraph }));
+  }
+  if (last.article && first.article && last.paragraph === null) {
+    if (last.article.number === first.article.number) {
+      const { number } = last.article;
+      return spell(first.article.sub, last.article.sub, (sub) => ({ ...last, article: { number, sub } }));
+    }
+    return spell(first.article.number, last.article.number, (number) => ({ ...last, article: { number, sub: 0 } }));
+  }
+  if (last.heading && first.heading) {
+    const { level, above } = last.heading;
+    return spell(first.heading.number, last.heading.number, (number) => ({
+      ...last,
+      heading: { level, number, above },
+    }));
+  }
+  return [last];
+}
+
+/** 第十八条第二款第三项, as a report names it. */
+export function placeText(place: Place, numeral: (n: number) => string): string {
+  const UNIT = { part: '编', subpart: '分编', chapter: '章', section: '节' } as const;
+  const head =
+    place.kind === 'law'
+      ? '全文'
+      : place.kind === 'title'
+        ? '标题'
+        : place.kind === 'preamble'
+          ? '引言'
+          : place.kind === 'annex'
+            ? `附件${place.annex === null ? '' : numeral(place.annex)}`
+            : place.heading
+              ? `第${numeral(place.heading.number)}${UNIT[place.heading.level]}`
+              : place.article
+                ? `第${numeral(place.article.number)}条${place.article.sub > 0 ? `之${numeral(place.article.sub)}` : ''}`
+                : '';
+  return (
+    head +
+    (place.paragraph === null ? '' : `第${numeral(place.paragraph)}款`) +
+    (place.item === null ? '' : `第${numeral(place.item)}项`) +
+    (place.subitem === null ? '' : `第${numeral(place.subitem)}目`) +
+    (place.sentence === null ? '' : place.sentence < 0 ? '最后一句' : `第${numeral(place.sentence)}句`)
+  );
+}

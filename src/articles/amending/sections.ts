@@ -1,0 +1,326 @@
+/**
+ * A decision cut into its instructions, and which of them speak of a given law: one decision may amend several
+ * (国务院关于修改部分行政法规的决定: 一、将 《甲条例》第五条…… 二、《乙条例》……; 司法解释: 九、修改《……》 followed by
+ * 1. 2. 3.).
+ */
+import { labelOf, placeholder, type Masked } from './quotes.js';
+import { announcesRenumbering, ordersSomething } from './read.js';
+import type { SourceLine } from '../text/article.js';
+import { annexMark, articleMark } from '../text/marks.js';
+import { foldForm } from '../text/normalise.js';
+
+export interface Unit {
+  /** 1-based line of the source */
+  line: number;
+  /** 0 no number, 1 一、 or 第一条, 2 （一）, 3 1. */
+  rank: number;
+  /** masked text without the number and without the name of the law */
+  text: string;
+  /** as printed, quotations still masked */
+  printed: string;
+  /** a unit with numbered units below it */
+  header: boolean;
+  law: 'own' | 'other';
+}
+
+export interface Sections {
+  units: Unit[];
+  /** the laws that the decision names and that are not the given one */
+  others: string[];
+  /** false where the decision speaks only of other laws */
+  concerned: boolean;
+  /** 修正案: numbers are kept */
+  supplement: boolean;
+}
+
+const RANK = { clause: 1, item: 2, subitem: 3 } as const;
+const FRONT = /^(?:将|在|对|把|删去|删除|废止|修改|关于(?:修改)?|增加)?/u;
+const NAME_ONLY =
+  /^(?:（[^（）]*）|\([^()]*\))?(?:中|的)?(?:作出?(?:如下|以下|下列)?修改|作(?:如下|以下)修改|修改如下|(?:的)?修改)?[:：]?$/u;
+const CLOSING = /^(?:本(?:决定|修正案|办法)自|.{0,60}根据本(?:决定|修正案).{0,30}(?:修改|调整|修正))/u;
+const COMMAND_HEAD = /^(?:将|在|对|把|删[去除]|增加|新增|原?第[^。]{1,10}[条章节款项编]|《|宪法|其[他它])/u;
+const INTRODUCES =
+  /(?:作(?:出)?(?:如下|以下|下列)(?:修改|修正|补充)|修改如下|修正如下|予以修改|作出修改|作如下修改和补充)[:：]/u;
+
+/** The name of a law for comparing: no 中华人民共和国, no brackets of any kind, no blanks. */
+export function lawKey(name: string): string {
+  return foldForm(name)
+    .replace(/[《》〈〉<>「」"']/gu, '')
+    .replace(/^中华人民共和国/u, '')
+    .replace(/（(?:\d{4}年?)?(?:修正|修订|试行)?(?:本|版|文本)?）$/u, '');
+}
+
+/** 《条例》第四条 in a decision that has given the name in full before. */
+const SHORT_NAME = /^(?:条例|办法|实施办法|规定|若干规定|细则|实施细则|规则|议事规则|解释|规程|章程)$/u;
+const OWN_BARE =
+  /^(将|在|对|把|删去|删除)?(?:本|该|原)?(?:法|条例|办法|规定|细则|规则|解释|规程|章程)(?=第|中的?)(中)?/u;
+
+function sameLaw(a: string, b: string): boolean {
+  const [x, y] = [lawKey(a), lawKey(b)];
+  if (x === '' || y === '') return false;
+  if (SHORT_NAME.test(x) || SHORT_NAME.test(y)) return x.endsWith(y) || y.endsWith(x);
+  return x === y || (Math.min(x.length, y.length) >= 4 && (x.endsWith(y) || y.endsWith(x)));
+}
+
+/** 《…》 at a place, with 《 》 nested inside; null where none stands. */
+function bookTitle(text: string, at: number): string | null {
+  if (text.charAt(at) !== '《') return null;
+  let depth = 0;
+  for (let i = at; i < text.length; i++) {
+    if (text.charAt(i) === '《') depth++;
+    if (text.charAt(i) === '》' && --depth === 0) return text.slice(at, i + 1);
+  }
+  return null;
+}
+
+function titlesIn(text: string): string[] {
+  const out: string[] = [];
+  for (let at = text.indexOf('《'); at >= 0; at = text.indexOf('《', at + 1)) {
+    const title = bookTitle(text, at);
+    if (title === null) break;
+    out.push(title);
+    at += title.length - 1;
+  }
+  return out;
+}
+
+/**
+ * How many lines are the decision itself: gazettes print the law as amended behind it (…重新公布), and its articles are
+ * no instructions. That text begins with the bare name of the law, after the closing words of the decision, and has
+ * articles.
+ */
+export function linesOfDecision(lines: readonly SourceLine[], lawTitle: string): number {
+  const name = lawKey(lawTitle);
+  const closing = lines.findIndex((line) => CLOSING.test(line.text.trim()));
+  if (name === '' || closing < 0) return lines.length;
+  const at = lines.findIndex((line, k) => k > closing && lawKey(line.text.trim()) === name);
+  return at >= 0 && lines.slice(at).some((line) => articleMark(line.text.trim())?.number === 1) ? at : lines.length;
+}
+
+export function readSections(masked: Masked, lawTitle: string): Sections {
+  const raw = cut(masked);
+  const introduction = raw.intro.join('\n');
+  const named = titlesIn(introduction);
+  const own = (title: string): boolean => sameLaw(title, lawTitle);
+  const heads = raw.units.map((u) => leadingLaws(u.text));
+  const bySection = heads.some((h) => h.titles.length > 0);
+  const namesOwn = lawTitle === '' || named.some(own) || bareNamed(introduction, lawTitle);
+  const onlyOwn =
+    namesOwn &&
+    new Set(named.filter((t) => /法|条例|规定|办法|规则|细则|解释|决定|批复|意见|通知/u.test(t)).map(lawKey)).size <= 1;
+  const supplemented =
+    named.length === 0
+      ? (/^[\s\u3000]*([^\s《》]{2,40}?(?:法|法典|宪法|条例))修正案/mu.exec(introduction)?.[1] ?? null)
+      : null;
+  const foreign = supplemented !== null && lawTitle !== '' && !own(supplemented);
+  const start: Unit['law'] = foreign
+    ? 'other'
+    : onlyOwn || (namesOwn && !bySection) || (named.length === 0 && !bySection)
+      ? 'own'
+      : 'other';
+  const context: Unit['law'][] = [start, start, start, start];
+  const others = new Set(named.filter((t) => !own(t)));
+  if (foreign) others.add(`《${supplemented}》`);
+  const units = raw.units.map((u, k): Unit => {
+    const head = heads[k];
+    let law = u.rank === 0 ? (context[0] ?? start) : (context[u.rank - 1] ?? start);
+    let { text } = u;
+    if (u.rank === 0 && k > 0) law = context[context.length - 1] ?? start;
+    if (head && head.titles.length > 0) {
+      law = head.titles.some(own) ? 'own' : 'other';
+      for (const t of head.titles) if (!own(t)) others.add(t);
+      text = head.titles.length > 1 && law === 'own' ? ownPart(u.text, own) : head.rest;
+    } else if (law === 'own') text = withoutBareName(text, lawTitle);
+    for (let r = u.rank; r < context.length; r++) context[r] = law;
+    return {
+      line: u.line,
+      rank: u.rank,
+      text,
+      printed: u.printed,
+      header: (raw.units[k + 1]?.rank ?? 0) > u.rank && u.rank > 0,
+      law,
+    };
+  });
+  if (
+    !units.some((u) => u.law === 'own') &&
+    !bySection &&
+    named.length > 0 &&
+    raw.units.some((u) => bareNamed(u.printed, lawTitle))
+  ) {
+    for (const u of units) u.law = 'own';
+  }
+  return {
+    units,
+    others: [...others],
+    concerned: units.some((u) => u.law === 'own'),
+    supplement: /修正案/u.test(introduction),
+  };
+}
+
+/** 刑法 in “中华人民共和国刑法修正案”, 宪法 in “宪法修正案”. */
+function bareNamed(text: string, lawTitle: string): boolean {
+  const name = lawKey(lawTitle);
+  return name.length >= 2 && foldForm(text).includes(name);
+}
+
+function withoutBareName(text: string, lawTitle: string): string {
+  const name = lawKey(lawTitle);
+  if (OWN_BARE.test(text))
+    return text.replace(
+      OWN_BARE,
+      (_, lead: string | undefined, inside: string | undefined) => (lead ?? '') + (inside ? '全文中' : ''),
+    );
+  if (name === '') return text;
+  for (const full of [`中华人民共和国${name}`, name]) {
+    const at = text.indexOf(full);
+    const head = at >= 0 ? text.slice(0, at) : '';
+    if (at >= 0 && at <= 4 && /^(?:将|在|对|把|删去|删除)?$/u.test(head))
+      return head + text.slice(at + full.length).replace(/^(?:的|中)/u, '');
+  }
+  return text;
+}
+
+/**
+ * The laws named at the head of an instruction, where it says what is amended: 将《甲》第五条…, 修改《甲》,
+ * 对《甲》、《乙》作出修改.
+ */
+function leadingLaws(text: string): { titles: string[]; rest: string } {
+  const none = { titles: [], rest: text };
+  const front = FRONT.exec(text)?.[0] ?? '';
+  let at = front.length;
+  const titles: string[] = [];
+  for (;;) {
+    const title = bookTitle(text, at);
+    if (title === null) break;
+    titles.push(title);
+    at += title.length;
+    const gap = /^(?:（[^（）]*）)?(?:[、和及与]|以及)(?=《)/u.exec(text.slice(at));
+    if (!gap) break;
+    at += gap[0].length;
+  }
+  if (titles.length === 0) return none;
+  const after = text.slice(at);
+  if (NAME_ONLY.test(after)) return { titles: titles, rest: '' };
+  const heading = /^[^\n，。]{0,20}\n/u.exec(after);
+  if (heading && NAME_ONLY.test(heading[0].trim())) return { titles, rest: after.slice(heading[0].length) };
+  const introduces = INTRODUCES.exec(after);
+  if (introduces && introduces.index < 20)
+    return { titles, rest: after.slice(introduces.index + introduces[0].length) };
+  const changes =
+    /^(?:（[^（）]*）|\([^()]*\))?(?:的|中)?(?=第|修改|作|标题|名称|题目|章|附|序|引|前|增加|删|\uE000|全文)/u.exec(
+      after,
+    );
+  if (!changes) return none;
+  const more = titlesIn(after).filter((t) => new RegExp(`[、，和及与]${escape(t)}第`, 'u').test(after));
+  const lead = /^(?:对|修改|关于(?:修改)?)$/u.test(front) ? '' : front;
+  return { titles: [...titles, ...more], rest: lead + after.slice(changes[0].length) };
+}
+
+const escape = (s: string): string => s.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+
+/** 将《甲》第三条、《乙》第五条中的⟨0⟩修改为⟨1⟩, as far as it is about one law. */
+function ownPart(text: string, own: (title: string) => boolean): string {
+  const parts = text.split(/(?=《)/u);
+  const front = FRONT.exec(text)?.[0] ?? '';
+  const wanted = parts
+    .filter((p) => {
+      const title = bookTitle(p, 0);
+      return title !== null && own(title);
+    })
+    .map((p) => p.slice(bookTitle(p, 0)?.length ?? 0));
+  const last = parts[parts.length - 1] ?? '';
+  const places = /^(?:的)?(?:第[^中的，：修删增]+|[、和及与])*/u;
+  const mine = wanted
+    .map((p) => places.exec(p.replace(/^的/u, ''))?.[0].replace(/[、和及与]+$/u, '') ?? '')
+    .filter((p) => p !== '');
+  const tailSource = last.slice(bookTitle(last, 0)?.length ?? 0).replace(/^的/u, '');
+  const tail = tailSource.slice(places.exec(tailSource)?.[0].length ?? 0);
+  return front + mine.join('、') + tail;
+}
+
+interface RawUnit {
+  line: number;
+  rank: number;
+  text: string;
+  printed: string;
+}
+
+/**
+ * Numbered lines open a unit; what follows without a number belongs to it. Titles, dates and closing formulas are no
+ * units.
+ */
+function cut(masked: Masked): { units: RawUnit[]; intro: string[] } {
+  const units: RawUnit[] = [];
+  const intro: string[] = [];
+  let open: RawUnit | null = null;
+  const lines = unquotedBlocks(masked);
+  const start = (line: SourceLine, rank: number, text: string): void => {
+    open = { line: line.number, rank, text, printed: line.text };
+    units.push(open);
+  };
+  for (const line of lines) {
+    const bare = line.text.replace(/[\s\u3000]/gu, '');
+    const label = labelOf(line.text);
+    const article = articleMark(line.text);
+    if (annexMark(line.text) && units.length > 0) {
+      open = null;
+      continue;
+    }
+    if (label) {
+      if (CLOSING.test(label.rest)) {
+        open = null;
+        if (announcesRenumbering(label.rest)) start(line, 1, label.rest);
+      } else start(line, RANK[label.kind], label.rest);
+    } else if (article?.blankAfter && !article.cites && COMMAND_HEAD.test(article.rest)) start(line, 1, article.rest);
+    else if (CLOSING.test(bare) || announcesRenumbering(bare)) {
+      open = null;
+      if (announcesRenumbering(bare)) start(line, 0, bare.replace(/^.*?(?=条文|条款|条、款|章节|序号|顺序)/u, ''));
+    } else if (open !== null && !isTitleLike(bare)) {
+      const unit: RawUnit = open;
+      unit.text += `\n${line.text}`;
+      unit.printed += `\n${line.text}`;
+    } else {
+      const split = INTRODUCES.exec(line.text);
+      const head = split ? line.text.slice(0, split.index + split[0].length) : line.text;
+      const rest = split ? line.text.slice(split.index + split[0].length) : '';
+      if (!split && COMMAND_HEAD.test(bare) && ordersSomething(bare)) start(line, 0, line.text);
+      else intro.push(head);
+      if (rest !== '' && ordersSomething(rest)) start({ ...line, text: rest }, 0, rest);
+    }
+  }
+  return { units, intro };
+}
+
+const isTitleLike = (text: string): boolean =>
+  /^(?:中华人民共和国主席|国务院总理|附：|附件|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)/u.test(text);
+
+/** 修改为： with the new text on lines of their own and without quotation marks: those lines are taken as quoted. */
+function unquotedBlocks(masked: Masked): SourceLine[] {
+  const out: SourceLine[] = [];
+  const { lines } = masked;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i];
+    if (!line) continue;
+    const waits =
+      /(?:(?:修改|改)为|作为第[^，。]{1,16}[条款项]|如下)[:：]$/u.test(line.text) && !INTRODUCES.test(line.text);
+    let end = i + 1;
+    const stops = (text: string): boolean => {
+      const label = labelOf(text);
+      return (
+        (label !== null && (label.kind === 'clause' || COMMAND_HEAD.test(label.rest))) ||
+        CLOSING.test(text) ||
+        text.includes('\uE000') ||
+        (COMMAND_HEAD.test(text) && ordersSomething(text) && articleMark(text)?.blankAfter !== true)
+      );
+    };
+    while (waits && end < lines.length && !stops(lines[end]?.text ?? '')) end++;
+    if (end === i + 1) {
+      out.push(line);
+      continue;
+    }
+    masked.quotes.push({ lines: lines.slice(i + 1, end) });
+    out.push({ text: line.text + placeholder(masked.quotes.length - 1), number: line.number });
+    i = end - 1;
+  }
+  return out;
+}

@@ -1,0 +1,152 @@
+/**
+ * Which changes say nothing new: another width of brackets or punctuation, blanks, the label of an item, a citation
+ * that only follows the new number of the article it cites. They stay in the difference, because evidence is the whole
+ * difference; a reader may hide them.
+ */
+import type { ArticleNumber } from '../text/article.js';
+import { citesAnotherLaw, findCitations } from '../text/citation.js';
+import type { Change } from './diff.js';
+import { foldForm, withoutBlanks } from '../text/normalise.js';
+import { formatArticleLabel, NUMERAL_CHARS, parseArticleLabel } from '../text/numeral.js';
+
+export type FormReason = 'width' | 'blanks' | 'label' | 'renumbered';
+
+/** A deletion with the insertion that stands for it, or one of them alone. */
+export interface ClassifiedHunk {
+  /** index of its first change in the list, and how many changes it has (1 or 2) */
+  at: number;
+  count: 1 | 2;
+  before: string;
+  after: string;
+  /** true where nothing is said anew */
+  form: boolean;
+  /** null where `form` is false */
+  reason: FormReason | null;
+}
+
+/** The number that an article of the old text has in the new one; null where it is gone, split, merged or unknown. */
+export type Renumbering = (old: ArticleNumber) => ArticleNumber | null;
+
+/** In Chinese, for the person who reads the comparison. */
+export const FORM_REASONS: Readonly<Record<FormReason, string>> = {
+  width: '仅标点、括号或者数字的全角半角变化',
+  blanks: '仅空格变化',
+  label: '仅项、目的序号变化',
+  renumbered: '仅引用的条文序号随之调整',
+};
+
+/** Every hunk of a difference as `diffTexts` gives it, in order. Without `renumbering` no citation counts as form. */
+export function classify(changes: readonly Change[], renumbering?: Renumbering): ClassifiedHunk[] {
+  const oldText = changes
+    .filter((c) => c.type !== 'insert')
+    .map((c) => c.text)
+    .join('');
+  const newText = changes
+    .filter((c) => c.type !== 'delete')
+    .map((c) => c.text)
+    .join('');
+  const out: ClassifiedHunk[] = [];
+  let p = 0;
+  let q = 0;
+  for (let i = 0; i < changes.length; i++) {
+    const first = changes[i];
+    const second = changes[i + 1];
+    if (!first) continue;
+    if (first.type === 'same') {
+      p += first.text.length;
+      q += first.text.length;
+      continue;
+    }
+    const two = first.type === 'delete' && second?.type === 'insert';
+    const before = first.type === 'delete' ? first.text : '';
+    const after = two ? second.text : first.type === 'insert' ? first.text : '';
+    const reason =
+      sameForm(before, after) ??
+      sameLabel(oldText, p, before, newText, q, after) ??
+      (renumbering ? sameCitations(oldText, p, before, newText, q, after, renumbering) : null);
+    out.push({ at: i, count: two ? 2 : 1, before, after, form: reason !== null, reason });
+    p += before.length;
+    q += after.length;
+    if (two) i++;
+  }
+  return out;
+}
+
+/** Why the change at this place of the list is form; null for wording and for what was kept. */
+export function reasonAt(hunks: readonly ClassifiedHunk[], at: number): FormReason | null {
+  return hunks.find((h) => h.at <= at && at < h.at + h.count)?.reason ?? null;
+}
+
+/** Whether a difference has hunks and all of them are form. */
+export function isFormOnly(hunks: readonly ClassifiedHunk[]): boolean {
+  return hunks.length > 0 && hunks.every((h) => h.form);
+}
+
+const lines = (text: string): number => text.split('\n').length;
+
+/** A line feed is no blank: it begins another 款 or 项. */
+function sameForm(before: string, after: string): FormReason | null {
+  if (lines(before) !== lines(after) || foldForm(before) !== foldForm(after)) return null;
+  return withoutBlanks(before) === withoutBlanks(after) ? 'blanks' : 'width';
+}
+
+const C = '[零〇○一二三四五六七八九十百]';
+const LABEL = new RegExp(
+  `^(?:[（(]?${C}+[）)]|[（(]?[0-9０-９]{1,3}[）)]|[0-9０-９]{1,3}[.．、]|[①-⑳㈠-㈩⒈-⒛])[ \\u3000]*$`,
+  'u',
+);
+
+function sameLabel(
+  oldText: string,
+  p: number,
+  before: string,
+  newText: string,
+  q: number,
+  after: string,
+): FormReason | null {
+  const opensLine = (text: string, at: number): boolean => at === 0 || text.charCodeAt(at - 1) === 0x0a;
+  return LABEL.test(before) && LABEL.test(after) && opensLine(oldText, p) && opensLine(newText, q) ? 'label' : null;
+}
+
+const ARTICLE = new RegExp(`第[${NUMERAL_CHARS}]+条(?:之[${NUMERAL_CHARS}]{1,2})?`, 'gu');
+
+function sameCitations(
+  oldText: string,
+  p: number,
+  before: string,
+  newText: string,
+  q: number,
+  after: string,
+  renumbering: Renumbering,
+): FormReason | null {
+  const renumbered = withNumbers(oldText, p, before, renumbering);
+  const plain = withNumbers(newText, q, after, (number) => number);
+  return renumbered !== null &&
+    plain !== null &&
+    lines(before) === lines(after) &&
+    foldForm(renumbered) === foldForm(plain)
+    ? 'renumbered'
+    : null;
+}
+
+/**
+ * The stretch with the article numbers of its own law replaced; null where it has none, cites another law, or a number
+ * is unknown.
+ */
+function withNumbers(text: string, at: number, stretch: string, renumbering: Renumbering): string | null {
+  const found = [...stretch.matchAll(ARTICLE)];
+  if (found.length === 0) return null;
+  const citations = findCitations(text);
+  let out = '';
+  let upTo = 0;
+  for (const m of found) {
+    const place = at + m.index;
+    const citation = citations.find((c) => c.start <= place && place < c.end);
+    const number = parseArticleLabel(m[0]);
+    const to = citation && number && !citesAnotherLaw(citation) ? renumbering(number) : null;
+    if (!to) return null;
+    out += stretch.slice(upTo, m.index) + formatArticleLabel(to);
+    upTo = m.index + m[0].length;
+  }
+  return out + stretch.slice(upTo);
+}

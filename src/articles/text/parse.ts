@@ -1,0 +1,64 @@
+/**
+ * Text of a law → article tree (立法法 art. 65). Total: any lines give a tree, nothing is thrown, and every line is
+ * either in the tree or in `setAside` with its reason; what is odd becomes a warning that names the line and what to
+ * do. Only what `normalise.ts` promises to remove is lost: invisible characters, blanks at line ends and around labels,
+ * the colon and the caption brackets after 第X条.
+ *
+ * Conventions: a line after the last 项 is a new 款, unless the numbering goes on after it or the 项 ends with a colon;
+ * 一、 inside a 条 is a 款; in a text that is numbered 一、二、 (decisions, 修正案) the clauses are the provisions;
+ * whatever stands between “ and ” over several lines is quoted text and never structure; from 附件 on everything is
+ * annex, line by line.
+ */
+import type { ArticleTree, SetAsideLine, SourceLine } from './article.js';
+import { readFront } from './front-matter.js';
+import { normaliseLines, splitLines } from './normalise.js';
+import { findSecondCopy, numberingWarnings } from './checks.js';
+import { BodyWalk } from './parse.walk.js';
+import { numberedByClauses } from './quotation.js';
+
+/** As `parse`, from one string. */
+export function parseText(text: string): ArticleTree {
+  return parse(splitLines(text));
+}
+
+/** See the head of this file. */
+export function parse(lines: readonly SourceLine[]): ArticleTree {
+  const filled = normaliseLines(lines).filter((line) => line.text !== '');
+  const copy = findSecondCopy(filled);
+  const used = filled.slice(0, copy);
+  const clauses = numberedByClauses(used);
+  const front = readFront(used, clauses);
+  const walk = new BodyWalk(used, clauses, front.contents, front.bodyStart);
+  const unplaced = walk.run();
+  const setAside = [
+    ...front.setAside,
+    ...unplaced,
+    ...filled.slice(copy).map((line): SetAsideLine => ({ line: line.number, text: line.text, why: 'duplicate' })),
+  ];
+  const warnings = [...walk.warnings, ...numberingWarnings(walk.provisions, walk.lineOf)];
+  const copied = filled[copy];
+  if (copied) {
+    warnings.push({
+      line: copied.number,
+      code: 'DUPLICATE_TEXT',
+      message: `第${copied.number}行起与前文整篇重复，已不计入条文；请核对原文件是否粘贴了两遍。`,
+    });
+  }
+  if (walk.provisions.length === 0 && filled.length > 0) {
+    warnings.push({
+      line: 0,
+      code: 'NO_ARTICLES',
+      message: '没有找到“第一条”或者“一、”这样的条文编号；请确认上传的是法规正文。',
+    });
+  }
+  warnings.sort((a, b) => a.line - b.line || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  return {
+    title: front.title,
+    note: front.note,
+    preamble: front.preamble,
+    headings: walk.headings,
+    provisions: walk.provisions,
+    setAside,
+    warnings,
+  };
+}
