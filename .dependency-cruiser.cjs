@@ -8,8 +8,10 @@ const { builtinModules } = require('node:module');
 const story = [
   'articles',
   'authoring',
-  'contact-points',
+  'network',
+  'papers',
   'consultation',
+  'solicitation',
   'opinions',
   'comments',
   'decision',

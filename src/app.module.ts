@@ -4,7 +4,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { AuthoringModule, authoringEntities } from './authoring/index.js';
 import { CommentsModule, commentEntities } from './comments/index.js';
 import { ConsultationModule, consultationEntities } from './consultation/index.js';
-import { ContactPointsModule, contactPointEntities } from './contact-points/index.js';
+import { ContactPointsModule, contactPointEntities } from './network/index.js';
 import { DecisionModule, decisionEntities } from './decision/index.js';
 import { FeedbackModule, feedbackEntities } from './feedback/index.js';
 import { OpinionsModule, opinionEntities } from './opinions/index.js';

@@ -1,17 +1,26 @@
 /** The door of 2 THE DRAFT (稿). */
 import { Module } from '@nestjs/common';
-import { AmendingService } from './amending.service.js';
-import { DraftResolver, LineageResolver, ProvisionResolver, RegulationResolver } from './authoring.resolver.js';
-import { BasisController } from './basis.controller.js';
-import { BasisResolver } from './basis.resolver.js';
-import { BasisService } from './basis.service.js';
-import { ComparingService } from './comparing.service.js';
-import { ComparisonController } from './comparison.controller.js';
-import { ComparisonResolver } from './comparison.resolver.js';
-import { DraftsController } from './drafts.controller.js';
-import { DraftsService } from './drafts.service.js';
-import { LineageService } from './lineage.service.js';
-import { RegulationsService } from './regulations.service.js';
+import { AmendingService } from './amending/amending.service.js';
+import { DraftResolver } from './drafts/draft.resolver.js';
+import { LineageResolver } from './lineage/lineage.resolver.js';
+import { ProvisionResolver } from './amending/amending.resolver.js';
+import { RegulationResolver } from './regulations/regulation.resolver.js';
+import { BasisController } from './basis/basis.controller.js';
+import { BasisResolver } from './basis/basis.resolver.js';
+import { BasisService } from './basis/basis.service.js';
+import { ComparingService } from './comparison/comparison.service.js';
+import { ComparisonController } from './comparison/comparison.controller.js';
+import { ComparisonResolver } from './comparison/comparison.resolver.js';
+import { DraftsController } from './drafts/drafts.controller.js';
+import { DraftsService } from './drafts/drafts.service.js';
+import { LineageService } from './lineage/lineage.service.js';
+import { RegulationsService } from './regulations/regulations.service.js';
+
+import { ProvisionBasisRow } from './basis/basis.entities.js';
+import { RegulationRow } from './regulations/regulation.entities.js';
+import { DraftRow, DraftEventRow, ProvisionRow } from './drafts/draft.entities.js';
+import { ArticleLinkRow } from './lineage/lineage.entities.js';
+import { AmendingDecisionRow } from './amending/amending.entities.js';
 
 @Module({
   controllers: [BasisController, ComparisonController, DraftsController],
@@ -33,25 +42,35 @@ import { RegulationsService } from './regulations.service.js';
 })
 export class AuthoringModule {}
 
-export { AmendingService, type Beside } from './amending.service.js';
-export {
-  authoringEntities,
-  AmendingDecisionRow,
-  ArticleLinkRow,
-  DraftRow,
-  ProvisionRow,
-  RegulationRow,
-} from './authoring.entities.js';
-export { provisionLoader } from './authoring.resolver.js';
-export { DraftType, ProvisionType, RegulationType } from './authoring.types.js';
-export { ComparingService, type ComparedPair, type HistoryStep } from './comparing.service.js';
-export { DRAFT_PUBLISHED, DraftsService } from './drafts.service.js';
-export { asProvision, LINEAGE_CHANGED, LineageService } from './lineage.service.js';
-export { RegulationsService } from './regulations.service.js';
+export { AmendingService, type Beside } from './amending/amending.service.js';
+export { AmendingDecisionRow } from './amending/amending.entities.js';
+export { ArticleLinkRow } from './lineage/lineage.entities.js';
+export { DraftRow, ProvisionRow } from './drafts/draft.entities.js';
+export { RegulationRow } from './regulations/regulation.entities.js';
+export { provisionLoader } from './drafts/draft.loaders.js';
+export { DraftType, ProvisionType } from './drafts/draft.types.js';
+export { RegulationType } from './regulations/regulation.types.js';
+export { ComparingService, type ComparedPair, type HistoryStep } from './comparison/comparison.service.js';
+export { DRAFT_PUBLISHED, DraftsService } from './drafts/drafts.service.js';
+export { asProvision, LINEAGE_CHANGED, LineageService } from './lineage/lineage.service.js';
+export { RegulationsService } from './regulations/regulations.service.js';
 export { readFile } from './readers/index.js';
-export { comparisonTable, type ComparedDraft, type TableOptions } from './comparison.writer.js';
-export { followedCitations, type FollowedCitation } from './citations.rules.js';
-export { comparisonHtml } from './comparison.html.js';
-export { trackedText, type TrackedSide } from './tracked.writer.js';
-export { akomaNtoso, type AknDocument } from './akn.writer.js';
-export { markdownOf } from './markdown.writer.js';
+export { comparisonTable, type ComparedDraft, type TableOptions } from './comparison/comparison.writer.js';
+export { followedCitations, type FollowedCitation } from './comparison/citations.rules.js';
+export { comparisonHtml } from './comparison/comparison.html.js';
+export { trackedText, type TrackedSide } from './comparison/tracked.writer.js';
+export { akomaNtoso, type AknDocument } from './drafts/akn.writer.js';
+export { markdownOf } from './drafts/markdown.writer.js';
+export { comparisonDocx, type ComparisonTable } from './comparison/comparison.docx.js';
+export { comparisonPdf } from './comparison/comparison.pdf.js';
+
+/** Everything this room stores */
+export const authoringEntities = [
+  RegulationRow,
+  DraftRow,
+  DraftEventRow,
+  ProvisionRow,
+  ArticleLinkRow,
+  AmendingDecisionRow,
+  ProvisionBasisRow,
+];

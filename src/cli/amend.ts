@@ -27,8 +27,7 @@ export async function amendFiles(
     );
   }
   if (outputs.docx !== undefined) {
-    const { comparisonTable } = await import('../authoring/index.js');
-    const { comparisonDocx } = await import('../platform/documents/index.js');
+    const { comparisonDocx, comparisonTable } = await import('../authoring/index.js');
     const [before, after] = [comparable(law), comparable(result)];
     const table = comparisonTable(
       { title: `${law.title}（现行）`, provisions: before },

@@ -14,7 +14,7 @@ import {
   type Role,
   roles,
 } from '../platform/access/permissions.js';
-import { type Door, doorsOf } from './doors.js';
+import { type Door, doorsOf } from './operations.js';
 import { type DoorWords, doorWords, type Reach } from './permissions.words.js';
 import { partsOfTheHouse } from './schema.js';
 

@@ -19,7 +19,7 @@ import {
 import type { ComparedDraft } from '../authoring/index.js';
 import { readFile } from '../authoring/readers/index.js';
 import { loadConfig } from '../platform/config/config.js';
-import type { ComparisonTable } from '../platform/documents/index.js';
+import type { ComparisonTable } from '../authoring/comparison/comparison.docx.js';
 import { InputRefused } from './input.js';
 
 /** @throws InputRefused naming the file, what is wrong and what to do */
@@ -90,11 +90,10 @@ async function writeTables(
   outputs: CompareOutputs,
   say: (line: string) => void,
 ): Promise<void> {
-  const { comparisonHtml, comparisonTable } = await import('../authoring/index.js');
+  const { comparisonDocx, comparisonHtml, comparisonTable } = await import('../authoring/index.js');
   const table = comparisonTable(before, after, entries);
   if (outputs.html !== undefined) await writeOut(outputs.html, comparisonHtml(before, after, entries), say);
-  if (outputs.docx !== undefined)
-    await writeOut(outputs.docx, await (await import('../platform/documents/index.js')).comparisonDocx(table), say);
+  if (outputs.docx !== undefined) await writeOut(outputs.docx, await comparisonDocx(table), say);
   if (outputs.pdf !== undefined) await writeOut(outputs.pdf, await pdfOf(table), say);
 }
 
@@ -116,10 +115,11 @@ async function pdfOf(table: ComparisonTable): Promise<Uint8Array> {
     LOG_LEVEL: '',
     HOST: '127.0.0.1',
   };
+  const { comparisonPdf } = await import('../authoring/index.js');
   const { Typesetter } = await import('../platform/documents/index.js');
   const typesetter = new Typesetter(loadConfig(unused).fontDir);
   try {
-    return await typesetter.comparison(table);
+    return (await comparisonPdf(typesetter.renderer, table)).bytes;
   } finally {
     await typesetter.onApplicationShutdown();
   }

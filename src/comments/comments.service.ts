@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { pathsOf } from '../articles/index.js';
 import { asProvision, ProvisionRow } from '../authoring/index.js';
 import { ConsultationRow, ConsultationsService, SolicitationRow } from '../consultation/index.js';
-import { ContactPointsService } from '../contact-points/index.js';
+import { ContactPointsService } from '../network/index.js';
 import { type OpinionRow, OpinionsService, OpinionStatusRow } from '../opinions/index.js';
 import { acts, anchorTarget, type AnchoredTarget, targetKinds } from '../opinions/opinion.rules.js';
 import { type Actor, scopeOf } from '../platform/access/actor.js';

@@ -2,7 +2,7 @@
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';
-import { ContactPointsModule } from '../contact-points/index.js';
+import { ContactPointsModule } from '../network/index.js';
 import { OpinionsModule } from '../opinions/index.js';
 import { CommentsResolver } from './comments.resolver.js';
 import { CommentsService } from './comments.service.js';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { phaseOf } from '../consultation/consultation.rules.js';
 import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
-import { ContactPointsService } from '../contact-points/index.js';
+import { ContactPointsService } from '../network/index.js';
 import { OpinionRow } from '../opinions/index.js';
 import { type Actor, scopeOf } from '../platform/access/actor.js';
 import { isOffice } from '../platform/access/permissions.js';

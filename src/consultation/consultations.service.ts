@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { z } from 'zod';
 import { DraftRow, RegulationRow } from '../authoring/index.js';
-import { ContactPointsService } from '../contact-points/index.js';
+import { ContactPointsService } from '../network/index.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { type Actor, scopeOf } from '../platform/access/actor.js';

@@ -1,7 +1,7 @@
 /** The door of 4 THE ASKING (征求意见). */
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
-import { ContactPointsModule } from '../contact-points/index.js';
+import { ContactPointsModule } from '../network/index.js';
 import { CodesController } from './codes.controller.js';
 import { ConsultationResolver, LawCodeResolver, RegulationCodesResolver } from './consultation.resolver.js';
 import { ConsultationsService } from './consultations.service.js';

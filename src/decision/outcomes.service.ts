@@ -5,7 +5,7 @@ import { DRAFT_PUBLISHED, DraftRow, LINEAGE_CHANGED, ProvisionRow } from '../aut
 import { nextCommentState } from '../comments/comment.rules.js';
 import { COMMENTS_REPORTED, CommentRow, CommentsService, CommentStatusRow } from '../comments/index.js';
 import { ConsultationRow } from '../consultation/index.js';
-import { ContactPointsService } from '../contact-points/index.js';
+import { ContactPointsService } from '../network/index.js';
 import { OpinionsService, OpinionRow } from '../opinions/index.js';
 import type { Change } from '../articles/index.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';

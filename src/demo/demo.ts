@@ -7,11 +7,11 @@ import { Client as PgClient } from 'pg';
 import { type Config, loadConfig } from '../platform/config/config.js';
 import { clientConfig, type PreparedDatabase } from '../platform/database/prepare.js';
 import { hasDatabase, removeDatabaseOf } from '../platform/database/embedded.js';
-import type { Cast } from './cast.js';
+import type { Cast } from './accounts.js';
 import { Client } from './client.js';
-import { materialOf, sampleMaterial } from './material.js';
-import type { Say } from './waiting.js';
-import { walk, type Walked } from './walk.js';
+import { materialOf, sampleMaterial } from './input.js';
+import type { Say } from './poll.js';
+import { walk, type Walked } from './scenario.js';
 
 /**
  * What the demo needs of a started service; whoever composes it hands the start in, for the demo knows no composition.

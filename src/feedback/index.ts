@@ -1,7 +1,7 @@
 /** The door of 8 THE ANSWER (书面反馈). */
 import { Module } from '@nestjs/common';
 import { CommentsModule } from '../comments/index.js';
-import { ContactPointsModule } from '../contact-points/index.js';
+import { ContactPointsModule } from '../network/index.js';
 import { DecisionModule } from '../decision/index.js';
 import { FeedbackResolver } from './feedback.resolver.js';
 import { LetterRenderer } from './letter.renderer.js';

@@ -1,6 +1,9 @@
 /** Sets a signed letter as .docx and .pdf, once; run again it finds its files and does nothing. */
 import { Injectable } from '@nestjs/common';
-import { letterDocx, type OfficialLetter, Typesetter } from '../platform/documents/index.js';
+import { letterPdf } from '../papers/letter.pdf.js';
+import { letterDocx } from '../papers/letter.docx.js';
+import type { OfficialLetter } from '../papers/letter.model.js';
+import { Typesetter } from '../platform/documents/index.js';
 import { type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { FilesService } from '../platform/files/files.service.js';
 import { LetterRow, LetterStatusRow } from './feedback.entities.js';
@@ -25,7 +28,7 @@ export class LetterRenderer {
       issueDate: status.issueDate,
     });
     // set before the transaction: typesetting holds no lock
-    const [docx, pdf] = [await letterDocx(letter), await this.typesetter.letter(letter)];
+    const [docx, pdf] = [await letterDocx(letter), (await letterPdf(this.typesetter.renderer, letter)).bytes];
     await this.work.run('renderLetter', scope, async (tx) => {
       const locked = await tx.lock(LetterStatusRow, letterId);
       if (!locked || locked.pdfFileId !== null) return;

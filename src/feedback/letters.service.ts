@@ -6,7 +6,7 @@ import { DraftRow, ProvisionRow } from '../authoring/index.js';
 import { nextCommentState } from '../comments/comment.rules.js';
 import { type Comment, CommentsService, CommentStatusRow } from '../comments/index.js';
 import { ConsultationRow } from '../consultation/index.js';
-import { ContactPointsService } from '../contact-points/index.js';
+import { ContactPointsService } from '../network/index.js';
 import { appendEvent, confirmedOf, EvidenceService, OutcomesService } from '../decision/index.js';
 import { isHeldBack } from '../decision/evidence.rules.js';
 import { reasonClassWords } from '../decision/handling.rules.js';

@@ -1,9 +1,9 @@
 /** The door of 5 THE HEARING (群众原话). */
 import { Module } from '@nestjs/common';
 import { ConsultationModule } from '../consultation/index.js';
-import { ContactPointsModule } from '../contact-points/index.js';
+import { ContactPointsModule } from '../network/index.js';
 import { ContactsService } from './contacts.service.js';
-import { HearingService } from './hearing.service.js';
+import { HearingService } from './intake.service.js';
 import { ConsultationOpinionsResolver, OpinionsResolver } from './opinions.resolver.js';
 import { OpinionsService } from './opinions.service.js';
 import { PicturesController } from './pictures.controller.js';
@@ -25,7 +25,7 @@ import { PicturesService } from './pictures.service.js';
 export class OpinionsModule {}
 
 export { ContactsService } from './contacts.service.js';
-export { HearingService, type IncomingOpinion, type Received } from './hearing.service.js';
+export { HearingService, type IncomingOpinion, type Received } from './intake.service.js';
 export { opinionEntities, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 export { showOpinion } from './opinions.resolver.js';
 export { type BulkOutcome, type Opinion, OpinionsService } from './opinions.service.js';

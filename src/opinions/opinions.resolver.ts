@@ -7,7 +7,7 @@ import type { GraphqlContext } from '../platform/graphql/context.js';
 import { Refusal } from '../platform/graphql/refusal.js';
 import type { Contact } from './contact.rules.js';
 import { ContactsService } from './contacts.service.js';
-import { HearingService, type IncomingOpinion } from './hearing.service.js';
+import { HearingService, type IncomingOpinion } from './intake.service.js';
 import type { OpinionState } from './opinion.rules.js';
 import { type BulkOutcome, type Opinion, OpinionsService } from './opinions.service.js';
 import {

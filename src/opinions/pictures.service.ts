@@ -5,7 +5,7 @@
  */
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ContactPointsService } from '../contact-points/index.js';
+import { ContactPointsService } from '../network/index.js';
 import { type Actor, scopeOf } from '../platform/access/actor.js';
 import { allows, isOffice } from '../platform/access/permissions.js';
 import type { Config } from '../platform/config/config.js';

@@ -2,16 +2,16 @@
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';
-import { ContactPointsModule } from '../contact-points/index.js';
+import { ContactPointsModule } from '../network/index.js';
 import { DecisionModule } from '../decision/index.js';
 import { FeedbackModule } from '../feedback/index.js';
 import { OpinionsModule } from '../opinions/index.js';
-import { AskingAfterService } from './asking-after.service.js';
+import { AskingAfterService } from './receipt-lookup.service.js';
 import { FormTokens } from './form-token.js';
 import { PagesController } from './pages.controller.js';
-import { ReadingService } from './reading.service.js';
+import { ReadingService } from './public-draft.service.js';
 import { SentForms } from './sent-form.js';
-import { SpeakingService } from './speaking.service.js';
+import { SpeakingService } from './opinion-form.service.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, DecisionModule, FeedbackModule],

@@ -1,6 +1,6 @@
 /** Pages for what cannot be shown, each with its status and with what to do next; never a bare 404. */
-import { pageTexts as t } from '../platform/texts/pages.js';
-import type { Unopened } from './reading.service.js';
+import { pageTexts as t } from './page.texts.js';
+import type { Unopened } from './public-draft.service.js';
 import type { Notice } from './views/plain.js';
 
 const front = { to: '/', words: t.footer.front };

@@ -13,7 +13,7 @@ import {
   type ProvisionKind,
   type Renumbering,
 } from '../articles/index.js';
-import { followedCitations } from '../authoring/citations.rules.js';
+import { followedCitations } from '../authoring/comparison/citations.rules.js';
 
 export interface ShownProvision {
   id: string;

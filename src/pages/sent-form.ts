@@ -8,7 +8,7 @@ import type { MultipartFile } from '@fastify/multipart';
 import { HttpException, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { LARGEST_PICTURE } from '../platform/pictures/limits.js';
-import { pageTexts as t } from '../platform/texts/pages.js';
+import { pageTexts as t } from './page.texts.js';
 import { pictureTexts, pictureWords } from '../platform/texts/pictures.js';
 import { fieldsOfPictures, type FormFault, type PictureField } from './views/form.js';
 

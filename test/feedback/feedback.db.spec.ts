@@ -4,7 +4,9 @@ import { CarryOverService } from '../../src/decision/carry-over.service.js';
 import { EvidenceService } from '../../src/decision/index.js';
 import { LetterRenderer } from '../../src/feedback/letter.renderer.js';
 import { composeLetter, type LetterSnapshot } from '../../src/feedback/letter.compose.js';
-import { letterDocx, Typesetter } from '../../src/platform/documents/index.js';
+import { letterPdf } from '../../src/papers/letter.pdf.js';
+import { letterDocx } from '../../src/papers/letter.docx.js';
+import { Typesetter } from '../../src/platform/documents/index.js';
 import { canonical, type Json, sha256 } from '../../src/platform/ledger/ledger.js';
 import { startTestService, type TestService } from '../support/service.js';
 import {
@@ -410,7 +412,9 @@ describe('反馈函', () => {
       await preparer.download(`/files/${letter?.pdfFileId ?? ''}`),
     ];
     expect(Buffer.compare(await letterDocx(words), stored[0] as Uint8Array)).toBe(0);
-    expect(Buffer.compare(await s.running.app.get(Typesetter).letter(words), stored[1] as Uint8Array)).toBe(0);
+    expect(
+      Buffer.compare((await letterPdf(s.running.app.get(Typesetter).renderer, words)).bytes, stored[1] as Uint8Array),
+    ).toBe(0);
     expect(
       Buffer.from(stored[1] as Uint8Array)
         .subarray(0, 5)

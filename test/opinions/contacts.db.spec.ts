@@ -10,7 +10,7 @@ import { ContactsService } from '../../src/opinions/index.js';
 import { parseConfig } from '../../src/platform/config/config.js';
 import { readErasures, replayErasures } from '../../src/platform/erasures/erasures.js';
 import { createLog } from '../../src/platform/log/log.js';
-import { receiptOn, resident, type Resident, wordsOf } from '../pages/asking.js';
+import { receiptOn, resident, type Resident, wordsOf } from '../pages/client.js';
 import { client, officer, openRound, pointOf, refusal, type Round, today } from '../story/round.js';
 import { runFolder, withClient } from '../support/server.js';
 import { startTestService, type TestService } from '../support/service.js';

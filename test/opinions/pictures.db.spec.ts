@@ -5,7 +5,7 @@
 import { HearingService, type IncomingOpinion, type Received } from '../../src/opinions/index.js';
 import { Refusal } from '../../src/platform/graphql/refusal.js';
 import { Pictures } from '../../src/platform/pictures/pictures.js';
-import { type Page, receiptOn, resident, type Resident, wordsOf } from '../pages/asking.js';
+import { type Page, receiptOn, resident, type Resident, wordsOf } from '../pages/client.js';
 import { HEIC, jpeg, png } from '../support/pictures.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { key, openRound, pointOf, type Round } from '../story/round.js';

@@ -4,7 +4,7 @@ import { Script } from 'node:vm';
 import { systemClock } from '../../src/platform/clock/clock.js';
 import { Transaction } from '../../src/platform/database/scope.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { hiddenFields, receiptOn, resident, type Resident, wordsOf } from './asking.js';
+import { hiddenFields, receiptOn, resident, type Resident, wordsOf } from './client.js';
 import { day, moveWindow, type Opened, openDraft, publishText, lawText } from './opened.js';
 
 let s: TestService;

@@ -4,7 +4,7 @@ import { DiskGuard } from '../../src/platform/files/disk.js';
 import { Pictures } from '../../src/platform/pictures/pictures.js';
 import { HEIC, exif, jpeg, MARKER, partsOf, png, withSegments } from '../support/pictures.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { multipart, type Page, receiptOn, resident, type Resident, type SentFile, wordsOf } from './asking.js';
+import { multipart, type Page, receiptOn, resident, type Resident, type SentFile, wordsOf } from './client.js';
 import { moveWindow, type Opened, openDraft } from './opened.js';
 
 let s: TestService;

@@ -12,7 +12,7 @@ import { LookUpPage, OutcomePage } from '../../src/pages/views/look-up.js';
 import { FrontPage, HelpPage, NoticePage, UnknownCodePage } from '../../src/pages/views/plain.js';
 import { ReceiptPage } from '../../src/pages/views/receipt.js';
 import { style } from '../../src/pages/views/style.js';
-import { entities, wordsOf } from './asking.js';
+import { entities, wordsOf } from './client.js';
 import {
   adopted,
   draftView,

@@ -1,7 +1,7 @@
 /** Pure rules of the pages: taking in, showing, naming places, cutting a law into pages. */
 import fc from 'fast-check';
 import { daysBetween, field, isBlank, keepSize, readSize, shown, taken } from '../../src/pages/display.rules.js';
-import { renumberedBy } from '../../src/authoring/amending.rules.js';
+import { renumberedBy } from '../../src/authoring/amending/amending.rules.js';
 import { amendedFrom, bytesOf, PART_BYTES, partsOf, partWith, provisionsOf } from '../../src/pages/parts.rules.js';
 import type { AmendLink } from '../../src/articles/index.js';
 import { madeUpLaw, provisionsOfText } from './views.js';

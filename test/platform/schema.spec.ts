@@ -17,7 +17,7 @@ import {
 } from 'graphql';
 import { getMetadataArgsStorage } from 'typeorm';
 import { entities } from '../../src/app.module.js';
-import { doorsOf } from '../../src/cli/doors.js';
+import { doorsOf } from '../../src/cli/operations.js';
 import { buildSchema, partsOfTheHouse, printContract } from '../../src/cli/schema.js';
 import { PUBLIC } from '../../src/platform/access/allow.js';
 import { needsFreshIdentity, type Permission, permissions } from '../../src/platform/access/permissions.js';

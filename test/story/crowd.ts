@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from '../../src/demo/client.js';
-import { hiddenFields, wordsOf } from '../pages/asking.js';
+import { hiddenFields, wordsOf } from '../pages/client.js';
 import { until } from '../support/until.js';
 import { FIRST_TEXT, key, today } from './round.js';
 

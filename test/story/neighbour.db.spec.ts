@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { sampleMaterial } from '../../src/demo/material.js';
-import { walk } from '../../src/demo/walk.js';
+import { sampleMaterial } from '../../src/demo/input.js';
+import { walk } from '../../src/demo/scenario.js';
 import { Client } from '../../src/demo/client.js';
 import { allows, type Role, roles, rolesWith } from '../../src/platform/access/permissions.js';
 import { type Answer, type OfficeRole, PASSWORD, startTestService, type TestService } from '../support/service.js';

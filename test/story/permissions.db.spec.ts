@@ -6,8 +6,8 @@
 import { readFileSync } from 'node:fs';
 import { roleWords } from '../../src/platform/access/accounts.rules.js';
 import { DataSource } from 'typeorm';
-import { sampleMaterial } from '../../src/demo/material.js';
-import { walk } from '../../src/demo/walk.js';
+import { sampleMaterial } from '../../src/demo/input.js';
+import { walk } from '../../src/demo/scenario.js';
 import { type Role, roles } from '../../src/platform/access/permissions.js';
 import { typeormConnection } from '../../src/platform/database/prepare.js';
 import { Seals, sealKey } from '../../src/platform/ledger/seals.js';

@@ -1,16 +1,7 @@
 /** Orders that give a 条 款 项 目 章 a new content, divide it, or take it away. */
 import { readBody, readItems } from './body.js';
 import type { Place } from './operations.js';
-import {
-  firstProblem,
-  linesOf,
-  missing,
-  nameOf,
-  noText,
-  preambleIndex,
-  sentenceSpan,
-  type Order,
-} from './problems.js';
+import { firstProblem, linesOf, missing, nameOf, noText, preambleIndex, sentenceSpan, type Order } from './problems.js';
 import type { Quoted } from './quotes.js';
 import { newWords, plain, splice } from './words.js';
 import {

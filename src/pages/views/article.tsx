@@ -2,7 +2,7 @@
  * GET /l/:code/a/:ordinal: one article with its form on the first screen; GET /l/:code/say: the form for the whole text
  */
 import type { VNode } from 'preact';
-import { pageTexts as t } from '../../platform/texts/pages.js';
+import { pageTexts as t } from '../page.texts.js';
 import { keepSize, shown } from '../display.rules.js';
 import type { ShownProvision } from '../parts.rules.js';
 import { type DraftHead, WindowNote } from './draft.js';

@@ -1,6 +1,6 @@
 /** GET /l/:code: the draft under its code, before, during and after its window */
 import type { VNode } from 'preact';
-import { pageTexts as t } from '../../platform/texts/pages.js';
+import { pageTexts as t } from '../page.texts.js';
 import { keepSize, shown, type Size } from '../display.rules.js';
 import { type Chapter, type Former, type Part, partWith, provisionsOf, type Section } from '../parts.rules.js';
 import { amendedMark, LawText, nameOf } from './law-text.js';

@@ -2,7 +2,7 @@
 import { Fragment, type VNode } from 'preact';
 import { pathsOf } from '../../articles/index.js';
 import { shown } from '../display.rules.js';
-import { pageTexts as t } from '../../platform/texts/pages.js';
+import { pageTexts as t } from '../page.texts.js';
 import type { Amended, Former, ShownCitation, ShownProvision } from '../parts.rules.js';
 
 /** Where a cited place is: the address of an article, without the place in it */

@@ -1,7 +1,7 @@
 /** The frame of every page: language, skip link, size switch 字号, main, foot. */
 import type { ComponentChildren, VNode } from 'preact';
 import { render } from 'preact-render-to-string';
-import { pageTexts as t } from '../../platform/texts/pages.js';
+import { pageTexts as t } from '../page.texts.js';
 import { keepSize, type Size, sizes } from '../display.rules.js';
 import { style } from './style.js';
 

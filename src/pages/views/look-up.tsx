@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { PublicOutcome } from '../../decision/index.js';
 import { reasonClassWords } from '../../decision/handling.rules.js';
 import { classify, FORM_REASONS, type FormReason, reasonAt } from '../../articles/index.js';
-import { pageTexts as t } from '../../platform/texts/pages.js';
+import { pageTexts as t } from '../page.texts.js';
 import { keepSize, shown } from '../display.rules.js';
 import { type Frame, Page } from './layout.js';
 

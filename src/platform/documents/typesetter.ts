@@ -1,33 +1,16 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { BasisTable, ComparisonTable } from './comparison.docx.js';
-import type { ComparisonMarks } from './comparison.marks.js';
-import { basisPdf, comparisonPdf } from './comparison.pdf.js';
 import { foundFonts, type FoundFonts } from './fonts.js';
-import { letterPdf } from './letter.pdf.js';
-import type { OfficialLetter } from './letter.model.js';
 import { TypstRenderer } from './typst.js';
 
 /** The one typesetter of a process; its child starts with the first document and ends with the service. */
 @Injectable()
 export class Typesetter implements OnApplicationShutdown {
   readonly fonts: FoundFonts;
-  private readonly renderer: TypstRenderer;
+  readonly renderer: TypstRenderer;
 
   constructor(fontDir: string | undefined) {
     this.fonts = foundFonts(fontDir);
     this.renderer = new TypstRenderer({ fonts: this.fonts });
-  }
-
-  async letter(letter: OfficialLetter): Promise<Uint8Array> {
-    return (await letterPdf(this.renderer, letter)).bytes;
-  }
-
-  async comparison(table: ComparisonTable, marks?: ComparisonMarks): Promise<Uint8Array> {
-    return (await comparisonPdf(this.renderer, table, marks)).bytes;
-  }
-
-  async basis(table: BasisTable): Promise<Uint8Array> {
-    return (await basisPdf(this.renderer, table)).bytes;
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -4,7 +4,8 @@
  * have been taken over.
  */
 import { z } from 'zod';
-import { childScript, runInChild, type ChildLimits } from '../documents/index.js';
+import { childScript } from '../documents/child-script.js';
+import { runInChild, type ChildLimits } from '../documents/child.js';
 import { pictureFaults, PictureRefused, type PictureFault } from './fault.js';
 import { STORED_SIDE } from './limits.js';
 import { structureOf } from './structure.js';

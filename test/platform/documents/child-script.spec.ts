@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { childScript, confinement } from '../../../src/platform/documents/index.js';
+import { childScript, confinement } from '../../../src/platform/documents/child-script.js';
 
 const here = pathToFileURL(join(process.cwd(), 'src/platform/documents/typst.ts')).href;
 

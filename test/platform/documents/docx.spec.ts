@@ -3,11 +3,11 @@ import { readFile } from '../../../src/authoring/readers/reader.js';
 import {
   COMPARISON_NOTE,
   comparisonDocx,
-  letterDocx,
-  MARKS_NOTE,
   type ComparisonTable,
-} from '../../../src/platform/documents/index.js';
-import { letter } from './letters.js';
+} from '../../../src/authoring/comparison/comparison.docx.js';
+import { letterDocx } from '../../../src/papers/letter.docx.js';
+import { MARKS_NOTE } from '../../../src/papers/letter.model.js';
+import { letter } from '../../papers/letters.js';
 
 const part = async (bytes: Uint8Array, name: string): Promise<string> =>
   (await (await JSZip.loadAsync(bytes)).file(name)?.async('string')) ?? '';

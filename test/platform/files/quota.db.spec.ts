@@ -1,7 +1,7 @@
 /** What one account may upload in a day, and what still goes in while the disk fills. */
 import { Client } from '../../../src/demo/client.js';
 import { DISK_PROBE, DiskGuard, type Space } from '../../../src/platform/files/disk.js';
-import { resident } from '../../pages/asking.js';
+import { resident } from '../../pages/client.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { client, FIRST_TEXT, openRound, opinion, refusal, type Round } from '../../story/round.js';
 

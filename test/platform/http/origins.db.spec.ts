@@ -4,7 +4,7 @@
  */
 import { request } from 'node:http';
 import { PUBLIC } from '../../../src/platform/access/allow.js';
-import { doorsOf } from '../../../src/cli/doors.js';
+import { doorsOf } from '../../../src/cli/operations.js';
 import { partsOfTheHouse } from '../../../src/cli/schema.js';
 import { SIGN_IN } from '../../../src/platform/graphql/documents.js';
 import { startTestService, type TestService } from '../../support/service.js';

@@ -1,7 +1,7 @@
 /** Threat §1.1 and §2: whoever owns the database may change it, but not without `yifayima verify` naming the place. */
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { DraftEventRow } from '../../../src/authoring/authoring.entities.js';
+import { DraftEventRow } from '../../../src/authoring/drafts/draft.entities.js';
 import { typeormConnection } from '../../../src/platform/database/prepare.js';
 import { UnitOfWork } from '../../../src/platform/database/scope.js';
 import { Jobs } from '../../../src/platform/jobs/jobs.js';

@@ -1,0 +1,119 @@
+/**
+ * 修改决定: a draft that says what to change, applied to the text in force, so that people read each article as it
+ * would stand.
+ */
+import { Injectable } from '@nestjs/common';
+import { amend, parse, print, type Renumbering } from '../../articles/index.js';
+import { type Actor, scopeOf } from '../../platform/access/actor.js';
+import { type Reader, UnitOfWork } from '../../platform/database/scope.js';
+import { Refusal } from '../../platform/graphql/refusal.js';
+import { formerLabels, renumberedBy } from './amending.rules.js';
+import { AmendingDecisionRow } from './amending.entities.js';
+import { DraftRow, ProvisionRow } from '../drafts/draft.entities.js';
+import { RegulationRow } from '../regulations/regulation.entities.js';
+import { DraftsService } from '../drafts/drafts.service.js';
+
+@Injectable()
+export class AmendingService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly drafts: DraftsService,
+  ) {}
+
+  /**
+   * Reads a decision and stores the consolidated text as the draft, and the decision with every instruction beside it.
+   * Of a decision on several laws only what concerns this one is carried out. An instruction that cannot be carried out
+   * does not stop the import: it is listed with its reason, and `checkDraft` asks for it to be read.
+   * @returns NO_TEXT_IN_FORCE without a published law in force, NO_INSTRUCTIONS where the file changes nothing of this
+   * law
+   */
+  importAmendingDecision(actor: Actor, input: unknown): Promise<DraftRow | Refusal> {
+    return this.drafts.importFrom(actor, input, 'importAmendingDecision', async (read, reader, given) => {
+      if (given.kind === 'IN_FORCE') return Refusal.field('kind', 'KIND', '修改决定是草案，不是现行法文本。');
+      const regulation = await reader.get(RegulationRow, given.regulationId);
+      if (!regulation) return Refusal.notFound('法规项目');
+      const base = await this.inForce(reader, regulation.id);
+      if (!base) return new Refusal('NO_TEXT_IN_FORCE');
+      const title = base.tree.title || base.title;
+      const { instructions, result, links, notes } = amend(base.tree, read.lines, { title });
+      if (instructions.length === 0)
+        return new Refusal('NO_INSTRUCTIONS', {
+          reason: notes[0] ?? '没有认出“将第几条修改为”这样的修改指令，请检查是否选错了文件。',
+        });
+      const text = read.lines.map((l) => l.text).join('\n');
+      return {
+        tree: result,
+        title: parse(read.lines).title,
+        sourceText: print(result),
+        keep: async (tx, draft): Promise<void> => {
+          await tx.insert(AmendingDecisionRow, {
+            id: draft.id,
+            baseDraftId: base.id,
+            text,
+            instructions,
+            links,
+            notes,
+          });
+        },
+      };
+    });
+  }
+
+  /** The law that a decision of this regulation amends: its published text in force */
+  private inForce(reader: Reader, regulationId: string): Promise<DraftRow | null> {
+    return reader.one(DraftRow, { regulationId, kind: 'IN_FORCE', state: 'PUBLISHED' });
+  }
+
+  /** null where the draft is an ordinary one */
+  decision(actor: Actor, draftId: string): Promise<AmendingDecisionRow | null> {
+    return this.work.read(scopeOf(actor)).get(AmendingDecisionRow, draftId);
+  }
+
+  /**
+   * What a resident reads beside the articles of a decision's draft, by label; null where the draft is an ordinary one.
+   */
+  async beside(reader: Reader, draftId: string): Promise<Beside | null> {
+    const decision = await reader.get(AmendingDecisionRow, draftId);
+    if (!decision) return null;
+    const before = await this.drafts.provisions(reader, decision.baseDraftId);
+    const texts = new Map(before.map((p) => [p.label, p]));
+    return {
+      of: (label) => {
+        const former = formerLabels(decision.links, label);
+        const stated = decision.links.some((l) => l.new === label && l.basis === 'stated');
+        return former && { former: former.flatMap((l) => texts.get(l) ?? []), stated };
+      },
+      renumbering: renumberedBy(decision.links),
+      deleted: decision.links.flatMap((l) =>
+        l.relation === 'deleted' && l.old !== null ? (texts.get(l.old) ?? []) : [],
+      ),
+    };
+  }
+
+  /**
+   * Labels that articles of these drafts had in the text in force; null for an ordinary draft's, and for what was put
+   * in by hand.
+   */
+  async formerLabelsOf(
+    actor: Actor,
+    provisions: readonly Pick<ProvisionRow, 'draftId' | 'label'>[],
+  ): Promise<(string[] | null)[]> {
+    const decisions = new Map<string, AmendingDecisionRow | null>();
+    for (const id of new Set(provisions.map((p) => p.draftId))) decisions.set(id, await this.decision(actor, id));
+    return provisions.map((p) => {
+      const decision = decisions.get(p.draftId);
+      return decision ? formerLabels(decision.links, p.label) : null;
+    });
+  }
+}
+
+export interface Beside {
+  /**
+   * the articles of the text in force that an article comes from, none for a new one, and whether the decision names
+   * it; null where the decision does not know it
+   */
+  of(label: string): { former: ProvisionRow[]; stated: boolean } | null;
+  renumbering: Renumbering;
+  /** articles of the text in force that the decision deletes */
+  deleted: ProvisionRow[];
+}

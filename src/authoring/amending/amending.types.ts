@@ -1,0 +1,44 @@
+/** What GraphQL shows of amending decisions 修改决定. */
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { problems, problemType, resultUnion } from '../../platform/graphql/problem.js';
+import { DraftKindEnum, DraftType, UnreadableFile, NoArticles, StorageLow } from '../drafts/draft.types.js';
+
+@ObjectType('AmendInstruction', { description: 'One instruction of an amending decision (修改指令)' })
+export class AmendInstructionType {
+  @Field(() => Int, { description: 'Line of the decision, from 1' }) line: number;
+  @Field(() => String, { description: 'As printed; long quotations shortened with ……' }) text: string;
+  @Field(() => String, {
+    description: 'replace, insert, delete, move, replaceText …, as `yifayima amend --json` names them',
+  })
+  kind: string;
+  @Field(() => Boolean, { description: 'Whether all of it was carried out' }) applied: boolean;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Chinese: what could not be done and what to do; null where all of it is done',
+  })
+  problem: string | null;
+}
+
+@ObjectType('AmendingDecision', { description: 'What a draft that is an amending decision says (修改决定)' })
+export class AmendingDecisionType {
+  @Field(() => ID, { description: 'The text in force that it amends' }) baseDraftId: string;
+  @Field(() => String, { description: 'The decision itself, a paragraph a line' }) text: string;
+  @Field(() => [AmendInstructionType], { description: 'Every instruction about this law, in order' })
+  instructions: AmendInstructionType[];
+  @Field(() => [String], { description: 'Chinese: what was supplied or assumed and should be checked' })
+  notes: string[];
+}
+
+@InputType({ description: 'An amending decision to import from an uploaded file' })
+export class ImportAmendingDecisionInput {
+  @Field(() => ID, { description: 'The regulation; its law in force must be published' }) regulationId: string;
+  @Field(() => DraftKindEnum, { description: 'Which text this is; not the law in force' }) kind: string;
+  @Field(() => ID, { description: 'The file, as POST /files answered it' }) fileId: string;
+}
+const NoTextInForce = problemType('NO_TEXT_IN_FORCE', 'The regulation has no published law in force to amend');
+const NoInstructions = problemType('NO_INSTRUCTIONS', 'The file changes nothing of this law; the message says why');
+export const ImportAmendingDecisionResult = resultUnion(
+  'ImportAmendingDecisionResult',
+  () => DraftType,
+  () => [problems.NotFound, UnreadableFile, NoArticles, StorageLow, NoTextInForce, NoInstructions],
+);

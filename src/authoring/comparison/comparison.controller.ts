@@ -1,0 +1,106 @@
+import { Controller, Get, HttpException, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../platform/access/actor.js';
+import { Allow, CurrentActor } from '../../platform/access/allow.js';
+import { AccessService } from '../../platform/access/access.service.js';
+import { checkedMarks, DEFAULT_MARKS, type ComparisonMarks, type MarkStyle } from './comparison.marks.js';
+import { comparisonDocx } from './comparison.docx.js';
+import { trackedDocx } from './tracked.docx.js';
+import { Typesetter } from '../../platform/documents/index.js';
+import { comparedDraft, ComparingService } from './comparison.service.js';
+import { comparisonPdf } from './comparison.pdf.js';
+import { comparisonHtml } from './comparison.html.js';
+import { comparisonTable, type TableOptions } from './comparison.writer.js';
+import { trackedText } from './tracked.writer.js';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const FILE = /^([0-9a-f-]{36})\.(docx|pdf|html|tracked\.docx)$/;
+const STYLES: readonly string[] = ['hei', 'bold', 'underline', 'strike', 'shade'] satisfies MarkStyle[];
+
+/** `hei,underline` of the query; the default where nothing is asked. */
+function marksOf(added: string | undefined, removed: string | undefined): ComparisonMarks {
+  const styles = (given: string | undefined, byDefault: readonly MarkStyle[]): readonly MarkStyle[] => {
+    const asked = given?.split(',') ?? byDefault;
+    if (!asked.every((one): one is MarkStyle => STYLES.includes(one))) throw new RangeError('unknown mark');
+    return asked;
+  };
+  try {
+    return checkedMarks({ added: styles(added, DEFAULT_MARKS.added), removed: styles(removed, DEFAULT_MARKS.removed) });
+  } catch {
+    throw new HttpException(
+      '标记不对：added 和 removed 各取 hei、bold、underline、strike、shade 中的两种以上，并且两边不能相同。',
+      400,
+    );
+  }
+}
+
+function formOf(asked: string | undefined): NonNullable<TableOptions['form']> {
+  if (asked === undefined || asked === 'marked' || asked === 'unmarked') return asked ?? 'marked';
+  throw new HttpException('form 只能是 marked（标记仅形式变化）或者 unmarked（不标记）。', 400);
+}
+
+@Controller('comparisons')
+export class ComparisonController {
+  constructor(
+    private readonly comparing: ComparingService,
+    private readonly typesetter: Typesetter,
+    private readonly access: AccessService,
+  ) {}
+
+  /**
+   * GET /comparisons/<old draft>/<new draft>.docx | .pdf | .html: the 对照表, over the links as a person left them;
+   * .tracked.docx: the new text with tracked changes. `?added=hei,underline&removed=strike,shade` sets the marks,
+   * `?form=unmarked` leaves changes of form alone (仅形式变化) without any; the note says so.
+   */
+  @Get(':old/:file')
+  @Allow('lineage.read')
+  async table(
+    @CurrentActor() actor: Actor,
+    @Param('old') oldId: string,
+    @Param('file') file: string,
+    @Query('added') added: string | undefined,
+    @Query('removed') removed: string | undefined,
+    @Query('form') askedForm: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const [, newId = '', format = ''] = FILE.exec(file) ?? [];
+    const found = await this.comparing.comparison(actor, oldId, newId);
+    if (!found) throw new HttpException('没有找到这两稿，或者它们之间还没有条文对应关系。', 404);
+    const marks = marksOf(added, removed);
+    const form = formOf(askedForm);
+    const [old, next] = [comparedDraft(found.old, found.before), comparedDraft(found.new, found.after)];
+    const send = async (type: string, name: string, content: Uint8Array | string): Promise<void> => {
+      await reply
+        .type(type)
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+        .header('cache-control', 'private, no-store')
+        .send(typeof content === 'string' ? content : Buffer.from(content));
+    };
+    if (format === 'html')
+      return send(
+        'text/html; charset=utf-8',
+        '修改前后对照表.html',
+        comparisonHtml(old, next, found.entries, { marks, form }),
+      );
+    if (format === 'tracked.docx') {
+      const author = (await this.access.legislature(actor.legislatureId ?? ''))?.name ?? '';
+      const date = `${(found.new.publishedAt ?? found.new.importedAt).toISOString().slice(0, 19)}Z`;
+      const text = trackedText(
+        { title: found.old.title, note: found.old.tree.note, provisions: found.before },
+        { title: found.new.title, note: found.new.tree.note, provisions: found.after },
+        found.comparison,
+        author,
+        date,
+      );
+      return send(DOCX, '修订稿（带修订标记）.docx', await trackedDocx(text));
+    }
+    const table = comparisonTable(old, next, found.entries, { marks, form });
+    if (format === 'pdf')
+      return send(
+        'application/pdf',
+        '修改前后对照表.pdf',
+        (await comparisonPdf(this.typesetter.renderer, table, marks)).bytes,
+      );
+    return send(DOCX, '修改前后对照表.docx', await comparisonDocx(table, marks));
+  }
+}

@@ -1,0 +1,241 @@
+/** Reads across drafts: any two texts beside each other, and one article through all of them. */
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, LessThan, Not } from 'typeorm';
+import {
+  align,
+  brokenCitations,
+  type Alignment,
+  type ArticleTree,
+  type BrokenCitation,
+  comparable,
+  compareAligned,
+  compareDetailed,
+  type Comparison,
+  type DetailedEntry,
+  type Provision,
+} from '../../articles/index.js';
+import { type Actor, scopeOf } from '../../platform/access/actor.js';
+import { isId, type Reader, UnitOfWork } from '../../platform/database/scope.js';
+import { ArticleLinkRow } from '../lineage/lineage.entities.js';
+import { DraftRow, ProvisionRow } from '../drafts/draft.entities.js';
+import type { ComparedDraft } from './comparison.writer.js';
+import { currentLinks } from '../lineage/lineage.rules.js';
+import { asProvision, LineageService } from '../lineage/lineage.service.js';
+
+export interface ComparedPair {
+  old: DraftRow;
+  new: DraftRow;
+  before: Provision[];
+  after: Provision[];
+  comparison: Comparison;
+  /** the entries of `comparison`, form told from wording */
+  entries: DetailedEntry[];
+  /**
+   * whether the links of the pair are stored, proposed by the machine or left by a person; else they were found for
+   * this reading
+   */
+  byLineage: boolean;
+}
+
+/** `label`: the article that cites. */
+export type LabelledFault = BrokenCitation & { label: string };
+
+/** One text of an article's history. */
+export interface HistoryStep {
+  draft: DraftRow;
+  provision: ProvisionRow;
+  /** how it comes from the step before; null for the first */
+  relation: string | null;
+}
+
+/** Aligning two texts takes the square of their length: beyond this a pair is compared only over stored links. */
+const MOST_PROVISIONS = 400;
+/** Pairs kept; a page of a comparison is asked for many times. */
+const KEPT = 8;
+
+@Injectable()
+export class ComparingService {
+  /** by the hashes of both texts, so a corrected draft never finds an old answer */
+  private readonly found = new Map<string, Pick<ComparedPair, 'comparison' | 'entries'>>();
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly lineage: LineageService,
+  ) {}
+
+  /** null where a draft is not there, or two long texts have no stored links */
+  async comparison(actor: Actor, oldDraftId: string, newDraftId: string): Promise<ComparedPair | null> {
+    if (!isId(oldDraftId) || !isId(newDraftId)) return null;
+    const linked = await this.lineage.comparison(actor, oldDraftId, newDraftId);
+    if (linked) {
+      const [before, after] = [linked.before.map(asProvision), linked.after.map(asProvision)];
+      const { old, new: next, comparison, alignment } = linked;
+      return {
+        old,
+        new: next,
+        before,
+        after,
+        comparison,
+        entries: compareDetailed(before, after, alignment, comparison.articles),
+        byLineage: true,
+      };
+    }
+    const reader = this.work.read(scopeOf(actor));
+    const [old, next] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId)];
+    if (!old || !next) return null;
+    const [before, after] = [comparable(old.tree), comparable(next.tree)];
+    if (Math.max(before.length, after.length) > MOST_PROVISIONS) return null;
+    return { old, new: next, before, after, ...this.compared(old, next, before, after), byLineage: false };
+  }
+
+  private compared(
+    old: DraftRow,
+    next: DraftRow,
+    before: Provision[],
+    after: Provision[],
+  ): Pick<ComparedPair, 'comparison' | 'entries'> {
+    const key = `${old.textSha256.toString('hex')}:${next.textSha256.toString('hex')}`;
+    const known = this.found.get(key);
+    this.found.delete(key);
+    const made = known ?? comparedBy(before, after, align(before, after));
+    this.found.set(key, made);
+    for (const oldest of this.found.keys()) {
+      if (this.found.size <= KEPT) break;
+      this.found.delete(oldest);
+    }
+    return made;
+  }
+
+  /**
+   * Citations of the newer text that no longer point where they did, over the links as a person left them; empty where
+   * a draft is not there. A text too long to align here is checked only where its links are stored.
+   */
+  async brokenCitations(actor: Actor, oldDraftId: string, newDraftId: string): Promise<LabelledFault[]> {
+    if (!isId(oldDraftId) || !isId(newDraftId)) return [];
+    const reader = this.work.read(scopeOf(actor));
+    const [old, next] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId)];
+    if (!old || !next) return [];
+    return (await this.broken(reader, old, next)) ?? [];
+  }
+
+  /**
+   * As `brokenCitations`, for a text at hand against the last published text before it. A first text, or one too long
+   * to align here, is asked only whether the places it cites are there.
+   */
+  async citationFaults(actor: Actor, draft: DraftRow): Promise<LabelledFault[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const earlier = await reader.find(
+      DraftRow,
+      { regulationId: draft.regulationId, sequence: LessThan(draft.sequence), publishedAt: Not(IsNull()) },
+      { sequence: 'DESC' },
+      1,
+    );
+    return (
+      (earlier[0] && (await this.broken(reader, earlier[0], draft))) ??
+      labelled(draft, { ...draft.tree, provisions: [] }, { links: [], new: [], deleted: [] })
+    );
+  }
+
+  /** null where the pair is too long to be aligned here */
+  private async broken(reader: Reader, old: DraftRow, next: DraftRow): Promise<LabelledFault[] | null> {
+    const [before, after] = [comparable(old.tree), comparable(next.tree)];
+    const stored = await this.lineage.alignment(reader, old, next, before, after);
+    if (!stored && Math.max(before.length, after.length) > MOST_PROVISIONS) return null;
+    return labelled(next, old.tree, stored ?? align(before, after));
+  }
+
+  /**
+   * 条文沿革 of one article over all published drafts of its regulation, in their order: what it came from, itself, and
+   * what became of it. A merged or split article has several texts in one draft. At most `first` steps.
+   */
+  async history(actor: Actor, provisionId: string, first: number): Promise<HistoryStep[]> {
+    if (!isId(provisionId)) return [];
+    const reader = this.work.read(scopeOf(actor));
+    const start = await reader.get(ProvisionRow, provisionId);
+    const draft = start && (await reader.get(DraftRow, start.draftId));
+    if (!start || !draft) return [];
+    const drafts = new Map(
+      (await reader.find(DraftRow, { regulationId: draft.regulationId }, { sequence: 'ASC' })).map((d) => [d.id, d]),
+    );
+    const pairs = new Map<string, ArticleLinkRow[]>();
+    for (const link of await reader.find(
+      ArticleLinkRow,
+      { regulationId: draft.regulationId },
+      { at: 'ASC', id: 'ASC' },
+    )) {
+      const key = `${link.oldDraftId}:${link.newDraftId}`;
+      pairs.set(key, [...(pairs.get(key) ?? []), link]);
+    }
+    const links = [...pairs.values()]
+      .flatMap((rows) => currentLinks(rows))
+      .filter((l) => l.oldProvisionId !== null && l.newProvisionId !== null);
+    const relation = new Map<string, string>();
+    const ids = new Set([start.id]);
+    // Back from the article alone and forward from it alone: what else an ancestor was split into is not its history.
+    walk(
+      start.id,
+      (id) => links.filter((l) => l.newProvisionId === id),
+      (l) => l.oldProvisionId,
+      ids,
+      (l) => relation.set(l.newProvisionId ?? '', l.relation),
+    );
+    walk(
+      start.id,
+      (id) => links.filter((l) => l.oldProvisionId === id),
+      (l) => l.newProvisionId,
+      ids,
+      (l) => relation.set(l.newProvisionId ?? '', l.relation),
+    );
+    const rows = await reader.find(ProvisionRow, { id: In([...ids].slice(0, 200)) });
+    return rows
+      .flatMap((provision): HistoryStep[] => {
+        const of = drafts.get(provision.draftId);
+        return of ? [{ draft: of, provision, relation: relation.get(provision.id) ?? null }] : [];
+      })
+      .sort((a, b) => a.draft.sequence - b.draft.sequence || a.provision.ordinal - b.provision.ordinal)
+      .slice(0, first);
+  }
+}
+
+function walk(
+  from: string,
+  linksOf: (id: string) => ArticleLinkRow[],
+  nextOf: (link: ArticleLinkRow) => string | null,
+  ids: Set<string>,
+  note: (link: ArticleLinkRow) => void,
+): void {
+  const open = [from];
+  const seen = new Set(open);
+  for (let id = open.shift(); id !== undefined; id = open.shift()) {
+    for (const link of linksOf(id)) {
+      note(link);
+      const next = nextOf(link);
+      if (next === null || seen.has(next)) continue;
+      seen.add(next);
+      ids.add(next);
+      open.push(next);
+    }
+  }
+}
+
+const labelled = (next: DraftRow, old: ArticleTree, alignment: Alignment): LabelledFault[] =>
+  brokenCitations(old, next.tree, alignment).map((b) => ({
+    ...b,
+    label: next.tree.provisions[b.provision]?.label ?? '',
+  }));
+
+function comparedBy(
+  before: readonly Provision[],
+  after: readonly Provision[],
+  alignment: Alignment,
+): Pick<ComparedPair, 'comparison' | 'entries'> {
+  const comparison = compareAligned(before, after, alignment);
+  return { comparison, entries: compareDetailed(before, after, alignment, comparison.articles) };
+}
+
+/** The side of a table that a draft is. */
+export const comparedDraft = (draft: DraftRow, provisions: readonly Provision[]): ComparedDraft => ({
+  title: draft.title,
+  inForce: draft.kind === 'IN_FORCE',
+  provisions,
+});

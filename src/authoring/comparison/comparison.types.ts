@@ -1,0 +1,162 @@
+/** What GraphQL shows of texts beside each other and of one article through time. */
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { FORM_REASONS, type FormReason } from '../../articles/index.js';
+import { enumOf } from '../../platform/graphql/enums.js';
+import { DraftKindEnum, ProvisionType } from '../drafts/draft.types.js';
+import { RelationEnum } from '../lineage/lineage.types.js';
+
+export const ChangeKindEnum = enumOf('ChangeKind', 'What became of a stretch of text', {
+  same: '未变',
+  insert: '新增',
+  delete: '删去',
+});
+export const ProvisionKindEnum = enumOf('ProvisionKind', 'What a numbered piece of a text is', {
+  article: '条',
+  clause: '一、',
+  annex: '附件',
+});
+
+@ObjectType('PathText', { description: 'A 款, 项 or 目 with its own words' })
+export class PathTextType {
+  @Field(() => String, {
+    description: 'p2 the second 款, p2.i3 its third 项, p2.i3.s1 the first 目 of that; by place, from 1',
+  })
+  path: string;
+  @Field(() => String, { description: 'Its own words with its label, without what stands below it' }) text: string;
+}
+
+@ObjectType('TreeProvision', { description: 'An article with what stands below it' })
+export class TreeProvisionType {
+  @Field(() => Int, { description: 'Place in the text, from 0' }) ordinal: number;
+  @Field(() => ProvisionKindEnum, { description: 'Article, clause or annex' }) kind: string;
+  @Field(() => String, { description: '第十七条之一' }) label: string;
+  @Field(() => Int, { description: '17 of 第十七条之一' }) number: number;
+  @Field(() => Int, { description: '1 of 第十七条之一, 0 of 第十七条' }) sub: number;
+  @Field(() => String, { nullable: true, description: '条旨' }) caption: string | null;
+  @Field(() => [String], { description: 'Headings above it, outermost first' }) headings: string[];
+  @Field(() => [PathTextType], { description: 'Its 款, 项 and 目 in order, at most 500' }) paths: PathTextType[];
+}
+
+export const FormReasonEnum = enumOf('FormReason', 'Why a change says nothing new (仅形式变化)', FORM_REASONS);
+
+@ObjectType('TextChange', { description: 'A stretch of text in a comparison' })
+export class TextChangeType {
+  @Field(() => ChangeKindEnum, { description: 'Kept, inserted or deleted' }) type: string;
+  @Field(() => String, { description: 'The words' }) text: string;
+  @Field(() => FormReasonEnum, {
+    nullable: true,
+    description: 'Why it says nothing new, and may be hidden; null for wording and for what was kept',
+  })
+  formReason: FormReason | null;
+}
+
+export const PartRelationEnum = enumOf('PartRelation', 'How a 款, 项 or 目 comes from the old article', {
+  unchanged: '未变',
+  modified: '修改',
+  moved: '移动',
+  new: '新增',
+  deleted: '删去',
+});
+
+@ObjectType('PartLink', { description: 'A 款, 项 or 目 of the new article beside the old one, or a deleted old one' })
+export class PartLinkType {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its path in the old article, as PathText gives it; null where it is new',
+  })
+  oldPath: string | null;
+  @Field(() => String, { nullable: true, description: 'Its path in the new article; null where it is deleted' })
+  newPath: string | null;
+  @Field(() => PartRelationEnum, { description: 'How it comes from the old one; another label alone is unchanged' })
+  relation: string;
+  @Field(() => Boolean, { description: 'False only where the wording is the same, whatever its label, width or place' })
+  textChanged: boolean;
+}
+
+@ObjectType('ComparisonEntry', { description: 'A new article beside the old ones, or a deleted old article' })
+export class ComparisonEntryType {
+  @Field(() => Int, { description: 'Place in the comparison, from 0, whether or not unchanged articles are shown' })
+  ordinal: number;
+  @Field(() => String, { nullable: true, description: 'Number of the new article; null for a deleted one' }) newLabel:
+    string | null;
+  @Field(() => [String], { description: 'Numbers of the old articles it comes from' }) oldLabels: string[];
+  @Field(() => RelationEnum, { description: 'How the new article comes from the old ones' }) relation: string;
+  @Field(() => Boolean, { description: 'Whether the wording differs' }) textChanged: boolean;
+  @Field(() => Boolean, { description: 'Whether only the number differs, or also' }) numberChanged: boolean;
+  @Field(() => Float, { description: 'Likeness to the nearest old article, 0 to 1' }) score: number;
+  @Field(() => Boolean, {
+    description:
+      'Something of the text differs, and nothing of it is wording (仅形式变化); the number may have changed all the same',
+  })
+  formOnly: boolean;
+  @Field(() => String, { nullable: true, description: '条旨 of the new article' }) newCaption: string | null;
+  @Field(() => [String], { description: '条旨 of the old articles that have one' }) oldCaptions: string[];
+  @Field(() => Boolean, {
+    description: 'Whether its 条旨 is that of none of the old articles; false where only one of the texts has any',
+  })
+  captionChanged: boolean;
+  @Field(() => String, {
+    description: 'What the third column of a 对照表 says of it: 文字修改；新增第二款; empty where nothing differs',
+  })
+  remark: string;
+  @Field(() => [PartLinkType], {
+    description:
+      'Its 款, 项 and 目 in reading order, then the deleted ones, at most 500; none unless it comes from exactly one article',
+  })
+  parts: PartLinkType[];
+  @Field(() => [TextChangeType], {
+    description: 'The wording; without insertions it is the old text, without deletions the new one',
+  })
+  changes: TextChangeType[];
+}
+
+@ObjectType('ComparisonCount', { description: 'How many articles stand in a relation' })
+export class ComparisonCountType {
+  @Field(() => RelationEnum, { description: 'The relation' }) relation: string;
+  @Field(() => Int, { description: 'How many' }) articles: number;
+}
+
+@ObjectType('Comparison', { description: 'Two texts beside each other, by page (对照)' })
+export class ComparisonType {
+  @Field(() => String, { description: 'Title of the older text' }) oldTitle: string;
+  @Field(() => String, { description: 'Title of the newer text' }) newTitle: string;
+  @Field(() => Boolean, { description: 'Over stored links (条文沿革); else the links were found for this reading' })
+  byLineage: boolean;
+  @Field(() => Int, { description: 'Entries over all pages, without what was left out' }) total: number;
+  @Field(() => Int, { description: 'Articles that onlyChanged left out: nothing of them differs' })
+  unchangedLeftOut: number;
+  @Field(() => Int, { description: 'Articles that withoutFormOnly left out: nothing but form differs (仅形式变化)' })
+  formOnlyLeftOut: number;
+  @Field(() => [ComparisonCountType], { description: 'Over the whole comparison, relations without articles left out' })
+  counts: ComparisonCountType[];
+  @Field(() => [ComparisonEntryType], { description: 'This page: new articles in order, then deleted old ones' })
+  entries: ComparisonEntryType[];
+}
+
+@ObjectType('ArticleHistoryStep', { description: 'One text of an article in its history' })
+export class ArticleHistoryStepType {
+  @Field(() => ID, { description: 'The draft' }) draftId: string;
+  @Field(() => String, { description: 'Title of the draft' }) draftTitle: string;
+  @Field(() => DraftKindEnum, { description: 'Which text of the regulation the draft is' }) draftKind: string;
+  @Field(() => Int, { description: 'Order among the texts of the regulation; the law in force is 0' }) sequence: number;
+  @Field(() => RelationEnum, { nullable: true, description: 'How it comes from the step before; null for the first' })
+  relation: string | null;
+  @Field(() => ProvisionType, { description: 'The article as it stood there' }) provision: ProvisionType;
+}
+
+export const CitationFaultEnum = enumOf('CitationFault', 'What happened to the place a citation points to', {
+  moved: '序号变了',
+  vanished: '被删去',
+  missing: '没有这一处',
+  changed: '内容已是另一回事',
+});
+
+@ObjectType('BrokenCitation', { description: 'A citation inside the newer text that no longer points where it did' })
+export class BrokenCitationType {
+  @Field(() => String, { description: 'The article that cites' }) label: string;
+  @Field(() => String, { description: 'The place inside it, such as p1.i2' }) path: string;
+  @Field(() => String, { description: 'The citation as written' }) text: string;
+  @Field(() => CitationFaultEnum, { description: 'What happened' }) kind: string;
+  @Field(() => String, { description: 'Chinese, for the drafter: what it pointed to, what it points to now' })
+  message: string;
+}

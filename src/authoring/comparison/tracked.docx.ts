@@ -1,0 +1,109 @@
+/**
+ * A text as .docx with real tracked changes (w:ins, w:del) against an earlier one: Word and WPS show, accept and reject
+ * them. Accepting all gives the new text, rejecting all the old one, paragraph marks included.
+ */
+import { AlignmentType, DeletedTextRun, Document, InsertedTextRun, LineRuleType, Paragraph, TextRun } from 'docx';
+import {
+  documentStyles,
+  FACES,
+  pack,
+  pageFooter,
+  SIZE,
+  twips,
+  type Face,
+} from '../../platform/documents/docx.parts.js';
+import { printableAll } from '../../platform/documents/printable.js';
+
+export type TrackedFate = 'same' | 'insert' | 'delete';
+
+export interface TrackedParagraph {
+  kind: 'title' | 'note' | 'heading' | 'text';
+  runs: { fate: TrackedFate; text: string; bold?: boolean }[];
+  /** of the mark that ends the paragraph */
+  mark: TrackedFate;
+}
+
+export interface TrackedText {
+  title: string;
+  /** as Word shows who changed it */
+  author: string;
+  /** ISO 8601 with seconds: 2026-11-22T00:00:00Z */
+  date: string;
+  paragraphs: TrackedParagraph[];
+}
+
+const FACE: Readonly<Record<TrackedParagraph['kind'], Face>> = {
+  title: 'song',
+  note: 'kai',
+  heading: 'hei',
+  text: 'fang',
+};
+
+/**
+ * @returns the bytes of a .docx; the same text, author and date give the same bytes
+ * @throws RangeError for a date Word would not read
+ */
+export function trackedDocx(given: TrackedText): Promise<Uint8Array> {
+  const { title, author, date, paragraphs } = printableAll(given);
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/u.test(date))
+    throw new RangeError(`not a date of a tracked change: ${date}`);
+  let id = 0;
+  const change = (): { id: number; author: string; date: string } => ({ id: (id += 1), author, date });
+  const run = (
+    paragraph: TrackedParagraph,
+    { fate, text, bold }: TrackedParagraph['runs'][number],
+  ): TextRun | InsertedTextRun | DeletedTextRun => {
+    const face = bold === true ? 'hei' : FACE[paragraph.kind];
+    const options = {
+      text,
+      size: paragraph.kind === 'title' ? SIZE.second : SIZE.third,
+      font: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: FACES[face] },
+    };
+    return fate === 'same'
+      ? new TextRun(options)
+      : fate === 'insert'
+        ? new InsertedTextRun({ ...options, ...change() })
+        : new DeletedTextRun({ ...options, ...change() });
+  };
+  const centred = (kind: TrackedParagraph['kind']): boolean => kind !== 'text';
+  return pack(
+    new Document({
+      creator: '',
+      title,
+      lastModifiedBy: '',
+      revision: 1,
+      styles: documentStyles,
+      sections: [
+        {
+          properties: {
+            page: {
+              size: { width: twips(210), height: twips(297) },
+              margin: { top: twips(37), bottom: twips(35), left: twips(28), right: twips(26), footer: twips(20) },
+            },
+          },
+          footers: { default: pageFooter('center') },
+          children: paragraphs.map(
+            (paragraph) =>
+              new Paragraph({
+                alignment: centred(paragraph.kind) ? AlignmentType.CENTER : AlignmentType.BOTH,
+                indent: centred(paragraph.kind) ? {} : { firstLine: 640 },
+                spacing: {
+                  line: paragraph.kind === 'title' ? 640 : 579,
+                  lineRule: LineRuleType.EXACT,
+                  before: 0,
+                  after: paragraph.kind === 'title' ? 240 : 0,
+                },
+                run:
+                  paragraph.mark === 'insert'
+                    ? { insertion: change() }
+                    : paragraph.mark === 'delete'
+                      ? { deletion: change() }
+                      : {},
+                children: paragraph.runs.filter((one) => one.text !== '').map((one) => run(paragraph, one)),
+              }),
+          ),
+        },
+      ],
+    }),
+  );
+}

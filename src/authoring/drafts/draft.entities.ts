@@ -1,0 +1,55 @@
+import { Column, Entity } from 'typeorm';
+import type { ArticleTree, Heading, Paragraph, ProvisionKind } from '../../articles/index.js';
+import { ScopedRow } from '../../platform/database/scoped-row.js';
+import { ChainedRow } from '../../platform/ledger/chain.js';
+import type { DraftKind, DraftState } from './draft.rules.js';
+
+export interface Notice {
+  line: number;
+  code: string;
+  message: string;
+}
+
+/** 稿: its words are final once published (a trigger holds it) */
+@Entity({ name: 'draft' })
+export class DraftRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'regulation_id' }) regulationId: string;
+  @Column({ type: 'integer' }) sequence: number;
+  @Column({ type: 'text' }) kind: DraftKind;
+  @Column({ type: 'text' }) title: string;
+  @Column({ type: 'text' }) state: DraftState;
+  @Column({ type: 'uuid', name: 'source_file_id' }) sourceFileId: string;
+  @Column({ type: 'bytea', name: 'source_sha256' }) sourceSha256: Buffer;
+  @Column({ type: 'text', name: 'source_text' }) sourceText: string;
+  @Column({ type: 'jsonb' }) tree: ArticleTree;
+  @Column({ type: 'bytea', name: 'text_sha256' }) textSha256: Buffer;
+  @Column({ type: 'jsonb' }) notices: Notice[];
+  @Column({ type: 'uuid', name: 'imported_by', nullable: true }) importedBy: string | null;
+  @Column({ type: 'timestamptz', name: 'imported_at' }) importedAt: Date;
+  @Column({ type: 'uuid', name: 'published_by', nullable: true }) publishedBy: string | null;
+  @Column({ type: 'timestamptz', name: 'published_at', nullable: true }) publishedAt: Date | null;
+  @Column({ type: 'text', name: 'taken_down_reason', nullable: true }) takenDownReason: string | null;
+  @Column({ type: 'integer' }) version: number;
+}
+
+/** 条 of a published draft, never changed */
+@Entity({ name: 'provision' })
+export class ProvisionRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'draft_id' }) draftId: string;
+  @Column({ type: 'integer' }) ordinal: number;
+  @Column({ type: 'text' }) kind: ProvisionKind;
+  @Column({ type: 'integer' }) number: number;
+  @Column({ type: 'integer' }) sub: number;
+  @Column({ type: 'text' }) label: string;
+  @Column({ type: 'text', nullable: true }) caption: string | null;
+  @Column({ type: 'jsonb' }) headings: Heading[];
+  @Column({ type: 'jsonb' }) body: Paragraph[];
+  @Column({ type: 'text' }) text: string;
+  @Column({ type: 'bytea', name: 'text_sha256' }) textSha256: Buffer;
+}
+
+/** Each step of a draft, in a chain */
+@Entity({ name: 'draft_event' })
+export class DraftEventRow extends ChainedRow {
+  @Column({ type: 'uuid', name: 'draft_id' }) draftId: string;
+}

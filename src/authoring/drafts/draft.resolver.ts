@@ -1,0 +1,160 @@
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { headingText, provisionText } from '../../articles/index.js';
+import type { Actor } from '../../platform/access/actor.js';
+import { Allow, CurrentActor } from '../../platform/access/allow.js';
+import { Refusal } from '../../platform/graphql/refusal.js';
+import type { AmendingDecisionRow } from '../amending/amending.entities.js';
+import type { DraftRow, ProvisionRow } from './draft.entities.js';
+import {
+  AmendingDecisionType,
+  ImportAmendingDecisionInput,
+  ImportAmendingDecisionResult,
+} from '../amending/amending.types.js';
+import {
+  CheckDraftInput,
+  CheckDraftResult,
+  CorrectDraftInput,
+  CorrectDraftResult,
+  DraftType,
+  ImportDraftInput,
+  ImportDraftResult,
+  ImportNoticeType,
+  PreviewProvisionType,
+  ProvisionType,
+  PublishDraftInput,
+  PublishDraftResult,
+} from './draft.types.js';
+import { AmendingService } from '../amending/amending.service.js';
+import { DraftsService } from './drafts.service.js';
+
+export const FIRST = { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' };
+const AFTER = {
+  type: () => Int,
+  defaultValue: -1,
+  description: 'The ordinal of the last row of the page before; -1 for the first page',
+};
+
+@Resolver(() => DraftType)
+export class DraftResolver {
+  constructor(
+    private readonly drafts: DraftsService,
+    private readonly amending: AmendingService,
+  ) {}
+
+  @Query(() => DraftType, { nullable: true, description: 'One draft; null where there is none here' })
+  @Allow('regulation.read')
+  draft(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: 'Its id' }) id: string,
+  ): Promise<DraftRow | null> {
+    return this.drafts.draft(actor, id);
+  }
+
+  @Mutation(() => ImportDraftResult, {
+    description: 'Reads an uploaded .docx, .odt, .doc, .pdf, .txt or .md into an article tree to look at',
+  })
+  @Allow('draft.import')
+  importDraft(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Regulation, kind and file' }) input: ImportDraftInput,
+  ): Promise<DraftRow | Refusal> {
+    return this.drafts.importDraft(actor, input);
+  }
+
+  @Mutation(() => ImportAmendingDecisionResult, {
+    description:
+      'Reads an amending decision and applies it to the law in force: the draft is the text as it would read',
+  })
+  @Allow('draft.import')
+  importAmendingDecision(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Regulation, kind and file' }) input: ImportAmendingDecisionInput,
+  ): Promise<DraftRow | Refusal> {
+    return this.amending.importAmendingDecision(actor, input);
+  }
+
+  @ResolveField(() => AmendingDecisionType, {
+    nullable: true,
+    description: 'What the decision says; null where the draft is an ordinary one',
+  })
+  amendingDecision(@CurrentActor() actor: Actor, @Parent() draft: DraftRow): Promise<AmendingDecisionRow | null> {
+    return this.amending.decision(actor, draft.id);
+  }
+
+  @Mutation(() => CorrectDraftResult, { description: 'Replaces the text of a draft that is not published' })
+  @Allow('draft.import')
+  correctDraft(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'The retyped text' }) input: CorrectDraftInput,
+  ): Promise<DraftRow | Refusal> {
+    return this.drafts.correctDraft(actor, input);
+  }
+
+  @Mutation(() => CheckDraftResult, { description: 'Says that a person compared the tree with the paper' })
+  @Allow('draft.import')
+  checkDraft(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Draft and version' }) input: CheckDraftInput,
+  ): Promise<DraftRow | Refusal> {
+    return this.drafts.checkDraft(actor, input);
+  }
+
+  @Mutation(() => PublishDraftResult, { description: 'Makes the words final and public' })
+  @Allow('draft.publish')
+  publishDraft(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Draft and version' }) input: PublishDraftInput,
+  ): Promise<DraftRow | Refusal> {
+    return this.drafts.publishDraft(actor, input);
+  }
+
+  @ResolveField(() => Int, { description: 'How many articles the text has' })
+  articleCount(@Parent() draft: DraftRow): number {
+    return draft.tree.provisions.filter((p) => p.kind === 'article').length;
+  }
+
+  @ResolveField(() => [ImportNoticeType], { description: 'What the reader of the file noticed' })
+  notices(@Parent() draft: DraftRow): ImportNoticeType[] {
+    return draft.notices.slice(0, 200);
+  }
+
+  @ResolveField(() => [ImportNoticeType], { description: 'What is odd in the text, by line' })
+  warnings(@Parent() draft: DraftRow): ImportNoticeType[] {
+    return draft.tree.warnings.slice(0, 200);
+  }
+
+  @ResolveField(() => String, { description: 'SHA-256 of the source file, hexadecimal' })
+  sourceSha256(@Parent() draft: DraftRow): string {
+    return draft.sourceSha256.toString('hex');
+  }
+
+  @ResolveField(() => ID, { description: 'The source file, for GET /files/<id>' })
+  sourceFileId(@Parent() draft: DraftRow): string {
+    return draft.sourceFileId;
+  }
+
+  @ResolveField(() => [PreviewProvisionType], { description: 'The article tree as it was read, by page' })
+  preview(
+    @Parent() draft: DraftRow,
+    @Args('first', FIRST) first: number,
+    @Args('after', AFTER) after: number,
+  ): PreviewProvisionType[] {
+    return draft.tree.provisions.slice(after + 1, after + 1 + Math.min(first, 200)).map((p, i) => ({
+      ordinal: after + 1 + i,
+      label: p.label,
+      caption: p.caption,
+      headings: p.headings.map((h) => headingText(h)),
+      text: provisionText(p),
+    }));
+  }
+
+  @ResolveField(() => [ProvisionType], { description: 'The articles of a published draft, by page' })
+  provisions(
+    @CurrentActor() actor: Actor,
+    @Parent() draft: DraftRow,
+    @Args('first', FIRST) first: number,
+    @Args('after', AFTER) after: number,
+  ): Promise<ProvisionRow[]> {
+    return this.drafts.provisionsFor(actor, draft.id, Math.min(first, 200), after);
+  }
+}

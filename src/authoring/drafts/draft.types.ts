@@ -1,0 +1,117 @@
+/** What GraphQL shows of drafts 稿. */
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { enumOf } from '../../platform/graphql/enums.js';
+import { problems, problemType, resultUnion } from '../../platform/graphql/problem.js';
+
+export const DraftKindEnum = enumOf('DraftKind', 'Which text of a regulation this is', {
+  IN_FORCE: '现行法',
+  CONSULTATION_DRAFT: '征求意见稿',
+  DRAFT: '草案',
+  REVISION_DRAFT: '修订草案',
+  AMENDMENT_DRAFT: '修正草案',
+  SECOND_READING_DRAFT: '草案二次审议稿',
+  THIRD_READING_DRAFT: '草案三次审议稿',
+  REVISED_DRAFT: '草案修改稿',
+  VOTE_DRAFT: '表决稿',
+  PROMULGATED: '公布文本',
+});
+export const DraftStateEnum = enumOf('DraftState', 'Where a draft stands', {
+  IMPORTED: '待核对',
+  CHECKED: '已核对',
+  PUBLISHED: '已公布',
+  SUPERSEDED: '已有新稿',
+  TAKEN_DOWN: '已撤下',
+});
+
+@ObjectType('ImportNotice', { description: 'Something to look at after an import, with its line' })
+export class ImportNoticeType {
+  @Field(() => Int, { description: 'Line of the source, 0 for the whole file' }) line: number;
+  @Field(() => String, { description: 'Stable code' }) code: string;
+  @Field(() => String, { description: 'Chinese: what is odd and what to do' }) message: string;
+}
+
+@ObjectType('PreviewProvision', { description: 'An article as it was read, before anything is published' })
+export class PreviewProvisionType {
+  @Field(() => Int, { description: 'Place in the text, from 0' }) ordinal: number;
+  @Field(() => String, { description: '第十七条之一' }) label: string;
+  @Field(() => String, { nullable: true, description: '条旨' }) caption: string | null;
+  @Field(() => [String], { description: 'Headings above it, outermost first' }) headings: string[];
+  @Field(() => String, { description: 'Its words without the number' }) text: string;
+}
+
+@ObjectType('Draft', { description: 'One text of a regulation (稿)' })
+export class DraftType {
+  @Field(() => ID, { description: 'Random id' }) id: string;
+  @Field(() => ID, { description: 'The regulation' }) regulationId: string;
+  @Field(() => Int, { description: 'Order among the texts of the regulation; the law in force is 0' }) sequence: number;
+  @Field(() => DraftKindEnum, { description: 'Which text this is' }) kind: string;
+  @Field(() => String, { description: 'Full printed title' }) title: string;
+  @Field(() => DraftStateEnum, { description: 'Where it stands' }) state: string;
+  @Field(() => Int, { description: 'For expectedVersion' }) version: number;
+  @Field(() => Date, { nullable: true, description: 'When it was published' }) publishedAt: Date | null;
+}
+
+@ObjectType('Provision', { description: 'An article of a published draft (条)' })
+export class ProvisionType {
+  @Field(() => ID, { description: 'Random id' }) id: string;
+  @Field(() => Int, { description: 'Place in the text, from 0' }) ordinal: number;
+  @Field(() => String, { description: '第十七条之一' }) label: string;
+  @Field(() => String, { nullable: true, description: '条旨' }) caption: string | null;
+  @Field(() => String, { description: 'Its words without the number' }) text: string;
+}
+
+@InputType({ description: 'A text to import from an uploaded file' })
+export class ImportDraftInput {
+  @Field(() => ID, { description: 'The regulation' }) regulationId: string;
+  @Field(() => DraftKindEnum, { description: 'Which text this is' }) kind: string;
+  @Field(() => ID, { description: 'The file, as POST /files answered it' }) fileId: string;
+}
+
+@InputType({ description: 'A retyped text' })
+export class CorrectDraftInput {
+  @Field(() => ID, { description: 'The draft' }) draftId: string;
+  @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
+  @Field(() => String, { description: 'The whole text, a paragraph a line' }) text: string;
+}
+
+@InputType({ description: 'A person compared the tree with the paper' })
+export class CheckDraftInput {
+  @Field(() => ID, { description: 'The draft' }) draftId: string;
+  @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
+  @Field(() => Boolean, { defaultValue: false, description: 'Every warning was read and is right as it stands' })
+  warningsRead: boolean;
+}
+
+@InputType({ description: 'Publishing a checked draft' })
+export class PublishDraftInput {
+  @Field(() => ID, { description: 'The draft' }) draftId: string;
+  @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
+}
+
+export const StorageLow = problemType('STORAGE_LOW', 'The disk of the server is nearly full; nothing was stored');
+export const UnreadableFile = problemType('UNREADABLE_FILE', 'The file cannot be read; the message says which and why');
+export const NoArticles = problemType('NO_ARTICLES', 'No article was found in the text');
+const TextHasWarnings = problemType('TEXT_HAS_WARNINGS', 'Places are left to be looked at', {
+  count: { type: () => Int, description: 'How many' },
+});
+const LaterDraftPublished = problemType('LATER_DRAFT_PUBLISHED', 'A later draft of the regulation is out already');
+export const ImportDraftResult = resultUnion(
+  'ImportDraftResult',
+  () => DraftType,
+  () => [problems.NotFound, UnreadableFile, NoArticles, StorageLow],
+);
+export const CorrectDraftResult = resultUnion(
+  'CorrectDraftResult',
+  () => DraftType,
+  () => [problems.NotFound, problems.StaleVersion, problems.WrongState, NoArticles],
+);
+export const CheckDraftResult = resultUnion(
+  'CheckDraftResult',
+  () => DraftType,
+  () => [problems.NotFound, problems.StaleVersion, problems.WrongState, TextHasWarnings],
+);
+export const PublishDraftResult = resultUnion(
+  'PublishDraftResult',
+  () => DraftType,
+  () => [problems.NotFound, problems.StaleVersion, problems.WrongState, LaterDraftPublished],
+);

@@ -1,0 +1,70 @@
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Actor } from '../../platform/access/actor.js';
+import { Allow, CurrentActor } from '../../platform/access/allow.js';
+import type { GraphqlContext } from '../../platform/graphql/context.js';
+import { Refusal } from '../../platform/graphql/refusal.js';
+import type { ArticleLinkRow } from './lineage.entities.js';
+import type { ProvisionRow } from '../drafts/draft.entities.js';
+import {
+  ArticleLinkType,
+  ConfirmLineageInput,
+  ConfirmLineageResult,
+  LineageConfirmedType,
+  ReproposeLineageInput,
+  ReproposeLineageResult,
+} from './lineage.types.js';
+import { ProvisionType } from '../drafts/draft.types.js';
+import { DraftsService } from '../drafts/drafts.service.js';
+import { type LineageReproposed, LineageService } from './lineage.service.js';
+import { FIRST } from '../drafts/draft.resolver.js';
+import { provisionLoader } from '../drafts/draft.loaders.js';
+
+@Resolver(() => ArticleLinkType)
+export class LineageResolver {
+  constructor(
+    private readonly lineage: LineageService,
+    private readonly drafts: DraftsService,
+  ) {}
+
+  @Query(() => [ArticleLinkType], { description: 'What holds between two drafts now, by page' })
+  @Allow('lineage.read')
+  async lineageBetween(
+    @CurrentActor() actor: Actor,
+    @Args('oldDraftId', { type: () => ID, description: 'The older draft' }) oldDraftId: string,
+    @Args('newDraftId', { type: () => ID, description: 'The newer draft' }) newDraftId: string,
+    @Args('first', FIRST) first: number,
+    @Args('skip', { type: () => Int, defaultValue: 0, description: 'Rows before this page' }) skip: number,
+  ): Promise<ArticleLinkRow[]> {
+    return (await this.lineage.linksFor(actor, oldDraftId, newDraftId)).slice(skip, skip + Math.min(first, 200));
+  }
+
+  @Mutation(() => ConfirmLineageResult, { description: 'Confirms the proposed links, with corrections' })
+  @Allow('lineage.confirm')
+  confirmLineage(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'The pair and the corrections' }) input: ConfirmLineageInput,
+  ): Promise<LineageConfirmedType | Refusal> {
+    return this.lineage.confirmLineage(actor, input);
+  }
+
+  @Mutation(() => ReproposeLineageResult, {
+    description: 'Aligns a pair again by the present method; what a person or a decision said stays',
+  })
+  @Allow('lineage.confirm')
+  reproposeLineage(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'The pair' }) input: ReproposeLineageInput,
+  ): Promise<LineageReproposed | Refusal> {
+    return this.lineage.reproposeLineage(actor, input);
+  }
+
+  @ResolveField(() => ProvisionType, { nullable: true, description: 'The old article; null for a new one' })
+  async old(@Parent() link: ArticleLinkRow, @Context() context: GraphqlContext): Promise<ProvisionRow | null> {
+    return link.oldProvisionId === null ? null : provisionLoader(context, this.drafts).load(link.oldProvisionId);
+  }
+
+  @ResolveField(() => ProvisionType, { nullable: true, description: 'The new article; null for a deleted one' })
+  async new(@Parent() link: ArticleLinkRow, @Context() context: GraphqlContext): Promise<ProvisionRow | null> {
+    return link.newProvisionId === null ? null : provisionLoader(context, this.drafts).load(link.newProvisionId);
+  }
+}

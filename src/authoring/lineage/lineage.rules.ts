@@ -1,0 +1,120 @@
+/**
+ * Lineage 条文沿革: the truth is a pile of rows that only grows (architecture §5.3). A machine's proposal is round 1; a
+ * person's confirmation or correction of one new article is the next round for that article and replaces what it said
+ * before. An old article that no current row continues is deleted.
+ */
+import type { AlignOptions } from '../../articles/index.js';
+
+export const relations = ['unchanged', 'modified', 'renumbered', 'moved', 'split', 'merged', 'new', 'deleted'] as const;
+export type Relation = (typeof relations)[number];
+export type LinkStatus = 'PROPOSED' | 'CONFIRMED' | 'CORRECTED' | 'REJECTED';
+
+export interface Link {
+  oldProvisionId: string | null;
+  newProvisionId: string | null;
+  relation: Relation;
+  status: LinkStatus;
+  round: number;
+}
+
+/** What holds now, in the order given: the last round of each new article, then the old ones that nothing continues. */
+export function currentLinks<L extends Link>(rows: readonly L[]): L[] {
+  const lastRound = new Map<string, number>();
+  for (const r of rows)
+    if (r.newProvisionId !== null)
+      lastRound.set(r.newProvisionId, Math.max(lastRound.get(r.newProvisionId) ?? 0, r.round));
+  const current = rows.filter((r) => r.newProvisionId !== null && r.round === lastRound.get(r.newProvisionId));
+  const continued = new Set(current.map((r) => r.oldProvisionId));
+  const deleted = new Map<string, L>();
+  for (const r of rows)
+    if (r.newProvisionId === null && r.oldProvisionId !== null && !continued.has(r.oldProvisionId))
+      deleted.set(r.oldProvisionId, r);
+  return [...current, ...deleted.values()];
+}
+
+interface HasId {
+  id: string;
+}
+
+/** What a person has said of a pair, as the aligner takes it. The machine's own proposals are left out. */
+export function personsWord(
+  current: readonly Link[],
+  before: readonly HasId[],
+  after: readonly HasId[],
+): Required<AlignOptions> {
+  const [oldAt, newAt] = [placeOf(before), placeOf(after)];
+  const fixed = new Map<number, Required<AlignOptions>['fixed'][number] & { old: number[] }>();
+  const deleted: number[] = [];
+  for (const l of current) {
+    if (l.status !== 'CONFIRMED' && l.status !== 'CORRECTED') continue;
+    const from = l.oldProvisionId === null ? undefined : oldAt.get(l.oldProvisionId);
+    const to = l.newProvisionId === null ? undefined : newAt.get(l.newProvisionId);
+    if (to === undefined) {
+      if (from !== undefined) deleted.push(from);
+      continue;
+    }
+    const { relation } = l;
+    const own = fixed.get(to) ?? {
+      new: to,
+      old: [],
+      ...(relation !== 'new' && relation !== 'deleted' && { relation }),
+    };
+    fixed.set(to, own);
+    if (from !== undefined) own.old.push(from);
+  }
+  const continued = new Set([...fixed.values()].flatMap((f) => f.old));
+  return { fixed: [...fixed.values()], deleted: deleted.filter((i) => !continued.has(i)) };
+}
+
+const placeOf = (rows: readonly HasId[]): Map<string, number> => new Map(rows.map((r, at) => [r.id, at]));
+
+/** A person's word before a decision's, article by article. */
+export function together(person: AlignOptions, decision: Required<AlignOptions> | null): AlignOptions {
+  if (!decision) return person;
+  const own = new Set(person.fixed?.map((f) => f.new));
+  const fixed = [...(person.fixed ?? []), ...decision.fixed.filter((f) => !own.has(f.new))];
+  const continued = new Set(fixed.flatMap((f) => f.old));
+  return {
+    fixed,
+    deleted: [...new Set([...(person.deleted ?? []), ...decision.deleted])].filter((i) => !continued.has(i)),
+  };
+}
+
+/**
+ * Of a new proposal the rows that say something else than what holds now, one round later; a person's articles are not
+ * touched.
+ */
+export function changedProposals<L extends Link>(current: readonly Link[], proposed: readonly L[]): L[] {
+  const said = (rows: readonly Link[], id: string): string =>
+    rows
+      .filter((l) => l.newProvisionId === id)
+      .map((l) => `${l.oldProvisionId ?? ''}:${l.relation}`)
+      .sort()
+      .join(' ');
+  const rounds = new Map<string, number>();
+  const settled = new Set<string>();
+  for (const l of current) {
+    if (l.newProvisionId === null) continue;
+    rounds.set(l.newProvisionId, Math.max(rounds.get(l.newProvisionId) ?? 0, l.round));
+    if (l.status !== 'PROPOSED') settled.add(l.newProvisionId);
+  }
+  const rows = proposed.flatMap((l): L[] => {
+    const id = l.newProvisionId;
+    return id === null || settled.has(id) || said(current, id) === said(proposed, id)
+      ? []
+      : [{ ...l, round: (rounds.get(id) ?? 0) + 1 }];
+  });
+  // an old article that loses its successor must not vanish
+  const deletedNow = new Set(current.filter((l) => l.newProvisionId === null).map((l) => l.oldProvisionId));
+  return [...rows, ...proposed.filter((l) => l.newProvisionId === null && !deletedNow.has(l.oldProvisionId))];
+}
+
+/**
+ * Where an article went: its heirs in the newer draft. In a split every part is an heir and the first is the one with
+ * the highest score; nothing inherits from a deleted article.
+ */
+export function heirsOf<L extends Link & { score: number }>(links: readonly L[], oldProvisionId: string): L[] {
+  return links
+    .filter((l) => l.oldProvisionId === oldProvisionId && l.newProvisionId !== null)
+    .sort((a, b) => b.score - a.score);
+}

@@ -1,0 +1,381 @@
+/** 条文沿革: proposed when a draft is published, confirmed or corrected by a person. */
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { z } from 'zod';
+import {
+  type Alignment,
+  align,
+  type AlignOptions,
+  compareAligned,
+  foldForm,
+  type Comparison,
+  type Provision,
+} from '../../articles/index.js';
+import { type Actor, scopeOf } from '../../platform/access/actor.js';
+import { type Reader, type Scope, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
+import { checkInput, Refusal } from '../../platform/graphql/refusal.js';
+import { Jobs } from '../../platform/jobs/jobs.js';
+import { statedLinks } from '../amending/amending.rules.js';
+import { AmendingDecisionRow } from '../amending/amending.entities.js';
+import { ArticleLinkRow } from './lineage.entities.js';
+import { DraftRow, ProvisionRow } from '../drafts/draft.entities.js';
+import { RegulationRow } from '../regulations/regulation.entities.js';
+import { DRAFT_PUBLISHED, DraftsService } from '../drafts/drafts.service.js';
+import { changedProposals, currentLinks, type Link, personsWord, relations, together } from './lineage.rules.js';
+
+/** Signals that the links of a pair of drafts are there, or were changed by a person. */
+export const LINEAGE_CHANGED = 'lineage.changed';
+const METHOD = 'order-and-likeness-2';
+const BY_DECISION = 'amending-decision';
+
+type NewLink = Omit<ArticleLinkRow, 'id' | 'legislatureId' | 'at'>;
+
+export interface LineageReproposed {
+  /** articles of which the machine now says something else */
+  changed: number;
+  /** articles left as a person or a decision has them */
+  kept: number;
+}
+
+export const ConfirmLineage = z.object({
+  oldDraftId: z.uuid('稿的编号不对'),
+  newDraftId: z.uuid('稿的编号不对'),
+  corrections: z
+    .array(
+      z.object({
+        newProvisionId: z.uuid('条文编号不对'),
+        oldProvisionIds: z.array(z.uuid('条文编号不对')).max(50, '来源条文太多'),
+        relation: z.enum(relations),
+      }),
+    )
+    .max(2000, '一次最多改正 2000 条'),
+});
+
+@Injectable()
+export class LineageService implements OnModuleInit {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly drafts: DraftsService,
+    private readonly jobs: Jobs,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.on(DRAFT_PUBLISHED, 'lineage', (scope, payload) =>
+      this.proposeFor(scope, payload.draftId as string, payload.previousDraftId as string | null),
+    );
+  }
+
+  /**
+   * The pairs that a publication makes: with the text before, with the law that it amends, and, for a law in force,
+   * with the draft after.
+   */
+  private async proposeFor(scope: Scope, draftId: string, previousDraftId: string | null): Promise<void> {
+    const reader = this.work.read(scope);
+    const draft = await reader.get(DraftRow, draftId);
+    if (!draft) return;
+    const decision = await reader.get(AmendingDecisionRow, draftId);
+    for (const oldDraftId of new Set([previousDraftId, decision?.baseDraftId ?? null])) {
+      if (oldDraftId !== null) await this.propose(scope, draftId, oldDraftId);
+    }
+    if (draft.kind !== 'IN_FORCE') return;
+    const next = (await reader.find(DraftRow, { regulationId: draft.regulationId }, { sequence: 'ASC' })).find(
+      (d) => d.sequence > draft.sequence && d.publishedAt !== null,
+    );
+    if (next) await this.propose(scope, next.id, draft.id);
+  }
+
+  /** Machine's proposal, once per pair; run again it finds its rows and adds nothing. */
+  private async propose(scope: Scope, newDraftId: string, oldDraftId: string): Promise<void> {
+    await this.work.run('proposeLineage', scope, async (tx) => {
+      const draft = await tx.get(DraftRow, newDraftId);
+      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return;
+      if ((await tx.count(ArticleLinkRow, { newDraftId, oldDraftId })) === 0) {
+        const { rows, found } = await this.proposal(tx, draft, oldDraftId, {});
+        await tx.insertAll(ArticleLinkRow, rows);
+        tx.record('proposeLineage', 'Draft', newDraftId, {
+          links: found.links.length,
+          new: found.new.length,
+          deleted: found.deleted.length,
+        });
+      }
+      await tx.enqueue(LINEAGE_CHANGED, { newDraftId, oldDraftId });
+    });
+  }
+
+  /**
+   * The links of a pair as the machine finds them around what a person fixed; where the newer text is a decision that
+   * amends the older one, its own word comes first, and what it states is confirmed by it.
+   */
+  private async proposal(
+    tx: Transaction,
+    draft: DraftRow,
+    oldDraftId: string,
+    person: AlignOptions,
+  ): Promise<{ rows: NewLink[]; found: Alignment }> {
+    const [before, after] = [await this.drafts.provisions(tx, oldDraftId), await this.drafts.provisions(tx, draft.id)];
+    const decision = await tx.get(AmendingDecisionRow, draft.id);
+    const told = decision?.baseDraftId === oldDraftId ? statedLinks(decision.links, before, after) : null;
+    const found = align(before.map(asProvision), after.map(asProvision), together(person, told));
+    const common = { regulationId: draft.regulationId, oldDraftId, newDraftId: draft.id, round: 1, byAccount: null };
+    const by = (stated: boolean | undefined, known: boolean): Pick<NewLink, 'method' | 'status'> => ({
+      method: known ? BY_DECISION : METHOD,
+      status: stated === true ? 'CONFIRMED' : 'PROPOSED',
+    });
+    const known = new Set(told?.fixed.map((f) => f.new));
+    const rows: NewLink[] = [
+      ...found.links.map((l) => ({
+        ...common,
+        ...by(told?.stated.has(l.new), known.has(l.new)),
+        oldProvisionId: before[l.old]?.id ?? null,
+        newProvisionId: after[l.new]?.id ?? null,
+        relation: l.relation,
+        score: l.score,
+        reason: told?.stated.has(l.new)
+          ? `修改决定写明，${l.reason}`
+          : known.has(l.new)
+            ? `按修改决定顺延，${l.reason}`
+            : l.reason,
+      })),
+      ...found.new.map((at) => ({
+        ...common,
+        ...by(told?.stated.has(at), known.has(at)),
+        oldProvisionId: null,
+        newProvisionId: after[at]?.id ?? null,
+        relation: 'new' as const,
+        score: 0,
+        reason: told?.stated.has(at) ? '修改决定写明增加' : '上一稿没有相近的条文',
+      })),
+      ...found.deleted.map((at) => ({
+        ...common,
+        ...by(told?.statedDeleted.has(at), told?.deleted.includes(at) ?? false),
+        oldProvisionId: before[at]?.id ?? null,
+        newProvisionId: null,
+        relation: 'deleted' as const,
+        score: 0,
+        reason: told?.statedDeleted.has(at) ? '修改决定写明删去' : '新稿没有相近的条文',
+      })),
+    ];
+    return { rows, found };
+  }
+
+  /**
+   * Aligns a pair again, by today's method. What a person confirmed or corrected, or a decision states, stays as it is;
+   * rows are added only for articles of which the machine now says something else.
+   */
+  reproposeLineage(
+    actor: Actor,
+    input: { oldDraftId: string; newDraftId: string },
+  ): Promise<LineageReproposed | Refusal> {
+    return this.work.run('reproposeLineage', scopeOf(actor), async (tx) => {
+      const draft = await tx.get(DraftRow, input.newDraftId);
+      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return Refusal.notFound('这一稿');
+      const now = await this.links(tx, input.oldDraftId, draft.id);
+      if (now.length === 0) return new Refusal('NOT_A_SUCCESSOR');
+      const [before, after] = [
+        await this.drafts.provisions(tx, input.oldDraftId),
+        await this.drafts.provisions(tx, draft.id),
+      ];
+      const { rows } = await this.proposal(tx, draft, input.oldDraftId, personsWord(now, before, after));
+      const added = changedProposals(now, rows);
+      await tx.insertAll(ArticleLinkRow, added);
+      const changed = new Set(added.map((l) => l.newProvisionId ?? l.oldProvisionId)).size;
+      tx.record('reproposeLineage', 'Draft', draft.id, { changed });
+      if (changed > 0) await tx.enqueue(LINEAGE_CHANGED, { newDraftId: draft.id, oldDraftId: input.oldDraftId });
+      return {
+        changed,
+        kept: new Set(
+          now.filter((l) => l.newProvisionId !== null && l.status !== 'PROPOSED').map((l) => l.newProvisionId),
+        ).size,
+      };
+    });
+  }
+
+  /** What holds between two drafts now */
+  async links(reader: Reader, oldDraftId: string, newDraftId: string): Promise<ArticleLinkRow[]> {
+    return currentLinks(await reader.find(ArticleLinkRow, { oldDraftId, newDraftId }, { at: 'ASC', id: 'ASC' }));
+  }
+
+  async linksFor(actor: Actor, oldDraftId: string, newDraftId: string): Promise<ArticleLinkRow[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const [old, next] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId)];
+    return old && next ? this.links(reader, old.id, next.id) : [];
+  }
+
+  /**
+   * Confirms every proposal of the pair but the corrected ones, which get the person's own links. Rows are added, none
+   * is changed; a correction is kept when the machine proposes again.
+   */
+  async confirmLineage(actor: Actor, input: unknown): Promise<{ confirmed: number; corrected: number } | Refusal> {
+    const given = checkInput(ConfirmLineage, input);
+    if (given instanceof Refusal) return given;
+    return this.work.run('confirmLineage', scopeOf(actor), async (tx) => {
+      const draft = await tx.get(DraftRow, given.newDraftId);
+      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return Refusal.notFound('这一稿');
+      const now = await this.links(tx, given.oldDraftId, given.newDraftId);
+      if (now.length === 0) return new Refusal('NOT_A_SUCCESSOR');
+      const known = {
+        old: new Set((await this.drafts.provisions(tx, given.oldDraftId)).map((p) => p.id)),
+        new: new Set((await this.drafts.provisions(tx, given.newDraftId)).map((p) => p.id)),
+      };
+      const corrected = new Map(given.corrections.map((c) => [c.newProvisionId, c]));
+      for (const [at, c] of given.corrections.entries()) {
+        if (!known.new.has(c.newProvisionId) || c.oldProvisionIds.some((id) => !known.old.has(id)))
+          return Refusal.field(`corrections.${at}`, 'UNKNOWN', '改正里的条文不属于这两稿。');
+        if ((c.oldProvisionIds.length === 0) !== (c.relation === 'new') || c.relation === 'deleted')
+          return Refusal.field(
+            `corrections.${at}.relation`,
+            'RELATION',
+            '没有来源的是“新增”，有来源的不能是“新增”或者“删去”。',
+          );
+      }
+      const common = {
+        regulationId: draft.regulationId,
+        oldDraftId: given.oldDraftId,
+        newDraftId: given.newDraftId,
+        method: 'person',
+        byAccount: actor.accountId,
+      };
+      const confirmations = now.filter(
+        (l) => l.status === 'PROPOSED' && (l.newProvisionId === null || !corrected.has(l.newProvisionId)),
+      );
+      const roundOf = new Map(now.map((l) => [l.newProvisionId, l.round]));
+      const rows: Omit<ArticleLinkRow, 'id' | 'legislatureId' | 'at'>[] = [
+        ...confirmations.map((l) => ({
+          ...common,
+          oldProvisionId: l.oldProvisionId,
+          newProvisionId: l.newProvisionId,
+          relation: l.relation,
+          score: l.score,
+          reason: l.reason,
+          status: 'CONFIRMED' as const,
+          round: l.round + 1,
+        })),
+        ...given.corrections.flatMap((c) =>
+          (c.oldProvisionIds.length === 0 ? [null] : c.oldProvisionIds).map((oldProvisionId) => ({
+            ...common,
+            oldProvisionId,
+            newProvisionId: c.newProvisionId,
+            relation: c.relation,
+            score: 1,
+            reason: '人工改正',
+            status: 'CORRECTED' as const,
+            round: (roundOf.get(c.newProvisionId) ?? 0) + 1,
+          })),
+        ),
+      ];
+      // an old article that a correction leaves without a successor is deleted, and must not vanish from the lineage
+      const kept = new Set(currentLinks<Link>([...now, ...rows]).map((l) => l.oldProvisionId));
+      const left = [...known.old].filter((id) => !kept.has(id));
+      await tx.insertAll(ArticleLinkRow, [
+        ...rows,
+        ...left.map((oldProvisionId) => ({
+          ...common,
+          oldProvisionId,
+          newProvisionId: null,
+          relation: 'deleted' as const,
+          score: 0,
+          reason: '人工改正',
+          status: 'CORRECTED' as const,
+          round: 2,
+        })),
+      ]);
+      tx.record('confirmLineage', 'Draft', draft.id, { confirmed: confirmations.length, corrected: corrected.size });
+      await tx.enqueue(LINEAGE_CHANGED, { newDraftId: given.newDraftId, oldDraftId: given.oldDraftId });
+      return { confirmed: confirmations.length, corrected: corrected.size };
+    });
+  }
+
+  /** The stored links as an alignment between `comparable` of both trees; null where there are none */
+  async alignment(
+    reader: Reader,
+    old: DraftRow,
+    next: DraftRow,
+    before: readonly Provision[],
+    after: readonly Provision[],
+  ): Promise<Alignment | null> {
+    const links = await this.links(reader, old.id, next.id);
+    if (links.length === 0) return null;
+    // a published row is the provision of the tree in the same place
+    const placed = async (draft: DraftRow, of: readonly Provision[]): Promise<ProvisionRow[]> => {
+      const rows = await this.drafts.provisions(reader, draft.id);
+      return of.flatMap((p) => rows[draft.tree.provisions.indexOf(p)] ?? []);
+    };
+    return alignmentOf(links, await placed(old, before), await placed(next, after));
+  }
+
+  /** The differences between two published drafts, over the links as a person left them; null without links. */
+  async comparison(
+    actor: Actor,
+    oldDraftId: string,
+    newDraftId: string,
+  ): Promise<{
+    old: DraftRow;
+    new: DraftRow;
+    before: ProvisionRow[];
+    after: ProvisionRow[];
+    alignment: Alignment;
+    comparison: Comparison;
+  } | null> {
+    const reader = this.work.read(scopeOf(actor));
+    const [old, next, links] = [
+      await reader.get(DraftRow, oldDraftId),
+      await reader.get(DraftRow, newDraftId),
+      await this.links(reader, oldDraftId, newDraftId),
+    ];
+    if (!old || !next || links.length === 0) return null;
+    const [before, after] = [
+      await this.drafts.provisions(reader, oldDraftId),
+      await this.drafts.provisions(reader, newDraftId),
+    ];
+    const alignment = alignmentOf(links, before, after);
+    return {
+      old,
+      new: next,
+      before,
+      after,
+      alignment,
+      comparison: compareAligned(before.map(asProvision), after.map(asProvision), alignment),
+    };
+  }
+}
+
+export const asProvision = (p: ProvisionRow): Provision => ({
+  kind: p.kind,
+  label: p.label,
+  number: p.number,
+  sub: p.sub,
+  caption: p.caption,
+  headings: p.headings,
+  paragraphs: p.body,
+});
+
+/** Stored links as the pure room speaks of them */
+function alignmentOf(
+  links: readonly (Link & ArticleLinkRow)[],
+  before: readonly ProvisionRow[],
+  after: readonly ProvisionRow[],
+): Alignment {
+  const at = (rows: readonly ProvisionRow[]): Map<string, number> => new Map(rows.map((r, i) => [r.id, i]));
+  const [oldAt, newAt] = [at(before), at(after)];
+  const result: Alignment = { links: [], new: [], deleted: [] };
+  for (const l of links) {
+    const o = l.oldProvisionId === null ? undefined : oldAt.get(l.oldProvisionId);
+    const n = l.newProvisionId === null ? undefined : newAt.get(l.newProvisionId);
+    if (o !== undefined && n !== undefined && l.relation !== 'new' && l.relation !== 'deleted') {
+      const [b, a] = [before[o] as ProvisionRow, after[n] as ProvisionRow];
+      result.links.push({
+        old: o,
+        new: n,
+        score: l.score,
+        relation: l.relation,
+        textChanged: foldForm(b.text) !== foldForm(a.text),
+        numberChanged: b.number !== a.number || b.sub !== a.sub,
+        reason: l.reason,
+      });
+    } else if (n !== undefined) result.new.push(n);
+    else if (o !== undefined) result.deleted.push(o);
+  }
+  result.links.sort((x, y) => x.new - y.new || x.old - y.old);
+  result.new.sort((x, y) => x - y);
+  result.deleted.sort((x, y) => x - y);
+  return result;
+}

@@ -1,0 +1,74 @@
+/** What GraphQL shows of the lineage 条文沿革. */
+import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { enumOf } from '../../platform/graphql/enums.js';
+import { problems, problemType, resultUnion } from '../../platform/graphql/problem.js';
+
+export const RelationEnum = enumOf('Relation', 'How a new article comes from the old ones', {
+  unchanged: '未变',
+  modified: '修改',
+  renumbered: '条号变动',
+  moved: '移动',
+  split: '拆分',
+  merged: '合并',
+  new: '新增',
+  deleted: '删去',
+});
+export const LinkStatusEnum = enumOf('LinkStatus', 'Who says so', {
+  PROPOSED: 'The machine proposed it 待确认',
+  CONFIRMED: 'A person confirmed it 已确认',
+  CORRECTED: 'A person corrected it 已改正',
+  REJECTED: 'Replaced',
+});
+
+@ObjectType('ArticleLink', { description: 'An edge of the lineage between two drafts (条文沿革)' })
+export class ArticleLinkType {
+  @Field(() => ID, { description: 'Random id' }) id: string;
+  @Field(() => RelationEnum, { description: 'How the new article comes from the old one' }) relation: string;
+  @Field(() => Float, { description: 'Likeness of the wording, 0 to 1' }) score: number;
+  @Field(() => String, { description: 'Chinese, for the person who confirms' }) reason: string;
+  @Field(() => LinkStatusEnum, { description: 'Who says so' }) status: string;
+}
+
+@ObjectType('LineageConfirmed', { description: 'What a confirmation did' })
+export class LineageConfirmedType {
+  @Field(() => Int, { description: 'Proposals confirmed' }) confirmed: number;
+  @Field(() => Int, { description: "New articles that got the person's own links" }) corrected: number;
+}
+
+@ObjectType('LineageReproposed', { description: 'What aligning a pair again did' })
+export class LineageReproposedType {
+  @Field(() => Int, { description: 'Articles of which the machine now says something else' }) changed: number;
+  @Field(() => Int, { description: 'Articles left as a person or a decision has them' }) kept: number;
+}
+
+@InputType({ description: 'A pair of drafts to align again' })
+export class ReproposeLineageInput {
+  @Field(() => ID, { description: 'The older draft' }) oldDraftId: string;
+  @Field(() => ID, { description: 'The newer draft' }) newDraftId: string;
+}
+
+@InputType({ description: "A person's own links of one new article" })
+export class LinkCorrectionInput {
+  @Field(() => ID, { description: 'The new article' }) newProvisionId: string;
+  @Field(() => [ID], { description: 'The old articles it comes from; none for a new one' }) oldProvisionIds: string[];
+  @Field(() => RelationEnum, { description: 'How it comes from them' }) relation: string;
+}
+
+@InputType({ description: 'Confirms the proposed links between two drafts' })
+export class ConfirmLineageInput {
+  @Field(() => ID, { description: 'The older draft' }) oldDraftId: string;
+  @Field(() => ID, { description: 'The newer draft' }) newDraftId: string;
+  @Field(() => [LinkCorrectionInput], { defaultValue: [], description: 'Articles where the machine was wrong' })
+  corrections: LinkCorrectionInput[];
+}
+const NotASuccessor = problemType('NOT_A_SUCCESSOR', 'No links exist between these two drafts');
+export const ConfirmLineageResult = resultUnion(
+  'ConfirmLineageResult',
+  () => LineageConfirmedType,
+  () => [problems.NotFound, NotASuccessor],
+);
+export const ReproposeLineageResult = resultUnion(
+  'ReproposeLineageResult',
+  () => LineageReproposedType,
+  () => [problems.NotFound, NotASuccessor],
+);

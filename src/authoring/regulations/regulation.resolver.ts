@@ -1,0 +1,48 @@
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Actor } from '../../platform/access/actor.js';
+import { Allow, CurrentActor } from '../../platform/access/allow.js';
+import { Refusal } from '../../platform/graphql/refusal.js';
+import type { DraftRow } from '../drafts/draft.entities.js';
+import type { RegulationRow } from './regulation.entities.js';
+import { DraftType } from '../drafts/draft.types.js';
+import { CreateRegulationInput, CreateRegulationResult, RegulationType } from './regulation.types.js';
+import { DraftsService } from '../drafts/drafts.service.js';
+import { RegulationsService } from './regulations.service.js';
+import { FIRST } from '../drafts/draft.resolver.js';
+
+@Resolver(() => RegulationType)
+export class RegulationResolver {
+  constructor(
+    private readonly regulations: RegulationsService,
+    private readonly drafts: DraftsService,
+  ) {}
+
+  @Query(() => [RegulationType], { description: 'The regulations of this legislature, newest first' })
+  @Allow('regulation.read')
+  regulationList(@CurrentActor() actor: Actor, @Args('first', FIRST) first: number): Promise<RegulationRow[]> {
+    return this.regulations.regulations(actor, Math.min(first, 200));
+  }
+
+  @Query(() => RegulationType, { nullable: true, description: 'One regulation; null where there is none here' })
+  @Allow('regulation.read')
+  regulation(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: 'Its id' }) id: string,
+  ): Promise<RegulationRow | null> {
+    return this.regulations.regulation(actor, id);
+  }
+
+  @Mutation(() => CreateRegulationResult, { description: 'Begins a regulation' })
+  @Allow('regulation.manage')
+  createRegulation(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Name and kind' }) input: CreateRegulationInput,
+  ): Promise<RegulationRow | Refusal> {
+    return this.regulations.createRegulation(actor, input);
+  }
+
+  @ResolveField(() => [DraftType], { description: 'Its texts in order' })
+  draftsInOrder(@CurrentActor() actor: Actor, @Parent() regulation: RegulationRow): Promise<DraftRow[]> {
+    return this.drafts.draftsOf(actor, regulation.id);
+  }
+}

@@ -1,0 +1,38 @@
+/** What GraphQL shows of regulations 法规项目. */
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { enumOf } from '../../platform/graphql/enums.js';
+import { problems, resultUnion } from '../../platform/graphql/problem.js';
+
+export const RegulationKindEnum = enumOf('RegulationKind', 'What kind of text it becomes', {
+  REGULATION: '地方性法规',
+  RULE: '规章',
+  DECISION: '决定',
+});
+export const MakingEnum = enumOf('Making', 'How it is made', {
+  ENACT: '制定',
+  FULL_REVISION: '修订',
+  AMENDMENT: '修正',
+  REPEAL: '废止',
+});
+
+@ObjectType('Regulation', { description: 'A law in the making, over all its drafts (法规项目)' })
+export class RegulationType {
+  @Field(() => ID, { description: 'Random id' }) id: string;
+  @Field(() => String, { description: '法规名称' }) title: string;
+  @Field(() => RegulationKindEnum, { description: 'What kind of text it becomes' }) kind: string;
+  @Field(() => MakingEnum, { description: 'How it is made' }) making: string;
+  @Field(() => Int, { description: 'For expectedVersion' }) version: number;
+}
+
+@InputType({ description: 'A new regulation' })
+export class CreateRegulationInput {
+  @Field(() => String, { description: '法规名称' }) title: string;
+  @Field(() => RegulationKindEnum, { description: 'What kind of text it becomes' }) kind: string;
+  @Field(() => MakingEnum, { description: 'How it is made' }) making: string;
+}
+
+export const CreateRegulationResult = resultUnion(
+  'CreateRegulationResult',
+  () => RegulationType,
+  () => [problems.NameTaken],
+);

@@ -1,0 +1,51 @@
+/** 法规项目: what spans all drafts. */
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { type Actor, scopeOf } from '../../platform/access/actor.js';
+import { UnitOfWork } from '../../platform/database/scope.js';
+import { checkInput, Refusal } from '../../platform/graphql/refusal.js';
+import { RegulationRow } from './regulation.entities.js';
+
+export const regulationKinds = ['REGULATION', 'RULE', 'DECISION'] as const;
+export const makings = ['ENACT', 'FULL_REVISION', 'AMENDMENT', 'REPEAL'] as const;
+
+export const NewRegulation = z.object({
+  title: z.string().trim().min(4, '请填写法规名称').max(100, '法规名称不超过 100 字'),
+  kind: z.enum(regulationKinds),
+  making: z.enum(makings),
+});
+
+@Injectable()
+export class RegulationsService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  async createRegulation(actor: Actor, input: unknown): Promise<RegulationRow | Refusal> {
+    const given = checkInput(NewRegulation, input);
+    if (given instanceof Refusal) return given;
+    return this.work.run(
+      'createRegulation',
+      scopeOf(actor),
+      async (tx) => {
+        const row = await tx.insert(RegulationRow, {
+          ...given,
+          stage: 'DRAFTING',
+          secrecy: 'PUBLIC',
+          createdAt: await tx.time(),
+          version: 1,
+        });
+        tx.record('createRegulation', 'Regulation', row.id);
+        return row;
+      },
+      (constraint) =>
+        constraint === 'regulation_title_unique' ? new Refusal('NAME_TAKEN', { name: given.title }) : undefined,
+    );
+  }
+
+  regulation(actor: Actor, id: string): Promise<RegulationRow | null> {
+    return this.work.read(scopeOf(actor)).get(RegulationRow, id);
+  }
+
+  regulations(actor: Actor, first: number): Promise<RegulationRow[]> {
+    return this.work.read(scopeOf(actor)).find(RegulationRow, {}, { createdAt: 'DESC', id: 'ASC' }, first);
+  }
+}

@@ -1,0 +1,537 @@
+/**
+ * The main job in the order of life, through the public API only: draft → consultation → code → opinion → comment →
+ * decision → next draft → evidence → letter. The same walk is the story test.
+ */
+import { randomBytes } from 'node:crypto';
+import { addDays, dayIn, systemClock } from '../platform/clock/clock.js';
+import type { Material } from './input.js';
+import { Client, Refused } from './client.js';
+import { type Cast, findCast } from './accounts.js';
+import type { SampleComment, SampleOpinion, SampleTarget } from './sample/index.js';
+import { listAll, type Say, until } from './poll.js';
+
+export interface Walked {
+  regulationId: string;
+  drafts: { id: string; title: string; articles: number }[];
+  codes: { code: string; label: string; url: string; contactPointId: string | null }[];
+  /** one receipt code, to try the look-up with */
+  receipts: string[];
+  opinions: number;
+  comments: number;
+  decisions: { adopted: number; partiallyAdopted: number; notAdopted: number };
+  evidence: { confirmed: number; withoutChange: number };
+  letters: {
+    contactPoint: string;
+    number: string;
+    comments: number;
+    docxFileId: string;
+    pdfFileId: string;
+    state: string;
+  }[];
+  /** refused on the way because an adoption showed nothing, until it was explained */
+  heldBack: number;
+}
+
+interface Provision {
+  id: string;
+  label: string;
+  ordinal: number;
+}
+
+const day = (offset: number): string => addDays(dayIn('Asia/Shanghai', systemClock.now()), offset);
+
+export async function walk(
+  base: string,
+  administrator: { username: string; password: string },
+  material: Material,
+  passwordFor: (username: string) => string,
+  say: Say,
+): Promise<{ walked: Walked; cast: Cast }> {
+  const cast = await findCast(base, administrator, material, passwordFor, say);
+  const { preparer } = cast;
+
+  say(`③ 导入草案：${material.old.name}`);
+  const regulation = await preparer.act<{ id: string }>(
+    'createRegulation',
+    { title: material.title, kind: 'REGULATION', making: 'ENACT' },
+    'Regulation',
+    'id',
+  );
+  const old = await publish(preparer, regulation.id, material.old, 'CONSULTATION_DRAFT', say);
+  const provisions = await provisionsOf(preparer, old.id);
+
+  say('④ 征求意见：公开征求，邀请五个基层立法联系点，生成一法一码');
+  const round = await preparer.act<{ id: string; version: number }>(
+    'createConsultation',
+    {
+      draftId: old.id,
+      method: 'PUBLIC',
+      title: `${material.title}公开征求意见`.slice(0, 120),
+      opensOn: day(-29),
+      closesOn: day(0),
+      approvedByBody: '主任会议',
+      approvedOn: day(-31),
+    },
+    'Consultation',
+    'id version',
+  );
+  await preparer.act(
+    'issueConsultation',
+    {
+      consultationId: round.id,
+      expectedVersion: round.version,
+      contactPointIds: [...cast.points.values()].map((p) => p.id),
+    },
+    'Consultation',
+    'id',
+  );
+  const asked = await preparer.ask<{
+    regulation: { lawCodes: Walked['codes'] };
+    consultation: { solicitations: { id: string; contactPointId: string }[] };
+  }>(
+    'query($r: ID!, $c: ID!) { regulation(id: $r) { lawCodes { code label url contactPointId } } consultation(id: $c) { solicitations { id contactPointId } } }',
+    { r: regulation.id, c: round.id },
+  );
+  const codes = asked.regulation.lawCodes;
+  const tasks = new Map(asked.consultation.solicitations.map((s) => [s.contactPointId, s.id]));
+
+  const heard = await hear(base, cast, material, round.id, codes, provisions, say);
+  const reported = await report(cast, material, round.id, tasks, provisions, heard.ids, say);
+  await decide(cast, material, round.id, reported, say);
+
+  say(`⑧ 下一稿：${material.new.name}`);
+  const next = await publish(preparer, regulation.id, material.new, 'SECOND_READING_DRAFT', say);
+  const links = await until('条文对应关系', async () => {
+    const { lineageBetween } = await preparer.ask<{ lineageBetween: { id: string }[] }>(
+      'query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n, first: 200) { id } }',
+      { o: old.id, n: next.id },
+    );
+    return lineageBetween.length > 0 ? lineageBetween : null;
+  });
+  const confirmed = await preparer.act<{ confirmed: number }>(
+    'confirmLineage',
+    { oldDraftId: old.id, newDraftId: next.id },
+    'LineageConfirmed',
+    'confirmed corrected',
+  );
+  say(
+    `   条文对应：机器提出 ${links.length === 200 ? '200 条以上' : `${links.length} 条`}，人工确认 ${confirmed.confirmed} 条`,
+  );
+  await until('采纳情况公布', async () => {
+    const { commentList } = await preparer.ask<{ commentList: { id: string }[] }>(
+      'query($c: ID!) { commentList(consultationId: $c, states: [SIGNED], first: 1) { id } }',
+      { c: round.id },
+    );
+    return commentList.length === 0 ? true : null;
+  });
+
+  const proven = await prove(cast, material, round.id, next.id, reported, say);
+  const letters = await answer(cast, round.id, say);
+  const count = (o: string): number => material.comments.filter((c) => c.decision.outcome === o).length;
+  return {
+    cast,
+    walked: {
+      regulationId: regulation.id,
+      drafts: [old, next],
+      codes,
+      receipts: heard.receipts,
+      opinions: material.opinions.length,
+      comments: reported.size,
+      decisions: {
+        adopted: count('ADOPTED'),
+        partiallyAdopted: count('PARTIALLY_ADOPTED'),
+        notAdopted: count('NOT_ADOPTED'),
+      },
+      evidence: { confirmed: proven.confirmed, withoutChange: proven.explained },
+      letters,
+      heldBack: proven.heldBack,
+    },
+  };
+}
+
+async function publish(
+  preparer: Client,
+  regulationId: string,
+  file: { name: string; bytes: Uint8Array },
+  kind: string,
+  say: Say,
+): Promise<Walked['drafts'][number]> {
+  const fileId = await preparer.upload(file.name, file.bytes);
+  const fields = 'id version title articleCount warnings { line message } notices { message }';
+  type Imported = {
+    id: string;
+    version: number;
+    title: string;
+    articleCount: number;
+    warnings: { line: number; message: string }[];
+    notices: { message: string }[];
+  };
+  const imported = await preparer.act<Imported>('importDraft', { regulationId, kind, fileId }, 'Draft', fields);
+  say(
+    `   《${imported.title}》 ${imported.articleCount} 条，待核对 ${imported.warnings.length} 处，读取提示 ${imported.notices.length} 条`,
+  );
+  for (const w of imported.warnings.slice(0, 3)) say(`     · ${w.message}`);
+  const checked = await preparer.act<{ version: number }>(
+    'checkDraft',
+    { draftId: imported.id, expectedVersion: imported.version, warningsRead: true },
+    'Draft',
+    'version',
+  );
+  await preparer.act('publishDraft', { draftId: imported.id, expectedVersion: checked.version }, 'Draft', 'id');
+  return { id: imported.id, title: imported.title, articles: imported.articleCount };
+}
+
+async function provisionsOf(client: Client, draftId: string): Promise<Map<string, Provision>> {
+  const all = await listAll(
+    async (last: Provision | undefined) =>
+      (
+        await client.ask<{ draft: { provisions: Provision[] } }>(
+          'query($d: ID!, $a: Int!) { draft(id: $d) { provisions(first: 200, after: $a) { id label ordinal } } }',
+          { d: draftId, a: last?.ordinal ?? -1 },
+        )
+      ).draft.provisions,
+    200,
+  );
+  // the first of two articles that bear the same number
+  return new Map([...all].reverse().map((p) => [p.label, p]));
+}
+
+function targetOf(target: SampleTarget, provisions: ReadonlyMap<string, Provision>): object {
+  if (target.kind === 'whole') return { kind: 'WHOLE' };
+  if (target.kind === 'unknown') return { kind: 'UNKNOWN' };
+  const provisionId = provisions.get(target.label)?.id ?? null;
+  if (target.kind === 'newArticleAfter') return { kind: 'NEW_ARTICLE_AFTER', provisionId };
+  return { kind: 'ARTICLE', provisionId, path: target.path ?? null, quote: target.quote ?? null };
+}
+
+async function hear(
+  base: string,
+  cast: Cast,
+  material: Material,
+  consultationId: string,
+  codes: Walked['codes'],
+  provisions: ReadonlyMap<string, Provision>,
+  say: Say,
+): Promise<{ ids: Map<string, string>; receipts: string[] }> {
+  const anyone = new Client(base);
+  const codeOf = (pointId: string | null): string =>
+    (codes.find((c) => c.contactPointId === pointId) ?? codes.find((c) => c.contactPointId === null))?.code ?? '';
+  const receipts: string[] = [];
+  const inputOf = (o: SampleOpinion): object => ({
+    submissionKey: randomBytes(16).toString('base64url'),
+    channel: o.channel,
+    target: targetOf(o.target, provisions),
+    act: o.act,
+    text: o.text,
+    proposedWording: o.proposedWording ?? null,
+    reason: o.reason ?? null,
+  });
+  let scanned = 0;
+  for (const o of material.opinions.filter((x) => x.channel === 'CODE' || x.contactPoint === null)) {
+    const pointId = o.contactPoint === null ? null : (cast.points.get(o.contactPoint)?.id ?? null);
+    receipts.push((await anyone.submit({ lawCode: codeOf(pointId), opinion: inputOf(o) })).printed);
+    scanned++;
+  }
+  for (const [key, point] of cast.points) {
+    const typed = material.opinions.filter((o) => o.contactPoint === key && o.channel !== 'CODE');
+    if (typed.length === 0) continue;
+    const { lines } = await point.officer.act<{ lines: { index: number; problem: string | null }[] }>(
+      'enterOpinions',
+      { consultationId, contactPointId: point.id, opinions: typed.map(inputOf) },
+      'OpinionsEntered',
+      'lines { index problem }',
+    );
+    const refused = lines.find((l) => l.problem !== null);
+    if (refused) throw new Refused('ENTER', refused.problem ?? '');
+  }
+  say(
+    `⑤ 群众原话 ${material.opinions.length} 条：扫码 ${scanned} 条，联系点代录 ${material.opinions.length - scanned} 条${material.isSample ? '' : '（为演示编写，不是真实意见）'}`,
+  );
+  return { ids: await idsOf(cast, material, consultationId), receipts };
+}
+
+/** The service tells a resident no id: the office finds each voice again by its place and words. */
+async function idsOf(cast: Cast, material: Material, consultationId: string): Promise<Map<string, string>> {
+  interface Row {
+    id: string;
+    text: string;
+    contactPointId: string | null;
+  }
+  const rows = await listAll(
+    async (last: Row | undefined) =>
+      (
+        await cast.preparer.ask<{ opinionList: Row[] }>(
+          'query($c: ID!, $a: ID) { opinionList(consultationId: $c, first: 200, after: $a) { id text contactPointId } }',
+          { c: consultationId, a: last?.id ?? null },
+        )
+      ).opinionList,
+    200,
+  );
+  const free = new Map<string, string[]>();
+  const keyOf = (pointId: string | null, text: string): string => `${pointId ?? ''}\n${text.trim()}`;
+  for (const r of rows)
+    free.set(keyOf(r.contactPointId, r.text), [...(free.get(keyOf(r.contactPointId, r.text)) ?? []), r.id]);
+  return new Map(
+    material.opinions.map((o) => {
+      const pointId = o.contactPoint === null ? null : (cast.points.get(o.contactPoint)?.id ?? null);
+      const id = free.get(keyOf(pointId, o.text))?.shift();
+      if (id === undefined) throw new Refused('LOST', `一条意见没有找到：${o.key}`);
+      return [o.key, id];
+    }),
+  );
+}
+
+async function report(
+  cast: Cast,
+  material: Material,
+  consultationId: string,
+  tasks: ReadonlyMap<string, string>,
+  provisions: ReadonlyMap<string, Provision>,
+  ids: ReadonlyMap<string, string>,
+  say: Say,
+): Promise<Map<string, string>> {
+  const voices = new Map(material.opinions.map((o) => [o.key, o]));
+  const commentIds = new Map<string, string>();
+  for (const [key, point] of cast.points) {
+    const solicitationId = tasks.get(point.id) ?? '';
+    await point.officer.act('receiveSolicitation', { solicitationId }, 'Solicitation', 'id');
+    const mine = material.comments.filter((c) => c.contactPoint === key);
+    for (const c of mine)
+      commentIds.set(
+        c.key,
+        (
+          await point.officer.act<{ id: string }>(
+            'draftComment',
+            commentInput(c, solicitationId, voices, ids, provisions),
+            'Comment',
+            'id',
+          )
+        ).id,
+      );
+    if (mine.length > 0)
+      await point.officer.act(
+        'reportComments',
+        { solicitationId, commentIds: mine.map((c) => commentIds.get(c.key)) },
+        'CommentsReported',
+        'reported',
+      );
+    else await point.officer.act('sayNoOpinion', { solicitationId }, 'Solicitation', 'id');
+  }
+  for (const a of material.setAside) {
+    const voice = voices.get(a.opinionKey);
+    const officer = voice?.contactPoint ? cast.points.get(voice.contactPoint)?.officer : undefined;
+    await (officer ?? cast.preparer).act(
+      'setAsideOpinions',
+      { opinionIds: [ids.get(a.opinionKey)], reason: a.reason, note: a.note },
+      'BulkDone',
+      'done',
+    );
+  }
+  const verbatim = material.comments.filter((c) => isVerbatim(c, voices)).length;
+  say(
+    `⑥ 报送意见 ${commentIds.size} 条（原文报送 ${verbatim} 条，归并 ${commentIds.size - verbatim} 条），未列入汇总 ${material.setAside.length} 条，都写明理由`,
+  );
+  const { consultation } = await cast.preparer.ask<{ consultation: { openOpinions: number } }>(
+    'query($c: ID!) { consultation(id: $c) { openOpinions } }',
+    { c: consultationId },
+  );
+  say(`   已经报送、等待答复的群众原话 ${consultation.openOpinions} 条`);
+  return commentIds;
+}
+
+const isVerbatim = (c: SampleComment, voices: ReadonlyMap<string, SampleOpinion>): boolean =>
+  c.opinions.length === 1 && voices.get(c.opinions[0] ?? '')?.text.trim() === c.text.trim();
+
+function commentInput(
+  c: SampleComment,
+  solicitationId: string,
+  voices: ReadonlyMap<string, SampleOpinion>,
+  ids: ReadonlyMap<string, string>,
+  provisions: ReadonlyMap<string, Provision>,
+): object {
+  const base = { solicitationId, opinionIds: c.opinions.map((k) => ids.get(k)) };
+  return isVerbatim(c, voices)
+    ? base
+    : {
+        ...base,
+        text: c.text,
+        proposedWording: c.proposedWording ?? null,
+        reason: c.reason ?? null,
+        target: targetOf(c.target, provisions),
+      };
+}
+
+async function decide(
+  cast: Cast,
+  material: Material,
+  consultationId: string,
+  reported: ReadonlyMap<string, string>,
+  say: Say,
+): Promise<void> {
+  const versions = new Map((await commentsOf(cast.preparer, consultationId)).map((c) => [c.id, c.version]));
+  for (const c of material.comments) {
+    const commentId = reported.get(c.key) ?? '';
+    await cast.preparer.act(
+      'proposeHandling',
+      {
+        commentId,
+        expectedVersion: versions.get(commentId) ?? 0,
+        outcome: c.decision.outcome,
+        reasonClass: c.decision.reasonClass,
+        words: c.decision.words,
+      },
+      'HandlingProposed',
+      'version',
+    );
+  }
+  const sheet = await cast.preparer.act<{ id: string; version: number }>(
+    'prepareSheet',
+    { consultationId, title: `${material.title}意见采纳情况表`.slice(0, 120) },
+    'DecisionSheet',
+    'id version',
+  );
+  const own = await cast.preparer
+    .act('checkSheet', { sheetId: sheet.id, expectedVersion: sheet.version }, 'DecisionSheet', 'version')
+    .catch((e: unknown) => e);
+  if (!(own instanceof Refused)) throw new Error('the preparer could check the own sheet');
+  const checked = await cast.checker.act<{ version: number }>(
+    'checkSheet',
+    { sheetId: sheet.id, expectedVersion: sheet.version },
+    'DecisionSheet',
+    'version',
+  );
+  await cast.signer.act(
+    'signSheet',
+    { sheetId: sheet.id, expectedVersion: checked.version },
+    'DecisionSheet',
+    'version',
+  );
+  say(`⑦ 采纳情况表：经办拟处理意见 ${material.comments.length} 条 → 审核 → 签发（经办人自己审核被拒绝）`);
+}
+
+interface CommentLine {
+  id: string;
+  version: number;
+  adoptionStatus: string | null;
+  proofs: { id: string; status: string; newProvision: { id: string; label: string } | null }[];
+}
+
+const commentsOf = (client: Client, consultationId: string): Promise<CommentLine[]> => {
+  let seen = 0;
+  return listAll(async () => {
+    const { commentList } = await client.ask<{ commentList: CommentLine[] }>(
+      'query($c: ID!, $s: Int!) { commentList(consultationId: $c, first: 50, skip: $s) { id version adoptionStatus proofs { id status newProvision { id label } } } }',
+      { c: consultationId, s: seen },
+    );
+    seen += commentList.length;
+    return commentList;
+  }, 50);
+};
+
+async function prove(
+  cast: Cast,
+  material: Material,
+  consultationId: string,
+  draftId: string,
+  reported: ReadonlyMap<string, string>,
+  say: Say,
+): Promise<{ confirmed: number; explained: number; heldBack: number }> {
+  const lines = new Map((await commentsOf(cast.preparer, consultationId)).map((c) => [c.id, c]));
+  const provisions = await provisionsOf(cast.preparer, draftId);
+  let [confirmed, found] = [0, 0];
+  for (const c of material.comments.filter((x) => x.decision.outcome !== 'NOT_ADOPTED')) {
+    const commentId = reported.get(c.key) ?? '';
+    const proposed = lines.get(commentId)?.proofs ?? [];
+    const wanted = new Set(c.decision.evidence?.articles ?? []);
+    for (const p of proposed) {
+      const right = p.newProvision !== null && wanted.delete(p.newProvision.label);
+      await cast.preparer.act(
+        'reviewEvidence',
+        { evidenceId: p.id, status: right ? 'CONFIRMED' : 'REJECTED' },
+        'Evidence',
+        'id',
+      );
+      if (right) [confirmed, found] = [confirmed + 1, found + 1];
+    }
+    for (const label of wanted) {
+      const added = await cast.preparer
+        .act('addEvidence', { commentId, draftId, provisionId: provisions.get(label)?.id ?? '' }, 'Evidence', 'id')
+        .catch((e: unknown) => e);
+      if (!(added instanceof Refused)) confirmed++;
+    }
+  }
+  const held = await heldBackOf(cast.preparer, consultationId);
+  say(
+    `⑨ 采纳佐证：确认 ${confirmed} 处（其中机器找到 ${found} 处）；采纳但条文没有体现的 ${held.length} 条，反馈函先行扣住`,
+  );
+  for (const commentId of held) {
+    const c = material.comments.find((x) => reported.get(x.key) === commentId);
+    await cast.preparer.act(
+      'explainAdoption',
+      { commentId, words: c?.decision.explanation ?? '有关要求将在配套规定和实施工作中落实。' },
+      'AdoptionExplained',
+      'id',
+    );
+  }
+  return { confirmed, explained: held.length, heldBack: held.length };
+}
+
+const heldBackOf = async (client: Client, consultationId: string): Promise<string[]> =>
+  (
+    await client.ask<{ consultation: { heldBack: string[] } }>('query($c: ID!) { consultation(id: $c) { heldBack } }', {
+      c: consultationId,
+    })
+  ).consultation.heldBack;
+
+interface LetterLine {
+  id: string;
+  contactPointId: string;
+  state: string;
+  documentNumber: string | null;
+  commentCount: number;
+  docxFileId: string | null;
+  pdfFileId: string | null;
+}
+
+async function answer(cast: Cast, consultationId: string, say: Say): Promise<Walked['letters']> {
+  const fields = 'letters { id } refused { message }';
+  const bulk = async (client: Client, mutation: string, input: object): Promise<string[]> => {
+    const done = await client.act<{ letters: { id: string }[]; refused: { message: string }[] }>(
+      mutation,
+      input,
+      'LettersDone',
+      fields,
+    );
+    if (done.refused[0]) throw new Refused(mutation, done.refused[0].message);
+    return done.letters.map((l) => l.id);
+  };
+  const letterIds = await bulk(cast.preparer, 'composeLetters', { consultationId });
+  await bulk(cast.preparer, 'finaliseLetters', { letterIds });
+  await bulk(cast.signer, 'signLetters', { letterIds });
+  const list = (client: Client): Promise<{ letterList: LetterLine[] }> =>
+    client.ask(
+      'query($c: ID!) { letterList(consultationId: $c) { id contactPointId state documentNumber commentCount docxFileId pdfFileId } }',
+      { c: consultationId },
+    );
+  await until(
+    '反馈函排版',
+    async () => ((await list(cast.preparer)).letterList.every((l) => l.pdfFileId !== null) ? true : null),
+    120,
+  );
+  await bulk(cast.preparer, 'deliverLetters', { letterIds });
+  for (const point of cast.points.values()) {
+    for (const l of (await list(point.officer)).letterList.filter((x) => x.contactPointId === point.id))
+      await point.officer.act('acknowledgeLetter', { letterId: l.id }, 'Letter', 'id');
+  }
+  const names = new Map([...cast.points.values()].map((p) => [p.id, p.name]));
+  const letters = (await list(cast.preparer)).letterList.map((l) => ({
+    contactPoint: names.get(l.contactPointId) ?? '',
+    number: l.documentNumber ?? '',
+    comments: l.commentCount,
+    docxFileId: l.docxFileId ?? '',
+    pdfFileId: l.pdfFileId ?? '',
+    state: l.state,
+  }));
+  say(`⑩ 反馈函 ${letters.length} 份：拟稿 → 定稿 → 签发编号（${letters[0]?.number ?? ''} 起）→ 送达 → 联系点签收`);
+  return letters;
+}

@@ -1,0 +1,11 @@
+/** The door of 3 WHO IS ASKED (联系点). */
+import { Module } from '@nestjs/common';
+import { ContactPointsResolver } from './points/points.resolver.js';
+import { ContactPointsService } from './points/points.service.js';
+
+@Module({ providers: [ContactPointsService, ContactPointsResolver], exports: [ContactPointsService] })
+export class ContactPointsModule {}
+
+export { ContactPointRow, contactPointEntities } from './points/points.entities.js';
+export { ContactPointsService } from './points/points.service.js';
+export { ContactPointType } from './points/points.types.js';

@@ -1,0 +1,30 @@
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { Actor } from '../../platform/access/actor.js';
+import { Allow, CurrentActor } from '../../platform/access/allow.js';
+import { Refusal } from '../../platform/graphql/refusal.js';
+import type { ContactPointRow } from './points.entities.js';
+import { ContactPointsService } from './points.service.js';
+import { ContactPointType, CreateContactPointInput, CreateContactPointResult } from './points.types.js';
+
+@Resolver(() => ContactPointType)
+export class ContactPointsResolver {
+  constructor(private readonly points: ContactPointsService) {}
+
+  @Query(() => [ContactPointType], {
+    description:
+      'The contact points the caller may see: the office all that are engaged, an officer the own unit and below',
+  })
+  @Allow('contactPoint.read')
+  contactPoints(@CurrentActor() actor: Actor): Promise<ContactPointRow[]> {
+    return this.points.visibleTo(actor);
+  }
+
+  @Mutation(() => CreateContactPointResult, { description: 'Makes a contact point and engages it' })
+  @Allow('contactPoint.manage')
+  createContactPoint(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Names and place in the tree' }) input: CreateContactPointInput,
+  ): Promise<ContactPointRow | Refusal> {
+    return this.points.createContactPoint(actor, input);
+  }
+}

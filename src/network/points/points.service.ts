@@ -1,0 +1,140 @@
+/** 基层立法联系点: who is asked. */
+import { randomUUID } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
+import { z } from 'zod';
+import { isOffice } from '../../platform/access/permissions.js';
+import { type Actor, scopeOf } from '../../platform/access/actor.js';
+import { type UnitPort, Units } from '../../platform/access/units.js';
+import { dayIn, isDay } from '../../platform/clock/clock.js';
+import { type Reader, UnitOfWork } from '../../platform/database/scope.js';
+import { subtreeOf } from '../../platform/database/statements.js';
+import { checkInput, Refusal } from '../../platform/graphql/refusal.js';
+import { ContactPointRow, EngagementRow } from './points.entities.js';
+
+export const contactPointLevels = ['NATIONAL', 'PROVINCIAL', 'MUNICIPAL', 'COUNTY'] as const;
+export const contactPointKinds = [
+  'CONTACT_POINT',
+  'LIAISON_STATION',
+  'LIAISON_UNIT',
+  'CONSULTING_UNIT',
+  'INFORMATION_COLLECTION_POINT',
+  'DEPUTY_STATION',
+] as const;
+
+export const NewContactPoint = z.object({
+  name: z.string().trim().min(2, '请填写联系点全称').max(80, '名称不超过 80 字'),
+  shortName: z.string().trim().min(1, '请填写简称').max(30, '简称不超过 30 字'),
+  level: z.enum(contactPointLevels),
+  kind: z.enum(contactPointKinds),
+  parentId: z.uuid('上级联系点编号不对').nullish(),
+  address: z.string().trim().max(120, '地址不超过 120 字').nullish(),
+  fields: z
+    .array(z.string().trim().min(1, '领域不能是空的').max(20, '领域不超过 20 字'))
+    .max(20, '领域太多')
+    .default([]),
+  since: z.string().refine(isDay, '聘用日期写成 2026-01-31 的样子').nullish(),
+  leaderName: z.string().trim().max(40, '负责人不超过 40 字').nullish(),
+});
+
+@Injectable()
+export class ContactPointsService implements UnitPort, OnModuleInit {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly units: Units,
+  ) {}
+
+  onModuleInit(): void {
+    this.units.register(this);
+  }
+
+  async belongs(reader: Reader, unitId: string): Promise<boolean> {
+    return (await reader.one(EngagementRow, { contactPointId: unitId })) !== null;
+  }
+
+  /** Makes a contact point and engages it for this legislature. A parent must be engaged here too. */
+  async createContactPoint(actor: Actor, input: unknown): Promise<ContactPointRow | Refusal> {
+    const given = checkInput(NewContactPoint, input);
+    if (given instanceof Refusal) return given;
+    return this.work.run('createContactPoint', scopeOf(actor), async (tx) => {
+      const parentId = given.parentId ?? null;
+      if (parentId !== null && !(await tx.one(EngagementRow, { contactPointId: parentId })))
+        return Refusal.field('parentId', 'UNKNOWN', '没有找到上级联系点。');
+      const at = await tx.time();
+      const row = tx.manager.create(ContactPointRow, {
+        id: randomUUID(),
+        parentId,
+        name: given.name,
+        shortName: given.shortName,
+        level: given.level,
+        kind: given.kind,
+        address: given.address ?? null,
+        fields: given.fields,
+        establishedOn: null,
+        createdAt: at,
+        version: 1,
+      });
+      await tx.manager.insert(ContactPointRow, row);
+      await tx.insert(EngagementRow, {
+        contactPointId: row.id,
+        since: given.since ?? dayIn('Asia/Shanghai', at),
+        until: null,
+        leaderName: given.leaderName ?? null,
+        version: 1,
+      });
+      tx.record('createContactPoint', 'ContactPoint', row.id);
+      return row;
+    });
+  }
+
+  /**
+   * What an actor may see of the contact points: the office all that are engaged here, an officer the own unit and
+   * below.
+   */
+  async visibleTo(actor: Actor): Promise<ContactPointRow[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const all = await this.engaged(reader);
+    if (isOffice(actor.roles)) return all;
+    const mine = await this.within(actor.unitIds);
+    return all.filter((p) => mine.has(p.id));
+  }
+
+  /** Those that this legislature asks, by name */
+  async engaged(reader: Reader, ids?: readonly string[]): Promise<ContactPointRow[]> {
+    const engagements = await reader.find(
+      EngagementRow,
+      ids ? { contactPointId: In(ids.filter((id) => z.uuid().safeParse(id).success)) } : {},
+    );
+    const open = engagements.filter((e) => e.until === null).map((e) => e.contactPointId);
+    return open.length === 0
+      ? []
+      : reader.manager.find(ContactPointRow, { where: { id: In(open) }, order: { name: 'ASC', id: 'ASC' } });
+  }
+
+  /** Inside a transaction hand it in: a second connection, asked for while one is held, empties the pool under load. */
+  within(
+    unitIds: readonly string[],
+    reader: Reader = this.work.read({ legislatureId: null, accountId: null }),
+  ): Promise<ReadonlySet<string>> {
+    return unitIds.length === 0 ? Promise.resolve(new Set<string>()) : subtreeOf(reader.manager, unitIds);
+  }
+
+  /**
+   * May the actor act for this contact point: the office for all that its legislature engaged, an officer for the own
+   * unit and below. A contribution of no contact point (null) is the office's.
+   */
+  async mayActFor(
+    actor: Actor,
+    contactPointId: string | null,
+    reader: Reader = this.work.read(scopeOf(actor)),
+  ): Promise<boolean> {
+    if (contactPointId === null) return isOffice(actor.roles);
+    if (isOffice(actor.roles))
+      return z.uuid().safeParse(contactPointId).success && this.belongs(reader, contactPointId);
+    return (await this.within(actor.unitIds, reader)).has(contactPointId);
+  }
+
+  async byIds(reader: Reader, ids: readonly string[]): Promise<Map<string, ContactPointRow>> {
+    return new Map((await this.engaged(reader, ids)).map((p) => [p.id, p]));
+  }
+}

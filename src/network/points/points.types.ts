@@ -1,0 +1,48 @@
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { enumOf } from '../../platform/graphql/enums.js';
+import { resultUnion } from '../../platform/graphql/problem.js';
+
+export const ContactPointLevelEnum = enumOf('ContactPointLevel', 'Who established it', {
+  NATIONAL: '国家级',
+  PROVINCIAL: '省级',
+  MUNICIPAL: '市级',
+  COUNTY: '县级',
+});
+export const ContactPointKindEnum = enumOf('ContactPointKind', 'What it is called in the network', {
+  CONTACT_POINT: '基层立法联系点',
+  LIAISON_STATION: '立法联络站',
+  LIAISON_UNIT: '立法联络单位',
+  CONSULTING_UNIT: '立法征询单位',
+  INFORMATION_COLLECTION_POINT: '立法信息采集点',
+  DEPUTY_STATION: '代表联络站',
+});
+
+@ObjectType('ContactPoint', {
+  description: 'A grassroots legislative contact point (基层立法联系点) or a body below it',
+})
+export class ContactPointType {
+  @Field(() => ID, { description: 'Random id' }) id: string;
+  @Field(() => ID, { nullable: true, description: 'The one above it' }) parentId: string | null;
+  @Field(() => String, { description: 'Full name, as letters address it' }) name: string;
+  @Field(() => String, { description: 'Short name 简称' }) shortName: string;
+  @Field(() => ContactPointLevelEnum, { description: 'Who established it' }) level: string;
+  @Field(() => ContactPointKindEnum, { description: 'What it is called' }) kind: string;
+  @Field(() => String, { nullable: true, description: '地址' }) address: string | null;
+  @Field(() => [String], { description: 'Subjects it knows 领域' }) fields: string[];
+}
+
+@InputType({ description: 'A new contact point, engaged by this legislature' })
+export class CreateContactPointInput {
+  @Field(() => String, { description: 'Full name' }) name: string;
+  @Field(() => String, { description: 'Short name' }) shortName: string;
+  @Field(() => ContactPointLevelEnum, { description: 'Who established it' }) level: string;
+  @Field(() => ContactPointKindEnum, { defaultValue: 'CONTACT_POINT', description: 'What it is called' }) kind: string;
+  @Field(() => ID, { nullable: true, description: 'The one above it' }) parentId?: string | null;
+  @Field(() => String, { nullable: true, description: '地址' }) address?: string | null;
+  @Field(() => [String], { defaultValue: [], description: 'Subjects it knows' }) fields: string[];
+  @Field(() => String, { nullable: true, description: 'Engaged since, YYYY-MM-DD; today if absent' }) since?:
+    string | null;
+  @Field(() => String, { nullable: true, description: '负责人' }) leaderName?: string | null;
+}
+
+export const CreateContactPointResult = resultUnion('CreateContactPointResult', () => ContactPointType);

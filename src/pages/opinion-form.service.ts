@@ -1,0 +1,224 @@
+/** 直接说 and 我要提意见: from the fields of a form to a receipt, or to the same form with what is wrong. */
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { HearingService, type IncomingOpinion } from '../opinions/index.js';
+import { readContact } from '../opinions/contact.rules.js';
+import { acts } from '../opinions/opinion.rules.js';
+import { formatReceiptCode } from '../opinions/receipt.rules.js';
+import { addDays } from '../platform/clock/clock.js';
+import type { Config } from '../platform/config/config.js';
+import { CONFIG } from '../platform/config/config.module.js';
+import { Refusal } from '../platform/graphql/refusal.js';
+import { describeFault, type Log } from '../platform/log/log.js';
+import { LOG } from '../platform/log/log.module.js';
+import { pageTexts as t } from './page.texts.js';
+import { field, isBlank, taken } from './display.rules.js';
+import { FormTokens } from './form-token.js';
+import { noticeFor, outsideWindow, type StatedNotice } from './notices.js';
+import type { ShownProvision } from './parts.rules.js';
+import { type OpenedDraft, ReadingService } from './public-draft.service.js';
+import type { SentForm, SentPicture } from './sent-form.js';
+import { fieldsOfPictures, type FormFault, type FormView, LONGEST, nothingTyped, type Typed } from './views/form.js';
+import type { ReceiptView } from './views/receipt.js';
+
+export type Spoken =
+  | { kind: 'RECEIPT'; view: ReceiptView }
+  | { kind: 'FORM'; status: number; opened: OpenedDraft; form: FormView }
+  | { kind: 'NOTICE'; stated: StatedNotice }
+  | { kind: 'UNKNOWN' };
+
+const KEY = /^[A-Za-z0-9_-]{22}$/;
+
+@Injectable()
+export class SpeakingService {
+  constructor(
+    private readonly reading: ReadingService,
+    private readonly hearing: HearingService,
+    private readonly tokens: FormTokens,
+    @Inject(LOG) private readonly log: Log,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * A form with a submission key of 128 random bits, and a token: a fresh one, or that with which it was opened first.
+   * Pages that hold one are not cached.
+   */
+  form(
+    opened: OpenedDraft,
+    provision: ShownProvision | null,
+    typed: Typed = nothingTyped,
+    faults: readonly FormFault[] = [],
+    submissionKey = randomBytes(16).toString('base64url'),
+    token = this.tokens.issue(opened.draftId, provision?.ordinal ?? null),
+  ): FormView {
+    const keptUntil = addDays(opened.head.closesOn, this.config.contactDataDays);
+    return { head: opened.head, provision, token, submissionKey, keptUntil, typed, faults };
+  }
+
+  async speak(code: string, sent: SentForm): Promise<Spoken> {
+    const { body } = sent;
+    const typed = {
+      ...typedIn(body),
+      pictures: sent.pictures.length + sent.faults.filter((f) => f.field !== null).length,
+    };
+    const opened = await this.reading.open(code);
+    if (opened.kind === 'UNKNOWN') return { kind: 'UNKNOWN' };
+    if (opened.kind !== 'DRAFT') return { kind: 'NOTICE', stated: noticeFor(opened, keptOf(typed)) };
+    const { head } = opened;
+    const ordinal = /^\d{1,6}$/.test(field(body, 'ordinal')) ? Number(field(body, 'ordinal')) : null;
+    const provision = opened.reading.provisions.find((p) => p.ordinal === ordinal) ?? null;
+    const token = field(body, 'token');
+    const openedAt = this.tokens.openedAt(token, opened.draftId, ordinal);
+    // a form opened in time has its grace, on the day after the last one: only `receive` knows whether that is over
+    if (head.window === 'NOT_YET' || (head.window === 'CLOSED' && (openedAt === null || head.daysLeft < -1)))
+      return this.outside(opened, typed);
+    const again = (status: number, faults: FormFault[], key?: string): Spoken => ({
+      kind: 'FORM',
+      status,
+      opened,
+      form: this.form(opened, provision, typed, faults, key, openedAt === null ? undefined : token),
+    });
+    const key = field(body, 'key');
+    if (!KEY.test(key) || openedAt === null) return again(403, [{ field: null, message: t.errors.stale }]);
+    const faults = [...faultsOf(typed), ...sent.faults];
+    if (faults.length > 0) return again(sent.faults.length > 0 ? sent.status : 422, faults, key);
+    try {
+      const received = await this.receive(code, openedAt, {
+        ...incoming(typed, provision, key),
+        pictures: sent.pictures.map((p) => p.bytes),
+      });
+      if (!(received instanceof Refusal)) {
+        const printedReceipt = formatReceiptCode(received.receiptCode);
+        return {
+          kind: 'RECEIPT',
+          view: {
+            head,
+            printedReceipt,
+            repeated: received.repeated,
+            direct: typed.direct || head.point === null,
+            text: typed.text,
+            pictures: sent.pictures.length,
+            contact: contactIn(typed) !== null && !received.repeated,
+          },
+        };
+      }
+      if (received.code === 'CLOSED' || received.code === 'NOT_OPEN_YET')
+        return this.outside(opened, typed, received.code === 'NOT_OPEN_YET');
+      return again(statusOf(received), fromRefusal(received, sent.pictures), key);
+    } catch (fault) {
+      // whatever happened, the words are given back with the same key, so that sending them again stores them once
+      this.log.error({ fault: describeFault(fault) }, 'fault while an opinion was received');
+      return again(503, [{ field: null, message: t.errors.trouble }], key);
+    }
+  }
+
+  private async receive(
+    code: string,
+    openedAt: Date,
+    opinion: IncomingOpinion,
+  ): Promise<{ receiptCode: string; repeated: boolean } | Refusal> {
+    const door = await this.hearing.doorOf(code);
+    if (door instanceof Refusal) return door;
+    const [answer] = await this.hearing.receive({ ...door, openedAt }, [opinion]);
+    if (!answer) throw new Error('one opinion went in and no answer came out');
+    return answer;
+  }
+
+  private outside(opened: OpenedDraft, typed: Typed, notYet = opened.head.window === 'NOT_YET'): Spoken {
+    const { head } = opened;
+    const message = notYet ? t.draft.notYet(head.opensOn) : t.draft.closed(head.closesOn);
+    return { kind: 'NOTICE', stated: outsideWindow(head.code, message, notYet, keptOf(typed)) };
+  }
+}
+
+function typedIn(body: unknown): Omit<Typed, 'pictures'> {
+  const words = (name: string): string => taken(field(body, name));
+  return {
+    text: words('text'),
+    proposedWording: words('proposedWording'),
+    reason: words('reason'),
+    act: words('act') || 'AMEND',
+    where: words('where'),
+    direct: field(body, 'direct') === '1',
+    contactName: words('contactName'),
+    contactPhone: words('contactPhone'),
+  };
+}
+
+const contactIn = (typed: Typed): IncomingOpinion['contact'] =>
+  isBlank(typed.contactName) && isBlank(typed.contactPhone)
+    ? null
+    : { name: typed.contactName, phone: typed.contactPhone };
+
+const keptOf = (typed: Typed): string =>
+  [typed.text, typed.proposedWording, typed.reason].filter((x) => !isBlank(x)).join('\n\n');
+
+function faultsOf(typed: Typed): FormFault[] {
+  const tooLong = (name: 'text' | 'proposedWording' | 'reason', what: string): FormFault[] =>
+    typed[name].trim().length > LONGEST
+      ? [{ field: name, message: t.errors.tooLong(what, LONGEST, typed[name].trim().length) }]
+      : [];
+  const contact = readContact(typed.contactName, typed.contactPhone);
+  return [
+    ...(isBlank(typed.text) ? [{ field: 'text' as const, message: t.errors.empty }] : tooLong('text', t.form.words)),
+    ...tooLong('proposedWording', t.form.wording),
+    ...tooLong('reason', t.form.reason),
+    ...('wrong' in contact
+      ? [
+          contact.wrong === 'phone'
+            ? { field: 'contactPhone' as const, message: t.errors.phone }
+            : { field: 'contactName' as const, message: t.errors.name },
+        ]
+      : []),
+  ];
+}
+
+function incoming(typed: Typed, provision: ShownProvision | null, submissionKey: string): IncomingOpinion {
+  const target: IncomingOpinion['target'] =
+    provision === null
+      ? { kind: typed.where === 'whole' ? 'WHOLE' : 'UNKNOWN' }
+      : typed.where === 'after'
+        ? { kind: 'NEW_ARTICLE_AFTER', provisionId: provision.id }
+        : { kind: 'ARTICLE', provisionId: provision.id, path: typed.where || null };
+  const said = (text: string): string | null => (isBlank(text) ? null : text);
+  return {
+    submissionKey,
+    channel: 'CODE',
+    direct: typed.direct,
+    target,
+    act: acts.find((a) => a === typed.act) ?? 'AMEND',
+    text: typed.text,
+    proposedWording: said(typed.proposedWording),
+    reason: said(typed.reason),
+    contact: contactIn(typed),
+  };
+}
+
+const FIELDS: Readonly<Record<string, FormFault['field']>> = {
+  pictures: 'pictures',
+  text: 'text',
+  proposedWording: 'proposedWording',
+  reason: 'reason',
+  'target.path': 'where',
+};
+
+/** What the service lacks just now is not the resident's fault, and may be tried again */
+const STATUS: Readonly<Record<string, number>> = {
+  STORAGE_LOW: 503,
+  BUSY: 503,
+  PICTURE_QUOTA: 429,
+  TOO_MANY_BYTES: 413,
+};
+const statusOf = (refusal: Refusal): number =>
+  Math.max(...[refusal.code, ...refusal.fields.map((f) => f.code)].map((code) => STATUS[code] ?? 422));
+
+function fromRefusal(refusal: Refusal, pictures: readonly SentPicture[]): FormFault[] {
+  if (refusal.code === 'TARGET_NOT_FOUND' || refusal.code === 'QUOTE_NOT_FOUND')
+    return [{ field: 'where', message: t.errors.where }];
+  if (refusal.fields.length === 0) return [{ field: null, message: refusal.message }];
+  return refusal.fields.map((f) => {
+    const picture = pictures[Number(/^pictures\.(\d+)$/.exec(f.path)?.[1])]?.field;
+    if (picture === undefined) return { field: FIELDS[f.path] ?? null, message: f.message };
+    return { field: picture, message: t.errors.picture(fieldsOfPictures.indexOf(picture) + 1, f.message) };
+  });
+}

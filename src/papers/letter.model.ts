@@ -1,0 +1,81 @@
+/**
+ * An official letter in the letter format of GB/T 9704-2012 §10.1 (信函格式), as data: what the two writers (PDF,
+ * .docx) need and nothing else. Words are composed by the rooms that own them; here stands only what a letter consists
+ * of.
+ */
+import { printableAll, titleLines } from '../platform/documents/printable.js';
+
+export interface LetterBlock {
+  /** heading1 is 一、 in 黑体, heading2 （一） in 楷体; the numbers are part of the text */
+  kind: 'paragraph' | 'heading1' | 'heading2';
+  text: string;
+}
+
+/** A stretch of a text before and after: both versions are told by which runs are read. */
+export interface DiffRun {
+  type: 'same' | 'insert' | 'delete';
+  text: string;
+}
+
+/** One line of the 意见采纳情况一览表. */
+export interface AdoptionRow {
+  /** 序号 */
+  number: number;
+  /** 条款 */
+  provision: string;
+  /** 意见内容 */
+  comment: string;
+  /** 采纳情况 */
+  decision: string;
+  /** 理由 */
+  reason: string;
+  /** 修改前后条文; empty where nothing was changed, printed as a dash */
+  runs: DiffRun[];
+}
+
+export interface LetterAnnex {
+  title: string;
+  rows: AdoptionRow[];
+}
+
+export interface OfficialLetter {
+  /** 发文机关标志: the organ's full or usual short name, without 文件 */
+  issuer: string;
+  /** 发文字号: 云人常法工函〔2026〕1号; null for a 反馈单 that takes no number */
+  documentNumber: string | null;
+  /** 标题; a line feed breaks it where words must stay whole, else it is balanced over as few lines as needed */
+  title: string;
+  /** 主送机关; the colon is added */
+  addressee: string;
+  body: LetterBlock[];
+  /** 结语, such as 特此函复。 */
+  closing: string[];
+  /** 附件说明: names without numbers and without end punctuation */
+  attachments: string[];
+  /** 发文机关署名 */
+  signatory: string;
+  /** 成文日期 in Chinese without leading zeros: 2026年11月22日 */
+  date: string;
+  /** 附注: 联系人：×××　电话：×××; the brackets are added; null for none */
+  contact: string | null;
+  /** printed from a new page, with the number 1 where there are several attachments; null for none */
+  annex: LetterAnnex | null;
+}
+
+/** What the marks mean; stands over every table that uses them. Never by colour alone: letters are copied in black. */
+export const MARKS_NOTE = '注：黑体加下划线的为新增内容，加删除线和灰底的为删去内容。';
+
+/**
+ * The letter as both writers print it: cleaned, with the colon after the addressee and the brackets round the contact.
+ */
+export function asPrinted(letter: OfficialLetter): OfficialLetter {
+  const clean = printableAll(letter);
+  const contact = clean.contact?.trim() ?? '';
+  return {
+    ...clean,
+    annex: clean.annex === null ? null : { ...clean.annex, title: titleLines(clean.annex.title).join('\n') },
+    title: titleLines(clean.title).join('\n'),
+    addressee: `${clean.addressee.trim().replace(/[：:]$/u, '')}：`,
+    contact: contact === '' ? null : /^[（(]/u.test(contact) ? contact : `（${contact}）`,
+  };
+}

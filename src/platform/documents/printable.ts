@@ -1,0 +1,63 @@
+/** What every printed paper has in common: its characters, its dates, and how a title is broken. */
+
+/**
+ * 2026-11-22 → 2026年11月22日 (GB/T 9704-2012 7.3.5.4: Arabic, no leading zeros). @throws RangeError for anything else
+ */
+export function chineseDate(isoDate: string): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(isoDate);
+  if (parts === null) throw new RangeError(`not a date: ${isoDate}`);
+  return `${parts[1]}年${Number(parts[2])}月${Number(parts[3])}日`;
+}
+
+/** Control, bidi, zero-width and half characters: invisible, and some of them break XML or turn a line around. */
+const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Surrogate}\ufffe\uffff]/gu;
+
+/** What can be printed of a text: without unseen characters, with line feeds only. */
+export const printable = (text: string): string =>
+  text.replace(/\r\n?|[\u0085\u2028\u2029]/gu, '\n').replace(UNSEEN, '');
+
+/** `printable` for every string within a JSON-like value. */
+export function printableAll<T>(value: T): T {
+  if (typeof value === 'string') return printable(value) as T;
+  if (Array.isArray(value)) return value.map((one: unknown) => printableAll(one)) as T;
+  if (value !== null && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, printableAll<unknown>(one)])) as T;
+  }
+  return value;
+}
+
+/** Characters of 二号 that stand on a line of 156 mm. */
+const TITLE_LINE = 20;
+
+/**
+ * The lines of a title: a title of several lines is broken between words, brackets stay whole (GB/T 9704-2012 7.3.1:
+ * 回行时词意完整), and the lines are as even as that allows. Line feeds that are there already are kept as they are.
+ */
+export function titleLines(title: string): string[] {
+  if (title.includes('\n')) return title.split('\n');
+  const length = (text: string): number => [...text].reduce((sum, sign) => sum + (sign < '\u0100' ? 0.5 : 1), 0);
+  const lines = Math.ceil(length(title) / TITLE_LINE);
+  if (lines <= 1) return [title];
+  const words =
+    title
+      .match(/（[^（）]{1,12}）[》〉]?|[^（]+|（/gu)
+      ?.flatMap((piece) =>
+        /^（.+）/u.test(piece)
+          ? [piece]
+          : [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(piece)].map((one) => one.segment),
+      ) ?? [];
+  const broken: string[] = [''];
+  let filled = 0;
+  for (const [at, word] of words.entries()) {
+    const target = (length(title) * broken.length) / lines;
+    const line = broken.at(-1) ?? '';
+    const lawful = line !== '' && !/^[）》〉”，。、；：]/u.test(word) && !/[（《〈“]$/u.test(words[at - 1] ?? '');
+    const nearerBefore = Math.abs(filled - target) < Math.abs(filled + length(word) - target);
+    // A bracket stays with the name before it as long as the line holds both.
+    const good = broken.length < lines && nearerBefore && !word.startsWith('（');
+    if (lawful && (good || length(line + word) > TITLE_LINE)) broken.push(word);
+    else broken[broken.length - 1] = line + word;
+    filled += length(word);
+  }
+  return broken;
+}

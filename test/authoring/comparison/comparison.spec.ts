@@ -1,0 +1,375 @@
+/**
+ * What a person holds: table, page, tracked text, Akoma Ntoso, Markdown. Made from the sample that the project ships.
+ */
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import fc from 'fast-check';
+import JSZip from 'jszip';
+import {
+  align,
+  comparable,
+  compare,
+  compareDetailed,
+  parse,
+  parseJson,
+  parseText,
+  provisionText,
+} from '../../../src/articles/index.js';
+import { akomaNtoso } from '../../../src/authoring/drafts/akn.writer.js';
+import { comparisonHtml, escapeHtml } from '../../../src/authoring/comparison/comparison.html.js';
+import {
+  comparisonTable,
+  countWords,
+  headsOf,
+  nameAndVersion,
+  remarkOf,
+  standingOf,
+} from '../../../src/authoring/comparison/comparison.writer.js';
+import { markdownOf } from '../../../src/authoring/drafts/markdown.writer.js';
+import { readFile } from '../../../src/authoring/readers/reader.js';
+import { inReadingOrder, trackedText } from '../../../src/authoring/comparison/tracked.writer.js';
+import { draft1Text, draft2Text } from '../../../src/demo/sample/index.js';
+import { trackedDocx } from '../../../src/authoring/comparison/tracked.docx.js';
+
+const [old, next] = [parseText(draft1Text), parseText(draft2Text)];
+const comparison = compare(old, next);
+const side = (tree: typeof old) => ({ title: tree.title, provisions: comparable(tree) });
+const entriesOf = (a: typeof old, b: typeof old) =>
+  compareDetailed(comparable(a), comparable(b), align(comparable(a), comparable(b)));
+const entries = entriesOf(old, next);
+const html = comparisonHtml(side(old), side(next), entries);
+
+describe('the table', () => {
+  it('is named by the law, its columns by the versions, and 现行 over the law in force', () => {
+    expect(nameAndVersion('云澜市养犬条例（草案征求意见稿）')).toEqual(['云澜市养犬条例', '草案征求意见稿']);
+    expect(nameAndVersion('云澜市养犬条例')).toEqual(['云澜市养犬条例', '']);
+    expect(headsOf(side(old), side(next))).toEqual({
+      title: '《云澜市住宅电梯安全管理条例》修改前后对照表',
+      old: '草案征求意见稿',
+      new: '草案二次审议稿',
+    });
+    expect(
+      headsOf({ title: '甲条例', provisions: [], inForce: true }, { title: '甲条例（修订草案）', provisions: [] }),
+    ).toEqual({ title: '《甲条例》修改前后对照表', old: '现行条例', new: '修订草案' });
+    expect(
+      headsOf({ title: '甲办法', provisions: [], inForce: true }, { title: '乙条例（草案）', provisions: [] }),
+    ).toEqual({ title: '《乙条例》修改前后对照表', old: '现行办法（甲办法）', new: '乙条例（草案）' });
+  });
+
+  it('explains where somebody explained, and says in words what happened elsewhere', () => {
+    const table = comparisonTable(side(old), side(next), entries, { explanations: new Map([[0, '依据审议意见修改']]) });
+    expect(table.rows[0]?.remark).toBe('依据审议意见修改');
+    expect(table.rows.at(-1)).toMatchObject({ new: [], remark: '删去' });
+    expect(table.rows).toHaveLength(comparison.articles.length);
+  });
+});
+
+describe('the page', () => {
+  it('needs nothing else: no script, no address, no other file', () => {
+    expect(html).not.toMatch(/<script|javascript:|https?:|url\(|@import|<link|<img|\son[a-z]+=/iu);
+    expect(html).toContain('lang="zh-CN"');
+    expect(html).toContain('<input type="checkbox" id="only"><label for="only">只看有修改的条文</label>');
+    expect(html).toMatch(/@page\{size:A4 landscape/u);
+    expect(html).toContain('thead{display:table-header-group}');
+  });
+
+  it('marks every change twice, in elements that say so, with words for those who hear it', () => {
+    const hunks = entries.flatMap((entry) => entry.hunks).filter((h) => !h.form);
+    const hidden = (verb: string): number => html.split(`<span class="say">〔${verb}：</span>`).length - 1;
+    expect(hidden('新增')).toBeGreaterThan(hunks.filter((h) => h.after !== '').length);
+    expect(hidden('删去')).toBeGreaterThan(hunks.filter((h) => h.before !== '').length);
+    expect(html.split('<ins>').length).toBe(hidden('新增') + 1);
+    expect(/ins\{([^}]*)\}/u.exec(html)?.[1]).toMatch(/SimHei.*text-decoration:underline/u);
+    expect(/del\{([^}]*)\}/u.exec(html)?.[1]).toMatch(/background.*line-through/u);
+  });
+
+  it('links to every changed article and holds every article once', () => {
+    const ids = [...html.matchAll(/<tr id="([^"]+)" class="(changed|form|same)"/gu)];
+    expect(ids).toHaveLength(comparison.articles.length);
+    expect(new Set(ids.map((one) => one[1])).size).toBe(ids.length);
+    const nav = (name: string): string[] =>
+      [
+        ...(new RegExp(`<nav aria-label="${name}">(.*?)</nav>`, 'u').exec(html)?.[1] ?? '').matchAll(
+          /href="#([^"]+)"/gu,
+        ),
+      ].map((one) => decodeURIComponent(one[1] ?? ''));
+    expect(nav('有修改的条文')).toEqual(ids.filter((one) => one[2] === 'changed').map((one) => one[1]));
+    for (const word of countWords(entries)) expect(html).toContain(`<li>${word}</li>`);
+  });
+
+  it('escapes everything', () => {
+    const evil = parseText(
+      '<img src=x onerror=alert(1)>条例\n第一条　<script>alert("1")</script>&amp;\'。\n第二条　乙。',
+    );
+    const page = comparisonHtml(
+      side(evil),
+      side(parseText('甲条例\n第一条　乙。')),
+      entriesOf(evil, parseText('甲条例\n第一条　乙。')),
+    );
+    expect(page).not.toMatch(/<script|<img/u);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(escapeHtml(text)).not.toMatch(/[<>"']|&(?!#\d+;)/u);
+      }),
+    );
+  });
+
+  it('takes other marks, says so, and refuses marks that a copy would lose', () => {
+    const page = comparisonHtml(side(old), side(next), entries, {
+      marks: { added: ['bold', 'shade'], removed: ['strike', 'underline'] },
+    });
+    expect(page).toContain('（加粗体和灰底的为新增或者修改后的内容，加删除线和下划线的为删去或者修改前的内容）');
+    expect(page).toContain('text-decoration:underline line-through');
+    expect(() =>
+      comparisonHtml(side(old), side(next), entries, { marks: { added: ['hei'], removed: ['strike', 'shade'] } }),
+    ).toThrow(RangeError);
+  });
+});
+
+describe('form and wording', () => {
+  const before = parseText(
+    [
+      '云岭市湿地条例（草案）',
+      '第一条（目的）　为了保护湿地,制定本条例。',
+      '第二条（范围）　本市湿地的保护,适用本条例。',
+      '第三条（职责）　林业部门负责:',
+      '1.普查；',
+      '2.名录。',
+      '前款第二项的名录应当公布。',
+      '第四条（巡护）　违反第三条第二款的,处罚款。',
+      '第五条（施行）　本条例自公布之日起施行。',
+    ].join('\n'),
+  );
+  const after = parseText(
+    [
+      '云岭市湿地条例（表决稿）',
+      '第一条（目的和依据）　为了保护湿地,制定本条例。',
+      '第二条（范围）　本市湿地的保护，适用本条例。',
+      '第三条（名录）　湿地分为重要湿地和一般湿地，由市人民政府划定。',
+      '第四条（职责）　林业部门负责:',
+      '（一）普查；',
+      '（二）名录。',
+      '前款第二项的名录应当公布。',
+      '第五条（巡护）　违反第四条第二款的,处罚款。',
+      '第六条（施行）　本条例自公布之日起施行，依照第四条第一款第二项、《湿地法》第二条和本条例第五条执行。',
+    ].join('\n'),
+  );
+  const form = entriesOf(before, after);
+  const page = comparisonHtml(side(before), side(after), form);
+  const row = (label: string, of = page): string =>
+    new RegExp(`<tr id="new-${label}".*?</tr>`, 'u').exec(of)?.[0] ?? '';
+  const marksOf = (at: number, options: { form?: 'unmarked' } = {}): string[] => {
+    const found = comparisonTable(side(before), side(after), form, options).rows[at];
+    return [...(found?.old ?? []), ...(found?.new ?? [])]
+      .filter((run) => run.mark !== 'none' && run.mark !== 'heading')
+      .map((run) => run.text);
+  };
+
+  it('tells apart what changed, what changed in form alone, and what did not', () => {
+    expect(form.map(standingOf)).toEqual(['changed', 'form', 'changed', 'changed', 'changed', 'changed']);
+    expect(form.map(remarkOf)).toEqual([
+      '条旨修改',
+      '仅标点、括号或者数字的全角半角变化',
+      '新增',
+      '条号调整；仅项、目的序号变化',
+      '条号调整；仅引用的条文序号随之调整',
+      '文字修改',
+    ]);
+    expect(countWords(form)).toEqual([
+      '新增 1 条',
+      '文字修改 1 条',
+      '条号调整 2 条',
+      '条旨修改 1 条',
+      '仅形式变化 1 条',
+    ]);
+  });
+
+  it('a caption is compared where both texts have captions, and marked where it changed', () => {
+    expect(marksOf(0)).toEqual(['目的', '目的和依据']);
+    expect(form.map((entry) => entry.captionChanged)).toEqual([true, false, false, false, false, false]);
+    const bare = parseText('云岭市湿地条例\n第一条　为了保护湿地,制定本条例。');
+    expect(entriesOf(bare, after).some((entry) => entry.captionChanged)).toBe(false);
+  });
+
+  it('a table marks changes of form, or leaves them without and says so', () => {
+    expect(marksOf(1)).toEqual([',', '，']);
+    expect(marksOf(1, { form: 'unmarked' })).toEqual([]);
+    expect(marksOf(5, { form: 'unmarked' })).not.toEqual([]);
+    const [marked, unmarked] = [
+      comparisonTable(side(before), side(after), form),
+      comparisonTable(side(before), side(after), form, { form: 'unmarked' }),
+    ];
+    expect(marked.note).not.toContain('不作标记');
+    expect(unmarked.note).toMatch(/^（[^（）]*；[^（）]*其变化不作标记）$/u);
+    const words = (table: typeof marked): string =>
+      table.rows.map((one) => [...one.old, ...one.new].map((run) => run.text).join('')).join('\n');
+    expect(words(unmarked)).toBe(words(marked));
+  });
+
+  it('the page marks form in a way of its own, gives the reason, and hides it without a script', () => {
+    expect(row('第二条')).toMatch(
+      /class="form".*<del class="form" title="仅标点、括号或者数字的全角半角变化"><span class="say">〔仅标点、括号或者数字的全角半角变化，原：<\/span>,/u,
+    );
+    expect(page).toContain('<input type="checkbox" id="noform"><label for="noform">隐藏仅形式变化</label>');
+    expect(/ins\.form,del\.form\{([^}]*)\}/u.exec(page)?.[1]).toMatch(/text-decoration:underline dotted/u);
+    expect(page).toContain('#noform:checked~table .form{color:inherit;text-decoration:none}');
+    expect(comparisonHtml(side(before), side(after), form, { form: 'unmarked' })).toContain('id="noform" checked>');
+    expect(page).toContain('<summary>仅形式变化的条文（1）</summary>');
+    const plain = comparisonHtml(side(after), side(after), entriesOf(after, after));
+    expect(plain).not.toContain('noform">');
+    expect(plain).toContain('两稿条文没有不同。');
+  });
+
+  it('citations of the own text lead to their place in the same column, once and for all', () => {
+    const links = (html: string): string[] =>
+      [...html.matchAll(/<a class="cite" href="#([^"]+)">(.*?)<\/a>/gu)].map(
+        (m) => `${(m[2] ?? '').replace(/<span.*?<\/span>|<[^>]+>/gu, '')} > ${decodeURIComponent(m[1] ?? '')}`,
+      );
+    expect(links(row('第五条'))).toEqual(['第三条第二款 > old-第三条-p2', '第四条第二款 > new-第四条-p2']);
+    expect(links(row('第六条'))).toEqual(['第四条第一款第二项 > new-第四条-p1.i2', '本条例第五条 > new-第五条']);
+    expect(links(row('第四条'))).toEqual([]);
+    const ids = [...page.matchAll(/ id="([^"]+)"/gu)].map((m) => m[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const m of page.matchAll(/href="#([^"]+)"/gu)) expect(ids).toContain(decodeURIComponent(m[1] ?? ''));
+    expect(page).toContain('<p id="new-第四条-p1.i2"><ins class="form"');
+  });
+});
+
+describe('the text with tracked changes', () => {
+  const tracked = (): ReturnType<typeof trackedText> =>
+    trackedText(
+      { title: old.title, note: old.note, provisions: old.provisions },
+      { title: next.title, note: next.note, provisions: next.provisions },
+      comparison,
+      '云澜市人大常委会',
+      '2026-11-22T00:00:00Z',
+    );
+  const settled = (fate: 'insert' | 'delete'): string[] => {
+    const out: string[] = [];
+    let open = '';
+    for (const paragraph of tracked().paragraphs) {
+      open += paragraph.runs
+        .filter((run) => run.fate !== fate)
+        .map((run) => run.text)
+        .join('');
+      if (paragraph.mark === fate) continue;
+      out.push(open);
+      open = '';
+    }
+    return [...out, open].filter((line) => line !== '');
+  };
+  const articles = (lines: string[]): unknown =>
+    parseJson(parseText(lines.join('\n'))).articles.map(({ label, caption, paragraphs }) => ({
+      label,
+      caption,
+      paragraphs,
+    }));
+  const plain = (tree: typeof old): unknown =>
+    parseJson(tree).articles.map(({ label, caption, paragraphs }) => ({ label, caption, paragraphs }));
+
+  it('accepted is the new text, rejected has every old article', () => {
+    expect(articles(settled('delete'))).toEqual(plain(next));
+    const rejected = new Set(settled('insert').map((line) => line.replace(/^第[^　]+　/u, '')));
+    for (const provision of old.provisions) {
+      const [first = ''] = provisionText(provision).split('\n');
+      expect([...rejected].some((line) => line.includes(first))).toBe(true);
+    }
+  });
+
+  it('is a .docx with revisions that our own reader accepts to the new text, the same each time', async () => {
+    const bytes = await trackedDocx(tracked());
+    expect(Buffer.compare(bytes, await trackedDocx(tracked()))).toBe(0);
+    const document = (await (await JSZip.loadAsync(bytes)).file('word/document.xml')?.async('string')) ?? '';
+    const ids = [...document.matchAll(/<w:(?:ins|del) [^>]*w:id="(\d+)"/gu)].map((one) => one[1]);
+    expect(ids.length).toBeGreaterThan(100);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(document).toMatch(/<w:del [^>]*w:author="云澜市人大常委会"[^>]*w:date="2026-11-22T00:00:00Z"/u);
+    const outcome = await readFile('a.docx', bytes);
+    if (!outcome.ok) throw new Error(outcome.message);
+    expect(outcome.notices[0]?.code).toBe('TRACKED_CHANGES');
+    expect(parseJson(parse(outcome.lines)).articles.map(({ label, paragraphs }) => ({ label, paragraphs }))).toEqual(
+      parseJson(next).articles.map(({ label, paragraphs }) => ({ label, paragraphs })),
+    );
+    expect(() => trackedDocx({ ...tracked(), date: '2026-11-22' })).toThrow(RangeError);
+  });
+
+  it('puts a deleted article after the one it followed', () => {
+    const order = inReadingOrder(comparison, old.provisions);
+    expect(order).toHaveLength(comparison.articles.length);
+    const gone = order.findIndex((entry) => entry.new === null && entry.old[0] === '第二十二条');
+    expect(order[gone - 1]?.old.at(-1)).toBe('第二十一条');
+  });
+});
+
+describe('Markdown', () => {
+  it.each([
+    ['第一稿', old],
+    ['第二稿', next],
+  ])('%s reads back as the same tree', async (_, tree) => {
+    const outcome = await readFile('a.md', Buffer.from(markdownOf(tree)));
+    if (!outcome.ok) throw new Error(outcome.message);
+    const { warnings: _w, ...back } = parseJson(parse(outcome.lines));
+    const { warnings: _v, ...given } = parseJson(tree);
+    expect(back).toEqual(given);
+  });
+
+  it('lets no sign of the text become markup', async () => {
+    const tree = parseText('甲条例\n第一条　用*星号*、_线_、`码`、[括号](x)、<b>和#。\n# 井号开头的一款。');
+    const outcome = await readFile('a.md', Buffer.from(markdownOf(tree)));
+    expect(outcome.ok && parse(outcome.lines).provisions[0]?.paragraphs.map((p) => p.text)).toEqual(
+      tree.provisions[0]?.paragraphs.map((p) => p.text),
+    );
+  });
+});
+
+describe('Akoma Ntoso', () => {
+  const akn = (tree: typeof old): string =>
+    akomaNtoso({ tree, kind: 'bill', date: '2026-11-22', work: 'r-1', author: '云澜市人大常委会', version: '草案' });
+  type Node = Record<string, unknown>;
+  const nodes = (xml: string): Node[] =>
+    new XMLParser({ preserveOrder: true, ignoreAttributes: false, attributeNamePrefix: '' }).parse(xml) as Node[];
+  const every = (found: Node[], name: string): Node[] =>
+    found.flatMap((node) => {
+      const tag = Object.keys(node).find((key) => key !== ':@') ?? '';
+      const inner = Array.isArray(node[tag]) ? every(node[tag] as Node[], name) : [];
+      return tag === name ? [node, ...inner] : inner;
+    });
+  const idsOf = (found: Node[]): string[] =>
+    found.map((node) => (node[':@'] as Record<string, string> | undefined)?.eId ?? '');
+
+  it('is well-formed, has its identification, and every piece of the tree once with its own eId', () => {
+    const xml = akn(next);
+    expect(XMLValidator.validate(xml)).toBe(true);
+    const root = nodes(xml);
+    const counts = parseJson(next).counts;
+    expect(every(root, 'article')).toHaveLength(counts.article);
+    expect(every(root, 'chapter')).toHaveLength(counts.chapter);
+    expect(every(root, 'paragraph')).toHaveLength(counts.paragraph);
+    expect(every(root, 'point')).toHaveLength(counts.item);
+    expect(every(root, 'indent')).toHaveLength(counts.subitem);
+    const ids = [...xml.matchAll(/eId="([^"]+)"/gu)].map((one) => one[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const level of ['FRBRWork', 'FRBRExpression', 'FRBRManifestation']) expect(every(root, level)).toHaveLength(1);
+    const order = [...xml.matchAll(/<(meta|preface|body)>/gu)].map((one) => one[1]);
+    expect(order).toEqual(['meta', 'preface', 'body']);
+    expect(idsOf(every(root, 'article'))[0]).toBe('art_1');
+  });
+
+  it('an article keeps its eId when another is inserted before it, 之一 has one of its own', () => {
+    const before = akn(parseText('甲条例\n第一条　甲。\n第二条　乙。'));
+    const after = akn(parseText('甲条例\n第一条　甲。\n第一条之一　新。\n第二条　乙：\n（一）丙：\n1.丁。'));
+    expect(idsOf(every(nodes(before), 'article'))).toEqual(['art_1', 'art_2']);
+    expect(idsOf(every(nodes(after), 'article'))).toEqual(['art_1', 'art_1-1', 'art_2']);
+    expect(after).toContain('eId="art_2__para_1__point_1__indent_1"');
+  });
+
+  it('escapes, keeps annexes beside the body, tells doubled numbers apart, refuses what makes no address', () => {
+    const xml = akn(parseText('甲&乙条例\n第一条　<b>"甲"\u0001。\n第一条　乙。\n附件：表'));
+    expect(XMLValidator.validate(xml)).toBe(true);
+    expect(xml).toContain('甲&amp;乙条例');
+    expect(idsOf(every(nodes(xml), 'article'))).toEqual(['art_1', 'art_1_v2']);
+    expect(every(nodes(xml), 'attachment')).toHaveLength(1);
+    const given = { tree: old, kind: 'act' as const, author: '', version: '' };
+    expect(() => akomaNtoso({ ...given, date: '2026', work: 'a' })).toThrow(RangeError);
+    expect(() => akomaNtoso({ ...given, date: '2026-01-01', work: 'a/b' })).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,42 @@
+import {
+  draftCommands,
+  draftKinds,
+  draftStates,
+  draftStateWords,
+  nextDraftState,
+  nextSequence,
+} from '../../../src/authoring/drafts/draft.rules.js';
+import { expectGrid } from '../../story/grid.js';
+
+describe('the life of a draft 稿', () => {
+  it('is this table and no other', () => {
+    expectGrid(
+      { states: draftStates, commands: draftCommands, next: nextDraftState },
+      `
+                    correct   check    publish    supersede   takeDown    restore
+        IMPORTED    IMPORTED  CHECKED  ·          ·           ·           ·
+        CHECKED     IMPORTED  CHECKED  PUBLISHED  ·           ·           ·
+        PUBLISHED   ·         ·        ·          SUPERSEDED  TAKEN_DOWN  ·
+        SUPERSEDED  ·         ·        ·          ·           TAKEN_DOWN  ·
+        TAKEN_DOWN  ·         ·        ·          ·           ·           PUBLISHED`,
+    );
+  });
+
+  it('has a word for every state, and no two alike', () => {
+    expect(new Set(draftStates.map((s) => draftStateWords[s])).size).toBe(draftStates.length);
+  });
+});
+
+describe('the order of the texts of a regulation', () => {
+  it('gives the law in force 0, once', () => {
+    expect(nextSequence('IN_FORCE', [])).toBe(0);
+    expect(nextSequence('IN_FORCE', [1, 2])).toBe(0);
+    expect(nextSequence('IN_FORCE', [0])).toBeNull();
+  });
+
+  it.each(draftKinds.filter((k) => k !== 'IN_FORCE'))('puts a %s after the last one', (kind) => {
+    expect(nextSequence(kind, [])).toBe(1);
+    expect(nextSequence(kind, [0])).toBe(1);
+    expect(nextSequence(kind, [0, 3, 1])).toBe(4);
+  });
+});

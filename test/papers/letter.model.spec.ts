@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { asPrinted } from '../../src/papers/letter.model.js';
+import { chineseDate, printable, titleLines } from '../../src/platform/documents/printable.js';
+import { letter } from './letters.js';
+
+describe('the letter as printed', () => {
+  it('writes dates without leading zeros and refuses what is none', () => {
+    expect(chineseDate('2026-09-05')).toBe('2026年9月5日');
+    expect(() => chineseDate('2026-9-5')).toThrow(RangeError);
+  });
+
+  it('adds colon and brackets once', () => {
+    expect(asPrinted(letter(0, { addressee: '甲：', contact: '（联系人：乙）' }))).toMatchObject({
+      addressee: '甲：',
+      contact: '（联系人：乙）',
+    });
+    expect(asPrinted(letter(0, { addressee: '甲', contact: ' ' }))).toMatchObject({ addressee: '甲：', contact: null });
+  });
+
+  it('drops what cannot be seen, and only that', () => {
+    expect(printable('第\u0000一\u202E条\u200B\uD800甲\r\n乙\u{20000}')).toBe('第一条甲\n乙\u{20000}');
+  });
+
+  it('breaks titles between words, keeps brackets with their name, and keeps given breaks', () => {
+    expect(titleLines('关于《云河市养犬管理条例（草案）》征求意见采纳情况的反馈函')).toEqual([
+      '关于《云河市养犬管理条例（草案）》',
+      '征求意见采纳情况的反馈函',
+    ]);
+    expect(titleLines('甲\n乙')).toEqual(['甲', '乙']);
+    expect(titleLines('反馈函')).toEqual(['反馈函']);
+  });
+
+  it('never loses a character of a title nor sets a line too long', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[云河市养犬管理条例草案的关于（）《》，]{1,70}$/u), (title) => {
+        const lines = titleLines(title);
+        expect(lines.join('')).toBe(title);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.stringMatching(/^[云河市养犬管理条例草案的关于]{1,70}$/u), (title) => {
+        for (const line of titleLines(title)) expect([...line].length).toBeLessThanOrEqual(20);
+      }),
+    );
+  });
+});
