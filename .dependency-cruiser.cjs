@@ -1,6 +1,6 @@
 /**
  * Wall 1: the rooms stand in the order of the story. A chapter imports the ones above it, through their two doors, and
- * the platform serves all and knows none. Run by test/platform/walls.imports.spec.ts, which also shows that each rule
+ * the platform serves all and knows none. Run by test/walls/imports.spec.ts, which also shows that each rule
  * can fail.
  */
 const { builtinModules } = require('node:module');

@@ -337,9 +337,9 @@ try {
   ];
 
   const { readFile } = await import('../dist/src/authoring/readers/index.js');
-  const { structureOf } = await import('../dist/src/platform/pictures/structure.js');
-  const { PictureRefused } = await import('../dist/src/platform/pictures/fault.js');
-  const { pictureWords } = await import('../dist/src/platform/texts/pictures.js');
+  const { structureOf } = await import('../dist/src/platform/database/pictures/structure.js');
+  const { PictureRefused } = await import('../dist/src/platform/database/pictures/fault.js');
+  const { pictureWords } = await import('../dist/src/platform/database/pictures/picture.words.js');
   const note = (what, k, answer) => {
     statuses.add(answer.status > 0 ? String(answer.status) : answer.text.slice(0, 60));
     const refusal = refusalIn(answer, pictureWords.BUSY);

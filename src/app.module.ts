@@ -9,7 +9,7 @@ import { DecisionModule, decisionEntities } from './decision/index.js';
 import { FeedbackModule, feedbackEntities } from './feedback/index.js';
 import { OpinionsModule, opinionEntities } from './opinions/index.js';
 import { PagesModule } from './pages/index.js';
-import type { Config } from './platform/config/config.js';
+import type { Config } from './platform/base/config.js';
 import {
   AccountRow,
   LegislatureRow,
@@ -17,11 +17,11 @@ import {
   SecondFactorRow,
   SessionRow,
 } from './platform/access/access.entities.js';
-import { FileRow } from './platform/files/file.entity.js';
-import { type GraphqlConfig, GraphqlDriver } from './platform/graphql/driver.js';
-import { compileDocument } from './platform/graphql/compiled.js';
-import { ownDocuments } from './platform/graphql/documents.js';
-import { DataKeyRow } from './platform/keys/data-key.entity.js';
+import { FileRow } from './platform/database/files/file.entities.js';
+import { type GraphqlConfig, GraphqlDriver } from './platform/api/driver.js';
+import { compileDocument } from './platform/api/compiled.js';
+import { ownDocuments } from './platform/api/documents.js';
+import { DataKeyRow } from './platform/database/keys/data-key.entities.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 
 /** Everything that is stored */

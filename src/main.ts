@@ -11,25 +11,25 @@ import { DataSource } from 'typeorm';
 import { AppModule, entities } from './app.module.js';
 import { AccessService } from './platform/access/access.service.js';
 import { SessionsService } from './platform/access/sessions.service.js';
-import type { Config } from './platform/config/config.js';
+import type { Config } from './platform/base/config.js';
 import { lanes } from './platform/database/lanes.js';
 import {
   prepareDatabase,
   refuseUnsafeServer,
   typeormConnection,
   type PreparedDatabase,
-} from './platform/database/prepare.js';
-import { upgrade } from './platform/database/upgrade.js';
-import { replayErasures } from './platform/erasures/erasures.js';
-import { prepareHttp } from './platform/http/http.js';
+} from './platform/operations/prepare.js';
+import { upgrade } from './platform/operations/upgrade.js';
+import { replayErasures } from './platform/ledger/erasures.js';
+import { prepareHttp } from './platform/api/http.js';
 import { describeFonts, Typesetter } from './platform/documents/index.js';
-import { PublicAddress } from './platform/http/public-address.js';
-import { migrateJobs } from './platform/jobs/jobs.js';
-import { type Keys, loadKeys } from './platform/keys/keys.js';
+import { PublicAddress } from './platform/api/public-address.js';
+import { migrateJobs } from './platform/database/jobs/jobs.js';
+import { type Keys, loadKeys } from './platform/database/keys/keys.js';
 import { Disclosures } from './platform/ledger/disclosures.js';
-import { listenAtRoutes } from './platform/ledger/doors.js';
+import { listenAtRoutes } from './platform/api/record-refusals.js';
 import { Refusals } from './platform/ledger/refusals.js';
-import { createLog, type Log, NestLog } from './platform/log/log.js';
+import { createLog, type Log, NestLog } from './platform/base/log.js';
 
 export interface RunningService {
   /** where it listens, such as http://127.0.0.1:3000 */

@@ -4,15 +4,15 @@
  */
 import { access } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
-import { writeBackup } from '../platform/database/backup.js';
-import { BackupRefused } from '../platform/database/backup.cipher.js';
-import { restoreBackup } from '../platform/database/restore.js';
-import { loadConfig } from '../platform/config/config.js';
-import { type PreparedDatabase, typeormConnection } from '../platform/database/prepare.js';
-import { migrate } from '../platform/database/upgrade.js';
-import { doubtsAbout, NEWEST_ERASURE } from '../platform/erasures/erasures.js';
-import { migrateJobs } from '../platform/jobs/jobs.js';
-import type { Keys } from '../platform/keys/keys.js';
+import { writeBackup } from '../platform/operations/backup.js';
+import { BackupRefused } from '../platform/operations/backup.cipher.js';
+import { restoreBackup } from '../platform/operations/restore.js';
+import { loadConfig } from '../platform/base/config.js';
+import { type PreparedDatabase, typeormConnection } from '../platform/operations/prepare.js';
+import { migrate } from '../platform/operations/upgrade.js';
+import { doubtsAbout, NEWEST_ERASURE } from '../platform/ledger/erasures.js';
+import { migrateJobs } from '../platform/database/jobs/jobs.js';
+import type { Keys } from '../platform/database/keys/keys.js';
 import { Disclosures } from '../platform/ledger/disclosures.js';
 import { withPrepared } from './database.js';
 import { InputRefused } from './input.js';

@@ -2,9 +2,9 @@
  * The database for a command that starts no service: as it is, nothing is migrated, and stopped afterwards where the
  * command started it.
  */
-import { loadConfig } from '../platform/config/config.js';
-import { prepareDatabase, type PreparedDatabase } from '../platform/database/prepare.js';
-import { type Keys, loadKeys } from '../platform/keys/keys.js';
+import { loadConfig } from '../platform/base/config.js';
+import { prepareDatabase, type PreparedDatabase } from '../platform/operations/prepare.js';
+import { type Keys, loadKeys } from '../platform/database/keys/keys.js';
 
 export async function withPrepared<T>(body: (prepared: PreparedDatabase, keys: Keys) => Promise<T>): Promise<T> {
   const config = loadConfig();

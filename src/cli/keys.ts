@@ -4,11 +4,11 @@
  */
 import { access } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
-import { loadConfig } from '../platform/config/config.js';
-import { typeormConnection } from '../platform/database/prepare.js';
-import { DataKeyRow } from '../platform/keys/data-key.entity.js';
-import { rewrapDataKeys } from '../platform/keys/data-keys.js';
-import { addKey } from '../platform/keys/keys.js';
+import { loadConfig } from '../platform/base/config.js';
+import { typeormConnection } from '../platform/operations/prepare.js';
+import { DataKeyRow } from '../platform/database/keys/data-key.entities.js';
+import { rewrapDataKeys } from '../platform/database/keys/data-keys.js';
+import { addKey } from '../platform/database/keys/keys.js';
 import { writeLedger } from '../platform/ledger/ledger.js';
 import { withPrepared } from './database.js';
 import { InputRefused } from './input.js';

@@ -1,9 +1,9 @@
 /** `yifayima verify` and `yifayima ledger export`: for the auditor, beside the running service or without it. */
 import { once } from 'node:events';
 import { DataSource } from 'typeorm';
-import { addDays, isDay } from '../platform/clock/clock.js';
-import { type PreparedDatabase, typeormConnection } from '../platform/database/prepare.js';
-import type { Keys } from '../platform/keys/keys.js';
+import { addDays, isDay } from '../platform/base/clock.js';
+import { type PreparedDatabase, typeormConnection } from '../platform/operations/prepare.js';
+import type { Keys } from '../platform/database/keys/keys.js';
 import { Disclosures } from '../platform/ledger/disclosures.js';
 import { exportLedger, exportFormats, type ExportFormat } from '../platform/ledger/export.js';
 import { sealKey } from '../platform/ledger/seals.js';

@@ -4,10 +4,10 @@
  * to do) · 1 a fault of ours.
  */
 import { Command, CommanderError } from 'commander';
-import { ConfigError } from '../platform/config/config.js';
-import { NoDatabaseError } from '../platform/database/binaries.js';
-import { KeysError } from '../platform/keys/keys.js';
-import { describeFault } from '../platform/log/log.js';
+import { ConfigError } from '../platform/base/config.js';
+import { NoDatabaseError } from '../platform/operations/binaries.js';
+import { KeysError } from '../platform/database/keys/keys.js';
+import { describeFault } from '../platform/base/log.js';
 import { InputRefused } from './input.js';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -1,7 +1,7 @@
 /** Every door of the house, read from the declarations: operations and routes, each with the permission it names. */
 import 'reflect-metadata';
 import type { Type } from '@nestjs/common';
-import { ALLOWED } from '../platform/access/allow.js';
+import { ALLOWED } from '../platform/api/allow.js';
 
 export interface Door {
   /** `Mutation signSheet`, `GET files/:id` */

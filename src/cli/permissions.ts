@@ -1,11 +1,11 @@
 /**
  * `npm run permissions`: writes docs/permissions.md, the permission table as a person reads it, from the declarations
- * and src/cli/permissions.words.ts. test/platform/permissions.spec.ts compares it with the committed file.
+ * and src/cli/permissions.words.ts. test/walls/permissions.spec.ts compares it with the committed file.
  */
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { roleWords } from '../platform/access/accounts.rules.js';
-import { PUBLIC } from '../platform/access/allow.js';
+import { PUBLIC } from '../platform/api/allow.js';
 import {
   allows,
   needsFreshIdentity,
@@ -68,7 +68,7 @@ export function printPermissions(doors: readonly Door[]): string {
   return [
     '# Who may do what 权限表',
     '',
-    'Written by `npm run permissions` from the code; every cell is tried by `test/story/permissions.db.spec.ts` and `test/story/neighbour.db.spec.ts`.',
+    'Written by `npm run permissions` from the code; every cell is tried by `test/walls/permissions.db.spec.ts` and `test/walls/neighbour.db.spec.ts`.',
     '',
     '是：本机关的都可以　本单位：只限自己的联系点和它下面的　本人：只限自己的　否：不可以（FORBIDDEN）　※：须刚刚核对过本人身份。',
     '“别的联系点”：同一机关另一个联系点的人能不能用它看到、办到这个联系点的东西；“别的机关”：另一个立法机关的人。看不到的，与没有这样东西答复相同。',

@@ -1,6 +1,6 @@
 /**
  * What each door is for, in the words of the people who use it, and how far a liaison officer (联络员) reaches through
- * it. Where the door does not let officers in at all, `reach` says nothing. test/story/permissions.db.spec.ts tries
+ * it. Where the door does not let officers in at all, `reach` says nothing. test/walls/permissions.db.spec.ts tries
  * what is said here.
  */
 

@@ -1,6 +1,6 @@
 /**
  * `npm run schema`: writes schema.graphql, the committed contract, from the decorators alone; no database is needed.
- * test/platform/schema.spec.ts compares it with the committed file, schema.db.spec.ts with the running service.
+ * test/walls/schema.spec.ts compares it with the committed file, schema.db.spec.ts with the running service.
  */
 import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';

@@ -2,11 +2,11 @@
 import cluster from 'node:cluster';
 import { openDatabase, type RunningService, serve, startService, withService } from '../main.js';
 import { AccessService } from '../platform/access/access.service.js';
-import { type Config, loadConfig } from '../platform/config/config.js';
-import { upgrade } from '../platform/database/upgrade.js';
-import { migrateJobs } from '../platform/jobs/jobs.js';
-import { loadKeys } from '../platform/keys/keys.js';
-import { createLog } from '../platform/log/log.js';
+import { type Config, loadConfig } from '../platform/base/config.js';
+import { upgrade } from '../platform/operations/upgrade.js';
+import { migrateJobs } from '../platform/database/jobs/jobs.js';
+import { loadKeys } from '../platform/database/keys/keys.js';
+import { createLog } from '../platform/base/log.js';
 import { withPrepared } from './database.js';
 import { leaveFirstPassword } from './first-password.js';
 import { InputRefused } from './input.js';

@@ -18,7 +18,7 @@ import {
 } from '../articles/index.js';
 import type { ComparedDraft } from '../authoring/index.js';
 import { readFile } from '../authoring/readers/index.js';
-import { loadConfig } from '../platform/config/config.js';
+import { loadConfig } from '../platform/base/config.js';
 import type { ComparisonTable } from '../authoring/comparison/comparison.docx.js';
 import { InputRefused } from './input.js';
 

@@ -1,9 +1,9 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { DraftsService, provisionLoader, ProvisionType } from '../authoring/index.js';
-import type { Actor } from '../platform/access/actor.js';
-import { Allow, CurrentActor } from '../platform/access/allow.js';
-import type { GraphqlContext } from '../platform/graphql/context.js';
-import { Refusal } from '../platform/graphql/refusal.js';
+import type { Actor } from '../platform/base/actor.js';
+import { Allow, CurrentActor } from '../platform/api/allow.js';
+import type { GraphqlContext } from '../platform/api/context.js';
+import { Refusal } from '../platform/base/refusal.js';
 import { type Comment, CommentsService } from './comments.service.js';
 import {
   CommentsReportedType,

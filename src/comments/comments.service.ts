@@ -8,10 +8,10 @@ import { ConsultationRow, ConsultationsService, SolicitationRow } from '../consu
 import { ContactPointsService } from '../network/index.js';
 import { type OpinionRow, OpinionsService, OpinionStatusRow } from '../opinions/index.js';
 import { acts, anchorTarget, type AnchoredTarget, targetKinds } from '../opinions/opinion.rules.js';
-import { type Actor, scopeOf } from '../platform/access/actor.js';
+import { type Actor, scopeOf } from '../platform/base/actor.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { checkInput, Refusal } from '../platform/graphql/refusal.js';
+import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { commentStateWords, isVerbatim, nextCommentState } from './comment.rules.js';
 import { CommentOpinionRow, CommentRow, CommentStatusRow, CommentWordingRow } from './comments.entities.js';
 

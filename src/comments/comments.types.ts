@@ -2,8 +2,8 @@ import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { ProvisionType } from '../authoring/index.js';
 import { SolicitationType } from '../consultation/index.js';
 import { ActEnum, TargetKindEnum } from '../opinions/index.js';
-import { enumOf } from '../platform/graphql/enums.js';
-import { problems, problemType, resultUnion } from '../platform/graphql/problem.js';
+import { enumOf } from '../platform/api/enums.js';
+import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 
 export const CommentStateEnum = enumOf('CommentState', 'Where a comment stands', {
   DRAFTED: '待报送',

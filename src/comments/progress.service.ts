@@ -5,10 +5,10 @@ import { phaseOf } from '../consultation/consultation.rules.js';
 import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { OpinionRow } from '../opinions/index.js';
-import { type Actor, scopeOf } from '../platform/access/actor.js';
+import { type Actor, scopeOf } from '../platform/base/actor.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { UnitOfWork } from '../platform/database/scope.js';
-import { Polls } from '../platform/graphql/polls.js';
+import { Polls } from '../platform/api/state-feed.js';
 import { CommentRow, CommentStatusRow } from './comments.entities.js';
 import type { ConsultationProgressType } from './progress.types.js';
 

@@ -1,8 +1,8 @@
 import { Controller, Get, HttpException, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../platform/access/allow.js';
+import { Public } from '../platform/api/allow.js';
 import { qrPng, qrSvg } from '../platform/documents/index.js';
-import { PublicAddress } from '../platform/http/public-address.js';
+import { PublicAddress } from '../platform/api/public-address.js';
 import { ConsultationsService } from './consultations.service.js';
 
 const SIDE = 800;

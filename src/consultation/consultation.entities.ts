@@ -1,5 +1,5 @@
 import { Column, Entity } from 'typeorm';
-import type { Day } from '../platform/clock/clock.js';
+import type { Day } from '../platform/base/clock.js';
 import { ScopedRow } from '../platform/database/scoped-row.js';
 import type { ConsultationState, SolicitationState } from './consultation.rules.js';
 

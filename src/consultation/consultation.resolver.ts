@@ -1,9 +1,9 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { RegulationType } from '../authoring/index.js';
-import type { Actor } from '../platform/access/actor.js';
-import { Allow, CurrentActor } from '../platform/access/allow.js';
-import { Refusal } from '../platform/graphql/refusal.js';
-import { PublicAddress } from '../platform/http/public-address.js';
+import type { Actor } from '../platform/base/actor.js';
+import { Allow, CurrentActor } from '../platform/api/allow.js';
+import { Refusal } from '../platform/base/refusal.js';
+import { PublicAddress } from '../platform/api/public-address.js';
 import type { ConsultationRow, LawCodeRow, SolicitationRow } from './consultation.entities.js';
 import { type Phase, phaseOf } from './consultation.rules.js';
 import {

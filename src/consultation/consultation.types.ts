@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { enumOf } from '../platform/graphql/enums.js';
-import { problems, problemType, resultUnion } from '../platform/graphql/problem.js';
+import { enumOf } from '../platform/api/enums.js';
+import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 
 export const MethodEnum = enumOf('ConsultationMethod', 'How people are asked', {
   PUBLIC: '公开征求意见',

@@ -7,11 +7,11 @@ import { DraftRow, RegulationRow } from '../authoring/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { AccessService } from '../platform/access/access.service.js';
-import { type Actor, scopeOf } from '../platform/access/actor.js';
-import { type Day, dayIn, isDay } from '../platform/clock/clock.js';
+import { type Actor, scopeOf } from '../platform/base/actor.js';
+import { type Day, dayIn, isDay } from '../platform/base/clock.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { insertIfNew } from '../platform/database/statements.js';
-import { checkInput, Refusal } from '../platform/graphql/refusal.js';
+import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { ConsultationRow, LawCodeRow, SolicitationRow } from './consultation.entities.js';
 import {
   judgeWindow,

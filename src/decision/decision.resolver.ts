@@ -3,13 +3,13 @@ import DataLoader from 'dataloader';
 import { DraftsService, provisionLoader, ProvisionType } from '../authoring/index.js';
 import { CommentType } from '../comments/index.js';
 import { ConsultationType } from '../consultation/index.js';
-import type { Actor } from '../platform/access/actor.js';
-import { Allow, CurrentActor } from '../platform/access/allow.js';
+import type { Actor } from '../platform/base/actor.js';
+import { Allow, CurrentActor } from '../platform/api/allow.js';
 import { allows } from '../platform/access/permissions.js';
-import { scopeOf } from '../platform/access/actor.js';
+import { scopeOf } from '../platform/base/actor.js';
 import { UnitOfWork } from '../platform/database/scope.js';
-import type { GraphqlContext } from '../platform/graphql/context.js';
-import { Refusal } from '../platform/graphql/refusal.js';
+import type { GraphqlContext } from '../platform/api/context.js';
+import { Refusal } from '../platform/base/refusal.js';
 import { CarryOverService } from './carry-over.service.js';
 import type { CarryOverRow, ProposedHandlingRow } from './decision.entities.js';
 import {

@@ -1,7 +1,7 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { ProvisionType } from '../authoring/index.js';
-import { enumOf } from '../platform/graphql/enums.js';
-import { problems, problemType, resultUnion } from '../platform/graphql/problem.js';
+import { enumOf } from '../platform/api/enums.js';
+import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 
 export const OutcomeEnum = enumOf('Outcome', 'What was decided', {
   ADOPTED: '采纳',

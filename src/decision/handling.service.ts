@@ -6,9 +6,9 @@ import { CommentStatusRow, refuseStep } from '../comments/index.js';
 import { nextCommentState } from '../comments/comment.rules.js';
 import { ConsultationRow } from '../consultation/index.js';
 import { AccessService } from '../platform/access/access.service.js';
-import { type Actor, scopeOf } from '../platform/access/actor.js';
+import { type Actor, scopeOf } from '../platform/base/actor.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { checkInput, Refusal } from '../platform/graphql/refusal.js';
+import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { DecisionRow, DecisionSheetLineRow, DecisionSheetRow, ProposedHandlingRow } from './decision.entities.js';
 import { appendEvent } from './events.js';
 import {

@@ -9,7 +9,7 @@ import { ContactPointsService } from '../network/index.js';
 import { OpinionsService, OpinionRow } from '../opinions/index.js';
 import type { Change } from '../articles/index.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
-import { Jobs } from '../platform/jobs/jobs.js';
+import { Jobs } from '../platform/database/jobs/jobs.js';
 import { CarryOverService } from './carry-over.service.js';
 import { DecisionRow, OutcomeReleaseRow } from './decision.entities.js';
 import { appendEvent } from './events.js';

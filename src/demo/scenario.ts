@@ -3,7 +3,7 @@
  * decision → next draft → evidence → letter. The same walk is the story test.
  */
 import { randomBytes } from 'node:crypto';
-import { addDays, dayIn, systemClock } from '../platform/clock/clock.js';
+import { addDays, dayIn, systemClock } from '../platform/base/clock.js';
 import type { Material } from './input.js';
 import { Client, Refused } from './client.js';
 import { type Cast, findCast } from './accounts.js';

@@ -1,7 +1,7 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { Actor } from '../platform/access/actor.js';
-import { Allow, CurrentActor } from '../platform/access/allow.js';
-import { Refusal } from '../platform/graphql/refusal.js';
+import type { Actor } from '../platform/base/actor.js';
+import { Allow, CurrentActor } from '../platform/api/allow.js';
+import { Refusal } from '../platform/base/refusal.js';
 import {
   AcknowledgeLetterInput,
   AcknowledgeLetterResult,

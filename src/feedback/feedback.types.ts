@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { enumOf } from '../platform/graphql/enums.js';
-import { problems, resultUnion } from '../platform/graphql/problem.js';
+import { enumOf } from '../platform/api/enums.js';
+import { problems, resultUnion } from '../platform/api/problem.js';
 import { RefusedItemType } from '../opinions/index.js';
 
 export const LetterKindEnum = enumOf('LetterKind', 'Which feedback this is', {

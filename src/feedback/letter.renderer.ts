@@ -5,7 +5,7 @@ import { letterDocx } from '../papers/letter.docx.js';
 import type { OfficialLetter } from '../papers/letter.model.js';
 import { Typesetter } from '../platform/documents/index.js';
 import { type Scope, UnitOfWork } from '../platform/database/scope.js';
-import { FilesService } from '../platform/files/files.service.js';
+import { FilesService } from '../platform/database/files/files.service.js';
 import { LetterRow, LetterStatusRow } from './feedback.entities.js';
 import { composeLetter } from './letter.compose.js';
 

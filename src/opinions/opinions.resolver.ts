@@ -1,10 +1,10 @@
 import DataLoader from 'dataloader';
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ConsultationType } from '../consultation/index.js';
-import type { Actor } from '../platform/access/actor.js';
-import { Allow, CurrentActor, Public } from '../platform/access/allow.js';
-import type { GraphqlContext } from '../platform/graphql/context.js';
-import { Refusal } from '../platform/graphql/refusal.js';
+import type { Actor } from '../platform/base/actor.js';
+import { Allow, CurrentActor, Public } from '../platform/api/allow.js';
+import type { GraphqlContext } from '../platform/api/context.js';
+import { Refusal } from '../platform/base/refusal.js';
 import type { Contact } from './contact.rules.js';
 import { ContactsService } from './contacts.service.js';
 import { HearingService, type IncomingOpinion } from './intake.service.js';

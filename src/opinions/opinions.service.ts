@@ -4,10 +4,10 @@ import { In } from 'typeorm';
 import { z } from 'zod';
 import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
-import { type Actor, scopeOf } from '../platform/access/actor.js';
+import { type Actor, scopeOf } from '../platform/base/actor.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { checkInput, Refusal } from '../platform/graphql/refusal.js';
+import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { type Door, HearingService, type IncomingOpinion, type Received } from './intake.service.js';
 import { OpinionContactRow, OpinionEventRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 import {

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { enumOf } from '../platform/graphql/enums.js';
-import { problems, problemType, resultUnion } from '../platform/graphql/problem.js';
+import { enumOf } from '../platform/api/enums.js';
+import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 
 export const TargetKindEnum = enumOf('TargetKind', 'What an opinion is about', {
   ARTICLE: 'An article, or a 款/项 or quote in it',

@@ -6,19 +6,19 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { ContactPointsService } from '../network/index.js';
-import { type Actor, scopeOf } from '../platform/access/actor.js';
+import { type Actor, scopeOf } from '../platform/base/actor.js';
 import { allows, isOffice } from '../platform/access/permissions.js';
-import type { Config } from '../platform/config/config.js';
-import { CONFIG } from '../platform/config/config.module.js';
+import type { Config } from '../platform/base/config.js';
+import { CONFIG } from '../platform/base/config.token.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { picturesToday } from '../platform/database/statements.js';
-import { DiskGuard } from '../platform/files/disk.js';
-import { FileRow } from '../platform/files/file.entity.js';
-import { FilesService } from '../platform/files/files.service.js';
-import { Refusal } from '../platform/graphql/refusal.js';
+import { DiskGuard } from '../platform/database/files/disk.js';
+import { FileRow } from '../platform/database/files/file.entities.js';
+import { FilesService } from '../platform/database/files/files.service.js';
+import { Refusal } from '../platform/base/refusal.js';
 import { sha256 } from '../platform/ledger/ledger.js';
-import { Pictures, type RewrittenPicture } from '../platform/pictures/pictures.js';
-import { pictureTexts, pictureWords } from '../platform/texts/pictures.js';
+import { Pictures, type RewrittenPicture } from '../platform/database/pictures/pictures.js';
+import { pictureTexts, pictureWords } from '../platform/database/pictures/picture.words.js';
 import { OpinionPictureRow, OpinionRow } from './opinions.entities.js';
 import { reachesPoint } from './opinion.rules.js';
 

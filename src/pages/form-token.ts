@@ -6,8 +6,8 @@
  * the last day was over. After that `receive` refuses and the words are kept.
  */
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '../platform/clock/clock.js';
-import { Keys } from '../platform/keys/keys.js';
+import type { Clock } from '../platform/base/clock.js';
+import { Keys } from '../platform/database/keys/keys.js';
 import { CLOCK } from '../platform/platform.module.js';
 
 const MINUTE = 60_000;

@@ -2,7 +2,7 @@
  * The words of the residents' pages, in one typed catalogue. Plain spoken Chinese: short sentences, no administrative
  * abbreviations, and every refusal says what to do next. Functions take what varies; nothing here knows HTML.
  */
-import { MOST_PICTURES } from '../platform/texts/pictures.js';
+import { MOST_PICTURES } from '../platform/database/pictures/picture.words.js';
 
 const day = (d: string): string => {
   const [y, m, n] = d.split('-');

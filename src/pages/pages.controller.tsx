@@ -18,12 +18,12 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { readLawCode } from '../consultation/law-code.rules.js';
-import { Public } from '../platform/access/allow.js';
+import { Public } from '../platform/api/allow.js';
 import { isExhausted } from '../platform/database/lanes.js';
-import { Refusal } from '../platform/graphql/refusal.js';
-import { callerAddress } from '../platform/http/address.js';
-import { describeFault, type Log } from '../platform/log/log.js';
-import { LOG } from '../platform/log/log.module.js';
+import { Refusal } from '../platform/base/refusal.js';
+import { callerAddress } from '../platform/base/address.js';
+import { describeFault, type Log } from '../platform/base/log.js';
+import { LOG } from '../platform/base/log.token.js';
 import { pageTexts as t } from './page.texts.js';
 import { AskingAfterService } from './receipt-lookup.service.js';
 import { field, keepSize, readSize, type Size } from './display.rules.js';

@@ -6,9 +6,9 @@ import { OutcomesService } from '../decision/index.js';
 import { LettersService } from '../feedback/index.js';
 import { ContactsService, HearingService, type OpinionRow, PicturesService } from '../opinions/index.js';
 import { AccessService } from '../platform/access/access.service.js';
-import { dayIn } from '../platform/clock/clock.js';
+import { dayIn } from '../platform/base/clock.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
-import { Refusal } from '../platform/graphql/refusal.js';
+import { Refusal } from '../platform/base/refusal.js';
 import { nameOf } from './views/law-text.js';
 import type { OutcomeView } from './views/look-up.js';
 

@@ -13,7 +13,7 @@ import {
   officer,
   publishDraft,
   refusal,
-} from '../story/round.js';
+} from '../support/round.js';
 
 let s: TestService;
 let preparer: Client;

@@ -5,7 +5,7 @@ import {
   isVerbatim,
   nextCommentState,
 } from '../../src/comments/comment.rules.js';
-import { expectGrid } from '../story/grid.js';
+import { expectGrid } from '../support/grid.js';
 
 describe('the life of a comment 报送意见', () => {
   it('is this table and no other', () => {

@@ -14,7 +14,7 @@ import {
   pointOf,
   refusal,
   type Round,
-} from '../story/round.js';
+} from '../support/round.js';
 
 let s: TestService;
 let round: Round;

@@ -12,7 +12,7 @@ import {
   refusal,
   type Round,
   today,
-} from '../story/round.js';
+} from '../support/round.js';
 
 let s: TestService;
 let preparer: Client;

@@ -11,8 +11,8 @@ import {
   solicitationStates,
   windowFor,
 } from '../../src/consultation/consultation.rules.js';
-import { addDays } from '../../src/platform/clock/clock.js';
-import { expectGrid } from '../story/grid.js';
+import { addDays } from '../../src/platform/base/clock.js';
+import { expectGrid } from '../support/grid.js';
 
 describe('the life of a consultation 征求意见', () => {
   it('is this table and no other', () => {

@@ -23,7 +23,7 @@ import {
   SHEET,
   type Sheet,
   withRoles,
-} from '../story/round.js';
+} from '../support/round.js';
 
 let s: TestService;
 let round: Round;

@@ -8,7 +8,7 @@ import {
   sheetCommands,
   sheetStates,
 } from '../../src/decision/handling.rules.js';
-import { expectGrid } from '../story/grid.js';
+import { expectGrid } from '../support/grid.js';
 
 describe('what must be said with an outcome', () => {
   const classes = [null, ...reasonClasses];

@@ -15,7 +15,7 @@ import {
   publishDraft,
   refusal,
   type Round,
-} from '../story/round.js';
+} from '../support/round.js';
 
 let s: TestService;
 let round: Round;

@@ -26,7 +26,7 @@ import {
   reportOne,
   type Round,
   withRoles,
-} from '../story/round.js';
+} from '../support/round.js';
 
 const NAMES = ['红河居委会', '青山社区', '白塔社区', '南门社区', '北街社区'];
 let s: TestService;

@@ -6,7 +6,7 @@ import {
   letterStateWords,
   nextLetterState,
 } from '../../src/feedback/letter.rules.js';
-import { expectGrid } from '../story/grid.js';
+import { expectGrid } from '../support/grid.js';
 
 describe('the life of a letter 采纳情况反馈函', () => {
   it('is this table and no other', () => {

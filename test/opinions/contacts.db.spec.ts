@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { Client } from '../../src/demo/client.js';
 import { serve } from '../../src/main.js';
 import { ContactsService } from '../../src/opinions/index.js';
-import { parseConfig } from '../../src/platform/config/config.js';
-import { readErasures, replayErasures } from '../../src/platform/erasures/erasures.js';
-import { createLog } from '../../src/platform/log/log.js';
+import { parseConfig } from '../../src/platform/base/config.js';
+import { readErasures, replayErasures } from '../../src/platform/ledger/erasures.js';
+import { createLog } from '../../src/platform/base/log.js';
 import { receiptOn, resident, type Resident, wordsOf } from '../pages/client.js';
-import { client, officer, openRound, pointOf, refusal, type Round, today } from '../story/round.js';
+import { client, officer, openRound, pointOf, refusal, type Round, today } from '../support/round.js';
 import { runFolder, withClient } from '../support/server.js';
 import { startTestService, type TestService } from '../support/service.js';
 

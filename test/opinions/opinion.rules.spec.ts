@@ -9,7 +9,7 @@ import {
   opinionCommands,
   opinionStates,
 } from '../../src/opinions/opinion.rules.js';
-import { expectGrid } from '../story/grid.js';
+import { expectGrid } from '../support/grid.js';
 
 describe('the life of an opinion 群众原话', () => {
   it('is this table and no other', () => {

@@ -4,7 +4,7 @@
  */
 import { Client } from '../../src/demo/client.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { client, enter, openRound, opinion, pointOf, refusal, type Round } from '../story/round.js';
+import { client, enter, openRound, opinion, pointOf, refusal, type Round } from '../support/round.js';
 
 let s: TestService;
 let round: Round;

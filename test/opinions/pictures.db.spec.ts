@@ -3,12 +3,12 @@
  * nobody else out.
  */
 import { HearingService, type IncomingOpinion, type Received } from '../../src/opinions/index.js';
-import { Refusal } from '../../src/platform/graphql/refusal.js';
-import { Pictures } from '../../src/platform/pictures/pictures.js';
+import { Refusal } from '../../src/platform/base/refusal.js';
+import { Pictures } from '../../src/platform/database/pictures/pictures.js';
 import { type Page, receiptOn, resident, type Resident, wordsOf } from '../pages/client.js';
 import { HEIC, jpeg, png } from '../support/pictures.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { key, openRound, pointOf, type Round } from '../story/round.js';
+import { key, openRound, pointOf, type Round } from '../support/round.js';
 
 let s: TestService;
 let round: Round;

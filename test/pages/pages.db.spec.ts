@@ -1,7 +1,7 @@
 /** The residents' pages over the real service, as a phone without JavaScript asks for them. */
 import { request } from 'node:http';
 import { Script } from 'node:vm';
-import { systemClock } from '../../src/platform/clock/clock.js';
+import { systemClock } from '../../src/platform/base/clock.js';
 import { Transaction } from '../../src/platform/database/scope.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { hiddenFields, receiptOn, resident, type Resident, wordsOf } from './client.js';

@@ -1,7 +1,7 @@
 /** 照片 with an opinion, as a resident sends them and as staff see them. */
 import { SentForms } from '../../src/pages/sent-form.js';
-import { DiskGuard } from '../../src/platform/files/disk.js';
-import { Pictures } from '../../src/platform/pictures/pictures.js';
+import { DiskGuard } from '../../src/platform/database/files/disk.js';
+import { Pictures } from '../../src/platform/database/pictures/pictures.js';
 import { HEIC, exif, jpeg, MARKER, partsOf, png, withSegments } from '../support/pictures.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { multipart, type Page, receiptOn, resident, type Resident, type SentFile, wordsOf } from './client.js';

@@ -6,7 +6,7 @@ import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from '
 import { join } from 'node:path';
 import { Client } from '../../src/demo/client.js';
 import { receiptOn, type Resident, resident } from '../pages/client.js';
-import { firstSignIn, openConsultation, PASSWORD } from './crowd.js';
+import { firstSignIn, openConsultation, PASSWORD } from '../support/crowd.js';
 import { folder, run, said, type Started, start, tidy } from './program.js';
 
 const PHONE = '13900001234';

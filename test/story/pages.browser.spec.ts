@@ -16,7 +16,7 @@ import { startTestService, type TestService } from '../support/service.js';
 import { moveWindow, type Opened, openDraft } from '../pages/opened.js';
 import { adopted, frame, outcomeView, unreleased } from '../pages/views.js';
 import { describeBrowser, launch } from './chromium.js';
-import { audit } from './audit.js';
+import { audit } from '../support/audit.js';
 
 const outcomePage = (outcome: OutcomeView['outcome'], query: string): string =>
   wholeDocument(

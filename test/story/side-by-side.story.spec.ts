@@ -11,10 +11,10 @@ import { mkdir, realpath, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client, Refused } from '../../src/demo/client.js';
-import { SIGN_IN } from '../../src/platform/graphql/documents.js';
+import { SIGN_IN } from '../../src/platform/api/documents.js';
 import { type ForeignDatabase, foreignDatabase, withClient } from '../support/server.js';
 import { until } from '../support/until.js';
-import { type Crowd, crowd, firstSignIn, lookUp, openConsultation, PASSWORD, textsIn, type Voice } from './crowd.js';
+import { type Crowd, crowd, firstSignIn, lookUp, openConsultation, PASSWORD, textsIn, type Voice } from '../support/crowd.js';
 import { folder, run, said, type Started, start } from './program.js';
 
 const call = promisify(execFile);

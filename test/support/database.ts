@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import type { Client } from 'pg';
 import { entities } from '../../src/app.module.js';
-import { type Connection, typeormConnection } from '../../src/platform/database/prepare.js';
-import { type Keys, loadKeys } from '../../src/platform/keys/keys.js';
+import { type Connection, typeormConnection } from '../../src/platform/operations/prepare.js';
+import { type Keys, loadKeys } from '../../src/platform/database/keys/keys.js';
 import { asSuperuser, testServer, withClient } from './server.js';
 
 export interface FreshDatabase {

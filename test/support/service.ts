@@ -3,10 +3,10 @@
  * public GraphQL API. Legislatures and accounts are made through that API, on first use, so a file pays for what it
  * uses.
  */
-import { parseConfig } from '../../src/platform/config/config.js';
-import { SIGN_IN } from '../../src/platform/graphql/documents.js';
+import { parseConfig } from '../../src/platform/base/config.js';
+import { SIGN_IN } from '../../src/platform/api/documents.js';
 import type { Role } from '../../src/platform/access/permissions.js';
-import { createLog } from '../../src/platform/log/log.js';
+import { createLog } from '../../src/platform/base/log.js';
 import { type RunningService, serve } from '../../src/main.js';
 import { type FreshDatabase, freshDatabase } from './database.js';
 import { runFolder } from './server.js';

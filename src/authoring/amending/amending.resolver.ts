@@ -1,8 +1,8 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
-import type { Actor } from '../../platform/access/actor.js';
-import { CurrentActor } from '../../platform/access/allow.js';
-import type { GraphqlContext } from '../../platform/graphql/context.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { CurrentActor } from '../../platform/api/allow.js';
+import type { GraphqlContext } from '../../platform/api/context.js';
 import type { ProvisionRow } from '../drafts/draft.entities.js';
 import { ProvisionType } from '../drafts/draft.types.js';
 import { AmendingService } from './amending.service.js';

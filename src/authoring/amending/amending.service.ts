@@ -4,9 +4,9 @@
  */
 import { Injectable } from '@nestjs/common';
 import { amend, parse, print, type Renumbering } from '../../articles/index.js';
-import { type Actor, scopeOf } from '../../platform/access/actor.js';
+import { type Actor, scopeOf } from '../../platform/base/actor.js';
 import { type Reader, UnitOfWork } from '../../platform/database/scope.js';
-import { Refusal } from '../../platform/graphql/refusal.js';
+import { Refusal } from '../../platform/base/refusal.js';
 import { formerLabels, renumberedBy } from './amending.rules.js';
 import { AmendingDecisionRow } from './amending.entities.js';
 import { DraftRow, ProvisionRow } from '../drafts/draft.entities.js';

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpException, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Actor } from '../../platform/access/actor.js';
-import { Allow, CurrentActor } from '../../platform/access/allow.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import { basisDocx } from '../comparison/comparison.docx.js';
 import { basisPdf } from '../comparison/comparison.pdf.js';
 import { Typesetter } from '../../platform/documents/index.js';

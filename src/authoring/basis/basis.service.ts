@@ -1,9 +1,9 @@
 /** 条文依据: what the articles of a published draft rest on, kept revision by revision. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, scopeOf } from '../../platform/access/actor.js';
+import { type Actor, scopeOf } from '../../platform/base/actor.js';
 import { type Reader, UnitOfWork } from '../../platform/database/scope.js';
-import { checkInput, Refusal } from '../../platform/graphql/refusal.js';
+import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { DraftRow, ProvisionRow } from '../drafts/draft.entities.js';
 import { ProvisionBasisRow } from './basis.entities.js';
 import { bareTitle, type BasisEntry, basisKinds, mergedEntries } from './basis.rules.js';

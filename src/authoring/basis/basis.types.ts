@@ -1,7 +1,7 @@
 /** What GraphQL shows of 条文依据. */
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { enumOf } from '../../platform/graphql/enums.js';
-import { problems, problemType, resultUnion } from '../../platform/graphql/problem.js';
+import { enumOf } from '../../platform/api/enums.js';
+import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 import type { BasisKind } from './basis.rules.js';
 
 export const BasisKindEnum = enumOf('BasisKind', 'Where an article finds its ground', {

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpException, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Actor } from '../../platform/access/actor.js';
-import { Allow, CurrentActor } from '../../platform/access/allow.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import { AccessService } from '../../platform/access/access.service.js';
 import { checkedMarks, DEFAULT_MARKS, type ComparisonMarks, type MarkStyle } from './comparison.marks.js';
 import { comparisonDocx } from './comparison.docx.js';

@@ -1,7 +1,7 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type Comparison, headingText, pathsOf, reasonAt } from '../../articles/index.js';
-import type { Actor } from '../../platform/access/actor.js';
-import { Allow, CurrentActor } from '../../platform/access/allow.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import type { DraftRow } from '../drafts/draft.entities.js';
 import { DraftType } from '../drafts/draft.types.js';
 import { ComparingService } from './comparison.service.js';

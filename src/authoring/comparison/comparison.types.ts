@@ -1,7 +1,7 @@
 /** What GraphQL shows of texts beside each other and of one article through time. */
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { FORM_REASONS, type FormReason } from '../../articles/index.js';
-import { enumOf } from '../../platform/graphql/enums.js';
+import { enumOf } from '../../platform/api/enums.js';
 import { DraftKindEnum, ProvisionType } from '../drafts/draft.types.js';
 import { RelationEnum } from '../lineage/lineage.types.js';
 

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import type { Actor } from '../../platform/access/actor.js';
-import type { GraphqlContext } from '../../platform/graphql/context.js';
+import type { Actor } from '../../platform/base/actor.js';
+import type { GraphqlContext } from '../../platform/api/context.js';
 import type { ProvisionRow } from './draft.entities.js';
 import { DraftsService } from './drafts.service.js';
 

@@ -1,8 +1,8 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { headingText, provisionText } from '../../articles/index.js';
-import type { Actor } from '../../platform/access/actor.js';
-import { Allow, CurrentActor } from '../../platform/access/allow.js';
-import { Refusal } from '../../platform/graphql/refusal.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { Allow, CurrentActor } from '../../platform/api/allow.js';
+import { Refusal } from '../../platform/base/refusal.js';
 import type { AmendingDecisionRow } from '../amending/amending.entities.js';
 import type { DraftRow, ProvisionRow } from './draft.entities.js';
 import {

@@ -1,7 +1,7 @@
 /** What GraphQL shows of drafts 稿. */
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { enumOf } from '../../platform/graphql/enums.js';
-import { problems, problemType, resultUnion } from '../../platform/graphql/problem.js';
+import { enumOf } from '../../platform/api/enums.js';
+import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 
 export const DraftKindEnum = enumOf('DraftKind', 'Which text of a regulation this is', {
   IN_FORCE: '现行法',

@@ -1,9 +1,9 @@
 import { Controller, Get, HttpException, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { AccessService } from '../../platform/access/access.service.js';
-import type { Actor } from '../../platform/access/actor.js';
-import { Allow, CurrentActor } from '../../platform/access/allow.js';
-import { dayIn } from '../../platform/clock/clock.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { Allow, CurrentActor } from '../../platform/api/allow.js';
+import { dayIn } from '../../platform/base/clock.js';
 import { akomaNtoso } from './akn.writer.js';
 import { nameAndVersion } from '../comparison/comparison.writer.js';
 import { DraftsService } from './drafts.service.js';

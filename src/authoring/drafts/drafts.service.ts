@@ -2,13 +2,13 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type ArticleTree, parse, parseText, provisionText } from '../../articles/index.js';
-import { type Actor, scopeOf } from '../../platform/access/actor.js';
+import { type Actor, scopeOf } from '../../platform/base/actor.js';
 import { isOffice } from '../../platform/access/permissions.js';
 import { type Reader, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
-import { FileRow } from '../../platform/files/file.entity.js';
-import { DiskGuard } from '../../platform/files/disk.js';
-import { FilesService } from '../../platform/files/files.service.js';
-import { checkInput, Refusal } from '../../platform/graphql/refusal.js';
+import { FileRow } from '../../platform/database/files/file.entities.js';
+import { DiskGuard } from '../../platform/database/files/disk.js';
+import { FilesService } from '../../platform/database/files/files.service.js';
+import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { appendToChain } from '../../platform/ledger/chain.js';
 import { sha256 } from '../../platform/ledger/ledger.js';
 import { AmendingDecisionRow } from '../amending/amending.entities.js';

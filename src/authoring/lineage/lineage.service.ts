@@ -10,10 +10,10 @@ import {
   type Comparison,
   type Provision,
 } from '../../articles/index.js';
-import { type Actor, scopeOf } from '../../platform/access/actor.js';
+import { type Actor, scopeOf } from '../../platform/base/actor.js';
 import { type Reader, type Scope, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
-import { checkInput, Refusal } from '../../platform/graphql/refusal.js';
-import { Jobs } from '../../platform/jobs/jobs.js';
+import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { Jobs } from '../../platform/database/jobs/jobs.js';
 import { statedLinks } from '../amending/amending.rules.js';
 import { AmendingDecisionRow } from '../amending/amending.entities.js';
 import { ArticleLinkRow } from './lineage.entities.js';

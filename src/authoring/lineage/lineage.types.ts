@@ -1,7 +1,7 @@
 /** What GraphQL shows of the lineage 条文沿革. */
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { enumOf } from '../../platform/graphql/enums.js';
-import { problems, problemType, resultUnion } from '../../platform/graphql/problem.js';
+import { enumOf } from '../../platform/api/enums.js';
+import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 
 export const RelationEnum = enumOf('Relation', 'How a new article comes from the old ones', {
   unchanged: '未变',

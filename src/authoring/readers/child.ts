@@ -1,6 +1,6 @@
 /** Reads a foreign file in a child process of its own; it costs some 0.2 s. */
-import { childScript } from '../../platform/documents/child-script.js';
-import { runInChild, type ChildLimits } from '../../platform/documents/child.js';
+import { childScript } from '../../platform/base/child-script.js';
+import { runInChild, type ChildLimits } from '../../platform/base/child.js';
 import type { ReadOutcome } from './reader.js';
 import { refusalMessage, shownName, type RefusalCode } from './refusal.js';
 

@@ -1,7 +1,7 @@
 /** What GraphQL shows of regulations 法规项目. */
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { enumOf } from '../../platform/graphql/enums.js';
-import { problems, resultUnion } from '../../platform/graphql/problem.js';
+import { enumOf } from '../../platform/api/enums.js';
+import { problems, resultUnion } from '../../platform/api/problem.js';
 
 export const RegulationKindEnum = enumOf('RegulationKind', 'What kind of text it becomes', {
   REGULATION: '地方性法规',

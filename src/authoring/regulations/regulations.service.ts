@@ -1,9 +1,9 @@
 /** 法规项目: what spans all drafts. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, scopeOf } from '../../platform/access/actor.js';
+import { type Actor, scopeOf } from '../../platform/base/actor.js';
 import { UnitOfWork } from '../../platform/database/scope.js';
-import { checkInput, Refusal } from '../../platform/graphql/refusal.js';
+import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { RegulationRow } from './regulation.entities.js';
 
 export const regulationKinds = ['REGULATION', 'RULE', 'DECISION'] as const;

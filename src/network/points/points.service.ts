@@ -4,12 +4,12 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { z } from 'zod';
 import { isOffice } from '../../platform/access/permissions.js';
-import { type Actor, scopeOf } from '../../platform/access/actor.js';
+import { type Actor, scopeOf } from '../../platform/base/actor.js';
 import { type UnitPort, Units } from '../../platform/access/units.js';
-import { dayIn, isDay } from '../../platform/clock/clock.js';
+import { dayIn, isDay } from '../../platform/base/clock.js';
 import { type Reader, UnitOfWork } from '../../platform/database/scope.js';
 import { subtreeOf } from '../../platform/database/statements.js';
-import { checkInput, Refusal } from '../../platform/graphql/refusal.js';
+import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { ContactPointRow, EngagementRow } from './points.entities.js';
 
 export const contactPointLevels = ['NATIONAL', 'PROVINCIAL', 'MUNICIPAL', 'COUNTY'] as const;

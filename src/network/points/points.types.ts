@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { enumOf } from '../../platform/graphql/enums.js';
-import { resultUnion } from '../../platform/graphql/problem.js';
+import { enumOf } from '../../platform/api/enums.js';
+import { resultUnion } from '../../platform/api/problem.js';
 
 export const ContactPointLevelEnum = enumOf('ContactPointLevel', 'Who established it', {
   NATIONAL: '国家级',

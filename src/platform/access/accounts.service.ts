@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Brackets, type EntityManager, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
-import type { Config } from '../config/config.js';
-import { CONFIG } from '../config/config.module.js';
+import type { Config } from '../base/config.js';
+import { CONFIG } from '../base/config.token.js';
 import { isId, type Transaction, UnitOfWork } from '../database/scope.js';
-import { checkInput, Refusal } from '../graphql/refusal.js';
+import { checkInput, Refusal } from '../base/refusal.js';
 import { AccountRow, RoleGrantRow, SecondFactorRow } from './access.entities.js';
 import { type AccountCreated, grantRole, profileOf, UNIT_WORDS } from './access.service.js';
 import {
@@ -23,7 +23,7 @@ import {
   rolesOf,
   stateOf,
 } from './accounts.rules.js';
-import { type Actor, scopeOf } from './actor.js';
+import { type Actor, scopeOf } from '../base/actor.js';
 import { hashPassword, oneTimePassword } from './password.js';
 import { giveOneTimePassword } from './passwords.js';
 import { SecondFactors } from './second-factors.js';

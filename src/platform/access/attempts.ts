@@ -5,7 +5,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { pruneAttempts, takeAttempt } from '../database/statements.js';
-import { Keys, type Purpose } from '../keys/keys.js';
+import { Keys, type Purpose } from '../database/keys/keys.js';
 
 const LONGEST_DELAY = 900;
 /** so many keys are remembered; a process clears up after so many tries */

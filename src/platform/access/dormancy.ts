@@ -5,8 +5,8 @@
  */
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Config } from '../config/config.js';
-import { CONFIG } from '../config/config.module.js';
+import type { Config } from '../base/config.js';
+import { CONFIG } from '../base/config.token.js';
 import type { AccountRow } from './access.entities.js';
 import { type AccountFacts, administratorOf, stateOf } from './accounts.rules.js';
 

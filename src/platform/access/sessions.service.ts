@@ -5,11 +5,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Config } from '../config/config.js';
-import { CONFIG } from '../config/config.module.js';
+import type { Config } from '../base/config.js';
+import { CONFIG } from '../base/config.token.js';
 import { UnitOfWork } from '../database/scope.js';
 import { AccountRow, LegislatureRow, RoleGrantRow, SessionRow } from './access.entities.js';
-import { type Actor, scopeOf } from './actor.js';
+import { type Actor, scopeOf } from '../base/actor.js';
 import { changesPasswordRegularly, needsSecondFactor, type Profile } from './permissions.js';
 
 const SEEN_EVERY = 60_000;

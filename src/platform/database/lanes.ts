@@ -5,7 +5,7 @@
  * on from the pool of the lane at hand.
  */
 import pg from 'pg';
-import { trace } from '../log/log.js';
+import { trace } from '../base/log.js';
 
 export type Lane = 'public' | 'staff' | 'jobs';
 

@@ -5,8 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager, EntityTarget, FindOptionsOrder, FindOptionsWhere } from 'typeorm';
 import { In } from 'typeorm';
-import { trace } from '../log/log.js';
-import { Refusal } from '../graphql/refusal.js';
+import { trace } from '../base/log.js';
+import { Refusal } from '../base/refusal.js';
 import { ScopedRow } from './scoped-row.js';
 
 /** Who acts, in which legislature. `accountId` is null for a resident and for the service itself. */

@@ -5,7 +5,7 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import { childScript, confinement } from './child-script.js';
+import { childScript, confinement } from '../base/child-script.js';
 import type { FoundFonts } from './fonts.js';
 
 export interface TypstJob {

@@ -3,7 +3,7 @@
  * has.
  */
 import type { EntityManager } from 'typeorm';
-import { ledgerRows } from '../database/seals.js';
+import { ledgerRows } from './seals.sql.js';
 
 export const exportFormats = ['jsonl', 'csv'] as const;
 export type ExportFormat = (typeof exportFormats)[number];

@@ -5,7 +5,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { AuditEntry, Ledger, Scope } from '../database/scope.js';
-import { trace } from '../log/log.js';
+import { trace } from '../base/log.js';
 
 export const LEDGER = Symbol('Ledger');
 

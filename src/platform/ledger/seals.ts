@@ -17,9 +17,9 @@ import {
   type SealEntry,
   storeSeal,
   takeWaiting,
-} from '../database/seals.js';
-import { Jobs } from '../jobs/jobs.js';
-import { Keys } from '../keys/keys.js';
+} from './seals.sql.js';
+import { Jobs } from '../database/jobs/jobs.js';
+import { Keys } from '../database/keys/keys.js';
 import { type EventContent, eventJson } from './chain.js';
 import { type AuditContent, auditJson, canonical, digestWith, type Json, sha256 } from './ledger.js';
 

@@ -14,7 +14,7 @@ import {
   sealsAfter,
   trackedRows,
   type TrackedRow,
-} from '../database/seals.js';
+} from './seals.sql.js';
 import { digestOf, isSignedBy, type SealKey, sealedDigest, sealHash } from './seals.js';
 
 export type FaultCode =

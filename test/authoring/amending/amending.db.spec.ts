@@ -4,7 +4,7 @@
  */
 import type { Client } from '../../../src/demo/client.js';
 import { startTestService, type TestService } from '../../support/service.js';
-import { client, type Draft, importDraft, jobsDone, publishDraft, refusal, today } from '../../story/round.js';
+import { client, type Draft, importDraft, jobsDone, publishDraft, refusal, today } from '../../support/round.js';
 
 const LAW = `云澜市电梯条例
 

@@ -15,7 +15,7 @@ import {
   officer,
   publishDraft,
   refusal,
-} from '../../story/round.js';
+} from '../../support/round.js';
 
 let s: TestService;
 let drafter: Client;

@@ -2,7 +2,7 @@
 import JSZip from 'jszip';
 import type { Client } from '../../../src/demo/client.js';
 import { startTestService, type TestService } from '../../support/service.js';
-import { client, FIRST_TEXT, importDraft, jobsDone, NEXT_TEXT, officer, publishDraft } from '../../story/round.js';
+import { client, FIRST_TEXT, importDraft, jobsDone, NEXT_TEXT, officer, publishDraft } from '../../support/round.js';
 
 let s: TestService;
 let preparer: Client;

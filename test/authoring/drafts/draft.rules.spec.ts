@@ -6,7 +6,7 @@ import {
   nextDraftState,
   nextSequence,
 } from '../../../src/authoring/drafts/draft.rules.js';
-import { expectGrid } from '../../story/grid.js';
+import { expectGrid } from '../../support/grid.js';
 
 describe('the life of a draft 稿', () => {
   it('is this table and no other', () => {

@@ -3,8 +3,8 @@
  * neighbours.
  */
 import type { Role } from '../../../src/platform/access/permissions.js';
-import { SIGN_IN } from '../../../src/platform/graphql/documents.js';
-import { setProfile, withRoles } from '../../story/round.js';
+import { SIGN_IN } from '../../../src/platform/api/documents.js';
+import { setProfile, withRoles } from '../../support/round.js';
 import {
   PASSWORD,
   type Reply,

@@ -1,8 +1,8 @@
 /** Passwords that were used before, passwords that grow old, accounts that nobody signs in to any more. */
 import { AccessService } from '../../../src/platform/access/access.service.js';
-import { SIGN_IN } from '../../../src/platform/graphql/documents.js';
+import { SIGN_IN } from '../../../src/platform/api/documents.js';
 import type { Role } from '../../../src/platform/access/permissions.js';
-import { setProfile, withRoles } from '../../story/round.js';
+import { setProfile, withRoles } from '../../support/round.js';
 import {
   PASSWORD,
   type Reply,

@@ -1,9 +1,9 @@
 /** 动态验证码: bound by its first code, asked for at sign-in, each code once; taken away by another person only. */
 import { AccessService } from '../../../src/platform/access/access.service.js';
 import { Attempts } from '../../../src/platform/access/attempts.js';
-import { SIGN_IN } from '../../../src/platform/graphql/documents.js';
+import { SIGN_IN } from '../../../src/platform/api/documents.js';
 import type { Role } from '../../../src/platform/access/permissions.js';
-import { setProfile, withRoles } from '../../story/round.js';
+import { setProfile, withRoles } from '../../support/round.js';
 import { PASSWORD, type Reply, startTestService, type TestService } from '../../support/service.js';
 import { fromBase32, shownCode } from '../../support/totp.js';
 

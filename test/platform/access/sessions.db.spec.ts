@@ -1,5 +1,5 @@
 import { Attempts } from '../../../src/platform/access/attempts.js';
-import { SIGN_IN } from '../../../src/platform/graphql/documents.js';
+import { SIGN_IN } from '../../../src/platform/api/documents.js';
 import { PASSWORD, type Reply, startTestService, type TestService } from '../../support/service.js';
 
 let s: TestService;

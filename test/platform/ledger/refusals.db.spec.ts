@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { Disclosures } from '../../../src/platform/ledger/disclosures.js';
 import { Refusals } from '../../../src/platform/ledger/refusals.js';
 import { exportLedger } from '../../../src/platform/ledger/export.js';
-import { createLog } from '../../../src/platform/log/log.js';
+import { createLog } from '../../../src/platform/base/log.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { until } from '../../support/until.js';
 

@@ -3,7 +3,7 @@
  * answered as an event stream.
  */
 import { Refusals } from '../../../src/platform/ledger/refusals.js';
-import { openRound, type Round } from '../../story/round.js';
+import { openRound, type Round } from '../../support/round.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { openSocket } from '../../support/socket.js';
 import { until } from '../../support/until.js';

@@ -5,11 +5,11 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { Client } from '../../../src/demo/client.js';
-import { typeormConnection } from '../../../src/platform/database/prepare.js';
-import { Keys } from '../../../src/platform/keys/keys.js';
+import { typeormConnection } from '../../../src/platform/operations/prepare.js';
+import { Keys } from '../../../src/platform/database/keys/keys.js';
 import { sealKey, Seals } from '../../../src/platform/ledger/seals.js';
 import { type LedgerReport, verifyLedger } from '../../../src/platform/ledger/verify.js';
-import { openRound, opinion, type Round } from '../../story/round.js';
+import { openRound, opinion, type Round } from '../../support/round.js';
 import { startTestService, type TestService } from '../../support/service.js';
 
 let s: TestService;

@@ -1,0 +1,117 @@
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Refusal } from '../../base/refusal.js';
+import type { AccountRow } from '../../access/access.entities.js';
+import type { AccountCreated } from '../../access/access.service.js';
+import { type ManagedAccount, AccountsService } from '../../access/accounts.service.js';
+import {
+  DisableAccountInput,
+  DisableAccountResult,
+  EnableAccountInput,
+  EnableAccountResult,
+  FIRST,
+  GrantRoleInput,
+  GrantRoleResult,
+  ManagedAccountType,
+  ResetPasswordInput,
+  ResetPasswordResult,
+  RevokeRoleInput,
+  RevokeRoleResult,
+} from './accounts.types.js';
+import type { Actor } from '../../base/actor.js';
+import { Allow, CurrentActor } from '../allow.js';
+import { ResetSecondFactorInput, ResetSecondFactorResult } from './second-factor.types.js';
+
+const show = ({ row, state, grants, hasSecondFactor, disabledReason }: ManagedAccount): ManagedAccountType => ({
+  id: row.id,
+  username: row.username,
+  displayName: row.displayName,
+  state,
+  lastSignedInAt: row.lastSignedInAt,
+  hasSecondFactor,
+  disabledAt: row.disabledAt,
+  disabledReason,
+  roles: grants.map(({ role, unitId, grantedAt }) => ({ role, unitId, grantedAt })),
+});
+const shown = (done: ManagedAccount | Refusal): ManagedAccountType | Refusal =>
+  done instanceof Refusal ? done : show(done);
+
+@Resolver(() => ManagedAccountType)
+export class AccountsResolver {
+  constructor(private readonly accounts: AccountsService) {}
+
+  @Query(() => [ManagedAccountType], {
+    description:
+      'The accounts of the legislature at hand by their user name, by page; without one at hand those that run the installation',
+  })
+  @Allow('account.read')
+  async accountList(
+    @CurrentActor() actor: Actor,
+    @Args('first', FIRST) first: number,
+    @Args('after', { type: () => ID, nullable: true, description: 'The id of the last row of the page before' })
+    after: string | null,
+  ): Promise<ManagedAccountType[]> {
+    return (await this.accounts.list(actor, first, after ?? null)).map(show);
+  }
+
+  @Mutation(() => GrantRoleResult, { description: 'Gives an account of the legislature at hand one role more' })
+  @Allow('account.manage')
+  async grantRole(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Who and what' }) input: GrantRoleInput,
+  ): Promise<ManagedAccountType | Refusal> {
+    return shown(await this.accounts.grantRole(actor, input));
+  }
+
+  @Mutation(() => RevokeRoleResult, { description: 'Takes a role back; that it was held is kept' })
+  @Allow('account.manage')
+  async revokeRole(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Who and what' }) input: RevokeRoleInput,
+  ): Promise<ManagedAccountType | Refusal> {
+    return shown(await this.accounts.revokeRole(actor, input));
+  }
+
+  @Mutation(() => DisableAccountResult, {
+    description: '停用: ends every session of the account, and nothing opens with it any more',
+  })
+  @Allow('account.manage')
+  async disableAccount(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which and why' }) input: DisableAccountInput,
+  ): Promise<ManagedAccountType | Refusal> {
+    return shown(await this.accounts.disable(actor, input));
+  }
+
+  @Mutation(() => EnableAccountResult, {
+    description: '启用, with a one-time password; also for an account that nobody signed in to for long',
+  })
+  @Allow('account.manage')
+  enableAccount(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which' }) input: EnableAccountInput,
+  ): Promise<AccountCreated | Refusal> {
+    return this.accounts.enable(actor, input);
+  }
+
+  @Mutation(() => ResetPasswordResult, {
+    description: 'A one-time password for somebody who lost the own one; ends every session of the account',
+  })
+  @Allow('account.manage')
+  resetPassword(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Whose' }) input: ResetPasswordInput,
+  ): Promise<AccountCreated | Refusal> {
+    return this.accounts.resetPassword(actor, input);
+  }
+
+  @Mutation(() => ResetSecondFactorResult, {
+    description: "Takes the second factor of somebody of the legislature at hand away; that person's sessions end",
+  })
+  @Allow('account.manage')
+  resetSecondFactor(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Whose' }) input: ResetSecondFactorInput,
+  ): Promise<AccountRow | Refusal> {
+    return this.accounts.resetSecondFactor(actor, input.username);
+  }
+}

@@ -1,0 +1,241 @@
+/**
+ * GraphQL over HTTP in POST of JSON only, on Fastify, without a server package (docs/adr/0002-graphql-gate.md). There
+ * is no GET route that runs anything, and a page of another origin may not ask: checked before the body is read.
+ * Subscriptions come by a WebSocket on the same address, or by the same POST answered as an event stream; both pass the
+ * same gate.
+ */
+import { AbstractGraphQLDriver, type GqlModuleOptions } from '@nestjs/graphql';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { type IncomingHttpHeaders, type IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Actor } from '../base/actor.js';
+import { Standing } from '../access/session-check.js';
+import type { Config } from '../base/config.js';
+import { CONFIG } from '../base/config.token.js';
+import { Refusals } from '../ledger/refusals.js';
+import { LOG } from '../base/log.token.js';
+import type { Log } from '../base/log.js';
+import { type Asked, type Compile, Gate, gateLimits, refusal } from './gate.js';
+import { Loaders, type GraphqlContext } from './context.js';
+import { answerEvents, wantsEvents } from './event-stream.js';
+import { showError, showResult } from './faults.js';
+import { LiveStreams } from './live.js';
+import { Sockets, type Upgrade } from './sockets.js';
+import { callerAddress } from '../base/address.js';
+import { DEVICE_COOKIE, deviceCookie, readCookie, sessionCookie } from '../base/cookie.js';
+
+export interface GraphqlConfig extends GqlModuleOptions {
+  /** documents that anonymous callers may run, such as signing in */
+  ownDocuments: readonly string[];
+  /** origins that may ask besides the page's own: the public address of the service */
+  origins: readonly string[];
+  /** makes functions of those documents; without it they are interpreted like any other */
+  compile?: Compile;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** worked out once per request from cookie or bearer token */
+    actor: Actor | null;
+  }
+}
+
+const BODY_LIMIT = 512 * 1024;
+const JSON_TYPE = /^application\/(json|graphql-response\+json)\s*(;\s*charset=utf-8\s*)?$/i;
+const RESPONSE_TYPE = /(^|,)\s*application\/graphql-response\+json\s*(;|,|$)/i;
+
+@Injectable()
+export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
+  gate: Gate;
+  readonly live: LiveStreams;
+  private readonly sockets: Sockets;
+  /** upgrades on their way through the same hooks as any request */
+  private readonly upgrades = new WeakMap<IncomingMessage, Upgrade>();
+
+  constructor(
+    @Inject(LOG) private readonly log: Log,
+    private readonly refusals: Refusals,
+    standing: Standing,
+    @Inject(CONFIG) config: Config,
+  ) {
+    super();
+    this.live = new LiveStreams((actors) => standing.of(actors), config.streams, log);
+    this.sockets = new Sockets(() => this.gate, this.live, refusals, log, config.streams.perConnection);
+  }
+
+  start(options: GraphqlConfig): Promise<void> {
+    if (!options.schema || !options.path) throw new Error('no schema');
+    this.gate = new Gate(options.schema, gateLimits, options.ownDocuments, options.compile);
+    const app = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
+    app.route({
+      method: ['GET', 'PUT', 'DELETE', 'PATCH'],
+      url: options.path,
+      exposeHeadRoute: false,
+      onRequest: async (request, reply) => {
+        if (!this.upgrades.has(request.raw))
+          return this.refuseAsked(
+            request,
+            reply.header('allow', 'POST'),
+            refusal('PARSE', '请用 POST 提交 JSON。', 405),
+          );
+        if (!sameOrigin(request.headers, options.origins)) return this.refuseAsked(request, reply, foreign());
+        return undefined;
+      },
+      handler: (request, reply) => this.upgrade(request, reply),
+    });
+    app.route<{ Body: Asked }>({
+      method: 'POST',
+      url: options.path,
+      bodyLimit: BODY_LIMIT,
+      onRequest: async (request, reply) => {
+        if (!JSON_TYPE.test(request.headers['content-type'] ?? ''))
+          return this.refuseAsked(request, reply, refusal('PARSE', '请用 POST 提交 JSON。', 415));
+        if (!sameOrigin(request.headers, options.origins)) return this.refuseAsked(request, reply, foreign());
+        return undefined;
+      },
+      errorHandler: (e, request, reply) =>
+        void this.refuseAsked(
+          request,
+          reply,
+          e.statusCode === 413
+            ? refusal('LIMIT', '请求太长。', 413)
+            : (e.statusCode ?? 500) < 500
+              ? refusal('PARSE', '请求的正文不是 JSON。')
+              : e,
+        ),
+      handler: (request, reply) => this.answer(request, reply),
+    });
+    app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+      this.receive(app, request, socket, head),
+    );
+    return Promise.resolve();
+  }
+
+  stop(): Promise<void> {
+    this.live.stop();
+    return Promise.resolve();
+  }
+
+  /** An upgrade becomes a request like any other first: the same Host, session and headers are asked of it. */
+  private receive(app: FastifyInstance, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy());
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket' || !(socket instanceof Socket)) {
+      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    this.upgrades.set(request, { request, socket, head });
+    const response = new ServerResponse(request);
+    response.shouldKeepAlive = false;
+    response.assignSocket(socket);
+    response.once('finish', () => socket.end());
+    app.routing(request, response);
+  }
+
+  private async upgrade(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { actor } = request;
+    try {
+      const upgrade = this.upgrades.get(request.raw);
+      if (!actor || !upgrade) throw refusal('UNAUTHENTICATED', '请先登录。', 401);
+      if (!Sockets.offers(upgrade.request)) throw refusal('PARSE', '请用子协议 graphql-transport-ws。');
+      this.sockets.take(
+        upgrade,
+        actor,
+        callerAddress(request),
+        () => this.contextOf(request),
+        () => {
+          reply.hijack();
+          reply.raw.detachSocket(upgrade.socket);
+        },
+      );
+      return reply;
+    } catch (e) {
+      return await this.refuseAsked(request, reply, e);
+    }
+  }
+
+  private async answer(request: FastifyRequest<{ Body: Asked }>, reply: FastifyReply): Promise<FastifyReply> {
+    const { actor } = request;
+    try {
+      const admitted = this.gate.admit(
+        request.body,
+        actor !== null,
+        wantsEvents(request.headers.accept) ? 'stream' : 'answer',
+      );
+      if (admitted.document.kind === 'subscription') {
+        if (!actor) throw refusal('UNAUTHENTICATED', '请先登录。', 401);
+        await answerEvents(reply, actor, callerAddress(request), this.live, this.log, (stands) =>
+          this.gate.subscribe(admitted, () => this.contextOf(request), stands),
+        );
+        return reply;
+      }
+      return await this.show(request, reply, await this.gate.run(admitted, this.contextOf(request, reply)));
+    } catch (e) {
+      return await this.refuseAsked(request, reply, e);
+    }
+  }
+
+  /** Without a reply (a stream) no cookie can be set: nothing that a subscription may run does. */
+  private contextOf(request: FastifyRequest, reply?: FastifyReply): GraphqlContext {
+    const cookie = (text: string): void => void reply?.header('set-cookie', text);
+    return {
+      caller: { headers: request.headers, address: callerAddress(request) },
+      actor: request.actor,
+      session: {
+        set: (token, expiresAt) => cookie(sessionCookie(token, expiresAt)),
+        clear: () => cookie(sessionCookie('', null)),
+      },
+      device: { token: deviceToken(request.headers), set: (token) => cookie(deviceCookie(token)) },
+      loaders: new Loaders(),
+    };
+  }
+
+  /**
+   * A result without data never began to run (a variable of the wrong type): 400 for who can read that, 200 in the
+   * older type.
+   */
+  private show(request: FastifyRequest, reply: FastifyReply, result: ExecutionResult): FastifyReply {
+    const newer = RESPONSE_TYPE.test(request.headers.accept ?? '');
+    return reply
+      .code(newer && result.data === undefined ? 400 : 200)
+      .type(typeFor(request))
+      .header('cache-control', 'no-store')
+      .send(JSON.stringify(showResult(result, this.log)));
+  }
+
+  /** Every refusal before an operation runs leaves here, whichever way it came in: recorded once, then said. */
+  private async refuseAsked(request: FastifyRequest, reply: FastifyReply, fault: unknown): Promise<FastifyReply> {
+    if (fault instanceof GraphQLError)
+      await this.refusals.record(request.actor, 'graphql', String(fault.extensions.code));
+    return this.refuse(reply, fault);
+  }
+
+  private refuse(reply: FastifyReply, fault: unknown): FastifyReply {
+    const status = fault instanceof GraphQLError ? Number(fault.extensions.status ?? 400) : 500;
+    return reply
+      .code(status)
+      .type(typeFor(reply.request))
+      .header('cache-control', 'no-store')
+      .send(JSON.stringify({ errors: [showError(fault, this.log)] }));
+  }
+}
+
+const foreign = (): GraphQLError => refusal('FORBIDDEN', '别的网站不能代为操作。', 403);
+const typeFor = (request: FastifyRequest): string =>
+  `application/${RESPONSE_TYPE.test(request.headers.accept ?? '') ? 'graphql-response+json' : 'json'}; charset=utf-8`;
+const deviceToken = (headers: IncomingHttpHeaders): string | undefined =>
+  /^[\w-]{43}$/.exec(readCookie(headers.cookie, DEVICE_COOKIE) ?? '')?.[0];
+
+/** Programs send neither header; a browser of our own pages sends our origin or `same-origin`. */
+export function sameOrigin(headers: IncomingHttpHeaders, origins: readonly string[]): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin') return false;
+  if (headers.origin === undefined) return true;
+  return (
+    origins.includes(headers.origin) ||
+    headers.origin === `http://${headers.host ?? ''}` ||
+    headers.origin === `https://${headers.host ?? ''}`
+  );
+}

@@ -1,0 +1,93 @@
+/**
+ * Only our own words leave. A fault of ours becomes INTERNAL with the request's id; the log gets class, SQLSTATE and
+ * constraint. Nest would log a resolver's error whole, SQL parameters included, so the filter hands it on unlogged.
+ */
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { GqlArgumentsHost } from '@nestjs/graphql';
+import type { FastifyReply } from 'fastify';
+import { type ExecutionResult, GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import type { Refusals } from '../ledger/refusals.js';
+import { isExhausted } from '../database/lanes.js';
+import { describeFault, type Log, trace } from '../base/log.js';
+import type { GraphqlContext } from './context.js';
+
+/** No connection was free in time: nothing was done, and trying again is right */
+const BUSY = '现在使用的人太多，请过几秒再试。';
+
+export interface ShownError {
+  message: string;
+  path?: readonly (string | number)[];
+  extensions: Record<string, unknown>;
+}
+
+export function showError(error: unknown, log: Log): ShownError {
+  const outer = error instanceof GraphQLError ? error : undefined;
+  const path = outer?.path === undefined ? {} : { path: outer.path };
+  let cause: unknown = outer ? outer.originalError : error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  const own = cause instanceof GraphQLError ? cause : outer;
+  // graphql-js's own words are fit to leave before the operation runs (a variable of the wrong type), not from within
+  // it
+  // (a resolver answered what the schema cannot show): only the latter have a path and no code of ours
+  if (
+    outer &&
+    own &&
+    (cause === undefined || cause === null || cause === own) &&
+    (outer.path === undefined || own.extensions.code !== undefined)
+  ) {
+    const { status: _status, ...extensions } = own.extensions;
+    return { message: outer.message, ...path, extensions: { code: 'PARSE', ...extensions } };
+  }
+  const requestId = trace.getStore()?.requestId;
+  if (isExhausted(cause ?? error)) return { message: BUSY, ...path, extensions: { code: 'BUSY', requestId } };
+  log.error({ fault: describeFault(cause ?? error), at: outer?.path?.join('.') }, 'fault in a GraphQL operation');
+  return { message: '服务出了问题，请稍后再试。', ...path, extensions: { code: 'INTERNAL', requestId } };
+}
+
+export const showResult = (result: ExecutionResult, log: Log): object =>
+  result.errors ? { ...result, errors: result.errors.map((e) => showError(e, log)) } : result;
+
+@Catch()
+export class FaultFilter implements ExceptionFilter {
+  constructor(
+    private readonly log: Log,
+    private readonly refusals: Refusals,
+  ) {}
+
+  async catch(fault: unknown, host: ArgumentsHost): Promise<unknown> {
+    if (host.getType<string>() === 'graphql') {
+      // the guard's words, or a service's; the field by its own name, not by the caller's alias
+      const gql = GqlArgumentsHost.create(host);
+      if (fault instanceof GraphQLError)
+        await this.refusals.record(
+          gql.getContext<GraphqlContext>().actor,
+          gql.getInfo<GraphQLResolveInfo>().fieldName,
+          String(fault.extensions.code),
+        );
+      return fault;
+    }
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (reply.sent) return undefined;
+    const busy = isExhausted(fault);
+    if (busy) reply.header('retry-after', '5');
+    const status = busy
+      ? 503
+      : fault instanceof HttpException
+        ? fault.getStatus()
+        : fault instanceof GraphQLError
+          ? Number(fault.extensions.status ?? 500)
+          : 500;
+    if (status >= 500) this.log.error({ fault: describeFault(fault) }, 'fault in a route');
+    const message = busy
+      ? BUSY
+      : status >= 500
+        ? '服务出了问题，请稍后再试。'
+        : fault instanceof Error
+          ? fault.message
+          : '';
+    return reply
+      .code(status)
+      .type('application/json; charset=utf-8')
+      .send({ message, requestId: trace.getStore()?.requestId });
+  }
+}

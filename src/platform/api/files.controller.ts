@@ -1,0 +1,50 @@
+/** Upload and download. Uploads carry a custom header that a foreign page cannot send without asking first. */
+import { Controller, Get, Headers, HttpException, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Allow, CurrentActor } from './allow.js';
+import type { Actor } from '../base/actor.js';
+import { Refusal } from '../base/refusal.js';
+import { FilesService } from '../database/files/files.service.js';
+
+/** STORAGE_LOW too: too large for what is left, for a while (RFC 9110); the words of a 5xx would not reach anybody */
+const STATUS: Readonly<Record<string, number>> = { TOO_LARGE: 413, UPLOAD_QUOTA: 429, STORAGE_LOW: 413 };
+
+@Controller('files')
+export class FilesController {
+  constructor(private readonly files: FilesService) {}
+
+  /**
+   * POST /files?name=… with the bytes as application/octet-stream and x-yifayima-upload: 1; answers { id, size, sha256
+   * }
+   */
+  @Post()
+  @Allow('file.upload')
+  async upload(
+    @CurrentActor() actor: Actor,
+    @Query('name') name: string | undefined,
+    @Headers('x-yifayima-upload') mark: string | undefined,
+    @Req() request: FastifyRequest,
+  ): Promise<object> {
+    if (mark === undefined) throw new HttpException('上传需要 x-yifayima-upload 请求头。', 400);
+    if (!name || name.length > 200 || name.includes('\u0000'))
+      throw new HttpException('请给出文件名（name），不超过 200 字。', 400);
+    if (!Buffer.isBuffer(request.body) || request.body.length === 0)
+      throw new HttpException('请以 application/octet-stream 上传文件内容，文件不能是空的。', 400);
+    const stored = await this.files.upload(actor, name, 'application/octet-stream', request.body);
+    if (stored instanceof Refusal) throw new HttpException(stored.message, STATUS[stored.code] ?? 400);
+    return { id: stored.id, size: stored.size, sha256: stored.sha256.toString('hex') };
+  }
+
+  @Get(':id')
+  @Allow('file.read')
+  async download(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const found = await this.files.download(actor, id);
+    if (!found) throw new HttpException('没有找到这个文件，或者您不能查看。', 404);
+    await reply
+      .type(found.file.mediaType)
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.file.name)}`)
+      .header('cache-control', 'private, no-store')
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .send(Buffer.from(found.bytes));
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * What every request passes on its way in: a request id, the Host it must be for, who asks, and the headers that keep a
+ * page from being framed, sniffed or fed foreign scripts.
+ */
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { SessionsService } from '../access/sessions.service.js';
+import { type Config, isLoopback } from '../base/config.js';
+import { type Log, trace } from '../base/log.js';
+import { hostNameOf } from '../base/address.js';
+import { readCookie, SESSION_COOKIE } from '../base/cookie.js';
+
+const UPLOAD = /^\/files(\/|\?|$)/;
+/** The one route whose form brings files */
+const WITH_PICTURES = '/l/:code/opinions';
+/** Only these paths need to know who asks; a resident's page costs no look-up of a session. */
+const WITH_ACTOR = /^\/(graphql|files|opinions|basis|comparisons|drafts)(\/|\?|$)/;
+
+/**
+ * Which of our host names a request came to, and whether it asks there for what stands there: the pages of residents at
+ * PUBLIC_URL, what one signs in for at CONSOLE_ORIGIN, so that a slip in a page (a caption that gets through as HTML)
+ * finds no session to use. By the route that was found, since a path may be written in many ways. On the machine
+ * itself, and without CONSOLE_ORIGIN, all is at one address.
+ */
+function standsAt({
+  publicUrl,
+  consoleOrigin,
+}: Config): (host: string, route: string | undefined) => 'HERE' | 'ELSEWHERE' | 'UNKNOWN' {
+  const [pages, staff] = [publicUrl, consoleOrigin].map((url) =>
+    url === undefined ? undefined : hostNameOf(new URL(url).host),
+  );
+  return (host, route) => {
+    if (isLoopback(host) || (route !== undefined && isHealth(route))) return 'HERE';
+    if (host === '' || (host !== pages && host !== staff)) return 'UNKNOWN';
+    return staff === undefined || WITH_ACTOR.test(route ?? '') === (host === staff) ? 'HERE' : 'ELSEWHERE';
+  };
+}
+
+export function prepareHttp(app: FastifyInstance, config: Config, sessions: SessionsService, log: Log): void {
+  const stands = standsAt(config);
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer', bodyLimit: 21 * 1024 * 1024 },
+    (_request, body, done) => done(null, body),
+  );
+  app.decorateRequest('actor', null);
+  app.addHook('onRequest', (_request, _reply, done) =>
+    trace.run({ requestId: randomBytes(8).toString('hex'), lane: 'public' }, done),
+  );
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'x-frame-options': 'DENY',
+      'content-security-policy':
+        "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      'x-request-id': trace.getStore()?.requestId ?? '',
+    });
+    // a look-alike Host would end up in addresses, and lets a foreign name reach a loopback service
+    const at = stands(hostNameOf(request.raw.headers.host), request.routeOptions.url);
+    if (at !== 'HERE') {
+      await reply
+        .code(421)
+        .type('text/plain; charset=utf-8')
+        .send(at === 'UNKNOWN' ? '这个地址不是本平台的。' : '这一页不在这个地址上：群众页面和办公入口各有各的网址。');
+      return;
+    }
+    // the parser of such bodies is there for all routes, and for this one only it is meant
+    if (
+      request.headers['content-type']?.toLowerCase().includes('multipart/') &&
+      request.routeOptions.url !== WITH_PICTURES
+    ) {
+      await reply.code(415).send({ message: '这个地址不收这种格式的内容。', requestId: trace.getStore()?.requestId });
+      return;
+    }
+    if (WITH_ACTOR.test(request.url)) request.actor = await actorOf(request, sessions);
+    const own = trace.getStore();
+    if (own && request.actor !== null) own.lane = 'staff';
+    // the guard would say so too, but only after 21 MB of a stranger's bytes were taken in
+    if (request.actor === null && UPLOAD.test(request.url) && request.method !== 'GET') {
+      await reply
+        .code(401)
+        .header('connection', 'close')
+        .send({ message: '请先登录。', requestId: trace.getStore()?.requestId });
+    }
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    // the path pattern, never the address: codes and names may stand in it
+    log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+    done();
+  });
+}
+
+const isHealth = (url: string): boolean => url === '/healthz' || url === '/readyz';
+
+function actorOf(request: FastifyRequest, sessions: SessionsService): Promise<FastifyRequest['actor']> {
+  const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(request.headers.authorization ?? '')?.[1];
+  const token = bearer ?? readCookie(request.headers.cookie, SESSION_COOKIE);
+  // a page's WebSocket can set no header
+  const isUpgrade = request.headers.upgrade !== undefined;
+  const legislature =
+    request.headers['x-legislature'] ??
+    (isUpgrade ? new URL(request.url, 'http://host').searchParams.get('legislature') : null);
+  return token === undefined
+    ? Promise.resolve(null)
+    : sessions.resolve(token, typeof legislature === 'string' ? legislature : undefined);
+}

@@ -1,0 +1,110 @@
+/**
+ * Files (文件) in the one store. Uploaded first, then claimed by the room that owns it inside that room's transaction;
+ * one download route asks the owning room whether the caller may have it.
+ */
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../../base/actor.js';
+import { scopeOf } from '../../base/actor.js';
+import type { Config } from '../../base/config.js';
+import { CONFIG } from '../../base/config.token.js';
+import { type Reader, type Transaction, UnitOfWork } from '../scope.js';
+import { uploadedToday } from '../statements.js';
+import { sha256 } from '../../ledger/ledger.js';
+import { Refusal } from '../../base/refusal.js';
+import { DiskGuard } from './disk.js';
+import { FileRow } from './file.entities.js';
+
+const PIECE = 1024 * 1024;
+export const LARGEST_FILE = 20 * PIECE;
+
+export type MayRead = (reader: Reader, actor: Actor, ownerId: string) => Promise<boolean>;
+
+@Injectable()
+export class FilesService {
+  private readonly owners = new Map<string, MayRead>();
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly disk: DiskGuard,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** The owning room says who may read its files. */
+  registerOwner(kind: string, mayRead: MayRead): void {
+    this.owners.set(kind, mayRead);
+  }
+
+  /** Refused with TOO_LARGE, UPLOAD_QUOTA (of the account, in 24 hours) or STORAGE_LOW */
+  upload(actor: Actor, name: string, mediaType: string, bytes: Uint8Array): Promise<FileRow | Refusal> {
+    const { files, megabytes } = this.config.uploads;
+    return this.work.run('uploadFile', scopeOf(actor), async (tx) => {
+      if (bytes.length > LARGEST_FILE) return new Refusal('TOO_LARGE', { limit: LARGEST_FILE / PIECE });
+      const full = await this.disk.refuse('UPLOAD');
+      if (full) return full;
+      const uploaded = await uploadedToday(tx.manager, actor.accountId);
+      if (uploaded.files >= files || uploaded.bytes + bytes.length > megabytes * PIECE)
+        return new Refusal('UPLOAD_QUOTA', { files, megabytes });
+      return this.store(tx, name, mediaType, bytes);
+    });
+  }
+
+  /** Stores a file in the caller's transaction; claimed at once where an owner is given. */
+  async store(
+    tx: Transaction,
+    name: string,
+    mediaType: string,
+    bytes: Uint8Array,
+    owner?: { kind: string; id: string },
+  ): Promise<FileRow> {
+    const row = await tx.insert(FileRow, {
+      id: randomUUID(),
+      name: name.slice(0, 200),
+      mediaType,
+      size: bytes.length,
+      sha256: sha256(bytes),
+      ownerKind: owner?.kind ?? null,
+      ownerId: owner?.id ?? null,
+      uploadedBy: tx.scope.accountId,
+      createdAt: await tx.time(),
+      version: 1,
+    });
+    for (let at = 0, ordinal = 0; at < bytes.length; at += PIECE, ordinal++) {
+      await tx.manager.query('insert into file_chunk (file_id, ordinal, bytes) values ($1, $2, $3)', [
+        row.id,
+        ordinal,
+        Buffer.from(bytes.subarray(at, at + PIECE)),
+      ]);
+    }
+    tx.record('storeFile', 'File', row.id, { size: row.size });
+    return row;
+  }
+
+  /** Claims an unclaimed file of the same legislature; null where there is none, or it is somebody's already. */
+  async claim(tx: Transaction, fileId: string, owner: { kind: string; id: string }): Promise<FileRow | null> {
+    const row = await tx.lock(FileRow, fileId);
+    if (!row || row.ownerId !== null) return null;
+    await tx.change(FileRow, row, { ownerKind: owner.kind, ownerId: owner.id });
+    return row;
+  }
+
+  async bytes(reader: Reader, fileId: string): Promise<Uint8Array> {
+    const pieces = await reader.manager.query<{ bytes: Buffer }[]>(
+      'select c.bytes from file_chunk c join file f on f.id = c.file_id where f.id = $1 and f.legislature_id = $2 order by c.ordinal',
+      [fileId, reader.legislatureId],
+    );
+    return Buffer.concat(pieces.map((p) => p.bytes));
+  }
+
+  /** null: there is none, or the caller may not have it; the two are not told apart */
+  async download(actor: Actor, fileId: string): Promise<{ file: FileRow; bytes: Uint8Array } | null> {
+    const reader = this.work.read(scopeOf(actor));
+    const file = await reader.get(FileRow, fileId);
+    if (!file) return null;
+    const mayRead =
+      file.ownerKind === null || file.ownerId === null
+        ? file.uploadedBy === actor.accountId
+        : await this.owners.get(file.ownerKind)?.(reader, actor, file.ownerId);
+    return mayRead === true ? { file, bytes: await this.bytes(reader, fileId) } : null;
+  }
+}

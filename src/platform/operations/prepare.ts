@@ -1,0 +1,175 @@
+/**
+ * From a configuration to two roles on one database: `owner` migrates and owns every table; `service` is no superuser,
+ * owns nothing, and may neither update nor delete append-only rows (architecture §5.6). What each table allows is said
+ * by the table itself, in the first word of its comment: `append-only:`, `kept:` (never deleted) or `transient:`.
+ */
+import { Client, type ClientConfig } from 'pg';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { Config } from '../base/config.js';
+import type { Keys } from '../database/keys/keys.js';
+import { NoDatabaseError } from './binaries.js';
+import { startEmbedded } from './embedded.js';
+
+export interface Connection {
+  host?: string;
+  port?: number;
+  user: string;
+  password: string;
+  database: string;
+  /** kept from DATABASE_URL, such as sslmode */
+  url?: string;
+}
+
+export interface PreparedDatabase {
+  owner: Connection;
+  service: Connection;
+  /** for the person who started it: which server, and where */
+  description: string;
+  stop(): Promise<void>;
+}
+
+export const DATABASE = 'yifayima';
+
+const client = (c: Connection): Client => new Client(clientConfig(c));
+
+export const clientConfig = (c: Connection): ClientConfig =>
+  c.url === undefined
+    ? { host: c.host, port: c.port, user: c.user, password: c.password, database: c.database }
+    : { connectionString: c.url };
+
+export async function withClient<T>(c: Connection, body: (client: Client) => Promise<T>): Promise<T> {
+  const db = client(c);
+  // a connection that is lost fails the statement at hand or the next one; unheard it would end the process
+  db.on('error', () => undefined);
+  try {
+    await db.connect();
+  } catch (e) {
+    throw new NoDatabaseError(
+      `The database does not answer: ${(e as Error).message}. 数据库连接不上，请检查 DATABASE_URL。`,
+    );
+  }
+  try {
+    return await body(db);
+  } finally {
+    await db.end();
+  }
+}
+
+/** Makes the role or gives it its password again; role names are ours, passwords are hex, so no quoting trap. */
+async function ensureRole(db: Client, name: string, password: string): Promise<void> {
+  const { rows } = await db.query<{ rolsuper: boolean }>('select rolsuper from pg_roles where rolname = $1', [name]);
+  if (rows[0]?.rolsuper === true)
+    throw new NoDatabaseError(
+      `The role "${name}" is a superuser, and the service must not be one: rename or drop it. 角色 ${name} 不能是超级用户。`,
+    );
+  const role = db.escapeIdentifier(name);
+  const secret = db.escapeLiteral(password);
+  try {
+    // on a role that is there only what may be set without being a superuser (PostgreSQL 15 refuses even `nosuperuser`)
+    await db.query(
+      rows.length === 0
+        ? `create role ${role} login nosuperuser nocreatedb nocreaterole noreplication password ${secret}`
+        : `alter role ${role} login password ${secret}`,
+    );
+  } catch (e) {
+    const state = (e as { code?: string }).code;
+    // another process made or altered it just now
+    if (state === '42710' || state === 'XX000' || state === '23505') return;
+    if (state !== '42501') throw e;
+    throw new NoDatabaseError(
+      `The account in DATABASE_URL may not create the service's role "${name}": give it CREATEROLE. DATABASE_URL 的账号需要 CREATEROLE 权限。`,
+    );
+  }
+}
+
+const serviceRoleOf = (database: string): string => `${database}_service`.slice(0, 63);
+
+async function embedded(config: Config, keys: Keys): Promise<PreparedDatabase> {
+  const server = await startEmbedded(config.dataDir, keys, config.searchPath);
+  const at = { host: server.host, port: server.port };
+  const owner: Connection = {
+    ...at,
+    user: `${DATABASE}_owner`,
+    password: keys.password('database.owner'),
+    database: DATABASE,
+  };
+  const service: Connection = {
+    ...at,
+    user: serviceRoleOf(DATABASE),
+    password: keys.password('database.service'),
+    database: DATABASE,
+  };
+  await withClient({ ...at, user: server.superuser, password: server.password, database: 'postgres' }, async (db) => {
+    await ensureRole(db, owner.user, owner.password);
+    await ensureRole(db, service.user, service.password);
+    const { rowCount } = await db.query('select 1 from pg_database where datname = $1', [DATABASE]);
+    if (rowCount === 0) {
+      await db
+        .query(`create database ${DATABASE} owner ${owner.user} template template0`)
+        .catch((e: { code?: string }) => {
+          if (e.code !== '42P04') throw e as unknown as Error;
+        });
+      await db.query(`revoke all on database ${DATABASE} from public`);
+    }
+  });
+  return {
+    owner,
+    service,
+    stop: () => server.stop(),
+    description: `PostgreSQL ${server.major} (${server.origin === 'npm' ? 'embedded' : 'found on this machine'}${server.adopted ? ', adopted' : ''}) in ${server.folder}`,
+  };
+}
+
+function external(url: string, keys: Keys): PreparedDatabase {
+  const given = new URL(url);
+  const database = decodeURIComponent(given.pathname.slice(1)) || DATABASE;
+  const service = new URL(url);
+  service.username = encodeURIComponent(serviceRoleOf(database));
+  service.password = keys.password('database.service');
+  return {
+    owner: { user: decodeURIComponent(given.username), password: decodeURIComponent(given.password), database, url },
+    service: {
+      user: serviceRoleOf(database),
+      password: keys.password('database.service'),
+      database,
+      url: service.toString(),
+    },
+    description: `PostgreSQL at ${given.hostname || 'DATABASE_URL'}, database ${database}`,
+    stop: () => Promise.resolve(),
+  };
+}
+
+/**
+ * Starts, adopts or reaches the database: DATABASE_URL, else embedded, else one found on the machine. Migrates nothing.
+ */
+export async function prepareDatabase(config: Config, keys: Keys): Promise<PreparedDatabase> {
+  if (config.databaseUrl === undefined) return embedded(config, keys);
+  const prepared = external(config.databaseUrl, keys);
+  await withClient(prepared.owner, (db) => ensureRole(db, prepared.service.user, prepared.service.password));
+  return prepared;
+}
+
+export function typeormConnection(c: Connection): Extract<DataSourceOptions, { type: 'postgres' }> {
+  const base = {
+    type: 'postgres' as const,
+    synchronize: false,
+    logging: false as const,
+    migrationsTableName: 'migration',
+    applicationName: 'yifayima',
+    database: c.database,
+  };
+  return c.url === undefined
+    ? { ...base, host: c.host, port: c.port, username: c.user, password: c.password }
+    : { ...base, url: c.url };
+}
+
+/** A server that may lose acknowledged rows is refused (security §2), ours or somebody's. */
+export async function refuseUnsafeServer(source: DataSource): Promise<void> {
+  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
+    const rows = await source.query<{ value: string }[]>('select current_setting($1) as value', [setting]);
+    if (rows[0]?.value === 'off')
+      throw new NoDatabaseError(
+        `The database runs with ${setting} = off and may lose what it acknowledged: switch it on. 数据库关闭了 ${setting}，可能丢失意见，请打开后再启动。`,
+      );
+  }
+}

@@ -1,0 +1,69 @@
+import {
+  execute,
+  type ExecutionResult,
+  GraphQLError,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  GraphQLUnionType,
+  parse,
+} from 'graphql';
+import { refuse } from '../../../src/platform/api/allow.js';
+import { showResult } from '../../../src/platform/api/faults.js';
+import { createLog } from '../../../src/platform/base/log.js';
+
+const lines: string[] = [];
+const log = createLog('info', { write: (l: string) => void lines.push(l) });
+const one = new GraphQLObjectType({ name: 'One', fields: { a: { type: GraphQLString } } });
+const field = (
+  resolve: () => unknown,
+  type: GraphQLObjectType | GraphQLUnionType | typeof GraphQLString = GraphQLString,
+) => ({ type, resolve });
+const schema = new GraphQLSchema({
+  query: new GraphQLObjectType({
+    name: 'Query',
+    fields: {
+      driver: field(() => {
+        throw Object.assign(new Error('duplicate key value: Key (phone)=(13900139000)'), {
+          driverError: { code: '23505', constraint: 'x_unique' },
+          parameters: ['13900139000'],
+        });
+      }),
+      text: field(() => {
+        throw 'a text 13900139000';
+      }), // eslint-disable-line @typescript-eslint/only-throw-error
+      outside: field(
+        () => ({ secret: '13900139000' }),
+        new GraphQLUnionType({ name: 'Answer', types: [one], resolveType: () => 'NotInTheUnion' }),
+      ),
+      ours: field(() => {
+        throw refuse('FORBIDDEN', '您没有办理这件事的权限。');
+      }),
+    },
+  }),
+});
+const shown = async (name: string): Promise<{ message: string; extensions: { code: string } } | undefined> => {
+  const result = await (execute({
+    schema,
+    document: parse(`{ ${name} ${name === 'outside' ? '{ __typename }' : ''} }`),
+  }) as Promise<ExecutionResult> | ExecutionResult);
+  return (showResult(result, log) as { errors?: { message: string; extensions: { code: string } }[] }).errors?.[0];
+};
+
+it.each(['driver', 'text', 'outside'])('a fault of ours leaves as INTERNAL without its words: %s', async (name) => {
+  expect(await shown(name)).toMatchObject({ message: '服务出了问题，请稍后再试。', extensions: { code: 'INTERNAL' } });
+  expect(lines.join('')).not.toContain('13900139000');
+  expect(lines.at(-1)).toContain('fault in a GraphQL operation');
+});
+it('our own refusals leave as they are, without the HTTP status', async () => {
+  expect(await shown('ours')).toEqual({
+    message: '您没有办理这件事的权限。',
+    path: ['ours'],
+    extensions: { code: 'FORBIDDEN' },
+  });
+});
+it("graphql-js's words about the request itself leave as PARSE", () => {
+  expect(showResult({ errors: [new GraphQLError('Variable "$n" got invalid value')] }, log)).toEqual({
+    errors: [{ message: 'Variable "$n" got invalid value', extensions: { code: 'PARSE' } }],
+  });
+});

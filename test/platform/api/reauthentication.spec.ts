@@ -1,0 +1,89 @@
+import 'reflect-metadata';
+import type { ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { lastValueFrom, of } from 'rxjs';
+import type { Actor } from '../../../src/platform/base/actor.js';
+import { Allow, Public } from '../../../src/platform/api/allow.js';
+import { FreshIdentity } from '../../../src/platform/api/reauthentication.js';
+import {
+  needsFreshIdentity,
+  needsSecondFactor,
+  type Permission,
+  permissions,
+  roles,
+  rolesWith,
+} from '../../../src/platform/access/permissions.js';
+import { parseConfig } from '../../../src/platform/base/config.js';
+import type { UnitOfWork } from '../../../src/platform/database/scope.js';
+
+class Routes {
+  @Allow('letter.sign') sign(this: void): void {
+    /* a route that is marked */
+  }
+  @Allow('letter.read') read(this: void): void {
+    /* one that is not */
+  }
+  @Public() open(this: void): void {
+    /* one for everybody */
+  }
+}
+
+const recorded: string[] = [];
+const work = { run: (act: string) => Promise.resolve(void recorded.push(act)) } as unknown as UnitOfWork;
+const guard = new FreshIdentity(new Reflector(), work, parseConfig({ REAUTHENTICATION_MINUTES: '7' }));
+const actor: Actor = {
+  sessionId: '',
+  accountId: '',
+  displayName: '',
+  legislatureId: null,
+  roles: new Set(['SIGNER']),
+  unitIds: [],
+  mustChangePassword: false,
+  hasSecondFactor: false,
+  mustBindSecondFactor: false,
+  freshUntil: null,
+};
+const call = (route: 'sign' | 'read' | 'open', by: Actor | null): Promise<unknown> => {
+  const context = {
+    getHandler: () => Routes.prototype[route],
+    getClass: () => Routes,
+    getType: () => 'http',
+    switchToHttp: () => ({ getRequest: () => ({ actor: by }) }),
+  };
+  return lastValueFrom(guard.intercept(context as unknown as ExecutionContext, { handle: () => of('done') }));
+};
+
+describe('a route whose permission is marked', () => {
+  it('is refused with 403 in words, and recorded, until the identity is confirmed', async () => {
+    await expect(call('sign', actor)).rejects.toMatchObject({
+      message: expect.stringContaining('7 分钟') as unknown,
+      extensions: { code: 'REAUTHENTICATION_NEEDED', status: 403 },
+    });
+    expect(recorded).toEqual(['sign']);
+    await expect(call('sign', { ...actor, freshUntil: new Date() })).resolves.toBe('done');
+  });
+  it('is the only one that asks', async () => {
+    await expect(Promise.all([call('read', actor), call('open', null)])).resolves.toEqual(['done', 'done']);
+  });
+});
+
+describe('the permission table', () => {
+  it('marks signing, issuing and accounts, and nothing that a day has many of', () => {
+    expect((Object.keys(permissions) as Permission[]).filter(needsFreshIdentity).sort()).toEqual([
+      'account.manage',
+      'consultation.issue',
+      'contact.read',
+      'legislature.create',
+      'letter.sign',
+      'sheet.sign',
+    ]);
+    for (const p of Object.keys(permissions) as Permission[]) expect([p, rolesWith(p).length > 0]).toEqual([p, true]);
+  });
+  it('asks for a second factor in 严格 of all but liaison officers, elsewhere of nobody', () => {
+    const asked = (profile: 'SIMPLE' | 'STANDARD' | 'STRICT'): string[] =>
+      roles.filter((r) => needsSecondFactor(profile, [r]));
+    expect([asked('SIMPLE'), asked('STANDARD')]).toEqual([[], []]);
+    expect(asked('STRICT')).toEqual(roles.filter((r) => r !== 'LIAISON_OFFICER'));
+    expect(needsSecondFactor('STRICT', ['LIAISON_OFFICER', 'SIGNER'])).toBe(true);
+  });
+});
