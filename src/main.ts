@@ -13,12 +13,8 @@ import { AccessService } from './platform/access/access.service.js';
 import { SessionsService } from './platform/access/sessions.service.js';
 import type { Config } from './platform/base/config.js';
 import { lanes } from './platform/database/lanes.js';
-import {
-  prepareDatabase,
-  refuseUnsafeServer,
-  typeormConnection,
-  type PreparedDatabase,
-} from './platform/operations/prepare.js';
+import { prepareDatabase, refuseUnsafeServer, type PreparedDatabase } from './platform/operations/prepare.js';
+import { typeormConnection } from './platform/database/connection.js';
 import { upgrade } from './platform/operations/upgrade.js';
 import { replayErasures } from './platform/ledger/erasures.js';
 import { prepareHttp } from './platform/api/http.js';

@@ -27,7 +27,8 @@ export {
   type Relation,
 } from './alignment/align.js';
 export { alignParts, type PartLink, type PartRelation } from './alignment/align-paragraphs.js';
-export { partWords, placeName } from './text/place.js';
+export { partWords } from './alignment/part-words.js';
+export { placeName } from './text/place.js';
 export { lineageOf, traceOf, type Lineage, type LineageEdge, type Place, type Thread } from './alignment/lineage.js';
 export {
   compare,

@@ -1,9 +1,9 @@
 /** The door of 2 THE DRAFT (稿). */
 import { Module } from '@nestjs/common';
 import { AmendingService } from './amending/amending.service.js';
-import { DraftResolver } from './drafts/draft.resolver.js';
+import { DraftResolver, RegulationDraftsResolver } from './drafts/draft.resolver.js';
 import { LineageResolver } from './lineage/lineage.resolver.js';
-import { ProvisionResolver } from './amending/amending.resolver.js';
+import { AmendingDecisionResolver, ProvisionResolver } from './amending/amending.resolver.js';
 import { RegulationResolver } from './regulations/regulation.resolver.js';
 import { BasisController } from './basis/basis.controller.js';
 import { BasisResolver } from './basis/basis.resolver.js';
@@ -35,6 +35,8 @@ import { AmendingDecisionRow } from './amending/amending.entities.js';
     ProvisionResolver,
     RegulationResolver,
     DraftResolver,
+    RegulationDraftsResolver,
+    AmendingDecisionResolver,
     LineageResolver,
     ComparisonResolver,
   ],

@@ -5,7 +5,7 @@
 import { access } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
 import { loadConfig } from '../platform/base/config.js';
-import { typeormConnection } from '../platform/operations/prepare.js';
+import { typeormConnection } from '../platform/database/connection.js';
 import { DataKeyRow } from '../platform/database/keys/data-key.entities.js';
 import { rewrapDataKeys } from '../platform/database/keys/data-keys.js';
 import { addKey } from '../platform/database/keys/keys.js';

@@ -2,7 +2,8 @@
 import { once } from 'node:events';
 import { DataSource } from 'typeorm';
 import { addDays, isDay } from '../platform/base/clock.js';
-import { type PreparedDatabase, typeormConnection } from '../platform/operations/prepare.js';
+import type { PreparedDatabase } from '../platform/operations/prepare.js';
+import { typeormConnection } from '../platform/database/connection.js';
 import type { Keys } from '../platform/database/keys/keys.js';
 import { Disclosures } from '../platform/ledger/disclosures.js';
 import { exportLedger, exportFormats, type ExportFormat } from '../platform/ledger/export.js';

@@ -5,7 +5,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../platform/base/config.js';
-import { NoDatabaseError } from '../platform/operations/binaries.js';
+import { NoDatabaseError } from '../platform/database/no-database.js';
 import { KeysError } from '../platform/database/keys/keys.js';
 import { describeFault } from '../platform/base/log.js';
 import { InputRefused } from './input.js';

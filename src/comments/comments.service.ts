@@ -8,7 +8,8 @@ import { ConsultationRow, ConsultationsService, SolicitationRow } from '../consu
 import { ContactPointsService } from '../network/index.js';
 import { type OpinionRow, OpinionsService, OpinionStatusRow } from '../opinions/index.js';
 import { acts, anchorTarget, type AnchoredTarget, targetKinds } from '../opinions/opinion.rules.js';
-import { type Actor, scopeOf } from '../platform/base/actor.js';
+import type { Actor } from '../platform/base/actor.js';
+import { scopeOf } from '../platform/database/scope.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';

@@ -6,7 +6,7 @@ import { ConsultationType } from '../consultation/index.js';
 import type { Actor } from '../platform/base/actor.js';
 import { Allow, CurrentActor } from '../platform/api/allow.js';
 import { allows } from '../platform/access/permissions.js';
-import { scopeOf } from '../platform/base/actor.js';
+import { scopeOf } from '../platform/database/scope.js';
 import { UnitOfWork } from '../platform/database/scope.js';
 import type { GraphqlContext } from '../platform/api/context.js';
 import { Refusal } from '../platform/base/refusal.js';

@@ -5,7 +5,8 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { ContactPointsService } from '../network/index.js';
-import { type Actor, scopeOf } from '../platform/base/actor.js';
+import type { Actor } from '../platform/base/actor.js';
+import { scopeOf } from '../platform/database/scope.js';
 import type { Config } from '../platform/base/config.js';
 import { CONFIG } from '../platform/base/config.token.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';

@@ -21,7 +21,7 @@ import { DiskGuard } from '../platform/database/files/disk.js';
 import type { NamedKey } from '../platform/database/keys/cipher.js';
 import { DataKeys } from '../platform/database/keys/data-keys.js';
 import { Keys } from '../platform/database/keys/keys.js';
-import { sha256 } from '../platform/ledger/ledger.js';
+import { sha256 } from '../platform/base/canonical.js';
 import type { RewrittenPicture } from '../platform/database/pictures/pictures.js';
 import { MOST_PICTURES, pictureTexts } from '../platform/database/pictures/picture.words.js';
 import { CONTACT_NOTICE, readContact } from './contact.rules.js';

@@ -6,7 +6,8 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { ContactPointsService } from '../network/index.js';
-import { type Actor, scopeOf } from '../platform/base/actor.js';
+import type { Actor } from '../platform/base/actor.js';
+import { scopeOf } from '../platform/database/scope.js';
 import { allows, isOffice } from '../platform/access/permissions.js';
 import type { Config } from '../platform/base/config.js';
 import { CONFIG } from '../platform/base/config.token.js';
@@ -16,7 +17,7 @@ import { DiskGuard } from '../platform/database/files/disk.js';
 import { FileRow } from '../platform/database/files/file.entities.js';
 import { FilesService } from '../platform/database/files/files.service.js';
 import { Refusal } from '../platform/base/refusal.js';
-import { sha256 } from '../platform/ledger/ledger.js';
+import { sha256 } from '../platform/base/canonical.js';
 import { Pictures, type RewrittenPicture } from '../platform/database/pictures/pictures.js';
 import { pictureTexts, pictureWords } from '../platform/database/pictures/picture.words.js';
 import { OpinionPictureRow, OpinionRow } from './opinions.entities.js';

@@ -1,7 +1,7 @@
 /** 拟处理意见 and 采纳情况表: proposed by one, signed by another; nothing leaves before the next draft is published. */
 import type { Client } from '../../src/demo/client.js';
 import { OutcomesService } from '../../src/decision/index.js';
-import { canonical, digestWith, type Json, sha256 } from '../../src/platform/ledger/ledger.js';
+import { canonical, digestWith, type Json, sha256 } from '../../src/platform/base/canonical.js';
 import { startTestService, type TestService } from '../support/service.js';
 import {
   client,

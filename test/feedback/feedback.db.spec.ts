@@ -7,7 +7,7 @@ import { composeLetter, type LetterSnapshot } from '../../src/feedback/letter.co
 import { letterPdf } from '../../src/papers/letter.pdf.js';
 import { letterDocx } from '../../src/papers/letter.docx.js';
 import { Typesetter } from '../../src/platform/documents/index.js';
-import { canonical, type Json, sha256 } from '../../src/platform/ledger/ledger.js';
+import { canonical, type Json, sha256 } from '../../src/platform/base/canonical.js';
 import { startTestService, type TestService } from '../support/service.js';
 import {
   client,

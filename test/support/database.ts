@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import type { Client } from 'pg';
 import { entities } from '../../src/app.module.js';
-import { type Connection, typeormConnection } from '../../src/platform/operations/prepare.js';
+import { type Connection, typeormConnection } from '../../src/platform/database/connection.js';
 import { type Keys, loadKeys } from '../../src/platform/database/keys/keys.js';
 import { asSuperuser, testServer, withClient } from './server.js';
 

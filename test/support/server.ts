@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbedded } from '../../src/platform/operations/embedded.js';
-import { clientConfig, type Connection } from '../../src/platform/operations/prepare.js';
+import { clientConfig, type Connection } from '../../src/platform/database/connection.js';
 import { migrate } from '../../src/platform/operations/upgrade.js';
 import { migrateJobs } from '../../src/platform/database/jobs/jobs.js';
 import { type Keys, loadKeys } from '../../src/platform/database/keys/keys.js';

@@ -4,12 +4,12 @@
  * other legislature is tried id by id in neighbour.db.spec.ts.
  */
 import { readFileSync } from 'node:fs';
-import { roleWords } from '../../src/platform/access/accounts.rules.js';
+import { roleWords } from '../../src/platform/base/roles.js';
 import { DataSource } from 'typeorm';
 import { sampleMaterial } from '../../src/demo/input.js';
 import { walk } from '../../src/demo/scenario.js';
-import { type Role, roles } from '../../src/platform/access/permissions.js';
-import { typeormConnection } from '../../src/platform/operations/prepare.js';
+import { type Role, roles } from '../../src/platform/base/roles.js';
+import { typeormConnection } from '../../src/platform/database/connection.js';
 import { Seals, sealKey } from '../../src/platform/ledger/seals.js';
 import { verifyLedger } from '../../src/platform/ledger/verify.js';
 import { type Answer, type OfficeRole, PASSWORD, startTestService, type TestService } from '../support/service.js';

@@ -8,7 +8,7 @@ import { diffTexts, type Change } from '../difference/diff.js';
 import { classify, isFormOnly, type ClassifiedHunk, type Renumbering } from '../difference/form-only.js';
 import { foldForm } from '../text/normalise.js';
 import { alignParts, type PartLink } from './align-paragraphs.js';
-import { partWords } from '../text/place.js';
+import { partWords } from './part-words.js';
 import { provisionText } from '../text/print.js';
 
 export interface ComparisonEntry {

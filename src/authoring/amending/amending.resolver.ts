@@ -1,4 +1,10 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import type { AmendingDecisionRow } from './amending.entities.js';
+import { AmendingDecisionType, ImportAmendingDecisionInput, ImportAmendingDecisionResult } from './amending.types.js';
+import { DraftType } from '../drafts/draft.types.js';
+import type { DraftRow } from '../drafts/draft.entities.js';
+import { Allow } from '../../platform/api/allow.js';
+import { Refusal } from '../../platform/base/refusal.js';
+import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
 import type { Actor } from '../../platform/base/actor.js';
 import { CurrentActor } from '../../platform/api/allow.js';
@@ -27,5 +33,30 @@ export class ProvisionResolver {
         () => new DataLoader((rows: readonly ProvisionRow[]) => this.amending.formerLabelsOf(actor, rows)),
       )
       .load(provision);
+  }
+}
+
+@Resolver(() => DraftType)
+export class AmendingDecisionResolver {
+  constructor(private readonly amending: AmendingService) {}
+
+  @Mutation(() => ImportAmendingDecisionResult, {
+    description:
+      'Reads an amending decision and applies it to the law in force: the draft is the text as it would read',
+  })
+  @Allow('draft.import')
+  importAmendingDecision(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Regulation, kind and file' }) input: ImportAmendingDecisionInput,
+  ): Promise<DraftRow | Refusal> {
+    return this.amending.importAmendingDecision(actor, input);
+  }
+
+  @ResolveField(() => AmendingDecisionType, {
+    nullable: true,
+    description: 'What the decision says; null where the draft is an ordinary one',
+  })
+  amendingDecision(@CurrentActor() actor: Actor, @Parent() draft: DraftRow): Promise<AmendingDecisionRow | null> {
+    return this.amending.decision(actor, draft.id);
   }
 }

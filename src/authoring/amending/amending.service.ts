@@ -4,10 +4,11 @@
  */
 import { Injectable } from '@nestjs/common';
 import { amend, parse, print, type Renumbering } from '../../articles/index.js';
-import { type Actor, scopeOf } from '../../platform/base/actor.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { scopeOf } from '../../platform/database/scope.js';
 import { type Reader, UnitOfWork } from '../../platform/database/scope.js';
 import { Refusal } from '../../platform/base/refusal.js';
-import { formerLabels, renumberedBy } from './amending.rules.js';
+import { formerLabels, notCarriedOut, renumberedBy } from './amending.rules.js';
 import { AmendingDecisionRow } from './amending.entities.js';
 import { DraftRow, ProvisionRow } from '../drafts/draft.entities.js';
 import { RegulationRow } from '../regulations/regulation.entities.js';
@@ -18,7 +19,12 @@ export class AmendingService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly drafts: DraftsService,
-  ) {}
+  ) {
+    drafts.registerToBeRead(async (reader, draftId) => {
+      const decision = await reader.get(AmendingDecisionRow, draftId);
+      return notCarriedOut(decision?.instructions ?? []).map((i) => i.problem ?? i.text);
+    });
+  }
 
   /**
    * Reads a decision and stores the consolidated text as the draft, and the decision with every instruction beside it.

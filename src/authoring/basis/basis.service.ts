@@ -1,7 +1,8 @@
 /** 条文依据: what the articles of a published draft rest on, kept revision by revision. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, scopeOf } from '../../platform/base/actor.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { scopeOf } from '../../platform/database/scope.js';
 import { type Reader, UnitOfWork } from '../../platform/database/scope.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { DraftRow, ProvisionRow } from '../drafts/draft.entities.js';

@@ -14,7 +14,8 @@ import {
   type DetailedEntry,
   type Provision,
 } from '../../articles/index.js';
-import { type Actor, scopeOf } from '../../platform/base/actor.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { scopeOf } from '../../platform/database/scope.js';
 import { isId, type Reader, UnitOfWork } from '../../platform/database/scope.js';
 import { ArticleLinkRow } from '../lineage/lineage.entities.js';
 import { DraftRow, ProvisionRow } from '../drafts/draft.entities.js';

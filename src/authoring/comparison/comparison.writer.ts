@@ -2,6 +2,7 @@
 import { FORM_REASONS, reasonAt, type DetailedEntry, type FormReason, type Provision } from '../../articles/index.js';
 import { DEFAULT_MARKS, marksNote, type ComparisonMarks } from './comparison.marks.js';
 import type { ComparisonTable, Run } from './comparison.docx.js';
+import { nameAndVersion } from '../drafts/title.rules.js';
 
 export interface ComparedDraft {
   title: string;
@@ -65,12 +66,6 @@ export function remarkOf(entry: DetailedEntry): string {
   ]
     .filter((word) => word !== '')
     .join('；');
-}
-
-/** 云澜市住宅电梯安全管理条例（草案征求意见稿） → [云澜市住宅电梯安全管理条例, 草案征求意见稿] */
-export function nameAndVersion(title: string): [name: string, version: string] {
-  const found = /^《?(.+?)》?[（(]([^（）()]*(?:稿|草案|送审|文本)[^（）()]*)[）)]》?$/u.exec(title);
-  return found === null ? [title, ''] : [found[1] ?? title, found[2] ?? ''];
 }
 
 /**

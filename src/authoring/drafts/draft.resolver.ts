@@ -3,13 +3,7 @@ import { headingText, provisionText } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import { Refusal } from '../../platform/base/refusal.js';
-import type { AmendingDecisionRow } from '../amending/amending.entities.js';
 import type { DraftRow, ProvisionRow } from './draft.entities.js';
-import {
-  AmendingDecisionType,
-  ImportAmendingDecisionInput,
-  ImportAmendingDecisionResult,
-} from '../amending/amending.types.js';
 import {
   CheckDraftInput,
   CheckDraftResult,
@@ -24,22 +18,14 @@ import {
   PublishDraftInput,
   PublishDraftResult,
 } from './draft.types.js';
-import { AmendingService } from '../amending/amending.service.js';
+import { FIRST, ORDINAL_AFTER } from '../../platform/api/paging.js';
+import type { RegulationRow } from '../regulations/regulation.entities.js';
+import { RegulationType } from '../regulations/regulation.types.js';
 import { DraftsService } from './drafts.service.js';
-
-export const FIRST = { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' };
-const AFTER = {
-  type: () => Int,
-  defaultValue: -1,
-  description: 'The ordinal of the last row of the page before; -1 for the first page',
-};
 
 @Resolver(() => DraftType)
 export class DraftResolver {
-  constructor(
-    private readonly drafts: DraftsService,
-    private readonly amending: AmendingService,
-  ) {}
+  constructor(private readonly drafts: DraftsService) {}
 
   @Query(() => DraftType, { nullable: true, description: 'One draft; null where there is none here' })
   @Allow('regulation.read')
@@ -59,26 +45,6 @@ export class DraftResolver {
     @Args('input', { description: 'Regulation, kind and file' }) input: ImportDraftInput,
   ): Promise<DraftRow | Refusal> {
     return this.drafts.importDraft(actor, input);
-  }
-
-  @Mutation(() => ImportAmendingDecisionResult, {
-    description:
-      'Reads an amending decision and applies it to the law in force: the draft is the text as it would read',
-  })
-  @Allow('draft.import')
-  importAmendingDecision(
-    @CurrentActor() actor: Actor,
-    @Args('input', { description: 'Regulation, kind and file' }) input: ImportAmendingDecisionInput,
-  ): Promise<DraftRow | Refusal> {
-    return this.amending.importAmendingDecision(actor, input);
-  }
-
-  @ResolveField(() => AmendingDecisionType, {
-    nullable: true,
-    description: 'What the decision says; null where the draft is an ordinary one',
-  })
-  amendingDecision(@CurrentActor() actor: Actor, @Parent() draft: DraftRow): Promise<AmendingDecisionRow | null> {
-    return this.amending.decision(actor, draft.id);
   }
 
   @Mutation(() => CorrectDraftResult, { description: 'Replaces the text of a draft that is not published' })
@@ -137,7 +103,7 @@ export class DraftResolver {
   preview(
     @Parent() draft: DraftRow,
     @Args('first', FIRST) first: number,
-    @Args('after', AFTER) after: number,
+    @Args('after', ORDINAL_AFTER) after: number,
   ): PreviewProvisionType[] {
     return draft.tree.provisions.slice(after + 1, after + 1 + Math.min(first, 200)).map((p, i) => ({
       ordinal: after + 1 + i,
@@ -153,8 +119,18 @@ export class DraftResolver {
     @CurrentActor() actor: Actor,
     @Parent() draft: DraftRow,
     @Args('first', FIRST) first: number,
-    @Args('after', AFTER) after: number,
+    @Args('after', ORDINAL_AFTER) after: number,
   ): Promise<ProvisionRow[]> {
     return this.drafts.provisionsFor(actor, draft.id, Math.min(first, 200), after);
+  }
+}
+
+@Resolver(() => RegulationType)
+export class RegulationDraftsResolver {
+  constructor(private readonly drafts: DraftsService) {}
+
+  @ResolveField(() => [DraftType], { description: 'Its texts in order' })
+  draftsInOrder(@CurrentActor() actor: Actor, @Parent() regulation: RegulationRow): Promise<DraftRow[]> {
+    return this.drafts.draftsOf(actor, regulation.id);
   }
 }

@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/base/actor.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import { dayIn } from '../../platform/base/clock.js';
 import { akomaNtoso } from './akn.writer.js';
-import { nameAndVersion } from '../comparison/comparison.writer.js';
+import { nameAndVersion } from './title.rules.js';
 import { DraftsService } from './drafts.service.js';
 import { markdownOf } from './markdown.writer.js';
 

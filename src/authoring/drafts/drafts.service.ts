@@ -2,7 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { type ArticleTree, parse, parseText, provisionText } from '../../articles/index.js';
-import { type Actor, scopeOf } from '../../platform/base/actor.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { scopeOf } from '../../platform/database/scope.js';
 import { isOffice } from '../../platform/access/permissions.js';
 import { type Reader, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { FileRow } from '../../platform/database/files/file.entities.js';
@@ -10,11 +11,9 @@ import { DiskGuard } from '../../platform/database/files/disk.js';
 import { FilesService } from '../../platform/database/files/files.service.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { appendToChain } from '../../platform/ledger/chain.js';
-import { sha256 } from '../../platform/ledger/ledger.js';
-import { AmendingDecisionRow } from '../amending/amending.entities.js';
+import { sha256 } from '../../platform/base/canonical.js';
 import { DraftEventRow, DraftRow, type Notice, ProvisionRow } from './draft.entities.js';
 import { RegulationRow } from '../regulations/regulation.entities.js';
-import { notCarriedOut } from '../amending/amending.rules.js';
 import {
   type DraftCommand,
   draftKinds,
@@ -55,8 +54,13 @@ const commandWords: { readonly [C in DraftCommand]: string } = {
 /** Signals that the words of a draft are public; later rooms listen. */
 export const DRAFT_PUBLISHED = 'draft.published';
 
+/** What a person must have read of a draft before it is checked, beside the warnings of its text */
+export type ToBeRead = (reader: Reader, draftId: string) => Promise<readonly string[]>;
+
 @Injectable()
 export class DraftsService {
+  private readonly toBeRead: ToBeRead[] = [];
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly files: FilesService,
@@ -66,6 +70,11 @@ export class DraftsService {
       'Draft',
       async (reader, actor, draftId) => mayRead(actor, await reader.get(DraftRow, draftId)) !== null,
     );
+  }
+
+  /** Whoever makes drafts of something else than their text says here what is left to be read of it. */
+  registerToBeRead(more: ToBeRead): void {
+    this.toBeRead.push(more);
   }
 
   /** Reads an uploaded file into an article tree and keeps both, the file with its hash. */
@@ -167,11 +176,8 @@ export class DraftsService {
     input: { draftId: string; expectedVersion: number; warningsRead: boolean },
   ): Promise<DraftRow | Refusal> {
     return this.transition(actor, 'check', input, async (tx, draft) => {
-      const decision = await tx.get(AmendingDecisionRow, draft.id);
-      const left = [
-        ...draft.tree.warnings.map((w) => w.message),
-        ...notCarriedOut(decision?.instructions ?? []).map((i) => i.problem ?? i.text),
-      ];
+      const left = draft.tree.warnings.map((w) => w.message);
+      for (const more of this.toBeRead) left.push(...(await more(tx, draft.id)));
       if (left[0] !== undefined && !input.warningsRead)
         return new Refusal('TEXT_HAS_WARNINGS', { count: left.length, first: left[0] });
       await tx.change(DraftRow, draft, { state: 'CHECKED' });

@@ -16,7 +16,7 @@ import {
 import { ProvisionType } from '../drafts/draft.types.js';
 import { DraftsService } from '../drafts/drafts.service.js';
 import { type LineageReproposed, LineageService } from './lineage.service.js';
-import { FIRST } from '../drafts/draft.resolver.js';
+import { FIRST } from '../../platform/api/paging.js';
 import { provisionLoader } from '../drafts/draft.loaders.js';
 
 @Resolver(() => ArticleLinkType)

@@ -10,7 +10,8 @@ import {
   type Comparison,
   type Provision,
 } from '../../articles/index.js';
-import { type Actor, scopeOf } from '../../platform/base/actor.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { scopeOf } from '../../platform/database/scope.js';
 import { type Reader, type Scope, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { Jobs } from '../../platform/database/jobs/jobs.js';

@@ -1,21 +1,15 @@
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { FIRST } from '../../platform/api/paging.js';
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '../../platform/base/actor.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import { Refusal } from '../../platform/base/refusal.js';
-import type { DraftRow } from '../drafts/draft.entities.js';
 import type { RegulationRow } from './regulation.entities.js';
-import { DraftType } from '../drafts/draft.types.js';
 import { CreateRegulationInput, CreateRegulationResult, RegulationType } from './regulation.types.js';
-import { DraftsService } from '../drafts/drafts.service.js';
 import { RegulationsService } from './regulations.service.js';
-import { FIRST } from '../drafts/draft.resolver.js';
 
 @Resolver(() => RegulationType)
 export class RegulationResolver {
-  constructor(
-    private readonly regulations: RegulationsService,
-    private readonly drafts: DraftsService,
-  ) {}
+  constructor(private readonly regulations: RegulationsService) {}
 
   @Query(() => [RegulationType], { description: 'The regulations of this legislature, newest first' })
   @Allow('regulation.read')
@@ -39,10 +33,5 @@ export class RegulationResolver {
     @Args('input', { description: 'Name and kind' }) input: CreateRegulationInput,
   ): Promise<RegulationRow | Refusal> {
     return this.regulations.createRegulation(actor, input);
-  }
-
-  @ResolveField(() => [DraftType], { description: 'Its texts in order' })
-  draftsInOrder(@CurrentActor() actor: Actor, @Parent() regulation: RegulationRow): Promise<DraftRow[]> {
-    return this.drafts.draftsOf(actor, regulation.id);
   }
 }

@@ -1,7 +1,8 @@
 /** 法规项目: what spans all drafts. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type Actor, scopeOf } from '../../platform/base/actor.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { scopeOf } from '../../platform/database/scope.js';
 import { UnitOfWork } from '../../platform/database/scope.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { RegulationRow } from './regulation.entities.js';

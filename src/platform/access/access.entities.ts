@@ -1,6 +1,7 @@
 /** Legislatures, accounts, grants, sessions and second factors as they are stored. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Profile, Role } from './permissions.js';
+import type { Profile } from './accounts.rules.js';
+import type { Role } from '../base/roles.js';
 
 @Entity({ name: 'legislature' })
 export class LegislatureRow {

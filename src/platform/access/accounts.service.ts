@@ -18,12 +18,12 @@ import {
   judgeGrant,
   judgeRevoke,
   type OnAccount,
-  type Role,
-  roles,
   rolesOf,
   stateOf,
 } from './accounts.rules.js';
-import { type Actor, scopeOf } from '../base/actor.js';
+import { type Role, roles } from '../base/roles.js';
+import type { Actor } from '../base/actor.js';
+import { scopeOf } from '../database/scope.js';
 import { hashPassword, oneTimePassword } from './password.js';
 import { giveOneTimePassword } from './passwords.js';
 import { SecondFactors } from './second-factors.js';

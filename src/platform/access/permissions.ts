@@ -2,10 +2,8 @@
  * The one permission table: which role may do what. A resolver or route names one of these, or says that it is public;
  * nothing is allowed by silence.
  */
-import { type Profile, type Role, roles } from './accounts.rules.js';
-
-export { roles };
-export type { Profile, Role };
+import type { Profile } from './accounts.rules.js';
+import { type Role, roles } from '../base/roles.js';
 
 const STAFF: readonly Role[] = ['PREPARER', 'CHECKER', 'SIGNER'];
 const OFFICE: readonly Role[] = [...STAFF, 'DRAFTER', 'ADMINISTRATOR'];

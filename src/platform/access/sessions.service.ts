@@ -9,8 +9,10 @@ import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
 import { UnitOfWork } from '../database/scope.js';
 import { AccountRow, LegislatureRow, RoleGrantRow, SessionRow } from './access.entities.js';
-import { type Actor, scopeOf } from '../base/actor.js';
-import { changesPasswordRegularly, needsSecondFactor, type Profile } from './permissions.js';
+import type { Actor } from '../base/actor.js';
+import { scopeOf } from '../database/scope.js';
+import { changesPasswordRegularly, needsSecondFactor } from './permissions.js';
+import type { Profile } from './accounts.rules.js';
 
 const SEEN_EVERY = 60_000;
 const DAY = 86_400_000;

@@ -13,7 +13,8 @@ import { CONFIG } from '../base/config.token.js';
 import { UnitOfWork } from '../database/scope.js';
 import type { GraphqlContext } from './context.js';
 import { Refusal } from '../base/refusal.js';
-import { type Actor, scopeOf } from '../base/actor.js';
+import type { Actor } from '../base/actor.js';
+import { scopeOf } from '../database/scope.js';
 import { ALLOWED, PUBLIC } from './allow.js';
 import { needsFreshIdentity, type Permission } from '../access/permissions.js';
 

@@ -1,6 +1,5 @@
 /** Who is asking: worked out once per request from a session, and handed to every use case. */
-import type { Scope } from '../database/scope.js';
-import type { Role } from '../access/permissions.js';
+import type { Role } from './roles.js';
 
 export interface Actor {
   sessionId: string;
@@ -20,5 +19,3 @@ export interface Actor {
   /** until when acts that ask for a confirmed identity are open; null: not now */
   freshUntil: Date | null;
 }
-
-export const scopeOf = (actor: Actor): Scope => ({ legislatureId: actor.legislatureId, accountId: actor.accountId });

@@ -4,7 +4,7 @@
  */
 import { randomInt } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { NoDatabaseError } from '../operations/binaries.js';
+import { NoDatabaseError } from './no-database.js';
 
 /** As an option of the connection, so that migrations without a transaction have it too */
 export const LOCK_TIMEOUT = '-c lock_timeout=2000';

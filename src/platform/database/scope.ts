@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager, EntityTarget, FindOptionsOrder, FindOptionsWhere } from 'typeorm';
 import { In } from 'typeorm';
+import type { Actor } from '../base/actor.js';
 import { trace } from '../base/log.js';
 import { Refusal } from '../base/refusal.js';
 import { ScopedRow } from './scoped-row.js';
@@ -15,6 +16,8 @@ export interface Scope {
   legislatureId: string | null;
   accountId: string | null;
 }
+
+export const scopeOf = (actor: Actor): Scope => ({ legislatureId: actor.legislatureId, accountId: actor.accountId });
 
 /** What a change leaves in the ledger: ids and outcomes, never words or personal data. */
 export interface AuditEntry {

@@ -6,7 +6,7 @@
 import { Column, type FindOptionsOrder, type FindOptionsWhere } from 'typeorm';
 import { ScopedRow } from '../database/scoped-row.js';
 import type { Transaction } from '../database/scope.js';
-import { type Json, saltedDigest } from './ledger.js';
+import { type Json, saltedDigest } from '../base/canonical.js';
 
 type Detail = Readonly<Record<string, string | number | boolean | null>>;
 

@@ -2,10 +2,11 @@
  * The ledger (台账): one row for every change, every refusal and every export, with who, which object and the request's
  * id; never words or personal data. Append-only by the database's grants. Canonical JSON and the digest are fixed here.
  */
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { AuditEntry, Ledger, Scope } from '../database/scope.js';
 import { trace } from '../base/log.js';
+import { Json, saltedDigest } from '../base/canonical.js';
 
 export const LEDGER = Symbol('Ledger');
 
@@ -67,35 +68,3 @@ export const writeLedger: Ledger = async (
     );
   }
 };
-
-type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
-
-/**
- * Canonical JSON: names sorted by code unit, no blanks, numbers as JavaScript writes them (RFC 8785 for the values we
- * use).
- */
-export function canonical(value: Json): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonical).join(',')}]`;
-  const o = value as { readonly [name: string]: Json };
-  return `{${Object.keys(o)
-    .sort()
-    .map((k) => `${JSON.stringify(k)}:${canonical(o[k] as Json)}`)
-    .join(',')}}`;
-}
-
-export const sha256 = (data: string | Uint8Array): Buffer => createHash('sha256').update(data).digest();
-
-/**
- * digest = SHA-256(salt ‖ canonical JSON): without the salt a short text cannot be guessed from its digest
- * (architecture §5.6)
- */
-export function saltedDigest(value: Json): { salt: Buffer; digest: Buffer } {
-  const salt = randomBytes(32);
-  return { salt, digest: digestWith(salt, value) };
-}
-
-export const digestWith = (salt: Buffer, value: Json): Buffer =>
-  createHash('sha256').update(salt).update(canonical(value)).digest();
-
-export type { Json };

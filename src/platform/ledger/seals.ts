@@ -21,7 +21,8 @@ import {
 import { Jobs } from '../database/jobs/jobs.js';
 import { Keys } from '../database/keys/keys.js';
 import { type EventContent, eventJson } from './chain.js';
-import { type AuditContent, auditJson, canonical, digestWith, type Json, sha256 } from './ledger.js';
+import { type AuditContent, auditJson } from './ledger.js';
+import { canonical, digestWith, type Json, sha256 } from '../base/canonical.js';
 
 /** PKCS#8 of an Ed25519 key, up to its 32 bytes */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');

@@ -15,7 +15,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Client } from 'pg';
-import { type Connection, withClient } from './prepare.js';
+import { type Connection, withClient } from '../database/connection.js';
 import type { Keys } from '../database/keys/keys.js';
 import { Sealing } from './backup.cipher.js';
 

@@ -20,6 +20,7 @@ import {
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { NoDatabaseError } from '../database/no-database.js';
 
 const run = promisify(execFile);
 
@@ -29,9 +30,6 @@ export interface Binaries {
   major: number;
   origin: 'npm' | 'machine';
 }
-
-/** The sentence a person gets where no server program fits. */
-export class NoDatabaseError extends Error {}
 
 const exists = (path: string): Promise<boolean> =>
   access(path, constants.F_OK).then(

@@ -3,22 +3,13 @@
  * owns nothing, and may neither update nor delete append-only rows (architecture §5.6). What each table allows is said
  * by the table itself, in the first word of its comment: `append-only:`, `kept:` (never deleted) or `transient:`.
  */
-import { Client, type ClientConfig } from 'pg';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Client } from 'pg';
+import { DataSource } from 'typeorm';
 import type { Config } from '../base/config.js';
 import type { Keys } from '../database/keys/keys.js';
-import { NoDatabaseError } from './binaries.js';
+import { NoDatabaseError } from '../database/no-database.js';
 import { startEmbedded } from './embedded.js';
-
-export interface Connection {
-  host?: string;
-  port?: number;
-  user: string;
-  password: string;
-  database: string;
-  /** kept from DATABASE_URL, such as sslmode */
-  url?: string;
-}
+import { Connection, withClient } from '../database/connection.js';
 
 export interface PreparedDatabase {
   owner: Connection;
@@ -29,31 +20,6 @@ export interface PreparedDatabase {
 }
 
 export const DATABASE = 'yifayima';
-
-const client = (c: Connection): Client => new Client(clientConfig(c));
-
-export const clientConfig = (c: Connection): ClientConfig =>
-  c.url === undefined
-    ? { host: c.host, port: c.port, user: c.user, password: c.password, database: c.database }
-    : { connectionString: c.url };
-
-export async function withClient<T>(c: Connection, body: (client: Client) => Promise<T>): Promise<T> {
-  const db = client(c);
-  // a connection that is lost fails the statement at hand or the next one; unheard it would end the process
-  db.on('error', () => undefined);
-  try {
-    await db.connect();
-  } catch (e) {
-    throw new NoDatabaseError(
-      `The database does not answer: ${(e as Error).message}. 数据库连接不上，请检查 DATABASE_URL。`,
-    );
-  }
-  try {
-    return await body(db);
-  } finally {
-    await db.end();
-  }
-}
 
 /** Makes the role or gives it its password again; role names are ours, passwords are hex, so no quoting trap. */
 async function ensureRole(db: Client, name: string, password: string): Promise<void> {
@@ -147,20 +113,6 @@ export async function prepareDatabase(config: Config, keys: Keys): Promise<Prepa
   const prepared = external(config.databaseUrl, keys);
   await withClient(prepared.owner, (db) => ensureRole(db, prepared.service.user, prepared.service.password));
   return prepared;
-}
-
-export function typeormConnection(c: Connection): Extract<DataSourceOptions, { type: 'postgres' }> {
-  const base = {
-    type: 'postgres' as const,
-    synchronize: false,
-    logging: false as const,
-    migrationsTableName: 'migration',
-    applicationName: 'yifayima',
-    database: c.database,
-  };
-  return c.url === undefined
-    ? { ...base, host: c.host, port: c.port, username: c.user, password: c.password }
-    : { ...base, url: c.url };
 }
 
 /** A server that may lose acknowledged rows is refused (security §2), ours or somebody's. */

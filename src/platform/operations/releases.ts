@@ -6,7 +6,7 @@
  */
 import type { EntityManager, MigrationInterface } from 'typeorm';
 import { type Backfill, isFilled } from './backfills.js';
-import { NoDatabaseError } from './binaries.js';
+import { NoDatabaseError } from '../database/no-database.js';
 
 export interface PhasedMigration extends MigrationInterface {
   /** EXPAND where it says nothing */

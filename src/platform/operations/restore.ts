@@ -9,7 +9,7 @@ import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Client } from 'pg';
-import type { Connection } from './prepare.js';
+import type { Connection } from '../database/connection.js';
 import type { Keys } from '../database/keys/keys.js';
 import {
   type BackupHead,

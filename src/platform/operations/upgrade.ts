@@ -8,9 +8,10 @@ import { DataSource, type EntityManager, type Migration, MigrationExecutor } fro
 import { migrations } from '../../../migrations/index.js';
 import type { Keys } from '../database/keys/keys.js';
 import { type Backfill, backfills, nothingToFill, refuseSealedRows } from './backfills.js';
-import { NoDatabaseError } from './binaries.js';
+import { NoDatabaseError } from '../database/no-database.js';
 import { LOCK_TIMEOUT, patiently, TWO_MINUTES, watchLocks } from '../database/lock-retry.js';
-import { type Connection, type PreparedDatabase, typeormConnection, withClient } from './prepare.js';
+import { type Connection, typeormConnection, withClient } from '../database/connection.js';
+import type { PreparedDatabase } from './prepare.js';
 import { contractWaitsFor, floorOf, numberOf, type PhasedMigration, refuseBelow, type Waiting } from './releases.js';
 
 const MIGRATION_LOCK = 7_214_031; // any number, always the same

@@ -20,10 +20,10 @@ import {
   comparisonTable,
   countWords,
   headsOf,
-  nameAndVersion,
   remarkOf,
   standingOf,
 } from '../../../src/authoring/comparison/comparison.writer.js';
+import { nameAndVersion } from '../../../src/authoring/drafts/title.rules.js';
 import { markdownOf } from '../../../src/authoring/drafts/markdown.writer.js';
 import { readFile } from '../../../src/authoring/readers/reader.js';
 import { inReadingOrder, trackedText } from '../../../src/authoring/comparison/tracked.writer.js';

@@ -11,11 +11,10 @@ import {
   judgeRevoke,
   judgeTogether,
   type Profile,
-  type Role,
-  roles,
   rolesOf,
   stateOf,
 } from '../../../src/platform/access/accounts.rules.js';
+import { type Role, roles } from '../../../src/platform/base/roles.js';
 
 const profiles: readonly Profile[] = ['SIMPLE', 'STANDARD', 'STRICT'];
 const now = new Date('2026-06-30T00:00:00Z');

@@ -10,9 +10,9 @@ import {
   needsSecondFactor,
   type Permission,
   permissions,
-  roles,
   rolesWith,
 } from '../../../src/platform/access/permissions.js';
+import { roles } from '../../../src/platform/base/roles.js';
 import { parseConfig } from '../../../src/platform/base/config.js';
 import type { UnitOfWork } from '../../../src/platform/database/scope.js';
 

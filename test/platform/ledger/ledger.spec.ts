@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonical, digestWith, type Json, saltedDigest } from '../../../src/platform/ledger/ledger.js';
+import { canonical, digestWith, type Json, saltedDigest } from '../../../src/platform/base/canonical.js';
 
 describe('canonical JSON', () => {
   it('sorts names by code unit at every depth and writes no blank', () => {

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { DraftEventRow } from '../../../src/authoring/drafts/draft.entities.js';
-import { typeormConnection } from '../../../src/platform/operations/prepare.js';
+import { typeormConnection } from '../../../src/platform/database/connection.js';
 import { UnitOfWork } from '../../../src/platform/database/scope.js';
 import { Jobs } from '../../../src/platform/database/jobs/jobs.js';
 import { Keys } from '../../../src/platform/database/keys/keys.js';
 import { appendToChain, eventJson } from '../../../src/platform/ledger/chain.js';
-import { digestWith, writeLedger } from '../../../src/platform/ledger/ledger.js';
+import { digestWith } from '../../../src/platform/base/canonical.js';
+import { writeLedger } from '../../../src/platform/ledger/ledger.js';
 import { sealKey, Seals } from '../../../src/platform/ledger/seals.js';
 import { type LedgerReport, verifyLedger } from '../../../src/platform/ledger/verify.js';
 import { createLog } from '../../../src/platform/base/log.js';

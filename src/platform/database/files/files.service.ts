@@ -5,12 +5,12 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../base/actor.js';
-import { scopeOf } from '../../base/actor.js';
+import { scopeOf } from '../scope.js';
 import type { Config } from '../../base/config.js';
 import { CONFIG } from '../../base/config.token.js';
 import { type Reader, type Transaction, UnitOfWork } from '../scope.js';
 import { uploadedToday } from '../statements.js';
-import { sha256 } from '../../ledger/ledger.js';
+import { sha256 } from '../../base/canonical.js';
 import { Refusal } from '../../base/refusal.js';
 import { DiskGuard } from './disk.js';
 import { FileRow } from './file.entities.js';

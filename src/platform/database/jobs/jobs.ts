@@ -21,7 +21,7 @@ import { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { addJob, beatHeart, deadWorkers } from '../statements.js';
 import { LOCK_TIMEOUT } from '../lock-retry.js';
-import { clientConfig, type Connection } from '../../operations/prepare.js';
+import { clientConfig, type Connection } from '../connection.js';
 import type { Scope } from '../scope.js';
 import { describeFault, type Log, trace } from '../../base/log.js';
 import { LOG } from '../../base/log.token.js';

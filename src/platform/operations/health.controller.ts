@@ -1,7 +1,7 @@
 import { Controller, Get, HttpException } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Public } from './allow.js';
-import { Serving } from '../operations/serving.js';
+import { Public } from '../api/allow.js';
+import { Serving } from './serving.js';
 
 @Controller()
 export class HealthController {
