@@ -7,7 +7,7 @@ import { ConsultationModule, consultationEntities } from './consultation/index.j
 import { ContactPointsModule, contactPointEntities } from './network/index.js';
 import { DecisionModule, decisionEntities } from './decision/index.js';
 import { FeedbackModule, feedbackEntities } from './feedback/index.js';
-import { OpinionsModule, opinionEntities } from './opinions/index.js';
+import { ERASABLE_CONTACT, OpinionsModule, opinionEntities } from './opinions/index.js';
 import { PagesModule } from './pages/index.js';
 import type { Config } from './platform/base/config.js';
 import {
@@ -41,6 +41,9 @@ export const entities = [
   ...decisionEntities,
   ...feedbackEntities,
 ];
+
+/** Tables whose rows are erased one by one, so that a restored backup does not bring them back */
+export const erasableTables = [ERASABLE_CONTACT];
 
 export const rooms = [
   AuthoringModule,

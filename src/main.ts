@@ -8,7 +8,7 @@ import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
-import { AppModule, entities } from './app.module.js';
+import { AppModule, entities, erasableTables } from './app.module.js';
 import { AccessService } from './platform/access/access.service.js';
 import { SessionsService } from './platform/access/sessions.service.js';
 import type { Config } from './platform/base/config.js';
@@ -104,7 +104,7 @@ export async function serve({
     await source.initialize();
     await refuseUnsafeServer(source);
     // before the door is there at all: whom a restored backup brought back nobody can read meanwhile
-    await replayErasures(source, config.erasuresFile);
+    await replayErasures(source, config.erasuresFile, erasableTables);
     const adapter = new FastifyAdapter({
       trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
       forceCloseConnections: 'idle',

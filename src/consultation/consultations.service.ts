@@ -11,7 +11,7 @@ import type { Actor } from '../platform/base/actor.js';
 import { scopeOf } from '../platform/database/scope.js';
 import { type Day, dayIn, isDay } from '../platform/base/clock.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { insertIfNew } from '../platform/database/statements.js';
+import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { ConsultationRow, LawCodeRow, SolicitationRow } from './consultation.entities.js';
 import {

@@ -17,7 +17,7 @@ import { scopeOf } from '../platform/database/scope.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { dayIn } from '../platform/base/clock.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { nextDocumentNumber } from '../platform/database/statements.js';
+import { nextDocumentNumber } from '../papers/document-number.sql.js';
 import { FilesService } from '../platform/database/files/files.service.js';
 import { Refusal } from '../platform/base/refusal.js';
 import { Jobs } from '../platform/database/jobs/jobs.js';

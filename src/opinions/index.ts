@@ -26,7 +26,7 @@ export class OpinionsModule {}
 
 export { ContactsService } from './contacts.service.js';
 export { HearingService, type IncomingOpinion, type Received } from './intake.service.js';
-export { opinionEntities, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
+export { ERASABLE_CONTACT, opinionEntities, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 export { showOpinion } from './opinions.resolver.js';
 export { type BulkOutcome, type Opinion, OpinionsService } from './opinions.service.js';
 export { PicturesService } from './pictures.service.js';

@@ -15,7 +15,7 @@ import { Attempts } from '../platform/access/attempts.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { dayIn } from '../platform/base/clock.js';
 import { type Reader, type Scope, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { insertIfNew } from '../platform/database/statements.js';
+import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { DiskGuard } from '../platform/database/files/disk.js';
 import type { NamedKey } from '../platform/database/keys/cipher.js';

@@ -4,7 +4,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { pruneAttempts, takeAttempt } from '../database/statements.js';
+import { pruneAttempts, takeAttempt } from './sign-in.sql.js';
 import { Keys, type Purpose } from '../database/keys/keys.js';
 
 const LONGEST_DELAY = 900;

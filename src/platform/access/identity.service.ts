@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { type Scope, type Transaction, UnitOfWork } from '../database/scope.js';
-import { rememberDevice } from '../database/statements.js';
+import { rememberDevice } from './sign-in.sql.js';
 import { checkInput, Refusal } from '../base/refusal.js';
 import { AccountRow } from './access.entities.js';
 import type { Actor } from '../base/actor.js';

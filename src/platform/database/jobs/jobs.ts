@@ -19,7 +19,7 @@ import {
 } from 'graphile-worker';
 import { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { addJob, beatHeart, deadWorkers } from '../statements.js';
+import { addJob, beatHeart, deadWorkers } from './jobs.sql.js';
 import { LOCK_TIMEOUT } from '../lock-retry.js';
 import { clientConfig, type Connection } from '../connection.js';
 import type { Scope } from '../scope.js';
