@@ -97,8 +97,8 @@ export class CommentsService {
   }
 
   /**
-   * 法工委直接受理: what residents sent straight to the legislature, or said under the regulation's own code, has no contact
-   * point to report it; the office takes it up itself and it is decided like any other (同等办理).
+   * 法工委直接受理: what residents sent straight to the legislature, or said under the regulation's own code, has no
+   * contact point to report it; the office takes it up itself and it is decided like any other (同等办理).
    */
   async takeUpOpinions(actor: Actor, input: unknown): Promise<Comment | Refusal> {
     const given = checkInput(TakenUp, input);
@@ -272,8 +272,8 @@ export class CommentsService {
   }
 
   /**
-   * The return 意见汇总: numbers the comments in the order given and reports them, with every opinion they were made from.
-   * All of them or none: one that may not be reported refuses the return.
+   * The return 意见汇总: numbers the comments in the order given and reports them, with every opinion they were made
+   * from. All of them or none: one that may not be reported refuses the return.
    */
   async reportComments(
     actor: Actor,

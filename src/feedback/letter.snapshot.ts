@@ -26,8 +26,9 @@ export class LetterSnapshots {
   ) {}
 
   /**
-   * What a letter to this contact point about this consultation says. Refused with NO_COMMENTS where it reported nothing,
-   * OUTCOMES_NOT_RELEASED while one of its comments may not be told yet, HELD_BACK where nothing shows an adoption.
+   * What a letter to this contact point about this consultation says. Refused with NO_COMMENTS where it reported
+   * nothing, OUTCOMES_NOT_RELEASED while one of its comments may not be told yet, HELD_BACK where nothing shows an
+   * adoption.
    */
   async take(tx: Transaction, consultationId: string, contactPointId: string): Promise<LetterSnapshot | Refusal> {
     const [consultation, legislature, points] = [

@@ -134,8 +134,8 @@ export class LettersService {
   }
 
   /**
-   * 签发. The number is given in the signing transaction, so numbers have no gap; the files are set afterwards by a job.
-   * SAME_PERSON for whoever prepared it; FACTS_CHANGED where a decision or evidence changed since it was composed.
+   * 签发. The number is given in the signing transaction, so numbers have no gap; the files are set afterwards by a
+   * job. SAME_PERSON for whoever prepared it; FACTS_CHANGED where a decision or evidence changed since it was composed.
    */
   signLetters(actor: Actor, ids: readonly string[]): Promise<LettersOutcome> {
     return this.each(ids, (id) =>
@@ -164,8 +164,8 @@ export class LettersService {
   }
 
   /**
-   * 送达. From here the contact point sees it; its comments and the voices behind them are answered. STILL_RENDERING while
-   * its files are being set.
+   * 送达. From here the contact point sees it; its comments and the voices behind them are answered. STILL_RENDERING
+   * while its files are being set.
    */
   deliverLetters(actor: Actor, ids: readonly string[]): Promise<LettersOutcome> {
     return this.each(ids, (id) =>

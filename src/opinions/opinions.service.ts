@@ -159,7 +159,10 @@ export class OpinionsService {
     });
   }
 
-  /** One step of one locked opinion with its event; null when it was taken, WRONG_STATE when its life knows no such step. */
+  /**
+   * One step of one locked opinion with its event; null when it was taken, WRONG_STATE when its life knows no such
+   * step.
+   */
   async step(
     tx: Transaction,
     status: OpinionStatusRow,

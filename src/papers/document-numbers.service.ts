@@ -8,8 +8,8 @@ import { nextDocumentNumber } from './document-number.sql.js';
 @Injectable()
 export class DocumentNumbersService {
   /**
-   * The next number of (机关代字, year) for a letter, in the transaction that signs it: where that is undone the number was
-   * never given, so numbers have no gap. `year` is the one of the issue date.
+   * The next number of (机关代字, year) for a letter, in the transaction that signs it: where that is undone the number
+   * was never given, so numbers have no gap. `year` is the one of the issue date.
    */
   async take(tx: Transaction, word: string, year: number, letterId: string): Promise<string> {
     const number = await nextDocumentNumber(tx.manager, tx.legislatureId, word, year);

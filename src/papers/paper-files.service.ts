@@ -1,6 +1,7 @@
 /**
  * The two files of a signed paper, .docx for the office and .pdf for the seal: set once, by a job, after the paper got
- * its number. A job may run twice, and two workers may set one paper at once: the first that stores its files is the one.
+ * its number. A job may run twice, and two workers may set one paper at once: the first that stores its files is the
+ * one.
  */
 import { Injectable } from '@nestjs/common';
 import { FilesService } from '../platform/database/files/files.service.js';
@@ -20,7 +21,9 @@ export interface PaperKind {
   /** the job that sets one; its payload is `{ [idName]: id }` */
   readonly job: string;
   readonly idName: string;
-  /** the paper in words, and the name of its files without their ending; null where there is none to set, or it is set */
+  /**
+   * the paper in words, and the name of its files without their ending; null where there is none to set, or it is set
+   */
   compose(scope: Scope, id: string): Promise<{ letter: OfficialLetter; fileName: string } | null>;
   /** locks the paper; false where its files are there already */
   claim(tx: Transaction, id: string): Promise<boolean>;

@@ -40,8 +40,8 @@ export class SolicitationsService {
   ) {}
 
   /**
-   * Sends a consultation out: a task for every invited contact point, the regulation's code and a variant of it for each
-   * of them. All or nothing: one contact point that is not engaged here (NOT_ENGAGED) stops it.
+   * Sends a consultation out: a task for every invited contact point, the regulation's code and a variant of it for
+   * each of them. All or nothing: one contact point that is not engaged here (NOT_ENGAGED) stops it.
    */
   async issueConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
     const given = checkInput(IssueConsultation, input);

@@ -42,7 +42,8 @@ export class RegulationsService {
   }
 
   /**
-   * The row that every transition of a regulation's drafts, lineage and evidence waits for; null where there is none here
+   * The row that every transition of a regulation's drafts, lineage and evidence waits for; null where there is none
+   * here
    */
   lock(tx: Transaction, id: string): Promise<RegulationRow | null> {
     return tx.lock(RegulationRow, id);

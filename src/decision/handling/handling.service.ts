@@ -24,8 +24,9 @@ export class HandlingService {
   ) {}
 
   /**
-   * A new revision of the proposal; the last one counts, none is lost. 部分采纳 and 未采纳 need words (REASON_REQUIRED); a
-   * comment that is on a sheet keeps what is on it (WRONG_STATE); a second officer's stale save is refused.
+   * A new revision of the proposal; the last one counts, none is lost. 部分采纳 and 未采纳 need words
+   * (REASON_REQUIRED); a comment that is on a sheet keeps what is on it (WRONG_STATE); a second officer's stale save is
+   * refused.
    * @returns where the comment stands now
    */
   async proposeHandling(actor: Actor, input: unknown): Promise<CommentStatusRow | Refusal> {

@@ -50,8 +50,8 @@ export class SheetsService {
   ) {}
 
   /**
-   * 采纳情况表 over the comments that have a proposal: those named, or all that are on no sheet yet. NOTHING_TO_SIGN where
-   * there are none, NOT_PREPARED with how many of those named have no proposal or stand on a sheet already.
+   * 采纳情况表 over the comments that have a proposal: those named, or all that are on no sheet yet. NOTHING_TO_SIGN
+   * where there are none, NOT_PREPARED with how many of those named have no proposal or stand on a sheet already.
    */
   async prepareSheet(actor: Actor, input: unknown): Promise<Sheet | Refusal> {
     const given = checkInput(NewSheet, input);
@@ -102,7 +102,9 @@ export class SheetsService {
     return proposed.filter((s) => s.sheetId === null).map((s) => s.id);
   }
 
-  /** Puts comments on a sheet with the proposal that counts now, which stays theirs until the line is struck or signed. */
+  /**
+   * Puts comments on a sheet with the proposal that counts now, which stays theirs until the line is struck or signed.
+   */
   private async list(
     tx: Transaction,
     sheet: DecisionSheetRow,

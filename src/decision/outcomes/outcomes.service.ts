@@ -69,7 +69,9 @@ export class OutcomesService implements OnModuleInit {
     });
   }
 
-  /** Gives how many it released of one consultation; a comment that is no longer signed when it is locked is left alone. */
+  /**
+   * Gives how many it released of one consultation; a comment that is no longer signed when it is locked is left alone.
+   */
   private async release(tx: Transaction, consultationId: string, next: DraftRow): Promise<number> {
     const known = await tx.find(CommentStatusRow, { consultationId, state: 'SIGNED' });
     if (known.length === 0) return 0;

@@ -22,8 +22,8 @@ export type StateOf<L> = L extends LifeCycle<infer S, string> ? S : never;
 export type CommandOf<L> = L extends LifeCycle<string, infer C> ? C : never;
 
 /**
- * `what` names the thing as a refusal does (这条意见); `states` and `commands` are the Chinese of each; `steps` says for a
- * state which commands it allows and where they lead.
+ * `what` names the thing as a refusal does (这条意见); `states` and `commands` are the Chinese of each; `steps` says
+ * for a state which commands it allows and where they lead.
  */
 export function lifeCycle<S extends string, C extends string>(spec: {
   what: string;
