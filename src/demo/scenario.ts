@@ -4,11 +4,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import { addDays, dayIn, systemClock } from '../platform/base/clock.js';
-import type { Material } from './input.js';
-import { Client, Refused } from './client.js';
 import { type Cast, findCast } from './accounts.js';
-import type { SampleComment, SampleOpinion, SampleTarget } from './sample/index.js';
+import { Client, Refused } from './client.js';
+import type { Material } from './input.js';
 import { listAll, type Say, until } from './poll.js';
+import type { SampleComment, SampleOpinion, SampleTarget } from './sample/index.js';
 
 export interface Walked {
   regulationId: string;

@@ -7,8 +7,8 @@ import { LettersQueries } from '../feedback/index.js';
 import { ContactsService, IntakeService, type OpinionRow, PicturesService } from '../opinions/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { dayIn } from '../platform/base/clock.js';
-import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { Refusal } from '../platform/base/refusal.js';
+import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { nameOf } from './views/law-text.js';
 import type { OutcomeView } from './views/look-up.js';
 

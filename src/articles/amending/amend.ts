@@ -9,19 +9,19 @@
  * instructions for the given one are read.
  */
 import type { Alignment, ArticleLink, LinkRelation, Relation } from '../alignment/align.js';
+import type { ArticleTree, Heading, Paragraph, Provision, SourceLine } from '../text/article.js';
+import { foldForm, splitLines } from '../text/normalise.js';
+import { formatArticleLabel, formatNumeral } from '../text/numeral.js';
+import { print, provisionText } from '../text/print.js';
 import { apply } from './apply.js';
-import { kindOf, type InstructionKind, type Operation, type Place } from './operations.js';
-import { settle, type Order } from './order.js';
+import { type InstructionKind, kindOf, type Operation, type Place } from './operations.js';
+import { type Order, settle } from './order.js';
 import { maskQuotes, QUOTE, type Quoted } from './quotes.js';
 import { readInstruction } from './read.js';
 import { renumberCitations } from './renumber.js';
 import { linesOfDecision, readSections } from './sections.js';
 import { plain } from './words.js';
-import { workOf, type Work, type WorkArticle, type WorkHeading } from './work.js';
-import type { ArticleTree, Heading, Paragraph, Provision, SourceLine } from '../text/article.js';
-import { foldForm, splitLines } from '../text/normalise.js';
-import { formatArticleLabel, formatNumeral } from '../text/numeral.js';
-import { print, provisionText } from '../text/print.js';
+import { type Work, type WorkArticle, type WorkHeading, workOf } from './work.js';
 
 export interface AmendInstruction {
   /** 1-based line of the decision */

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, Not } from 'typeorm';
 import {
   align,
-  brokenCitations,
   type Alignment,
   type ArticleTree,
   type BrokenCitation,
+  brokenCitations,
   comparable,
   compareAligned,
   compareDetailed,
@@ -15,13 +15,13 @@ import {
   type Provision,
 } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { scopeOf } from '../../platform/database/scope.js';
-import { isId, type Reader, UnitOfWork } from '../../platform/database/scope.js';
-import { ArticleLinkRow } from '../lineage/lineage.entities.js';
+import { isId, type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DraftRow, DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
-import type { ComparedDraft } from './comparison.writer.js';
+import { asProvision } from '../lineage/lineage.alignment.js';
+import { ArticleLinkRow } from '../lineage/lineage.entities.js';
+import { LineageQueries } from '../lineage/lineage.queries.js';
 import { currentLinks } from '../lineage/lineage.rules.js';
-import { asProvision, LineageService } from '../lineage/lineage.service.js';
+import type { ComparedDraft } from './comparison.writer.js';
 
 export interface ComparedPair {
   old: DraftRow;
@@ -61,7 +61,7 @@ export class ComparisonService {
 
   constructor(
     private readonly work: UnitOfWork,
-    private readonly lineage: LineageService,
+    private readonly lineage: LineageQueries,
   ) {}
 
   /** null where a draft is not there, or two long texts have no stored links */

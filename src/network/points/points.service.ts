@@ -4,14 +4,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { z } from 'zod';
 import { isOffice } from '../../platform/access/permissions.js';
-import type { Actor } from '../../platform/base/actor.js';
-import { scopeOf } from '../../platform/database/scope.js';
 import { type UnitPort, Units } from '../../platform/access/units.js';
+import type { Actor } from '../../platform/base/actor.js';
 import { dayIn, isDay } from '../../platform/base/clock.js';
-import { type Reader, UnitOfWork } from '../../platform/database/scope.js';
-import { subtreeOf } from './points.sql.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { ContactPointRow, EngagementRow } from './points.entities.js';
+import { subtreeOf } from './points.sql.js';
 
 export const contactPointLevels = ['NATIONAL', 'PROVINCIAL', 'MUNICIPAL', 'COUNTY'] as const;
 export const contactPointKinds = [

@@ -19,7 +19,7 @@ import {
   validate,
   visit,
 } from 'graphql';
-import { costOf, type Measured, measure } from './cost.js';
+import { costOf, measure, type Measured } from './cost.js';
 import { EventsOf } from './events.js';
 
 export interface GateLimits {

@@ -3,8 +3,14 @@
  * cannot forget the scope because it never writes it.
  */
 import { randomUUID } from 'node:crypto';
-import type { DataSource, EntityManager, EntityTarget, FindOptionsOrder, FindOptionsWhere } from 'typeorm';
-import { In } from 'typeorm';
+import {
+  type DataSource,
+  type EntityManager,
+  type EntityTarget,
+  type FindOptionsOrder,
+  type FindOptionsWhere,
+  In,
+} from 'typeorm';
 import type { Actor } from '../base/actor.js';
 import { trace } from '../base/log.js';
 import { Refusal } from '../base/refusal.js';
