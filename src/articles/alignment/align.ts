@@ -16,7 +16,7 @@ import { formatArticleLabel } from '../text/numeral.js';
 import { pairOf, type Pair } from './candidate-pair.js';
 import { findSplitsAndMerges } from './splits-and-merges.js';
 import { runsOfAll } from './carried-runs.js';
-import { likelyPairs } from './rewritten.js';
+import { likelyPairs, WEIGHTS, type Weights } from './rewritten.js';
 import { candidateOf, measure, type Candidate, type Similarity } from './similarity.js';
 import { THRESHOLDS } from './thresholds.js';
 
@@ -73,6 +73,16 @@ const EXCHANGES = 8;
  * an article that is not there, or twice.
  */
 export function align(old: readonly Provision[], next: readonly Provision[], options: AlignOptions = {}): Alignment {
+  return alignWeighed(old, next, options, WEIGHTS);
+}
+
+/** As `align`, with weights of one's own for the signals of rewritten laws: the learner tries its own here. */
+export function alignWeighed(
+  old: readonly Provision[],
+  next: readonly Provision[],
+  options: AlignOptions,
+  weights: Readonly<Weights>,
+): Alignment {
   const similarity = measure(old, next);
   const runs = runsOfAll(similarity);
   const told = readFixed(options, old.length, next.length);
@@ -87,7 +97,7 @@ export function align(old: readonly Provision[], next: readonly Provision[], opt
     chosen = choose(pairs, chain([...chosen, ...alone]), old.length, next.length, sameHeading);
   const found = [...chosen, ...findSplitsAndMerges(similarity, runs, pairs, chosen), ...fixed];
   const likely = isRewritten(found, old.length)
-    ? likelyPairs(similarity).filter((p) => !told.old.has(p.old) && !told.next.has(p.next))
+    ? likelyPairs(similarity, weights).filter((p) => !told.old.has(p.old) && !told.next.has(p.next))
     : [];
   const known = new Set(found.map((p) => p.old * next.length + p.next));
   const added = likely.filter((p) => !known.has(p.old * next.length + p.next));
