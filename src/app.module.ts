@@ -7,7 +7,9 @@ import { ConsultationModule, consultationEntities } from './consultation/index.j
 import { ContactPointsModule, contactPointEntities } from './network/index.js';
 import { DecisionModule, decisionEntities } from './decision/index.js';
 import { FeedbackModule, feedbackEntities } from './feedback/index.js';
-import { OpinionsModule, opinionEntities } from './opinions/index.js';
+import { paperEntities, PapersModule } from './papers/index.js';
+import { SolicitationModule, solicitationEntities } from './solicitation/index.js';
+import { ERASABLE_CONTACT, OpinionsModule, opinionEntities } from './opinions/index.js';
 import { PagesModule } from './pages/index.js';
 import type { Config } from './platform/base/config.js';
 import {
@@ -36,16 +38,23 @@ export const entities = [
   ...authoringEntities,
   ...contactPointEntities,
   ...consultationEntities,
+  ...paperEntities,
+  ...solicitationEntities,
   ...opinionEntities,
   ...commentEntities,
   ...decisionEntities,
   ...feedbackEntities,
 ];
 
+/** Tables whose rows are erased one by one, so that a restored backup does not bring them back */
+export const erasableTables = [ERASABLE_CONTACT];
+
 export const rooms = [
   AuthoringModule,
   ContactPointsModule,
+  PapersModule,
   ConsultationModule,
+  SolicitationModule,
   OpinionsModule,
   CommentsModule,
   DecisionModule,

@@ -5,7 +5,7 @@
 
 /** Where a step changes no weight by more than this, the minimum is found; it takes about ten steps. */
 const SMALLEST_STEP = 1e-9;
-const MOST_STEPS = 50;
+const STEP_LIMIT = 50;
 
 /**
  * @param examples `{ x, y }` each: the same number of signals in every `x`; `y` is 1 or 0
@@ -19,7 +19,7 @@ export function learn(examples, penalty) {
   const { mean, spread } = scaleOf(examples.map((e) => e.x));
   const rows = examples.map(({ x, y }) => ({ z: [1, ...x.map((v, k) => (v - mean[k]) / spread[k])], y }));
   const beta = new Array(mean.length + 1).fill(0);
-  for (let step = 0; step < MOST_STEPS; step++) {
+  for (let step = 0; step < STEP_LIMIT; step++) {
     const change = solve(...slopeAndCurve(rows, beta, penalty));
     change.forEach((v, k) => (beta[k] += v));
     if (Math.max(...change.map(Math.abs)) < SMALLEST_STEP) {
@@ -27,7 +27,7 @@ export function learn(examples, penalty) {
       return { bias: beta[0] - weights.reduce((sum, w, k) => sum + w * mean[k], 0), weights };
     }
   }
-  throw new Error(`no minimum after ${MOST_STEPS} steps`);
+  throw new Error(`no minimum after ${STEP_LIMIT} steps`);
 }
 
 /** Mean and standard deviation of every signal; 1 where a signal never changes. */

@@ -1,6 +1,7 @@
 /** `yifayima demo`: walks, prints addresses and sign-ins, stays up. */
 import { resolve } from 'node:path';
-import { MaterialRefused, NotADemo, Refused, runDemo } from '../demo/index.js';
+import { MaterialRefused, Refused } from '../demo/index.js';
+import { NotADemo, runDemo } from './demo-installation.js';
 import { startService } from '../main.js';
 import { InputRefused } from './input.js';
 

@@ -4,12 +4,13 @@ import { In } from 'typeorm';
 import { phaseOf } from '../consultation/consultation.rules.js';
 import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
+import { SolicitationsService } from '../solicitation/index.js';
 import { OpinionRow } from '../opinions/index.js';
 import type { Actor } from '../platform/base/actor.js';
 import { scopeOf } from '../platform/database/scope.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { UnitOfWork } from '../platform/database/scope.js';
-import { Polls } from '../platform/api/state-feed.js';
+import { StateFeed } from '../platform/api/state-feed.js';
 import { CommentRow, CommentStatusRow } from './comments.entities.js';
 import type { ConsultationProgressType } from './progress.types.js';
 
@@ -17,8 +18,9 @@ import type { ConsultationProgressType } from './progress.types.js';
 export class ProgressService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly polls: Polls,
+    private readonly feed: StateFeed,
     private readonly consultations: ConsultationsService,
+    private readonly solicitations: SolicitationsService,
     private readonly points: ContactPointsService,
   ) {}
 
@@ -28,7 +30,7 @@ export class ProgressService {
    */
   watch(actor: Actor, consultationId: string): AsyncIterableIterator<ConsultationProgressType | null> {
     const rights = isOffice(actor.roles) ? 'office' : [...actor.unitIds].sort().join();
-    return this.polls.watch(`consultation ${actor.legislatureId ?? ''} ${rights} ${consultationId}`, () =>
+    return this.feed.watch(`consultation ${actor.legislatureId ?? ''} ${rights} ${consultationId}`, () =>
       this.progress(actor, consultationId),
     );
   }
@@ -37,7 +39,7 @@ export class ProgressService {
     const reader = this.work.read(scopeOf(actor));
     const consultation = await reader.get(ConsultationRow, consultationId);
     if (!consultation) return null;
-    const tasks = await this.consultations.solicitations(actor, consultationId);
+    const tasks = await this.solicitations.solicitations(actor, consultationId);
     if (tasks.length === 0 && !isOffice(actor.roles)) return null; // none of the caller's contact points is asked
     // read anew each time: a contact point may have come under this one since
     const mine = isOffice(actor.roles)

@@ -19,7 +19,8 @@ import {
   VoidLetterResult,
 } from './feedback.types.js';
 import { composeLetter } from './letter.compose.js';
-import { type Letter, type LettersOutcome, LettersService } from './letters.service.js';
+import { type Letter, LettersQueries } from './letters.queries.js';
+import { type LettersOutcome, LettersService } from './letters.service.js';
 
 const UNSIGNED = { documentNumber: '（待编号）', issueDate: '' };
 
@@ -46,37 +47,40 @@ export function showLetter({ row, status }: Letter): LetterType {
   };
 }
 
-const shown = (l: Letter | Refusal): LetterType | Refusal => (l instanceof Refusal ? l : showLetter(l));
+const toLetterType = (l: Letter | Refusal): LetterType | Refusal => (l instanceof Refusal ? l : showLetter(l));
 const all = (o: LettersOutcome | Refusal): LettersDoneType | Refusal =>
   o instanceof Refusal ? o : { letters: o.letters.map(showLetter), refused: o.refused };
 
 @Resolver(() => LetterType)
 export class FeedbackResolver {
-  constructor(private readonly letters: LettersService) {}
+  constructor(
+    private readonly letters: LettersService,
+    private readonly queries: LettersQueries,
+  ) {}
 
   @Query(() => [LetterType], {
     description: 'The letters of a consultation that the caller may see; a contact point its own once delivered',
   })
-  @Allow('letter.read')
+  @Allow('letter.read', { words: '看反馈函列表', reach: 'UNIT' })
   async letterList(
     @CurrentActor() actor: Actor,
     @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
   ): Promise<LetterType[]> {
-    return (await this.letters.letters(actor, consultationId)).map(showLetter);
+    return (await this.queries.letters(actor, consultationId)).map(showLetter);
   }
 
   @Query(() => LetterType, { nullable: true, description: 'One letter; null where there is none the caller may see' })
-  @Allow('letter.read')
+  @Allow('letter.read', { words: '看一份反馈函', reach: 'UNIT' })
   async letter(
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'Its id' }) id: string,
   ): Promise<LetterType | null> {
-    const found = await this.letters.letter(actor, id);
+    const found = await this.queries.letter(actor, id);
     return found && showLetter(found);
   }
 
   @Mutation(() => ComposeLettersResult, { description: 'Composes one letter per contact point from a snapshot' })
-  @Allow('letter.compose')
+  @Allow('letter.compose', { words: '拟反馈函' })
   async composeLetters(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which consultation' }) input: ComposeLettersInput,
@@ -85,7 +89,7 @@ export class FeedbackResolver {
   }
 
   @Mutation(() => FinaliseLettersResult, { description: 'Says that the words are right 定稿' })
-  @Allow('letter.compose')
+  @Allow('letter.compose', { words: '反馈函定稿' })
   async finaliseLetters(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which letters' }) input: FinaliseLettersInput,
@@ -94,7 +98,7 @@ export class FeedbackResolver {
   }
 
   @Mutation(() => SignLettersResult, { description: 'Signs letters and gives them their numbers 签发' })
-  @Allow('letter.sign')
+  @Allow('letter.sign', { words: '签发反馈函' })
   async signLetters(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which letters' }) input: SignLettersInput,
@@ -103,7 +107,7 @@ export class FeedbackResolver {
   }
 
   @Mutation(() => DeliverLettersResult, { description: 'Hands letters to their contact points 送达' })
-  @Allow('letter.deliver')
+  @Allow('letter.deliver', { words: '送达反馈函' })
   async deliverLetters(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which letters' }) input: DeliverLettersInput,
@@ -112,20 +116,20 @@ export class FeedbackResolver {
   }
 
   @Mutation(() => AcknowledgeLetterResult, { description: 'A contact point says that it has the letter 签收' })
-  @Allow('letter.acknowledge')
+  @Allow('letter.acknowledge', { words: '签收反馈函', reach: 'UNIT' })
   async acknowledgeLetter(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which letter' }) input: AcknowledgeLetterInput,
   ): Promise<LetterType | Refusal> {
-    return shown(await this.letters.acknowledgeLetter(actor, input.letterId));
+    return toLetterType(await this.letters.acknowledgeLetter(actor, input.letterId));
   }
 
   @Mutation(() => VoidLetterResult, { description: 'Voids a letter; its number is kept with the reason 作废' })
-  @Allow('letter.sign')
+  @Allow('letter.sign', { words: '作废反馈函' })
   async voidLetter(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which letter and why' }) input: VoidLetterInput,
   ): Promise<LetterType | Refusal> {
-    return shown(await this.letters.voidLetter(actor, input.letterId, input.reason));
+    return toLetterType(await this.letters.voidLetter(actor, input.letterId, input.reason));
   }
 }

@@ -3,6 +3,10 @@
  * (product §3.10). A change of wording is a new version beside the old one, so that a letter of last year can be
  * explained.
  */
+import { outcomeWords } from '../decision/decision.words.js';
+import type { Outcome } from '../decision/handling/handling.rules.js';
+import { chineseDate } from '../platform/documents/printable.rules.js';
+
 export const WORDING_VERSION = 'interim-1';
 
 export interface SnapshotChange {
@@ -17,7 +21,7 @@ export interface SnapshotComment {
   /** 第十七条第二款; 全文; a label of the draft it was made on */
   place: string;
   text: string;
-  outcome: 'ADOPTED' | 'PARTIALLY_ADOPTED' | 'NOT_ADOPTED';
+  outcome: Outcome;
   /** in Chinese; null unless not adopted */
   reasonClass: string | null;
   words: string;
@@ -63,16 +67,15 @@ export interface ComposedLetter {
   };
 }
 
-const OUTCOME = { ADOPTED: '采纳', PARTIALLY_ADOPTED: '部分采纳', NOT_ADOPTED: '未采纳' } as const;
 const NUMERALS = ['一', '二', '三', '四', '五'];
 
-/** `issueDate` is a civil day YYYY-MM-DD */
+/** `issueDate` is a civil day YYYY-MM-DD, or '' while the letter has none */
 export function composeLetter(s: LetterSnapshot, given: { documentNumber: string; issueDate: string }): ComposedLetter {
   const by = (o: SnapshotComment['outcome']): SnapshotComment[] => s.comments.filter((c) => c.outcome === o);
   const [adopted, partly, not] = [by('ADOPTED'), by('PARTIALLY_ADOPTED'), by('NOT_ADOPTED')];
   const sections: [string, string[]][] = [['总体情况', [overview(s, adopted.length, partly.length, not.length)]]];
   if (adopted.length + partly.length > 0)
-    sections.push(['采纳和部分采纳的意见', [...adopted, ...partly].map((c) => told(c, s.nextDraftTitle))]);
+    sections.push(['采纳和部分采纳的意见', [...adopted, ...partly].map((c) => describeDecision(c, s.nextDraftTitle))]);
   if (not.length > 0) sections.push(['未采纳的意见及主要考虑', byReason(not)]);
   return {
     issuer: s.issuer,
@@ -95,7 +98,7 @@ export function composeLetter(s: LetterSnapshot, given: { documentNumber: string
     ],
     attachments: ['意见采纳情况一览表'],
     signatory: s.issuer,
-    date: chineseDay(given.issueDate),
+    date: given.issueDate === '' ? '' : chineseDate(given.issueDate),
     contact:
       s.contactName === null
         ? null
@@ -106,7 +109,7 @@ export function composeLetter(s: LetterSnapshot, given: { documentNumber: string
         number: c.number,
         provision: c.place,
         comment: c.text,
-        decision: OUTCOME[c.outcome],
+        decision: outcomeWords[c.outcome],
         reason: [c.reasonClass === null ? '' : `【${c.reasonClass}】`, c.words, c.explanation ?? '']
           .filter((w) => w !== '')
           .join(c.reasonClass === null ? '\n' : ''),
@@ -128,14 +131,15 @@ function overview(s: LetterSnapshot, adopted: number, partly: number, not: numbe
   ]
     .filter(([n]) => n !== 0)
     .map(([n, w]) => `${w}${n}条`);
-  const shown = adopted + partly > 0 ? `采纳和部分采纳的意见，已经体现在《${s.nextDraftTitle}》或者有关工作中。` : '';
-  return `你联系点报送的${s.comments.length}条意见中，${parts.join('，')}。${shown}`;
+  const whereSeen =
+    adopted + partly > 0 ? `采纳和部分采纳的意见，已经体现在《${s.nextDraftTitle}》或者有关工作中。` : '';
+  return `你联系点报送的${s.comments.length}条意见中，${parts.join('，')}。${whereSeen}`;
 }
 
-function told(c: SnapshotComment, nextTitle: string): string {
+function describeDecision(c: SnapshotComment, nextTitle: string): string {
   const where = c.evidence.flatMap((e) => (e.newLabel === null ? [] : [e.newLabel]));
-  const shown = where.length > 0 ? `体现在《${nextTitle}》${where.join('、')}。` : '';
-  return `第${c.number}条意见（${c.place}）：${OUTCOME[c.outcome]}。${[c.words, c.explanation ?? ''].map(sentence).join('')}${shown}`;
+  const whereSeen = where.length > 0 ? `体现在《${nextTitle}》${where.join('、')}。` : '';
+  return `第${c.number}条意见（${c.place}）：${outcomeWords[c.outcome]}。${[c.words, c.explanation ?? ''].map(sentence).join('')}${whereSeen}`;
 }
 
 /**
@@ -158,17 +162,11 @@ function headOf(e: { oldLabel: string | null; newLabel: string | null }): string
   return e.oldLabel === e.newLabel ? e.newLabel : `${e.newLabel}（原${e.oldLabel}）`;
 }
 
-/** 2026-09-05 → 2026年9月5日 (GB/T 9704-2012, 7.3.5) */
-export function chineseDay(day: string): string {
-  const [y, m, d] = day.split('-').map(Number);
-  return y && m && d ? `${y}年${m}月${d}日` : '';
-}
-
 /** The year is said once where both days are in it. */
 const chineseSpan = (from: string, to: string): string =>
-  `${chineseDay(from)}至${from.slice(0, 4) === to.slice(0, 4) ? chineseDay(to).replace(/^\d+年/u, '') : chineseDay(to)}`;
+  `${chineseDate(from)}至${from.slice(0, 4) === to.slice(0, 4) ? chineseDate(to).replace(/^\d+年/u, '') : chineseDate(to)}`;
 
-const AROUND = 24;
+const EXCERPT_CHARACTERS = 24;
 
 /**
  * Long stretches that did not change are cut to what stands around a change, with …… in the gap; changed words are
@@ -179,10 +177,10 @@ export function excerpt(changes: readonly SnapshotChange[]): SnapshotChange[] {
     if (c.type !== 'same') return [c];
     const text = [...c.text];
     const [first, last] = [i === 0, i === changes.length - 1];
-    const room = (first ? 0 : AROUND) + (last ? 0 : AROUND);
+    const room = (first ? 0 : EXCERPT_CHARACTERS) + (last ? 0 : EXCERPT_CHARACTERS);
     if (text.length <= room + 4) return [c];
-    const head = first ? '' : text.slice(0, AROUND).join('');
-    const tail = last ? '' : text.slice(-AROUND).join('');
+    const head = first ? '' : text.slice(0, EXCERPT_CHARACTERS).join('');
+    const tail = last ? '' : text.slice(-EXCERPT_CHARACTERS).join('');
     return [{ type: 'same', text: `${head}……${tail}` }];
   });
 }

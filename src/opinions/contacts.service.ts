@@ -10,7 +10,7 @@ import { scopeOf } from '../platform/database/scope.js';
 import type { Config } from '../platform/base/config.js';
 import { CONFIG } from '../platform/base/config.token.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
-import { dueContacts } from '../platform/database/statements.js';
+import { dueContacts } from './contacts.sql.js';
 import { noteErasures } from '../platform/ledger/erasures.js';
 import { Refusal } from '../platform/base/refusal.js';
 import { Jobs } from '../platform/database/jobs/jobs.js';
@@ -20,7 +20,7 @@ import { KeysError } from '../platform/database/keys/keys.js';
 import { Disclosures } from '../platform/ledger/disclosures.js';
 import type { Contact } from './contact.rules.js';
 import { reachesPoint } from './opinion.rules.js';
-import { OpinionContactRow, OpinionRow } from './opinions.entities.js';
+import { ERASABLE_CONTACT, OpinionContactRow, OpinionRow } from './opinions.entities.js';
 
 type Column = 'name' | 'phone';
 const placeOf = (id: string, column: Column): string => `opinion_contact·${id}·${column}`;
@@ -98,7 +98,7 @@ export class ContactsService implements OnModuleInit {
     return this.work.run('eraseContact', scope, async (tx) => {
       const rows = await tx.lockAll(OpinionContactRow, ids);
       const found = rows.map((r) => r.id);
-      await noteErasures(this.config.erasuresFile, 'opinion_contact', found, await tx.time());
+      await noteErasures(this.config.erasuresFile, ERASABLE_CONTACT, found, await tx.time());
       if (found.length > 0)
         await tx.manager.delete(OpinionContactRow, { id: In(found), legislatureId: tx.legislatureId });
       for (const id of found) tx.record('eraseContact', 'Opinion', id, { why });

@@ -2,6 +2,9 @@ import { Column, Entity } from 'typeorm';
 import { ScopedRow } from '../platform/database/scoped-row.js';
 import type { Act, Channel, OpinionState, SetAsideReason, TargetKind } from './opinion.rules.js';
 
+/** Its rows are erased one by one, and noted in the journal of erasures (platform/ledger/erasures.ts) */
+export const ERASABLE_CONTACT = 'opinion_contact';
+
 /** 群众原话: one voice, verbatim; never changed */
 @Entity({ name: 'opinion' })
 export class OpinionRow extends ScopedRow {
@@ -55,7 +58,7 @@ export class ReceiptRow extends ScopedRow {
 }
 
 /** 联系方式, each field sealed on its own. Same id as the opinion. */
-@Entity({ name: 'opinion_contact' })
+@Entity({ name: ERASABLE_CONTACT })
 export class OpinionContactRow extends ScopedRow {
   @Column({ type: 'text', nullable: true }) name: string | null;
   @Column({ type: 'text', nullable: true }) phone: string | null;

@@ -12,7 +12,7 @@ import { allows, isOffice } from '../platform/access/permissions.js';
 import type { Config } from '../platform/base/config.js';
 import { CONFIG } from '../platform/base/config.token.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { picturesToday } from '../platform/database/statements.js';
+import { picturesToday } from './pictures.sql.js';
 import { DiskGuard } from '../platform/database/files/disk.js';
 import { FileRow } from '../platform/database/files/file.entities.js';
 import { FilesService } from '../platform/database/files/files.service.js';

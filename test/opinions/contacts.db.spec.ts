@@ -284,12 +284,12 @@ describe('after a restore', () => {
       );
     await back();
     const source = await s.db.source();
-    expect(await replayErasures(source, journal)).toBe(1);
+    expect(await replayErasures(source, journal, ['opinion_contact'])).toBe(1);
     expect([(await stored(gone.id)).length, (await stored(stays.id)).length]).toEqual([0, 1]);
     expect(await s.db.asOwner(`select detail from audit_record where act = 'replayErasures'`)).toEqual([
       { detail: { erased: 1 } },
     ]);
-    expect(await replayErasures(source, journal)).toBe(0);
+    expect(await replayErasures(source, journal, ['opinion_contact'])).toBe(0);
     expect(await s.db.asOwner(`select 1 from audit_record where act = 'replayErasures'`)).toHaveLength(1);
 
     // a line cut off by a crash says nothing, and hides none after it; a journal that is not there is empty
@@ -297,10 +297,10 @@ describe('after a restore', () => {
     const line = `2026-01-01T00:00:00.000Z opinion_contact ${gone.id}\n`;
     const torn = join(await runFolder(), 'torn.journal');
     await writeFile(torn, line.slice(0, -4));
-    expect(await replayErasures(source, torn)).toBe(0);
+    expect(await replayErasures(source, torn, ['opinion_contact'])).toBe(0);
     await appendFile(torn, line);
-    expect(await replayErasures(source, torn)).toBe(1);
-    expect(await replayErasures(source, `${torn}.none`)).toBe(0);
+    expect(await replayErasures(source, torn, ['opinion_contact'])).toBe(1);
+    expect(await replayErasures(source, `${torn}.none`, ['opinion_contact'])).toBe(0);
   });
   it('the service erases before its door opens', async () => {
     const { id } = await leave('重启以后');

@@ -54,10 +54,10 @@ export interface PairSignals {
 /** Anchors of the order are each other's best, at least this alike. */
 const ANCHOR = 0.4;
 /** Articles after which nearness in the order has fallen to a third. */
-const NEAR = 3;
+const ARTICLES_NEARBY = 3;
 /** Further ahead than this many times the rival says no more; a rival that has nothing in common counts as this. */
-const MOST_AHEAD = 2;
-const NOTHING = 1e-9;
+const AHEAD_LIMIT = 2;
+const SMALLEST_RIVAL = 1e-9;
 /** A bigram is rare as long as it makes no more pairs of articles than this; it weighs 1 over their number. */
 const RARE_PAIRS = 100;
 /** A pair with less in common than this is not looked at. */
@@ -66,7 +66,7 @@ const LEAST_WEIGHT = 3;
 const LEAST_SHARE = 0.25;
 const LEAST_LIKENESS = 0.06;
 /** A law of more pairs than this is no revision that a person could confirm. */
-const MOST_PAIRS = 4_000_000;
+const SENTENCE_PAIRS = 4_000_000;
 
 /**
  * The signals of every pair that has anything in common worth a look, by old and then by new article; none where the
@@ -79,14 +79,14 @@ export function* signalsOf({
   news,
 }: Pick<Similarity, 'words' | 'olds' | 'news'>): Generator<PairSignals, void, undefined> {
   const [oldCount, newCount] = [olds.wording.length, news.wording.length];
-  if (oldCount === 0 || newCount === 0 || oldCount * newCount > MOST_PAIRS) return;
+  if (oldCount === 0 || newCount === 0 || oldCount * newCount > SENTENCE_PAIRS) return;
   const gain = gains(words, oldCount + newCount);
   const counter = new Counter(words.grams, gain);
   const read = (side: Side): Article[] => Array.from(side.wording, (w) => articleOf(words, w, counter));
   const [before, after] = [read(olds), read(news)];
   const inNew = postingsOf(words, news, gain);
   const inOld = postingsOf(words, olds, gain);
-  const common = before.map((a) => counter.standing(a.whole, inNew, 1, new Float64Array(newCount)));
+  const common = before.map((a) => counter.shares(a.whole, inNew, 1, new Float64Array(newCount)));
   const likes = common.map((row, i) =>
     row.map((weight, j) => {
       const both = (before[i]?.whole.weight ?? 0) + (after[j]?.whole.weight ?? 0);
@@ -104,9 +104,9 @@ export function* signalsOf({
     const { expected, after: low, before: high, anchor } = place(i);
     for (let j = 0; j < newCount; j++) {
       const likeness = row[j] ?? 0;
-      const sentenceOfNew = fromNew[j]?.standing[i] ?? 0;
+      const sentenceOfNew = fromNew[j]?.shares[i] ?? 0;
       if ((common[i]?.[j] ?? 0) < LEAST_WEIGHT) continue;
-      if (likeness <= LEAST_LIKENESS && Math.max(clause.standing[j] ?? 0, sentenceOfNew) <= LEAST_SHARE) continue;
+      if (likeness <= LEAST_LIKENESS && Math.max(clause.shares[j] ?? 0, sentenceOfNew) <= LEAST_SHARE) continue;
       const other = likeness === best ? second : best;
       const by = a.sentences[sentence.by[j] ?? -1];
       yield {
@@ -117,8 +117,8 @@ export function* signalsOf({
           ownSentence: sentence.own[j] ?? 0,
           sentenceOfNew,
           inOrder: j === anchor || (j > low && j < high) ? 1 : 0,
-          near: Math.exp(-Math.abs(j - expected) / NEAR),
-          ahead: Math.min(MOST_AHEAD, likeness / Math.max(NOTHING, other)),
+          near: Math.exp(-Math.abs(j - expected) / ARTICLES_NEARBY),
+          ahead: Math.min(AHEAD_LIMIT, likeness / Math.max(SMALLEST_RIVAL, other)),
           rareAhead: rareAhead(i, j),
           ends: (i === 0 && j === 0) || (i === oldCount - 1 && j === newCount - 1) ? 1 : 0,
         },
@@ -162,7 +162,7 @@ function rareAheadOf(inOld: Postings, inNew: Postings): (i: number, j: number) =
     const value = rows[i]?.[j] ?? 0;
     const [first, next] = ofOld[i] ?? [0, 0];
     const rivals = (value === first ? next : first) + ((value === best[j] ? second[j] : best[j]) ?? 0);
-    return Math.min(MOST_AHEAD, (2 * value) / Math.max(NOTHING, rivals));
+    return Math.min(AHEAD_LIMIT, (2 * value) / Math.max(SMALLEST_RIVAL, rivals));
   };
 }
 

@@ -142,7 +142,7 @@ export class Counter {
   }
 
   /** Adds for each article of the other side the weight of what it has of the stretch, times `by`. */
-  standing(unit: Unit, { start, article, count }: Postings, by: number, out: Float64Array): Float64Array {
+  shares(unit: Unit, { start, article, count }: Postings, by: number, out: Float64Array): Float64Array {
     const { times, seen, gain, grams } = this;
     let distinct = 0;
     for (let p = unit.from; p < unit.to; p++) {
@@ -165,7 +165,7 @@ export class Counter {
 
 export interface Evidence {
   /** by article of the other side: the largest share of any unit that stands in it, short units counting less */
-  standing: Float64Array;
+  shares: Float64Array;
   /** the same, less what the best other article has of that unit */
   own: Float64Array;
   /** index of the unit behind `own`, -1 for none */
@@ -175,7 +175,7 @@ export interface Evidence {
 /** What stands where of some sentences or clauses of one article, `there` being the other text. */
 export function evidenceOf(units: readonly Unit[], there: Postings, counter: Counter): Evidence {
   const out: Evidence = {
-    standing: new Float64Array(there.size),
+    shares: new Float64Array(there.size),
     own: new Float64Array(there.size),
     by: new Int32Array(there.size).fill(-1),
   };
@@ -184,18 +184,18 @@ export function evidenceOf(units: readonly Unit[], there: Postings, counter: Cou
     const unit = units[at];
     if (!unit || unit.weight === 0) continue;
     share.fill(0);
-    counter.standing(unit, there, Math.min(1, unit.weight / FULL_WEIGHT) / unit.weight, share);
+    counter.shares(unit, there, Math.min(1, unit.weight / FULL_WEIGHT) / unit.weight, share);
     note(out, share, at);
   }
   return out;
 }
 
 /** A loop of its own: it runs for every unit and every article. */
-function note({ standing, own, by }: Evidence, share: Float64Array, at: number): void {
+function note({ shares, own, by }: Evidence, share: Float64Array, at: number): void {
   const [best, second] = twoBest(share);
   for (let j = 0; j < share.length; j++) {
     const v = share[j] ?? 0;
-    if (v > (standing[j] ?? 0)) standing[j] = v;
+    if (v > (shares[j] ?? 0)) shares[j] = v;
     // what is its own is never more than all that stands there
     if (v <= (own[j] ?? 0)) continue;
     const alone = v - OTHER_SHARE * (v === best ? second : best);

@@ -18,10 +18,10 @@ import { Jobs } from '../../platform/database/jobs/jobs.js';
 import { statedLinks } from '../amending/amending.rules.js';
 import { AmendingDecisionRow } from '../amending/amending.entities.js';
 import { ArticleLinkRow } from './lineage.entities.js';
-import { DraftRow, ProvisionRow } from '../drafts/draft.entities.js';
-import { RegulationRow } from '../regulations/regulation.entities.js';
+import { DraftRow, type DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
+import { RegulationsService } from '../regulations/regulations.service.js';
 import { DRAFT_PUBLISHED, DraftsService } from '../drafts/drafts.service.js';
-import { changedProposals, currentLinks, type Link, personsWord, relations, together } from './lineage.rules.js';
+import { changedProposals, currentLinks, type Link, confirmedLinks, relations, together } from './lineage.rules.js';
 
 /** Signals that the links of a pair of drafts are there, or were changed by a person. */
 export const LINEAGE_CHANGED = 'lineage.changed';
@@ -55,6 +55,7 @@ export const ConfirmLineage = z.object({
 export class LineageService implements OnModuleInit {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly regulations: RegulationsService,
     private readonly drafts: DraftsService,
     private readonly jobs: Jobs,
   ) {}
@@ -88,7 +89,7 @@ export class LineageService implements OnModuleInit {
   private async propose(scope: Scope, newDraftId: string, oldDraftId: string): Promise<void> {
     await this.work.run('proposeLineage', scope, async (tx) => {
       const draft = await tx.get(DraftRow, newDraftId);
-      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return;
+      if (!draft || !(await this.regulations.lock(tx, draft.regulationId))) return;
       if ((await tx.count(ArticleLinkRow, { newDraftId, oldDraftId })) === 0) {
         const { rows, found } = await this.proposal(tx, draft, oldDraftId, {});
         await tx.insertAll(ArticleLinkRow, rows);
@@ -114,23 +115,23 @@ export class LineageService implements OnModuleInit {
   ): Promise<{ rows: NewLink[]; found: Alignment }> {
     const [before, after] = [await this.drafts.provisions(tx, oldDraftId), await this.drafts.provisions(tx, draft.id)];
     const decision = await tx.get(AmendingDecisionRow, draft.id);
-    const told = decision?.baseDraftId === oldDraftId ? statedLinks(decision.links, before, after) : null;
-    const found = align(before.map(asProvision), after.map(asProvision), together(person, told));
+    const stated = decision?.baseDraftId === oldDraftId ? statedLinks(decision.links, before, after) : null;
+    const found = align(before.map(asProvision), after.map(asProvision), together(person, stated));
     const common = { regulationId: draft.regulationId, oldDraftId, newDraftId: draft.id, round: 1, byAccount: null };
     const by = (stated: boolean | undefined, known: boolean): Pick<NewLink, 'method' | 'status'> => ({
       method: known ? BY_DECISION : METHOD,
       status: stated === true ? 'CONFIRMED' : 'PROPOSED',
     });
-    const known = new Set(told?.fixed.map((f) => f.new));
+    const known = new Set(stated?.fixed.map((f) => f.new));
     const rows: NewLink[] = [
       ...found.links.map((l) => ({
         ...common,
-        ...by(told?.stated.has(l.new), known.has(l.new)),
+        ...by(stated?.stated.has(l.new), known.has(l.new)),
         oldProvisionId: before[l.old]?.id ?? null,
         newProvisionId: after[l.new]?.id ?? null,
         relation: l.relation,
         score: l.score,
-        reason: told?.stated.has(l.new)
+        reason: stated?.stated.has(l.new)
           ? `修改决定写明，${l.reason}`
           : known.has(l.new)
             ? `按修改决定顺延，${l.reason}`
@@ -138,21 +139,21 @@ export class LineageService implements OnModuleInit {
       })),
       ...found.new.map((at) => ({
         ...common,
-        ...by(told?.stated.has(at), known.has(at)),
+        ...by(stated?.stated.has(at), known.has(at)),
         oldProvisionId: null,
         newProvisionId: after[at]?.id ?? null,
         relation: 'new' as const,
         score: 0,
-        reason: told?.stated.has(at) ? '修改决定写明增加' : '上一稿没有相近的条文',
+        reason: stated?.stated.has(at) ? '修改决定写明增加' : '上一稿没有相近的条文',
       })),
       ...found.deleted.map((at) => ({
         ...common,
-        ...by(told?.statedDeleted.has(at), told?.deleted.includes(at) ?? false),
+        ...by(stated?.statedDeleted.has(at), stated?.deleted.includes(at) ?? false),
         oldProvisionId: before[at]?.id ?? null,
         newProvisionId: null,
         relation: 'deleted' as const,
         score: 0,
-        reason: told?.statedDeleted.has(at) ? '修改决定写明删去' : '新稿没有相近的条文',
+        reason: stated?.statedDeleted.has(at) ? '修改决定写明删去' : '新稿没有相近的条文',
       })),
     ];
     return { rows, found };
@@ -168,14 +169,14 @@ export class LineageService implements OnModuleInit {
   ): Promise<LineageReproposed | Refusal> {
     return this.work.run('reproposeLineage', scopeOf(actor), async (tx) => {
       const draft = await tx.get(DraftRow, input.newDraftId);
-      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return Refusal.notFound('这一稿');
+      if (!draft || !(await this.regulations.lock(tx, draft.regulationId))) return Refusal.notFound('这一稿');
       const now = await this.links(tx, input.oldDraftId, draft.id);
       if (now.length === 0) return new Refusal('NOT_A_SUCCESSOR');
       const [before, after] = [
         await this.drafts.provisions(tx, input.oldDraftId),
         await this.drafts.provisions(tx, draft.id),
       ];
-      const { rows } = await this.proposal(tx, draft, input.oldDraftId, personsWord(now, before, after));
+      const { rows } = await this.proposal(tx, draft, input.oldDraftId, confirmedLinks(now, before, after));
       const added = changedProposals(now, rows);
       await tx.insertAll(ArticleLinkRow, added);
       const changed = new Set(added.map((l) => l.newProvisionId ?? l.oldProvisionId)).size;
@@ -210,7 +211,7 @@ export class LineageService implements OnModuleInit {
     if (given instanceof Refusal) return given;
     return this.work.run('confirmLineage', scopeOf(actor), async (tx) => {
       const draft = await tx.get(DraftRow, given.newDraftId);
-      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return Refusal.notFound('这一稿');
+      if (!draft || !(await this.regulations.lock(tx, draft.regulationId))) return Refusal.notFound('这一稿');
       const now = await this.links(tx, given.oldDraftId, given.newDraftId);
       if (now.length === 0) return new Refusal('NOT_A_SUCCESSOR');
       const known = {
@@ -288,15 +289,15 @@ export class LineageService implements OnModuleInit {
   /** The stored links as an alignment between `comparable` of both trees; null where there are none */
   async alignment(
     reader: Reader,
-    old: DraftRow,
-    next: DraftRow,
+    old: DraftTextRow,
+    next: DraftTextRow,
     before: readonly Provision[],
     after: readonly Provision[],
   ): Promise<Alignment | null> {
     const links = await this.links(reader, old.id, next.id);
     if (links.length === 0) return null;
     // a published row is the provision of the tree in the same place
-    const placed = async (draft: DraftRow, of: readonly Provision[]): Promise<ProvisionRow[]> => {
+    const placed = async (draft: DraftTextRow, of: readonly Provision[]): Promise<ProvisionRow[]> => {
       const rows = await this.drafts.provisions(reader, draft.id);
       return of.flatMap((p) => rows[draft.tree.provisions.indexOf(p)] ?? []);
     };

@@ -9,7 +9,7 @@ import { scopeOf } from '../../platform/database/scope.js';
 import { type UnitPort, Units } from '../../platform/access/units.js';
 import { dayIn, isDay } from '../../platform/base/clock.js';
 import { type Reader, UnitOfWork } from '../../platform/database/scope.js';
-import { subtreeOf } from '../../platform/database/statements.js';
+import { subtreeOf } from './points.sql.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { ContactPointRow, EngagementRow } from './points.entities.js';
 

@@ -6,20 +6,16 @@
 import { access, mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { eraseRows } from '../database/statements.js';
+import { eraseRows } from './erasures.sql.js';
 import { KeysError } from '../database/keys/keys.js';
 import { writeLedger } from './ledger.js';
-
-/** Tables whose rows are erased one by one, each by its id */
-export const erasable = ['opinion_contact'] as const;
-export type Erasable = (typeof erasable)[number];
 
 /** `<time> <table> <id>`; a line cut off by a crash was never acted on, and hides no line after it */
 const LINE = /\S+ (\w+) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\n/g;
 const AT_ONCE = 1000;
 
 /** Says on disk, before it returns, that these rows are erased. Several processes may write at once. */
-export async function noteErasures(path: string, table: Erasable, ids: readonly string[], at: Date): Promise<void> {
+export async function noteErasures(path: string, table: string, ids: readonly string[], at: Date): Promise<void> {
   if (ids.length === 0) return;
   await mkdir(dirname(path), { recursive: true });
   const file = await open(path, 'a', 0o600);
@@ -32,18 +28,19 @@ export async function noteErasures(path: string, table: Erasable, ids: readonly 
 }
 
 /**
- * What the journal says was erased, by table; nothing where there is no journal. @throws KeysError where it cannot be
- * read
+ * What the journal says was erased: ids by table, in the order they were noted; nothing where there is no journal.
+ * @throws KeysError where it cannot be read
  */
-export async function readErasures(path: string): Promise<Map<Erasable, string[]>> {
+export async function readErasures(path: string): Promise<Map<string, string[]>> {
   const text = await readFile(path, 'utf8').catch((e: NodeJS.ErrnoException) => {
     if (e.code === 'ENOENT') return '';
     throw new KeysError(`ERASURES_FILE ${path} cannot be read: ${e.message}`);
   });
-  const found = new Map<Erasable, string[]>(erasable.map((t) => [t, []]));
-  for (const [, name, id] of text.matchAll(LINE)) {
-    const table = erasable.find((t) => t === name);
-    if (table && id !== undefined) found.get(table)?.push(id);
+  const found = new Map<string, string[]>();
+  for (const [, table = '', id = ''] of text.matchAll(LINE)) {
+    const ids = found.get(table);
+    if (ids) ids.push(id);
+    else found.set(table, [id]);
   }
   return found;
 }
@@ -70,13 +67,16 @@ export async function doubtsAbout(path: string, newest: string | null): Promise<
 
 /**
  * Erases again whatever the journal names and the database has, and writes to the ledger how many; gives that number.
- * For every start, before the door opens: where nothing came back it costs reading the file and a few look-ups by id.
+ * For every start, before it listens: where nothing came back it costs reading the file and a few look-ups by id.
+ * `erasable` are the tables whose rooms erase row by row; a line of the journal that names another is left alone, since
+ * a file beside the database must not say which tables are emptied.
  */
-export async function replayErasures(source: DataSource, path: string): Promise<number> {
+export async function replayErasures(source: DataSource, path: string, erasable: readonly string[]): Promise<number> {
   const journal = await readErasures(path);
   return source.transaction(async (manager) => {
     let all = 0;
-    for (const [table, ids] of journal) {
+    for (const table of erasable) {
+      const ids = journal.get(table) ?? [];
       let erased = 0;
       for (let at = 0; at < ids.length; at += AT_ONCE)
         erased += await eraseRows(manager, table, ids.slice(at, at + AT_ONCE));

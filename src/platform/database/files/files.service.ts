@@ -9,7 +9,7 @@ import { scopeOf } from '../scope.js';
 import type { Config } from '../../base/config.js';
 import { CONFIG } from '../../base/config.token.js';
 import { type Reader, type Transaction, UnitOfWork } from '../scope.js';
-import { uploadedToday } from '../statements.js';
+import { uploadedToday } from './files.sql.js';
 import { sha256 } from '../../base/canonical.js';
 import { Refusal } from '../../base/refusal.js';
 import { DiskGuard } from './disk.js';

@@ -7,7 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Config } from '../../base/config.js';
 import { CONFIG } from '../../base/config.token.js';
-import { insertIfNew } from '../statements.js';
+import { insertIfNew } from '../insert-if-new.sql.js';
 import { ciphers, keyIdOf, type NamedKey, openField, sealField } from './cipher.js';
 import { DataKeyRow } from './data-key.entities.js';
 import { Keys, KeysError, loadKeys } from './keys.js';

@@ -1,0 +1,89 @@
+/**
+ * 采纳佐证: which changed words stand behind an adoption. The machine proposes, a person confirms (product §3.8). First
+ * the heirs of the article the comment is about; where it names none, or asks for a new article, the changed articles
+ * whose inserted words are most like what was asked.
+ */
+export interface ChangedArticle {
+  oldProvisionId: string | null;
+  newProvisionId: string | null;
+  /** place of the new article in the draft; the deleted have none */
+  ordinal: number | null;
+  changes: readonly { type: 'same' | 'insert' | 'delete'; text: string }[];
+}
+
+export interface AskedChange {
+  targetKind: 'ARTICLE' | 'NEW_ARTICLE_AFTER' | 'WHOLE' | 'UNKNOWN';
+  /** the article it is about, in the old draft */
+  provisionId: string | null;
+  /** where its heirs stand in the new draft */
+  heirOrdinals: readonly number[];
+  words: string;
+}
+
+export interface ProposedEvidence {
+  article: ChangedArticle;
+  score: number;
+}
+
+/** At least this share of the pairs of characters of what was asked stands in what was inserted. */
+export const LIKE_ENOUGH = 0.25;
+/** A new article within this many places after its neighbour counts as standing there. */
+export const PLACES_NEARBY = 3;
+const PROPOSALS_PER_COMMENT = 3;
+
+export function proposeEvidence(asked: AskedChange, changed: readonly ChangedArticle[]): ProposedEvidence[] {
+  const inserted = (a: ChangedArticle): string =>
+    a.changes
+      .filter((c) => c.type === 'insert')
+      .map((c) => c.text)
+      .join('');
+  const scored = changed.map((article) => ({ article, score: likeness(asked.words, inserted(article)) }));
+  const own = scored.filter(
+    ({ article }) =>
+      asked.targetKind === 'ARTICLE' && article.oldProvisionId !== null && article.oldProvisionId === asked.provisionId,
+  );
+  if (own.length > 0)
+    return own
+      .map((s) => ({ ...s, score: Math.max(s.score, 0.5) }))
+      .sort(byScore)
+      .slice(0, PROPOSALS_PER_COMMENT);
+  const near = (a: ChangedArticle): boolean =>
+    a.ordinal !== null &&
+    asked.heirOrdinals.some((o) => a.ordinal !== null && a.ordinal > o && a.ordinal <= o + PLACES_NEARBY);
+  const wished =
+    asked.targetKind === 'NEW_ARTICLE_AFTER'
+      ? scored
+          .filter(({ article }) => article.oldProvisionId === null)
+          .map((s) => ({ ...s, score: s.score + (near(s.article) ? 0.25 : 0) }))
+      : scored;
+  return wished
+    .filter((s) => s.score >= LIKE_ENOUGH)
+    .sort(byScore)
+    .slice(0, PROPOSALS_PER_COMMENT);
+}
+
+const byScore = (a: ProposedEvidence, b: ProposedEvidence): number =>
+  b.score - a.score || (a.article.ordinal ?? Infinity) - (b.article.ordinal ?? Infinity);
+
+/**
+ * Share of the different character pairs of `wanted` that stand in `got`, marks and blanks left out. 0 where there is
+ * nothing to compare.
+ */
+export function likeness(wanted: string, got: string): number {
+  const pairs = (t: string): Set<string> => {
+    const chars = [...t.replace(/[^\p{L}\p{N}]/gu, '')];
+    return new Set(chars.slice(1).map((c, i) => `${chars[i] ?? ''}${c}`));
+  };
+  const [w, g] = [pairs(wanted), pairs(got)];
+  if (w.size === 0 || g.size === 0) return 0;
+  let common = 0;
+  for (const p of w) if (g.has(p)) common++;
+  // against the smaller side too: a short wish in a long new article, or a long opinion that ends in one new clause
+  return common / Math.min(w.size, g.size * 2);
+}
+
+/** An adoption that shows neither confirmed words nor an explanation holds its letter back. */
+export const isHeldBack = (outcome: string, confirmedEvidence: number, explanation: string | null): boolean =>
+  (outcome === 'ADOPTED' || outcome === 'PARTIALLY_ADOPTED') &&
+  confirmedEvidence === 0 &&
+  (explanation ?? '').trim() === '';

@@ -1,0 +1,189 @@
+/** 采纳佐证: found through the lineage and the differences, confirmed by a person; or an explanation in words. */
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { diffTexts, METHOD_VERSION } from '../../articles/index.js';
+import { DraftRow, LineageService, ProvisionRow, RegulationsService } from '../../authoring/index.js';
+import {
+  type Comment,
+  CommentRow,
+  CommentsQueries,
+  type CommentStatusRow,
+  CommentStepsService,
+} from '../../comments/index.js';
+import { ConsultationRow } from '../../consultation/index.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { scopeOf } from '../../platform/database/scope.js';
+import { type Reader, type Scope, UnitOfWork } from '../../platform/database/scope.js';
+import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from '../decision.entities.js';
+import { type ChangedArticle, proposeEvidence } from './evidence.rules.js';
+import { HandlingQueries } from '../handling/handling.queries.js';
+import type { Evidence } from './evidence.queries.js';
+
+export const ReviewEvidence = z.object({
+  evidenceId: z.uuid('佐证编号不对'),
+  status: z.enum(['CONFIRMED', 'REJECTED']),
+});
+export const AddEvidence = z.object({
+  commentId: z.uuid('意见编号不对'),
+  draftId: z.uuid('稿的编号不对'),
+  provisionId: z.uuid('条文编号不对'),
+});
+export const ExplainAdoption = z.object({
+  commentId: z.uuid('意见编号不对'),
+  words: z.string().trim().min(1, '请写明采纳情况在哪里体现').max(4000, '说明不超过 4000 字'),
+});
+
+@Injectable()
+export class EvidenceService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly regulations: RegulationsService,
+    private readonly lineage: LineageService,
+    private readonly commentsQueries: CommentsQueries,
+    private readonly comments: CommentStepsService,
+    private readonly handlings: HandlingQueries,
+  ) {}
+
+  /**
+   * Proposes for every comment of the older draft whose proposal or decision adopts; what was proposed before is not
+   * proposed again.
+   */
+  async proposeAll(scope: Scope, oldDraftId: string, newDraftId: string): Promise<void> {
+    await this.work.run('proposeEvidence', scope, async (tx) => {
+      // a signal may come twice, and two workers may take it at once: the second waits and finds what is known
+      const draft = await tx.get(DraftRow, newDraftId);
+      if (!draft || !(await this.regulations.lock(tx, draft.regulationId))) return;
+      const changed = await this.changedArticles(tx, oldDraftId, newDraftId);
+      const ordinals = new Map((await tx.find(ProvisionRow, { draftId: newDraftId })).map((p) => [p.id, p.ordinal]));
+      const links = await this.lineage.links(tx, oldDraftId, newDraftId);
+      const known = new Set((await tx.find(EvidenceRow, { toDraftId: newDraftId })).map(pairOf));
+      const rows: Omit<Partial<EvidenceRow>, 'legislatureId'>[] = [];
+      for (const comment of await this.adoptedOn(tx, oldDraftId)) {
+        const heirs = links
+          .filter((l) => l.oldProvisionId === comment.row.provisionId && l.newProvisionId !== null)
+          .map((l) => ordinals.get(l.newProvisionId ?? '') ?? -1);
+        const words = [comment.wording.proposedWording, comment.wording.text].filter(Boolean).join('\n');
+        const found = proposeEvidence(
+          { targetKind: comment.row.targetKind, provisionId: comment.row.provisionId, heirOrdinals: heirs, words },
+          changed,
+        );
+        for (const { article, score } of found) {
+          const row = {
+            commentId: comment.row.id,
+            toDraftId: newDraftId,
+            oldProvisionId: article.oldProvisionId,
+            newProvisionId: article.newProvisionId,
+            changes: [...article.changes],
+            method: METHOD_VERSION,
+            score,
+            proposedBy: null,
+          };
+          if (!known.has(pairOf(row))) rows.push(row);
+        }
+      }
+      await tx.insertAll(EvidenceRow, rows);
+      if (rows.length > 0) tx.record('proposeEvidence', 'Draft', newDraftId, { evidence: rows.length });
+    });
+  }
+
+  private async adoptedOn(reader: Reader, draftId: string): Promise<Comment[]> {
+    const rounds = await reader.find(ConsultationRow, { draftId });
+    const comments = (await Promise.all(rounds.map((c) => this.commentsQueries.ofConsultation(reader, c.id)))).flat();
+    const handlings = await this.handlings.lastHandlings(
+      reader,
+      comments.map((c) => c.row.id),
+    );
+    return comments.filter(
+      (c) => (c.status.outcome ?? handlings.get(c.row.id)?.outcome ?? 'NOT_ADOPTED') !== 'NOT_ADOPTED',
+    );
+  }
+
+  /**
+   * Every article whose words differ, with the stored difference: an article of several old ones is compared with them
+   * joined.
+   */
+  private async changedArticles(reader: Reader, oldDraftId: string, newDraftId: string): Promise<ChangedArticle[]> {
+    const byId = async (id: string): Promise<Map<string, ProvisionRow>> =>
+      new Map((await reader.find(ProvisionRow, { draftId: id })).map((p) => [p.id, p]));
+    const [before, after, links] = [
+      await byId(oldDraftId),
+      await byId(newDraftId),
+      await this.lineage.links(reader, oldDraftId, newDraftId),
+    ];
+    return links.flatMap((l) => {
+      const [o, n] = [
+        l.oldProvisionId === null ? undefined : before.get(l.oldProvisionId),
+        l.newProvisionId === null ? undefined : after.get(l.newProvisionId),
+      ];
+      if ((o?.text ?? '') === (n?.text ?? '')) return [];
+      return [
+        {
+          oldProvisionId: o?.id ?? null,
+          newProvisionId: n?.id ?? null,
+          ordinal: n?.ordinal ?? null,
+          changes: diffTexts(o?.text ?? '', n?.text ?? ''),
+        },
+      ];
+    });
+  }
+
+  async review(actor: Actor, input: unknown): Promise<Evidence | Refusal> {
+    const given = checkInput(ReviewEvidence, input);
+    if (given instanceof Refusal) return given;
+    return this.work.run('reviewEvidence', scopeOf(actor), async (tx) => {
+      const row = await tx.get(EvidenceRow, given.evidenceId);
+      if (!row || (await this.comments.lock(tx, [row.commentId])).length === 0) return Refusal.notFound('这条佐证');
+      await tx.insert(EvidenceReviewRow, { evidenceId: row.id, status: given.status, byAccount: actor.accountId });
+      tx.record('reviewEvidence', 'Evidence', row.id, { status: given.status });
+      return { row, status: given.status };
+    });
+  }
+
+  /** A person names the changed article where the machine found none, or the wrong one; it is confirmed at once. */
+  async add(actor: Actor, input: unknown): Promise<Evidence | Refusal> {
+    const given = checkInput(AddEvidence, input);
+    if (given instanceof Refusal) return given;
+    return this.work.run('addEvidence', scopeOf(actor), async (tx) => {
+      const comment = await tx.get(CommentRow, given.commentId);
+      if (!comment || (await this.comments.lock(tx, [comment.id])).length === 0) return Refusal.notFound('这条意见');
+      const draft = await tx.get(DraftRow, given.draftId);
+      const changed =
+        draft && draft.regulationId === comment.regulationId
+          ? await this.changedArticles(tx, comment.draftId, draft.id)
+          : [];
+      const article =
+        changed.find((c) => c.newProvisionId === given.provisionId) ??
+        changed.find((c) => c.newProvisionId === null && c.oldProvisionId === given.provisionId);
+      if (!draft || !article) return new Refusal('EVIDENCE_MISMATCH');
+      const row = await tx.insert(EvidenceRow, {
+        commentId: comment.id,
+        toDraftId: draft.id,
+        oldProvisionId: article.oldProvisionId,
+        newProvisionId: article.newProvisionId,
+        changes: [...article.changes],
+        method: METHOD_VERSION,
+        score: 1,
+        proposedBy: actor.accountId,
+      });
+      await tx.insert(EvidenceReviewRow, { evidenceId: row.id, status: 'CONFIRMED', byAccount: actor.accountId });
+      tx.record('addEvidence', 'Evidence', row.id);
+      return { row, status: 'CONFIRMED' as const };
+    });
+  }
+
+  async explain(actor: Actor, input: unknown): Promise<CommentStatusRow | Refusal> {
+    const given = checkInput(ExplainAdoption, input);
+    if (given instanceof Refusal) return given;
+    return this.work.run('explainAdoption', scopeOf(actor), async (tx) => {
+      const [status] = await this.comments.lock(tx, [given.commentId]);
+      if (!status) return Refusal.notFound('这条意见');
+      await tx.insert(AdoptionExplanationRow, { commentId: status.id, words: given.words, byAccount: actor.accountId });
+      tx.record('explainAdoption', 'Comment', status.id);
+      return status;
+    });
+  }
+}
+
+const pairOf = (r: { commentId: string; oldProvisionId: string | null; newProvisionId: string | null }): string =>
+  `${r.commentId}/${r.oldProvisionId ?? ''}/${r.newProvisionId ?? ''}`;
