@@ -1,8 +1,8 @@
 /** `yifayima demo`: walks, prints addresses and sign-ins, stays up. */
 import { resolve } from 'node:path';
 import { MaterialRefused, Refused } from '../demo/index.js';
-import { NotADemo, runDemo } from './demo-installation.js';
 import { startService } from '../main.js';
+import { NotADemo, runDemo } from './demo-installation.js';
 import { InputRefused } from './input.js';
 
 export async function demo(

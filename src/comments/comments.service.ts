@@ -7,13 +7,13 @@ import { asProvision, ProvisionRow } from '../authoring/index.js';
 import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { type Opinion, type OpinionRow, OpinionsService } from '../opinions/index.js';
-import { acts, anchorTarget, type AnchoredTarget, targetKinds } from '../opinions/opinion.rules.js';
+import { acts, type AnchoredTarget, anchorTarget, targetKinds } from '../opinions/opinion.rules.js';
 import type { Actor } from '../platform/base/actor.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { SolicitationRow, SolicitationsService } from '../solicitation/index.js';
-import { isVerbatim } from './comment.rules.js';
 import { CommentStepsService } from './comment-steps.service.js';
+import { isVerbatim } from './comment.rules.js';
 import { CommentOpinionRow, CommentRow, CommentStatusRow, CommentWordingRow } from './comments.entities.js';
 import { type Comment, CommentsQueries } from './comments.queries.js';
 

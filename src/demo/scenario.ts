@@ -3,12 +3,12 @@
  * decision → next draft → evidence → letter. The same walk is the story test.
  */
 import { randomBytes } from 'node:crypto';
-import { addDays, dayIn, systemClock } from '../platform/base/clock.js';
-import type { Material } from './input.js';
-import { Client, Refused } from './client.js';
+import { addDays, dayIn, DEFAULT_ZONE, systemClock } from '../platform/base/clock.js';
 import { type Cast, findCast } from './accounts.js';
-import type { SampleComment, SampleOpinion, SampleTarget } from './sample/index.js';
+import { Client, Refused } from './client.js';
+import type { Material } from './input.js';
 import { listAll, type Say, until } from './poll.js';
+import type { SampleComment, SampleOpinion, SampleTarget } from './sample/index.js';
 
 export interface Walked {
   regulationId: string;
@@ -38,7 +38,7 @@ interface Provision {
   ordinal: number;
 }
 
-const day = (offset: number): string => addDays(dayIn('Asia/Shanghai', systemClock.now()), offset);
+const day = (offset: number): string => addDays(dayIn(DEFAULT_ZONE, systemClock.now()), offset);
 
 export async function walk(
   base: string,

@@ -4,6 +4,7 @@ import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { ContactsService } from './contacts.service.js';
 import { IntakeService } from './intake.service.js';
+import { OpinionsQueries } from './opinions.queries.js';
 import { ConsultationOpinionsResolver, OpinionsResolver } from './opinions.resolver.js';
 import { OpinionsService } from './opinions.service.js';
 import { PicturesController } from './pictures.controller.js';
@@ -13,6 +14,7 @@ import { PicturesService } from './pictures.service.js';
   imports: [ConsultationModule, ContactPointsModule],
   controllers: [PicturesController],
   providers: [
+    OpinionsQueries,
     IntakeService,
     OpinionsService,
     ContactsService,
@@ -20,14 +22,15 @@ import { PicturesService } from './pictures.service.js';
     OpinionsResolver,
     ConsultationOpinionsResolver,
   ],
-  exports: [IntakeService, OpinionsService, ContactsService, PicturesService],
+  exports: [OpinionsQueries, IntakeService, OpinionsService, ContactsService, PicturesService],
 })
 export class OpinionsModule {}
 
+export { type Opinion, OpinionsQueries } from './opinions.queries.js';
 export { ContactsService } from './contacts.service.js';
 export { IntakeService, type IncomingOpinion, type Received } from './intake.service.js';
 export { ERASABLE_CONTACT, opinionEntities, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 export { showOpinion } from './opinions.resolver.js';
-export { type BulkOutcome, type Opinion, OpinionsService } from './opinions.service.js';
+export { type BulkOutcome, OpinionsService } from './opinions.service.js';
 export { PicturesService } from './pictures.service.js';
 export { ActEnum, BulkDoneType, OpinionType, RefusedItemType, TargetKindEnum } from './opinions.types.js';

@@ -9,25 +9,25 @@ import { In } from 'typeorm';
 import { z } from 'zod';
 import { pathsOf } from '../articles/index.js';
 import { asProvision, ProvisionRow } from '../authoring/index.js';
-import { ConsultationRow, ConsultationsService, LawCodeRow } from '../consultation/index.js';
 import { GRACE_MINUTES, windowFor } from '../consultation/consultation.rules.js';
-import { Attempts } from '../platform/access/attempts.js';
+import { ConsultationRow, ConsultationsQueries, LawCodeRow } from '../consultation/index.js';
 import { AccessService } from '../platform/access/access.service.js';
+import { Attempts } from '../platform/access/attempts.js';
+import { sha256 } from '../platform/base/canonical.js';
 import { dayIn } from '../platform/base/clock.js';
-import { type Reader, type Scope, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { DiskGuard } from '../platform/database/files/disk.js';
+import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
 import type { NamedKey } from '../platform/database/keys/cipher.js';
 import { DataKeys } from '../platform/database/keys/data-keys.js';
 import { Keys } from '../platform/database/keys/keys.js';
-import { sha256 } from '../platform/base/canonical.js';
-import type { RewrittenPicture } from '../platform/database/pictures/pictures.js';
 import { PICTURES_PER_OPINION, pictureTexts } from '../platform/database/pictures/picture.words.js';
+import type { RewrittenPicture } from '../platform/database/pictures/pictures.js';
+import { type Reader, type Scope, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { CONTACT_NOTICE, readContact } from './contact.rules.js';
 import { sealContact } from './contacts.service.js';
+import { acts, type AnchoredTarget, anchorTarget, channels, targetKinds } from './opinion.rules.js';
 import { OpinionRow, ReceiptRow } from './opinions.entities.js';
-import { acts, anchorTarget, type AnchoredTarget, channels, targetKinds } from './opinion.rules.js';
 import { PicturesService } from './pictures.service.js';
 import { readReceiptCode, receiptCodeFrom } from './receipt.rules.js';
 
@@ -125,7 +125,7 @@ export class IntakeService {
     private readonly keys: Keys,
     private readonly attempts: Attempts,
     private readonly access: AccessService,
-    private readonly consultations: ConsultationsService,
+    private readonly consultations: ConsultationsQueries,
     private readonly dataKeys: DataKeys,
     private readonly disk: DiskGuard,
     private readonly pictures: PicturesService,
@@ -158,7 +158,7 @@ export class IntakeService {
     const full = await this.disk.refuse('OPINION');
     if (full) return read.map((o) => (o instanceof Refusal ? o : full));
     // asked before the transaction: a second connection, asked for while one is held, empties the pool in a storm
-    const zone = (await this.access.legislature(point.scope.legislatureId ?? ''))?.zone ?? 'Asia/Shanghai';
+    const zone = await this.access.zone(point.scope.legislatureId);
     const key = read.some((o) => !(o instanceof Refusal) && o.contact !== null)
       ? await this.dataKeys.of(point.scope.legislatureId ?? '')
       : null;

@@ -3,18 +3,8 @@
  * taken.
  */
 import type { Client } from '../../src/demo/client.js';
+import { client, commentOf, commentsOf, enter, openRound, opinion, pointOf, refusal, type Round } from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
-import {
-  client,
-  commentOf,
-  commentsOf,
-  enter,
-  openRound,
-  opinion,
-  pointOf,
-  refusal,
-  type Round,
-} from '../support/round.js';
 
 let s: TestService;
 let round: Round;

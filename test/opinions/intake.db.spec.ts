@@ -1,12 +1,12 @@
 /** The hearing: what was acknowledged is stored, once, with the same receipt; what is refused keeps nobody else out. */
-import { SUBMIT_OPINION } from '../../src/platform/api/documents.js';
+import { Client } from '../../src/demo/client.js';
 import { IntakeService } from '../../src/opinions/index.js';
 import { readReceiptCode } from '../../src/opinions/receipt.rules.js';
-import { Client } from '../../src/demo/client.js';
+import { SUBMIT_OPINION } from '../../src/platform/api/documents.js';
+import { client, key, openRound, opinion, pointOf, refusal, type Round, today } from '../support/round.js';
 import { withClient } from '../support/server.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { until } from '../support/until.js';
-import { client, key, openRound, opinion, pointOf, refusal, type Round, today } from '../support/round.js';
 
 let s: TestService;
 let round: Round;

@@ -3,11 +3,11 @@
  * public GraphQL API. Legislatures and accounts are made through that API, on first use, so a file pays for what it
  * uses.
  */
-import { parseConfig } from '../../src/platform/base/config.js';
-import { SIGN_IN } from '../../src/platform/api/documents.js';
-import type { Role } from '../../src/platform/base/roles.rules.js';
-import { createLog } from '../../src/platform/base/log.js';
 import { type RunningService, serve } from '../../src/main.js';
+import { SIGN_IN } from '../../src/platform/api/documents.js';
+import { parseConfig } from '../../src/platform/base/config.js';
+import { createLog } from '../../src/platform/base/log.js';
+import type { Role } from '../../src/platform/base/roles.rules.js';
 import { type FreshDatabase, freshDatabase } from './database.js';
 import { runFolder } from './server.js';
 import { shownCode } from './totp.js';

@@ -2,25 +2,13 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { TypeMetadataStorage } from '@nestjs/graphql';
-import {
-  getNamedType,
-  type GraphQLNamedType,
-  type GraphQLSchema,
-  isEnumType,
-  isInputObjectType,
-  isInterfaceType,
-  isIntrospectionType,
-  isObjectType,
-  isScalarType,
-  isSpecifiedScalarType,
-  isUnionType,
-} from 'graphql';
+import { getNamedType, type GraphQLNamedType, type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, isScalarType, isSpecifiedScalarType, isUnionType } from 'graphql';
 import { getMetadataArgsStorage } from 'typeorm';
 import { entities } from '../../src/app.module.js';
 import { operationsOf } from '../../src/cli/operations.js';
 import { buildSchema, declaredClasses, printContract } from '../../src/cli/schema.js';
-import { PUBLIC } from '../../src/platform/api/allow.js';
 import { needsReauthentication, type Permission, permissions } from '../../src/platform/access/permissions.js';
+import { PUBLIC } from '../../src/platform/api/allow.js';
 import { filesUnder, findIn, isTypeScript, read, refusalCode } from './sources.js';
 
 /** What a caller who has not signed in may use: everything else names a permission. */

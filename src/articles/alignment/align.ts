@@ -13,11 +13,11 @@
  */
 import type { Provision } from '../text/article.js';
 import { formatArticleLabel } from '../text/numeral.js';
-import { pairOf, type Pair } from './candidate-pair.js';
-import { findSplitsAndMerges } from './splits-and-merges.js';
+import { type Pair, pairOf } from './candidate-pair.js';
 import { runsOfAll } from './carried-runs.js';
-import { likelyPairs, WEIGHTS, type Weights } from './rewritten.js';
-import { candidateOf, measure, type Candidate, type Similarity } from './similarity.js';
+import { likelyPairs, type Weights, WEIGHTS } from './rewritten.js';
+import { type Candidate, candidateOf, measure, type Similarity } from './similarity.js';
+import { findSplitsAndMerges } from './splits-and-merges.js';
 import { THRESHOLDS } from './thresholds.js';
 
 export type LinkRelation = 'unchanged' | 'modified' | 'renumbered' | 'moved' | 'split' | 'merged';

@@ -7,18 +7,18 @@
  * a rule went: they weigh nothing. The signals that were tried and gave nothing away from the laws they were learnt on
  * are named in docs/alignment-cases.md.
  */
-import type { Similarity } from './similarity.js';
 import type { Side } from './bigram-index.js';
 import {
+  type Article,
   articleOf,
   Counter,
   evidenceOf,
   gains,
+  type Postings,
   postingsOf,
   twoBest,
-  type Article,
-  type Postings,
 } from './sentence-evidence.js';
+import type { Similarity } from './similarity.js';
 
 /** What is known about one pair; shares are of weighted bigrams, 0..1, and short sentences count for less. */
 export interface Signals {

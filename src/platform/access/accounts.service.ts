@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Brackets, type EntityManager, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import { z } from 'zod';
+import type { Actor } from '../base/actor.js';
 import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
-import { isId, type Transaction, UnitOfWork } from '../database/scope.js';
 import { checkInput, Refusal } from '../base/refusal.js';
+import { type Role, roles } from '../base/roles.rules.js';
+import { isId, scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
 import { AccountRow, RoleGrantRow, SecondFactorRow } from './access.entities.js';
 import { type AccountCreated, grantRole, profileOf, UNIT_WORDS } from './access.service.js';
 import {
@@ -21,9 +23,6 @@ import {
   rolesOf,
   stateOf,
 } from './accounts.rules.js';
-import { type Role, roles } from '../base/roles.rules.js';
-import type { Actor } from '../base/actor.js';
-import { scopeOf } from '../database/scope.js';
 import { hashPassword, oneTimePassword } from './password.js';
 import { giveOneTimePassword } from './passwords.js';
 import { SecondFactors } from './second-factors.js';

@@ -10,8 +10,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Keys } from '../database/keys/keys.js';
-import { type Binaries, copyBinaries, findBinaries, othersMayEnter } from './binaries.js';
 import { NoDatabaseError } from '../database/no-database.js';
+import { type Binaries, copyBinaries, findBinaries, othersMayEnter } from './binaries.js';
 
 export interface EmbeddedServer {
   /** a socket folder, or 127.0.0.1 on Windows */

@@ -1,14 +1,5 @@
 import fc from 'fast-check';
-import {
-  formatArticleLabel,
-  parseText,
-  pathsOf,
-  print,
-  provisionText,
-  type ArticleTree,
-  type Heading,
-  type Provision,
-} from '../../../src/articles/index.js';
+import { type ArticleTree, formatArticleLabel, type Heading, parseText, pathsOf, print, type Provision, provisionText } from '../../../src/articles/index.js';
 import { law, soup } from '../laws.js';
 
 const core = (t: ArticleTree): unknown => ({

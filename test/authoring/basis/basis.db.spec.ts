@@ -2,20 +2,10 @@
  * 条文依据: said article by article, revision by revision, carried along the lineage, printed; never the neighbour's.
  */
 import JSZip from 'jszip';
-import { type Client, Refused } from '../../../src/demo/client.js';
 import { readFile } from '../../../src/authoring/readers/reader.js';
+import { type Client, Refused } from '../../../src/demo/client.js';
+import { client, FIRST_TEXT, importDraft, jobsDone, labelsOf, NEXT_TEXT, officer, publishDraft, refusal } from '../../support/round.js';
 import { startTestService, type TestService } from '../../support/service.js';
-import {
-  client,
-  FIRST_TEXT,
-  importDraft,
-  jobsDone,
-  labelsOf,
-  NEXT_TEXT,
-  officer,
-  publishDraft,
-  refusal,
-} from '../../support/round.js';
 
 let s: TestService;
 let drafter: Client;

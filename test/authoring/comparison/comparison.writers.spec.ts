@@ -1,14 +1,8 @@
 import JSZip from 'jszip';
-import { readFile } from '../../../src/authoring/readers/reader.js';
-import {
-  BASIS_COLUMNS,
-  basisDocx,
-  COMPARISON_NOTE,
-  comparisonDocx,
-  type ComparisonTable,
-} from '../../../src/authoring/comparison/comparison.docx.js';
+import { BASIS_COLUMNS, basisDocx, COMPARISON_NOTE, comparisonDocx, type ComparisonTable } from '../../../src/authoring/comparison/comparison.docx.js';
 import { checkedMarks, marksNote } from '../../../src/authoring/comparison/comparison.marks.js';
 import { comparisonPdf } from '../../../src/authoring/comparison/comparison.pdf.js';
+import { readFile } from '../../../src/authoring/readers/reader.js';
 import { foundFonts, TypstRenderer } from '../../../src/platform/documents/index.js';
 import { itWithPoppler, pagesOf, poppler } from '../../platform/documents/poppler.js';
 

@@ -1,19 +1,12 @@
 /** DATABASE_URL: an account that is no superuser and has CREATEROLE migrates, starts, and starts again. */
 import { randomBytes } from 'node:crypto';
-import { prepareDatabase } from '../../../src/platform/operations/prepare.js';
-import { migrate } from '../../../src/platform/operations/upgrade.js';
+import { join } from 'node:path';
 import { parseConfig } from '../../../src/platform/base/config.js';
 import { migrateJobs } from '../../../src/platform/database/jobs/jobs.js';
 import { loadKeys } from '../../../src/platform/database/keys/keys.js';
-import { join } from 'node:path';
-import {
-  asSuperuser,
-  type ForeignDatabase,
-  foreignDatabase,
-  runFolder,
-  testServer,
-  withClient,
-} from '../../support/server.js';
+import { prepareDatabase } from '../../../src/platform/operations/prepare.js';
+import { migrate } from '../../../src/platform/operations/upgrade.js';
+import { asSuperuser, type ForeignDatabase, foreignDatabase, runFolder, testServer, withClient } from '../../support/server.js';
 
 const name = `ext_${randomBytes(4).toString('hex')}`;
 const plain = `${name}_plain`;

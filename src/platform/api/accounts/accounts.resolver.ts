@@ -1,8 +1,10 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { Refusal } from '../../base/refusal.js';
 import type { AccountRow } from '../../access/access.entities.js';
 import type { AccountCreated } from '../../access/access.service.js';
-import { type ManagedAccount, AccountsService } from '../../access/accounts.service.js';
+import { AccountsService, type ManagedAccount } from '../../access/accounts.service.js';
+import type { Actor } from '../../base/actor.js';
+import { Refusal } from '../../base/refusal.js';
+import { Allow, CurrentActor } from '../allow.js';
 import {
   DisableAccountInput,
   DisableAccountResult,
@@ -17,8 +19,6 @@ import {
   RevokeRoleInput,
   RevokeRoleResult,
 } from './accounts.types.js';
-import type { Actor } from '../../base/actor.js';
-import { Allow, CurrentActor } from '../allow.js';
 import { ResetSecondFactorInput, ResetSecondFactorResult } from './second-factor.types.js';
 
 const show = ({ row, state, grants, hasSecondFactor, disabledReason }: ManagedAccount): ManagedAccountType => ({

@@ -2,21 +2,9 @@
  * The child with the real decoder: what comes out is pixels and nothing else, upright, small, the same for the same.
  */
 import sharp from 'sharp';
-import { believed, Pictures, type RewrittenPicture } from '../../../../src/platform/database/pictures/pictures.js';
 import { encodeAgain } from '../../../../src/platform/database/pictures/encode.js';
-import {
-  chunk,
-  exif,
-  header,
-  jpeg,
-  madePng,
-  MARKER,
-  partsOf,
-  png,
-  PNG_BEGINNING,
-  segment,
-  withSegments,
-} from '../../../support/pictures.js';
+import { believed, Pictures, type RewrittenPicture } from '../../../../src/platform/database/pictures/pictures.js';
+import { chunk, exif, header, jpeg, madePng, MARKER, partsOf, png, PNG_BEGINNING, segment, withSegments } from '../../../support/pictures.js';
 
 const pictures = new Pictures();
 const rewritten = async (bytes: Uint8Array): Promise<RewrittenPicture> => {
