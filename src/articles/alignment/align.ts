@@ -16,7 +16,7 @@ import { type Pair, pairOf } from './candidate-pair.js';
 import { runsOfAll } from './carried-runs.js';
 import { describe } from './describe-links.js';
 import { Alignment, AlignOptions, LinkRelation } from './links.js';
-import { likelyPairs } from './rewritten.js';
+import { likelyPairs, type Weights, WEIGHTS } from './rewritten.js';
 import { type Candidate, candidateOf, measure, type Similarity } from './similarity.js';
 import { findSplitsAndMerges } from './splits-and-merges.js';
 import { THRESHOLDS } from './thresholds.js';
@@ -30,6 +30,16 @@ const EXCHANGES = 8;
  * an article that is not there, or twice.
  */
 export function align(old: readonly Provision[], next: readonly Provision[], options: AlignOptions = {}): Alignment {
+  return alignWeighed(old, next, options, WEIGHTS);
+}
+
+/** As `align`, with weights of one's own for the signals of rewritten laws: the learner tries its own here. */
+export function alignWeighed(
+  old: readonly Provision[],
+  next: readonly Provision[],
+  options: AlignOptions,
+  weights: Readonly<Weights>,
+): Alignment {
   const similarity = measure(old, next);
   const runs = runsOfAll(similarity);
   const stated = readFixed(options, old.length, next.length);
@@ -44,7 +54,7 @@ export function align(old: readonly Provision[], next: readonly Provision[], opt
     chosen = choose(pairs, chain([...chosen, ...alone]), old.length, next.length, sameHeading);
   const found = [...chosen, ...findSplitsAndMerges(similarity, runs, pairs, chosen), ...fixed];
   const likely = isRewritten(found, old.length)
-    ? likelyPairs(similarity).filter((p) => !stated.old.has(p.old) && !stated.next.has(p.next))
+    ? likelyPairs(similarity, weights).filter((p) => !stated.old.has(p.old) && !stated.next.has(p.next))
     : [];
   const known = new Set(found.map((p) => p.old * next.length + p.next));
   const added = likely.filter((p) => !known.has(p.old * next.length + p.next));
