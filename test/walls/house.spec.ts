@@ -1,4 +1,7 @@
-/** One clock, one environment, SQL in its place and the rules of form, read from the sources. Every wall has a control that shows it can fail. */
+/**
+ * One clock, one environment, SQL in its place and the rules of form, read from the sources. Every wall has a control
+ * that shows it can fail.
+ */
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { problemCodes } from '../../src/platform/base/refusal.words.js';
