@@ -6,6 +6,7 @@ export { withoutRadicals } from './text/radicals.js';
 export { parse, parseText } from './text/parse.js';
 export { headingText, pathsOf, placedText, print, provisionText, type PathText } from './text/print.js';
 export { countTree, parseJson, type ParseArticle, type ParseCounts, type ParseJson } from './text/json.js';
+export { characterPairs } from './text/character-pairs.js';
 export { tokenise } from './difference/tokens.js';
 export { diffTexts, METHOD_VERSION, type Change } from './difference/diff.js';
 export {

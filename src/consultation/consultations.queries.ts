@@ -43,7 +43,6 @@ export class ConsultationsQueries {
 
   /** The civil day of the legislature by database time */
   async today(legislatureId: string): Promise<Day> {
-    const legislature = await this.access.legislature(legislatureId);
-    return dayIn(legislature?.zone ?? 'Asia/Shanghai', await this.access.now());
+    return dayIn(await this.access.zone(legislatureId), await this.access.now());
   }
 }

@@ -3,7 +3,7 @@
  * decision → next draft → evidence → letter. The same walk is the story test.
  */
 import { randomBytes } from 'node:crypto';
-import { addDays, dayIn, systemClock } from '../platform/base/clock.js';
+import { addDays, dayIn, DEFAULT_ZONE, systemClock } from '../platform/base/clock.js';
 import { type Cast, findCast } from './accounts.js';
 import { Client, Refused } from './client.js';
 import type { Material } from './input.js';
@@ -38,7 +38,7 @@ interface Provision {
   ordinal: number;
 }
 
-const day = (offset: number): string => addDays(dayIn('Asia/Shanghai', systemClock.now()), offset);
+const day = (offset: number): string => addDays(dayIn(DEFAULT_ZONE, systemClock.now()), offset);
 
 export async function walk(
   base: string,

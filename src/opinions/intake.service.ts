@@ -158,7 +158,7 @@ export class IntakeService {
     const full = await this.disk.refuse('OPINION');
     if (full) return read.map((o) => (o instanceof Refusal ? o : full));
     // asked before the transaction: a second connection, asked for while one is held, empties the pool in a storm
-    const zone = (await this.access.legislature(point.scope.legislatureId ?? ''))?.zone ?? 'Asia/Shanghai';
+    const zone = await this.access.zone(point.scope.legislatureId);
     const key = read.some((o) => !(o instanceof Refusal) && o.contact !== null)
       ? await this.dataKeys.of(point.scope.legislatureId ?? '')
       : null;

@@ -5,7 +5,7 @@ import { ConsultationRow } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { isOffice } from '../platform/access/permissions.js';
 import type { Actor } from '../platform/base/actor.js';
-import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
+import { NO_ID, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { isSettled, opinionLife, type OpinionState } from './opinion.rules.js';
 import { OpinionContactRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 
@@ -46,7 +46,7 @@ export class OpinionsQueries {
       });
     if (!isOffice(actor.roles))
       query.andWhere('not o.direct and o.contact_point_id in (:...units)', {
-        units: [...(await this.points.within(actor.unitIds)), '00000000-0000-0000-0000-000000000000'],
+        units: [...(await this.points.within(actor.unitIds)), NO_ID],
       });
     if (filter.contactPointId !== null) query.andWhere('o.contact_point_id = :point', { point: filter.contactPointId });
     if (filter.state !== null) query.andWhere('s.state = :state', { state: filter.state });

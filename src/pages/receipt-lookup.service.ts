@@ -46,9 +46,9 @@ export class ReceiptLookupService {
     { opinion, scope }: { opinion: OpinionRow; scope: Scope },
   ): Promise<OutcomeView> {
     const reader = this.work.read(scope);
-    const [outcome, legislature, draft, about, contact, pictures] = await Promise.all([
+    const [outcome, zone, draft, about, contact, pictures] = await Promise.all([
       this.outcomes.forOpinion(scope, opinion.id),
-      this.access.legislature(opinion.legislatureId),
+      this.access.zone(opinion.legislatureId),
       reader.manager.findOne(DraftRow, {
         where: { id: opinion.draftId, legislatureId: reader.legislatureId },
         select: { id: true, title: true },
@@ -61,7 +61,7 @@ export class ReceiptLookupService {
       receipt,
       regulation: draft?.title ?? '',
       about,
-      receivedOn: dayIn(legislature?.zone ?? 'Asia/Shanghai', opinion.receivedAt),
+      receivedOn: dayIn(zone, opinion.receivedAt),
       text: opinion.text,
       pictures,
       contact: contact ? 'KEPT' : 'NONE',

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { AccessService } from '../../platform/access/access.service.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { dayIn } from '../../platform/base/clock.js';
+import { dayIn, DEFAULT_ZONE } from '../../platform/base/clock.js';
 import { akomaNtoso } from './akn.writer.js';
 import { DraftsQueries } from './drafts.queries.js';
 import { markdownOf } from './markdown.writer.js';
@@ -43,7 +43,7 @@ export class DraftsController {
       akomaNtoso({
         tree: draft.tree,
         kind: draft.kind === 'IN_FORCE' || draft.kind === 'PROMULGATED' ? 'act' : 'bill',
-        date: dayIn(legislature?.zone ?? 'Asia/Shanghai', draft.publishedAt ?? draft.importedAt),
+        date: dayIn(legislature?.zone ?? DEFAULT_ZONE, draft.publishedAt ?? draft.importedAt),
         work: draft.regulationId,
         author: legislature?.name ?? '',
         version: nameAndVersion(draft.title)[1],

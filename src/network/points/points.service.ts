@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { isOffice } from '../../platform/access/permissions.js';
 import { type UnitPort, Units } from '../../platform/access/units.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { dayIn, isDay } from '../../platform/base/clock.js';
+import { dayIn, DEFAULT_ZONE, isDay } from '../../platform/base/clock.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { ContactPointRow, EngagementRow } from './points.entities.js';
@@ -77,7 +77,7 @@ export class ContactPointsService implements UnitPort, OnModuleInit {
       await tx.manager.insert(ContactPointRow, row);
       await tx.insert(EngagementRow, {
         contactPointId: row.id,
-        since: given.since ?? dayIn('Asia/Shanghai', at),
+        since: given.since ?? dayIn(DEFAULT_ZONE, at),
         until: null,
         leaderName: given.leaderName ?? null,
         version: 1,
