@@ -18,15 +18,8 @@ export {
   type FormReason,
   type Renumbering,
 } from './difference/form-only.js';
-export {
-  align,
-  type Alignment,
-  type AlignOptions,
-  type ArticleLink,
-  type FixedLink,
-  type LinkRelation,
-  type Relation,
-} from './alignment/align.js';
+export { align } from './alignment/align.js';
+export type { Alignment, AlignOptions, ArticleLink, FixedLink, LinkRelation, Relation } from './alignment/links.js';
 export { alignParts, type PartLink, type PartRelation } from './alignment/align-paragraphs.js';
 export { partWords } from './alignment/part-words.js';
 export { placeName } from './text/place.js';

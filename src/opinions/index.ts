@@ -9,11 +9,13 @@ import { ConsultationOpinionsResolver, OpinionsResolver } from './opinions.resol
 import { OpinionsService } from './opinions.service.js';
 import { PicturesController } from './pictures.controller.js';
 import { PicturesService } from './pictures.service.js';
+import { ReceiptsService } from './receipts.service.js';
 
 @Module({
   imports: [ConsultationModule, ContactPointsModule],
   controllers: [PicturesController],
   providers: [
+    ReceiptsService,
     OpinionsQueries,
     IntakeService,
     OpinionsService,
@@ -22,13 +24,16 @@ import { PicturesService } from './pictures.service.js';
     OpinionsResolver,
     ConsultationOpinionsResolver,
   ],
-  exports: [OpinionsQueries, IntakeService, OpinionsService, ContactsService, PicturesService],
+  exports: [ReceiptsService, OpinionsQueries, IntakeService, OpinionsService, ContactsService, PicturesService],
 })
 export class OpinionsModule {}
 
+export { ReceiptsService } from './receipts.service.js';
 export { type Opinion, OpinionsQueries } from './opinions.queries.js';
 export { ContactsService } from './contacts.service.js';
-export { IntakeService, type IncomingOpinion, type Received } from './intake.service.js';
+export { IntakeService } from './intake.service.js';
+export type { IncomingOpinion } from './intake.inputs.js';
+export type { Received } from './intake.rows.js';
 export { ERASABLE_CONTACT, opinionEntities, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 export { showOpinion } from './opinions.resolver.js';
 export { type BulkOutcome, OpinionsService } from './opinions.service.js';

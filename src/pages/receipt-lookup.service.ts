@@ -4,7 +4,7 @@ import { placeName } from '../articles/index.js';
 import { DraftRow, ProvisionRow } from '../authoring/index.js';
 import { OutcomesQueries } from '../decision/index.js';
 import { LettersQueries } from '../feedback/index.js';
-import { ContactsService, IntakeService, type OpinionRow, PicturesService } from '../opinions/index.js';
+import { ContactsService, type OpinionRow, PicturesService, ReceiptsService } from '../opinions/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { dayIn } from '../platform/base/clock.js';
 import { Refusal } from '../platform/base/refusal.js';
@@ -15,7 +15,7 @@ import type { OutcomeView } from './views/look-up.js';
 @Injectable()
 export class ReceiptLookupService {
   constructor(
-    private readonly intake: IntakeService,
+    private readonly intake: ReceiptsService,
     private readonly outcomes: OutcomesQueries,
     private readonly letters: LettersQueries,
     private readonly access: AccessService,

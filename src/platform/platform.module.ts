@@ -3,6 +3,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { AccessService } from './access/access.service.js';
+import { AccountsQueries } from './access/accounts.queries.js';
 import { AccountsService } from './access/accounts.service.js';
 import { Attempts } from './access/attempts.js';
 import { Dormancy } from './access/dormancy.js';
@@ -100,6 +101,7 @@ export class PlatformModule {
         IdentityService,
         AccessService,
         AccessResolver,
+        AccountsQueries,
         AccountsService,
         AccountsResolver,
         SecondFactorResolver,

@@ -8,7 +8,8 @@ import type { ArticleNumber, ArticleTree, Provision } from '../text/article.js';
 import { foldForm } from '../text/normalise.js';
 import { provisionText } from '../text/print.js';
 import { alignParts, type PartLink } from './align-paragraphs.js';
-import { align, type Alignment, type Relation } from './align.js';
+import { align } from './align.js';
+import type { Alignment, Relation } from './links.js';
 import { partWords } from './part-words.js';
 
 export interface ComparisonEntry {

@@ -8,7 +8,7 @@
  * in old words follow the new numbers, quoted words are never touched. Of a decision on several laws only the
  * instructions for the given one are read.
  */
-import type { Alignment, ArticleLink, LinkRelation, Relation } from '../alignment/align.js';
+import type { Alignment, ArticleLink, LinkRelation, Relation } from '../alignment/links.js';
 import type { ArticleTree, Heading, Paragraph, Provision, SourceLine } from '../text/article.js';
 import { pairLikeness } from '../text/character-pairs.js';
 import { foldForm, splitLines } from '../text/normalise.js';
