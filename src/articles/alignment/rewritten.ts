@@ -6,7 +6,7 @@
  * Each pair of articles is judged by eight signals (`pair-signals.ts`), weighed as a logistic regression learnt from
  * laws that readers had aligned, and checked on each law with the others (docs/alignment-cases.md has the figures).
  */
-import { signalsOf, type Signals } from './pair-signals.js';
+import { type Signals, signalsOf } from './pair-signals.js';
 import type { Similarity } from './similarity.js';
 
 /** How the signals weigh. */
