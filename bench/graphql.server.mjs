@@ -24,7 +24,7 @@ if (kind.startsWith('gate')) {
     silent,
     { record: async () => undefined },
     { of: async () => new Set() },
-    { streams: { perAddress: 1, perAccount: 1, perConnection: 1 } },
+    { streams: { perAddress: 1, perAccount: 1 } },
   );
   Object.defineProperty(driver, 'httpAdapterHost', { value: { httpAdapter: { getInstance: () => app } } });
   const actor = { accountId: 'a', legislatureId: 'l', roles: new Set(['PREPARER']), unitIds: [] };

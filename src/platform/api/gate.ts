@@ -81,7 +81,7 @@ export type Compiled = (
 /** Makes a function of a document that this gate accepted; undefined where it cannot */
 export type Compile = (schema: GraphQLSchema, document: DocumentNode, name: string | undefined) => Compiled | undefined;
 
-/** `answer`: one answer (POST); `stream`: events (WebSocket, or POST answered as an event stream) */
+/** `answer`: one answer (POST); `stream`: events (POST answered as an event stream) */
 export type Way = 'answer' | 'stream';
 
 export interface ValidRequest {
@@ -135,7 +135,7 @@ export class Gate {
         'PARSE',
         way === 'stream'
           ? '这里只接受订阅（subscription）。'
-          : '订阅（subscription）请用 WebSocket，或者在 POST 里写 Accept: text/event-stream。',
+          : '订阅（subscription）请在 POST 里写 Accept: text/event-stream。',
         way === 'stream' ? 400 : 406,
       );
     }
