@@ -15,6 +15,7 @@ import type { Live, LiveStreams } from './live.js';
 /** Ticks of two seconds between two beats: comments that keep a proxy from closing a silent stream */
 const BEAT_TICKS = 6;
 
+/** Whether a caller accepts an event stream in answer to a POST */
 export const wantsEvents = (accept: string | undefined): boolean =>
   /(^|,)\s*text\/event-stream\s*(;|,|$)/i.test(accept ?? '');
 

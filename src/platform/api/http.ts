@@ -36,6 +36,9 @@ function standsAt({
   };
 }
 
+/**
+ * Installs what every request passes before its route: id and lane, Host, headers, who asks, and the log line behind it
+ */
 export function prepareHttp(app: FastifyInstance, config: Config, sessions: SessionsService, log: Log): void {
   const stands = standsAt(config);
   app.addContentTypeParser(

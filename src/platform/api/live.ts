@@ -81,6 +81,7 @@ export class LiveStreams {
     return false;
   }
 
+  /** Ends every stream; from now on none is taken */
   stop(): void {
     this.stopped = true;
     for (const live of [...this.open]) this.close(live);

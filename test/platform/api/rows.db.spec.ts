@@ -1,7 +1,7 @@
 /**
- * security.md §0 row by row, answered once and answered as an event stream, each with the caches hot: the valid document
- * was sent three times before the hostile one. What is sent is a query to the one and a subscription to the other; the
- * rules are the same.
+ * security.md §0 row by row, answered once and answered as an event stream, each with the caches hot: the valid
+ * document was sent three times before the hostile one. What is sent is a query to the one and a subscription to the
+ * other; the rules are the same.
  */
 import { GraphQLModule } from '@nestjs/graphql';
 import type { GraphqlDriver } from '../../../src/platform/api/driver.js';
