@@ -1,5 +1,5 @@
 /**
- * The configuration, parsed once and frozen. The only reader of the environment (wall 7): a wrong or missing value
+ * The configuration, parsed once and frozen. The only reader of the environment: a wrong or missing value
  * stops the start with its name and what is allowed, all faults in one message.
  */
 import { isIP } from 'node:net';
