@@ -33,15 +33,20 @@ export interface Finding {
   what: string;
 }
 
+/** Every wall looks at the same sources, so a text is parsed once; a file has one tree, of the text last given. */
+const trees = new Map<string, ts.SourceFile>();
+function treeOf(file: string, text: string): ts.SourceFile {
+  const known = trees.get(file);
+  if (known?.text === text) return known;
+  const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  const tree = ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true, kind);
+  trees.set(file, tree);
+  return tree;
+}
+
 /** What `look` says of each node of the file; undefined is nothing */
 export function findIn(file: string, text: string, look: (node: ts.Node) => string | undefined): Finding[] {
-  const source = ts.createSourceFile(
-    file,
-    text,
-    ts.ScriptTarget.ES2023,
-    true,
-    file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
-  );
+  const source = treeOf(file, text);
   const found: Finding[] = [];
   const visit = (node: ts.Node): void => {
     const what = look(node);
@@ -61,16 +66,17 @@ export const wordsOf = (node: ts.Node): string | undefined =>
     ? node.text
     : undefined;
 
+const isNamed = (node: ts.Node, name: string): boolean => ts.isIdentifier(node) && node.text === name;
 const is = (node: ts.Node, object: string, property: string): boolean =>
-  (ts.isPropertyAccessExpression(node) && node.expression.getText() === object && node.name.text === property) ||
+  (ts.isPropertyAccessExpression(node) && isNamed(node.expression, object) && node.name.text === property) ||
   (ts.isElementAccessExpression(node) &&
-    node.expression.getText() === object &&
+    isNamed(node.expression, object) &&
     wordsOf(node.argumentExpression) === property);
 
 export const asksForTime = (node: ts.Node): string | undefined => {
-  if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0)
+  if (ts.isNewExpression(node) && isNamed(node.expression, 'Date') && (node.arguments?.length ?? 0) === 0)
     return 'new Date()';
-  if (ts.isCallExpression(node) && node.expression.getText() === 'Date') return 'Date()';
+  if (ts.isCallExpression(node) && isNamed(node.expression, 'Date')) return 'Date()';
   return is(node, 'Date', 'now') ? 'Date.now' : undefined;
 };
 
@@ -132,7 +138,7 @@ export const speaksPostgresql = (node: ts.Node): string | undefined => {
 export const refusalCode =
   (file: string) =>
   (node: ts.Node): string | undefined => {
-    if (ts.isNewExpression(node) && node.expression.getText() === 'Refusal')
+    if (ts.isNewExpression(node) && isNamed(node.expression, 'Refusal'))
       return node.arguments?.[0] ? wordsOf(node.arguments[0]) : undefined;
     if (/\.rules\.tsx?$/.test(file) && ts.isPropertyAssignment(node) && node.name.getText() === 'code') {
       const words = wordsOf(node.initializer);
@@ -151,13 +157,7 @@ const columnsOf = (line: string): number => [...line].reduce((sum, c) => sum + (
 export function tooWide(file: string, text: string): string[] {
   const wide = text.split('\n').flatMap((line, at) => (columnsOf(line) > WIDEST ? [at] : []));
   if (wide.length === 0) return [];
-  const source = ts.createSourceFile(
-    file,
-    text,
-    ts.ScriptTarget.ES2023,
-    true,
-    file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
-  );
+  const source = treeOf(file, text);
   const unbroken = new Set<number>();
   const visit = (node: ts.Node): void => {
     if (wordsOf(node) !== undefined || ts.isRegularExpressionLiteral(node) || ts.isJsxText(node)) {
