@@ -22,7 +22,6 @@ const stream = (accountId: string, address = '10.0.0.1'): Live & { reasons: Reas
   return { actor: actor(accountId), address, reasons, end: (reason) => void reasons.push(reason) };
 };
 
-const { jest } = import.meta;
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
