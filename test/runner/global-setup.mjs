@@ -9,8 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export default async function setup({ rootDir }) {
-  for (const script of ['build.mjs', 'build-tests.mjs'])
-    execFileSync(process.execPath, [join('.ci', script)], { cwd: rootDir, stdio: 'inherit' });
+  const run = (...args) => execFileSync(process.execPath, args, { cwd: rootDir, stdio: 'inherit' });
+  run('.ci/build.mjs');
+  run('.ci/transpile.mjs', '.', 'test');
   const folder = await mkdtemp(join(tmpdir(), 'yfym-'));
   await chmod(folder, 0o755); // the database's own user must walk through it where the tests run as root
   process.env.YIFAYIMA_TEST_RUN = folder;
