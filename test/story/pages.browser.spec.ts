@@ -246,12 +246,22 @@ describeBrowser('the pages in Chromium', () => {
     ['phone', 360, 740],
     ['desk', 1280, 800],
   ] as const)('on a %s', (screen, width, height) => {
+    // one page for all: a page of its own costs each of them a process that first of all reads the fonts
+    let page: Page;
+    beforeAll(async () => {
+      page = await phone({ width, height });
+      contexts.splice(0);
+    });
+    beforeEach(async () => {
+      await page.context().clearCookies();
+      await page.goto('about:blank');
+    });
+    afterAll(() => page.context().close());
     describe.each([
       ['standard', ''],
       ['largest', '?size=largest'],
     ])('in %s', (size, query) => {
       it.each(Object.keys(states))('%s can be read and used', async (name) => {
-        const page = await phone({ width, height });
         await states[name]?.(page, query);
         if (shots !== undefined) {
           mkdirSync(shots, { recursive: true });
