@@ -1,9 +1,9 @@
 /**
- * One Jest, four projects (architecture §5.16), told apart by the end of the file name:
+ * Jest's projects (architecture §5.16), told apart by the end of the file name:
  *   x.spec.ts          pure: no database, no network
  *   x.db.spec.ts       a real PostgreSQL, one database per file cloned from a template
- *   x.story.spec.ts    the walk through the public GraphQL API of the built service
  *   x.browser.spec.ts  the pages in Chromium
+ *   x.story.spec.ts    the built program as a user runs it: long, so a command of its own (jest.long.config.mjs)
  * They run in plain Node from their compiled form (test/runner): what is tested is what ships, and it is loaded once a
  * worker.
  */
@@ -14,17 +14,21 @@ const common = {
   testEnvironment: '<rootDir>/test/runner/environment.cjs',
   transform: {},
 };
-const project = (displayName, testMatch, more = {}) => ({ ...common, displayName, testMatch, ...more });
+const project = (displayName, testMatch) => ({ ...common, displayName, testMatch });
 
-export default {
+/** A run of these projects, with a folder of its own and at most one database server */
+const runOf = (projects) => ({
   testTimeout: 60_000,
   maxWorkers: 2,
   globalSetup: '<rootDir>/test/runner/global-setup.mjs',
   globalTeardown: '<rootDir>/test/runner/global-teardown.mjs',
-  projects: [
-    project('pure', ['<rootDir>/test/**/!(*.db|*.story|*.browser).spec.ts?(x)']),
-    project('database', ['<rootDir>/test/**/*.db.spec.ts']),
-    project('story', ['<rootDir>/test/**/*.story.spec.ts']),
-    project('browser', ['<rootDir>/test/**/*.browser.spec.ts']),
-  ],
-};
+  projects,
+});
+
+export const long = runOf([project('story', ['<rootDir>/test/**/*.story.spec.ts'])]);
+
+export default runOf([
+  project('pure', ['<rootDir>/test/**/!(*.db|*.story|*.browser).spec.ts?(x)']),
+  project('database', ['<rootDir>/test/**/*.db.spec.ts']),
+  project('browser', ['<rootDir>/test/**/*.browser.spec.ts']),
+]);

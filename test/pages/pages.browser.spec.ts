@@ -13,9 +13,9 @@ import { OutcomePage } from '../../src/pages/views/look-up.js';
 import { draft1Text } from '../../src/demo/sample/index.js';
 import { exif, HEIC, jpeg, png, withSegments } from '../support/pictures.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { moveWindow, type Opened, openDraft } from '../pages/opened.js';
-import { adopted, frame, outcomeView, unreleased } from '../pages/views.js';
-import { describeBrowser, launch } from './chromium.js';
+import { moveWindow, type Opened, openDraft } from './opened.js';
+import { adopted, frame, outcomeView, unreleased } from './views.js';
+import { describeBrowser, launch } from '../support/chromium.js';
 import { audit } from '../support/audit.js';
 
 const outcomePage = (outcome: OutcomeView['outcome'], query: string): string =>
