@@ -10,6 +10,7 @@ import { createLog } from '../../src/platform/base/log.js';
 import { type RunningService, serve } from '../../src/main.js';
 import { type FreshDatabase, freshDatabase } from './database.js';
 import { preparedOffice } from './office.js';
+import { post } from './post.js';
 import { runFolder } from './server.js';
 import { shownCode } from './totp.js';
 
@@ -108,27 +109,22 @@ export async function startTestService({
 
   const send = (path: string, init?: RequestInit): Promise<Response> => fetch(url + path, init);
   const ask: TestService['ask'] = async (query, variables = {}, token, headers = {}) => {
-    const response = await send('/graphql', {
-      method: 'POST',
-      body: JSON.stringify({ query, variables }),
-      headers: {
+    const {
+      status,
+      headers: told,
+      text,
+    } = await post(
+      `${url}/graphql`,
+      {
         'content-type': 'application/json',
         ...(query.startsWith('subscription') && { accept: 'text/event-stream' }),
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...headers,
       },
-    });
-    const text = response.headers.get('content-type')?.startsWith('text/event-stream')
-      ? await firstEvent(response)
-      : await response.text();
+      JSON.stringify({ query, variables }),
+    );
     const body = JSON.parse(text) as { data?: Answer['data']; errors?: Answer['errors'] };
-    return {
-      status: response.status,
-      headers: response.headers,
-      data: body.data ?? null,
-      errors: body.errors ?? [],
-      text,
-    };
+    return { status, headers: told, data: body.data ?? null, errors: body.errors ?? [], text };
   };
   const done = (answer: Answer, field: string): Reply => {
     const reply = answer.data?.[field];
@@ -313,18 +309,4 @@ export async function startTestService({
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (made ??= make());
-}
-
-/** The first event, without waiting for the stream to end */
-async function firstEvent(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  let text = '';
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    text += Buffer.from(part.value).toString('utf8');
-    const data = /^data: (.+)$/m.exec(text)?.[1];
-    if (data === undefined || !text.includes(`${data}\n\n`)) continue;
-    await reader?.cancel();
-    return data;
-  }
-  throw new Error(`no event: ${text}`);
 }
