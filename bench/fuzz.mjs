@@ -338,7 +338,7 @@ try {
 
   const { readFile } = await import('../dist/src/authoring/readers/index.js');
   const { structureOf } = await import('../dist/src/platform/database/pictures/structure.js');
-  const { PictureRefused } = await import('../dist/src/platform/database/pictures/fault.js');
+  const { PictureRefused } = await import('../dist/src/platform/database/pictures/fault.rules.js');
   const { pictureWords } = await import('../dist/src/platform/database/pictures/picture.words.js');
   const note = (what, k, answer) => {
     statuses.add(answer.status > 0 ? String(answer.status) : answer.text.slice(0, 60));

@@ -7,6 +7,8 @@ import { ConsultationModule, consultationEntities } from './consultation/index.j
 import { ContactPointsModule, contactPointEntities } from './network/index.js';
 import { DecisionModule, decisionEntities } from './decision/index.js';
 import { FeedbackModule, feedbackEntities } from './feedback/index.js';
+import { paperEntities, PapersModule } from './papers/index.js';
+import { SolicitationModule, solicitationEntities } from './solicitation/index.js';
 import { ERASABLE_CONTACT, OpinionsModule, opinionEntities } from './opinions/index.js';
 import { PagesModule } from './pages/index.js';
 import type { Config } from './platform/base/config.js';
@@ -36,6 +38,8 @@ export const entities = [
   ...authoringEntities,
   ...contactPointEntities,
   ...consultationEntities,
+  ...paperEntities,
+  ...solicitationEntities,
   ...opinionEntities,
   ...commentEntities,
   ...decisionEntities,
@@ -48,7 +52,9 @@ export const erasableTables = [ERASABLE_CONTACT];
 export const rooms = [
   AuthoringModule,
   ContactPointsModule,
+  PapersModule,
   ConsultationModule,
+  SolicitationModule,
   OpinionsModule,
   CommentsModule,
   DecisionModule,

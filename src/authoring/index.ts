@@ -18,7 +18,7 @@ import { RegulationsService } from './regulations/regulations.service.js';
 
 import { ProvisionBasisRow } from './basis/basis.entities.js';
 import { RegulationRow } from './regulations/regulation.entities.js';
-import { DraftRow, DraftEventRow, ProvisionRow } from './drafts/draft.entities.js';
+import { DraftRow, DraftEventRow, DraftTextRow, ProvisionRow } from './drafts/draft.entities.js';
 import { ArticleLinkRow } from './lineage/lineage.entities.js';
 import { AmendingDecisionRow } from './amending/amending.entities.js';
 
@@ -70,6 +70,7 @@ export { comparisonPdf } from './comparison/comparison.pdf.js';
 export const authoringEntities = [
   RegulationRow,
   DraftRow,
+  DraftTextRow,
   DraftEventRow,
   ProvisionRow,
   ArticleLinkRow,

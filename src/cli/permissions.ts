@@ -4,10 +4,10 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { roleWords } from '../platform/base/roles.js';
+import { roleWords } from '../platform/base/roles.rules.js';
 import { PUBLIC } from '../platform/api/allow.js';
 import { allows, needsFreshIdentity, type Permission, permissions } from '../platform/access/permissions.js';
-import { type Role, roles } from '../platform/base/roles.js';
+import { type Role, roles } from '../platform/base/roles.rules.js';
 import { type Door, doorsOf } from './operations.js';
 import { type DoorWords, doorWords, type Reach } from './permissions.words.js';
 import { partsOfTheHouse } from './schema.js';

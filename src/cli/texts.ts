@@ -19,7 +19,7 @@ import {
 import type { ComparedDraft } from '../authoring/index.js';
 import { readFile } from '../authoring/readers/index.js';
 import { loadConfig } from '../platform/base/config.js';
-import type { ComparisonTable } from '../authoring/comparison/comparison.docx.js';
+import type { ComparisonTable } from '../authoring/index.js';
 import { InputRefused } from './input.js';
 
 /** @throws InputRefused naming the file, what is wrong and what to do */

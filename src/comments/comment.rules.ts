@@ -1,67 +1,27 @@
 /** The life of a comment 报送意见 (product §4). Reported by a body, decided by the legislature, answered in writing. */
-export const commentStates = [
-  'DRAFTED',
-  'REPORTED',
-  'RETURNED',
-  'PROPOSED',
-  'SIGNED',
-  'RELEASED',
-  'ANSWERED',
-  'REOPENED',
-] as const;
-export type CommentState = (typeof commentStates)[number];
-export const commentCommands = [
-  'revise',
-  'report',
-  'return',
-  'propose',
-  'unpropose',
-  'sign',
-  'release',
-  'answer',
-  'reopen',
-] as const;
-export type CommentCommand = (typeof commentCommands)[number];
+import { type CommandOf, lifeCycle, type StateOf } from '../platform/base/life-cycle.rules.js';
+import { commentCommandWords, commentStageWords, type sourceKindWords } from './comment.words.js';
 
-const table: { readonly [S in CommentState]: { readonly [C in CommentCommand]?: CommentState } } = {
-  DRAFTED: { revise: 'DRAFTED', report: 'REPORTED' },
-  REPORTED: { return: 'RETURNED', propose: 'PROPOSED' },
-  RETURNED: { revise: 'RETURNED', report: 'REPORTED' },
-  // a new proposal replaces the one before; a struck line of a sheet comes back to be proposed anew
-  PROPOSED: { propose: 'PROPOSED', unpropose: 'REPORTED', return: 'RETURNED', sign: 'SIGNED' },
-  SIGNED: { release: 'RELEASED', reopen: 'REOPENED' },
-  RELEASED: { answer: 'ANSWERED', reopen: 'REOPENED' },
-  ANSWERED: { reopen: 'REOPENED' },
-  REOPENED: { propose: 'PROPOSED' },
-};
+export const commentLife = lifeCycle({
+  what: '这条意见',
+  states: commentStageWords,
+  commands: commentCommandWords,
+  steps: {
+    DRAFTED: { revise: 'DRAFTED', report: 'REPORTED' },
+    REPORTED: { return: 'RETURNED', propose: 'PROPOSED' },
+    RETURNED: { revise: 'RETURNED', report: 'REPORTED' },
+    // a new proposal replaces the one before; a struck line of a sheet comes back to be proposed anew
+    PROPOSED: { propose: 'PROPOSED', list: 'PROPOSED', strike: 'REPORTED', return: 'RETURNED', sign: 'SIGNED' },
+    SIGNED: { release: 'RELEASED', reopen: 'REOPENED' },
+    RELEASED: { answer: 'ANSWERED', reopen: 'REOPENED' },
+    ANSWERED: { reopen: 'REOPENED' },
+    REOPENED: { propose: 'PROPOSED' },
+  },
+});
+export type CommentState = StateOf<typeof commentLife>;
+export type CommentCommand = CommandOf<typeof commentLife>;
 
-export const nextCommentState = (state: CommentState, command: CommentCommand): CommentState | null =>
-  table[state][command] ?? null;
-
-/** What a contact point reads (product §4: at most four words) */
-export const commentStateWords: { readonly [S in CommentState]: string } = {
-  DRAFTED: '待报送',
-  REPORTED: '已报送',
-  RETURNED: '退回补充',
-  PROPOSED: '研究中',
-  SIGNED: '研究中',
-  RELEASED: '已有结果',
-  ANSWERED: '已反馈',
-  REOPENED: '复议中',
-};
-
-export const sourceKinds = [
-  'CONTACT_POINT',
-  'DELIBERATION',
-  'SPECIAL_COMMITTEE',
-  'DEPARTMENT',
-  'COUNTY_CONGRESS',
-  'DEPUTY',
-  'EXPERT',
-  'ENTERPRISE',
-  'RESIDENT',
-] as const;
-export type SourceKind = (typeof sourceKinds)[number];
+export type SourceKind = keyof typeof sourceKindWords;
 
 /**
  * One opinion without words of its own is reported as it stands 原文报送; several need a text, and one with another

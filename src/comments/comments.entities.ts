@@ -1,4 +1,5 @@
 import { Column, Entity } from 'typeorm';
+import { ChainedRow } from '../platform/ledger/chain.js';
 import { ScopedRow } from '../platform/database/scoped-row.js';
 import type { CommentState, SourceKind } from './comment.rules.js';
 
@@ -54,4 +55,10 @@ export class CommentStatusRow extends ScopedRow {
   @Column({ type: 'integer' }) version: number;
 }
 
-export const commentEntities = [CommentRow, CommentWordingRow, CommentOpinionRow, CommentStatusRow];
+/** Each step of a comment, in a chain: the digest covers the one before */
+@Entity({ name: 'comment_event' })
+export class CommentEventRow extends ChainedRow {
+  @Column({ type: 'uuid', name: 'comment_id' }) commentId: string;
+}
+
+export const commentEntities = [CommentRow, CommentWordingRow, CommentOpinionRow, CommentStatusRow, CommentEventRow];

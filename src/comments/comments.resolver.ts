@@ -4,7 +4,9 @@ import type { Actor } from '../platform/base/actor.js';
 import { Allow, CurrentActor } from '../platform/api/allow.js';
 import type { GraphqlContext } from '../platform/api/context.js';
 import { Refusal } from '../platform/base/refusal.js';
-import { type Comment, CommentsService } from './comments.service.js';
+import type { CommentState } from './comment.rules.js';
+import { type Comment, CommentsQueries } from './comments.queries.js';
+import { CommentsService } from './comments.service.js';
 import {
   CommentsReportedType,
   CommentStateEnum,
@@ -44,6 +46,7 @@ const shown = (c: Comment | Refusal): CommentType | Refusal => (c instanceof Ref
 export class CommentsResolver {
   constructor(
     private readonly comments: CommentsService,
+    private readonly queries: CommentsQueries,
     private readonly drafts: DraftsService,
   ) {}
 
@@ -57,12 +60,12 @@ export class CommentsResolver {
     @Args('contactPointId', { type: () => ID, nullable: true, description: 'Only those of this contact point' })
     contactPointId: string | null,
     @Args('states', { type: () => [CommentStateEnum], nullable: true, description: 'Only those that stand so' })
-    states: string[] | null,
+    states: CommentState[] | null,
     @Args('first', { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number,
     @Args('skip', { type: () => Int, defaultValue: 0, description: 'Rows before this page' }) skip: number,
   ): Promise<CommentType[]> {
     return (
-      await this.comments.visible(
+      await this.queries.visible(
         actor,
         consultationId,
         { contactPointId: contactPointId ?? null, ...(states && { states }) },

@@ -4,17 +4,18 @@ import { In } from 'typeorm';
 import { z } from 'zod';
 import { pathsOf } from '../articles/index.js';
 import { asProvision, ProvisionRow } from '../authoring/index.js';
-import { ConsultationRow, ConsultationsService, SolicitationRow } from '../consultation/index.js';
+import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
-import { type OpinionRow, OpinionsService, OpinionStatusRow } from '../opinions/index.js';
+import { type Opinion, type OpinionRow, OpinionsService } from '../opinions/index.js';
 import { acts, anchorTarget, type AnchoredTarget, targetKinds } from '../opinions/opinion.rules.js';
 import type { Actor } from '../platform/base/actor.js';
-import { scopeOf } from '../platform/database/scope.js';
-import { isOffice } from '../platform/access/permissions.js';
-import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
-import { commentStateWords, isVerbatim, nextCommentState } from './comment.rules.js';
+import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
+import { SolicitationRow, SolicitationsService } from '../solicitation/index.js';
+import { isVerbatim } from './comment.rules.js';
+import { CommentStepsService } from './comment-steps.service.js';
 import { CommentOpinionRow, CommentRow, CommentStatusRow, CommentWordingRow } from './comments.entities.js';
+import { type Comment, CommentsQueries } from './comments.queries.js';
 
 const text = (what: string): z.ZodType<string | null | undefined> =>
   z.string().trim().min(1, `${what}不能是空的`).max(10_000, `${what}不超过 10000 字`).nullish();
@@ -50,14 +51,20 @@ export const RevisedComment = z.object({
   reason: text('修改理由'),
 });
 
-export interface Comment {
-  row: CommentRow;
-  status: CommentStatusRow;
-  wording: CommentWordingRow;
-}
+type Words = z.output<typeof NewWords>;
 
 /** Signals that a return or a supplement came in; later rooms listen. */
 export const COMMENTS_REPORTED = 'comments.reported';
+
+/** Comments of one return */
+const MOST_REPORTED = 2000;
+
+/** Whose comment it is, and which opinions it may be made of */
+interface Origin {
+  consultation: ConsultationRow;
+  task: SolicitationRow | null;
+  takes: (opinion: OpinionRow) => boolean;
+}
 
 @Injectable()
 export class CommentsService {
@@ -65,10 +72,16 @@ export class CommentsService {
     private readonly work: UnitOfWork,
     private readonly opinions: OpinionsService,
     private readonly consultations: ConsultationsService,
+    private readonly solicitations: SolicitationsService,
     private readonly points: ContactPointsService,
+    private readonly queries: CommentsQueries,
+    private readonly steps: CommentStepsService,
   ) {}
 
-  /** Makes a comment of one or more opinions. Each opinion belongs to one comment at most; the trail is kept. */
+  /**
+   * Makes a comment of one or more opinions. Each opinion belongs to one comment at most (OPINION_NOT_OPEN); the trail
+   * is kept. One opinion without words of one's own goes as it stands 原文报送.
+   */
   async draftComment(actor: Actor, input: unknown): Promise<Comment | Refusal> {
     const given = checkInput(NewComment, input);
     if (given instanceof Refusal) return given;
@@ -78,14 +91,8 @@ export class CommentsService {
       const consultation = await tx.get(ConsultationRow, task.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
       // what went straight to the legislature stays out of the contact point's sight, also by way of the office
-      return this.make(
-        tx,
-        actor,
-        given,
-        consultation,
-        task,
-        (o) => o.contactPointId === task.contactPointId && !o.direct,
-      );
+      const takes = (o: OpinionRow): boolean => o.contactPointId === task.contactPointId && !o.direct;
+      return this.make(tx, actor, given, { consultation, task, takes });
     });
   }
 
@@ -97,53 +104,68 @@ export class CommentsService {
     const given = checkInput(TakenUp, input);
     if (given instanceof Refusal) return given;
     return this.work.run('takeUpOpinions', scopeOf(actor), async (tx) => {
-      const consultation = await tx.lock(ConsultationRow, given.consultationId);
+      const consultation = await this.consultations.lock(tx, given.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
-      const made = await this.make(tx, actor, given, consultation, null, (o) => o.direct || o.contactPointId === null);
+      const takes = (o: OpinionRow): boolean => o.direct || o.contactPointId === null;
+      const made = await this.make(tx, actor, given, { consultation, task: null, takes });
       if (made instanceof Refusal) return made;
-      const state = nextCommentState(made.status.state, 'report');
-      if (state === null) return refuseStep(made.status, '受理');
-      await tx.change(CommentStatusRow, made.status, {
-        state,
-        reportedNumber: (await this.lastNumber(tx, consultation.id)) + 1,
-        reportedAt: await tx.time(),
-      });
-      await this.stepOpinions(tx, [made.row.id], 'report');
+      const number = (await this.queries.lastNumber(tx, consultation.id)) + 1;
+      const reported = await this.report(tx, [made.row.id], () => number);
+      if (reported instanceof Refusal) return reported;
       await tx.enqueue(COMMENTS_REPORTED, { consultationId: consultation.id });
-      return made;
+      return { ...made, status: reported[0] ?? made.status };
     });
   }
 
-  private async make(
-    tx: Transaction,
-    actor: Actor,
-    given: z.output<typeof NewWords>,
-    consultation: ConsultationRow,
-    task: SolicitationRow | null,
-    belongs: (opinion: OpinionRow) => boolean,
-  ): Promise<Comment | Refusal> {
-    const chosen = await this.opinions.load(tx, actor, given.opinionIds);
-    const usable = chosen.filter(
-      (o) =>
-        o.row.consultationId === consultation.id &&
-        belongs(o.row) &&
-        o.status.state === 'RECEIVED' &&
-        o.status.commentId === null,
-    );
-    if (usable.length !== given.opinionIds.length)
-      return new Refusal('OPINION_NOT_OPEN', { count: given.opinionIds.length - usable.length });
+  private async make(tx: Transaction, actor: Actor, given: Words, origin: Origin): Promise<Comment | Refusal> {
+    const chosen = await this.choose(tx, actor, given.opinionIds, origin);
+    if (chosen instanceof Refusal) return chosen;
+    const [first] = chosen;
+    if (!first) return new Refusal('NO_OPINIONS');
     const own = {
       text: given.text ?? null,
       proposedWording: given.proposedWording ?? null,
       reason: given.reason ?? null,
     };
-    const verbatim = isVerbatim(usable.length, own) && !given.target;
-    const first = usable.find((o) => o.row.id === given.opinionIds[0])?.row;
-    if (!first) return new Refusal('NO_OPINIONS');
+    const verbatim = isVerbatim(chosen.length, own) && !given.target;
     if (own.text === null && !verbatim)
       return Refusal.field('text', 'REQUIRED', '归并或者改写的意见，请写明意见内容。');
-    const target = given.target ? await this.anchor(tx, consultation.draftId, given.target) : anchorOf(first);
+    const { consultation } = origin;
+    const target = given.target ? await this.anchor(tx, consultation.draftId, given.target) : anchorOf(first.row);
     if (target instanceof Refusal) return target;
+    const act = given.act ?? first.row.act;
+    const words = verbatim
+      ? { text: first.row.text, proposedWording: first.row.proposedWording, reason: first.row.reason }
+      : { ...own, text: own.text ?? '' };
+    const made = await this.store(tx, origin, { ...target, act, verbatim, createdBy: actor.accountId }, words);
+    await this.keepTrail(tx, made, chosen, verbatim);
+    return made;
+  }
+
+  /** The opinions in the order chosen, locked; OPINION_NOT_OPEN with how many of them cannot be taken */
+  private async choose(
+    tx: Transaction,
+    actor: Actor,
+    opinionIds: readonly string[],
+    { consultation, takes }: Origin,
+  ): Promise<Opinion[] | Refusal> {
+    const open = (o: Opinion): boolean =>
+      o.row.consultationId === consultation.id &&
+      takes(o.row) &&
+      o.status.state === 'RECEIVED' &&
+      o.status.commentId === null;
+    const usable = new Map((await this.opinions.load(tx, actor, opinionIds)).filter(open).map((o) => [o.row.id, o]));
+    if (usable.size !== opinionIds.length)
+      return new Refusal('OPINION_NOT_OPEN', { count: opinionIds.length - usable.size });
+    return opinionIds.flatMap((id) => usable.get(id) ?? []);
+  }
+
+  private async store(
+    tx: Transaction,
+    { consultation, task }: Origin,
+    about: AnchoredTarget & Pick<CommentRow, 'act' | 'verbatim' | 'createdBy'>,
+    words: Pick<CommentWordingRow, 'text' | 'proposedWording' | 'reason'>,
+  ): Promise<Comment> {
     const row = await tx.insert(CommentRow, {
       regulationId: consultation.regulationId,
       consultationId: consultation.id,
@@ -151,19 +173,13 @@ export class CommentsService {
       solicitationId: task?.id ?? null,
       contactPointId: task?.contactPointId ?? null,
       sourceKind: task ? 'CONTACT_POINT' : 'RESIDENT',
-      verbatim,
-      ...target,
-      act: given.act ?? first.act,
-      createdBy: actor.accountId,
+      ...about,
     });
-    const words = verbatim
-      ? { text: first.text, proposedWording: first.proposedWording, reason: first.reason }
-      : { ...own, text: own.text ?? '' };
     const wording = await tx.insert(CommentWordingRow, {
       commentId: row.id,
       revision: 1,
       ...words,
-      byAccount: actor.accountId,
+      byAccount: about.createdBy,
     });
     const status = await tx.insert(CommentStatusRow, {
       id: row.id,
@@ -176,24 +192,33 @@ export class CommentsService {
       sheetId: null,
       version: 1,
     });
-    await tx.insertAll(
-      CommentOpinionRow,
-      usable.map((o) => ({ commentId: row.id, opinionId: o.row.id })),
-    );
-    for (const o of usable) await tx.change(OpinionStatusRow, o.status, { commentId: row.id });
-    tx.record('draftComment', 'Comment', row.id, { opinions: usable.length, verbatim });
     return { row, status, wording };
   }
 
-  /** The last number given in a consultation; its lock is held */
-  private async lastNumber(tx: Transaction, consultationId: string): Promise<number> {
-    return Math.max(0, ...(await tx.find(CommentStatusRow, { consultationId })).map((s) => s.reportedNumber ?? 0));
+  /** Which voices a comment was made from, said on both sides, and the first step of its chain */
+  private async keepTrail(
+    tx: Transaction,
+    made: Comment,
+    chosen: readonly Opinion[],
+    verbatim: boolean,
+  ): Promise<void> {
+    const commentId = made.row.id;
+    await tx.insertAll(
+      CommentOpinionRow,
+      chosen.map((o) => ({ commentId, opinionId: o.row.id })),
+    );
+    await this.opinions.compileInto(
+      tx,
+      commentId,
+      chosen.map((o) => o.status),
+    );
+    await this.steps.begin(tx, made.status, { opinions: chosen.length, verbatim });
   }
 
   private async anchor(
     tx: Transaction,
     draftId: string,
-    target: NonNullable<z.output<typeof NewWords>['target']>,
+    target: NonNullable<Words['target']>,
   ): Promise<AnchoredTarget | Refusal> {
     const provision = target.provisionId ? await tx.one(ProvisionRow, { id: target.provisionId, draftId }) : null;
     const anchored = anchorTarget(
@@ -212,144 +237,85 @@ export class CommentsService {
     return 'code' in anchored ? new Refusal(anchored.code) : anchored;
   }
 
-  /** Until it is reported, and again when it was returned; every revision is kept. */
+  /** Until it is reported, and again when it was returned; every revision is kept. A stale save is refused. */
   async reviseComment(actor: Actor, input: unknown): Promise<Comment | Refusal> {
     const given = checkInput(RevisedComment, input);
     if (given instanceof Refusal) return given;
     return this.work.run('reviseComment', scopeOf(actor), async (tx) => {
-      const comment = await this.lockOne(tx, actor, given.commentId);
-      if (!comment) return Refusal.notFound('这条意见');
-      if (comment.status.version !== given.expectedVersion) return Refusal.stale(comment.status.version);
-      const state = nextCommentState(comment.status.state, 'revise');
-      if (state === null) return refuseStep(comment.status, '修改');
-      const revision = comment.status.revision + 1;
+      const row = await tx.get(CommentRow, given.commentId);
+      if (!row || !(await this.points.mayActFor(actor, row.contactPointId, tx))) return Refusal.notFound('这条意见');
+      const revision = ((await this.steps.lock(tx, [row.id]))[0]?.revision ?? 0) + 1;
+      const moved = await this.steps.step(
+        tx,
+        [
+          {
+            commentId: row.id,
+            expectedVersion: given.expectedVersion,
+            columns: { revision },
+            detail: { revision },
+          },
+        ],
+        'revise',
+      );
+      if (moved instanceof Refusal) return moved;
       const wording = await tx.insert(CommentWordingRow, {
-        commentId: comment.row.id,
+        commentId: row.id,
         revision,
         text: given.text,
         proposedWording: given.proposedWording ?? null,
         reason: given.reason ?? null,
         byAccount: actor.accountId,
       });
-      await tx.change(CommentStatusRow, comment.status, { revision, state });
-      tx.record('reviseComment', 'Comment', comment.row.id, { revision });
-      return { ...comment, wording };
+      const [status] = moved;
+      return status ? { row, status, wording } : Refusal.notFound('这条意见');
     });
   }
 
   /**
    * The return 意见汇总: numbers the comments in the order given and reports them, with every opinion they were made
-   * from.
+   * from. All of them or none: one that may not be reported refuses the return.
    */
   async reportComments(
     actor: Actor,
     input: { solicitationId: string; commentIds: readonly string[] },
   ): Promise<{ solicitation: SolicitationRow; reported: number } | Refusal> {
     return this.work.run('reportComments', scopeOf(actor), async (tx) => {
-      const known = await tx.get(SolicitationRow, input.solicitationId);
+      const asked = await tx.get(SolicitationRow, input.solicitationId);
       // the consultation first: its numbers are given under its lock
-      const consultation = known && (await tx.lock(ConsultationRow, known.consultationId));
-      const task = known && (await tx.lock(SolicitationRow, known.id));
-      if (!task || !consultation || !(await this.points.mayActFor(actor, task.contactPointId, tx)))
-        return Refusal.notFound('这项任务');
-      if (input.commentIds.length === 0 || input.commentIds.length > 2000)
-        return Refusal.field('commentIds', 'LENGTH', '请选 1 至 2000 条意见。');
-      const advanced = await this.consultations.advance(tx, task, 'report');
+      const consultation = asked && (await this.consultations.lock(tx, asked.consultationId));
+      const task = asked && (await this.solicitations.lock(tx, actor, asked.id));
+      if (!task || !consultation) return Refusal.notFound('这项任务');
+      const ids = input.commentIds;
+      if (ids.length === 0 || ids.length > MOST_REPORTED || new Set(ids).size !== ids.length)
+        return Refusal.field('commentIds', 'LENGTH', `请选 1 至 ${MOST_REPORTED} 条意见，每条一次。`);
+      const advanced = await this.solicitations.advance(tx, task, 'report');
       if (advanced) return advanced;
-      const statuses = new Map((await tx.lockAll(CommentStatusRow, input.commentIds)).map((s) => [s.id, s]));
-      const rows = new Map((await tx.find(CommentRow, { id: In([...statuses.keys()]) })).map((r) => [r.id, r]));
-      const at = await tx.time();
-      let number = await this.lastNumber(tx, consultation.id);
-      for (const id of input.commentIds) {
-        const [row, status] = [rows.get(id), statuses.get(id)];
-        if (!row || !status || row.solicitationId !== task.id) return Refusal.notFound('这条意见');
-        const state = nextCommentState(status.state, 'report');
-        if (state === null) return refuseStep(status, '报送');
-        await tx.change(CommentStatusRow, status, {
-          state,
-          reportedNumber: status.reportedNumber ?? ++number,
-          reportedAt: at,
-        });
-      }
-      await this.stepOpinions(tx, input.commentIds, 'report');
+      const known = (await this.steps.lock(tx, ids)).map((c) => c.id);
+      const mine = await tx.find(CommentRow, { id: In(known), solicitationId: task.id });
+      if (mine.length !== ids.length) return Refusal.notFound('这条意见');
+      let number = await this.queries.lastNumber(tx, consultation.id);
+      const reported = await this.report(tx, ids, () => ++number);
+      if (reported instanceof Refusal) return reported;
       await tx.enqueue(COMMENTS_REPORTED, { consultationId: consultation.id });
-      tx.record('reportComments', 'Solicitation', task.id, { comments: input.commentIds.length });
-      return { solicitation: task, reported: input.commentIds.length };
+      tx.record('reportComments', 'Solicitation', task.id, { comments: ids.length });
+      return { solicitation: task, reported: ids.length };
     });
   }
 
-  /** Moves the voices behind comments on; those that are there already are left alone. */
-  async stepOpinions(tx: Transaction, commentIds: readonly string[], command: 'report' | 'answer'): Promise<void> {
-    const trail = await tx.find(CommentOpinionRow, { commentId: In([...commentIds]) });
-    if (trail.length === 0) return;
-    for (const status of await tx.lockAll(
-      OpinionStatusRow,
-      trail.map((t) => t.opinionId),
-    ))
-      await this.opinions.step(tx, status, command, {});
+  /** Reports comments in the order given; one that was returned keeps the number it had. */
+  private async report(
+    tx: Transaction,
+    commentIds: readonly string[],
+    nextNumber: () => number,
+  ): Promise<CommentStatusRow[] | Refusal> {
+    const numbers = new Map((await this.steps.lock(tx, commentIds)).map((s) => [s.id, s.reportedNumber]));
+    const reportedAt = await tx.time();
+    const steps = commentIds.map((commentId) => {
+      const reportedNumber = numbers.get(commentId) ?? nextNumber();
+      return { commentId, columns: { reportedNumber, reportedAt }, detail: { number: reportedNumber } };
+    });
+    return this.steps.step(tx, steps, 'report');
   }
-
-  async lockOne(tx: Transaction, actor: Actor, id: string): Promise<Comment | null> {
-    const row = await tx.get(CommentRow, id);
-    if (!row || !(await this.points.mayActFor(actor, row.contactPointId, tx))) return null;
-    const status = await tx.lock(CommentStatusRow, id);
-    const wording = status && (await tx.one(CommentWordingRow, { commentId: id, revision: status.revision }));
-    return status && wording ? { row, status, wording } : null;
-  }
-
-  /**
-   * Comments with the wording that counts, by number in the return; an officer sees those of the own unit and below.
-   */
-  async visible(
-    actor: Actor,
-    consultationId: string,
-    filter: { contactPointId: string | null; states?: readonly string[] },
-    first: number,
-    skip: number,
-  ): Promise<Comment[]> {
-    const reader = this.work.read(scopeOf(actor));
-    if (!(await reader.get(ConsultationRow, consultationId))) return [];
-    const mine = isOffice(actor.roles) ? null : await this.points.within(actor.unitIds);
-    const all = await this.ofConsultation(reader, consultationId);
-    return all
-      .filter(
-        (c) =>
-          (mine === null
-            ? c.status.state !== 'DRAFTED'
-            : c.row.contactPointId !== null && mine.has(c.row.contactPointId)) &&
-          (filter.contactPointId === null || c.row.contactPointId === filter.contactPointId) &&
-          (filter.states === undefined || filter.states.includes(c.status.state)),
-      )
-      .slice(skip, skip + first);
-  }
-
-  async ofConsultation(reader: Reader, consultationId: string, ids?: readonly string[]): Promise<Comment[]> {
-    const rows = (await reader.manager
-      .createQueryBuilder(CommentRow, 'c')
-      .innerJoinAndMapOne('c.status', CommentStatusRow, 's', 's.id = c.id')
-      .innerJoinAndMapOne('c.wording', CommentWordingRow, 'w', 'w.comment_id = c.id and w.revision = s.revision')
-      .where('c.legislature_id = :legislature and c.consultation_id = :consultation', {
-        legislature: reader.legislatureId,
-        consultation: consultationId,
-      })
-      .andWhere(ids ? 'c.id in (:...ids)' : '1 = 1', ids ? { ids: [...ids] } : {})
-      .orderBy('s.reported_number', 'ASC', 'NULLS LAST')
-      .addOrderBy('c.id')
-      .getMany()) as (CommentRow & { status: CommentStatusRow; wording: CommentWordingRow })[];
-    return rows.map((row) => ({ row, status: row.status, wording: row.wording }));
-  }
-
-  /** The comment an opinion went into, if any */
-  async ofOpinion(reader: Reader, opinionId: string): Promise<Comment | null> {
-    const link = await reader.one(CommentOpinionRow, { opinionId });
-    const row = link && (await reader.get(CommentRow, link.commentId));
-    return row ? ((await this.ofConsultation(reader, row.consultationId, [row.id]))[0] ?? null) : null;
-  }
-}
-
-/** One step of a locked comment in the words of its life cycle */
-export function refuseStep(status: CommentStatusRow, act: string): Refusal {
-  return new Refusal('WRONG_STATE', { what: '这条意见', state: commentStateWords[status.state], act });
 }
 
 const anchorOf = (o: AnchoredTarget): AnchoredTarget => ({

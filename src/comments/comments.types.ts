@@ -1,31 +1,13 @@
+import { commentStateWords, sourceKindWords } from './comment.words.js';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { ProvisionType } from '../authoring/index.js';
-import { SolicitationType } from '../consultation/index.js';
+import { SolicitationType } from '../solicitation/index.js';
 import { ActEnum, TargetKindEnum } from '../opinions/index.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 
-export const CommentStateEnum = enumOf('CommentState', 'Where a comment stands', {
-  DRAFTED: '待报送',
-  REPORTED: '已报送',
-  RETURNED: '退回补充',
-  PROPOSED: '已拟处理意见',
-  SIGNED: '已签发',
-  RELEASED: '已公布采纳情况',
-  ANSWERED: '已反馈',
-  REOPENED: '复议中',
-});
-export const SourceKindEnum = enumOf('SourceKind', 'The kind of body it came from (来源)', {
-  CONTACT_POINT: '基层立法联系点',
-  DELIBERATION: '审议意见',
-  SPECIAL_COMMITTEE: '专门委员会',
-  DEPARTMENT: '部门复函',
-  COUNTY_CONGRESS: '县区人大',
-  DEPUTY: '代表（不作为代表建议办理）',
-  EXPERT: '专家',
-  ENTERPRISE: '企业',
-  RESIDENT: '群众',
-});
+export const CommentStateEnum = enumOf('CommentState', 'Where a comment stands', commentStateWords);
+export const SourceKindEnum = enumOf('SourceKind', 'The kind of body it came from (来源)', sourceKindWords);
 
 @ObjectType('Comment', { description: 'What a body reports to the legislature (报送意见)' })
 export class CommentType {

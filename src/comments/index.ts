@@ -4,15 +4,25 @@ import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { OpinionsModule } from '../opinions/index.js';
+import { SolicitationModule } from '../solicitation/index.js';
 import { CommentsResolver } from './comments.resolver.js';
+import { CommentStepsService } from './comment-steps.service.js';
+import { CommentsQueries } from './comments.queries.js';
 import { CommentsService } from './comments.service.js';
 import { ProgressResolver } from './progress.resolver.js';
 import { ProgressService } from './progress.service.js';
 
 @Module({
-  imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule],
-  providers: [CommentsService, CommentsResolver, ProgressService, ProgressResolver],
-  exports: [CommentsService],
+  imports: [AuthoringModule, ContactPointsModule, ConsultationModule, SolicitationModule, OpinionsModule],
+  providers: [
+    CommentsService,
+    CommentsQueries,
+    CommentStepsService,
+    CommentsResolver,
+    ProgressService,
+    ProgressResolver,
+  ],
+  exports: [CommentsQueries, CommentStepsService],
 })
 export class CommentsModule {}
 
@@ -24,5 +34,7 @@ export {
   CommentWordingRow,
 } from './comments.entities.js';
 export { showComment } from './comments.resolver.js';
-export { type Comment, COMMENTS_REPORTED, CommentsService, refuseStep } from './comments.service.js';
+export { type CommentStep, CommentStepsService } from './comment-steps.service.js';
+export { type Comment, CommentsQueries } from './comments.queries.js';
+export { COMMENTS_REPORTED } from './comments.service.js';
 export { CommentType } from './comments.types.js';

@@ -4,6 +4,7 @@ import { In } from 'typeorm';
 import { phaseOf } from '../consultation/consultation.rules.js';
 import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
+import { SolicitationsService } from '../solicitation/index.js';
 import { OpinionRow } from '../opinions/index.js';
 import type { Actor } from '../platform/base/actor.js';
 import { scopeOf } from '../platform/database/scope.js';
@@ -19,6 +20,7 @@ export class ProgressService {
     private readonly work: UnitOfWork,
     private readonly polls: Polls,
     private readonly consultations: ConsultationsService,
+    private readonly solicitations: SolicitationsService,
     private readonly points: ContactPointsService,
   ) {}
 
@@ -37,7 +39,7 @@ export class ProgressService {
     const reader = this.work.read(scopeOf(actor));
     const consultation = await reader.get(ConsultationRow, consultationId);
     if (!consultation) return null;
-    const tasks = await this.consultations.solicitations(actor, consultationId);
+    const tasks = await this.solicitations.solicitations(actor, consultationId);
     if (tasks.length === 0 && !isOffice(actor.roles)) return null; // none of the caller's contact points is asked
     // read anew each time: a contact point may have come under this one since
     const mine = isOffice(actor.roles)

@@ -1,7 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import type { Day } from '../platform/base/clock.js';
 import { ScopedRow } from '../platform/database/scoped-row.js';
-import type { ConsultationState, SolicitationState } from './consultation.rules.js';
+import type { ConsultationState } from './consultation.rules.js';
 
 /** 征求意见: one round on one draft */
 @Entity({ name: 'consultation' })
@@ -21,19 +21,6 @@ export class ConsultationRow extends ScopedRow {
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
 }
 
-/** 征求意见任务: one consultation and one body asked */
-@Entity({ name: 'solicitation' })
-export class SolicitationRow extends ScopedRow {
-  @Column({ type: 'uuid', name: 'consultation_id' }) consultationId: string;
-  @Column({ type: 'uuid', name: 'contact_point_id' }) contactPointId: string;
-  @Column({ type: 'date', name: 'due_on' }) dueOn: Day;
-  @Column({ type: 'text' }) state: SolicitationState;
-  @Column({ type: 'timestamptz', name: 'issued_at' }) issuedAt: Date;
-  @Column({ type: 'timestamptz', name: 'received_at', nullable: true }) receivedAt: Date | null;
-  @Column({ type: 'timestamptz', name: 'answered_at', nullable: true }) answeredAt: Date | null;
-  @Column({ type: 'integer' }) version: number;
-}
-
 /** 一法一码: one per regulation, with variants */
 @Entity({ name: 'law_code' })
 export class LawCodeRow extends ScopedRow {
@@ -47,4 +34,4 @@ export class LawCodeRow extends ScopedRow {
   @Column({ type: 'integer' }) version: number;
 }
 
-export const consultationEntities = [ConsultationRow, SolicitationRow, LawCodeRow];
+export const consultationEntities = [ConsultationRow, LawCodeRow];

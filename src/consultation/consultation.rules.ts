@@ -1,42 +1,28 @@
 /** 征求意见: its life, and its window in civil days of the legislature's zone. Pure: today is handed in. */
-export const consultationStates = ['PREPARED', 'ISSUED', 'ANSWERED', 'CANCELLED'] as const;
-export type ConsultationState = (typeof consultationStates)[number];
-export const consultationCommands = ['issue', 'answer', 'cancel'] as const;
-export type ConsultationCommand = (typeof consultationCommands)[number];
+import { type CommandOf, lifeCycle, type StateOf } from '../platform/base/life-cycle.rules.js';
+import {
+  consultationCommandWords,
+  type consultationMethodWords,
+  type consultationPhaseWords,
+  consultationStateWords,
+} from './consultation.words.js';
 
-const consultationTable: {
-  readonly [S in ConsultationState]: { readonly [C in ConsultationCommand]?: ConsultationState };
-} = {
-  PREPARED: { issue: 'ISSUED', cancel: 'CANCELLED' },
-  ISSUED: { answer: 'ANSWERED', cancel: 'CANCELLED' },
-  ANSWERED: {},
-  CANCELLED: {},
-};
-export const nextConsultationState = (
-  state: ConsultationState,
-  command: ConsultationCommand,
-): ConsultationState | null => consultationTable[state][command] ?? null;
+export const consultationLife = lifeCycle({
+  what: '这次征求意见',
+  states: consultationStateWords,
+  commands: consultationCommandWords,
+  steps: {
+    PREPARED: { issue: 'ISSUED', cancel: 'CANCELLED' },
+    ISSUED: { answer: 'ANSWERED', cancel: 'CANCELLED' },
+    ANSWERED: {},
+    CANCELLED: {},
+  },
+});
+export type ConsultationState = StateOf<typeof consultationLife>;
+export type ConsultationCommand = CommandOf<typeof consultationLife>;
+export type ConsultationMethod = keyof typeof consultationMethodWords;
 
-export const solicitationStates = ['ISSUED', 'RECEIVED', 'REPORTED', 'NO_OPINION'] as const;
-export type SolicitationState = (typeof solicitationStates)[number];
-export const solicitationCommands = ['receive', 'report', 'sayNoOpinion'] as const;
-export type SolicitationCommand = (typeof solicitationCommands)[number];
-
-/** A report after a report is a supplement 补报; 无意见 can still be followed by a late comment. */
-const solicitationTable: {
-  readonly [S in SolicitationState]: { readonly [C in SolicitationCommand]?: SolicitationState };
-} = {
-  ISSUED: { receive: 'RECEIVED', report: 'REPORTED', sayNoOpinion: 'NO_OPINION' },
-  RECEIVED: { report: 'REPORTED', sayNoOpinion: 'NO_OPINION' },
-  REPORTED: { report: 'REPORTED' },
-  NO_OPINION: { report: 'REPORTED' },
-};
-export const nextSolicitationState = (
-  state: SolicitationState,
-  command: SolicitationCommand,
-): SolicitationState | null => solicitationTable[state][command] ?? null;
-
-export type Phase = 'PREPARED' | 'NOT_YET' | 'OPEN' | 'CLOSED' | 'ANSWERED' | 'CANCELLED';
+export type Phase = keyof typeof consultationPhaseWords;
 
 /** Open and closed are derived: both days of the window belong to it. */
 export function phaseOf(c: { state: ConsultationState; opensOn: string; closesOn: string }, today: string): Phase {

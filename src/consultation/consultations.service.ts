@@ -3,9 +3,8 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { z } from 'zod';
-import { DraftRow, RegulationRow } from '../authoring/index.js';
-import { ContactPointsService } from '../network/index.js';
-import { isOffice } from '../platform/access/permissions.js';
+import { DraftRow } from '../authoring/index.js';
+import { type Kind, moveOn, type Step } from '../platform/ledger/move.js';
 import { AccessService } from '../platform/access/access.service.js';
 import type { Actor } from '../platform/base/actor.js';
 import { scopeOf } from '../platform/database/scope.js';
@@ -13,24 +12,18 @@ import { type Day, dayIn, isDay } from '../platform/base/clock.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
-import { ConsultationRow, LawCodeRow, SolicitationRow } from './consultation.entities.js';
+import { ConsultationRow, LawCodeRow } from './consultation.entities.js';
 import {
+  type ConsultationCommand,
+  consultationLife,
+  type ConsultationMethod,
+  type ConsultationState,
   judgeWindow,
-  nextConsultationState,
-  nextSolicitationState,
-  type SolicitationCommand,
 } from './consultation.rules.js';
+import { consultationMethodWords } from './consultation.words.js';
 import { newLawCode } from './law-code.rules.js';
 
-export const methods = [
-  'PUBLIC',
-  'SOLICITATION_LETTER',
-  'READ_THROUGH',
-  'TRIAL_RUN',
-  'ARGUMENTATION',
-  'EVALUATION',
-  'PROJECT_CALL',
-] as const;
+export const methods = Object.keys(consultationMethodWords) as ConsultationMethod[];
 const day = (what: string): z.ZodType<Day> => z.string().refine(isDay, `${what}写成 2026-01-31 的样子`);
 
 export const NewConsultation = z
@@ -46,24 +39,17 @@ export const NewConsultation = z
   })
   .refine((c) => c.closesOn >= c.opensOn, { path: ['closesOn'], message: '截止日期不能早于开始日期' });
 
-export const IssueConsultation = z.object({
-  consultationId: z.uuid('征求意见编号不对'),
-  expectedVersion: z.number().int(),
-  contactPointIds: z
-    .array(z.uuid('联系点编号不对'))
-    .max(2000, '一次最多 2000 个联系点')
-    .refine((ids) => new Set(ids).size === ids.length, '名单里有重复的联系点'),
-  dueOn: day('反馈期限').nullish(),
-});
-
-const stateWords = { PREPARED: '准备中', ISSUED: '已发出', ANSWERED: '已反馈', CANCELLED: '已取消' };
+const consultations: Kind<ConsultationRow, ConsultationState, ConsultationCommand> = {
+  name: 'Consultation',
+  row: ConsultationRow,
+  life: consultationLife,
+};
 
 @Injectable()
 export class ConsultationsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly access: AccessService,
-    private readonly points: ContactPointsService,
   ) {}
 
   async createConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
@@ -105,49 +91,29 @@ export class ConsultationsService {
     });
   }
 
-  /**
-   * Sends it out: a task for every invited contact point, the regulation's code and a variant of it for each of them.
-   */
-  async issueConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
-    const given = checkInput(IssueConsultation, input);
-    if (given instanceof Refusal) return given;
-    return this.work.run('issueConsultation', scopeOf(actor), async (tx) => {
-      const consultation = await tx.lock(ConsultationRow, given.consultationId);
-      if (!consultation) return Refusal.notFound('这次征求意见');
-      if (consultation.version !== given.expectedVersion) return Refusal.stale(consultation.version);
-      const state = nextConsultationState(consultation.state, 'issue');
-      if (state === null)
-        return new Refusal('WRONG_STATE', { what: '这次征求意见', state: stateWords[consultation.state], act: '发出' });
-      const points = await this.points.byIds(tx, given.contactPointIds);
-      const stranger = given.contactPointIds.find((id) => !points.has(id));
-      if (stranger !== undefined) return new Refusal('NOT_ENGAGED', { name: stranger });
-      const regulation = await tx.lock(RegulationRow, consultation.regulationId);
-      if (!regulation) return Refusal.notFound('法规项目');
-      const at = await tx.time();
-      await tx.change(ConsultationRow, consultation, { state, issuedAt: at });
-      await tx.insertAll(
-        SolicitationRow,
-        given.contactPointIds.map((contactPointId) => ({
-          consultationId: consultation.id,
-          contactPointId,
-          dueOn: given.dueOn ?? consultation.closesOn,
-          state: 'ISSUED' as const,
-          issuedAt: at,
-          receivedAt: null,
-          answeredAt: null,
-          version: 1,
-        })),
-      );
-      await this.ensureCodes(tx, regulation.id, [null, ...given.contactPointIds], points, at);
-      tx.record('issueConsultation', 'Consultation', consultation.id, { contactPoints: points.size });
-      return consultation;
-    });
+  /** The locked row; null where there is none here */
+  lock(tx: Transaction, id: string): Promise<ConsultationRow | null> {
+    return tx.lock(ConsultationRow, id);
   }
 
   /**
-   * The regulation keeps its codes for life: only the missing ones are made. A drawn number that exists is drawn again.
+   * Moves a consultation on that this transaction has locked.
+   * @returns null, or STALE_VERSION or WRONG_STATE, and then nothing is changed
    */
-  private async ensureCodes(
+  step(
+    tx: Transaction,
+    consultation: ConsultationRow,
+    command: ConsultationCommand,
+    step: Step<ConsultationRow>,
+  ): Promise<Refusal | null> {
+    return moveOn(tx, consultations, consultation, command, step);
+  }
+
+  /**
+   * The codes of a regulation, its own (null) and the variants of contact points. They are kept for life: only the
+   * missing ones are made, under the lock on the regulation. A drawn number that exists is drawn again.
+   */
+  async ensureCodes(
     tx: Transaction,
     regulationId: string,
     wanted: readonly (string | null)[],
@@ -187,63 +153,6 @@ export class ConsultationsService {
 
   consultationsOf(actor: Actor, regulationId: string): Promise<ConsultationRow[]> {
     return this.work.read(scopeOf(actor)).find(ConsultationRow, { regulationId }, { createdAt: 'ASC' });
-  }
-
-  /** The office sees all tasks of a consultation, an officer those of the own unit and below. */
-  async solicitations(actor: Actor, consultationId: string): Promise<SolicitationRow[]> {
-    const reader = this.work.read(scopeOf(actor));
-    const all = await reader.find(SolicitationRow, { consultationId }, { id: 'ASC' });
-    if (isOffice(actor.roles)) return all;
-    const mine = await this.points.within(actor.unitIds);
-    return all.filter((s) => mine.has(s.contactPointId));
-  }
-
-  /** The tasks of an officer over all consultations, nearest due date first */
-  async myTasks(actor: Actor, first: number): Promise<SolicitationRow[]> {
-    const mine = [...(await this.points.within(actor.unitIds))];
-    return mine.length === 0
-      ? []
-      : this.work
-          .read(scopeOf(actor))
-          .find(SolicitationRow, { contactPointId: In(mine) }, { dueOn: 'ASC', id: 'ASC' }, first);
-  }
-
-  receiveSolicitation(actor: Actor, solicitationId: string): Promise<SolicitationRow | Refusal> {
-    return this.step(actor, solicitationId, 'receive');
-  }
-
-  /** 无意见 is an answer. */
-  sayNoOpinion(actor: Actor, solicitationId: string): Promise<SolicitationRow | Refusal> {
-    return this.step(actor, solicitationId, 'sayNoOpinion');
-  }
-
-  private step(actor: Actor, solicitationId: string, command: SolicitationCommand): Promise<SolicitationRow | Refusal> {
-    return this.work.run(`${command}Solicitation`, scopeOf(actor), async (tx) => {
-      const row = await tx.lock(SolicitationRow, solicitationId);
-      if (!row || !(await this.points.mayActFor(actor, row.contactPointId, tx))) return Refusal.notFound('这项任务');
-      const done = await this.advance(tx, row, command);
-      return done ?? row;
-    });
-  }
-
-  /** Moves a locked task on; null when it went, a Refusal when its life cycle does not know the step. */
-  async advance(tx: Transaction, row: SolicitationRow, command: SolicitationCommand): Promise<Refusal | null> {
-    const state = nextSolicitationState(row.state, command);
-    const words = { ISSUED: '待签收', RECEIVED: '待报送', REPORTED: '已报送', NO_OPINION: '无意见' };
-    if (state === null)
-      return new Refusal('WRONG_STATE', {
-        what: '这项任务',
-        state: words[row.state],
-        act: { receive: '签收', report: '报送', sayNoOpinion: '报无意见' }[command],
-      });
-    const at = await tx.time();
-    await tx.change(SolicitationRow, row, {
-      state,
-      receivedAt: row.receivedAt ?? at,
-      ...(command !== 'receive' && { answeredAt: row.answeredAt ?? at }),
-    });
-    tx.record(`${command}Solicitation`, 'Solicitation', row.id);
-    return null;
   }
 
   codesOf(actor: Actor, regulationId: string): Promise<LawCodeRow[]> {

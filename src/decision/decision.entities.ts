@@ -1,15 +1,8 @@
 import { Column, Entity } from 'typeorm';
 import type { Change } from '../articles/index.js';
 import { ScopedRow } from '../platform/database/scoped-row.js';
-import { ChainedRow } from '../platform/ledger/chain.js';
-import type { CarryResult } from './carry-over.rules.js';
-import type { Outcome, ReasonClass, SheetState } from './handling.rules.js';
-
-/** Each step of a comment, in a chain: the digest covers the one before */
-@Entity({ name: 'comment_event' })
-export class CommentEventRow extends ChainedRow {
-  @Column({ type: 'uuid', name: 'comment_id' }) commentId: string;
-}
+import type { CarryResult } from './carry-over/carry-over.rules.js';
+import type { Outcome, ReasonClass, SheetState } from './handling/handling.rules.js';
 
 /** 拟处理意见: internal, revision by revision */
 @Entity({ name: 'proposed_handling' })
@@ -116,7 +109,6 @@ export class AdoptionExplanationRow extends ScopedRow {
 }
 
 export const decisionEntities = [
-  CommentEventRow,
   ProposedHandlingRow,
   DecisionSheetRow,
   DecisionSheetLineRow,

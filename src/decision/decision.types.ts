@@ -1,47 +1,24 @@
+import {
+  outcomeWords,
+  reasonClassWords,
+  sheetStateWords,
+  sheetLineStateWords,
+  evidenceStatusWords,
+  changeTypeWords,
+  carryResultWords,
+} from './decision.words.js';
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { ProvisionType } from '../authoring/index.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 
-export const OutcomeEnum = enumOf('Outcome', 'What was decided', {
-  ADOPTED: '采纳',
-  PARTIALLY_ADOPTED: '部分采纳',
-  NOT_ADOPTED: '未采纳',
-});
-export const ReasonClassEnum = enumOf('ReasonClass', 'Why a comment was not adopted', {
-  ALREADY_IN_DRAFT: '草案已体现',
-  COVERED_BY_HIGHER_LAW: '上位法已有规定',
-  LEFT_FOR_STUDY: '留待今后研究',
-  REFERRED: '转有关方面',
-  CONFLICTS_WITH_HIGHER_LAW: '与上位法不一致',
-  NOT_LEGISLATIVE: '不属于立法事项',
-  OTHER: '其他',
-});
-export const SheetStateEnum = enumOf('SheetState', 'Where a decision sheet stands', {
-  PREPARED: '待审签',
-  CHECKED: '待签发',
-  SIGNED: '已签发',
-});
-export const LineStateEnum = enumOf('SheetLineState', 'What became of a line', {
-  LISTED: '在列',
-  RETURNED: '退回',
-  SIGNED: '已签发',
-});
-export const EvidenceStatusEnum = enumOf('EvidenceStatus', 'Who says so', {
-  PROPOSED: '待确认',
-  CONFIRMED: '已确认',
-  REJECTED: '不是',
-});
-export const ChangeTypeEnum = enumOf('ChangeType', 'What happened to a stretch of text', {
-  same: 'Stays',
-  insert: 'Is new',
-  delete: 'Is gone',
-});
-export const CarryResultEnum = enumOf('CarryResult', 'Where a comment went in a later draft', {
-  CARRIED: '位置未变',
-  MOVED: '随条文移动',
-  ORPHANED: '条文或者引文已不在，保留原文',
-});
+export const OutcomeEnum = enumOf('Outcome', 'What was decided', outcomeWords);
+export const ReasonClassEnum = enumOf('ReasonClass', 'Why a comment was not adopted', reasonClassWords);
+export const SheetStateEnum = enumOf('SheetState', 'Where a decision sheet stands', sheetStateWords);
+export const LineStateEnum = enumOf('SheetLineState', 'What became of a line', sheetLineStateWords);
+export const EvidenceStatusEnum = enumOf('EvidenceStatus', 'Who says so', evidenceStatusWords);
+export const ChangeTypeEnum = enumOf('ChangeType', 'What happened to a stretch of text', changeTypeWords);
+export const CarryResultEnum = enumOf('CarryResult', 'Where a comment went in a later draft', carryResultWords);
 
 @ObjectType('Change', {
   description: 'A stretch of a difference; without the inserts it is the old text, without the deletes the new one',

@@ -1,38 +1,42 @@
-/** The door of 7 THE DECIDING (采纳情况). */
+/** The door of THE DECIDING (采纳情况). */
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { CommentsModule } from '../comments/index.js';
+import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { OpinionsModule } from '../opinions/index.js';
-import { CarryOverService } from './carry-over.service.js';
-import {
-  CommentDecisionResolver,
-  ConsultationDecisionResolver,
-  EvidenceResolver,
-  SheetResolver,
-} from './decision.resolver.js';
-import { EvidenceService } from './evidence.service.js';
-import { HandlingService } from './handling.service.js';
-import { OutcomesService } from './outcomes.service.js';
+import { CarryOverService } from './carry-over/carry-over.service.js';
+import { CommentDecisionResolver, ConsultationDecisionResolver } from './comment-decision.resolver.js';
+import { EvidenceQueries } from './evidence/evidence.queries.js';
+import { EvidenceResolver } from './evidence/evidence.resolver.js';
+import { EvidenceService } from './evidence/evidence.service.js';
+import { HandlingQueries } from './handling/handling.queries.js';
+import { SheetResolver } from './handling/handling.resolver.js';
+import { HandlingService } from './handling/handling.service.js';
+import { SheetsService } from './handling/sheets.service.js';
+import { OutcomesQueries } from './outcomes/outcomes.queries.js';
+import { OutcomesService } from './outcomes/outcomes.service.js';
 
 @Module({
-  imports: [AuthoringModule, ContactPointsModule, OpinionsModule, CommentsModule],
+  imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, CommentsModule],
   providers: [
     HandlingService,
+    HandlingQueries,
+    SheetsService,
     EvidenceService,
+    EvidenceQueries,
     CarryOverService,
     OutcomesService,
+    OutcomesQueries,
     SheetResolver,
     EvidenceResolver,
     CommentDecisionResolver,
     ConsultationDecisionResolver,
   ],
-  exports: [HandlingService, EvidenceService, OutcomesService],
+  exports: [EvidenceQueries, OutcomesQueries],
 })
 export class DecisionModule {}
 
-export { decisionEntities, DecisionRow } from './decision.entities.js';
-export { appendEvent } from './events.js';
-export { confirmedOf, EvidenceService, type Proof } from './evidence.service.js';
-export { HandlingService } from './handling.service.js';
-export { OutcomesService, type PublicOutcome } from './outcomes.service.js';
+export { decisionEntities, type DecisionRow } from './decision.entities.js';
+export { confirmedOf, EvidenceQueries, type Proof } from './evidence/evidence.queries.js';
+export { OutcomesQueries, type PublicOutcome } from './outcomes/outcomes.queries.js';

@@ -44,13 +44,4 @@ export class LetterEventRow extends ChainedRow {
   @Column({ type: 'uuid', name: 'letter_id' }) letterId: string;
 }
 
-/** Every number that was given, also to letters voided later */
-@Entity({ name: 'document_number' })
-export class DocumentNumberRow extends ScopedRow {
-  @Column({ type: 'text' }) word: string;
-  @Column({ type: 'integer' }) year: number;
-  @Column({ type: 'integer' }) number: number;
-  @Column({ type: 'uuid', name: 'letter_id' }) letterId: string;
-}
-
-export const feedbackEntities = [LetterRow, LetterStatusRow, LetterEventRow, DocumentNumberRow];
+export const feedbackEntities = [LetterRow, LetterStatusRow, LetterEventRow];

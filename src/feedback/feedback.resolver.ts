@@ -19,7 +19,8 @@ import {
   VoidLetterResult,
 } from './feedback.types.js';
 import { composeLetter } from './letter.compose.js';
-import { type Letter, type LettersOutcome, LettersService } from './letters.service.js';
+import { type Letter, LettersQueries } from './letters.queries.js';
+import { type LettersOutcome, LettersService } from './letters.service.js';
 
 const UNSIGNED = { documentNumber: '（待编号）', issueDate: '' };
 
@@ -52,7 +53,10 @@ const all = (o: LettersOutcome | Refusal): LettersDoneType | Refusal =>
 
 @Resolver(() => LetterType)
 export class FeedbackResolver {
-  constructor(private readonly letters: LettersService) {}
+  constructor(
+    private readonly letters: LettersService,
+    private readonly queries: LettersQueries,
+  ) {}
 
   @Query(() => [LetterType], {
     description: 'The letters of a consultation that the caller may see; a contact point its own once delivered',
@@ -62,7 +66,7 @@ export class FeedbackResolver {
     @CurrentActor() actor: Actor,
     @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
   ): Promise<LetterType[]> {
-    return (await this.letters.letters(actor, consultationId)).map(showLetter);
+    return (await this.queries.letters(actor, consultationId)).map(showLetter);
   }
 
   @Query(() => LetterType, { nullable: true, description: 'One letter; null where there is none the caller may see' })
@@ -71,7 +75,7 @@ export class FeedbackResolver {
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'Its id' }) id: string,
   ): Promise<LetterType | null> {
-    const found = await this.letters.letter(actor, id);
+    const found = await this.queries.letter(actor, id);
     return found && showLetter(found);
   }
 

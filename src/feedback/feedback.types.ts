@@ -1,25 +1,11 @@
+import { letterKindWords, letterStateWords } from './feedback.words.js';
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, resultUnion } from '../platform/api/problem.js';
 import { RefusedItemType } from '../opinions/index.js';
 
-export const LetterKindEnum = enumOf('LetterKind', 'Which feedback this is', {
-  INTERIM: '阶段性反馈',
-  FINAL: '最终反馈',
-  SUPPLEMENTARY: '补充反馈',
-});
-export const LetterStateEnum = enumOf('LetterState', 'Where a letter stands', {
-  COMPOSED: '待定稿',
-  FINALISED: '待签发',
-  SIGNED: '已签发',
-  SEALED: '已盖章',
-  DELIVERED: '已送达',
-  RECEIVED: '已签收',
-  REPLIED: '已回复',
-  RETURNED: '已退回',
-  VOIDED: '已作废',
-  SUPERSEDED: '已被替代',
-});
+export const LetterKindEnum = enumOf('LetterKind', 'Which feedback this is', letterKindWords);
+export const LetterStateEnum = enumOf('LetterState', 'Where a letter stands', letterStateWords);
 
 @ObjectType('Letter', { description: 'The written feedback to one contact point (采纳情况反馈函)' })
 export class LetterType {

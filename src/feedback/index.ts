@@ -1,18 +1,22 @@
-/** The door of 8 THE ANSWER (书面反馈). */
+/** The door of THE ANSWER (书面反馈). */
 import { Module } from '@nestjs/common';
+import { AuthoringModule } from '../authoring/index.js';
 import { CommentsModule } from '../comments/index.js';
-import { ContactPointsModule } from '../network/index.js';
 import { DecisionModule } from '../decision/index.js';
+import { ContactPointsModule } from '../network/index.js';
+import { PapersModule } from '../papers/index.js';
 import { FeedbackResolver } from './feedback.resolver.js';
-import { LetterRenderer } from './letter.renderer.js';
+import { LetterFiles } from './letter-files.js';
+import { LetterSnapshots } from './letter.snapshot.js';
+import { LettersQueries } from './letters.queries.js';
 import { LettersService } from './letters.service.js';
 
 @Module({
-  imports: [ContactPointsModule, CommentsModule, DecisionModule],
-  providers: [LettersService, LetterRenderer, FeedbackResolver],
-  exports: [LettersService],
+  imports: [AuthoringModule, ContactPointsModule, PapersModule, CommentsModule, DecisionModule],
+  providers: [LettersService, LettersQueries, LetterSnapshots, LetterFiles, FeedbackResolver],
+  exports: [LettersQueries],
 })
 export class FeedbackModule {}
 
 export { feedbackEntities } from './feedback.entities.js';
-export { LettersService } from './letters.service.js';
+export { LettersQueries } from './letters.queries.js';

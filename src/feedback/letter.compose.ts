@@ -3,6 +3,10 @@
  * (product §3.10). A change of wording is a new version beside the old one, so that a letter of last year can be
  * explained.
  */
+import { outcomeWords } from '../decision/decision.words.js';
+import type { Outcome } from '../decision/handling/handling.rules.js';
+import { chineseDate } from '../platform/documents/printable.rules.js';
+
 export const WORDING_VERSION = 'interim-1';
 
 export interface SnapshotChange {
@@ -17,7 +21,7 @@ export interface SnapshotComment {
   /** 第十七条第二款; 全文; a label of the draft it was made on */
   place: string;
   text: string;
-  outcome: 'ADOPTED' | 'PARTIALLY_ADOPTED' | 'NOT_ADOPTED';
+  outcome: Outcome;
   /** in Chinese; null unless not adopted */
   reasonClass: string | null;
   words: string;
@@ -63,10 +67,9 @@ export interface ComposedLetter {
   };
 }
 
-const OUTCOME = { ADOPTED: '采纳', PARTIALLY_ADOPTED: '部分采纳', NOT_ADOPTED: '未采纳' } as const;
 const NUMERALS = ['一', '二', '三', '四', '五'];
 
-/** `issueDate` is a civil day YYYY-MM-DD */
+/** `issueDate` is a civil day YYYY-MM-DD, or '' while the letter has none */
 export function composeLetter(s: LetterSnapshot, given: { documentNumber: string; issueDate: string }): ComposedLetter {
   const by = (o: SnapshotComment['outcome']): SnapshotComment[] => s.comments.filter((c) => c.outcome === o);
   const [adopted, partly, not] = [by('ADOPTED'), by('PARTIALLY_ADOPTED'), by('NOT_ADOPTED')];
@@ -95,7 +98,7 @@ export function composeLetter(s: LetterSnapshot, given: { documentNumber: string
     ],
     attachments: ['意见采纳情况一览表'],
     signatory: s.issuer,
-    date: chineseDay(given.issueDate),
+    date: given.issueDate === '' ? '' : chineseDate(given.issueDate),
     contact:
       s.contactName === null
         ? null
@@ -106,7 +109,7 @@ export function composeLetter(s: LetterSnapshot, given: { documentNumber: string
         number: c.number,
         provision: c.place,
         comment: c.text,
-        decision: OUTCOME[c.outcome],
+        decision: outcomeWords[c.outcome],
         reason: [c.reasonClass === null ? '' : `【${c.reasonClass}】`, c.words, c.explanation ?? '']
           .filter((w) => w !== '')
           .join(c.reasonClass === null ? '\n' : ''),
@@ -135,7 +138,7 @@ function overview(s: LetterSnapshot, adopted: number, partly: number, not: numbe
 function told(c: SnapshotComment, nextTitle: string): string {
   const where = c.evidence.flatMap((e) => (e.newLabel === null ? [] : [e.newLabel]));
   const shown = where.length > 0 ? `体现在《${nextTitle}》${where.join('、')}。` : '';
-  return `第${c.number}条意见（${c.place}）：${OUTCOME[c.outcome]}。${[c.words, c.explanation ?? ''].map(sentence).join('')}${shown}`;
+  return `第${c.number}条意见（${c.place}）：${outcomeWords[c.outcome]}。${[c.words, c.explanation ?? ''].map(sentence).join('')}${shown}`;
 }
 
 /**
@@ -158,15 +161,9 @@ function headOf(e: { oldLabel: string | null; newLabel: string | null }): string
   return e.oldLabel === e.newLabel ? e.newLabel : `${e.newLabel}（原${e.oldLabel}）`;
 }
 
-/** 2026-09-05 → 2026年9月5日 (GB/T 9704-2012, 7.3.5) */
-export function chineseDay(day: string): string {
-  const [y, m, d] = day.split('-').map(Number);
-  return y && m && d ? `${y}年${m}月${d}日` : '';
-}
-
 /** The year is said once where both days are in it. */
 const chineseSpan = (from: string, to: string): string =>
-  `${chineseDay(from)}至${from.slice(0, 4) === to.slice(0, 4) ? chineseDay(to).replace(/^\d+年/u, '') : chineseDay(to)}`;
+  `${chineseDate(from)}至${from.slice(0, 4) === to.slice(0, 4) ? chineseDate(to).replace(/^\d+年/u, '') : chineseDate(to)}`;
 
 const AROUND = 24;
 

@@ -1,35 +1,35 @@
 /** The life of an opinion 群众原话 (product §4): it ends reported and answered, or set aside with a reason. */
-export const opinionStates = ['RECEIVED', 'REPORTED', 'ANSWERED', 'SET_ASIDE', 'WITHDRAWN', 'QUARANTINED'] as const;
-export type OpinionState = (typeof opinionStates)[number];
-export const opinionCommands = [
-  'report',
-  'unreport',
-  'answer',
-  'setAside',
-  'restore',
-  'withdraw',
-  'quarantine',
-  'clear',
-] as const;
-export type OpinionCommand = (typeof opinionCommands)[number];
+import { type CommandOf, lifeCycle, type StateOf } from '../platform/base/life-cycle.rules.js';
+import {
+  channelWords,
+  opinionActWords,
+  opinionCommandWords,
+  opinionStateWords,
+  setAsideReasonWords,
+  targetKindWords,
+} from './opinion.words.js';
 
-const table: { readonly [S in OpinionState]: { readonly [C in OpinionCommand]?: OpinionState } } = {
-  RECEIVED: {
-    report: 'REPORTED',
-    answer: 'ANSWERED',
-    setAside: 'SET_ASIDE',
-    withdraw: 'WITHDRAWN',
-    quarantine: 'QUARANTINED',
+export const opinionLife = lifeCycle({
+  what: '这条意见',
+  states: opinionStateWords,
+  commands: opinionCommandWords,
+  steps: {
+    RECEIVED: {
+      report: 'REPORTED',
+      answer: 'ANSWERED',
+      setAside: 'SET_ASIDE',
+      withdraw: 'WITHDRAWN',
+      quarantine: 'QUARANTINED',
+    },
+    REPORTED: { unreport: 'RECEIVED', answer: 'ANSWERED', withdraw: 'WITHDRAWN' },
+    ANSWERED: {},
+    SET_ASIDE: { restore: 'RECEIVED', answer: 'ANSWERED', withdraw: 'WITHDRAWN' },
+    WITHDRAWN: {},
+    QUARANTINED: { clear: 'RECEIVED', setAside: 'SET_ASIDE', withdraw: 'WITHDRAWN' },
   },
-  REPORTED: { unreport: 'RECEIVED', answer: 'ANSWERED', withdraw: 'WITHDRAWN' },
-  ANSWERED: {},
-  SET_ASIDE: { restore: 'RECEIVED', answer: 'ANSWERED', withdraw: 'WITHDRAWN' },
-  WITHDRAWN: {},
-  QUARANTINED: { clear: 'RECEIVED', setAside: 'SET_ASIDE', withdraw: 'WITHDRAWN' },
-};
-
-export const nextOpinionState = (state: OpinionState, command: OpinionCommand): OpinionState | null =>
-  table[state][command] ?? null;
+});
+export type OpinionState = StateOf<typeof opinionLife>;
+export type OpinionCommand = CommandOf<typeof opinionLife>;
 
 /** Nothing is owed to this voice any more. */
 export const isSettled = (state: OpinionState): boolean =>
@@ -41,14 +41,14 @@ export const reachesPoint = (
   points: ReadonlySet<string>,
 ): boolean => !opinion.direct && opinion.contactPointId !== null && points.has(opinion.contactPointId);
 
-export const targetKinds = ['ARTICLE', 'NEW_ARTICLE_AFTER', 'WHOLE', 'UNKNOWN'] as const;
-export type TargetKind = (typeof targetKinds)[number];
-export const acts = ['ADD', 'DELETE', 'AMEND', 'MERGE', 'MOVE', 'WORDING', 'SUPPORT'] as const;
-export type Act = (typeof acts)[number];
-export const channels = ['CODE', 'WALK_IN', 'PAPER', 'MEETING', 'PHONE'] as const;
-export type Channel = (typeof channels)[number];
-export const setAsideReasons = ['OFF_TOPIC', 'DUPLICATE', 'UNCLEAR', 'SUPPORT_ONLY'] as const;
-export type SetAsideReason = (typeof setAsideReasons)[number];
+export const targetKinds = Object.keys(targetKindWords) as TargetKind[];
+export type TargetKind = keyof typeof targetKindWords;
+export const acts = Object.keys(opinionActWords) as Act[];
+export type Act = keyof typeof opinionActWords;
+export const channels = Object.keys(channelWords) as Channel[];
+export type Channel = keyof typeof channelWords;
+export const setAsideReasons = Object.keys(setAsideReasonWords) as SetAsideReason[];
+export type SetAsideReason = keyof typeof setAsideReasonWords;
 
 /** What the resident said it is about */
 export interface GivenTarget {

@@ -9,14 +9,14 @@ import { scopeOf } from '../platform/database/scope.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { refuseStep } from '../platform/ledger/move.js';
 import { type Door, HearingService, type IncomingOpinion, type Received } from './intake.service.js';
 import { OpinionContactRow, OpinionEventRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 import {
   isSettled,
-  nextOpinionState,
   type OpinionCommand,
+  opinionLife,
   type OpinionState,
-  opinionStates,
   reachesPoint,
   setAsideReasons,
 } from './opinion.rules.js';
@@ -37,15 +37,6 @@ export interface BulkOutcome {
   done: string[];
   refused: { id: string; code: string; message: string }[];
 }
-
-const stateWords: { readonly [S in OpinionState]: string } = {
-  RECEIVED: '待处理',
-  REPORTED: '已报送',
-  ANSWERED: '已反馈',
-  SET_ASIDE: '未列入汇总',
-  WITHDRAWN: '已撤回',
-  QUARANTINED: '隔离待核',
-};
 
 @Injectable()
 export class OpinionsService {
@@ -168,7 +159,10 @@ export class OpinionsService {
     });
   }
 
-  /** One step of one locked opinion with its event; null when it was taken. */
+  /**
+   * One step of one locked opinion with its event; null when it was taken, WRONG_STATE when its life knows no such
+   * step.
+   */
   async step(
     tx: Transaction,
     status: OpinionStatusRow,
@@ -176,19 +170,42 @@ export class OpinionsService {
     columns: Partial<OpinionStatusRow> = {},
     reason: string | null = null,
   ): Promise<Refusal | null> {
-    const state = nextOpinionState(status.state, command);
-    if (state === null)
-      return new Refusal('WRONG_STATE', { what: '这条意见', state: stateWords[status.state], act: '这样办' });
+    const refused = refuseStep({ life: opinionLife }, status, command);
+    if (refused) return refused;
+    const state = opinionLife.next(status.state, command) ?? status.state;
     await tx.change(OpinionStatusRow, status, { ...columns, state });
+    await this.event(tx, status, command, reason);
+    return null;
+  }
+
+  /** Says of locked opinions that a comment is made of them, which keeps them out of every other one */
+  async compileInto(tx: Transaction, commentId: string, statuses: readonly OpinionStatusRow[]): Promise<void> {
+    for (const status of statuses) {
+      await tx.change(OpinionStatusRow, status, { commentId });
+      await this.event(tx, status, 'compile', null);
+    }
+  }
+
+  /** Moves voices on as the comment made of them moves; those that are there already, or beyond, are left alone. */
+  async follow(tx: Transaction, opinionIds: readonly string[], command: 'report' | 'answer'): Promise<void> {
+    if (opinionIds.length === 0) return;
+    for (const status of await tx.lockAll(OpinionStatusRow, opinionIds)) await this.step(tx, status, command);
+  }
+
+  private async event(
+    tx: Transaction,
+    status: OpinionStatusRow,
+    command: string,
+    reason: string | null,
+  ): Promise<void> {
     await tx.insert(OpinionEventRow, {
       opinionId: status.id,
       command,
-      state,
+      state: status.state,
       reason,
-      commentId: columns.commentId ?? status.commentId,
+      commentId: status.commentId,
       byAccount: tx.scope.accountId,
     });
-    return null;
   }
 
   /** How many opinions of a consultation still owe somebody an answer (条条有回音), of those that the actor may see */
@@ -201,7 +218,7 @@ export class OpinionsService {
         legislature: reader.legislatureId,
         consultation: consultationId,
       })
-      .andWhere('s.state not in (:...settled)', { settled: opinionStates.filter(isSettled) });
+      .andWhere('s.state not in (:...settled)', { settled: opinionLife.states.filter(isSettled) });
     if (isOffice(actor.roles)) return query.getCount();
     const mine = [...(await this.points.within(actor.unitIds, reader))];
     return mine.length === 0

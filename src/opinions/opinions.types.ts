@@ -1,43 +1,19 @@
+import {
+  targetKindWords,
+  opinionActWords,
+  channelWords,
+  opinionStateWords,
+  setAsideReasonWords,
+} from './opinion.words.js';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 
-export const TargetKindEnum = enumOf('TargetKind', 'What an opinion is about', {
-  ARTICLE: 'An article, or a 款/项 or quote in it',
-  NEW_ARTICLE_AFTER: 'A new article after this one 增加一条',
-  WHOLE: '全文',
-  UNKNOWN: '不知道是哪一条',
-});
-export const ActEnum = enumOf('OpinionAct', 'What somebody wants done', {
-  ADD: '增',
-  DELETE: '删',
-  AMEND: '改',
-  MERGE: '并',
-  MOVE: '移',
-  WORDING: '文字',
-  SUPPORT: '赞同',
-});
-export const ChannelEnum = enumOf('Channel', 'How it came; the handling is the same', {
-  CODE: '扫码',
-  WALK_IN: '现场',
-  PAPER: '纸质表',
-  MEETING: '座谈会',
-  PHONE: '电话',
-});
-export const OpinionStateEnum = enumOf('OpinionState', 'Where an opinion stands', {
-  RECEIVED: '待处理',
-  REPORTED: '已报送',
-  ANSWERED: '已反馈',
-  SET_ASIDE: '未列入汇总',
-  WITHDRAWN: '已撤回',
-  QUARANTINED: '隔离待核',
-});
-export const SetAsideReasonEnum = enumOf('SetAsideReason', 'Why an opinion is not in the return', {
-  OFF_TOPIC: '与本法规无关',
-  DUPLICATE: '与已有意见重复',
-  UNCLEAR: '意思不清',
-  SUPPORT_ONLY: '只表示赞同',
-});
+export const TargetKindEnum = enumOf('TargetKind', 'What an opinion is about', targetKindWords);
+export const ActEnum = enumOf('OpinionAct', 'What somebody wants done', opinionActWords);
+export const ChannelEnum = enumOf('Channel', 'How it came; the handling is the same', channelWords);
+export const OpinionStateEnum = enumOf('OpinionState', 'Where an opinion stands', opinionStateWords);
+export const SetAsideReasonEnum = enumOf('SetAsideReason', 'Why an opinion is not in the return', setAsideReasonWords);
 
 @InputType({ description: 'What an opinion is about' })
 export class TargetInput {

@@ -180,7 +180,6 @@ export const pageTexts = {
     proposed: '您建议的写法',
     reason: '您的理由',
     outcomeTitle: '结果',
-    outcomes: { ADOPTED: '采纳', PARTIALLY_ADOPTED: '部分采纳', NOT_ADOPTED: '未采纳' },
     outcomeWords: {
       ADOPTED: '您的意见被采纳了，谢谢您。',
       PARTIALLY_ADOPTED: '您的意见采纳了一部分，谢谢您。',

@@ -2,8 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import { placeName } from '../articles/index.js';
 import { DraftRow, ProvisionRow } from '../authoring/index.js';
-import { OutcomesService } from '../decision/index.js';
-import { LettersService } from '../feedback/index.js';
+import { OutcomesQueries } from '../decision/index.js';
+import { LettersQueries } from '../feedback/index.js';
 import { ContactsService, HearingService, type OpinionRow, PicturesService } from '../opinions/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { dayIn } from '../platform/base/clock.js';
@@ -16,8 +16,8 @@ import type { OutcomeView } from './views/look-up.js';
 export class AskingAfterService {
   constructor(
     private readonly hearing: HearingService,
-    private readonly outcomes: OutcomesService,
-    private readonly letters: LettersService,
+    private readonly outcomes: OutcomesQueries,
+    private readonly letters: LettersQueries,
     private readonly access: AccessService,
     private readonly work: UnitOfWork,
     private readonly contacts: ContactsService,

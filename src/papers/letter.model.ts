@@ -3,7 +3,7 @@
  * .docx) need and nothing else. Words are composed by the rooms that own them; here stands only what a letter consists
  * of.
  */
-import { printableAll, titleLines } from '../platform/documents/printable.js';
+import { printableAll, titleLines } from '../platform/documents/printable.rules.js';
 
 export interface LetterBlock {
   /** heading1 is 一、 in 黑体, heading2 （一） in 楷体; the numbers are part of the text */

@@ -1,34 +1,28 @@
-import {
-  commentCommands,
-  commentStates,
-  commentStateWords,
-  isVerbatim,
-  nextCommentState,
-} from '../../src/comments/comment.rules.js';
+import { commentLife, isVerbatim } from '../../src/comments/comment.rules.js';
+import { commentStageWords, commentStateWords } from '../../src/comments/comment.words.js';
 import { expectGrid } from '../support/grid.js';
 
 describe('the life of a comment 报送意见', () => {
   it('is this table and no other', () => {
     expectGrid(
-      { states: commentStates, commands: commentCommands, next: nextCommentState },
+      commentLife,
       `
-                  revise    report    return    propose   unpropose  sign    release   answer    reopen
-        DRAFTED   DRAFTED   REPORTED  ·         ·         ·          ·       ·         ·         ·
-        REPORTED  ·         ·         RETURNED  PROPOSED  ·          ·       ·         ·         ·
-        RETURNED  RETURNED  REPORTED  ·         ·         ·          ·       ·         ·         ·
-        PROPOSED  ·         ·         RETURNED  PROPOSED  REPORTED   SIGNED  ·         ·         ·
-        SIGNED    ·         ·         ·         ·         ·          ·       RELEASED  ·         REOPENED
-        RELEASED  ·         ·         ·         ·         ·          ·       ·         ANSWERED  REOPENED
-        ANSWERED  ·         ·         ·         ·         ·          ·       ·         ·         REOPENED
-        REOPENED  ·         ·         ·         PROPOSED  ·          ·       ·         ·         ·`,
+                  revise    report    return    propose   strike    list      sign    release   answer    reopen
+        DRAFTED   DRAFTED   REPORTED  ·         ·         ·         ·         ·       ·         ·         ·
+        REPORTED  ·         ·         RETURNED  PROPOSED  ·         ·         ·       ·         ·         ·
+        RETURNED  RETURNED  REPORTED  ·         ·         ·         ·         ·       ·         ·         ·
+        PROPOSED  ·         ·         RETURNED  PROPOSED  REPORTED  PROPOSED  SIGNED  ·         ·         ·
+        SIGNED    ·         ·         ·         ·         ·         ·         ·       RELEASED  ·         REOPENED
+        RELEASED  ·         ·         ·         ·         ·         ·         ·       ·         ANSWERED  REOPENED
+        ANSWERED  ·         ·         ·         ·         ·         ·         ·       ·         ·         REOPENED
+        REOPENED  ·         ·         ·         PROPOSED  ·         ·         ·       ·         ·         ·`,
     );
   });
 
   it('shows a contact point no difference between proposed and signed: neither is public', () => {
-    expect(commentStateWords.PROPOSED).toBe(commentStateWords.SIGNED);
-    expect(new Set(commentStates.filter((s) => s !== 'SIGNED').map((s) => commentStateWords[s])).size).toBe(
-      commentStates.length - 1,
-    );
+    expect(commentStageWords.PROPOSED).toBe(commentStageWords.SIGNED);
+    expect(new Set(Object.values(commentStageWords)).size).toBe(commentLife.states.length - 1);
+    expect(new Set(Object.values(commentStateWords)).size).toBe(commentLife.states.length);
   });
 });
 

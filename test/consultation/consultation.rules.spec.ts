@@ -1,23 +1,19 @@
 import fc from 'fast-check';
 import {
-  consultationCommands,
-  consultationStates,
+  consultationLife,
   daysOf,
   judgeWindow,
-  nextConsultationState,
-  nextSolicitationState,
   phaseOf,
-  solicitationCommands,
-  solicitationStates,
   windowFor,
 } from '../../src/consultation/consultation.rules.js';
+import { solicitationLife } from '../../src/solicitation/solicitation.rules.js';
 import { addDays } from '../../src/platform/base/clock.js';
 import { expectGrid } from '../support/grid.js';
 
 describe('the life of a consultation 征求意见', () => {
   it('is this table and no other', () => {
     expectGrid(
-      { states: consultationStates, commands: consultationCommands, next: nextConsultationState },
+      consultationLife,
       `
                    issue   answer    cancel
         PREPARED   ISSUED  ·         CANCELLED
@@ -31,7 +27,7 @@ describe('the life of a consultation 征求意见', () => {
 describe('the life of a task', () => {
   it('is this table: a supplement after a report, a late comment after 无意见', () => {
     expectGrid(
-      { states: solicitationStates, commands: solicitationCommands, next: nextSolicitationState },
+      solicitationLife,
       `
                     receive   report    sayNoOpinion
         ISSUED      RECEIVED  REPORTED  NO_OPINION

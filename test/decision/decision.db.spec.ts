@@ -1,6 +1,7 @@
 /** 拟处理意见 and 采纳情况表: proposed by one, signed by another; nothing leaves before the next draft is published. */
 import type { Client } from '../../src/demo/client.js';
-import { OutcomesService } from '../../src/decision/index.js';
+import { OutcomesQueries } from '../../src/decision/index.js';
+import { OutcomesService } from '../../src/decision/outcomes/outcomes.service.js';
 import { canonical, digestWith, type Json, sha256 } from '../../src/platform/base/canonical.js';
 import { startTestService, type TestService } from '../support/service.js';
 import {
@@ -317,7 +318,7 @@ describe('nothing leaves before the next draft', () => {
         [commentId],
       );
       return s.running.app
-        .get(OutcomesService)
+        .get(OutcomesQueries)
         .forOpinion({ legislatureId: voice?.legislature_id ?? '', accountId: null }, voice?.opinion_id ?? '');
     };
     for (const id of [yes, no]) {
@@ -355,7 +356,14 @@ describe('nothing leaves before the next draft', () => {
         [own.consultationId],
       ),
     ).toEqual([1, 2].map(() => ({ draft_id: next, cause: 'DRAFT_PUBLISHED' })));
-    expect((await events(yes)).map((e) => e.command)).toEqual(['propose', 'sign', 'release']);
+    expect((await events(yes)).map((e) => e.command)).toEqual([
+      'draft',
+      'report',
+      'propose',
+      'list',
+      'sign',
+      'release',
+    ]);
   });
 
   it('what is signed after the next draft is released by its signing', async () => {
@@ -406,10 +414,14 @@ describe('the events of a comment', () => {
   it('are a chain whose digests can be computed again from the rows', async () => {
     const rows = await events(id);
     expect(rows.map((e) => [e.sequence, e.command, e.state])).toEqual([
-      [1, 'propose', 'PROPOSED'],
-      [2, 'strike', 'REPORTED'],
+      [1, 'draft', 'DRAFTED'],
+      [2, 'report', 'REPORTED'],
       [3, 'propose', 'PROPOSED'],
-      [4, 'sign', 'SIGNED'],
+      [4, 'list', 'PROPOSED'],
+      [5, 'strike', 'REPORTED'],
+      [6, 'propose', 'PROPOSED'],
+      [7, 'list', 'PROPOSED'],
+      [8, 'sign', 'SIGNED'],
     ]);
     expect(broken(rows)).toBeNull();
   });

@@ -1,8 +1,9 @@
 /** 采纳佐证, carry-over and 反馈函: no comment is lost, no letter leaves without its proof, no number is lost. */
 import type { Client } from '../../src/demo/client.js';
-import { CarryOverService } from '../../src/decision/carry-over.service.js';
-import { EvidenceService } from '../../src/decision/index.js';
-import { LetterRenderer } from '../../src/feedback/letter.renderer.js';
+import { CarryOverService } from '../../src/decision/carry-over/carry-over.service.js';
+import { EvidenceService } from '../../src/decision/evidence/evidence.service.js';
+import { LetterFiles } from '../../src/feedback/letter-files.js';
+import { PaperFilesService } from '../../src/papers/index.js';
 import { composeLetter, type LetterSnapshot } from '../../src/feedback/letter.compose.js';
 import { letterPdf } from '../../src/papers/letter.pdf.js';
 import { letterDocx } from '../../src/papers/letter.docx.js';
@@ -388,8 +389,12 @@ describe('反馈函', () => {
       Promise.all(
         [1, 2].map(() =>
           s.running.app
-            .get(LetterRenderer)
-            .render({ legislatureId: row?.legislature_id ?? '', accountId: null }, letter?.id ?? ''),
+            .get(PaperFilesService)
+            .set(
+              { legislatureId: row?.legislature_id ?? '', accountId: null },
+              s.running.app.get(LetterFiles),
+              letter?.id ?? '',
+            ),
         ),
       );
     await both();

@@ -1,17 +1,12 @@
-import {
-  documentNumber,
-  judgeLetterHands,
-  letterCommands,
-  letterStates,
-  letterStateWords,
-  nextLetterState,
-} from '../../src/feedback/letter.rules.js';
+import { documentNumber } from '../../src/papers/document-number.rules.js';
+import { judgeLetterHands, letterLife } from '../../src/feedback/letter.rules.js';
+import { letterStateWords } from '../../src/feedback/feedback.words.js';
 import { expectGrid } from '../support/grid.js';
 
 describe('the life of a letter 采纳情况反馈函', () => {
   it('is this table and no other', () => {
     expectGrid(
-      { states: letterStates, commands: letterCommands, next: nextLetterState },
+      letterLife,
       `
                     finalise   return    sign    seal    deliver    acknowledge  reply    void    supersede
         COMPOSED    FINALISED  ·         ·       ·       ·          ·            ·        VOIDED  ·
@@ -28,7 +23,7 @@ describe('the life of a letter 采纳情况反馈函', () => {
   });
 
   it('has a word for every state, and no two alike', () => {
-    expect(new Set(letterStates.map((s) => letterStateWords[s])).size).toBe(letterStates.length);
+    expect(new Set(Object.values(letterStateWords)).size).toBe(letterLife.states.length);
   });
 });
 

@@ -1,20 +1,13 @@
 import { parseText, pathsOf, provisionText } from '../../src/articles/index.js';
 import { opinions as sampleOpinions } from '../../src/demo/sample/index.js';
 import { draft1Text } from '../../src/demo/sample/index.js';
-import {
-  anchorTarget,
-  type GivenTarget,
-  isSettled,
-  nextOpinionState,
-  opinionCommands,
-  opinionStates,
-} from '../../src/opinions/opinion.rules.js';
+import { anchorTarget, type GivenTarget, isSettled, opinionLife } from '../../src/opinions/opinion.rules.js';
 import { expectGrid } from '../support/grid.js';
 
 describe('the life of an opinion 群众原话', () => {
   it('is this table and no other', () => {
     expectGrid(
-      { states: opinionStates, commands: opinionCommands, next: nextOpinionState },
+      opinionLife,
       `
                      report    unreport  answer    setAside   restore   withdraw   quarantine   clear
         RECEIVED     REPORTED  ·         ANSWERED  SET_ASIDE  ·         WITHDRAWN  QUARANTINED  ·
@@ -27,7 +20,7 @@ describe('the life of an opinion 群众原话', () => {
   });
 
   it('owes nothing more once it is answered, set aside or withdrawn', () => {
-    expect(opinionStates.filter(isSettled)).toEqual(['ANSWERED', 'SET_ASIDE', 'WITHDRAWN']);
+    expect(opinionLife.states.filter(isSettled)).toEqual(['ANSWERED', 'SET_ASIDE', 'WITHDRAWN']);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { asPrinted } from '../../src/papers/letter.model.js';
-import { chineseDate, printable, titleLines } from '../../src/platform/documents/printable.js';
+import { chineseDate, printable, titleLines } from '../../src/platform/documents/printable.rules.js';
 import { letter } from './letters.js';
 
 describe('the letter as printed', () => {

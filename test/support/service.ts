@@ -5,7 +5,7 @@
  */
 import { parseConfig } from '../../src/platform/base/config.js';
 import { SIGN_IN } from '../../src/platform/api/documents.js';
-import type { Role } from '../../src/platform/base/roles.js';
+import type { Role } from '../../src/platform/base/roles.rules.js';
 import { createLog } from '../../src/platform/base/log.js';
 import { type RunningService, serve } from '../../src/main.js';
 import { type FreshDatabase, freshDatabase } from './database.js';

@@ -57,7 +57,7 @@ describe('each rule can fail', () => {
     expect(
       await house({
         'src/articles/index.ts': 'export const a = 1;',
-        'src/authoring/lineage/lineage.rules.ts': `export { a } from '../articles/index.js';`,
+        'src/authoring/lineage.rules.ts': `export { a } from '../articles/index.js';`,
         'src/authoring/index.ts': `export * from './lineage.rules.js'; export * from '../platform/clock.js';`,
         'src/comments/index.ts': `export { a } from '../authoring/lineage.rules.js';`,
         'src/main.ts': `import './comments/index.js';`,
@@ -86,14 +86,14 @@ describe('each rule can fail', () => {
       'two-doors',
       {
         'src/comments/index.ts': `export * from '../authoring/drafts.service.js';`,
-        'src/authoring/drafts/drafts.service.ts': 'export const d = 1;',
+        'src/authoring/drafts.service.ts': 'export const d = 1;',
       },
     ],
     [
       'two-doors-for-composers',
       {
-        'src/main.ts': `import '../src/authoring/drafts/drafts.service.js';`,
-        'src/authoring/drafts/drafts.service.ts': 'export const d = 1;',
+        'src/main.ts': `import '../src/authoring/drafts.service.js';`,
+        'src/authoring/drafts.service.ts': 'export const d = 1;',
       },
     ],
     [

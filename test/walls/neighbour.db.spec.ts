@@ -8,7 +8,7 @@ import { sampleMaterial } from '../../src/demo/input.js';
 import { walk } from '../../src/demo/scenario.js';
 import { Client } from '../../src/demo/client.js';
 import { allows, rolesWith } from '../../src/platform/access/permissions.js';
-import { type Role, roles } from '../../src/platform/base/roles.js';
+import { type Role, roles } from '../../src/platform/base/roles.rules.js';
 import { type Answer, type OfficeRole, PASSWORD, startTestService, type TestService } from '../support/service.js';
 import { elsewhere, type Ids, type Operation, operations } from '../support/operations.js';
 

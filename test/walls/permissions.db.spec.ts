@@ -4,11 +4,11 @@
  * other legislature is tried id by id in neighbour.db.spec.ts.
  */
 import { readFileSync } from 'node:fs';
-import { roleWords } from '../../src/platform/base/roles.js';
+import { roleWords } from '../../src/platform/base/roles.rules.js';
 import { DataSource } from 'typeorm';
 import { sampleMaterial } from '../../src/demo/input.js';
 import { walk } from '../../src/demo/scenario.js';
-import { type Role, roles } from '../../src/platform/base/roles.js';
+import { type Role, roles } from '../../src/platform/base/roles.rules.js';
 import { typeormConnection } from '../../src/platform/database/connection.js';
 import { Seals, sealKey } from '../../src/platform/ledger/seals.js';
 import { verifyLedger } from '../../src/platform/ledger/verify.js';

@@ -33,29 +33,31 @@ export interface Finding {
   what: string;
 }
 
-/** Every wall looks at the same sources, so a text is parsed once; a file has one tree, of the text last given. */
-const trees = new Map<string, ts.SourceFile>();
-function treeOf(file: string, text: string): ts.SourceFile {
-  const known = trees.get(file);
-  if (known?.text === text) return known;
+const trees = new Map<string, readonly ts.Node[]>();
+
+/** Every node of a file, in the order of its text; read once, since every wall looks at every file */
+export function nodesOf(file: string, text: string): readonly ts.Node[] {
+  const key = `${file}\n${text}`;
+  const known = trees.get(key);
+  if (known) return known;
   const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-  const tree = ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true, kind);
-  trees.set(file, tree);
-  return tree;
+  const nodes: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    nodes.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true, kind));
+  trees.set(key, nodes);
+  return nodes;
 }
 
 /** What `look` says of each node of the file; undefined is nothing */
 export function findIn(file: string, text: string, look: (node: ts.Node) => string | undefined): Finding[] {
-  const source = treeOf(file, text);
-  const found: Finding[] = [];
-  const visit = (node: ts.Node): void => {
+  return nodesOf(file, text).flatMap((node): Finding[] => {
     const what = look(node);
-    if (what !== undefined)
-      found.push({ file, line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1, what });
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
+    if (what === undefined) return [];
+    return [{ file, line: node.getSourceFile().getLineAndCharacterOfPosition(node.getStart()).line + 1, what }];
+  });
 }
 
 export const show = (f: Finding): string => `${f.file}:${f.line} ${f.what}`;
@@ -157,15 +159,11 @@ const columnsOf = (line: string): number => [...line].reduce((sum, c) => sum + (
 export function tooWide(file: string, text: string): string[] {
   const wide = text.split('\n').flatMap((line, at) => (columnsOf(line) > WIDEST ? [at] : []));
   if (wide.length === 0) return [];
-  const source = treeOf(file, text);
   const unbroken = new Set<number>();
-  const visit = (node: ts.Node): void => {
-    if (wordsOf(node) !== undefined || ts.isRegularExpressionLiteral(node) || ts.isJsxText(node)) {
-      const from = source.getLineAndCharacterOfPosition(node.getStart()).line;
-      for (let at = from; at <= source.getLineAndCharacterOfPosition(node.end).line; at++) unbroken.add(at);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+  for (const node of nodesOf(file, text)) {
+    if (wordsOf(node) === undefined && !ts.isRegularExpressionLiteral(node) && !ts.isJsxText(node)) continue;
+    const lineOf = (at: number): number => node.getSourceFile().getLineAndCharacterOfPosition(at).line;
+    for (let at = lineOf(node.getStart()); at <= lineOf(node.end); at++) unbroken.add(at);
+  }
   return wide.filter((at) => !unbroken.has(at)).map((at) => `${file}:${at + 1}`);
 }

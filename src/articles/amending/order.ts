@@ -1,4 +1,5 @@
 /** Where everything stands when all orders are carried out: articles, 款, 项, 编 章 节, each with its new number. */
+import { headingLevelWords } from '../text/article.js';
 import { formatNumeral } from '../text/numeral.js';
 import { newWords, oldWords, plain, splice } from './words.js';
 import {
@@ -346,8 +347,6 @@ function placeOf(
 }
 
 const SUFFIX = /(分编|編|编|章|节|節)$/u;
-const LEVEL_WORD = { part: '编', subpart: '分编', chapter: '章', section: '节' } as const;
-
 function relabel(list: readonly WorkHeading[]): void {
   const numbered = list.filter((h) => h.label !== '' || h.old === null);
   const restarts = list.some(
@@ -357,7 +356,7 @@ function relabel(list: readonly WorkHeading[]): void {
   numbered.forEach((h, i) => {
     if (i > 0 && restarts && h.above !== numbered[i - 1]?.above) number = 0;
     number++;
-    const suffix = SUFFIX.exec(h.label)?.[1] ?? LEVEL_WORD[h.level];
+    const suffix = SUFFIX.exec(h.label)?.[1] ?? headingLevelWords[h.level];
     if (!/之/u.test(h.label)) h.label = `第${formatNumeral(number)}${suffix}`;
     else number--;
   });

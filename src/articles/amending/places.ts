@@ -2,6 +2,7 @@
  * Lists of places as decisions write them: 第五十四条第二款、第五十六条和第八十条, 第十八条第二款、第三款 (the article
  * carries over), 第十条至第十五条, 该条, 第四章第二节, 引言, 附件一.
  */
+import { headingLevelWords } from '../text/article.js';
 import type { HeadingUnit, Place } from './operations.js';
 import { NUMERAL_CHARS, parseNumeral } from '../text/numeral.js';
 
@@ -185,7 +186,6 @@ function between(first: Place | undefined, last: Place): Place[] {
 
 /** 第十八条第二款第三项, as a report names it. */
 export function placeText(place: Place, numeral: (n: number) => string): string {
-  const UNIT = { part: '编', subpart: '分编', chapter: '章', section: '节' } as const;
   const head =
     place.kind === 'law'
       ? '全文'
@@ -196,7 +196,7 @@ export function placeText(place: Place, numeral: (n: number) => string): string 
           : place.kind === 'annex'
             ? `附件${place.annex === null ? '' : numeral(place.annex)}`
             : place.heading
-              ? `第${numeral(place.heading.number)}${UNIT[place.heading.level]}`
+              ? `第${numeral(place.heading.number)}${headingLevelWords[place.heading.level]}`
               : place.article
                 ? `第${numeral(place.article.number)}条${place.article.sub > 0 ? `之${numeral(place.article.sub)}` : ''}`
                 : '';

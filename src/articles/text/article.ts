@@ -17,7 +17,9 @@ export interface ArticleNumber {
   sub: number;
 }
 
-export type HeadingLevel = 'part' | 'subpart' | 'chapter' | 'section';
+/** 编 分编 章 节, outermost first */
+export const headingLevelWords = { part: '编', subpart: '分编', chapter: '章', section: '节' } as const;
+export type HeadingLevel = keyof typeof headingLevelWords;
 
 /** 第一章 总则. `title` has no blanks inside words; `label` is the number as printed without blanks. */
 export interface Heading {

@@ -10,7 +10,7 @@ import { type Reader, UnitOfWork } from '../../platform/database/scope.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import { formerLabels, notCarriedOut, renumberedBy } from './amending.rules.js';
 import { AmendingDecisionRow } from './amending.entities.js';
-import { DraftRow, ProvisionRow } from '../drafts/draft.entities.js';
+import { type DraftRow, DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
 import { RegulationRow } from '../regulations/regulation.entities.js';
 import { DraftsService } from '../drafts/drafts.service.js';
 
@@ -66,8 +66,8 @@ export class AmendingService {
   }
 
   /** The law that a decision of this regulation amends: its published text in force */
-  private inForce(reader: Reader, regulationId: string): Promise<DraftRow | null> {
-    return reader.one(DraftRow, { regulationId, kind: 'IN_FORCE', state: 'PUBLISHED' });
+  private inForce(reader: Reader, regulationId: string): Promise<DraftTextRow | null> {
+    return reader.one(DraftTextRow, { regulationId, kind: 'IN_FORCE', state: 'PUBLISHED' });
   }
 
   /** null where the draft is an ordinary one */

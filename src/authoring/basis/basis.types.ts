@@ -1,13 +1,11 @@
 /** What GraphQL shows of 条文依据. */
+import { basisKindWords } from './basis.words.js';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 import type { BasisKind } from './basis.rules.js';
 
-export const BasisKindEnum = enumOf('BasisKind', 'Where an article finds its ground', {
-  SUPERIOR_LAW: '上位法',
-  ELSEWHERE: '外地规定',
-});
+export const BasisKindEnum = enumOf('BasisKind', 'Where an article finds its ground', basisKindWords);
 
 @ObjectType('BasisEntry', { description: 'One thing an article rests on' })
 export class BasisEntryType {

@@ -7,6 +7,7 @@ import { checkedMarks, DEFAULT_MARKS, type ComparisonMarks, type MarkStyle } fro
 import { comparisonDocx } from './comparison.docx.js';
 import { trackedDocx } from './tracked.docx.js';
 import { Typesetter } from '../../platform/documents/index.js';
+import { DraftsService } from '../drafts/drafts.service.js';
 import { comparedDraft, ComparingService } from './comparison.service.js';
 import { comparisonPdf } from './comparison.pdf.js';
 import { comparisonHtml } from './comparison.html.js';
@@ -43,6 +44,7 @@ function formOf(asked: string | undefined): NonNullable<TableOptions['form']> {
 export class ComparisonController {
   constructor(
     private readonly comparing: ComparingService,
+    private readonly drafts: DraftsService,
     private readonly typesetter: Typesetter,
     private readonly access: AccessService,
   ) {}
@@ -84,10 +86,11 @@ export class ComparisonController {
       );
     if (format === 'tracked.docx') {
       const author = (await this.access.legislature(actor.legislatureId ?? ''))?.name ?? '';
+      const [before, after] = await this.drafts.texts(actor, [found.old.id, found.new.id]);
       const date = `${(found.new.publishedAt ?? found.new.importedAt).toISOString().slice(0, 19)}Z`;
       const text = trackedText(
-        { title: found.old.title, note: found.old.tree.note, provisions: found.before },
-        { title: found.new.title, note: found.new.tree.note, provisions: found.after },
+        { title: found.old.title, note: before?.tree.note ?? null, provisions: found.before },
+        { title: found.new.title, note: after?.tree.note ?? null, provisions: found.after },
         found.comparison,
         author,
         date,

@@ -28,7 +28,7 @@ import {
   twips,
   type Piece,
 } from '../../platform/documents/docx.parts.js';
-import { printableAll } from '../../platform/documents/printable.js';
+import { printableAll } from '../../platform/documents/printable.rules.js';
 
 /** heading: the number of an article or the title of a chapter, in 黑体. */
 export interface Run {

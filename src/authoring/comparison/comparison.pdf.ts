@@ -9,7 +9,7 @@ import {
   type Run,
 } from './comparison.docx.js';
 import { checkedMarks, DEFAULT_MARKS, type ComparisonMarks } from './comparison.marks.js';
-import { printableAll, titleLines } from '../../platform/documents/printable.js';
+import { printableAll, titleLines } from '../../platform/documents/printable.rules.js';
 import type { SetDocument, TypstRenderer } from '../../platform/documents/typst.js';
 
 /** Characters of 二号 on a line of 247 mm; a longer title is broken between words. */

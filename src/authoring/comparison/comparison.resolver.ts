@@ -1,9 +1,12 @@
-import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type Comparison, headingText, pathsOf, reasonAt } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import type { DraftRow } from '../drafts/draft.entities.js';
 import { DraftType } from '../drafts/draft.types.js';
+import type { GraphqlContext } from '../../platform/api/context.js';
+import { draftTextLoader } from '../drafts/draft.loaders.js';
+import { DraftsService } from '../drafts/drafts.service.js';
 import { ComparingService } from './comparison.service.js';
 import { ArticleHistoryStepType, BrokenCitationType, ComparisonType, TreeProvisionType } from './comparison.types.js';
 import { captionsOf, remarkOf, type Standing, standingOf } from './comparison.writer.js';
@@ -19,16 +22,21 @@ const MOST_PATHS = 500;
 
 @Resolver(() => DraftType)
 export class ComparisonResolver {
-  constructor(private readonly comparing: ComparingService) {}
+  constructor(
+    private readonly comparing: ComparingService,
+    private readonly drafts: DraftsService,
+  ) {}
 
   @ResolveField(() => [TreeProvisionType], { description: 'The articles with their 款, 项 and 目, by page' })
-  tree(
+  async tree(
     @Parent() draft: DraftRow,
+    @Context() context: GraphqlContext,
     @Args('first', FIRST) first: number,
     @Args('after', AFTER) after: number,
-  ): TreeProvisionType[] {
+  ): Promise<TreeProvisionType[]> {
     const from = Math.max(0, after + 1);
-    return draft.tree.provisions.slice(from, from + page(first)).map((p, at) => ({
+    const { tree } = await draftTextLoader(context, this.drafts).load(draft.id);
+    return tree.provisions.slice(from, from + page(first)).map((p, at) => ({
       ordinal: from + at,
       kind: p.kind,
       label: p.label,
@@ -44,8 +52,13 @@ export class ComparisonResolver {
     description:
       'Citations of this text to put right: no such place, or, against the last published text before it, another place than meant; at most 200',
   })
-  async citationFaults(@CurrentActor() actor: Actor, @Parent() draft: DraftRow): Promise<BrokenCitationType[]> {
-    return (await this.comparing.citationFaults(actor, draft)).slice(0, 200);
+  async citationFaults(
+    @CurrentActor() actor: Actor,
+    @Parent() draft: DraftRow,
+    @Context() context: GraphqlContext,
+  ): Promise<BrokenCitationType[]> {
+    const text = await draftTextLoader(context, this.drafts).load(draft.id);
+    return (await this.comparing.citationFaults(actor, text)).slice(0, 200);
   }
 
   @Query(() => ComparisonType, {

@@ -18,7 +18,7 @@ import type { Actor } from '../../platform/base/actor.js';
 import { scopeOf } from '../../platform/database/scope.js';
 import { isId, type Reader, UnitOfWork } from '../../platform/database/scope.js';
 import { ArticleLinkRow } from '../lineage/lineage.entities.js';
-import { DraftRow, ProvisionRow } from '../drafts/draft.entities.js';
+import { DraftRow, DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
 import type { ComparedDraft } from './comparison.writer.js';
 import { currentLinks } from '../lineage/lineage.rules.js';
 import { asProvision, LineageService } from '../lineage/lineage.service.js';
@@ -82,7 +82,7 @@ export class ComparingService {
       };
     }
     const reader = this.work.read(scopeOf(actor));
-    const [old, next] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId)];
+    const [old, next] = [await reader.get(DraftTextRow, oldDraftId), await reader.get(DraftTextRow, newDraftId)];
     if (!old || !next) return null;
     const [before, after] = [comparable(old.tree), comparable(next.tree)];
     if (Math.max(before.length, after.length) > MOST_PROVISIONS) return null;
@@ -114,7 +114,7 @@ export class ComparingService {
   async brokenCitations(actor: Actor, oldDraftId: string, newDraftId: string): Promise<LabelledFault[]> {
     if (!isId(oldDraftId) || !isId(newDraftId)) return [];
     const reader = this.work.read(scopeOf(actor));
-    const [old, next] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId)];
+    const [old, next] = [await reader.get(DraftTextRow, oldDraftId), await reader.get(DraftTextRow, newDraftId)];
     if (!old || !next) return [];
     return (await this.broken(reader, old, next)) ?? [];
   }
@@ -123,10 +123,10 @@ export class ComparingService {
    * As `brokenCitations`, for a text at hand against the last published text before it. A first text, or one too long
    * to align here, is asked only whether the places it cites are there.
    */
-  async citationFaults(actor: Actor, draft: DraftRow): Promise<LabelledFault[]> {
+  async citationFaults(actor: Actor, draft: DraftTextRow): Promise<LabelledFault[]> {
     const reader = this.work.read(scopeOf(actor));
     const earlier = await reader.find(
-      DraftRow,
+      DraftTextRow,
       { regulationId: draft.regulationId, sequence: LessThan(draft.sequence), publishedAt: Not(IsNull()) },
       { sequence: 'DESC' },
       1,
@@ -138,7 +138,7 @@ export class ComparingService {
   }
 
   /** null where the pair is too long to be aligned here */
-  private async broken(reader: Reader, old: DraftRow, next: DraftRow): Promise<LabelledFault[] | null> {
+  private async broken(reader: Reader, old: DraftTextRow, next: DraftTextRow): Promise<LabelledFault[] | null> {
     const [before, after] = [comparable(old.tree), comparable(next.tree)];
     const stored = await this.lineage.alignment(reader, old, next, before, after);
     if (!stored && Math.max(before.length, after.length) > MOST_PROVISIONS) return null;
@@ -219,7 +219,7 @@ function walk(
   }
 }
 
-const labelled = (next: DraftRow, old: ArticleTree, alignment: Alignment): LabelledFault[] =>
+const labelled = (next: DraftTextRow, old: ArticleTree, alignment: Alignment): LabelledFault[] =>
   brokenCitations(old, next.tree, alignment).map((b) => ({
     ...b,
     label: next.tree.provisions[b.provision]?.label ?? '',

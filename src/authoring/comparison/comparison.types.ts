@@ -1,20 +1,13 @@
 /** What GraphQL shows of texts beside each other and of one article through time. */
+import { changeKindWords, provisionKindWords, partRelationWords, citationFaultWords } from './comparison.words.js';
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { FORM_REASONS, type FormReason } from '../../articles/index.js';
 import { enumOf } from '../../platform/api/enums.js';
 import { DraftKindEnum, ProvisionType } from '../drafts/draft.types.js';
 import { RelationEnum } from '../lineage/lineage.types.js';
 
-export const ChangeKindEnum = enumOf('ChangeKind', 'What became of a stretch of text', {
-  same: '未变',
-  insert: '新增',
-  delete: '删去',
-});
-export const ProvisionKindEnum = enumOf('ProvisionKind', 'What a numbered piece of a text is', {
-  article: '条',
-  clause: '一、',
-  annex: '附件',
-});
+export const ChangeKindEnum = enumOf('ChangeKind', 'What became of a stretch of text', changeKindWords);
+export const ProvisionKindEnum = enumOf('ProvisionKind', 'What a numbered piece of a text is', provisionKindWords);
 
 @ObjectType('PathText', { description: 'A 款, 项 or 目 with its own words' })
 export class PathTextType {
@@ -50,13 +43,11 @@ export class TextChangeType {
   formReason: FormReason | null;
 }
 
-export const PartRelationEnum = enumOf('PartRelation', 'How a 款, 项 or 目 comes from the old article', {
-  unchanged: '未变',
-  modified: '修改',
-  moved: '移动',
-  new: '新增',
-  deleted: '删去',
-});
+export const PartRelationEnum = enumOf(
+  'PartRelation',
+  'How a 款, 项 or 目 comes from the old article',
+  partRelationWords,
+);
 
 @ObjectType('PartLink', { description: 'A 款, 项 or 目 of the new article beside the old one, or a deleted old one' })
 export class PartLinkType {
@@ -144,12 +135,11 @@ export class ArticleHistoryStepType {
   @Field(() => ProvisionType, { description: 'The article as it stood there' }) provision: ProvisionType;
 }
 
-export const CitationFaultEnum = enumOf('CitationFault', 'What happened to the place a citation points to', {
-  moved: '序号变了',
-  vanished: '被删去',
-  missing: '没有这一处',
-  changed: '内容已是另一回事',
-});
+export const CitationFaultEnum = enumOf(
+  'CitationFault',
+  'What happened to the place a citation points to',
+  citationFaultWords,
+);
 
 @ObjectType('BrokenCitation', { description: 'A citation inside the newer text that no longer points where it did' })
 export class BrokenCitationType {

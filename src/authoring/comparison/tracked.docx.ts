@@ -12,7 +12,7 @@ import {
   twips,
   type Face,
 } from '../../platform/documents/docx.parts.js';
-import { printableAll } from '../../platform/documents/printable.js';
+import { printableAll } from '../../platform/documents/printable.rules.js';
 
 export type TrackedFate = 'same' | 'insert' | 'delete';
 

@@ -10,7 +10,7 @@ export interface Notice {
   message: string;
 }
 
-/** 稿: its words are final once published (a trigger holds it) */
+/** 稿, the head: all that is said of a draft but its text, which may be megabytes */
 @Entity({ name: 'draft' })
 export class DraftRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'regulation_id' }) regulationId: string;
@@ -20,16 +20,24 @@ export class DraftRow extends ScopedRow {
   @Column({ type: 'text' }) state: DraftState;
   @Column({ type: 'uuid', name: 'source_file_id' }) sourceFileId: string;
   @Column({ type: 'bytea', name: 'source_sha256' }) sourceSha256: Buffer;
-  @Column({ type: 'text', name: 'source_text' }) sourceText: string;
-  @Column({ type: 'jsonb' }) tree: ArticleTree;
   @Column({ type: 'bytea', name: 'text_sha256' }) textSha256: Buffer;
-  @Column({ type: 'jsonb' }) notices: Notice[];
   @Column({ type: 'uuid', name: 'imported_by', nullable: true }) importedBy: string | null;
   @Column({ type: 'timestamptz', name: 'imported_at' }) importedAt: Date;
   @Column({ type: 'uuid', name: 'published_by', nullable: true }) publishedBy: string | null;
   @Column({ type: 'timestamptz', name: 'published_at', nullable: true }) publishedAt: Date | null;
   @Column({ type: 'text', name: 'taken_down_reason', nullable: true }) takenDownReason: string | null;
   @Column({ type: 'integer' }) version: number;
+}
+
+/**
+ * 稿 with its text, which is final once published (a trigger holds it). Read where the words count; who wants a date, a
+ * title or a state reads the head.
+ */
+@Entity({ name: 'draft' })
+export class DraftTextRow extends DraftRow {
+  @Column({ type: 'text', name: 'source_text' }) sourceText: string;
+  @Column({ type: 'jsonb' }) tree: ArticleTree;
+  @Column({ type: 'jsonb' }) notices: Notice[];
 }
 
 /** 条 of a published draft, never changed */

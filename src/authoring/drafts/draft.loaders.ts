@@ -1,7 +1,8 @@
+/** What many fields of one request want of drafts, each read once. */
 import DataLoader from 'dataloader';
 import type { Actor } from '../../platform/base/actor.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
-import type { ProvisionRow } from './draft.entities.js';
+import type { DraftTextRow, ProvisionRow } from './draft.entities.js';
 import { DraftsService } from './drafts.service.js';
 
 /** One batch of provisions per request */
@@ -12,4 +13,23 @@ export const provisionLoader = (
   context.loaders.of(
     'provisions',
     () => new DataLoader((ids: readonly string[]) => drafts.provisionsByIds(context.actor as Actor, ids)),
+  );
+
+/** Texts of drafts whose heads the caller was given: a text that is not there then is a fault. */
+export const draftTextLoader = (context: GraphqlContext, drafts: DraftsService): DataLoader<string, DraftTextRow> =>
+  context.loaders.of(
+    'draftTexts',
+    () =>
+      new DataLoader(async (ids: readonly string[]) =>
+        (await drafts.texts(context.actor as Actor, ids)).map(
+          (t, at) => t ?? new Error(`draft ${ids[at]} has no text`),
+        ),
+      ),
+  );
+
+/** How many articles each draft has */
+export const articleCountLoader = (context: GraphqlContext, drafts: DraftsService): DataLoader<string, number> =>
+  context.loaders.of(
+    'articleCounts',
+    () => new DataLoader((ids: readonly string[]) => drafts.articleCounts(context.actor as Actor, ids)),
   );

@@ -1,4 +1,4 @@
-import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { headingText, provisionText } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
@@ -21,6 +21,8 @@ import {
 import { FIRST, ORDINAL_AFTER } from '../../platform/api/paging.js';
 import type { RegulationRow } from '../regulations/regulation.entities.js';
 import { RegulationType } from '../regulations/regulation.types.js';
+import type { GraphqlContext } from '../../platform/api/context.js';
+import { articleCountLoader, draftTextLoader } from './draft.loaders.js';
 import { DraftsService } from './drafts.service.js';
 
 @Resolver(() => DraftType)
@@ -75,18 +77,18 @@ export class DraftResolver {
   }
 
   @ResolveField(() => Int, { description: 'How many articles the text has' })
-  articleCount(@Parent() draft: DraftRow): number {
-    return draft.tree.provisions.filter((p) => p.kind === 'article').length;
+  articleCount(@Parent() draft: DraftRow, @Context() context: GraphqlContext): Promise<number> {
+    return articleCountLoader(context, this.drafts).load(draft.id);
   }
 
   @ResolveField(() => [ImportNoticeType], { description: 'What the reader of the file noticed' })
-  notices(@Parent() draft: DraftRow): ImportNoticeType[] {
-    return draft.notices.slice(0, 200);
+  async notices(@Parent() draft: DraftRow, @Context() context: GraphqlContext): Promise<ImportNoticeType[]> {
+    return (await draftTextLoader(context, this.drafts).load(draft.id)).notices.slice(0, 200);
   }
 
   @ResolveField(() => [ImportNoticeType], { description: 'What is odd in the text, by line' })
-  warnings(@Parent() draft: DraftRow): ImportNoticeType[] {
-    return draft.tree.warnings.slice(0, 200);
+  async warnings(@Parent() draft: DraftRow, @Context() context: GraphqlContext): Promise<ImportNoticeType[]> {
+    return (await draftTextLoader(context, this.drafts).load(draft.id)).tree.warnings.slice(0, 200);
   }
 
   @ResolveField(() => String, { description: 'SHA-256 of the source file, hexadecimal' })
@@ -100,12 +102,14 @@ export class DraftResolver {
   }
 
   @ResolveField(() => [PreviewProvisionType], { description: 'The article tree as it was read, by page' })
-  preview(
+  async preview(
     @Parent() draft: DraftRow,
+    @Context() context: GraphqlContext,
     @Args('first', FIRST) first: number,
     @Args('after', ORDINAL_AFTER) after: number,
-  ): PreviewProvisionType[] {
-    return draft.tree.provisions.slice(after + 1, after + 1 + Math.min(first, 200)).map((p, i) => ({
+  ): Promise<PreviewProvisionType[]> {
+    const { tree } = await draftTextLoader(context, this.drafts).load(draft.id);
+    return tree.provisions.slice(after + 1, after + 1 + Math.min(first, 200)).map((p, i) => ({
       ordinal: after + 1 + i,
       label: p.label,
       caption: p.caption,

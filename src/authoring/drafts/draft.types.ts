@@ -1,27 +1,11 @@
 /** What GraphQL shows of drafts 稿. */
+import { draftKindWords, draftStateWords } from './draft.words.js';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 
-export const DraftKindEnum = enumOf('DraftKind', 'Which text of a regulation this is', {
-  IN_FORCE: '现行法',
-  CONSULTATION_DRAFT: '征求意见稿',
-  DRAFT: '草案',
-  REVISION_DRAFT: '修订草案',
-  AMENDMENT_DRAFT: '修正草案',
-  SECOND_READING_DRAFT: '草案二次审议稿',
-  THIRD_READING_DRAFT: '草案三次审议稿',
-  REVISED_DRAFT: '草案修改稿',
-  VOTE_DRAFT: '表决稿',
-  PROMULGATED: '公布文本',
-});
-export const DraftStateEnum = enumOf('DraftState', 'Where a draft stands', {
-  IMPORTED: '待核对',
-  CHECKED: '已核对',
-  PUBLISHED: '已公布',
-  SUPERSEDED: '已有新稿',
-  TAKEN_DOWN: '已撤下',
-});
+export const DraftKindEnum = enumOf('DraftKind', 'Which text of a regulation this is', draftKindWords);
+export const DraftStateEnum = enumOf('DraftState', 'Where a draft stands', draftStateWords);
 
 @ObjectType('ImportNotice', { description: 'Something to look at after an import, with its line' })
 export class ImportNoticeType {

@@ -1,5 +1,6 @@
 /** 稿: import, correct, check, publish. */
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { z } from 'zod';
 import { type ArticleTree, parse, parseText, provisionText } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
@@ -10,18 +11,12 @@ import { FileRow } from '../../platform/database/files/file.entities.js';
 import { DiskGuard } from '../../platform/database/files/disk.js';
 import { FilesService } from '../../platform/database/files/files.service.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
-import { appendToChain } from '../../platform/ledger/chain.js';
+import { appendEvent, type Kind, moveOn, refuseStep, type Step } from '../../platform/ledger/move.js';
 import { sha256 } from '../../platform/base/canonical.js';
-import { DraftEventRow, DraftRow, type Notice, ProvisionRow } from './draft.entities.js';
-import { RegulationRow } from '../regulations/regulation.entities.js';
-import {
-  type DraftCommand,
-  draftKinds,
-  draftStateWords,
-  nextDraftState,
-  nextSequence,
-  supersedes,
-} from './draft.rules.js';
+import { DraftEventRow, DraftRow, DraftTextRow, type Notice, ProvisionRow } from './draft.entities.js';
+import { type DraftCommand, draftKinds, draftLife, type DraftState, nextSequence, supersedes } from './draft.rules.js';
+import { RegulationsService } from '../regulations/regulations.service.js';
+import { countArticles } from './draft.sql.js';
 import { readInChild } from '../readers/child.js';
 import type { ReadOutcome } from '../readers/reader.js';
 
@@ -42,14 +37,19 @@ export interface BuiltDraft {
   keep?(tx: Transaction, draft: DraftRow): Promise<void>;
 }
 
-const commandWords: { readonly [C in DraftCommand]: string } = {
-  correct: '改正',
-  check: '核对',
-  publish: '公布',
-  supersede: '取代',
-  takeDown: '撤下',
-  restore: '恢复',
-};
+/** A draft as what is moved on, with or without its text */
+const kindOf = <E extends DraftRow>(row: new () => E): Kind<E, DraftState, DraftCommand, DraftEventRow> => ({
+  name: 'Draft',
+  row,
+  life: draftLife,
+  events: { row: DraftEventRow, owner: 'draftId' },
+});
+
+/** The text is in the chain by its hash: whoever holds the words can show that they are those which were published. */
+const hashOf = (textSha256: Buffer): { textSha256: string } => ({ textSha256: textSha256.toString('hex') });
+
+/** Characters of a text that is retyped */
+const LONGEST_TEXT = 2_000_000;
 
 /** Signals that the words of a draft are public; later rooms listen. */
 export const DRAFT_PUBLISHED = 'draft.published';
@@ -65,6 +65,7 @@ export class DraftsService {
     private readonly work: UnitOfWork,
     private readonly files: FilesService,
     private readonly disk: DiskGuard,
+    private readonly regulations: RegulationsService,
   ) {
     files.registerOwner(
       'Draft',
@@ -110,7 +111,7 @@ export class DraftsService {
     const { tree, sourceText } = built;
     if (tree.provisions.length === 0) return new Refusal('NO_ARTICLES');
     return this.work.run(act, scopeOf(actor), async (tx) => {
-      const regulation = await tx.lock(RegulationRow, given.regulationId);
+      const regulation = await this.regulations.lock(tx, given.regulationId);
       if (!regulation) return Refusal.notFound('法规项目');
       const earlier = await tx.find(DraftRow, { regulationId: regulation.id });
       const sequence = nextSequence(
@@ -118,7 +119,7 @@ export class DraftsService {
         earlier.map((d) => d.sequence),
       );
       if (sequence === null) return Refusal.field('kind', 'TAKEN', '这部法规已经有现行法文本。');
-      const draft = await tx.insert(DraftRow, {
+      const draft = await tx.insert(DraftTextRow, {
         regulationId: regulation.id,
         sequence,
         kind: given.kind,
@@ -140,7 +141,7 @@ export class DraftsService {
       if (!(await this.files.claim(tx, file.id, { kind: 'Draft', id: draft.id })))
         return Refusal.notFound('上传的文件');
       await built.keep?.(tx, draft);
-      await this.event(tx, draft, 'import');
+      await appendEvent(tx, kindOf(DraftTextRow), draft, 'import', hashOf(draft.textSha256));
       tx.record(act, 'Draft', draft.id, { sequence, articles: tree.provisions.length });
       return draft;
     });
@@ -151,19 +152,19 @@ export class DraftsService {
     actor: Actor,
     input: { draftId: string; expectedVersion: number; text: string },
   ): Promise<DraftRow | Refusal> {
-    return this.transition(actor, 'correct', input, async (tx, draft) => {
-      if (input.text.trim() === '' || input.text.length > 2_000_000)
-        return Refusal.field('text', 'LENGTH', '正文不能是空的，也不超过 200 万字。');
-      const tree = parseText(input.text);
-      if (tree.provisions.length === 0) return new Refusal('NO_ARTICLES');
-      await tx.change(DraftRow, draft, {
-        state: 'IMPORTED',
-        sourceText: input.text,
+    return this.transition(actor, 'correct', input, () => {
+      const text = input.text;
+      if (text.trim() === '' || text.length > LONGEST_TEXT)
+        return Promise.resolve(Refusal.field('text', 'LENGTH', '正文不能是空的，也不超过 200 万字。'));
+      const tree = parseText(text);
+      if (tree.provisions.length === 0) return Promise.resolve(new Refusal('NO_ARTICLES'));
+      const columns = {
+        sourceText: text,
         tree,
-        textSha256: sha256(input.text),
-        title: tree.title || draft.title,
-      });
-      return draft;
+        textSha256: sha256(text),
+        ...(tree.title !== '' && { title: tree.title }),
+      };
+      return Promise.resolve(columns);
     });
   }
 
@@ -180,8 +181,7 @@ export class DraftsService {
       for (const more of this.toBeRead) left.push(...(await more(tx, draft.id)));
       if (left[0] !== undefined && !input.warningsRead)
         return new Refusal('TEXT_HAS_WARNINGS', { count: left.length, first: left[0] });
-      await tx.change(DraftRow, draft, { state: 'CHECKED' });
-      return draft;
+      return {};
     });
   }
 
@@ -191,77 +191,103 @@ export class DraftsService {
    */
   publishDraft(actor: Actor, input: { draftId: string; expectedVersion: number }): Promise<DraftRow | Refusal> {
     return this.transition(actor, 'publish', input, async (tx, draft) => {
-      const published = await tx.find(DraftRow, { regulationId: draft.regulationId, state: 'PUBLISHED' });
-      const replaced = published.filter((d) => supersedes(draft.kind, d.kind));
+      const replaced = await this.replacedBy(tx, draft);
       const later = replaced.find((d) => d.sequence > draft.sequence);
       if (later) return new Refusal('LATER_DRAFT_PUBLISHED', { title: later.title });
       for (const before of replaced) {
-        await tx.change(DraftRow, before, { state: 'SUPERSEDED' });
-        await this.event(tx, before, 'supersede', { by: draft.id });
+        const refused = await moveOn(tx, kindOf(DraftRow), before, 'supersede', {
+          detail: { ...hashOf(before.textSha256), by: draft.id },
+        });
+        if (refused) return refused;
       }
-      await tx.change(DraftRow, draft, {
-        state: 'PUBLISHED',
-        publishedAt: await tx.time(),
-        publishedBy: actor.accountId,
-      });
       await tx.insertAll(ProvisionRow, provisionsOf(draft.id, draft.tree));
-      const earlier = await tx.find(DraftRow, { regulationId: draft.regulationId }, { sequence: 'DESC' });
-      const previous = earlier.find((d) => d.publishedAt !== null && d.sequence < draft.sequence);
+      const previous = await this.lastPublishedBefore(tx, draft);
       await tx.enqueue(DRAFT_PUBLISHED, {
         draftId: draft.id,
         previousDraftId: previous?.id ?? null,
         regulationId: draft.regulationId,
       });
-      return draft;
+      return { publishedAt: await tx.time(), publishedBy: actor.accountId };
     });
   }
 
-  /** Lock the regulation, then the draft; refuse a stale version and a step that the life cycle does not know. */
+  /** The published texts of the regulation that a text of this kind takes the place of, locked */
+  private async replacedBy(tx: Transaction, draft: DraftRow): Promise<DraftRow[]> {
+    const published = await tx.find(DraftRow, { regulationId: draft.regulationId, state: 'PUBLISHED' });
+    return tx.lockAll(
+      DraftRow,
+      published.filter((d) => supersedes(draft.kind, d.kind)).map((d) => d.id),
+    );
+  }
+
+  private async lastPublishedBefore(reader: Reader, draft: DraftRow): Promise<DraftRow | undefined> {
+    const earlier = await reader.find(DraftRow, { regulationId: draft.regulationId }, { sequence: 'DESC' });
+    return earlier.find((d) => d.publishedAt !== null && d.sequence < draft.sequence);
+  }
+
+  /**
+   * Locks the regulation, then the draft; refuses a stale version and a step that the life cycle does not know before
+   * `act` looks at anything; `act` gives the columns that change beside the state.
+   */
   private transition(
     actor: Actor,
     command: DraftCommand,
     input: { draftId: string; expectedVersion: number },
-    act: (tx: Transaction, draft: DraftRow) => Promise<DraftRow | Refusal>,
+    act: (tx: Transaction, draft: DraftTextRow) => Promise<Step<DraftTextRow>['columns'] | Refusal>,
   ): Promise<DraftRow | Refusal> {
+    const kind = kindOf(DraftTextRow);
     return this.work.run(`${command}Draft`, scopeOf(actor), async (tx) => {
       const known = await tx.get(DraftRow, input.draftId);
-      if (known) await tx.lock(RegulationRow, known.regulationId);
-      const draft = known && (await tx.lock(DraftRow, known.id));
+      if (known) await this.regulations.lock(tx, known.regulationId);
+      const draft = known && (await tx.lock(DraftTextRow, known.id));
       if (!draft) return Refusal.notFound('这一稿');
-      if (draft.version !== input.expectedVersion) return Refusal.stale(draft.version);
-      if (nextDraftState(draft.state, command) === null)
-        return new Refusal('WRONG_STATE', {
-          what: '这一稿',
-          state: draftStateWords[draft.state],
-          act: commandWords[command],
-        });
-      const result = await act(tx, draft);
-      if (result instanceof Refusal) return result;
-      await this.event(tx, draft, command);
-      tx.record(`${command}Draft`, 'Draft', draft.id, { version: draft.version });
-      return result;
-    });
-  }
-
-  /**
-   * The text is in the chain by its hash: whoever holds the words can show that they are those which were published.
-   */
-  private event(
-    tx: Transaction,
-    draft: DraftRow,
-    command: DraftCommand | 'import',
-    detail: Record<string, string> = {},
-  ): Promise<void> {
-    return appendToChain(tx, DraftEventRow, 'draftId', draft.id, {
-      command,
-      state: draft.state,
-      detail: { textSha256: draft.textSha256.toString('hex'), ...detail },
+      const refused = refuseStep(kind, draft, command, input.expectedVersion);
+      if (refused) return refused;
+      const columns = await act(tx, draft);
+      if (columns instanceof Refusal) return columns;
+      const detail = hashOf(columns?.textSha256 ?? draft.textSha256);
+      return (await moveOn(tx, kind, draft, command, { ...(columns && { columns }), detail })) ?? draft;
     });
   }
 
   /** null also where the actor is of a contact point and the text is not out yet (security §1.17) */
   async draft(actor: Actor, id: string): Promise<DraftRow | null> {
     return mayRead(actor, await this.work.read(scopeOf(actor)).get(DraftRow, id));
+  }
+
+  /** The draft with its text; null as `draft` */
+  async withText(actor: Actor, id: string): Promise<DraftTextRow | null> {
+    return mayRead(actor, await this.work.read(scopeOf(actor)).get(DraftTextRow, id));
+  }
+
+  /** Texts of drafts the caller has read the heads of, in the order asked for */
+  async texts(actor: Actor, ids: readonly string[]): Promise<(DraftTextRow | null)[]> {
+    const rows = await this.work.read(scopeOf(actor)).find(DraftTextRow, { id: In([...ids]) });
+    const by = new Map(rows.map((r) => [r.id, r]));
+    return ids.map((id) => by.get(id) ?? null);
+  }
+
+  /** How many articles each has, in the order asked for; 0 where there is no such draft */
+  async articleCounts(actor: Actor, ids: readonly string[]): Promise<number[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const counts = await countArticles(reader.manager, reader.legislatureId, ids);
+    return ids.map((id) => counts.get(id) ?? 0);
+  }
+
+  /**
+   * The drafts of the same regulation that were published after this one in the order of its texts, whether they still
+   * stand or were superseded since; empty where there is no such draft
+   */
+  async publishedAfter(reader: Reader, draftId: string): Promise<DraftRow[]> {
+    const asked = await reader.get(DraftRow, draftId);
+    if (!asked) return [];
+    const drafts = await reader.find(DraftRow, { regulationId: asked.regulationId }, { sequence: 'ASC' });
+    return drafts.filter((d) => d.sequence > asked.sequence && d.publishedAt !== null);
+  }
+
+  /** The next published text 下一稿: with it outcomes may be told. null while there is none */
+  async nextPublished(reader: Reader, draftId: string): Promise<DraftRow | null> {
+    return (await this.publishedAfter(reader, draftId))[0] ?? null;
   }
 
   async draftsOf(actor: Actor, regulationId: string): Promise<DraftRow[]> {
@@ -296,7 +322,7 @@ export class DraftsService {
 }
 
 /** The office works on texts before they are out; a contact point reads what everybody may. */
-const mayRead = (actor: Actor, draft: DraftRow | null): DraftRow | null =>
+const mayRead = <D extends DraftRow>(actor: Actor, draft: D | null): D | null =>
   draft !== null && (draft.publishedAt !== null || isOffice(actor.roles)) ? draft : null;
 
 function provisionsOf(draftId: string, tree: ArticleTree): Omit<ProvisionRow, 'id' | 'legislatureId'>[] {

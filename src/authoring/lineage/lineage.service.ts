@@ -18,8 +18,8 @@ import { Jobs } from '../../platform/database/jobs/jobs.js';
 import { statedLinks } from '../amending/amending.rules.js';
 import { AmendingDecisionRow } from '../amending/amending.entities.js';
 import { ArticleLinkRow } from './lineage.entities.js';
-import { DraftRow, ProvisionRow } from '../drafts/draft.entities.js';
-import { RegulationRow } from '../regulations/regulation.entities.js';
+import { DraftRow, type DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
+import { RegulationsService } from '../regulations/regulations.service.js';
 import { DRAFT_PUBLISHED, DraftsService } from '../drafts/drafts.service.js';
 import { changedProposals, currentLinks, type Link, personsWord, relations, together } from './lineage.rules.js';
 
@@ -55,6 +55,7 @@ export const ConfirmLineage = z.object({
 export class LineageService implements OnModuleInit {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly regulations: RegulationsService,
     private readonly drafts: DraftsService,
     private readonly jobs: Jobs,
   ) {}
@@ -88,7 +89,7 @@ export class LineageService implements OnModuleInit {
   private async propose(scope: Scope, newDraftId: string, oldDraftId: string): Promise<void> {
     await this.work.run('proposeLineage', scope, async (tx) => {
       const draft = await tx.get(DraftRow, newDraftId);
-      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return;
+      if (!draft || !(await this.regulations.lock(tx, draft.regulationId))) return;
       if ((await tx.count(ArticleLinkRow, { newDraftId, oldDraftId })) === 0) {
         const { rows, found } = await this.proposal(tx, draft, oldDraftId, {});
         await tx.insertAll(ArticleLinkRow, rows);
@@ -168,7 +169,7 @@ export class LineageService implements OnModuleInit {
   ): Promise<LineageReproposed | Refusal> {
     return this.work.run('reproposeLineage', scopeOf(actor), async (tx) => {
       const draft = await tx.get(DraftRow, input.newDraftId);
-      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return Refusal.notFound('这一稿');
+      if (!draft || !(await this.regulations.lock(tx, draft.regulationId))) return Refusal.notFound('这一稿');
       const now = await this.links(tx, input.oldDraftId, draft.id);
       if (now.length === 0) return new Refusal('NOT_A_SUCCESSOR');
       const [before, after] = [
@@ -210,7 +211,7 @@ export class LineageService implements OnModuleInit {
     if (given instanceof Refusal) return given;
     return this.work.run('confirmLineage', scopeOf(actor), async (tx) => {
       const draft = await tx.get(DraftRow, given.newDraftId);
-      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return Refusal.notFound('这一稿');
+      if (!draft || !(await this.regulations.lock(tx, draft.regulationId))) return Refusal.notFound('这一稿');
       const now = await this.links(tx, given.oldDraftId, given.newDraftId);
       if (now.length === 0) return new Refusal('NOT_A_SUCCESSOR');
       const known = {
@@ -288,15 +289,15 @@ export class LineageService implements OnModuleInit {
   /** The stored links as an alignment between `comparable` of both trees; null where there are none */
   async alignment(
     reader: Reader,
-    old: DraftRow,
-    next: DraftRow,
+    old: DraftTextRow,
+    next: DraftTextRow,
     before: readonly Provision[],
     after: readonly Provision[],
   ): Promise<Alignment | null> {
     const links = await this.links(reader, old.id, next.id);
     if (links.length === 0) return null;
     // a published row is the provision of the tree in the same place
-    const placed = async (draft: DraftRow, of: readonly Provision[]): Promise<ProvisionRow[]> => {
+    const placed = async (draft: DraftTextRow, of: readonly Provision[]): Promise<ProvisionRow[]> => {
       const rows = await this.drafts.provisions(reader, draft.id);
       return of.flatMap((p) => rows[draft.tree.provisions.indexOf(p)] ?? []);
     };

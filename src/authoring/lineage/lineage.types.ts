@@ -1,24 +1,11 @@
 /** What GraphQL shows of the lineage 条文沿革. */
+import { relationWords, linkStatusWords } from './lineage.words.js';
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 
-export const RelationEnum = enumOf('Relation', 'How a new article comes from the old ones', {
-  unchanged: '未变',
-  modified: '修改',
-  renumbered: '条号变动',
-  moved: '移动',
-  split: '拆分',
-  merged: '合并',
-  new: '新增',
-  deleted: '删去',
-});
-export const LinkStatusEnum = enumOf('LinkStatus', 'Who says so', {
-  PROPOSED: 'The machine proposed it 待确认',
-  CONFIRMED: 'A person confirmed it 已确认',
-  CORRECTED: 'A person corrected it 已改正',
-  REJECTED: 'Replaced',
-});
+export const RelationEnum = enumOf('Relation', 'How a new article comes from the old ones', relationWords);
+export const LinkStatusEnum = enumOf('LinkStatus', 'Who says so', linkStatusWords);
 
 @ObjectType('ArticleLink', { description: 'An edge of the lineage between two drafts (条文沿革)' })
 export class ArticleLinkType {

@@ -1,19 +1,11 @@
 /** What GraphQL shows of regulations 法规项目. */
+import { regulationKindWords, makingWords } from './regulation.words.js';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../../platform/api/enums.js';
 import { problems, resultUnion } from '../../platform/api/problem.js';
 
-export const RegulationKindEnum = enumOf('RegulationKind', 'What kind of text it becomes', {
-  REGULATION: '地方性法规',
-  RULE: '规章',
-  DECISION: '决定',
-});
-export const MakingEnum = enumOf('Making', 'How it is made', {
-  ENACT: '制定',
-  FULL_REVISION: '修订',
-  AMENDMENT: '修正',
-  REPEAL: '废止',
-});
+export const RegulationKindEnum = enumOf('RegulationKind', 'What kind of text it becomes', regulationKindWords);
+export const MakingEnum = enumOf('Making', 'How it is made', makingWords);
 
 @ObjectType('Regulation', { description: 'A law in the making, over all its drafts (法规项目)' })
 export class RegulationType {

@@ -2,8 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../platform/base/actor.js';
-import { scopeOf } from '../../platform/database/scope.js';
-import { UnitOfWork } from '../../platform/database/scope.js';
+import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { RegulationRow } from './regulation.entities.js';
 
@@ -40,6 +39,14 @@ export class RegulationsService {
       (constraint) =>
         constraint === 'regulation_title_unique' ? new Refusal('NAME_TAKEN', { name: given.title }) : undefined,
     );
+  }
+
+  /**
+   * The row that every transition of a regulation's drafts, lineage and evidence waits for; null where there is none
+   * here
+   */
+  lock(tx: Transaction, id: string): Promise<RegulationRow | null> {
+    return tx.lock(RegulationRow, id);
   }
 
   regulation(actor: Actor, id: string): Promise<RegulationRow | null> {

@@ -1,21 +1,14 @@
+import { contactPointLevelWords, contactPointKindWords } from './point.words.js';
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../../platform/api/enums.js';
 import { resultUnion } from '../../platform/api/problem.js';
 
-export const ContactPointLevelEnum = enumOf('ContactPointLevel', 'Who established it', {
-  NATIONAL: '国家级',
-  PROVINCIAL: '省级',
-  MUNICIPAL: '市级',
-  COUNTY: '县级',
-});
-export const ContactPointKindEnum = enumOf('ContactPointKind', 'What it is called in the network', {
-  CONTACT_POINT: '基层立法联系点',
-  LIAISON_STATION: '立法联络站',
-  LIAISON_UNIT: '立法联络单位',
-  CONSULTING_UNIT: '立法征询单位',
-  INFORMATION_COLLECTION_POINT: '立法信息采集点',
-  DEPUTY_STATION: '代表联络站',
-});
+export const ContactPointLevelEnum = enumOf('ContactPointLevel', 'Who established it', contactPointLevelWords);
+export const ContactPointKindEnum = enumOf(
+  'ContactPointKind',
+  'What it is called in the network',
+  contactPointKindWords,
+);
 
 @ObjectType('ContactPoint', {
   description: 'A grassroots legislative contact point (基层立法联系点) or a body below it',

@@ -1,7 +1,7 @@
 /** GET and POST /r: what became of an opinion. What is not released is not in the view, so it cannot be shown. */
 import type { VNode } from 'preact';
 import type { PublicOutcome } from '../../decision/index.js';
-import { reasonClassWords } from '../../decision/handling.rules.js';
+import { outcomeWords, reasonClassWords } from '../../decision/decision.words.js';
 import { classify, FORM_REASONS, type FormReason, reasonAt } from '../../articles/index.js';
 import { pageTexts as t } from '../page.texts.js';
 import { keepSize, shown } from '../display.rules.js';
@@ -171,7 +171,7 @@ const Outcome = ({
   <>
     <h2>{l.outcomeTitle}</h2>
     <div class="card">
-      <p class="verdict">{l.outcomes[verdict]}</p>
+      <p class="verdict">{outcomeWords[verdict]}</p>
       <p>{l.outcomeWords[verdict]}</p>
       {o.reasonClass !== null && (
         <p>

@@ -9,7 +9,7 @@ import { AccountRow, LegislatureRow, RoleGrantRow } from './access.entities.js';
 import type { Actor } from '../base/actor.js';
 import { scopeOf } from '../database/scope.js';
 import { type Domain, judgeTogether, rolesOf } from './accounts.rules.js';
-import { roles } from '../base/roles.js';
+import { roles } from '../base/roles.rules.js';
 import { hashPassword, oneTimePassword } from './password.js';
 import { giveOneTimePassword, oneTime } from './passwords.js';
 import type { Profile } from './accounts.rules.js';

@@ -1,4 +1,4 @@
-import { Role, roles, roleWords } from '../base/roles.js';
+import { Role, roles, roleWords } from '../base/roles.rules.js';
 
 /** How much ceremony an office wants: 简易 · 标准 · 严格 */
 export type Profile = 'SIMPLE' | 'STANDARD' | 'STRICT';

@@ -21,7 +21,7 @@ import {
   rolesOf,
   stateOf,
 } from './accounts.rules.js';
-import { type Role, roles } from '../base/roles.js';
+import { type Role, roles } from '../base/roles.rules.js';
 import type { Actor } from '../base/actor.js';
 import { scopeOf } from '../database/scope.js';
 import { hashPassword, oneTimePassword } from './password.js';

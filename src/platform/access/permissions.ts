@@ -3,7 +3,7 @@
  * nothing is allowed by silence.
  */
 import type { Profile } from './accounts.rules.js';
-import { type Role, roles } from '../base/roles.js';
+import { type Role, roles } from '../base/roles.rules.js';
 
 const STAFF: readonly Role[] = ['PREPARER', 'CHECKER', 'SIGNER'];
 const OFFICE: readonly Role[] = [...STAFF, 'DRAFTER', 'ADMINISTRATOR'];

@@ -1,5 +1,5 @@
 /** Who is asking: worked out once per request from a session, and handed to every use case. */
-import type { Role } from './roles.js';
+import type { Role } from './roles.rules.js';
 
 export interface Actor {
   sessionId: string;

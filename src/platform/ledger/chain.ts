@@ -3,7 +3,7 @@
  * written under the lock on the object that its use case already holds. There is no global chain in a transaction
  * (architecture §5.5).
  */
-import { Column, type FindOptionsOrder, type FindOptionsWhere } from 'typeorm';
+import { Column, type FindOptionsOrder, type FindOptionsWhere, In } from 'typeorm';
 import { ScopedRow } from '../database/scoped-row.js';
 import type { Transaction } from '../database/scope.js';
 import { type Json, saltedDigest } from '../base/canonical.js';
@@ -47,29 +47,39 @@ export const eventJson = ({ owner, ownerId, at, before, ...rest }: EventContent)
   before: before?.toString('hex') ?? null,
 });
 
-/** Appends a step. The caller holds the lock on the object; two that do not would meet at the unique sequence. */
+export interface ChainStep {
+  /** the object's id; the caller holds the lock on it */
+  ownerId: string;
+  command: string;
+  state: string;
+  detail?: Detail | null;
+}
+
+/**
+ * Appends steps to the chains of the objects they belong to, in the order given. The caller holds the lock on every
+ * object; two callers that do not would meet at the unique sequence.
+ */
 export async function appendToChain<E extends ChainedRow>(
   tx: Transaction,
   entity: new () => E,
   owner: string & keyof E,
-  ownerId: string,
-  step: { command: string; state: string; detail?: Detail | null },
+  steps: readonly ChainStep[],
 ): Promise<void> {
-  const before = (
-    await tx.find(entity, { [owner]: ownerId } as FindOptionsWhere<E>, { sequence: 'DESC' } as FindOptionsOrder<E>, 1)
-  )[0];
-  const content = {
-    sequence: (before?.sequence ?? 0) + 1,
-    command: step.command,
-    state: step.state,
-    detail: step.detail ?? null,
-    at: await tx.time(),
-  };
-  const sealed = saltedDigest(
-    eventJson({ ...content, owner, ownerId, by: tx.scope.accountId, before: before?.digest ?? null }),
+  if (steps.length === 0) return;
+  const known = await tx.find(
+    entity,
+    { [owner]: In([...new Set(steps.map((s) => s.ownerId))]) } as FindOptionsWhere<E>,
+    { sequence: 'ASC' } as FindOptionsOrder<E>,
   );
-  await tx.insert(entity, { ...content, ...sealed, [owner]: ownerId, byAccount: tx.scope.accountId } as Omit<
-    Partial<E>,
-    'legislatureId'
-  >);
+  const last = new Map(known.map((e) => [e[owner] as string, { sequence: e.sequence, digest: e.digest }]));
+  const at = await tx.time();
+  const by = tx.scope.accountId;
+  const rows = steps.map(({ ownerId, command, state, detail = null }) => {
+    const before = last.get(ownerId);
+    const content = { sequence: (before?.sequence ?? 0) + 1, command, state, detail, at };
+    const sealed = saltedDigest(eventJson({ ...content, owner, ownerId, by, before: before?.digest ?? null }));
+    last.set(ownerId, { sequence: content.sequence, digest: sealed.digest });
+    return { ...content, ...sealed, [owner]: ownerId, byAccount: by } as Omit<Partial<E>, 'legislatureId'>;
+  });
+  await tx.insertAll(entity, rows);
 }

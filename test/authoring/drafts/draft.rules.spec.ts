@@ -1,17 +1,11 @@
-import {
-  draftCommands,
-  draftKinds,
-  draftStates,
-  draftStateWords,
-  nextDraftState,
-  nextSequence,
-} from '../../../src/authoring/drafts/draft.rules.js';
+import { draftKinds, draftLife, nextSequence } from '../../../src/authoring/drafts/draft.rules.js';
+import { draftStateWords } from '../../../src/authoring/drafts/draft.words.js';
 import { expectGrid } from '../../support/grid.js';
 
 describe('the life of a draft 稿', () => {
   it('is this table and no other', () => {
     expectGrid(
-      { states: draftStates, commands: draftCommands, next: nextDraftState },
+      draftLife,
       `
                     correct   check    publish    supersede   takeDown    restore
         IMPORTED    IMPORTED  CHECKED  ·          ·           ·           ·
@@ -23,7 +17,7 @@ describe('the life of a draft 稿', () => {
   });
 
   it('has a word for every state, and no two alike', () => {
-    expect(new Set(draftStates.map((s) => draftStateWords[s])).size).toBe(draftStates.length);
+    expect(new Set(Object.values(draftStateWords)).size).toBe(draftLife.states.length);
   });
 });
 

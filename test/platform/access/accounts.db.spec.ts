@@ -2,7 +2,7 @@
  * 账号管理 through the API: roles given and taken back, accounts stopped and started, the last administrator, the
  * neighbours.
  */
-import type { Role } from '../../../src/platform/base/roles.js';
+import type { Role } from '../../../src/platform/base/roles.rules.js';
 import { SIGN_IN } from '../../../src/platform/api/documents.js';
 import { setProfile, withRoles } from '../../support/round.js';
 import {

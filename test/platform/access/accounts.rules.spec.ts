@@ -14,7 +14,7 @@ import {
   rolesOf,
   stateOf,
 } from '../../../src/platform/access/accounts.rules.js';
-import { type Role, roles } from '../../../src/platform/base/roles.js';
+import { type Role, roles } from '../../../src/platform/base/roles.rules.js';
 
 const profiles: readonly Profile[] = ['SIMPLE', 'STANDARD', 'STRICT'];
 const now = new Date('2026-06-30T00:00:00Z');

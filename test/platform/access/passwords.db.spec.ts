@@ -1,7 +1,7 @@
 /** Passwords that were used before, passwords that grow old, accounts that nobody signs in to any more. */
 import { AccessService } from '../../../src/platform/access/access.service.js';
 import { SIGN_IN } from '../../../src/platform/api/documents.js';
-import type { Role } from '../../../src/platform/base/roles.js';
+import type { Role } from '../../../src/platform/base/roles.rules.js';
 import { setProfile, withRoles } from '../../support/round.js';
 import {
   PASSWORD,

@@ -2,7 +2,7 @@
 import { AccessService } from '../../../src/platform/access/access.service.js';
 import { Attempts } from '../../../src/platform/access/attempts.js';
 import { SIGN_IN } from '../../../src/platform/api/documents.js';
-import type { Role } from '../../../src/platform/base/roles.js';
+import type { Role } from '../../../src/platform/base/roles.rules.js';
 import { setProfile, withRoles } from '../../support/round.js';
 import { PASSWORD, type Reply, startTestService, type TestService } from '../../support/service.js';
 import { fromBase32, shownCode } from '../../support/totp.js';

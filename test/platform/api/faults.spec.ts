@@ -12,6 +12,11 @@ import { refuse } from '../../../src/platform/api/allow.js';
 import { showResult } from '../../../src/platform/api/faults.js';
 import { createLog } from '../../../src/platform/base/log.js';
 
+/** Fails as a careless library does, with what is no Error */
+const thrower = (what: unknown): never => {
+  throw what;
+};
+
 const lines: string[] = [];
 const log = createLog('info', { write: (l: string) => void lines.push(l) });
 const one = new GraphQLObjectType({ name: 'One', fields: { a: { type: GraphQLString } } });
@@ -30,7 +35,7 @@ const schema = new GraphQLSchema({
         });
       }),
       // what a library throws need not be an Error
-      text: field(() => Promise.reject('a text 13900139000')),
+      text: field(() => thrower('a text 13900139000')),
       outside: field(
         () => ({ secret: '13900139000' }),
         new GraphQLUnionType({ name: 'Answer', types: [one], resolveType: () => 'NotInTheUnion' }),

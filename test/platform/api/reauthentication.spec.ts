@@ -12,7 +12,7 @@ import {
   permissions,
   rolesWith,
 } from '../../../src/platform/access/permissions.js';
-import { roles } from '../../../src/platform/base/roles.js';
+import { roles } from '../../../src/platform/base/roles.rules.js';
 import { parseConfig } from '../../../src/platform/base/config.js';
 import type { UnitOfWork } from '../../../src/platform/database/scope.js';
 

@@ -36,11 +36,9 @@ const step = (
   meanwhile: () => Promise<void> = () => Promise.resolve(),
 ): Promise<void> =>
   work.run(command, scope, async (tx) => {
-    await appendToChain(tx, DraftEventRow, 'draftId', draftId, {
-      command,
-      state: 'IMPORTED',
-      detail: { words: `${command}的经过`, articles: 12 },
-    });
+    await appendToChain(tx, DraftEventRow, 'draftId', [
+      { ownerId: draftId, command, state: 'IMPORTED', detail: { words: `${command}的经过`, articles: 12 } },
+    ]);
     tx.record(command, 'Draft', draftId);
     await meanwhile();
   });

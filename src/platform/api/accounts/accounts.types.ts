@@ -3,7 +3,7 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs
 import { problems, problemType, resultUnion } from '../problem.js';
 import { AccountCreatedType, RoleEnum, RolesApart } from './access.types.js';
 import { type AccountState, accountStates } from '../../access/accounts.rules.js';
-import type { Role } from '../../base/roles.js';
+import type { Role } from '../../base/roles.rules.js';
 
 export const AccountStateEnum = Object.fromEntries(accountStates.map((s) => [s, s])) as { [S in AccountState]: S };
 registerEnumType(AccountStateEnum, {

@@ -3,7 +3,7 @@
  */
 import sharp, { type Sharp } from 'sharp';
 import type { Orientation } from './exif.js';
-import { PictureRefused } from './fault.js';
+import { PictureRefused } from './fault.rules.js';
 import type { Structure } from './jpeg.structure.js';
 import { STORED_SIDE } from './limits.js';
 import { checkInflated, type PngStructure } from './png.structure.js';

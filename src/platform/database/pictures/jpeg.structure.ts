@@ -4,7 +4,7 @@
  * behind the end are left out. Nothing is decoded.
  */
 import { type Orientation, orientationOf } from './exif.js';
-import { PictureRefused } from './fault.js';
+import { PictureRefused } from './fault.rules.js';
 import { checkSize } from './limits.js';
 
 export interface Structure {

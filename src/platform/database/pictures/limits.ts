@@ -1,5 +1,5 @@
 /** What a picture may be, judged by its header before any decoder sees a byte of it. */
-import { PictureRefused } from './fault.js';
+import { PictureRefused } from './fault.rules.js';
 
 /** of one picture as it is sent */
 export const LARGEST_PICTURE = 10 * 1024 * 1024;

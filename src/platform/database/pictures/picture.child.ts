@@ -3,7 +3,7 @@
  * standard output with one line of JSON, then the new picture. Its environment is empty.
  */
 import { encodeAgain } from './encode.js';
-import { PictureRefused } from './fault.js';
+import { PictureRefused } from './fault.rules.js';
 
 const chunks: Buffer[] = [];
 for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);

@@ -2,7 +2,7 @@
  * The words about pictures sent with an opinion 照片: each says what to do, and none of them keeps the words of the
  * resident from being taken.
  */
-import type { PictureFault } from './fault.js';
+import type { PictureFault } from './fault.rules.js';
 
 export const MOST_PICTURES = 3;
 

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { childScript } from '../../base/child-script.js';
 import { runInChild, type ChildLimits } from '../../base/child.js';
-import { pictureFaults, PictureRefused, type PictureFault } from './fault.js';
+import { pictureFaults, PictureRefused, type PictureFault } from './fault.rules.js';
 import { STORED_SIDE } from './limits.js';
 import { structureOf } from './structure.js';
 

@@ -4,7 +4,7 @@
  * checksum. Nothing is decoded.
  */
 import { crc32, createInflate } from 'node:zlib';
-import { PictureRefused } from './fault.js';
+import { PictureRefused } from './fault.rules.js';
 import type { Structure } from './jpeg.structure.js';
 import { checkSize } from './limits.js';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { orientationOf } from '../../../../src/platform/database/pictures/exif.js';
-import { pictureFaults, PictureRefused } from '../../../../src/platform/database/pictures/fault.js';
+import { pictureFaults, PictureRefused } from '../../../../src/platform/database/pictures/fault.rules.js';
 import {
   checkInflated,
   type PngStructure,

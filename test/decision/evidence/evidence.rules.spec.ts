@@ -7,7 +7,7 @@ import {
   likeness,
   NEAR,
   proposeEvidence,
-} from '../../src/decision/evidence.rules.js';
+} from '../../../src/decision/evidence/evidence.rules.js';
 
 const changed = (o: string | null, n: string | null, inserted: string, ordinal: number | null = 0): ChangedArticle => ({
   oldProvisionId: o,

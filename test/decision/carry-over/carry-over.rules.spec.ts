@@ -1,4 +1,4 @@
-import { carry, type Heir } from '../../src/decision/carry-over.rules.js';
+import { carry, type Heir } from '../../../src/decision/carry-over/carry-over.rules.js';
 
 const heir = (more: Partial<Heir> = {}): Heir => ({
   provisionId: 'n1',

@@ -1,14 +1,11 @@
 import {
   judgeHandling,
-  judgeHands,
-  nextSheetState,
+  checkSeparationOfDuties,
   outcomes,
-  type Profile,
   reasonClasses,
-  sheetCommands,
-  sheetStates,
-} from '../../src/decision/handling.rules.js';
-import { expectGrid } from '../support/grid.js';
+  sheetLife,
+} from '../../../src/decision/handling/handling.rules.js';
+import { expectGrid } from '../../support/grid.js';
 
 describe('what must be said with an outcome', () => {
   const classes = [null, ...reasonClasses];
@@ -42,15 +39,9 @@ describe('what must be said with an outcome', () => {
 });
 
 describe('the life of a sheet 采纳情况表', () => {
-  const cycle = (profile: Profile) => ({
-    states: sheetStates,
-    commands: sheetCommands,
-    next: (s: (typeof sheetStates)[number], c: (typeof sheetCommands)[number]) => nextSheetState(s, c, profile),
-  });
-
   it('简易: two hands are enough', () => {
     expectGrid(
-      cycle('SIMPLE'),
+      sheetLife('SIMPLE'),
       `
                   check    sign
         PREPARED  CHECKED  SIGNED
@@ -61,7 +52,7 @@ describe('the life of a sheet 采纳情况表', () => {
 
   it.each(['STANDARD', 'STRICT'] as const)('%s: it is checked before it is signed', (profile) => {
     expectGrid(
-      cycle(profile),
+      sheetLife(profile),
       `
                   check    sign
         PREPARED  CHECKED  ·
@@ -73,12 +64,12 @@ describe('the life of a sheet 采纳情况表', () => {
 
 describe('who may put a hand to a sheet', () => {
   const people = ['preparer', 'checker', 'author', 'other'];
-  const all = sheetCommands.flatMap((command) =>
+  const all = sheetLife('STANDARD').commands.flatMap((command) =>
     people.flatMap((actor) => [null, 'checker'].map((checkedBy) => ({ command, actor, checkedBy }))),
   );
 
   it.each(all)('$command by the $actor, checked by $checkedBy', ({ command, actor, checkedBy }) => {
-    const judged = judgeHands(command, actor, {
+    const judged = checkSeparationOfDuties(command, actor, {
       preparedBy: 'preparer',
       checkedBy,
       lastAuthors: ['someone', 'author'],

@@ -1,17 +1,25 @@
 /** Comments follow their articles into the next draft, each with a row that says how. */
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { reanchor } from '../articles/index.js';
-import { type ArticleLinkRow, DraftRow, LineageService, ProvisionRow, RegulationRow } from '../authoring/index.js';
-import { CommentRow } from '../comments/index.js';
-import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
+import { reanchor } from '../../articles/index.js';
+import {
+  type ArticleLinkRow,
+  DraftRow,
+  LineageService,
+  ProvisionRow,
+  RegulationsService,
+} from '../../authoring/index.js';
+import { CommentRow } from '../../comments/index.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { carry, type Heir } from './carry-over.rules.js';
-import { CarryOverRow } from './decision.entities.js';
+import { CarryOverRow } from '../decision.entities.js';
 
 @Injectable()
 export class CarryOverService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly regulations: RegulationsService,
     private readonly lineage: LineageService,
   ) {}
 
@@ -20,7 +28,7 @@ export class CarryOverService {
     await this.work.run('carryOver', scope, async (tx) => {
       // a signal may come twice, and two workers may take it at once: the second waits and finds what is known
       const draft = await tx.get(DraftRow, newDraftId);
-      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return;
+      if (!draft || !(await this.regulations.lock(tx, draft.regulationId))) return;
       const [links, before, after] = [
         await this.lineage.links(tx, oldDraftId, newDraftId),
         await byId(tx, oldDraftId),
@@ -75,7 +83,9 @@ export class CarryOverService {
     ];
   }
 
-  async of(reader: Reader, commentId: string): Promise<CarryOverRow[]> {
+  /** Where a comment stands in each later draft, by the last word about it */
+  async of(actor: Actor, commentId: string): Promise<CarryOverRow[]> {
+    const reader = this.work.read(scopeOf(actor));
     const rows = await reader.find(CarryOverRow, { commentId }, { round: 'ASC' });
     return [...new Map(rows.map((r) => [r.toDraftId, r])).values()];
   }

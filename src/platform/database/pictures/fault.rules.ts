@@ -1,4 +1,4 @@
-/** Why a picture is not taken, as data; the words are in texts/pictures.ts. */
+/** Why a picture is not taken, as data; the words are in picture.words.ts. */
 export const pictureFaults = [
   'EMPTY',
   'HEIC',

@@ -1,31 +1,12 @@
 /** 拟处理意见 and 采纳情况: what must be said with an outcome (product §2), and who may put a hand to it. */
-export const outcomes = ['ADOPTED', 'PARTIALLY_ADOPTED', 'NOT_ADOPTED'] as const;
-export type Outcome = (typeof outcomes)[number];
-export const outcomeWords: { readonly [O in Outcome]: string } = {
-  ADOPTED: '采纳',
-  PARTIALLY_ADOPTED: '部分采纳',
-  NOT_ADOPTED: '未采纳',
-};
+import { type CommandOf, type LifeCycle, lifeCycle, type StateOf } from '../../platform/base/life-cycle.rules.js';
+import { outcomeWords, reasonClassWords, sheetCommandWords, sheetStateWords } from '../decision.words.js';
 
-export const reasonClasses = [
-  'ALREADY_IN_DRAFT',
-  'COVERED_BY_HIGHER_LAW',
-  'LEFT_FOR_STUDY',
-  'REFERRED',
-  'CONFLICTS_WITH_HIGHER_LAW',
-  'NOT_LEGISLATIVE',
-  'OTHER',
-] as const;
-export type ReasonClass = (typeof reasonClasses)[number];
-export const reasonClassWords: { readonly [R in ReasonClass]: string } = {
-  ALREADY_IN_DRAFT: '草案已体现',
-  COVERED_BY_HIGHER_LAW: '上位法已有规定',
-  LEFT_FOR_STUDY: '留待今后研究',
-  REFERRED: '转有关方面',
-  CONFLICTS_WITH_HIGHER_LAW: '与上位法不一致',
-  NOT_LEGISLATIVE: '不属于立法事项',
-  OTHER: '其他',
-};
+export const outcomes = Object.keys(outcomeWords) as Outcome[];
+export type Outcome = keyof typeof outcomeWords;
+
+export const reasonClasses = Object.keys(reasonClassWords) as ReasonClass[];
+export type ReasonClass = keyof typeof reasonClassWords;
 
 export interface Handling {
   outcome: Outcome;
@@ -41,24 +22,28 @@ export function judgeHandling(h: Handling): { code: string; params?: Record<stri
   return { code: 'REASON_REQUIRED', params: { outcome: outcomeWords[h.outcome] } };
 }
 
-export const sheetStates = ['PREPARED', 'CHECKED', 'SIGNED'] as const;
-export type SheetState = (typeof sheetStates)[number];
-export const sheetCommands = ['check', 'sign'] as const;
-export type SheetCommand = (typeof sheetCommands)[number];
+const sheet = { what: '这张采纳情况表', states: sheetStateWords, commands: sheetCommandWords };
+const twoHands = lifeCycle({
+  ...sheet,
+  steps: { PREPARED: { check: 'CHECKED', sign: 'SIGNED' }, CHECKED: { sign: 'SIGNED' }, SIGNED: {} },
+});
+const threeHands = lifeCycle({
+  ...sheet,
+  steps: { PREPARED: { check: 'CHECKED' }, CHECKED: { sign: 'SIGNED' }, SIGNED: {} },
+});
+export type SheetState = StateOf<typeof twoHands>;
+export type SheetCommand = CommandOf<typeof twoHands>;
 export type Profile = 'SIMPLE' | 'STANDARD' | 'STRICT';
 
 /** 采纳情况表: two hands in 简易, three in 标准 and 严格. */
-export function nextSheetState(state: SheetState, command: SheetCommand, profile: Profile): SheetState | null {
-  if (state === 'PREPARED' && command === 'check') return 'CHECKED';
-  if (command === 'sign' && (state === 'CHECKED' || (state === 'PREPARED' && profile === 'SIMPLE'))) return 'SIGNED';
-  return null;
-}
+export const sheetLife = (profile: Profile): LifeCycle<SheetState, SheetCommand> =>
+  profile === 'SIMPLE' ? twoHands : threeHands;
 
 /**
  * In every profile the preparer is never the signer, and whoever last changed the content of a line may neither check
  * nor sign it, on any path (security §1.4). null: allowed.
  */
-export function judgeHands(
+export function checkSeparationOfDuties(
   command: SheetCommand,
   actor: string,
   hands: { preparedBy: string; checkedBy: string | null; lastAuthors: readonly string[] },

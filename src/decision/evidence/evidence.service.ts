@@ -1,18 +1,24 @@
 /** 采纳佐证: found through the lineage and the differences, confirmed by a person; or an explanation in words. */
 import { Injectable } from '@nestjs/common';
-import { In, Not } from 'typeorm';
 import { z } from 'zod';
-import { diffTexts, METHOD_VERSION } from '../articles/index.js';
-import { DraftRow, LineageService, ProvisionRow, RegulationRow } from '../authoring/index.js';
-import { type Comment, CommentRow, CommentsService, CommentStatusRow } from '../comments/index.js';
-import { ConsultationRow } from '../consultation/index.js';
-import type { Actor } from '../platform/base/actor.js';
-import { scopeOf } from '../platform/database/scope.js';
-import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
-import { checkInput, Refusal } from '../platform/base/refusal.js';
-import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from './decision.entities.js';
-import { type ChangedArticle, isHeldBack, proposeEvidence } from './evidence.rules.js';
-import { HandlingService } from './handling.service.js';
+import { diffTexts, METHOD_VERSION } from '../../articles/index.js';
+import { DraftRow, LineageService, ProvisionRow, RegulationsService } from '../../authoring/index.js';
+import {
+  type Comment,
+  CommentRow,
+  CommentsQueries,
+  type CommentStatusRow,
+  CommentStepsService,
+} from '../../comments/index.js';
+import { ConsultationRow } from '../../consultation/index.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { scopeOf } from '../../platform/database/scope.js';
+import { type Reader, type Scope, UnitOfWork } from '../../platform/database/scope.js';
+import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from '../decision.entities.js';
+import { type ChangedArticle, proposeEvidence } from './evidence.rules.js';
+import { HandlingQueries } from '../handling/handling.queries.js';
+import type { Evidence } from './evidence.queries.js';
 
 export const ReviewEvidence = z.object({
   evidenceId: z.uuid('佐证编号不对'),
@@ -28,24 +34,15 @@ export const ExplainAdoption = z.object({
   words: z.string().trim().min(1, '请写明采纳情况在哪里体现').max(4000, '说明不超过 4000 字'),
 });
 
-export interface Evidence {
-  row: EvidenceRow;
-  status: 'PROPOSED' | 'CONFIRMED' | 'REJECTED';
-}
-
-/** What stands behind the outcome of one comment */
-export interface Proof {
-  evidence: Evidence[];
-  explanation: string | null;
-}
-
 @Injectable()
 export class EvidenceService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly regulations: RegulationsService,
     private readonly lineage: LineageService,
-    private readonly comments: CommentsService,
-    private readonly handlings: HandlingService,
+    private readonly commentsQueries: CommentsQueries,
+    private readonly comments: CommentStepsService,
+    private readonly handlings: HandlingQueries,
   ) {}
 
   /**
@@ -56,7 +53,7 @@ export class EvidenceService {
     await this.work.run('proposeEvidence', scope, async (tx) => {
       // a signal may come twice, and two workers may take it at once: the second waits and finds what is known
       const draft = await tx.get(DraftRow, newDraftId);
-      if (!draft || !(await tx.lock(RegulationRow, draft.regulationId))) return;
+      if (!draft || !(await this.regulations.lock(tx, draft.regulationId))) return;
       const changed = await this.changedArticles(tx, oldDraftId, newDraftId);
       const ordinals = new Map((await tx.find(ProvisionRow, { draftId: newDraftId })).map((p) => [p.id, p.ordinal]));
       const links = await this.lineage.links(tx, oldDraftId, newDraftId);
@@ -92,7 +89,7 @@ export class EvidenceService {
 
   private async adoptedOn(reader: Reader, draftId: string): Promise<Comment[]> {
     const rounds = await reader.find(ConsultationRow, { draftId });
-    const comments = (await Promise.all(rounds.map((c) => this.comments.ofConsultation(reader, c.id)))).flat();
+    const comments = (await Promise.all(rounds.map((c) => this.commentsQueries.ofConsultation(reader, c.id)))).flat();
     const handlings = await this.handlings.lastHandlings(
       reader,
       comments.map((c) => c.row.id),
@@ -136,7 +133,7 @@ export class EvidenceService {
     if (given instanceof Refusal) return given;
     return this.work.run('reviewEvidence', scopeOf(actor), async (tx) => {
       const row = await tx.get(EvidenceRow, given.evidenceId);
-      if (!row || !(await tx.lock(CommentStatusRow, row.commentId))) return Refusal.notFound('这条佐证');
+      if (!row || (await this.comments.lock(tx, [row.commentId])).length === 0) return Refusal.notFound('这条佐证');
       await tx.insert(EvidenceReviewRow, { evidenceId: row.id, status: given.status, byAccount: actor.accountId });
       tx.record('reviewEvidence', 'Evidence', row.id, { status: given.status });
       return { row, status: given.status };
@@ -149,7 +146,7 @@ export class EvidenceService {
     if (given instanceof Refusal) return given;
     return this.work.run('addEvidence', scopeOf(actor), async (tx) => {
       const comment = await tx.get(CommentRow, given.commentId);
-      if (!comment || !(await tx.lock(CommentStatusRow, comment.id))) return Refusal.notFound('这条意见');
+      if (!comment || (await this.comments.lock(tx, [comment.id])).length === 0) return Refusal.notFound('这条意见');
       const draft = await tx.get(DraftRow, given.draftId);
       const changed =
         draft && draft.regulationId === comment.regulationId
@@ -179,59 +176,14 @@ export class EvidenceService {
     const given = checkInput(ExplainAdoption, input);
     if (given instanceof Refusal) return given;
     return this.work.run('explainAdoption', scopeOf(actor), async (tx) => {
-      const status = await tx.lock(CommentStatusRow, given.commentId);
+      const [status] = await this.comments.lock(tx, [given.commentId]);
       if (!status) return Refusal.notFound('这条意见');
       await tx.insert(AdoptionExplanationRow, { commentId: status.id, words: given.words, byAccount: actor.accountId });
       tx.record('explainAdoption', 'Comment', status.id);
       return status;
     });
   }
-
-  /** Evidence and explanation of comments; the last review and the last explanation count. */
-  async proofs(reader: Reader, commentIds: readonly string[]): Promise<Map<string, Proof>> {
-    const proofs = new Map<string, Proof>(commentIds.map((id) => [id, { evidence: [], explanation: null }]));
-    if (commentIds.length === 0) return proofs;
-    const rows = await reader.find(
-      EvidenceRow,
-      { commentId: In([...commentIds]) },
-      { at: 'ASC', score: 'DESC', id: 'ASC' },
-    );
-    const reviews =
-      rows.length === 0
-        ? []
-        : await reader.find(EvidenceReviewRow, { evidenceId: In(rows.map((r) => r.id)) }, { at: 'ASC' });
-    const last = new Map(reviews.map((r) => [r.evidenceId, r.status]));
-    for (const row of rows) proofs.get(row.commentId)?.evidence.push({ row, status: last.get(row.id) ?? 'PROPOSED' });
-    for (const e of await reader.find(AdoptionExplanationRow, { commentId: In([...commentIds]) }, { at: 'ASC' })) {
-      const proof = proofs.get(e.commentId);
-      if (proof) proof.explanation = e.words;
-    }
-    return proofs;
-  }
-
-  proofsFor(actor: Actor, commentIds: readonly string[]): Promise<Map<string, Proof>> {
-    return this.proofs(this.work.read(scopeOf(actor)), commentIds);
-  }
-
-  /** Adopted, but nothing shows it (product §2: 采纳但未见修改) */
-  async heldBack(actor: Actor, consultationId: string): Promise<CommentStatusRow[]> {
-    const reader = this.work.read(scopeOf(actor));
-    const adopted = await reader.find(
-      CommentStatusRow,
-      { consultationId, outcome: Not('NOT_ADOPTED') },
-      { reportedNumber: 'ASC' },
-    );
-    const proofs = await this.proofs(
-      reader,
-      adopted.map((s) => s.id),
-    );
-    return adopted.filter((s) =>
-      isHeldBack(s.outcome ?? '', confirmedOf(proofs.get(s.id)).length, proofs.get(s.id)?.explanation ?? null),
-    );
-  }
 }
 
-export const confirmedOf = (proof: Proof | undefined): EvidenceRow[] =>
-  proof?.evidence.filter((e) => e.status === 'CONFIRMED').map((e) => e.row) ?? [];
 const pairOf = (r: { commentId: string; oldProvisionId: string | null; newProvisionId: string | null }): string =>
   `${r.commentId}/${r.oldProvisionId ?? ''}/${r.newProvisionId ?? ''}`;

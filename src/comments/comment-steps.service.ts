@@ -1,0 +1,96 @@
+/** Where a comment moves: every room that decides about comments comes through here, and none writes their rows. */
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { OpinionsService } from '../opinions/index.js';
+import { Refusal } from '../platform/base/refusal.js';
+import type { AuditEntry, Transaction } from '../platform/database/scope.js';
+import { appendToChain } from '../platform/ledger/chain.js';
+import { refuseStep } from '../platform/ledger/move.js';
+import { type CommentCommand, commentLife } from './comment.rules.js';
+import { CommentEventRow, CommentOpinionRow, CommentStatusRow } from './comments.entities.js';
+
+export interface CommentStep {
+  commentId: string;
+  /** the version its caller read; not asked where the caller holds the row locked */
+  expectedVersion?: number;
+  /** what the step says of the comment beside its state */
+  columns?: Partial<Pick<CommentStatusRow, 'revision' | 'reportedNumber' | 'reportedAt' | 'outcome' | 'sheetId'>>;
+  /** kept in the chain; ids, numbers and outcomes, never words of people */
+  detail?: AuditEntry['detail'];
+}
+
+/** Commands that the voices behind a comment follow */
+const FOLLOWED: ReadonlySet<CommentCommand> = new Set(['report', 'answer']);
+
+@Injectable()
+export class CommentStepsService {
+  constructor(private readonly opinions: OpinionsService) {}
+
+  /** The locked rows that say where these comments stand, in id order; those of another legislature are not there */
+  lock(tx: Transaction, commentIds: readonly string[]): Promise<CommentStatusRow[]> {
+    return tx.lockAll(CommentStatusRow, commentIds);
+  }
+
+  /**
+   * Moves comments on, all of them or none: locks them in id order, checks version and state, changes the rows, appends
+   * the step to the chain of each (`docs/security.md`: each step of a comment is kept), moves the voices behind them
+   * along and writes one line of the ledger. A comment may stand in the list once.
+   * @returns the rows in the order asked for, or NOT_FOUND, STALE_VERSION or WRONG_STATE of the first that may not move
+   */
+  async step(
+    tx: Transaction,
+    steps: readonly CommentStep[],
+    command: CommentCommand,
+  ): Promise<CommentStatusRow[] | Refusal> {
+    const ids = steps.map((s) => s.commentId);
+    const locked = new Map((await this.lock(tx, ids)).map((s) => [s.id, s]));
+    const rows: CommentStatusRow[] = [];
+    for (const { commentId, expectedVersion } of steps) {
+      const row = locked.get(commentId);
+      if (!row) return Refusal.notFound(steps.length === 1 ? '这条意见' : '其中一条意见');
+      const refused = refuseStep({ life: commentLife }, row, command, expectedVersion);
+      if (refused) return refused;
+      rows.push(row);
+    }
+    for (const [at, row] of rows.entries()) {
+      const state = commentLife.next(row.state, command) ?? row.state;
+      await tx.change(CommentStatusRow, row, { ...steps[at]?.columns, state });
+    }
+    await this.append(tx, rows, command, steps);
+    if (FOLLOWED.has(command)) await this.moveVoices(tx, ids, command === 'report' ? 'report' : 'answer');
+    const [first] = rows;
+    if (first)
+      tx.record(`${command}Comment`, 'Comment', rows.length === 1 ? first.id : null, { comments: rows.length });
+    return rows;
+  }
+
+  /** The first step of a comment's chain: it was drafted */
+  async begin(tx: Transaction, row: CommentStatusRow, detail: NonNullable<CommentStep['detail']>): Promise<void> {
+    await this.append(tx, [row], 'draft', [{ commentId: row.id, detail }]);
+    tx.record('draftComment', 'Comment', row.id, detail);
+  }
+
+  private append(
+    tx: Transaction,
+    rows: readonly CommentStatusRow[],
+    command: CommentCommand | 'draft',
+    steps: readonly CommentStep[],
+  ): Promise<void> {
+    const events = rows.map((r, at) => ({ ownerId: r.id, command, state: r.state, detail: steps[at]?.detail ?? null }));
+    return appendToChain(tx, CommentEventRow, 'commentId', events);
+  }
+
+  private async moveVoices(
+    tx: Transaction,
+    commentIds: readonly string[],
+    command: 'report' | 'answer',
+  ): Promise<void> {
+    if (commentIds.length === 0) return;
+    const trail = await tx.find(CommentOpinionRow, { commentId: In([...commentIds]) });
+    await this.opinions.follow(
+      tx,
+      trail.map((t) => t.opinionId),
+      command,
+    );
+  }
+}

@@ -1,0 +1,33 @@
+/** The Chinese of what this room names, written once: schema, refusals, papers and pages read it. */
+
+/** How people are asked */
+export const consultationMethodWords = {
+  PUBLIC: '公开征求意见',
+  SOLICITATION_LETTER: '征求意见函',
+  READ_THROUGH: '审读',
+  TRIAL_RUN: '验证式调研',
+  ARGUMENTATION: '论证',
+  EVALUATION: '立法后评估',
+  PROJECT_CALL: '立项征集',
+} as const;
+
+/** Where a consultation stands; open and closed follow from its days */
+export const consultationPhaseWords = {
+  PREPARED: '准备中',
+  NOT_YET: '未开始',
+  OPEN: '征求意见中',
+  CLOSED: '已截止',
+  ANSWERED: '已反馈',
+  CANCELLED: '已取消',
+} as const;
+
+/** Where a consultation stands by what a person did; whether it is open follows from its days */
+export const consultationStateWords = {
+  PREPARED: '准备中',
+  ISSUED: '已发出',
+  ANSWERED: '已反馈',
+  CANCELLED: '已取消',
+} as const;
+
+/** What is done with a consultation */
+export const consultationCommandWords = { issue: '发出', answer: '反馈', cancel: '取消' } as const;

@@ -1,0 +1,71 @@
+/** What stands behind an outcome, and what is missing behind one. */
+import { Injectable } from '@nestjs/common';
+import { In, Not } from 'typeorm';
+import { CommentStatusRow } from '../../comments/index.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
+import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from '../decision.entities.js';
+import { isHeldBack } from './evidence.rules.js';
+
+export interface Evidence {
+  row: EvidenceRow;
+  status: 'PROPOSED' | 'CONFIRMED' | 'REJECTED';
+}
+
+/** What stands behind the outcome of one comment */
+export interface Proof {
+  evidence: Evidence[];
+  explanation: string | null;
+}
+
+/** The rows of a proof that a person confirmed */
+export const confirmedOf = (proof: Proof | undefined): EvidenceRow[] =>
+  proof?.evidence.filter((e) => e.status === 'CONFIRMED').map((e) => e.row) ?? [];
+
+@Injectable()
+export class EvidenceQueries {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** Evidence and explanation of comments; the last review and the last explanation count. */
+  async proofs(reader: Reader, commentIds: readonly string[]): Promise<Map<string, Proof>> {
+    const proofs = new Map<string, Proof>(commentIds.map((id) => [id, { evidence: [], explanation: null }]));
+    if (commentIds.length === 0) return proofs;
+    const rows = await reader.find(
+      EvidenceRow,
+      { commentId: In([...commentIds]) },
+      { at: 'ASC', score: 'DESC', id: 'ASC' },
+    );
+    const reviews =
+      rows.length === 0
+        ? []
+        : await reader.find(EvidenceReviewRow, { evidenceId: In(rows.map((r) => r.id)) }, { at: 'ASC' });
+    const last = new Map(reviews.map((r) => [r.evidenceId, r.status]));
+    for (const row of rows) proofs.get(row.commentId)?.evidence.push({ row, status: last.get(row.id) ?? 'PROPOSED' });
+    for (const e of await reader.find(AdoptionExplanationRow, { commentId: In([...commentIds]) }, { at: 'ASC' })) {
+      const proof = proofs.get(e.commentId);
+      if (proof) proof.explanation = e.words;
+    }
+    return proofs;
+  }
+
+  proofsFor(actor: Actor, commentIds: readonly string[]): Promise<Map<string, Proof>> {
+    return this.proofs(this.work.read(scopeOf(actor)), commentIds);
+  }
+
+  /** Adopted, but nothing shows it (product §2: 采纳但未见修改) */
+  async heldBack(actor: Actor, consultationId: string): Promise<CommentStatusRow[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const adopted = await reader.find(
+      CommentStatusRow,
+      { consultationId, outcome: Not('NOT_ADOPTED') },
+      { reportedNumber: 'ASC' },
+    );
+    const proofs = await this.proofs(
+      reader,
+      adopted.map((s) => s.id),
+    );
+    return adopted.filter((s) =>
+      isHeldBack(s.outcome ?? '', confirmedOf(proofs.get(s.id)).length, proofs.get(s.id)?.explanation ?? null),
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { DraftsService, provisionLoader, ProvisionType } from '../../authoring/index.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { Allow, CurrentActor } from '../../platform/api/allow.js';
+import type { GraphqlContext } from '../../platform/api/context.js';
+import { Refusal } from '../../platform/base/refusal.js';
+import {
+  AddEvidenceInput,
+  AddEvidenceResult,
+  AdoptionExplainedType,
+  EvidenceType,
+  ExplainAdoptionInput,
+  ExplainAdoptionResult,
+  ReviewEvidenceInput,
+  ReviewEvidenceResult,
+} from '../decision.types.js';
+import type { Evidence } from './evidence.queries.js';
+import { EvidenceService } from './evidence.service.js';
+
+export const showEvidence = ({ row, status }: Evidence): EvidenceType => ({
+  id: row.id,
+  commentId: row.commentId,
+  status,
+  score: row.score,
+  changes: row.changes,
+  method: row.method,
+  oldProvisionId: row.oldProvisionId,
+  newProvisionId: row.newProvisionId,
+});
+const shown = (e: Evidence | Refusal): EvidenceType | Refusal => (e instanceof Refusal ? e : showEvidence(e));
+
+@Resolver(() => EvidenceType)
+export class EvidenceResolver {
+  constructor(
+    private readonly evidence: EvidenceService,
+    private readonly drafts: DraftsService,
+  ) {}
+
+  @Mutation(() => ReviewEvidenceResult, { description: 'Confirms or rejects what the machine found' })
+  @Allow('evidence.confirm')
+  async reviewEvidence(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which, and the word' }) input: ReviewEvidenceInput,
+  ): Promise<EvidenceType | Refusal> {
+    return shown(await this.evidence.review(actor, input));
+  }
+
+  @Mutation(() => AddEvidenceResult, { description: 'Names the changed article oneself' })
+  @Allow('evidence.confirm')
+  async addEvidence(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Comment and article' }) input: AddEvidenceInput,
+  ): Promise<EvidenceType | Refusal> {
+    return shown(await this.evidence.add(actor, input));
+  }
+
+  @Mutation(() => ExplainAdoptionResult, { description: 'Says where an adoption shows, if not in the words' })
+  @Allow('evidence.confirm')
+  explainAdoption(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Comment and words' }) input: ExplainAdoptionInput,
+  ): Promise<AdoptionExplainedType | Refusal> {
+    return this.evidence.explain(actor, input);
+  }
+
+  @ResolveField(() => ProvisionType, { nullable: true, description: 'The old article' })
+  async oldProvision(@Parent() e: EvidenceType, @Context() context: GraphqlContext): Promise<ProvisionType | null> {
+    return e.oldProvisionId === null ? null : provisionLoader(context, this.drafts).load(e.oldProvisionId);
+  }
+
+  @ResolveField(() => ProvisionType, { nullable: true, description: 'The new article' })
+  async newProvision(@Parent() e: EvidenceType, @Context() context: GraphqlContext): Promise<ProvisionType | null> {
+    return e.newProvisionId === null ? null : provisionLoader(context, this.drafts).load(e.newProvisionId);
+  }
+}

@@ -1,0 +1,77 @@
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { Actor } from '../../platform/base/actor.js';
+import { Allow, CurrentActor } from '../../platform/api/allow.js';
+import { Refusal } from '../../platform/base/refusal.js';
+import {
+  CheckSheetInput,
+  CheckSheetResult,
+  DecisionSheetType,
+  HandlingProposedType,
+  PrepareSheetInput,
+  PrepareSheetResult,
+  ProposeHandlingInput,
+  ProposeHandlingResult,
+  SignSheetInput,
+  SignSheetResult,
+} from '../decision.types.js';
+import { HandlingQueries, type Sheet } from './handling.queries.js';
+import { HandlingService } from './handling.service.js';
+import { SheetsService } from './sheets.service.js';
+
+const showSheet = (s: Sheet | Refusal): DecisionSheetType | Refusal =>
+  s instanceof Refusal ? s : { ...s.row, lines: s.lines };
+
+@Resolver(() => DecisionSheetType)
+export class SheetResolver {
+  constructor(
+    private readonly handlings: HandlingService,
+    private readonly sheets: SheetsService,
+    private readonly queries: HandlingQueries,
+  ) {}
+
+  @Query(() => DecisionSheetType, { nullable: true, description: 'One sheet; null where there is none here' })
+  @Allow('sheet.read')
+  async decisionSheet(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: 'Its id' }) id: string,
+  ): Promise<DecisionSheetType | null> {
+    const found = await this.queries.sheet(actor, id);
+    return found && { ...found.row, lines: found.lines };
+  }
+
+  @Mutation(() => ProposeHandlingResult, { description: 'Proposes what to do with a comment 拟处理意见' })
+  @Allow('handling.propose')
+  proposeHandling(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Outcome and reason' }) input: ProposeHandlingInput,
+  ): Promise<HandlingProposedType | Refusal> {
+    return this.handlings.proposeHandling(actor, input);
+  }
+
+  @Mutation(() => PrepareSheetResult, { description: 'Puts proposals on a sheet for sign-off' })
+  @Allow('sheet.prepare')
+  async prepareSheet(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which comments' }) input: PrepareSheetInput,
+  ): Promise<DecisionSheetType | Refusal> {
+    return showSheet(await this.sheets.prepareSheet(actor, input));
+  }
+
+  @Mutation(() => CheckSheetResult, { description: 'Checks a sheet 审核' })
+  @Allow('sheet.check')
+  async checkSheet(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which sheet' }) input: CheckSheetInput,
+  ): Promise<DecisionSheetType | Refusal> {
+    return showSheet(await this.sheets.checkSheet(actor, input));
+  }
+
+  @Mutation(() => SignSheetResult, { description: 'Signs a sheet 签发; the preparer cannot' })
+  @Allow('sheet.sign')
+  async signSheet(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which sheet, which lines struck' }) input: SignSheetInput,
+  ): Promise<DecisionSheetType | Refusal> {
+    return showSheet(await this.sheets.signSheet(actor, input));
+  }
+}

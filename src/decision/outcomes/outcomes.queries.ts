@@ -1,0 +1,99 @@
+/** 采纳情况 as it may be told, and to whom. */
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Change } from '../../articles/index.js';
+import { ProvisionRow } from '../../authoring/index.js';
+import { CommentsQueries } from '../../comments/index.js';
+import { ContactPointsService } from '../../network/index.js';
+import { OpinionRow, OpinionsService } from '../../opinions/index.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
+import { DecisionRow } from '../decision.entities.js';
+import { confirmedOf, EvidenceQueries } from '../evidence/evidence.queries.js';
+import type { Outcome, ReasonClass } from '../handling/handling.rules.js';
+
+/** What a resident may see of one opinion; the outcome stays null until it is released. */
+export interface PublicOutcome {
+  /** 已收到 · 已转报 · 已研究 · 有结果 */
+  stage: 'RECEIVED' | 'REPORTED' | 'STUDIED' | 'RESULT';
+  setAsideReason: string | null;
+  contactPoint: string | null;
+  outcome: Outcome | null;
+  reasonClass: ReasonClass | null;
+  words: string | null;
+  changes: { oldLabel: string | null; newLabel: string | null; changes: Change[] }[];
+}
+
+@Injectable()
+export class OutcomesQueries {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly comments: CommentsQueries,
+    private readonly opinions: OpinionsService,
+    private readonly points: ContactPointsService,
+    private readonly evidence: EvidenceQueries,
+  ) {}
+
+  /** The last decision of each comment; nothing of it may leave before its release */
+  async decisions(reader: Reader, commentIds: readonly string[]): Promise<Map<string, DecisionRow>> {
+    const rows =
+      commentIds.length === 0
+        ? []
+        : await reader.find(DecisionRow, { commentId: In([...commentIds]) }, { sequence: 'ASC' });
+    return new Map(rows.map((d) => [d.commentId, d]));
+  }
+
+  /** As `decisions`, for the fields of one request */
+  decisionsFor(actor: Actor, commentIds: readonly string[]): Promise<Map<string, DecisionRow>> {
+    return this.decisions(this.work.read(scopeOf(actor)), commentIds);
+  }
+
+  async forOpinion(scope: Scope, opinionId: string): Promise<PublicOutcome> {
+    const reader = this.work.read(scope);
+    const nothing: PublicOutcome = {
+      stage: 'RECEIVED',
+      setAsideReason: null,
+      contactPoint: null,
+      outcome: null,
+      reasonClass: null,
+      words: null,
+      changes: [],
+    };
+    const [opinion, status] = [await reader.get(OpinionRow, opinionId), await this.opinions.status(reader, opinionId)];
+    if (!opinion || !status) return nothing;
+    const point =
+      opinion.contactPointId === null
+        ? undefined
+        : (await this.points.byIds(reader, [opinion.contactPointId])).get(opinion.contactPointId);
+    const known = {
+      ...nothing,
+      contactPoint: opinion.direct ? null : (point?.shortName ?? null),
+      setAsideReason: status.setAsideReason,
+    };
+    const comment = await this.comments.ofOpinion(reader, opinionId);
+    if (!comment || comment.status.state === 'DRAFTED' || comment.status.state === 'RETURNED') return known;
+    if (comment.status.state !== 'RELEASED' && comment.status.state !== 'ANSWERED') {
+      return { ...known, stage: comment.status.state === 'REPORTED' ? 'REPORTED' : 'STUDIED' };
+    }
+    const decision = (await this.decisions(reader, [comment.row.id])).get(comment.row.id);
+    if (!decision) return { ...known, stage: 'STUDIED' };
+    const proof = (await this.evidence.proofs(reader, [comment.row.id])).get(comment.row.id);
+    const label = async (id: string | null): Promise<string | null> =>
+      id === null ? null : ((await reader.get(ProvisionRow, id))?.label ?? null);
+    const changes = await Promise.all(
+      confirmedOf(proof).map(async (e) => ({
+        oldLabel: await label(e.oldProvisionId),
+        newLabel: await label(e.newProvisionId),
+        changes: e.changes,
+      })),
+    );
+    return {
+      ...known,
+      stage: 'RESULT',
+      outcome: decision.outcome,
+      reasonClass: decision.reasonClass,
+      words: [decision.words, proof?.explanation].filter(Boolean).join('\n') || null,
+      changes,
+    };
+  }
+}

@@ -1,0 +1,44 @@
+/** 采纳情况反馈函 as a paper whose files are set: what it says, and where its files are noted. */
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type PaperKind, PaperFilesService } from '../papers/index.js';
+import { type Scope, type Transaction, UnitOfWork } from '../platform/database/scope.js';
+import { LetterRow, LetterStatusRow } from './feedback.entities.js';
+import { composeLetter } from './letter.compose.js';
+
+/** The job that sets a letter; programs of before know it by this name */
+export const RENDER_LETTER = 'letter.render';
+
+@Injectable()
+export class LetterFiles implements PaperKind, OnModuleInit {
+  readonly name = 'Letter';
+  readonly job = RENDER_LETTER;
+  readonly idName = 'letterId';
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly papers: PaperFilesService,
+  ) {}
+
+  onModuleInit(): void {
+    this.papers.register(this);
+  }
+
+  async compose(scope: Scope, letterId: string): ReturnType<PaperKind['compose']> {
+    const reader = this.work.read(scope);
+    const [row, status] = [await reader.get(LetterRow, letterId), await reader.get(LetterStatusRow, letterId)];
+    if (!row || !status?.documentNumber || !status.issueDate || status.pdfFileId !== null) return null;
+    const { documentNumber, issueDate } = status;
+    const letter = composeLetter(row.snapshot, { documentNumber, issueDate });
+    return { letter, fileName: `${row.snapshot.addressee}　${documentNumber}` };
+  }
+
+  async claim(tx: Transaction, letterId: string): Promise<boolean> {
+    const locked = await tx.lock(LetterStatusRow, letterId);
+    return locked !== null && locked.pdfFileId === null;
+  }
+
+  async keep(tx: Transaction, letterId: string, files: { docxFileId: string; pdfFileId: string }): Promise<void> {
+    const locked = await tx.lock(LetterStatusRow, letterId);
+    if (locked) await tx.change(LetterStatusRow, locked, files);
+  }
+}

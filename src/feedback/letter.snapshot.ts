@@ -1,0 +1,126 @@
+/** Everything the words of a letter depend on, read in one transaction, so that a letter can always be explained. */
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { placeName } from '../articles/index.js';
+import { DraftRow, DraftsService, ProvisionRow } from '../authoring/index.js';
+import { type Comment, CommentsQueries } from '../comments/index.js';
+import { ConsultationRow } from '../consultation/index.js';
+import { confirmedOf, EvidenceQueries, OutcomesQueries } from '../decision/index.js';
+import { reasonClassWords } from '../decision/decision.words.js';
+import { isHeldBack } from '../decision/evidence/evidence.rules.js';
+import { ContactPointsService } from '../network/index.js';
+import { OpinionRow } from '../opinions/index.js';
+import { LegislatureRow } from '../platform/access/access.entities.js';
+import { Refusal } from '../platform/base/refusal.js';
+import type { Reader, Transaction } from '../platform/database/scope.js';
+import { type LetterSnapshot, type SnapshotComment, WORDING_VERSION } from './letter.compose.js';
+
+@Injectable()
+export class LetterSnapshots {
+  constructor(
+    private readonly points: ContactPointsService,
+    private readonly drafts: DraftsService,
+    private readonly comments: CommentsQueries,
+    private readonly outcomes: OutcomesQueries,
+    private readonly evidence: EvidenceQueries,
+  ) {}
+
+  /**
+   * What a letter to this contact point about this consultation says. Refused with NO_COMMENTS where it reported
+   * nothing, OUTCOMES_NOT_RELEASED while one of its comments may not be told yet, HELD_BACK where nothing shows an
+   * adoption.
+   */
+  async take(tx: Transaction, consultationId: string, contactPointId: string): Promise<LetterSnapshot | Refusal> {
+    const [consultation, legislature, points] = [
+      await tx.get(ConsultationRow, consultationId),
+      await this.legislature(tx),
+      await this.points.byIds(tx, [contactPointId]),
+    ];
+    const point = points.get(contactPointId);
+    if (!consultation || !legislature || !point) return Refusal.notFound('这个联系点');
+    const mine = (await this.comments.ofConsultation(tx, consultationId)).filter(
+      (c) => c.row.contactPointId === contactPointId && c.status.reportedNumber !== null,
+    );
+    if (mine.length === 0) return new Refusal('NO_COMMENTS');
+    if (mine.some((c) => c.status.state !== 'RELEASED' && c.status.state !== 'ANSWERED'))
+      return new Refusal('OUTCOMES_NOT_RELEASED');
+    const asked = await tx.get(DraftRow, consultation.draftId);
+    const next = await this.drafts.nextPublished(tx, consultation.draftId);
+    if (!asked || !next) return new Refusal('OUTCOMES_NOT_RELEASED');
+    const told = await this.tell(tx, mine);
+    if (told instanceof Refusal) return told;
+    return {
+      wordingVersion: WORDING_VERSION,
+      issuer: legislature.organName,
+      addressee: point.name,
+      draftTitle: asked.title,
+      nextDraftTitle: next.title,
+      opensOn: consultation.opensOn,
+      closesOn: consultation.closesOn,
+      opinionsHeard: await tx.count(OpinionRow, { consultationId, contactPointId, direct: false }),
+      contactName: legislature.contactName,
+      contactPhone: legislature.contactPhone,
+      comments: told,
+    };
+  }
+
+  /** In the transaction's own connection: a second one, asked for while one is held, empties the pool under load. */
+  legislature(tx: Transaction): Promise<LegislatureRow | null> {
+    return tx.manager.findOneBy(LegislatureRow, { id: tx.legislatureId });
+  }
+
+  private async tell(reader: Reader, mine: readonly Comment[]): Promise<SnapshotComment[] | Refusal> {
+    const ids = mine.map((c) => c.row.id);
+    const [decisions, proofs] = [await this.outcomes.decisions(reader, ids), await this.evidence.proofs(reader, ids)];
+    const held = mine.filter((c) => {
+      const proof = proofs.get(c.row.id);
+      return isHeldBack(decisions.get(c.row.id)?.outcome ?? '', confirmedOf(proof).length, proof?.explanation ?? null);
+    });
+    const first = held[0];
+    if (first) return new Refusal('HELD_BACK', { count: held.length, first: `第${mine.indexOf(first) + 1}条` });
+    const wanted = mine
+      .flatMap((c) => [
+        c.row.provisionId,
+        ...confirmedOf(proofs.get(c.row.id)).flatMap((e) => [e.oldProvisionId, e.newProvisionId]),
+      ])
+      .filter((id) => id !== null);
+    const provisions = new Map(
+      (wanted.length === 0 ? [] : await reader.find(ProvisionRow, { id: In(wanted) })).map((p) => [p.id, p]),
+    );
+    const label = (id: string | null): string | null => provisions.get(id ?? '')?.label ?? null;
+    return mine.flatMap((c, i): SnapshotComment[] => {
+      const [decision, proof] = [decisions.get(c.row.id), proofs.get(c.row.id)];
+      if (!decision) return [];
+      return [
+        {
+          commentId: c.row.id,
+          number: i + 1,
+          place: placeOf(c.row, provisions.get(c.row.provisionId ?? '') ?? null),
+          text: [c.wording.text, c.wording.proposedWording ? `建议修改为：${c.wording.proposedWording}` : '']
+            .filter(Boolean)
+            .join('\n'),
+          outcome: decision.outcome,
+          reasonClass: decision.reasonClass === null ? null : reasonClassWords[decision.reasonClass],
+          words: decision.words,
+          explanation: proof?.explanation ?? null,
+          evidence: confirmedOf(proof).map((e) => ({
+            oldLabel: label(e.oldProvisionId),
+            newLabel: label(e.newProvisionId),
+            changes: e.changes,
+          })),
+        },
+      ];
+    });
+  }
+}
+
+/** 第十七条第二款第（三）项, as the resident's page and the table of a draft name it */
+function placeOf(
+  row: { targetKind: string; path: string | null },
+  provision: Pick<ProvisionRow, 'label' | 'body'> | null,
+): string {
+  if (row.targetKind === 'WHOLE') return '全文';
+  if (row.targetKind === 'UNKNOWN' || provision === null) return '未指明条款';
+  if (row.targetKind === 'NEW_ARTICLE_AFTER') return `${provision.label}后增加一条`;
+  return provision.label + (row.path === null ? '' : (placeName(provision.body, row.path) ?? ''));
+}

@@ -1,0 +1,19 @@
+/** The Chinese of what this room names, written once: schema, refusals, papers and pages read it. */
+
+/** Who established it */
+export const contactPointLevelWords = {
+  NATIONAL: '国家级',
+  PROVINCIAL: '省级',
+  MUNICIPAL: '市级',
+  COUNTY: '县级',
+} as const;
+
+/** What it is called in the network */
+export const contactPointKindWords = {
+  CONTACT_POINT: '基层立法联系点',
+  LIAISON_STATION: '立法联络站',
+  LIAISON_UNIT: '立法联络单位',
+  CONSULTING_UNIT: '立法征询单位',
+  INFORMATION_COLLECTION_POINT: '立法信息采集点',
+  DEPUTY_STATION: '代表联络站',
+} as const;

@@ -1,0 +1,19 @@
+/** The door of THE PAPERS (公文): what an official letter consists of, its number, and how it becomes a file. */
+import { Module } from '@nestjs/common';
+import { DocumentNumberRow } from './document-number.entities.js';
+import { DocumentNumbersService } from './document-numbers.service.js';
+import { PaperFilesService } from './paper-files.service.js';
+
+@Module({
+  providers: [DocumentNumbersService, PaperFilesService],
+  exports: [DocumentNumbersService, PaperFilesService],
+})
+export class PapersModule {}
+
+/** Everything this room stores */
+export const paperEntities = [DocumentNumberRow];
+export { DocumentNumbersService } from './document-numbers.service.js';
+export { letterDocx } from './letter.docx.js';
+export type { OfficialLetter } from './letter.model.js';
+export { letterPdf } from './letter.pdf.js';
+export { type PaperKind, PaperFilesService } from './paper-files.service.js';

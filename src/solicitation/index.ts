@@ -1,0 +1,21 @@
+/** The door of 5 THE TASK (征求意见任务): whom a consultation goes to, and what each of them answers. */
+import { Module } from '@nestjs/common';
+import { AuthoringModule } from '../authoring/index.js';
+import { ConsultationModule } from '../consultation/index.js';
+import { ContactPointsModule } from '../network/index.js';
+import { SolicitationRow } from './solicitation.entities.js';
+import { SolicitationResolver } from './solicitation.resolver.js';
+import { SolicitationsService } from './solicitations.service.js';
+
+@Module({
+  imports: [AuthoringModule, ContactPointsModule, ConsultationModule],
+  providers: [SolicitationsService, SolicitationResolver],
+  exports: [SolicitationsService],
+})
+export class SolicitationModule {}
+
+/** Everything this room stores */
+export const solicitationEntities = [SolicitationRow];
+export { SolicitationRow } from './solicitation.entities.js';
+export { SolicitationType } from './solicitation.types.js';
+export { SolicitationsService } from './solicitations.service.js';

@@ -1,0 +1,132 @@
+/** 征求意见任务: whom a consultation goes to, and what each body answers. */
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { z } from 'zod';
+import { RegulationsService } from '../authoring/index.js';
+import { ConsultationsService, type ConsultationRow } from '../consultation/index.js';
+import { ContactPointsService } from '../network/index.js';
+import { isOffice } from '../platform/access/permissions.js';
+import type { Actor } from '../platform/base/actor.js';
+import { isDay } from '../platform/base/clock.js';
+import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
+import { type Kind, moveOn } from '../platform/ledger/move.js';
+import { SolicitationRow } from './solicitation.entities.js';
+import { type SolicitationCommand, solicitationLife, type SolicitationState } from './solicitation.rules.js';
+
+export const IssueConsultation = z.object({
+  consultationId: z.uuid('征求意见编号不对'),
+  expectedVersion: z.number().int(),
+  contactPointIds: z
+    .array(z.uuid('联系点编号不对'))
+    .max(2000, '一次最多 2000 个联系点')
+    .refine((ids) => new Set(ids).size === ids.length, '名单里有重复的联系点'),
+  dueOn: z.string().refine(isDay, '反馈期限写成 2026-01-31 的样子').nullish(),
+});
+
+const solicitations: Kind<SolicitationRow, SolicitationState, SolicitationCommand> = {
+  name: 'Solicitation',
+  row: SolicitationRow,
+  life: solicitationLife,
+};
+
+@Injectable()
+export class SolicitationsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly regulations: RegulationsService,
+    private readonly consultations: ConsultationsService,
+    private readonly points: ContactPointsService,
+  ) {}
+
+  /**
+   * Sends a consultation out: a task for every invited contact point, the regulation's code and a variant of it for
+   * each of them. All or nothing: one contact point that is not engaged here (NOT_ENGAGED) stops it.
+   */
+  async issueConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
+    const given = checkInput(IssueConsultation, input);
+    if (given instanceof Refusal) return given;
+    return this.work.run('issueConsultation', scopeOf(actor), async (tx) => {
+      const consultation = await this.consultations.lock(tx, given.consultationId);
+      if (!consultation) return Refusal.notFound('这次征求意见');
+      const at = await tx.time();
+      const refused = await this.consultations.step(tx, consultation, 'issue', {
+        expectedVersion: given.expectedVersion,
+        columns: { issuedAt: at },
+        detail: { contactPoints: given.contactPointIds.length },
+      });
+      if (refused) return refused;
+      const points = await this.points.byIds(tx, given.contactPointIds);
+      const stranger = given.contactPointIds.find((id) => !points.has(id));
+      if (stranger !== undefined) return new Refusal('NOT_ENGAGED', { name: stranger });
+      const { regulationId } = consultation;
+      if (!(await this.regulations.lock(tx, regulationId))) return Refusal.notFound('法规项目');
+      await this.ask(tx, consultation, given.contactPointIds, given.dueOn ?? consultation.closesOn, at);
+      await this.consultations.ensureCodes(tx, regulationId, [null, ...given.contactPointIds], points, at);
+      return consultation;
+    });
+  }
+
+  private async ask(
+    tx: Transaction,
+    consultation: ConsultationRow,
+    contactPointIds: readonly string[],
+    dueOn: string,
+    issuedAt: Date,
+  ): Promise<void> {
+    const task = { consultationId: consultation.id, dueOn, state: 'ISSUED' as const, issuedAt, version: 1 };
+    await tx.insertAll(
+      SolicitationRow,
+      contactPointIds.map((contactPointId) => ({ ...task, contactPointId, receivedAt: null, answeredAt: null })),
+    );
+  }
+
+  /** The office sees all tasks of a consultation, an officer those of the own unit and below. */
+  async solicitations(actor: Actor, consultationId: string): Promise<SolicitationRow[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const all = await reader.find(SolicitationRow, { consultationId }, { id: 'ASC' });
+    if (isOffice(actor.roles)) return all;
+    const mine = await this.points.within(actor.unitIds);
+    return all.filter((s) => mine.has(s.contactPointId));
+  }
+
+  /** The tasks of an officer over all consultations, nearest due date first */
+  async myTasks(actor: Actor, first: number): Promise<SolicitationRow[]> {
+    const mine = [...(await this.points.within(actor.unitIds))];
+    return mine.length === 0
+      ? []
+      : this.work
+          .read(scopeOf(actor))
+          .find(SolicitationRow, { contactPointId: In(mine) }, { dueOn: 'ASC', id: 'ASC' }, first);
+  }
+
+  receiveSolicitation(actor: Actor, solicitationId: string): Promise<SolicitationRow | Refusal> {
+    return this.step(actor, solicitationId, 'receive');
+  }
+
+  /** 无意见 is an answer. */
+  sayNoOpinion(actor: Actor, solicitationId: string): Promise<SolicitationRow | Refusal> {
+    return this.step(actor, solicitationId, 'sayNoOpinion');
+  }
+
+  private step(actor: Actor, solicitationId: string, command: SolicitationCommand): Promise<SolicitationRow | Refusal> {
+    return this.work.run(`${command}Solicitation`, scopeOf(actor), async (tx) => {
+      const row = await this.lock(tx, actor, solicitationId);
+      if (!row) return Refusal.notFound('这项任务');
+      return (await this.advance(tx, row, command)) ?? row;
+    });
+  }
+
+  /** The locked task of a body that the actor may act for; null where there is none */
+  async lock(tx: Transaction, actor: Actor, solicitationId: string): Promise<SolicitationRow | null> {
+    const row = await tx.lock(SolicitationRow, solicitationId);
+    return row && (await this.points.mayActFor(actor, row.contactPointId, tx)) ? row : null;
+  }
+
+  /** Moves a locked task on; null when it went, WRONG_STATE when its life cycle does not know the step. */
+  async advance(tx: Transaction, row: SolicitationRow, command: SolicitationCommand): Promise<Refusal | null> {
+    const at = await tx.time();
+    const answered = command === 'receive' ? {} : { answeredAt: row.answeredAt ?? at };
+    return moveOn(tx, solicitations, row, command, { columns: { receivedAt: row.receivedAt ?? at, ...answered } });
+  }
+}
