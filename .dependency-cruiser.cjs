@@ -34,10 +34,51 @@ const upOnly = story.slice(0, -1).map((name, i) => ({
   to: { path: `^src/(${story.slice(i + 1).join('|')})/` },
 }));
 
+/** Inside a room its own rooms have an order too: one may use those before it. */
+const inner = {
+  articles: ['text', 'difference', 'alignment', 'citations', 'amending'],
+  authoring: ['readers', 'regulations', 'drafts', 'amending', 'lineage', 'comparison', 'basis'],
+  decision: ['handling', 'evidence', 'carry-over', 'outcomes'],
+  platform: ['base', 'documents', 'database', 'ledger', 'access', 'api', 'operations'],
+};
+const innerUp = Object.entries(inner).flatMap(([room, order]) =>
+  order.slice(0, -1).map((name, i) => ({
+    name: `inner-up-only-${room}-${name}`,
+    comment: `${room}/${name} may not know what comes after it`,
+    severity: 'error',
+    from: { path: `^src/${room}/${name}/` },
+    to: { path: `^src/${room}/(${order.slice(i + 1).join('|')})/` },
+  })),
+);
+const roomsWithOrder = Object.keys(inner).join('|');
+const innerRooms = Object.entries(inner).map(([room, order]) => `^src/${room}/(${order.join('|')})/`);
+
 module.exports = {
   story,
+  inner,
   forbidden: [
     ...upOnly,
+    ...innerUp,
+    {
+      name: 'known-inner-rooms-only',
+      comment: 'a new folder in a room with an order takes its place in it first',
+      severity: 'error',
+      from: { path: `^src/(${roomsWithOrder})/[^/]+/`, pathNot: innerRooms },
+      to: {},
+    },
+    {
+      name: 'operations-for-the-operator',
+      comment: 'making, moving and keeping databases is for the command line and the start, and for nobody who serves',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [composers, '^src/platform/(operations/|platform\\.module\\.ts$)'] },
+      to: { path: '^src/platform/operations/' },
+    },
+    {
+      name: 'base-knows-nothing',
+      severity: 'error',
+      from: { path: '^src/platform/(base|documents)/' },
+      to: { path: '^src/', pathNot: '^src/platform/(base|$1)/' },
+    },
     {
       name: 'two-doors',
       comment: 'another chapter is entered by its index.ts, a *.rules.ts or a *.words.ts',

@@ -34,7 +34,7 @@ const schema = buildSchema(material.typeDefs);
 const gate = new Gate(schema);
 const rise = await flood('gate', async (query) => {
   try {
-    await gate.run(gate.admit({ query }, true), {});
+    await gate.run(gate.validateRequest({ query }, true), {});
   } catch (e) {
     if (e.extensions?.code === undefined) throw e;
   }

@@ -1,6 +1,6 @@
 /**
- * Starts the service and composes it: database first, migrations, then the door. Used by `yifayima serve`, by the demo
- * and by tests; knows no rule.
+ * Starts the service and composes it: database first, migrations, then the HTTP server. Used by `yifayima serve`, by
+ * the demo and by tests; knows no rule.
  */
 import 'reflect-metadata';
 import compress from '@fastify/compress';
@@ -23,7 +23,7 @@ import { PublicAddress } from './platform/api/public-address.js';
 import { migrateJobs } from './platform/database/jobs/jobs.js';
 import { type Keys, loadKeys } from './platform/database/keys/keys.js';
 import { Disclosures } from './platform/ledger/disclosures.js';
-import { listenAtRoutes } from './platform/api/record-refusals.js';
+import { recordAtRoutes } from './platform/api/record-refusals.js';
 import { Refusals } from './platform/ledger/refusals.js';
 import { createLog, type Log, NestLog } from './platform/base/log.js';
 
@@ -41,7 +41,7 @@ export interface RunningService {
 }
 
 /** How long a stop waits for requests under way, in milliseconds */
-const PATIENCE = 10_000;
+const STOP_TIMEOUT_MS = 10_000;
 
 /** `tell` hears in words what an upgrade waits for. */
 export async function openDatabase(
@@ -60,7 +60,7 @@ export async function openDatabase(
 }
 
 /**
- * `beforeOpening` looks at the migrated database before the service opens its doors, and stops the start by throwing.
+ * `beforeOpening` looks at the migrated database before the service listens, and stops the start by throwing.
  */
 export async function startService(
   config: Config,
@@ -94,7 +94,7 @@ export async function serve({
   let app: NestFastifyApplication | undefined;
   const stop = async (): Promise<void> => {
     // a connection that was opened and never asked anything would be waited for, for ever
-    const impatient = setTimeout(() => app?.getHttpServer().closeAllConnections(), PATIENCE);
+    const impatient = setTimeout(() => app?.getHttpServer().closeAllConnections(), STOP_TIMEOUT_MS);
     await app?.close();
     clearTimeout(impatient);
     if (source.isInitialized) await source.destroy();
@@ -103,7 +103,7 @@ export async function serve({
   try {
     await source.initialize();
     await refuseUnsafeServer(source);
-    // before the door is there at all: whom a restored backup brought back nobody can read meanwhile
+    // before anybody can ask: whom a restored backup brought back nobody can read meanwhile
     await replayErasures(source, config.erasuresFile, erasableTables);
     const adapter = new FastifyAdapter({
       trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
@@ -124,7 +124,7 @@ export async function serve({
     });
     await app.register(multipart, { throwFileSizeLimit: false });
     prepareHttp(app.getHttpAdapter().getInstance(), config, app.get(SessionsService), log);
-    listenAtRoutes(app.getHttpAdapter().getInstance(), app.get(Refusals), app.get(Disclosures));
+    recordAtRoutes(app.getHttpAdapter().getInstance(), app.get(Refusals), app.get(Disclosures));
     await app.listen(config.port, config.host);
     app.get(PublicAddress).listensOn((await app.getUrl()).replace('[::1]', 'localhost'));
     const first = await app.get(AccessService).createFirstAdministrator();
@@ -142,7 +142,10 @@ export async function serve({
   }
 }
 
-/** The composed application without a door, for a command that needs its services; everything is stopped afterwards. */
+/**
+ * The composed application that takes no requests, for a command that needs its services; everything is stopped
+ * afterwards.
+ */
 export async function withService<T>(config: Config, body: (app: NestFastifyApplication) => Promise<T>): Promise<T> {
   const service = await startService({ ...config, port: 0, host: '127.0.0.1', publicUrl: undefined });
   try {

@@ -1,4 +1,4 @@
-/** The door of the room: what other rooms may use of the pure legal-text engine. */
+/** What other rooms may use of the pure legal-text engine. */
 export * from './text/article.js';
 export { formatArticleLabel, formatNumeral, parseArticleLabel, parseNumeral } from './text/numeral.js';
 export { closeBlanks, foldForm, normaliseLine, normaliseLines, splitLines } from './text/normalise.js';

@@ -1,4 +1,4 @@
-/** The door of 2 THE DRAFT (稿). */
+/** What other rooms may use of the draft (稿). */
 import { Module } from '@nestjs/common';
 import { AmendingService } from './amending/amending.service.js';
 import { DraftResolver, RegulationDraftsResolver } from './drafts/draft.resolver.js';
@@ -8,7 +8,7 @@ import { RegulationResolver } from './regulations/regulation.resolver.js';
 import { BasisController } from './basis/basis.controller.js';
 import { BasisResolver } from './basis/basis.resolver.js';
 import { BasisService } from './basis/basis.service.js';
-import { ComparingService } from './comparison/comparison.service.js';
+import { ComparisonService } from './comparison/comparison.service.js';
 import { ComparisonController } from './comparison/comparison.controller.js';
 import { ComparisonResolver } from './comparison/comparison.resolver.js';
 import { DraftsController } from './drafts/drafts.controller.js';
@@ -28,7 +28,7 @@ import { AmendingDecisionRow } from './amending/amending.entities.js';
     RegulationsService,
     DraftsService,
     LineageService,
-    ComparingService,
+    ComparisonService,
     AmendingService,
     BasisService,
     BasisResolver,
@@ -40,7 +40,7 @@ import { AmendingDecisionRow } from './amending/amending.entities.js';
     LineageResolver,
     ComparisonResolver,
   ],
-  exports: [RegulationsService, DraftsService, LineageService, ComparingService, AmendingService],
+  exports: [RegulationsService, DraftsService, LineageService, ComparisonService, AmendingService],
 })
 export class AuthoringModule {}
 
@@ -52,7 +52,7 @@ export { RegulationRow } from './regulations/regulation.entities.js';
 export { provisionLoader } from './drafts/draft.loaders.js';
 export { DraftType, ProvisionType } from './drafts/draft.types.js';
 export { RegulationType } from './regulations/regulation.types.js';
-export { ComparingService, type ComparedPair, type HistoryStep } from './comparison/comparison.service.js';
+export { ComparisonService, type ComparedPair, type HistoryStep } from './comparison/comparison.service.js';
 export { DRAFT_PUBLISHED, DraftsService } from './drafts/drafts.service.js';
 export { asProvision, LINEAGE_CHANGED, LineageService } from './lineage/lineage.service.js';
 export { RegulationsService } from './regulations/regulations.service.js';

@@ -1,6 +1,7 @@
 /** `yifayima demo`: walks, prints addresses and sign-ins, stays up. */
 import { resolve } from 'node:path';
-import { MaterialRefused, NotADemo, Refused, runDemo } from '../demo/index.js';
+import { MaterialRefused, Refused } from '../demo/index.js';
+import { NotADemo, runDemo } from './demo-installation.js';
 import { InputRefused } from './input.js';
 
 /** The service is loaded when it is started: what is refused before that is refused at once. */

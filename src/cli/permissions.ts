@@ -1,16 +1,15 @@
 /**
- * `npm run permissions`: writes docs/permissions.md, the permission table as a person reads it, from the declarations
- * and src/cli/permissions.words.ts. test/walls/permissions.spec.ts compares it with the committed file.
+ * `npm run permissions`: writes docs/permissions.md, the permission table as a person reads it, from the declarations.
+ * test/walls/permissions.spec.ts compares it with the committed file.
  */
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { roleWords } from '../platform/base/roles.rules.js';
-import { PUBLIC } from '../platform/api/allow.js';
-import { allows, needsFreshIdentity, type Permission, permissions } from '../platform/access/permissions.js';
+import { PUBLIC, type Reach } from '../platform/api/allow.js';
+import { allows, needsReauthentication, type Permission, permissions } from '../platform/access/permissions.js';
 import { type Role, roles } from '../platform/base/roles.rules.js';
-import { type Door, doorsOf } from './operations.js';
-import { type DoorWords, doorWords, type Reach } from './permissions.words.js';
-import { partsOfTheHouse } from './schema.js';
+import { type Operation, operationsOf } from './operations.js';
+import { declaredClasses } from './schema.js';
 
 const reachWords: { readonly [R in Reach]: string } = { UNIT: '本单位', ALL: '是', SELF: '本人' };
 /** What somebody of one contact point finds of another contact point of the same legislature */
@@ -20,41 +19,34 @@ const isPermission = (allowed: unknown): allowed is Permission =>
   typeof allowed === 'string' && Object.hasOwn(permissions, allowed);
 
 export interface PermissionRow {
-  door: Door & { allowed: Permission };
-  words: DoorWords;
+  operation: Operation & { allowed: Permission };
+  words: string;
+  reach?: Reach;
 }
 
 /**
- * One row for every door that is not public, in the order of the words. @throws where a door has no words, or words
- * have no door
+ * One row for every operation that is not public, as they are declared. @throws where one says nothing of itself, or
+ * says that liaison officers reach through it who are not let in, or the other way round
  */
-export function permissionRows(doors: readonly Door[]): PermissionRow[] {
-  const guarded = doors.filter((d): d is Door & { allowed: Permission } => isPermission(d.allowed));
-  const byName = new Map(guarded.map((d) => [d.name, d]));
-  const silent = guarded.filter((d) => doorWords[d.name] === undefined).map((d) => d.name);
-  const idle = Object.keys(doorWords).filter((name) => !byName.has(name));
-  if (silent.length + idle.length > 0)
-    throw new Error(
-      `src/cli/permissions.words.ts: no words for ${silent.join(', ') || 'none'}; no door for ${idle.join(', ') || 'none'}`,
-    );
-  return Object.entries(doorWords).flatMap(([name, words]) => {
-    const door = byName.get(name);
-    if (door && allows(door.allowed, ['LIAISON_OFFICER']) !== (words.reach !== undefined))
-      throw new Error(
-        `src/cli/permissions.words.ts: ${name} lets liaison officers in, or not, and its words say otherwise`,
-      );
-    return door ? [{ door, words }] : [];
+export function permissionRows(operations: readonly Operation[]): PermissionRow[] {
+  const guarded = operations.filter((o): o is Operation & { allowed: Permission } => isPermission(o.allowed));
+  return guarded.map((operation): PermissionRow => {
+    const { name, allowed, said } = operation;
+    if (!said) throw new Error(`${name} does not say what it is for`);
+    if (allows(allowed, ['LIAISON_OFFICER']) !== (said.reach !== undefined))
+      throw new Error(`${name} lets liaison officers in, or not, and its reach says otherwise`);
+    return { operation, ...said };
   });
 }
 
-const cell = ({ door, words }: PermissionRow, role: Role): string => {
-  if (!allows(door.allowed, [role])) return '否';
-  return words.reach === 'SELF' || (role === 'LIAISON_OFFICER' && words.reach) ? reachWords[words.reach] : '是';
+const cell = ({ operation, reach }: PermissionRow, role: Role): string => {
+  if (!allows(operation.allowed, [role])) return '否';
+  return reach === 'SELF' || (role === 'LIAISON_OFFICER' && reach) ? reachWords[reach] : '是';
 };
 
-export function printPermissions(doors: readonly Door[]): string {
-  const rows = permissionRows(doors);
-  const open = doors
+export function printPermissions(operations: readonly Operation[]): string {
+  const rows = permissionRows(operations);
+  const open = operations
     .filter((d) => d.allowed === PUBLIC)
     .map((d) => `\`${d.name}\``)
     .sort();
@@ -71,10 +63,10 @@ export function printPermissions(doors: readonly Door[]): string {
     line(['---', '---', ...roles.map(() => ':-:'), ':-:', ':-:']),
     ...rows.map((row) =>
       line([
-        `\`${row.door.name}\``,
-        `${row.words.sense}${needsFreshIdentity(row.door.allowed) ? ' ※' : ''}`,
+        `\`${row.operation.name}\``,
+        `${row.words}${needsReauthentication(row.operation.allowed) ? ' ※' : ''}`,
         ...roles.map((r) => cell(row, r)),
-        row.words.reach ? neighbourWords[row.words.reach] : '—',
+        row.reach ? neighbourWords[row.reach] : '—',
         '看不到',
       ]),
     ),
@@ -86,10 +78,10 @@ export function printPermissions(doors: readonly Door[]): string {
   ].join('\n');
 }
 
-export function doorsOfTheHouse(): Door[] {
-  const { resolvers, controllers } = partsOfTheHouse();
-  return doorsOf([...resolvers, ...controllers]);
+export function declaredOperations(): Operation[] {
+  const { resolvers, controllers } = declaredClasses();
+  return operationsOf([...resolvers, ...controllers]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  await writeFile('docs/permissions.md', printPermissions(doorsOfTheHouse()));
+  await writeFile('docs/permissions.md', printPermissions(declaredOperations()));

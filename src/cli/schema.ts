@@ -18,7 +18,7 @@ export interface Parts {
 }
 
 /** Every resolver and controller that the rooms and the platform bring, by what their modules declare */
-export function partsOfTheHouse(): Parts {
+export function declaredClasses(): Parts {
   // the platform's values are never touched: only what it declares is read
   const platform = PlatformModule.with({} as Parameters<typeof PlatformModule.with>[0]);
   const declared = (module: Type | DynamicModule, what: 'providers' | 'controllers'): unknown[] =>
@@ -39,7 +39,7 @@ export async function buildSchema(): Promise<GraphQLSchema> {
     abortOnError: false,
   });
   return lexicographicSortSchema(
-    await app.get(GraphQLSchemaFactory).create(partsOfTheHouse().resolvers, { dateScalarMode: 'isoDate' }),
+    await app.get(GraphQLSchemaFactory).create(declaredClasses().resolvers, { dateScalarMode: 'isoDate' }),
   );
 }
 

@@ -28,7 +28,7 @@ async function conduct(config: Config, say: Say): Promise<void> {
   const keys = await loadKeys(config.keysFile);
   const log = createLog('warn');
   const prepared = await openDatabase(config, keys, (words) => log.warn(words));
-  // one start without the door finds out whether this is a fresh installation, before any worker could
+  // one start that takes no requests finds out whether this is a fresh installation, before any worker could
   const rehearsal = await serve({
     config: { ...config, port: 0, host: '127.0.0.1' },
     keys,

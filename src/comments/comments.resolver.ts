@@ -40,7 +40,7 @@ export const showComment = ({ row, status, wording }: Comment): CommentType => (
   provisionId: row.provisionId,
 });
 
-const shown = (c: Comment | Refusal): CommentType | Refusal => (c instanceof Refusal ? c : showComment(c));
+const toCommentType = (c: Comment | Refusal): CommentType | Refusal => (c instanceof Refusal ? c : showComment(c));
 
 @Resolver(() => CommentType)
 export class CommentsResolver {
@@ -53,7 +53,7 @@ export class CommentsResolver {
   @Query(() => [CommentType], {
     description: 'The comments of a consultation that the caller may see, by their number, by page',
   })
-  @Allow('comment.read')
+  @Allow('comment.read', { words: '看报送意见', reach: 'UNIT' })
   async commentList(
     @CurrentActor() actor: Actor,
     @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
@@ -78,36 +78,36 @@ export class CommentsResolver {
   @Mutation(() => DraftCommentResult, {
     description: 'Makes a comment of one opinion as it stands, or of several merged',
   })
-  @Allow('comment.report')
+  @Allow('comment.report', { words: '起草报送意见', reach: 'UNIT' })
   async draftComment(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Opinions and words' }) input: DraftCommentInput,
   ): Promise<CommentType | Refusal> {
-    return shown(await this.comments.draftComment(actor, input));
+    return toCommentType(await this.comments.draftComment(actor, input));
   }
 
   @Mutation(() => TakeUpOpinionsResult, {
     description: 'The office takes up what came straight to it; reported at once',
   })
-  @Allow('comment.takeUp')
+  @Allow('comment.takeUp', { words: '机关采录直接收到的意见' })
   async takeUpOpinions(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Opinions and words' }) input: TakeUpOpinionsInput,
   ): Promise<CommentType | Refusal> {
-    return shown(await this.comments.takeUpOpinions(actor, input));
+    return toCommentType(await this.comments.takeUpOpinions(actor, input));
   }
 
   @Mutation(() => ReviseCommentResult, { description: 'Rewords a comment that is not reported, or was returned' })
-  @Allow('comment.report')
+  @Allow('comment.report', { words: '修改报送意见', reach: 'UNIT' })
   async reviseComment(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'New words' }) input: ReviseCommentInput,
   ): Promise<CommentType | Refusal> {
-    return shown(await this.comments.reviseComment(actor, input));
+    return toCommentType(await this.comments.reviseComment(actor, input));
   }
 
   @Mutation(() => ReportCommentsResult, { description: 'Sends the return 意见汇总, or a supplement 补报' })
-  @Allow('comment.report')
+  @Allow('comment.report', { words: '报送意见汇总', reach: 'UNIT' })
   reportComments(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Task and comments' }) input: ReportCommentsInput,

@@ -57,7 +57,7 @@ type Words = z.output<typeof NewWords>;
 export const COMMENTS_REPORTED = 'comments.reported';
 
 /** Comments of one return */
-const MOST_REPORTED = 2000;
+const COMMENTS_PER_RETURN = 2000;
 
 /** Whose comment it is, and which opinions it may be made of */
 interface Origin {
@@ -286,8 +286,8 @@ export class CommentsService {
       const task = asked && (await this.solicitations.lock(tx, actor, asked.id));
       if (!task || !consultation) return Refusal.notFound('这项任务');
       const ids = input.commentIds;
-      if (ids.length === 0 || ids.length > MOST_REPORTED || new Set(ids).size !== ids.length)
-        return Refusal.field('commentIds', 'LENGTH', `请选 1 至 ${MOST_REPORTED} 条意见，每条一次。`);
+      if (ids.length === 0 || ids.length > COMMENTS_PER_RETURN || new Set(ids).size !== ids.length)
+        return Refusal.field('commentIds', 'LENGTH', `请选 1 至 ${COMMENTS_PER_RETURN} 条意见，每条一次。`);
       const advanced = await this.solicitations.advance(tx, task, 'report');
       if (advanced) return advanced;
       const known = (await this.steps.lock(tx, ids)).map((c) => c.id);

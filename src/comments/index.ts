@@ -1,4 +1,4 @@
-/** The door of 6 THE REPORTING (报送意见). */
+/** What other rooms may use of the reporting (报送意见). */
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';

@@ -14,7 +14,7 @@ export class ProgressResolver {
       'How far a consultation has come, at once and at every change, at most one a second; null, and the end, where there is none here, or no contact point of the caller is asked',
     resolve: (progress: unknown) => progress,
   })
-  @Allow('consultation.read')
+  @Allow('consultation.read', { words: '跟踪征求意见的进展（数字只算本单位的）', reach: 'ALL' })
   consultationChanged(
     @CurrentActor() actor: Actor,
     @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,

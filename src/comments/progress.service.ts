@@ -10,7 +10,7 @@ import type { Actor } from '../platform/base/actor.js';
 import { scopeOf } from '../platform/database/scope.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { UnitOfWork } from '../platform/database/scope.js';
-import { Polls } from '../platform/api/state-feed.js';
+import { StateFeed } from '../platform/api/state-feed.js';
 import { CommentRow, CommentStatusRow } from './comments.entities.js';
 import type { ConsultationProgressType } from './progress.types.js';
 
@@ -18,7 +18,7 @@ import type { ConsultationProgressType } from './progress.types.js';
 export class ProgressService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly polls: Polls,
+    private readonly feed: StateFeed,
     private readonly consultations: ConsultationsService,
     private readonly solicitations: SolicitationsService,
     private readonly points: ContactPointsService,
@@ -30,7 +30,7 @@ export class ProgressService {
    */
   watch(actor: Actor, consultationId: string): AsyncIterableIterator<ConsultationProgressType | null> {
     const rights = isOffice(actor.roles) ? 'office' : [...actor.unitIds].sort().join();
-    return this.polls.watch(`consultation ${actor.legislatureId ?? ''} ${rights} ${consultationId}`, () =>
+    return this.feed.watch(`consultation ${actor.legislatureId ?? ''} ${rights} ${consultationId}`, () =>
       this.progress(actor, consultationId),
     );
   }

@@ -21,7 +21,7 @@ export class ConsultationResolver {
   constructor(private readonly consultations: ConsultationsService) {}
 
   @Query(() => ConsultationType, { nullable: true, description: 'One consultation; null where there is none here' })
-  @Allow('consultation.read')
+  @Allow('consultation.read', { words: '看一次征求意见（其中的任务只见本单位的）', reach: 'ALL' })
   consultation(
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'Its id' }) id: string,
@@ -30,7 +30,7 @@ export class ConsultationResolver {
   }
 
   @Mutation(() => CreateConsultationResult, { description: 'Prepares a consultation on a published draft' })
-  @Allow('consultation.manage')
+  @Allow('consultation.manage', { words: '准备征求意见' })
   createConsultation(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Draft, window, approval' }) input: CreateConsultationInput,

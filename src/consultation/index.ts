@@ -1,4 +1,4 @@
-/** The door of 4 THE ASKING (征求意见). */
+/** What other rooms may use of the asking (征求意见). */
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { CodesController } from './codes.controller.js';

@@ -1,4 +1,4 @@
-/** The door of THE DECIDING (采纳情况). */
+/** What other rooms may use of the deciding (采纳情况). */
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { CommentsModule } from '../comments/index.js';

@@ -27,8 +27,8 @@ export interface Invention {
   setAside: SampleSetAside[];
 }
 
-const MOST_OPINIONS = 120;
-const MOST_COMMENTS = 40;
+const OPINIONS_MADE = 120;
+const COMMENTS_MADE = 40;
 /** How many opinions stand in the 1st, 2nd … comment: a third are reported as they stand. */
 const COMMENT_SIZES = [1, 2, 3, 1, 2, 4, 1, 2, 2] as const;
 const ASIDE_REASONS: readonly SetAsideReason[] = [
@@ -160,7 +160,7 @@ export function invent(tree: ArticleTree, contactPointKeys: readonly string[], s
   if (contactPointKeys.length === 0) throw new RangeError('invent needs at least one contact point');
   const roll = dice(seed);
   const provisions = shuffle(provisionsOf(tree), roll);
-  const wanted = Math.min(MOST_OPINIONS, 24 + 4 * provisions.length);
+  const wanted = Math.min(OPINIONS_MADE, 24 + 4 * provisions.length);
   const said: { opinion: Omit<SampleOpinion, 'key'>; comment: number | null; aside: SetAsideReason | null }[] = [];
   const comments: (Omit<InventedComment, 'opinions'> & { subject: Subject })[] = [];
   const used = new Set<string>();
@@ -168,7 +168,7 @@ export function invent(tree: ArticleTree, contactPointKeys: readonly string[], s
     said.push({ opinion, comment, aside });
   };
 
-  const wantedComments = Math.min(MOST_COMMENTS, Math.floor(wanted / 3));
+  const wantedComments = Math.min(COMMENTS_MADE, Math.floor(wanted / 3));
   for (
     let tries = 0;
     comments.length < wantedComments && tries < provisions.length * (FAMILIES.length + GENERAL.length);

@@ -1,4 +1,6 @@
-/** The door of the demo: the walk as a client of the public API, on the sample or on any two drafts. */
-export { Refused } from './client.js';
-export { NotADemo, runDemo } from './demo.js';
-export { MaterialRefused } from './input.js';
+/** What others may use of the demo: the walk as a client of the public API, on the sample or on any two drafts. */
+export type { Cast } from './accounts.js';
+export { Client, Refused } from './client.js';
+export { materialOf, MaterialRefused, sampleMaterial } from './input.js';
+export type { Say } from './poll.js';
+export { walk, type Walked } from './scenario.js';

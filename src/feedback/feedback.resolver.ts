@@ -47,7 +47,7 @@ export function showLetter({ row, status }: Letter): LetterType {
   };
 }
 
-const shown = (l: Letter | Refusal): LetterType | Refusal => (l instanceof Refusal ? l : showLetter(l));
+const toLetterType = (l: Letter | Refusal): LetterType | Refusal => (l instanceof Refusal ? l : showLetter(l));
 const all = (o: LettersOutcome | Refusal): LettersDoneType | Refusal =>
   o instanceof Refusal ? o : { letters: o.letters.map(showLetter), refused: o.refused };
 
@@ -61,7 +61,7 @@ export class FeedbackResolver {
   @Query(() => [LetterType], {
     description: 'The letters of a consultation that the caller may see; a contact point its own once delivered',
   })
-  @Allow('letter.read')
+  @Allow('letter.read', { words: '看反馈函列表', reach: 'UNIT' })
   async letterList(
     @CurrentActor() actor: Actor,
     @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
@@ -70,7 +70,7 @@ export class FeedbackResolver {
   }
 
   @Query(() => LetterType, { nullable: true, description: 'One letter; null where there is none the caller may see' })
-  @Allow('letter.read')
+  @Allow('letter.read', { words: '看一份反馈函', reach: 'UNIT' })
   async letter(
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'Its id' }) id: string,
@@ -80,7 +80,7 @@ export class FeedbackResolver {
   }
 
   @Mutation(() => ComposeLettersResult, { description: 'Composes one letter per contact point from a snapshot' })
-  @Allow('letter.compose')
+  @Allow('letter.compose', { words: '拟反馈函' })
   async composeLetters(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which consultation' }) input: ComposeLettersInput,
@@ -89,7 +89,7 @@ export class FeedbackResolver {
   }
 
   @Mutation(() => FinaliseLettersResult, { description: 'Says that the words are right 定稿' })
-  @Allow('letter.compose')
+  @Allow('letter.compose', { words: '反馈函定稿' })
   async finaliseLetters(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which letters' }) input: FinaliseLettersInput,
@@ -98,7 +98,7 @@ export class FeedbackResolver {
   }
 
   @Mutation(() => SignLettersResult, { description: 'Signs letters and gives them their numbers 签发' })
-  @Allow('letter.sign')
+  @Allow('letter.sign', { words: '签发反馈函' })
   async signLetters(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which letters' }) input: SignLettersInput,
@@ -107,7 +107,7 @@ export class FeedbackResolver {
   }
 
   @Mutation(() => DeliverLettersResult, { description: 'Hands letters to their contact points 送达' })
-  @Allow('letter.deliver')
+  @Allow('letter.deliver', { words: '送达反馈函' })
   async deliverLetters(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which letters' }) input: DeliverLettersInput,
@@ -116,20 +116,20 @@ export class FeedbackResolver {
   }
 
   @Mutation(() => AcknowledgeLetterResult, { description: 'A contact point says that it has the letter 签收' })
-  @Allow('letter.acknowledge')
+  @Allow('letter.acknowledge', { words: '签收反馈函', reach: 'UNIT' })
   async acknowledgeLetter(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which letter' }) input: AcknowledgeLetterInput,
   ): Promise<LetterType | Refusal> {
-    return shown(await this.letters.acknowledgeLetter(actor, input.letterId));
+    return toLetterType(await this.letters.acknowledgeLetter(actor, input.letterId));
   }
 
   @Mutation(() => VoidLetterResult, { description: 'Voids a letter; its number is kept with the reason 作废' })
-  @Allow('letter.sign')
+  @Allow('letter.sign', { words: '作废反馈函' })
   async voidLetter(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which letter and why' }) input: VoidLetterInput,
   ): Promise<LetterType | Refusal> {
-    return shown(await this.letters.voidLetter(actor, input.letterId, input.reason));
+    return toLetterType(await this.letters.voidLetter(actor, input.letterId, input.reason));
   }
 }

@@ -1,4 +1,4 @@
-/** The door of THE ANSWER (书面反馈). */
+/** What other rooms may use of the answer (书面反馈). */
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { CommentsModule } from '../comments/index.js';
@@ -6,8 +6,8 @@ import { DecisionModule } from '../decision/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { PapersModule } from '../papers/index.js';
 import { FeedbackResolver } from './feedback.resolver.js';
-import { LetterFiles } from './letter-files.js';
-import { LetterSnapshots } from './letter.snapshot.js';
+import { LetterFiles } from './letter-files.service.js';
+import { LetterSnapshots } from './letter-snapshots.service.js';
 import { LettersQueries } from './letters.queries.js';
 import { LettersService } from './letters.service.js';
 

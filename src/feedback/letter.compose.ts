@@ -75,7 +75,7 @@ export function composeLetter(s: LetterSnapshot, given: { documentNumber: string
   const [adopted, partly, not] = [by('ADOPTED'), by('PARTIALLY_ADOPTED'), by('NOT_ADOPTED')];
   const sections: [string, string[]][] = [['总体情况', [overview(s, adopted.length, partly.length, not.length)]]];
   if (adopted.length + partly.length > 0)
-    sections.push(['采纳和部分采纳的意见', [...adopted, ...partly].map((c) => told(c, s.nextDraftTitle))]);
+    sections.push(['采纳和部分采纳的意见', [...adopted, ...partly].map((c) => describeDecision(c, s.nextDraftTitle))]);
   if (not.length > 0) sections.push(['未采纳的意见及主要考虑', byReason(not)]);
   return {
     issuer: s.issuer,
@@ -131,14 +131,15 @@ function overview(s: LetterSnapshot, adopted: number, partly: number, not: numbe
   ]
     .filter(([n]) => n !== 0)
     .map(([n, w]) => `${w}${n}条`);
-  const shown = adopted + partly > 0 ? `采纳和部分采纳的意见，已经体现在《${s.nextDraftTitle}》或者有关工作中。` : '';
-  return `你联系点报送的${s.comments.length}条意见中，${parts.join('，')}。${shown}`;
+  const whereSeen =
+    adopted + partly > 0 ? `采纳和部分采纳的意见，已经体现在《${s.nextDraftTitle}》或者有关工作中。` : '';
+  return `你联系点报送的${s.comments.length}条意见中，${parts.join('，')}。${whereSeen}`;
 }
 
-function told(c: SnapshotComment, nextTitle: string): string {
+function describeDecision(c: SnapshotComment, nextTitle: string): string {
   const where = c.evidence.flatMap((e) => (e.newLabel === null ? [] : [e.newLabel]));
-  const shown = where.length > 0 ? `体现在《${nextTitle}》${where.join('、')}。` : '';
-  return `第${c.number}条意见（${c.place}）：${outcomeWords[c.outcome]}。${[c.words, c.explanation ?? ''].map(sentence).join('')}${shown}`;
+  const whereSeen = where.length > 0 ? `体现在《${nextTitle}》${where.join('、')}。` : '';
+  return `第${c.number}条意见（${c.place}）：${outcomeWords[c.outcome]}。${[c.words, c.explanation ?? ''].map(sentence).join('')}${whereSeen}`;
 }
 
 /**
@@ -165,7 +166,7 @@ function headOf(e: { oldLabel: string | null; newLabel: string | null }): string
 const chineseSpan = (from: string, to: string): string =>
   `${chineseDate(from)}至${from.slice(0, 4) === to.slice(0, 4) ? chineseDate(to).replace(/^\d+年/u, '') : chineseDate(to)}`;
 
-const AROUND = 24;
+const EXCERPT_CHARACTERS = 24;
 
 /**
  * Long stretches that did not change are cut to what stands around a change, with …… in the gap; changed words are
@@ -176,10 +177,10 @@ export function excerpt(changes: readonly SnapshotChange[]): SnapshotChange[] {
     if (c.type !== 'same') return [c];
     const text = [...c.text];
     const [first, last] = [i === 0, i === changes.length - 1];
-    const room = (first ? 0 : AROUND) + (last ? 0 : AROUND);
+    const room = (first ? 0 : EXCERPT_CHARACTERS) + (last ? 0 : EXCERPT_CHARACTERS);
     if (text.length <= room + 4) return [c];
-    const head = first ? '' : text.slice(0, AROUND).join('');
-    const tail = last ? '' : text.slice(-AROUND).join('');
+    const head = first ? '' : text.slice(0, EXCERPT_CHARACTERS).join('');
+    const tail = last ? '' : text.slice(-EXCERPT_CHARACTERS).join('');
     return [{ type: 'same', text: `${head}……${tail}` }];
   });
 }

@@ -13,9 +13,9 @@ import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scop
 import { appendEvent, type Kind, moveOn, refuseStep, type Step } from '../platform/ledger/move.js';
 import { LetterEventRow, LetterRow, LetterStatusRow } from './feedback.entities.js';
 import { type LetterSnapshot, WORDING_VERSION } from './letter.compose.js';
-import { RENDER_LETTER } from './letter-files.js';
+import { RENDER_LETTER } from './letter-files.service.js';
 import { judgeLetterHands, type LetterCommand, letterLife, type LetterState } from './letter.rules.js';
-import { LetterSnapshots } from './letter.snapshot.js';
+import { LetterSnapshots } from './letter-snapshots.service.js';
 import { type Letter, LettersQueries } from './letters.queries.js';
 
 /** What a bulk act did to each letter (product §3.4) */
@@ -179,11 +179,11 @@ export class LettersService {
 
   /** The comments of the snapshot, no others; one that was answered before stays so. */
   private async answer(tx: Transaction, { comments }: LetterSnapshot, letter: string | null): Promise<Refusal | null> {
-    const told = await this.steps.lock(
+    const locked = await this.steps.lock(
       tx,
       comments.map((c) => c.commentId),
     );
-    const open = told.filter((s) => commentLife.next(s.state, 'answer') !== null);
+    const open = locked.filter((s) => commentLife.next(s.state, 'answer') !== null);
     const steps = open.map((s) => ({ commentId: s.id, detail: { letter } }));
     const answered = await this.steps.step(tx, steps, 'answer');
     return answered instanceof Refusal ? answered : null;

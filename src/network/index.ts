@@ -1,4 +1,4 @@
-/** The door of 3 WHO IS ASKED (联系点). */
+/** What other rooms may use of the network (联系点). */
 import { Module } from '@nestjs/common';
 import { ContactPointsResolver } from './points/points.resolver.js';
 import { ContactPointsService } from './points/points.service.js';

@@ -1,7 +1,7 @@
 /**
- * The hearing: `receive` takes a batch from the first day, because a page, a bench and a contact point's pile of forms
- * all end here. What was acknowledged is committed; a retry with the same key and the same words is answered with the
- * same receipt code and stored once.
+ * The intake 受理: `receive` takes a batch from the first day, because a page, a bench and a contact point's pile of
+ * forms all end here. What was acknowledged is committed; a retry with the same key and the same words is answered with
+ * the same receipt code and stored once.
  */
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
@@ -23,7 +23,7 @@ import { DataKeys } from '../platform/database/keys/data-keys.js';
 import { Keys } from '../platform/database/keys/keys.js';
 import { sha256 } from '../platform/base/canonical.js';
 import type { RewrittenPicture } from '../platform/database/pictures/pictures.js';
-import { MOST_PICTURES, pictureTexts } from '../platform/database/pictures/picture.words.js';
+import { PICTURES_PER_OPINION, pictureTexts } from '../platform/database/pictures/picture.words.js';
 import { CONTACT_NOTICE, readContact } from './contact.rules.js';
 import { sealContact } from './contacts.service.js';
 import { OpinionRow, ReceiptRow } from './opinions.entities.js';
@@ -67,7 +67,7 @@ export const Incoming = z.object({
   /** the bytes as they were sent */
   pictures: z
     .array(z.custom<Uint8Array>((given) => given instanceof Uint8Array))
-    .max(MOST_PICTURES, pictureTexts.tooMany)
+    .max(PICTURES_PER_OPINION, pictureTexts.tooMany)
     .default([])
     .transform((all) => all.map((bytes) => ({ bytes, sha256: sha256(bytes) }))),
 });
@@ -83,7 +83,7 @@ export interface Received {
 }
 
 /** Where a batch comes in: under a code, or typed by a contact point */
-export interface Door {
+export interface IntakePoint {
   scope: Scope;
   consultationId: string;
   contactPointId: string | null;
@@ -119,7 +119,7 @@ const COLUMNS = [
 ] as const;
 
 @Injectable()
-export class HearingService {
+export class IntakeService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly keys: Keys,
@@ -131,8 +131,8 @@ export class HearingService {
     private readonly pictures: PicturesService,
   ) {}
 
-  /** The door behind a law code. A code opens public consultations only (security §1.17). */
-  async doorOf(code: string): Promise<Door | Refusal> {
+  /** The intake point behind a law code. A code opens public consultations only (security §1.17). */
+  async intakePointOf(code: string): Promise<IntakePoint | Refusal> {
     const found = await this.consultations.findCode(code);
     if (!found) return new Refusal('UNKNOWN_CODE');
     if (found.revokedAt !== null) return new Refusal('CODE_REVOKED');
@@ -153,41 +153,41 @@ export class HearingService {
    * Pictures are part of what was said: a retry has the same ones, by the bytes that were sent, and is answered without
    * decoding them again.
    */
-  async receive(door: Door, opinions: readonly IncomingOpinion[]): Promise<(Received | Refusal)[]> {
+  async receive(point: IntakePoint, opinions: readonly IncomingOpinion[]): Promise<(Received | Refusal)[]> {
     const read = opinions.map((o) => checkInput(Incoming, o));
     const full = await this.disk.refuse('OPINION');
     if (full) return read.map((o) => (o instanceof Refusal ? o : full));
     // asked before the transaction: a second connection, asked for while one is held, empties the pool in a storm
-    const zone = (await this.access.legislature(door.scope.legislatureId ?? ''))?.zone ?? 'Asia/Shanghai';
+    const zone = (await this.access.legislature(point.scope.legislatureId ?? ''))?.zone ?? 'Asia/Shanghai';
     const key = read.some((o) => !(o instanceof Refusal) && o.contact !== null)
-      ? await this.dataKeys.of(door.scope.legislatureId ?? '')
+      ? await this.dataKeys.of(point.scope.legislatureId ?? '')
       : null;
-    const prepared = await this.prepared(door, read);
-    const answer = await this.work.run('receiveOpinions', door.scope, async (tx) => {
-      const consultation = await tx.share(ConsultationRow, door.consultationId);
+    const prepared = await this.prepared(point, read);
+    const answer = await this.work.run('receiveOpinions', point.scope, async (tx) => {
+      const consultation = await tx.share(ConsultationRow, point.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
-      const code = door.lawCodeId === null ? null : await tx.share(LawCodeRow, door.lawCodeId);
+      const code = point.lawCodeId === null ? null : await tx.share(LawCodeRow, point.lawCodeId);
       if (code?.revokedAt) return new Refusal('CODE_REVOKED');
-      const closed = refuseOutsideWindow(consultation, zone, await tx.time(), door.openedAt);
+      const closed = refuseOutsideWindow(consultation, zone, await tx.time(), point.openedAt);
       const provisions = await this.provisions(tx, consultation.draftId, read);
       const ready = prepared.map((o): Row | Refusal =>
-        o instanceof Refusal ? o : this.row(door, consultation, o, provisions),
+        o instanceof Refusal ? o : this.row(point, consultation, o, provisions),
       );
-      return closed ? this.repeat(tx, ready, closed) : this.store(tx, await this.withinQuota(tx, door, ready), key);
+      return closed ? this.repeat(tx, ready, closed) : this.store(tx, await this.withinQuota(tx, point, ready), key);
     });
     return answer instanceof Refusal ? read.map((o) => (o instanceof Refusal ? o : answer)) : answer;
   }
 
   /** Pictures are decoded before the transaction, for it takes seconds, and not at all for what is stored already. */
-  private async prepared(door: Door, read: readonly (Given | Refusal)[]): Promise<(Prepared | Refusal)[]> {
-    const stored = await this.storedWithPictures(door, read);
+  private async prepared(point: IntakePoint, read: readonly (Given | Refusal)[]): Promise<(Prepared | Refusal)[]> {
+    const stored = await this.storedWithPictures(point, read);
     return Promise.all(
       read.map(async (o): Promise<Prepared | Refusal> => {
         if (o instanceof Refusal || o.pictures.length === 0 || stored.has(o))
           return o instanceof Refusal ? o : { given: o, pictures: [] };
         const pictures = await this.pictures.prepare(
-          this.work.read(door.scope),
-          door.lawCodeId,
+          this.work.read(point.scope),
+          point.lawCodeId,
           o.pictures.map((p) => p.bytes),
         );
         return pictures instanceof Refusal ? pictures : { given: o, pictures };
@@ -195,14 +195,17 @@ export class HearingService {
     );
   }
 
-  private async storedWithPictures(door: Door, read: readonly (Given | Refusal)[]): Promise<ReadonlySet<Given>> {
+  private async storedWithPictures(
+    point: IntakePoint,
+    read: readonly (Given | Refusal)[],
+  ): Promise<ReadonlySet<Given>> {
     const given = read.filter((o): o is Given => !(o instanceof Refusal) && o.pictures.length > 0);
-    const reader = this.work.read(door.scope);
-    const consultation = given.length === 0 ? null : await reader.get(ConsultationRow, door.consultationId);
+    const reader = this.work.read(point.scope);
+    const consultation = given.length === 0 ? null : await reader.get(ConsultationRow, point.consultationId);
     if (!consultation) return new Set();
     const provisions = await this.provisions(reader, consultation.draftId, given);
     const rows = given
-      .map((o) => this.row(door, consultation, { given: o, pictures: [] }, provisions))
+      .map((o) => this.row(point, consultation, { given: o, pictures: [] }, provisions))
       .filter((r): r is Row => !(r instanceof Refusal));
     const known = await this.known(reader, rows);
     return new Set(rows.filter((r) => known.has(keyOf(r))).map((r) => r.given));
@@ -214,12 +217,12 @@ export class HearingService {
    */
   private async withinQuota(
     tx: Transaction,
-    door: Door,
+    point: IntakePoint,
     ready: readonly (Row | Refusal)[],
   ): Promise<(Row | Refusal)[]> {
     const rows = ready.filter((r): r is Row => !(r instanceof Refusal) && r.pictures.length > 0);
     if (rows.length === 0) return [...ready];
-    const room = await this.pictures.room(tx, door.lawCodeId, true);
+    const room = await this.pictures.room(tx, point.lawCodeId, true);
     const known = await this.known(tx, rows);
     return ready.map((r) =>
       r instanceof Refusal || r.pictures.length === 0 || known.has(keyOf(r)) ? r : (room.take(r.pictures) ?? r),
@@ -261,7 +264,7 @@ export class HearingService {
   }
 
   private row(
-    door: Door,
+    point: IntakePoint,
     consultation: ConsultationRow,
     { given: o, pictures }: Prepared,
     provisions: ReadonlyMap<string, ProvisionRow>,
@@ -284,7 +287,7 @@ export class HearingService {
     );
     if ('code' in target) return new Refusal(target.code);
     const content = JSON.stringify([
-      door.consultationId,
+      point.consultationId,
       target,
       o.act,
       o.text,
@@ -295,7 +298,7 @@ export class HearingService {
     const contentSha256 = sha256(content);
     const submissionMac = this.keys.mac('submission', o.submissionKey);
     return {
-      door,
+      point,
       consultation,
       target,
       given: o,
@@ -327,8 +330,8 @@ export class HearingService {
         r.consultation.regulationId,
         r.consultation.id,
         r.consultation.draftId,
-        r.door.contactPointId,
-        r.door.lawCodeId,
+        r.point.contactPointId,
+        r.point.lawCodeId,
         r.given.direct,
         r.given.channel,
         r.target.targetKind,
@@ -346,24 +349,24 @@ export class HearingService {
         tx.scope.accountId,
       ]),
     );
-    const fresh = rows.filter((r) => stored.has(r.id));
+    const added = rows.filter((r) => stored.has(r.id));
     const id = (r: Row): unknown[] => [r.id, tx.legislatureId];
     await insertIfNew(
       tx.manager,
       'opinion_status',
       'opinion_status_pkey',
       ['id', 'legislature_id', 'state'],
-      fresh.map((r) => [...id(r), 'RECEIVED']),
+      added.map((r) => [...id(r), 'RECEIVED']),
     );
     await insertIfNew(
       tx.manager,
       'receipt',
       'receipt_pkey',
       ['id', 'legislature_id', 'code_mac'],
-      fresh.map((r) => [...id(r), this.keys.mac('receipt', r.receiptCode)]),
+      added.map((r) => [...id(r), this.keys.mac('receipt', r.receiptCode)]),
     );
-    for (const r of fresh) await this.pictures.store(tx, r.id, r.door.lawCodeId, r.pictures);
-    const contacts = fresh.flatMap((r) =>
+    for (const r of added) await this.pictures.store(tx, r.id, r.point.lawCodeId, r.pictures);
+    const contacts = added.flatMap((r) =>
       key && r.given.contact
         ? [
             [
@@ -387,16 +390,16 @@ export class HearingService {
       'opinion_event',
       'opinion_event_pkey',
       ['id', 'legislature_id', 'opinion_id', 'command', 'state', 'by_account'],
-      fresh.map((r) => [randomUUID(), tx.legislatureId, r.id, 'receive', 'RECEIVED', tx.scope.accountId]),
+      added.map((r) => [randomUUID(), tx.legislatureId, r.id, 'receive', 'RECEIVED', tx.scope.accountId]),
     );
     const known = await this.known(
       tx,
       rows.filter((r) => !stored.has(r.id)),
     );
-    if (fresh.length > 0)
-      tx.record('receiveOpinions', 'Consultation', fresh[0]?.consultation.id ?? null, {
-        received: fresh.length,
-        repeated: rows.length - fresh.length,
+    if (added.length > 0)
+      tx.record('receiveOpinions', 'Consultation', added[0]?.consultation.id ?? null, {
+        received: added.length,
+        repeated: rows.length - added.length,
       });
     return ready.map((r) =>
       r instanceof Refusal
@@ -442,7 +445,7 @@ interface Prepared {
 
 interface Row {
   id: string;
-  door: Door;
+  point: IntakePoint;
   consultation: ConsultationRow;
   target: AnchoredTarget;
   given: Given;

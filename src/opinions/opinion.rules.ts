@@ -71,7 +71,7 @@ export interface AnchoredTarget {
   quoteSuffix: string | null;
 }
 
-const AROUND = 32;
+const QUOTE_CONTEXT_CHARACTERS = 32;
 
 /** A quote must stand in the article word for word, below the path where there is one. */
 export function anchorTarget(
@@ -93,7 +93,7 @@ export function anchorTarget(
     provisionId: provision.id,
     path: given.path,
     quoteExact: given.quote,
-    quotePrefix: provision.text.slice(Math.max(0, at - AROUND), at),
-    quoteSuffix: provision.text.slice(at + given.quote.length, at + given.quote.length + AROUND),
+    quotePrefix: provision.text.slice(Math.max(0, at - QUOTE_CONTEXT_CHARACTERS), at),
+    quoteSuffix: provision.text.slice(at + given.quote.length, at + given.quote.length + QUOTE_CONTEXT_CHARACTERS),
   };
 }

@@ -7,7 +7,7 @@ import type { GraphqlContext } from '../platform/api/context.js';
 import { Refusal } from '../platform/base/refusal.js';
 import type { Contact } from './contact.rules.js';
 import { ContactsService } from './contacts.service.js';
-import { HearingService, type IncomingOpinion } from './intake.service.js';
+import { IntakeService, type IncomingOpinion } from './intake.service.js';
 import type { OpinionState } from './opinion.rules.js';
 import { type BulkOutcome, type Opinion, OpinionsService } from './opinions.service.js';
 import {
@@ -44,7 +44,7 @@ export const showOpinion = ({ row, status }: Opinion): OpinionType => ({
 export class OpinionsResolver {
   constructor(
     private readonly opinions: OpinionsService,
-    private readonly hearing: HearingService,
+    private readonly intake: IntakeService,
     private readonly contacts: ContactsService,
     private readonly byOpinion: PicturesService,
   ) {}
@@ -54,9 +54,9 @@ export class OpinionsResolver {
   async submitOpinion(
     @Args('input', { description: 'Code and words' }) input: SubmitOpinionInput,
   ): Promise<OpinionReceivedType | Refusal> {
-    const door = await this.hearing.doorOf(input.lawCode);
-    if (door instanceof Refusal) return door;
-    const [answer] = await this.hearing.receive(door, [{ ...input.opinion, channel: 'CODE' } as IncomingOpinion]);
+    const point = await this.intake.intakePointOf(input.lawCode);
+    if (point instanceof Refusal) return point;
+    const [answer] = await this.intake.receive(point, [{ ...input.opinion, channel: 'CODE' } as IncomingOpinion]);
     return answer instanceof Refusal || !answer
       ? (answer ?? Refusal.notFound('意见'))
       : { receiptCode: answer.receiptCode, printed: formatReceiptCode(answer.receiptCode), repeated: answer.repeated };
@@ -65,7 +65,7 @@ export class OpinionsResolver {
   @Mutation(() => EnterOpinionsResult, {
     description: 'A contact point types what people said, each voice on its own 代录',
   })
-  @Allow('opinion.enter')
+  @Allow('opinion.enter', { words: '代录群众意见', reach: 'UNIT' })
   async enterOpinions(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The voices' }) input: EnterOpinionsInput,
@@ -89,7 +89,7 @@ export class OpinionsResolver {
   @Mutation(() => SetAsideOpinionsResult, {
     description: 'Leaves opinions out of the return, with a reason 未列入汇总',
   })
-  @Allow('opinion.setAside')
+  @Allow('opinion.setAside', { words: '未列入汇总', reach: 'UNIT' })
   setAsideOpinions(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which and why' }) input: SetAsideOpinionsInput,
@@ -98,7 +98,7 @@ export class OpinionsResolver {
   }
 
   @Mutation(() => RestoreOpinionsResult, { description: 'Takes set-aside opinions back into work' })
-  @Allow('opinion.setAside')
+  @Allow('opinion.setAside', { words: '恢复列入', reach: 'UNIT' })
   restoreOpinions(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which' }) input: RestoreOpinionsInput,
@@ -109,7 +109,7 @@ export class OpinionsResolver {
   @Mutation(() => ReadContactResult, {
     description: 'What a resident left to be reached by 联系方式; every reading stands in the ledger',
   })
-  @Allow('contact.read')
+  @Allow('contact.read', { words: '看群众留下的联系方式（每次记入台账）', reach: 'UNIT' })
   readContact(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Whose' }) input: ReadContactInput,
@@ -120,7 +120,7 @@ export class OpinionsResolver {
   @Mutation(() => EraseContactResult, {
     description: 'Erases the contact data of an opinion for a resident who asked for it; the words stay',
   })
-  @Allow('contact.erase')
+  @Allow('contact.erase', { words: '应群众要求删除联系方式', reach: 'UNIT' })
   eraseContact(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Whose' }) input: EraseContactInput,
@@ -129,7 +129,7 @@ export class OpinionsResolver {
   }
 
   @Query(() => [OpinionType], { description: 'The opinions of a consultation that the caller may see, by page' })
-  @Allow('opinion.read')
+  @Allow('opinion.read', { words: '看群众原话', reach: 'UNIT' })
   async opinionList(
     @CurrentActor() actor: Actor,
     @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,

@@ -10,7 +10,7 @@ import { isOffice } from '../platform/access/permissions.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { refuseStep } from '../platform/ledger/move.js';
-import { type Door, HearingService, type IncomingOpinion, type Received } from './intake.service.js';
+import { type IntakePoint, IntakeService, type IncomingOpinion, type Received } from './intake.service.js';
 import { OpinionContactRow, OpinionEventRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 import {
   isSettled,
@@ -44,7 +44,7 @@ export class OpinionsService {
     private readonly work: UnitOfWork,
     private readonly points: ContactPointsService,
     private readonly consultations: ConsultationsService,
-    private readonly hearing: HearingService,
+    private readonly intake: IntakeService,
   ) {}
 
   /**
@@ -83,7 +83,7 @@ export class OpinionsService {
   }
 
   /**
-   * 代录: an officer types what people said at a meeting, at the door, on paper. Same rules as under the code
+   * 代录: an officer types what people said at a meeting, at the point, on paper. Same rules as under the code
    * (同等办理).
    */
   async enter(
@@ -96,8 +96,8 @@ export class OpinionsService {
       return Refusal.field('opinions', 'LENGTH', '一次录入 1 至 200 条。');
     if (!(await this.points.mayActFor(actor, contactPointId))) return Refusal.notFound('联系点');
     if (!(await this.consultations.consultation(actor, consultationId))) return Refusal.notFound('这次征求意见');
-    const door: Door = { scope: scopeOf(actor), consultationId, contactPointId, lawCodeId: null };
-    return this.hearing.receive(door, opinions);
+    const point: IntakePoint = { scope: scopeOf(actor), consultationId, contactPointId, lawCodeId: null };
+    return this.intake.receive(point, opinions);
   }
 
   /**

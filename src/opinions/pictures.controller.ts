@@ -13,7 +13,7 @@ export class PicturesController {
    * other site
    */
   @Get(':id/pictures/:ordinal')
-  @Allow('opinion.read')
+  @Allow('opinion.read', { words: '看群众随意见传来的照片（每次记入台账）', reach: 'UNIT' })
   async picture(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -24,7 +24,7 @@ const INVISIBLE =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 /** Words of other people, fit to be displayed. The stored words stay as they were said. */
-export const shown = (text: string): string => text.toWellFormed().replace(INVISIBLE, '');
+export const stripInvisible = (text: string): string => text.toWellFormed().replace(INVISIBLE, '');
 
 /**
  * What a form field brought, as it may be stored verbatim: well-formed, line ends as line feeds, without controls,
@@ -37,7 +37,7 @@ export const taken = (text: string): string =>
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 
 /** True for a text that shows nothing: blanks and invisible characters only */
-export const isBlank = (text: string): boolean => shown(text).trim() === '';
+export const isBlank = (text: string): boolean => stripInvisible(text).trim() === '';
 
 /** Days from one civil day to another, both YYYY-MM-DD */
 export const daysBetween = (from: string, to: string): number =>

@@ -1,4 +1,4 @@
-/** The door of the residents' pages: server-rendered HTML over the same services, no client framework. */
+/** What others may use of the residents' pages: server-rendered HTML over the same services, no client framework. */
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';
@@ -6,16 +6,16 @@ import { ContactPointsModule } from '../network/index.js';
 import { DecisionModule } from '../decision/index.js';
 import { FeedbackModule } from '../feedback/index.js';
 import { OpinionsModule } from '../opinions/index.js';
-import { AskingAfterService } from './receipt-lookup.service.js';
+import { ReceiptLookupService } from './receipt-lookup.service.js';
 import { FormTokens } from './form-token.js';
 import { PagesController } from './pages.controller.js';
-import { ReadingService } from './public-draft.service.js';
+import { PublicDraftService } from './public-draft.service.js';
 import { SentForms } from './sent-form.js';
-import { SpeakingService } from './opinion-form.service.js';
+import { OpinionFormService } from './opinion-form.service.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, DecisionModule, FeedbackModule],
   controllers: [PagesController],
-  providers: [ReadingService, SpeakingService, AskingAfterService, FormTokens, SentForms],
+  providers: [PublicDraftService, OpinionFormService, ReceiptLookupService, FormTokens, SentForms],
 })
 export class PagesModule {}

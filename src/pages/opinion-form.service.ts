@@ -1,7 +1,7 @@
 /** 直接说 and 我要提意见: from the fields of a form to a receipt, or to the same form with what is wrong. */
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { HearingService, type IncomingOpinion } from '../opinions/index.js';
+import { IntakeService, type IncomingOpinion } from '../opinions/index.js';
 import { readContact } from '../opinions/contact.rules.js';
 import { acts } from '../opinions/opinion.rules.js';
 import { formatReceiptCode } from '../opinions/receipt.rules.js';
@@ -16,7 +16,7 @@ import { field, isBlank, taken } from './display.rules.js';
 import { FormTokens } from './form-token.js';
 import { noticeFor, outsideWindow, type StatedNotice } from './notices.js';
 import type { ShownProvision } from './parts.rules.js';
-import { type OpenedDraft, ReadingService } from './public-draft.service.js';
+import { type OpenedDraft, PublicDraftService } from './public-draft.service.js';
 import type { SentForm, SentPicture } from './sent-form.js';
 import { fieldsOfPictures, type FormFault, type FormView, LONGEST, nothingTyped, type Typed } from './views/form.js';
 import type { ReceiptView } from './views/receipt.js';
@@ -30,17 +30,17 @@ export type Spoken =
 const KEY = /^[A-Za-z0-9_-]{22}$/;
 
 @Injectable()
-export class SpeakingService {
+export class OpinionFormService {
   constructor(
-    private readonly reading: ReadingService,
-    private readonly hearing: HearingService,
+    private readonly reading: PublicDraftService,
+    private readonly intake: IntakeService,
     private readonly tokens: FormTokens,
     @Inject(LOG) private readonly log: Log,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /**
-   * A form with a submission key of 128 random bits, and a token: a fresh one, or that with which it was opened first.
+   * A form with a submission key of 128 random bits, and a token: a new one, or that with which it was opened first.
    * Pages that hold one are not cached.
    */
   form(
@@ -117,9 +117,9 @@ export class SpeakingService {
     openedAt: Date,
     opinion: IncomingOpinion,
   ): Promise<{ receiptCode: string; repeated: boolean } | Refusal> {
-    const door = await this.hearing.doorOf(code);
-    if (door instanceof Refusal) return door;
-    const [answer] = await this.hearing.receive({ ...door, openedAt }, [opinion]);
+    const point = await this.intake.intakePointOf(code);
+    if (point instanceof Refusal) return point;
+    const [answer] = await this.intake.receive({ ...point, openedAt }, [opinion]);
     if (!answer) throw new Error('one opinion went in and no answer came out');
     return answer;
   }

@@ -2,7 +2,7 @@
  * The words of the residents' pages, in one typed catalogue. Plain spoken Chinese: short sentences, no administrative
  * abbreviations, and every refusal says what to do next. Functions take what varies; nothing here knows HTML.
  */
-import { MOST_PICTURES } from '../platform/database/pictures/picture.words.js';
+import { PICTURES_PER_OPINION } from '../platform/database/pictures/picture.words.js';
 
 const day = (d: string): string => {
   const [y, m, n] = d.split('-');
@@ -100,7 +100,7 @@ export const pageTexts = {
       `不填也一样办理。填了，是方便工作人员就这条意见联系您：只有法工委的经办人员${hasPoint ? '和收集意见的联系点（勾了最下面那一格，联系点就看不到）' : ''}能看，看一次记一次；不公开，也不写进报送材料和反馈函。保存到${day(until)}，到期删除；您随时可以凭回执码自己删除。不满 14 岁请不要填。`,
     contactName: '怎么称呼您',
     contactPhone: '电话',
-    pictures: `附照片（可不传，最多 ${MOST_PICTURES} 张）`,
+    pictures: `附照片（可不传，最多 ${PICTURES_PER_OPINION} 张）`,
     picturesGroup: '照片',
     picturesHint:
       '手机拍的照片（JPG）或者截图（PNG）都行，每张不超过 10 MB。照片里记的拍摄地点和时间会自动去掉。请不要拍进别人的脸、车牌和证件。',

@@ -25,15 +25,15 @@ import { callerAddress } from '../platform/base/address.js';
 import { describeFault, type Log } from '../platform/base/log.js';
 import { LOG } from '../platform/base/log.token.js';
 import { pageTexts as t } from './page.texts.js';
-import { AskingAfterService } from './receipt-lookup.service.js';
+import { ReceiptLookupService } from './receipt-lookup.service.js';
 import { field, keepSize, readSize, type Size } from './display.rules.js';
 import { enhanceScript } from './enhance.js';
 import { crossSite, fault, noArticle, noticeFor, postOnly, type StatedNotice } from './notices.js';
-import { Kept } from '../platform/base/lru-cache.js';
+import { LruCache } from '../platform/base/lru-cache.js';
 import { partWith, type ShownProvision } from './parts.rules.js';
-import { type OpenedDraft, ReadingService, type Unopened } from './public-draft.service.js';
+import { type OpenedDraft, PublicDraftService, type Unopened } from './public-draft.service.js';
 import { SentForms } from './sent-form.js';
-import { SpeakingService, type Spoken } from './opinion-form.service.js';
+import { OpinionFormService, type Spoken } from './opinion-form.service.js';
 import { ArticlePage, SayPage } from './views/article.js';
 import { DraftPage, countOf } from './views/draft.js';
 import type { FormView } from './views/form.js';
@@ -79,12 +79,12 @@ export class PageFaults implements ExceptionFilter {
 @UseFilters(PageFaults)
 export class PagesController {
   /** Pages of drafts as text, at most 60 kB each: the same head, text, part and size make the same page. */
-  private readonly draftPages = new Kept<string>(DRAFT_PAGES_KEPT);
+  private readonly draftPages = new LruCache<string>(DRAFT_PAGES_KEPT);
 
   constructor(
-    private readonly reading: ReadingService,
-    private readonly speaking: SpeakingService,
-    private readonly asking: AskingAfterService,
+    private readonly reading: PublicDraftService,
+    private readonly speaking: OpinionFormService,
+    private readonly lookup: ReceiptLookupService,
     private readonly forms: SentForms,
   ) {}
 
@@ -223,14 +223,14 @@ export class PagesController {
   @Post('r')
   @Public()
   whatBecameOf(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.byReceipt(body, request, reply, (typed) => this.asking.whatBecameOf(typed, callerAddress(request)));
+    return this.byReceipt(body, request, reply, (typed) => this.lookup.whatBecameOf(typed, callerAddress(request)));
   }
 
   /** 删除我的联系方式: whoever holds the receipt code; sending it again does no harm. */
   @Post('r/contact')
   @Public()
   eraseContact(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.byReceipt(body, request, reply, (typed) => this.asking.eraseContact(typed, callerAddress(request)));
+    return this.byReceipt(body, request, reply, (typed) => this.lookup.eraseContact(typed, callerAddress(request)));
   }
 
   /** Any other address: a slash too many leads to the page, anything else to the field for the code. */

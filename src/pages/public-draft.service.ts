@@ -9,7 +9,7 @@ import { ContactPointsService } from '../network/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { daysBetween } from './display.rules.js';
-import { Kept } from '../platform/base/lru-cache.js';
+import { LruCache } from '../platform/base/lru-cache.js';
 import { amendedFrom, type Former, type Part, partsOf, type ShownProvision, shownProvisions } from './parts.rules.js';
 import type { DraftHead, WindowState } from './views/draft.js';
 
@@ -40,9 +40,9 @@ export type Unopened =
 const READINGS_KEPT = 16;
 
 @Injectable()
-export class ReadingService {
+export class PublicDraftService {
   /** Published provisions never change (a trigger holds it), so a text read once stays good. */
-  private readonly readings = new Kept<Promise<Reading>>(READINGS_KEPT);
+  private readonly readings = new LruCache<Promise<Reading>>(READINGS_KEPT);
   private readonly underWay = new Map<string, Promise<OpenedDraft | Unopened>>();
 
   constructor(

@@ -4,7 +4,7 @@ import { placeName } from '../articles/index.js';
 import { DraftRow, ProvisionRow } from '../authoring/index.js';
 import { OutcomesQueries } from '../decision/index.js';
 import { LettersQueries } from '../feedback/index.js';
-import { ContactsService, HearingService, type OpinionRow, PicturesService } from '../opinions/index.js';
+import { ContactsService, IntakeService, type OpinionRow, PicturesService } from '../opinions/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { dayIn } from '../platform/base/clock.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
@@ -13,9 +13,9 @@ import { nameOf } from './views/law-text.js';
 import type { OutcomeView } from './views/look-up.js';
 
 @Injectable()
-export class AskingAfterService {
+export class ReceiptLookupService {
   constructor(
-    private readonly hearing: HearingService,
+    private readonly intake: IntakeService,
     private readonly outcomes: OutcomesQueries,
     private readonly letters: LettersQueries,
     private readonly access: AccessService,
@@ -29,19 +29,19 @@ export class AskingAfterService {
    * one address
    */
   async whatBecameOf(typed: string, address: string): Promise<OutcomeView | Refusal> {
-    const found = await this.hearing.byReceipt(typed, address);
-    return found instanceof Refusal ? found : this.shown(typed, found);
+    const found = await this.intake.byReceipt(typed, address);
+    return found instanceof Refusal ? found : this.viewOf(typed, found);
   }
 
   /** Erases the contact data beside the opinion, and says what became of the words; refused as above */
   async eraseContact(typed: string, address: string): Promise<OutcomeView | Refusal> {
-    const found = await this.hearing.byReceipt(typed, address);
+    const found = await this.intake.byReceipt(typed, address);
     if (found instanceof Refusal) return found;
     await this.contacts.erase(found.scope, [found.opinion.id], 'ASKED_BY_RECEIPT');
-    return { ...(await this.shown(typed, found)), contact: 'ERASED' };
+    return { ...(await this.viewOf(typed, found)), contact: 'ERASED' };
   }
 
-  private async shown(
+  private async viewOf(
     receipt: string,
     { opinion, scope }: { opinion: OpinionRow; scope: Scope },
   ): Promise<OutcomeView> {

@@ -29,13 +29,13 @@ export interface SentForm {
 
 const MIB = 1024 * 1024;
 /** of all words together, as of a urlencoded body */
-const MOST_WORDS = MIB / 2;
+const WORDS_BYTES = MIB / 2;
 /** of what is read and thrown away too; whoever chose a film gets the page back at once, if the browser reads it */
-const MOST_BODY = 100 * MIB;
+const BODY_BYTES = 100 * MIB;
 /** of pictures that are being received or worked on, in one process */
-const MOST_HELD = 128 * MIB;
+const HELD_BYTES = 128 * MIB;
 /** for a whole form, on a bad line */
-const PATIENCE = 180_000;
+const FORM_TIMEOUT_MS = 180_000;
 /**
  * More than one read of a socket brings. A part that the parser skips (without a name, with a line break in it) and
  * that fills this at the end of the body makes it wait for ever, and the form is never answered (@fastify/busboy
@@ -44,7 +44,7 @@ const PATIENCE = 180_000;
 const PART_BUFFER = MIB;
 const LIMITS = {
   fieldNameSize: 100,
-  fieldSize: MOST_WORDS,
+  fieldSize: WORDS_BYTES,
   fields: 30,
   fileSize: LARGEST_PICTURE,
   files: 10,
@@ -94,12 +94,12 @@ export class SentForms {
   private async receive(request: FastifyRequest, form: Intake): Promise<void> {
     let size = 0;
     const count = (chunk: Buffer): void => void (size += chunk.length);
-    const patience = setTimeout(() => request.raw.destroy(), PATIENCE);
+    const deadline = setTimeout(() => request.raw.destroy(), FORM_TIMEOUT_MS);
     // what was not read to its end may still be coming
-    for (const end of ['end', 'close']) request.raw.once(end, () => clearTimeout(patience));
-    patience.unref();
+    for (const end of ['end', 'close']) request.raw.once(end, () => clearTimeout(deadline));
+    deadline.unref();
     request.raw.on('data', count);
-    const isTooMuch = (): boolean => size > MOST_BODY || Number(request.headers['content-length']) > MOST_BODY;
+    const isTooMuch = (): boolean => size > BODY_BYTES || Number(request.headers['content-length']) > BODY_BYTES;
     try {
       for await (const part of request.parts({ limits: LIMITS, fileHwm: PART_BUFFER })) {
         if (part.type === 'field') this.word(form, part.fieldname, part.value, part.valueTruncated);
@@ -123,7 +123,7 @@ export class SentForms {
   private word(form: Intake, name: string, value: unknown, truncated: boolean): void {
     const words = typeof value === 'string' ? value : '';
     form.words += Buffer.byteLength(words);
-    if (truncated || form.words > MOST_WORDS) throw new HttpException('more words than a form has', 413);
+    if (truncated || form.words > WORDS_BYTES) throw new HttpException('more words than a form has', 413);
     if (!Object.hasOwn(form.body, name)) form.body[name] = words;
   }
 
@@ -138,7 +138,7 @@ export class SentForms {
       size += chunk.length;
       if (isTooMuch()) return 'TOO_MUCH';
       if (field === null || isBusy) continue;
-      if (this.held + chunk.length > MOST_HELD) {
+      if (this.held + chunk.length > HELD_BYTES) {
         isBusy = true;
         continue;
       }

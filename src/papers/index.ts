@@ -1,4 +1,7 @@
-/** The door of THE PAPERS (公文): what an official letter consists of, its number, and how it becomes a file. */
+/**
+ * What other rooms may use of the papers (公文): what an official letter consists of, its number, and how it becomes a
+ * file.
+ */
 import { Module } from '@nestjs/common';
 import { DocumentNumberRow } from './document-number.entities.js';
 import { DocumentNumbersService } from './document-numbers.service.js';

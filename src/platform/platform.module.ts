@@ -9,12 +9,12 @@ import { AccessService } from './access/access.service.js';
 import { AccountsResolver } from './api/accounts/accounts.resolver.js';
 import { AccountsService } from './access/accounts.service.js';
 import { Dormancy } from './access/dormancy.js';
-import { FreshIdentity } from './api/reauthentication.js';
+import { Reauthentication } from './api/reauthentication.js';
 import { IdentityService } from './access/identity.service.js';
 import { SecondFactorResolver } from './api/accounts/second-factor.resolver.js';
 import { SecondFactors } from './access/second-factors.js';
 import { SessionsService } from './access/sessions.service.js';
-import { Standing } from './access/session-check.js';
+import { SessionCheck } from './access/session-check.js';
 import { Units } from './access/units.js';
 import { CLOCK, systemClock } from './base/clock.js';
 import type { Config } from './base/config.js';
@@ -29,7 +29,7 @@ import { DISK_PROBE, DiskGuard, probeFolder } from './database/files/disk.js';
 import { FilesController } from './api/files.controller.js';
 import { FilesService } from './database/files/files.service.js';
 import { FaultFilter } from './api/faults.js';
-import { Polls } from './api/state-feed.js';
+import { StateFeed } from './api/state-feed.js';
 import { Pictures } from './database/pictures/pictures.js';
 import { PublicAddress } from './api/public-address.js';
 import { HealthController } from './operations/health.controller.js';
@@ -37,7 +37,7 @@ import { Jobs, SERVICE_CONNECTION } from './database/jobs/jobs.js';
 import { DataKeys } from './database/keys/data-keys.js';
 import { Keys } from './database/keys/keys.js';
 import { Disclosures } from './ledger/disclosures.js';
-import { RefusalListener } from './api/record-refusals.js';
+import { RefusalRecorder } from './api/record-refusals.js';
 import { LEDGER } from './ledger/ledger.js';
 import { Refusals } from './ledger/refusals.js';
 import { Seals } from './ledger/seals.js';
@@ -89,8 +89,8 @@ export class PlatformModule {
           inject: [DataSource, Jobs, LEDGER],
           useFactory: (s: DataSource, jobs: Jobs, ledger: Ledger) => new UnitOfWork(s, ledger, jobs.enqueue),
         },
-        Standing,
-        Polls,
+        SessionCheck,
+        StateFeed,
         Units,
         Attempts,
         PublicAddress,
@@ -106,8 +106,8 @@ export class PlatformModule {
         FilesService,
         { provide: APP_GUARD, useClass: AccessGuard },
         // the outermost: it hears what the others refuse
-        { provide: APP_INTERCEPTOR, useClass: RefusalListener },
-        { provide: APP_INTERCEPTOR, useClass: FreshIdentity },
+        { provide: APP_INTERCEPTOR, useClass: RefusalRecorder },
+        { provide: APP_INTERCEPTOR, useClass: Reauthentication },
         { provide: APP_FILTER, inject: [Refusals], useFactory: (refusals: Refusals) => new FaultFilter(log, refusals) },
       ],
       exports: [
@@ -126,8 +126,8 @@ export class PlatformModule {
         Typesetter,
         Pictures,
         UnitOfWork,
-        Standing,
-        Polls,
+        SessionCheck,
+        StateFeed,
         Units,
         Attempts,
         PublicAddress,

@@ -1,4 +1,4 @@
-/** The door of 5 THE TASK (征求意见任务): whom a consultation goes to, and what each of them answers. */
+/** What other rooms may use of the task (征求意见任务): whom a consultation goes to, and what each of them answers. */
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';

@@ -20,7 +20,7 @@ export class SolicitationResolver {
   constructor(private readonly tasks: SolicitationsService) {}
 
   @Query(() => [SolicitationType], { description: "The tasks of the caller's contact points, nearest due day first" })
-  @Allow('solicitation.read')
+  @Allow('solicitation.read', { words: '看本单位的任务', reach: 'UNIT' })
   myTasks(
     @CurrentActor() actor: Actor,
     @Args('first', { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number,
@@ -29,7 +29,7 @@ export class SolicitationResolver {
   }
 
   @Mutation(() => IssueConsultationResult, { description: 'Sends it to contact points and makes the codes' })
-  @Allow('consultation.issue')
+  @Allow('consultation.issue', { words: '发出征求意见' })
   issueConsultation(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Whom it goes to' }) input: IssueConsultationInput,
@@ -38,7 +38,7 @@ export class SolicitationResolver {
   }
 
   @Mutation(() => ReceiveSolicitationResult, { description: 'A contact point says that it has the task 签收' })
-  @Allow('solicitation.answer')
+  @Allow('solicitation.answer', { words: '签收任务', reach: 'UNIT' })
   receiveSolicitation(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which task' }) input: ReceiveSolicitationInput,
@@ -47,7 +47,7 @@ export class SolicitationResolver {
   }
 
   @Mutation(() => SayNoOpinionResult, { description: 'A contact point answers 无意见' })
-  @Allow('solicitation.answer')
+  @Allow('solicitation.answer', { words: '答复无意见', reach: 'UNIT' })
   sayNoOpinion(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which task' }) input: SayNoOpinionInput,

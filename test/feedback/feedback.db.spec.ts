@@ -2,7 +2,7 @@
 import type { Client } from '../../src/demo/client.js';
 import { CarryOverService } from '../../src/decision/carry-over/carry-over.service.js';
 import { EvidenceService } from '../../src/decision/evidence/evidence.service.js';
-import { LetterFiles } from '../../src/feedback/letter-files.js';
+import { LetterFiles } from '../../src/feedback/letter-files.service.js';
 import { PaperFilesService } from '../../src/papers/index.js';
 import { composeLetter, type LetterSnapshot } from '../../src/feedback/letter.compose.js';
 import { letterPdf } from '../../src/papers/letter.pdf.js';

@@ -2,7 +2,7 @@
  * 照片 in the hearing: what a day holds, also when all come at once; in a batch a picture that cannot be taken keeps
  * nobody else out.
  */
-import { HearingService, type IncomingOpinion, type Received } from '../../src/opinions/index.js';
+import { IntakeService, type IncomingOpinion, type Received } from '../../src/opinions/index.js';
 import { Refusal } from '../../src/platform/base/refusal.js';
 import { Pictures } from '../../src/platform/database/pictures/pictures.js';
 import { type Page, receiptOn, resident, type Resident, wordsOf } from '../pages/client.js';
@@ -141,8 +141,8 @@ describe('a batch', () => {
     pictures: [...pictures],
   });
   const receive = async (all: readonly IncomingOpinion[]): Promise<(Received | Refusal)[]> => {
-    const hearing = s.running.app.get(HearingService);
-    const door = await hearing.doorOf(round.code);
+    const hearing = s.running.app.get(IntakeService);
+    const door = await hearing.intakePointOf(round.code);
     if (door instanceof Refusal) throw new Error(door.message);
     return hearing.receive(door, all);
   };

@@ -1,6 +1,14 @@
 /** Pure rules of the pages: taking in, showing, naming places, cutting a law into pages. */
 import fc from 'fast-check';
-import { daysBetween, field, isBlank, keepSize, readSize, shown, taken } from '../../src/pages/display.rules.js';
+import {
+  daysBetween,
+  field,
+  isBlank,
+  keepSize,
+  readSize,
+  stripInvisible,
+  taken,
+} from '../../src/pages/display.rules.js';
 import { renumberedBy } from '../../src/authoring/amending/amending.rules.js';
 import { amendedFrom, bytesOf, PART_BYTES, partsOf, partWith, provisionsOf } from '../../src/pages/parts.rules.js';
 import type { AmendLink } from '../../src/articles/index.js';
@@ -8,8 +16,8 @@ import { madeUpLaw, provisionsOfText } from './views.js';
 
 describe('words of other people', () => {
   it('lose what reorders or hides when shown', () => {
-    expect(shown('甲\u202E乙\u200b\u2066丙\u{e0041}\ufeff\u0007')).toBe('甲乙丙');
-    expect(shown('第一行\n\t第二行　😀')).toBe('第一行\n\t第二行　😀');
+    expect(stripInvisible('甲\u202E乙\u200b\u2066丙\u{e0041}\ufeff\u0007')).toBe('甲乙丙');
+    expect(stripInvisible('第一行\n\t第二行　😀')).toBe('第一行\n\t第二行　😀');
   });
   it('are stored as they were said, but for what cannot be stored', () => {
     expect(taken('甲\0\r\n乙\r丙\u202E\ud800')).toBe('甲\n乙\n丙\u202E\ufffd');
@@ -19,7 +27,7 @@ describe('words of other people', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(taken(taken(text))).toBe(taken(text));
         expect(taken(text).includes('\0') || !taken(text).isWellFormed()).toBe(false);
-        expect(shown(shown(text))).toBe(shown(text));
+        expect(stripInvisible(stripInvisible(text))).toBe(stripInvisible(text));
       }),
     );
   });

@@ -21,7 +21,10 @@ const homes = new Map(
 
 const WRITES = new Set(['insert', 'insertAll', 'change', 'lock', 'lockAll', 'update', 'delete', 'save', 'upsert']);
 
-/** The entity that a node writes or locks: `tx.change(CommentRow, …)`, `.update(CommentRow)`, `{ row: CommentRow }` of a Kind */
+/**
+ * The entity that a node writes or locks: `tx.change(CommentRow, …)`, `.update(CommentRow)`, `{ row: CommentRow }` of a
+ * Kind
+ */
 function written(node: ts.Node): string | undefined {
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
     const [first] = node.arguments;

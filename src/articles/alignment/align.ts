@@ -75,11 +75,11 @@ const EXCHANGES = 8;
 export function align(old: readonly Provision[], next: readonly Provision[], options: AlignOptions = {}): Alignment {
   const similarity = measure(old, next);
   const runs = runsOfAll(similarity);
-  const told = readFixed(options, old.length, next.length);
+  const stated = readFixed(options, old.length, next.length);
   const pairs = withEnds(similarity)
-    .filter((c) => !told.old.has(c.old) && !told.next.has(c.next))
+    .filter((c) => !stated.old.has(c.old) && !stated.next.has(c.next))
     .map((c) => pairOf(c, similarity, runs));
-  const fixed = told.links.map(([i, j]) => ({ ...pairOf(candidateOf(similarity, i, j), similarity, runs), like: 1 }));
+  const fixed = stated.links.map(([i, j]) => ({ ...pairOf(candidateOf(similarity, i, j), similarity, runs), like: 1 }));
   const sameHeading = headingMatcher(old, next);
   const alone = oneToOne(fixed);
   let chosen = findAnchors(pairs, old.length, next.length);
@@ -87,7 +87,7 @@ export function align(old: readonly Provision[], next: readonly Provision[], opt
     chosen = choose(pairs, chain([...chosen, ...alone]), old.length, next.length, sameHeading);
   const found = [...chosen, ...findSplitsAndMerges(similarity, runs, pairs, chosen), ...fixed];
   const likely = isRewritten(found, old.length)
-    ? likelyPairs(similarity).filter((p) => !told.old.has(p.old) && !told.next.has(p.next))
+    ? likelyPairs(similarity).filter((p) => !stated.old.has(p.old) && !stated.next.has(p.next))
     : [];
   const known = new Set(found.map((p) => p.old * next.length + p.next));
   const added = likely.filter((p) => !known.has(p.old * next.length + p.next));
@@ -95,7 +95,7 @@ export function align(old: readonly Provision[], next: readonly Provision[], opt
     (a, b) => a.next - b.next || a.old - b.old,
   );
   const shownBy = new Map(added.map((p) => [p.old * next.length + p.next, p.shownBy]));
-  return describe(old, next, similarity, links, oneToOne(links, [...chosen, ...alone]), told.relations, shownBy);
+  return describe(old, next, similarity, links, oneToOne(links, [...chosen, ...alone]), stated.relations, shownBy);
 }
 
 /**
@@ -108,30 +108,30 @@ function isRewritten(found: readonly Pair[], olds: number): boolean {
   return olds > 0 && best.reduce((sum, v) => sum + v, 0) / olds < THRESHOLDS.rewritten;
 }
 
-interface Told {
+interface Stated {
   links: [number, number][];
   old: Set<number>;
   next: Set<number>;
   relations: Map<number, LinkRelation>;
 }
 
-function readFixed({ fixed = [], deleted = [] }: AlignOptions, olds: number, news: number): Told {
-  const told: Told = { links: [], old: new Set(deleted), next: new Set(), relations: new Map() };
+function readFixed({ fixed = [], deleted = [] }: AlignOptions, olds: number, news: number): Stated {
+  const stated: Stated = { links: [], old: new Set(deleted), next: new Set(), relations: new Map() };
   const there = (at: number, size: number): boolean => Number.isInteger(at) && at >= 0 && at < size;
   if (deleted.some((i) => !there(i, olds))) throw new RangeError('a deleted article is not there');
   for (const { new: j, old, relation } of fixed) {
-    if (!there(j, news) || told.next.has(j))
+    if (!there(j, news) || stated.next.has(j))
       throw new RangeError(`fixed: new article ${j} is not there or named twice`);
-    told.next.add(j);
-    if (relation !== undefined) told.relations.set(j, relation);
+    stated.next.add(j);
+    if (relation !== undefined) stated.relations.set(j, relation);
     for (const i of new Set(old)) {
       if (!there(i, olds) || deleted.includes(i))
         throw new RangeError(`fixed: old article ${i} is not there or deleted`);
-      told.old.add(i);
-      told.links.push([i, j]);
+      stated.old.add(i);
+      stated.links.push([i, j]);
     }
   }
-  return told;
+  return stated;
 }
 
 /**
@@ -364,7 +364,7 @@ function describe(
   s: Similarity,
   links: readonly Pair[],
   chosen: readonly Pair[],
-  told: ReadonlyMap<number, LinkRelation>,
+  stated: ReadonlyMap<number, LinkRelation>,
   shownBy: ReadonlyMap<number, string>,
 ): Alignment {
   const oldsOf = new Map<number, number[]>();
@@ -382,7 +382,7 @@ function describe(
     const textChanged = from.length > 1 || into.length > 1 || s.olds.folded[link.old] !== s.news.folded[link.next];
     const numberChanged = p?.number !== q?.number || p?.sub !== q?.sub;
     const relation: LinkRelation =
-      told.get(link.next) ??
+      stated.get(link.next) ??
       (from.length > 1
         ? 'merged'
         : into.length > 1
@@ -412,7 +412,7 @@ function describe(
           into.map((j) => next[j]),
           p,
           q,
-        ) + shown(shownBy.get(link.old * next.length + link.next)),
+        ) + ellipsize(shownBy.get(link.old * next.length + link.next)),
     };
   });
   return {
@@ -423,7 +423,7 @@ function describe(
 }
 
 /** Where the likeness of the whole says little, the person who confirms reads the sentence that decided. */
-function shown(sentence: string | undefined): string {
+function ellipsize(sentence: string | undefined): string {
   if (sentence === undefined) return '';
   return sentence === ''
     ? '，改写较多'

@@ -4,7 +4,7 @@ import type { PartLink } from './align-paragraphs.js';
 import { placeName } from '../text/place.js';
 
 /** More than so many are no remark any more. */
-const MOST_WORDS = 4;
+const REMARKS_PER_ARTICLE = 4;
 
 /**
  * 新增第二款；原第（三）项移为第（五）项；删去第三款: what a drafter writes beside an article whose parts came, went or
@@ -40,7 +40,7 @@ export function partWords(
     ...namesOf(old.paragraphs, gone).map((name) => `删去原${name}`),
   ];
   const sum = added.length + moved.length + gone.length;
-  return words.length <= MOST_WORDS ? words : [`款项有增删或者移动${sum}处`];
+  return words.length <= REMARKS_PER_ARTICLE ? words : [`款项有增删或者移动${sum}处`];
 }
 
 const within = (path: string, others: readonly string[]): boolean =>

@@ -41,14 +41,14 @@ const OTHER_SHARE = 0.8;
 /** Anchors of the order are each other's best, at least this alike. */
 const ANCHOR = 0.4;
 /** Articles after which nearness in the order has fallen to a third. */
-const NEAR = 3;
+const ARTICLES_NEARBY = 3;
 /** A pair with less in common than this is not looked at. */
 const LEAST_WEIGHT = 3;
 /** …nor one without any sentence or clause that stands in the other to this share, or this likeness. */
 const LEAST_SHARE = 0.25;
 const LEAST_LIKENESS = 0.06;
 /** A law of more pairs than this is no revision that a person could confirm. */
-const MOST_PAIRS = 4_000_000;
+const SENTENCE_PAIRS = 4_000_000;
 
 export interface LikelyPair {
   old: number;
@@ -88,14 +88,14 @@ const LEAST_CHARACTERS = 4;
 /** The pairs that probably hold, in the order of the texts; none where the texts are too large for a revision. */
 export function likelyPairs({ words, olds, news }: Pick<Similarity, 'words' | 'olds' | 'news'>): LikelyPair[] {
   const [oldCount, newCount] = [olds.wording.length, news.wording.length];
-  if (oldCount === 0 || newCount === 0 || oldCount * newCount > MOST_PAIRS) return [];
+  if (oldCount === 0 || newCount === 0 || oldCount * newCount > SENTENCE_PAIRS) return [];
   const gain = gains(words, oldCount + newCount);
   const counter = new Counter(words.grams, gain);
   const read = (side: Side): Article[] => Array.from(side.wording, (w) => articleOf(words, w, counter));
   const [before, after] = [read(olds), read(news)];
   const inNew = postingsOf(words, news, gain);
   const inOld = postingsOf(words, olds, gain);
-  const common = before.map((a) => counter.standing(a.whole, inNew, 1, new Float64Array(newCount)));
+  const common = before.map((a) => counter.shares(a.whole, inNew, 1, new Float64Array(newCount)));
   const likes = common.map((row, i) =>
     row.map((weight, j) => {
       const both = (before[i]?.whole.weight ?? 0) + (after[j]?.whole.weight ?? 0);
@@ -114,18 +114,18 @@ export function likelyPairs({ words, olds, news }: Pick<Similarity, 'words' | 'o
     const { expected, after: low, before: high, anchor } = place(i);
     for (let j = 0; j < newCount; j++) {
       const likeness = row[j] ?? 0;
-      const ofNew = fromNew[j]?.standing[i] ?? 0;
+      const ofNew = fromNew[j]?.shares[i] ?? 0;
       if ((common[i]?.[j] ?? 0) < LEAST_WEIGHT) continue;
-      if (likeness <= LEAST_LIKENESS && Math.max(clause.standing[j] ?? 0, ofNew) <= LEAST_SHARE) continue;
+      if (likeness <= LEAST_LIKENESS && Math.max(clause.shares[j] ?? 0, ofNew) <= LEAST_SHARE) continue;
       const other = likeness === best ? second : best;
       const score =
         WEIGHTS.bias +
         WEIGHTS.ownClause * (clause.own[j] ?? 0) +
-        WEIGHTS.sentence * (sentence.standing[j] ?? 0) +
+        WEIGHTS.sentence * (sentence.shares[j] ?? 0) +
         WEIGHTS.ownSentence * (sentence.own[j] ?? 0) +
         WEIGHTS.sentenceOfNew * ofNew +
         WEIGHTS.inOrder * (j === anchor || (j > low && j < high) ? 1 : 0) +
-        WEIGHTS.near * Math.exp(-Math.abs(j - expected) / NEAR) +
+        WEIGHTS.near * Math.exp(-Math.abs(j - expected) / ARTICLES_NEARBY) +
         WEIGHTS.ahead * Math.min(2, likeness / Math.max(1e-9, other)) +
         WEIGHTS.ends * ((i === 0 && j === 0) || (i === oldCount - 1 && j === newCount - 1) ? 1 : 0);
       const likelihood = 1 / (1 + Math.exp(-score));
@@ -237,7 +237,7 @@ class Counter {
   }
 
   /** Adds for each article of the other side the weight of what it has of the stretch, times `by`. */
-  standing(unit: Unit, { start, article, count }: Postings, by: number, out: Float64Array): Float64Array {
+  shares(unit: Unit, { start, article, count }: Postings, by: number, out: Float64Array): Float64Array {
     const { times, seen, gain, grams } = this;
     let distinct = 0;
     for (let p = unit.from; p < unit.to; p++) {
@@ -260,7 +260,7 @@ class Counter {
 
 interface Evidence {
   /** by article of the other side: the largest share of any unit that stands in it, short units counting less */
-  standing: Float64Array;
+  shares: Float64Array;
   /** the same, less what the best other article has of that unit */
   own: Float64Array;
   /** index of the unit behind `own`, -1 for none */
@@ -269,7 +269,7 @@ interface Evidence {
 
 function evidenceOf(units: readonly Unit[], there: Postings, counter: Counter): Evidence {
   const out: Evidence = {
-    standing: new Float64Array(there.size),
+    shares: new Float64Array(there.size),
     own: new Float64Array(there.size),
     by: new Int32Array(there.size).fill(-1),
   };
@@ -278,18 +278,18 @@ function evidenceOf(units: readonly Unit[], there: Postings, counter: Counter): 
     const unit = units[at];
     if (!unit || unit.weight === 0) continue;
     share.fill(0);
-    counter.standing(unit, there, Math.min(1, unit.weight / FULL_WEIGHT) / unit.weight, share);
+    counter.shares(unit, there, Math.min(1, unit.weight / FULL_WEIGHT) / unit.weight, share);
     note(out, share, at);
   }
   return out;
 }
 
 /** A loop of its own: it runs for every unit and every article. */
-function note({ standing, own, by }: Evidence, share: Float64Array, at: number): void {
+function note({ shares, own, by }: Evidence, share: Float64Array, at: number): void {
   const [best, second] = twoBest(share);
   for (let j = 0; j < share.length; j++) {
     const v = share[j] ?? 0;
-    if (v > (standing[j] ?? 0)) standing[j] = v;
+    if (v > (shares[j] ?? 0)) shares[j] = v;
     // what is its own is never more than all that stands there
     if (v <= (own[j] ?? 0)) continue;
     const alone = v - OTHER_SHARE * (v === best ? second : best);

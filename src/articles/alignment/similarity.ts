@@ -155,12 +155,12 @@ function findCandidates(words: Wordings, olds: Side, news: Side): number[][] {
 }
 
 /**
- * The new articles that one old article has met so far: what they have in common, and which of them are still fresh
+ * The new articles that one old article has met so far: what they have in common, and which of them are still uncounted
  * (1).
  */
 interface Met {
   total: Float64Array;
-  fresh: Uint8Array;
+  uncounted: Uint8Array;
   touched: Int32Array;
 }
 
@@ -177,7 +177,7 @@ function roughly(words: Wordings, olds: Side, news: Side): { ofOld: Best; ofNew:
   const weights = Float64Array.from(news.wording, (v) => words.weight[v] ?? 0);
   const met: Met = {
     total: new Float64Array(many),
-    fresh: new Uint8Array(many).fill(1),
+    uncounted: new Uint8Array(many).fill(1),
     touched: new Int32Array(many + 1),
   };
   olds.wording.forEach((u, i) => {
@@ -196,7 +196,7 @@ function meet(
   most: number,
   met: Met,
 ): number {
-  const { total, fresh, touched } = met;
+  const { total, uncounted, touched } = met;
   let count = 0;
   for (let k = start[u] ?? 0, end = start[u + 1] ?? 0; k < end; k++) {
     const id = ids[k] ?? 0;
@@ -206,11 +206,11 @@ function meet(
     const gain = (idf[id] ?? 0) * (counts[k] ?? 0);
     for (let q = from; q < to; q++) {
       const j = posting[q] ?? 0;
-      // written always, counted only if fresh: half of them are, and a processor guesses a branch on that wrong as
+      // written always, counted only if uncounted: half of them are, and a processor guesses a branch on that wrong as
       // often
       touched[count] = j;
-      count += fresh[j] ?? 0;
-      fresh[j] = 0;
+      count += uncounted[j] ?? 0;
+      uncounted[j] = 0;
       total[j] = (total[j] ?? 0) + gain;
     }
   }
@@ -222,7 +222,7 @@ function offer(
   i: number,
   own: number,
   weights: Float64Array,
-  { total, fresh, touched }: Met,
+  { total, uncounted, touched }: Met,
   count: number,
   ofOld: Best,
   ofNew: Best,
@@ -231,7 +231,7 @@ function offer(
     const j = touched[t] ?? 0;
     const rough = (total[j] ?? 0) / (own + (weights[j] ?? 0));
     total[j] = 0;
-    fresh[j] = 1;
+    uncounted[j] = 1;
     if (rough > (ofOld.bar[i] ?? 0)) ofOld.take(i, j, rough);
     if (rough > (ofNew.bar[j] ?? 0)) ofNew.take(j, i, rough);
   }

@@ -94,7 +94,7 @@ export function amend(
     if (operations.length === 0) continue;
     const instruction: AmendInstruction = {
       line: unit.line,
-      text: shown(unit.printed, masked.quotes),
+      text: ellipsizeQuotes(unit.printed, masked.quotes),
       kind: kindOf(operations),
       applied: true,
       problem: null,
@@ -138,7 +138,7 @@ function fail(instruction: AmendInstruction, problem: string): void {
       : `${instruction.problem}${problem}`;
 }
 
-function shown(printed: string, quotes: readonly Quoted[]): string {
+function ellipsizeQuotes(printed: string, quotes: readonly Quoted[]): string {
   return printed
     .replace(new RegExp(QUOTE, 'gu'), (_, index: string) => {
       const text = quotes[Number(index)]?.lines.map((line) => line.text).join('') ?? '';

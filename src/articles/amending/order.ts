@@ -209,10 +209,10 @@ function settleItems(p: WorkParagraph): void {
     item.label = half ? `(${number})` : `（${number}）`;
     const last = k === labelled.length - 1;
     const text = plain(item.text);
-    const fresh = item.text.every((run) => run.fresh);
+    const isNew = item.text.every((run) => run.isNew);
     if (item.subitems.length > 0 || /[：:]$/u.test(text)) return;
     const mark = last ? '。' : '；';
-    const words = fresh ? newWords : oldWords;
+    const words = isNew ? newWords : oldWords;
     if (!/[。；，]$/u.test(text))
       item.text = splice(item.text, text.length, text.length, words(closedBySemicolon ? mark : '。'));
     else if (closedBySemicolon && !text.endsWith(mark))

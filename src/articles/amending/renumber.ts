@@ -50,14 +50,14 @@ export function renumberCitations(work: Work, order: Order): Renumbered {
   for (const [i, why] of work.gone) if (why === 'deleted') gone.add(key(oldNumber(i)));
   const out: Renumbered = { count: 0, notes: [] };
   const rewrite = (wording: Wording, own: WorkArticle): Wording => {
-    if (wording.every((run) => run.fresh)) return wording;
+    if (wording.every((run) => run.isNew)) return wording;
     const text = plain(wording);
     let next = wording;
     for (const c of findCitations(text).reverse()) {
       if (citesAnotherLaw(c) || !standsInOldWords(wording, c)) continue;
       const to = newText(text, c, own);
       if (to === null) continue;
-      next = splice(next, c.start, c.end, [{ text: to, fresh: false }]);
+      next = splice(next, c.start, c.end, [{ text: to, isNew: false }]);
       out.count++;
     }
     return next;
@@ -122,7 +122,7 @@ function sameNumbers(a: string, b: string): boolean {
 function standsInOldWords(wording: Wording, c: Citation): boolean {
   let at = 0;
   for (const run of wording) {
-    if (run.fresh && at < c.end && at + run.text.length > c.start) return false;
+    if (run.isNew && at < c.end && at + run.text.length > c.start) return false;
     at += run.text.length;
   }
   return true;

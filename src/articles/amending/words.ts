@@ -6,12 +6,12 @@ import { foldForm } from '../text/normalise.js';
 
 export interface Run {
   text: string;
-  fresh: boolean;
+  isNew: boolean;
 }
 export type Wording = Run[];
 
-export const oldWords = (text: string): Wording => (text === '' ? [] : [{ text, fresh: false }]);
-export const newWords = (text: string): Wording => (text === '' ? [] : [{ text, fresh: true }]);
+export const oldWords = (text: string): Wording => (text === '' ? [] : [{ text, isNew: false }]);
+export const newWords = (text: string): Wording => (text === '' ? [] : [{ text, isNew: true }]);
 export const plain = (w: Wording): string => w.map((run) => run.text).join('');
 
 /** The text between `start` and `end` replaced by runs. */
@@ -22,12 +22,12 @@ export function splice(w: Wording, start: number, end: number, by: Wording): Wor
   for (const run of w) {
     const head = run.text.slice(0, Math.max(0, start - at));
     const tail = run.text.slice(Math.max(0, end - at));
-    if (head !== '') out.push({ text: head, fresh: run.fresh });
+    if (head !== '') out.push({ text: head, isNew: run.isNew });
     if (!put && at + run.text.length >= start) {
       out.push(...by);
       put = true;
     }
-    if (tail !== '' && at + run.text.length > end) out.push({ text: tail, fresh: run.fresh });
+    if (tail !== '' && at + run.text.length > end) out.push({ text: tail, isNew: run.isNew });
     at += run.text.length;
   }
   if (!put) out.push(...by);
@@ -39,7 +39,7 @@ function merged(w: Wording): Wording {
   for (const run of w) {
     const last = out[out.length - 1];
     if (run.text === '') continue;
-    if (last?.fresh === run.fresh) last.text += run.text;
+    if (last?.isNew === run.isNew) last.text += run.text;
     else out.push({ ...run });
   }
   return out;

@@ -23,7 +23,7 @@ export interface Change {
  * Above this many differing tokens the texts are compared by clause; a difference that large is not read token by
  * token.
  */
-const MOST_EDITS = 3000;
+const EDITS_SEARCHED = 3000;
 
 export function diffTexts(before: string, after: string): Change[] {
   if (before === after) return before === '' ? [] : [{ type: 'same', text: before }];
@@ -73,7 +73,7 @@ function sequence(a: Tokens, b: Tokens): Hunk[] {
   const stays = longestCommon(
     keptA.map((k) => x[k] ?? -1),
     keptB.map((k) => y[k] ?? -1),
-    MOST_EDITS,
+    EDITS_SEARCHED,
   );
   return stays === null ? byClause(a, b) : between(stays, a, b, keptA, keptB);
 }
@@ -138,7 +138,7 @@ function byClause(a: Tokens, b: Tokens): Hunk[] {
   const y = clausesOf(b);
   const ids = new Map<string, number>();
   const number = (clauses: readonly { text: string }[]): number[] => clauses.map(({ text }) => numberOf(text, ids));
-  const stays = longestCommon(number(x), number(y), MOST_EDITS);
+  const stays = longestCommon(number(x), number(y), EDITS_SEARCHED);
   if (stays === null) return [{ a0: a.from, a1: endOf(a), b0: b.from, b1: endOf(b) }];
   return between(stays, { ...a, ends: x.map((c) => c.end) }, { ...b, ends: y.map((c) => c.end) });
 }

@@ -24,7 +24,7 @@ export const ORPHAN_BELOW = 0.6;
 /** Characters of context that count. */
 const CONTEXT = 32;
 /** Most cells of the distance table; beyond it only the stretches that share most runs with the quote are searched. */
-const MOST_CELLS = 4_000_000;
+const ANCHOR_CELLS = 4_000_000;
 const SEED = 4;
 
 export function reanchor(quote: Quote, text: string): Anchored | null {
@@ -69,11 +69,11 @@ function contextScore(quote: Quote, text: string, start: number, end: number): n
  */
 function windowStart(quote: Quote, text: string): { from: number; to: number } {
   const size = quote.exact.length;
-  if (size * text.length <= MOST_CELLS) return { from: 0, to: text.length };
+  if (size * text.length <= ANCHOR_CELLS) return { from: 0, to: text.length };
   const seeds = new Set<string>();
   for (let i = 0; i + SEED <= size; i++) seeds.add(quote.exact.slice(i, i + SEED));
   const reach = Math.max(size * 2, 200);
-  const width = Math.max(reach, Math.min(text.length, Math.floor(MOST_CELLS / size)));
+  const width = Math.max(reach, Math.min(text.length, Math.floor(ANCHOR_CELLS / size)));
   let hits = 0;
   let bestHits = -1;
   let bestAt = 0;
@@ -92,7 +92,7 @@ function windowStart(quote: Quote, text: string): { from: number; to: number } {
 /** The stretch of `text` with the smallest edit distance to `pattern` (Sellers): ties go to the earliest end. */
 function nearest(pattern: string, text: string): { start: number; end: number; distance: number } | null {
   const m = pattern.length;
-  if (text === '' || m * text.length > 4 * MOST_CELLS) return null;
+  if (text === '' || m * text.length > 4 * ANCHOR_CELLS) return null;
   let cost = Int32Array.from({ length: m + 1 }, (_, i) => i);
   let from = new Int32Array(m + 1);
   let best = { start: 0, end: 0, distance: m };

@@ -44,7 +44,7 @@ export class AmendingDecisionResolver {
     description:
       'Reads an amending decision and applies it to the law in force: the draft is the text as it would read',
   })
-  @Allow('draft.import')
+  @Allow('draft.import', { words: '导入修改决定' })
   importAmendingDecision(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Regulation, kind and file' }) input: ImportAmendingDecisionInput,

@@ -25,7 +25,7 @@ export class BasisController {
 
   /** GET /basis/<draft>.docx | .pdf: the 条文依据表 of a published draft */
   @Get(':file')
-  @Allow('basis.read')
+  @Allow('basis.read', { words: '下载条文依据表' })
   async table(@CurrentActor() actor: Actor, @Param('file') file: string, @Res() reply: FastifyReply): Promise<void> {
     const [, id = '', format = ''] = FILE.exec(file) ?? [];
     const draft = id === '' ? null : await this.drafts.draft(actor, id);

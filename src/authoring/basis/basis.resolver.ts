@@ -12,7 +12,7 @@ import {
   SetBasisResult,
 } from './basis.types.js';
 
-const shown = ({ provision: p, revision, entries }: ArticleBasis): ArticleBasisType =>
+const toArticleBasisType = ({ provision: p, revision, entries }: ArticleBasis): ArticleBasisType =>
   Object.assign(new ArticleBasisType(), {
     provisionId: p.id,
     ordinal: p.ordinal,
@@ -29,7 +29,7 @@ export class BasisResolver {
   @Query(() => [ArticleBasisType], {
     description: 'The articles of a published draft with what each rests on (条文依据), by page',
   })
-  @Allow('basis.read')
+  @Allow('basis.read', { words: '看条文依据' })
   async basisList(
     @CurrentActor() actor: Actor,
     @Args('draftId', { type: () => ID, description: 'The draft' }) draftId: string,
@@ -41,23 +41,23 @@ export class BasisResolver {
     })
     after: number,
   ): Promise<ArticleBasisType[]> {
-    return (await this.basis.basis(actor, draftId, Math.max(0, Math.min(first, 200)), after)).map(shown);
+    return (await this.basis.basis(actor, draftId, Math.max(0, Math.min(first, 200)), after)).map(toArticleBasisType);
   }
 
   @Mutation(() => SetBasisResult, { description: 'Says anew what one article rests on; earlier revisions stay' })
-  @Allow('basis.write')
+  @Allow('basis.write', { words: '写条文依据' })
   async setBasis(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The article and everything it rests on' }) input: SetBasisInput,
   ): Promise<ArticleBasisType | Refusal> {
     const done = await this.basis.setBasis(actor, input);
-    return done instanceof Refusal ? done : shown(done);
+    return done instanceof Refusal ? done : toArticleBasisType(done);
   }
 
   @Mutation(() => CarryBasisResult, {
     description: 'Takes over what the articles of an older draft rested on, along the lineage',
   })
-  @Allow('basis.write')
+  @Allow('basis.write', { words: '沿用条文依据' })
   carryBasis(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The two drafts' }) input: CarryBasisInput,

@@ -88,10 +88,10 @@ export class BasisService {
         if (newProvisionId !== null && entries && entries.length > 0)
           lists.set(newProvisionId, [...(lists.get(newProvisionId) ?? []), entries]);
       }
-      const fresh = [...lists].filter(([id]) => !already.has(id));
+      const missing = [...lists].filter(([id]) => !already.has(id));
       await tx.insertAll(
         ProvisionBasisRow,
-        fresh.map(([provisionId, found]) => ({
+        missing.map(([provisionId, found]) => ({
           draftId: draft.id,
           provisionId,
           revision: 1,
@@ -99,8 +99,8 @@ export class BasisService {
           byAccount: actor.accountId,
         })),
       );
-      tx.record('carryBasis', 'Draft', draft.id, { carried: fresh.length });
-      return { carried: fresh.length, kept: lists.size - fresh.length };
+      tx.record('carryBasis', 'Draft', draft.id, { carried: missing.length });
+      return { carried: missing.length, kept: lists.size - missing.length };
     });
   }
 

@@ -8,7 +8,7 @@ import { comparisonDocx } from './comparison.docx.js';
 import { trackedDocx } from './tracked.docx.js';
 import { Typesetter } from '../../platform/documents/index.js';
 import { DraftsService } from '../drafts/drafts.service.js';
-import { comparedDraft, ComparingService } from './comparison.service.js';
+import { comparedDraft, ComparisonService } from './comparison.service.js';
 import { comparisonPdf } from './comparison.pdf.js';
 import { comparisonHtml } from './comparison.html.js';
 import { comparisonTable, type TableOptions } from './comparison.writer.js';
@@ -43,7 +43,7 @@ function formOf(asked: string | undefined): NonNullable<TableOptions['form']> {
 @Controller('comparisons')
 export class ComparisonController {
   constructor(
-    private readonly comparing: ComparingService,
+    private readonly comparing: ComparisonService,
     private readonly drafts: DraftsService,
     private readonly typesetter: Typesetter,
     private readonly access: AccessService,
@@ -55,7 +55,7 @@ export class ComparisonController {
    * `?form=unmarked` leaves changes of form alone (仅形式变化) without any; the note says so.
    */
   @Get(':old/:file')
-  @Allow('lineage.read')
+  @Allow('lineage.read', { words: '下载修改前后对照表' })
   async table(
     @CurrentActor() actor: Actor,
     @Param('old') oldId: string,

@@ -15,7 +15,7 @@ import {
   countWords,
   FORM_KINDS,
   headRuns,
-  standingOf,
+  changeClassOf,
   textRuns,
   type ComparedDraft,
   type TableOptions,
@@ -100,15 +100,15 @@ export function comparisonHtml(
         places[side],
         absent,
       );
-    const [standing, remark] = [standingOf(entry), escapeHtml(table.rows[at]?.remark ?? '')];
+    const [changeClass, remark] = [changeClassOf(entry), escapeHtml(table.rows[at]?.remark ?? '')];
     return (
-      `<tr id="${escapeHtml(anchorOf(entry))}" class="${standing}"><td data-of="${oldHead}">${cell('old', entry.old, oldCaptions, 'removed', '（无）')}</td>` +
-      `<td data-of="${newHead}">${cell('new', entry.new === null ? [] : [entry.new], newCaptions, 'added', '（删去）')}</td><td data-of="${remarkHead}">${standing === 'form' ? `<span class="form">${remark}</span>` : remark}</td></tr>`
+      `<tr id="${escapeHtml(anchorOf(entry))}" class="${changeClass}"><td data-of="${oldHead}">${cell('old', entry.old, oldCaptions, 'removed', '（无）')}</td>` +
+      `<td data-of="${newHead}">${cell('new', entry.new === null ? [] : [entry.new], newCaptions, 'added', '（删去）')}</td><td data-of="${remarkHead}">${changeClass === 'form' ? `<span class="form">${remark}</span>` : remark}</td></tr>`
     );
   });
   const [changed, form] = [
-    entries.filter((entry) => standingOf(entry) === 'changed'),
-    entries.filter((entry) => standingOf(entry) === 'form'),
+    entries.filter((entry) => changeClassOf(entry) === 'changed'),
+    entries.filter((entry) => changeClassOf(entry) === 'form'),
   ];
   const list = (of: readonly DetailedEntry[], title: string): string => {
     const links = of.map(

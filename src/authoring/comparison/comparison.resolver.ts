@@ -7,9 +7,9 @@ import { DraftType } from '../drafts/draft.types.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
 import { draftTextLoader } from '../drafts/draft.loaders.js';
 import { DraftsService } from '../drafts/drafts.service.js';
-import { ComparingService } from './comparison.service.js';
+import { ComparisonService } from './comparison.service.js';
 import { ArticleHistoryStepType, BrokenCitationType, ComparisonType, TreeProvisionType } from './comparison.types.js';
-import { captionsOf, remarkOf, type Standing, standingOf } from './comparison.writer.js';
+import { captionsOf, remarkOf, type ChangeClass, changeClassOf } from './comparison.writer.js';
 
 const FIRST = { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' };
 const AFTER = {
@@ -18,12 +18,12 @@ const AFTER = {
   description: 'The ordinal of the last row of the page before; -1 for the first page',
 };
 const page = (first: number): number => Math.max(0, Math.min(first, 200));
-const MOST_PATHS = 500;
+const PATHS_PER_PROVISION = 500;
 
 @Resolver(() => DraftType)
 export class ComparisonResolver {
   constructor(
-    private readonly comparing: ComparingService,
+    private readonly comparing: ComparisonService,
     private readonly drafts: DraftsService,
   ) {}
 
@@ -44,7 +44,7 @@ export class ComparisonResolver {
       sub: p.sub,
       caption: p.caption,
       headings: p.headings.map((h) => headingText(h)),
-      paths: pathsOf(p).slice(0, MOST_PATHS),
+      paths: pathsOf(p).slice(0, PATHS_PER_PROVISION),
     }));
   }
 
@@ -66,7 +66,7 @@ export class ComparisonResolver {
     description:
       'Any two texts beside each other, by page; null where one is not there, or both are very long and not linked',
   })
-  @Allow('lineage.read')
+  @Allow('lineage.read', { words: '看对照' })
   async comparison(
     @CurrentActor() actor: Actor,
     @Args('oldDraftId', { type: () => ID, description: 'The older text' }) oldDraftId: string,
@@ -88,23 +88,23 @@ export class ComparisonResolver {
   ): Promise<ComparisonType | null> {
     const found = await this.comparing.comparison(actor, oldDraftId, newDraftId);
     if (!found) return null;
-    const all = found.entries.map((entry, ordinal) => ({ entry, ordinal, standing: standingOf(entry) }));
+    const all = found.entries.map((entry, ordinal) => ({ entry, ordinal, changeClass: changeClassOf(entry) }));
     const left = { same: onlyChanged, form: withoutFormOnly, changed: false };
-    const shown = all.filter(({ standing }) => !left[standing]);
-    const leftOut = (standing: Standing): number =>
-      left[standing] ? all.filter((one) => one.standing === standing).length : 0;
+    const listed = all.filter(({ changeClass }) => !left[changeClass]);
+    const leftOut = (changeClass: ChangeClass): number =>
+      left[changeClass] ? all.filter((one) => one.changeClass === changeClass).length : 0;
     const captions = captionsOf({ title: found.old.title, provisions: found.before });
     return {
       oldTitle: found.old.title,
       newTitle: found.new.title,
       byLineage: found.byLineage,
-      total: shown.length,
+      total: listed.length,
       unchangedLeftOut: leftOut('same'),
       formOnlyLeftOut: leftOut('form'),
       counts: (Object.entries(found.comparison.counts) as [keyof Comparison['counts'], number][])
         .filter(([, articles]) => articles > 0)
         .map(([relation, articles]) => ({ relation, articles })),
-      entries: shown
+      entries: listed
         .filter(({ ordinal }) => ordinal > after)
         .slice(0, page(first))
         .map(({ entry, ordinal }) => ({
@@ -120,7 +120,7 @@ export class ComparisonResolver {
           changes: entry.changes.map((c, at) => ({ ...c, formReason: reasonAt(entry.hunks, at) })),
           remark: remarkOf(entry),
           parts: (entry.parts() ?? [])
-            .slice(0, MOST_PATHS)
+            .slice(0, PATHS_PER_PROVISION)
             .map(({ old, new: now, relation, textChanged }) => ({ oldPath: old, newPath: now, relation, textChanged })),
           newCaption: entry.new === null ? null : (found.after[ordinal]?.caption ?? null),
           oldCaptions: entry.old.flatMap((label) => captions.get(label) ?? []),
@@ -131,7 +131,7 @@ export class ComparisonResolver {
   @Query(() => [BrokenCitationType], {
     description: 'Citations of the newer text that no longer point where they did, by page',
   })
-  @Allow('lineage.read')
+  @Allow('lineage.read', { words: '看失准的引用' })
   async brokenCitations(
     @CurrentActor() actor: Actor,
     @Args('oldDraftId', { type: () => ID, description: 'The older text' }) oldDraftId: string,
@@ -149,7 +149,7 @@ export class ComparisonResolver {
     description:
       'One article through all published texts of its regulation, oldest first (条文沿革); empty where there is none here',
   })
-  @Allow('lineage.read')
+  @Allow('lineage.read', { words: '看一条的沿革' })
   async articleHistory(
     @CurrentActor() actor: Actor,
     @Args('provisionId', { type: () => ID, description: 'The article in any of the texts' }) provisionId: string,

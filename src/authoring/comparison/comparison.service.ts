@@ -50,12 +50,12 @@ export interface HistoryStep {
 }
 
 /** Aligning two texts takes the square of their length: beyond this a pair is compared only over stored links. */
-const MOST_PROVISIONS = 400;
+const PROVISIONS_ALIGNED_HERE = 400;
 /** Pairs kept; a page of a comparison is asked for many times. */
 const KEPT = 8;
 
 @Injectable()
-export class ComparingService {
+export class ComparisonService {
   /** by the hashes of both texts, so a corrected draft never finds an old answer */
   private readonly found = new Map<string, Pick<ComparedPair, 'comparison' | 'entries'>>();
 
@@ -85,7 +85,7 @@ export class ComparingService {
     const [old, next] = [await reader.get(DraftTextRow, oldDraftId), await reader.get(DraftTextRow, newDraftId)];
     if (!old || !next) return null;
     const [before, after] = [comparable(old.tree), comparable(next.tree)];
-    if (Math.max(before.length, after.length) > MOST_PROVISIONS) return null;
+    if (Math.max(before.length, after.length) > PROVISIONS_ALIGNED_HERE) return null;
     return { old, new: next, before, after, ...this.compared(old, next, before, after), byLineage: false };
   }
 
@@ -141,7 +141,7 @@ export class ComparingService {
   private async broken(reader: Reader, old: DraftTextRow, next: DraftTextRow): Promise<LabelledFault[] | null> {
     const [before, after] = [comparable(old.tree), comparable(next.tree)];
     const stored = await this.lineage.alignment(reader, old, next, before, after);
-    if (!stored && Math.max(before.length, after.length) > MOST_PROVISIONS) return null;
+    if (!stored && Math.max(before.length, after.length) > PROVISIONS_ALIGNED_HERE) return null;
     return labelled(next, old.tree, stored ?? align(before, after));
   }
 

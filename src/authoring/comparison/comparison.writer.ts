@@ -27,11 +27,11 @@ export const relationWords: { readonly [R in DetailedEntry['relation']]: string 
  * changed: wording, caption, number or place; form: nothing but form (仅形式变化), which a reader may hide; same: no
  * sign differs. An article whose own number moved is changed, whatever else is form.
  */
-export type Standing = 'changed' | 'form' | 'same';
+export type ChangeClass = 'changed' | 'form' | 'same';
 
 const isWorded = (entry: DetailedEntry): boolean => entry.hunks.some((h) => !h.form);
 
-export function standingOf(entry: DetailedEntry): Standing {
+export function changeClassOf(entry: DetailedEntry): ChangeClass {
   const inPlace = entry.relation === 'unchanged' || entry.relation === 'modified';
   if (!inPlace || entry.numberChanged || entry.captionChanged || isWorded(entry)) return 'changed';
   return entry.formOnly ? 'form' : 'same';
@@ -201,11 +201,11 @@ export function countWords(entries: readonly DetailedEntry[]): string[] {
   ];
   const counts = new Map<string, number>();
   for (const entry of entries) {
-    const standing = standingOf(entry);
+    const changeClass = changeClassOf(entry);
     const word =
-      standing === 'form'
+      changeClass === 'form'
         ? '仅形式变化'
-        : standing === 'same'
+        : changeClass === 'same'
           ? '未变'
           : relationWordOf(entry) || (entry.captionChanged ? '条旨修改' : '条号调整');
     counts.set(word, (counts.get(word) ?? 0) + 1);

@@ -93,10 +93,10 @@ export function trackedText(
   for (const entry of inReadingOrder(comparison, old.provisions)) {
     const origin = before.get(entry.old[0] ?? '');
     const heir = entry.new === null ? undefined : after.get(entry.new);
-    const headings = (p: Provision | undefined, fresh: (text: string) => Fate | undefined): void => {
+    const headings = (p: Provision | undefined, fateOf: (text: string) => Fate | undefined): void => {
       for (const heading of p?.headings ?? []) {
         const text = headingText(heading);
-        const fate = printed.has(text) ? undefined : fresh(text);
+        const fate = printed.has(text) ? undefined : fateOf(text);
         if (fate === undefined) continue;
         printed.add(text);
         writing.line('heading', fate, text);
@@ -120,8 +120,8 @@ export function trackedText(
     writing.article(label, entry.changes, heir === undefined ? 'delete' : from === '' ? 'insert' : 'same');
   }
   // Annexes are compared only where their links are stored.
-  const told = new Set(comparison.articles.map((entry) => entry.new));
-  for (const annex of next.provisions.filter((p) => p.kind === 'annex' && !told.has(p.label))) {
+  const compared = new Set(comparison.articles.map((entry) => entry.new));
+  for (const annex of next.provisions.filter((p) => p.kind === 'annex' && !compared.has(p.label))) {
     writing.line('heading', 'same', annex.label);
     provisionText(annex)
       .split('\n')

@@ -30,7 +30,7 @@ export class DraftResolver {
   constructor(private readonly drafts: DraftsService) {}
 
   @Query(() => DraftType, { nullable: true, description: 'One draft; null where there is none here' })
-  @Allow('regulation.read')
+  @Allow('regulation.read', { words: '看一稿', reach: 'ALL' })
   draft(
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'Its id' }) id: string,
@@ -41,7 +41,7 @@ export class DraftResolver {
   @Mutation(() => ImportDraftResult, {
     description: 'Reads an uploaded .docx, .odt, .doc, .pdf, .txt or .md into an article tree to look at',
   })
-  @Allow('draft.import')
+  @Allow('draft.import', { words: '导入草案' })
   importDraft(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Regulation, kind and file' }) input: ImportDraftInput,
@@ -50,7 +50,7 @@ export class DraftResolver {
   }
 
   @Mutation(() => CorrectDraftResult, { description: 'Replaces the text of a draft that is not published' })
-  @Allow('draft.import')
+  @Allow('draft.import', { words: '更正草案文本' })
   correctDraft(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The retyped text' }) input: CorrectDraftInput,
@@ -59,7 +59,7 @@ export class DraftResolver {
   }
 
   @Mutation(() => CheckDraftResult, { description: 'Says that a person compared the tree with the paper' })
-  @Allow('draft.import')
+  @Allow('draft.import', { words: '核对草案' })
   checkDraft(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Draft and version' }) input: CheckDraftInput,
@@ -68,7 +68,7 @@ export class DraftResolver {
   }
 
   @Mutation(() => PublishDraftResult, { description: 'Makes the words final and public' })
-  @Allow('draft.publish')
+  @Allow('draft.publish', { words: '公布一稿' })
   publishDraft(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Draft and version' }) input: PublishDraftInput,

@@ -20,7 +20,7 @@ export class DraftsController {
 
   /** GET /drafts/<draft>.akn.xml (Akoma Ntoso 3.0) | .md (Markdown): the text as other programs read it */
   @Get(':file')
-  @Allow('regulation.read')
+  @Allow('regulation.read', { words: '下载一稿的文本', reach: 'ALL' })
   async text(@CurrentActor() actor: Actor, @Param('file') file: string, @Res() reply: FastifyReply): Promise<void> {
     const [, id = '', format = ''] = FILE.exec(file) ?? [];
     const draft = id === '' ? null : await this.drafts.withText(actor, id);

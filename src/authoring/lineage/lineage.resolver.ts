@@ -27,7 +27,7 @@ export class LineageResolver {
   ) {}
 
   @Query(() => [ArticleLinkType], { description: 'What holds between two drafts now, by page' })
-  @Allow('lineage.read')
+  @Allow('lineage.read', { words: '看条文沿革' })
   async lineageBetween(
     @CurrentActor() actor: Actor,
     @Args('oldDraftId', { type: () => ID, description: 'The older draft' }) oldDraftId: string,
@@ -39,7 +39,7 @@ export class LineageResolver {
   }
 
   @Mutation(() => ConfirmLineageResult, { description: 'Confirms the proposed links, with corrections' })
-  @Allow('lineage.confirm')
+  @Allow('lineage.confirm', { words: '确认条文沿革' })
   confirmLineage(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The pair and the corrections' }) input: ConfirmLineageInput,
@@ -50,7 +50,7 @@ export class LineageResolver {
   @Mutation(() => ReproposeLineageResult, {
     description: 'Aligns a pair again by the present method; what a person or a decision said stays',
   })
-  @Allow('lineage.confirm')
+  @Allow('lineage.confirm', { words: '重新比对条文' })
   reproposeLineage(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The pair' }) input: ReproposeLineageInput,

@@ -37,7 +37,7 @@ interface HasId {
 }
 
 /** What a person has said of a pair, as the aligner takes it. The machine's own proposals are left out. */
-export function personsWord(
+export function confirmedLinks(
   current: readonly Link[],
   before: readonly HasId[],
   after: readonly HasId[],

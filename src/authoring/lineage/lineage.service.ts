@@ -21,7 +21,7 @@ import { ArticleLinkRow } from './lineage.entities.js';
 import { DraftRow, type DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
 import { RegulationsService } from '../regulations/regulations.service.js';
 import { DRAFT_PUBLISHED, DraftsService } from '../drafts/drafts.service.js';
-import { changedProposals, currentLinks, type Link, personsWord, relations, together } from './lineage.rules.js';
+import { changedProposals, currentLinks, type Link, confirmedLinks, relations, together } from './lineage.rules.js';
 
 /** Signals that the links of a pair of drafts are there, or were changed by a person. */
 export const LINEAGE_CHANGED = 'lineage.changed';
@@ -115,23 +115,23 @@ export class LineageService implements OnModuleInit {
   ): Promise<{ rows: NewLink[]; found: Alignment }> {
     const [before, after] = [await this.drafts.provisions(tx, oldDraftId), await this.drafts.provisions(tx, draft.id)];
     const decision = await tx.get(AmendingDecisionRow, draft.id);
-    const told = decision?.baseDraftId === oldDraftId ? statedLinks(decision.links, before, after) : null;
-    const found = align(before.map(asProvision), after.map(asProvision), together(person, told));
+    const stated = decision?.baseDraftId === oldDraftId ? statedLinks(decision.links, before, after) : null;
+    const found = align(before.map(asProvision), after.map(asProvision), together(person, stated));
     const common = { regulationId: draft.regulationId, oldDraftId, newDraftId: draft.id, round: 1, byAccount: null };
     const by = (stated: boolean | undefined, known: boolean): Pick<NewLink, 'method' | 'status'> => ({
       method: known ? BY_DECISION : METHOD,
       status: stated === true ? 'CONFIRMED' : 'PROPOSED',
     });
-    const known = new Set(told?.fixed.map((f) => f.new));
+    const known = new Set(stated?.fixed.map((f) => f.new));
     const rows: NewLink[] = [
       ...found.links.map((l) => ({
         ...common,
-        ...by(told?.stated.has(l.new), known.has(l.new)),
+        ...by(stated?.stated.has(l.new), known.has(l.new)),
         oldProvisionId: before[l.old]?.id ?? null,
         newProvisionId: after[l.new]?.id ?? null,
         relation: l.relation,
         score: l.score,
-        reason: told?.stated.has(l.new)
+        reason: stated?.stated.has(l.new)
           ? `修改决定写明，${l.reason}`
           : known.has(l.new)
             ? `按修改决定顺延，${l.reason}`
@@ -139,21 +139,21 @@ export class LineageService implements OnModuleInit {
       })),
       ...found.new.map((at) => ({
         ...common,
-        ...by(told?.stated.has(at), known.has(at)),
+        ...by(stated?.stated.has(at), known.has(at)),
         oldProvisionId: null,
         newProvisionId: after[at]?.id ?? null,
         relation: 'new' as const,
         score: 0,
-        reason: told?.stated.has(at) ? '修改决定写明增加' : '上一稿没有相近的条文',
+        reason: stated?.stated.has(at) ? '修改决定写明增加' : '上一稿没有相近的条文',
       })),
       ...found.deleted.map((at) => ({
         ...common,
-        ...by(told?.statedDeleted.has(at), told?.deleted.includes(at) ?? false),
+        ...by(stated?.statedDeleted.has(at), stated?.deleted.includes(at) ?? false),
         oldProvisionId: before[at]?.id ?? null,
         newProvisionId: null,
         relation: 'deleted' as const,
         score: 0,
-        reason: told?.statedDeleted.has(at) ? '修改决定写明删去' : '新稿没有相近的条文',
+        reason: stated?.statedDeleted.has(at) ? '修改决定写明删去' : '新稿没有相近的条文',
       })),
     ];
     return { rows, found };
@@ -176,7 +176,7 @@ export class LineageService implements OnModuleInit {
         await this.drafts.provisions(tx, input.oldDraftId),
         await this.drafts.provisions(tx, draft.id),
       ];
-      const { rows } = await this.proposal(tx, draft, input.oldDraftId, personsWord(now, before, after));
+      const { rows } = await this.proposal(tx, draft, input.oldDraftId, confirmedLinks(now, before, after));
       const added = changedProposals(now, rows);
       await tx.insertAll(ArticleLinkRow, added);
       const changed = new Set(added.map((l) => l.newProvisionId ?? l.oldProvisionId)).size;

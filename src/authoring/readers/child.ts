@@ -2,7 +2,7 @@
 import { childScript } from '../../platform/base/child-script.js';
 import { runInChild, type ChildLimits } from '../../platform/base/child.js';
 import type { ReadOutcome } from './reader.js';
-import { refusalMessage, shownName, type RefusalCode } from './refusal.js';
+import { refusalMessage, displayName, type RefusalCode } from './refusal.js';
 
 /** An outcome larger than this is no legal text. */
 const LIMITS: ChildLimits = { milliseconds: 15_000, megabytes: 512, answerBytes: 64 * 1024 * 1024 };
@@ -28,7 +28,7 @@ export async function readInChild(
 ): Promise<ReadOutcome> {
   const limits = { ...LIMITS, ...given };
   // Arguments are seen by every user of the machine: the name is only cut and spelled out, it is no secret.
-  const args = [Buffer.from(shownName(name)).toString('base64url')];
+  const args = [Buffer.from(displayName(name)).toString('base64url')];
   const read = await runInChild({
     script: childScript(import.meta.url, 'reader.child.js'),
     args,

@@ -4,7 +4,7 @@
  * that calls out, so macros, embedded objects and everything external but plain hyperlinks are refused by name
  * (security.md, threat 20).
  */
-import { shownName, Unreadable } from './refusal.js';
+import { displayName, Unreadable } from './refusal.js';
 import { elements, type XmlElement } from './xml.js';
 import { macros, type ZipPackage } from './zip.package.js';
 
@@ -60,13 +60,13 @@ function refuseRelationship(one: Relationship): void {
       one.kind === 'attachedTemplate'
         ? '请在 Word 的“开发工具—文档模板”中去掉附加模板，保存后再上传。'
         : '请在 Word 中断开链接或者删去该处，保存后再上传。';
-    throw new Unreadable('EXTERNAL_CONTENT', `文件引用了外部内容（${what}：${shownName(one.target)}）。${how}`);
+    throw new Unreadable('EXTERNAL_CONTENT', `文件引用了外部内容（${what}：${displayName(one.target)}）。${how}`);
   }
   const refused = one.external ? undefined : REFUSED_KINDS[one.kind];
   if (refused !== undefined) {
     throw new Unreadable(
       'EMBEDDED_OBJECT',
-      `文件里有${refused}（${shownName(one.target)}）。请在 Word 中删去，或者转为文字、图片，保存后再上传。`,
+      `文件里有${refused}（${displayName(one.target)}）。请在 Word 中删去，或者转为文字、图片，保存后再上传。`,
     );
   }
   if (one.kind === 'vbaProject') throw macros();
@@ -79,7 +79,7 @@ function refuseParts(names: readonly string[]): void {
     if (/^word\/(?:embeddings|activex)\/./u.test(bare) || /oleobject[^/]*\.bin$/u.test(bare)) {
       throw new Unreadable(
         'EMBEDDED_OBJECT',
-        `文件里有嵌入对象（${shownName(name)}）。请在 Word 中删去，或者转为文字、图片，保存后再上传。`,
+        `文件里有嵌入对象（${displayName(name)}）。请在 Word 中删去，或者转为文字、图片，保存后再上传。`,
       );
     }
   }

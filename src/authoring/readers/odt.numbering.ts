@@ -17,7 +17,7 @@ interface Level {
   template: string | undefined;
   prefix: string;
   suffix: string;
-  /** how many levels are shown, this one included */
+  /** how many levels are labels, this one included */
   display: number;
   after: string;
 }
@@ -174,12 +174,12 @@ function counted(count: Count, levels: ReadonlyMap<number, Level>, level: number
     return of?.format === undefined ? '' : formatNumber(count[at] ?? of.start, of.format);
   };
   const { template, display } = definition;
-  const shown = Array.from({ length: Math.min(display, level + 1) }, (_, k) =>
+  const labels = Array.from({ length: Math.min(display, level + 1) }, (_, k) =>
     numberAt(level - Math.min(display, level + 1) + 1 + k),
   );
   const label =
     template === undefined || template === ''
-      ? definition.prefix + shown.filter((one) => one !== '').join('.') + definition.suffix
+      ? definition.prefix + labels.filter((one) => one !== '').join('.') + definition.suffix
       : template.replace(/%(\d{1,2})%/gu, (_, digits: string) => numberAt(Number(digits) - 1));
   return label.trim() === '' ? '' : label + definition.after;
 }

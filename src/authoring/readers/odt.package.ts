@@ -2,7 +2,7 @@
  * Opens an .odt and looks through it before a word is read, as `docx.package.ts` does: what runs, what is embedded and
  * what calls out is refused by name (security.md, threat 20).
  */
-import { shownName, Unreadable } from './refusal.js';
+import { displayName, Unreadable } from './refusal.js';
 import { childNamed, elements, type XmlElement } from './xml.js';
 import { macros, type ZipPackage } from './zip.package.js';
 
@@ -52,13 +52,13 @@ function refuse(node: XmlElement): void {
   if (away && !/^(?:https?:|mailto:)/iu.test(target) && node.name === 'text:a') {
     throw new Unreadable(
       'EXTERNAL_CONTENT',
-      `文件引用了外部内容（不是网址的超链接：${shownName(target)}）。请删去该处，保存后再上传。`,
+      `文件引用了外部内容（不是网址的超链接：${displayName(target)}）。请删去该处，保存后再上传。`,
     );
   }
   if (away && node.name.startsWith('draw:') && node.name !== 'draw:a') {
     throw new Unreadable(
       'EXTERNAL_CONTENT',
-      `文件引用了外部内容（${shownName(target)}）。请断开链接或者删去该处，保存后再上传。`,
+      `文件引用了外部内容（${displayName(target)}）。请断开链接或者删去该处，保存后再上传。`,
     );
   }
   for (const child of elements(node)) refuse(child);
@@ -85,7 +85,7 @@ export async function openOdt(inside: ZipPackage): Promise<OdtParts> {
   if (embedded !== undefined) {
     throw new Unreadable(
       'EMBEDDED_OBJECT',
-      `文件里有嵌入对象（${shownName(embedded)}）。请删去，或者转为文字、图片，保存后再上传。`,
+      `文件里有嵌入对象（${displayName(embedded)}）。请删去，或者转为文字、图片，保存后再上传。`,
     );
   }
   const content = await inside.xml('content.xml');

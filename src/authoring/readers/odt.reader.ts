@@ -44,7 +44,7 @@ const WRAPS = new Set([
   'table:table-rows',
 ]);
 /** More repeated cells or rows than this are an empty rest of a sheet. */
-const MOST_REPEATED = 64;
+const REPEATED_CELLS = 64;
 
 class OdtReading {
   readonly sheet = new Sheet<XmlElement>();
@@ -297,7 +297,7 @@ class OdtReading {
 
 function repeated(element: XmlElement, attribute: string): XmlElement[] {
   const times = Number.parseInt(element.attributes.get(attribute) ?? '1', 10) || 1;
-  return times > MOST_REPEATED ? [element] : Array.from({ length: Math.max(1, times) }, () => element);
+  return times > REPEATED_CELLS ? [element] : Array.from({ length: Math.max(1, times) }, () => element);
 }
 
 function firstParagraph(node: XmlElement): XmlElement | undefined {

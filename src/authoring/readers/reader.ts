@@ -1,5 +1,5 @@
 /**
- * The door of the readers: a foreign file becomes lines of text for the article parser, or a refusal in the user's
+ * The entry of the readers: a foreign file becomes lines of text for the article parser, or a refusal in the user's
  * words. Which reader reads is decided by what the bytes are; the name only tells Markdown from plain text.
  */
 import { LIMITS } from './limits.js';

@@ -1,6 +1,6 @@
 /**
  * Why a file cannot be read, as data. Inside the readers a refusal is thrown as `Unreadable` from wherever it is seen
- * and becomes a value at the door (`readFile`): the nesting of a document would otherwise carry an outcome through
+ * and becomes a value at the entry (`readFile`): the nesting of a document would otherwise carry an outcome through
  * every call.
  */
 
@@ -42,7 +42,7 @@ export class Unreadable extends Error {
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Surrogate}]/gu;
 
 /** The last part of a path, without unseen characters, at most 80 characters. */
-export function shownName(name: string): string {
+export function displayName(name: string): string {
   const base = (name.split(/[/\\]/u).pop() ?? '').replace(UNSEEN, '').trim();
   const letters = [...base];
   if (letters.length === 0) return '未命名文件';
@@ -51,5 +51,5 @@ export function shownName(name: string): string {
 
 /** The whole sentence a user reads: which file, what is wrong, what to do. */
 export function refusalMessage(name: string, reason: string): string {
-  return `“${shownName(name)}”未能读入：${reason}`;
+  return `“${displayName(name)}”未能读入：${reason}`;
 }

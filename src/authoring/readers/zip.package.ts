@@ -4,7 +4,7 @@
  */
 import JSZip from 'jszip';
 import { LIMITS } from './limits.js';
-import { shownName, Unreadable } from './refusal.js';
+import { displayName, Unreadable } from './refusal.js';
 import { parseXml, type XmlElement } from './xml.js';
 
 export const macros = (): Unreadable =>
@@ -57,7 +57,7 @@ export class ZipPackage {
         reject(
           new Unreadable(
             'DAMAGED',
-            `文件内部（${shownName(part)}）已损坏，可能没有下载完整。请重新取得文件，或者用 Word 打开修复后再上传。`,
+            `文件内部（${displayName(part)}）已损坏，可能没有下载完整。请重新取得文件，或者用 Word 打开修复后再上传。`,
           ),
         ),
       );

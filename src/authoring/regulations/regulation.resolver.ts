@@ -12,13 +12,13 @@ export class RegulationResolver {
   constructor(private readonly regulations: RegulationsService) {}
 
   @Query(() => [RegulationType], { description: 'The regulations of this legislature, newest first' })
-  @Allow('regulation.read')
+  @Allow('regulation.read', { words: '看法规项目列表', reach: 'ALL' })
   regulationList(@CurrentActor() actor: Actor, @Args('first', FIRST) first: number): Promise<RegulationRow[]> {
     return this.regulations.regulations(actor, Math.min(first, 200));
   }
 
   @Query(() => RegulationType, { nullable: true, description: 'One regulation; null where there is none here' })
-  @Allow('regulation.read')
+  @Allow('regulation.read', { words: '看一部法规', reach: 'ALL' })
   regulation(
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'Its id' }) id: string,
@@ -27,7 +27,7 @@ export class RegulationResolver {
   }
 
   @Mutation(() => CreateRegulationResult, { description: 'Begins a regulation' })
-  @Allow('regulation.manage')
+  @Allow('regulation.manage', { words: '立项' })
   createRegulation(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Name and kind' }) input: CreateRegulationInput,

@@ -27,7 +27,7 @@ export const showEvidence = ({ row, status }: Evidence): EvidenceType => ({
   oldProvisionId: row.oldProvisionId,
   newProvisionId: row.newProvisionId,
 });
-const shown = (e: Evidence | Refusal): EvidenceType | Refusal => (e instanceof Refusal ? e : showEvidence(e));
+const toEvidenceType = (e: Evidence | Refusal): EvidenceType | Refusal => (e instanceof Refusal ? e : showEvidence(e));
 
 @Resolver(() => EvidenceType)
 export class EvidenceResolver {
@@ -37,25 +37,25 @@ export class EvidenceResolver {
   ) {}
 
   @Mutation(() => ReviewEvidenceResult, { description: 'Confirms or rejects what the machine found' })
-  @Allow('evidence.confirm')
+  @Allow('evidence.confirm', { words: '确认采纳佐证' })
   async reviewEvidence(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which, and the word' }) input: ReviewEvidenceInput,
   ): Promise<EvidenceType | Refusal> {
-    return shown(await this.evidence.review(actor, input));
+    return toEvidenceType(await this.evidence.review(actor, input));
   }
 
   @Mutation(() => AddEvidenceResult, { description: 'Names the changed article oneself' })
-  @Allow('evidence.confirm')
+  @Allow('evidence.confirm', { words: '补指采纳佐证' })
   async addEvidence(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Comment and article' }) input: AddEvidenceInput,
   ): Promise<EvidenceType | Refusal> {
-    return shown(await this.evidence.add(actor, input));
+    return toEvidenceType(await this.evidence.add(actor, input));
   }
 
   @Mutation(() => ExplainAdoptionResult, { description: 'Says where an adoption shows, if not in the words' })
-  @Allow('evidence.confirm')
+  @Allow('evidence.confirm', { words: '说明采纳体现在哪里' })
   explainAdoption(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Comment and words' }) input: ExplainAdoptionInput,

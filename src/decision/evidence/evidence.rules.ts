@@ -28,8 +28,8 @@ export interface ProposedEvidence {
 /** At least this share of the pairs of characters of what was asked stands in what was inserted. */
 export const LIKE_ENOUGH = 0.25;
 /** A new article within this many places after its neighbour counts as standing there. */
-export const NEAR = 3;
-const MOST = 3;
+export const PLACES_NEARBY = 3;
+const PROPOSALS_PER_COMMENT = 3;
 
 export function proposeEvidence(asked: AskedChange, changed: readonly ChangedArticle[]): ProposedEvidence[] {
   const inserted = (a: ChangedArticle): string =>
@@ -46,9 +46,10 @@ export function proposeEvidence(asked: AskedChange, changed: readonly ChangedArt
     return own
       .map((s) => ({ ...s, score: Math.max(s.score, 0.5) }))
       .sort(byScore)
-      .slice(0, MOST);
+      .slice(0, PROPOSALS_PER_COMMENT);
   const near = (a: ChangedArticle): boolean =>
-    a.ordinal !== null && asked.heirOrdinals.some((o) => a.ordinal !== null && a.ordinal > o && a.ordinal <= o + NEAR);
+    a.ordinal !== null &&
+    asked.heirOrdinals.some((o) => a.ordinal !== null && a.ordinal > o && a.ordinal <= o + PLACES_NEARBY);
   const wished =
     asked.targetKind === 'NEW_ARTICLE_AFTER'
       ? scored
@@ -58,7 +59,7 @@ export function proposeEvidence(asked: AskedChange, changed: readonly ChangedArt
   return wished
     .filter((s) => s.score >= LIKE_ENOUGH)
     .sort(byScore)
-    .slice(0, MOST);
+    .slice(0, PROPOSALS_PER_COMMENT);
 }
 
 const byScore = (a: ProposedEvidence, b: ProposedEvidence): number =>

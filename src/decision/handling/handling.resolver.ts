@@ -30,7 +30,7 @@ export class SheetResolver {
   ) {}
 
   @Query(() => DecisionSheetType, { nullable: true, description: 'One sheet; null where there is none here' })
-  @Allow('sheet.read')
+  @Allow('sheet.read', { words: '看采纳情况表' })
   async decisionSheet(
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'Its id' }) id: string,
@@ -40,7 +40,7 @@ export class SheetResolver {
   }
 
   @Mutation(() => ProposeHandlingResult, { description: 'Proposes what to do with a comment 拟处理意见' })
-  @Allow('handling.propose')
+  @Allow('handling.propose', { words: '写拟处理意见' })
   proposeHandling(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Outcome and reason' }) input: ProposeHandlingInput,
@@ -49,7 +49,7 @@ export class SheetResolver {
   }
 
   @Mutation(() => PrepareSheetResult, { description: 'Puts proposals on a sheet for sign-off' })
-  @Allow('sheet.prepare')
+  @Allow('sheet.prepare', { words: '编采纳情况表' })
   async prepareSheet(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which comments' }) input: PrepareSheetInput,
@@ -58,7 +58,7 @@ export class SheetResolver {
   }
 
   @Mutation(() => CheckSheetResult, { description: 'Checks a sheet 审核' })
-  @Allow('sheet.check')
+  @Allow('sheet.check', { words: '审核采纳情况表' })
   async checkSheet(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which sheet' }) input: CheckSheetInput,
@@ -67,7 +67,7 @@ export class SheetResolver {
   }
 
   @Mutation(() => SignSheetResult, { description: 'Signs a sheet 签发; the preparer cannot' })
-  @Allow('sheet.sign')
+  @Allow('sheet.sign', { words: '签发采纳情况表' })
   async signSheet(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which sheet, which lines struck' }) input: SignSheetInput,

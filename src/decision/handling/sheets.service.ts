@@ -20,18 +20,18 @@ import {
 } from './handling.rules.js';
 
 /** Lines of one sheet */
-const MOST_LINES = 5000;
+const LINES_PER_SHEET = 5000;
 
 export const NewSheet = z.object({
   consultationId: z.uuid('征求意见编号不对'),
   title: z.string().trim().min(2, '请填写标题').max(120, '标题不超过 120 字'),
-  commentIds: z.array(z.uuid('意见编号不对')).max(MOST_LINES, `一张表最多 ${MOST_LINES} 条`).nullish(),
+  commentIds: z.array(z.uuid('意见编号不对')).max(LINES_PER_SHEET, `一张表最多 ${LINES_PER_SHEET} 条`).nullish(),
 });
 
 export const SignSheet = z.object({
   sheetId: z.uuid('采纳情况表编号不对'),
   expectedVersion: z.number().int(),
-  struck: z.array(z.uuid('意见编号不对')).max(MOST_LINES, '退回太多').default([]),
+  struck: z.array(z.uuid('意见编号不对')).max(LINES_PER_SHEET, '退回太多').default([]),
 });
 
 /** Signals that decisions were signed; outcomes are released and evidence is looked for by listeners. */

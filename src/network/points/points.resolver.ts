@@ -14,13 +14,13 @@ export class ContactPointsResolver {
     description:
       'The contact points the caller may see: the office all that are engaged, an officer the own unit and below',
   })
-  @Allow('contactPoint.read')
+  @Allow('contactPoint.read', { words: '看联系点', reach: 'UNIT' })
   contactPoints(@CurrentActor() actor: Actor): Promise<ContactPointRow[]> {
     return this.points.visibleTo(actor);
   }
 
   @Mutation(() => CreateContactPointResult, { description: 'Makes a contact point and engages it' })
-  @Allow('contactPoint.manage')
+  @Allow('contactPoint.manage', { words: '设立、聘用联系点' })
   createContactPoint(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Names and place in the tree' }) input: CreateContactPointInput,

@@ -3,7 +3,7 @@
  */
 import type { VNode } from 'preact';
 import { pageTexts as t } from '../page.texts.js';
-import { keepSize, shown } from '../display.rules.js';
+import { keepSize, stripInvisible } from '../display.rules.js';
 import type { ShownProvision } from '../parts.rules.js';
 import { type DraftHead, WindowNote } from './draft.js';
 import { Faults, type FormView, OpinionForm } from './form.js';
@@ -32,7 +32,7 @@ export const ArticlePage = ({ view, frame }: { view: ArticleView; frame: Frame }
   return (
     <Page frame={frame} title={titled(nameOf(p), view.form)}>
       {view.form && <Faults faults={view.form.faults} />}
-      <p class="soft">{shown(head.title)}</p>
+      <p class="soft">{stripInvisible(head.title)}</p>
       <h1>{nameOf(p)}</h1>
       {view.form && p.text.length > LONG && (
         <p>
@@ -91,7 +91,7 @@ const Moves = ({ view, frame }: { view: ArticleView; frame: Frame }): VNode => {
 export const SayPage = ({ head, form, frame }: { head: DraftHead; form: FormView | null; frame: Frame }): VNode => (
   <Page frame={frame} title={titled(t.form.sayTitle, form)}>
     {form && <Faults faults={form.faults} />}
-    <p class="soft">{shown(head.title)}</p>
+    <p class="soft">{stripInvisible(head.title)}</p>
     <h1>{t.form.sayTitle}</h1>
     <WindowNote view={head} />
     {form && <OpinionForm view={form} size={frame.size} />}

@@ -1,7 +1,7 @@
 /** GET /l/:code: the draft under its code, before, during and after its window */
 import type { VNode } from 'preact';
 import { pageTexts as t } from '../page.texts.js';
-import { keepSize, shown, type Size } from '../display.rules.js';
+import { keepSize, stripInvisible, type Size } from '../display.rules.js';
 import { type Chapter, type Former, type Part, partWith, provisionsOf, type Section } from '../parts.rules.js';
 import { amendedMark, LawText, nameOf } from './law-text.js';
 import { type Frame, Page } from './layout.js';
@@ -40,8 +40,8 @@ export const DraftPage = ({ view, frame }: { view: DraftView; frame: Frame }): V
   const part = view.parts[view.at - 1];
   const open = view.window === 'OPEN';
   return (
-    <Page frame={frame} title={shown(view.title)}>
-      <h1>{shown(view.title)}</h1>
+    <Page frame={frame} title={stripInvisible(view.title)}>
+      <h1>{stripInvisible(view.title)}</h1>
       <Facts view={view} />
       <WindowNote view={view} />
       {open && view.at === 1 && (
@@ -75,8 +75,8 @@ export const DraftPage = ({ view, frame }: { view: DraftView; frame: Frame }): V
 
 export const Facts = ({ view }: { view: DraftHead }): VNode => (
   <ul class="facts">
-    <li>{d.asks(shown(view.organ))}</li>
-    {view.point !== null && <li>{d.point(shown(view.point))}</li>}
+    <li>{d.asks(stripInvisible(view.organ))}</li>
+    {view.point !== null && <li>{d.point(stripInvisible(view.point))}</li>}
     {view.window === 'OPEN' && (
       <li>
         <strong>{d.closes(view.closesOn, t.daysLeft(view.daysLeft))}</strong>
@@ -128,7 +128,7 @@ const Contents = ({ view, size }: { view: DraftView; size: Size }): VNode | null
                     : keepSize(`${addressOf(view, part)}#c${chapter.number}`, size)
                 }
               >
-                {shown(chapter.title ?? '')} <span class="tag">{rangeOf(chapter)}</span>
+                {stripInvisible(chapter.title ?? '')} <span class="tag">{rangeOf(chapter)}</span>
               </a>
             </li>
           ))}
@@ -177,7 +177,7 @@ const Changes = ({ view, size }: { view: DraftView; size: Size }): VNode => {
           <summary>{t.amending.deleted(view.deleted.map((f) => f.label).join('、'))}</summary>
           {view.deleted.map((f) => (
             <p>
-              <strong>{nameOf(f)}</strong>　{shown(f.text)}
+              <strong>{nameOf(f)}</strong>　{stripInvisible(f.text)}
             </p>
           ))}
         </details>
@@ -193,7 +193,7 @@ const rangeOf = (c: Chapter): string => (c.from === c.to ? c.from : `${c.from}�
 
 const ChapterText = ({ chapter, view, size }: { chapter: Chapter; view: DraftView; size: Size }): VNode => (
   <section aria-labelledby={`c${chapter.number}`}>
-    <h2 id={`c${chapter.number}`}>{shown(chapter.title ?? d.text)}</h2>
+    <h2 id={`c${chapter.number}`}>{stripInvisible(chapter.title ?? d.text)}</h2>
     {chapter.sections.map((s) => (
       <SectionText section={s} view={view} size={size} />
     ))}
@@ -204,7 +204,7 @@ const SectionText = ({ section, view, size }: { section: Section; view: DraftVie
   const Heading = section.title === null ? 'h3' : 'h4';
   return (
     <>
-      {section.title !== null && <h3>{shown(section.title)}</h3>}
+      {section.title !== null && <h3>{stripInvisible(section.title)}</h3>}
       {section.provisions.map((p) => (
         <article id={`a${p.ordinal}`}>
           <Heading>

@@ -7,7 +7,7 @@ import { GRACE_MINUTES } from '../../consultation/consultation.rules.js';
 import { LONGEST_NAME } from '../../opinions/contact.rules.js';
 import type { Act } from '../../opinions/opinion.rules.js';
 import { pageTexts as t } from '../page.texts.js';
-import { shown, type Size } from '../display.rules.js';
+import { stripInvisible, type Size } from '../display.rules.js';
 import type { ShownProvision } from '../parts.rules.js';
 import type { DraftHead } from './draft.js';
 
@@ -166,7 +166,7 @@ export const OpinionForm = ({ view, size }: { view: FormView; size: Size }): VNo
           <input type="checkbox" id="direct" name="direct" value="1" checked={typed.direct} />
           <label for="direct">
             <b>{f.direct}</b>
-            <span class="soft">{f.directHint(shown(head.point))}</span>
+            <span class="soft">{f.directHint(stripInvisible(head.point))}</span>
           </label>
         </div>
       )}
@@ -351,7 +351,11 @@ const WhereInArticle = ({
   const places =
     paths.length < 2
       ? []
-      : paths.map((p) => ({ path: p.path, name: placeName(provision.body, p.path) ?? p.path, text: shown(p.text) }));
+      : paths.map((p) => ({
+          path: p.path,
+          name: placeName(provision.body, p.path) ?? p.path,
+          text: stripInvisible(p.text),
+        }));
   return (
     <div class="f">
       <label for="where">

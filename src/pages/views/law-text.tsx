@@ -1,7 +1,7 @@
 /** The words of an article, 款 项 目, as elements; a citation of the same draft is a link to its place */
 import { Fragment, type VNode } from 'preact';
 import { pathsOf } from '../../articles/index.js';
-import { shown } from '../display.rules.js';
+import { stripInvisible } from '../display.rules.js';
 import { pageTexts as t } from '../page.texts.js';
 import type { Amended, Former, ShownCitation, ShownProvision } from '../parts.rules.js';
 
@@ -46,7 +46,7 @@ const Words = ({
     <>
       {inside.map((c, at) => (
         <Fragment>
-          {shown(text.slice(inside[at - 1]?.end ?? start, c.start))}
+          {stripInvisible(text.slice(inside[at - 1]?.end ?? start, c.start))}
           <a
             class="c"
             href={
@@ -55,11 +55,11 @@ const Words = ({
                 : `${addressOf(c.ordinal).replace(/#.*$/u, '')}#${placeId(c.ordinal, c.to)}`
             }
           >
-            {shown(text.slice(c.start, c.end))}
+            {stripInvisible(text.slice(c.start, c.end))}
           </a>
         </Fragment>
       ))}
-      {shown(text.slice(inside.at(-1)?.end ?? start, end))}
+      {stripInvisible(text.slice(inside.at(-1)?.end ?? start, end))}
     </>
   );
 };
@@ -78,7 +78,7 @@ const placeId = (ordinal: number, path: string): string => `a${ordinal}-${path}`
 
 /** 第三条　工作原则 */
 export const nameOf = (p: Pick<ShownProvision, 'label' | 'caption'>): string =>
-  shown(p.caption === null ? p.label : `${p.label}　${p.caption}`);
+  stripInvisible(p.caption === null ? p.label : `${p.label}　${p.caption}`);
 
 /** 新增 · 拟修改（现行第十七条）: what an amending decision does to an article, and its number in the text in force */
 export const amendedMark = ({ change, former }: Amended, label: string): string => {

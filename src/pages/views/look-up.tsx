@@ -4,7 +4,7 @@ import type { PublicOutcome } from '../../decision/index.js';
 import { outcomeWords, reasonClassWords } from '../../decision/decision.words.js';
 import { classify, FORM_REASONS, type FormReason, reasonAt } from '../../articles/index.js';
 import { pageTexts as t } from '../page.texts.js';
-import { keepSize, shown } from '../display.rules.js';
+import { keepSize, stripInvisible } from '../display.rules.js';
 import { type Frame, Page } from './layout.js';
 
 const l = t.lookUp;
@@ -83,27 +83,27 @@ export const OutcomePage = ({ view, frame }: { view: OutcomeView; frame: Frame }
           {l.contactErased}
         </div>
       )}
-      <p class="soft">{shown(view.regulation)}</p>
+      <p class="soft">{stripInvisible(view.regulation)}</p>
       {o.setAsideReason === null ? <Stages outcome={o} /> : <SetAside reason={o.setAsideReason} />}
       {o.outcome !== null && <Outcome outcome={o} verdict={o.outcome} />}
       <h2>{l.yours}</h2>
       <div class="card">
         <p class="soft">
-          {view.about === null ? '' : `${l.about}${shown(view.about)}，`}
+          {view.about === null ? '' : `${l.about}${stripInvisible(view.about)}，`}
           {l.onDay(view.receivedOn)}
         </p>
-        <p class="words">{shown(view.text)}</p>
+        <p class="words">{stripInvisible(view.text)}</p>
         {view.pictures > 0 && <p>{l.pictures(view.pictures)}</p>}
         {view.proposedWording !== null && (
           <>
             <h3>{l.proposed}</h3>
-            <p class="words">{shown(view.proposedWording)}</p>
+            <p class="words">{stripInvisible(view.proposedWording)}</p>
           </>
         )}
         {view.reason !== null && (
           <>
             <h3>{l.reason}</h3>
-            <p class="words">{shown(view.reason)}</p>
+            <p class="words">{stripInvisible(view.reason)}</p>
           </>
         )}
       </div>
@@ -143,7 +143,7 @@ const Stages = ({ outcome }: { outcome: PublicOutcome }): VNode => {
             {i === at && (
               <>
                 <br />
-                {l.said[s](outcome.contactPoint === null ? null : shown(outcome.contactPoint))}
+                {l.said[s](outcome.contactPoint === null ? null : stripInvisible(outcome.contactPoint))}
               </>
             )}
           </li>
@@ -182,10 +182,10 @@ const Outcome = ({
       {o.words !== null && (
         <>
           <h3>{l.why}</h3>
-          <p class="words">{shown(o.words)}</p>
+          <p class="words">{stripInvisible(o.words)}</p>
         </>
       )}
-      {o.documentNumber !== null && <p>{l.letter(shown(o.documentNumber))}</p>}
+      {o.documentNumber !== null && <p>{l.letter(stripInvisible(o.documentNumber))}</p>}
     </div>
     {o.changes.length > 0 && (
       <>
@@ -200,7 +200,7 @@ const Outcome = ({
 );
 
 const classWords = (given: string): string =>
-  (reasonClassWords as Readonly<Record<string, string>>)[given] ?? shown(given);
+  (reasonClassWords as Readonly<Record<string, string>>)[given] ?? stripInvisible(given);
 
 type Changed = PublicOutcome['changes'][number];
 
@@ -210,14 +210,15 @@ const Changed = ({ change: c }: { change: Changed }): VNode => {
     <>
       <h3>
         {title}
-        {label !== null && `（${shown(label)}）`}
+        {label !== null && `（${stripInvisible(label)}）`}
       </h3>
       {label === null && c.changes.every((x) => x.type !== 'same') ? (
         <p>{absent}</p>
       ) : (
         <p class="words">
           {c.changes.map(
-            (x, at) => x.type !== without && <Piece type={x.type} text={shown(x.text)} form={reasonAt(hunks, at)} />,
+            (x, at) =>
+              x.type !== without && <Piece type={x.type} text={stripInvisible(x.text)} form={reasonAt(hunks, at)} />,
           )}
         </p>
       )}

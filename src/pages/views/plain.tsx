@@ -1,7 +1,7 @@
 /** Front page, help, and the pages that say why something is not there and what to do */
 import type { VNode } from 'preact';
 import { pageTexts as t } from '../page.texts.js';
-import { keepSize, shown } from '../display.rules.js';
+import { keepSize, stripInvisible } from '../display.rules.js';
 import { leadingLine } from './form.js';
 import { type Frame, Page } from './layout.js';
 
@@ -72,7 +72,7 @@ export const UnknownCodePage = ({ typed, frame }: { typed: string; frame: Frame 
   <Page frame={frame} title={t.notice.unknown.title}>
     <h1>{t.notice.unknown.title}</h1>
     <p>{t.notice.unknown.body}</p>
-    <LawCodeField frame={frame} typed={shown(typed)} wrong={null} />
+    <LawCodeField frame={frame} typed={stripInvisible(typed)} wrong={null} />
   </Page>
 );
 

@@ -3,7 +3,7 @@
  */
 import type { VNode } from 'preact';
 import { pageTexts as t } from '../page.texts.js';
-import { keepSize, shown } from '../display.rules.js';
+import { keepSize, stripInvisible } from '../display.rules.js';
 import type { DraftHead } from './draft.js';
 import { type Frame, Page } from './layout.js';
 
@@ -63,7 +63,7 @@ export const ReceiptPage = ({ view, frame }: { view: ReceiptView; frame: Frame }
       ))}
     </ol>
     <h2>{r.yours}</h2>
-    <p class="words">{shown(view.text)}</p>
+    <p class="words">{stripInvisible(view.text)}</p>
     {view.pictures > 0 && <p>{r.pictures(view.pictures)}</p>}
     <nav class="moves" aria-label={r.again}>
       <a class="s" href={keepSize(`/l/${view.head.code}`, frame.size)}>

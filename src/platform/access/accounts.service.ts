@@ -91,7 +91,7 @@ export class AccountsService {
       if (!last) return [];
       query.andWhere('a.username > :username', { username: last.username });
     }
-    return this.shown(manager, actor.legislatureId, await query.getMany());
+    return this.managedOf(manager, actor.legislatureId, await query.getMany());
   }
 
   async grantRole(actor: Actor, input: unknown): Promise<ManagedAccount | Refusal> {
@@ -255,8 +255,8 @@ export class AccountsService {
       if (!found) return Refusal.notFound('这个账号');
       const done = await body(tx, found);
       if (done instanceof Refusal) return done;
-      const [shown] = await this.shown(tx.manager, actor.legislatureId, [done]);
-      return shown ?? Refusal.notFound('这个账号');
+      const [managed] = await this.managedOf(tx.manager, actor.legislatureId, [done]);
+      return managed ?? Refusal.notFound('这个账号');
     });
   }
 
@@ -329,7 +329,7 @@ export class AccountsService {
       );
   }
 
-  private async shown(
+  private async managedOf(
     manager: EntityManager,
     legislatureId: string | null,
     rows: readonly AccountRow[],

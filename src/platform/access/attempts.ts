@@ -9,7 +9,7 @@ import { Keys, type Purpose } from '../database/keys/keys.js';
 
 const LONGEST_DELAY = 900;
 /** so many keys are remembered; a process clears up after so many tries */
-const MOST_KEYS = 100_000;
+const KEYS_STORED = 100_000;
 const TRIES_BETWEEN_PRUNING = 500;
 
 @Injectable()
@@ -36,7 +36,7 @@ export class Attempts {
   }
 
   /** Whoever makes the oldest keys fall out has tried a hundred thousand times for it; nobody waits longer by it. */
-  prune(most = MOST_KEYS): Promise<void> {
+  prune(most = KEYS_STORED): Promise<void> {
     return pruneAttempts(this.source.manager, most);
   }
 

@@ -15,12 +15,12 @@ import { scopeOf } from '../database/scope.js';
 import { Attempts } from './attempts.js';
 import { Dormancy } from './dormancy.js';
 import { hashPassword, passwordMatches } from './password.js';
-import { takeOwnPassword, wasUsedBefore } from './passwords.js';
+import { setChosenPassword, wasUsedBefore } from './passwords.js';
 import { type Begun, SecondFactors } from './second-factors.js';
 import { endSessions, hashOf, type SessionBegun, SessionsService } from './sessions.service.js';
 
 const FREE_TRIES = 5;
-const MOST_DEVICES = 20;
+const DEVICES_PER_ACCOUNT = 20;
 
 export const NewPassword = z.string().min(10, '新密码至少 10 位').max(200, '新密码不超过 200 位');
 
@@ -100,14 +100,14 @@ export class IdentityService {
       if (place.sessionId !== null && !input.forProgram) await this.sessions.replace(tx.manager, place.sessionId, at);
       const begun = await this.sessions.begin(tx.manager, mine.id, input.forProgram ? 'PROGRAM' : 'BROWSER', at);
       const device = input.forProgram ? null : (place.device ?? randomBytes(32).toString('base64url'));
-      if (device !== null) await rememberDevice(tx.manager, mine.id, hashOf(device), MOST_DEVICES);
+      if (device !== null) await rememberDevice(tx.manager, mine.id, hashOf(device), DEVICES_PER_ACCOUNT);
       tx.record('signIn', 'Account', mine.id, { program: input.forProgram, knownDevice: known });
       return { account: mine, device, ...begun };
     });
   }
 
   /**
-   * Password, and code where there is one, given again: opens what the permission table marks as fresh for some
+   * Password, and code where there is one, given again: opens what the permission table marks so for some
    * minutes.
    */
   async confirmIdentity(
@@ -147,7 +147,7 @@ export class IdentityService {
     return this.prove(
       { ...(await this.own(actor, 'changePassword', input.current)), ready },
       async (tx, account, at) => {
-        await takeOwnPassword(tx.manager, account, passwordHash, at);
+        await setChosenPassword(tx.manager, account, passwordHash, at);
         await endSessions(tx.manager, account.id, actor.sessionId);
         tx.record('changePassword', 'Account', account.id);
         return account;

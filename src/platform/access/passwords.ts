@@ -36,7 +36,7 @@ export async function giveOneTimePassword(
 }
 
 /** The owner's own choice: it stands in the row, and among those that are not taken again. */
-export async function takeOwnPassword(
+export async function setChosenPassword(
   manager: EntityManager,
   account: AccountRow,
   passwordHash: string,

@@ -1,6 +1,6 @@
 /**
  * The one permission table: which role may do what. A resolver or route names one of these, or says that it is public;
- * nothing is allowed by silence.
+ * deny by default.
  */
 import type { Profile } from './accounts.rules.js';
 import { type Role, roles } from '../base/roles.rules.js';
@@ -16,18 +16,18 @@ interface Guarded {
    * the own identity must have been confirmed a few minutes ago (security §1.2): signing, issuing, accounts and roles,
    * people's contact data
    */
-  readonly fresh: true;
+  readonly reauthentication: true;
 }
 
-const fresh = (...held: readonly Role[]): Guarded => ({ roles: held, fresh: true });
+const reauthenticated = (...held: readonly Role[]): Guarded => ({ roles: held, reauthentication: true });
 
 export const permissions = {
   'self.read': roles,
   'self.change': roles,
-  'legislature.create': fresh('SYSTEM_ADMINISTRATOR'),
-  // of the domain at hand: ADMINISTRATOR in a legislature, SYSTEM_ADMINISTRATOR where none is at hand (`admit`)
+  'legislature.create': reauthenticated('SYSTEM_ADMINISTRATOR'),
+  // of the domain at hand: ADMINISTRATOR in a legislature, SYSTEM_ADMINISTRATOR where none is at hand (`authorise`)
   'account.read': ['ADMINISTRATOR', 'SYSTEM_ADMINISTRATOR'],
-  'account.manage': fresh('ADMINISTRATOR', 'SYSTEM_ADMINISTRATOR'),
+  'account.manage': reauthenticated('ADMINISTRATOR', 'SYSTEM_ADMINISTRATOR'),
   'file.upload': [...OFFICE, ...POINT],
   'file.read': [...OFFICE, ...POINT],
   'regulation.read': [...OFFICE, ...POINT],
@@ -42,13 +42,13 @@ export const permissions = {
   'contactPoint.manage': ['ADMINISTRATOR', 'PREPARER'],
   'consultation.read': [...OFFICE, ...POINT],
   'consultation.manage': ['PREPARER'],
-  'consultation.issue': fresh('PREPARER'),
+  'consultation.issue': reauthenticated('PREPARER'),
   'solicitation.read': [...OFFICE, ...POINT],
   'solicitation.answer': POINT,
   'opinion.read': [...STAFF, ...POINT],
   'opinion.enter': [...POINT, 'PREPARER'],
   'opinion.setAside': [...POINT, 'PREPARER'],
-  'contact.read': fresh('PREPARER', 'LIAISON_OFFICER'),
+  'contact.read': reauthenticated('PREPARER', 'LIAISON_OFFICER'),
   'contact.erase': ['PREPARER', ...POINT],
   'comment.read': [...OFFICE, ...POINT],
   'comment.report': [...POINT, 'PREPARER'],
@@ -57,11 +57,11 @@ export const permissions = {
   'sheet.read': [...STAFF, 'DRAFTER'],
   'sheet.prepare': ['PREPARER'],
   'sheet.check': ['CHECKER'],
-  'sheet.sign': fresh('SIGNER'),
+  'sheet.sign': reauthenticated('SIGNER'),
   'evidence.confirm': ['PREPARER', 'DRAFTER'],
   'letter.read': [...STAFF, ...POINT],
   'letter.compose': ['PREPARER'],
-  'letter.sign': fresh('SIGNER'),
+  'letter.sign': reauthenticated('SIGNER'),
   'letter.deliver': ['PREPARER'],
   'letter.acknowledge': POINT,
 } as const satisfies Record<string, readonly Role[] | Guarded>;
@@ -69,7 +69,7 @@ export const permissions = {
 export type Permission = keyof typeof permissions;
 
 const entry = (permission: Permission): readonly Role[] | Guarded => permissions[permission];
-const isGuarded = (e: readonly Role[] | Guarded): e is Guarded => 'fresh' in e;
+const isGuarded = (e: readonly Role[] | Guarded): e is Guarded => 'reauthentication' in e;
 
 /** The roles that have it */
 export const rolesWith = (permission: Permission): readonly Role[] => {
@@ -78,7 +78,7 @@ export const rolesWith = (permission: Permission): readonly Role[] => {
 };
 
 /** Must the own identity have been confirmed just before? */
-export const needsFreshIdentity = (permission: Permission): boolean => isGuarded(entry(permission));
+export const needsReauthentication = (permission: Permission): boolean => isGuarded(entry(permission));
 
 /**
  * Of whom 等保 level 3 is asked, by the profile of the legislature at hand: in 严格 of everybody of the office and of

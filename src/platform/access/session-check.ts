@@ -19,14 +19,14 @@ interface Found {
 }
 
 @Injectable()
-export class Standing {
+export class SessionCheck {
   constructor(
     private readonly source: DataSource,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Those whose session and account live and whose roles and units are the same */
-  async of(actors: readonly Actor[]): Promise<Set<Actor>> {
+  async stillGranted(actors: readonly Actor[]): Promise<Set<Actor>> {
     if (actors.length === 0) return new Set();
     const rows = await this.source.manager
       .createQueryBuilder(SessionRow, 's')

@@ -39,7 +39,7 @@ export class SessionsService {
 
   /** A session with a token nobody had before */
   async begin(manager: EntityManager, accountId: string, kind: SessionRow['kind'], at: Date): Promise<SessionBegun> {
-    const token = freshToken();
+    const token = newToken();
     const expiresAt = new Date(
       at.getTime() + (kind === 'BROWSER' ? this.config.sessions.browser : this.config.sessions.program),
     );
@@ -68,13 +68,13 @@ export class SessionsService {
     at: Date,
   ): Promise<{ until: Date; renewed: SessionBegun | null }> {
     const session = await manager.findOneByOrFail(SessionRow, { id: sessionId });
-    const renewed = session.kind === 'BROWSER' ? { token: freshToken(), expiresAt: session.expiresAt } : null;
+    const renewed = session.kind === 'BROWSER' ? { token: newToken(), expiresAt: session.expiresAt } : null;
     await manager.update(
       SessionRow,
       { id: sessionId },
       { reauthenticatedAt: at, lastSeenAt: at, ...(renewed && { tokenHash: hashOf(renewed.token) }) },
     );
-    return { until: this.freshUntil(at), renewed };
+    return { until: this.countsUntil(at), renewed };
   }
 
   /** A browser that signs in anew leaves its former session behind */
@@ -121,7 +121,7 @@ export class SessionsService {
     const mine = grants.filter((g) => g.legislatureId === legislatureId || g.legislatureId === null);
     const roles = new Set(mine.map((g) => g.role));
     const { profile, bound } = await this.demands(account.id, legislatureId);
-    const freshUntil = session.reauthenticatedAt === null ? null : this.freshUntil(session.reauthenticatedAt);
+    const freshUntil = session.reauthenticatedAt === null ? null : this.countsUntil(session.reauthenticatedAt);
     return {
       sessionId: session.id,
       accountId: account.id,
@@ -134,7 +134,7 @@ export class SessionsService {
         (changesPasswordRegularly(profile, roles) && this.isWornOut(account.passwordSetAt, now)),
       hasSecondFactor: bound,
       mustBindSecondFactor: !bound && needsSecondFactor(profile, roles),
-      freshUntil: freshUntil !== null && freshUntil > now ? freshUntil : null,
+      reauthenticatedUntil: freshUntil !== null && freshUntil > now ? freshUntil : null,
     };
   }
 
@@ -143,7 +143,7 @@ export class SessionsService {
     return passwordDays > 0 && now.getTime() - passwordSetAt.getTime() > passwordDays * DAY;
   }
 
-  private freshUntil(at: Date): Date {
+  private countsUntil(at: Date): Date {
     return new Date(at.getTime() + this.config.sessions.reauthentication);
   }
 
@@ -175,7 +175,7 @@ export class SessionsService {
   }
 }
 
-const freshToken = (): string => randomBytes(32).toString('base64url');
+const newToken = (): string => randomBytes(32).toString('base64url');
 
 /** Ends the sessions and tokens of an account but one; gives how many ended */
 export async function endSessions(manager: EntityManager, accountId: string, but: string | null): Promise<number> {

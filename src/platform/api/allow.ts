@@ -1,7 +1,14 @@
 /**
- * How a resolver or a route names who may use it. Nothing is open by silence: an operation without a name is refused.
+ * How a resolver or a route names who may use it. Deny by default: an operation that names nobody is refused.
  */
-import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import {
+  applyDecorators,
+  type CanActivate,
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+  SetMetadata,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
@@ -10,14 +17,30 @@ import type { Actor } from '../base/actor.js';
 import { allows, type Permission } from '../access/permissions.js';
 
 export const ALLOWED = 'yifayima.allowed';
+export const SAID = 'yifayima.said';
 export const PUBLIC = 'PUBLIC';
 
-/** The permission a caller needs */
-export const Allow = (permission: Permission): ReturnType<typeof SetMetadata> => SetMetadata(ALLOWED, permission);
+/**
+ * How far a liaison officer 联络员 reaches through an operation. UNIT: what belongs to the own contact point and those
+ * below it · ALL: whatever the legislature has · SELF: only what is the caller's own
+ */
+export type Reach = 'UNIT' | 'ALL' | 'SELF';
+
+/** What an operation is for, as docs/permissions.md says it; test/walls/permissions.db.spec.ts tries what is said. */
+export interface Said {
+  /** Chinese, 2 to 30 characters, in the words of the people who use it */
+  words: string;
+  /** nothing where liaison officers are not let in at all */
+  reach?: Reach;
+}
+
+/** The permission a caller needs, and what the operation is for */
+export const Allow = (permission: Permission, said: Said): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(ALLOWED, permission), SetMetadata(SAID, said));
 /** Open to everybody, signed in or not */
 export const Public = (): ReturnType<typeof SetMetadata> => SetMetadata(ALLOWED, PUBLIC);
 
-export const refuse = (code: 'UNAUTHENTICATED' | 'FORBIDDEN', message: string): GraphQLError =>
+export const accessError = (code: 'UNAUTHENTICATED' | 'FORBIDDEN', message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code, status: code === 'FORBIDDEN' ? 403 : 401 } });
 
 /**
@@ -37,21 +60,21 @@ const OF_NO_LEGISLATURE: ReadonlySet<Permission> = new Set([
 const OF_THE_DOMAIN: ReadonlySet<Permission> = new Set(['account.read', 'account.manage']);
 
 /** @throws GraphQLError UNAUTHENTICATED or FORBIDDEN */
-export function admit(actor: Actor | null, permission: Permission | typeof PUBLIC | undefined): void {
+export function authorise(actor: Actor | null, permission: Permission | typeof PUBLIC | undefined): void {
   if (permission === PUBLIC) return;
-  if (permission === undefined) throw refuse('FORBIDDEN', '这个操作没有写明谁可以用。');
-  if (!actor) throw refuse('UNAUTHENTICATED', '请先登录。');
+  if (permission === undefined) throw accessError('FORBIDDEN', '这个操作没有写明谁可以用。');
+  if (!actor) throw accessError('UNAUTHENTICATED', '请先登录。');
   if (actor.mustChangePassword && !OPEN_BEFORE.has(permission))
-    throw refuse('FORBIDDEN', '请先修改密码：初始密码要换掉，到期的密码也要换。');
+    throw accessError('FORBIDDEN', '请先修改密码：初始密码要换掉，到期的密码也要换。');
   if (actor.mustBindSecondFactor && !OPEN_BEFORE.has(permission))
-    throw refuse('FORBIDDEN', '本机关要求绑定动态验证码：请先在手机的验证器上绑定，再办理。');
+    throw accessError('FORBIDDEN', '本机关要求绑定动态验证码：请先在手机的验证器上绑定，再办理。');
   const held =
     actor.legislatureId !== null && OF_THE_DOMAIN.has(permission)
       ? [...actor.roles].filter((r) => r !== 'SYSTEM_ADMINISTRATOR')
       : actor.roles;
-  if (!allows(permission, held)) throw refuse('FORBIDDEN', '您没有办理这件事的权限。');
+  if (!allows(permission, held)) throw accessError('FORBIDDEN', '您没有办理这件事的权限。');
   if (actor.legislatureId === null && !OF_NO_LEGISLATURE.has(permission))
-    throw refuse('FORBIDDEN', '请先选择立法机关（x-legislature）。');
+    throw accessError('FORBIDDEN', '请先选择立法机关（x-legislature）。');
 }
 
 @Injectable()
@@ -64,11 +87,11 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     if (context.getType<string>() === 'graphql') {
-      admit(GqlExecutionContext.create(context).getContext<GraphqlContext>().actor, permission);
+      authorise(GqlExecutionContext.create(context).getContext<GraphqlContext>().actor, permission);
       return true;
     }
     const request = context.switchToHttp().getRequest<{ actor?: Actor | null }>();
-    admit(request.actor ?? null, permission);
+    authorise(request.actor ?? null, permission);
     return true;
   }
 }
@@ -79,6 +102,6 @@ export const CurrentActor = createParamDecorator((_: unknown, context: Execution
     context.getType<string>() === 'graphql'
       ? GqlExecutionContext.create(context).getContext<GraphqlContext>().actor
       : context.switchToHttp().getRequest<{ actor?: Actor | null }>().actor;
-  if (!actor) throw refuse('UNAUTHENTICATED', '请先登录。');
+  if (!actor) throw accessError('UNAUTHENTICATED', '请先登录。');
   return actor;
 });

@@ -48,7 +48,7 @@ export function measure(
   rowsOfList: number,
 ): Measured {
   let nodes = 0;
-  const fresh = (isField: boolean): Node => ({ id: nodes++, isField, page: null, rows: 1, children: [] });
+  const newNode = (isField: boolean): Node => ({ id: nodes++, isField, page: null, rows: 1, children: [] });
   const fragments = new Map(
     document.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d] as const] : [])),
   );
@@ -57,7 +57,7 @@ export function measure(
 
   const typeNamed = (name: string): GraphQLOutputType => schema.getType(name) as GraphQLOutputType;
   const ofSet = (set: SelectionSetNode, parent: GraphQLOutputType): Node => {
-    const node = fresh(false);
+    const node = newNode(false);
     for (const s of set.selections) {
       if (s.kind === Kind.FIELD) node.children.push(ofField(s, parent));
       else if (s.kind === Kind.INLINE_FRAGMENT)
@@ -66,7 +66,7 @@ export function measure(
         let at = shared.get(s.name.value);
         if (!at) {
           const f = fragments.get(s.name.value);
-          at = f ? ofSet(f.selectionSet, typeNamed(f.typeCondition.name.value)) : fresh(false);
+          at = f ? ofSet(f.selectionSet, typeNamed(f.typeCondition.name.value)) : newNode(false);
           shared.set(s.name.value, at);
         }
         node.children.push(at);
@@ -75,7 +75,7 @@ export function measure(
     return node;
   };
   const ofField = (f: FieldNode, parent: GraphQLOutputType): Node => {
-    const node = fresh(true);
+    const node = newNode(true);
     const field: GraphQLField<unknown, unknown> | undefined =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[f.name.value] : undefined;
     if (!field) return node; // __typename

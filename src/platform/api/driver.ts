@@ -12,13 +12,13 @@ import { type IncomingHttpHeaders, type IncomingMessage, ServerResponse } from '
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Actor } from '../base/actor.js';
-import { Standing } from '../access/session-check.js';
+import { SessionCheck } from '../access/session-check.js';
 import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
 import { Refusals } from '../ledger/refusals.js';
 import { LOG } from '../base/log.token.js';
 import type { Log } from '../base/log.js';
-import { type Asked, type Compile, Gate, gateLimits, refusal } from './gate.js';
+import { type Asked, type Compile, Gate, gateLimits, requestError } from './gate.js';
 import { Loaders, type GraphqlContext } from './context.js';
 import { answerEvents, wantsEvents } from './event-stream.js';
 import { showError, showResult } from './faults.js';
@@ -58,11 +58,11 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
   constructor(
     @Inject(LOG) private readonly log: Log,
     private readonly refusals: Refusals,
-    standing: Standing,
+    sessions: SessionCheck,
     @Inject(CONFIG) config: Config,
   ) {
     super();
-    this.live = new LiveStreams((actors) => standing.of(actors), config.streams, log);
+    this.live = new LiveStreams((actors) => sessions.stillGranted(actors), config.streams, log);
     this.sockets = new Sockets(() => this.gate, this.live, refusals, log, config.streams.perConnection);
   }
 
@@ -79,7 +79,7 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
           return this.refuseAsked(
             request,
             reply.header('allow', 'POST'),
-            refusal('PARSE', '请用 POST 提交 JSON。', 405),
+            requestError('PARSE', '请用 POST 提交 JSON。', 405),
           );
         if (!sameOrigin(request.headers, options.origins)) return this.refuseAsked(request, reply, foreign());
         return undefined;
@@ -92,7 +92,7 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
       bodyLimit: BODY_LIMIT,
       onRequest: async (request, reply) => {
         if (!JSON_TYPE.test(request.headers['content-type'] ?? ''))
-          return this.refuseAsked(request, reply, refusal('PARSE', '请用 POST 提交 JSON。', 415));
+          return this.refuseAsked(request, reply, requestError('PARSE', '请用 POST 提交 JSON。', 415));
         if (!sameOrigin(request.headers, options.origins)) return this.refuseAsked(request, reply, foreign());
         return undefined;
       },
@@ -101,9 +101,9 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
           request,
           reply,
           e.statusCode === 413
-            ? refusal('LIMIT', '请求太长。', 413)
+            ? requestError('LIMIT', '请求太长。', 413)
             : (e.statusCode ?? 500) < 500
-              ? refusal('PARSE', '请求的正文不是 JSON。')
+              ? requestError('PARSE', '请求的正文不是 JSON。')
               : e,
         ),
       handler: (request, reply) => this.answer(request, reply),
@@ -138,8 +138,8 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
     const { actor } = request;
     try {
       const upgrade = this.upgrades.get(request.raw);
-      if (!actor || !upgrade) throw refusal('UNAUTHENTICATED', '请先登录。', 401);
-      if (!Sockets.offers(upgrade.request)) throw refusal('PARSE', '请用子协议 graphql-transport-ws。');
+      if (!actor || !upgrade) throw requestError('UNAUTHENTICATED', '请先登录。', 401);
+      if (!Sockets.offers(upgrade.request)) throw requestError('PARSE', '请用子协议 graphql-transport-ws。');
       this.sockets.take(
         upgrade,
         actor,
@@ -159,19 +159,19 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
   private async answer(request: FastifyRequest<{ Body: Asked }>, reply: FastifyReply): Promise<FastifyReply> {
     const { actor } = request;
     try {
-      const admitted = this.gate.admit(
+      const valid = this.gate.validateRequest(
         request.body,
         actor !== null,
         wantsEvents(request.headers.accept) ? 'stream' : 'answer',
       );
-      if (admitted.document.kind === 'subscription') {
-        if (!actor) throw refusal('UNAUTHENTICATED', '请先登录。', 401);
+      if (valid.document.kind === 'subscription') {
+        if (!actor) throw requestError('UNAUTHENTICATED', '请先登录。', 401);
         await answerEvents(reply, actor, callerAddress(request), this.live, this.log, (stands) =>
-          this.gate.subscribe(admitted, () => this.contextOf(request), stands),
+          this.gate.subscribe(valid, () => this.contextOf(request), stands),
         );
         return reply;
       }
-      return await this.show(request, reply, await this.gate.run(admitted, this.contextOf(request, reply)));
+      return await this.show(request, reply, await this.gate.run(valid, this.contextOf(request, reply)));
     } catch (e) {
       return await this.refuseAsked(request, reply, e);
     }
@@ -222,7 +222,7 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
   }
 }
 
-const foreign = (): GraphQLError => refusal('FORBIDDEN', '别的网站不能代为操作。', 403);
+const foreign = (): GraphQLError => requestError('FORBIDDEN', '别的网站不能代为操作。', 403);
 const typeFor = (request: FastifyRequest): string =>
   `application/${RESPONSE_TYPE.test(request.headers.accept ?? '') ? 'graphql-response+json' : 'json'}; charset=utf-8`;
 const deviceToken = (headers: IncomingHttpHeaders): string | undefined =>

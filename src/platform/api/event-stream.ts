@@ -38,7 +38,7 @@ export async function answerEvents(
     end: () => void out.destroy(),
     tick: () => void (++ticks % BEAT_TICKS === 0 && out.headersSent && out.write(':\n\n')),
   };
-  if (!live.admit(listener)) throw tooMany();
+  if (!live.register(listener)) throw tooMany();
   let events: EventsOf | undefined;
   out.once('close', () => {
     live.leave(listener);

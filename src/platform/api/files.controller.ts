@@ -18,7 +18,7 @@ export class FilesController {
    * }
    */
   @Post()
-  @Allow('file.upload')
+  @Allow('file.upload', { words: '上传文件', reach: 'SELF' })
   async upload(
     @CurrentActor() actor: Actor,
     @Query('name') name: string | undefined,
@@ -36,7 +36,7 @@ export class FilesController {
   }
 
   @Get(':id')
-  @Allow('file.read')
+  @Allow('file.read', { words: '下载文件（反馈函、草案原件、自己上传的文件）', reach: 'UNIT' })
   async download(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const found = await this.files.download(actor, id);
     if (!found) throw new HttpException('没有找到这个文件，或者您不能查看。', 404);

@@ -83,14 +83,14 @@ export type Compile = (schema: GraphQLSchema, document: DocumentNode, name: stri
 /** `answer`: one answer (POST); `stream`: events (WebSocket, or POST answered as an event stream) */
 export type Way = 'answer' | 'stream';
 
-export interface Admitted {
+export interface ValidRequest {
   document: Document;
   variables: Record<string, unknown>;
 }
 
-export const refusal = (code: string, message: string, status = 400): GraphQLError =>
+export const requestError = (code: string, message: string, status = 400): GraphQLError =>
   new GraphQLError(message, { extensions: { code, status } });
-const limit = (message: string, status = 400): GraphQLError => refusal('LIMIT', message, status);
+const limit = (message: string, status = 400): GraphQLError => requestError('LIMIT', message, status);
 
 export const documentId = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -116,20 +116,20 @@ export class Gate {
    * `mayWrite`: the caller may send text of their own; anonymous callers may not.
    * @throws GraphQLError with extensions.code PARSE, LIMIT or FORBIDDEN and an HTTP status; nothing refused is kept
    */
-  admit(asked: unknown, mayWrite: boolean, way: Way = 'answer'): Admitted {
+  validateRequest(asked: unknown, mayWrite: boolean, way: Way = 'answer'): ValidRequest {
     if (asked === null || typeof asked !== 'object' || Array.isArray(asked))
-      throw refusal('PARSE', '一次请求只含一个操作。');
+      throw requestError('PARSE', '一次请求只含一个操作。');
     const { query, operationName, variables = {}, documentId: id, extensions = {} } = asked as Asked;
     for (const [name, value] of Object.entries({ variables, extensions }))
-      if (typeof value !== 'object' || Array.isArray(value)) throw refusal('PARSE', `${name} 应当是一个对象。`);
+      if (typeof value !== 'object' || Array.isArray(value)) throw requestError('PARSE', `${name} 应当是一个对象。`);
     if (operationName != null && typeof operationName !== 'string')
-      throw refusal('PARSE', 'operationName 应当是文字。');
+      throw requestError('PARSE', 'operationName 应当是文字。');
     refuseUnstorable(variables);
     const document = this.find(query, id, mayWrite);
     if (operationName != null && operationName !== '' && operationName !== document.name)
-      throw refusal('PARSE', '文档里没有这个名字的操作。');
+      throw requestError('PARSE', '文档里没有这个名字的操作。');
     if ((document.kind === 'subscription') !== (way === 'stream')) {
-      throw refusal(
+      throw requestError(
         'PARSE',
         way === 'stream'
           ? '这里只接受订阅（subscription）。'
@@ -144,7 +144,7 @@ export class Gate {
     return { document, variables: values };
   }
 
-  run({ document, variables }: Admitted, contextValue: unknown): ExecutionResult | Promise<ExecutionResult> {
+  run({ document, variables }: ValidRequest, contextValue: unknown): ExecutionResult | Promise<ExecutionResult> {
     if (document.compiled) return document.compiled(contextValue, variables);
     if (document.own && this.compile)
       document.compiled = this.compile(this.schema, document.node, document.name) ?? null;
@@ -162,7 +162,7 @@ export class Gate {
    * that a loader never answers from an event before; `stands` is asked before each one, and false ends them.
    */
   async subscribe(
-    { document, variables }: Admitted,
+    { document, variables }: ValidRequest,
     context: () => object,
     stands: () => Promise<boolean>,
   ): Promise<EventsOf | ExecutionResult> {
@@ -180,17 +180,17 @@ export class Gate {
     let text = query;
     let own = false;
     if (id != null) {
-      if (query != null || typeof id !== 'string') throw refusal('PARSE', 'documentId 和 query 只能给一个。');
+      if (query != null || typeof id !== 'string') throw requestError('PARSE', 'documentId 和 query 只能给一个。');
       text = this.registered.get(id.replace(/^sha256:/, ''));
-      if (text === undefined) throw refusal('PARSE', '没有登记过这个文档。', 404);
+      if (text === undefined) throw requestError('PARSE', '没有登记过这个文档。', 404);
       own = true;
     } else if (
       !mayWrite &&
       !(typeof query === 'string' && query.length <= this.limits.bytes && this.registered.has(documentId(query)))
     ) {
-      throw refusal('UNAUTHENTICATED', '请先登录。', 401);
+      throw requestError('UNAUTHENTICATED', '请先登录。', 401);
     }
-    if (typeof text !== 'string' || text.trim() === '') throw refusal('PARSE', 'query 应当是 GraphQL 文字。');
+    if (typeof text !== 'string' || text.trim() === '') throw requestError('PARSE', 'query 应当是 GraphQL 文字。');
     const known = this.kept.get(text);
     if (known) {
       this.kept.delete(text); // the newest stands last
@@ -214,7 +214,7 @@ export class Gate {
     try {
       node = parse(text, { noLocation: true, maxTokens: limits.tokens });
     } catch (e) {
-      throw refusal('PARSE', e instanceof GraphQLError ? e.message : 'Syntax Error');
+      throw requestError('PARSE', e instanceof GraphQLError ? e.message : 'Syntax Error');
     }
     const operations = node.definitions.filter(
       (d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION,
@@ -223,7 +223,7 @@ export class Gate {
     const foreign = node.definitions.some(
       (d) => d.kind !== Kind.OPERATION_DEFINITION && d.kind !== Kind.FRAGMENT_DEFINITION,
     );
-    if (!operation || operations.length > 1 || foreign) throw refusal('PARSE', '一个文档恰好含一个操作。');
+    if (!operation || operations.length > 1 || foreign) throw requestError('PARSE', '一个文档恰好含一个操作。');
     this.count(node, operation);
     const errors = validate(this.schema, node, [...specifiedRules, NoSchemaIntrospectionCustomRule], {
       maxErrors: 3,
@@ -231,7 +231,7 @@ export class Gate {
     });
     // new errors from the messages: graphql-js's own hold the whole tree, and a client that keeps asking keeps it alive
     if (errors.length > 0)
-      throw refusal(
+      throw requestError(
         'PARSE',
         errors
           .slice(0, 3)
@@ -271,7 +271,7 @@ export class Gate {
 function refuseUnstorable(value: unknown, depth = 0): void {
   if (typeof value === 'string') {
     if (value.includes('\u0000') || !value.isWellFormed())
-      throw refusal('PARSE', '文字里有不能保存的字符（U+0000 或者半个字符），请删去后再提交。');
+      throw requestError('PARSE', '文字里有不能保存的字符（U+0000 或者半个字符），请删去后再提交。');
   } else if (depth > 20) throw limit('variables 嵌套太深。');
   else if (Array.isArray(value)) for (const v of value) refuseUnstorable(v, depth + 1);
   else if (value !== null && typeof value === 'object')

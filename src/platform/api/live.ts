@@ -6,8 +6,8 @@
 import type { Actor } from '../base/actor.js';
 import { describeFault, type Log } from '../base/log.js';
 
-const EVERY = 2000;
-const PATIENCE = 1500;
+const CHECK_INTERVAL_MS = 2000;
+const CHECK_TIMEOUT_MS = 1500;
 
 export type Reason = 'ENDED' | 'NO_ANSWER' | 'STOPPING';
 
@@ -30,12 +30,12 @@ export class LiveStreams {
   private readonly open = new Set<Live>();
   private readonly addresses = new Map<string, number>();
   private readonly accounts = new Map<string, number>();
-  private asking: Promise<ReadonlySet<Actor>> | null = null;
+  private question: Promise<ReadonlySet<Actor>> | null = null;
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
 
   constructor(
-    private readonly standing: (actors: readonly Actor[]) => Promise<ReadonlySet<Actor>>,
+    private readonly stillGranted: (actors: readonly Actor[]) => Promise<ReadonlySet<Actor>>,
     private readonly limits: LiveLimits,
     private readonly log: Log,
   ) {}
@@ -45,13 +45,13 @@ export class LiveStreams {
   }
 
   /** false: one too many from this address or of this account, or the service stops; nothing is held then */
-  admit(live: Live): boolean {
+  register(live: Live): boolean {
     const [address, account] = [this.addresses.get(live.address) ?? 0, this.accounts.get(live.actor.accountId) ?? 0];
     if (this.stopped || address >= this.limits.perAddress || account >= this.limits.perAccount) return false;
     this.open.add(live);
     this.addresses.set(live.address, address + 1);
     this.accounts.set(live.actor.accountId, account + 1);
-    this.timer ??= setInterval(() => void this.look(), EVERY);
+    this.timer ??= setInterval(() => void this.look(), CHECK_INTERVAL_MS);
     return true;
   }
 
@@ -69,12 +69,12 @@ export class LiveStreams {
   /** Asked before an event goes out; all that ask in the same moment share one question. False: it was closed. */
   async stands(live: Live): Promise<boolean> {
     if (!this.open.has(live)) return false;
-    this.asking ??= Promise.resolve().then(() => {
-      this.asking = null;
+    this.question ??= Promise.resolve().then(() => {
+      this.question = null;
       return this.ask();
     });
     try {
-      if ((await this.asking).has(live.actor)) return this.open.has(live);
+      if ((await this.question).has(live.actor)) return this.open.has(live);
       this.close(live, 'ENDED');
     } catch (fault) {
       this.log.error({ fault: describeFault(fault) }, 'nobody could say who still may listen');
@@ -102,10 +102,10 @@ export class LiveStreams {
   private async ask(): Promise<ReadonlySet<Actor>> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, fail) => {
-      timer = setTimeout(() => fail(new Error('no answer in time')), PATIENCE);
+      timer = setTimeout(() => fail(new Error('no answer in time')), CHECK_TIMEOUT_MS);
     });
     try {
-      return await Promise.race([this.standing([...this.open].map((l) => l.actor)), late]);
+      return await Promise.race([this.stillGranted([...this.open].map((l) => l.actor)), late]);
     } finally {
       clearTimeout(timer);
     }

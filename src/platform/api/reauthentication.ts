@@ -1,5 +1,5 @@
 /**
- * What the permission table marks as fresh is done only by somebody who confirmed the own identity just before, so that
+ * What the permission table marks so is done only by somebody who confirmed the own identity just before, so that
  * a session left open or stolen signs nothing (security §1.2). A mutation answers the Problem; a route is refused with
  * 403.
  */
@@ -16,10 +16,10 @@ import { Refusal } from '../base/refusal.js';
 import type { Actor } from '../base/actor.js';
 import { scopeOf } from '../database/scope.js';
 import { ALLOWED, PUBLIC } from './allow.js';
-import { needsFreshIdentity, type Permission } from '../access/permissions.js';
+import { needsReauthentication, type Permission } from '../access/permissions.js';
 
 @Injectable()
-export class FreshIdentity implements NestInterceptor {
+export class Reauthentication implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly work: UnitOfWork,
@@ -31,12 +31,12 @@ export class FreshIdentity implements NestInterceptor {
       context.getHandler(),
       context.getClass(),
     ]);
-    if (permission === undefined || permission === PUBLIC || !needsFreshIdentity(permission)) return next.handle();
+    if (permission === undefined || permission === PUBLIC || !needsReauthentication(permission)) return next.handle();
     const graphql = context.getType<string>() === 'graphql';
     const actor = graphql
       ? GqlExecutionContext.create(context).getContext<GraphqlContext>().actor
       : context.switchToHttp().getRequest<{ actor?: Actor | null }>().actor;
-    if (actor?.freshUntil) return next.handle();
+    if (actor?.reauthenticatedUntil) return next.handle();
     return from(this.refuse(context.getHandler().name, actor ?? null, graphql));
   }
 

@@ -1,6 +1,6 @@
 /**
- * Where the ledger listens at the doors, so that no room has to remember it: routes, and mutations refused before their
- * transaction.
+ * Refusals outside a transaction are recorded here, so that no room has to remember it: routes, and mutations refused
+ * before their transaction.
  */
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
@@ -21,7 +21,7 @@ const routeOf = (request: FastifyRequest): string => `${request.method} ${reques
 const isGraphql = (request: FastifyRequest): boolean => request.routeOptions.url === '/graphql';
 
 /** Every file or table that a signed-in caller takes by a route is an export; a route that refuses one is a refusal. */
-export function listenAtRoutes(app: FastifyInstance, refusals: Refusals, disclosures: Disclosures): void {
+export function recordAtRoutes(app: FastifyInstance, refusals: Refusals, disclosures: Disclosures): void {
   app.addHook('onSend', async (request, reply) => {
     const { actor } = request;
     if (actor === null || isGraphql(request) || request.method !== 'GET' || reply.statusCode !== 200) return;
@@ -47,7 +47,7 @@ export function listenAtRoutes(app: FastifyInstance, refusals: Refusals, disclos
 
 /** A mutation that answers a refusal which no transaction has recorded: wrong input, most often. */
 @Injectable()
-export class RefusalListener implements NestInterceptor {
+export class RefusalRecorder implements NestInterceptor {
   constructor(private readonly refusals: Refusals) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {

@@ -12,7 +12,7 @@ import { type Log, trace } from '../base/log.js';
 import type { Refusals } from '../ledger/refusals.js';
 import type { GraphqlContext } from './context.js';
 import { showError, showResult } from './faults.js';
-import { type Admitted, type Gate, refusal } from './gate.js';
+import { type ValidRequest, type Gate, requestError } from './gate.js';
 import type { Live, LiveStreams, Reason } from './live.js';
 
 /** Bytes of one message: a document of 8 kB with its variables */
@@ -34,7 +34,7 @@ const CLOSING: { readonly [R in Reason]: readonly [number, string] } = {
 
 /** One socket: what it may do between two looks, and that it answers */
 class Connection implements Live {
-  /** subscriptions that were admitted and have not ended */
+  /** subscriptions that began and have not ended */
   readonly ids = new Set<string>();
   private ws: WebSocket | undefined;
   private messages = 0;
@@ -76,15 +76,15 @@ class Connection implements Live {
   }
 }
 
-/** Carries what the gate admitted from graphql-ws' first step to its second */
+/** Carries what the gate let through from graphql-ws' first step to its second */
 class Asking {
   constructor(
-    readonly admitted: Admitted,
+    readonly valid: ValidRequest,
     readonly connection: Connection,
   ) {}
 }
 
-export const tooMany = (): GraphQLError => refusal('LIMIT', '同时打开的连接太多，请关掉几个页面再试。', 429);
+export const tooMany = (): GraphQLError => requestError('LIMIT', '同时打开的连接太多，请关掉几个页面再试。', 429);
 
 export interface Upgrade {
   request: IncomingMessage;
@@ -118,13 +118,13 @@ export class Sockets {
       onSubscribe: async ({ subscriptions, extra }, id, payload): Promise<ExecutionArgs | GraphQLError[]> => {
         try {
           if (Object.keys(subscriptions).length > this.most)
-            throw refusal('LIMIT', `一个连接最多 ${this.most} 个订阅。`);
-          const admitted = this.gate().admit(payload, true, 'stream');
+            throw requestError('LIMIT', `一个连接最多 ${this.most} 个订阅。`);
+          const valid = this.gate().validateRequest(payload, true, 'stream');
           extra.ids.add(id);
           return {
             schema: this.gate().schema,
-            document: admitted.document.node,
-            contextValue: new Asking(admitted, extra),
+            document: valid.document.node,
+            contextValue: new Asking(valid, extra),
           };
         } catch (e) {
           if (e instanceof GraphQLError) await this.refusals.record(extra.actor, 'graphql', String(e.extensions.code));
@@ -133,8 +133,8 @@ export class Sockets {
       },
       subscribe: async ({ contextValue }) => {
         if (!(contextValue instanceof Asking)) throw new Error('the gate was not asked');
-        const { admitted, connection } = contextValue;
-        return this.gate().subscribe(admitted, connection.context, () => this.live.stands(connection));
+        const { valid, connection } = contextValue;
+        return this.gate().subscribe(valid, connection.context, () => this.live.stands(connection));
       },
       onComplete: ({ extra }, id) => void extra.ids.delete(id),
       onNext: (_context, _id, _payload, _args, result) => showResult(result, log),
@@ -158,7 +158,7 @@ export class Sockets {
     letGo: () => void,
   ): void {
     const connection = new Connection(actor, address, context);
-    if (!this.live.admit(connection)) throw tooMany();
+    if (!this.live.register(connection)) throw tooMany();
     socket.once('close', () => this.live.leave(connection));
     letGo();
     const requestId = trace.getStore()?.requestId ?? '';

@@ -6,17 +6,17 @@
  */
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 
-const EVERY = 1000;
+const READ_INTERVAL_MS = 1000;
 
 interface Topic {
   read: () => Promise<unknown>;
   watchers: Set<Watcher>;
-  /** the state told last, as text; undefined before the first */
-  told: string | undefined;
+  /** the last state that went out, as text; undefined before the first */
+  last: string | undefined;
 }
 
 @Injectable()
-export class Polls implements OnModuleDestroy {
+export class StateFeed implements OnModuleDestroy {
   private readonly topics = new Map<string, Topic>();
   private timer: NodeJS.Timeout | undefined;
   private reading = false;
@@ -32,7 +32,7 @@ export class Polls implements OnModuleDestroy {
    * `next`.
    */
   watch<T extends object>(key: string, read: () => Promise<T | null>): AsyncIterableIterator<T | null, undefined> {
-    const topic = this.topics.get(key) ?? { read, watchers: new Set(), told: undefined };
+    const topic = this.topics.get(key) ?? { read, watchers: new Set(), last: undefined };
     this.topics.set(key, topic);
     const watcher = new Watcher(() => {
       topic.watchers.delete(watcher);
@@ -40,7 +40,7 @@ export class Polls implements OnModuleDestroy {
       if (this.topics.size === 0) this.rest();
     });
     topic.watchers.add(watcher);
-    this.timer ??= setInterval(() => void this.readAll(), EVERY);
+    this.timer ??= setInterval(() => void this.readAll(), READ_INTERVAL_MS);
     void this.readOne(topic);
     return watcher as AsyncIterableIterator<T | null, undefined>;
   }
@@ -73,8 +73,8 @@ export class Polls implements OnModuleDestroy {
     try {
       const state = await topic.read();
       const text = JSON.stringify(state);
-      const isNew = text !== topic.told;
-      topic.told = text;
+      const isNew = text !== topic.last;
+      topic.last = text;
       for (const w of [...topic.watchers]) if (isNew || !w.wasTold) w.tell(state);
     } catch (fault) {
       for (const w of [...topic.watchers]) w.fail(fault);

@@ -17,5 +17,5 @@ export interface Actor {
   /** the profile of the legislature asks for a second factor that is not bound yet: nothing else is allowed */
   mustBindSecondFactor: boolean;
   /** until when acts that ask for a confirmed identity are open; null: not now */
-  freshUntil: Date | null;
+  reauthenticatedUntil: Date | null;
 }

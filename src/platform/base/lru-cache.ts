@@ -2,7 +2,7 @@
  * Answers kept in memory by a key that says everything they depend on, so nothing kept can be out of date; the oldest
  * goes first.
  */
-export class Kept<V> {
+export class LruCache<V> {
   private readonly known = new Map<string, V>();
 
   constructor(private readonly most: number) {}

@@ -12,7 +12,7 @@ const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 10_000;
 const LOOK_EVERY = 400;
 
-export interface Patience {
+export interface LockRetry {
   /** milliseconds over all tries of one step */
   bound: number;
   /** words for the operator: names of migrations and tables, process numbers, never values */
@@ -31,9 +31,9 @@ const mayPass = (fault: unknown): boolean => ['55P03', '40P01'].includes(sqlStat
  * Does `act` until no lock stands in its way; it must leave nothing behind where it fails.
  * @throws NoDatabaseError in words when the bound is reached
  */
-export async function patiently<T>(
+export async function retryOnLock<T>(
   what: string,
-  { bound, tell }: Patience,
+  { bound, tell }: LockRetry,
   act: () => Promise<T>,
   inTheWay: () => string = () => '',
 ): Promise<T> {

@@ -1,4 +1,4 @@
-/** The door of the documents: typesetting, what .docx files have in common, codes, fonts. */
+/** What others may use of the documents: typesetting, what .docx files have in common, codes, fonts. */
 export { foundFonts, type FontFile, type FontRole, type FoundFonts } from './fonts.js';
 export { chineseDate, printable, printableAll, titleLines } from './printable.rules.js';
 export { qrPng, qrSvg } from './qr.js';

@@ -1,6 +1,6 @@
 /**
- * What leaves the house: files and tables taken away, contact data read. Recorded in a transaction of its own *before*
- * anything is given out, so that a reading cannot go unrecorded; who cannot be recorded is given nothing.
+ * What leaves the installation: files and tables taken away, contact data read. Recorded in a transaction of its own
+ * *before* anything is given out, so that a reading cannot go unrecorded; who cannot be recorded is given nothing.
  */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';

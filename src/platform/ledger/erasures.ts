@@ -67,7 +67,7 @@ export async function doubtsAbout(path: string, newest: string | null): Promise<
 
 /**
  * Erases again whatever the journal names and the database has, and writes to the ledger how many; gives that number.
- * For every start, before the door opens: where nothing came back it costs reading the file and a few look-ups by id.
+ * For every start, before it listens: where nothing came back it costs reading the file and a few look-ups by id.
  * `erasable` are the tables whose rooms erase row by row; a line of the journal that names another is left alone, since
  * a file beside the database must not say which tables are emptied.
  */

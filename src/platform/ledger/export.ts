@@ -43,7 +43,7 @@ export async function* exportLedger(
 ): AsyncGenerator<string> {
   if (format === 'csv') yield `\uFEFF${COLUMNS.join(',')}\r\n`;
   for await (const r of ledgerRows(manager, from, until)) {
-    const shown = {
+    const exported = {
       at: r.at.toISOString(),
       id: r.id,
       legislature: r.legislature,
@@ -58,6 +58,8 @@ export async function* exportLedger(
       digest: r.digest?.toString('hex') ?? null,
       seal: r.seal === null ? null : Number(r.seal),
     } satisfies Record<(typeof COLUMNS)[number], unknown>;
-    yield format === 'jsonl' ? `${JSON.stringify(shown)}\n` : `${COLUMNS.map((c) => cell(shown[c])).join(',')}\r\n`;
+    yield format === 'jsonl'
+      ? `${JSON.stringify(exported)}\n`
+      : `${COLUMNS.map((c) => cell(exported[c])).join(',')}\r\n`;
   }
 }

@@ -14,7 +14,7 @@ import { writeLedger } from './ledger.js';
 
 const MINUTE = 60_000;
 /** Beyond this many different refusals in one minute they are counted together */
-const MOST_KINDS = 2000;
+const KINDS_PER_MINUTE = 2000;
 const OTHERS: AuditEntry = { act: 'other', objectKind: 'Refusal', objectId: null, outcome: 'REFUSED' };
 
 interface Window {
@@ -66,7 +66,7 @@ export class Refusals implements OnApplicationShutdown {
       known.count++;
       return;
     }
-    if (this.windows.size > MOST_KINDS && given !== OTHERS)
+    if (this.windows.size > KINDS_PER_MINUTE && given !== OTHERS)
       return this.fold(manager, { legislatureId: null, accountId: null }, OTHERS);
     const key = keyOf(given);
     const timer = setTimeout(() => void this.close(key), MINUTE);

@@ -26,7 +26,7 @@ import { canonical, digestWith, type Json, sha256 } from '../base/canonical.js';
 
 /** PKCS#8 of an Ed25519 key, up to its 32 bytes */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
-const MOST = 2000;
+const ROWS_PER_SEAL = 2000;
 
 export interface SealKey {
   id: string;
@@ -143,13 +143,13 @@ export class Seals implements OnModuleInit {
     for (let all = 0; ;) {
       const sealed = await this.source.transaction((manager) => this.seal(manager, key));
       all += sealed;
-      if (sealed < MOST) return all;
+      if (sealed < ROWS_PER_SEAL) return all;
     }
   }
 
   private async seal(manager: EntityManager, key: SealKey): Promise<number> {
     await lockSealing(manager);
-    const taken = await takeWaiting(manager, MOST);
+    const taken = await takeWaiting(manager, ROWS_PER_SEAL);
     const waiting = taken.filter((w) => !w.isSealed);
     if (waiting.length === 0) return taken.length;
     const digests = new Map<string, Buffer>();

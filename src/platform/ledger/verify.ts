@@ -52,7 +52,7 @@ export interface LedgerReport {
 
 type VerifyingKey = Pick<SealKey, 'id' | 'publicKey' | 'words'>;
 
-const MOST = 50;
+const FAULTS_TOLD = 50;
 const short = (digest: Buffer | null): string => digest?.toString('hex') ?? '';
 
 class Verification {
@@ -66,7 +66,7 @@ class Verification {
 
   private fault(code: FaultCode, table: string, id: string, message: string): void {
     this.report.faultCount++;
-    if (this.report.faults.length < MOST) this.report.faults.push({ code, table, id, message });
+    if (this.report.faults.length < FAULTS_TOLD) this.report.faults.push({ code, table, id, message });
   }
 
   async run(): Promise<LedgerReport> {

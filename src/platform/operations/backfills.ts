@@ -4,7 +4,7 @@
  * column filled in later would break its seal.
  */
 import type { DataSource, EntityManager } from 'typeorm';
-import { patiently } from '../database/lock-retry.js';
+import { retryOnLock } from '../database/lock-retry.js';
 
 export interface Backfill {
   readonly name: string;
@@ -20,7 +20,7 @@ export interface Backfill {
 export const backfills: readonly Backfill[] = [];
 
 const ROWS_AT_ONCE = 500;
-const PATIENCE = 60_000;
+const LOCK_RETRY_MS = 60_000;
 
 /** @throws Error where one would change sealed rows */
 export async function refuseSealedRows(manager: EntityManager, known: readonly Backfill[]): Promise<void> {
@@ -37,7 +37,7 @@ export async function refuseSealedRows(manager: EntityManager, known: readonly B
 }
 
 /** In an empty database there is nothing to fill. */
-export async function nothingToFill(manager: EntityManager, known: readonly Backfill[]): Promise<void> {
+export async function markBackfillsDone(manager: EntityManager, known: readonly Backfill[]): Promise<void> {
   for (const { name } of known)
     await manager.query(
       'insert into backfill (name, finished_at) values ($1, clock_timestamp()) on conflict do nothing',
@@ -102,7 +102,7 @@ export async function runBackfill(
 ): Promise<void> {
   let over = false;
   while (!over && !stopping())
-    over = await patiently(`backfill ${backfill.name}`, { bound: PATIENCE, tell }, () =>
+    over = await retryOnLock(`backfill ${backfill.name}`, { bound: LOCK_RETRY_MS, tell }, () =>
       source.transaction((manager) => fillBatch(manager, backfill, rows)),
     );
 }

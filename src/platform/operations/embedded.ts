@@ -138,13 +138,13 @@ const isInitialised = (place: Place): Promise<boolean> =>
 async function initialise(bin: Binaries, place: Place, keys: Keys, user: User | undefined): Promise<void> {
   // made apart and moved in whole: a killed initdb leaves no half folder, and two first starts cannot spoil each
   // other's
-  const fresh = join(place.home, `pg.${randomBytes(4).toString('hex')}.new`);
-  await rm(fresh, { recursive: true, force: true });
-  await mkdir(fresh, { recursive: true, mode: 0o700 });
-  const secret = `${fresh}.password`;
+  const newFolder = join(place.home, `pg.${randomBytes(4).toString('hex')}.new`);
+  await rm(newFolder, { recursive: true, force: true });
+  await mkdir(newFolder, { recursive: true, mode: 0o700 });
+  const secret = `${newFolder}.password`;
   await writeFile(secret, `${keys.password('database.superuser')}\n`, { mode: 0o600 });
   if (user) {
-    await chown(fresh, user.uid, user.gid);
+    await chown(newFolder, user.uid, user.gid);
     await chown(secret, user.uid, user.gid);
   }
   const locale =
@@ -153,7 +153,7 @@ async function initialise(bin: Binaries, place: Place, keys: Keys, user: User | 
     bin.initdb,
     [
       '-D',
-      fresh,
+      newFolder,
       '-U',
       'postgres',
       '-A',
@@ -168,13 +168,13 @@ async function initialise(bin: Binaries, place: Place, keys: Keys, user: User | 
   );
   await rm(secret, { force: true });
   if (made.code !== 0) {
-    await rm(fresh, { recursive: true, force: true });
+    await rm(newFolder, { recursive: true, force: true });
     throw new NoDatabaseError(
       `PostgreSQL could not make its folder ${place.pgdata}: ${made.out.trim().split('\n').at(-1) ?? ''}`,
     );
   }
-  await rename(fresh, place.pgdata).catch(async (e: NodeJS.ErrnoException) => {
-    await rm(fresh, { recursive: true, force: true });
+  await rename(newFolder, place.pgdata).catch(async (e: NodeJS.ErrnoException) => {
+    await rm(newFolder, { recursive: true, force: true });
     if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(e.code ?? '') || !(await isInitialised(place))) throw e;
   });
 }

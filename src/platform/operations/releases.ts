@@ -27,14 +27,14 @@ const SILENCE = `interval '30 seconds'`;
 /** The number of a migration's file, from the end of its class name */
 export const numberOf = (migration: string): number => Number(/(\d{13})$/.exec(migration)?.[1]) - 1_795_310_000_000;
 
-const shown = (schema: number): string => String(schema).padStart(4, '0');
+const schemaName = (schema: number): string => String(schema).padStart(4, '0');
 
 /** @throws NoDatabaseError where a newer program has taken away what a program of this schema number needs */
 export function refuseBelow(oldest: number, schema: number): void {
   if (schema >= oldest) return;
   throw new NoDatabaseError(
-    `A newer release has contracted this database: it needs a program of schema ${shown(oldest)} or later, and this one is ${shown(schema)}. ` +
-      `这个数据库已经由更新的版本收缩过：需要结构编号 ${shown(oldest)} 或更新的程序，本程序是 ${shown(schema)}，请启动更新的版本。`,
+    `A newer release has contracted this database: it needs a program of schema ${schemaName(oldest)} or later, and this one is ${schemaName(schema)}. ` +
+      `这个数据库已经由更新的版本收缩过：需要结构编号 ${schemaName(oldest)} 或更新的程序，本程序是 ${schemaName(schema)}，请启动更新的版本。`,
   );
 }
 
@@ -67,7 +67,7 @@ export async function contractWaitsFor(
       `select process, schema_number as schema from serving where schema_number < $1 and seen_at > clock_timestamp() - ${SILENCE} order by since`,
       [schema],
     );
-    why.push(...older.map((p) => `进程 ${p.process} 还在运行结构编号 ${shown(p.schema)} 的旧版本`));
+    why.push(...older.map((p) => `进程 ${p.process} 还在运行结构编号 ${schemaName(p.schema)} 的旧版本`));
     for (const name of needs) {
       const backfill = known.find((b) => b.name === name);
       if (!backfill) throw new Error(`there is no backfill ${name}`);

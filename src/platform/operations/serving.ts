@@ -1,5 +1,5 @@
 /**
- * This process among those that serve on this database: said before its door opens, every few seconds, and taken back
+ * This process among those that serve on this database: said before it listens, every few seconds, and taken back
  * when it stops.
  */
 import { randomUUID } from 'node:crypto';

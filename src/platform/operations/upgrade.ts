@@ -7,9 +7,9 @@ import type { Client } from 'pg';
 import { DataSource, type EntityManager, type Migration, MigrationExecutor } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import type { Keys } from '../database/keys/keys.js';
-import { type Backfill, backfills, nothingToFill, refuseSealedRows } from './backfills.js';
+import { type Backfill, backfills, markBackfillsDone, refuseSealedRows } from './backfills.js';
 import { NoDatabaseError } from '../database/no-database.js';
-import { LOCK_TIMEOUT, patiently, TWO_MINUTES, watchLocks } from '../database/lock-retry.js';
+import { LOCK_TIMEOUT, retryOnLock, TWO_MINUTES, watchLocks } from '../database/lock-retry.js';
 import { type Connection, typeormConnection, withClient } from '../database/connection.js';
 import type { PreparedDatabase } from './prepare.js';
 import { contractWaitsFor, floorOf, numberOf, type PhasedMigration, refuseBelow, type Waiting } from './releases.js';
@@ -70,7 +70,7 @@ export async function upgrade(
       }).initialize();
       const watch = watchLocks(source);
       const step = <T>(what: string, act: () => Promise<T>): Promise<T> =>
-        patiently(what, { bound, tell }, act, watch.inTheWay);
+        retryOnLock(what, { bound, tell }, act, watch.inTheWay);
       try {
         refuseBelow(await floorOf(source.manager), schemaNumber(schema));
         const executor = new MigrationExecutor(source);
@@ -96,7 +96,7 @@ export async function upgrade(
         await rememberKeys(source, keys);
         if (only === undefined) {
           await refuseSealedRows(source.manager, schema.backfills);
-          if (empty) await nothingToFill(source.manager, schema.backfills);
+          if (empty) await markBackfillsDone(source.manager, schema.backfills);
         }
         await step('rights', () => grant(source, prepared.service.user));
         return upgraded;

@@ -21,7 +21,7 @@ import {
   countWords,
   headsOf,
   remarkOf,
-  standingOf,
+  changeClassOf,
 } from '../../../src/authoring/comparison/comparison.writer.js';
 import { nameAndVersion } from '../../../src/authoring/drafts/title.rules.js';
 import { markdownOf } from '../../../src/authoring/drafts/markdown.writer.js';
@@ -165,7 +165,7 @@ describe('form and wording', () => {
   };
 
   it('tells apart what changed, what changed in form alone, and what did not', () => {
-    expect(form.map(standingOf)).toEqual(['changed', 'form', 'changed', 'changed', 'changed', 'changed']);
+    expect(form.map(changeClassOf)).toEqual(['changed', 'form', 'changed', 'changed', 'changed', 'changed']);
     expect(form.map(remarkOf)).toEqual([
       '条旨修改',
       '仅标点、括号或者数字的全角半角变化',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import JSZip from 'jszip';
 import { readFile } from '../../../src/authoring/readers/reader.js';
-import { shownName } from '../../../src/authoring/readers/refusal.js';
+import { displayName } from '../../../src/authoring/readers/refusal.js';
 import { docx, paragraph, W, type Made } from './docx-maker.js';
 
 async function refusal(bytes: Uint8Array, name = '草案.docx'): Promise<string> {
@@ -134,8 +134,8 @@ describe('files that are refused, in words', () => {
   });
 
   it('shows a name without its folders, controls and tricks', () => {
-    expect(shownName('C:\\a\\草案\u202Excod.exe')).toBe('草案xcod.exe');
-    expect([...shownName('长'.repeat(300))].length).toBeLessThanOrEqual(80);
-    expect(shownName('\u0000/')).toBe('未命名文件');
+    expect(displayName('C:\\a\\草案\u202Excod.exe')).toBe('草案xcod.exe');
+    expect([...displayName('长'.repeat(300))].length).toBeLessThanOrEqual(80);
+    expect(displayName('\u0000/')).toBe('未命名文件');
   });
 });

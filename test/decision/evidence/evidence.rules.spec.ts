@@ -5,7 +5,7 @@ import {
   isHeldBack,
   LIKE_ENOUGH,
   likeness,
-  NEAR,
+  PLACES_NEARBY,
   proposeEvidence,
 } from '../../../src/decision/evidence/evidence.rules.js';
 
@@ -83,8 +83,8 @@ describe('proposed evidence', () => {
     const wish = asked({ targetKind: 'NEW_ARTICLE_AFTER' });
     expect(proposeEvidence(wish, [changed('o7', 'n8', wish.words)])).toEqual([]);
     const [near, far] = [
-      changed(null, 'near', '毫不相干的内容', 4 + NEAR),
-      changed(null, 'far', '毫不相干的内容', 5 + NEAR),
+      changed(null, 'near', '毫不相干的内容', 4 + PLACES_NEARBY),
+      changed(null, 'far', '毫不相干的内容', 5 + PLACES_NEARBY),
     ];
     expect(proposeEvidence(wish, [near, far]).map((f) => f.article.newProvisionId)).toEqual(['near']);
     expect(proposeEvidence(wish, [{ ...near, ordinal: 4 }])).toEqual([]);

@@ -8,7 +8,7 @@ import {
   GraphQLUnionType,
   parse,
 } from 'graphql';
-import { refuse } from '../../../src/platform/api/allow.js';
+import { accessError } from '../../../src/platform/api/allow.js';
 import { showResult } from '../../../src/platform/api/faults.js';
 import { createLog } from '../../../src/platform/base/log.js';
 
@@ -41,7 +41,7 @@ const schema = new GraphQLSchema({
         new GraphQLUnionType({ name: 'Answer', types: [one], resolveType: () => 'NotInTheUnion' }),
       ),
       ours: field(() => {
-        throw refuse('FORBIDDEN', '您没有办理这件事的权限。');
+        throw accessError('FORBIDDEN', '您没有办理这件事的权限。');
       }),
     },
   }),

@@ -14,7 +14,7 @@ beforeEach(() => {
 
 const refused = (asked: unknown, mayWrite = true): { code: unknown; status: unknown; message: string } => {
   try {
-    gate.admit(asked, mayWrite);
+    gate.validateRequest(asked, mayWrite);
   } catch (e) {
     if (e instanceof GraphQLError) return { code: e.extensions.code, status: e.extensions.status, message: e.message };
     throw e;
@@ -22,7 +22,7 @@ const refused = (asked: unknown, mayWrite = true): { code: unknown; status: unkn
   throw new Error('admitted');
 };
 const admitted = (query: string, variables?: Record<string, unknown>): void =>
-  void gate.admit({ query, ...(variables && { variables }) }, true);
+  void gate.validateRequest({ query, ...(variables && { variables }) }, true);
 const repeat = (n: number, each: (i: number) => string): string =>
   Array.from({ length: n }, (_, i) => each(i)).join(' ');
 
@@ -34,7 +34,7 @@ describe('one document, one operation (security §0, row 1)', () => {
   it('refuses an operationName that the document does not have, also once the document is known', () => {
     admitted('query A { a }');
     expect(refused({ query: 'query A { a }', operationName: 'B' }).code).toBe('PARSE');
-    expect(() => gate.admit({ query: 'query A { a }', operationName: 'A' }, true)).not.toThrow();
+    expect(() => gate.validateRequest({ query: 'query A { a }', operationName: 'A' }, true)).not.toThrow();
   });
   it('refuses definitions of types, a fragment alone, several requests in one body, an empty body', () => {
     for (const query of [
@@ -64,7 +64,7 @@ describe('nothing refused is kept (row 2)', () => {
   });
   it('holds no syntax tree in what it throws', () => {
     try {
-      gate.admit({ query: '{ wrong }' }, true);
+      gate.validateRequest({ query: '{ wrong }' }, true);
     } catch (e) {
       expect((e as GraphQLError).nodes).toBeUndefined();
       expect((e as GraphQLError).source).toBeUndefined();
@@ -146,9 +146,9 @@ describe('limits (rows 4 to 6)', () => {
 describe('who may send text of their own', () => {
   it('lets an anonymous caller run registered documents only, by text or by hash', () => {
     expect(refused({ query: '{ a }' }, false)).toMatchObject({ code: 'UNAUTHENTICATED', status: 401 });
-    expect(() => gate.admit({ query: OWN }, false)).not.toThrow();
-    expect(() => gate.admit({ documentId: documentId(OWN) }, false)).not.toThrow();
-    expect(() => gate.admit({ documentId: `sha256:${documentId(OWN)}` }, false)).not.toThrow();
+    expect(() => gate.validateRequest({ query: OWN }, false)).not.toThrow();
+    expect(() => gate.validateRequest({ documentId: documentId(OWN) }, false)).not.toThrow();
+    expect(() => gate.validateRequest({ documentId: `sha256:${documentId(OWN)}` }, false)).not.toThrow();
     expect(refused({ documentId: documentId('{ a }') }, false)).toMatchObject({ code: 'PARSE', status: 404 });
     expect(refused({ documentId: documentId(OWN), query: '{ a }' }, false).code).toBe('PARSE');
     expect(refused({ query: `${OWN} ` }, false).code).toBe('UNAUTHENTICATED');
@@ -185,7 +185,7 @@ describe('subscriptions and answers are asked for apart', () => {
   const own = new Gate(live, gateLimits, [SUBSCRIPTION]);
   const status = (query: string, way: 'answer' | 'stream'): unknown => {
     try {
-      own.admit({ query }, true, way);
+      own.validateRequest({ query }, true, way);
       return 200;
     } catch (e) {
       return e instanceof GraphQLError ? e.extensions.status : e;
@@ -223,7 +223,11 @@ describe('subscriptions and answers are asked for apart', () => {
         return n;
       },
     });
-    const source = await own.subscribe(own.admit({ query: SUBSCRIPTION }, true, 'stream'), () => ({}), stands);
+    const source = await own.subscribe(
+      own.validateRequest({ query: SUBSCRIPTION }, true, 'stream'),
+      () => ({}),
+      stands,
+    );
     if (!('next' in source)) throw new Error('no events');
     const got: ExecutionResult[] = [];
     for await (const result of source) got.push(result);
@@ -249,7 +253,7 @@ describe("our own documents are compiled, and nobody else's", () => {
       return () => ({ data: { a: made.length } });
     });
     const run = (query: string): unknown =>
-      (compiling.run(compiling.admit({ query }, true), {}) as ExecutionResult).data;
+      (compiling.run(compiling.validateRequest({ query }, true), {}) as ExecutionResult).data;
     expect([run(OWN), run(OWN), run(OWN)]).toEqual([{ a: null }, { a: 1 }, { a: 1 }]);
     for (let i = 0; i < 3; i++) expect(run('{ a }')).toEqual({ a: null });
     expect(made).toHaveLength(1);

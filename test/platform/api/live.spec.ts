@@ -1,7 +1,7 @@
 /** Who holds a stream open, and the state that is watched: without a network, and with clocks that are told. */
 import type { Actor } from '../../../src/platform/base/actor.js';
 import { type Live, LiveStreams, type Reason } from '../../../src/platform/api/live.js';
-import { Polls } from '../../../src/platform/api/state-feed.js';
+import { StateFeed } from '../../../src/platform/api/state-feed.js';
 import { createLog } from '../../../src/platform/base/log.js';
 
 const actor = (accountId: string): Actor => ({
@@ -14,7 +14,7 @@ const actor = (accountId: string): Actor => ({
   mustChangePassword: false,
   hasSecondFactor: false,
   mustBindSecondFactor: false,
-  freshUntil: null,
+  reauthenticatedUntil: null,
 });
 const log = createLog('silent');
 const stream = (accountId: string, address = '10.0.0.1'): Live & { reasons: Reason[] } => {
@@ -29,7 +29,7 @@ describe('who holds a stream open', () => {
   it('so many of an account and of an address, and room again when one leaves', () => {
     const live = new LiveStreams((actors) => Promise.resolve(new Set(actors)), { perAccount: 2, perAddress: 3 }, log);
     const [a, b, c, d] = [stream('a'), stream('a'), stream('a'), stream('b')];
-    expect([a, b, c, d, stream('c'), stream('c', '10.0.0.2')].map((s) => live.admit(s))).toEqual([
+    expect([a, b, c, d, stream('c'), stream('c', '10.0.0.2')].map((s) => live.register(s))).toEqual([
       true,
       true,
       false,
@@ -39,9 +39,9 @@ describe('who holds a stream open', () => {
     ]);
     live.leave(a);
     live.leave(a); // once is enough
-    expect([live.admit(c), live.admit(stream('c')), live.size]).toEqual([true, false, 4]);
+    expect([live.register(c), live.register(stream('c')), live.size]).toEqual([true, false, 4]);
     live.stop();
-    expect([live.size, b.reasons, live.admit(stream('z', '10.0.0.9'))]).toEqual([0, ['STOPPING'], false]);
+    expect([live.size, b.reasons, live.register(stream('z', '10.0.0.9'))]).toEqual([0, ['STOPPING'], false]);
   });
   it('one question for all that ask at once; who does not stand is closed', async () => {
     let questions = 0;
@@ -51,7 +51,7 @@ describe('who holds a stream open', () => {
       log,
     );
     const [kept, gone] = [stream('kept'), stream('gone')];
-    [kept, gone].forEach((s) => live.admit(s));
+    [kept, gone].forEach((s) => live.register(s));
     expect(await Promise.all([live.stands(kept), live.stands(gone), live.stands(kept)])).toEqual([true, false, true]);
     expect([questions, kept.reasons, gone.reasons, live.size]).toEqual([2, [], ['ENDED'], 1]);
     live.stop();
@@ -59,7 +59,7 @@ describe('who holds a stream open', () => {
   it('looks every two seconds, and closes everybody within four where nobody answers', async () => {
     const live = new LiveStreams(() => new Promise(() => undefined), { perAccount: 9, perAddress: 9 }, log);
     const held = stream('held');
-    live.admit(held);
+    live.register(held);
     await jest.advanceTimersByTimeAsync(3400);
     expect(held.reasons).toEqual([]);
     await jest.advanceTimersByTimeAsync(600);
@@ -78,7 +78,7 @@ describe('a watched state', () => {
     };
   };
   it('is told at once and where it differs, by one read for all, one a second', async () => {
-    const polls = new Polls();
+    const polls = new StateFeed();
     let n = 1;
     let reads = 0;
     const look = (): Promise<{ n: number }> => (reads++, Promise.resolve({ n }));
@@ -99,7 +99,7 @@ describe('a watched state', () => {
     expect([reads, polls.size]).toEqual([6, 0]);
   });
   it('a slow listener gets the newest and nothing in between', async () => {
-    const polls = new Polls();
+    const polls = new StateFeed();
     let n = 0;
     const slow = polls.watch('x', () => Promise.resolve({ n: ++n }));
     await jest.advanceTimersByTimeAsync(10_000);
@@ -108,7 +108,7 @@ describe('a watched state', () => {
     await slow.return?.();
   });
   it('null ends it; a fault is thrown and ends it; nothing is left', async () => {
-    const polls = new Polls();
+    const polls = new StateFeed();
     const none = read(polls.watch<{ n: number }>('x', () => Promise.resolve(null)));
     await none.done;
     expect(none.got).toEqual([null]);
@@ -116,7 +116,7 @@ describe('a watched state', () => {
     expect(polls.size).toBe(0);
   });
   it('return() does not wait for an event', async () => {
-    const polls = new Polls();
+    const polls = new StateFeed();
     const watched = polls.watch('x', () => Promise.resolve({ n: 1 }));
     await watched.next();
     const pending = watched.next();

@@ -4,8 +4,8 @@
  */
 import { request } from 'node:http';
 import { PUBLIC } from '../../../src/platform/api/allow.js';
-import { doorsOf } from '../../../src/cli/operations.js';
-import { partsOfTheHouse } from '../../../src/cli/schema.js';
+import { operationsOf } from '../../../src/cli/operations.js';
+import { declaredClasses } from '../../../src/cli/schema.js';
 import { SIGN_IN } from '../../../src/platform/api/documents.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { openSocket } from '../../support/socket.js';
@@ -52,8 +52,8 @@ const urlOf = (at: TestService): { hostname: string; port: string } => ({
   port: new URL(at.url).port,
 });
 
-const { controllers } = partsOfTheHouse();
-const routes = doorsOf(controllers).map(({ name, allowed }) => ({
+const { controllers } = declaredClasses();
+const routes = operationsOf(controllers).map(({ name, allowed }) => ({
   name,
   method: name.split(' ')[0] ?? '',
   path: `/${(name.split(' ')[1] ?? '').replace(/^\//, '').replace('*', 'nowhere').replaceAll(/:\w+/g, '1')}`,

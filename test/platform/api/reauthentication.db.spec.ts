@@ -1,7 +1,7 @@
 /** What signs, issues or changes accounts asks for a confirmed identity, and does nothing without it. */
 import { operations } from '../../support/operations.js';
 import { withRoles } from '../../support/round.js';
-import { needsFreshIdentity, rolesWith } from '../../../src/platform/access/permissions.js';
+import { needsReauthentication, rolesWith } from '../../../src/platform/access/permissions.js';
 import { SIGN_IN } from '../../../src/platform/api/documents.js';
 import { type OfficeRole, PASSWORD, startTestService, type TestService } from '../../support/service.js';
 import { shownCode } from '../../support/totp.js';
@@ -51,7 +51,7 @@ describe('without a confirmed identity', () => {
     ).toEqual([{ act: 'createAccount', outcome: 'REFUSED', detail: { code: 'REAUTHENTICATION_NEEDED' } }]);
   });
 
-  const marked = operations.filter((o) => needsFreshIdentity(o.permission));
+  const marked = operations.filter((o) => needsReauthentication(o.permission));
   it('the marked operations are these', () => {
     expect(marked.map((o) => o.name)).toEqual([
       'grantRole',

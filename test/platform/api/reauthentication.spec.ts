@@ -4,9 +4,9 @@ import { Reflector } from '@nestjs/core';
 import { lastValueFrom, of } from 'rxjs';
 import type { Actor } from '../../../src/platform/base/actor.js';
 import { Allow, Public } from '../../../src/platform/api/allow.js';
-import { FreshIdentity } from '../../../src/platform/api/reauthentication.js';
+import { Reauthentication } from '../../../src/platform/api/reauthentication.js';
 import {
-  needsFreshIdentity,
+  needsReauthentication,
   needsSecondFactor,
   type Permission,
   permissions,
@@ -17,10 +17,10 @@ import { parseConfig } from '../../../src/platform/base/config.js';
 import type { UnitOfWork } from '../../../src/platform/database/scope.js';
 
 class Routes {
-  @Allow('letter.sign') sign(this: void): void {
+  @Allow('letter.sign', { words: '试一试' }) sign(this: void): void {
     /* a route that is marked */
   }
-  @Allow('letter.read') read(this: void): void {
+  @Allow('letter.read', { words: '试一试' }) read(this: void): void {
     /* one that is not */
   }
   @Public() open(this: void): void {
@@ -30,7 +30,7 @@ class Routes {
 
 const recorded: string[] = [];
 const work = { run: (act: string) => Promise.resolve(void recorded.push(act)) } as unknown as UnitOfWork;
-const guard = new FreshIdentity(new Reflector(), work, parseConfig({ REAUTHENTICATION_MINUTES: '7' }));
+const guard = new Reauthentication(new Reflector(), work, parseConfig({ REAUTHENTICATION_MINUTES: '7' }));
 const actor: Actor = {
   sessionId: '',
   accountId: '',
@@ -41,7 +41,7 @@ const actor: Actor = {
   mustChangePassword: false,
   hasSecondFactor: false,
   mustBindSecondFactor: false,
-  freshUntil: null,
+  reauthenticatedUntil: null,
 };
 const call = (route: 'sign' | 'read' | 'open', by: Actor | null): Promise<unknown> => {
   const context = {
@@ -60,7 +60,7 @@ describe('a route whose permission is marked', () => {
       extensions: { code: 'REAUTHENTICATION_NEEDED', status: 403 },
     });
     expect(recorded).toEqual(['sign']);
-    await expect(call('sign', { ...actor, freshUntil: new Date() })).resolves.toBe('done');
+    await expect(call('sign', { ...actor, reauthenticatedUntil: new Date() })).resolves.toBe('done');
   });
   it('is the only one that asks', async () => {
     await expect(Promise.all([call('read', actor), call('open', null)])).resolves.toEqual(['done', 'done']);
@@ -69,7 +69,7 @@ describe('a route whose permission is marked', () => {
 
 describe('the permission table', () => {
   it('marks signing, issuing and accounts, and nothing that a day has many of', () => {
-    expect((Object.keys(permissions) as Permission[]).filter(needsFreshIdentity).sort()).toEqual([
+    expect((Object.keys(permissions) as Permission[]).filter(needsReauthentication).sort()).toEqual([
       'account.manage',
       'consultation.issue',
       'contact.read',

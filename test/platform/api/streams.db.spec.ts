@@ -1,7 +1,7 @@
 /** Subscriptions as the network sees them: what a desk watches, who may, how much of it, and when it ends. */
 import { GraphQLModule } from '@nestjs/graphql';
 import type { GraphqlDriver } from '../../../src/platform/api/driver.js';
-import { Polls } from '../../../src/platform/api/state-feed.js';
+import { StateFeed } from '../../../src/platform/api/state-feed.js';
 import { opinion, openRound, enter, reportOne, type Round, withRoles } from '../../support/round.js';
 import { PASSWORD, startTestService, type TestService } from '../../support/service.js';
 import { openSocket, type TestSocket } from '../../support/socket.js';
@@ -291,8 +291,8 @@ describe('when it ends', () => {
   it('a dropped listener leaves nothing behind', async () => {
     const socket = await open(preparer);
     await socket.result(socket.subscribe(watched()));
-    expect(s.running.app.get(Polls).size).toBe(1);
+    expect(s.running.app.get(StateFeed).size).toBe(1);
     socket.close();
-    await until('the watch to end', () => s.running.app.get(Polls).size === 0);
+    await until('the watch to end', () => s.running.app.get(StateFeed).size === 0);
   });
 });

@@ -33,7 +33,7 @@ export class AccessResolver {
   ) {}
 
   @Query(() => ViewerType, { description: 'Who is asking, in which legislature' })
-  @Allow('self.read')
+  @Allow('self.read', { words: '看自己是谁、在哪个机关', reach: 'SELF' })
   async viewer(@CurrentActor() actor: Actor): Promise<ViewerType> {
     const legislature = actor.legislatureId === null ? null : await this.access.legislature(actor.legislatureId);
     return {
@@ -45,7 +45,7 @@ export class AccessResolver {
       hasSecondFactor: actor.hasSecondFactor,
       mustBindSecondFactor: actor.mustBindSecondFactor,
       recoveryCodesLeft: await this.factors.recoveryCodesLeft(actor.accountId),
-      freshUntil: actor.freshUntil,
+      freshUntil: actor.reauthenticatedUntil,
     };
   }
 
@@ -74,14 +74,14 @@ export class AccessResolver {
   }
 
   @Mutation(() => SignOutResult, { description: 'Ends this session' })
-  @Allow('self.change')
+  @Allow('self.change', { words: '退出登录', reach: 'SELF' })
   async signOut(@CurrentActor() actor: Actor, @Context() context: GraphqlContext): Promise<SignedOutType> {
     context.session.clear();
     return { ended: await this.sessions.signOut(actor) };
   }
 
   @Mutation(() => ChangePasswordResult, { description: 'Changes the own password and ends every other session' })
-  @Allow('self.change')
+  @Allow('self.change', { words: '改自己的密码', reach: 'SELF' })
   changePassword(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Present and new password' }) input: ChangePasswordInput,
@@ -92,7 +92,7 @@ export class AccessResolver {
   @Mutation(() => CreateLegislatureResult, {
     description: 'Founds a legislature; the founder becomes its administrator',
   })
-  @Allow('legislature.create')
+  @Allow('legislature.create', { words: '建立立法机关' })
   createLegislature(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Names and settings' }) input: CreateLegislatureInput,
@@ -103,7 +103,7 @@ export class AccessResolver {
   @Mutation(() => CreateAccountResult, {
     description: 'Makes an account with a one-time password in the legislature at hand',
   })
-  @Allow('account.manage')
+  @Allow('account.manage', { words: '开通账号、给角色' })
   createAccount(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Name and roles' }) input: CreateAccountInput,

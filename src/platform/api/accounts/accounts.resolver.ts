@@ -32,7 +32,7 @@ const show = ({ row, state, grants, hasSecondFactor, disabledReason }: ManagedAc
   disabledReason,
   roles: grants.map(({ role, unitId, grantedAt }) => ({ role, unitId, grantedAt })),
 });
-const shown = (done: ManagedAccount | Refusal): ManagedAccountType | Refusal =>
+const toManagedAccountType = (done: ManagedAccount | Refusal): ManagedAccountType | Refusal =>
   done instanceof Refusal ? done : show(done);
 
 @Resolver(() => ManagedAccountType)
@@ -43,7 +43,7 @@ export class AccountsResolver {
     description:
       'The accounts of the legislature at hand by their user name, by page; without one at hand those that run the installation',
   })
-  @Allow('account.read')
+  @Allow('account.read', { words: '看本机关的账号' })
   async accountList(
     @CurrentActor() actor: Actor,
     @Args('first', FIRST) first: number,
@@ -54,38 +54,38 @@ export class AccountsResolver {
   }
 
   @Mutation(() => GrantRoleResult, { description: 'Gives an account of the legislature at hand one role more' })
-  @Allow('account.manage')
+  @Allow('account.manage', { words: '增加角色' })
   async grantRole(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Who and what' }) input: GrantRoleInput,
   ): Promise<ManagedAccountType | Refusal> {
-    return shown(await this.accounts.grantRole(actor, input));
+    return toManagedAccountType(await this.accounts.grantRole(actor, input));
   }
 
   @Mutation(() => RevokeRoleResult, { description: 'Takes a role back; that it was held is kept' })
-  @Allow('account.manage')
+  @Allow('account.manage', { words: '收回角色' })
   async revokeRole(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Who and what' }) input: RevokeRoleInput,
   ): Promise<ManagedAccountType | Refusal> {
-    return shown(await this.accounts.revokeRole(actor, input));
+    return toManagedAccountType(await this.accounts.revokeRole(actor, input));
   }
 
   @Mutation(() => DisableAccountResult, {
     description: '停用: ends every session of the account, and nothing opens with it any more',
   })
-  @Allow('account.manage')
+  @Allow('account.manage', { words: '停用账号' })
   async disableAccount(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which and why' }) input: DisableAccountInput,
   ): Promise<ManagedAccountType | Refusal> {
-    return shown(await this.accounts.disable(actor, input));
+    return toManagedAccountType(await this.accounts.disable(actor, input));
   }
 
   @Mutation(() => EnableAccountResult, {
     description: '启用, with a one-time password; also for an account that nobody signed in to for long',
   })
-  @Allow('account.manage')
+  @Allow('account.manage', { words: '启用账号' })
   enableAccount(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which' }) input: EnableAccountInput,
@@ -96,7 +96,7 @@ export class AccountsResolver {
   @Mutation(() => ResetPasswordResult, {
     description: 'A one-time password for somebody who lost the own one; ends every session of the account',
   })
-  @Allow('account.manage')
+  @Allow('account.manage', { words: '替人重置密码' })
   resetPassword(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Whose' }) input: ResetPasswordInput,
@@ -107,7 +107,7 @@ export class AccountsResolver {
   @Mutation(() => ResetSecondFactorResult, {
     description: "Takes the second factor of somebody of the legislature at hand away; that person's sessions end",
   })
-  @Allow('account.manage')
+  @Allow('account.manage', { words: '替人解除动态验证码' })
   resetSecondFactor(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Whose' }) input: ResetSecondFactorInput,

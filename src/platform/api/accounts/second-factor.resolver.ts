@@ -31,7 +31,7 @@ export class SecondFactorResolver {
     description:
       'Proves the own identity again, for acts that ask for it: signing, issuing, accounts and roles. A browser gets a new session token',
   })
-  @Allow('self.change')
+  @Allow('self.change', { words: '核对本人身份', reach: 'SELF' })
   async confirmIdentity(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Password, and code where there is one' }) input: ConfirmIdentityInput,
@@ -46,7 +46,7 @@ export class SecondFactorResolver {
     description:
       'Begins to bind an authenticator app 动态验证码; the one at work, if any, stays until the new one is confirmed',
   })
-  @Allow('self.change')
+  @Allow('self.change', { words: '绑定动态验证码', reach: 'SELF' })
   beginSecondFactor(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Password, and code where one is at work' }) input: BeginSecondFactorInput,
@@ -57,7 +57,7 @@ export class SecondFactorResolver {
   @Mutation(() => ConfirmSecondFactorResult, {
     description: 'Puts the app to work by its first code; gives recovery codes',
   })
-  @Allow('self.change')
+  @Allow('self.change', { words: '确认绑定动态验证码', reach: 'SELF' })
   async confirmSecondFactor(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The code' }) input: ConfirmSecondFactorInput,
@@ -69,7 +69,7 @@ export class SecondFactorResolver {
   @Mutation(() => SignOutEverywhereResult, {
     description: 'Ends every session and token of the own account, this one too, and forgets its devices',
   })
-  @Allow('self.change')
+  @Allow('self.change', { words: '退出所有设备', reach: 'SELF' })
   async signOutEverywhere(
     @CurrentActor() actor: Actor,
     @Context() context: GraphqlContext,

@@ -16,7 +16,7 @@ export async function addJob(manager: EntityManager, job: string, payload: Recor
 }
 
 /** Workers that hold a job and have not beaten for 20 seconds */
-export async function deadWorkers(manager: EntityManager): Promise<string[]> {
+export async function removeDeadWorkers(manager: EntityManager): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(
     `select distinct j.locked_by as id from graphile_worker.jobs j left join worker_heartbeat h on h.worker_id = j.locked_by
      where j.locked_by is not null and j.locked_at < clock_timestamp() - interval '20 seconds' and (h.at is null or h.at < clock_timestamp() - interval '20 seconds')`,

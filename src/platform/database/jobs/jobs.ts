@@ -19,7 +19,7 @@ import {
 } from 'graphile-worker';
 import { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { addJob, beatHeart, deadWorkers } from './jobs.sql.js';
+import { addJob, beatHeart, removeDeadWorkers } from './jobs.sql.js';
 import { LOCK_TIMEOUT } from '../lock-retry.js';
 import { clientConfig, type Connection } from '../connection.js';
 import type { Scope } from '../scope.js';
@@ -142,7 +142,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   private async live(): Promise<void> {
     try {
       for (const id of this.workers) await beatHeart(this.source.manager, id);
-      const dead = await deadWorkers(this.source.manager);
+      const dead = await removeDeadWorkers(this.source.manager);
       if (dead.length > 0) {
         this.log.warn({ workers: dead.length }, 'unlocking the jobs of dead workers');
         await this.utils?.forceUnlockWorkers(dead);

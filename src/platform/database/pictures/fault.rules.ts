@@ -18,7 +18,7 @@ export const pictureFaults = [
 ] as const;
 export type PictureFault = (typeof pictureFaults)[number];
 
-/** Thrown inside the structure check from wherever it is seen; a value at its door. */
+/** Thrown inside the structure check from wherever it is seen; a value at its entry. */
 export class PictureRefused extends Error {
   constructor(
     readonly fault: PictureFault,

@@ -35,9 +35,9 @@ const OTHER_FRAMES: ReadonlySet<number> = new Set([
 ]);
 const ADOBE = 12;
 /** a progressive picture has about ten; thousands keep a decoder busy for minutes */
-const MOST_SCANS = 64;
+const SCANS_PER_JPEG = 64;
 /** profiles and long notes come in segments of 64 kB: ten megabytes make 160 */
-const MOST_SEGMENTS = 2_000;
+const SEGMENTS_PER_JPEG = 2_000;
 
 interface Frame {
   width: number;
@@ -58,7 +58,7 @@ export function jpegStructure(given: Uint8Array): Structure {
   let scans = 0;
   let adobe = false;
   for (let at = 2, segments = 0; ; segments++) {
-    if (segments > MOST_SEGMENTS) throw new PictureRefused('UNUSUAL', 'too many segments');
+    if (segments > SEGMENTS_PER_JPEG) throw new PictureRefused('UNUSUAL', 'too many segments');
     const marker = markerAt(bytes, at);
     at = marker.end;
     if (marker.code === EOI) break;
@@ -76,7 +76,7 @@ export function jpegStructure(given: Uint8Array): Structure {
       keep();
     } else if (marker.code === SOS) {
       if (!frame || tables === 0) throw damaged('a scan before its frame or tables');
-      if (++scans > MOST_SCANS) throw new PictureRefused('UNUSUAL', 'too many scans');
+      if (++scans > SCANS_PER_JPEG) throw new PictureRefused('UNUSUAL', 'too many scans');
       checkScan(payload, frame);
       const end = endOfScan(bytes, at);
       keep();

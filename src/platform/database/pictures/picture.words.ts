@@ -4,7 +4,7 @@
  */
 import type { PictureFault } from './fault.rules.js';
 
-export const MOST_PICTURES = 3;
+export const PICTURES_PER_OPINION = 3;
 
 /** Behind “第2张照片：”; a fault of one picture */
 export const pictureWords: { readonly [F in PictureFault]: string } = {
@@ -27,7 +27,7 @@ export const pictureWords: { readonly [F in PictureFault]: string } = {
 
 export const pictureTexts = {
   tooMuch: '选的文件太大，可能是录像。照片每张最多 10 MB，请重新选。',
-  tooMany: `照片最多 ${MOST_PICTURES} 张，请少选几张。`,
+  tooMany: `照片最多 ${PICTURES_PER_OPINION} 张，请少选几张。`,
   quota: '今天收到的照片太多，暂时收不了。请不附照片提交；也可以明天再来传照片。',
   storage: '现在存不下照片。请不附照片提交，您写的话照样收。',
 };

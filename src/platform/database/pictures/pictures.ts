@@ -21,7 +21,7 @@ export interface RewrittenPicture {
 /** What is shown on a screen of 2,560 pixels needs no more; noise makes some 3 MB */
 const LIMITS: ChildLimits = { milliseconds: 15_000, megabytes: 256, answerBytes: 10 * 1024 * 1024 };
 const AT_ONCE = 2;
-const MOST_WAITING = 12;
+const PICTURES_WAITING = 12;
 
 const Head = z.union([
   z.object({
@@ -45,7 +45,7 @@ export class Pictures {
    */
   async rewrite(bytes: Uint8Array): Promise<RewrittenPicture | PictureFault> {
     if (this.running >= AT_ONCE) {
-      if (this.waiting.length >= MOST_WAITING) return 'BUSY';
+      if (this.waiting.length >= PICTURES_WAITING) return 'BUSY';
       await new Promise<void>((turn) => this.waiting.push(turn));
     } else this.running++;
     try {

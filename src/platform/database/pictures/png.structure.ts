@@ -38,7 +38,7 @@ const PASSES = [
 ] as const;
 
 /** the smallest usual piece of data is 4 kB */
-const MOST_CHUNKS = 20_000;
+const CHUNKS_PER_PNG = 20_000;
 
 const damaged = (why: string): PictureRefused => new PictureRefused('DAMAGED', why);
 const truncated = (why: string): PictureRefused => new PictureRefused('TRUNCATED', why);
@@ -60,7 +60,7 @@ export function pngStructure(given: Uint8Array): PngStructure {
   let transparent = false;
   let last = '';
   for (let at = SIGNATURE.length, chunks = 0; last !== 'IEND'; chunks++) {
-    if (chunks > MOST_CHUNKS) throw new PictureRefused('UNUSUAL', 'too many chunks');
+    if (chunks > CHUNKS_PER_PNG) throw new PictureRefused('UNUSUAL', 'too many chunks');
     if (at + 12 > bytes.length) throw truncated('no end of the picture');
     const length = bytes.readUInt32BE(at);
     const name = bytes.toString('latin1', at + 4, at + 8);

@@ -47,8 +47,8 @@ export class LetterSnapshots {
     const asked = await tx.get(DraftRow, consultation.draftId);
     const next = await this.drafts.nextPublished(tx, consultation.draftId);
     if (!asked || !next) return new Refusal('OUTCOMES_NOT_RELEASED');
-    const told = await this.tell(tx, mine);
-    if (told instanceof Refusal) return told;
+    const described = await this.tell(tx, mine);
+    if (described instanceof Refusal) return described;
     return {
       wordingVersion: WORDING_VERSION,
       issuer: legislature.organName,
@@ -60,7 +60,7 @@ export class LetterSnapshots {
       opinionsHeard: await tx.count(OpinionRow, { consultationId, contactPointId, direct: false }),
       contactName: legislature.contactName,
       contactPhone: legislature.contactPhone,
-      comments: told,
+      comments: described,
     };
   }
 

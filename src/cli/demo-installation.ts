@@ -8,11 +8,11 @@ import { type Config, loadConfig } from '../platform/base/config.js';
 import { clientConfig } from '../platform/database/connection.js';
 import type { PreparedDatabase } from '../platform/operations/prepare.js';
 import { hasDatabase, removeDatabaseOf } from '../platform/operations/embedded.js';
-import type { Cast } from './accounts.js';
-import { Client } from './client.js';
-import { materialOf, sampleMaterial } from './input.js';
-import type { Say } from './poll.js';
-import { walk, type Walked } from './scenario.js';
+import type { Cast } from '../demo/index.js';
+import { Client } from '../demo/index.js';
+import { materialOf, sampleMaterial } from '../demo/index.js';
+import type { Say } from '../demo/index.js';
+import { walk, type Walked } from '../demo/index.js';
 
 /**
  * What the demo needs of a started service; whoever composes it hands the start in, for the demo knows no composition.
@@ -115,7 +115,7 @@ async function markAsDemo(home: string): Promise<void> {
   );
 }
 
-/** Before the service opens its doors: is this database empty, and now ours? */
+/** Before the service listens: is this database empty, and now ours? */
 async function claim(database: PreparedDatabase): Promise<void> {
   const db = new PgClient(clientConfig(database.owner));
   await db.connect();
