@@ -1,17 +1,15 @@
 /** The rooms, in the order of the story. */
 import { type DynamicModule, Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
-import { AuthoringModule, authoringEntities } from './authoring/index.js';
-import { CommentsModule, commentEntities } from './comments/index.js';
-import { ConsultationModule, consultationEntities } from './consultation/index.js';
-import { ContactPointsModule, contactPointEntities } from './network/index.js';
-import { DecisionModule, decisionEntities } from './decision/index.js';
-import { FeedbackModule, feedbackEntities } from './feedback/index.js';
-import { paperEntities, PapersModule } from './papers/index.js';
-import { SolicitationModule, solicitationEntities } from './solicitation/index.js';
-import { ERASABLE_CONTACT, OpinionsModule, opinionEntities } from './opinions/index.js';
+import { authoringEntities, AuthoringModule } from './authoring/index.js';
+import { commentEntities, CommentsModule } from './comments/index.js';
+import { consultationEntities, ConsultationModule } from './consultation/index.js';
+import { decisionEntities, DecisionModule } from './decision/index.js';
+import { feedbackEntities, FeedbackModule } from './feedback/index.js';
+import { contactPointEntities, ContactPointsModule } from './network/index.js';
+import { ERASABLE_CONTACT, opinionEntities, OpinionsModule } from './opinions/index.js';
 import { PagesModule } from './pages/index.js';
-import type { Config } from './platform/base/config.js';
+import { paperEntities, PapersModule } from './papers/index.js';
 import {
   AccountRow,
   LegislatureRow,
@@ -19,12 +17,14 @@ import {
   SecondFactorRow,
   SessionRow,
 } from './platform/access/access.entities.js';
-import { FileRow } from './platform/database/files/file.entities.js';
-import { type GraphqlConfig, GraphqlDriver } from './platform/api/driver.js';
 import { compileDocument } from './platform/api/compiled.js';
 import { ownDocuments } from './platform/api/documents.js';
+import { type GraphqlConfig, GraphqlDriver } from './platform/api/driver.js';
+import type { Config } from './platform/base/config.js';
+import { FileRow } from './platform/database/files/file.entities.js';
 import { DataKeyRow } from './platform/database/keys/data-key.entities.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
+import { solicitationEntities, SolicitationModule } from './solicitation/index.js';
 
 /** Everything that is stored */
 export const entities = [

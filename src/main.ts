@@ -11,21 +11,21 @@ import { DataSource } from 'typeorm';
 import { AppModule, entities, erasableTables } from './app.module.js';
 import { AccessService } from './platform/access/access.service.js';
 import { SessionsService } from './platform/access/sessions.service.js';
-import type { Config } from './platform/base/config.js';
-import { lanes } from './platform/database/lanes.js';
-import { prepareDatabase, refuseUnsafeServer, type PreparedDatabase } from './platform/operations/prepare.js';
-import { typeormConnection } from './platform/database/connection.js';
-import { upgrade } from './platform/operations/upgrade.js';
-import { replayErasures } from './platform/ledger/erasures.js';
 import { prepareHttp } from './platform/api/http.js';
-import { describeFonts, Typesetter } from './platform/documents/index.js';
 import { PublicAddress } from './platform/api/public-address.js';
+import { recordAtRoutes } from './platform/api/record-refusals.js';
+import type { Config } from './platform/base/config.js';
+import { createLog, type Log, NestLog } from './platform/base/log.js';
+import { typeormConnection } from './platform/database/connection.js';
 import { migrateJobs } from './platform/database/jobs/jobs.js';
 import { type Keys, loadKeys } from './platform/database/keys/keys.js';
+import { lanes } from './platform/database/lanes.js';
+import { describeFonts, Typesetter } from './platform/documents/index.js';
 import { Disclosures } from './platform/ledger/disclosures.js';
-import { recordAtRoutes } from './platform/api/record-refusals.js';
+import { replayErasures } from './platform/ledger/erasures.js';
 import { Refusals } from './platform/ledger/refusals.js';
-import { createLog, type Log, NestLog } from './platform/base/log.js';
+import { prepareDatabase, type PreparedDatabase, refuseUnsafeServer } from './platform/operations/prepare.js';
+import { upgrade } from './platform/operations/upgrade.js';
 
 export interface RunningService {
   /** where it listens, such as http://127.0.0.1:3000 */

@@ -6,6 +6,7 @@ export { withoutRadicals } from './text/radicals.js';
 export { parse, parseText } from './text/parse.js';
 export { headingText, pathsOf, placedText, print, provisionText, type PathText } from './text/print.js';
 export { countTree, parseJson, type ParseArticle, type ParseCounts, type ParseJson } from './text/json.js';
+export { characterPairs } from './text/character-pairs.js';
 export { tokenise } from './difference/tokens.js';
 export { diffTexts, METHOD_VERSION, type Change } from './difference/diff.js';
 export {
@@ -17,15 +18,8 @@ export {
   type FormReason,
   type Renumbering,
 } from './difference/form-only.js';
-export {
-  align,
-  type Alignment,
-  type AlignOptions,
-  type ArticleLink,
-  type FixedLink,
-  type LinkRelation,
-  type Relation,
-} from './alignment/align.js';
+export { align } from './alignment/align.js';
+export type { Alignment, AlignOptions, ArticleLink, FixedLink, LinkRelation, Relation } from './alignment/links.js';
 export { alignParts, type PartLink, type PartRelation } from './alignment/align-paragraphs.js';
 export { partWords } from './alignment/part-words.js';
 export { placeName } from './text/place.js';

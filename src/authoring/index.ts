@@ -1,32 +1,35 @@
 /** What other rooms may use of the draft (稿). */
 import { Module } from '@nestjs/common';
-import { AmendingService } from './amending/amending.service.js';
-import { DraftResolver, RegulationDraftsResolver } from './drafts/draft.resolver.js';
-import { LineageResolver } from './lineage/lineage.resolver.js';
+import { AmendingDecisionRow } from './amending/amending.entities.js';
 import { AmendingDecisionResolver, ProvisionResolver } from './amending/amending.resolver.js';
-import { RegulationResolver } from './regulations/regulation.resolver.js';
+import { AmendingService } from './amending/amending.service.js';
 import { BasisController } from './basis/basis.controller.js';
+import { ProvisionBasisRow } from './basis/basis.entities.js';
 import { BasisResolver } from './basis/basis.resolver.js';
 import { BasisService } from './basis/basis.service.js';
-import { ComparisonService } from './comparison/comparison.service.js';
 import { ComparisonController } from './comparison/comparison.controller.js';
 import { ComparisonResolver } from './comparison/comparison.resolver.js';
+import { ComparisonService } from './comparison/comparison.service.js';
+import { DraftEventRow, DraftRow, DraftTextRow, ProvisionRow } from './drafts/draft.entities.js';
+import { DraftResolver, RegulationDraftsResolver } from './drafts/draft.resolver.js';
 import { DraftsController } from './drafts/drafts.controller.js';
+import { DraftsQueries } from './drafts/drafts.queries.js';
 import { DraftsService } from './drafts/drafts.service.js';
-import { LineageService } from './lineage/lineage.service.js';
-import { RegulationsService } from './regulations/regulations.service.js';
-
-import { ProvisionBasisRow } from './basis/basis.entities.js';
-import { RegulationRow } from './regulations/regulation.entities.js';
-import { DraftRow, DraftEventRow, DraftTextRow, ProvisionRow } from './drafts/draft.entities.js';
 import { ArticleLinkRow } from './lineage/lineage.entities.js';
-import { AmendingDecisionRow } from './amending/amending.entities.js';
+import { LineageQueries } from './lineage/lineage.queries.js';
+import { LineageResolver } from './lineage/lineage.resolver.js';
+import { LineageService } from './lineage/lineage.service.js';
+import { RegulationRow } from './regulations/regulation.entities.js';
+import { RegulationResolver } from './regulations/regulation.resolver.js';
+import { RegulationsService } from './regulations/regulations.service.js';
 
 @Module({
   controllers: [BasisController, ComparisonController, DraftsController],
   providers: [
+    LineageQueries,
     RegulationsService,
     DraftsService,
+    DraftsQueries,
     LineageService,
     ComparisonService,
     AmendingService,
@@ -40,10 +43,19 @@ import { AmendingDecisionRow } from './amending/amending.entities.js';
     LineageResolver,
     ComparisonResolver,
   ],
-  exports: [RegulationsService, DraftsService, LineageService, ComparisonService, AmendingService],
+  exports: [
+    LineageQueries,
+    RegulationsService,
+    DraftsService,
+    LineageService,
+    ComparisonService,
+    AmendingService,
+    DraftsQueries,
+  ],
 })
 export class AuthoringModule {}
 
+export { LineageQueries } from './lineage/lineage.queries.js';
 export { AmendingService, type Beside } from './amending/amending.service.js';
 export { AmendingDecisionRow } from './amending/amending.entities.js';
 export { ArticleLinkRow } from './lineage/lineage.entities.js';
@@ -53,8 +65,10 @@ export { provisionLoader } from './drafts/draft.loaders.js';
 export { DraftType, ProvisionType } from './drafts/draft.types.js';
 export { RegulationType } from './regulations/regulation.types.js';
 export { ComparisonService, type ComparedPair, type HistoryStep } from './comparison/comparison.service.js';
-export { DRAFT_PUBLISHED, DraftsService } from './drafts/drafts.service.js';
-export { asProvision, LINEAGE_CHANGED, LineageService } from './lineage/lineage.service.js';
+export { DraftsQueries } from './drafts/drafts.queries.js';
+export { DRAFT_PUBLISHED } from './drafts/drafts.service.js';
+export { asProvision } from './lineage/lineage.alignment.js';
+export { LINEAGE_CHANGED, LineageService } from './lineage/lineage.service.js';
 export { RegulationsService } from './regulations/regulations.service.js';
 export { readFile } from './readers/index.js';
 export { comparisonTable, type ComparedDraft, type TableOptions } from './comparison/comparison.writer.js';

@@ -4,17 +4,17 @@
  */
 import { access } from 'node:fs/promises';
 import { DataSource } from 'typeorm';
-import { writeBackup } from '../platform/operations/backup.js';
-import { BackupRefused } from '../platform/operations/backup.cipher.js';
-import { restoreBackup } from '../platform/operations/restore.js';
 import { loadConfig } from '../platform/base/config.js';
-import type { PreparedDatabase } from '../platform/operations/prepare.js';
 import { typeormConnection } from '../platform/database/connection.js';
-import { migrate } from '../platform/operations/upgrade.js';
-import { doubtsAbout, NEWEST_ERASURE } from '../platform/ledger/erasures.js';
 import { migrateJobs } from '../platform/database/jobs/jobs.js';
 import type { Keys } from '../platform/database/keys/keys.js';
 import { Disclosures } from '../platform/ledger/disclosures.js';
+import { doubtsAbout, NEWEST_ERASURE } from '../platform/ledger/erasures.js';
+import { BackupRefused } from '../platform/operations/backup.cipher.js';
+import { writeBackup } from '../platform/operations/backup.js';
+import type { PreparedDatabase } from '../platform/operations/prepare.js';
+import { restoreBackup } from '../platform/operations/restore.js';
+import { migrate } from '../platform/operations/upgrade.js';
 import { withPrepared } from './database.js';
 import { InputRefused } from './input.js';
 

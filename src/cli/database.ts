@@ -3,8 +3,8 @@
  * command started it.
  */
 import { loadConfig } from '../platform/base/config.js';
-import { prepareDatabase, type PreparedDatabase } from '../platform/operations/prepare.js';
 import { type Keys, loadKeys } from '../platform/database/keys/keys.js';
+import { prepareDatabase, type PreparedDatabase } from '../platform/operations/prepare.js';
 
 export async function withPrepared<T>(body: (prepared: PreparedDatabase, keys: Keys) => Promise<T>): Promise<T> {
   const config = loadConfig();

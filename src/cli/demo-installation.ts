@@ -4,15 +4,11 @@ import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client as PgClient } from 'pg';
+import { type Cast, Client, materialOf, sampleMaterial, type Say, walk, type Walked } from '../demo/index.js';
 import { type Config, loadConfig } from '../platform/base/config.js';
 import { clientConfig } from '../platform/database/connection.js';
-import type { PreparedDatabase } from '../platform/operations/prepare.js';
 import { hasDatabase, removeDatabaseOf } from '../platform/operations/embedded.js';
-import type { Cast } from '../demo/index.js';
-import { Client } from '../demo/index.js';
-import { materialOf, sampleMaterial } from '../demo/index.js';
-import type { Say } from '../demo/index.js';
-import { walk, type Walked } from '../demo/index.js';
+import type { PreparedDatabase } from '../platform/operations/prepare.js';
 
 /**
  * What the demo needs of a started service; whoever composes it hands the start in, for the demo knows no composition.

@@ -2,13 +2,13 @@
 import { once } from 'node:events';
 import { DataSource } from 'typeorm';
 import { addDays, isDay } from '../platform/base/clock.js';
-import type { PreparedDatabase } from '../platform/operations/prepare.js';
 import { typeormConnection } from '../platform/database/connection.js';
 import type { Keys } from '../platform/database/keys/keys.js';
 import { Disclosures } from '../platform/ledger/disclosures.js';
-import { exportLedger, exportFormats, type ExportFormat } from '../platform/ledger/export.js';
+import { type ExportFormat, exportFormats, exportLedger } from '../platform/ledger/export.js';
 import { sealKey } from '../platform/ledger/seals.js';
 import { verifyLedger } from '../platform/ledger/verify.js';
+import type { PreparedDatabase } from '../platform/operations/prepare.js';
 import { withPrepared } from './database.js';
 import { InputRefused } from './input.js';
 

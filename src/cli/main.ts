@@ -5,9 +5,9 @@
  */
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../platform/base/config.js';
-import { NoDatabaseError } from '../platform/database/no-database.js';
-import { KeysError } from '../platform/database/keys/keys.js';
 import { describeFault } from '../platform/base/log.js';
+import { KeysError } from '../platform/database/keys/keys.js';
+import { NoDatabaseError } from '../platform/database/no-database.js';
 import { InputRefused } from './input.js';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);

@@ -4,10 +4,9 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { roleWords } from '../platform/base/roles.rules.js';
-import { PUBLIC, type Reach } from '../platform/api/allow.js';
 import { allows, needsReauthentication, type Permission, permissions } from '../platform/access/permissions.js';
-import { type Role, roles } from '../platform/base/roles.rules.js';
+import { PUBLIC, type Reach } from '../platform/api/allow.js';
+import { type Role, roles, roleWords } from '../platform/base/roles.rules.js';
 import { type Operation, operationsOf } from './operations.js';
 import { declaredClasses } from './schema.js';
 

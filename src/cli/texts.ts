@@ -5,8 +5,8 @@
 import { readFile as readBytes, writeFile as writeBytes } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
-  type ArticleTree,
   align,
+  type ArticleTree,
   comparable,
   compareAligned,
   compareDetailed,
@@ -16,10 +16,9 @@ import {
   print,
   type SourceLine,
 } from '../articles/index.js';
-import type { ComparedDraft } from '../authoring/index.js';
+import type { ComparedDraft, ComparisonTable } from '../authoring/index.js';
 import { readFile } from '../authoring/readers/index.js';
 import { loadConfig } from '../platform/base/config.js';
-import type { ComparisonTable } from '../authoring/index.js';
 import { InputRefused } from './input.js';
 
 /** @throws InputRefused naming the file, what is wrong and what to do */

@@ -1,6 +1,6 @@
 import { Column, Entity } from 'typeorm';
-import { ChainedRow } from '../platform/ledger/chain.js';
 import { ScopedRow } from '../platform/database/scoped-row.js';
+import { ChainedRow } from '../platform/ledger/chain.js';
 import type { CommentState, SourceKind } from './comment.rules.js';
 
 /** 报送意见: whom it comes from and what it is about; never changed */

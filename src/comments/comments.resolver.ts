@@ -1,8 +1,8 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { DraftsService, provisionLoader, ProvisionType } from '../authoring/index.js';
-import type { Actor } from '../platform/base/actor.js';
+import { DraftsQueries, provisionLoader, ProvisionType } from '../authoring/index.js';
 import { Allow, CurrentActor } from '../platform/api/allow.js';
 import type { GraphqlContext } from '../platform/api/context.js';
+import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
 import type { CommentState } from './comment.rules.js';
 import { type Comment, CommentsQueries } from './comments.queries.js';
@@ -47,7 +47,7 @@ export class CommentsResolver {
   constructor(
     private readonly comments: CommentsService,
     private readonly queries: CommentsQueries,
-    private readonly drafts: DraftsService,
+    private readonly drafts: DraftsQueries,
   ) {}
 
   @Query(() => [CommentType], {

@@ -1,10 +1,10 @@
-import { commentStateWords, sourceKindWords } from './comment.words.js';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { ProvisionType } from '../authoring/index.js';
-import { SolicitationType } from '../solicitation/index.js';
 import { ActEnum, TargetKindEnum } from '../opinions/index.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
+import { SolicitationType } from '../solicitation/index.js';
+import { commentStateWords, sourceKindWords } from './comment.words.js';
 
 export const CommentStateEnum = enumOf('CommentState', 'Where a comment stands', commentStateWords);
 export const SourceKindEnum = enumOf('SourceKind', 'The kind of body it came from (来源)', sourceKindWords);

@@ -1,6 +1,6 @@
 import { Args, ID, Resolver, Subscription } from '@nestjs/graphql';
-import type { Actor } from '../platform/base/actor.js';
 import { Allow, CurrentActor } from '../platform/api/allow.js';
+import type { Actor } from '../platform/base/actor.js';
 import { ProgressService } from './progress.service.js';
 import { ConsultationProgressType } from './progress.types.js';
 

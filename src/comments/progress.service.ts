@@ -2,15 +2,14 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { phaseOf } from '../consultation/consultation.rules.js';
-import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
+import { ConsultationRow, ConsultationsQueries } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
-import { SolicitationsService } from '../solicitation/index.js';
 import { OpinionRow } from '../opinions/index.js';
-import type { Actor } from '../platform/base/actor.js';
-import { scopeOf } from '../platform/database/scope.js';
 import { isOffice } from '../platform/access/permissions.js';
-import { UnitOfWork } from '../platform/database/scope.js';
 import { StateFeed } from '../platform/api/state-feed.js';
+import type { Actor } from '../platform/base/actor.js';
+import { scopeOf, UnitOfWork } from '../platform/database/scope.js';
+import { SolicitationsQueries } from '../solicitation/index.js';
 import { CommentRow, CommentStatusRow } from './comments.entities.js';
 import type { ConsultationProgressType } from './progress.types.js';
 
@@ -19,8 +18,8 @@ export class ProgressService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly feed: StateFeed,
-    private readonly consultations: ConsultationsService,
-    private readonly solicitations: SolicitationsService,
+    private readonly consultations: ConsultationsQueries,
+    private readonly solicitations: SolicitationsQueries,
     private readonly points: ContactPointsService,
   ) {}
 

@@ -1,16 +1,16 @@
 import { Controller, Get, HttpException, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../platform/api/allow.js';
-import { qrPng, qrSvg } from '../platform/documents/index.js';
 import { PublicAddress } from '../platform/api/public-address.js';
-import { ConsultationsService } from './consultations.service.js';
+import { qrPng, qrSvg } from '../platform/documents/index.js';
+import { ConsultationsQueries } from './consultations.queries.js';
 
 const SIDE = 800;
 
 @Controller('codes')
 export class CodesController {
   constructor(
-    private readonly consultations: ConsultationsService,
+    private readonly consultations: ConsultationsQueries,
     private readonly address: PublicAddress,
   ) {}
 

@@ -1,9 +1,9 @@
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { RegulationType } from '../authoring/index.js';
-import type { Actor } from '../platform/base/actor.js';
 import { Allow, CurrentActor } from '../platform/api/allow.js';
-import { Refusal } from '../platform/base/refusal.js';
 import { PublicAddress } from '../platform/api/public-address.js';
+import type { Actor } from '../platform/base/actor.js';
+import { Refusal } from '../platform/base/refusal.js';
 import type { ConsultationRow, LawCodeRow } from './consultation.entities.js';
 import { type Phase, phaseOf } from './consultation.rules.js';
 import {
@@ -13,12 +13,16 @@ import {
   LawCodeType,
   PhaseEnum,
 } from './consultation.types.js';
+import { ConsultationsQueries } from './consultations.queries.js';
 import { ConsultationsService } from './consultations.service.js';
 import { formatLawCode } from './law-code.rules.js';
 
 @Resolver(() => ConsultationType)
 export class ConsultationResolver {
-  constructor(private readonly consultations: ConsultationsService) {}
+  constructor(
+    private readonly rounds: ConsultationsQueries,
+    private readonly consultations: ConsultationsService,
+  ) {}
 
   @Query(() => ConsultationType, { nullable: true, description: 'One consultation; null where there is none here' })
   @Allow('consultation.read', { words: '看一次征求意见（其中的任务只见本单位的）', reach: 'ALL' })
@@ -26,7 +30,7 @@ export class ConsultationResolver {
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'Its id' }) id: string,
   ): Promise<ConsultationRow | null> {
-    return this.consultations.consultation(actor, id);
+    return this.rounds.consultation(actor, id);
   }
 
   @Mutation(() => CreateConsultationResult, { description: 'Prepares a consultation on a published draft' })
@@ -40,13 +44,13 @@ export class ConsultationResolver {
 
   @ResolveField(() => PhaseEnum, { description: 'Where it stands today' })
   async phase(@Parent() c: ConsultationRow): Promise<Phase> {
-    return phaseOf(c, await this.consultations.today(c.legislatureId));
+    return phaseOf(c, await this.rounds.today(c.legislatureId));
   }
 }
 
 @Resolver(() => RegulationType)
 export class RegulationCodesResolver {
-  constructor(private readonly consultations: ConsultationsService) {}
+  constructor(private readonly consultations: ConsultationsQueries) {}
 
   @ResolveField(() => [LawCodeType], { description: 'Its code and the variants of its contact points' })
   lawCodes(@CurrentActor() actor: Actor, @Parent() regulation: RegulationType): Promise<LawCodeRow[]> {

@@ -1,7 +1,7 @@
-import { consultationMethodWords, consultationPhaseWords } from './consultation.words.js';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
+import { consultationMethodWords, consultationPhaseWords } from './consultation.words.js';
 
 export const MethodEnum = enumOf('ConsultationMethod', 'How people are asked', consultationMethodWords);
 export const PhaseEnum = enumOf(

@@ -1,17 +1,15 @@
 /** 征求意见: asking the public and the contact points about a published draft. */
 import { randomInt, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { z } from 'zod';
 import { DraftRow } from '../authoring/index.js';
-import { type Kind, moveOn, type Step } from '../platform/ledger/move.js';
 import { AccessService } from '../platform/access/access.service.js';
 import type { Actor } from '../platform/base/actor.js';
-import { scopeOf } from '../platform/database/scope.js';
-import { type Day, dayIn, isDay } from '../platform/base/clock.js';
-import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
+import { type Day, isDay } from '../platform/base/clock.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
+import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
+import { type Kind, moveOn, type Step } from '../platform/ledger/move.js';
 import { ConsultationRow, LawCodeRow } from './consultation.entities.js';
 import {
   type ConsultationCommand,
@@ -145,38 +143,5 @@ export class ConsultationsService {
       );
       missing = rows.filter((r) => !stored.has(r.columns[0] as string)).map((r) => r.contactPointId);
     }
-  }
-
-  consultation(actor: Actor, id: string): Promise<ConsultationRow | null> {
-    return this.work.read(scopeOf(actor)).get(ConsultationRow, id);
-  }
-
-  consultationsOf(actor: Actor, regulationId: string): Promise<ConsultationRow[]> {
-    return this.work.read(scopeOf(actor)).find(ConsultationRow, { regulationId }, { createdAt: 'ASC' });
-  }
-
-  codesOf(actor: Actor, regulationId: string): Promise<LawCodeRow[]> {
-    return this.work.read(scopeOf(actor)).find(LawCodeRow, { regulationId }, { createdAt: 'ASC', code: 'ASC' });
-  }
-
-  /** Whose code this is; the code names its own legislature, so this look-up alone is not scoped. */
-  async findCode(code: string): Promise<LawCodeRow | null> {
-    return this.work.read({ legislatureId: null, accountId: null }).manager.findOneBy(LawCodeRow, { code });
-  }
-
-  /** The public round of a regulation that counts now: the one that is open, else the newest issued one */
-  async publicRound(reader: Reader, regulationId: string, today: Day): Promise<ConsultationRow | null> {
-    const rounds = await reader.find(
-      ConsultationRow,
-      { regulationId, method: 'PUBLIC', state: In(['ISSUED', 'ANSWERED']) },
-      { createdAt: 'DESC' },
-    );
-    return rounds.find((c) => c.state === 'ISSUED' && c.opensOn <= today && today <= c.closesOn) ?? rounds[0] ?? null;
-  }
-
-  /** The civil day of the legislature by database time */
-  async today(legislatureId: string): Promise<Day> {
-    const legislature = await this.access.legislature(legislatureId);
-    return dayIn(legislature?.zone ?? 'Asia/Shanghai', await this.access.now());
   }
 }

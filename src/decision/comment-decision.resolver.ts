@@ -1,18 +1,18 @@
 import { Context, ID, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { CommentType } from '../comments/index.js';
 import { ConsultationType } from '../consultation/index.js';
-import type { Actor } from '../platform/base/actor.js';
-import { CurrentActor } from '../platform/api/allow.js';
 import { allows } from '../platform/access/permissions.js';
+import { CurrentActor } from '../platform/api/allow.js';
 import type { GraphqlContext } from '../platform/api/context.js';
-import { handlingLoader, outcomeLoader, proofLoader } from './decision.loaders.js';
-import { EvidenceQueries } from './evidence/evidence.queries.js';
-import { HandlingQueries } from './handling/handling.queries.js';
-import { OutcomesQueries } from './outcomes/outcomes.queries.js';
+import type { Actor } from '../platform/base/actor.js';
 import { CarryOverService } from './carry-over/carry-over.service.js';
 import type { CarryOverRow, ProposedHandlingRow } from './decision.entities.js';
+import { handlingLoader, outcomeLoader, proofLoader } from './decision.loaders.js';
 import { CarryOverType, EvidenceType, OutcomeEnum, ProposedHandlingType } from './decision.types.js';
+import { EvidenceQueries } from './evidence/evidence.queries.js';
 import { showEvidence } from './evidence/evidence.resolver.js';
+import { HandlingQueries } from './handling/handling.queries.js';
+import { OutcomesQueries } from './outcomes/outcomes.queries.js';
 
 @Resolver(() => CommentType)
 export class CommentDecisionResolver {

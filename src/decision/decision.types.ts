@@ -1,16 +1,16 @@
-import {
-  outcomeWords,
-  reasonClassWords,
-  sheetStateWords,
-  sheetLineStateWords,
-  evidenceStatusWords,
-  changeTypeWords,
-  carryResultWords,
-} from './decision.words.js';
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { ProvisionType } from '../authoring/index.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
+import {
+  carryResultWords,
+  changeTypeWords,
+  evidenceStatusWords,
+  outcomeWords,
+  reasonClassWords,
+  sheetLineStateWords,
+  sheetStateWords,
+} from './decision.words.js';
 
 export const OutcomeEnum = enumOf('Outcome', 'What was decided', outcomeWords);
 export const ReasonClassEnum = enumOf('ReasonClass', 'Why a comment was not adopted', reasonClassWords);

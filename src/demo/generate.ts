@@ -5,8 +5,8 @@
  *
  * Invented, and to be called so wherever a demo shows them. Same tree, keys and seed give the same lists.
  */
-import { pathsOf, type ArticleTree, type Provision } from '../articles/index.js';
-import { FAMILIES, GENERAL, OFF_TOPIC, SUPPORT, UNCLEAR, type Family, type Point } from './sample/phrases.js';
+import { type ArticleTree, pathsOf, type Provision } from '../articles/index.js';
+import { FAMILIES, type Family, GENERAL, OFF_TOPIC, type Point, SUPPORT, UNCLEAR } from './sample/phrases.js';
 import type {
   OpinionAct,
   SampleChannel,

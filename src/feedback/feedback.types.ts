@@ -1,8 +1,8 @@
-import { letterKindWords, letterStateWords } from './feedback.words.js';
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { RefusedItemType } from '../opinions/index.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, resultUnion } from '../platform/api/problem.js';
-import { RefusedItemType } from '../opinions/index.js';
+import { letterKindWords, letterStateWords } from './feedback.words.js';
 
 export const LetterKindEnum = enumOf('LetterKind', 'Which feedback this is', letterKindWords);
 export const LetterStateEnum = enumOf('LetterState', 'Where a letter stands', letterStateWords);

@@ -1,6 +1,6 @@
 /** 采纳情况反馈函 as a paper whose files are set: what it says, and where its files are noted. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type PaperKind, PaperFilesService } from '../papers/index.js';
+import { PaperFilesService, type PaperKind } from '../papers/index.js';
 import { type Scope, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { LetterRow, LetterStatusRow } from './feedback.entities.js';
 import { composeLetter } from './letter.compose.js';

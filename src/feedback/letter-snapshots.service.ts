@@ -2,12 +2,12 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { placeName } from '../articles/index.js';
-import { DraftRow, DraftsService, ProvisionRow } from '../authoring/index.js';
+import { DraftRow, DraftsQueries, ProvisionRow } from '../authoring/index.js';
 import { type Comment, CommentsQueries } from '../comments/index.js';
 import { ConsultationRow } from '../consultation/index.js';
-import { confirmedOf, EvidenceQueries, OutcomesQueries } from '../decision/index.js';
 import { reasonClassWords } from '../decision/decision.words.js';
 import { isHeldBack } from '../decision/evidence/evidence.rules.js';
+import { confirmedOf, EvidenceQueries, OutcomesQueries } from '../decision/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { OpinionRow } from '../opinions/index.js';
 import { LegislatureRow } from '../platform/access/access.entities.js';
@@ -19,7 +19,7 @@ import { type LetterSnapshot, type SnapshotComment, WORDING_VERSION } from './le
 export class LetterSnapshots {
   constructor(
     private readonly points: ContactPointsService,
-    private readonly drafts: DraftsService,
+    private readonly drafts: DraftsQueries,
     private readonly comments: CommentsQueries,
     private readonly outcomes: OutcomesQueries,
     private readonly evidence: EvidenceQueries,

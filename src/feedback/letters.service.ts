@@ -1,7 +1,7 @@
 /** 采纳情况反馈函: composed from a snapshot, numbered when signed, set by a job, delivered, acknowledged. */
 import { Injectable } from '@nestjs/common';
-import { CommentsQueries, CommentStepsService } from '../comments/index.js';
 import { commentLife } from '../comments/comment.rules.js';
+import { CommentsQueries, CommentStepsService } from '../comments/index.js';
 import { ConsultationRow } from '../consultation/index.js';
 import { DocumentNumbersService } from '../papers/index.js';
 import type { Actor } from '../platform/base/actor.js';
@@ -12,10 +12,10 @@ import { FilesService } from '../platform/database/files/files.service.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { appendEvent, type Kind, moveOn, refuseStep, type Step } from '../platform/ledger/move.js';
 import { LetterEventRow, LetterRow, LetterStatusRow } from './feedback.entities.js';
-import { type LetterSnapshot, WORDING_VERSION } from './letter.compose.js';
 import { RENDER_LETTER } from './letter-files.service.js';
-import { judgeLetterHands, type LetterCommand, letterLife, type LetterState } from './letter.rules.js';
 import { LetterSnapshots } from './letter-snapshots.service.js';
+import { type LetterSnapshot, WORDING_VERSION } from './letter.compose.js';
+import { judgeLetterHands, type LetterCommand, letterLife, type LetterState } from './letter.rules.js';
 import { type Letter, LettersQueries } from './letters.queries.js';
 
 /** What a bulk act did to each letter (product §3.4) */

@@ -4,15 +4,19 @@ import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { ContactsService } from './contacts.service.js';
 import { IntakeService } from './intake.service.js';
+import { OpinionsQueries } from './opinions.queries.js';
 import { ConsultationOpinionsResolver, OpinionsResolver } from './opinions.resolver.js';
 import { OpinionsService } from './opinions.service.js';
 import { PicturesController } from './pictures.controller.js';
 import { PicturesService } from './pictures.service.js';
+import { ReceiptsService } from './receipts.service.js';
 
 @Module({
   imports: [ConsultationModule, ContactPointsModule],
   controllers: [PicturesController],
   providers: [
+    ReceiptsService,
+    OpinionsQueries,
     IntakeService,
     OpinionsService,
     ContactsService,
@@ -20,14 +24,18 @@ import { PicturesService } from './pictures.service.js';
     OpinionsResolver,
     ConsultationOpinionsResolver,
   ],
-  exports: [IntakeService, OpinionsService, ContactsService, PicturesService],
+  exports: [ReceiptsService, OpinionsQueries, IntakeService, OpinionsService, ContactsService, PicturesService],
 })
 export class OpinionsModule {}
 
+export { ReceiptsService } from './receipts.service.js';
+export { type Opinion, OpinionsQueries } from './opinions.queries.js';
 export { ContactsService } from './contacts.service.js';
-export { IntakeService, type IncomingOpinion, type Received } from './intake.service.js';
+export { IntakeService } from './intake.service.js';
+export type { IncomingOpinion } from './intake.inputs.js';
+export type { Received } from './intake.rows.js';
 export { ERASABLE_CONTACT, opinionEntities, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 export { showOpinion } from './opinions.resolver.js';
-export { type BulkOutcome, type Opinion, OpinionsService } from './opinions.service.js';
+export { type BulkOutcome, OpinionsService } from './opinions.service.js';
 export { PicturesService } from './pictures.service.js';
 export { ActEnum, BulkDoneType, OpinionType, RefusedItemType, TargetKindEnum } from './opinions.types.js';

@@ -6,126 +6,34 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { z } from 'zod';
 import { pathsOf } from '../articles/index.js';
 import { asProvision, ProvisionRow } from '../authoring/index.js';
-import { ConsultationRow, ConsultationsService, LawCodeRow } from '../consultation/index.js';
-import { GRACE_MINUTES, windowFor } from '../consultation/consultation.rules.js';
-import { Attempts } from '../platform/access/attempts.js';
+import { ConsultationRow, ConsultationsQueries, LawCodeRow } from '../consultation/index.js';
 import { AccessService } from '../platform/access/access.service.js';
-import { dayIn } from '../platform/base/clock.js';
-import { type Reader, type Scope, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
+import { sha256 } from '../platform/base/canonical.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { DiskGuard } from '../platform/database/files/disk.js';
+import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
 import type { NamedKey } from '../platform/database/keys/cipher.js';
 import { DataKeys } from '../platform/database/keys/data-keys.js';
 import { Keys } from '../platform/database/keys/keys.js';
-import { sha256 } from '../platform/base/canonical.js';
-import type { RewrittenPicture } from '../platform/database/pictures/pictures.js';
-import { PICTURES_PER_OPINION, pictureTexts } from '../platform/database/pictures/picture.words.js';
-import { CONTACT_NOTICE, readContact } from './contact.rules.js';
+import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
+import { CONTACT_NOTICE } from './contact.rules.js';
 import { sealContact } from './contacts.service.js';
-import { OpinionRow, ReceiptRow } from './opinions.entities.js';
-import { acts, anchorTarget, type AnchoredTarget, channels, targetKinds } from './opinion.rules.js';
+import { Given, Incoming, IncomingOpinion } from './intake.inputs.js';
+import { COLUMNS, IntakePoint, keyOf, Prepared, Received, refuseOutsideWindow, Row } from './intake.rows.js';
+import { anchorTarget } from './opinion.rules.js';
+import { OpinionRow } from './opinions.entities.js';
 import { PicturesService } from './pictures.service.js';
-import { readReceiptCode, receiptCodeFrom } from './receipt.rules.js';
-
-const words = (what: string, most: number): z.ZodType<string | null | undefined> =>
-  z.string().trim().max(most, `${what}不超过 ${most} 字`).nullish();
-
-/** Typed beside the words and kept apart from them; null where nothing was typed */
-const LeftContact = z
-  .object({ name: z.string().max(200), phone: z.string().max(200) })
-  .nullish()
-  .transform((given, ctx) => {
-    const read = given ? readContact(given.name, given.phone) : { contact: null };
-    if ('contact' in read) return read.contact;
-    ctx.addIssue({
-      code: 'custom',
-      path: [read.wrong],
-      message: read.wrong === 'phone' ? '电话号码不对，请再看一眼，也可以不填' : '称呼太长，也可以不填',
-    });
-    return z.NEVER;
-  });
-
-export const Incoming = z.object({
-  submissionKey: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, '提交标识不对，请刷新页面再试'),
-  channel: z.enum(channels),
-  direct: z.boolean().default(false),
-  target: z.object({
-    kind: z.enum(targetKinds),
-    provisionId: z.uuid('条文编号不对').nullish(),
-    path: z.string().max(40, '位置不对').nullish(),
-    quote: z.string().max(2000, '引用不超过 2000 字').nullish(),
-  }),
-  act: z.enum(acts),
-  text: z.string().trim().min(1, '请写下您的意见').max(5000, '意见不超过 5000 字'),
-  proposedWording: words('建议的写法', 5000),
-  reason: words('理由', 5000),
-  contact: LeftContact,
-  /** the bytes as they were sent */
-  pictures: z
-    .array(z.custom<Uint8Array>((given) => given instanceof Uint8Array))
-    .max(PICTURES_PER_OPINION, pictureTexts.tooMany)
-    .default([])
-    .transform((all) => all.map((bytes) => ({ bytes, sha256: sha256(bytes) }))),
-});
-type Given = z.output<typeof Incoming>;
-export type IncomingOpinion = z.input<typeof Incoming>;
-
-export interface Received {
-  opinionId: string;
-  /** 16 digits; told once, to the person who spoke */
-  receiptCode: string;
-  /** true where this very opinion was stored before */
-  repeated: boolean;
-}
-
-/** Where a batch comes in: under a code, or typed by a contact point */
-export interface IntakePoint {
-  scope: Scope;
-  consultationId: string;
-  contactPointId: string | null;
-  lawCodeId: string | null;
-  /** when the form was opened, by our own word for it; none for what no form was opened for */
-  openedAt?: Date;
-}
-
-const FREE_GUESSES = 8;
-const COLUMNS = [
-  'id',
-  'legislature_id',
-  'regulation_id',
-  'consultation_id',
-  'draft_id',
-  'contact_point_id',
-  'law_code_id',
-  'direct',
-  'channel',
-  'target_kind',
-  'provision_id',
-  'path',
-  'quote_exact',
-  'quote_prefix',
-  'quote_suffix',
-  'act',
-  'text',
-  'proposed_wording',
-  'reason',
-  'submission_mac',
-  'content_sha256',
-  'entered_by',
-] as const;
+import { receiptCodeFrom } from './receipt.rules.js';
 
 @Injectable()
 export class IntakeService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly keys: Keys,
-    private readonly attempts: Attempts,
     private readonly access: AccessService,
-    private readonly consultations: ConsultationsService,
+    private readonly consultations: ConsultationsQueries,
     private readonly dataKeys: DataKeys,
     private readonly disk: DiskGuard,
     private readonly pictures: PicturesService,
@@ -158,7 +66,7 @@ export class IntakeService {
     const full = await this.disk.refuse('OPINION');
     if (full) return read.map((o) => (o instanceof Refusal ? o : full));
     // asked before the transaction: a second connection, asked for while one is held, empties the pool in a storm
-    const zone = (await this.access.legislature(point.scope.legislatureId ?? ''))?.zone ?? 'Asia/Shanghai';
+    const zone = await this.access.zone(point.scope.legislatureId);
     const key = read.some((o) => !(o instanceof Refusal) && o.contact !== null)
       ? await this.dataKeys.of(point.scope.legislatureId ?? '')
       : null;
@@ -418,60 +326,4 @@ export class IntakeService {
     }
     return found;
   }
-
-  /** The opinion behind a receipt code. Unknown and mistyped codes are answered alike, and guesses get slower. */
-  async byReceipt(typed: string, address: string): Promise<{ opinion: OpinionRow; scope: Scope } | Refusal> {
-    const key = this.attempts.key('receipt', address);
-    const wait = await this.attempts.take(key, FREE_GUESSES);
-    if (wait > 0) return new Refusal('TOO_MANY_ATTEMPTS', { retryAfterSeconds: wait });
-    const code = readReceiptCode(typed);
-    const manager = this.work.read({ legislatureId: null, accountId: null }).manager;
-    const receipt =
-      code === null ? null : await manager.findOneBy(ReceiptRow, { codeMac: this.keys.mac('receipt', code) });
-    if (!receipt) return new Refusal('UNKNOWN_CODE');
-    await this.attempts.undo(key);
-    return {
-      opinion: await manager.findOneByOrFail(OpinionRow, { id: receipt.id, legislatureId: receipt.legislatureId }),
-      scope: { legislatureId: receipt.legislatureId, accountId: null },
-    };
-  }
 }
-
-interface Prepared {
-  given: Given;
-  /** made anew; none for what is stored already */
-  pictures: readonly RewrittenPicture[];
-}
-
-interface Row {
-  id: string;
-  point: IntakePoint;
-  consultation: ConsultationRow;
-  target: AnchoredTarget;
-  given: Given;
-  pictures: readonly RewrittenPicture[];
-  submissionMac: Buffer;
-  contentSha256: Buffer;
-  receiptCode: string;
-}
-
-function refuseOutsideWindow(
-  consultation: ConsultationRow,
-  zone: string,
-  now: Date,
-  openedAt: Date | undefined,
-): Refusal | null {
-  const justNow = new Date(now.getTime() - GRACE_MINUTES * 60_000);
-  const window = windowFor(
-    consultation,
-    dayIn(zone, now),
-    dayIn(zone, justNow),
-    openedAt ? dayIn(zone, openedAt) : null,
-  );
-  if (window === 'OPEN') return null;
-  return window === 'NOT_YET'
-    ? new Refusal('NOT_OPEN_YET', { opensOn: consultation.opensOn })
-    : new Refusal('CLOSED', { closesOn: consultation.closesOn });
-}
-
-const keyOf = (r: Row): string => `${r.submissionMac.toString('hex')}.${r.contentSha256.toString('hex')}`;

@@ -1,15 +1,17 @@
-import DataLoader from 'dataloader';
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import DataLoader from 'dataloader';
 import { ConsultationType } from '../consultation/index.js';
-import type { Actor } from '../platform/base/actor.js';
 import { Allow, CurrentActor, Public } from '../platform/api/allow.js';
 import type { GraphqlContext } from '../platform/api/context.js';
+import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
 import type { Contact } from './contact.rules.js';
 import { ContactsService } from './contacts.service.js';
-import { IntakeService, type IncomingOpinion } from './intake.service.js';
+import type { IncomingOpinion } from './intake.inputs.js';
+import { IntakeService } from './intake.service.js';
 import type { OpinionState } from './opinion.rules.js';
-import { type BulkOutcome, type Opinion, OpinionsService } from './opinions.service.js';
+import { type Opinion, OpinionsQueries } from './opinions.queries.js';
+import { type BulkOutcome, OpinionsService } from './opinions.service.js';
 import {
   ContactErasedType,
   EnterOpinionsInput,
@@ -43,6 +45,7 @@ export const showOpinion = ({ row, status }: Opinion): OpinionType => ({
 @Resolver(() => OpinionType)
 export class OpinionsResolver {
   constructor(
+    private readonly opinionsQueries: OpinionsQueries,
     private readonly opinions: OpinionsService,
     private readonly intake: IntakeService,
     private readonly contacts: ContactsService,
@@ -152,7 +155,7 @@ export class OpinionsResolver {
     after: string | null,
   ): Promise<OpinionType[]> {
     return (
-      await this.opinions.visible(
+      await this.opinionsQueries.visible(
         actor,
         consultationId,
         { state: state ?? null, contactPointId: contactPointId ?? null, withContact },
@@ -184,7 +187,7 @@ export class OpinionsResolver {
 
 @Resolver(() => ConsultationType)
 export class ConsultationOpinionsResolver {
-  constructor(private readonly opinions: OpinionsService) {}
+  constructor(private readonly opinions: OpinionsQueries) {}
 
   @ResolveField(() => Int, { description: 'Voices that are still owed an answer 条条有回音' })
   openOpinions(@CurrentActor() actor: Actor, @Parent() consultation: ConsultationType): Promise<number> {

@@ -2,35 +2,25 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { z } from 'zod';
-import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
+import { ConsultationsQueries } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
-import type { Actor } from '../platform/base/actor.js';
-import { scopeOf } from '../platform/database/scope.js';
 import { isOffice } from '../platform/access/permissions.js';
-import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
+import type { Actor } from '../platform/base/actor.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { refuseStep } from '../platform/ledger/move.js';
-import { type IntakePoint, IntakeService, type IncomingOpinion, type Received } from './intake.service.js';
-import { OpinionContactRow, OpinionEventRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
-import {
-  isSettled,
-  type OpinionCommand,
-  opinionLife,
-  type OpinionState,
-  reachesPoint,
-  setAsideReasons,
-} from './opinion.rules.js';
+import type { IncomingOpinion } from './intake.inputs.js';
+import type { IntakePoint, Received } from './intake.rows.js';
+import { IntakeService } from './intake.service.js';
+import { type OpinionCommand, opinionLife, reachesPoint, setAsideReasons } from './opinion.rules.js';
+import { OpinionEventRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
+import type { Opinion } from './opinions.queries.js';
 
 export const SetAside = z.object({
   opinionIds: z.array(z.uuid('意见编号不对')).min(1, '请至少选一条').max(500, '一次最多 500 条'),
   reason: z.enum(setAsideReasons),
   note: z.string().trim().max(500, '说明不超过 500 字').nullish(),
 });
-
-export interface Opinion {
-  row: OpinionRow;
-  status: OpinionStatusRow;
-}
 
 /** What a bulk act did to each one (product §3.4) */
 export interface BulkOutcome {
@@ -43,44 +33,9 @@ export class OpinionsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly points: ContactPointsService,
-    private readonly consultations: ConsultationsService,
+    private readonly consultations: ConsultationsQueries,
     private readonly intake: IntakeService,
   ) {}
-
-  /**
-   * The office sees all; an officer what came to the own unit and below, never what went straight to the legislature.
-   */
-  async visible(
-    actor: Actor,
-    consultationId: string,
-    filter: { state: OpinionState | null; contactPointId: string | null; withContact: boolean },
-    first: number,
-    after: string | null,
-  ): Promise<Opinion[]> {
-    const reader = this.work.read(scopeOf(actor));
-    if (
-      ![filter.contactPointId, after].every((id) => id === null || z.uuid().safeParse(id).success) ||
-      !(await reader.get(ConsultationRow, consultationId))
-    )
-      return [];
-    const query = reader.manager
-      .createQueryBuilder(OpinionRow, 'o')
-      .innerJoinAndMapOne('o.status', OpinionStatusRow, 's', 's.id = o.id')
-      .where('o.legislature_id = :legislature and o.consultation_id = :consultation', {
-        legislature: reader.legislatureId,
-        consultation: consultationId,
-      });
-    if (!isOffice(actor.roles))
-      query.andWhere('not o.direct and o.contact_point_id in (:...units)', {
-        units: [...(await this.points.within(actor.unitIds)), '00000000-0000-0000-0000-000000000000'],
-      });
-    if (filter.contactPointId !== null) query.andWhere('o.contact_point_id = :point', { point: filter.contactPointId });
-    if (filter.state !== null) query.andWhere('s.state = :state', { state: filter.state });
-    if (filter.withContact) query.innerJoin(OpinionContactRow, 'c', 'c.id = o.id');
-    if (after !== null) query.andWhere('o.id > :after', { after });
-    const rows = (await query.orderBy('o.id').limit(first).getMany()) as (OpinionRow & { status: OpinionStatusRow })[];
-    return rows.map((row) => ({ row, status: row.status }));
-  }
 
   /**
    * 代录: an officer types what people said at a meeting, at the point, on paper. Same rules as under the code
@@ -206,32 +161,5 @@ export class OpinionsService {
       commentId: status.commentId,
       byAccount: tx.scope.accountId,
     });
-  }
-
-  /** How many opinions of a consultation still owe somebody an answer (条条有回音), of those that the actor may see */
-  async openCount(actor: Actor, consultationId: string): Promise<number> {
-    const reader = this.work.read(scopeOf(actor));
-    const query = reader.manager
-      .createQueryBuilder(OpinionRow, 'o')
-      .innerJoin(OpinionStatusRow, 's', 's.id = o.id')
-      .where('o.legislature_id = :legislature and o.consultation_id = :consultation', {
-        legislature: reader.legislatureId,
-        consultation: consultationId,
-      })
-      .andWhere('s.state not in (:...settled)', { settled: opinionLife.states.filter(isSettled) });
-    if (isOffice(actor.roles)) return query.getCount();
-    const mine = [...(await this.points.within(actor.unitIds, reader))];
-    return mine.length === 0
-      ? 0
-      : query.andWhere('not o.direct and o.contact_point_id in (:...mine)', { mine }).getCount();
-  }
-
-  status(reader: Reader, opinionId: string): Promise<OpinionStatusRow | null> {
-    return reader.get(OpinionStatusRow, opinionId);
-  }
-
-  /** For a public page: how many voices a consultation has heard, nothing else */
-  async heard(reader: Reader, consultationId: string): Promise<number> {
-    return (await reader.get(ConsultationRow, consultationId)) ? reader.count(OpinionRow, { consultationId }) : 0;
   }
 }

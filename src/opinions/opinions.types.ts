@@ -1,13 +1,13 @@
-import {
-  targetKindWords,
-  opinionActWords,
-  channelWords,
-  opinionStateWords,
-  setAsideReasonWords,
-} from './opinion.words.js';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
+import {
+  channelWords,
+  opinionActWords,
+  opinionStateWords,
+  setAsideReasonWords,
+  targetKindWords,
+} from './opinion.words.js';
 
 export const TargetKindEnum = enumOf('TargetKind', 'What an opinion is about', targetKindWords);
 export const ActEnum = enumOf('OpinionAct', 'What somebody wants done', opinionActWords);

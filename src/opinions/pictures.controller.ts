@@ -1,7 +1,7 @@
 import { Controller, Get, HttpException, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Actor } from '../platform/base/actor.js';
 import { Allow, CurrentActor } from '../platform/api/allow.js';
+import type { Actor } from '../platform/base/actor.js';
 import { PicturesService } from './pictures.service.js';
 
 @Controller('opinions')

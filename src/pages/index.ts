@@ -2,16 +2,16 @@
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';
-import { ContactPointsModule } from '../network/index.js';
 import { DecisionModule } from '../decision/index.js';
 import { FeedbackModule } from '../feedback/index.js';
+import { ContactPointsModule } from '../network/index.js';
 import { OpinionsModule } from '../opinions/index.js';
-import { ReceiptLookupService } from './receipt-lookup.service.js';
 import { FormTokens } from './form-token.js';
+import { OpinionFormService } from './opinion-form.service.js';
 import { PagesController } from './pages.controller.js';
 import { PublicDraftService } from './public-draft.service.js';
+import { ReceiptLookupService } from './receipt-lookup.service.js';
 import { SentForms } from './sent-form.js';
-import { OpinionFormService } from './opinion-form.service.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, DecisionModule, FeedbackModule],

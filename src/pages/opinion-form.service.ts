@@ -1,20 +1,20 @@
 /** 直接说 and 我要提意见: from the fields of a form to a receipt, or to the same form with what is wrong. */
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { IntakeService, type IncomingOpinion } from '../opinions/index.js';
 import { readContact } from '../opinions/contact.rules.js';
+import { type IncomingOpinion, IntakeService } from '../opinions/index.js';
 import { acts } from '../opinions/opinion.rules.js';
 import { formatReceiptCode } from '../opinions/receipt.rules.js';
 import { addDays } from '../platform/base/clock.js';
 import type { Config } from '../platform/base/config.js';
 import { CONFIG } from '../platform/base/config.token.js';
-import { Refusal } from '../platform/base/refusal.js';
 import { describeFault, type Log } from '../platform/base/log.js';
 import { LOG } from '../platform/base/log.token.js';
-import { pageTexts as t } from './page.texts.js';
+import { Refusal } from '../platform/base/refusal.js';
 import { field, isBlank, taken } from './display.rules.js';
 import { FormTokens } from './form-token.js';
 import { noticeFor, outsideWindow, type StatedNotice } from './notices.js';
+import { pageTexts as t } from './page.texts.js';
 import type { ShownProvision } from './parts.rules.js';
 import { type OpenedDraft, PublicDraftService } from './public-draft.service.js';
 import type { SentForm, SentPicture } from './sent-form.js';

@@ -1,15 +1,15 @@
 /** What stands behind a law code, as a resident may read it. */
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { AmendingService, DraftRow, DraftsService } from '../authoring/index.js';
-import { type ConsultationRow, ConsultationsService, LawCodeRow } from '../consultation/index.js';
+import { AmendingService, DraftRow, DraftsQueries } from '../authoring/index.js';
 import { phaseOf } from '../consultation/consultation.rules.js';
+import { type ConsultationRow, ConsultationsQueries, LawCodeRow } from '../consultation/index.js';
 import { formatLawCode, readLawCode } from '../consultation/law-code.rules.js';
 import { ContactPointsService } from '../network/index.js';
 import { AccessService } from '../platform/access/access.service.js';
+import { LruCache } from '../platform/base/lru-cache.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { daysBetween } from './display.rules.js';
-import { LruCache } from '../platform/base/lru-cache.js';
 import { amendedFrom, type Former, type Part, partsOf, type ShownProvision, shownProvisions } from './parts.rules.js';
 import type { DraftHead, WindowState } from './views/draft.js';
 
@@ -47,8 +47,8 @@ export class PublicDraftService {
 
   constructor(
     private readonly work: UnitOfWork,
-    private readonly consultations: ConsultationsService,
-    private readonly drafts: DraftsService,
+    private readonly consultations: ConsultationsQueries,
+    private readonly drafts: DraftsQueries,
     private readonly points: ContactPointsService,
     private readonly access: AccessService,
     private readonly amending: AmendingService,

@@ -4,18 +4,18 @@ import { placeName } from '../articles/index.js';
 import { DraftRow, ProvisionRow } from '../authoring/index.js';
 import { OutcomesQueries } from '../decision/index.js';
 import { LettersQueries } from '../feedback/index.js';
-import { ContactsService, IntakeService, type OpinionRow, PicturesService } from '../opinions/index.js';
+import { ContactsService, type OpinionRow, PicturesService, ReceiptsService } from '../opinions/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { dayIn } from '../platform/base/clock.js';
-import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { Refusal } from '../platform/base/refusal.js';
+import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { nameOf } from './views/law-text.js';
 import type { OutcomeView } from './views/look-up.js';
 
 @Injectable()
 export class ReceiptLookupService {
   constructor(
-    private readonly intake: IntakeService,
+    private readonly intake: ReceiptsService,
     private readonly outcomes: OutcomesQueries,
     private readonly letters: LettersQueries,
     private readonly access: AccessService,
@@ -46,9 +46,9 @@ export class ReceiptLookupService {
     { opinion, scope }: { opinion: OpinionRow; scope: Scope },
   ): Promise<OutcomeView> {
     const reader = this.work.read(scope);
-    const [outcome, legislature, draft, about, contact, pictures] = await Promise.all([
+    const [outcome, zone, draft, about, contact, pictures] = await Promise.all([
       this.outcomes.forOpinion(scope, opinion.id),
-      this.access.legislature(opinion.legislatureId),
+      this.access.zone(opinion.legislatureId),
       reader.manager.findOne(DraftRow, {
         where: { id: opinion.draftId, legislatureId: reader.legislatureId },
         select: { id: true, title: true },
@@ -61,7 +61,7 @@ export class ReceiptLookupService {
       receipt,
       regulation: draft?.title ?? '',
       about,
-      receivedOn: dayIn(legislature?.zone ?? 'Asia/Shanghai', opinion.receivedAt),
+      receivedOn: dayIn(zone, opinion.receivedAt),
       text: opinion.text,
       pictures,
       contact: contact ? 'KEPT' : 'NONE',

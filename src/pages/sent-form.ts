@@ -8,8 +8,8 @@ import type { MultipartFile } from '@fastify/multipart';
 import { HttpException, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { LARGEST_PICTURE } from '../platform/database/pictures/limits.js';
-import { pageTexts as t } from './page.texts.js';
 import { pictureTexts, pictureWords } from '../platform/database/pictures/picture.words.js';
+import { pageTexts as t } from './page.texts.js';
 import { fieldsOfPictures, type FormFault, type PictureField } from './views/form.js';
 
 export interface SentPicture {

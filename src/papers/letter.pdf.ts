@@ -1,7 +1,7 @@
 /** An official letter as PDF: the template beside this file, set by Typst. */
 import { readFile } from 'node:fs/promises';
-import { asPrinted, MARKS_NOTE, type OfficialLetter } from './letter.model.js';
 import type { SetDocument, TypstRenderer } from '../platform/documents/typst.js';
+import { asPrinted, MARKS_NOTE, type OfficialLetter } from './letter.model.js';
 
 /**
  * Sets a letter in the geometry of GB/T 9704-2012: A4, margins 37/28/35/26 mm, 22 lines of 28 characters.

@@ -2,47 +2,48 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import { AccessGuard } from './api/allow.js';
-import { AccessResolver } from './api/accounts/access.resolver.js';
-import { Attempts } from './access/attempts.js';
 import { AccessService } from './access/access.service.js';
-import { AccountsResolver } from './api/accounts/accounts.resolver.js';
+import { AccountsQueries } from './access/accounts.queries.js';
 import { AccountsService } from './access/accounts.service.js';
+import { Attempts } from './access/attempts.js';
 import { Dormancy } from './access/dormancy.js';
-import { Reauthentication } from './api/reauthentication.js';
 import { IdentityService } from './access/identity.service.js';
-import { SecondFactorResolver } from './api/accounts/second-factor.resolver.js';
 import { SecondFactors } from './access/second-factors.js';
-import { SessionsService } from './access/sessions.service.js';
 import { SessionCheck } from './access/session-check.js';
+import { SessionsService } from './access/sessions.service.js';
 import { Units } from './access/units.js';
+import { AccessResolver } from './api/accounts/access.resolver.js';
+import { AccountsResolver } from './api/accounts/accounts.resolver.js';
+import { SecondFactorResolver } from './api/accounts/second-factor.resolver.js';
+import { AccessGuard } from './api/allow.js';
+import { FaultFilter } from './api/faults.js';
+import { FilesController } from './api/files.controller.js';
+import { PublicAddress } from './api/public-address.js';
+import { Reauthentication } from './api/reauthentication.js';
+import { RefusalRecorder } from './api/record-refusals.js';
+import { StateFeed } from './api/state-feed.js';
 import { CLOCK, systemClock } from './base/clock.js';
 import type { Config } from './base/config.js';
 import { CONFIG } from './base/config.token.js';
-import { backfills } from './operations/backfills.js';
+import type { Log } from './base/log.js';
+import { LOG } from './base/log.token.js';
 import type { Connection } from './database/connection.js';
-import { Typesetter } from './documents/index.js';
-import { type Ledger, UnitOfWork } from './database/scope.js';
-import { Backfilling, Serving } from './operations/serving.js';
-import { schemaNumber } from './operations/upgrade.js';
 import { DISK_PROBE, DiskGuard, probeFolder } from './database/files/disk.js';
-import { FilesController } from './api/files.controller.js';
 import { FilesService } from './database/files/files.service.js';
-import { FaultFilter } from './api/faults.js';
-import { StateFeed } from './api/state-feed.js';
-import { Pictures } from './database/pictures/pictures.js';
-import { PublicAddress } from './api/public-address.js';
-import { HealthController } from './operations/health.controller.js';
 import { Jobs, SERVICE_CONNECTION } from './database/jobs/jobs.js';
 import { DataKeys } from './database/keys/data-keys.js';
 import { Keys } from './database/keys/keys.js';
+import { Pictures } from './database/pictures/pictures.js';
+import { type Ledger, UnitOfWork } from './database/scope.js';
+import { Typesetter } from './documents/index.js';
 import { Disclosures } from './ledger/disclosures.js';
-import { RefusalRecorder } from './api/record-refusals.js';
 import { LEDGER } from './ledger/ledger.js';
 import { Refusals } from './ledger/refusals.js';
 import { Seals } from './ledger/seals.js';
-import type { Log } from './base/log.js';
-import { LOG } from './base/log.token.js';
+import { backfills } from './operations/backfills.js';
+import { HealthController } from './operations/health.controller.js';
+import { Backfilling, Serving } from './operations/serving.js';
+import { schemaNumber } from './operations/upgrade.js';
 
 export { CLOCK, CONFIG };
 
@@ -100,6 +101,7 @@ export class PlatformModule {
         IdentityService,
         AccessService,
         AccessResolver,
+        AccountsQueries,
         AccountsService,
         AccountsResolver,
         SecondFactorResolver,

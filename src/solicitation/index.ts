@@ -5,17 +5,19 @@ import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { SolicitationRow } from './solicitation.entities.js';
 import { SolicitationResolver } from './solicitation.resolver.js';
+import { SolicitationsQueries } from './solicitations.queries.js';
 import { SolicitationsService } from './solicitations.service.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule, ConsultationModule],
-  providers: [SolicitationsService, SolicitationResolver],
-  exports: [SolicitationsService],
+  providers: [SolicitationsQueries, SolicitationsService, SolicitationResolver],
+  exports: [SolicitationsQueries, SolicitationsService],
 })
 export class SolicitationModule {}
 
 /** Everything this room stores */
 export const solicitationEntities = [SolicitationRow];
+export { SolicitationsQueries } from './solicitations.queries.js';
 export { SolicitationRow } from './solicitation.entities.js';
 export { SolicitationType } from './solicitation.types.js';
 export { SolicitationsService } from './solicitations.service.js';

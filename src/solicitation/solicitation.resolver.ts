@@ -13,11 +13,15 @@ import {
   SayNoOpinionResult,
   SolicitationType,
 } from './solicitation.types.js';
+import { SolicitationsQueries } from './solicitations.queries.js';
 import { SolicitationsService } from './solicitations.service.js';
 
 @Resolver(() => ConsultationType)
 export class SolicitationResolver {
-  constructor(private readonly tasks: SolicitationsService) {}
+  constructor(
+    private readonly queries: SolicitationsQueries,
+    private readonly tasks: SolicitationsService,
+  ) {}
 
   @Query(() => [SolicitationType], { description: "The tasks of the caller's contact points, nearest due day first" })
   @Allow('solicitation.read', { words: '看本单位的任务', reach: 'UNIT' })
@@ -25,7 +29,7 @@ export class SolicitationResolver {
     @CurrentActor() actor: Actor,
     @Args('first', { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number,
   ): Promise<SolicitationRow[]> {
-    return this.tasks.myTasks(actor, Math.min(first, 200));
+    return this.queries.myTasks(actor, Math.min(first, 200));
   }
 
   @Mutation(() => IssueConsultationResult, { description: 'Sends it to contact points and makes the codes' })
@@ -57,6 +61,6 @@ export class SolicitationResolver {
 
   @ResolveField(() => [SolicitationType], { description: 'The bodies asked that the caller may see' })
   solicitations(@CurrentActor() actor: Actor, @Parent() c: ConsultationRow): Promise<SolicitationRow[]> {
-    return this.tasks.solicitations(actor, c.id);
+    return this.queries.solicitations(actor, c.id);
   }
 }

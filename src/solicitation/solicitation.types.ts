@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { ConsultationType } from '../consultation/index.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
-import { ConsultationType } from '../consultation/index.js';
 import { solicitationStateWords } from './solicitation.words.js';
 
 export const SolicitationStateEnum = enumOf('SolicitationState', 'Where a task stands', solicitationStateWords);

@@ -1,11 +1,9 @@
 /** 征求意见任务: whom a consultation goes to, and what each body answers. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { z } from 'zod';
 import { RegulationsService } from '../authoring/index.js';
-import { ConsultationsService, type ConsultationRow } from '../consultation/index.js';
+import { type ConsultationRow, ConsultationsService } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
-import { isOffice } from '../platform/access/permissions.js';
 import type { Actor } from '../platform/base/actor.js';
 import { isDay } from '../platform/base/clock.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
@@ -79,25 +77,6 @@ export class SolicitationsService {
       SolicitationRow,
       contactPointIds.map((contactPointId) => ({ ...task, contactPointId, receivedAt: null, answeredAt: null })),
     );
-  }
-
-  /** The office sees all tasks of a consultation, an officer those of the own unit and below. */
-  async solicitations(actor: Actor, consultationId: string): Promise<SolicitationRow[]> {
-    const reader = this.work.read(scopeOf(actor));
-    const all = await reader.find(SolicitationRow, { consultationId }, { id: 'ASC' });
-    if (isOffice(actor.roles)) return all;
-    const mine = await this.points.within(actor.unitIds);
-    return all.filter((s) => mine.has(s.contactPointId));
-  }
-
-  /** The tasks of an officer over all consultations, nearest due date first */
-  async myTasks(actor: Actor, first: number): Promise<SolicitationRow[]> {
-    const mine = [...(await this.points.within(actor.unitIds))];
-    return mine.length === 0
-      ? []
-      : this.work
-          .read(scopeOf(actor))
-          .find(SolicitationRow, { contactPointId: In(mine) }, { dueOn: 'ASC', id: 'ASC' }, first);
   }
 
   receiveSolicitation(actor: Actor, solicitationId: string): Promise<SolicitationRow | Refusal> {

@@ -1,7 +1,6 @@
 /** 稿: what is published is final; what cannot be read is refused in words. */
 import { parseText } from '../../src/articles/index.js';
 import type { Client } from '../../src/demo/client.js';
-import { startTestService, type TestService } from '../support/service.js';
 import {
   client,
   type Draft,
@@ -14,6 +13,7 @@ import {
   publishDraft,
   refusal,
 } from '../support/round.js';
+import { startTestService, type TestService } from '../support/service.js';
 
 let s: TestService;
 let preparer: Client;

@@ -3,7 +3,6 @@
  * taken.
  */
 import type { Client } from '../../src/demo/client.js';
-import { startTestService, type TestService } from '../support/service.js';
 import {
   client,
   commentOf,
@@ -15,6 +14,7 @@ import {
   refusal,
   type Round,
 } from '../support/round.js';
+import { startTestService, type TestService } from '../support/service.js';
 
 let s: TestService;
 let round: Round;

@@ -1,7 +1,6 @@
 /** 征求意见: windows, tasks, codes for life. */
-import type { Client } from '../../src/demo/client.js';
 import { readLawCode } from '../../src/consultation/law-code.rules.js';
-import { startTestService, type TestService } from '../support/service.js';
+import type { Client } from '../../src/demo/client.js';
 import {
   client,
   FIRST_TEXT,
@@ -13,6 +12,7 @@ import {
   type Round,
   today,
 } from '../support/round.js';
+import { startTestService, type TestService } from '../support/service.js';
 
 let s: TestService;
 let preparer: Client;

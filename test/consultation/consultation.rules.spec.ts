@@ -6,8 +6,8 @@ import {
   phaseOf,
   windowFor,
 } from '../../src/consultation/consultation.rules.js';
-import { solicitationLife } from '../../src/solicitation/solicitation.rules.js';
 import { addDays } from '../../src/platform/base/clock.js';
+import { solicitationLife } from '../../src/solicitation/solicitation.rules.js';
 import { expectGrid } from '../support/grid.js';
 
 describe('the life of a consultation 征求意见', () => {

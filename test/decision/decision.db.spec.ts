@@ -1,9 +1,8 @@
 /** 拟处理意见 and 采纳情况表: proposed by one, signed by another; nothing leaves before the next draft is published. */
-import type { Client } from '../../src/demo/client.js';
 import { OutcomesQueries } from '../../src/decision/index.js';
 import { OutcomesService } from '../../src/decision/outcomes/outcomes.service.js';
+import type { Client } from '../../src/demo/client.js';
 import { canonical, digestWith, type Json, sha256 } from '../../src/platform/base/canonical.js';
-import { startTestService, type TestService } from '../support/service.js';
 import {
   client,
   commentOf,
@@ -25,6 +24,7 @@ import {
   type Sheet,
   withRoles,
 } from '../support/round.js';
+import { startTestService, type TestService } from '../support/service.js';
 
 let s: TestService;
 let round: Round;

@@ -2,7 +2,6 @@
  * 法工委直接受理: a voice that went straight to the legislature is decided like any other, out of the street's sight.
  */
 import { Client } from '../../src/demo/client.js';
-import { startTestService, type TestService } from '../support/service.js';
 import {
   client,
   commentOf,
@@ -16,6 +15,7 @@ import {
   refusal,
   type Round,
 } from '../support/round.js';
+import { startTestService, type TestService } from '../support/service.js';
 
 let s: TestService;
 let round: Round;

@@ -1,7 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { parseText, pathsOf, type ArticleTree } from '../../src/articles/index.js';
+import { type ArticleTree, parseText, pathsOf } from '../../src/articles/index.js';
 import { decide, invent, type InventedComment, type Invention } from '../../src/demo/generate.js';
 import { draft1Text, type SampleTarget } from '../../src/demo/sample/index.js';
 import { corpusDir, describeCorpus } from '../support/corpus.js';

@@ -1,11 +1,11 @@
 import JSZip from 'jszip';
 import {
+  type ArticleTree,
   compare,
   parseText,
   pathsOf,
-  provisionText,
-  type ArticleTree,
   type Provision,
+  provisionText,
 } from '../../src/articles/index.js';
 import { readDocx } from '../../src/authoring/readers/docx.reader.js';
 import { buildDraft1, buildDraft2, draft1FileName, draft2FileName } from '../../src/demo/sample/build.js';
@@ -20,10 +20,10 @@ import {
   expectedAlignment,
   legislature,
   opinions,
-  setAside,
-  staff,
   type ReasonClass,
   type SampleTarget,
+  setAside,
+  staff,
 } from '../../src/demo/sample/index.js';
 import { unwrap } from '../../src/demo/sample/unwrap.js';
 

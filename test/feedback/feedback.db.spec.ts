@@ -1,15 +1,14 @@
 /** 采纳佐证, carry-over and 反馈函: no comment is lost, no letter leaves without its proof, no number is lost. */
-import type { Client } from '../../src/demo/client.js';
 import { CarryOverService } from '../../src/decision/carry-over/carry-over.service.js';
 import { EvidenceService } from '../../src/decision/evidence/evidence.service.js';
+import type { Client } from '../../src/demo/client.js';
 import { LetterFiles } from '../../src/feedback/letter-files.service.js';
-import { PaperFilesService } from '../../src/papers/index.js';
 import { composeLetter, type LetterSnapshot } from '../../src/feedback/letter.compose.js';
-import { letterPdf } from '../../src/papers/letter.pdf.js';
+import { PaperFilesService } from '../../src/papers/index.js';
 import { letterDocx } from '../../src/papers/letter.docx.js';
-import { Typesetter } from '../../src/platform/documents/index.js';
+import { letterPdf } from '../../src/papers/letter.pdf.js';
 import { canonical, type Json, sha256 } from '../../src/platform/base/canonical.js';
-import { startTestService, type TestService } from '../support/service.js';
+import { Typesetter } from '../../src/platform/documents/index.js';
 import {
   client,
   commentOf,
@@ -28,6 +27,7 @@ import {
   type Round,
   withRoles,
 } from '../support/round.js';
+import { startTestService, type TestService } from '../support/service.js';
 
 const NAMES = ['红河居委会', '青山社区', '白塔社区', '南门社区', '北街社区'];
 let s: TestService;

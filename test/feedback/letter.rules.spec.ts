@@ -1,6 +1,6 @@
-import { documentNumber } from '../../src/papers/document-number.rules.js';
-import { judgeLetterHands, letterLife } from '../../src/feedback/letter.rules.js';
 import { letterStateWords } from '../../src/feedback/feedback.words.js';
+import { judgeLetterHands, letterLife } from '../../src/feedback/letter.rules.js';
+import { documentNumber } from '../../src/papers/document-number.rules.js';
 import { expectGrid } from '../support/grid.js';
 
 describe('the life of a letter 采纳情况反馈函', () => {

@@ -1,7 +1,7 @@
 /** 基层立法联系点: an officer sees the own unit and below, the office what it engaged, nobody a neighbour's. */
 import type { Client } from '../../src/demo/client.js';
-import { startTestService, type TestService } from '../support/service.js';
 import { client, enter, officer, openRound, opinion, pointOf, refusal, today } from '../support/round.js';
+import { startTestService, type TestService } from '../support/service.js';
 
 let s: TestService;
 let admin: Client;

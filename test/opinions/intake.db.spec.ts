@@ -1,12 +1,12 @@
-/** The hearing: what was acknowledged is stored, once, with the same receipt; what is refused keeps nobody else out. */
-import { SUBMIT_OPINION } from '../../src/platform/api/documents.js';
-import { IntakeService } from '../../src/opinions/index.js';
-import { readReceiptCode } from '../../src/opinions/receipt.rules.js';
+/** The intake 受理: what was acknowledged is stored, once, with the same receipt; what is refused keeps nobody else out. */
 import { Client } from '../../src/demo/client.js';
+import { ReceiptsService } from '../../src/opinions/index.js';
+import { readReceiptCode } from '../../src/opinions/receipt.rules.js';
+import { SUBMIT_OPINION } from '../../src/platform/api/documents.js';
+import { client, key, openRound, opinion, pointOf, refusal, type Round, today } from '../support/round.js';
 import { withClient } from '../support/server.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { until } from '../support/until.js';
-import { client, key, openRound, opinion, pointOf, refusal, type Round, today } from '../support/round.js';
 
 let s: TestService;
 let round: Round;
@@ -28,7 +28,7 @@ const move = (opensOn: string, closesOn: string, of = round): Promise<unknown> =
     opensOn,
     closesOn,
   ]);
-const found = (code: string): Promise<unknown> => s.running.app.get(IntakeService).byReceipt(code, `test-${code}`);
+const found = (code: string): Promise<unknown> => s.running.app.get(ReceiptsService).byReceipt(code, `test-${code}`);
 
 describe('said once', () => {
   it('a retry with the same key and words is answered with the same receipt and stored once', async () => {
@@ -316,10 +316,10 @@ it('a receipt is found by its code however it is typed; unknown and mistyped are
   expect(await found(`${receiptCode.slice(0, 4)} ${receiptCode.slice(4, 8)}-${receiptCode.slice(8)}`)).toMatchObject({
     opinion: { text: '凭码查询' },
   });
-  const hearing = s.running.app.get(IntakeService);
-  expect(await hearing.byReceipt('0000 0000 0000 0000', 'a')).toMatchObject({ code: 'UNKNOWN_CODE' });
-  expect(await hearing.byReceipt('12', 'b')).toMatchObject({ code: 'UNKNOWN_CODE' });
+  const receipts = s.running.app.get(ReceiptsService);
+  expect(await receipts.byReceipt('0000 0000 0000 0000', 'a')).toMatchObject({ code: 'UNKNOWN_CODE' });
+  expect(await receipts.byReceipt('12', 'b')).toMatchObject({ code: 'UNKNOWN_CODE' });
   let answer: unknown = null;
-  for (let i = 0; i < 10; i++) answer = await hearing.byReceipt('1', 'guesser');
+  for (let i = 0; i < 10; i++) answer = await receipts.byReceipt('1', 'guesser');
   expect(answer).toMatchObject({ code: 'TOO_MANY_ATTEMPTS' });
 });

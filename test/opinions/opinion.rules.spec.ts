@@ -1,6 +1,5 @@
 import { parseText, pathsOf, provisionText } from '../../src/articles/index.js';
-import { opinions as sampleOpinions } from '../../src/demo/sample/index.js';
-import { draft1Text } from '../../src/demo/sample/index.js';
+import { draft1Text, opinions as sampleOpinions } from '../../src/demo/sample/index.js';
 import { anchorTarget, type GivenTarget, isSettled, opinionLife } from '../../src/opinions/opinion.rules.js';
 import { expectGrid } from '../support/grid.js';
 

@@ -3,8 +3,8 @@
  * street's sight.
  */
 import { Client } from '../../src/demo/client.js';
-import { startTestService, type TestService } from '../support/service.js';
 import { client, enter, openRound, opinion, pointOf, refusal, type Round } from '../support/round.js';
+import { startTestService, type TestService } from '../support/service.js';
 
 let s: TestService;
 let round: Round;

@@ -2,13 +2,13 @@
  * 照片 in the hearing: what a day holds, also when all come at once; in a batch a picture that cannot be taken keeps
  * nobody else out.
  */
-import { IntakeService, type IncomingOpinion, type Received } from '../../src/opinions/index.js';
+import { type IncomingOpinion, IntakeService, type Received } from '../../src/opinions/index.js';
 import { Refusal } from '../../src/platform/base/refusal.js';
 import { Pictures } from '../../src/platform/database/pictures/pictures.js';
 import { type Page, receiptOn, resident, type Resident, wordsOf } from '../pages/client.js';
 import { HEIC, jpeg, png } from '../support/pictures.js';
-import { startTestService, type TestService } from '../support/service.js';
 import { key, openRound, pointOf, type Round } from '../support/round.js';
+import { startTestService, type TestService } from '../support/service.js';
 
 let s: TestService;
 let round: Round;

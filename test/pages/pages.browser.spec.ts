@@ -7,16 +7,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { h, type VNode } from 'preact';
-import type { OutcomeView } from '../../src/pages/views/look-up.js';
-import { wholeDocument } from '../../src/pages/views/layout.js';
-import { OutcomePage } from '../../src/pages/views/look-up.js';
 import { draft1Text } from '../../src/demo/sample/index.js';
+import { wholeDocument } from '../../src/pages/views/layout.js';
+import { OutcomePage, type OutcomeView } from '../../src/pages/views/look-up.js';
+import { audit } from '../support/audit.js';
+import { describeBrowser, launch } from '../support/chromium.js';
 import { exif, HEIC, jpeg, png, withSegments } from '../support/pictures.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { moveWindow, type Opened, openDraft } from './opened.js';
+import { moveWindow, openDraft, type Opened } from './opened.js';
 import { adopted, frame, outcomeView, unreleased } from './views.js';
-import { describeBrowser, launch } from '../support/chromium.js';
-import { audit } from '../support/audit.js';
 
 const outcomePage = (outcome: OutcomeView['outcome'], query: string): string =>
   wholeDocument(

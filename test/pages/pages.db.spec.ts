@@ -5,7 +5,7 @@ import { systemClock } from '../../src/platform/base/clock.js';
 import { Transaction } from '../../src/platform/database/scope.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { hiddenFields, receiptOn, resident, type Resident, wordsOf } from './client.js';
-import { day, moveWindow, type Opened, openDraft, publishText, lawText } from './opened.js';
+import { day, lawText, moveWindow, openDraft, type Opened, publishText } from './opened.js';
 
 let s: TestService;
 let r: Resident;

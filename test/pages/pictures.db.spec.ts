@@ -2,10 +2,10 @@
 import { SentForms } from '../../src/pages/sent-form.js';
 import { DiskGuard } from '../../src/platform/database/files/disk.js';
 import { Pictures } from '../../src/platform/database/pictures/pictures.js';
-import { HEIC, exif, jpeg, MARKER, partsOf, png, withSegments } from '../support/pictures.js';
+import { exif, HEIC, jpeg, MARKER, partsOf, png, withSegments } from '../support/pictures.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { multipart, type Page, receiptOn, resident, type Resident, type SentFile, wordsOf } from './client.js';
-import { moveWindow, type Opened, openDraft } from './opened.js';
+import { moveWindow, openDraft, type Opened } from './opened.js';
 
 let s: TestService;
 let r: Resident;

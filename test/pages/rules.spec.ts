@@ -1,5 +1,7 @@
 /** Pure rules of the pages: taking in, showing, naming places, cutting a law into pages. */
 import fc from 'fast-check';
+import type { AmendLink } from '../../src/articles/index.js';
+import { renumberedBy } from '../../src/authoring/amending/amending.rules.js';
 import {
   daysBetween,
   field,
@@ -9,9 +11,7 @@ import {
   stripInvisible,
   taken,
 } from '../../src/pages/display.rules.js';
-import { renumberedBy } from '../../src/authoring/amending/amending.rules.js';
 import { amendedFrom, bytesOf, PART_BYTES, partsOf, partWith, provisionsOf } from '../../src/pages/parts.rules.js';
-import type { AmendLink } from '../../src/articles/index.js';
 import { madeUpLaw, provisionsOfText } from './views.js';
 
 describe('words of other people', () => {

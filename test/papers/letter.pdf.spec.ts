@@ -1,8 +1,8 @@
-import { foundFonts, TypstRenderer } from '../../src/platform/documents/index.js';
-import { letterPdf } from '../../src/papers/letter.pdf.js';
 import { MARKS_NOTE, type OfficialLetter } from '../../src/papers/letter.model.js';
+import { letterPdf } from '../../src/papers/letter.pdf.js';
+import { foundFonts, TypstRenderer } from '../../src/platform/documents/index.js';
+import { type Box, itWithPoppler, pagesOf, poppler } from '../platform/documents/poppler.js';
 import { letter, PLAIN } from './letters.js';
-import { itWithPoppler, pagesOf, poppler, type Box } from '../platform/documents/poppler.js';
 
 let renderer: TypstRenderer;
 beforeAll(() => {

@@ -5,9 +5,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from '../../src/demo/client.js';
-import { until } from '../support/until.js';
 import { crowd, firstSignIn, lookUp, openConsultation, submit, textsIn, type Voice } from '../support/crowd.js';
-import { folder, postmasterOf, said, type Started, start, tidy } from './program.js';
+import { until } from '../support/until.js';
+import { folder, postmasterOf, said, start, type Started, tidy } from './program.js';
 
 const ENOUGH = 60;
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Client } from '../../src/demo/client.js';
 import { receiptOn, type Resident, resident } from '../pages/client.js';
 import { firstSignIn, openConsultation, PASSWORD } from '../support/crowd.js';
-import { folder, run, said, type Started, start, tidy } from './program.js';
+import { folder, run, said, start, type Started, tidy } from './program.js';
 
 const PHONE = '13900001234';
 let dir = '';

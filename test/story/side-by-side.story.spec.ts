@@ -12,8 +12,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client, Refused } from '../../src/demo/client.js';
 import { SIGN_IN } from '../../src/platform/api/documents.js';
-import { type ForeignDatabase, foreignDatabase, withClient } from '../support/server.js';
-import { until } from '../support/until.js';
 import {
   type Crowd,
   crowd,
@@ -24,7 +22,9 @@ import {
   textsIn,
   type Voice,
 } from '../support/crowd.js';
-import { folder, run, said, type Started, start } from './program.js';
+import { type ForeignDatabase, foreignDatabase, withClient } from '../support/server.js';
+import { until } from '../support/until.js';
+import { folder, run, said, start, type Started } from './program.js';
 
 const call = promisify(execFile);
 const ENOUGH = 40;

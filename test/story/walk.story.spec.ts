@@ -12,8 +12,8 @@ import { Client } from '../../src/demo/client.js';
 import { buildDraft1, buildDraft2 } from '../../src/demo/sample/build.js';
 import { comments, contactPoints, expectedAlignment, opinions } from '../../src/demo/sample/index.js';
 import { corpusDir, describeCorpus } from '../support/corpus.js';
-import { folder, run, said, type Started, start, tidy } from './program.js';
 import { FIRST_TEXT, NEXT_TEXT } from '../support/round.js';
+import { folder, run, said, start, type Started, tidy } from './program.js';
 
 interface Summary {
   regulation: string;

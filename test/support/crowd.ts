@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from '../../src/demo/client.js';
 import { hiddenFields, wordsOf } from '../pages/client.js';
-import { until } from './until.js';
 import { FIRST_TEXT, key, today } from './round.js';
+import { until } from './until.js';
 
 export const PASSWORD = 'a-long-password-of-tests';
 const CLIENTS = 8;

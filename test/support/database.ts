@@ -1,7 +1,7 @@
 /** A fresh database per test file, cloned from the migrated template. */
 import { randomBytes } from 'node:crypto';
-import { DataSource } from 'typeorm';
 import { type Client, Pool } from 'pg';
+import { DataSource } from 'typeorm';
 import { entities } from '../../src/app.module.js';
 import { clientConfig, type Connection, typeormConnection } from '../../src/platform/database/connection.js';
 import { type Keys, loadKeys } from '../../src/platform/database/keys/keys.js';

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { Client, Refused } from '../../src/demo/client.js';
 import { addDays, dayIn } from '../../src/platform/base/clock.js';
 import type { Role } from '../../src/platform/base/roles.rules.js';
-import { type OfficeRole, type TestLegislature, type TestService } from './service.js';
+import type { OfficeRole, TestLegislature, TestService } from './service.js';
 import { until } from './until.js';
 
 const articles = [

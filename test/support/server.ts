@@ -7,11 +7,11 @@ import { mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { startEmbedded } from '../../src/platform/operations/embedded.js';
 import { clientConfig, type Connection } from '../../src/platform/database/connection.js';
-import { migrate } from '../../src/platform/operations/upgrade.js';
 import { migrateJobs } from '../../src/platform/database/jobs/jobs.js';
 import { type Keys, loadKeys } from '../../src/platform/database/keys/keys.js';
+import { startEmbedded } from '../../src/platform/operations/embedded.js';
+import { migrate } from '../../src/platform/operations/upgrade.js';
 
 export interface TestServer {
   superuser: Connection;

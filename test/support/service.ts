@@ -3,11 +3,11 @@
  * its public GraphQL API. Two legislatures with an account of every role are there already: made once a run through
  * that API and cloned (office.ts). What else is asked for is made on first use.
  */
-import { parseConfig } from '../../src/platform/base/config.js';
-import { SIGN_IN } from '../../src/platform/api/documents.js';
-import type { Role } from '../../src/platform/base/roles.rules.js';
-import { createLog } from '../../src/platform/base/log.js';
 import { type RunningService, serve } from '../../src/main.js';
+import { SIGN_IN } from '../../src/platform/api/documents.js';
+import { parseConfig } from '../../src/platform/base/config.js';
+import { createLog } from '../../src/platform/base/log.js';
+import type { Role } from '../../src/platform/base/roles.rules.js';
 import { type FreshDatabase, freshDatabase } from './database.js';
 import { preparedOffice } from './office.js';
 import { post } from './post.js';

@@ -1,6 +1,6 @@
 /** Walls 6 and 7 and the house rules, read from the sources. Every wall has a control that shows it can fail. */
-import { dirname } from 'node:path';
 import { homedir } from 'node:os';
+import { dirname } from 'node:path';
 import { problemCodes } from '../../src/platform/base/refusal.words.js';
 import {
   asksForTime,

@@ -4,13 +4,13 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { Client } from '../../src/demo/client.js';
 import { sampleMaterial } from '../../src/demo/input.js';
 import { walk } from '../../src/demo/scenario.js';
-import { Client } from '../../src/demo/client.js';
 import { allows, rolesWith } from '../../src/platform/access/permissions.js';
 import { type Role, roles } from '../../src/platform/base/roles.rules.js';
-import { type Answer, type OfficeRole, PASSWORD, startTestService, type TestService } from '../support/service.js';
 import { elsewhere, type Ids, type Operation, operations } from '../support/operations.js';
+import { type Answer, type OfficeRole, PASSWORD, startTestService, type TestService } from '../support/service.js';
 
 const BOGUS = '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11';
 const officeRoles = roles.filter((r): r is OfficeRole => r !== 'SYSTEM_ADMINISTRATOR' && r !== 'LIAISON_OFFICER');

@@ -4,16 +4,15 @@
  * other legislature is tried id by id in neighbour.db.spec.ts.
  */
 import { readFileSync } from 'node:fs';
-import { roleWords } from '../../src/platform/base/roles.rules.js';
 import { DataSource } from 'typeorm';
 import { sampleMaterial } from '../../src/demo/input.js';
 import { walk } from '../../src/demo/scenario.js';
-import { type Role, roles } from '../../src/platform/base/roles.rules.js';
+import { type Role, roles, roleWords } from '../../src/platform/base/roles.rules.js';
 import { typeormConnection } from '../../src/platform/database/connection.js';
-import { Seals, sealKey } from '../../src/platform/ledger/seals.js';
+import { sealKey, Seals } from '../../src/platform/ledger/seals.js';
 import { verifyLedger } from '../../src/platform/ledger/verify.js';
-import { type Answer, type OfficeRole, PASSWORD, startTestService, type TestService } from '../support/service.js';
 import { type Ids, type Operation, operations } from '../support/operations.js';
+import { type Answer, type OfficeRole, PASSWORD, startTestService, type TestService } from '../support/service.js';
 
 const BOGUS = '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11';
 

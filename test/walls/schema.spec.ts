@@ -19,8 +19,8 @@ import { getMetadataArgsStorage } from 'typeorm';
 import { entities } from '../../src/app.module.js';
 import { operationsOf } from '../../src/cli/operations.js';
 import { buildSchema, declaredClasses, printContract } from '../../src/cli/schema.js';
-import { PUBLIC } from '../../src/platform/api/allow.js';
 import { needsReauthentication, type Permission, permissions } from '../../src/platform/access/permissions.js';
+import { PUBLIC } from '../../src/platform/api/allow.js';
 import { filesUnder, findIn, isTypeScript, read, refusalCode } from './sources.js';
 
 /** What a caller who has not signed in may use: everything else names a permission. */

@@ -4,6 +4,7 @@
  * unchanged.
  */
 import type { Provision } from '../text/article.js';
+import { characterPairs, sharedPairs } from '../text/character-pairs.js';
 import { foldForm } from '../text/normalise.js';
 import { PARTS } from './thresholds.js';
 
@@ -25,7 +26,7 @@ interface Part {
   path: string;
   level: number;
   wording: string;
-  grams: Map<string, number>;
+  pairs: Map<string, number>;
   size: number;
 }
 
@@ -72,12 +73,7 @@ function partsOf(p: Provision): Part[] {
   const out: Part[] = [];
   const add = (path: string, level: number, text: string): void => {
     const wording = foldForm(text);
-    const grams = new Map<string, number>();
-    for (let i = 0; i + 1 < wording.length; i++) {
-      const gram = wording.slice(i, i + 2);
-      grams.set(gram, (grams.get(gram) ?? 0) + 1);
-    }
-    out.push({ path, level, wording, grams, size: Math.max(0, wording.length - 1) });
+    out.push({ path, level, wording, pairs: characterPairs(wording), size: Math.max(0, wording.length - 1) });
   };
   p.paragraphs.forEach((paragraph, x) => {
     if (paragraph.text !== '') add(`p${x + 1}`, 0, paragraph.text);
@@ -113,10 +109,7 @@ function likenessOf(a: readonly Part[], b: readonly Part[]): (i: number, j: numb
 
 function dice(x: Part, y: Part): number {
   if (x.size + y.size === 0) return 0;
-  const [few, many] = x.grams.size < y.grams.size ? [x.grams, y.grams] : [y.grams, x.grams];
-  let common = 0;
-  for (const [gram, n] of few) common += Math.min(n, many.get(gram) ?? 0);
-  return (2 * common) / (x.size + y.size);
+  return (2 * sharedPairs(x.pairs, y.pairs)) / (x.size + y.size);
 }
 
 /**

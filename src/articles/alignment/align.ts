@@ -12,57 +12,14 @@
  * The machine proposes, a person decides: every link says in words why it was made.
  */
 import type { Provision } from '../text/article.js';
-import { formatArticleLabel } from '../text/numeral.js';
-import { pairOf, type Pair } from './candidate-pair.js';
-import { findSplitsAndMerges } from './splits-and-merges.js';
+import { type Pair, pairOf } from './candidate-pair.js';
 import { runsOfAll } from './carried-runs.js';
+import { describe } from './describe-links.js';
+import { Alignment, AlignOptions, LinkRelation } from './links.js';
 import { likelyPairs } from './rewritten.js';
-import { candidateOf, measure, type Candidate, type Similarity } from './similarity.js';
+import { type Candidate, candidateOf, measure, type Similarity } from './similarity.js';
+import { findSplitsAndMerges } from './splits-and-merges.js';
 import { THRESHOLDS } from './thresholds.js';
-
-export type LinkRelation = 'unchanged' | 'modified' | 'renumbered' | 'moved' | 'split' | 'merged';
-export type Relation = LinkRelation | 'new' | 'deleted';
-
-export interface ArticleLink {
-  /** index into the old provisions */
-  old: number;
-  /** index into the new provisions */
-  new: number;
-  /** 0..1: likeness of the wording, cited article numbers left out */
-  score: number;
-  /** the relation of the new article to what it comes from; the same on all links of one new article */
-  relation: LinkRelation;
-  textChanged: boolean;
-  numberChanged: boolean;
-  /** Chinese, for the person who confirms */
-  reason: string;
-}
-
-export interface Alignment {
-  /** by new article, then by old article */
-  links: ArticleLink[];
-  /** new provisions without an origin */
-  new: number[];
-  /** old provisions that nothing continues */
-  deleted: number[];
-}
-
-/** What a person has confirmed or corrected about one new article. It stays; the rest is aligned around it. */
-export interface FixedLink {
-  /** index into the new provisions */
-  new: number;
-  /** indexes into the old provisions it comes from; empty where a person says that it is new */
-  old: readonly number[];
-  /** the person's word for it; without it the relation follows from the links */
-  relation?: LinkRelation;
-}
-
-export interface AlignOptions {
-  /** at most one entry for each new article */
-  fixed?: readonly FixedLink[];
-  /** old provisions that a person says nothing continues */
-  deleted?: readonly number[];
-}
 
 /** Rounds of exchanging partners; each can only raise the total, more than a few never happen. */
 const EXCHANGES = 8;
@@ -213,7 +170,7 @@ function findAnchors(pairs: readonly Pair[], olds: number, news: number): Pair[]
 }
 
 /** The heaviest set of pairs that keeps both orders; each pair weighs 1 and a little more the more alike it is. */
-function chain(pairs: readonly Pair[]): Pair[] {
+export function chain(pairs: readonly Pair[]): Pair[] {
   const sorted = [...pairs].sort((a, b) => a.old - b.old || b.next - a.next);
   const width = sorted.reduce((m, p) => Math.max(m, p.next), 0) + 2;
   const tree = new Int32Array(width + 1).fill(-1);
@@ -352,112 +309,8 @@ function assign(judged: readonly Judged[]): Judged[] {
   }
 }
 
-function append<T>(lists: Map<number, T[]>, key: number, value: T): void {
+export function append<T>(lists: Map<number, T[]>, key: number, value: T): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);
-}
-
-function describe(
-  old: readonly Provision[],
-  next: readonly Provision[],
-  s: Similarity,
-  links: readonly Pair[],
-  chosen: readonly Pair[],
-  stated: ReadonlyMap<number, LinkRelation>,
-  shownBy: ReadonlyMap<number, string>,
-): Alignment {
-  const oldsOf = new Map<number, number[]>();
-  const newsOf = new Map<number, number[]>();
-  for (const { old: i, next: j } of links) {
-    append(oldsOf, j, i);
-    append(newsOf, i, j);
-  }
-  const inOrder = new Set(chain(chosen).map((p) => p.next));
-  const out = links.map((link): ArticleLink => {
-    const from = oldsOf.get(link.next) ?? [];
-    const into = newsOf.get(link.old) ?? [];
-    const p = old[link.old];
-    const q = next[link.next];
-    const textChanged = from.length > 1 || into.length > 1 || s.olds.folded[link.old] !== s.news.folded[link.next];
-    const numberChanged = p?.number !== q?.number || p?.sub !== q?.sub;
-    const relation: LinkRelation =
-      stated.get(link.next) ??
-      (from.length > 1
-        ? 'merged'
-        : into.length > 1
-          ? 'split'
-          : !inOrder.has(link.next)
-            ? 'moved'
-            : textChanged
-              ? 'modified'
-              : numberChanged
-                ? 'renumbered'
-                : 'unchanged');
-    const score = Math.round(Math.min(1, link.dice) * 1000) / 1000;
-    return {
-      old: link.old,
-      new: link.next,
-      score,
-      relation,
-      textChanged,
-      numberChanged,
-      reason:
-        reasonOf(
-          relation,
-          textChanged,
-          numberChanged,
-          score,
-          from.map((i) => old[i]),
-          into.map((j) => next[j]),
-          p,
-          q,
-        ) + ellipsize(shownBy.get(link.old * next.length + link.next)),
-    };
-  });
-  return {
-    links: out,
-    new: next.map((_, j) => j).filter((j) => !oldsOf.has(j)),
-    deleted: old.map((_, i) => i).filter((i) => !newsOf.has(i)),
-  };
-}
-
-/** Where the likeness of the whole says little, the person who confirms reads the sentence that decided. */
-function ellipsize(sentence: string | undefined): string {
-  if (sentence === undefined) return '';
-  return sentence === ''
-    ? '，改写较多'
-    : `，改写较多，见原文“${sentence.length > 30 ? `${sentence.slice(0, 30)}……` : sentence}”`;
-}
-
-function nameOf(p: Provision | undefined): string {
-  return p === undefined ? '' : p.kind === 'article' ? formatArticleLabel(p) : p.label.replace(/、$/u, '');
-}
-
-function reasonOf(
-  relation: LinkRelation,
-  textChanged: boolean,
-  numberChanged: boolean,
-  score: number,
-  from: readonly (Provision | undefined)[],
-  into: readonly (Provision | undefined)[],
-  old: Provision | undefined,
-  next: Provision | undefined,
-): string {
-  const alike = `文字相似度${Math.round(score * 100)}%`;
-  const number = numberChanged ? `，原${nameOf(old)}现为${nameOf(next)}` : '';
-  switch (relation) {
-    case 'merged':
-      return `由原${from.map(nameOf).join('、')}合并而成，${alike}`;
-    case 'split':
-      return `原${nameOf(old)}分为${into.map(nameOf).join('、')}，${alike}`;
-    case 'moved':
-      return `${textChanged ? alike : '文字相同'}，前后次序改变${number}`;
-    case 'modified':
-      return `${alike}，前后次序一致${number}`;
-    case 'renumbered':
-      return `文字相同${number}`;
-    case 'unchanged':
-      return '文字和条号都相同';
-  }
 }

@@ -3,9 +3,9 @@
  * article alone has it, and *carried* where, besides, the new text has not made a formula of it; only the latter proves
  * a split or a merge.
  */
+import { bump, type Wordings } from './bigram-index.js';
 import type { Similarity } from './similarity.js';
 import { THRESHOLDS } from './thresholds.js';
-import { bump, type Wordings } from './bigram-index.js';
 
 /** Characters of a run. */
 export const RUN = 6;

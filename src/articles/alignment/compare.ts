@@ -2,14 +2,15 @@
  * The contract of `yifayima compare --json`: one entry per new article in order, then one per deleted old article.
  * Annexes are left out; where a text has no 条 at all, its clauses 一、二、 are compared.
  */
-import { align, type Alignment, type Relation } from './align.js';
+import { type Change, diffTexts } from '../difference/diff.js';
+import { type ClassifiedHunk, classify, isFormOnly, type Renumbering } from '../difference/form-only.js';
 import type { ArticleNumber, ArticleTree, Provision } from '../text/article.js';
-import { diffTexts, type Change } from '../difference/diff.js';
-import { classify, isFormOnly, type ClassifiedHunk, type Renumbering } from '../difference/form-only.js';
 import { foldForm } from '../text/normalise.js';
-import { alignParts, type PartLink } from './align-paragraphs.js';
-import { partWords } from './part-words.js';
 import { provisionText } from '../text/print.js';
+import { alignParts, type PartLink } from './align-paragraphs.js';
+import { align } from './align.js';
+import type { Alignment, Relation } from './links.js';
+import { partWords } from './part-words.js';
 
 export interface ComparisonEntry {
   /** label of the new article; null where an old article is deleted */

@@ -2,7 +2,7 @@
  * 条文沿革 over any number of drafts: the links between neighbouring drafts joined into threads. A thread is everything
  * that one article ever was or became; where articles split or merge it has several articles in one draft.
  */
-import type { Alignment, ArticleLink } from './align.js';
+import type { Alignment, ArticleLink } from './links.js';
 
 /** An article by its place: which draft, which provision of it, both from 0. */
 export interface Place {

@@ -1,7 +1,7 @@
 /** What became of the 款 项 目 of an article, in words. */
 import type { Paragraph, Provision } from '../text/article.js';
-import type { PartLink } from './align-paragraphs.js';
 import { placeName } from '../text/place.js';
+import type { PartLink } from './align-paragraphs.js';
 
 /** More than so many are no remark any more. */
 const REMARKS_PER_ARTICLE = 4;

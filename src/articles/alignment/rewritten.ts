@@ -9,8 +9,8 @@
  * texts has altogether given up (具体行政行为, 国家海洋行政主管部门) say nothing about where a rule went: they weigh
  * nothing.
  */
-import type { Similarity } from './similarity.js';
 import { bump, type Side, type Wordings } from './bigram-index.js';
+import type { Similarity } from './similarity.js';
 
 /** How the signals weigh, and from which likelihood a pair is proposed. */
 const WEIGHTS = {

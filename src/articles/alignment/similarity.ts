@@ -4,8 +4,8 @@
  * skips very common bigrams.
  */
 import type { Provision } from '../text/article.js';
-import { THRESHOLDS } from './thresholds.js';
 import { bump, commonWeight, readWordings, type Side, type Wordings } from './bigram-index.js';
+import { THRESHOLDS } from './thresholds.js';
 
 /**
  * A pair of which less of the shorter one stands in the longer is below every bar, and as a rival too far behind any

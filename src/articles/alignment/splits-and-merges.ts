@@ -1,9 +1,9 @@
 /** Splits and merges: what an article lost and no partner explains, looked for elsewhere. */
+import { commonWeight, type Wordings } from './bigram-index.js';
 import type { Pair } from './candidate-pair.js';
 import { carriedCharacters, type Runs } from './carried-runs.js';
 import type { Similarity } from './similarity.js';
 import { THRESHOLDS } from './thresholds.js';
-import { commonWeight, type Wordings } from './bigram-index.js';
 
 /**
  * Links beyond one to one. A second look takes the first one's findings as neighbours, so that three articles in a row

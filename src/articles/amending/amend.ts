@@ -8,20 +8,21 @@
  * in old words follow the new numbers, quoted words are never touched. Of a decision on several laws only the
  * instructions for the given one are read.
  */
-import type { Alignment, ArticleLink, LinkRelation, Relation } from '../alignment/align.js';
+import type { Alignment, ArticleLink, LinkRelation, Relation } from '../alignment/links.js';
+import type { ArticleTree, Heading, Paragraph, Provision, SourceLine } from '../text/article.js';
+import { pairLikeness } from '../text/character-pairs.js';
+import { foldForm, splitLines } from '../text/normalise.js';
+import { formatArticleLabel, formatNumeral } from '../text/numeral.js';
+import { print, provisionText } from '../text/print.js';
 import { apply } from './apply.js';
-import { kindOf, type InstructionKind, type Operation, type Place } from './operations.js';
-import { settle, type Order } from './order.js';
+import { type InstructionKind, kindOf, type Operation, type Place } from './operations.js';
+import { type Order, settle } from './order.js';
 import { maskQuotes, QUOTE, type Quoted } from './quotes.js';
 import { readInstruction } from './read.js';
 import { renumberCitations } from './renumber.js';
 import { linesOfDecision, readSections } from './sections.js';
 import { plain } from './words.js';
-import { workOf, type Work, type WorkArticle, type WorkHeading } from './work.js';
-import type { ArticleTree, Heading, Paragraph, Provision, SourceLine } from '../text/article.js';
-import { foldForm, splitLines } from '../text/normalise.js';
-import { formatArticleLabel, formatNumeral } from '../text/numeral.js';
-import { print, provisionText } from '../text/print.js';
+import { type Work, type WorkArticle, type WorkHeading, workOf } from './work.js';
 
 export interface AmendInstruction {
   /** 1-based line of the decision */
@@ -276,17 +277,5 @@ function reasonOf(basis: AmendLink['basis'], relation: LinkRelation, old: string
   return old === next ? '决定没有改变条号' : `按条文顺序调整，${old}成为${next}`;
 }
 
-/** 0..1: shared pairs of characters. */
-function likeness(a: string, b: string): number {
-  if (a === b) return 1;
-  const pairs = (s: string): Map<string, number> => {
-    const out = new Map<string, number>();
-    for (let i = 0; i + 1 < s.length; i++) out.set(s.slice(i, i + 2), (out.get(s.slice(i, i + 2)) ?? 0) + 1);
-    return out;
-  };
-  const [x, y] = [pairs(a), pairs(b)];
-  let shared = 0;
-  for (const [pair, n] of x) shared += Math.min(n, y.get(pair) ?? 0);
-  const all = Math.max(0, a.length - 1) + Math.max(0, b.length - 1);
-  return all === 0 ? 0 : Math.round(((2 * shared) / all) * 1000) / 1000;
-}
+/** 0 to 1, by the thousandth */
+const likeness = (a: string, b: string): number => (a === b ? 1 : Math.round(pairLikeness(a, b) * 1000) / 1000);

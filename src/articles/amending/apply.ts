@@ -3,10 +3,11 @@
  * why it is not; nothing is guessed that the decision could have said. Numbers and headings are settled afterwards
  * (`amend.renumber.ts`).
  */
+import type { ArticleNumber } from '../text/article.js';
 import { readBody } from './body.js';
 import { insert } from './insert.js';
 import type { Operation, Place } from './operations.js';
-import { firstProblem, missing, noText, sameNumber, type Order } from './problems.js';
+import { firstProblem, missing, noText, type Order, sameNumber } from './problems.js';
 import {
   emptyArticle,
   remove,
@@ -31,7 +32,6 @@ import {
   type WorkArticle,
   type WorkParagraph,
 } from './work.js';
-import type { ArticleNumber } from '../text/article.js';
 
 export function apply(work: Work, o: Operation, note: (text: string) => void): string | null {
   switch (o.op) {

@@ -1,8 +1,8 @@
 /** A quotation read as law text: whole articles under headings, or the 款 项 of one article. */
 import type { Heading, Item, Paragraph, Provision } from '../text/article.js';
-import type { Quoted } from './quotes.js';
 import { articleMark, headingMark, itemMark } from '../text/marks.js';
 import { parseText } from '../text/parse.js';
+import type { Quoted } from './quotes.js';
 
 export interface Body {
   /** articles that bear their label inside the quotation; empty where it carries only paragraphs */

@@ -1,4 +1,6 @@
 /** Orders that add a 条 款 项 目 or a heading. */
+import { headingMark } from '../text/marks.js';
+import { closeBlanks } from '../text/normalise.js';
 import { readBody, readItems } from './body.js';
 import { linesOf, missing, noText, type Order } from './problems.js';
 import { emptyArticle } from './replace.js';
@@ -13,8 +15,6 @@ import {
   type Work,
   type WorkHeading,
 } from './work.js';
-import { headingMark } from '../text/marks.js';
-import { closeBlanks } from '../text/normalise.js';
 
 export function insert(work: Work, o: Order<'insert'>): string | null {
   switch (o.unit) {

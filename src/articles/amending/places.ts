@@ -3,8 +3,8 @@
  * carries over), 第十条至第十五条, 该条, 第四章第二节, 引言, 附件一.
  */
 import { headingLevelWords } from '../text/article.js';
-import type { HeadingUnit, Place } from './operations.js';
 import { NUMERAL_CHARS, parseNumeral } from '../text/numeral.js';
+import type { HeadingUnit, Place } from './operations.js';
 
 const N = `[${NUMERAL_CHARS}]{1,10}`;
 const ARTICLE = new RegExp(`^第(${N})条(?:之(${N}))?`, 'u');

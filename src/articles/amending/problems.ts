@@ -2,12 +2,12 @@
  * What the appliers of operations share: how a place is named in a report, and the sentences that say why an order
  * could not be carried out.
  */
+import type { ArticleNumber } from '../text/article.js';
+import { formatNumeral } from '../text/numeral.js';
 import type { Operation, Place } from './operations.js';
 import { placeText } from './places.js';
 import type { Quoted } from './quotes.js';
 import type { Work } from './work.js';
-import type { ArticleNumber } from '../text/article.js';
-import { formatNumeral } from '../text/numeral.js';
 
 export const nameOf = (place: Place): string => placeText(place, formatNumeral);
 

@@ -3,10 +3,10 @@
  * decisions build their sentences that way: 将第十条改为第十二条，其中的⟨0⟩修改为⟨1⟩，删去第二款。What a clause leaves
  * unsaid (which article, which 款) is what the clause before it spoke of.
  */
-import { type Operation, type Place, type Unit } from './operations.js';
-import { lawPlace, readPlaces } from './places.js';
-import { placeholder, QUOTE, quoteIndexes, QUOTES, type Quoted } from './quotes.js';
 import { parseNumeral } from '../text/numeral.js';
+import type { Operation, Place, Unit } from './operations.js';
+import { lawPlace, readPlaces } from './places.js';
+import { placeholder, QUOTE, type Quoted, quoteIndexes, QUOTES } from './quotes.js';
 
 export interface ReadInstruction {
   operations: Operation[];

@@ -5,7 +5,7 @@
  * still means the same sentence is for a person to say.
  */
 import type { ArticleNumber } from '../text/article.js';
-import { citesAnotherLaw, findCitations, fullTarget, type Citation } from '../text/citation.js';
+import { type Citation, citesAnotherLaw, findCitations, fullTarget } from '../text/citation.js';
 import { formatArticleLabel, formatNumeral, NUMERAL_CHARS } from '../text/numeral.js';
 import type { Order } from './order.js';
 import { newWords, plain, splice, type Wording } from './words.js';

@@ -1,7 +1,11 @@
 /** Orders that give a 条 款 项 目 章 a new content, divide it, or take it away. */
+import type { ArticleNumber } from '../text/article.js';
+import { headingMark } from '../text/marks.js';
+import { closeBlanks } from '../text/normalise.js';
+import { formatNumeral } from '../text/numeral.js';
 import { readBody, readItems } from './body.js';
 import type { Place } from './operations.js';
-import { firstProblem, linesOf, missing, nameOf, noText, preambleIndex, sentenceSpan, type Order } from './problems.js';
+import { firstProblem, linesOf, missing, nameOf, noText, type Order, preambleIndex, sentenceSpan } from './problems.js';
 import type { Quoted } from './quotes.js';
 import { newWords, plain, splice } from './words.js';
 import {
@@ -17,10 +21,6 @@ import {
   type WorkArticle,
   type WorkParagraph,
 } from './work.js';
-import type { ArticleNumber } from '../text/article.js';
-import { headingMark } from '../text/marks.js';
-import { closeBlanks } from '../text/normalise.js';
-import { formatNumeral } from '../text/numeral.js';
 
 export function replace(work: Work, o: Order<'replace'>): string | null {
   const first = o.at[0];

@@ -3,11 +3,11 @@
  * (国务院关于修改部分行政法规的决定: 一、将 《甲条例》第五条…… 二、《乙条例》……; 司法解释: 九、修改《……》 followed by
  * 1. 2. 3.).
  */
-import { labelOf, placeholder, type Masked } from './quotes.js';
-import { announcesRenumbering, ordersSomething } from './read.js';
 import type { SourceLine } from '../text/article.js';
 import { annexMark, articleMark } from '../text/marks.js';
 import { foldForm } from '../text/normalise.js';
+import { labelOf, type Masked, placeholder } from './quotes.js';
+import { announcesRenumbering, ordersSomething } from './read.js';
 
 export interface Unit {
   /** 1-based line of the source */

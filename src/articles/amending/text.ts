@@ -1,10 +1,10 @@
 /** Orders about words inside the text: replaced, deleted, put beside others, added at the end. */
-import type { Place } from './operations.js';
-import { firstProblem, missing, noText, notFound, preambleIndex, type Order } from './problems.js';
-import { deleteWords, insertBeside, newWords, occurrences, plain, replaceTogether, splice } from './words.js';
-import { articleAt, textsAt, type Work, type WorkText } from './work.js';
 import { headingMark, itemMark } from '../text/marks.js';
 import { closeBlanks } from '../text/normalise.js';
+import type { Place } from './operations.js';
+import { firstProblem, missing, noText, notFound, type Order, preambleIndex } from './problems.js';
+import { deleteWords, insertBeside, newWords, occurrences, plain, replaceTogether, splice } from './words.js';
+import { articleAt, textsAt, type Work, type WorkText } from './work.js';
 
 /** The same change to every piece of text of every place; a place in which nothing is found is reported. */
 function everywhere(

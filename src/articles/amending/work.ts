@@ -3,9 +3,9 @@
  * old one to the end.
  */
 import type { ArticleNumber, ArticleTree, Heading, Item, Paragraph, Provision } from '../text/article.js';
+import { parseNumeral } from '../text/numeral.js';
 import type { Place } from './operations.js';
 import { newWords, oldWords, type Wording } from './words.js';
-import { parseNumeral } from '../text/numeral.js';
 
 export interface WorkText {
   text: Wording;

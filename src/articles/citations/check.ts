@@ -3,14 +3,14 @@
  * moved: 依照第十二条 still says 第十二条 while that article is now 第十四条. A citation whose words were changed with
  * the draft is taken as meant; it is only asked whether its target exists.
  */
-import type { Alignment } from '../alignment/align.js';
-import type { ArticleTree, Provision } from '../text/article.js';
-import { linkCitations, type CitationLink, type CitedPlace } from './resolve.js';
 import { comparable } from '../alignment/compare.js';
+import type { Alignment } from '../alignment/links.js';
 import { diffTexts } from '../difference/diff.js';
+import type { ArticleTree, Provision } from '../text/article.js';
 import { foldForm } from '../text/normalise.js';
 import { formatArticleLabel, formatNumeral } from '../text/numeral.js';
 import { pathsOf, placedText } from '../text/print.js';
+import { type CitationLink, type CitedPlace, linkCitations } from './resolve.js';
 
 export interface BrokenCitation {
   /** index into the provisions of the new draft */

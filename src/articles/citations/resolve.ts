@@ -1,6 +1,6 @@
 /** What a citation points to inside its own law: the link behind 本条第二款, 前两款, 依照本条例第十七条之一. */
 import type { ArticleTree, Provision } from '../text/article.js';
-import { citesAnotherLaw, findCitations, fullTarget, type Citation } from '../text/citation.js';
+import { type Citation, citesAnotherLaw, findCitations, fullTarget } from '../text/citation.js';
 import { pathsOf } from '../text/print.js';
 
 /** Of a tree only the provisions count, so that published rows can be asked too. */

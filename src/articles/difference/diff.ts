@@ -7,7 +7,7 @@
  * same input, same output, whatever the version of Node or ICU.
  */
 import { gapsBetweenAnchors } from './diff.anchors.js';
-import { readable, type Hunk } from './diff.hunks.js';
+import { type Hunk, readable } from './diff.hunks.js';
 import { longestCommon } from './diff.sequence.js';
 import { tokenEnds } from './tokens.js';
 

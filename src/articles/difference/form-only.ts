@@ -5,9 +5,9 @@
  */
 import type { ArticleNumber } from '../text/article.js';
 import { citesAnotherLaw, findCitations } from '../text/citation.js';
-import type { Change } from './diff.js';
 import { foldForm, withoutBlanks } from '../text/normalise.js';
 import { formatArticleLabel, NUMERAL_CHARS, parseArticleLabel } from '../text/numeral.js';
+import type { Change } from './diff.js';
 
 export type FormReason = 'width' | 'blanks' | 'label' | 'renumbered';
 

@@ -10,9 +10,9 @@
  * annex, line by line.
  */
 import type { ArticleTree, SetAsideLine, SourceLine } from './article.js';
+import { findSecondCopy, numberingWarnings } from './checks.js';
 import { readFront } from './front-matter.js';
 import { normaliseLines, splitLines } from './normalise.js';
-import { findSecondCopy, numberingWarnings } from './checks.js';
 import { BodyWalk } from './parse.walk.js';
 import { numberedByClauses } from './quotation.js';
 

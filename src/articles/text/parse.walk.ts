@@ -6,18 +6,18 @@ import type { Heading, Item, Paragraph, Provision, SetAsideLine, SourceLine, Sub
 import {
   annexMark,
   articleMark,
+  type ArticleMark,
   clauseMark,
   headingMark,
+  type HeadingMark,
   isContentsMark,
   isPageNumber,
   isPreambleMark,
   itemMark,
+  type NumberedMark,
   SENTENCE_END,
   subitemMark,
   takeCaption,
-  type ArticleMark,
-  type HeadingMark,
-  type NumberedMark,
 } from './marks.js';
 import { closeBlanks, withoutBlanks } from './normalise.js';
 import { formatArticleLabel } from './numeral.js';

@@ -1,17 +1,14 @@
-import type { AmendingDecisionRow } from './amending.entities.js';
-import { AmendingDecisionType, ImportAmendingDecisionInput, ImportAmendingDecisionResult } from './amending.types.js';
-import { DraftType } from '../drafts/draft.types.js';
-import type { DraftRow } from '../drafts/draft.entities.js';
-import { Allow } from '../../platform/api/allow.js';
-import { Refusal } from '../../platform/base/refusal.js';
 import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
-import type { Actor } from '../../platform/base/actor.js';
-import { CurrentActor } from '../../platform/api/allow.js';
+import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
-import type { ProvisionRow } from '../drafts/draft.entities.js';
-import { ProvisionType } from '../drafts/draft.types.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { Refusal } from '../../platform/base/refusal.js';
+import type { DraftRow, ProvisionRow } from '../drafts/draft.entities.js';
+import { DraftType, ProvisionType } from '../drafts/draft.types.js';
+import type { AmendingDecisionRow } from './amending.entities.js';
 import { AmendingService } from './amending.service.js';
+import { AmendingDecisionType, ImportAmendingDecisionInput, ImportAmendingDecisionResult } from './amending.types.js';
 
 @Resolver(() => ProvisionType)
 export class ProvisionResolver {

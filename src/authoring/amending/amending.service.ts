@@ -5,19 +5,20 @@
 import { Injectable } from '@nestjs/common';
 import { amend, parse, print, type Renumbering } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { scopeOf } from '../../platform/database/scope.js';
-import { type Reader, UnitOfWork } from '../../platform/database/scope.js';
 import { Refusal } from '../../platform/base/refusal.js';
-import { formerLabels, notCarriedOut, renumberedBy } from './amending.rules.js';
-import { AmendingDecisionRow } from './amending.entities.js';
+import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { type DraftRow, DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
-import { RegulationRow } from '../regulations/regulation.entities.js';
+import { DraftsQueries } from '../drafts/drafts.queries.js';
 import { DraftsService } from '../drafts/drafts.service.js';
+import { RegulationRow } from '../regulations/regulation.entities.js';
+import { AmendingDecisionRow } from './amending.entities.js';
+import { formerLabels, notCarriedOut, renumberedBy } from './amending.rules.js';
 
 @Injectable()
 export class AmendingService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly draftTexts: DraftsQueries,
     private readonly drafts: DraftsService,
   ) {
     drafts.registerToBeRead(async (reader, draftId) => {
@@ -81,7 +82,7 @@ export class AmendingService {
   async beside(reader: Reader, draftId: string): Promise<Beside | null> {
     const decision = await reader.get(AmendingDecisionRow, draftId);
     if (!decision) return null;
-    const before = await this.drafts.provisions(reader, decision.baseDraftId);
+    const before = await this.draftTexts.provisions(reader, decision.baseDraftId);
     const texts = new Map(before.map((p) => [p.label, p]));
     return {
       of: (label) => {

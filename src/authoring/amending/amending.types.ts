@@ -1,7 +1,7 @@
 /** What GraphQL shows of amending decisions 修改决定. */
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
-import { DraftKindEnum, DraftType, UnreadableFile, NoArticles, StorageLow } from '../drafts/draft.types.js';
+import { DraftKindEnum, DraftType, NoArticles, StorageLow, UnreadableFile } from '../drafts/draft.types.js';
 
 @ObjectType('AmendInstruction', { description: 'One instruction of an amending decision (修改指令)' })
 export class AmendInstructionType {

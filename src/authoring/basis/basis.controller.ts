@@ -1,13 +1,13 @@
 import { Controller, Get, HttpException, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Actor } from '../../platform/base/actor.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { Typesetter } from '../../platform/documents/index.js';
 import { basisDocx } from '../comparison/comparison.docx.js';
 import { basisPdf } from '../comparison/comparison.pdf.js';
-import { Typesetter } from '../../platform/documents/index.js';
+import { DraftsQueries } from '../drafts/drafts.queries.js';
 import { BasisService } from './basis.service.js';
 import { basisTable } from './basis.writer.js';
-import { DraftsService } from '../drafts/drafts.service.js';
 
 const FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(docx|pdf)$/;
 const TYPES: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export class BasisController {
   constructor(
     private readonly basis: BasisService,
-    private readonly drafts: DraftsService,
+    private readonly drafts: DraftsQueries,
     private readonly typesetter: Typesetter,
   ) {}
 

@@ -2,14 +2,13 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../platform/base/actor.js';
-import { scopeOf } from '../../platform/database/scope.js';
-import { type Reader, UnitOfWork } from '../../platform/database/scope.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DraftRow, ProvisionRow } from '../drafts/draft.entities.js';
+import { DraftsQueries } from '../drafts/drafts.queries.js';
+import { LineageQueries } from '../lineage/lineage.queries.js';
 import { ProvisionBasisRow } from './basis.entities.js';
 import { bareTitle, type BasisEntry, basisKinds, mergedEntries } from './basis.rules.js';
-import { DraftsService } from '../drafts/drafts.service.js';
-import { LineageService } from '../lineage/lineage.service.js';
 
 const trimmed = (most: number, what: string) => z.string().trim().max(most, `${what}最多 ${most} 字`);
 
@@ -40,8 +39,8 @@ export interface ArticleBasis {
 export class BasisService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly drafts: DraftsService,
-    private readonly lineage: LineageService,
+    private readonly drafts: DraftsQueries,
+    private readonly lineage: LineageQueries,
   ) {}
 
   /** Says anew what one article rests on; what was said before stays as its earlier revision. */

@@ -1,9 +1,9 @@
 /** What GraphQL shows of 条文依据. */
-import { basisKindWords } from './basis.words.js';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 import type { BasisKind } from './basis.rules.js';
+import { basisKindWords } from './basis.words.js';
 
 export const BasisKindEnum = enumOf('BasisKind', 'Where an article finds its ground', basisKindWords);
 

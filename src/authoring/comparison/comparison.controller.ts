@@ -1,17 +1,17 @@
 import { Controller, Get, HttpException, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Actor } from '../../platform/base/actor.js';
-import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import { AccessService } from '../../platform/access/access.service.js';
-import { checkedMarks, DEFAULT_MARKS, type ComparisonMarks, type MarkStyle } from './comparison.marks.js';
-import { comparisonDocx } from './comparison.docx.js';
-import { trackedDocx } from './tracked.docx.js';
+import { Allow, CurrentActor } from '../../platform/api/allow.js';
+import type { Actor } from '../../platform/base/actor.js';
 import { Typesetter } from '../../platform/documents/index.js';
-import { DraftsService } from '../drafts/drafts.service.js';
-import { comparedDraft, ComparisonService } from './comparison.service.js';
-import { comparisonPdf } from './comparison.pdf.js';
+import { DraftsQueries } from '../drafts/drafts.queries.js';
+import { comparisonDocx } from './comparison.docx.js';
 import { comparisonHtml } from './comparison.html.js';
+import { checkedMarks, type ComparisonMarks, DEFAULT_MARKS, type MarkStyle } from './comparison.marks.js';
+import { comparisonPdf } from './comparison.pdf.js';
+import { comparedDraft, ComparisonService } from './comparison.service.js';
 import { comparisonTable, type TableOptions } from './comparison.writer.js';
+import { trackedDocx } from './tracked.docx.js';
 import { trackedText } from './tracked.writer.js';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -44,7 +44,7 @@ function formOf(asked: string | undefined): NonNullable<TableOptions['form']> {
 export class ComparisonController {
   constructor(
     private readonly comparing: ComparisonService,
-    private readonly drafts: DraftsService,
+    private readonly drafts: DraftsQueries,
     private readonly typesetter: Typesetter,
     private readonly access: AccessService,
   ) {}

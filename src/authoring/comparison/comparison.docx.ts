@@ -6,6 +6,7 @@
 import {
   AlignmentType,
   Document,
+  type IRunOptions,
   LineRuleType,
   PageOrientation,
   Paragraph,
@@ -15,20 +16,19 @@ import {
   TableLayoutType,
   TableRow,
   WidthType,
-  type IRunOptions,
 } from 'docx';
-import { checkedMarks, DEFAULT_MARKS, marksNote, type ComparisonMarks, type MarkStyle } from './comparison.marks.js';
 import {
   cell,
   documentStyles,
   pack,
   pageFooter,
+  type Piece,
   runs,
   SIZE,
   twips,
-  type Piece,
 } from '../../platform/documents/docx.parts.js';
 import { printableAll } from '../../platform/documents/printable.rules.js';
+import { checkedMarks, type ComparisonMarks, DEFAULT_MARKS, marksNote, type MarkStyle } from './comparison.marks.js';
 
 /** heading: the number of an article or the title of a chapter, in 黑体. */
 export interface Run {

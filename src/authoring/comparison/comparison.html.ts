@@ -4,22 +4,22 @@
  * has a quieter mark and can be hidden. Citations of the own law lead to their place.
  */
 import { type DetailedEntry, FORM_REASONS } from '../../articles/index.js';
-import { checkedMarks, DEFAULT_MARKS, marksNote } from './comparison.marks.js';
 import { printable } from '../../platform/documents/index.js';
-import type { Run } from './comparison.docx.js';
 import { comparisonCss } from './comparison.css.js';
+import type { Run } from './comparison.docx.js';
 import { anchorOf, type CellPlaces, placesOfCells } from './comparison.links.js';
+import { checkedMarks, DEFAULT_MARKS, marksNote } from './comparison.marks.js';
 import {
   captionsOf,
+  changeClassOf,
+  type ComparedDraft,
   comparisonTable,
   countWords,
   FORM_KINDS,
   headRuns,
-  changeClassOf,
-  textRuns,
-  type ComparedDraft,
   type TableOptions,
   type TextRun,
+  textRuns,
   UNMARKED_FORM,
 } from './comparison.writer.js';
 

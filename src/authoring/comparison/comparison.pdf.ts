@@ -1,16 +1,16 @@
 /** The comparison table 修改前后对照表 and the 条文依据表 as PDF: the template beside this file, set by Typst. */
 import { readFile } from 'node:fs/promises';
+import { printableAll, titleLines } from '../../platform/documents/printable.rules.js';
+import type { SetDocument, TypstRenderer } from '../../platform/documents/typst.js';
 import {
   BASIS_COLUMNS,
   BASIS_WIDTHS,
-  COMPARISON_WIDTHS,
   type BasisTable,
+  COMPARISON_WIDTHS,
   type ComparisonTable,
   type Run,
 } from './comparison.docx.js';
-import { checkedMarks, DEFAULT_MARKS, type ComparisonMarks } from './comparison.marks.js';
-import { printableAll, titleLines } from '../../platform/documents/printable.rules.js';
-import type { SetDocument, TypstRenderer } from '../../platform/documents/typst.js';
+import { checkedMarks, type ComparisonMarks, DEFAULT_MARKS } from './comparison.marks.js';
 
 /** Characters of 二号 on a line of 247 mm; a longer title is broken between words. */
 const TITLE_LINE = 30;

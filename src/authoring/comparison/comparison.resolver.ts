@@ -1,15 +1,15 @@
 import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type Comparison, headingText, pathsOf, reasonAt } from '../../articles/index.js';
-import type { Actor } from '../../platform/base/actor.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
-import type { DraftRow } from '../drafts/draft.entities.js';
-import { DraftType } from '../drafts/draft.types.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
+import type { Actor } from '../../platform/base/actor.js';
+import type { DraftRow } from '../drafts/draft.entities.js';
 import { draftTextLoader } from '../drafts/draft.loaders.js';
-import { DraftsService } from '../drafts/drafts.service.js';
+import { DraftType } from '../drafts/draft.types.js';
+import { DraftsQueries } from '../drafts/drafts.queries.js';
 import { ComparisonService } from './comparison.service.js';
 import { ArticleHistoryStepType, BrokenCitationType, ComparisonType, TreeProvisionType } from './comparison.types.js';
-import { captionsOf, remarkOf, type ChangeClass, changeClassOf } from './comparison.writer.js';
+import { captionsOf, type ChangeClass, changeClassOf, remarkOf } from './comparison.writer.js';
 
 const FIRST = { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' };
 const AFTER = {
@@ -24,7 +24,7 @@ const PATHS_PER_PROVISION = 500;
 export class ComparisonResolver {
   constructor(
     private readonly comparing: ComparisonService,
-    private readonly drafts: DraftsService,
+    private readonly drafts: DraftsQueries,
   ) {}
 
   @ResolveField(() => [TreeProvisionType], { description: 'The articles with their 款, 项 and 目, by page' })

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, Not } from 'typeorm';
 import {
   align,
-  brokenCitations,
   type Alignment,
   type ArticleTree,
   type BrokenCitation,
+  brokenCitations,
   comparable,
   compareAligned,
   compareDetailed,
@@ -15,13 +15,14 @@ import {
   type Provision,
 } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { scopeOf } from '../../platform/database/scope.js';
-import { isId, type Reader, UnitOfWork } from '../../platform/database/scope.js';
-import { ArticleLinkRow } from '../lineage/lineage.entities.js';
+import { LruCache } from '../../platform/base/lru-cache.js';
+import { isId, type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DraftRow, DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
-import type { ComparedDraft } from './comparison.writer.js';
+import { asProvision } from '../lineage/lineage.alignment.js';
+import { ArticleLinkRow } from '../lineage/lineage.entities.js';
+import { LineageQueries } from '../lineage/lineage.queries.js';
 import { currentLinks } from '../lineage/lineage.rules.js';
-import { asProvision, LineageService } from '../lineage/lineage.service.js';
+import type { ComparedDraft } from './comparison.writer.js';
 
 export interface ComparedPair {
   old: DraftRow;
@@ -51,17 +52,17 @@ export interface HistoryStep {
 
 /** Aligning two texts takes the square of their length: beyond this a pair is compared only over stored links. */
 const PROVISIONS_ALIGNED_HERE = 400;
-/** Pairs kept; a page of a comparison is asked for many times. */
-const KEPT = 8;
+/** A page of a comparison is asked for many times */
+const PAIRS_REMEMBERED = 8;
 
 @Injectable()
 export class ComparisonService {
   /** by the hashes of both texts, so a corrected draft never finds an old answer */
-  private readonly found = new Map<string, Pick<ComparedPair, 'comparison' | 'entries'>>();
+  private readonly found = new LruCache<Pick<ComparedPair, 'comparison' | 'entries'>>(PAIRS_REMEMBERED);
 
   constructor(
     private readonly work: UnitOfWork,
-    private readonly lineage: LineageService,
+    private readonly lineage: LineageQueries,
   ) {}
 
   /** null where a draft is not there, or two long texts have no stored links */
@@ -96,15 +97,7 @@ export class ComparisonService {
     after: Provision[],
   ): Pick<ComparedPair, 'comparison' | 'entries'> {
     const key = `${old.textSha256.toString('hex')}:${next.textSha256.toString('hex')}`;
-    const known = this.found.get(key);
-    this.found.delete(key);
-    const made = known ?? comparedBy(before, after, align(before, after));
-    this.found.set(key, made);
-    for (const oldest of this.found.keys()) {
-      if (this.found.size <= KEPT) break;
-      this.found.delete(oldest);
-    }
-    return made;
+    return this.found.get(key, () => comparedBy(before, after, align(before, after)));
   }
 
   /**

@@ -1,10 +1,10 @@
 /** What GraphQL shows of texts beside each other and of one article through time. */
-import { changeKindWords, provisionKindWords, partRelationWords, citationFaultWords } from './comparison.words.js';
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { FORM_REASONS, type FormReason } from '../../articles/index.js';
 import { enumOf } from '../../platform/api/enums.js';
 import { DraftKindEnum, ProvisionType } from '../drafts/draft.types.js';
 import { RelationEnum } from '../lineage/lineage.types.js';
+import { changeKindWords, citationFaultWords, partRelationWords, provisionKindWords } from './comparison.words.js';
 
 export const ChangeKindEnum = enumOf('ChangeKind', 'What became of a stretch of text', changeKindWords);
 export const ProvisionKindEnum = enumOf('ProvisionKind', 'What a numbered piece of a text is', provisionKindWords);

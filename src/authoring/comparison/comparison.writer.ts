@@ -1,8 +1,8 @@
 /** 修改前后对照表 (立法法第五十八条): the comparison of two drafts as the table of an office. */
-import { FORM_REASONS, reasonAt, type DetailedEntry, type FormReason, type Provision } from '../../articles/index.js';
-import { DEFAULT_MARKS, marksNote, type ComparisonMarks } from './comparison.marks.js';
-import type { ComparisonTable, Run } from './comparison.docx.js';
+import { type DetailedEntry, FORM_REASONS, type FormReason, type Provision, reasonAt } from '../../articles/index.js';
 import { nameAndVersion } from '../drafts/title.rules.js';
+import type { ComparisonTable, Run } from './comparison.docx.js';
+import { type ComparisonMarks, DEFAULT_MARKS, marksNote } from './comparison.marks.js';
 
 export interface ComparedDraft {
   title: string;

@@ -5,12 +5,12 @@
 import { AlignmentType, DeletedTextRun, Document, InsertedTextRun, LineRuleType, Paragraph, TextRun } from 'docx';
 import {
   documentStyles,
+  type Face,
   FACES,
   pack,
   pageFooter,
   SIZE,
   twips,
-  type Face,
 } from '../../platform/documents/docx.parts.js';
 import { printableAll } from '../../platform/documents/printable.rules.js';
 

@@ -1,11 +1,11 @@
 /** The new text with its differences from the old one as tracked changes, in the order in which a reader meets them. */
 import {
-  headingText,
-  provisionText,
   type Change,
   type Comparison,
   type ComparisonEntry,
+  headingText,
   type Provision,
+  provisionText,
 } from '../../articles/index.js';
 import type { TrackedParagraph, TrackedText } from './tracked.docx.js';
 

@@ -6,7 +6,7 @@
  * order, so that 第十七条之一 keeps art_17-1 whatever is inserted before it.
  */
 import { create } from 'xmlbuilder2';
-import { type ArticleTree, type Heading, type Item, type Paragraph, type Provision } from '../../articles/index.js';
+import type { ArticleTree, Heading, Item, Paragraph, Provision } from '../../articles/index.js';
 import { printable } from '../../platform/documents/index.js';
 
 /** What stands about a text besides its words. */

@@ -1,14 +1,14 @@
 /** What many fields of one request want of drafts, each read once. */
 import DataLoader from 'dataloader';
-import type { Actor } from '../../platform/base/actor.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
+import type { Actor } from '../../platform/base/actor.js';
 import type { DraftTextRow, ProvisionRow } from './draft.entities.js';
-import { DraftsService } from './drafts.service.js';
+import { DraftsQueries } from './drafts.queries.js';
 
 /** One batch of provisions per request */
 export const provisionLoader = (
   context: GraphqlContext,
-  drafts: DraftsService,
+  drafts: DraftsQueries,
 ): DataLoader<string, ProvisionRow | null> =>
   context.loaders.of(
     'provisions',
@@ -16,7 +16,7 @@ export const provisionLoader = (
   );
 
 /** Texts of drafts whose heads the caller was given: a text that is not there then is a fault. */
-export const draftTextLoader = (context: GraphqlContext, drafts: DraftsService): DataLoader<string, DraftTextRow> =>
+export const draftTextLoader = (context: GraphqlContext, drafts: DraftsQueries): DataLoader<string, DraftTextRow> =>
   context.loaders.of(
     'draftTexts',
     () =>
@@ -28,7 +28,7 @@ export const draftTextLoader = (context: GraphqlContext, drafts: DraftsService):
   );
 
 /** How many articles each draft has */
-export const articleCountLoader = (context: GraphqlContext, drafts: DraftsService): DataLoader<string, number> =>
+export const articleCountLoader = (context: GraphqlContext, drafts: DraftsQueries): DataLoader<string, number> =>
   context.loaders.of(
     'articleCounts',
     () => new DataLoader((ids: readonly string[]) => drafts.articleCounts(context.actor as Actor, ids)),

@@ -1,9 +1,14 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { headingText, provisionText } from '../../articles/index.js';
-import type { Actor } from '../../platform/base/actor.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
+import type { GraphqlContext } from '../../platform/api/context.js';
+import { FIRST, ORDINAL_AFTER } from '../../platform/api/paging.js';
+import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
+import type { RegulationRow } from '../regulations/regulation.entities.js';
+import { RegulationType } from '../regulations/regulation.types.js';
 import type { DraftRow, ProvisionRow } from './draft.entities.js';
+import { articleCountLoader, draftTextLoader } from './draft.loaders.js';
 import {
   CheckDraftInput,
   CheckDraftResult,
@@ -18,16 +23,15 @@ import {
   PublishDraftInput,
   PublishDraftResult,
 } from './draft.types.js';
-import { FIRST, ORDINAL_AFTER } from '../../platform/api/paging.js';
-import type { RegulationRow } from '../regulations/regulation.entities.js';
-import { RegulationType } from '../regulations/regulation.types.js';
-import type { GraphqlContext } from '../../platform/api/context.js';
-import { articleCountLoader, draftTextLoader } from './draft.loaders.js';
+import { DraftsQueries } from './drafts.queries.js';
 import { DraftsService } from './drafts.service.js';
 
 @Resolver(() => DraftType)
 export class DraftResolver {
-  constructor(private readonly drafts: DraftsService) {}
+  constructor(
+    private readonly queries: DraftsQueries,
+    private readonly drafts: DraftsService,
+  ) {}
 
   @Query(() => DraftType, { nullable: true, description: 'One draft; null where there is none here' })
   @Allow('regulation.read', { words: '看一稿', reach: 'ALL' })
@@ -35,7 +39,7 @@ export class DraftResolver {
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'Its id' }) id: string,
   ): Promise<DraftRow | null> {
-    return this.drafts.draft(actor, id);
+    return this.queries.draft(actor, id);
   }
 
   @Mutation(() => ImportDraftResult, {
@@ -78,17 +82,17 @@ export class DraftResolver {
 
   @ResolveField(() => Int, { description: 'How many articles the text has' })
   articleCount(@Parent() draft: DraftRow, @Context() context: GraphqlContext): Promise<number> {
-    return articleCountLoader(context, this.drafts).load(draft.id);
+    return articleCountLoader(context, this.queries).load(draft.id);
   }
 
   @ResolveField(() => [ImportNoticeType], { description: 'What the reader of the file noticed' })
   async notices(@Parent() draft: DraftRow, @Context() context: GraphqlContext): Promise<ImportNoticeType[]> {
-    return (await draftTextLoader(context, this.drafts).load(draft.id)).notices.slice(0, 200);
+    return (await draftTextLoader(context, this.queries).load(draft.id)).notices.slice(0, 200);
   }
 
   @ResolveField(() => [ImportNoticeType], { description: 'What is odd in the text, by line' })
   async warnings(@Parent() draft: DraftRow, @Context() context: GraphqlContext): Promise<ImportNoticeType[]> {
-    return (await draftTextLoader(context, this.drafts).load(draft.id)).tree.warnings.slice(0, 200);
+    return (await draftTextLoader(context, this.queries).load(draft.id)).tree.warnings.slice(0, 200);
   }
 
   @ResolveField(() => String, { description: 'SHA-256 of the source file, hexadecimal' })
@@ -108,7 +112,7 @@ export class DraftResolver {
     @Args('first', FIRST) first: number,
     @Args('after', ORDINAL_AFTER) after: number,
   ): Promise<PreviewProvisionType[]> {
-    const { tree } = await draftTextLoader(context, this.drafts).load(draft.id);
+    const { tree } = await draftTextLoader(context, this.queries).load(draft.id);
     return tree.provisions.slice(after + 1, after + 1 + Math.min(first, 200)).map((p, i) => ({
       ordinal: after + 1 + i,
       label: p.label,
@@ -125,13 +129,13 @@ export class DraftResolver {
     @Args('first', FIRST) first: number,
     @Args('after', ORDINAL_AFTER) after: number,
   ): Promise<ProvisionRow[]> {
-    return this.drafts.provisionsFor(actor, draft.id, Math.min(first, 200), after);
+    return this.queries.provisionsFor(actor, draft.id, Math.min(first, 200), after);
   }
 }
 
 @Resolver(() => RegulationType)
 export class RegulationDraftsResolver {
-  constructor(private readonly drafts: DraftsService) {}
+  constructor(private readonly drafts: DraftsQueries) {}
 
   @ResolveField(() => [DraftType], { description: 'Its texts in order' })
   draftsInOrder(@CurrentActor() actor: Actor, @Parent() regulation: RegulationRow): Promise<DraftRow[]> {

@@ -1,8 +1,8 @@
 /** What GraphQL shows of drafts 稿. */
-import { draftKindWords, draftStateWords } from './draft.words.js';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
+import { draftKindWords, draftStateWords } from './draft.words.js';
 
 export const DraftKindEnum = enumOf('DraftKind', 'Which text of a regulation this is', draftKindWords);
 export const DraftStateEnum = enumOf('DraftState', 'Where a draft stands', draftStateWords);

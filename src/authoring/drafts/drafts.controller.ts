@@ -1,20 +1,20 @@
 import { Controller, Get, HttpException, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { AccessService } from '../../platform/access/access.service.js';
-import type { Actor } from '../../platform/base/actor.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
-import { dayIn } from '../../platform/base/clock.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { dayIn, DEFAULT_ZONE } from '../../platform/base/clock.js';
 import { akomaNtoso } from './akn.writer.js';
-import { nameAndVersion } from './title.rules.js';
-import { DraftsService } from './drafts.service.js';
+import { DraftsQueries } from './drafts.queries.js';
 import { markdownOf } from './markdown.writer.js';
+import { nameAndVersion } from './title.rules.js';
 
 const FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(akn\.xml|md)$/;
 
 @Controller('drafts')
 export class DraftsController {
   constructor(
-    private readonly drafts: DraftsService,
+    private readonly drafts: DraftsQueries,
     private readonly access: AccessService,
   ) {}
 
@@ -43,7 +43,7 @@ export class DraftsController {
       akomaNtoso({
         tree: draft.tree,
         kind: draft.kind === 'IN_FORCE' || draft.kind === 'PROMULGATED' ? 'act' : 'bill',
-        date: dayIn(legislature?.zone ?? 'Asia/Shanghai', draft.publishedAt ?? draft.importedAt),
+        date: dayIn(legislature?.zone ?? DEFAULT_ZONE, draft.publishedAt ?? draft.importedAt),
         work: draft.regulationId,
         author: legislature?.name ?? '',
         version: nameAndVersion(draft.title)[1],

@@ -1,10 +1,16 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { Actor } from '../../platform/base/actor.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
+import { FIRST } from '../../platform/api/paging.js';
+import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
-import type { ArticleLinkRow } from './lineage.entities.js';
 import type { ProvisionRow } from '../drafts/draft.entities.js';
+import { provisionLoader } from '../drafts/draft.loaders.js';
+import { ProvisionType } from '../drafts/draft.types.js';
+import { DraftsQueries } from '../drafts/drafts.queries.js';
+import type { ArticleLinkRow } from './lineage.entities.js';
+import { LineageQueries } from './lineage.queries.js';
+import { type LineageReproposed, LineageService } from './lineage.service.js';
 import {
   ArticleLinkType,
   ConfirmLineageInput,
@@ -13,17 +19,13 @@ import {
   ReproposeLineageInput,
   ReproposeLineageResult,
 } from './lineage.types.js';
-import { ProvisionType } from '../drafts/draft.types.js';
-import { DraftsService } from '../drafts/drafts.service.js';
-import { type LineageReproposed, LineageService } from './lineage.service.js';
-import { FIRST } from '../../platform/api/paging.js';
-import { provisionLoader } from '../drafts/draft.loaders.js';
 
 @Resolver(() => ArticleLinkType)
 export class LineageResolver {
   constructor(
+    private readonly lineageQueries: LineageQueries,
     private readonly lineage: LineageService,
-    private readonly drafts: DraftsService,
+    private readonly drafts: DraftsQueries,
   ) {}
 
   @Query(() => [ArticleLinkType], { description: 'What holds between two drafts now, by page' })
@@ -35,7 +37,7 @@ export class LineageResolver {
     @Args('first', FIRST) first: number,
     @Args('skip', { type: () => Int, defaultValue: 0, description: 'Rows before this page' }) skip: number,
   ): Promise<ArticleLinkRow[]> {
-    return (await this.lineage.linksFor(actor, oldDraftId, newDraftId)).slice(skip, skip + Math.min(first, 200));
+    return (await this.lineageQueries.linksFor(actor, oldDraftId, newDraftId)).slice(skip, skip + Math.min(first, 200));
   }
 
   @Mutation(() => ConfirmLineageResult, { description: 'Confirms the proposed links, with corrections' })

@@ -1,27 +1,21 @@
 /** 条文沿革: proposed when a draft is published, confirmed or corrected by a person. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
-import {
-  type Alignment,
-  align,
-  type AlignOptions,
-  compareAligned,
-  foldForm,
-  type Comparison,
-  type Provision,
-} from '../../articles/index.js';
+import { align, type Alignment, type AlignOptions } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { scopeOf } from '../../platform/database/scope.js';
-import { type Reader, type Scope, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { Jobs } from '../../platform/database/jobs/jobs.js';
-import { statedLinks } from '../amending/amending.rules.js';
+import { type Scope, scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { AmendingDecisionRow } from '../amending/amending.entities.js';
-import { ArticleLinkRow } from './lineage.entities.js';
-import { DraftRow, type DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
+import { statedLinks } from '../amending/amending.rules.js';
+import { DraftRow } from '../drafts/draft.entities.js';
+import { DraftsQueries } from '../drafts/drafts.queries.js';
+import { DRAFT_PUBLISHED } from '../drafts/drafts.service.js';
 import { RegulationsService } from '../regulations/regulations.service.js';
-import { DRAFT_PUBLISHED, DraftsService } from '../drafts/drafts.service.js';
-import { changedProposals, currentLinks, type Link, confirmedLinks, relations, together } from './lineage.rules.js';
+import { asProvision } from './lineage.alignment.js';
+import { ArticleLinkRow } from './lineage.entities.js';
+import { LineageQueries } from './lineage.queries.js';
+import { changedProposals, confirmedLinks, currentLinks, type Link, relations, together } from './lineage.rules.js';
 
 /** Signals that the links of a pair of drafts are there, or were changed by a person. */
 export const LINEAGE_CHANGED = 'lineage.changed';
@@ -56,8 +50,9 @@ export class LineageService implements OnModuleInit {
   constructor(
     private readonly work: UnitOfWork,
     private readonly regulations: RegulationsService,
-    private readonly drafts: DraftsService,
+    private readonly drafts: DraftsQueries,
     private readonly jobs: Jobs,
+    private readonly queries: LineageQueries,
   ) {}
 
   onModuleInit(): void {
@@ -170,7 +165,7 @@ export class LineageService implements OnModuleInit {
     return this.work.run('reproposeLineage', scopeOf(actor), async (tx) => {
       const draft = await tx.get(DraftRow, input.newDraftId);
       if (!draft || !(await this.regulations.lock(tx, draft.regulationId))) return Refusal.notFound('这一稿');
-      const now = await this.links(tx, input.oldDraftId, draft.id);
+      const now = await this.queries.links(tx, input.oldDraftId, draft.id);
       if (now.length === 0) return new Refusal('NOT_A_SUCCESSOR');
       const [before, after] = [
         await this.drafts.provisions(tx, input.oldDraftId),
@@ -191,17 +186,6 @@ export class LineageService implements OnModuleInit {
     });
   }
 
-  /** What holds between two drafts now */
-  async links(reader: Reader, oldDraftId: string, newDraftId: string): Promise<ArticleLinkRow[]> {
-    return currentLinks(await reader.find(ArticleLinkRow, { oldDraftId, newDraftId }, { at: 'ASC', id: 'ASC' }));
-  }
-
-  async linksFor(actor: Actor, oldDraftId: string, newDraftId: string): Promise<ArticleLinkRow[]> {
-    const reader = this.work.read(scopeOf(actor));
-    const [old, next] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId)];
-    return old && next ? this.links(reader, old.id, next.id) : [];
-  }
-
   /**
    * Confirms every proposal of the pair but the corrected ones, which get the person's own links. Rows are added, none
    * is changed; a correction is kept when the machine proposes again.
@@ -212,7 +196,7 @@ export class LineageService implements OnModuleInit {
     return this.work.run('confirmLineage', scopeOf(actor), async (tx) => {
       const draft = await tx.get(DraftRow, given.newDraftId);
       if (!draft || !(await this.regulations.lock(tx, draft.regulationId))) return Refusal.notFound('这一稿');
-      const now = await this.links(tx, given.oldDraftId, given.newDraftId);
+      const now = await this.queries.links(tx, given.oldDraftId, given.newDraftId);
       if (now.length === 0) return new Refusal('NOT_A_SUCCESSOR');
       const known = {
         old: new Set((await this.drafts.provisions(tx, given.oldDraftId)).map((p) => p.id)),
@@ -285,99 +269,4 @@ export class LineageService implements OnModuleInit {
       return { confirmed: confirmations.length, corrected: corrected.size };
     });
   }
-
-  /** The stored links as an alignment between `comparable` of both trees; null where there are none */
-  async alignment(
-    reader: Reader,
-    old: DraftTextRow,
-    next: DraftTextRow,
-    before: readonly Provision[],
-    after: readonly Provision[],
-  ): Promise<Alignment | null> {
-    const links = await this.links(reader, old.id, next.id);
-    if (links.length === 0) return null;
-    // a published row is the provision of the tree in the same place
-    const placed = async (draft: DraftTextRow, of: readonly Provision[]): Promise<ProvisionRow[]> => {
-      const rows = await this.drafts.provisions(reader, draft.id);
-      return of.flatMap((p) => rows[draft.tree.provisions.indexOf(p)] ?? []);
-    };
-    return alignmentOf(links, await placed(old, before), await placed(next, after));
-  }
-
-  /** The differences between two published drafts, over the links as a person left them; null without links. */
-  async comparison(
-    actor: Actor,
-    oldDraftId: string,
-    newDraftId: string,
-  ): Promise<{
-    old: DraftRow;
-    new: DraftRow;
-    before: ProvisionRow[];
-    after: ProvisionRow[];
-    alignment: Alignment;
-    comparison: Comparison;
-  } | null> {
-    const reader = this.work.read(scopeOf(actor));
-    const [old, next, links] = [
-      await reader.get(DraftRow, oldDraftId),
-      await reader.get(DraftRow, newDraftId),
-      await this.links(reader, oldDraftId, newDraftId),
-    ];
-    if (!old || !next || links.length === 0) return null;
-    const [before, after] = [
-      await this.drafts.provisions(reader, oldDraftId),
-      await this.drafts.provisions(reader, newDraftId),
-    ];
-    const alignment = alignmentOf(links, before, after);
-    return {
-      old,
-      new: next,
-      before,
-      after,
-      alignment,
-      comparison: compareAligned(before.map(asProvision), after.map(asProvision), alignment),
-    };
-  }
-}
-
-export const asProvision = (p: ProvisionRow): Provision => ({
-  kind: p.kind,
-  label: p.label,
-  number: p.number,
-  sub: p.sub,
-  caption: p.caption,
-  headings: p.headings,
-  paragraphs: p.body,
-});
-
-/** Stored links as the pure room speaks of them */
-function alignmentOf(
-  links: readonly (Link & ArticleLinkRow)[],
-  before: readonly ProvisionRow[],
-  after: readonly ProvisionRow[],
-): Alignment {
-  const at = (rows: readonly ProvisionRow[]): Map<string, number> => new Map(rows.map((r, i) => [r.id, i]));
-  const [oldAt, newAt] = [at(before), at(after)];
-  const result: Alignment = { links: [], new: [], deleted: [] };
-  for (const l of links) {
-    const o = l.oldProvisionId === null ? undefined : oldAt.get(l.oldProvisionId);
-    const n = l.newProvisionId === null ? undefined : newAt.get(l.newProvisionId);
-    if (o !== undefined && n !== undefined && l.relation !== 'new' && l.relation !== 'deleted') {
-      const [b, a] = [before[o] as ProvisionRow, after[n] as ProvisionRow];
-      result.links.push({
-        old: o,
-        new: n,
-        score: l.score,
-        relation: l.relation,
-        textChanged: foldForm(b.text) !== foldForm(a.text),
-        numberChanged: b.number !== a.number || b.sub !== a.sub,
-        reason: l.reason,
-      });
-    } else if (n !== undefined) result.new.push(n);
-    else if (o !== undefined) result.deleted.push(o);
-  }
-  result.links.sort((x, y) => x.new - y.new || x.old - y.old);
-  result.new.sort((x, y) => x - y);
-  result.deleted.sort((x, y) => x - y);
-  return result;
 }

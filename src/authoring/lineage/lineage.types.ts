@@ -1,8 +1,8 @@
 /** What GraphQL shows of the lineage 条文沿革. */
-import { relationWords, linkStatusWords } from './lineage.words.js';
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
+import { linkStatusWords, relationWords } from './lineage.words.js';
 
 export const RelationEnum = enumOf('Relation', 'How a new article comes from the old ones', relationWords);
 export const LinkStatusEnum = enumOf('LinkStatus', 'Who says so', linkStatusWords);

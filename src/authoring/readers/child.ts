@@ -1,8 +1,8 @@
 /** Reads a foreign file in a child process of its own; it costs some 0.2 s. */
 import { childScript } from '../../platform/base/child-script.js';
-import { runInChild, type ChildLimits } from '../../platform/base/child.js';
+import { type ChildLimits, runInChild } from '../../platform/base/child.js';
 import type { ReadOutcome } from './reader.js';
-import { refusalMessage, displayName, type RefusalCode } from './refusal.js';
+import { displayName, type RefusalCode, refusalMessage } from './refusal.js';
 
 /** An outcome larger than this is no legal text. */
 const LIMITS: ChildLimits = { milliseconds: 15_000, megabytes: 512, answerBytes: 64 * 1024 * 1024 };

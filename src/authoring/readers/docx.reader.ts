@@ -5,11 +5,11 @@
  *
  * Own reader, because the usual converter (mammoth) loses every automatic number, and with it most articles of a draft.
  */
-import { openDocx } from './docx.package.js';
 import { Numbering } from './docx.numbering.js';
+import { openDocx } from './docx.package.js';
 import type { ReadResult } from './read.result.js';
 import { Unreadable } from './refusal.js';
-import { append, closed, nothing, Sheet, type Gathered, type Remark } from './sheet.js';
+import { append, closed, type Gathered, nothing, type Remark, Sheet } from './sheet.js';
 import { childNamed, childrenNamed, elements, isOn, type XmlElement } from './xml.js';
 import { openZip, type ZipPackage } from './zip.package.js';
 

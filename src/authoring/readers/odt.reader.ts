@@ -2,10 +2,10 @@
  * An OpenDocument text (.odt, of LibreOffice, WPS and 中标普华) as lines: what would be printed with every tracked
  * change accepted, automatic numbers included, without headers, footers, comments and notes.
  */
+import { type ListPlace, OdtNumbering } from './odt.numbering.js';
 import { openOdt } from './odt.package.js';
-import { OdtNumbering, type ListPlace } from './odt.numbering.js';
 import type { ReadResult } from './read.result.js';
-import { append, nothing, Sheet, type Gathered, type SheetCell } from './sheet.js';
+import { append, type Gathered, nothing, Sheet, type SheetCell } from './sheet.js';
 import { childNamed, childrenNamed, elements, type XmlElement } from './xml.js';
 import type { ZipPackage } from './zip.package.js';
 

@@ -3,8 +3,8 @@
  * holds no text and is refused; so is what is enciphered, runs a script or carries other files (security.md, threats 20
  * and 21).
  */
-import { dirname, join, sep } from 'node:path';
 import { createRequire } from 'node:module';
+import { dirname, join, sep } from 'node:path';
 import { withoutRadicals } from '../../articles/index.js';
 import { LIMITS } from './limits.js';
 import { paragraphsOf, type PdfPage, type PdfPiece } from './pdf.lines.js';

@@ -3,8 +3,8 @@
  * words. Which reader reads is decided by what the bytes are; the name only tells Markdown from plain text.
  */
 import { LIMITS } from './limits.js';
-import { refusalMessage, Unreadable } from './refusal.js';
 import type { ReadFormat, ReadOutcome, ReadResult } from './read.result.js';
+import { refusalMessage, Unreadable } from './refusal.js';
 import { readText } from './text.reader.js';
 import { openZip } from './zip.package.js';
 

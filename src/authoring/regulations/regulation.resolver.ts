@@ -1,7 +1,7 @@
-import { FIRST } from '../../platform/api/paging.js';
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { Actor } from '../../platform/base/actor.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
+import { FIRST } from '../../platform/api/paging.js';
+import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import type { RegulationRow } from './regulation.entities.js';
 import { CreateRegulationInput, CreateRegulationResult, RegulationType } from './regulation.types.js';

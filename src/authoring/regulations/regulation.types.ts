@@ -1,8 +1,8 @@
 /** What GraphQL shows of regulations 法规项目. */
-import { regulationKindWords, makingWords } from './regulation.words.js';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../../platform/api/enums.js';
 import { problems, resultUnion } from '../../platform/api/problem.js';
+import { makingWords, regulationKindWords } from './regulation.words.js';
 
 export const RegulationKindEnum = enumOf('RegulationKind', 'What kind of text it becomes', regulationKindWords);
 export const MakingEnum = enumOf('Making', 'How it is made', makingWords);

@@ -2,8 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../platform/base/actor.js';
-import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { RegulationRow } from './regulation.entities.js';
 
 export const regulationKinds = ['REGULATION', 'RULE', 'DECISION'] as const;

@@ -5,22 +5,22 @@ import { reanchor } from '../../articles/index.js';
 import {
   type ArticleLinkRow,
   DraftRow,
-  LineageService,
+  LineageQueries,
   ProvisionRow,
   RegulationsService,
 } from '../../authoring/index.js';
 import { CommentRow } from '../../comments/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
-import { carry, type Heir } from './carry-over.rules.js';
 import { CarryOverRow } from '../decision.entities.js';
+import { carry, type Heir } from './carry-over.rules.js';
 
 @Injectable()
 export class CarryOverService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly regulations: RegulationsService,
-    private readonly lineage: LineageService,
+    private readonly lineage: LineageQueries,
   ) {}
 
   /** Run again after a correction of the lineage it adds a next round where something changed, and nothing else. */

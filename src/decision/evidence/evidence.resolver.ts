@@ -1,8 +1,8 @@
 import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { DraftsService, provisionLoader, ProvisionType } from '../../authoring/index.js';
-import type { Actor } from '../../platform/base/actor.js';
+import { DraftsQueries, provisionLoader, ProvisionType } from '../../authoring/index.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
+import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import {
   AddEvidenceInput,
@@ -33,7 +33,7 @@ const toEvidenceType = (e: Evidence | Refusal): EvidenceType | Refusal => (e ins
 export class EvidenceResolver {
   constructor(
     private readonly evidence: EvidenceService,
-    private readonly drafts: DraftsService,
+    private readonly drafts: DraftsQueries,
   ) {}
 
   @Mutation(() => ReviewEvidenceResult, { description: 'Confirms or rejects what the machine found' })

@@ -3,6 +3,8 @@
  * the heirs of the article the comment is about; where it names none, or asks for a new article, the changed articles
  * whose inserted words are most like what was asked.
  */
+import { characterPairs } from '../../articles/index.js';
+
 export interface ChangedArticle {
   oldProvisionId: string | null;
   newProvisionId: string | null;
@@ -70,14 +72,10 @@ const byScore = (a: ProposedEvidence, b: ProposedEvidence): number =>
  * nothing to compare.
  */
 export function likeness(wanted: string, got: string): number {
-  const pairs = (t: string): Set<string> => {
-    const chars = [...t.replace(/[^\p{L}\p{N}]/gu, '')];
-    return new Set(chars.slice(1).map((c, i) => `${chars[i] ?? ''}${c}`));
-  };
+  const pairs = (t: string): Map<string, number> => characterPairs(t.replace(/[^\p{L}\p{N}]/gu, ''));
   const [w, g] = [pairs(wanted), pairs(got)];
   if (w.size === 0 || g.size === 0) return 0;
-  let common = 0;
-  for (const p of w) if (g.has(p)) common++;
+  const common = [...w.keys()].filter((pair) => g.has(pair)).length;
   // against the smaller side too: a short wish in a long new article, or a long opinion that ends in one new clause
   return common / Math.min(w.size, g.size * 2);
 }

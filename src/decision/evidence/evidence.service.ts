@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { diffTexts, METHOD_VERSION } from '../../articles/index.js';
-import { DraftRow, LineageService, ProvisionRow, RegulationsService } from '../../authoring/index.js';
+import { DraftRow, LineageQueries, ProvisionRow, RegulationsService } from '../../authoring/index.js';
 import {
   type Comment,
   CommentRow,
@@ -12,13 +12,12 @@ import {
 } from '../../comments/index.js';
 import { ConsultationRow } from '../../consultation/index.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { scopeOf } from '../../platform/database/scope.js';
-import { type Reader, type Scope, UnitOfWork } from '../../platform/database/scope.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from '../decision.entities.js';
-import { type ChangedArticle, proposeEvidence } from './evidence.rules.js';
 import { HandlingQueries } from '../handling/handling.queries.js';
 import type { Evidence } from './evidence.queries.js';
+import { type ChangedArticle, proposeEvidence } from './evidence.rules.js';
 
 export const ReviewEvidence = z.object({
   evidenceId: z.uuid('佐证编号不对'),
@@ -39,7 +38,7 @@ export class EvidenceService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly regulations: RegulationsService,
-    private readonly lineage: LineageService,
+    private readonly lineage: LineageQueries,
     private readonly commentsQueries: CommentsQueries,
     private readonly comments: CommentStepsService,
     private readonly handlings: HandlingQueries,

@@ -5,7 +5,7 @@ import type { Change } from '../../articles/index.js';
 import { ProvisionRow } from '../../authoring/index.js';
 import { CommentsQueries } from '../../comments/index.js';
 import { ContactPointsService } from '../../network/index.js';
-import { OpinionRow, OpinionsService } from '../../opinions/index.js';
+import { OpinionRow, OpinionsQueries } from '../../opinions/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DecisionRow } from '../decision.entities.js';
@@ -29,7 +29,7 @@ export class OutcomesQueries {
   constructor(
     private readonly work: UnitOfWork,
     private readonly comments: CommentsQueries,
-    private readonly opinions: OpinionsService,
+    private readonly opinions: OpinionsQueries,
     private readonly points: ContactPointsService,
     private readonly evidence: EvidenceQueries,
   ) {}

@@ -1,8 +1,8 @@
 /** 采纳情况 becomes public after a recorded event only: here, that a later draft is published (product §2). */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
-import { DRAFT_PUBLISHED, type DraftRow, DraftsService, LINEAGE_CHANGED } from '../../authoring/index.js';
-import { COMMENTS_REPORTED, CommentRow, CommentStatusRow, CommentStepsService } from '../../comments/index.js';
+import { DRAFT_PUBLISHED, type DraftRow, DraftsQueries, LINEAGE_CHANGED } from '../../authoring/index.js';
+import { CommentRow, COMMENTS_REPORTED, CommentStatusRow, CommentStepsService } from '../../comments/index.js';
 import { ConsultationRow } from '../../consultation/index.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import { Jobs } from '../../platform/database/jobs/jobs.js';
@@ -18,7 +18,7 @@ export class OutcomesService implements OnModuleInit {
   constructor(
     private readonly work: UnitOfWork,
     private readonly jobs: Jobs,
-    private readonly drafts: DraftsService,
+    private readonly drafts: DraftsQueries,
     private readonly comments: CommentStepsService,
     private readonly queries: OutcomesQueries,
     private readonly evidence: EvidenceService,

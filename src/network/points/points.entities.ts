@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { ScopedRow } from '../../platform/database/scoped-row.js';
 import type { Day } from '../../platform/base/clock.js';
+import { ScopedRow } from '../../platform/database/scoped-row.js';
 
 /**
  * 基层立法联系点, in a tree; it may serve several legislatures, so it is scoped by its engagements and not by itself

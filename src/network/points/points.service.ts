@@ -4,14 +4,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { z } from 'zod';
 import { isOffice } from '../../platform/access/permissions.js';
-import type { Actor } from '../../platform/base/actor.js';
-import { scopeOf } from '../../platform/database/scope.js';
 import { type UnitPort, Units } from '../../platform/access/units.js';
-import { dayIn, isDay } from '../../platform/base/clock.js';
-import { type Reader, UnitOfWork } from '../../platform/database/scope.js';
-import { subtreeOf } from './points.sql.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { dayIn, DEFAULT_ZONE, isDay } from '../../platform/base/clock.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { ContactPointRow, EngagementRow } from './points.entities.js';
+import { subtreeOf } from './points.sql.js';
 
 export const contactPointLevels = ['NATIONAL', 'PROVINCIAL', 'MUNICIPAL', 'COUNTY'] as const;
 export const contactPointKinds = [
@@ -78,7 +77,7 @@ export class ContactPointsService implements UnitPort, OnModuleInit {
       await tx.manager.insert(ContactPointRow, row);
       await tx.insert(EngagementRow, {
         contactPointId: row.id,
-        since: given.since ?? dayIn('Asia/Shanghai', at),
+        since: given.since ?? dayIn(DEFAULT_ZONE, at),
         until: null,
         leaderName: given.leaderName ?? null,
         version: 1,

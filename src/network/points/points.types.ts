@@ -1,7 +1,7 @@
-import { contactPointLevelWords, contactPointKindWords } from './point.words.js';
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../../platform/api/enums.js';
 import { resultUnion } from '../../platform/api/problem.js';
+import { contactPointKindWords, contactPointLevelWords } from './point.words.js';
 
 export const ContactPointLevelEnum = enumOf('ContactPointLevel', 'Who established it', contactPointLevelWords);
 export const ContactPointKindEnum = enumOf(

@@ -2,8 +2,8 @@
  * GET /l/:code/a/:ordinal: one article with its form on the first screen; GET /l/:code/say: the form for the whole text
  */
 import type { VNode } from 'preact';
-import { pageTexts as t } from '../page.texts.js';
 import { keepSize, stripInvisible } from '../display.rules.js';
+import { pageTexts as t } from '../page.texts.js';
 import type { ShownProvision } from '../parts.rules.js';
 import { type DraftHead, WindowNote } from './draft.js';
 import { Faults, type FormView, OpinionForm } from './form.js';

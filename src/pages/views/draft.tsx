@@ -1,7 +1,7 @@
 /** GET /l/:code: the draft under its code, before, during and after its window */
 import type { VNode } from 'preact';
+import { keepSize, type Size, stripInvisible } from '../display.rules.js';
 import { pageTexts as t } from '../page.texts.js';
-import { keepSize, stripInvisible, type Size } from '../display.rules.js';
 import { type Chapter, type Former, type Part, partWith, provisionsOf, type Section } from '../parts.rules.js';
 import { amendedMark, LawText, nameOf } from './law-text.js';
 import { type Frame, Page } from './layout.js';

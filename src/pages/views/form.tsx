@@ -6,8 +6,8 @@ import { pathsOf, placeName } from '../../articles/index.js';
 import { GRACE_MINUTES } from '../../consultation/consultation.rules.js';
 import { LONGEST_NAME } from '../../opinions/contact.rules.js';
 import type { Act } from '../../opinions/opinion.rules.js';
+import { type Size, stripInvisible } from '../display.rules.js';
 import { pageTexts as t } from '../page.texts.js';
-import { stripInvisible, type Size } from '../display.rules.js';
 import type { ShownProvision } from '../parts.rules.js';
 import type { DraftHead } from './draft.js';
 

@@ -1,8 +1,8 @@
 /** The frame of every page: language, skip link, size switch 字号, main, foot. */
 import type { ComponentChildren, VNode } from 'preact';
 import { render } from 'preact-render-to-string';
-import { pageTexts as t } from '../page.texts.js';
 import { keepSize, type Size, sizes } from '../display.rules.js';
+import { pageTexts as t } from '../page.texts.js';
 import { style } from './style.js';
 
 export interface Frame {

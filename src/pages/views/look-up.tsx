@@ -1,10 +1,10 @@
 /** GET and POST /r: what became of an opinion. What is not released is not in the view, so it cannot be shown. */
 import type { VNode } from 'preact';
-import type { PublicOutcome } from '../../decision/index.js';
-import { outcomeWords, reasonClassWords } from '../../decision/decision.words.js';
 import { classify, FORM_REASONS, type FormReason, reasonAt } from '../../articles/index.js';
-import { pageTexts as t } from '../page.texts.js';
+import { outcomeWords, reasonClassWords } from '../../decision/decision.words.js';
+import type { PublicOutcome } from '../../decision/index.js';
 import { keepSize, stripInvisible } from '../display.rules.js';
+import { pageTexts as t } from '../page.texts.js';
 import { type Frame, Page } from './layout.js';
 
 const l = t.lookUp;

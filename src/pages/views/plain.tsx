@@ -1,7 +1,7 @@
 /** Front page, help, and the pages that say why something is not there and what to do */
 import type { VNode } from 'preact';
-import { pageTexts as t } from '../page.texts.js';
 import { keepSize, stripInvisible } from '../display.rules.js';
+import { pageTexts as t } from '../page.texts.js';
 import { leadingLine } from './form.js';
 import { type Frame, Page } from './layout.js';
 

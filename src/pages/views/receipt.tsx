@@ -2,8 +2,8 @@
  * The answer to a submitted opinion: the receipt code 回执码, told once, in the body of the answer and in no address
  */
 import type { VNode } from 'preact';
-import { pageTexts as t } from '../page.texts.js';
 import { keepSize, stripInvisible } from '../display.rules.js';
+import { pageTexts as t } from '../page.texts.js';
 import type { DraftHead } from './draft.js';
 import { type Frame, Page } from './layout.js';
 

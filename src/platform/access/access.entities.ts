@@ -1,7 +1,7 @@
 /** Legislatures, accounts, grants, sessions and second factors as they are stored. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Profile } from './accounts.rules.js';
 import type { Role } from '../base/roles.rules.js';
+import type { Profile } from './accounts.rules.js';
 
 @Entity({ name: 'legislature' })
 export class LegislatureRow {

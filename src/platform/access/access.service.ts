@@ -3,16 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { type Reader, UnitOfWork } from '../database/scope.js';
-import { checkInput, Refusal } from '../base/refusal.js';
-import { AccountRow, LegislatureRow, RoleGrantRow } from './access.entities.js';
 import type { Actor } from '../base/actor.js';
-import { scopeOf } from '../database/scope.js';
-import { type Domain, judgeTogether, rolesOf } from './accounts.rules.js';
+import { DEFAULT_ZONE } from '../base/clock.js';
+import { checkInput, Refusal } from '../base/refusal.js';
 import { roles } from '../base/roles.rules.js';
+import { type Reader, scopeOf, UnitOfWork } from '../database/scope.js';
+import { AccountRow, LegislatureRow, RoleGrantRow } from './access.entities.js';
+import { type Domain, judgeTogether, type Profile, rolesOf } from './accounts.rules.js';
 import { hashPassword, oneTimePassword } from './password.js';
 import { giveOneTimePassword, oneTime } from './passwords.js';
-import type { Profile } from './accounts.rules.js';
 import { SecondFactors } from './second-factors.js';
 import { endSessions, timeOf } from './sessions.service.js';
 import { Units } from './units.js';
@@ -73,7 +72,7 @@ export class AccessService {
         const row = tx.manager.create(LegislatureRow, {
           ...given,
           id: randomUUID(),
-          zone: 'Asia/Shanghai',
+          zone: DEFAULT_ZONE,
           contactName: given.contactName ?? null,
           contactPhone: given.contactPhone ?? null,
           version: 1,
@@ -94,6 +93,11 @@ export class AccessService {
       (constraint) =>
         constraint === 'legislature_code_unique' ? new Refusal('NAME_TAKEN', { name: given.code }) : undefined,
     );
+  }
+
+  /** The zone whose civil days count in a legislature; the default where there is none at hand */
+  async zone(legislatureId: string | null): Promise<string> {
+    return (legislatureId === null ? null : await this.legislature(legislatureId))?.zone ?? DEFAULT_ZONE;
   }
 
   async legislature(id: string): Promise<LegislatureRow | null> {

@@ -1,17 +1,19 @@
 /** 账号管理: roles given and taken back, accounts stopped and started again, passwords reset; history is kept. */
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Brackets, type EntityManager, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { z } from 'zod';
+import type { Actor } from '../base/actor.js';
 import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
-import { isId, type Transaction, UnitOfWork } from '../database/scope.js';
 import { checkInput, Refusal } from '../base/refusal.js';
-import { AccountRow, RoleGrantRow, SecondFactorRow } from './access.entities.js';
+import { type Role, roles } from '../base/roles.rules.js';
+import { isId, scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
+import { AccountRow, RoleGrantRow } from './access.entities.js';
 import { type AccountCreated, grantRole, profileOf, UNIT_WORDS } from './access.service.js';
+import { AccountsQueries, inForce, type ManagedAccount } from './accounts.queries.js';
 import {
   type AccountAct,
-  type AccountState,
   administratorOf,
   type Domain,
   judgeAct,
@@ -21,13 +23,10 @@ import {
   rolesOf,
   stateOf,
 } from './accounts.rules.js';
-import { type Role, roles } from '../base/roles.rules.js';
-import type { Actor } from '../base/actor.js';
-import { scopeOf } from '../database/scope.js';
 import { hashPassword, oneTimePassword } from './password.js';
 import { giveOneTimePassword } from './passwords.js';
 import { SecondFactors } from './second-factors.js';
-import { endSessions, timeOf } from './sessions.service.js';
+import { endSessions } from './sessions.service.js';
 import { Units } from './units.js';
 
 const RoleChange = z
@@ -42,17 +41,6 @@ const Disabling = z.object({
   reason: z.string().trim().min(2, '请写明停用的原因').max(200, '原因不超过 200 字'),
 });
 
-/** An account as the administrators of its domain see it */
-export interface ManagedAccount {
-  row: AccountRow;
-  state: AccountState;
-  /** in force in this domain */
-  grants: RoleGrantRow[];
-  hasSecondFactor: boolean;
-  /** why it is stopped; null where it is not */
-  disabledReason: string | null;
-}
-
 /** The account an act is on, locked, with what the rules ask of it */
 interface Found extends OnAccount {
   row: AccountRow;
@@ -64,7 +52,6 @@ interface Found extends OnAccount {
 
 const domainOf = (actor: Actor): Domain => (actor.legislatureId === null ? 'INSTALLATION' : 'LEGISLATURE');
 const administrators: readonly Role[] = Object.values(administratorOf);
-const inForce = { revokedAt: IsNull() };
 
 @Injectable()
 export class AccountsService {
@@ -73,26 +60,8 @@ export class AccountsService {
     private readonly units: Units,
     private readonly factors: SecondFactors,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly queries: AccountsQueries,
   ) {}
-
-  /**
-   * The accounts of the domain at hand by their user name, `first` of them after the account `after`; none where that
-   * one is not there.
-   */
-  async list(actor: Actor, first: number, after: string | null): Promise<ManagedAccount[]> {
-    const { manager } = this.work.read(scopeOf(actor));
-    const query = this.belonging(manager, actor.legislatureId)
-      .orderBy('a.username')
-      .take(Math.min(Math.max(first, 0), 200));
-    if (after !== null) {
-      const last = isId(after)
-        ? await this.belonging(manager, actor.legislatureId).andWhere('a.id = :after', { after }).getOne()
-        : null;
-      if (!last) return [];
-      query.andWhere('a.username > :username', { username: last.username });
-    }
-    return this.managedOf(manager, actor.legislatureId, await query.getMany());
-  }
 
   async grantRole(actor: Actor, input: unknown): Promise<ManagedAccount | Refusal> {
     const given = checkInput(RoleChange, input);
@@ -255,7 +224,7 @@ export class AccountsService {
       if (!found) return Refusal.notFound('这个账号');
       const done = await body(tx, found);
       if (done instanceof Refusal) return done;
-      const [managed] = await this.managedOf(tx.manager, actor.legislatureId, [done]);
+      const [managed] = await this.queries.managedOf(tx.manager, actor.legislatureId, [done]);
       return managed ?? Refusal.notFound('这个账号');
     });
   }
@@ -264,7 +233,10 @@ export class AccountsService {
   private async find(tx: Transaction, actor: Actor, accountId: string): Promise<Found | null> {
     if (
       !isId(accountId) ||
-      !(await this.belonging(tx.manager, actor.legislatureId).andWhere('a.id = :accountId', { accountId }).getOne())
+      !(await this.queries
+        .belonging(tx.manager, actor.legislatureId)
+        .andWhere('a.id = :accountId', { accountId })
+        .getOne())
     )
       return null;
     const row = await tx.manager.findOneOrFail(AccountRow, {
@@ -310,66 +282,6 @@ export class AccountsService {
         return true;
     }
     return false;
-  }
-
-  /** Whoever holds a role of the domain, or held one and has none elsewhere now */
-  private belonging(manager: EntityManager, legislatureId: string | null): SelectQueryBuilder<AccountRow> {
-    const here = legislatureId === null ? 'g.legislature_id is null' : 'g.legislature_id = :legislatureId';
-    const exists = (where: string): string =>
-      `exists (select 1 from role_grant g where g.account_id = a.id and ${where})`;
-    return manager
-      .createQueryBuilder(AccountRow, 'a')
-      .where(
-        new Brackets((q) =>
-          q
-            .where(exists(`${here} and g.revoked_at is null`))
-            .orWhere(`${exists(here)} and not ${exists('g.revoked_at is null')}`),
-        ),
-        { legislatureId },
-      );
-  }
-
-  private async managedOf(
-    manager: EntityManager,
-    legislatureId: string | null,
-    rows: readonly AccountRow[],
-  ): Promise<ManagedAccount[]> {
-    const ids = rows.map((r) => r.id);
-    const grants = await manager.find(RoleGrantRow, {
-      where: { accountId: In(ids), legislatureId: legislatureId ?? IsNull(), ...inForce },
-      order: { grantedAt: 'ASC', id: 'ASC' },
-    });
-    const bound = new Set(
-      (
-        await manager.findBy(SecondFactorRow, { accountId: In(ids), confirmedAt: Not(IsNull()), endedAt: IsNull() })
-      ).map((f) => f.accountId),
-    );
-    const reasons = await this.reasonsOf(
-      manager,
-      rows.filter((r) => r.disabledAt !== null),
-    );
-    const now = await timeOf(manager);
-    return rows.map((row) => ({
-      row,
-      state: stateOf(row, now, this.config.accounts.dormantDays),
-      grants: grants.filter((g) => g.accountId === row.id),
-      hasSecondFactor: bound.has(row.id),
-      disabledReason: reasons.get(row.id) ?? null,
-    }));
-  }
-
-  /** Why each of these was stopped the last time */
-  private async reasonsOf(manager: EntityManager, rows: readonly AccountRow[]): Promise<Map<string, string>> {
-    if (rows.length === 0) return new Map();
-    const events = await manager
-      .createQueryBuilder()
-      .select('e.account_id', 'account')
-      .addSelect('e.reason', 'reason')
-      .from('account_change', 'e')
-      .where(`e.act = 'DISABLED' and e.account_id in (:...ids)`, { ids: rows.map((r) => r.id) })
-      .orderBy('e.at')
-      .getRawMany<{ account: string; reason: string }>();
-    return new Map(events.map((e) => [e.account, e.reason]));
   }
 
   private async note(

@@ -4,8 +4,8 @@
  */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { pruneAttempts, takeAttempt } from './sign-in.sql.js';
 import { Keys, type Purpose } from '../database/keys/keys.js';
+import { pruneAttempts, takeAttempt } from './sign-in.sql.js';
 
 const LONGEST_DELAY = 900;
 /** so many keys are remembered; a process clears up after so many tries */

@@ -7,10 +7,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
+import { NO_ID } from '../database/scope.js';
 import type { AccountRow } from './access.entities.js';
 import { type AccountFacts, administratorOf, stateOf } from './accounts.rules.js';
-
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 export type Sleep = 'AWAKE' | 'LOCKED' | 'ONLY_ADMINISTRATOR';
 
@@ -42,7 +41,7 @@ export class Dormancy {
        left join role_grant other on other.role = mine.role and other.revoked_at is null and other.account_id <> mine.account_id
          and (other.legislature_id = mine.legislature_id or (other.legislature_id is null and mine.legislature_id is null))
        left join account a on a.id = other.account_id`,
-      [account?.id ?? NOBODY, ...Object.values(administratorOf)],
+      [account?.id ?? NO_ID, ...Object.values(administratorOf)],
     );
     const now = rows[0]?.now;
     if (!account || !now || stateOf(account, now, dormantDays) !== 'DORMANT') return 'AWAKE';

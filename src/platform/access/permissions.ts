@@ -2,8 +2,8 @@
  * The one permission table: which role may do what. A resolver or route names one of these, or says that it is public;
  * deny by default.
  */
-import type { Profile } from './accounts.rules.js';
 import { type Role, roles } from '../base/roles.rules.js';
+import type { Profile } from './accounts.rules.js';
 
 const STAFF: readonly Role[] = ['PREPARER', 'CHECKER', 'SIGNER'];
 const OFFICE: readonly Role[] = [...STAFF, 'DRAFTER', 'ADMINISTRATOR'];

@@ -6,12 +6,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, Not } from 'typeorm';
-import { type Transaction, UnitOfWork } from '../database/scope.js';
+import type { Actor } from '../base/actor.js';
 import { Refusal } from '../base/refusal.js';
 import { Keys } from '../database/keys/keys.js';
+import { scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
 import { type AccountRow, SecondFactorRow } from './access.entities.js';
-import type { Actor } from '../base/actor.js';
-import { scopeOf } from '../database/scope.js';
 import { oneTimePassword } from './password.js';
 import { endSessions } from './sessions.service.js';
 import { base32, isTotpCode, otpauthUri, stepOfCode } from './totp.js';

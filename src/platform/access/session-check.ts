@@ -5,10 +5,10 @@
  */
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
+import type { Actor } from '../base/actor.js';
 import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
 import { AccountRow, RoleGrantRow, SessionRow } from './access.entities.js';
-import type { Actor } from '../base/actor.js';
 
 interface Found {
   session: string;

@@ -5,14 +5,13 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../base/actor.js';
 import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
-import { UnitOfWork } from '../database/scope.js';
+import { scopeOf, UnitOfWork } from '../database/scope.js';
 import { AccountRow, LegislatureRow, RoleGrantRow, SessionRow } from './access.entities.js';
-import type { Actor } from '../base/actor.js';
-import { scopeOf } from '../database/scope.js';
-import { changesPasswordRegularly, needsSecondFactor } from './permissions.js';
 import type { Profile } from './accounts.rules.js';
+import { changesPasswordRegularly, needsSecondFactor } from './permissions.js';
 
 const SEEN_EVERY = 60_000;
 const DAY = 86_400_000;

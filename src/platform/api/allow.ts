@@ -12,9 +12,9 @@ import {
 import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
-import type { GraphqlContext } from './context.js';
-import type { Actor } from '../base/actor.js';
 import { allows, type Permission } from '../access/permissions.js';
+import type { Actor } from '../base/actor.js';
+import type { GraphqlContext } from './context.js';
 
 export const ALLOWED = 'yifayima.allowed';
 export const SAID = 'yifayima.said';

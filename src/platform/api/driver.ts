@@ -4,28 +4,28 @@
  * Subscriptions come by a WebSocket on the same address, or by the same POST answered as an event stream; both pass the
  * same gate.
  */
-import { AbstractGraphQLDriver, type GqlModuleOptions } from '@nestjs/graphql';
-import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type ExecutionResult, GraphQLError } from 'graphql';
 import { type IncomingHttpHeaders, type IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Actor } from '../base/actor.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { AbstractGraphQLDriver, type GqlModuleOptions } from '@nestjs/graphql';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import { SessionCheck } from '../access/session-check.js';
+import type { Actor } from '../base/actor.js';
+import { callerAddress } from '../base/address.js';
 import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
-import { Refusals } from '../ledger/refusals.js';
-import { LOG } from '../base/log.token.js';
+import { DEVICE_COOKIE, deviceCookie, readCookie, sessionCookie } from '../base/cookie.js';
 import type { Log } from '../base/log.js';
-import { type Asked, type Compile, Gate, gateLimits, requestError } from './gate.js';
-import { Loaders, type GraphqlContext } from './context.js';
+import { LOG } from '../base/log.token.js';
+import { Refusals } from '../ledger/refusals.js';
+import { type GraphqlContext, Loaders } from './context.js';
 import { answerEvents, wantsEvents } from './event-stream.js';
 import { showError, showResult } from './faults.js';
+import { type Asked, type Compile, Gate, gateLimits, requestError } from './gate.js';
 import { LiveStreams } from './live.js';
 import { Sockets, type Upgrade } from './sockets.js';
-import { callerAddress } from '../base/address.js';
-import { DEVICE_COOKIE, deviceCookie, readCookie, sessionCookie } from '../base/cookie.js';
 
 export interface GraphqlConfig extends GqlModuleOptions {
   /** documents that anonymous callers may run, such as signing in */

@@ -6,9 +6,9 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import { GqlArgumentsHost } from '@nestjs/graphql';
 import type { FastifyReply } from 'fastify';
 import { type ExecutionResult, GraphQLError, type GraphQLResolveInfo } from 'graphql';
-import type { Refusals } from '../ledger/refusals.js';
-import { isExhausted } from '../database/lanes.js';
 import { describeFault, type Log, trace } from '../base/log.js';
+import { isExhausted } from '../database/lanes.js';
+import type { Refusals } from '../ledger/refusals.js';
 import type { GraphqlContext } from './context.js';
 
 /** No connection was free in time: nothing was done, and trying again is right */

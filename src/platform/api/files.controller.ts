@@ -1,10 +1,10 @@
 /** Upload and download. Uploads carry a custom header that a foreign page cannot send without asking first. */
 import { Controller, Get, Headers, HttpException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Allow, CurrentActor } from './allow.js';
 import type { Actor } from '../base/actor.js';
 import { Refusal } from '../base/refusal.js';
 import { FilesService } from '../database/files/files.service.js';
+import { Allow, CurrentActor } from './allow.js';
 
 /** STORAGE_LOW too: too large for what is left, for a while (RFC 9110); the words of a 5xx would not reach anybody */
 const STATUS: Readonly<Record<string, number>> = { TOO_LARGE: 413, UPLOAD_QUOTA: 429, STORAGE_LOW: 413 };

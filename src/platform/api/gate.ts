@@ -19,7 +19,8 @@ import {
   validate,
   visit,
 } from 'graphql';
-import { costOf, type Measured, measure } from './cost.js';
+import { LruCache } from '../base/lru-cache.js';
+import { costOf, measure, type Measured } from './cost.js';
 import { EventsOf } from './events.js';
 
 export interface GateLimits {
@@ -95,7 +96,7 @@ const limit = (message: string, status = 400): GraphQLError => requestError('LIM
 export const documentId = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export class Gate {
-  private readonly kept = new Map<string, Document>();
+  private readonly documents: LruCache<Document>;
   private readonly registered: ReadonlyMap<string, string>;
 
   /** `compile`: for our own documents only; a caller's are read once or twice and never pay for it */
@@ -105,11 +106,12 @@ export class Gate {
     ownDocuments: readonly string[] = [],
     private readonly compile?: Compile,
   ) {
+    this.documents = new LruCache(limits.kept);
     this.registered = new Map(ownDocuments.map((text) => [documentId(text), text]));
   }
 
   get size(): number {
-    return this.kept.size;
+    return this.documents.size;
   }
 
   /**
@@ -191,21 +193,11 @@ export class Gate {
       throw requestError('UNAUTHENTICATED', '请先登录。', 401);
     }
     if (typeof text !== 'string' || text.trim() === '') throw requestError('PARSE', 'query 应当是 GraphQL 文字。');
-    const known = this.kept.get(text);
-    if (known) {
-      this.kept.delete(text); // the newest stands last
-      this.kept.set(text, known);
-      return known;
-    }
-    if (!own && Buffer.byteLength(text) > this.limits.bytes)
-      throw limit(`query 不能超过 ${this.limits.bytes} 字节。`, 413);
-    const document = this.read(text, this.registered.has(documentId(text)));
-    this.kept.set(text, document);
-    if (this.kept.size > this.limits.kept) {
-      const oldest = this.kept.keys().next();
-      if (!oldest.done) this.kept.delete(oldest.value);
-    }
-    return document;
+    return this.documents.get(text, () => {
+      if (!own && Buffer.byteLength(text) > this.limits.bytes)
+        throw limit(`query 不能超过 ${this.limits.bytes} 字节。`, 413);
+      return this.read(text, this.registered.has(documentId(text)));
+    });
   }
 
   private read(text: string, own: boolean): Document {

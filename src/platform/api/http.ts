@@ -5,10 +5,10 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SessionsService } from '../access/sessions.service.js';
-import { type Config, isLoopback } from '../base/config.js';
-import { type Log, trace } from '../base/log.js';
 import { hostNameOf } from '../base/address.js';
+import { type Config, isLoopback } from '../base/config.js';
 import { readCookie, SESSION_COOKIE } from '../base/cookie.js';
+import { type Log, trace } from '../base/log.js';
 
 const UPLOAD = /^\/files(\/|\?|$)/;
 /** The one route whose form brings files */

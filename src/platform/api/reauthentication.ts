@@ -8,15 +8,14 @@ import { Reflector } from '@nestjs/core';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
 import { from, type Observable } from 'rxjs';
+import { needsReauthentication, type Permission } from '../access/permissions.js';
+import type { Actor } from '../base/actor.js';
 import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
-import { UnitOfWork } from '../database/scope.js';
-import type { GraphqlContext } from './context.js';
 import { Refusal } from '../base/refusal.js';
-import type { Actor } from '../base/actor.js';
-import { scopeOf } from '../database/scope.js';
+import { scopeOf, UnitOfWork } from '../database/scope.js';
 import { ALLOWED, PUBLIC } from './allow.js';
-import { needsReauthentication, type Permission } from '../access/permissions.js';
+import type { GraphqlContext } from './context.js';
 
 @Injectable()
 export class Reauthentication implements NestInterceptor {

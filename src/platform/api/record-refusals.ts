@@ -7,11 +7,11 @@ import { GqlExecutionContext } from '@nestjs/graphql';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLResolveInfo } from 'graphql';
 import { mergeMap, type Observable } from 'rxjs';
-import { wasRecorded } from '../database/scope.js';
-import type { GraphqlContext } from './context.js';
 import { Refusal } from '../base/refusal.js';
+import { wasRecorded } from '../database/scope.js';
 import type { Disclosures } from '../ledger/disclosures.js';
 import { Refusals } from '../ledger/refusals.js';
+import type { GraphqlContext } from './context.js';
 
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 const REFUSED: Readonly<Record<number, string>> = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN' };

@@ -2,17 +2,17 @@
  * Subscriptions over a WebSocket (protocol graphql-transport-ws, by graphql-ws). A socket belongs to a signed-in caller
  * from its upgrade on, carries subscriptions only, and each of them passes the same gate as a POST.
  */
-import { type ExecutionArgs, GraphQLError } from 'graphql';
-import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer, type Server } from 'graphql-ws';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { type ExecutionArgs, GraphQLError } from 'graphql';
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, makeServer, type Server } from 'graphql-ws';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Actor } from '../base/actor.js';
 import { type Log, trace } from '../base/log.js';
 import type { Refusals } from '../ledger/refusals.js';
 import type { GraphqlContext } from './context.js';
 import { showError, showResult } from './faults.js';
-import { type ValidRequest, type Gate, requestError } from './gate.js';
+import { type Gate, requestError, type ValidRequest } from './gate.js';
 import type { Live, LiveStreams, Reason } from './live.js';
 
 /** Bytes of one message: a document of 8 kB with its variables */

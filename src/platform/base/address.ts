@@ -2,8 +2,8 @@
  * Who asks, by address: of a listed proxy (TRUSTED_PROXIES) the right-most entry of X-Forwarded-For that is no listed
  * proxy itself, of everybody else the peer. It is counted by, and stored nowhere.
  */
-import type { FastifyRequest } from 'fastify';
 import { isIP } from 'node:net';
+import type { FastifyRequest } from 'fastify';
 
 /** Where a proxy forwards what is no address: they share one count */
 const UNKNOWN = 'unknown';

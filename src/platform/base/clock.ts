@@ -25,6 +25,9 @@ export function isDay(text: string): text is Day {
   return d.toISOString().slice(0, 10) === text;
 }
 
+/** The zone of a legislature that says nothing else, and of the installation */
+export const DEFAULT_ZONE = 'Asia/Shanghai';
+
 /** The civil day of an instant in an IANA zone such as Asia/Shanghai. */
 export function dayIn(zone: string, instant: Date): Day {
   const parts = new Intl.DateTimeFormat('en-CA', {

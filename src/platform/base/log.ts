@@ -4,7 +4,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { LoggerService } from '@nestjs/common';
-import { type DestinationStream, type Logger, destination, pino } from 'pino';
+import { destination, type DestinationStream, type Logger, pino } from 'pino';
 
 export interface RequestTrace {
   requestId: string;

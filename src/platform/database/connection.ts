@@ -1,6 +1,6 @@
 /** How a database is reached, as one of its two roles. */
 import { Client, type ClientConfig } from 'pg';
-import { type DataSourceOptions } from 'typeorm';
+import type { DataSourceOptions } from 'typeorm';
 import { NoDatabaseError } from './no-database.js';
 
 export interface Connection {

@@ -3,8 +3,14 @@
  * cannot forget the scope because it never writes it.
  */
 import { randomUUID } from 'node:crypto';
-import type { DataSource, EntityManager, EntityTarget, FindOptionsOrder, FindOptionsWhere } from 'typeorm';
-import { In } from 'typeorm';
+import {
+  type DataSource,
+  type EntityManager,
+  type EntityTarget,
+  type FindOptionsOrder,
+  type FindOptionsWhere,
+  In,
+} from 'typeorm';
 import type { Actor } from '../base/actor.js';
 import { trace } from '../base/log.js';
 import { Refusal } from '../base/refusal.js';
@@ -30,6 +36,9 @@ export interface AuditEntry {
 
 export type Ledger = (manager: EntityManager, scope: Scope, entries: readonly AuditEntry[]) => Promise<void>;
 export type Enqueue = (manager: EntityManager, job: string, payload: Record<string, unknown>) => Promise<void>;
+
+/** An id that no row has: where a list of ids may not be empty, or a walk begins before the first one */
+export const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Is it an id at all: an ill-formed one is not found, and never reaches the database, whose refusal would repeat it.

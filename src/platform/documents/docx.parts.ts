@@ -6,6 +6,7 @@ import {
   AlignmentType,
   Document,
   Footer,
+  type IRunOptions,
   LineRuleType,
   Packer,
   PageNumber,
@@ -15,7 +16,6 @@ import {
   TextRun,
   VerticalAlign,
   WidthType,
-  type IRunOptions,
 } from 'docx';
 import JSZip from 'jszip';
 

@@ -3,7 +3,7 @@
  * the thread while it works, so it must neither grow nor stand in the service; and a panic in native code ends only the
  * child.
  */
-import { fork, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { childScript, confinement } from '../base/child-script.js';
 import type { FoundFonts } from './fonts.js';

@@ -4,9 +4,9 @@
  * (architecture §5.5).
  */
 import { Column, type FindOptionsOrder, type FindOptionsWhere, In } from 'typeorm';
-import { ScopedRow } from '../database/scoped-row.js';
-import type { Transaction } from '../database/scope.js';
 import { type Json, saltedDigest } from '../base/canonical.js';
+import type { Transaction } from '../database/scope.js';
+import { ScopedRow } from '../database/scoped-row.js';
 
 type Detail = Readonly<Record<string, string | number | boolean | null>>;
 

@@ -6,8 +6,8 @@
 import { access, mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { eraseRows } from './erasures.sql.js';
 import { KeysError } from '../database/keys/keys.js';
+import { eraseRows } from './erasures.sql.js';
 import { writeLedger } from './ledger.js';
 
 /** `<time> <table> <id>`; a line cut off by a crash was never acted on, and hides no line after it */

@@ -4,9 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import type { AuditEntry, Ledger, Scope } from '../database/scope.js';
-import { trace } from '../base/log.js';
 import { Json, saltedDigest } from '../base/canonical.js';
+import { trace } from '../base/log.js';
+import type { AuditEntry, Ledger, Scope } from '../database/scope.js';
 
 export const LEDGER = Symbol('Ledger');
 

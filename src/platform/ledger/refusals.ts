@@ -7,9 +7,9 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '../base/actor.js';
-import type { AuditEntry, Ledger, Scope } from '../database/scope.js';
 import { describeFault, type Log } from '../base/log.js';
 import { LOG } from '../base/log.token.js';
+import type { AuditEntry, Ledger, Scope } from '../database/scope.js';
 import { writeLedger } from './ledger.js';
 
 const MINUTE = 60_000;

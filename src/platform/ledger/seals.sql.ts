@@ -3,6 +3,7 @@
  * catalogue, never from a caller.
  */
 import type { EntityManager } from 'typeorm';
+import { NO_ID } from '../database/scope.js';
 
 const SEALING = 7_214_032; // any number, always the same
 
@@ -244,7 +245,7 @@ export interface LedgerRow {
 
 /** Ledger rows of a span of time, oldest first, in pages by (time, id): no row is held longer than its page */
 export async function* ledgerRows(manager: EntityManager, from: string, until: string): AsyncGenerator<LedgerRow> {
-  let [at, id]: [string, string] = [from, '00000000-0000-0000-0000-000000000000'];
+  let [at, id]: [string, string] = [from, NO_ID];
   for (;;) {
     const rows = await manager.query<(LedgerRow & { exact: string })[]>(
       `select a.*, a.at::text as exact, l.code as legislature, e.seal_number as seal from audit_record a left join legislature l on l.id = a.legislature_id

@@ -6,6 +6,11 @@
 import { createHmac, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { canonical, digestWith, type Json, sha256 } from '../base/canonical.js';
+import { Jobs } from '../database/jobs/jobs.js';
+import { Keys } from '../database/keys/keys.js';
+import { type EventContent, eventJson } from './chain.js';
+import { type AuditContent, auditJson } from './ledger.js';
 import {
   lastSeal,
   lockSealing,
@@ -18,11 +23,6 @@ import {
   storeSeal,
   takeWaiting,
 } from './seals.sql.js';
-import { Jobs } from '../database/jobs/jobs.js';
-import { Keys } from '../database/keys/keys.js';
-import { type EventContent, eventJson } from './chain.js';
-import { type AuditContent, auditJson } from './ledger.js';
-import { canonical, digestWith, type Json, sha256 } from '../base/canonical.js';
 
 /** PKCS#8 of an Ed25519 key, up to its 32 bytes */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');

@@ -3,6 +3,7 @@
  * stored: contents are digested again, chains walked from their first step, signatures checked with the key at hand.
  */
 import type { EntityManager } from 'typeorm';
+import { digestOf, isSignedBy, sealedDigest, sealHash, type SealKey } from './seals.js';
 import {
   entriesOf,
   foreignSources,
@@ -12,10 +13,9 @@ import {
   type SealedTable,
   sealedTables,
   sealsAfter,
-  trackedRows,
   type TrackedRow,
+  trackedRows,
 } from './seals.sql.js';
-import { digestOf, isSignedBy, type SealKey, sealedDigest, sealHash } from './seals.js';
 
 export type FaultCode =
   | 'ROW_ALTERED'

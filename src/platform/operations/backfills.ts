@@ -5,6 +5,7 @@
  */
 import type { DataSource, EntityManager } from 'typeorm';
 import { retryOnLock } from '../database/lock-retry.js';
+import { NO_ID } from '../database/scope.js';
 
 export interface Backfill {
   readonly name: string;
@@ -77,7 +78,7 @@ async function fillBatch(
   if (at?.finished === true) return true;
   const keys = (
     await manager.query<{ id: string }[]>(
-      `select id from ${table} where id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') order by id limit $2`,
+      `select id from ${table} where id > coalesce($1::uuid, '${NO_ID}') order by id limit $2`,
       [at?.position ?? null, rows],
     )
   ).map((r) => r.id);

@@ -10,8 +10,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Keys } from '../database/keys/keys.js';
-import { type Binaries, copyBinaries, findBinaries, othersMayEnter } from './binaries.js';
 import { NoDatabaseError } from '../database/no-database.js';
+import { type Binaries, copyBinaries, findBinaries, othersMayEnter } from './binaries.js';
+import { forgetZombie, isAlive, isZombie, postmasterOf } from './postmaster.js';
 
 export interface EmbeddedServer {
   /** a socket folder, or 127.0.0.1 on Windows */
@@ -82,16 +83,8 @@ const freePort = (): Promise<number> =>
   });
 
 const quote = (value: string): string => `'${value.replaceAll("'", "''")}'`;
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (e) {
-    return (e as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
 
-interface Place {
+export interface Place {
   home: string;
   pgdata: string;
   socket: string;
@@ -212,20 +205,6 @@ async function configure(place: Place, port: number, user: User | undefined): Pr
       throw new NoDatabaseError(`The socket folder ${place.socket} belongs to somebody else; remove it.`);
   }
   if (user) for (const path of [file, main, ...(WINDOWS ? [] : [place.socket])]) await chown(path, user.uid, user.gid);
-}
-
-const postmasterOf = async (place: Place): Promise<number> =>
-  Number((await readFile(join(place.pgdata, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')[0]);
-const isZombie = async (pid: number): Promise<boolean> =>
-  /^\d+ \(.*\) Z/.test(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''));
-
-/**
- * A dead postmaster that nobody reaped (a container whose first process is not an init) still has its number: pg_ctl
- * takes it for running.
- */
-async function forgetZombie(place: Place): Promise<void> {
-  const pid = await postmasterOf(place);
-  if (pid > 1 && (await isZombie(pid))) await rm(join(place.pgdata, 'postmaster.pid'), { force: true });
 }
 
 const LOOK_EVERY = 1000;

@@ -6,10 +6,10 @@
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import type { Config } from '../base/config.js';
+import { Connection, withClient } from '../database/connection.js';
 import type { Keys } from '../database/keys/keys.js';
 import { NoDatabaseError } from '../database/no-database.js';
 import { startEmbedded } from './embedded.js';
-import { Connection, withClient } from '../database/connection.js';
 
 export interface PreparedDatabase {
   owner: Connection;

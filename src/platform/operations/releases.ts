@@ -5,8 +5,8 @@
  * still serve.
  */
 import type { EntityManager, MigrationInterface } from 'typeorm';
-import { type Backfill, isFilled } from './backfills.js';
 import { NoDatabaseError } from '../database/no-database.js';
+import { type Backfill, isFilled } from './backfills.js';
 
 export interface PhasedMigration extends MigrationInterface {
   /** EXPAND where it says nothing */

@@ -11,17 +11,17 @@ import { createGunzip } from 'node:zlib';
 import type { Client } from 'pg';
 import type { Connection } from '../database/connection.js';
 import type { Keys } from '../database/keys/keys.js';
+import { BackupRefused, Opening } from './backup.cipher.js';
 import {
   type BackupHead,
   type BackupLine,
   migrationsOf,
+  readingAlike,
   rowsOf,
   type TableCount,
   tablesOf,
   type WaitingJob,
-  readingAlike,
 } from './backup.js';
-import { BackupRefused, Opening } from './backup.cipher.js';
 
 const ROWS_AT_ONCE = 500;
 const LONGEST_LINE = 512 * 1024 * 1024;

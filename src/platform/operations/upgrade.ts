@@ -6,11 +6,11 @@
 import type { Client } from 'pg';
 import { DataSource, type EntityManager, type Migration, MigrationExecutor } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
-import type { Keys } from '../database/keys/keys.js';
-import { type Backfill, backfills, markBackfillsDone, refuseSealedRows } from './backfills.js';
-import { NoDatabaseError } from '../database/no-database.js';
-import { LOCK_TIMEOUT, retryOnLock, TWO_MINUTES, watchLocks } from '../database/lock-retry.js';
 import { type Connection, typeormConnection, withClient } from '../database/connection.js';
+import type { Keys } from '../database/keys/keys.js';
+import { LOCK_TIMEOUT, retryOnLock, TWO_MINUTES, watchLocks } from '../database/lock-retry.js';
+import { NoDatabaseError } from '../database/no-database.js';
+import { type Backfill, backfills, markBackfillsDone, refuseSealedRows } from './backfills.js';
 import type { PreparedDatabase } from './prepare.js';
 import { contractWaitsFor, floorOf, numberOf, type PhasedMigration, refuseBelow, type Waiting } from './releases.js';
 

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import {
   align,
-  compare,
-  parseText,
-  provisionText,
   type Alignment,
   type ArticleTree,
+  compare,
+  parseText,
   type Provision,
+  provisionText,
 } from '../../../src/articles/index.js';
 import { law, soup } from '../laws.js';
 

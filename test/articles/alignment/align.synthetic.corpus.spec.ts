@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { align, parseText, provisionText, type Provision } from '../../../src/articles/index.js';
+import { align, parseText, type Provision, provisionText } from '../../../src/articles/index.js';
 import { corpusDir, describeCorpus } from '../../support/corpus.js';
 
 const next32 = (state: number): number => (Math.imul(state, 1664525) + 1013904223) >>> 0;

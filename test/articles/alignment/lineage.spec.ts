@@ -1,4 +1,4 @@
-import { align, lineageOf, parseText, traceOf, type ArticleLink, type Provision } from '../../../src/articles/index.js';
+import { align, type ArticleLink, lineageOf, parseText, type Provision, traceOf } from '../../../src/articles/index.js';
 import { law } from '../laws.js';
 
 const link = (old: number, next: number, relation: ArticleLink['relation'] = 'unchanged'): ArticleLink => ({

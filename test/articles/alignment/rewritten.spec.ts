@@ -2,9 +2,9 @@
  * A wholly revised regulation in our own wording: what goes on only in single sentences is still found, and says by
  * which sentence.
  */
-import { align, parseText, type Provision } from '../../../src/articles/index.js';
-import { likelyPairs, type LikelyPair } from '../../../src/articles/alignment/rewritten.js';
+import { type LikelyPair, likelyPairs } from '../../../src/articles/alignment/rewritten.js';
 import { measure } from '../../../src/articles/alignment/similarity.js';
+import { align, parseText, type Provision } from '../../../src/articles/index.js';
 
 const articles = (lines: readonly string[]): Provision[] => parseText(['河道条例', ...lines].join('\n')).provisions;
 

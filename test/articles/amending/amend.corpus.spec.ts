@@ -7,13 +7,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   amend,
+  type Amendment,
+  type ArticleTree,
   foldForm,
   headingText,
   parseText,
   provisionText,
   splitLines,
-  type Amendment,
-  type ArticleTree,
 } from '../../../src/articles/index.js';
 import { corpusDir, describeCorpus, hasCorpus } from '../../support/corpus.js';
 

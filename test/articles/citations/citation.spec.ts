@@ -6,6 +6,8 @@ import fc from 'fast-check';
 import {
   align,
   amend,
+  type ArticleTree,
+  type BrokenCitation,
   brokenCitations,
   citesAnotherLaw,
   comparable,
@@ -14,8 +16,6 @@ import {
   linkCitations,
   parseText,
   splitLines,
-  type ArticleTree,
-  type BrokenCitation,
 } from '../../../src/articles/index.js';
 import { law, soup } from '../laws.js';
 

@@ -7,10 +7,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   align,
+  type Change,
   compareAligned,
   foldForm,
   parseText,
-  type Change,
   type Provision,
 } from '../../../src/articles/index.js';
 import { corpusDir, describeCorpus } from '../../support/corpus.js';

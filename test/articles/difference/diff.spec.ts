@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { diffTexts, tokenise, type Change } from '../../../src/articles/index.js';
+import { type Change, diffTexts, tokenise } from '../../../src/articles/index.js';
 import { soup } from '../laws.js';
 
 const before = (c: readonly Change[]): string =>

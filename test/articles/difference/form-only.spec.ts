@@ -1,9 +1,9 @@
 import {
   align,
   classify,
+  comparable,
   compare,
   compareDetailed,
-  comparable,
   diffTexts,
   isFormOnly,
   parseText,

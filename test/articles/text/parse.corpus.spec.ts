@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeBlanks, countTree, parseJson, parseText, print, type ArticleTree } from '../../../src/articles/index.js';
+import { type ArticleTree, closeBlanks, countTree, parseJson, parseText, print } from '../../../src/articles/index.js';
 import { corpusDir, describeCorpus, hasCorpus } from '../../support/corpus.js';
 
 interface Truth {

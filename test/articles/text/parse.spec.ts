@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {
+  type ArticleTree,
   normaliseLine,
   parse,
   parseText,
-  splitLines,
-  type ArticleTree,
   type Provision,
+  splitLines,
 } from '../../../src/articles/index.js';
 import { law, soup } from '../laws.js';
 

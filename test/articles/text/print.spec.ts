@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import {
+  type ArticleTree,
   formatArticleLabel,
+  type Heading,
   parseText,
   pathsOf,
   print,
-  provisionText,
-  type ArticleTree,
-  type Heading,
   type Provision,
+  provisionText,
 } from '../../../src/articles/index.js';
 import { law, soup } from '../laws.js';
 

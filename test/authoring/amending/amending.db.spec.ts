@@ -3,8 +3,8 @@
  * incomplete.
  */
 import type { Client } from '../../../src/demo/client.js';
-import { startTestService, type TestService } from '../../support/service.js';
 import { client, type Draft, importDraft, jobsDone, publishDraft, refusal, today } from '../../support/round.js';
+import { startTestService, type TestService } from '../../support/service.js';
 
 const LAW = `云澜市电梯条例
 

@@ -2,9 +2,8 @@
  * 条文依据: said article by article, revision by revision, carried along the lineage, printed; never the neighbour's.
  */
 import JSZip from 'jszip';
-import { type Client, Refused } from '../../../src/demo/client.js';
 import { readFile } from '../../../src/authoring/readers/reader.js';
-import { startTestService, type TestService } from '../../support/service.js';
+import { type Client, Refused } from '../../../src/demo/client.js';
 import {
   client,
   FIRST_TEXT,
@@ -16,6 +15,7 @@ import {
   publishDraft,
   refusal,
 } from '../../support/round.js';
+import { startTestService, type TestService } from '../../support/service.js';
 
 let s: TestService;
 let drafter: Client;

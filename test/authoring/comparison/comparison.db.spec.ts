@@ -1,8 +1,8 @@
 /** Reads across drafts: tree, comparison by page, history, and the files a person takes along. */
 import JSZip from 'jszip';
 import type { Client } from '../../../src/demo/client.js';
-import { startTestService, type TestService } from '../../support/service.js';
 import { client, FIRST_TEXT, importDraft, jobsDone, NEXT_TEXT, officer, publishDraft } from '../../support/round.js';
+import { startTestService, type TestService } from '../../support/service.js';
 
 let s: TestService;
 let preparer: Client;

@@ -1,8 +1,8 @@
 /**
  * What a person holds: table, page, tracked text, Akoma Ntoso, Markdown. Made from the sample that the project ships.
  */
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import fc from 'fast-check';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import JSZip from 'jszip';
 import {
   align,
@@ -14,21 +14,21 @@ import {
   parseText,
   provisionText,
 } from '../../../src/articles/index.js';
-import { akomaNtoso } from '../../../src/authoring/drafts/akn.writer.js';
 import { comparisonHtml, escapeHtml } from '../../../src/authoring/comparison/comparison.html.js';
 import {
+  changeClassOf,
   comparisonTable,
   countWords,
   headsOf,
   remarkOf,
-  changeClassOf,
 } from '../../../src/authoring/comparison/comparison.writer.js';
-import { nameAndVersion } from '../../../src/authoring/drafts/title.rules.js';
-import { markdownOf } from '../../../src/authoring/drafts/markdown.writer.js';
-import { readFile } from '../../../src/authoring/readers/reader.js';
-import { inReadingOrder, trackedText } from '../../../src/authoring/comparison/tracked.writer.js';
-import { draft1Text, draft2Text } from '../../../src/demo/sample/index.js';
 import { trackedDocx } from '../../../src/authoring/comparison/tracked.docx.js';
+import { inReadingOrder, trackedText } from '../../../src/authoring/comparison/tracked.writer.js';
+import { akomaNtoso } from '../../../src/authoring/drafts/akn.writer.js';
+import { markdownOf } from '../../../src/authoring/drafts/markdown.writer.js';
+import { nameAndVersion } from '../../../src/authoring/drafts/title.rules.js';
+import { readFile } from '../../../src/authoring/readers/reader.js';
+import { draft1Text, draft2Text } from '../../../src/demo/sample/index.js';
 
 const [old, next] = [parseText(draft1Text), parseText(draft2Text)];
 const comparison = compare(old, next);

@@ -1,5 +1,4 @@
 import JSZip from 'jszip';
-import { readFile } from '../../../src/authoring/readers/reader.js';
 import {
   BASIS_COLUMNS,
   basisDocx,
@@ -9,6 +8,7 @@ import {
 } from '../../../src/authoring/comparison/comparison.docx.js';
 import { checkedMarks, marksNote } from '../../../src/authoring/comparison/comparison.marks.js';
 import { comparisonPdf } from '../../../src/authoring/comparison/comparison.pdf.js';
+import { readFile } from '../../../src/authoring/readers/reader.js';
 import { foundFonts, TypstRenderer } from '../../../src/platform/documents/index.js';
 import { itWithPoppler, pagesOf, poppler } from '../../platform/documents/poppler.js';
 

@@ -1,5 +1,5 @@
 import { readFile } from '../../../src/authoring/readers/reader.js';
-import { docx, instance, level, list, numbered, paragraph, run, type Made } from './docx-maker.js';
+import { docx, instance, level, list, type Made, numbered, paragraph, run } from './docx-maker.js';
 
 async function read(
   made: Made,

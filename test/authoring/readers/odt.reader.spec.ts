@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readFile } from '../../../src/authoring/readers/reader.js';
-import { odt, odtLevel, p, type MadeOdt } from './odt-maker.js';
+import { type MadeOdt, odt, odtLevel, p } from './odt-maker.js';
 
 async function read(
   made: MadeOdt,

@@ -1,7 +1,6 @@
 /** PDFs are made by our own typesetter here; what office programs make was tried by hand. */
-import { formatArticleLabel, parse, parseJson } from '../../../src/articles/index.js';
+import { formatArticleLabel, parse, parseJson, withoutRadicals } from '../../../src/articles/index.js';
 import { paragraphsOf, type PdfPage } from '../../../src/authoring/readers/pdf.lines.js';
-import { withoutRadicals } from '../../../src/articles/index.js';
 import { readFile } from '../../../src/authoring/readers/reader.js';
 import { foundFonts, TypstRenderer } from '../../../src/platform/documents/index.js';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import JSZip from 'jszip';
 import { readFile } from '../../../src/authoring/readers/reader.js';
 import { displayName } from '../../../src/authoring/readers/refusal.js';
-import { docx, paragraph, W, type Made } from './docx-maker.js';
+import { docx, type Made, paragraph, W } from './docx-maker.js';
 
 async function refusal(bytes: Uint8Array, name = '草案.docx'): Promise<string> {
   const outcome = await readFile(name, bytes);

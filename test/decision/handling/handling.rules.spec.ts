@@ -1,6 +1,6 @@
 import {
-  judgeHandling,
   checkSeparationOfDuties,
+  judgeHandling,
   outcomes,
   reasonClasses,
   sheetLife,

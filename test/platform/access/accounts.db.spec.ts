@@ -2,9 +2,10 @@
  * 账号管理 through the API: roles given and taken back, accounts stopped and started, the last administrator, the
  * neighbours.
  */
-import type { Role } from '../../../src/platform/base/roles.rules.js';
 import { SIGN_IN } from '../../../src/platform/api/documents.js';
+import type { Role } from '../../../src/platform/base/roles.rules.js';
 import { setProfile, withRoles } from '../../support/round.js';
+import { withClient } from '../../support/server.js';
 import {
   PASSWORD,
   type Reply,
@@ -12,7 +13,6 @@ import {
   type TestLegislature,
   type TestService,
 } from '../../support/service.js';
-import { withClient } from '../../support/server.js';
 import { openSocket } from '../../support/socket.js';
 import { until } from '../../support/until.js';
 

@@ -1,9 +1,9 @@
 /** The gate as the network sees it: security.md §0 for POST, with the service warm. */
-import { SIGN_IN } from '../../../src/platform/api/documents.js';
-import { documentId, type Gate } from '../../../src/platform/api/gate.js';
-import type { GraphqlDriver } from '../../../src/platform/api/driver.js';
-import { GraphQLModule } from '@nestjs/graphql';
 import { request } from 'node:http';
+import { GraphQLModule } from '@nestjs/graphql';
+import { SIGN_IN } from '../../../src/platform/api/documents.js';
+import type { GraphqlDriver } from '../../../src/platform/api/driver.js';
+import { documentId, type Gate } from '../../../src/platform/api/gate.js';
 import { startTestService, type TestService } from '../../support/service.js';
 
 let s: TestService;

@@ -1,7 +1,7 @@
 /** Who holds a stream open, and the state that is watched: without a network, and with clocks that are told. */
-import type { Actor } from '../../../src/platform/base/actor.js';
 import { type Live, LiveStreams, type Reason } from '../../../src/platform/api/live.js';
 import { StateFeed } from '../../../src/platform/api/state-feed.js';
+import type { Actor } from '../../../src/platform/base/actor.js';
 import { createLog } from '../../../src/platform/base/log.js';
 
 const actor = (accountId: string): Actor => ({

@@ -3,9 +3,9 @@
  * however the path is written.
  */
 import { request } from 'node:http';
-import { PUBLIC } from '../../../src/platform/api/allow.js';
 import { operationsOf } from '../../../src/cli/operations.js';
 import { declaredClasses } from '../../../src/cli/schema.js';
+import { PUBLIC } from '../../../src/platform/api/allow.js';
 import { SIGN_IN } from '../../../src/platform/api/documents.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { openSocket } from '../../support/socket.js';

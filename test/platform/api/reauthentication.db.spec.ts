@@ -1,8 +1,8 @@
 /** What signs, issues or changes accounts asks for a confirmed identity, and does nothing without it. */
-import { operations } from '../../support/operations.js';
-import { withRoles } from '../../support/round.js';
 import { needsReauthentication, rolesWith } from '../../../src/platform/access/permissions.js';
 import { SIGN_IN } from '../../../src/platform/api/documents.js';
+import { operations } from '../../support/operations.js';
+import { withRoles } from '../../support/round.js';
 import { type OfficeRole, PASSWORD, startTestService, type TestService } from '../../support/service.js';
 import { shownCode } from '../../support/totp.js';
 

@@ -2,9 +2,6 @@ import 'reflect-metadata';
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { lastValueFrom, of } from 'rxjs';
-import type { Actor } from '../../../src/platform/base/actor.js';
-import { Allow, Public } from '../../../src/platform/api/allow.js';
-import { Reauthentication } from '../../../src/platform/api/reauthentication.js';
 import {
   needsReauthentication,
   needsSecondFactor,
@@ -12,8 +9,11 @@ import {
   permissions,
   rolesWith,
 } from '../../../src/platform/access/permissions.js';
-import { roles } from '../../../src/platform/base/roles.rules.js';
+import { Allow, Public } from '../../../src/platform/api/allow.js';
+import { Reauthentication } from '../../../src/platform/api/reauthentication.js';
+import type { Actor } from '../../../src/platform/base/actor.js';
 import { parseConfig } from '../../../src/platform/base/config.js';
+import { roles } from '../../../src/platform/base/roles.rules.js';
 import type { UnitOfWork } from '../../../src/platform/database/scope.js';
 
 class Routes {

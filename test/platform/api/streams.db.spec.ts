@@ -2,7 +2,7 @@
 import { GraphQLModule } from '@nestjs/graphql';
 import type { GraphqlDriver } from '../../../src/platform/api/driver.js';
 import { StateFeed } from '../../../src/platform/api/state-feed.js';
-import { opinion, openRound, enter, reportOne, type Round, withRoles } from '../../support/round.js';
+import { enter, openRound, opinion, reportOne, type Round, withRoles } from '../../support/round.js';
 import { PASSWORD, startTestService, type TestService } from '../../support/service.js';
 import { openSocket, type TestSocket } from '../../support/socket.js';
 import { until } from '../../support/until.js';

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { sameOrigin } from '../../../src/platform/api/driver.js';
 import {
   DEVICE_COOKIE,
   deviceCookie,
@@ -6,7 +7,6 @@ import {
   SESSION_COOKIE,
   sessionCookie,
 } from '../../../src/platform/base/cookie.js';
-import { sameOrigin } from '../../../src/platform/api/driver.js';
 
 describe('the session cookie', () => {
   it('is bound to host and https, unseen by scripts, and never sent from elsewhere', () => {

@@ -1,9 +1,9 @@
 /** security §1.13: what people write, say or are called stands in no log line, of the service or of the database. */
 import { readFile } from 'node:fs/promises';
-import { describeFault } from '../../../src/platform/base/log.js';
 import { SIGN_IN, SUBMIT_OPINION } from '../../../src/platform/api/documents.js';
-import { startTestService, type TestService } from '../../support/service.js';
+import { describeFault } from '../../../src/platform/base/log.js';
 import { withClient } from '../../support/server.js';
+import { startTestService, type TestService } from '../../support/service.js';
 
 let s: TestService;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 /** A storm of residents takes none of the connections that officers and jobs need, and is told soon. */
 import { DataSource } from 'typeorm';
-import { isExhausted, type Lane, lanes } from '../../../src/platform/database/lanes.js';
-import { typeormConnection } from '../../../src/platform/database/connection.js';
 import { trace } from '../../../src/platform/base/log.js';
+import { typeormConnection } from '../../../src/platform/database/connection.js';
+import { isExhausted, type Lane, lanes } from '../../../src/platform/database/lanes.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
-import { startTestService } from '../../support/service.js';
 import { client, openRound } from '../../support/round.js';
+import { startTestService } from '../../support/service.js';
 
 let db: FreshDatabase;
 let source: DataSource;

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, FindOptionsWhere } from 'typeorm';
 import { entities } from '../../../src/app.module.js';
-import { ScopedRow } from '../../../src/platform/database/scoped-row.js';
 import { UnitOfWork } from '../../../src/platform/database/scope.js';
+import { ScopedRow } from '../../../src/platform/database/scoped-row.js';
 import { writeLedger } from '../../../src/platform/ledger/ledger.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
 

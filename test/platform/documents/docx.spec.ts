@@ -1,10 +1,10 @@
 import JSZip from 'jszip';
-import { readFile } from '../../../src/authoring/readers/reader.js';
 import {
   COMPARISON_NOTE,
   comparisonDocx,
   type ComparisonTable,
 } from '../../../src/authoring/comparison/comparison.docx.js';
+import { readFile } from '../../../src/authoring/readers/reader.js';
 import { letterDocx } from '../../../src/papers/letter.docx.js';
 import { MARKS_NOTE } from '../../../src/papers/letter.model.js';
 import { letter } from '../../papers/letters.js';

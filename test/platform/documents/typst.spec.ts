@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { foundFonts, SettingFailed, TypstRenderer, type TypstOptions } from '../../../src/platform/documents/index.js';
+import { foundFonts, SettingFailed, type TypstOptions, TypstRenderer } from '../../../src/platform/documents/index.js';
 
 const fonts = foundFonts();
 const TEMPLATE =

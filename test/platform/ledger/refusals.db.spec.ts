@@ -3,10 +3,10 @@
  * flood does not fill it.
  */
 import { DataSource } from 'typeorm';
-import { Disclosures } from '../../../src/platform/ledger/disclosures.js';
-import { Refusals } from '../../../src/platform/ledger/refusals.js';
-import { exportLedger } from '../../../src/platform/ledger/export.js';
 import { createLog } from '../../../src/platform/base/log.js';
+import { Disclosures } from '../../../src/platform/ledger/disclosures.js';
+import { exportLedger } from '../../../src/platform/ledger/export.js';
+import { Refusals } from '../../../src/platform/ledger/refusals.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { until } from '../../support/until.js';
 

@@ -2,16 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { DraftEventRow } from '../../../src/authoring/drafts/draft.entities.js';
+import { digestWith } from '../../../src/platform/base/canonical.js';
+import { createLog } from '../../../src/platform/base/log.js';
 import { typeormConnection } from '../../../src/platform/database/connection.js';
-import { UnitOfWork } from '../../../src/platform/database/scope.js';
 import { Jobs } from '../../../src/platform/database/jobs/jobs.js';
 import { Keys } from '../../../src/platform/database/keys/keys.js';
+import { UnitOfWork } from '../../../src/platform/database/scope.js';
 import { appendToChain, eventJson } from '../../../src/platform/ledger/chain.js';
-import { digestWith } from '../../../src/platform/base/canonical.js';
 import { writeLedger } from '../../../src/platform/ledger/ledger.js';
 import { sealKey, Seals } from '../../../src/platform/ledger/seals.js';
 import { type LedgerReport, verifyLedger } from '../../../src/platform/ledger/verify.js';
-import { createLog } from '../../../src/platform/base/log.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
 
 const [LEGISLATURE, REGULATION, FILE, A, B] = Array.from(

@@ -4,18 +4,18 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeBackup } from '../../../src/platform/operations/backup.js';
-import { BackupRefused } from '../../../src/platform/operations/backup.cipher.js';
-import { restoreBackup } from '../../../src/platform/operations/restore.js';
-import { migrate } from '../../../src/platform/operations/upgrade.js';
-import { migrateJobs } from '../../../src/platform/database/jobs/jobs.js';
 import { serve } from '../../../src/main.js';
 import { parseConfig } from '../../../src/platform/base/config.js';
-import { loadKeys } from '../../../src/platform/database/keys/keys.js';
 import { createLog } from '../../../src/platform/base/log.js';
+import { migrateJobs } from '../../../src/platform/database/jobs/jobs.js';
+import { loadKeys } from '../../../src/platform/database/keys/keys.js';
+import { BackupRefused } from '../../../src/platform/operations/backup.cipher.js';
+import { writeBackup } from '../../../src/platform/operations/backup.js';
+import { restoreBackup } from '../../../src/platform/operations/restore.js';
+import { migrate } from '../../../src/platform/operations/upgrade.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
-import { startTestService, type TestService } from '../../support/service.js';
 import { openRound, type Round } from '../../support/round.js';
+import { startTestService, type TestService } from '../../support/service.js';
 
 let s: TestService;
 let round: Round;

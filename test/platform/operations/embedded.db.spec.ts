@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type EmbeddedServer, hasDatabase, startEmbedded } from '../../../src/platform/operations/embedded.js';
 import { Keys, loadKeys } from '../../../src/platform/database/keys/keys.js';
+import { type EmbeddedServer, hasDatabase, startEmbedded } from '../../../src/platform/operations/embedded.js';
 import { withClient } from '../../support/server.js';
 
 const searchPath = process.env.PATH ?? '';

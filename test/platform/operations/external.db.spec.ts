@@ -1,11 +1,11 @@
 /** DATABASE_URL: an account that is no superuser and has CREATEROLE migrates, starts, and starts again. */
 import { randomBytes } from 'node:crypto';
-import { prepareDatabase } from '../../../src/platform/operations/prepare.js';
-import { migrate } from '../../../src/platform/operations/upgrade.js';
+import { join } from 'node:path';
 import { parseConfig } from '../../../src/platform/base/config.js';
 import { migrateJobs } from '../../../src/platform/database/jobs/jobs.js';
 import { loadKeys } from '../../../src/platform/database/keys/keys.js';
-import { join } from 'node:path';
+import { prepareDatabase } from '../../../src/platform/operations/prepare.js';
+import { migrate } from '../../../src/platform/operations/upgrade.js';
 import {
   asSuperuser,
   type ForeignDatabase,

@@ -1,8 +1,8 @@
 /** Wall 6: migrations in order on an empty database, and rights that are exactly what each table's comment says. */
 import { readdirSync } from 'node:fs';
 import { migrations } from '../../../migrations/index.js';
-import { migrate } from '../../../src/platform/operations/upgrade.js';
 import { migrateJobs } from '../../../src/platform/database/jobs/jobs.js';
+import { migrate } from '../../../src/platform/operations/upgrade.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
 
 let db: FreshDatabase;

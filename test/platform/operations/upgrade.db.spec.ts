@@ -7,11 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createLog } from '../../../src/platform/base/log.js';
+import { clientConfig } from '../../../src/platform/database/connection.js';
+import { buildIndex } from '../../../src/platform/database/indexes.js';
+import { Jobs, migrateJobs } from '../../../src/platform/database/jobs/jobs.js';
+import { NoDatabaseError } from '../../../src/platform/database/no-database.js';
 import { type Backfill, runBackfill } from '../../../src/platform/operations/backfills.js';
 import { migrationsOf, readingAlike, writeBackup } from '../../../src/platform/operations/backup.js';
-import { NoDatabaseError } from '../../../src/platform/database/no-database.js';
-import { buildIndex } from '../../../src/platform/database/indexes.js';
-import { clientConfig } from '../../../src/platform/database/connection.js';
 import type { PhasedMigration } from '../../../src/platform/operations/releases.js';
 import { restoreBackup } from '../../../src/platform/operations/restore.js';
 import { Backfilling, Serving } from '../../../src/platform/operations/serving.js';
@@ -23,8 +25,6 @@ import {
   type Upgraded,
   type UpgradeOptions,
 } from '../../../src/platform/operations/upgrade.js';
-import { Jobs, migrateJobs } from '../../../src/platform/database/jobs/jobs.js';
-import { createLog } from '../../../src/platform/base/log.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
 import { asSuperuser, testServer } from '../../support/server.js';
 import { startTestService } from '../../support/service.js';

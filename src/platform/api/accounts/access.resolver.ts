@@ -1,8 +1,13 @@
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { GraphqlContext } from '../context.js';
-import { Refusal } from '../../base/refusal.js';
 import type { AccountRow, LegislatureRow } from '../../access/access.entities.js';
-import { type AccountCreated, AccessService } from '../../access/access.service.js';
+import { AccessService, type AccountCreated } from '../../access/access.service.js';
+import { IdentityService } from '../../access/identity.service.js';
+import { SecondFactors } from '../../access/second-factors.js';
+import { SessionsService } from '../../access/sessions.service.js';
+import type { Actor } from '../../base/actor.js';
+import { Refusal } from '../../base/refusal.js';
+import { Allow, CurrentActor, Public } from '../allow.js';
+import type { GraphqlContext } from '../context.js';
 import {
   ChangePasswordInput,
   ChangePasswordResult,
@@ -17,11 +22,6 @@ import {
   SignOutResult,
   ViewerType,
 } from './access.types.js';
-import type { Actor } from '../../base/actor.js';
-import { Allow, CurrentActor, Public } from '../allow.js';
-import { IdentityService } from '../../access/identity.service.js';
-import { SecondFactors } from '../../access/second-factors.js';
-import { SessionsService } from '../../access/sessions.service.js';
 
 @Resolver()
 export class AccessResolver {

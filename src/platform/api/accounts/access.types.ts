@@ -1,7 +1,7 @@
 /** What GraphQL shows of legislatures and accounts. */
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { problems, problemType, resultUnion } from '../problem.js';
 import { type Role, roles } from '../../base/roles.rules.js';
+import { problems, problemType, resultUnion } from '../problem.js';
 
 export const RoleEnum = Object.fromEntries(roles.map((r) => [r, r])) as { [R in Role]: R };
 registerEnumType(RoleEnum, {

@@ -1,8 +1,11 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { Refusal } from '../../base/refusal.js';
 import type { AccountRow } from '../../access/access.entities.js';
 import type { AccountCreated } from '../../access/access.service.js';
-import { type ManagedAccount, AccountsService } from '../../access/accounts.service.js';
+import { AccountsQueries, type ManagedAccount } from '../../access/accounts.queries.js';
+import { AccountsService } from '../../access/accounts.service.js';
+import type { Actor } from '../../base/actor.js';
+import { Refusal } from '../../base/refusal.js';
+import { Allow, CurrentActor } from '../allow.js';
 import {
   DisableAccountInput,
   DisableAccountResult,
@@ -17,8 +20,6 @@ import {
   RevokeRoleInput,
   RevokeRoleResult,
 } from './accounts.types.js';
-import type { Actor } from '../../base/actor.js';
-import { Allow, CurrentActor } from '../allow.js';
 import { ResetSecondFactorInput, ResetSecondFactorResult } from './second-factor.types.js';
 
 const show = ({ row, state, grants, hasSecondFactor, disabledReason }: ManagedAccount): ManagedAccountType => ({
@@ -37,7 +38,10 @@ const toManagedAccountType = (done: ManagedAccount | Refusal): ManagedAccountTyp
 
 @Resolver(() => ManagedAccountType)
 export class AccountsResolver {
-  constructor(private readonly accounts: AccountsService) {}
+  constructor(
+    private readonly queries: AccountsQueries,
+    private readonly accounts: AccountsService,
+  ) {}
 
   @Query(() => [ManagedAccountType], {
     description:
@@ -50,7 +54,7 @@ export class AccountsResolver {
     @Args('after', { type: () => ID, nullable: true, description: 'The id of the last row of the page before' })
     after: string | null,
   ): Promise<ManagedAccountType[]> {
-    return (await this.accounts.list(actor, first, after ?? null)).map(show);
+    return (await this.queries.list(actor, first, after ?? null)).map(show);
   }
 
   @Mutation(() => GrantRoleResult, { description: 'Gives an account of the legislature at hand one role more' })

@@ -1,9 +1,9 @@
 /** What GraphQL shows of 账号管理. */
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { problems, problemType, resultUnion } from '../problem.js';
-import { AccountCreatedType, RoleEnum, RolesApart } from './access.types.js';
 import { type AccountState, accountStates } from '../../access/accounts.rules.js';
 import type { Role } from '../../base/roles.rules.js';
+import { problems, problemType, resultUnion } from '../problem.js';
+import { AccountCreatedType, RoleEnum, RolesApart } from './access.types.js';
 
 export const AccountStateEnum = Object.fromEntries(accountStates.map((s) => [s, s])) as { [S in AccountState]: S };
 registerEnumType(AccountStateEnum, {

@@ -1,9 +1,11 @@
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import type { GraphqlContext } from '../context.js';
-import { Refusal } from '../../base/refusal.js';
-import type { Actor } from '../../base/actor.js';
-import { Allow, CurrentActor } from '../allow.js';
 import { IdentityService } from '../../access/identity.service.js';
+import { type Begun, SecondFactors } from '../../access/second-factors.js';
+import { SessionsService } from '../../access/sessions.service.js';
+import type { Actor } from '../../base/actor.js';
+import { Refusal } from '../../base/refusal.js';
+import { Allow, CurrentActor } from '../allow.js';
+import type { GraphqlContext } from '../context.js';
 import {
   BeginSecondFactorInput,
   BeginSecondFactorResult,
@@ -16,8 +18,6 @@ import {
   SignedOutEverywhereType,
   SignOutEverywhereResult,
 } from './second-factor.types.js';
-import { type Begun, SecondFactors } from '../../access/second-factors.js';
-import { SessionsService } from '../../access/sessions.service.js';
 
 @Resolver()
 export class SecondFactorResolver {

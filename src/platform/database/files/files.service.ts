@@ -5,15 +5,14 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../base/actor.js';
-import { scopeOf } from '../scope.js';
+import { sha256 } from '../../base/canonical.js';
 import type { Config } from '../../base/config.js';
 import { CONFIG } from '../../base/config.token.js';
-import { type Reader, type Transaction, UnitOfWork } from '../scope.js';
-import { uploadedToday } from './files.sql.js';
-import { sha256 } from '../../base/canonical.js';
 import { Refusal } from '../../base/refusal.js';
+import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../scope.js';
 import { DiskGuard } from './disk.js';
 import { FileRow } from './file.entities.js';
+import { uploadedToday } from './files.sql.js';
 
 const PIECE = 1024 * 1024;
 export const LARGEST_FILE = 20 * PIECE;

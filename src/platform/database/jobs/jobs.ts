@@ -8,23 +8,23 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import {
   Logger,
   makeWorkerUtils,
-  type ParsedCronItem,
   parseCronItem,
+  type ParsedCronItem,
   run,
-  type Runner,
   runMigrations,
+  type Runner,
   type TaskList,
   type WorkerEvents,
   type WorkerUtils,
 } from 'graphile-worker';
 import { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { addJob, beatHeart, removeDeadWorkers } from './jobs.sql.js';
-import { LOCK_TIMEOUT } from '../lock-retry.js';
-import { clientConfig, type Connection } from '../connection.js';
-import type { Scope } from '../scope.js';
 import { describeFault, type Log, trace } from '../../base/log.js';
 import { LOG } from '../../base/log.token.js';
+import { clientConfig, type Connection } from '../connection.js';
+import { LOCK_TIMEOUT } from '../lock-retry.js';
+import type { Scope } from '../scope.js';
+import { addJob, beatHeart, removeDeadWorkers } from './jobs.sql.js';
 
 export interface JobPayload {
   legislatureId: string;

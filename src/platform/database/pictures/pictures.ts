@@ -5,8 +5,8 @@
  */
 import { z } from 'zod';
 import { childScript } from '../../base/child-script.js';
-import { runInChild, type ChildLimits } from '../../base/child.js';
-import { pictureFaults, PictureRefused, type PictureFault } from './fault.rules.js';
+import { type ChildLimits, runInChild } from '../../base/child.js';
+import { type PictureFault, pictureFaults, PictureRefused } from './fault.rules.js';
 import { STORED_SIDE } from './limits.js';
 import { structureOf } from './structure.js';
 

@@ -1,5 +1,5 @@
 /** What a stranger's bytes are, by how they begin; only JPEG and PNG go on. */
-import { PictureRefused, type PictureFault } from './fault.rules.js';
+import { type PictureFault, PictureRefused } from './fault.rules.js';
 import { jpegStructure, type Structure } from './jpeg.structure.js';
 import { LARGEST_PICTURE } from './limits.js';
 import { pngStructure, type PngStructure } from './png.structure.js';

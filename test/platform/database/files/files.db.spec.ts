@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { UnitOfWork } from '../../../../src/platform/database/scope.js';
 import { FilesService, LARGEST_FILE } from '../../../../src/platform/database/files/files.service.js';
+import { UnitOfWork } from '../../../../src/platform/database/scope.js';
 import { startTestService, type TestService } from '../../../support/service.js';
 
 let s: TestService;

@@ -2,8 +2,8 @@
 import { Client } from '../../../../src/demo/client.js';
 import { DISK_PROBE, DiskGuard, type Space } from '../../../../src/platform/database/files/disk.js';
 import { resident } from '../../../pages/client.js';
-import { startTestService, type TestService } from '../../../support/service.js';
 import { client, FIRST_TEXT, openRound, opinion, refusal, type Round } from '../../../support/round.js';
+import { startTestService, type TestService } from '../../../support/service.js';
 
 const MIB = 1024 * 1024;
 let s: TestService;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { UnitOfWork } from '../../../../src/platform/database/scope.js';
+import { createLog } from '../../../../src/platform/base/log.js';
 import { Refusal } from '../../../../src/platform/base/refusal.js';
 import { type JobPayload, Jobs, type JobWork } from '../../../../src/platform/database/jobs/jobs.js';
+import { UnitOfWork } from '../../../../src/platform/database/scope.js';
 import { writeLedger } from '../../../../src/platform/ledger/ledger.js';
-import { createLog } from '../../../../src/platform/base/log.js';
 import { type FreshDatabase, freshDatabase } from '../../../support/database.js';
 import { until } from '../../../support/until.js';
 

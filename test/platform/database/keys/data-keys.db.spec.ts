@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { parseConfig } from '../../../../src/platform/base/config.js';
-import { migrate } from '../../../../src/platform/operations/upgrade.js';
 import { migrateJobs } from '../../../../src/platform/database/jobs/jobs.js';
 import { keyIdOf } from '../../../../src/platform/database/keys/cipher.js';
 import { DataKeys, rewrapDataKeys } from '../../../../src/platform/database/keys/data-keys.js';
 import { addKey, Keys, KeysError, loadKeys } from '../../../../src/platform/database/keys/keys.js';
+import { migrate } from '../../../../src/platform/operations/upgrade.js';
 import { type FreshDatabase, freshDatabase } from '../../../support/database.js';
 
 let db: FreshDatabase;

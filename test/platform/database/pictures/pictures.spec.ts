@@ -2,8 +2,8 @@
  * The child with the real decoder: what comes out is pixels and nothing else, upright, small, the same for the same.
  */
 import sharp from 'sharp';
-import { believed, Pictures, type RewrittenPicture } from '../../../../src/platform/database/pictures/pictures.js';
 import { encodeAgain } from '../../../../src/platform/database/pictures/encode.js';
+import { believed, Pictures, type RewrittenPicture } from '../../../../src/platform/database/pictures/pictures.js';
 import {
   chunk,
   exif,

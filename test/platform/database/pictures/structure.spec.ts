@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { orientationOf } from '../../../../src/platform/database/pictures/exif.js';
 import { pictureFaults, PictureRefused } from '../../../../src/platform/database/pictures/fault.rules.js';
+import { pictureWords } from '../../../../src/platform/database/pictures/picture.words.js';
 import {
   checkInflated,
   type PngStructure,
   pngStructure,
 } from '../../../../src/platform/database/pictures/png.structure.js';
 import { structureOf } from '../../../../src/platform/database/pictures/structure.js';
-import { pictureWords } from '../../../../src/platform/database/pictures/picture.words.js';
 import {
   chunk,
   exif,

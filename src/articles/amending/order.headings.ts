@@ -1,0 +1,102 @@
+/** Where chapters stand after their articles moved, and how they are numbered. */
+import { headingLevelWords } from '../text/article.js';
+import { formatNumeral } from '../text/numeral.js';
+import { Order } from './order.js';
+import { isUnder, numberIn, rankOf, type Work, type WorkArticle, type WorkHeading } from './work.js';
+
+/**
+ * A decision seldom says under which heading a new article stands; its number says between which articles. At a border
+ * between two chapters the earlier one is taken, except that a heading the article itself comes from wins.
+ */
+export function placeUnderHeadings(order: Order): void {
+  const list = order.articles;
+  const fixed = list.map((a) => (a.old !== null && !order.moved.has(a)) || a.headingStated);
+  list.forEach((a, k) => {
+    if (fixed[k]) return;
+    let before = k - 1;
+    while (before >= 0 && !fixed[before]) before--;
+    let after = k + 1;
+    while (after < list.length && !fixed[after]) after++;
+    const previous = list[before]?.heading ?? null;
+    const next = list[after]?.heading ?? null;
+    if (a.heading !== null && (a.heading === previous || a.heading === next)) return;
+    a.heading = before >= 0 ? previous : next;
+    fixed[k] = true;
+  });
+}
+
+export function settleHeadings(work: Work, order: Order): void {
+  const olds = work.headings.filter((h) => h.old !== null);
+  const hadArticles = new Set<WorkHeading>();
+  const has = new Set<WorkHeading>();
+  for (const a of order.articles) for (let h = a.heading; h; h = h.above) has.add(h);
+  work.law.headings.forEach((_, i) => {
+    const h = olds.find((x) => x.old === i);
+    if (
+      h &&
+      work.law.provisions.some((p) =>
+        p.headings.some((x) => x.label === h.label && x.title === work.law.headings[i]?.title),
+      )
+    )
+      hadArticles.add(h);
+  });
+  const list = olds.filter((h) => has.has(h) || !hadArticles.has(h));
+  const added = work.headings.filter((h) => h.old === null);
+  for (const h of added) {
+    const first = order.articles.findIndex((a) => isUnder(a.heading, h));
+    const at =
+      first >= 0
+        ? placeOf(h, first, list, order.articles)
+        : list.findIndex((x) => x.level === h.level && numberIn(x.label) === h.to);
+    list.splice(at < 0 ? list.length : at, 0, h);
+  }
+  order.headings = list;
+  const removed = work.law.headings.filter((_, i) => !list.some((h) => h.old === i));
+  const changed = new Set([...added, ...removed].map((h) => h.level));
+  for (const level of changed) relabel(list.filter((h) => h.level === level));
+}
+
+/** Before the heading that comes next in the order of the articles. */
+function placeOf(
+  h: WorkHeading,
+  first: number,
+  list: readonly WorkHeading[],
+  articles: readonly WorkArticle[],
+): number {
+  const previous = articles[first - 1]?.heading ?? null;
+  const next = articles.slice(first).find((a) => !isUnder(a.heading, h))?.heading ?? null;
+  let sibling: WorkHeading | null = previous ?? next;
+  while (sibling && rankOf(sibling) > rankOf(h)) sibling = sibling.above;
+  h.above = sibling && rankOf(sibling) === rankOf(h) ? sibling.above : sibling;
+  if (previous) {
+    let at = list.indexOf(previous);
+    while (at + 1 < list.length) {
+      const following = list[at + 1];
+      if (
+        !following ||
+        rankOf(following) <= rankOf(h) ||
+        articles.slice(first).some((a) => isUnder(a.heading, following))
+      )
+        break;
+      at++;
+    }
+    return at + 1;
+  }
+  return next ? list.indexOf(next) : list.length;
+}
+
+const SUFFIX = /(分编|編|编|章|节|節)$/u;
+function relabel(list: readonly WorkHeading[]): void {
+  const numbered = list.filter((h) => h.label !== '' || h.old === null);
+  const restarts = list.some(
+    (h, i) => i > 0 && h.old !== null && h.above !== list[i - 1]?.above && numberIn(h.label) === 1,
+  );
+  let number = 0;
+  numbered.forEach((h, i) => {
+    if (i > 0 && restarts && h.above !== numbered[i - 1]?.above) number = 0;
+    number++;
+    const suffix = SUFFIX.exec(h.label)?.[1] ?? headingLevelWords[h.level];
+    if (!/之/u.test(h.label)) h.label = `第${formatNumeral(number)}${suffix}`;
+    else number--;
+  });
+}

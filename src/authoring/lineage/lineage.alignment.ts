@@ -1,0 +1,47 @@
+/** Stored links and published articles as the pure room speaks of them. */
+import { type Alignment, foldForm, type Provision } from '../../articles/index.js';
+import { ProvisionRow } from '../drafts/draft.entities.js';
+import { ArticleLinkRow } from './lineage.entities.js';
+import type { Link } from './lineage.rules.js';
+
+export const asProvision = (p: ProvisionRow): Provision => ({
+  kind: p.kind,
+  label: p.label,
+  number: p.number,
+  sub: p.sub,
+  caption: p.caption,
+  headings: p.headings,
+  paragraphs: p.body,
+});
+
+/** Stored links as the pure room speaks of them */
+export function alignmentOf(
+  links: readonly (Link & ArticleLinkRow)[],
+  before: readonly ProvisionRow[],
+  after: readonly ProvisionRow[],
+): Alignment {
+  const at = (rows: readonly ProvisionRow[]): Map<string, number> => new Map(rows.map((r, i) => [r.id, i]));
+  const [oldAt, newAt] = [at(before), at(after)];
+  const result: Alignment = { links: [], new: [], deleted: [] };
+  for (const l of links) {
+    const o = l.oldProvisionId === null ? undefined : oldAt.get(l.oldProvisionId);
+    const n = l.newProvisionId === null ? undefined : newAt.get(l.newProvisionId);
+    if (o !== undefined && n !== undefined && l.relation !== 'new' && l.relation !== 'deleted') {
+      const [b, a] = [before[o] as ProvisionRow, after[n] as ProvisionRow];
+      result.links.push({
+        old: o,
+        new: n,
+        score: l.score,
+        relation: l.relation,
+        textChanged: foldForm(b.text) !== foldForm(a.text),
+        numberChanged: b.number !== a.number || b.sub !== a.sub,
+        reason: l.reason,
+      });
+    } else if (n !== undefined) result.new.push(n);
+    else if (o !== undefined) result.deleted.push(o);
+  }
+  result.links.sort((x, y) => x.new - y.new || x.old - y.old);
+  result.new.sort((x, y) => x - y);
+  result.deleted.sort((x, y) => x - y);
+  return result;
+}

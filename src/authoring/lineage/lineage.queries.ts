@@ -1,0 +1,82 @@
+/** 条文沿革 as it holds now, and what follows from it. */
+import { Injectable } from '@nestjs/common';
+import { type Alignment, compareAligned, type Comparison, type Provision } from '../../articles/index.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
+import { DraftRow, type DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
+import { DraftsQueries } from '../drafts/drafts.queries.js';
+import { alignmentOf, asProvision } from './lineage.alignment.js';
+import { ArticleLinkRow } from './lineage.entities.js';
+import { currentLinks } from './lineage.rules.js';
+
+@Injectable()
+export class LineageQueries {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly drafts: DraftsQueries,
+  ) {}
+
+  /** What holds between two drafts now */
+  async links(reader: Reader, oldDraftId: string, newDraftId: string): Promise<ArticleLinkRow[]> {
+    return currentLinks(await reader.find(ArticleLinkRow, { oldDraftId, newDraftId }, { at: 'ASC', id: 'ASC' }));
+  }
+
+  async linksFor(actor: Actor, oldDraftId: string, newDraftId: string): Promise<ArticleLinkRow[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const [old, next] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId)];
+    return old && next ? this.links(reader, old.id, next.id) : [];
+  }
+
+  /** The stored links as an alignment between `comparable` of both trees; null where there are none */
+  async alignment(
+    reader: Reader,
+    old: DraftTextRow,
+    next: DraftTextRow,
+    before: readonly Provision[],
+    after: readonly Provision[],
+  ): Promise<Alignment | null> {
+    const links = await this.links(reader, old.id, next.id);
+    if (links.length === 0) return null;
+    // a published row is the provision of the tree in the same place
+    const placed = async (draft: DraftTextRow, of: readonly Provision[]): Promise<ProvisionRow[]> => {
+      const rows = await this.drafts.provisions(reader, draft.id);
+      return of.flatMap((p) => rows[draft.tree.provisions.indexOf(p)] ?? []);
+    };
+    return alignmentOf(links, await placed(old, before), await placed(next, after));
+  }
+
+  /** The differences between two published drafts, over the links as a person left them; null without links. */
+  async comparison(
+    actor: Actor,
+    oldDraftId: string,
+    newDraftId: string,
+  ): Promise<{
+    old: DraftRow;
+    new: DraftRow;
+    before: ProvisionRow[];
+    after: ProvisionRow[];
+    alignment: Alignment;
+    comparison: Comparison;
+  } | null> {
+    const reader = this.work.read(scopeOf(actor));
+    const [old, next, links] = [
+      await reader.get(DraftRow, oldDraftId),
+      await reader.get(DraftRow, newDraftId),
+      await this.links(reader, oldDraftId, newDraftId),
+    ];
+    if (!old || !next || links.length === 0) return null;
+    const [before, after] = [
+      await this.drafts.provisions(reader, oldDraftId),
+      await this.drafts.provisions(reader, newDraftId),
+    ];
+    const alignment = alignmentOf(links, before, after);
+    return {
+      old,
+      new: next,
+      before,
+      after,
+      alignment,
+      comparison: compareAligned(before.map(asProvision), after.map(asProvision), alignment),
+    };
+  }
+}

@@ -1,0 +1,48 @@
+/** 征求意见 as it is read: rounds, codes, and which round counts today. */
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { AccessService } from '../platform/access/access.service.js';
+import type { Actor } from '../platform/base/actor.js';
+import { type Day, dayIn } from '../platform/base/clock.js';
+import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
+import { ConsultationRow, LawCodeRow } from './consultation.entities.js';
+
+@Injectable()
+export class ConsultationsQueries {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly access: AccessService,
+  ) {}
+
+  consultation(actor: Actor, id: string): Promise<ConsultationRow | null> {
+    return this.work.read(scopeOf(actor)).get(ConsultationRow, id);
+  }
+
+  consultationsOf(actor: Actor, regulationId: string): Promise<ConsultationRow[]> {
+    return this.work.read(scopeOf(actor)).find(ConsultationRow, { regulationId }, { createdAt: 'ASC' });
+  }
+
+  codesOf(actor: Actor, regulationId: string): Promise<LawCodeRow[]> {
+    return this.work.read(scopeOf(actor)).find(LawCodeRow, { regulationId }, { createdAt: 'ASC', code: 'ASC' });
+  }
+
+  /** Whose code this is; the code names its own legislature, so this look-up alone is not scoped. */
+  async findCode(code: string): Promise<LawCodeRow | null> {
+    return this.work.read({ legislatureId: null, accountId: null }).manager.findOneBy(LawCodeRow, { code });
+  }
+
+  /** The public round of a regulation that counts now: the one that is open, else the newest issued one */
+  async publicRound(reader: Reader, regulationId: string, today: Day): Promise<ConsultationRow | null> {
+    const rounds = await reader.find(
+      ConsultationRow,
+      { regulationId, method: 'PUBLIC', state: In(['ISSUED', 'ANSWERED']) },
+      { createdAt: 'DESC' },
+    );
+    return rounds.find((c) => c.state === 'ISSUED' && c.opensOn <= today && today <= c.closesOn) ?? rounds[0] ?? null;
+  }
+
+  /** The civil day of the legislature by database time */
+  async today(legislatureId: string): Promise<Day> {
+    return dayIn(await this.access.zone(legislatureId), await this.access.now());
+  }
+}
