@@ -16,7 +16,7 @@ if (!hasCorpus) {
 const fastDiff = (await peer('fast-diff'))?.default ?? null;
 const jsdiff = await peer('diff');
 const { align, compare, diffTexts, provisionText } = engine;
-const { measure: profiles } = await parts('similarity');
+const { measure: profiles } = await parts('alignment/similarity');
 
 const pairs = changedPairs();
 const each = (run) => () => {

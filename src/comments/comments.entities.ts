@@ -1,4 +1,5 @@
 import { Column, Entity } from 'typeorm';
+import type { Act, TargetKind } from '../opinions/opinion.rules.js';
 import { ScopedRow } from '../platform/database/scoped-row.js';
 import { ChainedRow } from '../platform/ledger/chain.js';
 import type { CommentState, SourceKind } from './comment.rules.js';
@@ -13,13 +14,13 @@ export class CommentRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'contact_point_id', nullable: true }) contactPointId: string | null;
   @Column({ type: 'text', name: 'source_kind' }) sourceKind: SourceKind;
   @Column({ type: 'boolean' }) verbatim: boolean;
-  @Column({ type: 'text', name: 'target_kind' }) targetKind: 'ARTICLE' | 'NEW_ARTICLE_AFTER' | 'WHOLE' | 'UNKNOWN';
+  @Column({ type: 'text', name: 'target_kind' }) targetKind: TargetKind;
   @Column({ type: 'uuid', name: 'provision_id', nullable: true }) provisionId: string | null;
   @Column({ type: 'text', nullable: true }) path: string | null;
   @Column({ type: 'text', name: 'quote_exact', nullable: true }) quoteExact: string | null;
   @Column({ type: 'text', name: 'quote_prefix', nullable: true }) quotePrefix: string | null;
   @Column({ type: 'text', name: 'quote_suffix', nullable: true }) quoteSuffix: string | null;
-  @Column({ type: 'text' }) act: string;
+  @Column({ type: 'text' }) act: Act;
   @Column({ type: 'uuid', name: 'created_by', nullable: true }) createdBy: string | null;
 }
 

@@ -25,6 +25,7 @@ const NewWords = z.object({
     .nullish(),
 });
 
+/** A comment that a body makes of opinions it heard */
 export const NewComment = NewWords.extend({ solicitationId: z.uuid('任务编号不对') });
 export const TakenUp = NewWords.extend({ consultationId: z.uuid('征求意见编号不对') });
 

@@ -1,30 +1,32 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { ProvisionType } from '../authoring/index.js';
-import { ActEnum, TargetKindEnum } from '../opinions/index.js';
+import { ActEnum, type OpinionActValue, TargetKindEnum, type TargetKindValue } from '../opinions/index.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 import { SolicitationType } from '../solicitation/index.js';
 import { commentStateWords, sourceKindWords } from './comment.words.js';
 
 export const CommentStateEnum = enumOf('CommentState', 'Where a comment stands', commentStateWords);
+export type CommentStateValue = keyof typeof commentStateWords;
 export const SourceKindEnum = enumOf('SourceKind', 'The kind of body it came from (来源)', sourceKindWords);
+export type SourceKindValue = keyof typeof sourceKindWords;
 
 @ObjectType('Comment', { description: 'What a body reports to the legislature (报送意见)' })
 export class CommentType {
   @Field(() => ID, { description: 'Random id' }) id: string;
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
   @Field(() => ID, { nullable: true, description: 'The contact point that reports it' }) contactPointId: string | null;
-  @Field(() => SourceKindEnum, { description: 'The kind of body' }) sourceKind: string;
+  @Field(() => SourceKindEnum, { description: 'The kind of body' }) sourceKind: SourceKindValue;
   @Field(() => Boolean, { description: 'One opinion as it stands 原文报送' }) verbatim: boolean;
   @Field(() => Int, { nullable: true, description: 'Its number in the return 序号' }) number: number | null;
-  @Field(() => TargetKindEnum, { description: 'What kind of place it is about' }) targetKind: string;
+  @Field(() => TargetKindEnum, { description: 'What kind of place it is about' }) targetKind: TargetKindValue;
   @Field(() => String, { nullable: true, description: 'The place inside the article' }) path: string | null;
   @Field(() => String, { nullable: true, description: 'The quoted words' }) quote: string | null;
-  @Field(() => ActEnum, { description: 'What is wanted' }) act: string;
+  @Field(() => ActEnum, { description: 'What is wanted' }) act: OpinionActValue;
   @Field(() => String, { description: 'The words' }) text: string;
   @Field(() => String, { nullable: true, description: '修改建议' }) proposedWording: string | null;
   @Field(() => String, { nullable: true, description: '修改理由' }) reason: string | null;
-  @Field(() => CommentStateEnum, { description: 'Where it stands' }) state: string;
+  @Field(() => CommentStateEnum, { description: 'Where it stands' }) state: CommentStateValue;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
   @Field(() => ProvisionType, { nullable: true, description: 'The article it is about' })
   provision?: ProvisionType | null;
@@ -40,7 +42,7 @@ export class CommentsReportedType {
 
 @InputType({ description: 'A place in the draft that a comment is about' })
 export class CommentTargetInput {
-  @Field(() => TargetKindEnum, { description: 'What kind of place' }) kind: string;
+  @Field(() => TargetKindEnum, { description: 'What kind of place' }) kind: TargetKindValue;
   @Field(() => ID, { nullable: true, description: 'The article' }) provisionId?: string | null;
   @Field(() => String, { nullable: true, description: 'A place inside it' }) path?: string | null;
   @Field(() => String, { nullable: true, description: 'Words of it' }) quote?: string | null;
@@ -54,7 +56,7 @@ abstract class MadeOfOpinionsInput {
   @Field(() => String, { nullable: true, description: 'The words, where several are merged' }) text?: string | null;
   @Field(() => String, { nullable: true, description: '修改建议' }) proposedWording?: string | null;
   @Field(() => String, { nullable: true, description: '修改理由' }) reason?: string | null;
-  @Field(() => ActEnum, { nullable: true, description: 'What is wanted' }) act?: string | null;
+  @Field(() => ActEnum, { nullable: true, description: 'What is wanted' }) act?: OpinionActValue | null;
   @Field(() => CommentTargetInput, { nullable: true, description: 'What it is about' })
   target?: CommentTargetInput | null;
 }

@@ -34,6 +34,9 @@ export class ProgressService {
     );
   }
 
+  /**
+   * How far a consultation has come by what the caller may see; null as `watch`. Counts are exact and of this moment.
+   */
   async progress(actor: Actor, consultationId: string): Promise<ConsultationProgressType | null> {
     const reader = this.work.read(scopeOf(actor));
     const consultation = await reader.get(ConsultationRow, consultationId);

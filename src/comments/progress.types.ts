@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { PhaseEnum } from '../consultation/index.js';
+import { type ConsultationPhaseValue, PhaseEnum } from '../consultation/index.js';
 
 @ObjectType('ConsultationProgress', {
   description:
@@ -7,7 +7,7 @@ import { PhaseEnum } from '../consultation/index.js';
 })
 export class ConsultationProgressType {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
-  @Field(() => PhaseEnum, { description: 'Where it stands today' }) phase: string;
+  @Field(() => PhaseEnum, { description: 'Where it stands today' }) phase: ConsultationPhaseValue;
   @Field(() => Int, { description: 'Voices heard 群众意见' }) opinions: number;
   @Field(() => Int, { description: 'Comments reported 报送意见, whatever became of them since' }) comments: number;
   @Field(() => Int, { description: 'Bodies asked 征求意见任务' }) tasks: number;

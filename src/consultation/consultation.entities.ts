@@ -1,14 +1,14 @@
 import { Column, Entity } from 'typeorm';
 import type { Day } from '../platform/base/clock.js';
 import { ScopedRow } from '../platform/database/scoped-row.js';
-import type { ConsultationState } from './consultation.rules.js';
+import type { ConsultationMethod, ConsultationState } from './consultation.rules.js';
 
 /** 征求意见: one round on one draft */
 @Entity({ name: 'consultation' })
 export class ConsultationRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'regulation_id' }) regulationId: string;
   @Column({ type: 'uuid', name: 'draft_id' }) draftId: string;
-  @Column({ type: 'text' }) method: string;
+  @Column({ type: 'text' }) method: ConsultationMethod;
   @Column({ type: 'text' }) title: string;
   @Column({ type: 'date', name: 'opens_on' }) opensOn: Day;
   @Column({ type: 'date', name: 'closes_on' }) closesOn: Day;

@@ -4,18 +4,20 @@ import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 import { consultationMethodWords, consultationPhaseWords } from './consultation.words.js';
 
 export const MethodEnum = enumOf('ConsultationMethod', 'How people are asked', consultationMethodWords);
+export type ConsultationMethodValue = keyof typeof consultationMethodWords;
 export const PhaseEnum = enumOf(
   'ConsultationPhase',
   'Where a consultation stands; open and closed follow from its days',
   consultationPhaseWords,
 );
+export type ConsultationPhaseValue = keyof typeof consultationPhaseWords;
 
 @ObjectType('Consultation', { description: 'One round of asking about one draft (征求意见)' })
 export class ConsultationType {
   @Field(() => ID, { description: 'Random id' }) id: string;
   @Field(() => ID, { description: 'The regulation' }) regulationId: string;
   @Field(() => ID, { description: 'The draft that is asked about' }) draftId: string;
-  @Field(() => MethodEnum, { description: 'How people are asked' }) method: string;
+  @Field(() => MethodEnum, { description: 'How people are asked' }) method: ConsultationMethodValue;
   @Field(() => String, { description: 'Title' }) title: string;
   @Field(() => String, { description: 'First day, YYYY-MM-DD' }) opensOn: string;
   @Field(() => String, { description: 'Last day, inclusive, YYYY-MM-DD' }) closesOn: string;
@@ -33,7 +35,8 @@ export class LawCodeType {
 @InputType({ description: 'A new consultation on a published draft' })
 export class CreateConsultationInput {
   @Field(() => ID, { description: 'The draft' }) draftId: string;
-  @Field(() => MethodEnum, { defaultValue: 'PUBLIC', description: 'How people are asked' }) method: string;
+  @Field(() => MethodEnum, { defaultValue: 'PUBLIC', description: 'How people are asked' })
+  method: ConsultationMethodValue;
   @Field(() => String, { description: 'Title' }) title: string;
   @Field(() => String, { description: 'First day, YYYY-MM-DD' }) opensOn: string;
   @Field(() => String, { description: 'Last day, inclusive, YYYY-MM-DD' }) closesOn: string;

@@ -14,14 +14,17 @@ export class ConsultationsQueries {
     private readonly access: AccessService,
   ) {}
 
+  /** null where there is no such consultation in the legislature */
   consultation(actor: Actor, id: string): Promise<ConsultationRow | null> {
     return this.work.read(scopeOf(actor)).get(ConsultationRow, id);
   }
 
+  /** The rounds of a regulation, oldest first; empty where there is no such regulation here */
   consultationsOf(actor: Actor, regulationId: string): Promise<ConsultationRow[]> {
     return this.work.read(scopeOf(actor)).find(ConsultationRow, { regulationId }, { createdAt: 'ASC' });
   }
 
+  /** A regulation's own code and its variants, in the order they were made; empty where there is none here */
   codesOf(actor: Actor, regulationId: string): Promise<LawCodeRow[]> {
     return this.work.read(scopeOf(actor)).find(LawCodeRow, { regulationId }, { createdAt: 'ASC', code: 'ASC' });
   }

@@ -50,6 +50,10 @@ export class ConsultationsService {
     private readonly access: AccessService,
   ) {}
 
+  /**
+   * Prepares a round on a published draft (NOT_PUBLISHED). A public one shorter than the legislature's minimum needs a
+   * reason (WINDOW_TOO_SHORT; 立法法第四十条 says 一般不少于三十日). Nothing is sent by this.
+   */
   async createConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
     const given = checkInput(NewConsultation, input);
     if (given instanceof Refusal) return given;

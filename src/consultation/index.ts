@@ -22,5 +22,5 @@ export class ConsultationModule {}
 
 export { ConsultationsQueries } from './consultations.queries.js';
 export { ConsultationRow, consultationEntities, LawCodeRow } from './consultation.entities.js';
-export { ConsultationType, PhaseEnum } from './consultation.types.js';
+export { ConsultationType, PhaseEnum, type ConsultationPhaseValue } from './consultation.types.js';
 export { ConsultationsService } from './consultations.service.js';

@@ -13,4 +13,5 @@ export function readLawCode(typed: string): string | null {
   return /^\d{10}$/.test(code) && checks(code) ? code : null;
 }
 
+/** Ten digits as they are printed: 3-3-4 */
 export const formatLawCode = (code: string): string => `${code.slice(0, 3)} ${code.slice(3, 6)} ${code.slice(6)}`;

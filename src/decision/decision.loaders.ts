@@ -8,6 +8,7 @@ import type { HandlingQueries } from './handling/handling.queries.js';
 import type { Outcome } from './handling/handling.rules.js';
 import type { OutcomesQueries } from './outcomes/outcomes.queries.js';
 
+/** The last proposal for each comment, null where there is none; whether the caller may read it is theirs to ask */
 export const handlingLoader = (
   context: GraphqlContext,
   actor: Actor,
@@ -37,6 +38,7 @@ export const outcomeLoader = (
       }),
   );
 
+/** What stands behind the outcome of each comment; an empty proof where nothing does */
 export const proofLoader = (
   context: GraphqlContext,
   actor: Actor,

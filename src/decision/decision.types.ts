@@ -13,26 +13,33 @@ import {
 } from './decision.words.js';
 
 export const OutcomeEnum = enumOf('Outcome', 'What was decided', outcomeWords);
+export type OutcomeValue = keyof typeof outcomeWords;
 export const ReasonClassEnum = enumOf('ReasonClass', 'Why a comment was not adopted', reasonClassWords);
+export type ReasonClassValue = keyof typeof reasonClassWords;
 export const SheetStateEnum = enumOf('SheetState', 'Where a decision sheet stands', sheetStateWords);
+export type SheetStateValue = keyof typeof sheetStateWords;
 export const LineStateEnum = enumOf('SheetLineState', 'What became of a line', sheetLineStateWords);
+export type SheetLineStateValue = keyof typeof sheetLineStateWords;
 export const EvidenceStatusEnum = enumOf('EvidenceStatus', 'Who says so', evidenceStatusWords);
+export type EvidenceStatusValue = keyof typeof evidenceStatusWords;
 export const ChangeTypeEnum = enumOf('ChangeType', 'What happened to a stretch of text', changeTypeWords);
+export type ChangeTypeValue = keyof typeof changeTypeWords;
 export const CarryResultEnum = enumOf('CarryResult', 'Where a comment went in a later draft', carryResultWords);
+export type CarryResultValue = keyof typeof carryResultWords;
 
 @ObjectType('Change', {
   description: 'A stretch of a difference; without the inserts it is the old text, without the deletes the new one',
 })
 export class ChangeType {
-  @Field(() => ChangeTypeEnum, { description: 'What happened to it' }) type: string;
+  @Field(() => ChangeTypeEnum, { description: 'What happened to it' }) type: ChangeTypeValue;
   @Field(() => String, { description: 'The words' }) text: string;
 }
 
 @ObjectType('ProposedHandling', { description: 'Internal proposal for a comment (拟处理意见)' })
 export class ProposedHandlingType {
   @Field(() => Int, { description: 'Which revision' }) revision: number;
-  @Field(() => OutcomeEnum, { description: 'What is proposed' }) outcome: string;
-  @Field(() => ReasonClassEnum, { nullable: true, description: 'Why not' }) reasonClass: string | null;
+  @Field(() => OutcomeEnum, { description: 'What is proposed' }) outcome: OutcomeValue;
+  @Field(() => ReasonClassEnum, { nullable: true, description: 'Why not' }) reasonClass: ReasonClassValue | null;
   @Field(() => String, { description: 'The reason in words' }) words: string;
 }
 
@@ -46,7 +53,7 @@ export class HandlingProposedType {
 export class DecisionSheetLineType {
   @Field(() => Int, { description: 'Place on the sheet' }) ordinal: number;
   @Field(() => ID, { description: 'The comment' }) commentId: string;
-  @Field(() => LineStateEnum, { description: 'What became of it' }) state: string;
+  @Field(() => LineStateEnum, { description: 'What became of it' }) state: SheetLineStateValue;
 }
 
 @ObjectType('DecisionSheet', { description: 'The unit of sign-off (采纳情况表)' })
@@ -54,7 +61,7 @@ export class DecisionSheetType {
   @Field(() => ID, { description: 'Random id' }) id: string;
   @Field(() => Int, { description: 'Number within the consultation' }) number: number;
   @Field(() => String, { description: 'Title' }) title: string;
-  @Field(() => SheetStateEnum, { description: 'Where it stands' }) state: string;
+  @Field(() => SheetStateEnum, { description: 'Where it stands' }) state: SheetStateValue;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
   @Field(() => [DecisionSheetLineType], { description: 'Its lines in order' }) lines: DecisionSheetLineType[];
 }
@@ -64,7 +71,7 @@ export class EvidenceType {
   @Field(() => ID, { description: 'Random id' }) id: string;
   @Field(() => ID, { description: 'The comment' }) commentId: string;
   @Field(() => EvidenceStatusEnum, { description: 'Proposed by the machine, confirmed or rejected by a person' })
-  status: string;
+  status: EvidenceStatusValue;
   @Field(() => Float, { description: 'How sure the machine is, 0 to 1' }) score: number;
   @Field(() => [ChangeType], { description: 'The difference' }) changes: ChangeType[];
   @Field(() => String, { description: 'Version of the method that found it' }) method: string;
@@ -78,7 +85,7 @@ export class EvidenceType {
 @ObjectType('CarryOver', { description: 'Where a comment stands in a later draft' })
 export class CarryOverType {
   @Field(() => ID, { description: 'The later draft' }) toDraftId: string;
-  @Field(() => CarryResultEnum, { description: 'Carried, moved or orphaned' }) result: string;
+  @Field(() => CarryResultEnum, { description: 'Carried, moved or orphaned' }) result: CarryResultValue;
   @Field(() => ID, { nullable: true, description: 'The article it stands at' }) provisionId: string | null;
   @Field(() => String, { description: 'Chinese' }) reason: string;
 }
@@ -92,9 +99,9 @@ export class AdoptionExplainedType {
 export class ProposeHandlingInput {
   @Field(() => ID, { description: 'The comment' }) commentId: string;
   @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
-  @Field(() => OutcomeEnum, { description: 'What is proposed' }) outcome: string;
-  @Field(() => ReasonClassEnum, { nullable: true, description: 'Obligatory for 未采纳, and only there' }) reasonClass?:
-    string | null;
+  @Field(() => OutcomeEnum, { description: 'What is proposed' }) outcome: OutcomeValue;
+  @Field(() => ReasonClassEnum, { nullable: true, description: 'Obligatory for 未采纳, and only there' })
+  reasonClass?: ReasonClassValue | null;
   @Field(() => String, { defaultValue: '', description: 'The reason; obligatory unless adopted whole' }) words: string;
 }
 
@@ -123,7 +130,7 @@ export class SignSheetInput {
 @InputType({ description: "A person's word on a proposed evidence" })
 export class ReviewEvidenceInput {
   @Field(() => ID, { description: 'The evidence' }) evidenceId: string;
-  @Field(() => EvidenceStatusEnum, { description: 'CONFIRMED or REJECTED' }) status: string;
+  @Field(() => EvidenceStatusEnum, { description: 'CONFIRMED or REJECTED' }) status: EvidenceStatusValue;
 }
 
 @InputType({ description: 'Evidence that a person names' })

@@ -3,4 +3,5 @@ export type { Cast } from './accounts.js';
 export { Client, Refused } from './client.js';
 export { materialOf, MaterialRefused, sampleMaterial } from './input.js';
 export type { Say } from './poll.js';
-export { walk, type Walked } from './scenario.js';
+export { walk } from './scenario.js';
+export type { Walked } from './walked.js';

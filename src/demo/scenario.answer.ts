@@ -3,7 +3,7 @@ import type { Cast } from './accounts.js';
 import { Client, Refused } from './client.js';
 import type { Material } from './input.js';
 import { listAll, type Say, until } from './poll.js';
-import { provisionsOf, Walked } from './scenario.js';
+import { provisionsOf, Walked } from './walked.js';
 
 export async function decide(
   cast: Cast,

@@ -10,34 +10,7 @@ import type { Material } from './input.js';
 import { listAll, type Say, until } from './poll.js';
 import type { SampleComment, SampleOpinion, SampleTarget } from './sample/index.js';
 import { answer, decide, prove } from './scenario.answer.js';
-
-export interface Walked {
-  regulationId: string;
-  drafts: { id: string; title: string; articles: number }[];
-  codes: { code: string; label: string; url: string; contactPointId: string | null }[];
-  /** one receipt code, to try the look-up with */
-  receipts: string[];
-  opinions: number;
-  comments: number;
-  decisions: { adopted: number; partiallyAdopted: number; notAdopted: number };
-  evidence: { confirmed: number; withoutChange: number };
-  letters: {
-    contactPoint: string;
-    number: string;
-    comments: number;
-    docxFileId: string;
-    pdfFileId: string;
-    state: string;
-  }[];
-  /** refused on the way because an adoption showed nothing, until it was explained */
-  heldBack: number;
-}
-
-interface Provision {
-  id: string;
-  label: string;
-  ordinal: number;
-}
+import { Provision, provisionsOf, Walked } from './walked.js';
 
 const day = (offset: number): string => addDays(dayIn(DEFAULT_ZONE, systemClock.now()), offset);
 
@@ -180,21 +153,6 @@ async function publish(
   );
   await preparer.act('publishDraft', { draftId: imported.id, expectedVersion: checked.version }, 'Draft', 'id');
   return { id: imported.id, title: imported.title, articles: imported.articleCount };
-}
-
-export async function provisionsOf(client: Client, draftId: string): Promise<Map<string, Provision>> {
-  const all = await listAll(
-    async (last: Provision | undefined) =>
-      (
-        await client.ask<{ draft: { provisions: Provision[] } }>(
-          'query($d: ID!, $a: Int!) { draft(id: $d) { provisions(first: 200, after: $a) { id label ordinal } } }',
-          { d: draftId, a: last?.ordinal ?? -1 },
-        )
-      ).draft.provisions,
-    200,
-  );
-  // the first of two articles that bear the same number
-  return new Map([...all].reverse().map((p) => [p.label, p]));
 }
 
 function targetOf(target: SampleTarget, provisions: ReadonlyMap<string, Provision>): object {

@@ -5,14 +5,16 @@ import { problems, resultUnion } from '../platform/api/problem.js';
 import { letterKindWords, letterStateWords } from './feedback.words.js';
 
 export const LetterKindEnum = enumOf('LetterKind', 'Which feedback this is', letterKindWords);
+export type LetterKindValue = keyof typeof letterKindWords;
 export const LetterStateEnum = enumOf('LetterState', 'Where a letter stands', letterStateWords);
+export type LetterStateValue = keyof typeof letterStateWords;
 
 @ObjectType('Letter', { description: 'The written feedback to one contact point (采纳情况反馈函)' })
 export class LetterType {
   @Field(() => ID, { description: 'Random id' }) id: string;
   @Field(() => ID, { description: 'The contact point' }) contactPointId: string;
-  @Field(() => LetterKindEnum, { description: 'Which feedback this is' }) kind: string;
-  @Field(() => LetterStateEnum, { description: 'Where it stands' }) state: string;
+  @Field(() => LetterKindEnum, { description: 'Which feedback this is' }) kind: LetterKindValue;
+  @Field(() => LetterStateEnum, { description: 'Where it stands' }) state: LetterStateValue;
   @Field(() => String, { nullable: true, description: '发文字号, from signing on' }) documentNumber: string | null;
   @Field(() => String, { nullable: true, description: '成文日期, YYYY-MM-DD' }) issueDate: string | null;
   @Field(() => String, { description: 'Version of the wording' }) wordingVersion: string;

@@ -23,6 +23,7 @@ export class LetterFiles implements PaperKind, OnModuleInit {
     this.papers.register(this);
   }
 
+  /** The letter in words; null where it has no number yet, or its files are there */
   async compose(scope: Scope, letterId: string): ReturnType<PaperKind['compose']> {
     const reader = this.work.read(scope);
     const [row, status] = [await reader.get(LetterRow, letterId), await reader.get(LetterStatusRow, letterId)];
@@ -32,11 +33,13 @@ export class LetterFiles implements PaperKind, OnModuleInit {
     return { letter, fileName: `${row.snapshot.addressee}　${documentNumber}` };
   }
 
+  /** Locks the letter; false where another worker was first */
   async claim(tx: Transaction, letterId: string): Promise<boolean> {
     const locked = await tx.lock(LetterStatusRow, letterId);
     return locked !== null && locked.pdfFileId === null;
   }
 
+  /** Notes the files in the letter */
   async keep(tx: Transaction, letterId: string, files: { docxFileId: string; pdfFileId: string }): Promise<void> {
     const locked = await tx.lock(LetterStatusRow, letterId);
     if (locked) await tx.change(LetterStatusRow, locked, files);

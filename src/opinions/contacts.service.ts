@@ -81,6 +81,7 @@ export class ContactsService implements OnModuleInit {
     return { id: row.id };
   }
 
+  /** Whether somebody left a name or a number beside this opinion; what it is stays sealed */
   isThere(reader: Reader, opinionId: string): Promise<boolean> {
     return reader.get(OpinionContactRow, opinionId).then((row) => row !== null);
   }

@@ -38,4 +38,12 @@ export { ERASABLE_CONTACT, opinionEntities, OpinionRow, OpinionStatusRow } from 
 export { showOpinion } from './opinions.resolver.js';
 export { type BulkOutcome, OpinionsService } from './opinions.service.js';
 export { PicturesService } from './pictures.service.js';
-export { ActEnum, BulkDoneType, OpinionType, RefusedItemType, TargetKindEnum } from './opinions.types.js';
+export {
+  ActEnum,
+  BulkDoneType,
+  OpinionType,
+  RefusedItemType,
+  TargetKindEnum,
+  type OpinionActValue,
+  type TargetKindValue,
+} from './opinions.types.js';

@@ -67,6 +67,10 @@ export interface Row {
   receiptCode: string;
 }
 
+/**
+ * NOT_OPEN_YET or CLOSED by the civil days of the zone; null while the window is open, or for a form opened in it that
+ * comes within the half hour after its end
+ */
 export function refuseOutsideWindow(
   consultation: ConsultationRow,
   zone: string,
@@ -86,4 +90,5 @@ export function refuseOutsideWindow(
     : new Refusal('CLOSED', { closesOn: consultation.closesOn });
 }
 
+/** What makes an opinion the same one when it is sent again: its key and its words */
 export const keyOf = (r: Row): string => `${r.submissionMac.toString('hex')}.${r.contentSha256.toString('hex')}`;

@@ -74,6 +74,7 @@ export class OpinionsQueries {
       : query.andWhere('not o.direct and o.contact_point_id in (:...mine)', { mine }).getCount();
   }
 
+  /** Where an opinion stands; null where there is no such opinion in the scope */
   status(reader: Reader, opinionId: string): Promise<OpinionStatusRow | null> {
     return reader.get(OpinionStatusRow, opinionId);
   }

@@ -1,5 +1,4 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import DataLoader from 'dataloader';
 import { ConsultationType } from '../consultation/index.js';
 import { Allow, CurrentActor, Public } from '../platform/api/allow.js';
 import type { GraphqlContext } from '../platform/api/context.js';
@@ -10,6 +9,7 @@ import { ContactsService } from './contacts.service.js';
 import type { IncomingOpinion } from './intake.inputs.js';
 import { IntakeService } from './intake.service.js';
 import type { OpinionState } from './opinion.rules.js';
+import { pictureLoader } from './opinions.loaders.js';
 import { type Opinion, OpinionsQueries } from './opinions.queries.js';
 import { type BulkOutcome, OpinionsService } from './opinions.service.js';
 import {
@@ -171,17 +171,15 @@ export class OpinionsResolver {
     @CurrentActor() actor: Actor,
     @Context() context: GraphqlContext,
   ): Promise<OpinionPictureType[]> {
-    const loader = context.loaders.of(
-      'pictures',
-      () => new DataLoader((ids: readonly string[]) => this.byOpinion.ofOpinions(actor, ids)),
+    return (await pictureLoader(context, actor, this.byOpinion).load(opinion.id)).map(
+      ({ ordinal, width, height, size }) => ({
+        ordinal,
+        width,
+        height,
+        size,
+        path: `/opinions/${opinion.id}/pictures/${ordinal}`,
+      }),
     );
-    return (await loader.load(opinion.id)).map(({ ordinal, width, height, size }) => ({
-      ordinal,
-      width,
-      height,
-      size,
-      path: `/opinions/${opinion.id}/pictures/${ordinal}`,
-    }));
   }
 }
 

@@ -71,6 +71,7 @@ export class OpinionsService {
     );
   }
 
+  /** 恢复列入: takes opinions back into the return, 1 to 500, each on its own with the reason where it cannot be */
   restore(actor: Actor, opinionIds: readonly string[]): Promise<BulkOutcome | Refusal> {
     if (opinionIds.length === 0 || opinionIds.length > 500)
       return Promise.resolve(Refusal.field('opinionIds', 'LENGTH', '请选 1 至 500 条。'));

@@ -10,14 +10,19 @@ import {
 } from './opinion.words.js';
 
 export const TargetKindEnum = enumOf('TargetKind', 'What an opinion is about', targetKindWords);
+export type TargetKindValue = keyof typeof targetKindWords;
 export const ActEnum = enumOf('OpinionAct', 'What somebody wants done', opinionActWords);
+export type OpinionActValue = keyof typeof opinionActWords;
 export const ChannelEnum = enumOf('Channel', 'How it came; the handling is the same', channelWords);
+export type ChannelValue = keyof typeof channelWords;
 export const OpinionStateEnum = enumOf('OpinionState', 'Where an opinion stands', opinionStateWords);
+export type OpinionStateValue = keyof typeof opinionStateWords;
 export const SetAsideReasonEnum = enumOf('SetAsideReason', 'Why an opinion is not in the return', setAsideReasonWords);
+export type SetAsideReasonValue = keyof typeof setAsideReasonWords;
 
 @InputType({ description: 'What an opinion is about' })
 export class TargetInput {
-  @Field(() => TargetKindEnum, { description: 'What kind of place' }) kind: string;
+  @Field(() => TargetKindEnum, { description: 'What kind of place' }) kind: TargetKindValue;
   @Field(() => ID, { nullable: true, description: 'The article, for ARTICLE and NEW_ARTICLE_AFTER' }) provisionId?:
     string | null;
   @Field(() => String, { nullable: true, description: 'A place inside it, such as p2.i3' }) path?: string | null;
@@ -30,14 +35,14 @@ export class OpinionInput {
     description: '16 to 64 random letters made by the sender: the same key and words are stored once',
   })
   submissionKey: string;
-  @Field(() => ChannelEnum, { defaultValue: 'CODE', description: 'How it came' }) channel: string;
+  @Field(() => ChannelEnum, { defaultValue: 'CODE', description: 'How it came' }) channel: ChannelValue;
   @Field(() => Boolean, {
     defaultValue: false,
     description: "Straight to the legislature, out of the contact point's sight 直接交法工委",
   })
   direct: boolean;
   @Field(() => TargetInput, { description: 'What it is about' }) target: TargetInput;
-  @Field(() => ActEnum, { defaultValue: 'AMEND', description: 'What is wanted' }) act: string;
+  @Field(() => ActEnum, { defaultValue: 'AMEND', description: 'What is wanted' }) act: OpinionActValue;
   @Field(() => String, { description: 'The words, verbatim' }) text: string;
   @Field(() => String, { nullable: true, description: '建议的写法' }) proposedWording?: string | null;
   @Field(() => String, { nullable: true, description: '理由' }) reason?: string | null;
@@ -59,7 +64,7 @@ export class EnterOpinionsInput {
 @InputType({ description: 'Opinions that do not go into the return' })
 export class SetAsideOpinionsInput {
   @Field(() => [ID], { description: 'Which' }) opinionIds: string[];
-  @Field(() => SetAsideReasonEnum, { description: 'Why' }) reason: string;
+  @Field(() => SetAsideReasonEnum, { description: 'Why' }) reason: SetAsideReasonValue;
   @Field(() => String, { nullable: true, description: 'More in words' }) note?: string | null;
 }
 
@@ -145,16 +150,16 @@ export class OpinionType {
   @Field(() => String, { description: 'The words' }) text: string;
   @Field(() => String, { nullable: true, description: '建议的写法' }) proposedWording: string | null;
   @Field(() => String, { nullable: true, description: '理由' }) reason: string | null;
-  @Field(() => ActEnum, { description: 'What is wanted' }) act: string;
-  @Field(() => ChannelEnum, { description: 'How it came' }) channel: string;
-  @Field(() => TargetKindEnum, { description: 'What kind of place it is about' }) targetKind: string;
+  @Field(() => ActEnum, { description: 'What is wanted' }) act: OpinionActValue;
+  @Field(() => ChannelEnum, { description: 'How it came' }) channel: ChannelValue;
+  @Field(() => TargetKindEnum, { description: 'What kind of place it is about' }) targetKind: TargetKindValue;
   @Field(() => ID, { nullable: true, description: 'The article' }) provisionId: string | null;
   @Field(() => String, { nullable: true, description: 'The place inside it' }) path: string | null;
   @Field(() => String, { nullable: true, description: 'The quoted words' }) quote: string | null;
   @Field(() => ID, { nullable: true, description: 'The contact point it came through' }) contactPointId: string | null;
-  @Field(() => OpinionStateEnum, { description: 'Where it stands' }) state: string;
-  @Field(() => SetAsideReasonEnum, { nullable: true, description: 'Why it was set aside' }) setAsideReason:
-    string | null;
+  @Field(() => OpinionStateEnum, { description: 'Where it stands' }) state: OpinionStateValue;
+  @Field(() => SetAsideReasonEnum, { nullable: true, description: 'Why it was set aside' })
+  setAsideReason: SetAsideReasonValue | null;
   @Field(() => Date, { description: 'When it was stored' }) receivedAt: Date;
 }
 

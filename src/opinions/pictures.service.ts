@@ -111,6 +111,7 @@ export class PicturesService implements OnModuleInit {
     }
   }
 
+  /** How many pictures came with an opinion, 0 to 3 */
   countOf(reader: Reader, opinionId: string): Promise<number> {
     return reader.count(OpinionPictureRow, { opinionId });
   }

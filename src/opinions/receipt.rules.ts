@@ -15,4 +15,5 @@ export function readReceiptCode(typed: string): string | null {
   return /^\d{16}$/.test(code) && checks(code) ? code : null;
 }
 
+/** Sixteen digits as they are printed: 4-4-4-4 */
 export const formatReceiptCode = (code: string): string => (code.match(/\d{4}/g) ?? []).join(' ');

@@ -40,6 +40,7 @@ export class PaperFilesService {
     private readonly typesetter: Typesetter,
   ) {}
 
+  /** A kind of paper whose files are set by its own job from now on */
   register(kind: PaperKind): void {
     this.jobs.register(kind.job, (scope, payload) => this.set(scope, kind, payload[kind.idName] as string));
   }

@@ -5,6 +5,7 @@ import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 import { solicitationStateWords } from './solicitation.words.js';
 
 export const SolicitationStateEnum = enumOf('SolicitationState', 'Where a task stands', solicitationStateWords);
+export type SolicitationStateValue = keyof typeof solicitationStateWords;
 
 @ObjectType('Solicitation', { description: 'One consultation and one body asked (征求意见任务)' })
 export class SolicitationType {
@@ -12,7 +13,7 @@ export class SolicitationType {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
   @Field(() => ID, { description: 'The body asked' }) contactPointId: string;
   @Field(() => String, { description: 'Due day, inclusive, YYYY-MM-DD' }) dueOn: string;
-  @Field(() => SolicitationStateEnum, { description: 'Where it stands' }) state: string;
+  @Field(() => SolicitationStateEnum, { description: 'Where it stands' }) state: SolicitationStateValue;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
 }
 

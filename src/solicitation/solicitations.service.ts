@@ -79,6 +79,7 @@ export class SolicitationsService {
     );
   }
 
+  /** 签收: the body has the task. NOT_FOUND for another body's, WRONG_STATE where it was signed for before. */
   receiveSolicitation(actor: Actor, solicitationId: string): Promise<SolicitationRow | Refusal> {
     return this.step(actor, solicitationId, 'receive');
   }

@@ -1,4 +1,6 @@
-/** The intake 受理: what was acknowledged is stored, once, with the same receipt; what is refused keeps nobody else out. */
+/**
+ * The intake 受理: what was acknowledged is stored, once, with the same receipt; what is refused keeps nobody else out.
+ */
 import { Client } from '../../src/demo/client.js';
 import { ReceiptsService } from '../../src/opinions/index.js';
 import { readReceiptCode } from '../../src/opinions/receipt.rules.js';

@@ -14,9 +14,10 @@
 import type { Provision } from '../text/article.js';
 import { type Pair, pairOf } from './candidate-pair.js';
 import { runsOfAll } from './carried-runs.js';
+import { append, chain } from './chain.js';
 import { describe } from './describe-links.js';
 import { Alignment, AlignOptions, LinkRelation } from './links.js';
-import { likelyPairs } from './rewritten.js';
+import { likelyPairs, type Weights, WEIGHTS } from './rewritten.js';
 import { type Candidate, candidateOf, measure, type Similarity } from './similarity.js';
 import { findSplitsAndMerges } from './splits-and-merges.js';
 import { THRESHOLDS } from './thresholds.js';
@@ -30,6 +31,16 @@ const EXCHANGES = 8;
  * an article that is not there, or twice.
  */
 export function align(old: readonly Provision[], next: readonly Provision[], options: AlignOptions = {}): Alignment {
+  return alignWeighed(old, next, options, WEIGHTS);
+}
+
+/** As `align`, with weights of one's own for the signals of rewritten laws: the learner tries its own here. */
+export function alignWeighed(
+  old: readonly Provision[],
+  next: readonly Provision[],
+  options: AlignOptions,
+  weights: Readonly<Weights>,
+): Alignment {
   const similarity = measure(old, next);
   const runs = runsOfAll(similarity);
   const stated = readFixed(options, old.length, next.length);
@@ -44,7 +55,7 @@ export function align(old: readonly Provision[], next: readonly Provision[], opt
     chosen = choose(pairs, chain([...chosen, ...alone]), old.length, next.length, sameHeading);
   const found = [...chosen, ...findSplitsAndMerges(similarity, runs, pairs, chosen), ...fixed];
   const likely = isRewritten(found, old.length)
-    ? likelyPairs(similarity).filter((p) => !stated.old.has(p.old) && !stated.next.has(p.next))
+    ? likelyPairs(similarity, weights).filter((p) => !stated.old.has(p.old) && !stated.next.has(p.next))
     : [];
   const known = new Set(found.map((p) => p.old * next.length + p.next));
   const added = likely.filter((p) => !known.has(p.old * next.length + p.next));
@@ -169,36 +180,6 @@ function findAnchors(pairs: readonly Pair[], olds: number, news: number): Pair[]
   );
 }
 
-/** The heaviest set of pairs that keeps both orders; each pair weighs 1 and a little more the more alike it is. */
-export function chain(pairs: readonly Pair[]): Pair[] {
-  const sorted = [...pairs].sort((a, b) => a.old - b.old || b.next - a.next);
-  const width = sorted.reduce((m, p) => Math.max(m, p.next), 0) + 2;
-  const tree = new Int32Array(width + 1).fill(-1);
-  const best = new Float64Array(sorted.length);
-  const parent = new Int32Array(sorted.length).fill(-1);
-  let end = -1;
-  sorted.forEach((p, q) => {
-    let from = -1;
-    for (let k = p.next; k > 0; k -= k & -k) {
-      const t = tree[k] ?? -1;
-      if (t >= 0 && (from < 0 || (best[t] ?? 0) > (best[from] ?? 0))) from = t;
-    }
-    best[q] = 1 + p.like / 100 + (from >= 0 ? (best[from] ?? 0) : 0);
-    parent[q] = from;
-    for (let k = p.next + 1; k <= width; k += k & -k) {
-      const t = tree[k] ?? -1;
-      if (t < 0 || (best[t] ?? 0) < (best[q] ?? 0)) tree[k] = q;
-    }
-    if (end < 0 || (best[q] ?? 0) > (best[end] ?? 0)) end = q;
-  });
-  const out: Pair[] = [];
-  for (let q = end; q >= 0; q = parent[q] ?? -1) {
-    const p = sorted[q];
-    if (p) out.push(p);
-  }
-  return out.reverse();
-}
-
 /** For every new index the old indexes of the backbone pairs before and after it. */
 function bounds(backbone: readonly Pair[], news: number, olds: number): { after: Int32Array; before: Int32Array } {
   const after = new Int32Array(news).fill(-1);
@@ -307,10 +288,4 @@ function assign(judged: readonly Judged[]): Judged[] {
     ofOld.set(e.pair.old, e);
     ofNew.set(e.pair.next, e);
   }
-}
-
-export function append<T>(lists: Map<number, T[]>, key: number, value: T): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
 }

@@ -1,8 +1,8 @@
 /** Links as they are told: relation, likeness and the reason in words. */
 import type { Provision } from '../text/article.js';
 import { formatArticleLabel } from '../text/numeral.js';
-import { append, chain } from './align.js';
 import type { Pair } from './candidate-pair.js';
+import { append, chain } from './chain.js';
 import { Alignment, ArticleLink, LinkRelation } from './links.js';
 import type { Similarity } from './similarity.js';
 

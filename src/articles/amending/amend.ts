@@ -16,11 +16,12 @@ import { formatArticleLabel, formatNumeral } from '../text/numeral.js';
 import { print, provisionText } from '../text/print.js';
 import { apply } from './apply.js';
 import { type InstructionKind, kindOf, type Operation, type Place } from './operations.js';
-import { type Order, settle } from './order.js';
+import { settle } from './order.js';
 import { maskQuotes, QUOTE, type Quoted } from './quotes.js';
 import { readInstruction } from './read.js';
 import { renumberCitations } from './renumber.js';
 import { linesOfDecision, readSections } from './sections.js';
+import type { Order } from './settled-order.js';
 import { plain } from './words.js';
 import { type Work, type WorkArticle, type WorkHeading, workOf } from './work.js';
 

@@ -1,7 +1,7 @@
 /** Where chapters stand after their articles moved, and how they are numbered. */
 import { headingLevelWords } from '../text/article.js';
 import { formatNumeral } from '../text/numeral.js';
-import { Order } from './order.js';
+import { Order } from './settled-order.js';
 import { isUnder, numberIn, rankOf, type Work, type WorkArticle, type WorkHeading } from './work.js';
 
 /**

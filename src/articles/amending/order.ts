@@ -1,20 +1,9 @@
 /** Where everything stands when all orders are carried out: articles, 款, 项, 编 章 节, each with its new number. */
 import { formatNumeral } from '../text/numeral.js';
 import { placeUnderHeadings, settleHeadings } from './order.headings.js';
+import { Order } from './settled-order.js';
 import { newWords, oldWords, plain, splice } from './words.js';
-import type { Work, WorkArticle, WorkHeading, WorkItem, WorkParagraph } from './work.js';
-
-export interface Order {
-  /** final order; `number` of every article is the new one */
-  articles: WorkArticle[];
-  headings: WorkHeading[];
-  /** articles out of the old order */
-  moved: Set<WorkArticle>;
-  /** old articles whose place is kept by the word （删去） because the numbers of this law never change */
-  placeholders: Set<WorkArticle>;
-  problems: { article: WorkArticle; text: string }[];
-  notes: string[];
-}
+import type { Work, WorkArticle, WorkItem, WorkParagraph } from './work.js';
 
 /** @param keepsNumbers a 修正案: numbers stay, what is new is 第N条之一 */
 export function settle(work: Work, keepsNumbers: boolean): Order {

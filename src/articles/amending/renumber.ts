@@ -7,7 +7,7 @@
 import type { ArticleNumber } from '../text/article.js';
 import { type Citation, citesAnotherLaw, findCitations, fullTarget } from '../text/citation.js';
 import { formatArticleLabel, formatNumeral, NUMERAL_CHARS } from '../text/numeral.js';
-import type { Order } from './order.js';
+import type { Order } from './settled-order.js';
 import { newWords, plain, splice, type Wording } from './words.js';
 import { textsOf, type Work, type WorkArticle } from './work.js';
 

@@ -1,7 +1,14 @@
 /** What GraphQL shows of amending decisions 修改决定. */
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
-import { DraftKindEnum, DraftType, NoArticles, StorageLow, UnreadableFile } from '../drafts/draft.types.js';
+import {
+  DraftKindEnum,
+  type DraftKindValue,
+  DraftType,
+  NoArticles,
+  StorageLow,
+  UnreadableFile,
+} from '../drafts/draft.types.js';
 
 @ObjectType('AmendInstruction', { description: 'One instruction of an amending decision (修改指令)' })
 export class AmendInstructionType {
@@ -32,7 +39,7 @@ export class AmendingDecisionType {
 @InputType({ description: 'An amending decision to import from an uploaded file' })
 export class ImportAmendingDecisionInput {
   @Field(() => ID, { description: 'The regulation; its law in force must be published' }) regulationId: string;
-  @Field(() => DraftKindEnum, { description: 'Which text this is; not the law in force' }) kind: string;
+  @Field(() => DraftKindEnum, { description: 'Which text this is; not the law in force' }) kind: DraftKindValue;
   @Field(() => ID, { description: 'The file, as POST /files answered it' }) fileId: string;
 }
 const NoTextInForce = problemType('NO_TEXT_IN_FORCE', 'The regulation has no published law in force to amend');

@@ -21,7 +21,7 @@ import { DraftRow, DraftTextRow, ProvisionRow } from '../drafts/draft.entities.j
 import { asProvision } from '../lineage/lineage.alignment.js';
 import { ArticleLinkRow } from '../lineage/lineage.entities.js';
 import { LineageQueries } from '../lineage/lineage.queries.js';
-import { currentLinks } from '../lineage/lineage.rules.js';
+import { currentLinks, type Relation } from '../lineage/lineage.rules.js';
 import type { ComparedDraft } from './comparison.writer.js';
 
 export interface ComparedPair {
@@ -47,7 +47,7 @@ export interface HistoryStep {
   draft: DraftRow;
   provision: ProvisionRow;
   /** how it comes from the step before; null for the first */
-  relation: string | null;
+  relation: Relation | null;
 }
 
 /** Aligning two texts takes the square of their length: beyond this a pair is compared only over stored links. */
@@ -163,7 +163,7 @@ export class ComparisonService {
     const links = [...pairs.values()]
       .flatMap((rows) => currentLinks(rows))
       .filter((l) => l.oldProvisionId !== null && l.newProvisionId !== null);
-    const relation = new Map<string, string>();
+    const relation = new Map<string, Relation>();
     const ids = new Set([start.id]);
     // Back from the article alone and forward from it alone: what else an ancestor was split into is not its history.
     walk(

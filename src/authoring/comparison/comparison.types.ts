@@ -2,12 +2,14 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { FORM_REASONS, type FormReason } from '../../articles/index.js';
 import { enumOf } from '../../platform/api/enums.js';
-import { DraftKindEnum, ProvisionType } from '../drafts/draft.types.js';
-import { RelationEnum } from '../lineage/lineage.types.js';
+import { DraftKindEnum, type DraftKindValue, ProvisionType } from '../drafts/draft.types.js';
+import { RelationEnum, type RelationValue } from '../lineage/lineage.types.js';
 import { changeKindWords, citationFaultWords, partRelationWords, provisionKindWords } from './comparison.words.js';
 
 export const ChangeKindEnum = enumOf('ChangeKind', 'What became of a stretch of text', changeKindWords);
+export type ChangeKindValue = keyof typeof changeKindWords;
 export const ProvisionKindEnum = enumOf('ProvisionKind', 'What a numbered piece of a text is', provisionKindWords);
+export type ProvisionKindValue = keyof typeof provisionKindWords;
 
 @ObjectType('PathText', { description: 'A 款, 项 or 目 with its own words' })
 export class PathTextType {
@@ -21,7 +23,7 @@ export class PathTextType {
 @ObjectType('TreeProvision', { description: 'An article with what stands below it' })
 export class TreeProvisionType {
   @Field(() => Int, { description: 'Place in the text, from 0' }) ordinal: number;
-  @Field(() => ProvisionKindEnum, { description: 'Article, clause or annex' }) kind: string;
+  @Field(() => ProvisionKindEnum, { description: 'Article, clause or annex' }) kind: ProvisionKindValue;
   @Field(() => String, { description: '第十七条之一' }) label: string;
   @Field(() => Int, { description: '17 of 第十七条之一' }) number: number;
   @Field(() => Int, { description: '1 of 第十七条之一, 0 of 第十七条' }) sub: number;
@@ -31,10 +33,11 @@ export class TreeProvisionType {
 }
 
 export const FormReasonEnum = enumOf('FormReason', 'Why a change says nothing new (仅形式变化)', FORM_REASONS);
+export type FormReasonValue = keyof typeof FORM_REASONS;
 
 @ObjectType('TextChange', { description: 'A stretch of text in a comparison' })
 export class TextChangeType {
-  @Field(() => ChangeKindEnum, { description: 'Kept, inserted or deleted' }) type: string;
+  @Field(() => ChangeKindEnum, { description: 'Kept, inserted or deleted' }) type: ChangeKindValue;
   @Field(() => String, { description: 'The words' }) text: string;
   @Field(() => FormReasonEnum, {
     nullable: true,
@@ -48,6 +51,7 @@ export const PartRelationEnum = enumOf(
   'How a 款, 项 or 目 comes from the old article',
   partRelationWords,
 );
+export type PartRelationValue = keyof typeof partRelationWords;
 
 @ObjectType('PartLink', { description: 'A 款, 项 or 目 of the new article beside the old one, or a deleted old one' })
 export class PartLinkType {
@@ -59,7 +63,7 @@ export class PartLinkType {
   @Field(() => String, { nullable: true, description: 'Its path in the new article; null where it is deleted' })
   newPath: string | null;
   @Field(() => PartRelationEnum, { description: 'How it comes from the old one; another label alone is unchanged' })
-  relation: string;
+  relation: PartRelationValue;
   @Field(() => Boolean, { description: 'False only where the wording is the same, whatever its label, width or place' })
   textChanged: boolean;
 }
@@ -71,7 +75,7 @@ export class ComparisonEntryType {
   @Field(() => String, { nullable: true, description: 'Number of the new article; null for a deleted one' }) newLabel:
     string | null;
   @Field(() => [String], { description: 'Numbers of the old articles it comes from' }) oldLabels: string[];
-  @Field(() => RelationEnum, { description: 'How the new article comes from the old ones' }) relation: string;
+  @Field(() => RelationEnum, { description: 'How the new article comes from the old ones' }) relation: RelationValue;
   @Field(() => Boolean, { description: 'Whether the wording differs' }) textChanged: boolean;
   @Field(() => Boolean, { description: 'Whether only the number differs, or also' }) numberChanged: boolean;
   @Field(() => Float, { description: 'Likeness to the nearest old article, 0 to 1' }) score: number;
@@ -103,7 +107,7 @@ export class ComparisonEntryType {
 
 @ObjectType('ComparisonCount', { description: 'How many articles stand in a relation' })
 export class ComparisonCountType {
-  @Field(() => RelationEnum, { description: 'The relation' }) relation: string;
+  @Field(() => RelationEnum, { description: 'The relation' }) relation: RelationValue;
   @Field(() => Int, { description: 'How many' }) articles: number;
 }
 
@@ -128,10 +132,10 @@ export class ComparisonType {
 export class ArticleHistoryStepType {
   @Field(() => ID, { description: 'The draft' }) draftId: string;
   @Field(() => String, { description: 'Title of the draft' }) draftTitle: string;
-  @Field(() => DraftKindEnum, { description: 'Which text of the regulation the draft is' }) draftKind: string;
+  @Field(() => DraftKindEnum, { description: 'Which text of the regulation the draft is' }) draftKind: DraftKindValue;
   @Field(() => Int, { description: 'Order among the texts of the regulation; the law in force is 0' }) sequence: number;
   @Field(() => RelationEnum, { nullable: true, description: 'How it comes from the step before; null for the first' })
-  relation: string | null;
+  relation: RelationValue | null;
   @Field(() => ProvisionType, { description: 'The article as it stood there' }) provision: ProvisionType;
 }
 
@@ -140,13 +144,14 @@ export const CitationFaultEnum = enumOf(
   'What happened to the place a citation points to',
   citationFaultWords,
 );
+export type CitationFaultValue = keyof typeof citationFaultWords;
 
 @ObjectType('BrokenCitation', { description: 'A citation inside the newer text that no longer points where it did' })
 export class BrokenCitationType {
   @Field(() => String, { description: 'The article that cites' }) label: string;
   @Field(() => String, { description: 'The place inside it, such as p1.i2' }) path: string;
   @Field(() => String, { description: 'The citation as written' }) text: string;
-  @Field(() => CitationFaultEnum, { description: 'What happened' }) kind: string;
+  @Field(() => CitationFaultEnum, { description: 'What happened' }) kind: CitationFaultValue;
   @Field(() => String, { description: 'Chinese, for the drafter: what it pointed to, what it points to now' })
   message: string;
 }

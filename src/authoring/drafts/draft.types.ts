@@ -5,7 +5,9 @@ import { problems, problemType, resultUnion } from '../../platform/api/problem.j
 import { draftKindWords, draftStateWords } from './draft.words.js';
 
 export const DraftKindEnum = enumOf('DraftKind', 'Which text of a regulation this is', draftKindWords);
+export type DraftKindValue = keyof typeof draftKindWords;
 export const DraftStateEnum = enumOf('DraftState', 'Where a draft stands', draftStateWords);
+export type DraftStateValue = keyof typeof draftStateWords;
 
 @ObjectType('ImportNotice', { description: 'Something to look at after an import, with its line' })
 export class ImportNoticeType {
@@ -28,9 +30,9 @@ export class DraftType {
   @Field(() => ID, { description: 'Random id' }) id: string;
   @Field(() => ID, { description: 'The regulation' }) regulationId: string;
   @Field(() => Int, { description: 'Order among the texts of the regulation; the law in force is 0' }) sequence: number;
-  @Field(() => DraftKindEnum, { description: 'Which text this is' }) kind: string;
+  @Field(() => DraftKindEnum, { description: 'Which text this is' }) kind: DraftKindValue;
   @Field(() => String, { description: 'Full printed title' }) title: string;
-  @Field(() => DraftStateEnum, { description: 'Where it stands' }) state: string;
+  @Field(() => DraftStateEnum, { description: 'Where it stands' }) state: DraftStateValue;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
   @Field(() => Date, { nullable: true, description: 'When it was published' }) publishedAt: Date | null;
 }
@@ -47,7 +49,7 @@ export class ProvisionType {
 @InputType({ description: 'A text to import from an uploaded file' })
 export class ImportDraftInput {
   @Field(() => ID, { description: 'The regulation' }) regulationId: string;
-  @Field(() => DraftKindEnum, { description: 'Which text this is' }) kind: string;
+  @Field(() => DraftKindEnum, { description: 'Which text this is' }) kind: DraftKindValue;
   @Field(() => ID, { description: 'The file, as POST /files answered it' }) fileId: string;
 }
 

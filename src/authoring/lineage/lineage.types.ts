@@ -5,15 +5,17 @@ import { problems, problemType, resultUnion } from '../../platform/api/problem.j
 import { linkStatusWords, relationWords } from './lineage.words.js';
 
 export const RelationEnum = enumOf('Relation', 'How a new article comes from the old ones', relationWords);
+export type RelationValue = keyof typeof relationWords;
 export const LinkStatusEnum = enumOf('LinkStatus', 'Who says so', linkStatusWords);
+export type LinkStatusValue = keyof typeof linkStatusWords;
 
 @ObjectType('ArticleLink', { description: 'An edge of the lineage between two drafts (条文沿革)' })
 export class ArticleLinkType {
   @Field(() => ID, { description: 'Random id' }) id: string;
-  @Field(() => RelationEnum, { description: 'How the new article comes from the old one' }) relation: string;
+  @Field(() => RelationEnum, { description: 'How the new article comes from the old one' }) relation: RelationValue;
   @Field(() => Float, { description: 'Likeness of the wording, 0 to 1' }) score: number;
   @Field(() => String, { description: 'Chinese, for the person who confirms' }) reason: string;
-  @Field(() => LinkStatusEnum, { description: 'Who says so' }) status: string;
+  @Field(() => LinkStatusEnum, { description: 'Who says so' }) status: LinkStatusValue;
 }
 
 @ObjectType('LineageConfirmed', { description: 'What a confirmation did' })
@@ -38,7 +40,7 @@ export class ReproposeLineageInput {
 export class LinkCorrectionInput {
   @Field(() => ID, { description: 'The new article' }) newProvisionId: string;
   @Field(() => [ID], { description: 'The old articles it comes from; none for a new one' }) oldProvisionIds: string[];
-  @Field(() => RelationEnum, { description: 'How it comes from them' }) relation: string;
+  @Field(() => RelationEnum, { description: 'How it comes from them' }) relation: RelationValue;
 }
 
 @InputType({ description: 'Confirms the proposed links between two drafts' })

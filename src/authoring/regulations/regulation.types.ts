@@ -5,22 +5,24 @@ import { problems, resultUnion } from '../../platform/api/problem.js';
 import { makingWords, regulationKindWords } from './regulation.words.js';
 
 export const RegulationKindEnum = enumOf('RegulationKind', 'What kind of text it becomes', regulationKindWords);
+export type RegulationKindValue = keyof typeof regulationKindWords;
 export const MakingEnum = enumOf('Making', 'How it is made', makingWords);
+export type MakingValue = keyof typeof makingWords;
 
 @ObjectType('Regulation', { description: 'A law in the making, over all its drafts (法规项目)' })
 export class RegulationType {
   @Field(() => ID, { description: 'Random id' }) id: string;
   @Field(() => String, { description: '法规名称' }) title: string;
-  @Field(() => RegulationKindEnum, { description: 'What kind of text it becomes' }) kind: string;
-  @Field(() => MakingEnum, { description: 'How it is made' }) making: string;
+  @Field(() => RegulationKindEnum, { description: 'What kind of text it becomes' }) kind: RegulationKindValue;
+  @Field(() => MakingEnum, { description: 'How it is made' }) making: MakingValue;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
 }
 
 @InputType({ description: 'A new regulation' })
 export class CreateRegulationInput {
   @Field(() => String, { description: '法规名称' }) title: string;
-  @Field(() => RegulationKindEnum, { description: 'What kind of text it becomes' }) kind: string;
-  @Field(() => MakingEnum, { description: 'How it is made' }) making: string;
+  @Field(() => RegulationKindEnum, { description: 'What kind of text it becomes' }) kind: RegulationKindValue;
+  @Field(() => MakingEnum, { description: 'How it is made' }) making: MakingValue;
 }
 
 export const CreateRegulationResult = resultUnion(

@@ -5,9 +5,10 @@ import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { RegulationRow } from './regulation.entities.js';
+import { makingWords, regulationKindWords } from './regulation.words.js';
 
-export const regulationKinds = ['REGULATION', 'RULE', 'DECISION'] as const;
-export const makings = ['ENACT', 'FULL_REVISION', 'AMENDMENT', 'REPEAL'] as const;
+const regulationKinds = Object.keys(regulationKindWords) as (keyof typeof regulationKindWords)[];
+const makings = Object.keys(makingWords) as (keyof typeof makingWords)[];
 
 export const NewRegulation = z.object({
   title: z.string().trim().min(4, '请填写法规名称').max(100, '法规名称不超过 100 字'),

@@ -48,6 +48,7 @@ export class EvidenceQueries {
     return proofs;
   }
 
+  /** As `proofs`, for the fields of one request */
   proofsFor(actor: Actor, commentIds: readonly string[]): Promise<Map<string, Proof>> {
     return this.proofs(this.work.read(scopeOf(actor)), commentIds);
   }

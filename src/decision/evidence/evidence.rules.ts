@@ -33,6 +33,11 @@ export const LIKE_ENOUGH = 0.25;
 export const PLACES_NEARBY = 3;
 const PROPOSALS_PER_COMMENT = 3;
 
+/**
+ * The changed articles that may show an adoption, likeliest first, at most three: the own article where it changed;
+ * else, for a wished new article, new ones near its neighbour; else whatever changed words are like what was asked.
+ * Scores are 0 to 1 (1.25 for a new article at its place). Empty where nothing is like enough.
+ */
 export function proposeEvidence(asked: AskedChange, changed: readonly ChangedArticle[]): ProposedEvidence[] {
   const inserted = (a: ChangedArticle): string =>
     a.changes

@@ -127,6 +127,10 @@ export class EvidenceService {
     });
   }
 
+  /**
+   * A person says yes or no to what the machine found; the last word counts and none is lost. NOT_FOUND where there is
+   * no such evidence here.
+   */
   async review(actor: Actor, input: unknown): Promise<Evidence | Refusal> {
     const given = checkInput(ReviewEvidence, input);
     if (given instanceof Refusal) return given;
@@ -171,6 +175,10 @@ export class EvidenceService {
     });
   }
 
+  /**
+   * Says in 1 to 4,000 characters where an adoption shows, if not in the words of the next text; the last explanation
+   * counts. With it a letter is no longer held back.
+   */
   async explain(actor: Actor, input: unknown): Promise<CommentStatusRow | Refusal> {
     const given = checkInput(ExplainAdoption, input);
     if (given instanceof Refusal) return given;

@@ -34,6 +34,7 @@ export class HandlingQueries {
     return row && { row, lines: await this.lines(reader, id) };
   }
 
+  /** The lines of a sheet in its order */
   lines(reader: Reader, sheetId: string): Promise<DecisionSheetLineRow[]> {
     return reader.find(DecisionSheetLineRow, { sheetId }, { ordinal: 'ASC' });
   }

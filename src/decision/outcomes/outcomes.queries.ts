@@ -48,6 +48,11 @@ export class OutcomesQueries {
     return this.decisions(this.work.read(scopeOf(actor)), commentIds);
   }
 
+  /**
+   * What whoever holds the receipt code may know of one opinion: how far it came and, once the outcome is released
+   * (product §2), the outcome with its reason and the changed words. RECEIVED with nothing else where there is no such
+   * opinion in the scope.
+   */
   async forOpinion(scope: Scope, opinionId: string): Promise<PublicOutcome> {
     const reader = this.work.read(scope);
     const nothing: PublicOutcome = {

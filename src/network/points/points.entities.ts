@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Day } from '../../platform/base/clock.js';
 import { ScopedRow } from '../../platform/database/scoped-row.js';
+import type { contactPointKindWords, contactPointLevelWords } from './point.words.js';
 
 /**
  * 基层立法联系点, in a tree; it may serve several legislatures, so it is scoped by its engagements and not by itself
@@ -11,8 +12,8 @@ export class ContactPointRow {
   @Column({ type: 'uuid', name: 'parent_id', nullable: true }) parentId: string | null;
   @Column({ type: 'text' }) name: string;
   @Column({ type: 'text', name: 'short_name' }) shortName: string;
-  @Column({ type: 'text' }) level: string;
-  @Column({ type: 'text' }) kind: string;
+  @Column({ type: 'text' }) level: keyof typeof contactPointLevelWords;
+  @Column({ type: 'text' }) kind: keyof typeof contactPointKindWords;
   @Column({ type: 'text', nullable: true }) address: string | null;
   @Column({ type: 'text', array: true }) fields: string[];
   @Column({ type: 'date', name: 'established_on', nullable: true }) establishedOn: Day | null;

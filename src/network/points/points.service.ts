@@ -9,18 +9,12 @@ import type { Actor } from '../../platform/base/actor.js';
 import { dayIn, DEFAULT_ZONE, isDay } from '../../platform/base/clock.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
+import { contactPointKindWords, contactPointLevelWords } from './point.words.js';
 import { ContactPointRow, EngagementRow } from './points.entities.js';
 import { subtreeOf } from './points.sql.js';
 
-export const contactPointLevels = ['NATIONAL', 'PROVINCIAL', 'MUNICIPAL', 'COUNTY'] as const;
-export const contactPointKinds = [
-  'CONTACT_POINT',
-  'LIAISON_STATION',
-  'LIAISON_UNIT',
-  'CONSULTING_UNIT',
-  'INFORMATION_COLLECTION_POINT',
-  'DEPUTY_STATION',
-] as const;
+const contactPointLevels = Object.keys(contactPointLevelWords) as (keyof typeof contactPointLevelWords)[];
+const contactPointKinds = Object.keys(contactPointKindWords) as (keyof typeof contactPointKindWords)[];
 
 export const NewContactPoint = z.object({
   name: z.string().trim().min(2, '请填写联系点全称').max(80, '名称不超过 80 字'),

@@ -4,11 +4,13 @@ import { resultUnion } from '../../platform/api/problem.js';
 import { contactPointKindWords, contactPointLevelWords } from './point.words.js';
 
 export const ContactPointLevelEnum = enumOf('ContactPointLevel', 'Who established it', contactPointLevelWords);
+export type ContactPointLevelValue = keyof typeof contactPointLevelWords;
 export const ContactPointKindEnum = enumOf(
   'ContactPointKind',
   'What it is called in the network',
   contactPointKindWords,
 );
+export type ContactPointKindValue = keyof typeof contactPointKindWords;
 
 @ObjectType('ContactPoint', {
   description: 'A grassroots legislative contact point (基层立法联系点) or a body below it',
@@ -18,8 +20,8 @@ export class ContactPointType {
   @Field(() => ID, { nullable: true, description: 'The one above it' }) parentId: string | null;
   @Field(() => String, { description: 'Full name, as letters address it' }) name: string;
   @Field(() => String, { description: 'Short name 简称' }) shortName: string;
-  @Field(() => ContactPointLevelEnum, { description: 'Who established it' }) level: string;
-  @Field(() => ContactPointKindEnum, { description: 'What it is called' }) kind: string;
+  @Field(() => ContactPointLevelEnum, { description: 'Who established it' }) level: ContactPointLevelValue;
+  @Field(() => ContactPointKindEnum, { description: 'What it is called' }) kind: ContactPointKindValue;
   @Field(() => String, { nullable: true, description: '地址' }) address: string | null;
   @Field(() => [String], { description: 'Subjects it knows 领域' }) fields: string[];
 }
@@ -28,8 +30,9 @@ export class ContactPointType {
 export class CreateContactPointInput {
   @Field(() => String, { description: 'Full name' }) name: string;
   @Field(() => String, { description: 'Short name' }) shortName: string;
-  @Field(() => ContactPointLevelEnum, { description: 'Who established it' }) level: string;
-  @Field(() => ContactPointKindEnum, { defaultValue: 'CONTACT_POINT', description: 'What it is called' }) kind: string;
+  @Field(() => ContactPointLevelEnum, { description: 'Who established it' }) level: ContactPointLevelValue;
+  @Field(() => ContactPointKindEnum, { defaultValue: 'CONTACT_POINT', description: 'What it is called' })
+  kind: ContactPointKindValue;
   @Field(() => ID, { nullable: true, description: 'The one above it' }) parentId?: string | null;
   @Field(() => String, { nullable: true, description: '地址' }) address?: string | null;
   @Field(() => [String], { defaultValue: [], description: 'Subjects it knows' }) fields: string[];

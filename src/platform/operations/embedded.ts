@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import type { Keys } from '../database/keys/keys.js';
 import { NoDatabaseError } from '../database/no-database.js';
 import { type Binaries, copyBinaries, findBinaries, othersMayEnter } from './binaries.js';
+import { Place, User } from './embedded.place.js';
 import { forgetZombie, isAlive, isZombie, postmasterOf } from './postmaster.js';
 
 export interface EmbeddedServer {
@@ -28,11 +29,6 @@ export interface EmbeddedServer {
   folder: string;
   /** Stops the server, unless another live process of ours started or adopted it since. */
   stop(): Promise<void>;
-}
-
-interface User {
-  uid: number;
-  gid: number;
 }
 
 const WINDOWS = process.platform === 'win32';
@@ -83,14 +79,6 @@ const freePort = (): Promise<number> =>
   });
 
 const quote = (value: string): string => `'${value.replaceAll("'", "''")}'`;
-
-export interface Place {
-  home: string;
-  pgdata: string;
-  socket: string;
-  log: string;
-  owner: string;
-}
 
 const APART = '/var/lib/yifayima';
 

@@ -6,13 +6,7 @@ import { SIGN_IN } from '../../../src/platform/api/documents.js';
 import type { Role } from '../../../src/platform/base/roles.rules.js';
 import { setProfile, withRoles } from '../../support/round.js';
 import { withClient } from '../../support/server.js';
-import {
-  PASSWORD,
-  type Reply,
-  startTestService,
-  type TestLegislature,
-  type TestService,
-} from '../../support/service.js';
+import { PASSWORD, type Reply, startTestService, type TestLegislature, type TestService } from '../../support/service.js';
 import { openSocket } from '../../support/socket.js';
 import { until } from '../../support/until.js';
 
