@@ -1,47 +1,34 @@
 /**
- * One Jest, four projects (architecture §5.16), told apart by the end of the file name:
+ * Jest's projects (architecture §5.16), told apart by the end of the file name:
  *   x.spec.ts          pure: no database, no network
  *   x.db.spec.ts       a real PostgreSQL, one database per file cloned from a template
- *   x.story.spec.ts    the walk through the public GraphQL API of the built service
  *   x.browser.spec.ts  the pages in Chromium
- * ES modules are native, so Jest runs under `node --experimental-vm-modules`.
+ *   x.story.spec.ts    the built program as a user runs it: long, so a command of its own (jest.long.config.mjs)
+ * They run in plain Node from their compiled form (test/runner): what is tested is what ships, and it is loaded once a
+ * worker.
  */
-const swc = (tsx) => [
-  '@swc/jest',
-  {
-    sourceMaps: 'inline',
-    module: { type: 'es6' },
-    jsc: {
-      target: 'es2022',
-      parser: { syntax: 'typescript', tsx, decorators: true },
-      transform: {
-        legacyDecorator: true,
-        decoratorMetadata: true,
-        useDefineForClassFields: false,
-        react: { runtime: 'automatic', importSource: 'preact' },
-      },
-      keepClassNames: true,
-    },
-  },
-];
 const common = {
-  testEnvironment: 'node',
   rootDir: '.',
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
+  roots: ['<rootDir>/test'],
+  runtime: '<rootDir>/test/runner/runtime.cjs',
+  testEnvironment: '<rootDir>/test/runner/environment.cjs',
+  transform: {},
 };
-const project = (displayName, testMatch, more = {}) => ({ ...common, displayName, testMatch, ...more });
+const project = (displayName, testMatch) => ({ ...common, displayName, testMatch });
 
-export default {
+/** A run of these projects, with a folder of its own and at most one database server */
+const runOf = (projects) => ({
   testTimeout: 60_000,
   maxWorkers: 2,
-  globalSetup: '<rootDir>/test/support/global-setup.mjs',
-  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  projects: [
-    project('pure', ['<rootDir>/test/**/!(*.db|*.story|*.browser).spec.ts?(x)']),
-    project('database', ['<rootDir>/test/**/*.db.spec.ts']),
-    project('story', ['<rootDir>/test/**/*.story.spec.ts']),
-    project('browser', ['<rootDir>/test/**/*.browser.spec.ts']),
-  ],
-};
+  globalSetup: '<rootDir>/test/runner/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/runner/global-teardown.mjs',
+  projects,
+});
+
+export const long = runOf([project('story', ['<rootDir>/test/**/*.story.spec.ts'])]);
+
+export default runOf([
+  project('pure', ['<rootDir>/test/**/!(*.db|*.story|*.browser).spec.ts?(x)']),
+  project('database', ['<rootDir>/test/**/*.db.spec.ts']),
+  project('browser', ['<rootDir>/test/**/*.browser.spec.ts']),
+]);

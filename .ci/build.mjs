@@ -4,7 +4,7 @@
  * --omit=dev) it says so.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const STAMP = 'dist/.built';
@@ -15,13 +15,13 @@ const newest = (path) => {
 const sources = ['src', 'migrations', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'];
 const began = Math.max(...sources.map(newest));
 
-if (existsSync(STAMP) && statSync(STAMP).mtimeMs >= began) process.exit(0);
+// the time is in the file: a file's own time is rounded where it is set, and would make every build stale
+if (existsSync(STAMP) && Number(readFileSync(STAMP, 'utf8')) >= began) process.exit(0);
 if (!existsSync('node_modules/@nestjs/cli')) {
   console.error('not built: the builder is a development dependency (npm ci installs it, npm ci --omit=dev does not)');
   process.exit(0);
 }
 const built = spawnSync('npm', ['run', 'build', '--silent'], { stdio: 'inherit', shell: process.platform === 'win32' });
 if (built.status !== 0) process.exit(built.status ?? 1);
-writeFileSync(STAMP, '');
 // what changed while it was being built is built again next time
-utimesSync(STAMP, new Date(began), new Date(began));
+writeFileSync(STAMP, String(began));

@@ -2,7 +2,7 @@
 import { readFile as readBytes } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type ArticleTree, compare, parse } from '../articles/index.js';
-import { readFile } from '../authoring/index.js';
+import { readFile } from '../authoring/readers/index.js';
 import { decide, invent } from './generate.js';
 import { buildDraft1, buildDraft2, draft1FileName, draft2FileName } from './sample/build.js';
 import {

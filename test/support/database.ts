@@ -1,11 +1,11 @@
 /** A fresh database per test file, cloned from the migrated template. */
 import { randomBytes } from 'node:crypto';
-import type { Client } from 'pg';
+import { type Client, Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { entities } from '../../src/app.module.js';
-import { type Connection, typeormConnection } from '../../src/platform/database/connection.js';
+import { clientConfig, type Connection, typeormConnection } from '../../src/platform/database/connection.js';
 import { type Keys, loadKeys } from '../../src/platform/database/keys/keys.js';
-import { asSuperuser, testServer, withClient } from './server.js';
+import { asSuperuser, testServer } from './server.js';
 
 export interface FreshDatabase {
   name: string;
@@ -24,22 +24,37 @@ export interface FreshDatabase {
   drop(): Promise<void>;
 }
 
-/** Clones the template; with `empty: true` a database without any table, still owned by the owner role. */
-export async function freshDatabase({ empty = false }: { empty?: boolean } = {}): Promise<FreshDatabase> {
+/**
+ * Clones the template, or another one; with `empty: true` a database without any table, still owned by the owner role.
+ */
+export async function freshDatabase({
+  empty = false,
+  template,
+  name = `t_${randomBytes(6).toString('hex')}`,
+}: { empty?: boolean; template?: string; name?: string } = {}): Promise<FreshDatabase> {
   const server = await testServer();
-  const name = `t_${randomBytes(6).toString('hex')}`;
   await asSuperuser(server, async (db) => {
-    await cloned(db, name, empty ? 'template0' : server.template, server.owner.user);
+    await cloned(db, name, empty ? 'template0' : (template ?? server.template), server.owner.user);
     await db.query(`revoke all on database ${name} from public`);
     await db.query(`grant connect on database ${name} to ${server.service.user}`);
   });
   const owner = { ...server.owner, database: name };
   const service = { ...server.service, database: name };
   const sources: DataSource[] = [];
-  const one =
-    (c: Connection) =>
-    <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> =>
-      withClient(c, async (db) => (await db.query<T>(sql, values)).rows);
+  const pools: Pool[] = [];
+  // a statement often follows another: a connection is kept for a second, and is none of the database's users for longer
+  const one = (c: Connection): FreshDatabase['asOwner'] => {
+    let pool: Pool | undefined;
+    const opened = (): Pool => {
+      const made = new Pool({ ...clientConfig(c), max: 5, idleTimeoutMillis: 1000, allowExitOnIdle: true });
+      // one that is ended while it rests is opened anew by the next statement
+      made.on('error', () => undefined);
+      pools.push(made);
+      return made;
+    };
+    return async <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> =>
+      (await (pool ??= opened()).query<T>(sql, values)).rows;
+  };
   return {
     name,
     owner,
@@ -55,6 +70,7 @@ export async function freshDatabase({ empty = false }: { empty?: boolean } = {})
     },
     drop: async () => {
       for (const s of sources) if (s.isInitialized) await s.destroy();
+      for (const p of pools.splice(0)) await p.end();
       await asSuperuser(server, (db) => db.query(`drop database if exists ${name} with (force)`));
     },
   };

@@ -18,6 +18,8 @@ export interface TestServer {
   owner: Connection;
   service: Connection;
   template: string;
+  /** the name of the template that holds an office (office.ts), made by the first test that wants one */
+  office: string;
   keysFile: string;
   /** the database's own log; null where the server is not ours */
   log: string | null;
@@ -93,6 +95,7 @@ async function build(folder: string): Promise<TestServer> {
     owner: as('owner', 'database.owner'),
     service: as('service', 'database.service'),
     template: `${prefix}_template`,
+    office: `${prefix}_office`,
     keysFile,
     log,
   };
@@ -142,23 +145,24 @@ let known: Promise<TestServer> | undefined;
 
 /** The run's server; starts it where no worker has yet. */
 export function testServer(): Promise<TestServer> {
-  return (known ??= find());
+  return (known ??= onceInTheRun('server', build));
 }
 
-async function find(): Promise<TestServer> {
+/** What the first worker of the run that comes by makes; the others wait for it. What is made is told as JSON. */
+export async function onceInTheRun<T>(what: string, make: (folder: string) => Promise<T>): Promise<T> {
   const folder = await runFolder();
-  const facts = join(folder, 'server.json');
-  const failed = join(folder, 'server.failed');
-  const first = await mkdir(join(folder, 'server.lock')).then(
+  const facts = join(folder, `${what}.json`);
+  const failed = join(folder, `${what}.failed`);
+  const first = await mkdir(join(folder, `${what}.lock`)).then(
     () => true,
     () => false,
   );
   if (first) {
     try {
-      const server = await build(folder);
-      await writeFile(`${facts}.part`, JSON.stringify(server));
+      const made = await make(folder);
+      await writeFile(`${facts}.part`, JSON.stringify(made));
       await rename(`${facts}.part`, facts);
-      return server;
+      return made;
     } catch (e) {
       await writeFile(failed, e instanceof Error ? `${e.message}\n${e.stack ?? ''}` : String(e));
       throw e;
@@ -166,9 +170,9 @@ async function find(): Promise<TestServer> {
   }
   for (;;) {
     const text = await readFile(facts, 'utf8').catch(() => undefined);
-    if (text !== undefined) return JSON.parse(text) as TestServer;
+    if (text !== undefined) return JSON.parse(text) as T;
     const fault = await readFile(failed, 'utf8').catch(() => undefined);
-    if (fault !== undefined) throw new Error(`another worker could not start the database: ${fault}`);
+    if (fault !== undefined) throw new Error(`another worker could not make the ${what}: ${fault}`);
     await sleep(100);
   }
 }

@@ -1,7 +1,7 @@
 /**
- * The real service, composed as main.ts composes it, on a fresh database and a free loopback port; and a client of its
- * public GraphQL API. Legislatures and accounts are made through that API, on first use, so a file pays for what it
- * uses.
+ * The real service, composed as main.ts composes it, on a database of its own and a free loopback port; and a client of
+ * its public GraphQL API. Two legislatures with an account of every role are there already: made once a run through
+ * that API and cloned (office.ts). What else is asked for is made on first use.
  */
 import { type RunningService, serve } from '../../src/main.js';
 import { SIGN_IN } from '../../src/platform/api/documents.js';
@@ -9,6 +9,8 @@ import { parseConfig } from '../../src/platform/base/config.js';
 import { createLog } from '../../src/platform/base/log.js';
 import type { Role } from '../../src/platform/base/roles.rules.js';
 import { type FreshDatabase, freshDatabase } from './database.js';
+import { preparedOffice } from './office.js';
+import { post } from './post.js';
 import { runFolder } from './server.js';
 import { shownCode } from './totp.js';
 
@@ -72,17 +74,23 @@ export const PASSWORD = 'a-long-password-of-tests';
 export interface TestServiceOptions {
   environment?: Record<string, string>;
   logLevel?: 'info' | 'debug' | 'silent';
+  /** false: a new installation, in which legislatures and accounts are made on first use; or the template at hand */
+  office?: boolean | FreshDatabase;
 }
 
 export async function startTestService({
   environment = {},
   logLevel = 'info',
+  office: wanted = true,
 }: TestServiceOptions = {}): Promise<TestService> {
-  const db = await freshDatabase();
+  const office = wanted === true ? await preparedOffice() : null;
+  const db = typeof wanted === 'object' ? wanted : await freshDatabase(office ? { template: office.template } : {});
+  // whoever signed in when the office was made did so just now
+  if (office) await db.asOwner('update session set last_seen_at = now(), reauthenticated_at = now()');
   const lines: string[] = [];
   const config = parseConfig({ PORT: '0', DATA_DIR: await runFolder(), LOG_LEVEL: logLevel, ...environment });
   const log = createLog(logLevel, { write: (line: string) => void lines.push(line) });
-  const running = await serve({
+  const served = await serve({
     config,
     keys: db.keys,
     log,
@@ -96,31 +104,27 @@ export async function startTestService({
     await db.drop();
     throw e;
   });
+  const running = office ? { ...served, firstAdministrator: office.firstAdministrator } : served;
   const { url } = running;
 
   const send = (path: string, init?: RequestInit): Promise<Response> => fetch(url + path, init);
   const ask: TestService['ask'] = async (query, variables = {}, token, headers = {}) => {
-    const response = await send('/graphql', {
-      method: 'POST',
-      body: JSON.stringify({ query, variables }),
-      headers: {
+    const {
+      status,
+      headers: told,
+      text,
+    } = await post(
+      `${url}/graphql`,
+      {
         'content-type': 'application/json',
         ...(query.startsWith('subscription') && { accept: 'text/event-stream' }),
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...headers,
       },
-    });
-    const text = response.headers.get('content-type')?.startsWith('text/event-stream')
-      ? await firstEvent(response)
-      : await response.text();
+      JSON.stringify({ query, variables }),
+    );
     const body = JSON.parse(text) as { data?: Answer['data']; errors?: Answer['errors'] };
-    return {
-      status: response.status,
-      headers: response.headers,
-      data: body.data ?? null,
-      errors: body.errors ?? [],
-      text,
-    };
+    return { status, headers: told, data: body.data ?? null, errors: body.errors ?? [], text };
   };
   const done = (answer: Answer, field: string): Reply => {
     const reply = answer.data?.[field];
@@ -174,6 +178,7 @@ export async function startTestService({
     return token;
   };
   const administrator = once(() => {
+    if (office) return Promise.resolve(office.administrator);
     if (!running.firstAdministrator) throw new Error('a fresh database has a first administrator');
     return activate(running.firstAdministrator.username, running.firstAdministrator.password);
   });
@@ -197,7 +202,8 @@ export async function startTestService({
       );
       return reply.id as string;
     });
-    let id = '';
+    const there = office?.legislatures[code];
+    let id = there?.id ?? '';
     const account = async (
       username: string,
       grants: object[],
@@ -218,12 +224,13 @@ export async function startTestService({
     const username = (role: OfficeRole): string => `${code}-${role.toLowerCase()}`;
     // the founder holds ADMINISTRATOR in both legislatures, and names the one at hand
     const first = once(async () => {
+      if (there?.made.ADMINISTRATOR !== undefined) return there.made.ADMINISTRATOR;
       id = await found();
       return account(username('ADMINISTRATOR'), [{ role: 'ADMINISTRATOR' }], await administrator(), {
         'x-legislature': code,
       });
     });
-    const tokens = new Map<string, Promise<string>>([]);
+    const tokens = new Map(Object.entries(there?.made ?? {}).map(([what, made]) => [what, Promise.resolve(made)]));
     const kept = (key: string, make: () => Promise<string>): Promise<string> => {
       const known = tokens.get(key) ?? make();
       tokens.set(key, known);
@@ -241,7 +248,7 @@ export async function startTestService({
         );
         return reply.id as string;
       });
-    let officers = 0;
+    let officers = [...tokens.keys()].filter((what) => what.startsWith('officer ')).length;
     return {
       get id() {
         if (id === '') throw new Error(`${code} is founded by its first token()`);
@@ -302,18 +309,4 @@ export async function startTestService({
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (made ??= make());
-}
-
-/** The first event, without waiting for the stream to end */
-async function firstEvent(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  let text = '';
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    text += Buffer.from(part.value).toString('utf8');
-    const data = /^data: (.+)$/m.exec(text)?.[1];
-    if (data === undefined || !text.includes(`${data}\n\n`)) continue;
-    await reader?.cancel();
-    return data;
-  }
-  throw new Error(`no event: ${text}`);
 }

@@ -5,10 +5,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
 
-const rules = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as {
+const rules = createRequire(resolve('package.json'))('./.dependency-cruiser.cjs') as {
   story: string[];
   inner: Record<string, string[]>;
   forbidden: IForbiddenRuleType[];

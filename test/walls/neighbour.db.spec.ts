@@ -30,7 +30,7 @@ let home = '';
 const tokens = new Map<Role, string>();
 const rows = new Map<string, string[]>();
 beforeAll(async () => {
-  s = await startTestService({ logLevel: 'silent' });
+  s = await startTestService({ logLevel: 'silent', office: false });
   for (const role of officeRoles) tokens.set(role, await s.neighbour.token(role));
   tokens.set('LIAISON_OFFICER', await s.neighbour.officer());
   // the founder would have to name the legislature at hand from now on; the walk is that of a fresh installation

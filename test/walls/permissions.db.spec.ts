@@ -74,7 +74,7 @@ let own: Node;
 let neighbour: Node;
 
 beforeAll(async () => {
-  s = await startTestService({ logLevel: 'silent' });
+  s = await startTestService({ logLevel: 'silent', office: false });
   for (const role of roles.filter((r): r is OfficeRole => r !== 'SYSTEM_ADMINISTRATOR' && r !== 'LIAISON_OFFICER'))
     tokens.set(role, await s.neighbour.token(role));
   tokens.set('LIAISON_OFFICER', await s.neighbour.officer());

@@ -68,16 +68,17 @@ export const wordsOf = (node: ts.Node): string | undefined =>
     ? node.text
     : undefined;
 
+const isNamed = (node: ts.Node, name: string): boolean => ts.isIdentifier(node) && node.text === name;
 const is = (node: ts.Node, object: string, property: string): boolean =>
-  (ts.isPropertyAccessExpression(node) && node.expression.getText() === object && node.name.text === property) ||
+  (ts.isPropertyAccessExpression(node) && isNamed(node.expression, object) && node.name.text === property) ||
   (ts.isElementAccessExpression(node) &&
-    node.expression.getText() === object &&
+    isNamed(node.expression, object) &&
     wordsOf(node.argumentExpression) === property);
 
 export const asksForTime = (node: ts.Node): string | undefined => {
-  if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0)
+  if (ts.isNewExpression(node) && isNamed(node.expression, 'Date') && (node.arguments?.length ?? 0) === 0)
     return 'new Date()';
-  if (ts.isCallExpression(node) && node.expression.getText() === 'Date') return 'Date()';
+  if (ts.isCallExpression(node) && isNamed(node.expression, 'Date')) return 'Date()';
   return is(node, 'Date', 'now') ? 'Date.now' : undefined;
 };
 
@@ -139,7 +140,7 @@ export const speaksPostgresql = (node: ts.Node): string | undefined => {
 export const refusalCode =
   (file: string) =>
   (node: ts.Node): string | undefined => {
-    if (ts.isNewExpression(node) && node.expression.getText() === 'Refusal')
+    if (ts.isNewExpression(node) && isNamed(node.expression, 'Refusal'))
       return node.arguments?.[0] ? wordsOf(node.arguments[0]) : undefined;
     if (/\.rules\.tsx?$/.test(file) && ts.isPropertyAssignment(node) && node.name.getText() === 'code') {
       const words = wordsOf(node.initializer);

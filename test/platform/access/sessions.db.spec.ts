@@ -271,6 +271,7 @@ describe('a session ends', () => {
 describe('how long a sign-in lasts', () => {
   it('is configured', async () => {
     const short = await startTestService({
+      office: false,
       logLevel: 'silent',
       environment: { SESSION_IDLE_MINUTES: '20', SESSION_DAYS: '2', TOKEN_DAYS: '3', REAUTHENTICATION_MINUTES: '3' },
     });

@@ -34,7 +34,6 @@ const stream = (accountId: string, address = '10.0.0.1'): Told => ({
   },
 });
 
-const { jest } = import.meta;
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 

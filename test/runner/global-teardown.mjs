@@ -4,15 +4,15 @@ import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** On a server that is not ours: the template and the two roles of this run. */
+/** On a server that is not ours: the templates and the two roles of this run. */
 async function leaveNothing(facts) {
   const text = await readFile(facts, 'utf8').catch(() => undefined);
   if (text === undefined) return;
-  const { superuser, owner, service, template } = JSON.parse(text);
+  const { superuser, owner, service, template, office } = JSON.parse(text);
   const db = new pg.Client(superuser);
   await db.connect();
   try {
-    await db.query(`drop database if exists ${template} with (force)`);
+    for (const name of [office, template]) await db.query(`drop database if exists ${name} with (force)`);
     for (const role of [service.user, owner.user]) await db.query(`drop role if exists ${role}`);
   } finally {
     await db.end();

@@ -10,12 +10,12 @@ import { h, type VNode } from 'preact';
 import { draft1Text } from '../../src/demo/sample/index.js';
 import { wholeDocument } from '../../src/pages/views/layout.js';
 import { OutcomePage, type OutcomeView } from '../../src/pages/views/look-up.js';
-import { moveWindow, openDraft, type Opened } from '../pages/opened.js';
-import { adopted, frame, outcomeView, unreleased } from '../pages/views.js';
 import { audit } from '../support/audit.js';
+import { describeBrowser, launch } from '../support/chromium.js';
 import { exif, HEIC, jpeg, png, withSegments } from '../support/pictures.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { describeBrowser, launch } from './chromium.js';
+import { moveWindow, openDraft, type Opened } from './opened.js';
+import { adopted, frame, outcomeView, unreleased } from './views.js';
 
 const outcomePage = (outcome: OutcomeView['outcome'], query: string): string =>
   wholeDocument(
@@ -245,12 +245,22 @@ describeBrowser('the pages in Chromium', () => {
     ['phone', 360, 740],
     ['desk', 1280, 800],
   ] as const)('on a %s', (screen, width, height) => {
+    // one page for all: a page of its own costs each of them a process that first of all reads the fonts
+    let page: Page;
+    beforeAll(async () => {
+      page = await phone({ width, height });
+      contexts.splice(0);
+    });
+    beforeEach(async () => {
+      await page.context().clearCookies();
+      await page.goto('about:blank');
+    });
+    afterAll(() => page.context().close());
     describe.each([
       ['standard', ''],
       ['largest', '?size=largest'],
     ])('in %s', (size, query) => {
       it.each(Object.keys(states))('%s can be read and used', async (name) => {
-        const page = await phone({ width, height });
         await states[name]?.(page, query);
         if (shots !== undefined) {
           mkdirSync(shots, { recursive: true });
