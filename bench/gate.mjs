@@ -6,7 +6,7 @@ import { buildSchema } from 'graphql';
 import { distOf, fields, material, optional } from './graphql.material.mjs';
 
 if (!globalThis.gc) throw new Error('run with --expose-gc');
-const { Gate } = await import(`${distOf()}/platform/graphql/gate.js`);
+const { Gate } = await import(`${distOf()}/platform/api/gate.js`);
 const mercurius = await optional('mercurius');
 const fastify = await optional('fastify');
 

@@ -11,7 +11,7 @@ const kind = process.argv[2];
 const app = fastify();
 
 if (kind.startsWith('gate')) {
-  const { GraphqlDriver } = await import(`${distOf()}/platform/graphql/driver.js`);
+  const { GraphqlDriver } = await import(`${distOf()}/platform/api/driver.js`);
   const schema = buildSchema(material.typeDefs);
   for (const [type, fields] of Object.entries(resolvers)) {
     for (const [field, resolve] of Object.entries(fields))
@@ -24,7 +24,7 @@ if (kind.startsWith('gate')) {
     silent,
     { record: async () => undefined },
     { of: async () => new Set() },
-    { streams: { perAddress: 1, perAccount: 1, perConnection: 1 } },
+    { streams: { perAddress: 1, perAccount: 1 } },
   );
   Object.defineProperty(driver, 'httpAdapterHost', { value: { httpAdapter: { getInstance: () => app } } });
   const actor = { accountId: 'a', legislatureId: 'l', roles: new Set(['PREPARER']), unitIds: [] };
@@ -33,7 +33,7 @@ if (kind.startsWith('gate')) {
     request.actor = actor;
   });
   const compiling = kind === 'gate compiled' && {
-    compile: (await import(`${distOf()}/platform/graphql/compiled.js`)).compileDocument,
+    compile: (await import(`${distOf()}/platform/api/compiled.js`)).compileDocument,
   };
   await driver.start({
     schema,

@@ -3,7 +3,17 @@
  * taken.
  */
 import type { Client } from '../../src/demo/client.js';
-import { client, commentOf, commentsOf, enter, openRound, opinion, pointOf, refusal, type Round } from '../support/round.js';
+import {
+  client,
+  commentOf,
+  commentsOf,
+  enter,
+  openRound,
+  opinion,
+  pointOf,
+  refusal,
+  type Round,
+} from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 let s: TestService;
@@ -132,6 +142,16 @@ describe('rewording', () => {
     await report(officer, task, [made.id]);
     const { version } = await commentOf(officer, round, made.id);
     expect(await refusal(revise(version, '报送以后'))).toBe('WRONG_STATE');
+    const steps = await s.db.asOwner<{ command: string; state: string; sealed: boolean; detail: object }>(
+      `select command, state, digest is not null as sealed, detail from comment_event where comment_id = $1 order by sequence`,
+      [made.id],
+    );
+    // what was refused is no step
+    expect(steps).toEqual([
+      { command: 'draft', state: 'DRAFTED', sealed: true, detail: { opinions: 1, verbatim: true } },
+      { command: 'revise', state: 'DRAFTED', sealed: true, detail: { revision: 2 } },
+      { command: 'report', state: 'REPORTED', sealed: true, detail: { number: expect.any(Number) as number } },
+    ]);
   });
 
   it('is not seen by the office before it is reported, by the own contact point only', async () => {

@@ -1,15 +1,31 @@
-/** Walls 6 and 7 and the house rules, read from the sources. Every wall has a control that shows it can fail. */
+/**
+ * One clock, one environment, SQL in its place and the rules of form, read from the sources. Every wall has a control
+ * that shows it can fail.
+ */
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { problemCodes } from '../../src/platform/base/refusal.words.js';
-import { asksForTime, filesUnder, findIn, isTypeScript, read, readsEnvironment, refusalCode, root, saysAny, show, speaksPostgresql, tooWide } from './sources.js';
+import {
+  asksForTime,
+  filesUnder,
+  findIn,
+  isTypeScript,
+  read,
+  readsEnvironment,
+  refusalCode,
+  root,
+  saysAny,
+  show,
+  speaksPostgresql,
+  tooWide,
+} from './sources.js';
 
 type Look = Parameters<typeof findIn>[2];
 const src = filesUnder('src', isTypeScript);
 const found = (look: Look, files = src): ReturnType<typeof findIn> => files.flatMap((f) => findIn(f, read(f), look));
 const foundIn = (text: string, look: Look, file = 'x.ts'): string[] => findIn(file, text, look).map((f) => f.what);
 
-describe('wall 7: one clock, one reader of the environment', () => {
+describe('one clock, one reader of the environment', () => {
   it('only the clock asks for the time', () => {
     expect(
       found(asksForTime)
@@ -42,7 +58,7 @@ describe('wall 7: one clock, one reader of the environment', () => {
   });
 });
 
-describe('wall 6: SQL of PostgreSQL alone', () => {
+describe('SQL of PostgreSQL alone', () => {
   const mayStand = (file: string): boolean => /\.sql\.ts$|^src\/platform\/(database|operations)\//.test(file);
   it('stands in *.sql.ts beside the table it reads, and where databases are made and kept', () => {
     expect(

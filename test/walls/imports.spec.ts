@@ -1,5 +1,5 @@
 /**
- * Wall 1: imports point up the story only. The second half shows on a small house built wrongly that each rule can
+ * Imports point up the story only. The second half shows on a small house built wrongly that each rule can
  * fail.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-
 
 const rules = createRequire(resolve('package.json'))('./.dependency-cruiser.cjs') as {
   story: string[];
+  inner: Record<string, string[]>;
   forbidden: IForbiddenRuleType[];
 };
 
@@ -73,6 +74,17 @@ describe('each rule can fail', () => {
       }),
     ).toEqual([`up-only-${name}`]);
   });
+  const neighbours = Object.entries(rules.inner).flatMap(([room, order]) =>
+    order.slice(0, -1).map((name, at) => [room, name, order[at + 1] as string] as const),
+  );
+  it.each(neighbours)('%s/%s may not import %s', async (room, name, later) => {
+    expect(
+      await house({
+        [`src/${room}/${name}/x.ts`]: `export * from '../${later}/y.js';`,
+        [`src/${room}/${later}/y.ts`]: 'export const y = 1;',
+      }),
+    ).toContain(`inner-up-only-${room}-${name}`);
+  });
   it('also where only a type is imported', async () => {
     expect(
       await house({
@@ -103,6 +115,21 @@ describe('each rule can fail', () => {
     [
       'nobody-imports-composers',
       { 'src/opinions/index.ts': `import '../main.js';`, 'src/main.ts': 'export const x = 1;' },
+    ],
+    [
+      'known-inner-rooms-only',
+      { 'src/articles/attic/x.ts': `import './y.js';`, 'src/articles/attic/y.ts': 'export const y = 1;' },
+    ],
+    [
+      'operations-for-the-operator',
+      {
+        'src/opinions/x.service.ts': `import '../platform/operations/y.js';`,
+        'src/platform/operations/y.ts': 'export const y = 1;',
+      },
+    ],
+    [
+      'base-knows-nothing',
+      { 'src/platform/base/x.ts': `import '../documents/y.js';`, 'src/platform/documents/y.ts': 'export const y = 1;' },
     ],
     ['known-rooms-only', { 'src/shed/index.ts': `import './x.js';`, 'src/shed/x.ts': 'export const x = 1;' }],
     [

@@ -1,5 +1,5 @@
 /**
- * Wall 4: every operation × every role, and every operation as the neighbour legislature over the ids of a home that
+ * Every operation × every role, and every operation as the neighbour legislature over the ids of a home that
  * has been walked to its end. A home's id never gives the neighbour a row, and never changes one.
  */
 import { createHash } from 'node:crypto';

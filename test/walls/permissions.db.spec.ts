@@ -17,7 +17,7 @@ import { type Answer, type OfficeRole, PASSWORD, startTestService, type TestServ
 const BOGUS = '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11';
 
 interface Row {
-  door: string;
+  operation: string;
   cells: Readonly<Record<string, string>>;
 }
 const table: readonly Row[] = (() => {
@@ -31,13 +31,13 @@ const table: readonly Row[] = (() => {
         .map((c) => c.trim()),
     );
   return rows.map((cells) => ({
-    door: (cells[0] ?? '').replaceAll('`', ''),
+    operation: (cells[0] ?? '').replaceAll('`', ''),
     cells: Object.fromEntries(cells.map((c, i) => [head[i] ?? '', c])),
   }));
 })();
 const cellOf = (row: Row, role: Role): string => row.cells[roleWords[role]] ?? '';
-const routes = table.filter((r) => /^(GET|POST) /.test(r.door));
-const operationOf = (row: Row): Operation | undefined => operations.find((o) => o.name === row.door.split(' ')[1]);
+const routes = table.filter((r) => /^(GET|POST) /.test(r.operation));
+const operationOf = (row: Row): Operation | undefined => operations.find((o) => o.name === row.operation.split(' ')[1]);
 
 /** The platform's own operations, each with an input that it refuses without doing anything */
 const platform: Readonly<Record<string, [document: string, variables: object]>> = {
@@ -138,17 +138,17 @@ afterAll(() => s.close());
 const isRefused = (answer: Answer): boolean => answer.errors.some((e) => e.extensions.code === 'FORBIDDEN');
 const asked = (row: Row): [string, object] => {
   const o = operationOf(row);
-  const known = o ? ([o.document, o.variables(() => BOGUS)] as const) : platform[row.door.split(' ')[1] ?? ''];
-  if (!known) throw new Error(`nothing tries ${row.door}`);
+  const known = o ? ([o.document, o.variables(() => BOGUS)] as const) : platform[row.operation.split(' ')[1] ?? ''];
+  if (!known) throw new Error(`nothing tries ${row.operation}`);
   return [known[0], known[1]];
 };
 const expected = (row: Row): Record<string, boolean> =>
   Object.fromEntries(roles.map((r) => [r, cellOf(row, r) !== '否']));
 
 it('the table has every operation but those that are open to everybody', () => {
-  const names = table.filter((r) => !routes.includes(r)).map((r) => r.door.split(' ')[1]);
+  const names = table.filter((r) => !routes.includes(r)).map((r) => r.operation.split(' ')[1]);
   expect(names.sort()).toEqual([...operations.map((o) => o.name), ...Object.keys(platform)].sort());
-  expect(routes.map((r) => r.door).sort()).toEqual([
+  expect(routes.map((r) => r.operation).sort()).toEqual([
     'GET basis/:file',
     'GET comparisons/:old/:file',
     'GET drafts/:file',
@@ -158,15 +158,18 @@ it('the table has every operation but those that are open to everybody', () => {
   ]);
   for (const row of table)
     for (const role of roles)
-      expect([row.door, ['是', '否', '本单位', '本人'].includes(cellOf(row, role))]).toEqual([row.door, true]);
+      expect([row.operation, ['是', '否', '本单位', '本人'].includes(cellOf(row, role))]).toEqual([
+        row.operation,
+        true,
+      ]);
   expect(table.filter((r) => r.cells['别的机关'] !== '看不到')).toEqual([]);
 });
 
 describe('every operation × every role', () => {
   it.each(
     table
-      .filter((r) => !routes.includes(r) && !ENDS.includes(r.door.split(' ')[1] ?? ''))
-      .map((r) => [r.door, r] as const),
+      .filter((r) => !routes.includes(r) && !ENDS.includes(r.operation.split(' ')[1] ?? ''))
+      .map((r) => [r.operation, r] as const),
   )('%s', async (_, row) => {
     const got: Record<string, boolean> = {};
     for (const [role, token] of tokens) {
@@ -179,8 +182,8 @@ describe('every operation × every role', () => {
 });
 
 describe('every route × every role', () => {
-  it.each(routes.map((r) => [r.door, r] as const))('%s', async (_, row) => {
-    const [method = '', pattern = ''] = row.door.split(' ');
+  it.each(routes.map((r) => [r.operation, r] as const))('%s', async (_, row) => {
+    const [method = '', pattern = ''] = row.operation.split(' ');
     const path = `/${pattern.replace(':file', `${BOGUS}.docx`).replaceAll(/:\w+/g, BOGUS)}`;
     const send = (headers: Record<string, string>): Promise<number> =>
       s.send(path, { method, headers, ...(method === 'POST' && { body: 'x' }) }).then((r) => r.status);
@@ -229,9 +232,9 @@ describe('a liaison officer and the contact point next door', () => {
     expect(byUnit.length).toBeGreaterThan(12);
     expect(byUnit.filter((r) => r.cells['别的联系点'] !== '看不到')).toEqual([]);
   });
-  it.each(byUnit.filter((r) => !routes.includes(r)).map((r) => [r.door, r] as const))('%s', async (_, row) => {
+  it.each(byUnit.filter((r) => !routes.includes(r)).map((r) => [r.operation, r] as const))('%s', async (_, row) => {
     const o = operationOf(row);
-    if (!o) throw new Error(`nothing tries ${row.door}`);
+    if (!o) throw new Error(`nothing tries ${row.operation}`);
     const hasOwn = !NOTHING_LEFT.includes(o.name);
     expect({ neighbour: await reaches(o, own.token, neighbour), own: await reaches(o, own.token, own) }).toEqual({
       neighbour: false,
@@ -254,10 +257,10 @@ describe('a liaison officer and the contact point next door', () => {
     expect(await status(tokens.get('LIAISON_OFFICER') ?? '', own)).toBe(404);
   });
   it.each(
-    table.filter((r) => r.cells['别的联系点'] === '一样' && !routes.includes(r)).map((r) => [r.door, r] as const),
+    table.filter((r) => r.cells['别的联系点'] === '一样' && !routes.includes(r)).map((r) => [r.operation, r] as const),
   )('the same for both: %s', async (_, row) => {
     const o = operationOf(row);
-    if (!o) throw new Error(`nothing tries ${row.door}`);
+    if (!o) throw new Error(`nothing tries ${row.operation}`);
     const draft =
       (await s.db.asOwner<{ id: string }>('select id from draft where published_at is not null order by id'))[0]?.id ??
       '';
@@ -292,7 +295,7 @@ it('the whole walk and everything that was refused is sealed and verified', asyn
 
 // last: it ends the sessions
 it.each(ENDS)('%s × every role', async (name) => {
-  const row = table.find((r) => r.door === `Mutation ${name}`);
+  const row = table.find((r) => r.operation === `Mutation ${name}`);
   if (!row) throw new Error(`no ${name}`);
   const got: Record<string, boolean> = {};
   for (const [role] of tokens) {

@@ -1,4 +1,4 @@
-/** Wall 4, for people: the table in docs is what the code says. */
+/** The permission table for people: the table in docs is what the code says. */
 import { declaredOperations, permissionRows, printPermissions } from '../../src/cli/permissions.js';
 import { PUBLIC } from '../../src/platform/api/allow.js';
 import { read } from './sources.js';

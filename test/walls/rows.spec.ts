@@ -42,7 +42,7 @@ const foreignWrites = (file: string, text: string): string[] =>
     return entity !== undefined && (homes.get(entity) ?? roomOf(file)) !== roomOf(file) ? entity : undefined;
   }).map(show);
 
-describe('wall 2: a room writes and locks its own rows only', () => {
+describe('a room writes and locks its own rows only', () => {
   it('holds', () => {
     expect(src.flatMap((f) => foreignWrites(f, read(f)))).toEqual([]);
   });
@@ -85,7 +85,7 @@ function namesChapterTable(node: ts.Node): string | undefined {
   return behind.find((name) => chapterTables.has(name.toLowerCase()));
 }
 
-describe('wall 3: no table of a chapter is named in the platform', () => {
+describe('no table of a chapter is named in the platform', () => {
   const platform = src.filter((f) => roomOf(f) === 'platform');
   it('holds', () => {
     expect(platform.flatMap((f) => findIn(f, read(f), namesChapterTable)).map(show)).toEqual([]);
@@ -133,7 +133,7 @@ const ownWords = (node: ts.Node): string | undefined => {
   return words && ts.isIdentifier(words) ? undefined : (node.arguments[0]?.getText() ?? 'enumOf');
 };
 
-describe('wall 5: the Chinese of an enum is written once', () => {
+describe('the Chinese of an enum is written once', () => {
   it('holds', () => {
     const lists = src.flatMap((f) => wordLists(f, read(f)));
     expect(lists.length).toBeGreaterThan(20);

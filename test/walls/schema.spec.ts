@@ -1,8 +1,20 @@
-/** Walls 2 to 5 on the declared API: permissions, the contract, what strangers can reach, entities apart from types. */
+/** The declared API: permissions, the contract, what strangers can reach, entities apart from types. */
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { TypeMetadataStorage } from '@nestjs/graphql';
-import { getNamedType, type GraphQLNamedType, type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, isScalarType, isSpecifiedScalarType, isUnionType } from 'graphql';
+import {
+  getNamedType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+  isUnionType,
+} from 'graphql';
 import { getMetadataArgsStorage } from 'typeorm';
 import { entities } from '../../src/app.module.js';
 import { operationsOf } from '../../src/cli/operations.js';
@@ -44,7 +56,7 @@ const ownTypes = (): GraphQLNamedType[] =>
     (t) => !isIntrospectionType(t) && !(isScalarType(t) && isSpecifiedScalarType(t)),
   );
 
-describe('wall 4: every door names who may use it', () => {
+describe('every operation names who may use it', () => {
   it('finds as many operations as the schema has', () => {
     const fields = ['Query', 'Mutation', 'Subscription'].flatMap((r) => {
       const t = schema.getType(r);
@@ -125,7 +137,7 @@ describe('wall 4: every door names who may use it', () => {
   });
 });
 
-describe('wall 5: the contract', () => {
+describe('the contract', () => {
   it('schema.graphql is what the code declares (else: npm run schema)', () => {
     expect(existsSync('schema.graphql')).toBe(true);
     expect(read('schema.graphql')).toBe(printContract(schema));
@@ -183,7 +195,7 @@ describe('wall 5: the contract', () => {
   });
 });
 
-describe('wall 3: what strangers can reach', () => {
+describe('what strangers can reach', () => {
   const PERSONAL =
     /^(username|displayName|realName|name|phone|contactPhone|contactName|leaderName|email|address|idNumber|accountId|password|activationPassword|passwordHash|wechat|contact|createdBy|enteredBy|preparedBy|signedBy|checkedBy|byAccount|text|quoteExact)$/;
   /** the person's own: who signs in is told their own name */
@@ -222,7 +234,7 @@ describe('wall 3: what strangers can reach', () => {
   });
 });
 
-describe('walls 2 and 3: entities', () => {
+describe('entities', () => {
   it('an entity is never a GraphQL type or input', () => {
     const shown = new Set<unknown>(
       [

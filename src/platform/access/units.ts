@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reader } from '../database/scope.js';
 
-/** What a unit is. The contact-points room registers the answer; the platform knows no contact point. */
+/** What a unit is. The network registers the answer; the platform knows no contact point. */
 export interface UnitPort {
   /** is this unit one of the legislature of `reader` */
   belongs(reader: Reader, unitId: string): Promise<boolean>;

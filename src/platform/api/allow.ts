@@ -40,6 +40,7 @@ export const Allow = (permission: Permission, said: Said): MethodDecorator & Cla
 /** Open to everybody, signed in or not */
 export const Public = (): ReturnType<typeof SetMetadata> => SetMetadata(ALLOWED, PUBLIC);
 
+/** 401 or 403 as GraphQL says it; the message is Chinese and shown as it is */
 export const accessError = (code: 'UNAUTHENTICATED' | 'FORBIDDEN', message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code, status: code === 'FORBIDDEN' ? 403 : 401 } });
 

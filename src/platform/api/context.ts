@@ -20,6 +20,7 @@ export interface GraphqlContext {
 
 export class Loaders {
   private readonly made = new Map<string, unknown>();
+  /** The loader of this name, made at its first use in the request */
   of<T>(name: string, make: () => T): T {
     if (!this.made.has(name)) this.made.set(name, make());
     return this.made.get(name) as T;

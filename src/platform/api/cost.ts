@@ -41,6 +41,10 @@ export interface Measured {
 
 const PAGE_ARGUMENTS: ReadonlySet<string> = new Set(['first', 'last']);
 
+/**
+ * How deep a document is, how many fields it has, and what its lists may cost; variables are put in by `costOf`.
+ * `rowsOfList`: rows assumed for a list without a page argument. Linear in the fields written, however fragments nest.
+ */
 export function measure(
   schema: GraphQLSchema,
   document: DocumentNode,

@@ -1,12 +1,9 @@
 /**
  * GraphQL over HTTP in POST of JSON only, on Fastify, without a server package (docs/adr/0002-graphql-gate.md). There
  * is no GET route that runs anything, and a page of another origin may not ask: checked before the body is read.
- * Subscriptions come by a WebSocket on the same address, or by the same POST answered as an event stream; both pass the
- * same gate.
+ * Subscriptions come by the same POST, answered as an event stream (docs/adr/0016-one-live-transport.md).
  */
-import { type IncomingHttpHeaders, type IncomingMessage, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
+import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import { AbstractGraphQLDriver, type GqlModuleOptions } from '@nestjs/graphql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -25,7 +22,6 @@ import { answerEvents, wantsEvents } from './event-stream.js';
 import { showError, showResult } from './faults.js';
 import { type Asked, type Compile, Gate, gateLimits, requestError } from './gate.js';
 import { LiveStreams } from './live.js';
-import { Sockets, type Upgrade } from './sockets.js';
 
 export interface GraphqlConfig extends GqlModuleOptions {
   /** documents that anonymous callers may run, such as signing in */
@@ -51,9 +47,6 @@ const RESPONSE_TYPE = /(^|,)\s*application\/graphql-response\+json\s*(;|,|$)/i;
 export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
   gate: Gate;
   readonly live: LiveStreams;
-  private readonly sockets: Sockets;
-  /** upgrades on their way through the same hooks as any request */
-  private readonly upgrades = new WeakMap<IncomingMessage, Upgrade>();
 
   constructor(
     @Inject(LOG) private readonly log: Log,
@@ -63,7 +56,6 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
   ) {
     super();
     this.live = new LiveStreams((actors) => sessions.stillGranted(actors), config.streams, log);
-    this.sockets = new Sockets(() => this.gate, this.live, refusals, log, config.streams.perConnection);
   }
 
   start(options: GraphqlConfig): Promise<void> {
@@ -74,17 +66,8 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
       method: ['GET', 'PUT', 'DELETE', 'PATCH'],
       url: options.path,
       exposeHeadRoute: false,
-      onRequest: async (request, reply) => {
-        if (!this.upgrades.has(request.raw))
-          return this.refuseAsked(
-            request,
-            reply.header('allow', 'POST'),
-            requestError('PARSE', '请用 POST 提交 JSON。', 405),
-          );
-        if (!sameOrigin(request.headers, options.origins)) return this.refuseAsked(request, reply, foreign());
-        return undefined;
-      },
-      handler: (request, reply) => this.upgrade(request, reply),
+      onRequest: (request, reply) => this.refuseMethod(request, reply), // before a body is read
+      handler: (request, reply) => this.refuseMethod(request, reply),
     });
     app.route<{ Body: Asked }>({
       method: 'POST',
@@ -108,9 +91,6 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
         ),
       handler: (request, reply) => this.answer(request, reply),
     });
-    app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
-      this.receive(app, request, socket, head),
-    );
     return Promise.resolve();
   }
 
@@ -119,41 +99,11 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
     return Promise.resolve();
   }
 
-  /** An upgrade becomes a request like any other first: the same Host, session and headers are asked of it. */
-  private receive(app: FastifyInstance, request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    socket.on('error', () => socket.destroy());
-    if (request.headers.upgrade?.toLowerCase() !== 'websocket' || !(socket instanceof Socket)) {
-      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-      return;
-    }
-    this.upgrades.set(request, { request, socket, head });
-    const response = new ServerResponse(request);
-    response.shouldKeepAlive = false;
-    response.assignSocket(socket);
-    response.once('finish', () => socket.end());
-    app.routing(request, response);
-  }
-
-  private async upgrade(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const { actor } = request;
-    try {
-      const upgrade = this.upgrades.get(request.raw);
-      if (!actor || !upgrade) throw requestError('UNAUTHENTICATED', '请先登录。', 401);
-      if (!Sockets.offers(upgrade.request)) throw requestError('PARSE', '请用子协议 graphql-transport-ws。');
-      this.sockets.take(
-        upgrade,
-        actor,
-        callerAddress(request),
-        () => this.contextOf(request),
-        () => {
-          reply.hijack();
-          reply.raw.detachSocket(upgrade.socket);
-        },
-      );
-      return reply;
-    } catch (e) {
-      return await this.refuseAsked(request, reply, e);
-    }
+  private refuseMethod(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    reply.header('allow', 'POST');
+    // Node drops what came in behind an upgrade that nobody takes: whoever goes on talking would wait for an answer
+    if (request.headers.upgrade !== undefined) reply.header('connection', 'close');
+    return this.refuseAsked(request, reply, requestError('PARSE', '请用 POST 提交 JSON。', 405));
   }
 
   private async answer(request: FastifyRequest<{ Body: Asked }>, reply: FastifyReply): Promise<FastifyReply> {

@@ -9,12 +9,13 @@ import type { Actor } from '../base/actor.js';
 import type { Log } from '../base/log.js';
 import type { EventsOf } from './events.js';
 import { showError, showResult } from './faults.js';
+import { requestError } from './gate.js';
 import type { Live, LiveStreams } from './live.js';
-import { tooMany } from './sockets.js';
 
-/** Ticks of two seconds between two comments that keep a proxy from closing a silent stream */
+/** Ticks of two seconds between two beats: comments that keep a proxy from closing a silent stream */
 const BEAT_TICKS = 6;
 
+/** Whether a caller accepts an event stream in answer to a POST */
 export const wantsEvents = (accept: string | undefined): boolean =>
   /(^|,)\s*text\/event-stream\s*(;|,|$)/i.test(accept ?? '');
 
@@ -32,13 +33,21 @@ export async function answerEvents(
 ): Promise<void> {
   const out = reply.raw;
   let ticks = 0;
+  let waits = false;
+  /** What a listener does not take is not heaped up: where something waits from one beat to the next, it is cut off. */
+  const beat = (): void => {
+    const waited = waits;
+    waits = out.writableLength > 0;
+    if (!waits) out.write(':\n\n');
+    else if (waited) out.destroy();
+  };
   const listener: Live = {
     actor,
     address,
     end: () => void out.destroy(),
-    tick: () => void (++ticks % BEAT_TICKS === 0 && out.headersSent && out.write(':\n\n')),
+    tick: () => void (++ticks % BEAT_TICKS === 0 && out.headersSent && beat()),
   };
-  if (!live.register(listener)) throw tooMany();
+  if (!live.register(listener)) throw requestError('LIMIT', '同时打开的连接太多，请关掉几个页面再试。', 429);
   let events: EventsOf | undefined;
   out.once('close', () => {
     live.leave(listener);

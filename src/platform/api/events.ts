@@ -16,6 +16,7 @@ export class EventsOf implements AsyncIterableIterator<ExecutionResult, undefine
     private readonly stands: () => Promise<boolean>,
   ) {}
 
+  /** The next event, once whoever listens still may; done where they may not, or the source has ended */
   async next(): Promise<Next> {
     if (this.ended) return DONE;
     const event = await this.source.next();
@@ -25,6 +26,7 @@ export class EventsOf implements AsyncIterableIterator<ExecutionResult, undefine
     return { done: false, value: await this.execute(event.value) };
   }
 
+  /** Ends the stream and its source */
   async return(): Promise<Next> {
     if (!this.ended) {
       this.ended = true;
@@ -33,6 +35,7 @@ export class EventsOf implements AsyncIterableIterator<ExecutionResult, undefine
     return DONE;
   }
 
+  /** As `return`: what a listener throws is nobody else's */
   async throw(fault: unknown): Promise<Next> {
     await this.return();
     throw fault;

@@ -20,6 +20,7 @@ export interface ShownError {
   extensions: Record<string, unknown>;
 }
 
+/** What a caller may see of a fault: code, words and the request's id; the rest goes to the log */
 export function showError(error: unknown, log: Log): ShownError {
   const outer = error instanceof GraphQLError ? error : undefined;
   const path = outer?.path === undefined ? {} : { path: outer.path };
@@ -44,6 +45,7 @@ export function showError(error: unknown, log: Log): ShownError {
   return { message: '服务出了问题，请稍后再试。', ...path, extensions: { code: 'INTERNAL', requestId } };
 }
 
+/** A result whose errors are as `showError` has them */
 export const showResult = (result: ExecutionResult, log: Log): object =>
   result.errors ? { ...result, errors: result.errors.map((e) => showError(e, log)) } : result;
 

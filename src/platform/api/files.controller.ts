@@ -35,6 +35,9 @@ export class FilesController {
     return { id: stored.id, size: stored.size, sha256: stored.sha256.toString('hex') };
   }
 
+  /**
+   * GET /files/<id>: the bytes as an attachment under a sandbox; 404 for who may not have it, as for what is not there
+   */
   @Get(':id')
   @Allow('file.read', { words: '下载文件（反馈函、草案原件、自己上传的文件）', reach: 'UNIT' })
   async download(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {

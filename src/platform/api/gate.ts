@@ -81,7 +81,7 @@ export type Compiled = (
 /** Makes a function of a document that this gate accepted; undefined where it cannot */
 export type Compile = (schema: GraphQLSchema, document: DocumentNode, name: string | undefined) => Compiled | undefined;
 
-/** `answer`: one answer (POST); `stream`: events (WebSocket, or POST answered as an event stream) */
+/** `answer`: one answer (POST); `stream`: events (POST answered as an event stream) */
 export type Way = 'answer' | 'stream';
 
 export interface ValidRequest {
@@ -89,10 +89,12 @@ export interface ValidRequest {
   variables: Record<string, unknown>;
 }
 
+/** A refusal before an operation runs, with its code and HTTP status */
 export const requestError = (code: string, message: string, status = 400): GraphQLError =>
   new GraphQLError(message, { extensions: { code, status } });
 const limit = (message: string, status = 400): GraphQLError => requestError('LIMIT', message, status);
 
+/** The name of a registered document: SHA-256 of its text, in hex */
 export const documentId = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 export class Gate {
@@ -135,7 +137,7 @@ export class Gate {
         'PARSE',
         way === 'stream'
           ? '这里只接受订阅（subscription）。'
-          : '订阅（subscription）请用 WebSocket，或者在 POST 里写 Accept: text/event-stream。',
+          : '订阅（subscription）请在 POST 里写 Accept: text/event-stream。',
         way === 'stream' ? 400 : 406,
       );
     }
@@ -146,6 +148,10 @@ export class Gate {
     return { document, variables: values };
   }
 
+  /**
+   * Runs what `validateRequest` let through; an own document is compiled at its second run. Never rejects for what an
+   * operation refuses: that is in the result.
+   */
   run({ document, variables }: ValidRequest, contextValue: unknown): ExecutionResult | Promise<ExecutionResult> {
     if (document.compiled) return document.compiled(contextValue, variables);
     if (document.own && this.compile)

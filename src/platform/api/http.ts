@@ -36,6 +36,9 @@ function standsAt({
   };
 }
 
+/**
+ * Installs what every request passes before its route: id and lane, Host, headers, who asks, and the log line behind it
+ */
 export function prepareHttp(app: FastifyInstance, config: Config, sessions: SessionsService, log: Log): void {
   const stands = standsAt(config);
   app.addContentTypeParser(
@@ -104,11 +107,7 @@ const isHealth = (url: string): boolean => url === '/healthz' || url === '/ready
 function actorOf(request: FastifyRequest, sessions: SessionsService): Promise<FastifyRequest['actor']> {
   const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(request.headers.authorization ?? '')?.[1];
   const token = bearer ?? readCookie(request.headers.cookie, SESSION_COOKIE);
-  // a page's WebSocket can set no header
-  const isUpgrade = request.headers.upgrade !== undefined;
-  const legislature =
-    request.headers['x-legislature'] ??
-    (isUpgrade ? new URL(request.url, 'http://host').searchParams.get('legislature') : null);
+  const legislature = request.headers['x-legislature'];
   return token === undefined
     ? Promise.resolve(null)
     : sessions.resolve(token, typeof legislature === 'string' ? legislature : undefined);

@@ -9,19 +9,17 @@ import { describeFault, type Log } from '../base/log.js';
 const CHECK_INTERVAL_MS = 2000;
 const CHECK_TIMEOUT_MS = 1500;
 
-export type Reason = 'ENDED' | 'NO_ANSWER' | 'STOPPING';
-
 export interface Live {
   readonly actor: Actor;
   readonly address: string;
   /** closes it; called once */
-  end(reason: Reason): void;
+  end(): void;
   /** every two seconds */
-  tick?(): void;
+  tick(): void;
 }
 
 export interface LiveLimits {
-  /** connections from one address, and of one account; a process counts its own */
+  /** streams from one address, and of one account; a process counts its own */
   perAddress: number;
   perAccount: number;
 }
@@ -75,28 +73,29 @@ export class LiveStreams {
     });
     try {
       if ((await this.question).has(live.actor)) return this.open.has(live);
-      this.close(live, 'ENDED');
+      this.close(live);
     } catch (fault) {
       this.log.error({ fault: describeFault(fault) }, 'nobody could say who still may listen');
-      this.close(live, 'NO_ANSWER');
+      this.close(live);
     }
     return false;
   }
 
+  /** Ends every stream; from now on none is taken */
   stop(): void {
     this.stopped = true;
-    for (const live of [...this.open]) this.close(live, 'STOPPING');
+    for (const live of [...this.open]) this.close(live);
   }
 
   private async look(): Promise<void> {
-    for (const live of [...this.open]) live.tick?.();
+    for (const live of [...this.open]) live.tick();
     await Promise.all([...this.open].map((live) => this.stands(live)));
   }
 
-  private close(live: Live, reason: Reason): void {
+  private close(live: Live): void {
     if (!this.open.has(live)) return;
     this.leave(live);
-    live.end(reason);
+    live.end();
   }
 
   private async ask(): Promise<ReadonlySet<Actor>> {

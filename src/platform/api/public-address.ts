@@ -12,6 +12,7 @@ export class PublicAddress {
 
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
+  /** The address the service came to listen on; counts only where PUBLIC_URL says nothing */
   listensOn(url: string): void {
     this.listened = url;
   }

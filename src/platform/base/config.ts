@@ -1,5 +1,5 @@
 /**
- * The configuration, parsed once and frozen. The only reader of the environment (wall 7): a wrong or missing value
+ * The configuration, parsed once and frozen. The only reader of the environment: a wrong or missing value
  * stops the start with its name and what is allowed, all faults in one message.
  */
 import { isIP } from 'node:net';
@@ -93,7 +93,6 @@ const Environment = z.object({
   PICTURES_PER_CODE_PER_DAY: whole('PICTURES_PER_CODE_PER_DAY', 0, 1_000_000, 2_000),
   PICTURE_MEGABYTES_PER_DAY: whole('PICTURE_MEGABYTES_PER_DAY', 0, 1_000_000, 2_000),
   DISK_FREE_PERCENT: whole('DISK_FREE_PERCENT', 0, 90, 10),
-  SUBSCRIPTIONS_PER_STREAM: whole('SUBSCRIPTIONS_PER_STREAM', 1, 100, 20),
 });
 
 /** How long a sign-in lasts, in milliseconds */
@@ -120,8 +119,6 @@ export interface AccountLives {
 export interface StreamLimits {
   readonly perAddress: number;
   readonly perAccount: number;
-  /** subscriptions of one WebSocket */
-  readonly perConnection: number;
 }
 
 /** How much one account may upload in 24 hours */
@@ -240,7 +237,6 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     streams: Object.freeze({
       perAddress: e.STREAMS_PER_ADDRESS,
       perAccount: e.STREAMS_PER_ACCOUNT,
-      perConnection: e.SUBSCRIPTIONS_PER_STREAM,
     }),
     contactDataDays: e.CONTACT_DATA_DAYS,
     erasuresFile: e.ERASURES_FILE === undefined ? resolve(dataDir, 'erasures.journal') : resolve(e.ERASURES_FILE),

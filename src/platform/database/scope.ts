@@ -1,5 +1,5 @@
 /**
- * One transaction per use case, and the one place that adds `legislature_id` to a read or a write (wall 4): a room
+ * One transaction per use case, and the one place that adds `legislature_id` to a read or a write: a room
  * cannot forget the scope because it never writes it.
  */
 import { randomUUID } from 'node:crypto';

@@ -1,5 +1,5 @@
 /**
- * The statements of sealing and verifying that only PostgreSQL knows (wall 6). Tables and columns are read from the
+ * The statements of sealing and verifying that only PostgreSQL knows. Tables and columns are read from the
  * catalogue, never from a caller.
  */
 import type { EntityManager } from 'typeorm';

@@ -4,10 +4,16 @@
  */
 import { SIGN_IN } from '../../../src/platform/api/documents.js';
 import type { Role } from '../../../src/platform/base/roles.rules.js';
-import { setProfile, withRoles } from '../../support/round.js';
+import { openStream } from '../../support/event-stream.js';
+import { openRound, setProfile, withRoles } from '../../support/round.js';
 import { withClient } from '../../support/server.js';
-import { PASSWORD, type Reply, startTestService, type TestLegislature, type TestService } from '../../support/service.js';
-import { openSocket } from '../../support/socket.js';
+import {
+  PASSWORD,
+  type Reply,
+  startTestService,
+  type TestLegislature,
+  type TestService,
+} from '../../support/service.js';
 import { until } from '../../support/until.js';
 
 let s: TestService;
@@ -247,7 +253,13 @@ describe('a role', () => {
 describe('停用', () => {
   it('ends everything at once: sessions, a stream within 5 s, the password; the reason is kept', async () => {
     const { id, username, token } = await person();
-    const socket = await openSocket(s.url, { headers: { authorization: `Bearer ${token}` } });
+    const { consultationId } = await openRound(s);
+    const stream = await openStream(
+      s.url,
+      { query: `subscription { consultationChanged(consultationId: "${consultationId}") { phase } }` },
+      { authorization: `Bearer ${token}` },
+    );
+    expect((await stream.result()).errors).toBeUndefined();
     expect((await act('disableAccount', { accountId: id, reason: ' ' })).fields).toEqual([{ path: 'reason' }]);
     expect(await act('disableAccount', { accountId: id, reason: '调离本机关' })).toMatchObject({
       state: 'DISABLED',
@@ -256,7 +268,7 @@ describe('停用', () => {
       roles: [{ role: 'PREPARER' }],
     });
     expect(await knows(token)).toBe(false);
-    await until('the stream to be closed', () => socket.closed() === 4401, 5);
+    await until('the stream to be cut off', () => stream.ended() === 'CUT_OFF', 5);
     expect((await signIn(username)).code).toBe('WRONG_CREDENTIALS');
     expect(await s.db.asOwner('select password_hash from account where id = $1', [id])).toEqual([
       { password_hash: null },

@@ -1,5 +1,7 @@
 /** The gate as the network sees it: security.md §0 for POST, with the service warm. */
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
 import { GraphQLModule } from '@nestjs/graphql';
 import { SIGN_IN } from '../../../src/platform/api/documents.js';
 import type { GraphqlDriver } from '../../../src/platform/api/driver.js';
@@ -45,6 +47,52 @@ describe('only a POST of JSON from our own pages or from programs', () => {
       expect(await r.text()).not.toContain('accountId');
     }
     expect((await s.send('/graphql', { method: 'HEAD', headers: bearer() })).status).toBeGreaterThanOrEqual(404);
+  });
+  it('refuses an upgrade as any GET, and lets the socket go', async () => {
+    const upgrade = async (...more: string[]): Promise<string> => {
+      const { hostname, port } = new URL(s.url);
+      const socket = connect(Number(port), hostname);
+      let text = '';
+      socket.setEncoding('utf8').on('data', (chunk: string) => void (text += chunk));
+      const head = [
+        'GET /graphql HTTP/1.1',
+        'Host: localhost',
+        'Connection: Upgrade',
+        'Upgrade: websocket',
+        'Sec-WebSocket-Version: 13',
+        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+        'Sec-WebSocket-Protocol: graphql-transport-ws',
+        ...more,
+      ];
+      // whoever does not wait for the answer sends its first message behind
+      socket.write(`${head.join('\r\n')}\r\n\r\n{"type":"connection_init"}`);
+      await once(socket, 'close', { signal: AbortSignal.timeout(2000) });
+      return text;
+    };
+    for (const more of [[], [`Authorization: Bearer ${token}`], ['Origin: https://evil.example']]) {
+      const text = await upgrade(...more);
+      expect(text).toMatch(/^HTTP\/1\.1 405 /);
+      expect(text).toMatch(/^allow: POST\r$/im);
+      expect(text).toMatch(/^connection: close\r$/im);
+      expect(text).toContain('"code":"PARSE"');
+    }
+  });
+  it('takes no notice of an offer of HTTP/2: such a POST is a POST', async () => {
+    const offered = request(`${s.url}/graphql`, {
+      method: 'POST',
+      agent: false,
+      headers: {
+        ...json,
+        ...bearer(),
+        connection: 'Upgrade, HTTP2-Settings',
+        upgrade: 'h2c',
+        'http2-settings': 'AAMAAABkAAQAAP__',
+      },
+    });
+    offered.end(asked('{ viewer { accountId } }'));
+    const [r] = (await once(offered, 'response')) as [IncomingMessage];
+    r.resume();
+    expect(r.statusCode).toBe(200);
   });
   it('refuses what a form of a foreign page can send', async () => {
     for (const type of [

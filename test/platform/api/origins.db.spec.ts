@@ -7,8 +7,8 @@ import { operationsOf } from '../../../src/cli/operations.js';
 import { declaredClasses } from '../../../src/cli/schema.js';
 import { PUBLIC } from '../../../src/platform/api/allow.js';
 import { SIGN_IN } from '../../../src/platform/api/documents.js';
+import { openStream } from '../../support/event-stream.js';
 import { startTestService, type TestService } from '../../support/service.js';
-import { openSocket } from '../../support/socket.js';
 
 const PAGES = 'fa.example.cn';
 const OFFICE = 'bangong.example.cn';
@@ -104,12 +104,10 @@ it('one signs in at the office, from its own pages alone', async () => {
 
 it('a stream too', async () => {
   const authorization = `Bearer ${await s.home.token('PREPARER')}`;
-  const [pages, office] = [
-    await openSocket(s.url, { headers: { authorization, host: PAGES } }),
-    await openSocket(s.url, { headers: { authorization, host: OFFICE } }),
-  ];
-  expect([pages.status, office.status]).toEqual([421, 101]);
-  office.close();
+  const watch = { query: 'subscription { consultationChanged(consultationId: "none") { phase } }' };
+  const status = async (host: string): Promise<number> =>
+    (await openStream(s.url, watch, { authorization, host })).status;
+  expect([await status(PAGES), await status(OFFICE)]).toEqual([421, 200]);
 });
 
 it('health is told everywhere, and the machine itself has all at one address', async () => {

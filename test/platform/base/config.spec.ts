@@ -63,7 +63,6 @@ describe('the configuration', () => {
     ['DISK_FREE_PERCENT', ['-1', '91', '10%']],
     ['STREAMS_PER_ADDRESS', ['0', '100001']],
     ['STREAMS_PER_ACCOUNT', ['0', '1001']],
-    ['SUBSCRIPTIONS_PER_STREAM', ['0', '101']],
     ['DATABASE_URL', ['mysql://x/y', 'localhost:5432', 'not an address']],
     ['PUBLIC_URL', ['ftp://x', 'yifayima.example.cn', '//x']],
     ['CONSOLE_ORIGIN', ['ftp://x', 'b.cn']],

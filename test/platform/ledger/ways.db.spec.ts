@@ -1,11 +1,11 @@
 /**
- * What is refused is in the ledger once and in the same words, whichever way it came in: POST, a WebSocket, POST
- * answered as an event stream.
+ * What is refused is in the ledger once and in the same words, whichever way it came in: POST answered once, or
+ * as an event stream.
  */
 import { Refusals } from '../../../src/platform/ledger/refusals.js';
+import { openStream } from '../../support/event-stream.js';
 import { openRound, type Round } from '../../support/round.js';
 import { startTestService, type TestService } from '../../support/service.js';
-import { openSocket } from '../../support/socket.js';
 import { until } from '../../support/until.js';
 
 let s: TestService;
@@ -69,18 +69,6 @@ const ways = {
     field: 'consultationChanged',
     send: (sent: Sent) => posted('text/event-stream', sent),
   },
-  WebSocket: {
-    operation: SUBSCRIPTION,
-    field: 'consultationChanged',
-    send: async ({ query, token, headers = {} }: Sent): Promise<string> => {
-      const socket = await openSocket(s.url, { headers: { ...authorized(token), ...headers } });
-      if (socket.status !== 101)
-        return { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 429: 'LIMIT' }[socket.status] ?? String(socket.status);
-      const code = await socket.refusal(socket.subscribe({ query, variables: { id: round.consultationId } }));
-      socket.close();
-      return String(code);
-    },
-  },
 } as const;
 
 /** forgets what was counted, so that the next refusal is the first of its minute */
@@ -114,20 +102,18 @@ describe.each(Object.entries(ways))('%s', (_, way) => {
   });
 });
 
-describe('one stream too many', () => {
-  it.each(['event stream', 'WebSocket'] as const)('%s', async (name) => {
-    await until(
-      'no stream to be open',
-      async () => {
-        const held = await openSocket(s.url, { headers: authorized(preparer) });
-        if (held.status !== 101) return false;
-        await forget();
-        expect(await ways[name].send({ query: SUBSCRIPTION, token: preparer })).toBe('LIMIT');
-        expect(await one()).toEqual({ act: 'graphql', code: 'LIMIT', who: true, request: true });
-        held.close();
-        return true;
-      },
-      5,
-    );
-  });
+it('of one stream too many', async () => {
+  const held = await until(
+    'no stream to be open',
+    async () => {
+      const { consultationId: id } = round;
+      const stream = await openStream(s.url, { query: SUBSCRIPTION, variables: { id } }, authorized(preparer));
+      return stream.status === 200 && stream;
+    },
+    5,
+  );
+  await forget();
+  expect(await ways['event stream'].send({ query: SUBSCRIPTION, token: preparer })).toBe('LIMIT');
+  expect(await one()).toEqual({ act: 'graphql', code: 'LIMIT', who: true, request: true });
+  held.close();
 });

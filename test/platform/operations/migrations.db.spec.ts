@@ -1,4 +1,4 @@
-/** Wall 6: migrations in order on an empty database, and rights that are exactly what each table's comment says. */
+/** Migrations in order on an empty database, and rights that are exactly what each table's comment says. */
 import { readdirSync } from 'node:fs';
 import { migrations } from '../../../migrations/index.js';
 import { migrateJobs } from '../../../src/platform/database/jobs/jobs.js';
