@@ -106,6 +106,8 @@ const migrationsDone = (): Promise<string[]> =>
     (await db.query<{ name: string }>('select name from migration')).rows.map((r) => r.name),
   );
 
+/** Between two looks at a page: the voices are what presses, and a look without pause only takes their time */
+const PAUSE_MS = 25;
 /** The status of a page, asked for again and again until `over` */
 async function watch(where: () => string, path: string, over: () => boolean): Promise<number[]> {
   const seen: number[] = [];
@@ -115,6 +117,7 @@ async function watch(where: () => string, path: string, over: () => boolean): Pr
       () => null,
     );
     if (status !== null) seen.push(status);
+    await new Promise((d) => setTimeout(d, PAUSE_MS));
   }
   return seen;
 }

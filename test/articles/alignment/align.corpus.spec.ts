@@ -6,8 +6,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { align, parseText, type Provision, type Relation } from '../../../src/articles/index.js';
 import { corpusDir, describeCorpus, hasCorpus } from '../../support/corpus.js';
 
@@ -118,7 +117,7 @@ describeCorpus('aligning real laws', () => {
   });
 
   it('the weights of rewritten laws are what the learner prints', () => {
-    const learner = fileURLToPath(new URL('../../../bench/learn/learn.mjs', import.meta.url));
+    const learner = resolve('bench/learn/learn.mjs');
     const { status, stdout } = spawnSync(process.execPath, [learner, '--check'], {
       encoding: 'utf8',
       env: { ...process.env, CORPUS_DIR: corpusDir },
