@@ -5,12 +5,13 @@ import { allows } from '../platform/access/permissions.js';
 import { CurrentActor } from '../platform/api/allow.js';
 import type { GraphqlContext } from '../platform/api/context.js';
 import type { Actor } from '../platform/base/actor.js';
+import type { CarryOverRow } from './carry-over/carry-over.entities.js';
 import { CarryOverService } from './carry-over/carry-over.service.js';
-import type { CarryOverRow, ProposedHandlingRow } from './decision.entities.js';
 import { handlingLoader, outcomeLoader, proofLoader } from './decision.loaders.js';
 import { CarryOverType, EvidenceType, OutcomeEnum, ProposedHandlingType } from './decision.types.js';
 import { EvidenceQueries } from './evidence/evidence.queries.js';
 import { showEvidence } from './evidence/evidence.resolver.js';
+import type { ProposedHandlingRow } from './handling/handling.entities.js';
 import { HandlingQueries } from './handling/handling.queries.js';
 import { OutcomesQueries } from './outcomes/outcomes.queries.js';
 

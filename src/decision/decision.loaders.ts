@@ -2,8 +2,8 @@
 import DataLoader from 'dataloader';
 import type { GraphqlContext } from '../platform/api/context.js';
 import type { Actor } from '../platform/base/actor.js';
-import type { ProposedHandlingRow } from './decision.entities.js';
 import type { EvidenceQueries, Proof } from './evidence/evidence.queries.js';
+import type { ProposedHandlingRow } from './handling/handling.entities.js';
 import type { HandlingQueries } from './handling/handling.queries.js';
 import type { Outcome } from './handling/handling.rules.js';
 import type { OutcomesQueries } from './outcomes/outcomes.queries.js';

@@ -37,6 +37,7 @@ import { OutcomesService } from './outcomes/outcomes.service.js';
 })
 export class DecisionModule {}
 
-export { decisionEntities, type DecisionRow } from './decision.entities.js';
+export { decisionEntities } from './decision.entities.js';
+export type { DecisionRow } from './handling/handling.entities.js';
 export { confirmedOf, EvidenceQueries, type Proof } from './evidence/evidence.queries.js';
 export { OutcomesQueries, type PublicOutcome } from './outcomes/outcomes.queries.js';

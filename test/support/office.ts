@@ -6,7 +6,7 @@
  */
 import { freshDatabase } from './database.js';
 import { onceInTheRun, testServer } from './server.js';
-import { startTestService, type OfficeRole, type TestLegislature, type TestService } from './service.js';
+import { type OfficeRole, startTestService, type TestLegislature, type TestService } from './service.js';
 
 export interface Office {
   template: string;

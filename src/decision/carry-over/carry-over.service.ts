@@ -12,7 +12,7 @@ import {
 import { CommentRow } from '../../comments/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
-import { CarryOverRow } from '../decision.entities.js';
+import { CarryOverRow } from './carry-over.entities.js';
 import { carry, type Heir } from './carry-over.rules.js';
 
 @Injectable()

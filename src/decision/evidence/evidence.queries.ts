@@ -4,7 +4,7 @@ import { In, Not } from 'typeorm';
 import { CommentStatusRow } from '../../comments/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
-import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from '../decision.entities.js';
+import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from './evidence.entities.js';
 import { isHeldBack } from './evidence.rules.js';
 
 export interface Evidence {

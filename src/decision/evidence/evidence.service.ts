@@ -14,8 +14,8 @@ import { ConsultationRow } from '../../consultation/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
-import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from '../decision.entities.js';
 import { HandlingQueries } from '../handling/handling.queries.js';
+import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from './evidence.entities.js';
 import type { Evidence } from './evidence.queries.js';
 import { type ChangedArticle, proposeEvidence } from './evidence.rules.js';
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
-import { DecisionSheetLineRow, DecisionSheetRow, ProposedHandlingRow } from '../decision.entities.js';
+import { DecisionSheetLineRow, DecisionSheetRow, ProposedHandlingRow } from './handling.entities.js';
 
 export interface Sheet {
   row: DecisionSheetRow;

@@ -5,7 +5,7 @@ import { type CommentStatusRow, CommentStepsService } from '../../comments/index
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { scopeOf, UnitOfWork } from '../../platform/database/scope.js';
-import { ProposedHandlingRow } from '../decision.entities.js';
+import { ProposedHandlingRow } from './handling.entities.js';
 import { judgeHandling, outcomes, reasonClasses } from './handling.rules.js';
 
 export const NewHandling = z.object({

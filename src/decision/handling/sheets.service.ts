@@ -9,7 +9,7 @@ import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { type Kind, moveOn, refuseStep, type Step } from '../../platform/ledger/move.js';
-import { DecisionRow, DecisionSheetLineRow, DecisionSheetRow, ProposedHandlingRow } from '../decision.entities.js';
+import { DecisionRow, DecisionSheetLineRow, DecisionSheetRow, ProposedHandlingRow } from './handling.entities.js';
 import { HandlingQueries, type Sheet } from './handling.queries.js';
 import {
   checkSeparationOfDuties,

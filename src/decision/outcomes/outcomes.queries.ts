@@ -8,8 +8,8 @@ import { ContactPointsService } from '../../network/index.js';
 import { OpinionRow, OpinionsQueries } from '../../opinions/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
-import { DecisionRow } from '../decision.entities.js';
 import { confirmedOf, EvidenceQueries } from '../evidence/evidence.queries.js';
+import { DecisionRow } from '../handling/handling.entities.js';
 import type { Outcome, ReasonClass } from '../handling/handling.rules.js';
 
 /** What a resident may see of one opinion; the outcome stays null until it is released. */

@@ -8,9 +8,9 @@ import { Refusal } from '../../platform/base/refusal.js';
 import { Jobs } from '../../platform/database/jobs/jobs.js';
 import { type Scope, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { CarryOverService } from '../carry-over/carry-over.service.js';
-import { OutcomeReleaseRow } from '../decision.entities.js';
 import { EvidenceService } from '../evidence/evidence.service.js';
 import { DECISIONS_SIGNED } from '../handling/sheets.service.js';
+import { OutcomeReleaseRow } from './outcomes.entities.js';
 import { OutcomesQueries } from './outcomes.queries.js';
 
 @Injectable()
