@@ -130,7 +130,7 @@ export const wholeForm = (code, form, most = 1) => {
   const pictures = several(1 + below(most), () => filePart(picture()));
   return request(
     `/l/${code}/opinions`,
-    'x-boundary-of-the-rain',
+    'x-boundary-of-the-fuzz',
     random() < 0.2 ? [...pictures, ...words(form)] : [...words(form), ...pictures],
   );
 };

@@ -19,7 +19,7 @@ const text = readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8')
 const schema = buildSchema(text);
 const names = [...new Set(text.match(/\b[a-zA-Z_]{3,}\b/gu))];
 const asked = Object.values(schema.getQueryType().getFields());
-/** what would sign the rain itself out is asked for by nobody who is signed in */
+/** what would sign the run itself out is asked for by nobody who is signed in */
 const ENDS_ITSELF = ['signOut', 'signOutEverywhere'];
 const acts = Object.values(schema.getMutationType().getFields()).filter((f) => !ENDS_ITSELF.includes(f.name));
 const operations = [...asked, ...acts].map((f) => f.name);

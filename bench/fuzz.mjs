@@ -1,5 +1,5 @@
 /**
- * A rain of broken and half-broken inputs on a real service on loopback: GraphQL (55 %), pages and routes (30 %),
+ * Fuzzing: broken and half-broken inputs on a real service on loopback: GraphQL (55 %), pages and routes (30 %),
  * multipart forms (5 %), documents and pictures (5 % each). Passes where nothing answers 5xx but a refusal in words, no
  * GraphQL answer is an INTERNAL fault, the log stays empty, the process lives, and its memory does not grow with the
  * number of inputs. `npm run fuzz -- [inputs] [seed] [first]`; the input of a fault is made again by its seed and
@@ -21,7 +21,7 @@ const ROOT = new URL('../', import.meta.url).pathname;
 const [COUNT = 100_000, SEED = 20261122, FIRST = 0] = process.argv.slice(2).map(Number);
 const AT_ONCE = 24;
 const PASSWORD = 'a-long-password-of-the-fuzzer';
-/** wide enough that the rain is not refused for being much; the proxy, so that it comes from many addresses */
+/** wide enough that the run is not refused for being much; the proxy, so that it comes from many addresses */
 const SETTINGS = {
   PORT: '0',
   LOG_LEVEL: 'error',
@@ -65,7 +65,7 @@ function send(url, { method = 'GET', path = '/', headers = {}, body, sent } = {}
     } catch (e) {
       return done({ status: -1, text: `not sent: ${e.code}` }); // Node itself refuses to send it
     }
-    r.on('error', (e) => done({ status: 0, text: sent === undefined ? String(e) : 'broken off by the rain' }));
+    r.on('error', (e) => done({ status: 0, text: sent === undefined ? String(e) : 'broken off by the fuzzing' }));
     r.on('timeout', () => {
       r.destroy();
       done({ status: 599, text: 'no answer within 30 s' });
@@ -453,7 +453,7 @@ try {
   // the first half fills caches and pools; after it the level must stand
   const grown = (levels.at(-1) ?? 0) - (levels[Math.floor(levels.length / 2)] ?? 0);
   console.log(
-    `memory ${levels.join(', ')} MB; grown in the second half: ${grown} MB; alive and ready: ${ready === 200}; the rain still signed in: ${stillIn}, its form still open: ${open}`,
+    `memory ${levels.join(', ')} MB; grown in the second half: ${grown} MB; alive and ready: ${ready === 200}; the run still signed in: ${stillIn}, its form still open: ${open}`,
   );
   console.log(`lines in the log: ${logged.length}`);
   for (const line of logged.slice(0, 20)) console.log(`LOG ${line.slice(0, 1_000)}`);

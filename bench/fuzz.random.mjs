@@ -1,5 +1,5 @@
 /**
- * Randomness of the rain: every input begins a sequence of its own, so that number and seed alone make it again
+ * Randomness of the fuzzing: every input begins a sequence of its own, so that number and seed alone make it again
  * whatever runs beside it.
  */
 let state = 0;

@@ -1,5 +1,5 @@
 /**
- * The only place that asks what time it is (test/walls/house.spec.ts). Deadlines are judged by database time inside the
+ * The only place that asks what time it is (test/walls/form.spec.ts). Deadlines are judged by database time inside the
  * storing transaction (`databaseTime` in platform/database); this clock is for leases, logs and words on paper.
  */
 export interface Clock {

@@ -1,5 +1,5 @@
 /**
- * Threat §1.3: what is refused before a transaction, and what leaves the house, is in the ledger all the same, and a
+ * Threat §1.3: what is refused before a transaction, and what leaves the installation, is in the ledger all the same, and a
  * flood does not fill it.
  */
 import { DataSource } from 'typeorm';
@@ -135,7 +135,7 @@ describe('a flood of strangers', () => {
   });
 });
 
-describe('what leaves the house', () => {
+describe('what leaves the installation', () => {
   it('is recorded before it is given out: a file that somebody takes', async () => {
     const token = await s.home.token('PREPARER');
     const id = await s.upload(token, '草案.txt', '第一条　为了试验，制定本条例。');

@@ -87,7 +87,7 @@ describe('SQL of PostgreSQL alone', () => {
   });
 });
 
-describe('house rules', () => {
+describe('form', () => {
   it('nothing is any', () => {
     expect(
       found(saysAny, [...src, ...filesUnder('test', isTypeScript), ...filesUnder('migrations', isTypeScript)]).map(
