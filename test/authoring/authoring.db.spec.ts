@@ -1,7 +1,18 @@
 /** 稿: what is published is final; what cannot be read is refused in words. */
 import { parseText } from '../../src/articles/index.js';
 import type { Client } from '../../src/demo/client.js';
-import { client, type Draft, FIRST_TEXT, importDraft, jobsDone, labelsOf, NEXT_TEXT, officer, publishDraft, refusal } from '../support/round.js';
+import {
+  client,
+  type Draft,
+  FIRST_TEXT,
+  importDraft,
+  jobsDone,
+  labelsOf,
+  NEXT_TEXT,
+  officer,
+  publishDraft,
+  refusal,
+} from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 let s: TestService;

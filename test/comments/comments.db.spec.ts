@@ -3,7 +3,17 @@
  * taken.
  */
 import type { Client } from '../../src/demo/client.js';
-import { client, commentOf, commentsOf, enter, openRound, opinion, pointOf, refusal, type Round } from '../support/round.js';
+import {
+  client,
+  commentOf,
+  commentsOf,
+  enter,
+  openRound,
+  opinion,
+  pointOf,
+  refusal,
+  type Round,
+} from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 let s: TestService;

@@ -1,7 +1,17 @@
 /** 征求意见: windows, tasks, codes for life. */
 import { readLawCode } from '../../src/consultation/law-code.rules.js';
 import type { Client } from '../../src/demo/client.js';
-import { client, FIRST_TEXT, importDraft, openRound, pointOf, publishDraft, refusal, type Round, today } from '../support/round.js';
+import {
+  client,
+  FIRST_TEXT,
+  importDraft,
+  openRound,
+  pointOf,
+  publishDraft,
+  refusal,
+  type Round,
+  today,
+} from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 let s: TestService;

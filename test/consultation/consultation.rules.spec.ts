@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { consultationLife, daysOf, judgeWindow, phaseOf, windowFor } from '../../src/consultation/consultation.rules.js';
+import {
+  consultationLife,
+  daysOf,
+  judgeWindow,
+  phaseOf,
+  windowFor,
+} from '../../src/consultation/consultation.rules.js';
 import { addDays } from '../../src/platform/base/clock.js';
 import { solicitationLife } from '../../src/solicitation/solicitation.rules.js';
 import { expectGrid } from '../support/grid.js';

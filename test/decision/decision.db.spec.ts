@@ -3,7 +3,27 @@ import { OutcomesQueries } from '../../src/decision/index.js';
 import { OutcomesService } from '../../src/decision/outcomes/outcomes.service.js';
 import type { Client } from '../../src/demo/client.js';
 import { canonical, digestWith, type Json, sha256 } from '../../src/platform/base/canonical.js';
-import { client, commentOf, commentsOf, decide, jobsDone, NEXT_TEXT, officer, openRound, pointOf, prepare, propose, publishDraft, refusal, reportOne, type Round, setProfile, SHEET, type Sheet, withRoles } from '../support/round.js';
+import {
+  client,
+  commentOf,
+  commentsOf,
+  decide,
+  jobsDone,
+  NEXT_TEXT,
+  officer,
+  openRound,
+  pointOf,
+  prepare,
+  propose,
+  publishDraft,
+  refusal,
+  reportOne,
+  type Round,
+  setProfile,
+  SHEET,
+  type Sheet,
+  withRoles,
+} from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 let s: TestService;

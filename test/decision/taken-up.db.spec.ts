@@ -2,7 +2,19 @@
  * 法工委直接受理: a voice that went straight to the legislature is decided like any other, out of the street's sight.
  */
 import { Client } from '../../src/demo/client.js';
-import { client, commentOf, decide, jobsDone, key, NEXT_TEXT, openRound, pointOf, publishDraft, refusal, type Round } from '../support/round.js';
+import {
+  client,
+  commentOf,
+  decide,
+  jobsDone,
+  key,
+  NEXT_TEXT,
+  openRound,
+  pointOf,
+  publishDraft,
+  refusal,
+  type Round,
+} from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 let s: TestService;

@@ -1,8 +1,30 @@
 import JSZip from 'jszip';
-import { type ArticleTree, compare, parseText, pathsOf, type Provision, provisionText } from '../../src/articles/index.js';
+import {
+  type ArticleTree,
+  compare,
+  parseText,
+  pathsOf,
+  type Provision,
+  provisionText,
+} from '../../src/articles/index.js';
 import { readDocx } from '../../src/authoring/readers/docx.reader.js';
 import { buildDraft1, buildDraft2, draft1FileName, draft2FileName } from '../../src/demo/sample/build.js';
-import { changedThoughNobodyAsked, comments, contactPoints, draft1Text, draft1Title, draft2Text, draft2Title, expectedAlignment, legislature, opinions, type ReasonClass, type SampleTarget, setAside, staff } from '../../src/demo/sample/index.js';
+import {
+  changedThoughNobodyAsked,
+  comments,
+  contactPoints,
+  draft1Text,
+  draft1Title,
+  draft2Text,
+  draft2Title,
+  expectedAlignment,
+  legislature,
+  opinions,
+  type ReasonClass,
+  type SampleTarget,
+  setAside,
+  staff,
+} from '../../src/demo/sample/index.js';
 import { unwrap } from '../../src/demo/sample/unwrap.js';
 
 const draft1 = parseText(draft1Text);

@@ -9,7 +9,24 @@ import { letterDocx } from '../../src/papers/letter.docx.js';
 import { letterPdf } from '../../src/papers/letter.pdf.js';
 import { canonical, type Json, sha256 } from '../../src/platform/base/canonical.js';
 import { Typesetter } from '../../src/platform/documents/index.js';
-import { client, commentOf, commentsOf, decide, jobsDone, labelsOf, LETTERS, type LettersDone, NEXT_TEXT, openRound, pointOf, publishDraft, refusal, reportOne, type Round, withRoles } from '../support/round.js';
+import {
+  client,
+  commentOf,
+  commentsOf,
+  decide,
+  jobsDone,
+  labelsOf,
+  LETTERS,
+  type LettersDone,
+  NEXT_TEXT,
+  openRound,
+  pointOf,
+  publishDraft,
+  refusal,
+  reportOne,
+  type Round,
+  withRoles,
+} from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
 
 const NAMES = ['红河居委会', '青山社区', '白塔社区', '南门社区', '北街社区'];

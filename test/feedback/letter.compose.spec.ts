@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { composeLetter, excerpt, type LetterSnapshot, type SnapshotChange, type SnapshotComment, WORDING_VERSION } from '../../src/feedback/letter.compose.js';
+import {
+  composeLetter,
+  excerpt,
+  type LetterSnapshot,
+  type SnapshotChange,
+  type SnapshotComment,
+  WORDING_VERSION,
+} from '../../src/feedback/letter.compose.js';
 
 const comment = (number: number, more: Partial<SnapshotComment> = {}): SnapshotComment => ({
   commentId: `c${number}`,

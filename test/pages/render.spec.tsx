@@ -13,7 +13,17 @@ import { FrontPage, HelpPage, NoticePage, UnknownCodePage } from '../../src/page
 import { ReceiptPage } from '../../src/pages/views/receipt.js';
 import { style } from '../../src/pages/views/style.js';
 import { entities, wordsOf } from './client.js';
-import { adopted, draftView, formView, frame, head, madeUpLaw, outcomeView, provisionsOfText, unreleased } from './views.js';
+import {
+  adopted,
+  draftView,
+  formView,
+  frame,
+  head,
+  madeUpLaw,
+  outcomeView,
+  provisionsOfText,
+  unreleased,
+} from './views.js';
 
 const sample = provisionsOfText(draft1Text);
 const one = sample[4]!;

@@ -12,7 +12,16 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client, Refused } from '../../src/demo/client.js';
 import { SIGN_IN } from '../../src/platform/api/documents.js';
-import { type Crowd, crowd, firstSignIn, lookUp, openConsultation, PASSWORD, textsIn, type Voice } from '../support/crowd.js';
+import {
+  type Crowd,
+  crowd,
+  firstSignIn,
+  lookUp,
+  openConsultation,
+  PASSWORD,
+  textsIn,
+  type Voice,
+} from '../support/crowd.js';
 import { type ForeignDatabase, foreignDatabase, withClient } from '../support/server.js';
 import { until } from '../support/until.js';
 import { folder, run, said, start, type Started } from './program.js';

@@ -5,7 +5,20 @@
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { problemCodes } from '../../src/platform/base/refusal.words.js';
-import { asksForTime, filesUnder, findIn, isTypeScript, read, readsEnvironment, refusalCode, root, saysAny, show, speaksPostgresql, tooWide } from './sources.js';
+import {
+  asksForTime,
+  filesUnder,
+  findIn,
+  isTypeScript,
+  read,
+  readsEnvironment,
+  refusalCode,
+  root,
+  saysAny,
+  show,
+  speaksPostgresql,
+  tooWide,
+} from './sources.js';
 
 type Look = Parameters<typeof findIn>[2];
 const src = filesUnder('src', isTypeScript);

@@ -2,7 +2,12 @@
  * The twenty permissions that matter most, by hand. docs/permissions.md is generated from the code and proves
  * nothing about it; here stands what an office would say, and whoever changes the table has to change it here too.
  */
-import { needsReauthentication, type Permission, permissions, rolesWith } from '../../src/platform/access/permissions.js';
+import {
+  needsReauthentication,
+  type Permission,
+  permissions,
+  rolesWith,
+} from '../../src/platform/access/permissions.js';
 import type { Role } from '../../src/platform/base/roles.rules.js';
 
 const [system, admin, preparer, checker, signer, drafter, officer]: Role[] = [

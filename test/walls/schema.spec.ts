@@ -2,7 +2,19 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { TypeMetadataStorage } from '@nestjs/graphql';
-import { getNamedType, type GraphQLNamedType, type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, isScalarType, isSpecifiedScalarType, isUnionType } from 'graphql';
+import {
+  getNamedType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+  isUnionType,
+} from 'graphql';
 import { getMetadataArgsStorage } from 'typeorm';
 import { entities } from '../../src/app.module.js';
 import { operationsOf } from '../../src/cli/operations.js';

@@ -1,6 +1,14 @@
 /** The hard cases of docs/alignment-cases.md, in our own wording. */
 import fc from 'fast-check';
-import { align, type Alignment, type ArticleTree, compare, parseText, type Provision, provisionText } from '../../../src/articles/index.js';
+import {
+  align,
+  type Alignment,
+  type ArticleTree,
+  compare,
+  parseText,
+  type Provision,
+  provisionText,
+} from '../../../src/articles/index.js';
 import { law, soup } from '../laws.js';
 
 const articles = (...texts: string[]): Provision[] => parseText(law('云岭市湿地条例', ...texts)).provisions;

@@ -5,7 +5,16 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { amend, type Amendment, type ArticleTree, foldForm, headingText, parseText, provisionText, splitLines } from '../../../src/articles/index.js';
+import {
+  amend,
+  type Amendment,
+  type ArticleTree,
+  foldForm,
+  headingText,
+  parseText,
+  provisionText,
+  splitLines,
+} from '../../../src/articles/index.js';
 import { corpusDir, describeCorpus, hasCorpus } from '../../support/corpus.js';
 
 interface Difference {

@@ -1,6 +1,15 @@
 /** Every kind of instruction and every trap that was met, in our own wording. */
 import fc from 'fast-check';
-import { amend, type Amendment, comparable, compareAligned, parseText, print, provisionText, splitLines } from '../../../src/articles/index.js';
+import {
+  amend,
+  type Amendment,
+  comparable,
+  compareAligned,
+  parseText,
+  print,
+  provisionText,
+  splitLines,
+} from '../../../src/articles/index.js';
 import { law, soup } from '../laws.js';
 
 const BASE = law(

@@ -3,7 +3,20 @@
  * did.
  */
 import fc from 'fast-check';
-import { align, amend, type ArticleTree, type BrokenCitation, brokenCitations, citesAnotherLaw, comparable, findCitations, fullTarget, linkCitations, parseText, splitLines } from '../../../src/articles/index.js';
+import {
+  align,
+  amend,
+  type ArticleTree,
+  type BrokenCitation,
+  brokenCitations,
+  citesAnotherLaw,
+  comparable,
+  findCitations,
+  fullTarget,
+  linkCitations,
+  parseText,
+  splitLines,
+} from '../../../src/articles/index.js';
 import { law, soup } from '../laws.js';
 
 describe('citations in a sentence', () => {

@@ -5,7 +5,14 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { align, type Change, compareAligned, foldForm, parseText, type Provision } from '../../../src/articles/index.js';
+import {
+  align,
+  type Change,
+  compareAligned,
+  foldForm,
+  parseText,
+  type Provision,
+} from '../../../src/articles/index.js';
 import { corpusDir, describeCorpus } from '../../support/corpus.js';
 
 const articlesOf = (path: string): Provision[] =>

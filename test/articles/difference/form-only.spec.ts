@@ -1,4 +1,14 @@
-import { align, classify, comparable, compare, compareDetailed, diffTexts, isFormOnly, parseText, type Renumbering } from '../../../src/articles/index.js';
+import {
+  align,
+  classify,
+  comparable,
+  compare,
+  compareDetailed,
+  diffTexts,
+  isFormOnly,
+  parseText,
+  type Renumbering,
+} from '../../../src/articles/index.js';
 import { law } from '../laws.js';
 
 const reasons = (a: string, b: string, renumbering?: Renumbering): (string | null)[] =>

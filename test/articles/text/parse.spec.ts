@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { type ArticleTree, normaliseLine, parse, parseText, type Provision, splitLines } from '../../../src/articles/index.js';
+import {
+  type ArticleTree,
+  normaliseLine,
+  parse,
+  parseText,
+  type Provision,
+  splitLines,
+} from '../../../src/articles/index.js';
 import { law, soup } from '../laws.js';
 
 const shape = (p: Provision | undefined): unknown =>

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { type ArticleTree, formatArticleLabel, type Heading, parseText, pathsOf, print, type Provision, provisionText } from '../../../src/articles/index.js';
+import {
+  type ArticleTree,
+  formatArticleLabel,
+  type Heading,
+  parseText,
+  pathsOf,
+  print,
+  type Provision,
+  provisionText,
+} from '../../../src/articles/index.js';
 import { law, soup } from '../laws.js';
 
 const core = (t: ArticleTree): unknown => ({

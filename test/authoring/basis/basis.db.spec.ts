@@ -4,7 +4,17 @@
 import JSZip from 'jszip';
 import { readFile } from '../../../src/authoring/readers/reader.js';
 import { type Client, Refused } from '../../../src/demo/client.js';
-import { client, FIRST_TEXT, importDraft, jobsDone, labelsOf, NEXT_TEXT, officer, publishDraft, refusal } from '../../support/round.js';
+import {
+  client,
+  FIRST_TEXT,
+  importDraft,
+  jobsDone,
+  labelsOf,
+  NEXT_TEXT,
+  officer,
+  publishDraft,
+  refusal,
+} from '../../support/round.js';
 import { startTestService, type TestService } from '../../support/service.js';
 
 let s: TestService;

@@ -4,9 +4,24 @@
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import JSZip from 'jszip';
-import { align, comparable, compare, compareDetailed, parse, parseJson, parseText, provisionText } from '../../../src/articles/index.js';
+import {
+  align,
+  comparable,
+  compare,
+  compareDetailed,
+  parse,
+  parseJson,
+  parseText,
+  provisionText,
+} from '../../../src/articles/index.js';
 import { comparisonHtml, escapeHtml } from '../../../src/authoring/comparison/comparison.html.js';
-import { changeClassOf, comparisonTable, countWords, headsOf, remarkOf } from '../../../src/authoring/comparison/comparison.writer.js';
+import {
+  changeClassOf,
+  comparisonTable,
+  countWords,
+  headsOf,
+  remarkOf,
+} from '../../../src/authoring/comparison/comparison.writer.js';
 import { trackedDocx } from '../../../src/authoring/comparison/tracked.docx.js';
 import { inReadingOrder, trackedText } from '../../../src/authoring/comparison/tracked.writer.js';
 import { akomaNtoso } from '../../../src/authoring/drafts/akn.writer.js';

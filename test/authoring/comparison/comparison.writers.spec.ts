@@ -1,5 +1,11 @@
 import JSZip from 'jszip';
-import { BASIS_COLUMNS, basisDocx, COMPARISON_NOTE, comparisonDocx, type ComparisonTable } from '../../../src/authoring/comparison/comparison.docx.js';
+import {
+  BASIS_COLUMNS,
+  basisDocx,
+  COMPARISON_NOTE,
+  comparisonDocx,
+  type ComparisonTable,
+} from '../../../src/authoring/comparison/comparison.docx.js';
 import { checkedMarks, marksNote } from '../../../src/authoring/comparison/comparison.marks.js';
 import { comparisonPdf } from '../../../src/authoring/comparison/comparison.pdf.js';
 import { readFile } from '../../../src/authoring/readers/reader.js';

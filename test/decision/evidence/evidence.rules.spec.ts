@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { type AskedChange, type ChangedArticle, isHeldBack, LIKE_ENOUGH, likeness, PLACES_NEARBY, proposeEvidence } from '../../../src/decision/evidence/evidence.rules.js';
+import {
+  type AskedChange,
+  type ChangedArticle,
+  isHeldBack,
+  LIKE_ENOUGH,
+  likeness,
+  PLACES_NEARBY,
+  proposeEvidence,
+} from '../../../src/decision/evidence/evidence.rules.js';
 
 const changed = (o: string | null, n: string | null, inserted: string, ordinal: number | null = 0): ChangedArticle => ({
   oldProvisionId: o,

@@ -1,4 +1,10 @@
-import { checkSeparationOfDuties, judgeHandling, outcomes, reasonClasses, sheetLife } from '../../../src/decision/handling/handling.rules.js';
+import {
+  checkSeparationOfDuties,
+  judgeHandling,
+  outcomes,
+  reasonClasses,
+  sheetLife,
+} from '../../../src/decision/handling/handling.rules.js';
 import { expectGrid } from '../../support/grid.js';
 
 describe('what must be said with an outcome', () => {

@@ -7,7 +7,13 @@ import type { Role } from '../../../src/platform/base/roles.rules.js';
 import { openStream } from '../../support/event-stream.js';
 import { openRound, setProfile, withRoles } from '../../support/round.js';
 import { withClient } from '../../support/server.js';
-import { PASSWORD, type Reply, startTestService, type TestLegislature, type TestService } from '../../support/service.js';
+import {
+  PASSWORD,
+  type Reply,
+  startTestService,
+  type TestLegislature,
+  type TestService,
+} from '../../support/service.js';
 import { until } from '../../support/until.js';
 
 let s: TestService;

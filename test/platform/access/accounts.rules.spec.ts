@@ -1,5 +1,19 @@
 /** 账号管理: every act × state × whose account it is, written out. */
-import { accountActs, type AccountFacts, accountStates, administratorOf, type Domain, domains, judgeAct, judgeGrant, judgeRevoke, judgeTogether, type Profile, rolesOf, stateOf } from '../../../src/platform/access/accounts.rules.js';
+import {
+  accountActs,
+  type AccountFacts,
+  accountStates,
+  administratorOf,
+  type Domain,
+  domains,
+  judgeAct,
+  judgeGrant,
+  judgeRevoke,
+  judgeTogether,
+  type Profile,
+  rolesOf,
+  stateOf,
+} from '../../../src/platform/access/accounts.rules.js';
 import { type Role, roles } from '../../../src/platform/base/roles.rules.js';
 
 const profiles: readonly Profile[] = ['SIMPLE', 'STANDARD', 'STRICT'];

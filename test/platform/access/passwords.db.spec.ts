@@ -3,7 +3,13 @@ import { AccessService } from '../../../src/platform/access/access.service.js';
 import { SIGN_IN } from '../../../src/platform/api/documents.js';
 import type { Role } from '../../../src/platform/base/roles.rules.js';
 import { setProfile, withRoles } from '../../support/round.js';
-import { PASSWORD, type Reply, startTestService, type TestLegislature, type TestService } from '../../support/service.js';
+import {
+  PASSWORD,
+  type Reply,
+  startTestService,
+  type TestLegislature,
+  type TestService,
+} from '../../support/service.js';
 
 let s: TestService;
 beforeAll(async () => {

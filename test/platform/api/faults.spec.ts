@@ -1,4 +1,13 @@
-import { execute, type ExecutionResult, GraphQLError, GraphQLObjectType, GraphQLSchema, GraphQLString, GraphQLUnionType, parse } from 'graphql';
+import {
+  execute,
+  type ExecutionResult,
+  GraphQLError,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  GraphQLUnionType,
+  parse,
+} from 'graphql';
 import { accessError } from '../../../src/platform/api/allow.js';
 import { showResult } from '../../../src/platform/api/faults.js';
 import { createLog } from '../../../src/platform/base/log.js';

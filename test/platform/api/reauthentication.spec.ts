@@ -2,7 +2,13 @@ import 'reflect-metadata';
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { lastValueFrom, of } from 'rxjs';
-import { needsReauthentication, needsSecondFactor, type Permission, permissions, rolesWith } from '../../../src/platform/access/permissions.js';
+import {
+  needsReauthentication,
+  needsSecondFactor,
+  type Permission,
+  permissions,
+  rolesWith,
+} from '../../../src/platform/access/permissions.js';
 import { Allow, Public } from '../../../src/platform/api/allow.js';
 import { Reauthentication } from '../../../src/platform/api/reauthentication.js';
 import type { Actor } from '../../../src/platform/base/actor.js';

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { sameOrigin } from '../../../src/platform/api/driver.js';
-import { DEVICE_COOKIE, deviceCookie, readCookie, SESSION_COOKIE, sessionCookie } from '../../../src/platform/base/cookie.js';
+import {
+  DEVICE_COOKIE,
+  deviceCookie,
+  readCookie,
+  SESSION_COOKIE,
+  sessionCookie,
+} from '../../../src/platform/base/cookie.js';
 
 describe('the session cookie', () => {
   it('is bound to host and https, unseen by scripts, and never sent from elsewhere', () => {

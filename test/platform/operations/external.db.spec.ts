@@ -6,7 +6,14 @@ import { migrateJobs } from '../../../src/platform/database/jobs/jobs.js';
 import { loadKeys } from '../../../src/platform/database/keys/keys.js';
 import { prepareDatabase } from '../../../src/platform/operations/prepare.js';
 import { migrate } from '../../../src/platform/operations/upgrade.js';
-import { asSuperuser, type ForeignDatabase, foreignDatabase, runFolder, testServer, withClient } from '../../support/server.js';
+import {
+  asSuperuser,
+  type ForeignDatabase,
+  foreignDatabase,
+  runFolder,
+  testServer,
+  withClient,
+} from '../../support/server.js';
 
 const name = `ext_${randomBytes(4).toString('hex')}`;
 const plain = `${name}_plain`;

@@ -17,7 +17,14 @@ import { migrationsOf, readingAlike, writeBackup } from '../../../src/platform/o
 import type { PhasedMigration } from '../../../src/platform/operations/releases.js';
 import { restoreBackup } from '../../../src/platform/operations/restore.js';
 import { Backfilling, Serving } from '../../../src/platform/operations/serving.js';
-import { ourSchema, type Schema, schemaNumber, upgrade, type Upgraded, type UpgradeOptions } from '../../../src/platform/operations/upgrade.js';
+import {
+  ourSchema,
+  type Schema,
+  schemaNumber,
+  upgrade,
+  type Upgraded,
+  type UpgradeOptions,
+} from '../../../src/platform/operations/upgrade.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
 import { asSuperuser, testServer } from '../../support/server.js';
 import { startTestService } from '../../support/service.js';

@@ -2,7 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseConfig } from '../../../../src/platform/base/config.js';
-import { DiskGuard, type DiskUse, isTooFull, probeFolder, type Space } from '../../../../src/platform/database/files/disk.js';
+import {
+  DiskGuard,
+  type DiskUse,
+  isTooFull,
+  probeFolder,
+  type Space,
+} from '../../../../src/platform/database/files/disk.js';
 
 const GIB = 1024 ** 3;
 const uses: readonly DiskUse[] = ['UPLOAD', 'IMPORT', 'OPINION'];

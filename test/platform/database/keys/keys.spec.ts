@@ -1,7 +1,13 @@
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { aes256gcm, type FieldCipher, keyIdOf, openField, sealField } from '../../../../src/platform/database/keys/cipher.js';
+import {
+  aes256gcm,
+  type FieldCipher,
+  keyIdOf,
+  openField,
+  sealField,
+} from '../../../../src/platform/database/keys/cipher.js';
 import { addKey, Keys, KeysError, loadKeys } from '../../../../src/platform/database/keys/keys.js';
 
 let folder: string;

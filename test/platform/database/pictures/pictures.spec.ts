@@ -4,7 +4,19 @@
 import sharp from 'sharp';
 import { encodeAgain } from '../../../../src/platform/database/pictures/encode.js';
 import { believed, Pictures, type RewrittenPicture } from '../../../../src/platform/database/pictures/pictures.js';
-import { chunk, exif, header, jpeg, madePng, MARKER, partsOf, png, PNG_BEGINNING, segment, withSegments } from '../../../support/pictures.js';
+import {
+  chunk,
+  exif,
+  header,
+  jpeg,
+  madePng,
+  MARKER,
+  partsOf,
+  png,
+  PNG_BEGINNING,
+  segment,
+  withSegments,
+} from '../../../support/pictures.js';
 
 const pictures = new Pictures();
 const rewritten = async (bytes: Uint8Array): Promise<RewrittenPicture> => {

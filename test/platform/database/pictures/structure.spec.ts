@@ -4,9 +4,26 @@ import sharp from 'sharp';
 import { orientationOf } from '../../../../src/platform/database/pictures/exif.js';
 import { pictureFaults, PictureRefused } from '../../../../src/platform/database/pictures/fault.rules.js';
 import { pictureWords } from '../../../../src/platform/database/pictures/picture.words.js';
-import { checkInflated, type PngStructure, pngStructure } from '../../../../src/platform/database/pictures/png.structure.js';
+import {
+  checkInflated,
+  type PngStructure,
+  pngStructure,
+} from '../../../../src/platform/database/pictures/png.structure.js';
 import { structureOf } from '../../../../src/platform/database/pictures/structure.js';
-import { chunk, exif, header, HEIC, jpeg, madePng, MARKER, partsOf, png, PNG_BEGINNING, segment, withSegments } from '../../../support/pictures.js';
+import {
+  chunk,
+  exif,
+  header,
+  HEIC,
+  jpeg,
+  madePng,
+  MARKER,
+  partsOf,
+  png,
+  PNG_BEGINNING,
+  segment,
+  withSegments,
+} from '../../../support/pictures.js';
 
 const fault = (bytes: Uint8Array): string => {
   try {
