@@ -7,7 +7,6 @@ import { LiveStreams } from '../../../src/platform/api/live.js';
 import type { Actor } from '../../../src/platform/base/actor.js';
 import { createLog } from '../../../src/platform/base/log.js';
 
-const { jest } = import.meta;
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
