@@ -1,7 +1,8 @@
 /**
  * Compiles folders of a tree into its dist without a look at types: `node .ci/transpile.mjs TREE FOLDER…`. The tests go
  * to dist/test this way, beside dist/src that they import. Only what is newer than its compiled form is compiled, in
- * about a second for all of it; files that are no TypeScript are copied, and what became of a file that is gone goes too.
+ * about a second for all of it; files that are no TypeScript are copied, and what became of a file that is gone goes
+ * too.
  */
 import { transformFile } from '@swc/core';
 import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';

@@ -42,7 +42,8 @@ export async function freshDatabase({
   const service = { ...server.service, database: name };
   const sources: DataSource[] = [];
   const pools: Pool[] = [];
-  // a statement often follows another: a connection is kept for a second, and is none of the database's users for longer
+  // a statement often follows another: a connection is kept for a second, and is none of the database's users for
+  // longer
   const one = (c: Connection): FreshDatabase['asOwner'] => {
     let pool: Pool | undefined;
     const opened = (): Pool => {

@@ -1,8 +1,8 @@
 /**
- * An office that is there already: two legislatures (云市, and 乙市 as its neighbour), an account of every role with its
- * first password changed and its identity confirmed, two contact points with an officer each. Made once a run, through
- * the public API as everybody would make it; kept as a template database that each file clones. Its tokens are good in
- * every clone, for all of a run have the same keys.
+ * An office that is there already: two legislatures (云市, and 乙市 as its neighbour), an account of every role with
+ * its first password changed and its identity confirmed, two contact points with an officer each. Made once a run,
+ * through the public API as everybody would make it; kept as a template database that each file clones. Its tokens are
+ * good in every clone, for all of a run have the same keys.
  */
 import { freshDatabase } from './database.js';
 import { onceInTheRun, testServer } from './server.js';

@@ -231,8 +231,8 @@ interface Judged {
 
 /**
  * One to one, best first; then partners are exchanged while the total grows, because the best pair of all may leave two
- * good pairs unmatched. The optimal assignment is refused: it costs a cubic search and differs from this in cases that a
- * person has to read anyway.
+ * good pairs unmatched. The optimal assignment is refused: it costs a cubic search and differs from this in cases that
+ * a person has to read anyway.
  */
 function assign(judged: readonly Judged[]): Judged[] {
   const ofOld = new Map<number, Judged>();

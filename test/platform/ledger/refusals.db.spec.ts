@@ -1,6 +1,6 @@
 /**
- * Threat §1.3: what is refused before a transaction, and what leaves the installation, is in the ledger all the same, and a
- * flood does not fill it.
+ * Threat §1.3: what is refused before a transaction, and what leaves the installation, is in the ledger all the same,
+ * and a flood does not fill it.
  */
 import { DataSource } from 'typeorm';
 import { createLog } from '../../../src/platform/base/log.js';
