@@ -227,8 +227,10 @@ export class LettersService {
 
   private async each(ids: readonly string[], act: (id: string) => Promise<Letter | Refusal>): Promise<LettersOutcome> {
     const outcome: LettersOutcome = { letters: [], refused: [] };
-    for (const id of [...new Set(ids)].slice(0, LETTERS_PER_REQUEST)) {
-      const result = await act(id);
+    for (const [at, id] of [...new Set(ids)].entries()) {
+      // what is beyond the bound is answered too: a bulk act accounts for each of N
+      const result =
+        at < LETTERS_PER_REQUEST ? await act(id) : new Refusal('TOO_MANY_AT_ONCE', { most: LETTERS_PER_REQUEST });
       if (result instanceof Refusal) outcome.refused.push({ id, code: result.code, message: result.message });
       else outcome.letters.push(result);
     }

@@ -1,4 +1,5 @@
 /** 采纳佐证, carry-over and 反馈函: no comment is lost, no letter leaves without its proof, no number is lost. */
+import { randomUUID } from 'node:crypto';
 import { CarryOverService } from '../../src/decision/carry-over/carry-over.service.js';
 import { EvidenceService } from '../../src/decision/evidence/evidence.service.js';
 import type { Client } from '../../src/demo/client.js';
@@ -482,4 +483,16 @@ describe('反馈函', () => {
       await expect(s.db.asService(`delete from ${table}`)).rejects.toMatchObject({ code: '42501' });
     },
   );
+});
+
+it('a bulk act on more letters than it takes at once says of each one what became of it', async () => {
+  const ids = Array.from({ length: 1001 }, () => randomUUID());
+  const { refused } = await preparer.act<{ refused: { id: string; code: string }[] }>(
+    'finaliseLetters',
+    { letterIds: ids },
+    'LettersDone',
+    'refused { id code }',
+  );
+  expect(refused.map((r) => r.id)).toEqual(ids);
+  expect(refused.map((r) => r.code)).toEqual([...ids.slice(1).map(() => 'NOT_FOUND'), 'TOO_MANY_AT_ONCE']);
 });

@@ -6,7 +6,6 @@ import type { BasisKind } from './basis.rules.js';
 import { basisKindWords } from './basis.words.js';
 
 export const BasisKindEnum = enumOf('BasisKind', 'Where an article finds its ground', basisKindWords);
-export type BasisKindValue = keyof typeof basisKindWords;
 
 @ObjectType('BasisEntry', { description: 'One thing an article rests on' })
 export class BasisEntryType {

@@ -33,7 +33,6 @@ export class TreeProvisionType {
 }
 
 export const FormReasonEnum = enumOf('FormReason', 'Why a change says nothing new (仅形式变化)', FORM_REASONS);
-export type FormReasonValue = keyof typeof FORM_REASONS;
 
 @ObjectType('TextChange', { description: 'A stretch of text in a comparison' })
 export class TextChangeType {
