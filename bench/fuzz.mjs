@@ -251,8 +251,8 @@ const consultationOf = async (preparer, title) => {
   );
   const {
     regulation: { lawCodes },
-  } = await preparer.ask('query($r: ID!) { regulation(id: $r) { lawCodes { code } } }', { r: regulation.id });
-  return { regulationId: regulation.id, draftId: draft.id, consultationId: round.id, code: lawCodes[0].code };
+  } = await preparer.ask('query($r: ID!) { regulation(id: $r) { lawCodes { nodes { code } } } }', { r: regulation.id });
+  return { regulationId: regulation.id, draftId: draft.id, consultationId: round.id, code: lawCodes.nodes[0].code };
 };
 
 try {
@@ -310,8 +310,10 @@ try {
   // the first pictures are right ones sooner or later; the opinion is there for its route
   for (let k = 0; k < 9; k++) await send(url, wholeForm(code, places[0]));
   const [opinion] = (
-    await preparer.ask('query($c: ID!) { opinionList(consultationId: $c, first: 9) { id } }', { c: consultationId })
-  ).opinionList;
+    await preparer.ask('query($c: ID!) { opinionList(consultationId: $c, first: 9) { nodes { id } } }', {
+      c: consultationId,
+    })
+  ).opinionList.nodes;
   const own = { token: preparer.token ?? '', code, opinionId: opinion?.id ?? uuid(), places };
   const tokens = [own.token, own.token, admin.token ?? ''];
   const point = await admin.act(
@@ -321,8 +323,12 @@ try {
     'id',
   );
   const {
-    draft: { provisions },
-  } = await preparer.ask('query($d: ID!) { draft(id: $d) { provisions(first: 2) { id } } }', { d: spoilt.draftId });
+    draft: {
+      provisions: { nodes: provisions },
+    },
+  } = await preparer.ask('query($d: ID!) { draft(id: $d) { provisions(first: 2) { nodes { id } } } }', {
+    d: spoilt.draftId,
+  });
   const ids = [
     spoilt.regulationId,
     spoilt.draftId,

@@ -1,17 +1,44 @@
 /** What other rooms may use of the draft (稿). */
+import { DraftTodos } from './drafts/draft.todos.js';
+import { LineageTodos } from './lineage/lineage.todos.js';
 import { Module } from '@nestjs/common';
 import { AmendingDecisionRow } from './amending/amending.entities.js';
-import { AmendingDecisionResolver, ProvisionResolver } from './amending/amending.resolver.js';
+import {
+  AmendingDecisionListsResolver,
+  AmendingDecisionResolver,
+  ProvisionResolver,
+} from './amending/amending.resolver.js';
+import { AmendInstructionConnection, AmendNoteConnection } from './amending/amending.types.js';
 import { AmendingService } from './amending/amending.service.js';
 import { BasisController } from './basis/basis.controller.js';
 import { ProvisionBasisRow } from './basis/basis.entities.js';
 import { BasisResolver } from './basis/basis.resolver.js';
 import { BasisService } from './basis/basis.service.js';
+import { ArticleBasisConnection } from './basis/basis.types.js';
 import { ComparisonController } from './comparison/comparison.controller.js';
-import { ComparisonResolver } from './comparison/comparison.resolver.js';
+import {
+  ComparisonEntriesResolver,
+  ComparisonPartsResolver,
+  ComparisonResolver,
+  TreeProvisionResolver,
+} from './comparison/comparison.resolver.js';
+import {
+  ArticleHistoryConnection,
+  BrokenCitationConnection,
+  ComparisonEntryConnection,
+  PartLinkConnection,
+  PathTextConnection,
+  TreeProvisionConnection,
+} from './comparison/comparison.types.js';
 import { ComparisonService } from './comparison/comparison.service.js';
 import { DraftEventRow, DraftRow, DraftTextRow, ProvisionRow } from './drafts/draft.entities.js';
 import { DraftResolver, RegulationDraftsResolver } from './drafts/draft.resolver.js';
+import {
+  DraftConnection,
+  ImportNoticeConnection,
+  PreviewProvisionConnection,
+  ProvisionConnection,
+} from './drafts/draft.types.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { DraftsQueries } from './drafts/drafts.queries.js';
 import { DraftsService } from './drafts/drafts.service.js';
@@ -19,14 +46,39 @@ import { ArticleLinkRow } from './lineage/lineage.entities.js';
 import { LineageQueries } from './lineage/lineage.queries.js';
 import { LineageResolver } from './lineage/lineage.resolver.js';
 import { LineageService } from './lineage/lineage.service.js';
+import { ArticleLinkConnection } from './lineage/lineage.types.js';
 import { RegulationRow } from './regulations/regulation.entities.js';
 import { RegulationResolver } from './regulations/regulation.resolver.js';
+import { RegulationConnection } from './regulations/regulation.types.js';
+import { RegulationsQueries } from './regulations/regulations.queries.js';
 import { RegulationsService } from './regulations/regulations.service.js';
+
+const connections = [
+  RegulationConnection,
+  DraftConnection,
+  ImportNoticeConnection,
+  PreviewProvisionConnection,
+  ProvisionConnection,
+  ArticleLinkConnection,
+  TreeProvisionConnection,
+  PathTextConnection,
+  ComparisonEntryConnection,
+  PartLinkConnection,
+  ArticleHistoryConnection,
+  BrokenCitationConnection,
+  ArticleBasisConnection,
+  AmendInstructionConnection,
+  AmendNoteConnection,
+].map((c) => c.resolver);
 
 @Module({
   controllers: [BasisController, ComparisonController, DraftsController],
   providers: [
     LineageQueries,
+    ...connections,
+    DraftTodos,
+    LineageTodos,
+    RegulationsQueries,
     RegulationsService,
     DraftsService,
     DraftsQueries,
@@ -40,11 +92,16 @@ import { RegulationsService } from './regulations/regulations.service.js';
     DraftResolver,
     RegulationDraftsResolver,
     AmendingDecisionResolver,
+    AmendingDecisionListsResolver,
     LineageResolver,
     ComparisonResolver,
+    TreeProvisionResolver,
+    ComparisonEntriesResolver,
+    ComparisonPartsResolver,
   ],
   exports: [
     LineageQueries,
+    RegulationsQueries,
     RegulationsService,
     DraftsService,
     LineageService,
@@ -55,14 +112,17 @@ import { RegulationsService } from './regulations/regulations.service.js';
 })
 export class AuthoringModule {}
 
-export { LineageQueries } from './lineage/lineage.queries.js';
+export { LineageQueries, type TextPlace } from './lineage/lineage.queries.js';
+export { regulationLoader } from './regulations/regulation.loaders.js';
+export { RegulationsQueries } from './regulations/regulations.queries.js';
 export { AmendingService, type Beside } from './amending/amending.service.js';
 export { AmendingDecisionRow } from './amending/amending.entities.js';
 export { ArticleLinkRow } from './lineage/lineage.entities.js';
 export { DraftRow, ProvisionRow } from './drafts/draft.entities.js';
 export { RegulationRow } from './regulations/regulation.entities.js';
-export { provisionLoader } from './drafts/draft.loaders.js';
-export { DraftType, ProvisionType } from './drafts/draft.types.js';
+export { placeIn, TextPlaceInput } from './lineage/text-place.types.js';
+export { draftLoader, provisionLoader } from './drafts/draft.loaders.js';
+export { DraftType, ProvisionConnection, ProvisionType } from './drafts/draft.types.js';
 export { RegulationType } from './regulations/regulation.types.js';
 export { ComparisonService, type ComparedPair, type HistoryStep } from './comparison/comparison.service.js';
 export { DraftsQueries } from './drafts/drafts.queries.js';

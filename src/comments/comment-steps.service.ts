@@ -48,7 +48,7 @@ export class CommentStepsService {
     for (const { commentId, expectedVersion } of steps) {
       const row = locked.get(commentId);
       if (!row) return Refusal.notFound(steps.length === 1 ? '这条意见' : '其中一条意见');
-      const refused = refuseStep({ life: commentLife }, row, command, expectedVersion);
+      const refused = refuseStep({ name: 'Comment', life: commentLife }, row, command, expectedVersion);
       if (refused) return refused;
       rows.push(row);
     }

@@ -1,12 +1,29 @@
 /** 报送意见 as they are read: with the wording that counts, by those who may see them. */
 import { Injectable } from '@nestjs/common';
-import { IsNull, Not } from 'typeorm';
+import { IsNull, Not, type SelectQueryBuilder } from 'typeorm';
+import { LineageQueries, type TextPlace } from '../authoring/index.js';
 import { ConsultationRow } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
+import { OpinionRow } from '../opinions/index.js';
+import type { Act, Channel } from '../opinions/opinion.rules.js';
+import { opinionActWords } from '../opinions/opinion.words.js';
 import { isOffice } from '../platform/access/permissions.js';
+import {
+  countFacets,
+  type FacetOf,
+  mapPage,
+  noRows,
+  type NumberedList,
+  type OldestFirst,
+  type Page,
+  type PlacedList,
+  readBeside,
+  readPage,
+} from '../platform/api/paging.js';
 import type { Actor } from '../platform/base/actor.js';
-import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
-import type { CommentState } from './comment.rules.js';
+import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
+import type { CommentState, SourceKind } from './comment.rules.js';
+import { commentStateWords, sourceKindWords } from './comment.words.js';
 import { CommentOpinionRow, CommentRow, CommentStatusRow, CommentWordingRow } from './comments.entities.js';
 
 export interface Comment {
@@ -16,56 +33,150 @@ export interface Comment {
 }
 
 export interface CommentFilter {
-  contactPointId: string | null;
-  states?: readonly CommentState[];
+  states?: readonly CommentState[] | null;
+  contactPointIds?: readonly string[] | null;
+  sourceKinds?: readonly SourceKind[] | null;
+  acts?: readonly Act[] | null;
+  /** made of an opinion that came so */
+  channels?: readonly Channel[] | null;
+  /** what stands at this place, in whichever text of the regulation */
+  place?: TextPlace | null;
+  reportedFrom?: Date | null;
+  reportedTo?: Date | null;
+  /** its number in its return */
+  number?: number | null;
+  sheetId?: string | null;
 }
+
+const FACETS: readonly FacetOf[] = [
+  { name: 'states', column: 's.state', words: commentStateWords },
+  { name: 'sourceKinds', column: 'c.source_kind', words: sourceKindWords },
+  { name: 'acts', column: 'c.act', words: opinionActWords },
+];
+
+type Joined = CommentRow & { status: CommentStatusRow; wording: CommentWordingRow };
+const commentOf = (row: CommentRow): Comment => {
+  const { status, wording } = row as Joined;
+  return { row, status, wording };
+};
 
 @Injectable()
 export class CommentsQueries {
   constructor(
     private readonly work: UnitOfWork,
     private readonly points: ContactPointsService,
+    private readonly lineage: LineageQueries,
   ) {}
 
   /**
-   * Comments of a consultation by number in the return, those without a number last: the office sees what is reported,
-   * an officer what the own unit and those below have, also before it is. Empty where there is no such consultation.
+   * The comments of a consultation. The office sees what is reported, in the order it came in; an officer what the own
+   * unit and those below have, also before it is reported, in the order it was drafted. Empty where there is no such
+   * consultation here.
    */
-  async visible(
+  async list(actor: Actor, consultationId: string, filter: CommentFilter, asked: OldestFirst): Promise<Page<Comment>> {
+    const reader = this.work.read(scopeOf(actor));
+    if (!(await reader.get(ConsultationRow, consultationId))) return noRows();
+    const { build, list } = await this.select(actor, reader, consultationId, filter);
+    return mapPage(await readPage(reader, build(), list, asked, () => countFacets(FACETS, build)), commentOf);
+  }
+
+  /** null where there is none, or the actor may not see it */
+  async comment(actor: Actor, id: string): Promise<Comment | null> {
+    return (await this.byIds(actor, [id]))[0] ?? null;
+  }
+
+  /** In the order asked for; null as `comment` */
+  async byIds(actor: Actor, ids: readonly string[]): Promise<(Comment | null)[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const mine = await this.mine(actor);
+    const found = await this.joined(reader)
+      .andWhere('c.id = any(:ids)', { ids: ids.filter(isId) })
+      .getMany();
+    const by = new Map(found.map((row) => [row.id, commentOf(row)]));
+    return ids.map((id) => {
+      const comment = by.get(id);
+      if (!comment) return null;
+      const { row, status } = comment;
+      const reaches = mine === null ? status.reportedNumber !== null : mine.includes(row.contactPointId ?? '');
+      return reaches ? comment : null;
+    });
+  }
+
+  /** The comment before this one and the one after it in a list with this filter; null where there is none */
+  async neighbours(
     actor: Actor,
+    comment: Pick<CommentRow, 'id' | 'consultationId'>,
+    filter: CommentFilter,
+  ): Promise<{ previous: Comment | null; next: Comment | null }> {
+    const reader = this.work.read(scopeOf(actor));
+    const status = await reader.get(CommentStatusRow, comment.id);
+    const { build, list } = await this.select(actor, reader, comment.consultationId, filter);
+    const place = 'column' in list ? { number: status?.reportedNumber ?? 0 } : { id: comment.id };
+    const beside = await readBeside(reader, build(), list, place);
+    return { previous: beside.previous && commentOf(beside.previous), next: beside.next && commentOf(beside.next) };
+  }
+
+  private async select(
+    actor: Actor,
+    reader: Reader,
     consultationId: string,
     filter: CommentFilter,
-    first: number,
-    skip: number,
-  ): Promise<Comment[]> {
-    const reader = this.work.read(scopeOf(actor));
-    if (!(await reader.get(ConsultationRow, consultationId))) return [];
-    const mine = isOffice(actor.roles) ? null : await this.points.within(actor.unitIds);
-    const reaches = (c: Comment): boolean =>
-      mine === null ? c.status.state !== 'DRAFTED' : c.row.contactPointId !== null && mine.has(c.row.contactPointId);
-    const fits = (c: Comment): boolean =>
-      (filter.contactPointId === null || c.row.contactPointId === filter.contactPointId) &&
-      (filter.states === undefined || filter.states.includes(c.status.state));
-    const all = await this.ofConsultation(reader, consultationId);
-    return all.filter((c) => reaches(c) && fits(c)).slice(skip, skip + first);
+  ): Promise<{ build: (without?: string) => SelectQueryBuilder<CommentRow>; list: PlacedList | NumberedList }> {
+    const mine = await this.mine(actor);
+    const articles = filter.place ? await this.lineage.through(reader, filter.place) : null;
+    const build = (without?: string): SelectQueryBuilder<CommentRow> => {
+      const { states, contactPointIds: points, sourceKinds, acts, channels, number, sheetId } = filter;
+      const query = this.joined(reader).andWhere('c.consultation_id = :consultation', { consultation: consultationId });
+      if (mine) query.andWhere('c.contact_point_id = any(:mine)', { mine });
+      else query.andWhere('s.reported_number is not null');
+      if (points) query.andWhere('c.contact_point_id = any(:points)', { points: points.filter(isId) });
+      if (states && without !== 'states') query.andWhere('s.state = any(:states)', { states });
+      if (sourceKinds && without !== 'sourceKinds')
+        query.andWhere('c.source_kind = any(:sourceKinds)', { sourceKinds });
+      if (acts && without !== 'acts') query.andWhere('c.act = any(:acts)', { acts });
+      if (articles) query.andWhere('c.provision_id = any(:articles)', { articles });
+      if (filter.reportedFrom) query.andWhere('s.reported_at >= :from', { from: filter.reportedFrom });
+      if (filter.reportedTo) query.andWhere('s.reported_at <= :to', { to: filter.reportedTo });
+      if (number) query.andWhere('s.reported_number = :number', { number });
+      if (sheetId) query.andWhere('s.sheet_id = any(:sheets)', { sheets: [sheetId].filter(isId) });
+      if (channels) {
+        const voices = query
+          .subQuery()
+          .select('1')
+          .from(CommentOpinionRow, 't')
+          .innerJoin(OpinionRow, 'o', 'o.id = t.opinion_id');
+        query.andWhere(`exists ${voices.where('t.comment_id = c.id and o.channel = any(:channels)').getQuery()}`, {
+          channels,
+        });
+      }
+      return query;
+    };
+    const list = mine
+      ? { list: 'comment', ownerId: consultationId }
+      : { list: 'reported', column: 's.reported_number' };
+    return { build, list };
+  }
+
+  /** The contact points whose comments the actor sees; null for the office, which sees what is reported */
+  private async mine(actor: Actor): Promise<string[] | null> {
+    return isOffice(actor.roles) ? null : [...(await this.points.within(actor.unitIds))];
+  }
+
+  /** Comments of the legislature with where they stand and the wording that counts */
+  private joined(reader: Reader): SelectQueryBuilder<CommentRow> {
+    return reader.manager
+      .createQueryBuilder(CommentRow, 'c')
+      .innerJoinAndMapOne('c.status', CommentStatusRow, 's', 's.id = c.id')
+      .innerJoinAndMapOne('c.wording', CommentWordingRow, 'w', 'w.comment_id = c.id and w.revision = s.revision')
+      .where('c.legislature_id = :legislature', { legislature: reader.legislatureId });
   }
 
   /** Every comment of a consultation, or those of `ids`, by number in the return */
   async ofConsultation(reader: Reader, consultationId: string, ids?: readonly string[]): Promise<Comment[]> {
-    const query = reader.manager
-      .createQueryBuilder(CommentRow, 'c')
-      .innerJoinAndMapOne('c.status', CommentStatusRow, 's', 's.id = c.id')
-      .innerJoinAndMapOne('c.wording', CommentWordingRow, 'w', 'w.comment_id = c.id and w.revision = s.revision')
-      .where('c.legislature_id = :legislature and c.consultation_id = :consultation', {
-        legislature: reader.legislatureId,
-        consultation: consultationId,
-      });
+    const query = this.joined(reader).andWhere('c.consultation_id = :consultation', { consultation: consultationId });
     if (ids) query.andWhere('c.id in (:...ids)', { ids: [...ids] });
-    const rows = (await query
-      .orderBy('s.reported_number', 'ASC', 'NULLS LAST')
-      .addOrderBy('c.id')
-      .getMany()) as (CommentRow & { status: CommentStatusRow; wording: CommentWordingRow })[];
-    return rows.map((row) => ({ row, status: row.status, wording: row.wording }));
+    const rows = await query.orderBy('s.reported_number', 'ASC', 'NULLS LAST').addOrderBy('c.id').getMany();
+    return rows.map(commentOf);
   }
 
   /** The comment an opinion went into, if any */

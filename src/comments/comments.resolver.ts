@@ -1,15 +1,17 @@
-import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { DraftsQueries, provisionLoader, ProvisionType } from '../authoring/index.js';
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { placeIn } from '../authoring/index.js';
 import { Allow, CurrentActor } from '../platform/api/allow.js';
-import type { GraphqlContext } from '../platform/api/context.js';
+import { connected, type Connection } from '../platform/api/connection.js';
+import { OldestFirst } from '../platform/api/paging.js';
+import { Subjects } from '../platform/api/subjects.js';
 import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
-import type { CommentState } from './comment.rules.js';
-import { type Comment, CommentsQueries } from './comments.queries.js';
+import { type Comment, type CommentFilter, CommentsQueries } from './comments.queries.js';
 import { CommentsService } from './comments.service.js';
 import {
+  CommentConnection,
+  CommentFilterInput,
   CommentsReportedType,
-  CommentStateEnum,
   CommentType,
   DraftCommentInput,
   DraftCommentResult,
@@ -38,6 +40,9 @@ export const showComment = ({ row, status, wording }: Comment): CommentType => (
   state: status.state,
   version: status.version,
   provisionId: row.provisionId,
+  draftId: row.draftId,
+  solicitationId: row.solicitationId,
+  reportedAt: status.reportedAt,
 });
 
 const toCommentType = (c: Comment | Refusal): CommentType | Refusal => (c instanceof Refusal ? c : showComment(c));
@@ -47,32 +52,36 @@ export class CommentsResolver {
   constructor(
     private readonly comments: CommentsService,
     private readonly queries: CommentsQueries,
-    private readonly drafts: DraftsQueries,
-  ) {}
+    subjects: Subjects,
+  ) {
+    subjects.register('Comment', async (actor, ids) =>
+      (await queries.byIds(actor, ids)).map((found) => found && showComment(found)),
+    );
+  }
 
-  @Query(() => [CommentType], {
-    description: 'The comments of a consultation that the caller may see, by their number, by page',
+  @Query(() => CommentConnection.type, {
+    description:
+      'The comments of a consultation that the caller may see: the office what is reported, as it came in; a contact point its own, as they were drafted',
   })
   @Allow('comment.read', { words: '看报送意见', reach: 'UNIT' })
   async commentList(
     @CurrentActor() actor: Actor,
     @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
-    @Args('contactPointId', { type: () => ID, nullable: true, description: 'Only those of this contact point' })
-    contactPointId: string | null,
-    @Args('states', { type: () => [CommentStateEnum], nullable: true, description: 'Only those that stand so' })
-    states: CommentState[] | null,
-    @Args('first', { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number,
-    @Args('skip', { type: () => Int, defaultValue: 0, description: 'Rows before this page' }) skip: number,
-  ): Promise<CommentType[]> {
-    return (
-      await this.queries.visible(
-        actor,
-        consultationId,
-        { contactPointId: contactPointId ?? null, ...(states && { states }) },
-        Math.min(first, 200),
-        skip,
-      )
-    ).map(showComment);
+    @Args() asked: OldestFirst,
+    @Args('filter', { defaultValue: {}, description: 'Which of them' }) filter: CommentFilterInput,
+  ): Promise<Connection<CommentType>> {
+    const page = await this.queries.list(actor, consultationId, filterOf(filter), asked);
+    return connected(page, asked.after, showComment);
+  }
+
+  @Query(() => CommentType, { nullable: true, description: 'One comment; null where there is none the caller may see' })
+  @Allow('comment.read', { words: '看一条报送意见', reach: 'UNIT' })
+  async comment(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: 'Its id' }) id: string,
+  ): Promise<CommentType | null> {
+    const found = await this.queries.comment(actor, id);
+    return found && showComment(found);
   }
 
   @Mutation(() => DraftCommentResult, {
@@ -114,9 +123,9 @@ export class CommentsResolver {
   ): Promise<CommentsReportedType | Refusal> {
     return this.comments.reportComments(actor, input);
   }
-
-  @ResolveField(() => ProvisionType, { nullable: true, description: 'The article it is about' })
-  async provision(@Parent() comment: CommentType, @Context() context: GraphqlContext): Promise<ProvisionType | null> {
-    return comment.provisionId === null ? null : provisionLoader(context, this.drafts).load(comment.provisionId);
-  }
 }
+
+export const filterOf = (given: CommentFilterInput): CommentFilter => ({
+  ...given,
+  place: given.place ? placeIn(given.place) : null,
+});

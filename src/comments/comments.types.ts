@@ -1,8 +1,17 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { ProvisionType } from '../authoring/index.js';
-import { ActEnum, type OpinionActValue, TargetKindEnum, type TargetKindValue } from '../opinions/index.js';
+import { TextPlaceInput } from '../authoring/index.js';
+import {
+  ActEnum,
+  ChannelEnum,
+  type ChannelValue,
+  type OpinionActValue,
+  TargetKindEnum,
+  type TargetKindValue,
+} from '../opinions/index.js';
+import { connectionOf } from '../platform/api/connection.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
+import { isSubject } from '../platform/api/subjects.js';
 import { SolicitationType } from '../solicitation/index.js';
 import { commentStateWords, sourceKindWords } from './comment.words.js';
 
@@ -28,10 +37,41 @@ export class CommentType {
   @Field(() => String, { nullable: true, description: '修改理由' }) reason: string | null;
   @Field(() => CommentStateEnum, { description: 'Where it stands' }) state: CommentStateValue;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
-  @Field(() => ProvisionType, { nullable: true, description: 'The article it is about' })
-  provision?: ProvisionType | null;
+  @Field(() => Date, { nullable: true, description: 'When it was reported, the last time' }) reportedAt: Date | null;
   /** for field resolvers */
   provisionId: string | null;
+  draftId: string;
+  solicitationId: string | null;
+}
+
+isSubject('Comment', () => CommentType);
+export const CommentConnection = connectionOf('Comment', () => CommentType, { facets: true });
+
+@ObjectType('CommentNeighbours', { description: 'The comments beside one in a list' })
+export class CommentNeighboursType {
+  @Field(() => CommentType, { nullable: true, description: 'The one before it' }) previous: CommentType | null;
+  @Field(() => CommentType, { nullable: true, description: 'The one after it' }) next: CommentType | null;
+}
+
+@InputType({ description: 'Which comments; every part that is given must hold' })
+export class CommentFilterInput {
+  @Field(() => [CommentStateEnum], { nullable: true, description: 'Only those that stand so; bounded(10)' })
+  states?: CommentStateValue[] | null;
+  @Field(() => [ID], { nullable: true, description: 'Only those of these contact points; bounded(2000)' })
+  contactPointIds?: string[] | null;
+  @Field(() => [SourceKindEnum], { nullable: true, description: 'Only from such bodies; bounded(10)' })
+  sourceKinds?: SourceKindValue[] | null;
+  @Field(() => [ActEnum], { nullable: true, description: 'Only those that want this; bounded(10)' }) acts?:
+    OpinionActValue[] | null;
+  @Field(() => [ChannelEnum], { nullable: true, description: 'Only made of opinions that came so; bounded(10)' })
+  channels?: ChannelValue[] | null;
+  @Field(() => TextPlaceInput, { nullable: true, description: 'Only what is about this place of the text' })
+  place?: TextPlaceInput | null;
+  @Field(() => Date, { nullable: true, description: 'Reported at that moment or later' }) reportedFrom?: Date | null;
+  @Field(() => Date, { nullable: true, description: 'Reported at that moment or before' }) reportedTo?: Date | null;
+  @Field(() => Int, { nullable: true, description: 'Only those with this number in their return' }) number?:
+    number | null;
+  @Field(() => ID, { nullable: true, description: 'Only those on this sheet' }) sheetId?: string | null;
 }
 
 @ObjectType('CommentsReported', { description: 'A return was sent' })
@@ -51,7 +91,7 @@ export class CommentTargetInput {
 /** What a comment is made of, whoever makes it */
 @InputType({ isAbstract: true })
 abstract class MadeOfOpinionsInput {
-  @Field(() => [ID], { description: 'The opinions; the first gives the place unless a target is given' })
+  @Field(() => [ID], { description: 'The opinions; the first gives the place unless a target is given; bounded(500)' })
   opinionIds: string[];
   @Field(() => String, { nullable: true, description: 'The words, where several are merged' }) text?: string | null;
   @Field(() => String, { nullable: true, description: '修改建议' }) proposedWording?: string | null;
@@ -85,7 +125,8 @@ export class ReviseCommentInput {
 @InputType({ description: 'The return of a contact point, or a supplement to it 补报' })
 export class ReportCommentsInput {
   @Field(() => ID, { description: 'The task it answers' }) solicitationId: string;
-  @Field(() => [ID], { description: 'The comments in the order they are numbered' }) commentIds: string[];
+  @Field(() => [ID], { description: 'The comments in the order they are numbered; bounded(2000)' })
+  commentIds: string[];
 }
 
 const OpinionNotOpen = problemType(

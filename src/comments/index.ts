@@ -1,4 +1,5 @@
 /** What other rooms may use of the reporting (报送意见). */
+import { CommentTodos } from './comments.todos.js';
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';
@@ -6,9 +7,11 @@ import { ContactPointsModule } from '../network/index.js';
 import { OpinionsModule } from '../opinions/index.js';
 import { SolicitationModule } from '../solicitation/index.js';
 import { CommentStepsService } from './comment-steps.service.js';
+import { CommentLinksResolver, OpinionTrailResolver } from './comment-links.resolver.js';
 import { CommentsQueries } from './comments.queries.js';
 import { CommentsResolver } from './comments.resolver.js';
 import { CommentsService } from './comments.service.js';
+import { CommentConnection } from './comments.types.js';
 import { ProgressResolver } from './progress.resolver.js';
 import { ProgressService } from './progress.service.js';
 
@@ -19,6 +22,10 @@ import { ProgressService } from './progress.service.js';
     CommentsQueries,
     CommentStepsService,
     CommentsResolver,
+    CommentLinksResolver,
+    CommentTodos,
+    OpinionTrailResolver,
+    CommentConnection.resolver,
     ProgressService,
     ProgressResolver,
   ],
@@ -35,6 +42,7 @@ export {
 } from './comments.entities.js';
 export { showComment } from './comments.resolver.js';
 export { type CommentStep, CommentStepsService } from './comment-steps.service.js';
-export { type Comment, CommentsQueries } from './comments.queries.js';
+export { commentLoader } from './comments.loaders.js';
+export { type Comment, type CommentFilter, CommentsQueries } from './comments.queries.js';
 export { COMMENTS_REPORTED } from './comments.service.js';
-export { CommentType } from './comments.types.js';
+export { CommentConnection, CommentType } from './comments.types.js';

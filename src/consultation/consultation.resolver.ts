@@ -1,6 +1,19 @@
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { RegulationType } from '../authoring/index.js';
+import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import {
+  draftLoader,
+  type DraftRow,
+  DraftsQueries,
+  DraftType,
+  regulationLoader,
+  type RegulationRow,
+  RegulationsQueries,
+  RegulationType,
+} from '../authoring/index.js';
+import { type ContactPointRow, contactPointLoader, ContactPointsQueries, ContactPointType } from '../network/index.js';
 import { Allow, CurrentActor } from '../platform/api/allow.js';
+import { connected, type Connection } from '../platform/api/connection.js';
+import type { GraphqlContext } from '../platform/api/context.js';
+import { OldestFirst } from '../platform/api/paging.js';
 import { PublicAddress } from '../platform/api/public-address.js';
 import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
@@ -10,6 +23,7 @@ import {
   ConsultationType,
   CreateConsultationInput,
   CreateConsultationResult,
+  LawCodeConnection,
   LawCodeType,
   PhaseEnum,
 } from './consultation.types.js';
@@ -22,6 +36,8 @@ export class ConsultationResolver {
   constructor(
     private readonly rounds: ConsultationsQueries,
     private readonly consultations: ConsultationsService,
+    private readonly drafts: DraftsQueries,
+    private readonly regulations: RegulationsQueries,
   ) {}
 
   @Query(() => ConsultationType, { nullable: true, description: 'One consultation; null where there is none here' })
@@ -46,26 +62,45 @@ export class ConsultationResolver {
   async phase(@Parent() c: ConsultationRow): Promise<Phase> {
     return phaseOf(c, await this.rounds.today(c.legislatureId));
   }
+
+  @ResolveField(() => DraftType, { nullable: true, description: 'The text that is asked about' })
+  draft(@Parent() c: ConsultationRow, @Context() context: GraphqlContext): Promise<DraftRow | null> {
+    return draftLoader(context, this.drafts).load(c.draftId);
+  }
+
+  @ResolveField(() => RegulationType, { nullable: true, description: 'The regulation it is about' })
+  regulation(@Parent() c: ConsultationRow, @Context() context: GraphqlContext): Promise<RegulationRow | null> {
+    return regulationLoader(context, this.regulations).load(c.regulationId);
+  }
 }
 
 @Resolver(() => RegulationType)
 export class RegulationCodesResolver {
   constructor(private readonly consultations: ConsultationsQueries) {}
 
-  @ResolveField(() => [LawCodeType], { description: 'Its code and the variants of its contact points' })
-  lawCodes(@CurrentActor() actor: Actor, @Parent() regulation: RegulationType): Promise<LawCodeRow[]> {
-    return this.consultations.codesOf(actor, regulation.id);
-  }
-
-  @ResolveField(() => [ConsultationType], { description: 'Its rounds of asking, oldest first' })
-  rounds(@CurrentActor() actor: Actor, @Parent() regulation: RegulationType): Promise<ConsultationRow[]> {
-    return this.consultations.consultationsOf(actor, regulation.id);
+  @ResolveField(() => LawCodeConnection.type, {
+    description: 'Its code and the variants of its contact points, as they were made',
+  })
+  async lawCodes(
+    @CurrentActor() actor: Actor,
+    @Parent() regulation: RegulationType,
+    @Args() asked: OldestFirst,
+  ): Promise<Connection<LawCodeRow>> {
+    return connected(await this.consultations.codesOf(actor, regulation.id, asked), asked.after);
   }
 }
 
 @Resolver(() => LawCodeType)
 export class LawCodeResolver {
-  constructor(private readonly address: PublicAddress) {}
+  constructor(
+    private readonly address: PublicAddress,
+    private readonly points: ContactPointsQueries,
+  ) {}
+
+  @ResolveField(() => ContactPointType, { nullable: true, description: 'The contact point of a variant' })
+  async contactPoint(@Parent() code: LawCodeRow, @Context() context: GraphqlContext): Promise<ContactPointRow | null> {
+    return code.contactPointId === null ? null : contactPointLoader(context, this.points).load(code.contactPointId);
+  }
 
   @ResolveField(() => String, { description: 'As it is printed: 3-3-4' })
   printed(@Parent() code: LawCodeRow): string {

@@ -1,6 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../platform/api/connection.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
+import { isSubject } from '../platform/api/subjects.js';
 import { consultationMethodWords, consultationPhaseWords } from './consultation.words.js';
 
 export const MethodEnum = enumOf('ConsultationMethod', 'How people are asked', consultationMethodWords);
@@ -31,6 +33,10 @@ export class LawCodeType {
   @Field(() => ID, { nullable: true, description: 'The contact point of a variant' }) contactPointId: string | null;
   @Field(() => String, { description: 'What stands under it on a poster' }) label: string;
 }
+
+isSubject('Consultation', () => ConsultationType);
+export const ConsultationConnection = connectionOf('Consultation', () => ConsultationType, { facets: true });
+export const LawCodeConnection = connectionOf('LawCode', () => LawCodeType);
 
 @InputType({ description: 'A new consultation on a published draft' })
 export class CreateConsultationInput {

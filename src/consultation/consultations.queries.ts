@@ -1,32 +1,95 @@
 /** 征求意见 as it is read: rounds, codes, and which round counts today. */
-import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In, type SelectQueryBuilder } from 'typeorm';
+import { LineageQueries, ProvisionRow, type TextPlace } from '../authoring/index.js';
 import { AccessService } from '../platform/access/access.service.js';
+import { isOffice } from '../platform/access/permissions.js';
+import { type OldestFirst, type Page, readPage } from '../platform/api/paging.js';
+import { Subjects } from '../platform/api/subjects.js';
 import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn } from '../platform/base/clock.js';
-import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
+import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { ConsultationRow, LawCodeRow } from './consultation.entities.js';
+import type { ConsultationMethod, Phase } from './consultation.rules.js';
+import { phaseOfRow } from './consultation.sql.js';
+
+export interface ConsultationFilter {
+  regulationId?: string | null;
+  draftId?: string | null;
+  /** asks about a text in which this place stands */
+  place?: TextPlace | null;
+  phases?: readonly Phase[] | null;
+  methods?: readonly ConsultationMethod[] | null;
+  /** some day of its window lies between these */
+  from?: Day | null;
+  to?: Day | null;
+}
+
+/** Conditions of a list, and SQL of the properties it is told apart by */
+export type Select = (without?: string) => SelectQueryBuilder<ConsultationRow>;
 
 @Injectable()
-export class ConsultationsQueries {
+export class ConsultationsQueries implements OnModuleInit {
   constructor(
     private readonly work: UnitOfWork,
     private readonly access: AccessService,
+    private readonly lineage: LineageQueries,
+    private readonly subjects: Subjects,
   ) {}
+
+  onModuleInit(): void {
+    this.subjects.register('Consultation', (actor, ids) => this.byIds(actor, ids));
+  }
 
   /** null where there is no such consultation in the legislature */
   consultation(actor: Actor, id: string): Promise<ConsultationRow | null> {
     return this.work.read(scopeOf(actor)).get(ConsultationRow, id);
   }
 
-  /** The rounds of a regulation, oldest first; empty where there is no such regulation here */
-  consultationsOf(actor: Actor, regulationId: string): Promise<ConsultationRow[]> {
-    return this.work.read(scopeOf(actor)).find(ConsultationRow, { regulationId }, { createdAt: 'ASC' });
+  /** In the order asked for; null as `consultation` */
+  byIds(actor: Actor, ids: readonly string[]): Promise<(ConsultationRow | null)[]> {
+    return this.work.read(scopeOf(actor)).byIds(ConsultationRow, ids);
+  }
+
+  /**
+   * The query of a list of consultations, `c`, that the actor may see: the office all of them, a contact point what was
+   * sent out. What is told apart in it: `phaseOfRow('c')`, `c.method`.
+   */
+  async select(actor: Actor, filter: ConsultationFilter): Promise<Select> {
+    const reader = this.work.read(scopeOf(actor));
+    const today = await this.today(reader.legislatureId);
+    const articles = filter.place ? await this.lineage.through(reader, filter.place) : null;
+    return (without) => {
+      const { regulationId, draftId, phases, methods, from, to } = filter;
+      const query = reader.manager
+        .createQueryBuilder(ConsultationRow, 'c')
+        .where('c.legislature_id = :legislature', { legislature: reader.legislatureId })
+        .setParameter('today', today);
+      if (!isOffice(actor.roles)) query.andWhere('c.issued_at is not null');
+      if (regulationId) query.andWhere('c.regulation_id = any(:of)', { of: [regulationId].filter(isId) });
+      if (draftId) query.andWhere('c.draft_id = any(:about)', { about: [draftId].filter(isId) });
+      if (articles) {
+        const drafts = query.subQuery().select('p.draft_id').from(ProvisionRow, 'p').where('p.id = any(:articles)');
+        query.andWhere(`c.draft_id in ${drafts.getQuery()}`, { articles });
+      }
+      if (phases && without !== 'phases') query.andWhere(`${phaseOfRow('c')} = any(:phases)`, { phases });
+      if (methods && without !== 'methods') query.andWhere('c.method = any(:methods)', { methods });
+      if (from) query.andWhere('c.closes_on >= :from', { from });
+      if (to) query.andWhere('c.opens_on <= :to', { to });
+      return query;
+    };
   }
 
   /** A regulation's own code and its variants, in the order they were made; empty where there is none here */
-  codesOf(actor: Actor, regulationId: string): Promise<LawCodeRow[]> {
-    return this.work.read(scopeOf(actor)).find(LawCodeRow, { regulationId }, { createdAt: 'ASC', code: 'ASC' });
+  codesOf(actor: Actor, regulationId: string, asked: OldestFirst): Promise<Page<LawCodeRow>> {
+    const reader = this.work.read(scopeOf(actor));
+    const query = reader.manager
+      .createQueryBuilder(LawCodeRow, 'l')
+      .where('l.legislature_id = :legislature and l.regulation_id = :regulation', {
+        legislature: reader.legislatureId,
+        regulation: regulationId,
+      });
+    return readPage(reader, query, { list: 'law_code', ownerId: regulationId }, asked);
   }
 
   /** Whose code this is; the code names its own legislature, so this look-up alone is not scoped. */

@@ -1,7 +1,8 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { ProvisionType } from '../authoring/index.js';
+import { connectionOf } from '../platform/api/connection.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
+import { isSubject } from '../platform/api/subjects.js';
 import {
   carryResultWords,
   changeTypeWords,
@@ -41,7 +42,23 @@ export class ProposedHandlingType {
   @Field(() => OutcomeEnum, { description: 'What is proposed' }) outcome: OutcomeValue;
   @Field(() => ReasonClassEnum, { nullable: true, description: 'Why not' }) reasonClass: ReasonClassValue | null;
   @Field(() => String, { description: 'The reason in words' }) words: string;
+  @Field(() => Date, { description: 'When it was proposed' }) at: Date;
+  /** for field resolvers */
+  byAccount: string;
 }
+export const ProposedHandlingConnection = connectionOf('ProposedHandling', () => ProposedHandlingType);
+
+@ObjectType('Decision', { description: 'A signed decision on a comment (采纳情况)' })
+export class DecisionType {
+  @Field(() => Int, { description: 'The first, the second after it was opened again, …' }) sequence: number;
+  @Field(() => OutcomeEnum, { description: 'What was decided' }) outcome: OutcomeValue;
+  @Field(() => ReasonClassEnum, { nullable: true, description: 'Why not' }) reasonClass: ReasonClassValue | null;
+  @Field(() => String, { description: 'The reason in words' }) words: string;
+  @Field(() => Date, { description: 'When it was signed' }) signedAt: Date;
+  /** for field resolvers */
+  sheetId: string;
+}
+export const DecisionConnection = connectionOf('Decision', () => DecisionType);
 
 @ObjectType('HandlingProposed', { description: 'A proposal was stored' })
 export class HandlingProposedType {
@@ -63,7 +80,23 @@ export class DecisionSheetType {
   @Field(() => String, { description: 'Title' }) title: string;
   @Field(() => SheetStateEnum, { description: 'Where it stands' }) state: SheetStateValue;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
-  @Field(() => [DecisionSheetLineType], { description: 'Its lines in order' }) lines: DecisionSheetLineType[];
+  @Field(() => Date, { description: 'When it was prepared' }) preparedAt: Date;
+  @Field(() => Date, { nullable: true, description: 'When it was checked' }) checkedAt: Date | null;
+  @Field(() => Date, { nullable: true, description: 'When it was signed' }) signedAt: Date | null;
+  /** for field resolvers */
+  consultationId: string;
+  preparedBy: string;
+  checkedBy: string | null;
+  signedBy: string | null;
+}
+export const DecisionSheetLineConnection = connectionOf('DecisionSheetLine', () => DecisionSheetLineType);
+isSubject('DecisionSheet', () => DecisionSheetType);
+export const DecisionSheetConnection = connectionOf('DecisionSheet', () => DecisionSheetType, { facets: true });
+
+@InputType({ description: 'Which sheets' })
+export class DecisionSheetFilterInput {
+  @Field(() => [SheetStateEnum], { nullable: true, description: 'Only those that stand so; bounded(10)' })
+  states?: SheetStateValue[] | null;
 }
 
 @ObjectType('Evidence', { description: 'The changed words behind an adoption (采纳佐证)' })
@@ -73,14 +106,17 @@ export class EvidenceType {
   @Field(() => EvidenceStatusEnum, { description: 'Proposed by the machine, confirmed or rejected by a person' })
   status: EvidenceStatusValue;
   @Field(() => Float, { description: 'How sure the machine is, 0 to 1' }) score: number;
-  @Field(() => [ChangeType], { description: 'The difference' }) changes: ChangeType[];
+  @Field(() => [ChangeType], {
+    description: 'The difference; bounded(4000000), a stretch a character of two texts',
+  })
+  changes: ChangeType[];
   @Field(() => String, { description: 'Version of the method that found it' }) method: string;
-  @Field(() => ProvisionType, { nullable: true, description: 'The old article' }) oldProvision?: ProvisionType | null;
-  @Field(() => ProvisionType, { nullable: true, description: 'The new article' }) newProvision?: ProvisionType | null;
   /** for field resolvers */
   oldProvisionId: string | null;
   newProvisionId: string | null;
 }
+
+export const EvidenceConnection = connectionOf('Evidence', () => EvidenceType);
 
 @ObjectType('CarryOver', { description: 'Where a comment stands in a later draft' })
 export class CarryOverType {
@@ -109,7 +145,10 @@ export class ProposeHandlingInput {
 export class PrepareSheetInput {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
   @Field(() => String, { description: 'Title' }) title: string;
-  @Field(() => [ID], { nullable: true, description: 'Which comments; all proposed ones on no sheet if absent' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Which comments; all proposed ones on no sheet if absent; bounded(5000)',
+  })
   commentIds?: string[] | null;
 }
 
@@ -123,7 +162,10 @@ export class CheckSheetInput {
 export class SignSheetInput {
   @Field(() => ID, { description: 'The sheet' }) sheetId: string;
   @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
-  @Field(() => [ID], { defaultValue: [], description: 'Comments struck out: they go back to be proposed anew' })
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: 'Comments struck out: they go back to be proposed anew; bounded(5000)',
+  })
   struck: string[];
 }
 

@@ -1,4 +1,6 @@
 /** What other rooms may use of the deciding (采纳情况). */
+import { EvidenceTodos } from './evidence/evidence.todos.js';
+import { SheetTodos } from './handling/handling.todos.js';
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { CommentsModule } from '../comments/index.js';
@@ -6,10 +8,27 @@ import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { OpinionsModule } from '../opinions/index.js';
 import { CarryOverService } from './carry-over/carry-over.service.js';
-import { CommentDecisionResolver, ConsultationDecisionResolver } from './comment-decision.resolver.js';
+import {
+  CarryOverLinksResolver,
+  CommentDecisionResolver,
+  ConsultationDecisionResolver,
+} from './comment-decision.resolver.js';
+import {
+  DecisionConnection,
+  DecisionSheetConnection,
+  DecisionSheetLineConnection,
+  EvidenceConnection,
+  ProposedHandlingConnection,
+} from './decision.types.js';
 import { EvidenceQueries } from './evidence/evidence.queries.js';
 import { EvidenceResolver } from './evidence/evidence.resolver.js';
 import { EvidenceService } from './evidence/evidence.service.js';
+import {
+  DecisionLinksResolver,
+  HandlingLinksResolver,
+  SheetLineLinksResolver,
+  SheetLinksResolver,
+} from './handling/handling-links.resolver.js';
 import { HandlingQueries } from './handling/handling.queries.js';
 import { SheetResolver } from './handling/handling.resolver.js';
 import { HandlingService } from './handling/handling.service.js';
@@ -30,8 +49,20 @@ import { OutcomesService } from './outcomes/outcomes.service.js';
     OutcomesQueries,
     SheetResolver,
     EvidenceResolver,
+    EvidenceTodos,
+    SheetTodos,
     CommentDecisionResolver,
     ConsultationDecisionResolver,
+    CarryOverLinksResolver,
+    SheetLinksResolver,
+    SheetLineLinksResolver,
+    HandlingLinksResolver,
+    DecisionLinksResolver,
+    ProposedHandlingConnection.resolver,
+    DecisionConnection.resolver,
+    DecisionSheetConnection.resolver,
+    DecisionSheetLineConnection.resolver,
+    EvidenceConnection.resolver,
   ],
   exports: [EvidenceQueries, OutcomesQueries],
 })

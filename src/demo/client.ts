@@ -75,7 +75,7 @@ export class Client {
       input: { username, password, forProgram: true },
     });
     if (signIn.__typename !== 'SignedIn' || !signIn.token) throw new Refused(signIn.code ?? '', signIn.message ?? '');
-    return new Client(this.base, signIn.token, password);
+    return new (this.constructor as typeof Client)(this.base, signIn.token, password);
   }
 
   /** @throws Refused where the password is too short */

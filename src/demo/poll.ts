@@ -3,13 +3,24 @@
 /** One line of progress for the person who watches */
 export type Say = (line: string) => void;
 
-/** Every row of a paged list: asks for the next page until one is not full. */
-export async function listAll<T>(page: (last: T | undefined) => Promise<T[]>, size: number): Promise<T[]> {
+/** A page of a list, as the contract gives it */
+export interface Connection<T> {
+  nodes: T[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
+/** Fields of a page that `listAll` goes on from */
+export const PAGE_INFO = 'pageInfo { hasNextPage endCursor }';
+
+/** Every row of a list, page by page; `page` is asked with the cursor of the page before, null for the first. */
+export async function listAll<T>(page: (after: string | null) => Promise<Connection<T>>): Promise<T[]> {
   const all: T[] = [];
+  let after: string | null = null;
   for (;;) {
-    const rows = await page(all.at(-1));
-    all.push(...rows);
-    if (rows.length < size) return all;
+    const { nodes, pageInfo }: Connection<T> = await page(after);
+    all.push(...nodes);
+    if (!pageInfo.hasNextPage) return all;
+    after = pageInfo.endCursor;
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Cast } from './accounts.js';
 import { Client, Refused } from './client.js';
 import type { Material } from './input.js';
-import { listAll, type Say, until } from './poll.js';
+import { listAll, type Say, until, type Connection, PAGE_INFO } from './poll.js';
 import { provisionsOf, Walked } from './walked.js';
 
 export async function decide(
@@ -57,20 +57,19 @@ interface CommentLine {
   id: string;
   version: number;
   adoptionStatus: string | null;
-  proofs: { id: string; status: string; newProvision: { id: string; label: string } | null }[];
+  proofs: { nodes: { id: string; status: string; newProvision: { id: string; label: string } | null }[] };
 }
 
-const commentsOf = (client: Client, consultationId: string): Promise<CommentLine[]> => {
-  let seen = 0;
-  return listAll(async () => {
-    const { commentList } = await client.ask<{ commentList: CommentLine[] }>(
-      'query($c: ID!, $s: Int!) { commentList(consultationId: $c, first: 50, skip: $s) { id version adoptionStatus proofs { id status newProvision { id label } } } }',
-      { c: consultationId, s: seen },
-    );
-    seen += commentList.length;
-    return commentList;
-  }, 50);
-};
+const commentsOf = (client: Client, consultationId: string): Promise<CommentLine[]> =>
+  listAll(
+    async (after) =>
+      (
+        await client.ask<{ commentList: Connection<CommentLine> }>(
+          `query($c: ID!, $a: String) { commentList(consultationId: $c, first: 50, after: $a) { nodes { id version adoptionStatus proofs { nodes { id status newProvision { id label } } } } ${PAGE_INFO} } }`,
+          { c: consultationId, a: after },
+        )
+      ).commentList,
+  );
 
 export async function prove(
   cast: Cast,
@@ -85,7 +84,7 @@ export async function prove(
   let [confirmed, found] = [0, 0];
   for (const c of material.comments.filter((x) => x.decision.outcome !== 'NOT_ADOPTED')) {
     const commentId = reported.get(c.key) ?? '';
-    const proposed = lines.get(commentId)?.proofs ?? [];
+    const proposed = lines.get(commentId)?.proofs.nodes ?? [];
     const wanted = new Set(c.decision.evidence?.articles ?? []);
     for (const p of proposed) {
       const right = p.newProvision !== null && wanted.delete(p.newProvision.label);
@@ -120,12 +119,18 @@ export async function prove(
   return { confirmed, explained: held.length, heldBack: held.length };
 }
 
-const heldBackOf = async (client: Client, consultationId: string): Promise<string[]> =>
-  (
-    await client.ask<{ consultation: { heldBack: string[] } }>('query($c: ID!) { consultation(id: $c) { heldBack } }', {
-      c: consultationId,
-    })
-  ).consultation.heldBack;
+const heldBackOf = async (client: Client, consultationId: string): Promise<string[]> => {
+  const held = await listAll(
+    async (after) =>
+      (
+        await client.ask<{ consultation: { heldBack: Connection<{ id: string }> } }>(
+          `query($c: ID!, $a: String) { consultation(id: $c) { heldBack(after: $a) { nodes { id } ${PAGE_INFO} } } }`,
+          { c: consultationId, a: after },
+        )
+      ).consultation.heldBack,
+  );
+  return held.map((c) => c.id);
+};
 
 interface LetterLine {
   id: string;
@@ -152,23 +157,28 @@ export async function answer(cast: Cast, consultationId: string, say: Say): Prom
   const letterIds = await bulk(cast.preparer, 'composeLetters', { consultationId });
   await bulk(cast.preparer, 'finaliseLetters', { letterIds });
   await bulk(cast.signer, 'signLetters', { letterIds });
-  const list = (client: Client): Promise<{ letterList: LetterLine[] }> =>
-    client.ask(
-      'query($c: ID!) { letterList(consultationId: $c) { id contactPointId state documentNumber commentCount docxFileId pdfFileId } }',
-      { c: consultationId },
+  const list = (client: Client): Promise<LetterLine[]> =>
+    listAll(
+      async (after) =>
+        (
+          await client.ask<{ letterList: Connection<LetterLine> }>(
+            `query($c: ID!, $a: String) { letterList(consultationId: $c, first: 200, after: $a) { nodes { id contactPointId state documentNumber commentCount docxFileId pdfFileId } ${PAGE_INFO} } }`,
+            { c: consultationId, a: after },
+          )
+        ).letterList,
     );
   await until(
     '反馈函排版',
-    async () => ((await list(cast.preparer)).letterList.every((l) => l.pdfFileId !== null) ? true : null),
+    async () => ((await list(cast.preparer)).every((l) => l.pdfFileId !== null) ? true : null),
     120,
   );
   await bulk(cast.preparer, 'deliverLetters', { letterIds });
   for (const point of cast.points.values()) {
-    for (const l of (await list(point.officer)).letterList.filter((x) => x.contactPointId === point.id))
+    for (const l of (await list(point.officer)).filter((x) => x.contactPointId === point.id))
       await point.officer.act('acknowledgeLetter', { letterId: l.id }, 'Letter', 'id');
   }
   const names = new Map([...cast.points.values()].map((p) => [p.id, p.name]));
-  const letters = (await list(cast.preparer)).letterList.map((l) => ({
+  const letters = (await list(cast.preparer)).map((l) => ({
     contactPoint: names.get(l.contactPointId) ?? '',
     number: l.documentNumber ?? '',
     comments: l.commentCount,

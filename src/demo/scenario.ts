@@ -7,7 +7,7 @@ import { addDays, dayIn, DEFAULT_ZONE, systemClock } from '../platform/base/cloc
 import { type Cast, findCast } from './accounts.js';
 import { Client, Refused } from './client.js';
 import type { Material } from './input.js';
-import { listAll, type Say, until } from './poll.js';
+import { listAll, type Say, until, type Connection, PAGE_INFO } from './poll.js';
 import type { SampleComment, SampleOpinion, SampleTarget } from './sample/index.js';
 import { answer, decide, prove } from './scenario.answer.js';
 import { Provision, provisionsOf, Walked } from './walked.js';
@@ -59,15 +59,7 @@ export async function walk(
     'Consultation',
     'id',
   );
-  const asked = await preparer.ask<{
-    regulation: { lawCodes: Walked['codes'] };
-    consultation: { solicitations: { id: string; contactPointId: string }[] };
-  }>(
-    'query($r: ID!, $c: ID!) { regulation(id: $r) { lawCodes { code label url contactPointId } } consultation(id: $c) { solicitations { id contactPointId } } }',
-    { r: regulation.id, c: round.id },
-  );
-  const codes = asked.regulation.lawCodes;
-  const tasks = new Map(asked.consultation.solicitations.map((s) => [s.contactPointId, s.id]));
+  const { codes, tasks } = await askedOf(preparer, regulation.id, round.id);
 
   const heard = await hear(base, cast, material, round.id, codes, provisions, say);
   const reported = await report(cast, material, round.id, tasks, provisions, heard.ids, say);
@@ -76,11 +68,11 @@ export async function walk(
   say(`⑧ 下一稿：${material.new.name}`);
   const next = await publish(preparer, regulation.id, material.new, 'SECOND_READING_DRAFT', say);
   const links = await until('条文对应关系', async () => {
-    const { lineageBetween } = await preparer.ask<{ lineageBetween: { id: string }[] }>(
-      'query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n, first: 200) { id } }',
+    const { lineageBetween } = await preparer.ask<{ lineageBetween: { totalCount: number } }>(
+      'query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n, first: 0) { totalCount } }',
       { o: old.id, n: next.id },
     );
-    return lineageBetween.length > 0 ? lineageBetween : null;
+    return lineageBetween.totalCount > 0 ? lineageBetween.totalCount : null;
   });
   const confirmed = await preparer.act<{ confirmed: number }>(
     'confirmLineage',
@@ -88,15 +80,13 @@ export async function walk(
     'LineageConfirmed',
     'confirmed corrected',
   );
-  say(
-    `   条文对应：机器提出 ${links.length === 200 ? '200 条以上' : `${links.length} 条`}，人工确认 ${confirmed.confirmed} 条`,
-  );
+  say(`   条文对应：机器提出 ${links} 条，人工确认 ${confirmed.confirmed} 条`);
   await until('采纳情况公布', async () => {
-    const { commentList } = await preparer.ask<{ commentList: { id: string }[] }>(
-      'query($c: ID!) { commentList(consultationId: $c, states: [SIGNED], first: 1) { id } }',
+    const { commentList } = await preparer.ask<{ commentList: { totalCount: number } }>(
+      'query($c: ID!) { commentList(consultationId: $c, filter: { states: [SIGNED] }, first: 0) { totalCount } }',
       { c: round.id },
     );
-    return commentList.length === 0 ? true : null;
+    return commentList.totalCount === 0 ? true : null;
   });
 
   const proven = await prove(cast, material, round.id, next.id, reported, say);
@@ -123,6 +113,33 @@ export async function walk(
   };
 }
 
+/** The codes that were made for a round, and the task of each contact point by its id */
+async function askedOf(
+  preparer: Client,
+  regulationId: string,
+  consultationId: string,
+): Promise<{ codes: Walked['codes']; tasks: Map<string, string> }> {
+  const codes = await listAll(
+    async (after) =>
+      (
+        await preparer.ask<{ regulation: { lawCodes: Connection<Walked['codes'][number]> } }>(
+          `query($r: ID!, $a: String) { regulation(id: $r) { lawCodes(first: 200, after: $a) { nodes { code label url contactPointId } ${PAGE_INFO} } } }`,
+          { r: regulationId, a: after },
+        )
+      ).regulation.lawCodes,
+  );
+  const tasks = await listAll(
+    async (after) =>
+      (
+        await preparer.ask<{ consultation: { solicitations: Connection<{ id: string; contactPointId: string }> } }>(
+          `query($c: ID!, $a: String) { consultation(id: $c) { solicitations(first: 200, after: $a) { nodes { id contactPointId } ${PAGE_INFO} } } }`,
+          { c: consultationId, a: after },
+        )
+      ).consultation.solicitations,
+  );
+  return { codes, tasks: new Map(tasks.map((s) => [s.contactPointId, s.id])) };
+}
+
 async function publish(
   preparer: Client,
   regulationId: string,
@@ -131,20 +148,21 @@ async function publish(
   say: Say,
 ): Promise<Walked['drafts'][number]> {
   const fileId = await preparer.upload(file.name, file.bytes);
-  const fields = 'id version title articleCount warnings { line message } notices { message }';
+  const fields =
+    'id version title articleCount warnings(first: 3) { totalCount nodes { line message } } notices(first: 0) { totalCount }';
   type Imported = {
     id: string;
     version: number;
     title: string;
     articleCount: number;
-    warnings: { line: number; message: string }[];
-    notices: { message: string }[];
+    warnings: { totalCount: number; nodes: { line: number; message: string }[] };
+    notices: { totalCount: number };
   };
   const imported = await preparer.act<Imported>('importDraft', { regulationId, kind, fileId }, 'Draft', fields);
   say(
-    `   《${imported.title}》 ${imported.articleCount} 条，待核对 ${imported.warnings.length} 处，读取提示 ${imported.notices.length} 条`,
+    `   《${imported.title}》 ${imported.articleCount} 条，待核对 ${imported.warnings.totalCount} 处，读取提示 ${imported.notices.totalCount} 条`,
   );
-  for (const w of imported.warnings.slice(0, 3)) say(`     · ${w.message}`);
+  for (const w of imported.warnings.nodes) say(`     · ${w.message}`);
   const checked = await preparer.act<{ version: number }>(
     'checkDraft',
     { draftId: imported.id, expectedVersion: imported.version, warningsRead: true },
@@ -217,14 +235,13 @@ async function idsOf(cast: Cast, material: Material, consultationId: string): Pr
     contactPointId: string | null;
   }
   const rows = await listAll(
-    async (last: Row | undefined) =>
+    async (after) =>
       (
-        await cast.preparer.ask<{ opinionList: Row[] }>(
-          'query($c: ID!, $a: ID) { opinionList(consultationId: $c, first: 200, after: $a) { id text contactPointId } }',
-          { c: consultationId, a: last?.id ?? null },
+        await cast.preparer.ask<{ opinionList: Connection<Row> }>(
+          `query($c: ID!, $a: String) { opinionList(consultationId: $c, first: 200, after: $a) { nodes { id text contactPointId } ${PAGE_INFO} } }`,
+          { c: consultationId, a: after },
         )
       ).opinionList,
-    200,
   );
   const free = new Map<string, string[]>();
   const keyOf = (pointId: string | null, text: string): string => `${pointId ?? ''}\n${text.trim()}`;

@@ -1,5 +1,5 @@
 import { Client } from './client.js';
-import { listAll } from './poll.js';
+import { type Connection, listAll, PAGE_INFO } from './poll.js';
 
 export interface Walked {
   regulationId: string;
@@ -31,14 +31,13 @@ export interface Provision {
 
 export async function provisionsOf(client: Client, draftId: string): Promise<Map<string, Provision>> {
   const all = await listAll(
-    async (last: Provision | undefined) =>
+    async (after) =>
       (
-        await client.ask<{ draft: { provisions: Provision[] } }>(
-          'query($d: ID!, $a: Int!) { draft(id: $d) { provisions(first: 200, after: $a) { id label ordinal } } }',
-          { d: draftId, a: last?.ordinal ?? -1 },
+        await client.ask<{ draft: { provisions: Connection<Provision> } }>(
+          `query($d: ID!, $a: String) { draft(id: $d) { provisions(first: 200, after: $a) { nodes { id label ordinal } ${PAGE_INFO} } } }`,
+          { d: draftId, a: after },
         )
       ).draft.provisions,
-    200,
   );
   // the first of two articles that bear the same number
   return new Map([...all].reverse().map((p) => [p.label, p]));

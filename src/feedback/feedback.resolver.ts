@@ -1,5 +1,7 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentActor } from '../platform/api/allow.js';
+import { connected, type Connection } from '../platform/api/connection.js';
+import { OldestFirst } from '../platform/api/paging.js';
 import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
 import {
@@ -11,6 +13,8 @@ import {
   DeliverLettersResult,
   FinaliseLettersInput,
   FinaliseLettersResult,
+  LetterConnection,
+  LetterFilterInput,
   LettersDoneType,
   LetterType,
   SignLettersInput,
@@ -43,6 +47,8 @@ export function showLetter({ row, status }: Letter): LetterType {
     commentCount: row.snapshot.comments.length,
     docxFileId: status.docxFileId,
     pdfFileId: status.pdfFileId,
+    consultationId: row.consultationId,
+    version: status.version,
     text: [composed.title, `${composed.addressee}：`, ...composed.body.map((b) => b.text), ...composed.closing],
   };
 }
@@ -58,15 +64,18 @@ export class FeedbackResolver {
     private readonly queries: LettersQueries,
   ) {}
 
-  @Query(() => [LetterType], {
-    description: 'The letters of a consultation that the caller may see; a contact point its own once delivered',
+  @Query(() => LetterConnection.type, {
+    description:
+      'The letters of a consultation that the caller may see, in the order they were composed; a contact point its own once delivered',
   })
   @Allow('letter.read', { words: '看反馈函列表', reach: 'UNIT' })
   async letterList(
     @CurrentActor() actor: Actor,
     @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
-  ): Promise<LetterType[]> {
-    return (await this.queries.letters(actor, consultationId)).map(showLetter);
+    @Args() asked: OldestFirst,
+    @Args('filter', { defaultValue: {}, description: 'Which of them' }) filter: LetterFilterInput,
+  ): Promise<Connection<LetterType>> {
+    return connected(await this.queries.list(actor, consultationId, filter, asked), asked.after, showLetter);
   }
 
   @Query(() => LetterType, { nullable: true, description: 'One letter; null where there is none the caller may see' })

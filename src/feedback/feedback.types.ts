@@ -1,5 +1,6 @@
-import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { RefusedItemType } from '../opinions/index.js';
+import { connectionOf } from '../platform/api/connection.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, resultUnion } from '../platform/api/problem.js';
 import { letterKindWords, letterStateWords } from './feedback.words.js';
@@ -20,31 +21,54 @@ export class LetterType {
   @Field(() => String, { description: 'Version of the wording' }) wordingVersion: string;
   @Field(() => String, { description: 'SHA-256 of everything the words depend on, hexadecimal' })
   snapshotSha256: string;
-  @Field(() => Number, { description: 'How many comments it answers' }) commentCount: number;
-  @Field(() => [String], { description: 'Its words, paragraph by paragraph, before it is set' }) text: string[];
+  @Field(() => Int, { description: 'How many comments it answers' }) commentCount: number;
+  @Field(() => [String], {
+    description: 'Its words, paragraph by paragraph, before it is set; bounded(20), the comments are in its annex',
+  })
+  text: string[];
+  @Field(() => Int, { description: 'How often its standing has changed' }) version: number;
+  @Field(() => ID, { description: 'The consultation whose comments it answers' }) consultationId: string;
   @Field(() => ID, { nullable: true, description: 'The .docx, for GET /files/<id>; null until it is set' }) docxFileId:
     string | null;
   @Field(() => ID, { nullable: true, description: 'The .pdf, for GET /files/<id>; null until it is set' }) pdfFileId:
     string | null;
 }
 
+export const LetterConnection = connectionOf('Letter', () => LetterType, { facets: true });
+
+@InputType({ description: 'Which letters; every part that is given must hold' })
+export class LetterFilterInput {
+  @Field(() => [LetterStateEnum], { nullable: true, description: 'Only those that stand so; bounded(20)' })
+  states?: LetterStateValue[] | null;
+  @Field(() => [LetterKindEnum], { nullable: true, description: 'Only such feedback; bounded(10)' }) kinds?:
+    LetterKindValue[] | null;
+  @Field(() => [ID], { nullable: true, description: 'Only to these contact points; bounded(2000)' })
+  contactPointIds?: string[] | null;
+  @Field(() => String, { nullable: true, description: '发文字号, or a part of it' }) documentNumber?: string | null;
+}
+
 @ObjectType('LettersDone', { description: 'What a bulk act on N letters did to each of the N' })
 export class LettersDoneType {
-  @Field(() => [LetterType], { description: 'Done' }) letters: LetterType[];
-  @Field(() => [RefusedItemType], { description: 'Left alone, with the reason; when composing, by contact point' })
+  @Field(() => [LetterType], { description: 'Done; bounded(1000)' }) letters: LetterType[];
+  @Field(() => [RefusedItemType], {
+    description: 'Left alone, with the reason; when composing, by contact point; bounded(13000)',
+  })
   refused: RefusedItemType[];
 }
 
 @InputType({ description: 'Letters to compose' })
 export class ComposeLettersInput {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
-  @Field(() => [ID], { nullable: true, description: 'For which contact points; all that reported if absent' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'For which contact points; all that reported if absent; bounded(13000)',
+  })
   contactPointIds?: string[] | null;
 }
 
 @InputType({ description: 'Letters whose words are right' })
 export class FinaliseLettersInput {
-  @Field(() => [ID], { description: 'Which letters' }) letterIds: string[];
+  @Field(() => [ID], { description: 'Which letters; bounded(13000)' }) letterIds: string[];
 }
 
 @InputType({ description: 'Letters to sign' })

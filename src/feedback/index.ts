@@ -1,19 +1,32 @@
 /** What other rooms may use of the answer (书面反馈). */
+import { LetterTodos } from './letters.todos.js';
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { CommentsModule } from '../comments/index.js';
 import { DecisionModule } from '../decision/index.js';
+import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { PapersModule } from '../papers/index.js';
 import { FeedbackResolver } from './feedback.resolver.js';
+import { LetterConnection } from './feedback.types.js';
 import { LetterFiles } from './letter-files.service.js';
+import { LetterLinksResolver } from './letter-links.resolver.js';
 import { LetterSnapshots } from './letter-snapshots.service.js';
 import { LettersQueries } from './letters.queries.js';
 import { LettersService } from './letters.service.js';
 
 @Module({
-  imports: [AuthoringModule, ContactPointsModule, PapersModule, CommentsModule, DecisionModule],
-  providers: [LettersService, LettersQueries, LetterSnapshots, LetterFiles, FeedbackResolver],
+  imports: [AuthoringModule, ConsultationModule, ContactPointsModule, PapersModule, CommentsModule, DecisionModule],
+  providers: [
+    LetterTodos,
+    LettersService,
+    LettersQueries,
+    LetterSnapshots,
+    LetterFiles,
+    FeedbackResolver,
+    LetterLinksResolver,
+    LetterConnection.resolver,
+  ],
   exports: [LettersQueries],
 })
 export class FeedbackModule {}

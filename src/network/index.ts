@@ -1,11 +1,18 @@
 /** What other rooms may use of the network (联系点). */
 import { Module } from '@nestjs/common';
+import { ContactPointsQueries } from './points/points.queries.js';
 import { ContactPointsResolver } from './points/points.resolver.js';
 import { ContactPointsService } from './points/points.service.js';
+import { ContactPointConnection } from './points/points.types.js';
 
-@Module({ providers: [ContactPointsService, ContactPointsResolver], exports: [ContactPointsService] })
+@Module({
+  providers: [ContactPointsService, ContactPointsQueries, ContactPointsResolver, ContactPointConnection.resolver],
+  exports: [ContactPointsService, ContactPointsQueries],
+})
 export class ContactPointsModule {}
 
 export { ContactPointRow, contactPointEntities } from './points/points.entities.js';
+export { contactPointLoader } from './points/points.loaders.js';
+export { ContactPointsQueries } from './points/points.queries.js';
 export { ContactPointsService } from './points/points.service.js';
 export { ContactPointType } from './points/points.types.js';

@@ -1,18 +1,21 @@
 /** What other rooms may use of the hearing (群众原话). */
+import { OpinionTodos } from './opinions.todos.js';
 import { Module } from '@nestjs/common';
+import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { ContactsService } from './contacts.service.js';
 import { IntakeService } from './intake.service.js';
 import { OpinionsQueries } from './opinions.queries.js';
-import { ConsultationOpinionsResolver, OpinionsResolver } from './opinions.resolver.js';
+import { ConsultationOpinionsResolver, OpinionLinksResolver, OpinionsResolver } from './opinions.resolver.js';
 import { OpinionsService } from './opinions.service.js';
+import { OpinionConnection } from './opinions.types.js';
 import { PicturesController } from './pictures.controller.js';
 import { PicturesService } from './pictures.service.js';
 import { ReceiptsService } from './receipts.service.js';
 
 @Module({
-  imports: [ConsultationModule, ContactPointsModule],
+  imports: [AuthoringModule, ConsultationModule, ContactPointsModule],
   controllers: [PicturesController],
   providers: [
     ReceiptsService,
@@ -22,6 +25,9 @@ import { ReceiptsService } from './receipts.service.js';
     ContactsService,
     PicturesService,
     OpinionsResolver,
+    OpinionLinksResolver,
+    OpinionTodos,
+    OpinionConnection.resolver,
     ConsultationOpinionsResolver,
   ],
   exports: [ReceiptsService, OpinionsQueries, IntakeService, OpinionsService, ContactsService, PicturesService],
@@ -29,7 +35,7 @@ import { ReceiptsService } from './receipts.service.js';
 export class OpinionsModule {}
 
 export { ReceiptsService } from './receipts.service.js';
-export { type Opinion, OpinionsQueries } from './opinions.queries.js';
+export { type Opinion, type OpinionFilter, OpinionsQueries } from './opinions.queries.js';
 export { ContactsService } from './contacts.service.js';
 export { IntakeService } from './intake.service.js';
 export type { IncomingOpinion } from './intake.inputs.js';
@@ -41,6 +47,9 @@ export { PicturesService } from './pictures.service.js';
 export {
   ActEnum,
   BulkDoneType,
+  ChannelEnum,
+  type ChannelValue,
+  OpinionConnection,
   OpinionType,
   RefusedItemType,
   TargetKindEnum,

@@ -1,59 +1,154 @@
 /** 群众原话 as those read them who work with them, and the counts that are public. */
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
+import type { SelectQueryBuilder } from 'typeorm';
+import { LineageQueries, type TextPlace } from '../authoring/index.js';
 import { ConsultationRow } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { isOffice } from '../platform/access/permissions.js';
+import {
+  countFacets,
+  type FacetOf,
+  mapPage,
+  noRows,
+  type OldestFirst,
+  type Page,
+  readBeside,
+  readPage,
+} from '../platform/api/paging.js';
 import type { Actor } from '../platform/base/actor.js';
-import { NO_ID, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
-import { isSettled, opinionLife, type OpinionState } from './opinion.rules.js';
+import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
+import {
+  type Act,
+  type Channel,
+  isSettled,
+  opinionLife,
+  type OpinionState,
+  reachesPoint,
+  type TargetKind,
+} from './opinion.rules.js';
+import { channelWords, opinionActWords, opinionStateWords, targetKindWords } from './opinion.words.js';
 import { OpinionContactRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
+
+export interface OpinionFilter {
+  states?: readonly OpinionState[] | null;
+  contactPointIds?: readonly string[] | null;
+  channels?: readonly Channel[] | null;
+  targetKinds?: readonly TargetKind[] | null;
+  acts?: readonly Act[] | null;
+  /** what stands at this place, in whichever text of the regulation */
+  place?: TextPlace | null;
+  receivedFrom?: Date | null;
+  receivedTo?: Date | null;
+  /** went straight to the legislature, or not */
+  direct?: boolean | null;
+  /** only those whose speaker left contact data */
+  withContact?: boolean | null;
+  /** only those that a comment is made of */
+  commentId?: string | null;
+  /** some words of it */
+  words?: string | null;
+}
 
 export interface Opinion {
   row: OpinionRow;
   status: OpinionStatusRow;
 }
 
+const FACETS: readonly FacetOf[] = [
+  { name: 'states', column: 's.state', words: opinionStateWords },
+  { name: 'channels', column: 'o.channel', words: channelWords },
+  { name: 'targetKinds', column: 'o.target_kind', words: targetKindWords },
+  { name: 'acts', column: 'o.act', words: opinionActWords },
+];
+
+const opinionOf = (row: OpinionRow): Opinion => ({
+  row,
+  status: (row as OpinionRow & { status: OpinionStatusRow }).status,
+});
+
 @Injectable()
 export class OpinionsQueries {
   constructor(
     private readonly work: UnitOfWork,
     private readonly points: ContactPointsService,
+    private readonly lineage: LineageQueries,
   ) {}
 
   /**
-   * The office sees all; an officer what came to the own unit and below, never what went straight to the legislature.
+   * The opinions of a consultation, as they came: the office sees all, an officer what came to the own unit and below,
+   * never what went straight to the legislature. Empty where there is no such consultation here.
    */
-  async visible(
-    actor: Actor,
-    consultationId: string,
-    filter: { state: OpinionState | null; contactPointId: string | null; withContact: boolean },
-    first: number,
-    after: string | null,
-  ): Promise<Opinion[]> {
+  async list(actor: Actor, consultationId: string, filter: OpinionFilter, asked: OldestFirst): Promise<Page<Opinion>> {
     const reader = this.work.read(scopeOf(actor));
-    if (
-      ![filter.contactPointId, after].every((id) => id === null || z.uuid().safeParse(id).success) ||
-      !(await reader.get(ConsultationRow, consultationId))
-    )
-      return [];
-    const query = reader.manager
-      .createQueryBuilder(OpinionRow, 'o')
-      .innerJoinAndMapOne('o.status', OpinionStatusRow, 's', 's.id = o.id')
-      .where('o.legislature_id = :legislature and o.consultation_id = :consultation', {
-        legislature: reader.legislatureId,
-        consultation: consultationId,
-      });
-    if (!isOffice(actor.roles))
-      query.andWhere('not o.direct and o.contact_point_id in (:...units)', {
-        units: [...(await this.points.within(actor.unitIds)), NO_ID],
-      });
-    if (filter.contactPointId !== null) query.andWhere('o.contact_point_id = :point', { point: filter.contactPointId });
-    if (filter.state !== null) query.andWhere('s.state = :state', { state: filter.state });
-    if (filter.withContact) query.innerJoin(OpinionContactRow, 'c', 'c.id = o.id');
-    if (after !== null) query.andWhere('o.id > :after', { after });
-    const rows = (await query.orderBy('o.id').limit(first).getMany()) as (OpinionRow & { status: OpinionStatusRow })[];
-    return rows.map((row) => ({ row, status: row.status }));
+    if (!(await reader.get(ConsultationRow, consultationId))) return noRows();
+    const build = await this.select(actor, reader, consultationId, filter);
+    const list = { list: 'opinion', ownerId: consultationId };
+    const page = await readPage(reader, build(), list, asked, () => countFacets(FACETS, build));
+    return mapPage(page, opinionOf);
+  }
+
+  /** null where there is none, or the actor may not see it */
+  async opinion(actor: Actor, id: string): Promise<Opinion | null> {
+    return (await this.byIds(actor, [id]))[0] ?? null;
+  }
+
+  /** In the order asked for; null as `opinion` */
+  async byIds(actor: Actor, ids: readonly string[]): Promise<(Opinion | null)[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const [rows, statuses] = [await reader.byIds(OpinionRow, ids), await reader.byIds(OpinionStatusRow, ids)];
+    const mine = isOffice(actor.roles) ? null : await this.points.within(actor.unitIds);
+    return rows.map((row, at) => {
+      const status = statuses[at];
+      return row && status && (mine === null || reachesPoint(row, mine)) ? { row, status } : null;
+    });
+  }
+
+  /** The opinion before this one and the one after it in a list with this filter; null where there is none */
+  async neighbours(
+    actor: Actor,
+    row: Pick<OpinionRow, 'id' | 'consultationId'>,
+    filter: OpinionFilter,
+  ): Promise<{ previous: Opinion | null; next: Opinion | null }> {
+    const reader = this.work.read(scopeOf(actor));
+    const build = await this.select(actor, reader, row.consultationId, filter);
+    const list = { list: 'opinion', ownerId: row.consultationId };
+    const beside = await readBeside(reader, build(), list, { id: row.id });
+    return { previous: beside.previous && opinionOf(beside.previous), next: beside.next && opinionOf(beside.next) };
+  }
+
+  private async select(
+    actor: Actor,
+    reader: Reader,
+    consultationId: string,
+    filter: OpinionFilter,
+  ): Promise<(without?: string) => SelectQueryBuilder<OpinionRow>> {
+    const mine = isOffice(actor.roles) ? null : [...(await this.points.within(actor.unitIds))];
+    const articles = filter.place ? await this.lineage.through(reader, filter.place) : null;
+    return (without) => {
+      const { states, contactPointIds: points, channels, targetKinds, acts, direct, words, commentId } = filter;
+      const query = reader.manager
+        .createQueryBuilder(OpinionRow, 'o')
+        .innerJoinAndMapOne('o.status', OpinionStatusRow, 's', 's.id = o.id')
+        .where('o.legislature_id = :legislature and o.consultation_id = :consultation', {
+          legislature: reader.legislatureId,
+          consultation: consultationId,
+        });
+      if (mine) query.andWhere('not o.direct and o.contact_point_id = any(:mine)', { mine });
+      if (points) query.andWhere('o.contact_point_id = any(:points)', { points: points.filter(isId) });
+      if (states && without !== 'states') query.andWhere('s.state = any(:states)', { states });
+      if (channels && without !== 'channels') query.andWhere('o.channel = any(:channels)', { channels });
+      if (targetKinds && without !== 'targetKinds')
+        query.andWhere('o.target_kind = any(:targetKinds)', { targetKinds });
+      if (acts && without !== 'acts') query.andWhere('o.act = any(:acts)', { acts });
+      if (articles) query.andWhere('o.provision_id = any(:articles)', { articles });
+      if (filter.receivedFrom) query.andWhere('o.received_at >= :from', { from: filter.receivedFrom });
+      if (filter.receivedTo) query.andWhere('o.received_at <= :to', { to: filter.receivedTo });
+      if (direct !== undefined && direct !== null) query.andWhere('o.direct = :direct', { direct });
+      if (commentId) query.andWhere('s.comment_id = any(:comments)', { comments: [commentId].filter(isId) });
+      if (words) query.andWhere('position(:words in o.text) > 0', { words });
+      if (filter.withContact) query.innerJoin(OpinionContactRow, 'k', 'k.id = o.id');
+      return query;
+    };
   }
 
   /** How many opinions of a consultation still owe somebody an answer (条条有回音), of those that the actor may see */

@@ -1,16 +1,24 @@
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { ConsultationType } from '../consultation/index.js';
+import { DraftsQueries, placeIn, provisionLoader, type ProvisionRow, ProvisionType } from '../authoring/index.js';
+import {
+  consultationLoader,
+  type ConsultationRow,
+  ConsultationsQueries,
+  ConsultationType,
+} from '../consultation/index.js';
+import { type ContactPointRow, contactPointLoader, ContactPointsQueries, ContactPointType } from '../network/index.js';
 import { Allow, CurrentActor, Public } from '../platform/api/allow.js';
+import { connected, type Connection } from '../platform/api/connection.js';
 import type { GraphqlContext } from '../platform/api/context.js';
+import { OldestFirst } from '../platform/api/paging.js';
 import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
 import type { Contact } from './contact.rules.js';
 import { ContactsService } from './contacts.service.js';
 import type { IncomingOpinion } from './intake.inputs.js';
 import { IntakeService } from './intake.service.js';
-import type { OpinionState } from './opinion.rules.js';
 import { pictureLoader } from './opinions.loaders.js';
-import { type Opinion, OpinionsQueries } from './opinions.queries.js';
+import { type Opinion, type OpinionFilter, OpinionsQueries } from './opinions.queries.js';
 import { type BulkOutcome, OpinionsService } from './opinions.service.js';
 import {
   ContactErasedType,
@@ -18,10 +26,12 @@ import {
   EnterOpinionsResult,
   EraseContactInput,
   EraseContactResult,
+  OpinionConnection,
+  OpinionFilterInput,
+  OpinionNeighboursType,
   OpinionPictureType,
   OpinionReceivedType,
   OpinionsEnteredType,
-  OpinionStateEnum,
   OpinionType,
   ReadContactInput,
   ReadContactResult,
@@ -40,6 +50,8 @@ export const showOpinion = ({ row, status }: Opinion): OpinionType => ({
   quote: row.quoteExact,
   state: status.state,
   setAsideReason: status.setAsideReason,
+  commentId: status.commentId,
+  version: status.version,
 });
 
 @Resolver(() => OpinionType)
@@ -49,7 +61,6 @@ export class OpinionsResolver {
     private readonly opinions: OpinionsService,
     private readonly intake: IntakeService,
     private readonly contacts: ContactsService,
-    private readonly byOpinion: PicturesService,
   ) {}
 
   @Mutation(() => SubmitOpinionResult, { description: 'A resident speaks; no account, one receipt code' })
@@ -131,57 +142,84 @@ export class OpinionsResolver {
     return this.contacts.eraseFor(actor, input.opinionId);
   }
 
-  @Query(() => [OpinionType], { description: 'The opinions of a consultation that the caller may see, by page' })
+  @Query(() => OpinionConnection.type, {
+    description: 'The opinions of a consultation that the caller may see, as they came',
+  })
   @Allow('opinion.read', { words: '看群众原话', reach: 'UNIT' })
   async opinionList(
     @CurrentActor() actor: Actor,
     @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
-    @Args('state', { type: () => OpinionStateEnum, nullable: true, description: 'Only those' })
-    state: OpinionState | null,
-    @Args('contactPointId', {
-      type: () => ID,
-      nullable: true,
-      description: 'Only those that came through this contact point',
-    })
-    contactPointId: string | null,
-    @Args('withContact', {
-      type: () => Boolean,
-      defaultValue: false,
-      description: 'Only those whose speaker left contact data',
-    })
-    withContact: boolean,
-    @Args('first', { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number,
-    @Args('after', { type: () => ID, nullable: true, description: 'The id of the last row of the page before' })
-    after: string | null,
-  ): Promise<OpinionType[]> {
-    return (
-      await this.opinionsQueries.visible(
-        actor,
-        consultationId,
-        { state: state ?? null, contactPointId: contactPointId ?? null, withContact },
-        Math.min(first, 200),
-        after ?? null,
-      )
-    ).map(showOpinion);
+    @Args() asked: OldestFirst,
+    @Args('filter', { defaultValue: {}, description: 'Which of them' }) filter: OpinionFilterInput,
+  ): Promise<Connection<OpinionType>> {
+    const page = await this.opinionsQueries.list(actor, consultationId, filterOf(filter), asked);
+    return connected(page, asked.after, showOpinion);
   }
 
-  @ResolveField(() => [OpinionPictureType], { description: '照片 that came with it, at most three' })
-  async pictures(
-    @Parent() opinion: OpinionType,
+  @Query(() => OpinionType, { nullable: true, description: 'One opinion; null where there is none the caller may see' })
+  @Allow('opinion.read', { words: '看一条群众原话', reach: 'UNIT' })
+  async opinion(
     @CurrentActor() actor: Actor,
-    @Context() context: GraphqlContext,
-  ): Promise<OpinionPictureType[]> {
-    return (await pictureLoader(context, actor, this.byOpinion).load(opinion.id)).map(
-      ({ ordinal, width, height, size }) => ({
-        ordinal,
-        width,
-        height,
-        size,
-        path: `/opinions/${opinion.id}/pictures/${ordinal}`,
-      }),
-    );
+    @Args('id', { type: () => ID, description: 'Its id' }) id: string,
+  ): Promise<OpinionType | null> {
+    const found = await this.opinionsQueries.opinion(actor, id);
+    return found && showOpinion(found);
   }
 }
+
+@Resolver(() => OpinionType)
+export class OpinionLinksResolver {
+  constructor(
+    private readonly opinions: OpinionsQueries,
+    private readonly byOpinion: PicturesService,
+    private readonly consultations: ConsultationsQueries,
+    private readonly points: ContactPointsQueries,
+    private readonly drafts: DraftsQueries,
+  ) {}
+
+  @ResolveField(() => [OpinionPictureType], { description: '照片 that came with it; bounded(3)' })
+  async pictures(@Parent() opinion: OpinionType, @Context() context: GraphqlContext): Promise<OpinionPictureType[]> {
+    return (await pictureLoader(context, this.byOpinion).load(opinion.id)).map(({ ordinal, width, height, size }) => ({
+      ordinal,
+      width,
+      height,
+      size,
+      path: `/opinions/${opinion.id}/pictures/${ordinal}`,
+    }));
+  }
+
+  @ResolveField(() => ConsultationType, { nullable: true, description: 'The consultation it came in' })
+  consultation(@Parent() o: OpinionType, @Context() context: GraphqlContext): Promise<ConsultationRow | null> {
+    return consultationLoader(context, this.consultations).load(o.consultationId);
+  }
+
+  @ResolveField(() => ContactPointType, { nullable: true, description: 'The contact point it came through' })
+  async contactPoint(@Parent() o: OpinionType, @Context() context: GraphqlContext): Promise<ContactPointRow | null> {
+    return o.contactPointId === null ? null : contactPointLoader(context, this.points).load(o.contactPointId);
+  }
+
+  @ResolveField(() => ProvisionType, { nullable: true, description: 'The article it is about' })
+  async provision(@Parent() o: OpinionType, @Context() context: GraphqlContext): Promise<ProvisionRow | null> {
+    return o.provisionId === null ? null : provisionLoader(context, this.drafts).load(o.provisionId);
+  }
+
+  @ResolveField(() => OpinionNeighboursType, {
+    description: 'The opinions before and after it in the list of its consultation with this filter',
+  })
+  async neighbours(
+    @CurrentActor() actor: Actor,
+    @Parent() opinion: OpinionType,
+    @Args('filter', { defaultValue: {}, description: 'Which of them' }) filter: OpinionFilterInput,
+  ): Promise<OpinionNeighboursType> {
+    const beside = await this.opinions.neighbours(actor, opinion, filterOf(filter));
+    return { previous: beside.previous && showOpinion(beside.previous), next: beside.next && showOpinion(beside.next) };
+  }
+}
+
+const filterOf = (given: OpinionFilterInput): OpinionFilter => ({
+  ...given,
+  place: given.place ? placeIn(given.place) : null,
+});
 
 @Resolver(() => ConsultationType)
 export class ConsultationOpinionsResolver {

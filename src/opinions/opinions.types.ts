@@ -1,4 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { TextPlaceInput } from '../authoring/index.js';
+import { connectionOf } from '../platform/api/connection.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 import {
@@ -58,19 +60,19 @@ export class SubmitOpinionInput {
 export class EnterOpinionsInput {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
   @Field(() => ID, { description: 'The contact point that heard them' }) contactPointId: string;
-  @Field(() => [OpinionInput], { description: '1 to 200 voices' }) opinions: OpinionInput[];
+  @Field(() => [OpinionInput], { description: '1 to 200 voices; bounded(200)' }) opinions: OpinionInput[];
 }
 
 @InputType({ description: 'Opinions that do not go into the return' })
 export class SetAsideOpinionsInput {
-  @Field(() => [ID], { description: 'Which' }) opinionIds: string[];
+  @Field(() => [ID], { description: 'Which; bounded(500)' }) opinionIds: string[];
   @Field(() => SetAsideReasonEnum, { description: 'Why' }) reason: SetAsideReasonValue;
   @Field(() => String, { nullable: true, description: 'More in words' }) note?: string | null;
 }
 
 @InputType({ description: 'Opinions to take back into work' })
 export class RestoreOpinionsInput {
-  @Field(() => [ID], { description: 'Which' }) opinionIds: string[];
+  @Field(() => [ID], { description: 'Which; bounded(500)' }) opinionIds: string[];
 }
 
 @InputType({ description: 'Whose contact data to read' })
@@ -114,7 +116,7 @@ export class EnteredOpinionType {
 
 @ObjectType('OpinionsEntered', { description: 'One line per voice, in order' })
 export class OpinionsEnteredType {
-  @Field(() => [EnteredOpinionType], { description: 'One line per voice' }) lines: EnteredOpinionType[];
+  @Field(() => [EnteredOpinionType], { description: 'One line per voice; bounded(200)' }) lines: EnteredOpinionType[];
 }
 
 @ObjectType('RefusedItem', { description: 'One of N that a bulk act left alone, and why' })
@@ -126,8 +128,9 @@ export class RefusedItemType {
 
 @ObjectType('BulkDone', { description: 'What a bulk act on N did to each of the N' })
 export class BulkDoneType {
-  @Field(() => [ID], { description: 'Done' }) done: string[];
-  @Field(() => [RefusedItemType], { description: 'Left alone, with the reason' }) refused: RefusedItemType[];
+  @Field(() => [ID], { description: 'Done; bounded(13000)' }) done: string[];
+  @Field(() => [RefusedItemType], { description: 'Left alone, with the reason; bounded(13000)' })
+  refused: RefusedItemType[];
 }
 
 @ObjectType('OpinionPicture', {
@@ -161,6 +164,42 @@ export class OpinionType {
   @Field(() => SetAsideReasonEnum, { nullable: true, description: 'Why it was set aside' })
   setAsideReason: SetAsideReasonValue | null;
   @Field(() => Date, { description: 'When it was stored' }) receivedAt: Date;
+  @Field(() => Boolean, { description: 'Went straight to the legislature, out of the sight of contact points' })
+  direct: boolean;
+  @Field(() => ID, { description: 'The consultation it came in' }) consultationId: string;
+  @Field(() => ID, { nullable: true, description: 'The comment that is made of it' }) commentId: string | null;
+  @Field(() => Int, { description: 'How often its standing has changed' }) version: number;
+}
+
+export const OpinionConnection = connectionOf('Opinion', () => OpinionType, { facets: true });
+
+@ObjectType('OpinionNeighbours', { description: 'The opinions beside one in a list' })
+export class OpinionNeighboursType {
+  @Field(() => OpinionType, { nullable: true, description: 'The one before it' }) previous: OpinionType | null;
+  @Field(() => OpinionType, { nullable: true, description: 'The one after it' }) next: OpinionType | null;
+}
+
+@InputType({ description: 'Which opinions; every part that is given must hold' })
+export class OpinionFilterInput {
+  @Field(() => [OpinionStateEnum], { nullable: true, description: 'Only those that stand so; bounded(10)' })
+  states?: OpinionStateValue[] | null;
+  @Field(() => [ID], { nullable: true, description: 'Only what came through these contact points; bounded(2000)' })
+  contactPointIds?: string[] | null;
+  @Field(() => [ChannelEnum], { nullable: true, description: 'Only what came so; bounded(10)' }) channels?:
+    ChannelValue[] | null;
+  @Field(() => [TargetKindEnum], { nullable: true, description: 'Only about such places; bounded(10)' })
+  targetKinds?: TargetKindValue[] | null;
+  @Field(() => [ActEnum], { nullable: true, description: 'Only those that want this; bounded(10)' }) acts?:
+    OpinionActValue[] | null;
+  @Field(() => TextPlaceInput, { nullable: true, description: 'Only what is about this place of the text' })
+  place?: TextPlaceInput | null;
+  @Field(() => Date, { nullable: true, description: 'Stored at that moment or later' }) receivedFrom?: Date | null;
+  @Field(() => Date, { nullable: true, description: 'Stored at that moment or before' }) receivedTo?: Date | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only what went straight to the legislature, or what did not' })
+  direct?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only those whose speaker left contact data' })
+  withContact?: boolean | null;
+  @Field(() => String, { nullable: true, description: 'Only those in which these words stand' }) words?: string | null;
 }
 
 const NotOpenYet = problemType('NOT_OPEN_YET', 'The consultation has not begun');

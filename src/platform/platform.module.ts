@@ -14,6 +14,7 @@ import { SessionsService } from './access/sessions.service.js';
 import { Units } from './access/units.js';
 import { AccessResolver } from './api/accounts/access.resolver.js';
 import { AccountsResolver } from './api/accounts/accounts.resolver.js';
+import { ManagedAccountConnection } from './api/accounts/accounts.types.js';
 import { SecondFactorResolver } from './api/accounts/second-factor.resolver.js';
 import { AccessGuard } from './api/allow.js';
 import { FaultFilter } from './api/faults.js';
@@ -22,6 +23,8 @@ import { PublicAddress } from './api/public-address.js';
 import { Reauthentication } from './api/reauthentication.js';
 import { RefusalRecorder } from './api/record-refusals.js';
 import { StateFeed } from './api/state-feed.js';
+import { StaleVersionResolver, Subjects } from './api/subjects.js';
+import { TodoConnection, Todos, TodosResolver } from './api/todos.js';
 import { CLOCK, systemClock } from './base/clock.js';
 import type { Config } from './base/config.js';
 import { CONFIG } from './base/config.token.js';
@@ -92,6 +95,11 @@ export class PlatformModule {
         },
         SessionCheck,
         StateFeed,
+        Subjects,
+        StaleVersionResolver,
+        Todos,
+        TodosResolver,
+        TodoConnection.resolver,
         Units,
         Attempts,
         PublicAddress,
@@ -104,6 +112,7 @@ export class PlatformModule {
         AccountsQueries,
         AccountsService,
         AccountsResolver,
+        ManagedAccountConnection.resolver,
         SecondFactorResolver,
         FilesService,
         { provide: APP_GUARD, useClass: AccessGuard },
@@ -130,11 +139,14 @@ export class PlatformModule {
         UnitOfWork,
         SessionCheck,
         StateFeed,
+        Subjects,
+        Todos,
         Units,
         Attempts,
         PublicAddress,
         SessionsService,
         AccessService,
+        AccountsQueries,
         FilesService,
       ],
     };

@@ -1,22 +1,33 @@
 /** What other rooms may use of the task (征求意见任务): whom a consultation goes to, and what each of them answers. */
+import { SolicitationTodos } from './solicitation.todos.js';
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { SolicitationRow } from './solicitation.entities.js';
-import { SolicitationResolver } from './solicitation.resolver.js';
+import { RegulationRoundsResolver, SolicitationLinksResolver, SolicitationResolver } from './solicitation.resolver.js';
+import { SolicitationConnection } from './solicitation.types.js';
 import { SolicitationsQueries } from './solicitations.queries.js';
 import { SolicitationsService } from './solicitations.service.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule, ConsultationModule],
-  providers: [SolicitationsQueries, SolicitationsService, SolicitationResolver],
+  providers: [
+    SolicitationTodos,
+    SolicitationsQueries,
+    SolicitationsService,
+    SolicitationResolver,
+    RegulationRoundsResolver,
+    SolicitationLinksResolver,
+    SolicitationConnection.resolver,
+  ],
   exports: [SolicitationsQueries, SolicitationsService],
 })
 export class SolicitationModule {}
 
 /** Everything this room stores */
 export const solicitationEntities = [SolicitationRow];
+export { solicitationLoader } from './solicitation.loaders.js';
 export { SolicitationsQueries } from './solicitations.queries.js';
 export { SolicitationRow } from './solicitation.entities.js';
 export { SolicitationType } from './solicitation.types.js';

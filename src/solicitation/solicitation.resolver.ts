@@ -1,16 +1,31 @@
-import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { type ConsultationRow, ConsultationType } from '../consultation/index.js';
+import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { placeIn, RegulationType } from '../authoring/index.js';
+import {
+  ConsultationConnection,
+  consultationLoader,
+  type ConsultationRow,
+  ConsultationsQueries,
+  ConsultationType,
+} from '../consultation/index.js';
+import { type ContactPointRow, contactPointLoader, ContactPointsQueries, ContactPointType } from '../network/index.js';
 import { Allow, CurrentActor } from '../platform/api/allow.js';
+import { connected, type Connection } from '../platform/api/connection.js';
+import type { GraphqlContext } from '../platform/api/context.js';
+import { NewestFirst, OldestFirst } from '../platform/api/paging.js';
+import { Subjects } from '../platform/api/subjects.js';
 import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
 import type { SolicitationRow } from './solicitation.entities.js';
 import {
+  ConsultationFilterInput,
   IssueConsultationInput,
   IssueConsultationResult,
   ReceiveSolicitationInput,
   ReceiveSolicitationResult,
   SayNoOpinionInput,
   SayNoOpinionResult,
+  SolicitationConnection,
+  SolicitationFilterInput,
   SolicitationType,
 } from './solicitation.types.js';
 import { SolicitationsQueries } from './solicitations.queries.js';
@@ -21,15 +36,35 @@ export class SolicitationResolver {
   constructor(
     private readonly queries: SolicitationsQueries,
     private readonly tasks: SolicitationsService,
-  ) {}
+    subjects: Subjects,
+  ) {
+    subjects.register('Solicitation', (actor, ids) => queries.byIds(actor, ids));
+  }
 
-  @Query(() => [SolicitationType], { description: "The tasks of the caller's contact points, nearest due day first" })
+  @Query(() => SolicitationConnection.type, {
+    description: "The tasks of the caller's contact points in the order they were issued",
+  })
   @Allow('solicitation.read', { words: '看本单位的任务', reach: 'UNIT' })
-  myTasks(
+  async myTasks(
     @CurrentActor() actor: Actor,
-    @Args('first', { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number,
-  ): Promise<SolicitationRow[]> {
-    return this.queries.myTasks(actor, Math.min(first, 200));
+    @Args() asked: NewestFirst,
+    @Args('filter', { defaultValue: {}, description: 'Which of them' }) filter: SolicitationFilterInput,
+  ): Promise<Connection<SolicitationRow>> {
+    return connected(await this.queries.myTasks(actor, filter, asked), asked.after);
+  }
+
+  @Query(() => ConsultationConnection.type, {
+    description:
+      'The consultations in the order they were prepared: the office all of them, a contact point those that were sent out',
+  })
+  @Allow('consultation.read', { words: '看征求意见列表', reach: 'ALL' })
+  async consultationList(
+    @CurrentActor() actor: Actor,
+    @Args() asked: NewestFirst,
+    @Args('filter', { defaultValue: {}, description: 'Which of them' }) filter: ConsultationFilterInput,
+  ): Promise<Connection<ConsultationRow>> {
+    const place = filter.place ? placeIn(filter.place) : null;
+    return connected(await this.queries.consultationList(actor, { ...filter, place }, asked), asked.after);
   }
 
   @Mutation(() => IssueConsultationResult, { description: 'Sends it to contact points and makes the codes' })
@@ -59,8 +94,50 @@ export class SolicitationResolver {
     return this.tasks.sayNoOpinion(actor, input.solicitationId);
   }
 
-  @ResolveField(() => [SolicitationType], { description: 'The bodies asked that the caller may see' })
-  solicitations(@CurrentActor() actor: Actor, @Parent() c: ConsultationRow): Promise<SolicitationRow[]> {
-    return this.queries.solicitations(actor, c.id);
+  @ResolveField(() => SolicitationConnection.type, {
+    description: 'The bodies asked that the caller may see, in the order they were asked',
+  })
+  async solicitations(
+    @CurrentActor() actor: Actor,
+    @Parent() c: ConsultationRow,
+    @Args() asked: OldestFirst,
+    @Args('filter', { defaultValue: {}, description: 'Which of them' }) filter: SolicitationFilterInput,
+  ): Promise<Connection<SolicitationRow>> {
+    return connected(await this.queries.ofConsultation(actor, c.id, filter, asked), asked.after);
+  }
+}
+
+@Resolver(() => RegulationType)
+export class RegulationRoundsResolver {
+  constructor(private readonly queries: SolicitationsQueries) {}
+
+  @ResolveField(() => ConsultationConnection.type, {
+    description: 'Its rounds of asking that the caller may see, in the order they were prepared',
+  })
+  async rounds(
+    @CurrentActor() actor: Actor,
+    @Parent() regulation: RegulationType,
+    @Args() asked: OldestFirst,
+  ): Promise<Connection<ConsultationRow>> {
+    const rounds = await this.queries.consultationList(actor, { regulationId: regulation.id }, asked);
+    return connected(rounds, asked.after);
+  }
+}
+
+@Resolver(() => SolicitationType)
+export class SolicitationLinksResolver {
+  constructor(
+    private readonly consultations: ConsultationsQueries,
+    private readonly points: ContactPointsQueries,
+  ) {}
+
+  @ResolveField(() => ConsultationType, { nullable: true, description: 'The consultation it belongs to' })
+  consultation(@Parent() s: SolicitationRow, @Context() context: GraphqlContext): Promise<ConsultationRow | null> {
+    return consultationLoader(context, this.consultations).load(s.consultationId);
+  }
+
+  @ResolveField(() => ContactPointType, { nullable: true, description: 'The body asked' })
+  contactPoint(@Parent() s: SolicitationRow, @Context() context: GraphqlContext): Promise<ContactPointRow | null> {
+    return contactPointLoader(context, this.points).load(s.contactPointId);
   }
 }

@@ -1,6 +1,15 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { ConsultationType } from '../consultation/index.js';
+import { TextPlaceInput } from '../authoring/index.js';
+import {
+  type ConsultationMethodValue,
+  type ConsultationPhaseValue,
+  ConsultationType,
+  MethodEnum,
+  PhaseEnum,
+} from '../consultation/index.js';
+import { connectionOf } from '../platform/api/connection.js';
 import { enumOf } from '../platform/api/enums.js';
+import { isSubject } from '../platform/api/subjects.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 import { solicitationStateWords } from './solicitation.words.js';
 
@@ -17,11 +26,40 @@ export class SolicitationType {
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
 }
 
+isSubject('Solicitation', () => SolicitationType);
+export const SolicitationConnection = connectionOf('Solicitation', () => SolicitationType, { facets: true });
+
+@InputType({ description: 'Which tasks; every part that is given must hold' })
+export class SolicitationFilterInput {
+  @Field(() => [SolicitationStateEnum], { nullable: true, description: 'Only those that stand so; bounded(10)' })
+  states?: SolicitationStateValue[] | null;
+  @Field(() => [ID], { nullable: true, description: 'Only of these bodies; bounded(2000)' }) contactPointIds?:
+    string[] | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only those whose due day is over without an answer' })
+  overdue?: boolean | null;
+}
+
+@InputType({ description: 'Which consultations; every part that is given must hold' })
+export class ConsultationFilterInput {
+  @Field(() => ID, { nullable: true, description: 'About this regulation' }) regulationId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'About this text' }) draftId?: string | null;
+  @Field(() => TextPlaceInput, { nullable: true, description: 'About a text in which this place stands' })
+  place?: TextPlaceInput | null;
+  @Field(() => [PhaseEnum], { nullable: true, description: 'Only those that stand so today; bounded(10)' })
+  phases?: ConsultationPhaseValue[] | null;
+  @Field(() => [MethodEnum], { nullable: true, description: 'Only by these methods; bounded(10)' })
+  methods?: ConsultationMethodValue[] | null;
+  @Field(() => [ID], { nullable: true, description: 'Only those that ask one of these bodies; bounded(2000)' })
+  contactPointIds?: string[] | null;
+  @Field(() => String, { nullable: true, description: 'Open on that day or later, YYYY-MM-DD' }) from?: string | null;
+  @Field(() => String, { nullable: true, description: 'Open on that day or before, YYYY-MM-DD' }) to?: string | null;
+}
+
 @InputType({ description: 'Sends a consultation out' })
 export class IssueConsultationInput {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
   @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
-  @Field(() => [ID], { description: 'The contact points invited' }) contactPointIds: string[];
+  @Field(() => [ID], { description: 'The contact points invited; bounded(2000)' }) contactPointIds: string[];
   @Field(() => String, { nullable: true, description: 'Their due day; the closing day if absent' }) dueOn?:
     string | null;
 }

@@ -1,6 +1,6 @@
 /** 稿: what is published is final; what cannot be read is refused in words. */
 import { parseText } from '../../src/articles/index.js';
-import type { Client } from '../../src/demo/client.js';
+import type { Client } from '../support/client.js';
 import {
   client,
   type Draft,
@@ -51,7 +51,7 @@ describe('from a file to a published draft', () => {
         provisions: unknown[];
       };
     }>(
-      'query($d: ID!) { draft(id: $d) { state articleCount warnings { line code } preview { label } provisions { id } } }',
+      'query($d: ID!) { draft(id: $d) { state articleCount warnings { nodes { line code } } preview { nodes { label } } provisions { nodes { id } } } }',
       { d: read.id },
     );
     expect(draft).toMatchObject({ state: 'IMPORTED', articleCount: 6, provisions: [] });
@@ -130,7 +130,7 @@ it('a contact point reads a text when it is out, and neither it nor its file bef
   const liaison = await officer(s);
   const seen = async (): Promise<unknown> =>
     await liaison.ask<{ draft: { id: string } | null; regulation: { draftsInOrder: { id: string }[] } }>(
-      'query($d: ID!, $r: ID!) { draft(id: $d) { id } regulation(id: $r) { draftsInOrder { id } } }',
+      'query($d: ID!, $r: ID!) { draft(id: $d) { id } regulation(id: $r) { draftsInOrder { nodes { id } } } }',
       { d: read.id, r: regulationId },
     );
   const {
@@ -234,7 +234,7 @@ describe('a second draft', () => {
   const links = async (): Promise<Link[]> =>
     (
       await preparer.ask<{ lineageBetween: Link[] }>(
-        'query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n) { relation status old { id label } new { id label } } }',
+        'query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n) { nodes { relation status old { id label } new { id label } } } }',
         { o: first, n: second },
       )
     ).lineageBetween;
@@ -251,7 +251,7 @@ describe('a second draft', () => {
   it('supersedes the first, is next in order, and is the only one published', async () => {
     const { regulation: found } = await preparer.ask<{
       regulation: { draftsInOrder: { id: string; sequence: number; state: string }[] };
-    }>('query($r: ID!) { regulation(id: $r) { draftsInOrder { id sequence state } } }', { r: regulationId });
+    }>('query($r: ID!) { regulation(id: $r) { draftsInOrder { nodes { id sequence state } } } }', { r: regulationId });
     expect(found.draftsInOrder).toEqual([
       { id: first, sequence: 1, state: 'SUPERSEDED' },
       { id: second, sequence: 2, state: 'PUBLISHED' },

@@ -2,7 +2,7 @@
  * 报送意见: a voice is in one comment at most; a return is numbered without a gap; late and supplementary ones are
  * taken.
  */
-import type { Client } from '../../src/demo/client.js';
+import type { Client } from '../support/client.js';
 import {
   client,
   commentOf,
@@ -176,8 +176,8 @@ describe('the return 意见汇总', () => {
     expect(await report(officer, task, [b, a])).toMatchObject({ reported: 2, solicitation: { state: 'REPORTED' } });
     expect(await report(officer, task, [c])).toMatchObject({ reported: 1, solicitation: { state: 'REPORTED' } });
     expect((await commentsOf(officer, other)).map((x) => [x.number, x.id])).toEqual([
-      [1, b],
       [2, a],
+      [1, b],
       [3, c],
     ]);
     expect(

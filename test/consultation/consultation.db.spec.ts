@@ -1,6 +1,6 @@
 /** 征求意见: windows, tasks, codes for life. */
 import { readLawCode } from '../../src/consultation/law-code.rules.js';
-import type { Client } from '../../src/demo/client.js';
+import type { Client } from '../support/client.js';
 import {
   client,
   FIRST_TEXT,
@@ -49,7 +49,9 @@ const codes = async (
   (
     await preparer.ask<{
       regulation: { lawCodes: { code: string; contactPointId: string | null; printed: string; url: string }[] };
-    }>('query($r: ID!) { regulation(id: $r) { lawCodes { code contactPointId printed url } } }', { r: regulationId })
+    }>('query($r: ID!) { regulation(id: $r) { lawCodes { nodes { code contactPointId printed url } } } }', {
+      r: regulationId,
+    })
   ).regulation.lawCodes;
 const stateOf = async (task: string): Promise<string | undefined> =>
   (await s.db.asOwner<{ state: string }>('select state from solicitation where id = $1', [task]))[0]?.state;
@@ -170,14 +172,14 @@ describe('a task', () => {
     const seen = async (by: Client): Promise<string[]> =>
       (
         await by.ask<{ consultation: { solicitations: { id: string }[] } }>(
-          'query($c: ID!) { consultation(id: $c) { solicitations { id } } }',
+          'query($c: ID!) { consultation(id: $c) { solicitations { nodes { id } } } }',
           { c: fresh.consultationId },
         )
       ).consultation.solicitations.map((t) => t.id);
     expect(await seen(pointOf(fresh).officer)).toEqual([pointOf(fresh).task]);
     expect((await seen(preparer)).sort()).toEqual(fresh.points.map((p) => p.task).sort());
     const mine = await pointOf(fresh, 1).officer.ask<{ myTasks: { id: string }[] }>(
-      'query { myTasks(first: 200) { id } }',
+      'query { myTasks(first: 200) { nodes { id } } }',
     );
     expect(mine.myTasks.map((t) => t.id)).toContain(pointOf(fresh, 1).task);
     expect(mine.myTasks.map((t) => t.id)).not.toContain(pointOf(fresh).task);

@@ -1,7 +1,7 @@
 /** 拟处理意见 and 采纳情况表: proposed by one, signed by another; nothing leaves before the next draft is published. */
 import { OutcomesQueries } from '../../src/decision/index.js';
 import { OutcomesService } from '../../src/decision/outcomes/outcomes.service.js';
-import type { Client } from '../../src/demo/client.js';
+import type { Client } from '../support/client.js';
 import { canonical, digestWith, type Json, sha256 } from '../../src/platform/base/canonical.js';
 import {
   client,

@@ -1,7 +1,7 @@
 /**
  * 法工委直接受理: a voice that went straight to the legislature is decided like any other, out of the street's sight.
  */
-import { Client } from '../../src/demo/client.js';
+import { Client } from '../support/client.js';
 import {
   client,
   commentOf,

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { CarryOverService } from '../../src/decision/carry-over/carry-over.service.js';
 import { EvidenceService } from '../../src/decision/evidence/evidence.service.js';
-import type { Client } from '../../src/demo/client.js';
+import type { Client } from '../support/client.js';
 import { LetterFiles } from '../../src/feedback/letter-files.service.js';
 import { composeLetter, type LetterSnapshot } from '../../src/feedback/letter.compose.js';
 import { PaperFilesService } from '../../src/papers/index.js';
@@ -80,7 +80,7 @@ const compose = (at?: number): Promise<LettersDone> =>
 const letters = async (by: Client): Promise<LettersDone['letters']> =>
   (
     await by.ask<{ letterList: LettersDone['letters'] }>(
-      `query($c: ID!) { letterList(consultationId: $c) { id state documentNumber contactPointId docxFileId pdfFileId snapshotSha256 text } }`,
+      `query($c: ID!) { letterList(consultationId: $c) { nodes { id state documentNumber contactPointId docxFileId pdfFileId snapshotSha256 text } } }`,
       { c: round.consultationId },
     )
   ).letterList;
@@ -88,11 +88,11 @@ const review = (evidenceId: string, status: string): Promise<unknown> =>
   preparer.act('reviewEvidence', { evidenceId, status }, 'Evidence', 'status');
 const heldBack = async (): Promise<string[]> =>
   (
-    await preparer.ask<{ consultation: { heldBack: string[] } }>(
-      'query($c: ID!) { consultation(id: $c) { heldBack } }',
+    await preparer.ask<{ consultation: { heldBack: { id: string }[] } }>(
+      'query($c: ID!) { consultation(id: $c) { heldBack { nodes { id } } } }',
       { c: round.consultationId },
     )
-  ).consultation.heldBack;
+  ).consultation.heldBack.map((h) => h.id);
 const proofs = async (id = c.twice ?? ''): ReturnType<typeof commentOf> => commentOf(preparer, round, id);
 const numbers = async (): Promise<number[]> =>
   (await s.db.asOwner<{ number: number }>('select number from document_number order by number')).map((r) => r.number);

@@ -1,5 +1,5 @@
 /** 基层立法联系点: an officer sees the own unit and below, the office what it engaged, nobody a neighbour's. */
-import type { Client } from '../../src/demo/client.js';
+import type { Client } from '../support/client.js';
 import { client, enter, officer, openRound, opinion, pointOf, refusal, today } from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
 
@@ -20,7 +20,7 @@ const create = (more: object = {}): Promise<Point> =>
     'id name parentId',
   );
 const seen = async (by: Client): Promise<string[]> =>
-  (await by.ask<{ contactPoints: Point[] }>('query { contactPoints { id } }')).contactPoints.map((p) => p.id);
+  (await by.ask<{ contactPoints: Point[] }>('query { contactPoints { nodes { id } } }')).contactPoints.map((p) => p.id);
 const officerAt = async (unitId: string, username: string): Promise<Client> => {
   const made = await admin.act<{ activationPassword: string }>(
     'createAccount',

@@ -4,7 +4,7 @@
  */
 import { appendFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client } from '../../src/demo/client.js';
+import { Client } from '../support/client.js';
 import { serve } from '../../src/main.js';
 import { ContactsService } from '../../src/opinions/index.js';
 import { parseConfig } from '../../src/platform/base/config.js';
@@ -76,7 +76,7 @@ describe('left on the page', () => {
     const looked = await r.post('/r', { receipt });
     expect(looked.html).toContain('删除我的联系方式');
     const list = await s.ask(
-      'query($c: ID!) { opinionList(consultationId: $c, first: 100) { id text proposedWording reason quote } }',
+      'query($c: ID!) { opinionList(consultationId: $c, first: 100) { nodes { id text proposedWording reason quote } } }',
       { c: round.consultationId },
       await s.home.token('PREPARER'),
     );
@@ -160,7 +160,7 @@ describe('reading', () => {
       expect(await read(by, id)).toEqual({ name: NAME, phone: PHONE });
     expect(await readings(id)).toEqual([{ by: true }, { by: true }]);
     const { opinionList } = await preparer.ask<{ opinionList: { id: string }[] }>(
-      'query($c: ID!) { opinionList(consultationId: $c, first: 100, withContact: true) { id } }',
+      'query($c: ID!) { opinionList(consultationId: $c, first: 100, filter: { withContact: true }) { nodes { id } } }',
       { c: round.consultationId },
     );
     expect(opinionList.map((o) => o.id).sort()).toEqual(

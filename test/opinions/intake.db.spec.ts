@@ -1,7 +1,7 @@
 /**
  * The intake 受理: what was acknowledged is stored, once, with the same receipt; what is refused keeps nobody else out.
  */
-import { Client } from '../../src/demo/client.js';
+import { Client } from '../support/client.js';
 import { ReceiptsService } from '../../src/opinions/index.js';
 import { readReceiptCode } from '../../src/opinions/receipt.rules.js';
 import { SUBMIT_OPINION } from '../../src/platform/api/documents.js';
@@ -289,9 +289,12 @@ describe('what a code opens', () => {
     expect(await refusal(submit(opinion(other, '不是公开征求'), other.code))).toBe('NOT_PUBLISHED');
     expect(
       (
-        await preparer.ask<{ opinionList: unknown[] }>('query($c: ID!) { opinionList(consultationId: $c) { id } }', {
-          c: other.consultationId,
-        })
+        await preparer.ask<{ opinionList: unknown[] }>(
+          'query($c: ID!) { opinionList(consultationId: $c) { nodes { id } } }',
+          {
+            c: other.consultationId,
+          },
+        )
       ).opinionList,
     ).toEqual([]);
   });

@@ -2,7 +2,7 @@
  * 条条有回音: what is open is counted; setting aside needs a reason and can be undone; direct words stay out of the
  * street's sight.
  */
-import { Client } from '../../src/demo/client.js';
+import { Client } from '../support/client.js';
 import { client, enter, openRound, opinion, pointOf, refusal, type Round } from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
 
@@ -35,7 +35,7 @@ type Seen = { id: string; text: string; state: string; setAsideReason: string | 
 const list = async (by: Client, of: Round, more = ''): Promise<Seen[]> =>
   (
     await by.ask<{ opinionList: Seen[] }>(
-      `query($c: ID!) { opinionList(consultationId: $c${more}) { id text state setAsideReason } }`,
+      `query($c: ID!) { opinionList(consultationId: $c${more}) { nodes { id text state setAsideReason } } }`,
       { c: of.consultationId },
     )
   ).opinionList;
@@ -69,7 +69,7 @@ it('counts what is owed: received and reported are open, set aside is not, resto
   expect(await open(other)).toBe(1);
   expect((await restore(officer, [c])).done).toEqual([c]);
   expect(await open(other)).toBe(2);
-  expect(await list(officer, other, ', state: SET_ASIDE')).toEqual([
+  expect(await list(officer, other, ', filter: { states: [SET_ASIDE] }')).toEqual([
     expect.objectContaining({ id: b, setAsideReason: 'OFF_TOPIC' }),
   ]);
 });

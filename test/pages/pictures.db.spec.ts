@@ -318,7 +318,7 @@ describe('seeing them', () => {
   ): Promise<{ text: string; pictures: { ordinal: number; width: number; height: number; path: string }[] }[]> =>
     ((
       await s.ask(
-        'query($c: ID!) { opinionList(consultationId: $c, first: 200) { text pictures { ordinal width height size path } } }',
+        'query($c: ID!) { opinionList(consultationId: $c, first: 200) { nodes { text pictures { ordinal width height size path } } } }',
         { c: o.consultationId },
         token,
       )

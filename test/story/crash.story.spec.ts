@@ -4,7 +4,7 @@
  */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client } from '../../src/demo/client.js';
+import { Client } from '../support/client.js';
 import { crowd, firstSignIn, lookUp, openConsultation, submit, textsIn, type Voice } from '../support/crowd.js';
 import { until } from '../support/until.js';
 import { folder, postmasterOf, said, start, type Started, tidy } from './program.js';

@@ -4,7 +4,7 @@
  */
 import { chmod, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client } from '../../src/demo/client.js';
+import { Client } from '../support/client.js';
 import { receiptOn, type Resident, resident } from '../pages/client.js';
 import { firstSignIn, openConsultation, PASSWORD } from '../support/crowd.js';
 import { folder, run, said, start, type Started, tidy } from './program.js';
@@ -44,7 +44,7 @@ const preparer = (): Promise<Client> => new Client(url).signIn('preparer', PASSW
 const phoneOf = async (text: string, by?: Client): Promise<string> => {
   const who = by ?? (await preparer());
   const { opinionList } = await who.ask<{ opinionList: { id: string; text: string }[] }>(
-    'query($c: ID!) { opinionList(consultationId: $c, first: 100) { id text } }',
+    'query($c: ID!) { opinionList(consultationId: $c, first: 100) { nodes { id text } } }',
     { c: consultationId },
   );
   return who

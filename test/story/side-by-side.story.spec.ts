@@ -10,7 +10,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, realpath, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Client, Refused } from '../../src/demo/client.js';
+import { Client, Refused } from '../support/client.js';
 import { SIGN_IN } from '../../src/platform/api/documents.js';
 import {
   type Crowd,
@@ -176,7 +176,7 @@ async function watch(where: () => string, path: string, over: () => boolean): Pr
         input: { username: 'preparer', password: PASSWORD, forProgram: true },
       });
       const { regulationList } = await new Client(there, signIn.token).ask<{ regulationList: { title: string }[] }>(
-        'query { regulationList { title } }',
+        'query { regulationList { nodes { title } } }',
       );
       expect(regulationList.map((r) => r.title)).toEqual(['电梯条例']);
     }

@@ -8,7 +8,7 @@ import jsqr from 'jsqr';
 import { PNG } from 'pngjs';
 import { parse } from '../../src/articles/index.js';
 import { readFile as readDraft } from '../../src/authoring/readers/reader.js';
-import { Client } from '../../src/demo/client.js';
+import { Client } from '../support/client.js';
 import { buildDraft1, buildDraft2 } from '../../src/demo/sample/build.js';
 import { comments, contactPoints, expectedAlignment, opinions } from '../../src/demo/sample/index.js';
 import { corpusDir, describeCorpus } from '../support/corpus.js';
@@ -126,13 +126,13 @@ describe('demo with the sample', () => {
     const [, password = ''] = /^\s*preparer\s+(\S+)　/mu.exec(words) ?? [];
     const preparer = await new Client(url).signIn('preparer', password);
     const { regulationList } = await preparer.ask<{ regulationList: { draftsInOrder: { id: string }[] }[] }>(
-      'query { regulationList { draftsInOrder { id } } }',
+      'query { regulationList { nodes { draftsInOrder { nodes { id } } } } }',
     );
     const [old, next] = regulationList[0]?.draftsInOrder ?? [];
     const { lineageBetween } = await preparer.ask<{
       lineageBetween: { relation: string; status: string; old: Provision; new: Provision }[];
     }>(
-      'query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n, first: 200) { relation status old { label } new { label } } }',
+      'query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n, first: 200) { nodes { relation status old { label } new { label } } } }',
       { o: old?.id, n: next?.id },
     );
     const plain = (o: string | null, n: string | null, relation: string): string =>

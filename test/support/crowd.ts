@@ -1,7 +1,8 @@
 /** Residents who speak without pause, each voice with a key of its own, and what became of every one of them. */
+import { type Connection, PAGE_INFO } from '../../src/demo/poll.js';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client } from '../../src/demo/client.js';
+import { Client } from './client.js';
 import { hiddenFields, wordsOf } from '../pages/client.js';
 import { FIRST_TEXT, key, today } from './round.js';
 import { until } from './until.js';
@@ -93,7 +94,7 @@ export async function openConsultation(
     'id',
   );
   const found = await preparer.ask<{ regulation: { lawCodes: { code: string }[] } }>(
-    'query($r: ID!) { regulation(id: $r) { lawCodes { code } } }',
+    'query($r: ID!) { regulation(id: $r) { lawCodes { nodes { code } } } }',
     { r: regulation.id },
   );
   return { code: found.regulation.lawCodes[0]?.code ?? '', consultationId: round.id };
@@ -148,13 +149,13 @@ export async function textsIn(url: string, consultationId: string): Promise<stri
   const all: string[] = [];
   let after: string | null = null;
   for (;;) {
-    const page: { opinionList: { id: string; text: string }[] } = await preparer.ask(
-      'query($c: ID!, $a: ID) { opinionList(consultationId: $c, first: 200, after: $a) { id text } }',
+    const { opinionList: page }: { opinionList: Connection<{ text: string }> } = await preparer.ask(
+      `query($c: ID!, $a: String) { opinionList(consultationId: $c, first: 200, after: $a) { nodes { text } ${PAGE_INFO} } }`,
       { c: consultationId, a: after },
     );
-    all.push(...page.opinionList.map((o) => o.text));
-    after = page.opinionList.at(-1)?.id ?? null;
-    if (page.opinionList.length < 200) return all;
+    all.push(...page.nodes.map((o) => o.text));
+    after = page.pageInfo.endCursor;
+    if (!page.pageInfo.hasNextPage) return all;
   }
 }
 

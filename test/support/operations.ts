@@ -49,45 +49,95 @@ const query = (name: string, permission: Permission, given: Record<string, strin
 const letters = '... on LettersDone { letters { id } }';
 const bulk = '... on BulkDone { done }';
 
+/** A list: its rows, under a name of its own so that whoever reads it need not know of pages */
+const list = (
+  name: string,
+  permission: Permission,
+  given: Record<string, string>,
+  fields: string,
+  filter?: (ids: Ids) => object,
+): Operation => ({
+  name,
+  permission,
+  variables: (ids) => ({
+    ...Object.fromEntries(Object.entries(given).map(([k, kind]) => [k, ids(kind)])),
+    ...(filter && { filter: filter(ids) }),
+  }),
+  document: (() => {
+    const ids = Object.keys(given);
+    const type = `${FILTERS[name] ?? capital(name).replace(/List$/, '')}FilterInput`;
+    const variables = [...ids.map((k) => `$${k}: ID!`), ...(filter ? [`$filter: ${type}!`] : [])];
+    const taken = [...ids.map((k) => `${k}: $${k}`), ...(filter ? ['filter: $filter'] : [])];
+    const [head, tail] = [variables, taken].map((parts) => (parts.length === 0 ? '' : `(${parts.join(', ')})`));
+    return `query${head} { r: ${name}${tail} { nodes { ${fields} } } }`;
+  })(),
+});
+const FILTERS: Readonly<Record<string, string>> = { myTasks: 'Solicitation', contactPoints: 'ContactPoint' };
+
 export const operations: readonly Operation[] = [
-  query('regulationList', 'regulation.read', {}, 'id title'),
-  query('regulation', 'regulation.read', { id: 'regulation' }, 'id title'),
+  list('regulationList', 'regulation.read', {}, 'id title'),
+  query('regulation', 'regulation.read', { id: 'regulation' }, 'id title draftsInOrder { nodes { title } }'),
   query(
     'draft',
     'regulation.read',
     { id: 'draft' },
-    'id title preview(first: 1) { text } provisions(first: 1) { text }',
+    'id title preview(first: 1) { nodes { text } } provisions(first: 1) { nodes { text } }',
   ),
-  query('lineageBetween', 'lineage.read', { oldDraftId: 'draft', newDraftId: 'draft' }, 'id'),
-  query('comparison', 'lineage.read', { oldDraftId: 'draft', newDraftId: 'draft' }, 'oldTitle total'),
-  query('brokenCitations', 'lineage.read', { oldDraftId: 'draft', newDraftId: 'draft' }, 'text'),
-  query('basisList', 'basis.read', { draftId: 'draft' }, 'provisionId label entries { source }'),
-  query('articleHistory', 'lineage.read', { provisionId: 'provision' }, 'draftTitle'),
-  query('contactPoints', 'contactPoint.read', {}, 'id name'),
-  query('consultation', 'consultation.read', { id: 'consultation' }, 'id title openOpinions heldBack'),
+  list('lineageBetween', 'lineage.read', { oldDraftId: 'draft', newDraftId: 'draft' }, 'id'),
+  query(
+    'comparison',
+    'lineage.read',
+    { oldDraftId: 'draft', newDraftId: 'draft' },
+    'oldTitle entries { totalCount nodes { newLabel } }',
+  ),
+  list('brokenCitations', 'lineage.read', { oldDraftId: 'draft', newDraftId: 'draft' }, 'text'),
+  list('basisList', 'basis.read', { draftId: 'draft' }, 'provisionId label entries { source }'),
+  list('articleHistory', 'lineage.read', { provisionId: 'provision' }, 'draftTitle'),
+  list('contactPoints', 'contactPoint.read', {}, 'id name'),
+  list('consultationList', 'consultation.read', {}, 'id title', (ids) => ({ regulationId: ids('regulation') })),
+  query(
+    'consultation',
+    'consultation.read',
+    { id: 'consultation' },
+    'id title openOpinions heldBack { nodes { id } } draft { title } regulation { title }',
+  ),
   {
     name: 'consultationChanged',
     permission: 'consultation.read',
     variables: (ids) => ({ id: ids('consultation') }),
     document: 'subscription($id: ID!) { r: consultationChanged(consultationId: $id) { consultationId phase } }',
   },
-  query(
+  list(
     'accountList',
     'account.read',
     {},
     'id username state roles { role unitId } lastSignedInAt hasSecondFactor disabledReason',
   ),
-  query('myTasks', 'solicitation.read', {}, 'id'),
-  query(
+  list('todos', 'todo.read', {}, 'kind targetId target { ... on Draft { title } ... on Consultation { title } }'),
+  list('myTasks', 'solicitation.read', {}, 'id consultation { title } contactPoint { name }'),
+  list(
     'opinionList',
     'opinion.read',
-    { consultationId: 'consultation', contactPointId: 'contact_point', after: 'opinion' },
+    { consultationId: 'consultation' },
     'id text pictures { ordinal path }',
+    (ids) => ({ contactPointIds: [ids('contact_point')] }),
   ),
-  query('commentList', 'comment.read', { consultationId: 'consultation', contactPointId: 'contact_point' }, 'id text'),
-  query('decisionSheet', 'sheet.read', { id: 'decision_sheet' }, 'id title'),
-  query('letterList', 'letter.read', { consultationId: 'consultation' }, 'id text'),
-  query('letter', 'letter.read', { id: 'letter' }, 'id text'),
+  query('opinion', 'opinion.read', { id: 'opinion' }, 'id text comment { text } neighbours { next { text } }'),
+  list('commentList', 'comment.read', { consultationId: 'consultation' }, 'id text', (ids) => ({
+    contactPointIds: [ids('contact_point')],
+  })),
+  query(
+    'comment',
+    'comment.read',
+    { id: 'comment' },
+    'id text opinions { nodes { text } } handlings { nodes { words } } decisions { nodes { words } }',
+  ),
+  query('decisionSheet', 'sheet.read', { id: 'decision_sheet' }, 'id title lines { nodes { comment { text } } }'),
+  list('decisionSheetList', 'sheet.read', { consultationId: 'consultation' }, 'id title'),
+  list('letterList', 'letter.read', { consultationId: 'consultation' }, 'id text', (ids) => ({
+    contactPointIds: [ids('contact_point')],
+  })),
+  query('letter', 'letter.read', { id: 'letter' }, 'id text contactPoint { name } consultation { title }'),
   mutation('grantRole', 'account.manage', (ids) => ({
     accountId: ids('account'),
     role: 'LIAISON_OFFICER',

@@ -3,7 +3,7 @@
  * voices.
  */
 import { randomBytes } from 'node:crypto';
-import { Client, Refused } from '../../src/demo/client.js';
+import { Client, Refused } from './client.js';
 import { addDays, dayIn } from '../../src/platform/base/clock.js';
 import type { Role } from '../../src/platform/base/roles.rules.js';
 import type { OfficeRole, TestLegislature, TestService } from './service.js';
@@ -124,7 +124,7 @@ export async function publishDraft(
 /** Label → id of the articles of a published draft */
 export async function labelsOf(by: Client, draftId: string): Promise<Map<string, string>> {
   const { draft } = await by.ask<{ draft: { provisions: { id: string; label: string }[] } }>(
-    'query($d: ID!) { draft(id: $d) { provisions { id label } } }',
+    'query($d: ID!) { draft(id: $d) { provisions { nodes { id label } } } }',
     { d: draftId },
   );
   return new Map(draft.provisions.map((p) => [p.label, p.id]));
@@ -175,7 +175,7 @@ export async function openRound(
     regulation: { lawCodes: { code: string; contactPointId: string | null }[] };
     consultation: { solicitations: { id: string; contactPointId: string }[] };
   }>(
-    'query($r: ID!, $c: ID!) { regulation(id: $r) { lawCodes { code contactPointId } } consultation(id: $c) { solicitations { id contactPointId } } }',
+    'query($r: ID!, $c: ID!) { regulation(id: $r) { lawCodes { nodes { code contactPointId } } } consultation(id: $c) { solicitations { nodes { id contactPointId } } } }',
     { r: regulation.id, c: made.id },
   );
   const codeOf = (id: string | null): string =>
@@ -267,13 +267,16 @@ export interface Line {
 }
 
 const LINE =
-  'id number version state text adoptionStatus proposedHandling { revision outcome } carryOver { toDraftId result provisionId } proofs { id status oldProvision { label } newProvision { label } changes { type text } }';
+  'id number version state text adoptionStatus proposedHandling { revision outcome } carryOver { toDraftId result provisionId } proofs(first: 10) { nodes { id status oldProvision { label } newProvision { label } changes { type text } } }';
 
 export async function commentsOf(by: Client, round: Pick<Round, 'consultationId'>): Promise<Line[]> {
   return (
-    await by.ask<{ commentList: Line[] }>(`query($c: ID!) { commentList(consultationId: $c, first: 40) { ${LINE} } }`, {
-      c: round.consultationId,
-    })
+    await by.ask<{ commentList: Line[] }>(
+      `query($c: ID!) { commentList(consultationId: $c, first: 40) { nodes { ${LINE} } } }`,
+      {
+        c: round.consultationId,
+      },
+    )
   ).commentList;
 }
 
@@ -311,7 +314,7 @@ export interface Sheet {
   state: string;
   lines: { commentId: string; state: string; ordinal: number }[];
 }
-export const SHEET = 'id version state lines { commentId state ordinal }';
+export const SHEET = 'id version state lines(first: 200) { nodes { commentId state ordinal } }';
 
 export const prepare = (by: Client, round: Round, commentIds?: readonly string[]): Promise<Sheet> =>
   by.act<Sheet>(

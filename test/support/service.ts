@@ -10,7 +10,7 @@ import { createLog } from '../../src/platform/base/log.js';
 import type { Role } from '../../src/platform/base/roles.rules.js';
 import { type FreshDatabase, freshDatabase } from './database.js';
 import { preparedOffice } from './office.js';
-import { post } from './post.js';
+import { inArrays, post } from './post.js';
 import { runFolder } from './server.js';
 import { shownCode } from './totp.js';
 
@@ -124,7 +124,13 @@ export async function startTestService({
       JSON.stringify({ query, variables }),
     );
     const body = JSON.parse(text) as { data?: Answer['data']; errors?: Answer['errors'] };
-    return { status, headers: told, data: body.data ?? null, errors: body.errors ?? [], text };
+    return {
+      status,
+      headers: told,
+      data: inArrays(body.data ?? null) as Answer['data'],
+      errors: body.errors ?? [],
+      text,
+    };
   };
   const done = (answer: Answer, field: string): Reply => {
     const reply = answer.data?.[field];

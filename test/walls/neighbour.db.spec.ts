@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Client } from '../../src/demo/client.js';
+import { Client } from '../support/client.js';
 import { sampleMaterial } from '../../src/demo/input.js';
 import { walk } from '../../src/demo/scenario.js';
 import { allows, rolesWith } from '../../src/platform/access/permissions.js';
@@ -227,7 +227,7 @@ describe('every operation as the neighbour', () => {
     const preparer = new Client(s.url, tokens.get('PREPARER') ?? '');
     const point = await s.neighbour.contactPoint();
     const own = await s.ask(
-      'query($c: ID!, $p: ID!) { r: commentList(consultationId: $c, contactPointId: $p) { id } }',
+      'query($c: ID!, $p: ID!) { r: commentList(consultationId: $c, filter: { contactPointIds: [$p] }) { nodes { id } } }',
       { c: rows.get('consultation')?.[0], p: point },
       tokens.get('PREPARER'),
     );

@@ -1,5 +1,7 @@
 /** What GraphQL shows of amending decisions 修改决定. */
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../../platform/api/connection.js';
+import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 import {
   DraftKindEnum,
@@ -9,15 +11,16 @@ import {
   StorageLow,
   UnreadableFile,
 } from '../drafts/draft.types.js';
+import { amendKindWords } from './amending.words.js';
+
+export const AmendKindEnum = enumOf('AmendKind', 'What an instruction asks for', amendKindWords);
+export type AmendKindValue = keyof typeof amendKindWords;
 
 @ObjectType('AmendInstruction', { description: 'One instruction of an amending decision (修改指令)' })
 export class AmendInstructionType {
   @Field(() => Int, { description: 'Line of the decision, from 1' }) line: number;
   @Field(() => String, { description: 'As printed; long quotations shortened with ……' }) text: string;
-  @Field(() => String, {
-    description: 'replace, insert, delete, move, replaceText …, as `yifayima amend --json` names them',
-  })
-  kind: string;
+  @Field(() => AmendKindEnum, { description: 'What it asks for' }) kind: AmendKindValue;
   @Field(() => Boolean, { description: 'Whether all of it was carried out' }) applied: boolean;
   @Field(() => String, {
     nullable: true,
@@ -30,11 +33,17 @@ export class AmendInstructionType {
 export class AmendingDecisionType {
   @Field(() => ID, { description: 'The text in force that it amends' }) baseDraftId: string;
   @Field(() => String, { description: 'The decision itself, a paragraph a line' }) text: string;
-  @Field(() => [AmendInstructionType], { description: 'Every instruction about this law, in order' })
+  /** for field resolvers */
   instructions: AmendInstructionType[];
-  @Field(() => [String], { description: 'Chinese: what was supplied or assumed and should be checked' })
   notes: string[];
 }
+
+@ObjectType('AmendNote', { description: 'What was supplied or assumed in carrying a decision out' })
+export class AmendNoteType {
+  @Field(() => String, { description: 'Chinese: what should be checked' }) message: string;
+}
+export const AmendInstructionConnection = connectionOf('AmendInstruction', () => AmendInstructionType);
+export const AmendNoteConnection = connectionOf('AmendNote', () => AmendNoteType);
 
 @InputType({ description: 'An amending decision to import from an uploaded file' })
 export class ImportAmendingDecisionInput {

@@ -1,9 +1,13 @@
-import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
+import { connected, type Connection } from '../../platform/api/connection.js';
+import { InOrder } from '../../platform/api/paging.js';
+import { Subjects } from '../../platform/api/subjects.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import { type ArticleBasis, BasisService } from './basis.service.js';
 import {
+  ArticleBasisConnection,
   ArticleBasisType,
   BasisCarriedType,
   CarryBasisInput,
@@ -24,24 +28,25 @@ const toArticleBasisType = ({ provision: p, revision, entries }: ArticleBasis): 
 
 @Resolver(() => ArticleBasisType)
 export class BasisResolver {
-  constructor(private readonly basis: BasisService) {}
+  constructor(
+    private readonly basis: BasisService,
+    subjects: Subjects,
+  ) {
+    subjects.register('ArticleBasis', async (actor, ids) =>
+      (await basis.basisAt(actor, ids)).map((found) => found && toArticleBasisType(found)),
+    );
+  }
 
-  @Query(() => [ArticleBasisType], {
-    description: 'The articles of a published draft with what each rests on (条文依据), by page',
+  @Query(() => ArticleBasisConnection.type, {
+    description: 'The articles of a published draft with what each rests on (条文依据), in their order',
   })
   @Allow('basis.read', { words: '看条文依据' })
   async basisList(
     @CurrentActor() actor: Actor,
     @Args('draftId', { type: () => ID, description: 'The draft' }) draftId: string,
-    @Args('first', { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number,
-    @Args('after', {
-      type: () => Int,
-      defaultValue: -1,
-      description: 'The ordinal of the last row of the page before; -1 for the first page',
-    })
-    after: number,
-  ): Promise<ArticleBasisType[]> {
-    return (await this.basis.basis(actor, draftId, Math.max(0, Math.min(first, 200)), after)).map(toArticleBasisType);
+    @Args() asked: InOrder,
+  ): Promise<Connection<ArticleBasisType>> {
+    return connected(await this.basis.basisPage(actor, draftId, asked), asked.after, toArticleBasisType);
   }
 
   @Mutation(() => SetBasisResult, { description: 'Says anew what one article rests on; earlier revisions stay' })

@@ -1,6 +1,8 @@
 /** 条文依据: what the articles of a published draft rest on, kept revision by revision. */
 import { Injectable } from '@nestjs/common';
+import { type FindOptionsWhere, In, MoreThan, Not } from 'typeorm';
 import { z } from 'zod';
+import { type InOrder, mapPage, type Page, pageFrom } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
@@ -51,7 +53,7 @@ export class BasisService {
       const provision = await tx.get(ProvisionRow, given.provisionId);
       if (!provision || !(await tx.lock(DraftRow, provision.draftId))) return Refusal.notFound('这一条');
       const last = (await this.current(tx, { provisionId: provision.id })).get(provision.id)?.revision ?? 0;
-      if (last !== given.expectedRevision) return Refusal.stale(last);
+      if (last !== given.expectedRevision) return Refusal.stale(last, { kind: 'ArticleBasis', id: provision.id });
       const { revision, entries } = await tx.insert(ProvisionBasisRow, {
         draftId: provision.draftId,
         provisionId: provision.id,
@@ -104,14 +106,45 @@ export class BasisService {
   }
 
   /** Articles by place in the text, annexes left out; empty where there is no such published draft here */
-  async basis(actor: Actor, draftId: string, first?: number, after = -1): Promise<ArticleBasis[]> {
+  async basis(actor: Actor, draftId: string): Promise<ArticleBasis[]> {
     const reader = this.work.read(scopeOf(actor));
     if (!(await reader.get(DraftRow, draftId))) return [];
-    const articles = (await this.drafts.provisions(reader, draftId)).filter(
-      (p) => p.kind !== 'annex' && p.ordinal > after,
+    const articles = (await this.drafts.provisions(reader, draftId)).filter((p) => p.kind !== 'annex');
+    return this.basisOf(articles, await this.current(reader, { draftId }));
+  }
+
+  /** As `basis`, a page of it */
+  async basisPage(actor: Actor, draftId: string, asked: InOrder): Promise<Page<ArticleBasis>> {
+    const reader = this.work.read(scopeOf(actor));
+    const articles = { draftId, kind: Not('annex' as const) };
+    const page = await pageFrom(
+      'basis',
+      asked,
+      (after, take) =>
+        reader.find(
+          ProvisionRow,
+          { ...articles, ...(after !== null && { ordinal: MoreThan(after) }) },
+          { ordinal: 'ASC' },
+          take,
+        ),
+      (p) => p.ordinal,
+      () => reader.count(ProvisionRow, articles),
     );
-    const current = await this.current(reader, { draftId });
-    return articles.slice(0, first).map((provision) => ({
+    const rows = page.rows.map((r) => r.row);
+    const current = await this.current(reader, { draftId, provisionId: In(rows.map((p) => p.id)) });
+    return mapPage(page, (provision) => this.basisOf([provision], current)[0] as ArticleBasis);
+  }
+
+  /** What articles rest on now, in the order asked for; null where there is no such article here */
+  async basisAt(actor: Actor, provisionIds: readonly string[]): Promise<(ArticleBasis | null)[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const provisions = await reader.byIds(ProvisionRow, provisionIds);
+    const current = await this.current(reader, { provisionId: In(provisions.flatMap((p) => p?.id ?? [])) });
+    return provisions.map((p) => p && (this.basisOf([p], current)[0] ?? null));
+  }
+
+  private basisOf(articles: readonly ProvisionRow[], current: ReadonlyMap<string, ProvisionBasisRow>): ArticleBasis[] {
+    return articles.map((provision) => ({
       provision,
       revision: current.get(provision.id)?.revision ?? 0,
       entries: current.get(provision.id)?.entries ?? [],
@@ -120,7 +153,7 @@ export class BasisService {
 
   private async current(
     reader: Reader,
-    of: { draftId: string } | { provisionId: string },
+    of: FindOptionsWhere<ProvisionBasisRow>,
   ): Promise<Map<string, ProvisionBasisRow>> {
     return new Map(
       (await reader.find(ProvisionBasisRow, of, { revision: 'ASC' })).map((row) => [row.provisionId, row]),

@@ -1,6 +1,8 @@
 /** What GraphQL shows of 条文依据. */
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
+import { isSubject } from '../../platform/api/subjects.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 import type { BasisKind } from './basis.rules.js';
 import { basisKindWords } from './basis.words.js';
@@ -23,8 +25,11 @@ export class ArticleBasisType {
   @Field(() => String, { description: '第十七条之一' }) label: string;
   @Field(() => String, { nullable: true, description: '条旨' }) caption: string | null;
   @Field(() => Int, { description: 'For expectedRevision; 0 where nothing was said yet' }) revision: number;
-  @Field(() => [BasisEntryType], { description: 'In the order of the drafter, at most 50' }) entries: BasisEntryType[];
+  @Field(() => [BasisEntryType], { description: 'In the order of the drafter; bounded(50)' }) entries: BasisEntryType[];
 }
+
+isSubject('ArticleBasis', () => ArticleBasisType);
+export const ArticleBasisConnection = connectionOf('ArticleBasis', () => ArticleBasisType);
 
 @ObjectType('BasisCarried', { description: 'What was taken over from an older draft' })
 export class BasisCarriedType {
@@ -46,7 +51,9 @@ export class BasisEntryInput {
 export class SetBasisInput {
   @Field(() => ID, { description: 'The article' }) provisionId: string;
   @Field(() => Int, { description: 'The revision that was read, 0 for the first' }) expectedRevision: number;
-  @Field(() => [BasisEntryInput], { description: 'Everything, in order; none to say that there is nothing' })
+  @Field(() => [BasisEntryInput], {
+    description: 'Everything, in order; none to say that there is nothing; bounded(50)',
+  })
   entries: BasisEntryInput[];
 }
 

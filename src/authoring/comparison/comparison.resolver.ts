@@ -1,24 +1,32 @@
-import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { type Comparison, headingText, pathsOf, reasonAt } from '../../articles/index.js';
+import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { type Comparison, headingText, type PathText, pathsOf, reasonAt } from '../../articles/index.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
+import { connected, type Connection } from '../../platform/api/connection.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
+import { InOrder, pageOf } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
 import type { DraftRow } from '../drafts/draft.entities.js';
 import { draftTextLoader } from '../drafts/draft.loaders.js';
 import { DraftType } from '../drafts/draft.types.js';
 import { DraftsQueries } from '../drafts/drafts.queries.js';
-import { ComparisonService } from './comparison.service.js';
-import { ArticleHistoryStepType, BrokenCitationType, ComparisonType, TreeProvisionType } from './comparison.types.js';
+import { ComparisonService, type LabelledFault } from './comparison.service.js';
+import {
+  ArticleHistoryConnection,
+  ArticleHistoryStepType,
+  BrokenCitationConnection,
+  ComparisonEntryConnection,
+  ComparisonEntryType,
+  ComparisonType,
+  PartLinkConnection,
+  PartLinkType,
+  PathTextConnection,
+  TreeProvisionConnection,
+  TreeProvisionType,
+} from './comparison.types.js';
 import { captionsOf, type ChangeClass, changeClassOf, remarkOf } from './comparison.writer.js';
 
-const FIRST = { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' };
-const AFTER = {
-  type: () => Int,
-  defaultValue: -1,
-  description: 'The ordinal of the last row of the page before; -1 for the first page',
-};
-const page = (first: number): number => Math.max(0, Math.min(first, 200));
-const PATHS_PER_PROVISION = 500;
+const OLDER = { type: () => ID, description: 'The older text' };
+const NEWER = { type: () => ID, description: 'The newer text' };
 
 @Resolver(() => DraftType)
 export class ComparisonResolver {
@@ -27,52 +35,49 @@ export class ComparisonResolver {
     private readonly drafts: DraftsQueries,
   ) {}
 
-  @ResolveField(() => [TreeProvisionType], { description: 'The articles with their 款, 项 and 目, by page' })
+  @ResolveField(() => TreeProvisionConnection.type, { description: 'The articles with their 款, 项 and 目' })
   async tree(
     @Parent() draft: DraftRow,
     @Context() context: GraphqlContext,
-    @Args('first', FIRST) first: number,
-    @Args('after', AFTER) after: number,
-  ): Promise<TreeProvisionType[]> {
-    const from = Math.max(0, after + 1);
+    @Args() asked: InOrder,
+  ): Promise<Connection<TreeProvisionType>> {
     const { tree } = await draftTextLoader(context, this.drafts).load(draft.id);
-    return tree.provisions.slice(from, from + page(first)).map((p, at) => ({
-      ordinal: from + at,
-      kind: p.kind,
-      label: p.label,
-      number: p.number,
-      sub: p.sub,
-      caption: p.caption,
-      headings: p.headings.map((h) => headingText(h)),
-      paths: pathsOf(p).slice(0, PATHS_PER_PROVISION),
+    const placed = tree.provisions.map((provision, ordinal) => ({ provision, ordinal }));
+    return connected(pageOf('tree', placed, asked), asked.after, ({ provision, ordinal }) => ({
+      ordinal,
+      kind: provision.kind,
+      label: provision.label,
+      number: provision.number,
+      sub: provision.sub,
+      caption: provision.caption,
+      headings: provision.headings.map((h) => headingText(h)),
+      provision,
     }));
   }
 
-  @ResolveField(() => [BrokenCitationType], {
+  @ResolveField(() => BrokenCitationConnection.type, {
     description:
-      'Citations of this text to put right: no such place, or, against the last published text before it, another place than meant; at most 200',
+      'Citations of this text to put right: no such place, or, against the last published text before it, another place than meant',
   })
   async citationFaults(
     @CurrentActor() actor: Actor,
     @Parent() draft: DraftRow,
     @Context() context: GraphqlContext,
-  ): Promise<BrokenCitationType[]> {
+    @Args() asked: InOrder,
+  ): Promise<Connection<LabelledFault>> {
     const text = await draftTextLoader(context, this.drafts).load(draft.id);
-    return (await this.comparing.citationFaults(actor, text)).slice(0, 200);
+    return connected(pageOf('fault', await this.comparing.citationFaults(actor, text), asked), asked.after);
   }
 
   @Query(() => ComparisonType, {
     nullable: true,
-    description:
-      'Any two texts beside each other, by page; null where one is not there, or both are very long and not linked',
+    description: 'Any two texts beside each other; null where one is not there, or both are very long and not linked',
   })
   @Allow('lineage.read', { words: '看对照' })
   async comparison(
     @CurrentActor() actor: Actor,
-    @Args('oldDraftId', { type: () => ID, description: 'The older text' }) oldDraftId: string,
-    @Args('newDraftId', { type: () => ID, description: 'The newer text' }) newDraftId: string,
-    @Args('first', FIRST) first: number,
-    @Args('after', AFTER) after: number,
+    @Args('oldDraftId', OLDER) oldDraftId: string,
+    @Args('newDraftId', NEWER) newDraftId: string,
     @Args('onlyChanged', {
       type: () => Boolean,
       defaultValue: false,
@@ -88,64 +93,38 @@ export class ComparisonResolver {
   ): Promise<ComparisonType | null> {
     const found = await this.comparing.comparison(actor, oldDraftId, newDraftId);
     if (!found) return null;
-    const all = found.entries.map((entry, ordinal) => ({ entry, ordinal, changeClass: changeClassOf(entry) }));
     const left = { same: onlyChanged, form: withoutFormOnly, changed: false };
-    const listed = all.filter(({ changeClass }) => !left[changeClass]);
     const leftOut = (changeClass: ChangeClass): number =>
-      left[changeClass] ? all.filter((one) => one.changeClass === changeClass).length : 0;
-    const captions = captionsOf({ title: found.old.title, provisions: found.before });
+      left[changeClass] ? found.entries.filter((entry) => changeClassOf(entry) === changeClass).length : 0;
     return {
       oldTitle: found.old.title,
       newTitle: found.new.title,
       byLineage: found.byLineage,
-      total: listed.length,
       unchangedLeftOut: leftOut('same'),
       formOnlyLeftOut: leftOut('form'),
       counts: (Object.entries(found.comparison.counts) as [keyof Comparison['counts'], number][])
         .filter(([, articles]) => articles > 0)
         .map(([relation, articles]) => ({ relation, articles })),
-      entries: listed
-        .filter(({ ordinal }) => ordinal > after)
-        .slice(0, page(first))
-        .map(({ entry, ordinal }) => ({
-          ordinal,
-          newLabel: entry.new,
-          oldLabels: entry.old,
-          relation: entry.relation,
-          textChanged: entry.textChanged,
-          numberChanged: entry.numberChanged,
-          score: entry.score,
-          formOnly: entry.formOnly,
-          captionChanged: entry.captionChanged,
-          changes: entry.changes.map((c, at) => ({ ...c, formReason: reasonAt(entry.hunks, at) })),
-          remark: remarkOf(entry),
-          parts: (entry.parts() ?? [])
-            .slice(0, PATHS_PER_PROVISION)
-            .map(({ old, new: now, relation, textChanged }) => ({ oldPath: old, newPath: now, relation, textChanged })),
-          newCaption: entry.new === null ? null : (found.after[ordinal]?.caption ?? null),
-          oldCaptions: entry.old.flatMap((label) => captions.get(label) ?? []),
-        })),
+      found,
+      left,
     };
   }
 
-  @Query(() => [BrokenCitationType], {
-    description: 'Citations of the newer text that no longer point where they did, by page',
+  @Query(() => BrokenCitationConnection.type, {
+    description: 'Citations of the newer text that no longer point where they did',
   })
   @Allow('lineage.read', { words: '看失准的引用' })
   async brokenCitations(
     @CurrentActor() actor: Actor,
-    @Args('oldDraftId', { type: () => ID, description: 'The older text' }) oldDraftId: string,
-    @Args('newDraftId', { type: () => ID, description: 'The newer text' }) newDraftId: string,
-    @Args('first', FIRST) first: number,
-    @Args('skip', { type: () => Int, defaultValue: 0, description: 'Rows before this page' }) skip: number,
-  ): Promise<BrokenCitationType[]> {
-    return (await this.comparing.brokenCitations(actor, oldDraftId, newDraftId)).slice(
-      Math.max(0, skip),
-      Math.max(0, skip) + page(first),
-    );
+    @Args('oldDraftId', OLDER) oldDraftId: string,
+    @Args('newDraftId', NEWER) newDraftId: string,
+    @Args() asked: InOrder,
+  ): Promise<Connection<LabelledFault>> {
+    const faults = await this.comparing.brokenCitations(actor, oldDraftId, newDraftId);
+    return connected(pageOf('citation', faults, asked), asked.after);
   }
 
-  @Query(() => [ArticleHistoryStepType], {
+  @Query(() => ArticleHistoryConnection.type, {
     description:
       'One article through all published texts of its regulation, oldest first (条文沿革); empty where there is none here',
   })
@@ -153,22 +132,68 @@ export class ComparisonResolver {
   async articleHistory(
     @CurrentActor() actor: Actor,
     @Args('provisionId', { type: () => ID, description: 'The article in any of the texts' }) provisionId: string,
-    @Args('first', { type: () => Int, defaultValue: 20, description: 'Steps, at most 100' }) first: number,
-  ): Promise<ArticleHistoryStepType[]> {
-    const steps = await this.comparing.history(actor, provisionId, Math.max(0, Math.min(first, 100)));
-    return steps.map(({ draft, provision, relation }) => ({
+    @Args() asked: InOrder,
+  ): Promise<Connection<ArticleHistoryStepType>> {
+    const steps = await this.comparing.history(actor, provisionId);
+    return connected(pageOf('step', steps, asked), asked.after, ({ draft, provision, relation }) => ({
       draftId: draft.id,
       draftTitle: draft.title,
       draftKind: draft.kind,
       sequence: draft.sequence,
       relation,
-      provision: {
-        id: provision.id,
-        ordinal: provision.ordinal,
-        label: provision.label,
-        caption: provision.caption,
-        text: provision.text,
-      },
+      provision,
+    }));
+  }
+}
+
+@Resolver(() => TreeProvisionType)
+export class TreeProvisionResolver {
+  @ResolveField(() => PathTextConnection.type, { description: 'Its 款, 项 and 目 in their order' })
+  paths(@Parent() { provision }: TreeProvisionType, @Args() asked: InOrder): Connection<PathText> {
+    return connected(pageOf('path', pathsOf(provision), asked), asked.after);
+  }
+}
+
+@Resolver(() => ComparisonType)
+export class ComparisonEntriesResolver {
+  @ResolveField(() => ComparisonEntryConnection.type, { description: 'New articles in order, then deleted old ones' })
+  entries(@Parent() { found, left }: ComparisonType, @Args() asked: InOrder): Connection<ComparisonEntryType> {
+    const captions = captionsOf({ title: found.old.title, provisions: found.before });
+    const listed = found.entries
+      .map((entry, ordinal) => ({ entry, ordinal }))
+      .filter(({ entry }) => !left[changeClassOf(entry)]);
+    const page = pageOf('entry', listed, asked, ({ ordinal }) => ordinal);
+    return connected(page, asked.after, ({ entry, ordinal }) => ({
+      ordinal,
+      newLabel: entry.new,
+      oldLabels: entry.old,
+      relation: entry.relation,
+      textChanged: entry.textChanged,
+      numberChanged: entry.numberChanged,
+      score: entry.score,
+      formOnly: entry.formOnly,
+      captionChanged: entry.captionChanged,
+      changes: entry.changes.map((c, at) => ({ ...c, formReason: reasonAt(entry.hunks, at) })),
+      remark: remarkOf(entry),
+      newCaption: entry.new === null ? null : (found.after[ordinal]?.caption ?? null),
+      oldCaptions: entry.old.flatMap((label) => captions.get(label) ?? []),
+      entry,
+    }));
+  }
+}
+
+@Resolver(() => ComparisonEntryType)
+export class ComparisonPartsResolver {
+  @ResolveField(() => PartLinkConnection.type, {
+    description:
+      'Its 款, 项 and 目 in reading order, then the deleted ones; none unless it comes from exactly one article',
+  })
+  parts(@Parent() { entry }: ComparisonEntryType, @Args() asked: InOrder): Connection<PartLinkType> {
+    return connected(pageOf('part', entry.parts() ?? [], asked), asked.after, (part) => ({
+      oldPath: part.old,
+      newPath: part.new,
+      relation: part.relation,
+      textChanged: part.textChanged,
     }));
   }
 }

@@ -19,9 +19,8 @@ import { LruCache } from '../../platform/base/lru-cache.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DraftRow, DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
 import { asProvision } from '../lineage/lineage.alignment.js';
-import { ArticleLinkRow } from '../lineage/lineage.entities.js';
 import { LineageQueries } from '../lineage/lineage.queries.js';
-import { currentLinks, type Relation } from '../lineage/lineage.rules.js';
+import { kinOf, type Relation } from '../lineage/lineage.rules.js';
 import type { ComparedDraft } from './comparison.writer.js';
 
 export interface ComparedPair {
@@ -140,9 +139,9 @@ export class ComparisonService {
 
   /**
    * 条文沿革 of one article over all published drafts of its regulation, in their order: what it came from, itself, and
-   * what became of it. A merged or split article has several texts in one draft. At most `first` steps.
+   * what became of it. A merged or split article has several texts in one draft.
    */
-  async history(actor: Actor, provisionId: string, first: number): Promise<HistoryStep[]> {
+  async history(actor: Actor, provisionId: string): Promise<HistoryStep[]> {
     if (!isId(provisionId)) return [];
     const reader = this.work.read(scopeOf(actor));
     const start = await reader.get(ProvisionRow, provisionId);
@@ -151,64 +150,14 @@ export class ComparisonService {
     const drafts = new Map(
       (await reader.find(DraftRow, { regulationId: draft.regulationId }, { sequence: 'ASC' })).map((d) => [d.id, d]),
     );
-    const pairs = new Map<string, ArticleLinkRow[]>();
-    for (const link of await reader.find(
-      ArticleLinkRow,
-      { regulationId: draft.regulationId },
-      { at: 'ASC', id: 'ASC' },
-    )) {
-      const key = `${link.oldDraftId}:${link.newDraftId}`;
-      pairs.set(key, [...(pairs.get(key) ?? []), link]);
-    }
-    const links = [...pairs.values()]
-      .flatMap((rows) => currentLinks(rows))
-      .filter((l) => l.oldProvisionId !== null && l.newProvisionId !== null);
-    const relation = new Map<string, Relation>();
-    const ids = new Set([start.id]);
-    // Back from the article alone and forward from it alone: what else an ancestor was split into is not its history.
-    walk(
-      start.id,
-      (id) => links.filter((l) => l.newProvisionId === id),
-      (l) => l.oldProvisionId,
-      ids,
-      (l) => relation.set(l.newProvisionId ?? '', l.relation),
-    );
-    walk(
-      start.id,
-      (id) => links.filter((l) => l.oldProvisionId === id),
-      (l) => l.newProvisionId,
-      ids,
-      (l) => relation.set(l.newProvisionId ?? '', l.relation),
-    );
-    const rows = await reader.find(ProvisionRow, { id: In([...ids].slice(0, 200)) });
+    const { ids, relations } = kinOf(await this.lineage.linksOf(reader, draft.regulationId), start.id);
+    const rows = await reader.find(ProvisionRow, { id: In([...ids]) });
     return rows
       .flatMap((provision): HistoryStep[] => {
         const of = drafts.get(provision.draftId);
-        return of ? [{ draft: of, provision, relation: relation.get(provision.id) ?? null }] : [];
+        return of ? [{ draft: of, provision, relation: relations.get(provision.id) ?? null }] : [];
       })
-      .sort((a, b) => a.draft.sequence - b.draft.sequence || a.provision.ordinal - b.provision.ordinal)
-      .slice(0, first);
-  }
-}
-
-function walk(
-  from: string,
-  linksOf: (id: string) => ArticleLinkRow[],
-  nextOf: (link: ArticleLinkRow) => string | null,
-  ids: Set<string>,
-  note: (link: ArticleLinkRow) => void,
-): void {
-  const open = [from];
-  const seen = new Set(open);
-  for (let id = open.shift(); id !== undefined; id = open.shift()) {
-    for (const link of linksOf(id)) {
-      note(link);
-      const next = nextOf(link);
-      if (next === null || seen.has(next)) continue;
-      seen.add(next);
-      ids.add(next);
-      open.push(next);
-    }
+      .sort((a, b) => a.draft.sequence - b.draft.sequence || a.provision.ordinal - b.provision.ordinal);
   }
 }
 

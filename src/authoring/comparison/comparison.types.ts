@@ -1,9 +1,11 @@
 /** What GraphQL shows of texts beside each other and of one article through time. */
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { FORM_REASONS, type FormReason } from '../../articles/index.js';
+import { type DetailedEntry, FORM_REASONS, type FormReason, type Provision } from '../../articles/index.js';
+import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
 import { DraftKindEnum, type DraftKindValue, ProvisionType } from '../drafts/draft.types.js';
 import { RelationEnum, type RelationValue } from '../lineage/lineage.types.js';
+import type { ComparedPair } from './comparison.service.js';
 import { changeKindWords, citationFaultWords, partRelationWords, provisionKindWords } from './comparison.words.js';
 
 export const ChangeKindEnum = enumOf('ChangeKind', 'What became of a stretch of text', changeKindWords);
@@ -28,9 +30,13 @@ export class TreeProvisionType {
   @Field(() => Int, { description: '17 of 第十七条之一' }) number: number;
   @Field(() => Int, { description: '1 of 第十七条之一, 0 of 第十七条' }) sub: number;
   @Field(() => String, { nullable: true, description: '条旨' }) caption: string | null;
-  @Field(() => [String], { description: 'Headings above it, outermost first' }) headings: string[];
-  @Field(() => [PathTextType], { description: 'Its 款, 项 and 目 in order, at most 500' }) paths: PathTextType[];
+  @Field(() => [String], { description: 'Headings above it, outermost first; bounded(4)' }) headings: string[];
+  /** for the field resolver */
+  provision: Provision;
 }
+
+export const PathTextConnection = connectionOf('PathText', () => PathTextType);
+export const TreeProvisionConnection = connectionOf('TreeProvision', () => TreeProvisionType);
 
 export const FormReasonEnum = enumOf('FormReason', 'Why a change says nothing new (仅形式变化)', FORM_REASONS);
 
@@ -73,7 +79,8 @@ export class ComparisonEntryType {
   ordinal: number;
   @Field(() => String, { nullable: true, description: 'Number of the new article; null for a deleted one' }) newLabel:
     string | null;
-  @Field(() => [String], { description: 'Numbers of the old articles it comes from' }) oldLabels: string[];
+  @Field(() => [String], { description: 'Numbers of the old articles it comes from; bounded(2000)' })
+  oldLabels: string[];
   @Field(() => RelationEnum, { description: 'How the new article comes from the old ones' }) relation: RelationValue;
   @Field(() => Boolean, { description: 'Whether the wording differs' }) textChanged: boolean;
   @Field(() => Boolean, { description: 'Whether only the number differs, or also' }) numberChanged: boolean;
@@ -84,7 +91,8 @@ export class ComparisonEntryType {
   })
   formOnly: boolean;
   @Field(() => String, { nullable: true, description: '条旨 of the new article' }) newCaption: string | null;
-  @Field(() => [String], { description: '条旨 of the old articles that have one' }) oldCaptions: string[];
+  @Field(() => [String], { description: '条旨 of the old articles that have one; bounded(2000)' })
+  oldCaptions: string[];
   @Field(() => Boolean, {
     description: 'Whether its 条旨 is that of none of the old articles; false where only one of the texts has any',
   })
@@ -93,16 +101,17 @@ export class ComparisonEntryType {
     description: 'What the third column of a 对照表 says of it: 文字修改；新增第二款; empty where nothing differs',
   })
   remark: string;
-  @Field(() => [PartLinkType], {
-    description:
-      'Its 款, 项 and 目 in reading order, then the deleted ones, at most 500; none unless it comes from exactly one article',
-  })
-  parts: PartLinkType[];
   @Field(() => [TextChangeType], {
-    description: 'The wording; without insertions it is the old text, without deletions the new one',
+    description:
+      'The wording; without insertions it is the old text, without deletions the new one; bounded(4000000), a stretch a character of two texts',
   })
   changes: TextChangeType[];
+  /** for the field resolver */
+  entry: DetailedEntry;
 }
+
+export const PartLinkConnection = connectionOf('PartLink', () => PartLinkType);
+export const ComparisonEntryConnection = connectionOf('ComparisonEntry', () => ComparisonEntryType);
 
 @ObjectType('ComparisonCount', { description: 'How many articles stand in a relation' })
 export class ComparisonCountType {
@@ -110,21 +119,23 @@ export class ComparisonCountType {
   @Field(() => Int, { description: 'How many' }) articles: number;
 }
 
-@ObjectType('Comparison', { description: 'Two texts beside each other, by page (对照)' })
+@ObjectType('Comparison', { description: 'Two texts beside each other (对照)' })
 export class ComparisonType {
   @Field(() => String, { description: 'Title of the older text' }) oldTitle: string;
   @Field(() => String, { description: 'Title of the newer text' }) newTitle: string;
   @Field(() => Boolean, { description: 'Over stored links (条文沿革); else the links were found for this reading' })
   byLineage: boolean;
-  @Field(() => Int, { description: 'Entries over all pages, without what was left out' }) total: number;
   @Field(() => Int, { description: 'Articles that onlyChanged left out: nothing of them differs' })
   unchangedLeftOut: number;
   @Field(() => Int, { description: 'Articles that withoutFormOnly left out: nothing but form differs (仅形式变化)' })
   formOnlyLeftOut: number;
-  @Field(() => [ComparisonCountType], { description: 'Over the whole comparison, relations without articles left out' })
+  @Field(() => [ComparisonCountType], {
+    description: 'Over the whole comparison, relations without articles left out; bounded(8)',
+  })
   counts: ComparisonCountType[];
-  @Field(() => [ComparisonEntryType], { description: 'This page: new articles in order, then deleted old ones' })
-  entries: ComparisonEntryType[];
+  /** for the field resolver */
+  found: ComparedPair;
+  left: { same: boolean; form: boolean; changed: boolean };
 }
 
 @ObjectType('ArticleHistoryStep', { description: 'One text of an article in its history' })
@@ -145,6 +156,8 @@ export const CitationFaultEnum = enumOf(
 );
 export type CitationFaultValue = keyof typeof citationFaultWords;
 
+export const ArticleHistoryConnection = connectionOf('ArticleHistoryStep', () => ArticleHistoryStepType);
+
 @ObjectType('BrokenCitation', { description: 'A citation inside the newer text that no longer points where it did' })
 export class BrokenCitationType {
   @Field(() => String, { description: 'The article that cites' }) label: string;
@@ -154,3 +167,5 @@ export class BrokenCitationType {
   @Field(() => String, { description: 'Chinese, for the drafter: what it pointed to, what it points to now' })
   message: string;
 }
+
+export const BrokenCitationConnection = connectionOf('BrokenCitation', () => BrokenCitationType);

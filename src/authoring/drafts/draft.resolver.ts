@@ -2,11 +2,14 @@ import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver
 import { headingText, provisionText } from '../../articles/index.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
-import { FIRST, ORDINAL_AFTER } from '../../platform/api/paging.js';
+import { connected, type Connection } from '../../platform/api/connection.js';
+import { InOrder, OldestFirst, pageOf } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import type { RegulationRow } from '../regulations/regulation.entities.js';
+import { regulationLoader } from '../regulations/regulation.loaders.js';
 import { RegulationType } from '../regulations/regulation.types.js';
+import { RegulationsQueries } from '../regulations/regulations.queries.js';
 import type { DraftRow, ProvisionRow } from './draft.entities.js';
 import { articleCountLoader, draftTextLoader } from './draft.loaders.js';
 import {
@@ -14,12 +17,16 @@ import {
   CheckDraftResult,
   CorrectDraftInput,
   CorrectDraftResult,
+  DraftConnection,
+  DraftFilterInput,
   DraftType,
   ImportDraftInput,
   ImportDraftResult,
+  ImportNoticeConnection,
   ImportNoticeType,
+  PreviewProvisionConnection,
   PreviewProvisionType,
-  ProvisionType,
+  ProvisionConnection,
   PublishDraftInput,
   PublishDraftResult,
 } from './draft.types.js';
@@ -31,6 +38,7 @@ export class DraftResolver {
   constructor(
     private readonly queries: DraftsQueries,
     private readonly drafts: DraftsService,
+    private readonly regulations: RegulationsQueries,
   ) {}
 
   @Query(() => DraftType, { nullable: true, description: 'One draft; null where there is none here' })
@@ -85,14 +93,29 @@ export class DraftResolver {
     return articleCountLoader(context, this.queries).load(draft.id);
   }
 
-  @ResolveField(() => [ImportNoticeType], { description: 'What the reader of the file noticed' })
-  async notices(@Parent() draft: DraftRow, @Context() context: GraphqlContext): Promise<ImportNoticeType[]> {
-    return (await draftTextLoader(context, this.queries).load(draft.id)).notices.slice(0, 200);
+  @ResolveField(() => RegulationType, { description: 'The regulation whose text it is' })
+  regulation(@Parent() draft: DraftRow, @Context() context: GraphqlContext): Promise<RegulationRow | null> {
+    return regulationLoader(context, this.regulations).load(draft.regulationId);
   }
 
-  @ResolveField(() => [ImportNoticeType], { description: 'What is odd in the text, by line' })
-  async warnings(@Parent() draft: DraftRow, @Context() context: GraphqlContext): Promise<ImportNoticeType[]> {
-    return (await draftTextLoader(context, this.queries).load(draft.id)).tree.warnings.slice(0, 200);
+  @ResolveField(() => ImportNoticeConnection.type, { description: 'What the reader of the file noticed' })
+  async notices(
+    @Parent() draft: DraftRow,
+    @Context() context: GraphqlContext,
+    @Args() asked: InOrder,
+  ): Promise<Connection<ImportNoticeType>> {
+    const { notices } = await draftTextLoader(context, this.queries).load(draft.id);
+    return connected(pageOf('notice', notices, asked), asked.after);
+  }
+
+  @ResolveField(() => ImportNoticeConnection.type, { description: 'What is odd in the text, by line' })
+  async warnings(
+    @Parent() draft: DraftRow,
+    @Context() context: GraphqlContext,
+    @Args() asked: InOrder,
+  ): Promise<Connection<ImportNoticeType>> {
+    const { tree } = await draftTextLoader(context, this.queries).load(draft.id);
+    return connected(pageOf('warning', tree.warnings, asked), asked.after);
   }
 
   @ResolveField(() => String, { description: 'SHA-256 of the source file, hexadecimal' })
@@ -105,16 +128,16 @@ export class DraftResolver {
     return draft.sourceFileId;
   }
 
-  @ResolveField(() => [PreviewProvisionType], { description: 'The article tree as it was read, by page' })
+  @ResolveField(() => PreviewProvisionConnection.type, { description: 'The article tree as it was read' })
   async preview(
     @Parent() draft: DraftRow,
     @Context() context: GraphqlContext,
-    @Args('first', FIRST) first: number,
-    @Args('after', ORDINAL_AFTER) after: number,
-  ): Promise<PreviewProvisionType[]> {
+    @Args() asked: InOrder,
+  ): Promise<Connection<PreviewProvisionType>> {
     const { tree } = await draftTextLoader(context, this.queries).load(draft.id);
-    return tree.provisions.slice(after + 1, after + 1 + Math.min(first, 200)).map((p, i) => ({
-      ordinal: after + 1 + i,
+    const placed = tree.provisions.map((provision, ordinal) => ({ provision, ordinal }));
+    return connected(pageOf('preview', placed, asked), asked.after, ({ provision: p, ordinal }) => ({
+      ordinal,
       label: p.label,
       caption: p.caption,
       headings: p.headings.map((h) => headingText(h)),
@@ -122,14 +145,19 @@ export class DraftResolver {
     }));
   }
 
-  @ResolveField(() => [ProvisionType], { description: 'The articles of a published draft, by page' })
-  provisions(
+  @ResolveField(() => ProvisionConnection.type, { description: 'The articles of a published draft in their order' })
+  async provisions(
     @CurrentActor() actor: Actor,
     @Parent() draft: DraftRow,
-    @Args('first', FIRST) first: number,
-    @Args('after', ORDINAL_AFTER) after: number,
-  ): Promise<ProvisionRow[]> {
-    return this.queries.provisionsFor(actor, draft.id, Math.min(first, 200), after);
+    @Args() asked: InOrder,
+    @Args('chapter', {
+      type: () => String,
+      nullable: true,
+      description: 'Only those under this heading, as it is printed: 第二章　使用管理',
+    })
+    chapter: string | null,
+  ): Promise<Connection<ProvisionRow>> {
+    return connected(await this.queries.provisionsFor(actor, draft.id, chapter ?? null, asked), asked.after);
   }
 }
 
@@ -137,8 +165,15 @@ export class DraftResolver {
 export class RegulationDraftsResolver {
   constructor(private readonly drafts: DraftsQueries) {}
 
-  @ResolveField(() => [DraftType], { description: 'Its texts in order' })
-  draftsInOrder(@CurrentActor() actor: Actor, @Parent() regulation: RegulationRow): Promise<DraftRow[]> {
-    return this.drafts.draftsOf(actor, regulation.id);
+  @ResolveField(() => DraftConnection.type, {
+    description: 'Its texts that the caller may read, as they were imported',
+  })
+  async draftsInOrder(
+    @CurrentActor() actor: Actor,
+    @Parent() regulation: RegulationRow,
+    @Args() asked: OldestFirst,
+    @Args('filter', { defaultValue: {}, description: 'Which of them' }) filter: DraftFilterInput,
+  ): Promise<Connection<DraftRow>> {
+    return connected(await this.drafts.draftsOf(actor, regulation.id, filter, asked), asked.after);
   }
 }

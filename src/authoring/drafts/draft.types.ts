@@ -1,7 +1,9 @@
 /** What GraphQL shows of drafts 稿. */
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
+import { isSubject } from '../../platform/api/subjects.js';
 import { draftKindWords, draftStateWords } from './draft.words.js';
 
 export const DraftKindEnum = enumOf('DraftKind', 'Which text of a regulation this is', draftKindWords);
@@ -21,7 +23,7 @@ export class PreviewProvisionType {
   @Field(() => Int, { description: 'Place in the text, from 0' }) ordinal: number;
   @Field(() => String, { description: '第十七条之一' }) label: string;
   @Field(() => String, { nullable: true, description: '条旨' }) caption: string | null;
-  @Field(() => [String], { description: 'Headings above it, outermost first' }) headings: string[];
+  @Field(() => [String], { description: 'Headings above it, outermost first; bounded(4)' }) headings: string[];
   @Field(() => String, { description: 'Its words without the number' }) text: string;
 }
 
@@ -44,6 +46,22 @@ export class ProvisionType {
   @Field(() => String, { description: '第十七条之一' }) label: string;
   @Field(() => String, { nullable: true, description: '条旨' }) caption: string | null;
   @Field(() => String, { description: 'Its words without the number' }) text: string;
+}
+
+export const ImportNoticeConnection = connectionOf('ImportNotice', () => ImportNoticeType);
+export const PreviewProvisionConnection = connectionOf('PreviewProvision', () => PreviewProvisionType);
+export const ProvisionConnection = connectionOf('Provision', () => ProvisionType);
+isSubject('Draft', () => DraftType);
+export const DraftConnection = connectionOf('Draft', () => DraftType, { facets: true });
+
+@InputType({ description: 'Which texts; every part that is given must hold' })
+export class DraftFilterInput {
+  @Field(() => [DraftStateEnum], { nullable: true, description: 'Only those that stand so; bounded(10)' })
+  states?: DraftStateValue[] | null;
+  @Field(() => [DraftKindEnum], { nullable: true, description: 'Only such texts; bounded(20)' })
+  kinds?: DraftKindValue[] | null;
+  @Field(() => Date, { nullable: true, description: 'Published at that moment or later' }) publishedFrom?: Date | null;
+  @Field(() => Date, { nullable: true, description: 'Published at that moment or before' }) publishedTo?: Date | null;
 }
 
 @InputType({ description: 'A text to import from an uploaded file' })

@@ -1,15 +1,43 @@
 /** 稿 as it is read: heads, texts and articles, by those who may. */
-import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In, MoreThan, type SelectQueryBuilder } from 'typeorm';
+import { headingText } from '../../articles/index.js';
 import { isOffice } from '../../platform/access/permissions.js';
+import {
+  countFacets,
+  type InOrder,
+  type OldestFirst,
+  type Page,
+  pageFrom,
+  pageOf,
+  readPage,
+} from '../../platform/api/paging.js';
+import { Subjects } from '../../platform/api/subjects.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DraftRow, DraftTextRow, ProvisionRow } from './draft.entities.js';
+import type { DraftKind, DraftState } from './draft.rules.js';
 import { countArticles } from './draft.sql.js';
+import { draftKindWords, draftStateWords } from './draft.words.js';
+
+export interface DraftFilter {
+  states?: readonly DraftState[] | null;
+  kinds?: readonly DraftKind[] | null;
+  /** first and last moment of publishing */
+  publishedFrom?: Date | null;
+  publishedTo?: Date | null;
+}
 
 @Injectable()
-export class DraftsQueries {
-  constructor(private readonly work: UnitOfWork) {}
+export class DraftsQueries implements OnModuleInit {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly subjects: Subjects,
+  ) {}
+
+  onModuleInit(): void {
+    this.subjects.register('Draft', (actor, ids) => this.byIds(actor, ids));
+  }
 
   /** null also where the actor is of a contact point and the text is not out yet (security §1.17) */
   async draft(actor: Actor, id: string): Promise<DraftRow | null> {
@@ -51,34 +79,72 @@ export class DraftsQueries {
     return (await this.publishedAfter(reader, draftId))[0] ?? null;
   }
 
-  async draftsOf(actor: Actor, regulationId: string): Promise<DraftRow[]> {
-    return (await this.work.read(scopeOf(actor)).find(DraftRow, { regulationId }, { sequence: 'ASC' })).filter(
-      (d) => mayRead(actor, d) !== null,
+  /** Heads in the order asked for; null as `draft` */
+  async byIds(actor: Actor, ids: readonly string[]): Promise<(DraftRow | null)[]> {
+    return (await this.work.read(scopeOf(actor)).byIds(DraftRow, ids)).map((d) => mayRead(actor, d));
+  }
+
+  /** The texts of a regulation that the actor may read, in the order they were imported */
+  draftsOf(actor: Actor, regulationId: string, filter: DraftFilter, asked: OldestFirst): Promise<Page<DraftRow>> {
+    const reader = this.work.read(scopeOf(actor));
+    const build = (without?: string): SelectQueryBuilder<DraftRow> => {
+      const query = reader.manager
+        .createQueryBuilder(DraftRow, 'd')
+        .where('d.legislature_id = :legislature and d.regulation_id = :regulation', {
+          legislature: reader.legislatureId,
+          regulation: regulationId,
+        });
+      const { states, kinds, publishedFrom: from, publishedTo: to } = filter;
+      if (!isOffice(actor.roles)) query.andWhere('d.published_at is not null');
+      if (states && without !== 'states') query.andWhere('d.state = any(:states)', { states });
+      if (kinds && without !== 'kinds') query.andWhere('d.kind = any(:kinds)', { kinds });
+      if (from) query.andWhere('d.published_at >= :from', { from });
+      if (to) query.andWhere('d.published_at <= :to', { to });
+      return query;
+    };
+    const facets = [
+      { name: 'states', column: 'd.state', words: draftStateWords },
+      { name: 'kinds', column: 'd.kind', words: draftKindWords },
+    ];
+    return readPage(reader, build(), { list: 'draft', ownerId: regulationId }, asked, () => countFacets(facets, build));
+  }
+
+  /** Published provisions in the order of the text */
+  provisions(reader: Reader, draftId: string): Promise<ProvisionRow[]> {
+    return reader.find(ProvisionRow, { draftId }, { ordinal: 'ASC' });
+  }
+
+  /** Of one draft whose head the actor was given, all its articles or those of one chapter */
+  async provisionsFor(
+    actor: Actor,
+    draftId: string,
+    chapter: string | null,
+    asked: InOrder,
+  ): Promise<Page<ProvisionRow>> {
+    const reader = this.work.read(scopeOf(actor));
+    const at = (p: ProvisionRow): number => p.ordinal;
+    if (chapter !== null) return pageOf('provision', await this.inChapter(reader, draftId, chapter), asked, at);
+    const read = (after: number | null, take: number): Promise<ProvisionRow[]> =>
+      reader.find(
+        ProvisionRow,
+        { draftId, ...(after !== null && { ordinal: MoreThan(after) }) },
+        { ordinal: 'ASC' },
+        take,
+      );
+    return pageFrom('provision', asked, read, at, () => reader.count(ProvisionRow, { draftId }));
+  }
+
+  /** The articles under a heading 编 章 节 as it is printed: 第二章　使用管理, with or without the blank */
+  async inChapter(reader: Reader, draftId: string, chapter: string): Promise<ProvisionRow[]> {
+    const plain = (heading: string): string => heading.replace(/\s/gu, '');
+    const wanted = plain(chapter);
+    return (await this.provisions(reader, draftId)).filter((p) =>
+      p.headings.some((h) => plain(headingText(h)) === wanted),
     );
   }
 
-  /** Published provisions by place in the text, from `after` (an ordinal) on */
-  async provisions(reader: Reader, draftId: string, first?: number, after = -1): Promise<ProvisionRow[]> {
-    const all = await reader.find(ProvisionRow, { draftId }, { ordinal: 'ASC' });
-    const from = all.filter((p) => p.ordinal > after);
-    return first === undefined ? from : from.slice(0, first);
-  }
-
-  provisionsFor(actor: Actor, draftId: string, first: number, after: number): Promise<ProvisionRow[]> {
-    return this.provisions(this.work.read(scopeOf(actor)), draftId, first, after);
-  }
-
-  async provisionsByIds(actor: Actor, ids: readonly string[]): Promise<(ProvisionRow | null)[]> {
-    const rows = await this.work
-      .read(scopeOf(actor))
-      .manager.createQueryBuilder(ProvisionRow, 'p')
-      .where('p.legislature_id = :legislature and p.id in (:...ids)', {
-        legislature: actor.legislatureId,
-        ids: [...ids],
-      })
-      .getMany();
-    const by = new Map(rows.map((r) => [r.id, r]));
-    return ids.map((id) => by.get(id) ?? null);
+  provisionsByIds(actor: Actor, ids: readonly string[]): Promise<(ProvisionRow | null)[]> {
+    return this.work.read(scopeOf(actor)).byIds(ProvisionRow, ids);
   }
 }
 

@@ -7,7 +7,10 @@ import { DraftRow, type DraftTextRow, ProvisionRow } from '../drafts/draft.entit
 import { DraftsQueries } from '../drafts/drafts.queries.js';
 import { alignmentOf, asProvision } from './lineage.alignment.js';
 import { ArticleLinkRow } from './lineage.entities.js';
-import { currentLinks } from './lineage.rules.js';
+import { currentLinks, kinOf } from './lineage.rules.js';
+
+/** An article, or a chapter of one text: `chapter` is the heading as it is printed */
+export type TextPlace = { provisionId: string } | { draftId: string; chapter: string };
 
 @Injectable()
 export class LineageQueries {
@@ -21,10 +24,49 @@ export class LineageQueries {
     return currentLinks(await reader.find(ArticleLinkRow, { oldDraftId, newDraftId }, { at: 'ASC', id: 'ASC' }));
   }
 
+  /** As `links`, in the order of the newer text, the deleted articles behind in that of the older */
   async linksFor(actor: Actor, oldDraftId: string, newDraftId: string): Promise<ArticleLinkRow[]> {
     const reader = this.work.read(scopeOf(actor));
     const [old, next] = [await reader.get(DraftRow, oldDraftId), await reader.get(DraftRow, newDraftId)];
-    return old && next ? this.links(reader, old.id, next.id) : [];
+    if (!old || !next) return [];
+    const rows = [
+      ...(await this.drafts.provisions(reader, next.id)),
+      ...(await this.drafts.provisions(reader, old.id)),
+    ];
+    const place = new Map(rows.map((p, at) => [p.id, at]));
+    const at = (id: string | null): number => place.get(id ?? '') ?? Infinity;
+    return (await this.links(reader, old.id, next.id)).sort(
+      (a, b) =>
+        at(a.newProvisionId ?? a.oldProvisionId) - at(b.newProvisionId ?? b.oldProvisionId) ||
+        at(a.oldProvisionId) - at(b.oldProvisionId),
+    );
+  }
+
+  /** Every link that holds between texts of a regulation */
+  async linksOf(reader: Reader, regulationId: string): Promise<ArticleLinkRow[]> {
+    const pairs = new Map<string, ArticleLinkRow[]>();
+    for (const link of await reader.find(ArticleLinkRow, { regulationId }, { at: 'ASC', id: 'ASC' })) {
+      const key = `${link.oldDraftId}:${link.newDraftId}`;
+      const known = pairs.get(key);
+      if (known) known.push(link);
+      else pairs.set(key, [link]);
+    }
+    return [...pairs.values()].flatMap((rows) => currentLinks(rows));
+  }
+
+  /**
+   * The articles that a place in a text stands for in all texts of its regulation: one article, or all under a heading,
+   * with what they came from and what became of them. Empty where there is no such place here.
+   */
+  async through(reader: Reader, place: TextPlace): Promise<string[]> {
+    const from =
+      'provisionId' in place
+        ? [await reader.get(ProvisionRow, place.provisionId)].filter((p) => p !== null)
+        : await this.drafts.inChapter(reader, place.draftId, place.chapter);
+    const draft = from[0] && (await reader.get(DraftRow, from[0].draftId));
+    if (!draft) return [];
+    const links = await this.linksOf(reader, draft.regulationId);
+    return [...new Set(from.flatMap((p) => [...kinOf(links, p.id).ids]))];
   }
 
   /** The stored links as an alignment between `comparable` of both trees; null where there are none */

@@ -1,7 +1,8 @@
-import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
-import { FIRST } from '../../platform/api/paging.js';
+import { connected, type Connection } from '../../platform/api/connection.js';
+import { InOrder, pageOf } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import type { ProvisionRow } from '../drafts/draft.entities.js';
@@ -12,6 +13,7 @@ import type { ArticleLinkRow } from './lineage.entities.js';
 import { LineageQueries } from './lineage.queries.js';
 import { type LineageReproposed, LineageService } from './lineage.service.js';
 import {
+  ArticleLinkConnection,
   ArticleLinkType,
   ConfirmLineageInput,
   ConfirmLineageResult,
@@ -28,16 +30,18 @@ export class LineageResolver {
     private readonly drafts: DraftsQueries,
   ) {}
 
-  @Query(() => [ArticleLinkType], { description: 'What holds between two drafts now, by page' })
+  @Query(() => ArticleLinkConnection.type, {
+    description: 'What holds between two drafts now: the new articles, then the deleted ones',
+  })
   @Allow('lineage.read', { words: '看条文沿革' })
   async lineageBetween(
     @CurrentActor() actor: Actor,
     @Args('oldDraftId', { type: () => ID, description: 'The older draft' }) oldDraftId: string,
     @Args('newDraftId', { type: () => ID, description: 'The newer draft' }) newDraftId: string,
-    @Args('first', FIRST) first: number,
-    @Args('skip', { type: () => Int, defaultValue: 0, description: 'Rows before this page' }) skip: number,
-  ): Promise<ArticleLinkRow[]> {
-    return (await this.lineageQueries.linksFor(actor, oldDraftId, newDraftId)).slice(skip, skip + Math.min(first, 200));
+    @Args() asked: InOrder,
+  ): Promise<Connection<ArticleLinkRow>> {
+    const links = await this.lineageQueries.linksFor(actor, oldDraftId, newDraftId);
+    return connected(pageOf('link', links, asked), asked.after);
   }
 
   @Mutation(() => ConfirmLineageResult, { description: 'Confirms the proposed links, with corrections' })

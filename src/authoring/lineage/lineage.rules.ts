@@ -118,3 +118,36 @@ export function heirsOf<L extends Link & { score: number }>(links: readonly L[],
     .filter((l) => l.oldProvisionId === oldProvisionId && l.newProvisionId !== null)
     .sort((a, b) => b.score - a.score);
 }
+
+/**
+ * An article through all texts of its regulation: what it came from and what became of it, by the links that hold. Back
+ * from the article alone and forward from it alone: what else an ancestor was split into is not its history.
+ * `relations` says how each of them comes from the one before.
+ */
+export function kinOf<L extends Link>(
+  links: readonly L[],
+  provisionId: string,
+): { ids: Set<string>; relations: Map<string, Relation> } {
+  const [heirs, ancestors] = [new Map<string, L[]>(), new Map<string, L[]>()];
+  const note = (by: Map<string, L[]>, id: string, link: L): void => void by.set(id, [...(by.get(id) ?? []), link]);
+  for (const link of links)
+    if (link.oldProvisionId !== null && link.newProvisionId !== null) {
+      note(heirs, link.oldProvisionId, link);
+      note(ancestors, link.newProvisionId, link);
+    }
+  const ids = new Set([provisionId]);
+  const relations = new Map<string, Relation>();
+  const walk = (by: ReadonlyMap<string, L[]>, next: 'oldProvisionId' | 'newProvisionId'): void => {
+    const seen = new Set([provisionId]);
+    for (const id of seen)
+      for (const link of by.get(id) ?? []) {
+        relations.set(link.newProvisionId ?? '', link.relation);
+        const to = link[next];
+        if (to !== null) seen.add(to);
+      }
+    for (const id of seen) ids.add(id);
+  };
+  walk(ancestors, 'oldProvisionId');
+  walk(heirs, 'newProvisionId');
+  return { ids, relations };
+}

@@ -1,5 +1,6 @@
 /** What GraphQL shows of the lineage 条文沿革. */
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 import { linkStatusWords, relationWords } from './lineage.words.js';
@@ -17,6 +18,8 @@ export class ArticleLinkType {
   @Field(() => String, { description: 'Chinese, for the person who confirms' }) reason: string;
   @Field(() => LinkStatusEnum, { description: 'Who says so' }) status: LinkStatusValue;
 }
+
+export const ArticleLinkConnection = connectionOf('ArticleLink', () => ArticleLinkType);
 
 @ObjectType('LineageConfirmed', { description: 'What a confirmation did' })
 export class LineageConfirmedType {
@@ -39,7 +42,8 @@ export class ReproposeLineageInput {
 @InputType({ description: "A person's own links of one new article" })
 export class LinkCorrectionInput {
   @Field(() => ID, { description: 'The new article' }) newProvisionId: string;
-  @Field(() => [ID], { description: 'The old articles it comes from; none for a new one' }) oldProvisionIds: string[];
+  @Field(() => [ID], { description: 'The old articles it comes from, none for a new one; bounded(50)' })
+  oldProvisionIds: string[];
   @Field(() => RelationEnum, { description: 'How it comes from them' }) relation: RelationValue;
 }
 
@@ -47,7 +51,10 @@ export class LinkCorrectionInput {
 export class ConfirmLineageInput {
   @Field(() => ID, { description: 'The older draft' }) oldDraftId: string;
   @Field(() => ID, { description: 'The newer draft' }) newDraftId: string;
-  @Field(() => [LinkCorrectionInput], { defaultValue: [], description: 'Articles where the machine was wrong' })
+  @Field(() => [LinkCorrectionInput], {
+    defaultValue: [],
+    description: 'Articles where the machine was wrong; bounded(2000)',
+  })
   corrections: LinkCorrectionInput[];
 }
 const NotASuccessor = problemType('NOT_A_SUCCESSOR', 'No links exist between these two drafts');

@@ -1,20 +1,37 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
-import { FIRST } from '../../platform/api/paging.js';
+import { connected, type Connection } from '../../platform/api/connection.js';
+import { NewestFirst } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import type { RegulationRow } from './regulation.entities.js';
-import { CreateRegulationInput, CreateRegulationResult, RegulationType } from './regulation.types.js';
+import {
+  CreateRegulationInput,
+  CreateRegulationResult,
+  RegulationConnection,
+  RegulationFilterInput,
+  RegulationType,
+} from './regulation.types.js';
+import { RegulationsQueries } from './regulations.queries.js';
 import { RegulationsService } from './regulations.service.js';
 
 @Resolver(() => RegulationType)
 export class RegulationResolver {
-  constructor(private readonly regulations: RegulationsService) {}
+  constructor(
+    private readonly queries: RegulationsQueries,
+    private readonly regulations: RegulationsService,
+  ) {}
 
-  @Query(() => [RegulationType], { description: 'The regulations of this legislature, newest first' })
+  @Query(() => RegulationConnection.type, {
+    description: 'The regulations of this legislature in the order they were begun',
+  })
   @Allow('regulation.read', { words: '看法规项目列表', reach: 'ALL' })
-  regulationList(@CurrentActor() actor: Actor, @Args('first', FIRST) first: number): Promise<RegulationRow[]> {
-    return this.regulations.regulations(actor, Math.min(first, 200));
+  async regulationList(
+    @CurrentActor() actor: Actor,
+    @Args() asked: NewestFirst,
+    @Args('filter', { defaultValue: {}, description: 'Which of them' }) filter: RegulationFilterInput,
+  ): Promise<Connection<RegulationRow>> {
+    return connected(await this.queries.list(actor, filter, asked), asked.after);
   }
 
   @Query(() => RegulationType, { nullable: true, description: 'One regulation; null where there is none here' })
@@ -23,7 +40,7 @@ export class RegulationResolver {
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'Its id' }) id: string,
   ): Promise<RegulationRow | null> {
-    return this.regulations.regulation(actor, id);
+    return this.queries.regulation(actor, id);
   }
 
   @Mutation(() => CreateRegulationResult, { description: 'Begins a regulation' })

@@ -1,5 +1,6 @@
 /** What GraphQL shows of regulations 法规项目. */
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
 import { problems, resultUnion } from '../../platform/api/problem.js';
 import { makingWords, regulationKindWords } from './regulation.words.js';
@@ -16,6 +17,17 @@ export class RegulationType {
   @Field(() => RegulationKindEnum, { description: 'What kind of text it becomes' }) kind: RegulationKindValue;
   @Field(() => MakingEnum, { description: 'How it is made' }) making: MakingValue;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
+}
+
+export const RegulationConnection = connectionOf('Regulation', () => RegulationType, { facets: true });
+
+@InputType({ description: 'Which regulations; every part that is given must hold' })
+export class RegulationFilterInput {
+  @Field(() => String, { nullable: true, description: 'Words of the title' }) title?: string | null;
+  @Field(() => [RegulationKindEnum], { nullable: true, description: 'Only of these kinds; bounded(10)' })
+  kinds?: RegulationKindValue[] | null;
+  @Field(() => [MakingEnum], { nullable: true, description: 'Only made so; bounded(10)' }) makings?:
+    MakingValue[] | null;
 }
 
 @InputType({ description: 'A new regulation' })

@@ -49,12 +49,4 @@ export class RegulationsService {
   lock(tx: Transaction, id: string): Promise<RegulationRow | null> {
     return tx.lock(RegulationRow, id);
   }
-
-  regulation(actor: Actor, id: string): Promise<RegulationRow | null> {
-    return this.work.read(scopeOf(actor)).get(RegulationRow, id);
-  }
-
-  regulations(actor: Actor, first: number): Promise<RegulationRow[]> {
-    return this.work.read(scopeOf(actor)).find(RegulationRow, {}, { createdAt: 'DESC', id: 'ASC' }, first);
-  }
 }

@@ -83,11 +83,12 @@ export class CarryOverService {
     ];
   }
 
-  /** Where a comment stands in each later draft, by the last word about it */
-  async of(actor: Actor, commentId: string): Promise<CarryOverRow[]> {
+  /** Where each comment stands in later drafts, by the last word about each, in the order asked for */
+  async of(actor: Actor, commentIds: readonly string[]): Promise<CarryOverRow[][]> {
     const reader = this.work.read(scopeOf(actor));
-    const rows = await reader.find(CarryOverRow, { commentId }, { round: 'ASC' });
-    return [...new Map(rows.map((r) => [r.toDraftId, r])).values()];
+    const rows = await reader.find(CarryOverRow, { commentId: In([...commentIds]) }, { round: 'ASC' });
+    const last = new Map(rows.map((r) => [`${r.commentId} ${r.toDraftId}`, r]));
+    return commentIds.map((id) => [...last.values()].filter((r) => r.commentId === id));
   }
 }
 

@@ -1,11 +1,12 @@
 /** What stands behind an outcome, and what is missing behind one. */
 import { Injectable } from '@nestjs/common';
-import { In, Not } from 'typeorm';
-import { CommentStatusRow } from '../../comments/index.js';
+import { In } from 'typeorm';
+import { type Comment, CommentsQueries } from '../../comments/index.js';
+import { type InOrder, mapPage, type Page, readPage } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from './evidence.entities.js';
-import { isHeldBack } from './evidence.rules.js';
+import { heldBackQuery } from './evidence.sql.js';
 
 export interface Evidence {
   row: EvidenceRow;
@@ -24,7 +25,10 @@ export const confirmedOf = (proof: Proof | undefined): EvidenceRow[] =>
 
 @Injectable()
 export class EvidenceQueries {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly comments: CommentsQueries,
+  ) {}
 
   /** Evidence and explanation of comments; the last review and the last explanation count. */
   async proofs(reader: Reader, commentIds: readonly string[]): Promise<Map<string, Proof>> {
@@ -53,20 +57,22 @@ export class EvidenceQueries {
     return this.proofs(this.work.read(scopeOf(actor)), commentIds);
   }
 
-  /** Adopted, but nothing shows it (product §2: 采纳但未见修改) */
-  async heldBack(actor: Actor, consultationId: string): Promise<CommentStatusRow[]> {
+  /**
+   * Adopted, but nothing shows it (product §2: 采纳但未见修改): no confirmed evidence, no explanation in words. As they
+   * came in.
+   */
+  async heldBackPage(actor: Actor, consultationId: string, asked: InOrder): Promise<Page<Comment>> {
     const reader = this.work.read(scopeOf(actor));
-    const adopted = await reader.find(
-      CommentStatusRow,
-      { consultationId, outcome: Not('NOT_ADOPTED') },
-      { reportedNumber: 'ASC' },
+    const list = { list: 'held', column: 's.reported_number' };
+    const page = await readPage(reader, heldBackQuery(reader, consultationId), list, {
+      ...asked,
+      order: 'OLDEST_FIRST',
+    });
+    const found = await this.comments.byIds(
+      actor,
+      page.rows.map((r) => r.row.id),
     );
-    const proofs = await this.proofs(
-      reader,
-      adopted.map((s) => s.id),
-    );
-    return adopted.filter((s) =>
-      isHeldBack(s.outcome ?? '', confirmedOf(proofs.get(s.id)).length, proofs.get(s.id)?.explanation ?? null),
-    );
+    const by = new Map(found.flatMap((c) => (c ? [[c.row.id, c]] : [])));
+    return mapPage(page, (s) => by.get(s.id) as Comment);
   }
 }

@@ -1,5 +1,6 @@
 import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { DraftsQueries, provisionLoader, ProvisionType } from '../../authoring/index.js';
+import { DraftsQueries, provisionLoader, type ProvisionRow, ProvisionType } from '../../authoring/index.js';
+import { commentLoader, CommentsQueries, CommentType, showComment } from '../../comments/index.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
 import type { Actor } from '../../platform/base/actor.js';
@@ -34,7 +35,14 @@ export class EvidenceResolver {
   constructor(
     private readonly evidence: EvidenceService,
     private readonly drafts: DraftsQueries,
+    private readonly comments: CommentsQueries,
   ) {}
+
+  @ResolveField(() => CommentType, { nullable: true, description: 'The comment whose adoption it shows' })
+  async comment(@Parent() e: EvidenceType, @Context() context: GraphqlContext): Promise<CommentType | null> {
+    const found = await commentLoader(context, this.comments).load(e.commentId);
+    return found && showComment(found);
+  }
 
   @Mutation(() => ReviewEvidenceResult, { description: 'Confirms or rejects what the machine found' })
   @Allow('evidence.confirm', { words: '确认采纳佐证' })
@@ -64,12 +72,12 @@ export class EvidenceResolver {
   }
 
   @ResolveField(() => ProvisionType, { nullable: true, description: 'The old article' })
-  async oldProvision(@Parent() e: EvidenceType, @Context() context: GraphqlContext): Promise<ProvisionType | null> {
+  async oldProvision(@Parent() e: EvidenceType, @Context() context: GraphqlContext): Promise<ProvisionRow | null> {
     return e.oldProvisionId === null ? null : provisionLoader(context, this.drafts).load(e.oldProvisionId);
   }
 
   @ResolveField(() => ProvisionType, { nullable: true, description: 'The new article' })
-  async newProvision(@Parent() e: EvidenceType, @Context() context: GraphqlContext): Promise<ProvisionType | null> {
+  async newProvision(@Parent() e: EvidenceType, @Context() context: GraphqlContext): Promise<ProvisionRow | null> {
     return e.newProvisionId === null ? null : provisionLoader(context, this.drafts).load(e.newProvisionId);
   }
 }

@@ -11,6 +11,7 @@ export class ProposedHandlingRow extends ScopedRow {
   @Column({ type: 'text', name: 'reason_class', nullable: true }) reasonClass: ReasonClass | null;
   @Column({ type: 'text' }) words: string;
   @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz', insert: false }) at: Date;
 }
 
 /** 采纳情况表 */

@@ -1,9 +1,19 @@
 /** Proposals and sheets as the office reads them. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, LessThan, MoreThan, type SelectQueryBuilder } from 'typeorm';
+import {
+  countFacets,
+  type InOrder,
+  type OldestFirst,
+  type Page,
+  pageFrom,
+  readPage,
+} from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
-import { DecisionSheetLineRow, DecisionSheetRow, ProposedHandlingRow } from './handling.entities.js';
+import { isId, type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
+import { sheetStateWords } from '../decision.words.js';
+import { DecisionRow, DecisionSheetLineRow, DecisionSheetRow, ProposedHandlingRow } from './handling.entities.js';
+import type { SheetState } from './handling.rules.js';
 
 export interface Sheet {
   row: DecisionSheetRow;
@@ -28,10 +38,88 @@ export class HandlingQueries {
   }
 
   /** null where there is no such sheet in the legislature */
-  async sheet(actor: Actor, id: string): Promise<Sheet | null> {
+  sheet(actor: Actor, id: string): Promise<DecisionSheetRow | null> {
+    return this.work.read(scopeOf(actor)).get(DecisionSheetRow, id);
+  }
+
+  /** In the order asked for; null as `sheet` */
+  sheetsByIds(actor: Actor, ids: readonly string[]): Promise<(DecisionSheetRow | null)[]> {
+    return this.work.read(scopeOf(actor)).byIds(DecisionSheetRow, ids);
+  }
+
+  /** The sheets of a consultation by their number, which is given under its lock */
+  sheets(
+    actor: Actor,
+    consultationId: string,
+    filter: { states?: readonly SheetState[] | null },
+    asked: OldestFirst,
+  ): Promise<Page<DecisionSheetRow>> {
     const reader = this.work.read(scopeOf(actor));
-    const row = await reader.get(DecisionSheetRow, id);
-    return row && { row, lines: await this.lines(reader, id) };
+    const build = (without?: string): SelectQueryBuilder<DecisionSheetRow> => {
+      const query = reader.manager
+        .createQueryBuilder(DecisionSheetRow, 'h')
+        .where('h.legislature_id = :legislature and h.consultation_id = any(:consultations)', {
+          legislature: reader.legislatureId,
+          consultations: [consultationId].filter(isId),
+        });
+      const { states } = filter;
+      return states && without !== 'states' ? query.andWhere('h.state = any(:states)', { states }) : query;
+    };
+    const facets = [{ name: 'states', column: 'h.state', words: sheetStateWords }];
+    const list = { list: 'sheet', column: 'h.number' };
+    return readPage(reader, build(), list, asked, () => countFacets(facets, build));
+  }
+
+  /** The lines of a sheet in its order, a page of them */
+  linesPage(actor: Actor, sheetId: string, asked: InOrder): Promise<Page<DecisionSheetLineRow>> {
+    const reader = this.work.read(scopeOf(actor));
+    const read = (after: number | null, take: number): Promise<DecisionSheetLineRow[]> =>
+      reader.find(
+        DecisionSheetLineRow,
+        { sheetId, ...(after !== null && { ordinal: MoreThan(after) }) },
+        { ordinal: 'ASC' },
+        take,
+      );
+    return pageFrom(
+      'line',
+      asked,
+      read,
+      (l) => l.ordinal,
+      () => reader.count(DecisionSheetLineRow, { sheetId }),
+    );
+  }
+
+  /** Every proposal for a comment, the last first */
+  handlings(actor: Actor, commentId: string, asked: InOrder): Promise<Page<ProposedHandlingRow>> {
+    const reader = this.work.read(scopeOf(actor));
+    const read = (after: number | null, take: number): Promise<ProposedHandlingRow[]> =>
+      reader.find(
+        ProposedHandlingRow,
+        { commentId, ...(after !== null && { revision: LessThan(after) }) },
+        { revision: 'DESC' },
+        take,
+      );
+    const total = (): Promise<number> => reader.count(ProposedHandlingRow, { commentId });
+    return pageFrom('handling', asked, read, (h) => h.revision, total);
+  }
+
+  /** Every signed decision on a comment, the last first */
+  decisions(actor: Actor, commentId: string, asked: InOrder): Promise<Page<DecisionRow>> {
+    const reader = this.work.read(scopeOf(actor));
+    const read = (after: number | null, take: number): Promise<DecisionRow[]> =>
+      reader.find(
+        DecisionRow,
+        { commentId, ...(after !== null && { sequence: LessThan(after) }) },
+        { sequence: 'DESC' },
+        take,
+      );
+    return pageFrom(
+      'decision',
+      asked,
+      read,
+      (d) => d.sequence,
+      () => reader.count(DecisionRow, { commentId }),
+    );
   }
 
   /** The lines of a sheet in its order */

@@ -1,10 +1,15 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
+import { connected, type Connection } from '../../platform/api/connection.js';
+import { NewestFirst } from '../../platform/api/paging.js';
+import { Subjects } from '../../platform/api/subjects.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import {
   CheckSheetInput,
   CheckSheetResult,
+  DecisionSheetConnection,
+  DecisionSheetFilterInput,
   DecisionSheetType,
   HandlingProposedType,
   PrepareSheetInput,
@@ -18,8 +23,7 @@ import { HandlingQueries, type Sheet } from './handling.queries.js';
 import { HandlingService } from './handling.service.js';
 import { SheetsService } from './sheets.service.js';
 
-const showSheet = (s: Sheet | Refusal): DecisionSheetType | Refusal =>
-  s instanceof Refusal ? s : { ...s.row, lines: s.lines };
+const showSheet = (s: Sheet | Refusal): DecisionSheetType | Refusal => (s instanceof Refusal ? s : s.row);
 
 @Resolver(() => DecisionSheetType)
 export class SheetResolver {
@@ -27,16 +31,29 @@ export class SheetResolver {
     private readonly handlings: HandlingService,
     private readonly sheets: SheetsService,
     private readonly queries: HandlingQueries,
-  ) {}
+    subjects: Subjects,
+  ) {
+    subjects.register('DecisionSheet', (actor, ids) => queries.sheetsByIds(actor, ids));
+  }
 
   @Query(() => DecisionSheetType, { nullable: true, description: 'One sheet; null where there is none here' })
   @Allow('sheet.read', { words: '看采纳情况表' })
-  async decisionSheet(
+  decisionSheet(
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'Its id' }) id: string,
   ): Promise<DecisionSheetType | null> {
-    const found = await this.queries.sheet(actor, id);
-    return found && { ...found.row, lines: found.lines };
+    return this.queries.sheet(actor, id);
+  }
+
+  @Query(() => DecisionSheetConnection.type, { description: 'The sheets of a consultation by their number' })
+  @Allow('sheet.read', { words: '看采纳情况表列表' })
+  async decisionSheetList(
+    @CurrentActor() actor: Actor,
+    @Args('consultationId', { type: () => ID, description: 'The consultation' }) consultationId: string,
+    @Args() asked: NewestFirst,
+    @Args('filter', { defaultValue: {}, description: 'Which of them' }) filter: DecisionSheetFilterInput,
+  ): Promise<Connection<DecisionSheetType>> {
+    return connected(await this.queries.sheets(actor, consultationId, filter, asked), asked.after);
   }
 
   @Mutation(() => ProposeHandlingResult, { description: 'Proposes what to do with a comment 拟处理意见' })

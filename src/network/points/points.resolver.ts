@@ -1,22 +1,40 @@
-import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
+import { connected, type Connection } from '../../platform/api/connection.js';
+import type { GraphqlContext } from '../../platform/api/context.js';
+import { OldestFirst } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import type { ContactPointRow } from './points.entities.js';
+import { contactPointLoader } from './points.loaders.js';
+import { ContactPointsQueries } from './points.queries.js';
 import { ContactPointsService } from './points.service.js';
-import { ContactPointType, CreateContactPointInput, CreateContactPointResult } from './points.types.js';
+import {
+  ContactPointConnection,
+  ContactPointFilterInput,
+  ContactPointType,
+  CreateContactPointInput,
+  CreateContactPointResult,
+} from './points.types.js';
 
 @Resolver(() => ContactPointType)
 export class ContactPointsResolver {
-  constructor(private readonly points: ContactPointsService) {}
+  constructor(
+    private readonly queries: ContactPointsQueries,
+    private readonly points: ContactPointsService,
+  ) {}
 
-  @Query(() => [ContactPointType], {
+  @Query(() => ContactPointConnection.type, {
     description:
-      'The contact points the caller may see: the office all that are engaged, an officer the own unit and below',
+      'The contact points the caller may see, in the order they were engaged: the office all that are engaged, an officer the own unit and below',
   })
   @Allow('contactPoint.read', { words: '看联系点', reach: 'UNIT' })
-  contactPoints(@CurrentActor() actor: Actor): Promise<ContactPointRow[]> {
-    return this.points.visibleTo(actor);
+  async contactPoints(
+    @CurrentActor() actor: Actor,
+    @Args() asked: OldestFirst,
+    @Args('filter', { defaultValue: {}, description: 'Which of them' }) filter: ContactPointFilterInput,
+  ): Promise<Connection<ContactPointRow>> {
+    return connected(await this.queries.list(actor, filter, asked), asked.after);
   }
 
   @Mutation(() => CreateContactPointResult, { description: 'Makes a contact point and engages it' })
@@ -26,5 +44,10 @@ export class ContactPointsResolver {
     @Args('input', { description: 'Names and place in the tree' }) input: CreateContactPointInput,
   ): Promise<ContactPointRow | Refusal> {
     return this.points.createContactPoint(actor, input);
+  }
+
+  @ResolveField(() => ContactPointType, { nullable: true, description: 'The one above it' })
+  async parent(@Parent() point: ContactPointRow, @Context() context: GraphqlContext): Promise<ContactPointRow | null> {
+    return point.parentId === null ? null : contactPointLoader(context, this.queries).load(point.parentId);
   }
 }

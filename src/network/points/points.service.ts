@@ -81,18 +81,6 @@ export class ContactPointsService implements UnitPort, OnModuleInit {
     });
   }
 
-  /**
-   * What an actor may see of the contact points: the office all that are engaged here, an officer the own unit and
-   * below.
-   */
-  async visibleTo(actor: Actor): Promise<ContactPointRow[]> {
-    const reader = this.work.read(scopeOf(actor));
-    const all = await this.engaged(reader);
-    if (isOffice(actor.roles)) return all;
-    const mine = await this.within(actor.unitIds);
-    return all.filter((p) => mine.has(p.id));
-  }
-
   /** Those that this legislature asks, by name */
   async engaged(reader: Reader, ids?: readonly string[]): Promise<ContactPointRow[]> {
     const engagements = await reader.find(

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
 import { resultUnion } from '../../platform/api/problem.js';
 import { contactPointKindWords, contactPointLevelWords } from './point.words.js';
@@ -23,7 +24,19 @@ export class ContactPointType {
   @Field(() => ContactPointLevelEnum, { description: 'Who established it' }) level: ContactPointLevelValue;
   @Field(() => ContactPointKindEnum, { description: 'What it is called' }) kind: ContactPointKindValue;
   @Field(() => String, { nullable: true, description: '地址' }) address: string | null;
-  @Field(() => [String], { description: 'Subjects it knows 领域' }) fields: string[];
+  @Field(() => [String], { description: 'Subjects it knows 领域; bounded(20)' }) fields: string[];
+}
+
+export const ContactPointConnection = connectionOf('ContactPoint', () => ContactPointType, { facets: true });
+
+@InputType({ description: 'Which contact points; every part that is given must hold' })
+export class ContactPointFilterInput {
+  @Field(() => String, { nullable: true, description: 'Words of the full or the short name' }) name?: string | null;
+  @Field(() => [ContactPointLevelEnum], { nullable: true, description: 'Only established so; bounded(10)' })
+  levels?: ContactPointLevelValue[] | null;
+  @Field(() => [ContactPointKindEnum], { nullable: true, description: 'Only called so; bounded(10)' })
+  kinds?: ContactPointKindValue[] | null;
+  @Field(() => ID, { nullable: true, description: 'Only those directly below this one' }) parentId?: string | null;
 }
 
 @InputType({ description: 'A new contact point, engaged by this legislature' })
@@ -35,7 +48,7 @@ export class CreateContactPointInput {
   kind: ContactPointKindValue;
   @Field(() => ID, { nullable: true, description: 'The one above it' }) parentId?: string | null;
   @Field(() => String, { nullable: true, description: '地址' }) address?: string | null;
-  @Field(() => [String], { defaultValue: [], description: 'Subjects it knows' }) fields: string[];
+  @Field(() => [String], { defaultValue: [], description: 'Subjects it knows; bounded(20)' }) fields: string[];
   @Field(() => String, { nullable: true, description: 'Engaged since, YYYY-MM-DD; today if absent' }) since?:
     string | null;
   @Field(() => String, { nullable: true, description: '负责人' }) leaderName?: string | null;

@@ -2,6 +2,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Brackets, type EntityManager, In, IsNull, Not, SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../base/actor.js';
+import type { Role } from '../base/roles.rules.js';
 import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
 import { isId, scopeOf, UnitOfWork } from '../database/scope.js';
@@ -29,23 +30,36 @@ export class AccountsQueries {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /**
-   * The accounts of the domain at hand by their user name, `first` of them after the account `after`; none where that
-   * one is not there.
-   */
-  async list(actor: Actor, first: number, after: string | null): Promise<ManagedAccount[]> {
-    const { manager } = this.work.read(scopeOf(actor));
-    const query = this.belonging(manager, actor.legislatureId)
-      .orderBy('a.username')
-      .take(Math.min(Math.max(first, 0), 200));
-    if (after !== null) {
-      const last = isId(after)
-        ? await this.belonging(manager, actor.legislatureId).andWhere('a.id = :after', { after }).getOne()
-        : null;
-      if (!last) return [];
-      query.andWhere('a.username > :username', { username: last.username });
+  /** The query of the accounts of the domain at hand, `a`; `words` of the user name or the name */
+  select(
+    actor: Actor,
+    filter: { words?: string | null; roles?: readonly Role[] | null },
+  ): SelectQueryBuilder<AccountRow> {
+    const query = this.belonging(this.work.read(scopeOf(actor)).manager, actor.legislatureId);
+    const { words, roles } = filter;
+    if (words)
+      query.andWhere('(position(:words in a.username) > 0 or position(:words in a.display_name) > 0)', { words });
+    if (roles) {
+      const held = `h.account_id = a.id and h.revoked_at is null and h.legislature_id is not distinct from :legislatureId`;
+      query.andWhere(`exists (select 1 from role_grant h where ${held} and h.role = any(:roles))`, { roles });
     }
-    return this.managedOf(manager, actor.legislatureId, await query.getMany());
+    return query;
+  }
+
+  /** Accounts of the domain at hand with what there is to know of each */
+  managed(actor: Actor, rows: readonly AccountRow[]): Promise<ManagedAccount[]> {
+    return this.managedOf(this.work.read(scopeOf(actor)).manager, actor.legislatureId, rows);
+  }
+
+  /** The names of accounts as the office calls them, in the order asked for; null for one that is not there */
+  async displayNames(ids: readonly string[]): Promise<(string | null)[]> {
+    const { manager } = this.work.read({ legislatureId: null, accountId: null });
+    const rows = await manager.find(AccountRow, {
+      where: { id: In(ids.filter(isId)) },
+      select: { id: true, displayName: true },
+    });
+    const by = new Map(rows.map((r) => [r.id, r.displayName]));
+    return ids.map((id) => by.get(id) ?? null);
   }
 
   async managedOf(

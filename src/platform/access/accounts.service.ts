@@ -53,6 +53,9 @@ interface Found extends OnAccount {
 const domainOf = (actor: Actor): Domain => (actor.legislatureId === null ? 'INSTALLATION' : 'LEGISLATURE');
 const administrators: readonly Role[] = Object.values(administratorOf);
 
+/** Roles of one account in one legislature, each contact point of a liaison officer counted */
+const ROLES_PER_ACCOUNT = 200;
+
 @Injectable()
 export class AccountsService {
   constructor(
@@ -72,6 +75,8 @@ export class AccountsService {
       if (unitId !== null && !(await this.units.belongs(tx, unitId)))
         return Refusal.field('unitId', 'UNKNOWN', '没有找到这个联系点。');
       const hasIt = found.here.some((g) => g.role === given.role && g.unitId === unitId);
+      if (!hasIt && found.here.length >= ROLES_PER_ACCOUNT)
+        return Refusal.field('role', 'LENGTH', `一个账号在本机关最多 ${ROLES_PER_ACCOUNT} 个角色，请先收回用不着的。`);
       // a role of the installation counts in every legislature
       const held = found.grants.filter((g) => g.legislatureId === null || g.legislatureId === actor.legislatureId);
       const judged = judgeGrant({

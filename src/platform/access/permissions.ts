@@ -28,6 +28,7 @@ export const permissions = {
   // of the domain at hand: ADMINISTRATOR in a legislature, SYSTEM_ADMINISTRATOR where none is at hand (`authorise`)
   'account.read': ['ADMINISTRATOR', 'SYSTEM_ADMINISTRATOR'],
   'account.manage': reauthenticated('ADMINISTRATOR', 'SYSTEM_ADMINISTRATOR'),
+  'todo.read': [...OFFICE, ...POINT],
   'file.upload': [...OFFICE, ...POINT],
   'file.read': [...OFFICE, ...POINT],
   'regulation.read': [...OFFICE, ...POINT],

@@ -5,6 +5,8 @@ import type { Reader } from '../database/scope.js';
 export interface UnitPort {
   /** is this unit one of the legislature of `reader` */
   belongs(reader: Reader, unitId: string): Promise<boolean>;
+  /** these units and all below them */
+  within(unitIds: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 @Injectable()
@@ -17,5 +19,9 @@ export class Units {
 
   belongs(reader: Reader, unitId: string): Promise<boolean> {
     return this.port?.belongs(reader, unitId) ?? Promise.resolve(false);
+  }
+
+  within(unitIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.port?.within(unitIds) ?? Promise.resolve(new Set<string>());
   }
 }

@@ -33,7 +33,7 @@ export class FieldProblem {
 
 @ObjectType({ description: 'The input breaks its own rules; every wrong field is listed', implements: () => [Problem] })
 export class InvalidInput extends Problem {
-  @Field(() => [FieldProblem], { description: 'The wrong fields' })
+  @Field(() => [FieldProblem], { description: 'The wrong fields; bounded(100000), what a request can hold' })
   fields: FieldProblem[];
 }
 

@@ -41,8 +41,9 @@ export class Refusal {
     return new Refusal('NOT_FOUND', { what });
   }
 
-  static stale(currentVersion: number): Refusal {
-    return new Refusal('STALE_VERSION', { currentVersion });
+  /** `what`: the thing that was changed meanwhile, by its kind as the ledger names it */
+  static stale(currentVersion: number, what?: { kind: string; id: string }): Refusal {
+    return new Refusal('STALE_VERSION', { currentVersion, ...what });
   }
 
   static invalid(fields: readonly FieldFault[]): Refusal {

@@ -2,7 +2,7 @@
  * 修改决定: applied to the law in force, read article by article, linked as it says itself, and never silently
  * incomplete.
  */
-import type { Client } from '../../../src/demo/client.js';
+import type { Client } from '../../support/client.js';
 import { client, type Draft, importDraft, jobsDone, publishDraft, refusal, today } from '../../support/round.js';
 import { startTestService, type TestService } from '../../support/service.js';
 
@@ -66,7 +66,7 @@ interface LinkAnswer {
 const links = async (o: string, n: string): Promise<LinkAnswer[]> =>
   (
     await preparer.ask<{ lineageBetween: LinkAnswer[] }>(
-      'query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n) { relation status reason old { label } new { label formerLabels } } }',
+      'query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n) { nodes { relation status reason old { label } new { label formerLabels } } } }',
       { o, n },
     )
   ).lineageBetween;
@@ -98,7 +98,7 @@ it('a decision becomes the text as it would read; what was not carried out must 
       };
     };
   }>(
-    'query($d: ID!) { draft(id: $d) { title preview(first: 20) { label text } amendingDecision { baseDraftId text instructions { line applied problem } notes } } }',
+    'query($d: ID!) { draft(id: $d) { title preview(first: 20) { nodes { label text } } amendingDecision { baseDraftId text instructions { nodes { line applied problem } } } } }',
     { d: draft.id },
   );
   expect(answer.draft.title).toContain('决定（草案）');
@@ -186,7 +186,7 @@ it('residents read each article as it would stand, see which change, and the wor
   );
   const { regulation: r } = await preparer.ask<{
     regulation: { lawCodes: { code: string; contactPointId: string | null }[] };
-  }>('query($r: ID!) { regulation(id: $r) { lawCodes { code contactPointId } } }', { r: regulationId });
+  }>('query($r: ID!) { regulation(id: $r) { lawCodes { nodes { code contactPointId } } } }', { r: regulationId });
   const code = r.lawCodes.find((c) => c.contactPointId === null)?.code ?? '';
   const page = async (path: string): Promise<string> => (await fetch(`${s.url}/l/${code}${path}`)).text();
   const whole = await page('');

@@ -3,7 +3,7 @@
  */
 import JSZip from 'jszip';
 import { readFile } from '../../../src/authoring/readers/reader.js';
-import { type Client, Refused } from '../../../src/demo/client.js';
+import { type Client, Refused } from '../../support/client.js';
 import {
   client,
   FIRST_TEXT,
@@ -71,7 +71,7 @@ interface Row {
 const list = async (by: Client, draftId: string): Promise<Row[]> =>
   (
     await by.ask<{ basisList: Row[] }>(
-      'query($d: ID!) { basisList(draftId: $d) { label revision entries { source } } }',
+      'query($d: ID!) { basisList(draftId: $d) { nodes { label revision entries { source } } } }',
       { d: draftId },
     )
   ).basisList;

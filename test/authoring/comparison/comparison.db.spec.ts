@@ -1,6 +1,6 @@
 /** Reads across drafts: tree, comparison by page, history, and the files a person takes along. */
 import JSZip from 'jszip';
-import type { Client } from '../../../src/demo/client.js';
+import type { Client } from '../../support/client.js';
 import { client, FIRST_TEXT, importDraft, jobsDone, NEXT_TEXT, officer, publishDraft } from '../../support/round.js';
 import { startTestService, type TestService } from '../../support/service.js';
 
@@ -58,17 +58,33 @@ interface Page {
   }[];
 }
 const COMPARE =
-  'query($o: ID!, $n: ID!, $f: Int!, $a: Int!, $c: Boolean!) { comparison(oldDraftId: $o, newDraftId: $n, first: $f, after: $a, onlyChanged: $c) { byLineage total entries { ordinal newLabel oldLabels relation changes { type text } } } }';
-const compared = async (o: string, n: string, f = 50, a = -1, c = false): Promise<Page | null> =>
-  (await preparer.ask<{ comparison: Page | null }>(COMPARE, { o, n, f, a, c })).comparison;
+  'query($o: ID!, $n: ID!, $f: Int!, $a: String, $c: Boolean!) { comparison(oldDraftId: $o, newDraftId: $n, onlyChanged: $c) { byLineage entries(first: $f, after: $a) { totalCount pageInfo { endCursor } nodes { ordinal newLabel oldLabels relation changes { type text } } } } }';
+const compared = async (
+  o: string,
+  n: string,
+  f = 50,
+  a: string | null = null,
+  c = false,
+): Promise<(Page & { total: number; end: string | null }) | null> => {
+  const { comparison: found } = await preparer.ask<{
+    comparison: {
+      byLineage: boolean;
+      entries: { totalCount: number; pageInfo: { endCursor: string | null }; nodes: Page['entries'] };
+    } | null;
+  }>(COMPARE, { o, n, f, a, c });
+  if (!found) return null;
+  const { byLineage, entries } = found;
+  return { byLineage, total: entries.totalCount, entries: entries.nodes, end: entries.pageInfo.endCursor };
+};
 
 it('the tree of a draft by page, with paths', async () => {
   const { draft } = await preparer.ask<{
     draft: { tree: { ordinal: number; label: string; paths: { path: string; text: string }[] }[] };
-  }>('query($d: ID!) { draft(id: $d) { tree(first: 2, after: 0) { ordinal label paths { path text } } } }', {
+  }>('query($d: ID!) { draft(id: $d) { tree(first: 3) { nodes { ordinal label paths { nodes { path text } } } } } }', {
     d: first,
   });
   expect(draft.tree.map((p) => [p.ordinal, p.label, p.paths[0]?.path])).toEqual([
+    [0, '第一条', 'p1'],
     [1, '第二条', 'p1'],
     [2, '第三条', 'p1'],
   ]);
@@ -84,10 +100,10 @@ it('a comparison by page, whole or only what changed, over stored links or found
       .join('') ?? '';
   expect(FIRST_TEXT).toContain(joined('insert'));
   expect(NEXT_TEXT).toContain(joined('delete'));
-  const changed = await compared(first, second, 2, -1, true);
+  const changed = await compared(first, second, 2, null, true);
   expect(changed?.total).toBeLessThan(7);
   expect(changed?.entries).toHaveLength(2);
-  const rest = await compared(first, second, 50, changed?.entries[1]?.ordinal, true);
+  const rest = await compared(first, second, 50, changed?.end, true);
   expect(rest?.entries).toHaveLength((changed?.total ?? 0) - 2);
   expect(await compared(first, third)).toMatchObject({ byLineage: false, total: 7 });
   expect(await compared(third, unpublished)).toMatchObject({ byLineage: false });
@@ -117,7 +133,7 @@ it('款 and 项 beside those they come from, and what the table says of them', a
       }[];
     };
   }>(
-    'query($o: ID!, $n: ID!) { comparison(oldDraftId: $o, newDraftId: $n, first: 20) { entries { remark parts { oldPath newPath relation textChanged } } } }',
+    'query($o: ID!, $n: ID!) { comparison(oldDraftId: $o, newDraftId: $n) { entries(first: 20) { nodes { remark parts { nodes { oldPath newPath relation textChanged } } } } } }',
     { o: old, n: now },
   );
   expect(comparison.entries.map((e) => e.remark)).toEqual(['', '文字修改；新增第一款第（二）项；新增第二款']);
@@ -134,16 +150,33 @@ it('款 and 项 beside those they come from, and what the table says of them', a
   ]);
 });
 
+const pageOf = ({
+  entries,
+  ...rest
+}: Omit<FormPage, 'total' | 'entries'> & {
+  entries: { totalCount: number; nodes: FormPage['entries'] };
+}): FormPage => ({
+  ...rest,
+  total: entries.totalCount,
+  entries: entries.nodes,
+});
+
 it('form is told from wording, and articles that differ in form alone can be left out and are counted', async () => {
   const wide = NEXT_TEXT.replace('设置警示标志。', '设置警示标志;').replace('接受业主监督', '接受 业主监督');
   const narrow = (await importDraft(s, regulation, 'PROMULGATED', wide)).id;
   const ask = async (given: string): Promise<FormPage> =>
-    (
-      await preparer.ask<{ comparison: FormPage }>(
-        `query($o: ID!, $n: ID!) { comparison(oldDraftId: $o, newDraftId: $n, first: 20${given}) { total unchangedLeftOut formOnlyLeftOut entries { newLabel formOnly captionChanged newCaption oldCaptions changes { type text formReason } } } }`,
-        { o: second, n: narrow },
-      )
-    ).comparison;
+    pageOf(
+      (
+        await preparer.ask<{
+          comparison: Omit<FormPage, 'total' | 'entries'> & {
+            entries: { totalCount: number; nodes: FormPage['entries'] };
+          };
+        }>(
+          `query($o: ID!, $n: ID!) { comparison(oldDraftId: $o, newDraftId: $n${given}) { unchangedLeftOut formOnlyLeftOut entries(first: 20) { totalCount nodes { newLabel formOnly captionChanged newCaption oldCaptions changes { type text formReason } } } } }`,
+          { o: second, n: narrow },
+        )
+      ).comparison,
+    );
   const changed = await ask(', onlyChanged: true');
   expect(changed).toMatchObject({ total: 2, unchangedLeftOut: 4, formOnlyLeftOut: 0 });
   expect(
@@ -189,14 +222,14 @@ it('a citation that went wrong is told when a text is imported, against the text
     'importDraft',
     { regulationId: other, kind: 'DRAFT', fileId },
     'Draft',
-    'id citationFaults { label path text kind message }',
+    'id citationFaults { nodes { label path text kind message } }',
   );
   expect(made.citationFaults.map((f) => [f.label, f.kind])).toEqual([['第五条', 'moved']]);
   expect(made.citationFaults[0]?.message).toContain('第六条');
   const faults = async (draftId: string): Promise<{ kind: string }[]> =>
     (
       await preparer.ask<{ draft: { citationFaults: { kind: string }[] } }>(
-        'query($d: ID!) { draft(id: $d) { citationFaults { kind text } } }',
+        'query($d: ID!) { draft(id: $d) { citationFaults { nodes { kind text } } } }',
         { d: draftId },
       )
     ).draft.citationFaults;
@@ -225,7 +258,7 @@ it('one article through all texts, from any of them', async () => {
   ): Promise<{ sequence: number; relation: string | null; provision: { text: string } }[]> =>
     (
       await preparer.ask<{ articleHistory: [] }>(
-        'query($p: ID!) { articleHistory(provisionId: $p) { draftTitle sequence relation provision { label text } } }',
+        'query($p: ID!) { articleHistory(provisionId: $p) { nodes { draftTitle sequence relation provision { label text } } } }',
         { p: id },
       )
     ).articleHistory;

@@ -101,7 +101,7 @@ describe('the first password', () => {
   it('must be changed before anything else', async () => {
     const { token, mustChangePassword } = await s.signIn('newcomer', await fresh('newcomer'));
     expect(mustChangePassword).toBe(true);
-    expect((await s.ask('{ regulationList { id } }', {}, token)).errors[0]).toMatchObject({
+    expect((await s.ask('{ regulationList { nodes { id } } }', {}, token)).errors[0]).toMatchObject({
       message: '请先修改密码：初始密码要换掉，到期的密码也要换。',
       extensions: { code: 'FORBIDDEN' },
     });

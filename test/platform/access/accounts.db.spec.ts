@@ -2,6 +2,7 @@
  * 账号管理 through the API: roles given and taken back, accounts stopped and started, the last administrator, the
  * neighbours.
  */
+import { type Connection, listAll } from '../../../src/demo/poll.js';
 import { SIGN_IN } from '../../../src/platform/api/documents.js';
 import type { Role } from '../../../src/platform/base/roles.rules.js';
 import { openStream } from '../../support/event-stream.js';
@@ -68,11 +69,11 @@ interface Listed {
   lastSignedInAt: string | null;
   hasSecondFactor: boolean;
 }
-const list = async (token: string, first?: number, after?: string): Promise<Listed[]> =>
+const list = async (token: string, first?: number): Promise<Listed[]> =>
   (
     await s.ask(
-      'query($first: Int! = 50, $after: ID) { r: accountList(first: $first, after: $after) { id username state roles { role } lastSignedInAt hasSecondFactor } }',
-      { ...(first !== undefined && { first }), after },
+      'query($first: Int! = 50) { r: accountList(first: $first) { nodes { id username state roles { role } lastSignedInAt hasSecondFactor } } }',
+      { ...(first !== undefined && { first }) },
       token,
     )
   ).data?.r as unknown as Listed[];
@@ -126,8 +127,13 @@ describe('a role', () => {
   it('is given and taken back, counts at the next request, and its history is kept', async () => {
     const { id, token } = await person(['DRAFTER']);
     const sheet = async (): Promise<string> =>
-      (await s.ask('{ opinionList(consultationId: "7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11") { id } }', {}, token))
-        .errors[0]?.extensions.code ?? 'ALLOWED';
+      (
+        await s.ask(
+          '{ opinionList(consultationId: "7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11") { nodes { id } } }',
+          {},
+          token,
+        )
+      ).errors[0]?.extensions.code ?? 'ALLOWED';
     expect(await sheet()).toBe('FORBIDDEN');
     expect(await act('grantRole', { accountId: id, role: 'CHECKER' })).toMatchObject({
       __typename: 'ManagedAccount',
@@ -454,7 +460,7 @@ describe('the last administrator', () => {
 });
 
 describe('the list', () => {
-  it('has the own accounts by name, page by page, with state, roles, last sign-in and second factor', async () => {
+  it('has the own accounts in the order they were made, page by page, with state, roles, last sign-in and second factor', async () => {
     const { id, username, token } = await person(['CHECKER', 'SIGNER']);
     await s.bind(token);
     const mine = (await list(admin)).find((a) => a.id === id);
@@ -466,14 +472,23 @@ describe('the list', () => {
     });
     expect(mine?.roles.map((r) => r.role).sort()).toEqual(['CHECKER', 'SIGNER']);
     const all = await list(admin, 200);
-    expect(all.map((a) => a.username)).toEqual([...all.map((a) => a.username)].sort());
-    const paged: Listed[] = [];
-    for (let page = await list(admin, 3); page.length > 0; page = await list(admin, 3, paged.at(-1)?.id))
-      paged.push(...page);
-    expect(paged.map((a) => a.id)).toEqual(all.map((a) => a.id));
+    const later = await person(['PREPARER']);
+    const paged = await listAll(
+      async (after) =>
+        (
+          await s.ask(
+            'query($after: String) { r: accountList(first: 3, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }',
+            { after },
+            admin,
+          )
+        ).data?.r as unknown as Connection<{ id: string }>,
+    );
+    expect(paged.map((a) => a.id)).toEqual([...all.map((a) => a.id), later.id]);
     const neighbour = await person(['PREPARER'], s.neighbour);
     expect(all.some((a) => a.id === neighbour.id)).toBe(false);
-    for (const after of [neighbour.id, 'no id', '7b7f1c1e-7c3b-4b57-9f6c-0d4b2b0e4c11'])
-      expect(await list(admin, 3, after)).toEqual([]);
+    for (const after of [neighbour.id, 'no cursor', Buffer.from('opinion:1').toString('base64url')])
+      expect(
+        (await s.ask('query($after: String) { accountList(after: $after) { nodes { id } } }', { after }, admin)).errors,
+      ).toMatchObject([{ message: '翻页的位置不对：请从第一页看起。', extensions: { code: 'BAD_CURSOR' } }]);
   });
 });

@@ -116,7 +116,7 @@ describe('a password that is older than 90 days', () => {
   const viewer = async (token: string): Promise<unknown> =>
     (await s.ask('{ viewer { mustChangePassword } }', {}, token)).data?.viewer?.mustChangePassword;
   const may = async (token: string): Promise<string> =>
-    (await s.ask('{ contactPoints { id } }', {}, token)).errors[0]?.message ?? 'yes';
+    (await s.ask('{ contactPoints { nodes { id } } }', {}, token)).errors[0]?.message ?? 'yes';
 
   it('in 严格 opens nothing but changing it, for the office; 联络员 and other profiles go on', async () => {
     const { id, username, token } = await person();
@@ -167,7 +167,7 @@ describe('an account that nobody signed in to for 90 days', () => {
     const admin = await s.home.token('ADMINISTRATOR');
     const state = async (): Promise<unknown> =>
       (
-        (await s.ask('{ r: accountList(first: 200) { id state } }', {}, admin)).data?.r as unknown as {
+        (await s.ask('{ r: accountList(first: 200) { nodes { id state } } }', {}, admin)).data?.r as unknown as {
           id: string;
           state: string;
         }[]
@@ -238,7 +238,7 @@ describe('an account that nobody signed in to for 90 days', () => {
     await asleep(b.id, 91);
     for (let i = 0; i < 3; i++) expect((await signIn(a.username)).mustChangePassword).toBe(true);
     const { token } = await s.signIn(a.username, PASSWORD);
-    expect((await s.ask('{ accountList { id } }', {}, token)).errors[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await s.ask('{ accountList { nodes { id } } }', {}, token)).errors[0]?.extensions.code).toBe('FORBIDDEN');
     expect((await change(token, PASSWORD, PASSWORD)).code).toBe('INVALID_INPUT');
     expect((await signIn(b.username)).mustChangePassword).toBe(true); // as long as nobody finished
     await s.db.asOwner('update account set must_change_password = false where id = $1', [b.id]);

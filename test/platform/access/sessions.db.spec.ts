@@ -259,12 +259,14 @@ describe('a session ends', () => {
 
   it('when a grant is revoked, for what the grant allowed', async () => {
     const token = await s.home.token('DRAFTER');
-    expect((await s.ask('{ regulationList { id } }', {}, token)).errors).toEqual([]);
+    expect((await s.ask('{ regulationList { nodes { id } } }', {}, token)).errors).toEqual([]);
     await s.db.asOwner(
       'update role_grant set revoked_at = clock_timestamp() where account_id = (select id from account where username = $1)',
       [s.home.username('DRAFTER')],
     );
-    expect((await s.ask('{ regulationList { id } }', {}, token)).errors[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await s.ask('{ regulationList { nodes { id } } }', {}, token)).errors[0]?.extensions.code).toBe(
+      'FORBIDDEN',
+    );
   });
 });
 

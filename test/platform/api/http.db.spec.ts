@@ -191,7 +191,7 @@ describe('one operation, nothing refused kept', () => {
 
 describe('pages and costs from the variables of each request (row 5)', () => {
   it('a document that was cheap is measured again', async () => {
-    const query = 'query ($n: Int!) { regulationList(first: $n) { id title } }';
+    const query = 'query ($n: Int!) { regulationList(first: $n) { nodes { id title } } }';
     expect((await post(asked(query, { variables: { n: 1 } }))).status).toBe(200);
     expect((await post(asked(query, { variables: { n: 1_000_000 } }))).code).toBe('LIMIT');
   });
@@ -247,7 +247,7 @@ describe('what leaves and what is stored', () => {
   it("a fault of the database leaves as INTERNAL with the request's id, without SQL or values", async () => {
     await s.db.asOwner('alter table regulation rename to regulation_gone');
     try {
-      const answer = await s.ask('{ regulationList(first: 3) { id } }', {}, token);
+      const answer = await s.ask('{ regulationList(first: 3) { nodes { id } } }', {}, token);
       expect(answer.errors[0]?.extensions).toEqual({ code: 'INTERNAL', requestId: answer.headers.get('x-request-id') });
       expect(answer.text).not.toMatch(/select|relation|regulation_gone|node_modules|\.ts|\.js/i);
       expect(s.logged()).toContain('42P01');

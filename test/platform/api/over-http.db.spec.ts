@@ -39,7 +39,10 @@ const post = async (
   };
 };
 const PLAIN = { query: '{ __typename }' };
-const WITH_VARIABLE = { query: 'query Some($n: Int!) { regulationList(first: $n) { title } }', variables: { n: 1 } };
+const WITH_VARIABLE = {
+  query: 'query Some($n: Int!) { regulationList(first: $n) { nodes { title } } }',
+  variables: { n: 1 },
+};
 
 describe('is answered (200, no errors, in the type asked for)', () => {
   it.each<[string, unknown, string | null, string | null, string]>([
@@ -75,7 +78,7 @@ describe('is answered (200, no errors, in the type asked for)', () => {
   });
   it('82A3: in UTF-8, which it says', async () => {
     const r = await post(
-      { query: 'query ($n: Int!) { regulationList(first: $n) { id } }', variables: { n: 1000 } },
+      { query: 'query ($n: Int!) { regulationList(first: $n) { nodes { id } } }', variables: { n: 1000 } },
       OLDER,
     );
     expect(r.type).toMatch(/charset=utf-8$/);

@@ -147,7 +147,7 @@ describe('which host was asked', () => {
   });
   it('and what is printed comes from PUBLIC_URL', async () => {
     const { data } = await behind.ask(
-      'query($id: ID!) { r: regulation(id: $id) { lawCodes { url } } }',
+      'query($id: ID!) { r: regulation(id: $id) { lawCodes { nodes { url } } } }',
       { id: round.regulationId },
       await behind.home.token('PREPARER'),
       { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' },

@@ -154,7 +154,7 @@ describe.each(transports.map((t) => [t.name, t] as const))('%s', (_name, t) => {
     if (t.name === 'POST') {
       expect((await t.send({ query: `{ ${many(11, (i) => `r${i}: viewer { accountId }`)} }` })).code).toBe('LIMIT');
       const deep = (n: number): string =>
-        `query { regulationList(first: 1) { ${'rounds { solicitations { consultationId } phase '.repeat(n)}${'} '.repeat(n)} } }`;
+        `query { regulationList(first: 1) { nodes { ${'rounds { nodes { solicitations { nodes { consultationId } phase '.repeat(n)} }${'} '.repeat(n)} } } } }`;
       expect(['LIMIT', 'PARSE']).toContain((await t.send({ query: deep(9) })).code);
     } else
       expect(
@@ -170,7 +170,7 @@ describe.each(transports.map((t) => [t.name, t] as const))('%s', (_name, t) => {
     const variables = t.name === 'POST' ? '($id: ID!, $n: Int!)' : '($id: ID!)';
     const query =
       t.name === 'POST'
-        ? `query ${variables} { consultation(id: $id) { id } regulationList(first: $n) { id } }`
+        ? `query ${variables} { consultation(id: $id) { id } regulationList(first: $n) { nodes { id } } }`
         : `subscription ${variables} { consultationChanged(consultationId: $id) { phase } }`;
     const fine = { id: round.consultationId, n: 1 };
     await warm(query, t.name === 'POST' ? fine : { id: round.consultationId });

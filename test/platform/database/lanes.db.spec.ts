@@ -70,7 +70,7 @@ it('a resident whom the storm keeps out is told so with 503 and when to come bac
       '5',
       true,
     ]);
-    expect(await preparer.ask('{ regulationList(first: 1) { id } }')).toMatchObject({
+    expect(await preparer.ask('{ regulationList(first: 1) { nodes { id } } }')).toMatchObject({
       regulationList: [{ id: round.regulationId }],
     });
     await Promise.all(held);

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
-import { Client } from '../../../src/demo/client.js';
+import { Client } from '../../support/client.js';
 import { typeormConnection } from '../../../src/platform/database/connection.js';
 import { Keys } from '../../../src/platform/database/keys/keys.js';
 import { sealKey, Seals } from '../../../src/platform/ledger/seals.js';

@@ -48,7 +48,7 @@ export class LegislatureType {
 export class ViewerType {
   @Field(() => ID, { description: 'The account' }) accountId: string;
   @Field(() => String, { description: 'Name shown to colleagues' }) displayName: string;
-  @Field(() => [RoleEnum], { description: 'Roles in the legislature at hand' }) roles: Role[];
+  @Field(() => [RoleEnum], { description: 'Roles in the legislature at hand; bounded(7)' }) roles: Role[];
   @Field(() => LegislatureType, { nullable: true, description: 'The legislature at hand' })
   legislature: LegislatureType | null;
   @Field(() => Boolean, {
@@ -145,7 +145,7 @@ export class GrantInput {
 export class CreateAccountInput {
   @Field(() => String, { description: 'For signing in: small letters, digits, dots, hyphens' }) username: string;
   @Field(() => String, { description: '姓名' }) displayName: string;
-  @Field(() => [GrantInput], { description: 'What the person may do' }) grants: GrantInput[];
+  @Field(() => [GrantInput], { description: 'What the person may do; bounded(10)' }) grants: GrantInput[];
 }
 
 const { NameTaken, ReauthenticationNeeded } = problems;

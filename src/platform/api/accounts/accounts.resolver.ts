@@ -1,19 +1,24 @@
-import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { AccountRow } from '../../access/access.entities.js';
 import type { AccountCreated } from '../../access/access.service.js';
 import { AccountsQueries, type ManagedAccount } from '../../access/accounts.queries.js';
 import { AccountsService } from '../../access/accounts.service.js';
 import type { Actor } from '../../base/actor.js';
 import { Refusal } from '../../base/refusal.js';
+import { NO_OWNER } from '../../database/places.js';
+import { scopeOf, UnitOfWork } from '../../database/scope.js';
 import { Allow, CurrentActor } from '../allow.js';
+import { connected, type Connection } from '../connection.js';
+import { OldestFirst, readPage } from '../paging.js';
 import {
+  AccountFilterInput,
   DisableAccountInput,
   DisableAccountResult,
   EnableAccountInput,
   EnableAccountResult,
-  FIRST,
   GrantRoleInput,
   GrantRoleResult,
+  ManagedAccountConnection,
   ManagedAccountType,
   ResetPasswordInput,
   ResetPasswordResult,
@@ -41,20 +46,27 @@ export class AccountsResolver {
   constructor(
     private readonly queries: AccountsQueries,
     private readonly accounts: AccountsService,
+    private readonly work: UnitOfWork,
   ) {}
 
-  @Query(() => [ManagedAccountType], {
+  @Query(() => ManagedAccountConnection.type, {
     description:
-      'The accounts of the legislature at hand by their user name, by page; without one at hand those that run the installation',
+      'The accounts of the legislature at hand in the order they were made; without one at hand those that run the installation',
   })
   @Allow('account.read', { words: '看本机关的账号' })
   async accountList(
     @CurrentActor() actor: Actor,
-    @Args('first', FIRST) first: number,
-    @Args('after', { type: () => ID, nullable: true, description: 'The id of the last row of the page before' })
-    after: string | null,
-  ): Promise<ManagedAccountType[]> {
-    return (await this.queries.list(actor, first, after ?? null)).map(show);
+    @Args() asked: OldestFirst,
+    @Args('filter', { defaultValue: {}, description: 'Which of them' }) filter: AccountFilterInput,
+  ): Promise<Connection<ManagedAccountType>> {
+    const list = { list: 'account', ownerId: NO_OWNER };
+    const page = await readPage(this.work.read(scopeOf(actor)), this.queries.select(actor, filter), list, asked);
+    const managed = await this.queries.managed(
+      actor,
+      page.rows.map((r) => r.row),
+    );
+    const by = new Map(managed.map((m) => [m.row.id, m]));
+    return connected(page, asked.after, (row) => show(by.get(row.id) as ManagedAccount));
   }
 
   @Mutation(() => GrantRoleResult, { description: 'Gives an account of the legislature at hand one role more' })

@@ -1,7 +1,8 @@
 /** What GraphQL shows of 账号管理. */
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type AccountState, accountStates } from '../../access/accounts.rules.js';
 import type { Role } from '../../base/roles.rules.js';
+import { connectionOf } from '../connection.js';
 import { problems, problemType, resultUnion } from '../problem.js';
 import { AccountCreatedType, RoleEnum, RolesApart } from './access.types.js';
 
@@ -33,12 +34,21 @@ export class ManagedAccountType {
   @Field(() => String, { description: 'For signing in' }) username: string;
   @Field(() => String, { description: 'Name shown to colleagues' }) displayName: string;
   @Field(() => AccountStateEnum, { description: 'How it stands' }) state: AccountState;
-  @Field(() => [HeldRoleType], { description: 'Its roles here' }) roles: HeldRoleType[];
+  @Field(() => [HeldRoleType], { description: 'Its roles here; bounded(200)' }) roles: HeldRoleType[];
   @Field(() => Date, { nullable: true, description: 'When its owner signed in last; null: never' })
   lastSignedInAt: Date | null;
   @Field(() => Boolean, { description: 'A second factor 动态验证码 is bound' }) hasSecondFactor: boolean;
   @Field(() => Date, { nullable: true, description: 'Since when it is stopped' }) disabledAt: Date | null;
   @Field(() => String, { nullable: true, description: 'Why it is stopped' }) disabledReason: string | null;
+}
+
+export const ManagedAccountConnection = connectionOf('ManagedAccount', () => ManagedAccountType);
+
+@InputType({ description: 'Which accounts; every part that is given must hold' })
+export class AccountFilterInput {
+  @Field(() => String, { nullable: true, description: 'Words of the user name or the name' }) words?: string | null;
+  @Field(() => [RoleEnum], { nullable: true, description: 'Only those that hold one of these; bounded(10)' })
+  roles?: Role[] | null;
 }
 
 @InputType({ description: 'One role more' })
@@ -109,4 +119,3 @@ export const ResetPasswordResult = resultUnion(
 );
 
 /** Rows of a page */
-export const FIRST = { type: () => Int, defaultValue: 50, description: 'Rows of this page, at most 200' } as const;

@@ -44,7 +44,7 @@ export class SecondFactorBegunType {
   description: 'From now on a code is asked for at sign-in; every other session has ended',
 })
 export class SecondFactorConfirmedType {
-  @Field(() => [String], { description: '恢复码, shown once; each opens once instead of a code' })
+  @Field(() => [String], { description: '恢复码, shown once; each opens once instead of a code; bounded(10)' })
   recoveryCodes: string[];
 }
 

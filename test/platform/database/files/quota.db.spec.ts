@@ -1,5 +1,5 @@
 /** What one account may upload in a day, and what still goes in while the disk fills. */
-import { Client } from '../../../../src/demo/client.js';
+import { Client } from '../../../support/client.js';
 import { DISK_PROBE, DiskGuard, type Space } from '../../../../src/platform/database/files/disk.js';
 import { resident } from '../../../pages/client.js';
 import { client, FIRST_TEXT, openRound, opinion, refusal, type Round } from '../../../support/round.js';

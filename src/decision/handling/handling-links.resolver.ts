@@ -1,0 +1,97 @@
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { commentLoader, CommentsQueries, CommentType, showComment } from '../../comments/index.js';
+import {
+  consultationLoader,
+  type ConsultationRow,
+  ConsultationsQueries,
+  ConsultationType,
+} from '../../consultation/index.js';
+import { AccountsQueries } from '../../platform/access/accounts.queries.js';
+import { accountNameLoader } from '../../platform/api/account-names.js';
+import { CurrentActor } from '../../platform/api/allow.js';
+import { connected, type Connection } from '../../platform/api/connection.js';
+import type { GraphqlContext } from '../../platform/api/context.js';
+import { InOrder } from '../../platform/api/paging.js';
+import type { Actor } from '../../platform/base/actor.js';
+import { sheetLoader } from '../decision.loaders.js';
+import {
+  DecisionSheetLineConnection,
+  DecisionSheetLineType,
+  DecisionSheetType,
+  DecisionType,
+  ProposedHandlingType,
+} from '../decision.types.js';
+import { HandlingQueries } from './handling.queries.js';
+
+/** What a sheet stands on and who had it in hand; the office alone reads sheets */
+@Resolver(() => DecisionSheetType)
+export class SheetLinksResolver {
+  constructor(
+    private readonly queries: HandlingQueries,
+    private readonly consultations: ConsultationsQueries,
+    private readonly accounts: AccountsQueries,
+  ) {}
+
+  @ResolveField(() => DecisionSheetLineConnection.type, { description: 'Its lines in order' })
+  async lines(
+    @CurrentActor() actor: Actor,
+    @Parent() sheet: DecisionSheetType,
+    @Args() asked: InOrder,
+  ): Promise<Connection<DecisionSheetLineType>> {
+    return connected(await this.queries.linesPage(actor, sheet.id, asked), asked.after);
+  }
+
+  @ResolveField(() => ConsultationType, { nullable: true, description: 'The consultation whose comments it decides' })
+  consultation(@Parent() s: DecisionSheetType, @Context() context: GraphqlContext): Promise<ConsultationRow | null> {
+    return consultationLoader(context, this.consultations).load(s.consultationId);
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'Who prepared it 经办' })
+  preparedByName(@Parent() s: DecisionSheetType, @Context() context: GraphqlContext): Promise<string | null> {
+    return accountNameLoader(context, this.accounts).load(s.preparedBy);
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'Who checked it 审核' })
+  async checkedByName(@Parent() s: DecisionSheetType, @Context() context: GraphqlContext): Promise<string | null> {
+    return s.checkedBy === null ? null : accountNameLoader(context, this.accounts).load(s.checkedBy);
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'Who signed it 签发' })
+  async signedByName(@Parent() s: DecisionSheetType, @Context() context: GraphqlContext): Promise<string | null> {
+    return s.signedBy === null ? null : accountNameLoader(context, this.accounts).load(s.signedBy);
+  }
+}
+
+@Resolver(() => DecisionSheetLineType)
+export class SheetLineLinksResolver {
+  constructor(private readonly comments: CommentsQueries) {}
+
+  @ResolveField(() => CommentType, { nullable: true, description: 'The comment that is decided' })
+  async comment(
+    @Parent() line: DecisionSheetLineType,
+    @Context() context: GraphqlContext,
+  ): Promise<CommentType | null> {
+    const found = await commentLoader(context, this.comments).load(line.commentId);
+    return found && showComment(found);
+  }
+}
+
+@Resolver(() => ProposedHandlingType)
+export class HandlingLinksResolver {
+  constructor(private readonly accounts: AccountsQueries) {}
+
+  @ResolveField(() => String, { nullable: true, description: 'Who proposed it' })
+  byName(@Parent() h: ProposedHandlingType, @Context() context: GraphqlContext): Promise<string | null> {
+    return accountNameLoader(context, this.accounts).load(h.byAccount);
+  }
+}
+
+@Resolver(() => DecisionType)
+export class DecisionLinksResolver {
+  constructor(private readonly queries: HandlingQueries) {}
+
+  @ResolveField(() => DecisionSheetType, { nullable: true, description: 'The sheet it was signed on' })
+  sheet(@Parent() d: DecisionType, @Context() context: GraphqlContext): Promise<DecisionSheetType | null> {
+    return sheetLoader(context, this.queries).load(d.sheetId);
+  }
+}

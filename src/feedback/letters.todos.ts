@@ -1,0 +1,43 @@
+/** What waits of letters 反馈函, from the first draft to the receipt. */
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type Todo, todoKinds, Todos, type Waiting, waitingBy } from '../platform/api/todos.js';
+import { LetterRow, LetterStatusRow } from './feedback.entities.js';
+import type { LetterState } from './letter.rules.js';
+
+todoKinds({
+  LETTERS_TO_FINALISE: { words: '{n} 份反馈函等着定稿', permission: 'letter.compose', urgency: 'REST' },
+  LETTERS_TO_SIGN: { words: '{n} 份反馈函等着签发', permission: 'letter.sign', urgency: 'BLOCKS' },
+  LETTERS_TO_DELIVER: { words: '{n} 份反馈函等着送达', permission: 'letter.deliver', urgency: 'BLOCKS' },
+  LETTERS_TO_ACKNOWLEDGE: { words: '{n} 份反馈函到了，等着签收', permission: 'letter.acknowledge', urgency: 'DUE' },
+});
+
+@Injectable()
+export class LetterTodos implements OnModuleInit {
+  constructor(private readonly todos: Todos) {}
+
+  onModuleInit(): void {
+    this.todos.register('LETTERS_TO_FINALISE', (waiting) => standing(waiting, ['COMPOSED', 'RETURNED']));
+    this.todos.register('LETTERS_TO_SIGN', (waiting) => standing(waiting, ['FINALISED'], { othersOnly: true }));
+    this.todos.register('LETTERS_TO_DELIVER', (waiting) => standing(waiting, ['SIGNED', 'SEALED']));
+    this.todos.register('LETTERS_TO_ACKNOWLEDGE', (waiting) => standing(waiting, ['DELIVERED']));
+  }
+}
+
+/** `othersOnly`: whoever prepared a letter does not sign it */
+function standing(
+  { reader, points, actor }: Waiting,
+  states: readonly LetterState[],
+  { othersOnly = false }: { othersOnly?: boolean } = {},
+): Promise<Omit<Todo, 'kind'>[]> {
+  const query = reader.manager
+    .createQueryBuilder(LetterStatusRow, 's')
+    .innerJoin(LetterRow, 'l', 'l.id = s.id')
+    .where('s.legislature_id = :legislature and s.state = any(:states)', {
+      legislature: reader.legislatureId,
+      states,
+    });
+  if (points) query.andWhere('s.contact_point_id = any(:points)', { points });
+  if (othersOnly) query.andWhere('l.prepared_by <> :actor', { actor: actor.accountId });
+  const since = 'coalesce(s.delivered_at, s.signed_at, l.composed_at)';
+  return waitingBy(query, 'Consultation', { by: 's.consultation_id', since });
+}

@@ -1,0 +1,181 @@
+/**
+ * 待办: what waits for the one who asks, over all rooms. Each room says what it may have waiting, whose business that is,
+ * and how much of it there is; nobody sets a todo and nobody ticks one off: it is there as long as its figure is.
+ */
+import { Injectable } from '@nestjs/common';
+import {
+  Args,
+  Context,
+  Field,
+  ID,
+  Int,
+  ObjectType,
+  Parent,
+  Query,
+  registerEnumType,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { allows, isOffice, type Permission } from '../access/permissions.js';
+import { AccessService } from '../access/access.service.js';
+import { Units } from '../access/units.js';
+import type { Actor } from '../base/actor.js';
+import { type Day, dayIn } from '../base/clock.js';
+import { type Reader, scopeOf, UnitOfWork } from '../database/scope.js';
+import { Allow, CurrentActor } from './allow.js';
+import { connected, type Connection, connectionOf } from './connection.js';
+import type { GraphqlContext } from './context.js';
+import { InOrder, pageOf } from './paging.js';
+import { Subjects, SubjectUnion } from './subjects.js';
+
+/** How soon: what keeps others waiting, what has a day, the rest */
+export type Urgency = 'BLOCKS' | 'DUE' | 'REST';
+
+export interface TodoKind {
+  /** Chinese, one sentence; {n} is the figure */
+  words: string;
+  /** whose business it is: those who may do this */
+  permission: Permission;
+  urgency: Urgency;
+}
+
+export interface Todo {
+  kind: string;
+  figure: number;
+  since: Date;
+  dueOn: Day | null;
+  /** what it is about, by its kind as the ledger names it */
+  target: { kind: string; id: string };
+}
+
+export interface Waiting {
+  actor: Actor;
+  reader: Reader;
+  today: Day;
+  /** the contact points of a liaison officer and those below; null for the office */
+  points: readonly string[] | null;
+}
+
+/** How much of it waits, one row a target; asked only of those whose business it is */
+export type TodoSource = (waiting: Waiting) => Promise<readonly Omit<Todo, 'kind'>[]>;
+
+const kinds = new Map<string, TodoKind>();
+const kindEnum: Record<string, string> = {};
+const kindWords: Record<string, { description: string }> = {};
+registerEnumType(kindEnum, {
+  name: 'TodoKind',
+  description: 'What waits for somebody (待办)',
+  valuesMap: kindWords,
+});
+
+/** What a room may have waiting */
+export function todoKinds<const K extends string>(told: Readonly<Record<K, TodoKind>>): void {
+  for (const [kind, told_] of Object.entries<TodoKind>(told)) {
+    kinds.set(kind, told_);
+    kindEnum[kind] = kind;
+    kindWords[kind] = { description: told_.words.replace('{n} ', '').replace('{n}', '') };
+  }
+}
+
+/** A row a target of what a query finds; `by`, `since` and `due` are SQL */
+export async function waitingBy<E extends ObjectLiteral>(
+  query: SelectQueryBuilder<E>,
+  kind: string,
+  { by, since, due = 'null' }: { by: string; since: string; due?: string },
+): Promise<Omit<Todo, 'kind'>[]> {
+  const rows = await query
+    .select(by, 'target')
+    .addSelect('count(*)', 'figure')
+    .addSelect(`min(${since})`, 'since')
+    .addSelect(`min(${due})`, 'due')
+    .groupBy(by)
+    .getRawMany<{ target: string; figure: string; since: Date; due: string | null }>();
+  return rows.map(({ target, figure, since: at, due: day }) => ({
+    figure: Number(figure),
+    since: at,
+    dueOn: day,
+    target: { kind, id: target },
+  }));
+}
+
+const URGENCIES: readonly Urgency[] = ['BLOCKS', 'DUE', 'REST'];
+
+@Injectable()
+export class Todos {
+  private readonly sources = new Map<string, TodoSource>();
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly access: AccessService,
+    private readonly units: Units,
+  ) {}
+
+  /** @throws RangeError for a kind that was not told of with `todoKinds` */
+  register(kind: string, source: TodoSource): void {
+    if (!kinds.has(kind)) throw new RangeError(`no kind of todo: ${kind}`);
+    this.sources.set(kind, source);
+  }
+
+  /** What waits for the actor: what keeps others waiting first, then by due day, then what waits longest */
+  async of(actor: Actor): Promise<Todo[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const today = dayIn(await this.access.zone(reader.legislatureId), await this.access.now());
+    const points = isOffice(actor.roles) ? null : [...(await this.units.within(actor.unitIds))];
+    const found: Todo[] = [];
+    for (const [kind, source] of this.sources) {
+      if (!allows(kinds.get(kind)?.permission as Permission, actor.roles)) continue;
+      const waiting = await source({ actor, reader, today, points });
+      found.push(...waiting.filter((t) => t.figure > 0).map((t) => ({ ...t, kind })));
+    }
+    const rank = (t: Todo): number => URGENCIES.indexOf(kinds.get(t.kind)?.urgency ?? 'REST');
+    const due = (t: Todo): string => t.dueOn ?? '9999-12-31';
+    return found.sort(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        due(a).localeCompare(due(b)) ||
+        a.since.getTime() - b.since.getTime() ||
+        (a.kind < b.kind ? -1 : 1),
+    );
+  }
+}
+
+@ObjectType('Todo', { description: 'Something that waits for the one who asks (待办)' })
+export class TodoType {
+  @Field(() => kindEnum, { description: 'What it is' }) kind: string;
+  @Field(() => String, { description: 'Chinese: one sentence that begins with its figure' }) words: string;
+  @Field(() => Int, { description: 'How many' }) figure: number;
+  @Field(() => Date, { description: 'Since when the oldest of them waits' }) since: Date;
+  @Field(() => String, { nullable: true, description: 'Until when, YYYY-MM-DD; null where nothing says' })
+  dueOn: Day | null;
+  @Field(() => ID, { description: 'The id of what it is about' }) targetId: string;
+  /** for the field resolver */
+  about: Todo['target'];
+}
+export const TodoConnection = connectionOf('Todo', () => TodoType);
+
+@Resolver(() => TodoType)
+export class TodosResolver {
+  constructor(
+    private readonly waiting: Todos,
+    private readonly subjects: Subjects,
+  ) {}
+
+  @Query(() => TodoConnection.type, {
+    description: 'What waits for the caller: what keeps others waiting first, then by due day, then what waits longest',
+  })
+  @Allow('todo.read', { words: '看自己的待办', reach: 'UNIT' })
+  async todos(@CurrentActor() actor: Actor, @Args() asked: InOrder): Promise<Connection<TodoType>> {
+    return connected(pageOf('todo', await this.waiting.of(actor), asked), asked.after, (t) => ({
+      ...t,
+      words: (kinds.get(t.kind)?.words ?? '').replace('{n}', String(t.figure)),
+      targetId: t.target.id,
+      about: t.target,
+    }));
+  }
+
+  @ResolveField(() => SubjectUnion, { nullable: true, description: 'What it is about' })
+  target(@Parent() { about }: TodoType, @Context() context: GraphqlContext): Promise<object | null> {
+    return this.subjects.find(context, about.kind, about.id);
+  }
+}
