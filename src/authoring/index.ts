@@ -10,8 +10,17 @@ import { BasisService } from './basis/basis.service.js';
 import { ComparisonController } from './comparison/comparison.controller.js';
 import { ComparisonResolver } from './comparison/comparison.resolver.js';
 import { ComparisonService } from './comparison/comparison.service.js';
-import { DraftEventRow, DraftRow, DraftTextRow, ProvisionRow } from './drafts/draft.entities.js';
+import {
+  DraftChangeRow,
+  DraftCorrectionRow,
+  DraftEventRow,
+  DraftRow,
+  DraftTextRow,
+  ProvisionRow,
+} from './drafts/draft.entities.js';
 import { DraftResolver, RegulationDraftsResolver } from './drafts/draft.resolver.js';
+import { DraftActsResolver } from './drafts/draft-acts.resolver.js';
+import { DraftActsService } from './drafts/draft-acts.service.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { DraftsQueries } from './drafts/drafts.queries.js';
 import { DraftsService } from './drafts/drafts.service.js';
@@ -22,6 +31,7 @@ import { LineageService } from './lineage/lineage.service.js';
 import { RegulationRow } from './regulations/regulation.entities.js';
 import { RegulationResolver } from './regulations/regulation.resolver.js';
 import { RegulationsService } from './regulations/regulations.service.js';
+import { RenameRegulationResolver } from './regulations/rename.resolver.js';
 
 @Module({
   controllers: [BasisController, ComparisonController, DraftsController],
@@ -37,8 +47,11 @@ import { RegulationsService } from './regulations/regulations.service.js';
     BasisResolver,
     ProvisionResolver,
     RegulationResolver,
+    RenameRegulationResolver,
     DraftResolver,
     RegulationDraftsResolver,
+    DraftActsService,
+    DraftActsResolver,
     AmendingDecisionResolver,
     LineageResolver,
     ComparisonResolver,
@@ -86,6 +99,8 @@ export const authoringEntities = [
   DraftRow,
   DraftTextRow,
   DraftEventRow,
+  DraftChangeRow,
+  DraftCorrectionRow,
   ProvisionRow,
   ArticleLinkRow,
   AmendingDecisionRow,

@@ -4,7 +4,8 @@ import { In } from 'typeorm';
 import { isOffice } from '../../platform/access/permissions.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
-import { DraftRow, DraftTextRow, ProvisionRow } from './draft.entities.js';
+import { DraftChangeRow, DraftCorrectionRow, DraftRow, DraftTextRow, ProvisionRow } from './draft.entities.js';
+import { isOut } from './draft.rules.js';
 import { countArticles } from './draft.sql.js';
 
 @Injectable()
@@ -37,13 +38,13 @@ export class DraftsQueries {
 
   /**
    * The drafts of the same regulation that were published after this one in the order of its texts, whether they still
-   * stand or were superseded since; empty where there is no such draft
+   * stand or were superseded since, without those that were taken down; empty where there is no such draft
    */
   async publishedAfter(reader: Reader, draftId: string): Promise<DraftRow[]> {
     const asked = await reader.get(DraftRow, draftId);
     if (!asked) return [];
     const drafts = await reader.find(DraftRow, { regulationId: asked.regulationId }, { sequence: 'ASC' });
-    return drafts.filter((d) => d.sequence > asked.sequence && d.publishedAt !== null);
+    return drafts.filter((d) => d.sequence > asked.sequence && isOut(d));
   }
 
   /** The next published text 下一稿: with it outcomes may be told. null while there is none */
@@ -62,6 +63,27 @@ export class DraftsQueries {
     const all = await reader.find(ProvisionRow, { draftId }, { ordinal: 'ASC' });
     const from = all.filter((p) => p.ordinal > after);
     return first === undefined ? from : from.slice(0, first);
+  }
+
+  /** 更正 of a text, oldest first; as many as NOTED_OF_A_DRAFT can be recorded */
+  corrections(reader: Reader, draftId: string): Promise<DraftCorrectionRow[]> {
+    return reader.find(DraftCorrectionRow, { draftId }, { at: 'ASC', id: 'ASC' });
+  }
+
+  /** 更正 of each of these texts, oldest first, in the order asked for */
+  async correctionsFor(actor: Actor, draftIds: readonly string[]): Promise<DraftCorrectionRow[][]> {
+    const rows = await this.work
+      .read(scopeOf(actor))
+      .find(DraftCorrectionRow, { draftId: In([...draftIds]) }, { at: 'ASC', id: 'ASC' });
+    return draftIds.map((id) => rows.filter((r) => r.draftId === id));
+  }
+
+  /** When and why each of these texts was taken down and restored, newest first, in the order asked for */
+  async changesFor(actor: Actor, draftIds: readonly string[]): Promise<DraftChangeRow[][]> {
+    const rows = await this.work
+      .read(scopeOf(actor))
+      .find(DraftChangeRow, { draftId: In([...draftIds]) }, { at: 'DESC', id: 'ASC' });
+    return draftIds.map((id) => rows.filter((r) => r.draftId === id));
   }
 
   provisionsFor(actor: Actor, draftId: string, first: number, after: number): Promise<ProvisionRow[]> {
