@@ -38,3 +38,4 @@ export { type CommentStep, CommentStepsService } from './comment-steps.service.j
 export { type Comment, CommentsQueries } from './comments.queries.js';
 export { COMMENTS_REPORTED } from './comments.service.js';
 export { CommentType } from './comments.types.js';
+export { openComments } from './open-comments.queries.js';

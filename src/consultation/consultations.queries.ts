@@ -1,11 +1,12 @@
 /** 征求意见 as it is read: rounds, codes, and which round counts today. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { AccessService } from '../platform/access/access.service.js';
 import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn } from '../platform/base/clock.js';
 import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { ConsultationRow, LawCodeRow } from './consultation.entities.js';
+import { methodsThat } from './method.rules.js';
 
 @Injectable()
 export class ConsultationsQueries {
@@ -34,11 +35,14 @@ export class ConsultationsQueries {
     return this.work.read({ legislatureId: null, accountId: null }).manager.findOneBy(LawCodeRow, { code });
   }
 
-  /** The public round of a regulation that counts now: the one that is open, else the newest issued one */
+  /**
+   * The round of a regulation behind its code that counts now: the one that is open, else the newest one sent out,
+   * also where it is suspended or was cancelled since; what was never sent out is nobody's to see.
+   */
   async publicRound(reader: Reader, regulationId: string, today: Day): Promise<ConsultationRow | null> {
     const rounds = await reader.find(
       ConsultationRow,
-      { regulationId, method: 'PUBLIC', state: In(['ISSUED', 'ANSWERED']) },
+      { regulationId, method: In(methodsThat('openByCode')), issuedAt: Not(IsNull()) },
       { createdAt: 'DESC' },
     );
     return rounds.find((c) => c.state === 'ISSUED' && c.opensOn <= today && today <= c.closesOn) ?? rounds[0] ?? null;

@@ -1,13 +1,20 @@
 /** What other rooms may use of the asking (征求意见). */
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
+import { ContactPointsModule } from '../network/index.js';
 import { CodesController } from './codes.controller.js';
 import { ConsultationResolver, LawCodeResolver, RegulationCodesResolver } from './consultation.resolver.js';
 import { ConsultationsQueries } from './consultations.queries.js';
 import { ConsultationsService } from './consultations.service.js';
+import { LawCodesQueries } from './law-codes.queries.js';
+import { LawCodesResolver } from './law-codes.resolver.js';
+import { LawCodesService } from './law-codes.service.js';
+import { RoundActsResolver } from './round-acts.resolver.js';
+import { RoundActsService } from './round-acts.service.js';
+import { RoundChangesQueries } from './round-changes.queries.js';
 
 @Module({
-  imports: [AuthoringModule],
+  imports: [AuthoringModule, ContactPointsModule],
   controllers: [CodesController],
   providers: [
     ConsultationsQueries,
@@ -15,12 +22,27 @@ import { ConsultationsService } from './consultations.service.js';
     ConsultationResolver,
     RegulationCodesResolver,
     LawCodeResolver,
+    RoundActsService,
+    RoundChangesQueries,
+    RoundActsResolver,
+    LawCodesService,
+    LawCodesQueries,
+    LawCodesResolver,
   ],
-  exports: [ConsultationsQueries, ConsultationsService],
+  exports: [ConsultationsQueries, ConsultationsService, RoundActsService, RoundChangesQueries, LawCodesQueries],
 })
 export class ConsultationModule {}
 
 export { ConsultationsQueries } from './consultations.queries.js';
-export { ConsultationRow, consultationEntities, LawCodeRow } from './consultation.entities.js';
-export { ConsultationType, PhaseEnum, type ConsultationPhaseValue } from './consultation.types.js';
+export {
+  type ConsultationChangeRow,
+  ConsultationRow,
+  consultationEntities,
+  LawCodeRow,
+} from './consultation.entities.js';
+export { ConsultationType, PhaseEnum, type ConsultationPhaseValue, RoundOpen } from './consultation.types.js';
 export { ConsultationsService } from './consultations.service.js';
+export { LawCodesQueries } from './law-codes.queries.js';
+export { Reason, RoundActsService } from './round-acts.service.js';
+export { DraftTakenDown, TooManyChanges, WindowOver } from './round-acts.types.js';
+export { RoundChangesQueries } from './round-changes.queries.js';

@@ -4,6 +4,7 @@ import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { ContactsService } from './contacts.service.js';
 import { IntakeService } from './intake.service.js';
+import { IntakeWindows } from './intake-windows.service.js';
 import { OpinionsQueries } from './opinions.queries.js';
 import { ConsultationOpinionsResolver, OpinionsResolver } from './opinions.resolver.js';
 import { OpinionsService } from './opinions.service.js';
@@ -18,6 +19,7 @@ import { ReceiptsService } from './receipts.service.js';
     ReceiptsService,
     OpinionsQueries,
     IntakeService,
+    IntakeWindows,
     OpinionsService,
     ContactsService,
     PicturesService,
@@ -38,12 +40,6 @@ export { ERASABLE_CONTACT, opinionEntities, OpinionRow, OpinionStatusRow } from 
 export { showOpinion } from './opinions.resolver.js';
 export { type BulkOutcome, OpinionsService } from './opinions.service.js';
 export { PicturesService } from './pictures.service.js';
-export {
-  ActEnum,
-  BulkDoneType,
-  OpinionType,
-  RefusedItemType,
-  TargetKindEnum,
-  type OpinionActValue,
-  type TargetKindValue,
-} from './opinions.types.js';
+export { ActEnum, OpinionType, TargetKindEnum, type OpinionActValue, type TargetKindValue } from './opinions.types.js';
+export { BulkDoneType, RefusedItemType } from '../platform/api/bulk.js';
+export { openOpinions } from './open-opinions.queries.js';

@@ -1,22 +1,31 @@
 /** What other rooms may use of the task (征求意见任务): whom a consultation goes to, and what each of them answers. */
 import { Module } from '@nestjs/common';
-import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
-import { SolicitationRow } from './solicitation.entities.js';
+import { DueDaysQueries } from './due-days.queries.js';
+import { ExtensionsResolver } from './extensions.resolver.js';
+import { ExtensionsService } from './extensions.service.js';
+import { DueDayChangeRow, SolicitationRow } from './solicitation.entities.js';
 import { SolicitationResolver } from './solicitation.resolver.js';
 import { SolicitationsQueries } from './solicitations.queries.js';
 import { SolicitationsService } from './solicitations.service.js';
 
 @Module({
-  imports: [AuthoringModule, ContactPointsModule, ConsultationModule],
-  providers: [SolicitationsQueries, SolicitationsService, SolicitationResolver],
+  imports: [ContactPointsModule, ConsultationModule],
+  providers: [
+    SolicitationsQueries,
+    SolicitationsService,
+    SolicitationResolver,
+    DueDaysQueries,
+    ExtensionsService,
+    ExtensionsResolver,
+  ],
   exports: [SolicitationsQueries, SolicitationsService],
 })
 export class SolicitationModule {}
 
 /** Everything this room stores */
-export const solicitationEntities = [SolicitationRow];
+export const solicitationEntities = [SolicitationRow, DueDayChangeRow];
 export { SolicitationsQueries } from './solicitations.queries.js';
 export { SolicitationRow } from './solicitation.entities.js';
 export { SolicitationType } from './solicitation.types.js';

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { ConsultationType } from '../consultation/index.js';
+import { ConsultationType, DraftTakenDown, RoundOpen, WindowOver } from '../consultation/index.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 import { solicitationStateWords } from './solicitation.words.js';
@@ -38,7 +38,7 @@ const NotEngaged = problemType('NOT_ENGAGED', 'A contact point is not engaged by
 export const IssueConsultationResult = resultUnion(
   'IssueConsultationResult',
   () => ConsultationType,
-  () => [NotFound, StaleVersion, WrongState, NotEngaged, ReauthenticationNeeded],
+  () => [NotFound, StaleVersion, WrongState, NotEngaged, WindowOver, DraftTakenDown, RoundOpen, ReauthenticationNeeded],
 );
 export const ReceiveSolicitationResult = resultUnion(
   'ReceiveSolicitationResult',
