@@ -7,6 +7,8 @@ import { ContactPointsModule } from '../network/index.js';
 import { OpinionsModule } from '../opinions/index.js';
 import { CarryOverService } from './carry-over/carry-over.service.js';
 import { CommentDecisionResolver, ConsultationDecisionResolver } from './comment-decision.resolver.js';
+import { ConclusionsResolver, LeftOpenResolver } from './conclusions.resolver.js';
+import { ConclusionsService } from './conclusions.service.js';
 import { EvidenceQueries } from './evidence/evidence.queries.js';
 import { EvidenceResolver } from './evidence/evidence.resolver.js';
 import { EvidenceService } from './evidence/evidence.service.js';
@@ -32,6 +34,9 @@ import { OutcomesService } from './outcomes/outcomes.service.js';
     EvidenceResolver,
     CommentDecisionResolver,
     ConsultationDecisionResolver,
+    ConclusionsService,
+    ConclusionsResolver,
+    LeftOpenResolver,
   ],
   exports: [EvidenceQueries, OutcomesQueries],
 })

@@ -1,0 +1,54 @@
+import { Args, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { type ConsultationRow, ConsultationType } from '../consultation/index.js';
+import { Allow, CurrentActor } from '../platform/api/allow.js';
+import { FIRST } from '../platform/api/paging.js';
+import type { Actor } from '../platform/base/actor.js';
+import { Refusal } from '../platform/base/refusal.js';
+import type { ConclusionRow, LeftOpenRow } from './conclusion.entities.js';
+import { ConclusionsService } from './conclusions.service.js';
+import {
+  ConcludeConsultationInput,
+  ConcludeConsultationResult,
+  ConclusionType,
+  LeftOpenType,
+} from './conclusions.types.js';
+
+@Resolver(() => ConsultationType)
+export class ConclusionsResolver {
+  constructor(private readonly conclusions: ConclusionsService) {}
+
+  @Mutation(() => ConcludeConsultationResult, {
+    description: 'Concludes a consultation after its last day; with a note also while something is open 办结',
+  })
+  @Allow('consultation.conclude', { words: '办结征求意见' })
+  concludeConsultation(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which, and the note' }) input: ConcludeConsultationInput,
+  ): Promise<ConsultationRow | Refusal> {
+    return this.conclusions.concludeConsultation(actor, input);
+  }
+
+  @ResolveField(() => ConclusionType, {
+    nullable: true,
+    description: 'How it was concluded; null while it is not, and for those outside the office',
+  })
+  conclusion(@CurrentActor() actor: Actor, @Parent() round: ConsultationRow): Promise<ConclusionRow | null> {
+    return this.conclusions.conclusion(actor, round.id);
+  }
+}
+
+@Resolver(() => ConclusionType)
+export class LeftOpenResolver {
+  constructor(private readonly conclusions: ConclusionsService) {}
+
+  @ResolveField(() => [LeftOpenType], { description: 'The archived list of what was open, by page' })
+  leftOpen(
+    @CurrentActor() actor: Actor,
+    @Parent() conclusion: ConclusionRow,
+    @Args('first', FIRST) first: number,
+    @Args('after', { type: () => ID, nullable: true, description: 'The id of the last row of the page before' })
+    after: string | null,
+  ): Promise<LeftOpenRow[]> {
+    return this.conclusions.leftOpen(actor, conclusion.id, Math.min(first, 200), after ?? null);
+  }
+}
