@@ -43,8 +43,9 @@ export const nextSequence = (kind: DraftKind, taken: readonly number[]): number 
 export const supersedes = (kind: DraftKind, earlier: DraftKind): boolean =>
   kind !== 'IN_FORCE' && (earlier !== 'IN_FORCE' || kind === 'PROMULGATED');
 
-/** Does this text stand before everybody: published, superseded by a newer one or not, and not taken down since */
-export const isOut = (d: { state: DraftState }): boolean => d.state === 'PUBLISHED' || d.state === 'SUPERSEDED';
+/** Where a text stands that is before everybody: published, superseded by a newer one or not, not taken down since */
+export const statesOut = ['PUBLISHED', 'SUPERSEDED'] as const satisfies readonly DraftState[];
+export const isOut = (d: { state: DraftState }): boolean => statesOut.some((s) => s === d.state);
 
 interface Placed {
   kind: DraftKind;

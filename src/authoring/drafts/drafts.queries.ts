@@ -12,7 +12,7 @@ import { countArticles } from './draft.sql.js';
 export class DraftsQueries {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** null also where the actor is of a contact point and the text is not out yet (security §1.17) */
+  /** null also where the actor is of a contact point and the text is not out, or was taken down (security §1.17) */
   async draft(actor: Actor, id: string): Promise<DraftRow | null> {
     return mayRead(actor, await this.work.read(scopeOf(actor)).get(DraftRow, id));
   }
@@ -104,6 +104,6 @@ export class DraftsQueries {
   }
 }
 
-/** The office works on texts before they are out; a contact point reads what everybody may. */
+/** The office works on texts before they are out and after; a contact point reads what everybody may. */
 export const mayRead = <D extends DraftRow>(actor: Actor, draft: D | null): D | null =>
-  draft !== null && (draft.publishedAt !== null || isOffice(actor.roles)) ? draft : null;
+  draft !== null && (isOut(draft) || isOffice(actor.roles)) ? draft : null;

@@ -20,7 +20,9 @@ import {
   type Round,
   today,
 } from '../../support/round.js';
+import { withClient } from '../../support/server.js';
 import { startTestService, type TestService } from '../../support/service.js';
+import { until } from '../../support/until.js';
 import { ledgerFaults } from '../../support/verified.js';
 
 let s: TestService;
@@ -122,6 +124,36 @@ describe('撤下 and 恢复', () => {
       { command: 'takeDown', reason: '文字有误' },
     ]);
     expect(await ledgerFaults(s)).toEqual([]);
+  });
+
+  it('is read by the office alone while it is down', async () => {
+    const round = await openRound(s);
+    const seen = async (by: Client): Promise<{ id: string } | null> =>
+      (await by.ask<{ draft: { id: string } | null }>('query($d: ID!) { draft(id: $d) { id } }', { d: round.draftId }))
+        .draft;
+    expect(await seen(pointOf(round).officer)).toEqual({ id: round.draftId });
+    await takeDown(round.draftId);
+    expect(await seen(pointOf(round).officer)).toBeNull();
+    expect(await seen(signer)).toEqual({ id: round.draftId });
+  });
+
+  it('waits for no opinion and lets none slip in: the one that came in between is told', async () => {
+    const round = await openRound(s);
+    await withClient(s.db.owner, async (office) => {
+      await office.query('begin');
+      await office.query(`update draft set state = 'TAKEN_DOWN', taken_down_reason = '文字有误' where id = $1`, [
+        round.draftId,
+      ]);
+      const speaking = speak(round);
+      await until('the voice waits for the row', async () => {
+        const waiting = await office.query(
+          'select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))',
+        );
+        return waiting.rows.length > 0;
+      });
+      await office.query('commit');
+      expect((await speaking).code).toBe('DRAFT_TAKEN_DOWN');
+    });
   });
 
   it('the older text comes back as the older one', async () => {
