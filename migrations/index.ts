@@ -17,6 +17,7 @@ import { Releases1795310000015 } from './0015-releases.js';
 import { Accounts1795310000016 } from './0016-accounts.js';
 import { SealedWords1795310000017 } from './0017-sealed-words.js';
 import { Places1795310000018 } from './0018-places.js';
+import { Rounds1795310000019 } from './0019-rounds.js';
 
 export const migrations = [
   House1795310000001,
@@ -37,4 +38,5 @@ export const migrations = [
   Accounts1795310000016,
   SealedWords1795310000017,
   Places1795310000018,
+  Rounds1795310000019,
 ];

@@ -31,7 +31,14 @@ import {
   TreeProvisionConnection,
 } from './comparison/comparison.types.js';
 import { ComparisonService } from './comparison/comparison.service.js';
-import { DraftEventRow, DraftRow, DraftTextRow, ProvisionRow } from './drafts/draft.entities.js';
+import {
+  DraftChangeRow,
+  DraftCorrectionRow,
+  DraftEventRow,
+  DraftRow,
+  DraftTextRow,
+  ProvisionRow,
+} from './drafts/draft.entities.js';
 import { DraftResolver, RegulationDraftsResolver } from './drafts/draft.resolver.js';
 import {
   DraftConnection,
@@ -39,6 +46,8 @@ import {
   PreviewProvisionConnection,
   ProvisionConnection,
 } from './drafts/draft.types.js';
+import { DraftActsResolver } from './drafts/draft-acts.resolver.js';
+import { DraftActsService } from './drafts/draft-acts.service.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { DraftsQueries } from './drafts/drafts.queries.js';
 import { DraftsService } from './drafts/drafts.service.js';
@@ -52,6 +61,7 @@ import { RegulationResolver } from './regulations/regulation.resolver.js';
 import { RegulationConnection } from './regulations/regulation.types.js';
 import { RegulationsQueries } from './regulations/regulations.queries.js';
 import { RegulationsService } from './regulations/regulations.service.js';
+import { RenameRegulationResolver } from './regulations/rename.resolver.js';
 
 const connections = [
   RegulationConnection,
@@ -89,8 +99,11 @@ const connections = [
     BasisResolver,
     ProvisionResolver,
     RegulationResolver,
+    RenameRegulationResolver,
     DraftResolver,
     RegulationDraftsResolver,
+    DraftActsService,
+    DraftActsResolver,
     AmendingDecisionResolver,
     AmendingDecisionListsResolver,
     LineageResolver,
@@ -146,6 +159,8 @@ export const authoringEntities = [
   DraftRow,
   DraftTextRow,
   DraftEventRow,
+  DraftChangeRow,
+  DraftCorrectionRow,
   ProvisionRow,
   ArticleLinkRow,
   AmendingDecisionRow,

@@ -21,6 +21,10 @@ export const commentLife = lifeCycle({
 export type CommentState = StateOf<typeof commentLife>;
 export type CommentCommand = CommandOf<typeof commentLife>;
 
+/** Somebody has signed what becomes of it, and nobody has reopened that. */
+export const isDecided = (state: CommentState): boolean =>
+  state === 'SIGNED' || state === 'RELEASED' || state === 'ANSWERED';
+
 export type SourceKind = keyof typeof sourceKindWords;
 
 /**

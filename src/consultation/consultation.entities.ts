@@ -1,7 +1,9 @@
 import { Column, Entity } from 'typeorm';
 import type { Day } from '../platform/base/clock.js';
 import { ScopedRow } from '../platform/database/scoped-row.js';
-import type { ConsultationMethod, ConsultationState } from './consultation.rules.js';
+import { ChainedRow } from '../platform/ledger/chain.js';
+import type { ConsultationChange, ConsultationMethod, ConsultationState } from './consultation.rules.js';
+import type { correctedWords } from './consultation.words.js';
 
 /** 征求意见: one round on one draft */
 @Entity({ name: 'consultation' })
@@ -21,6 +23,32 @@ export class ConsultationRow extends ScopedRow {
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
 }
 
+/** Each step of a consultation, in a chain */
+@Entity({ name: 'consultation_event' })
+export class ConsultationEventRow extends ChainedRow {
+  @Column({ type: 'uuid', name: 'consultation_id' }) consultationId: string;
+}
+
+/** What a correction changed */
+export interface Corrected {
+  field: keyof typeof correctedWords;
+  before: string | null;
+  after: string | null;
+}
+
+/** 延长, 暂停, 恢复, 更正, 取消: why, by whom, and the day that moved */
+@Entity({ name: 'consultation_change' })
+export class ConsultationChangeRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'consultation_id' }) consultationId: string;
+  @Column({ type: 'text' }) command: ConsultationChange;
+  @Column({ type: 'text' }) reason: string;
+  @Column({ type: 'date', name: 'old_day', nullable: true }) oldDay: Day | null;
+  @Column({ type: 'date', name: 'new_day', nullable: true }) newDay: Day | null;
+  @Column({ type: 'jsonb' }) corrected: Corrected[];
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz' }) at: Date;
+}
+
 /** 一法一码: one per regulation, with variants */
 @Entity({ name: 'law_code' })
 export class LawCodeRow extends ScopedRow {
@@ -31,7 +59,11 @@ export class LawCodeRow extends ScopedRow {
   @Column({ type: 'text' }) channel: string;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
   @Column({ type: 'timestamptz', name: 'revoked_at', nullable: true }) revokedAt: Date | null;
+  @Column({ type: 'text', name: 'revoked_reason', nullable: true }) revokedReason: string | null;
+  @Column({ type: 'uuid', name: 'revoked_by', nullable: true }) revokedBy: string | null;
+  /** the code that took its place */
+  @Column({ type: 'uuid', name: 'replaced_by', nullable: true }) replacedBy: string | null;
   @Column({ type: 'integer' }) version: number;
 }
 
-export const consultationEntities = [ConsultationRow, LawCodeRow];
+export const consultationEntities = [ConsultationRow, ConsultationEventRow, ConsultationChangeRow, LawCodeRow];

@@ -23,6 +23,10 @@ export class ConsultationType {
   @Field(() => String, { description: 'Title' }) title: string;
   @Field(() => String, { description: 'First day, YYYY-MM-DD' }) opensOn: string;
   @Field(() => String, { description: 'Last day, inclusive, YYYY-MM-DD' }) closesOn: string;
+  @Field(() => String, { nullable: true, description: 'Why it is shorter than the minimum' }) shortReason:
+    string | null;
+  @Field(() => String, { nullable: true, description: 'Who approved publishing it' }) approvedByBody: string | null;
+  @Field(() => String, { nullable: true, description: 'When, YYYY-MM-DD' }) approvedOn: string | null;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
 }
 
@@ -31,7 +35,9 @@ export class LawCodeType {
   @Field(() => ID, { description: 'Random id' }) id: string;
   @Field(() => String, { description: 'Ten digits' }) code: string;
   @Field(() => ID, { nullable: true, description: 'The contact point of a variant' }) contactPointId: string | null;
-  @Field(() => String, { description: 'What stands under it on a poster' }) label: string;
+  @Field(() => Date, { nullable: true, description: 'Since when it is no longer in use' }) revokedAt: Date | null;
+  @Field(() => String, { nullable: true, description: 'Why it is no longer in use' }) revokedReason: string | null;
+  @Field(() => Int, { description: 'For expectedVersion' }) version: number;
 }
 
 isSubject('Consultation', () => ConsultationType);
@@ -53,12 +59,14 @@ export class CreateConsultationInput {
   @Field(() => String, { nullable: true, description: 'When, YYYY-MM-DD' }) approvedOn?: string | null;
 }
 
-const WindowTooShort = problemType('WINDOW_TOO_SHORT', 'Shorter than the minimum, without a reason');
+export const WindowTooShort = problemType('WINDOW_TOO_SHORT', 'Shorter than the minimum, without a reason');
 const NotPublished = problemType('NOT_PUBLISHED', 'The draft is not published');
+export const RoundOpen = problemType('ROUND_OPEN', 'Another public round of the same draft still asks');
+const MethodWithoutDraft = problemType('METHOD_WITHOUT_DRAFT', 'The method asks about no draft');
 const { NotFound } = problems;
 
 export const CreateConsultationResult = resultUnion(
   'CreateConsultationResult',
   () => ConsultationType,
-  () => [NotFound, NotPublished, WindowTooShort],
+  () => [NotFound, NotPublished, WindowTooShort, RoundOpen, MethodWithoutDraft],
 );

@@ -17,7 +17,8 @@ export const consultationPhaseWords = {
   NOT_YET: '未开始',
   OPEN: '征求意见中',
   CLOSED: '已截止',
-  ANSWERED: '已反馈',
+  SUSPENDED: '已暂停',
+  ANSWERED: '已办结',
   CANCELLED: '已取消',
 } as const;
 
@@ -25,9 +26,28 @@ export const consultationPhaseWords = {
 export const consultationStateWords = {
   PREPARED: '准备中',
   ISSUED: '已发出',
-  ANSWERED: '已反馈',
+  SUSPENDED: '已暂停',
+  ANSWERED: '已办结',
   CANCELLED: '已取消',
 } as const;
 
+/** The acts that need a reason, and are told with it */
+export const consultationChangeWords = {
+  extend: '延长',
+  suspend: '暂停',
+  resume: '恢复',
+  correct: '更正',
+  cancel: '取消',
+} as const;
+
 /** What is done with a consultation */
-export const consultationCommandWords = { issue: '发出', answer: '反馈', cancel: '取消' } as const;
+export const consultationCommandWords = { issue: '发出', ...consultationChangeWords, conclude: '办结' } as const;
+
+/** What a correction 更正 of a round may concern */
+export const correctedWords = {
+  title: '标题',
+  approvedByBody: '批准机关',
+  approvedOn: '批准日期',
+  opensOn: '开始日期',
+  shortReason: '缩短时间的理由',
+} as const;

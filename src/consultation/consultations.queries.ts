@@ -1,6 +1,6 @@
 /** 征求意见 as it is read: rounds, codes, and which round counts today. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In, type SelectQueryBuilder } from 'typeorm';
+import { In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import { LineageQueries, ProvisionRow, type TextPlace } from '../authoring/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { isOffice } from '../platform/access/permissions.js';
@@ -27,6 +27,7 @@ export interface ConsultationFilter {
 
 /** Conditions of a list, and SQL of the properties it is told apart by */
 export type Select = (without?: string) => SelectQueryBuilder<ConsultationRow>;
+import { methodsThat } from './method.rules.js';
 
 @Injectable()
 export class ConsultationsQueries implements OnModuleInit {
@@ -97,11 +98,14 @@ export class ConsultationsQueries implements OnModuleInit {
     return this.work.read({ legislatureId: null, accountId: null }).manager.findOneBy(LawCodeRow, { code });
   }
 
-  /** The public round of a regulation that counts now: the one that is open, else the newest issued one */
+  /**
+   * The round of a regulation behind its code that counts now: the one that is open, else the newest one sent out,
+   * also where it is suspended or was cancelled since; what was never sent out is nobody's to see.
+   */
   async publicRound(reader: Reader, regulationId: string, today: Day): Promise<ConsultationRow | null> {
     const rounds = await reader.find(
       ConsultationRow,
-      { regulationId, method: 'PUBLIC', state: In(['ISSUED', 'ANSWERED']) },
+      { regulationId, method: In(methodsThat('openByCode')), issuedAt: Not(IsNull()) },
       { createdAt: 'DESC' },
     );
     return rounds.find((c) => c.state === 'ISSUED' && c.opensOn <= today && today <= c.closesOn) ?? rounds[0] ?? null;

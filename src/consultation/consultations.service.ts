@@ -1,25 +1,28 @@
 /** 征求意见: asking the public and the contact points about a published draft. */
 import { randomInt, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { z } from 'zod';
-import { DraftRow } from '../authoring/index.js';
+import { DraftRow, RegulationsService } from '../authoring/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import type { Actor } from '../platform/base/actor.js';
-import { type Day, isDay } from '../platform/base/clock.js';
-import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { type Day, dayIn, isDay } from '../platform/base/clock.js';
+import { checkInput, clauseOf, Refusal } from '../platform/base/refusal.js';
 import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { type Kind, moveOn, type Step } from '../platform/ledger/move.js';
-import { ConsultationRow, LawCodeRow } from './consultation.entities.js';
+import { appendEvent, type Kind, moveOn, type Step } from '../platform/ledger/move.js';
+import { ConsultationEventRow, ConsultationRow, LawCodeRow } from './consultation.entities.js';
 import {
   type ConsultationCommand,
   consultationLife,
   type ConsultationMethod,
   type ConsultationState,
   judgeWindow,
+  stillAsks,
 } from './consultation.rules.js';
 import { consultationMethodWords } from './consultation.words.js';
 import { newLawCode } from './law-code.rules.js';
+import { methodRules } from './method.rules.js';
 
 export const methods = Object.keys(consultationMethodWords) as ConsultationMethod[];
 const day = (what: string): z.ZodType<Day> => z.string().refine(isDay, `${what}写成 2026-01-31 的样子`);
@@ -37,10 +40,12 @@ export const NewConsultation = z
   })
   .refine((c) => c.closesOn >= c.opensOn, { path: ['closesOn'], message: '截止日期不能早于开始日期' });
 
-const consultations: Kind<ConsultationRow, ConsultationState, ConsultationCommand> = {
+/** A consultation as what is moved on */
+export const consultations: Kind<ConsultationRow, ConsultationState, ConsultationCommand, ConsultationEventRow> = {
   name: 'Consultation',
   row: ConsultationRow,
   life: consultationLife,
+  events: { row: ConsultationEventRow, owner: 'consultationId' },
 };
 
 @Injectable()
@@ -48,31 +53,36 @@ export class ConsultationsService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly access: AccessService,
+    private readonly regulations: RegulationsService,
   ) {}
 
   /**
-   * Prepares a round on a published draft (NOT_PUBLISHED). A public one shorter than the legislature's minimum needs a
-   * reason (WINDOW_TOO_SHORT; 立法法第四十条 says 一般不少于三十日). Nothing is sent by this.
+   * Prepares a round on a published draft (NOT_PUBLISHED). One that the minimum of days binds and that is shorter needs
+   * a reason (WINDOW_TOO_SHORT; 立法法第四十条 says 一般不少于三十日). Refused too: a method that asks about no draft
+   * (METHOD_WITHOUT_DRAFT), a window that is over, an approval to come (INVALID_INPUT), and a second public round while
+   * another of the same draft still asks (ROUND_OPEN). Nothing is sent by this.
    */
   async createConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
     const given = checkInput(NewConsultation, input);
     if (given instanceof Refusal) return given;
+    const rule = methodRules[given.method];
+    if (!rule.needsDraft) return new Refusal('METHOD_WITHOUT_DRAFT', { method: consultationMethodWords[given.method] });
     const legislature = await this.access.legislature(actor.legislatureId ?? '');
     if (!legislature) return Refusal.notFound('立法机关');
-    const short =
-      given.method === 'PUBLIC'
-        ? judgeWindow({
-            ...given,
-            shortReason: given.shortReason ?? null,
-            minimumDays: legislature.minimumDays,
-            minimumDaysSource: legislature.minimumDaysSource,
-          })
-        : null;
+    const short = rule.minimumDaysBind
+      ? judgeWindow({ ...legislature, ...given, shortReason: given.shortReason ?? null })
+      : null;
     if (short) return Refusal.by(short);
     return this.work.run('createConsultation', scopeOf(actor), async (tx) => {
-      const draft = await tx.share(DraftRow, given.draftId);
-      if (!draft) return Refusal.notFound('这一稿');
-      if (draft.state !== 'PUBLISHED') return new Refusal('NOT_PUBLISHED');
+      const known = await tx.get(DraftRow, given.draftId);
+      // the regulation first: of two rounds of one draft, prepared at once, the second finds the first
+      if (!known || !(await this.regulations.lock(tx, known.regulationId))) return Refusal.notFound('这一稿');
+      const draft = await tx.share(DraftRow, known.id);
+      if (draft?.state !== 'PUBLISHED') return new Refusal('NOT_PUBLISHED');
+      const at = await tx.time();
+      const today = dayIn(legislature.zone, at);
+      const late = refuseDays(given, today) ?? (await this.refuseSecond(tx, { ...given, id: null }, today));
+      if (late) return late;
       const row = await tx.insert(ConsultationRow, {
         regulationId: draft.regulationId,
         draftId: draft.id,
@@ -85,12 +95,47 @@ export class ConsultationsService {
         approvedByBody: given.approvedByBody ?? null,
         approvedOn: given.approvedOn ?? null,
         issuedAt: null,
-        createdAt: await tx.time(),
+        createdAt: at,
         version: 1,
       });
+      await appendEvent(tx, consultations, row, 'prepare');
       tx.record('createConsultation', 'Consultation', row.id);
       return row;
     });
+  }
+
+  /**
+   * ROUND_OPEN where another round of this draft still asks and its method bears no other beside it; null where it may
+   * be. The caller holds the lock on the regulation.
+   */
+  async refuseSecond(
+    tx: Transaction,
+    round: { id: string | null; draftId: string; method: ConsultationMethod },
+    today: Day,
+  ): Promise<Refusal | null> {
+    if (methodRules[round.method].severalAtOnce) return null;
+    const others = await tx.find(ConsultationRow, { draftId: round.draftId }, { closesOn: 'DESC', id: 'ASC' });
+    const open = others.find((c) => c.id !== round.id && !methodRules[c.method].severalAtOnce && stillAsks(c, today));
+    return open ? new Refusal('ROUND_OPEN', { title: open.title, closesOn: open.closesOn }) : null;
+  }
+
+  /** The same for a locked round that would ask again; the regulation is locked by this. */
+  async refuseReopening(tx: Transaction, round: ConsultationRow, today: Day): Promise<Refusal | null> {
+    if (!(await this.regulations.lock(tx, round.regulationId))) return Refusal.notFound('法规项目');
+    return this.refuseSecond(tx, round, today);
+  }
+
+  /**
+   * Whether a locked round may ask from today on: its regulation is locked by this, its last day is not over
+   * (WINDOW_OVER), its draft was not taken down (DRAFT_TAKEN_DOWN), no other one asks (ROUND_OPEN).
+   */
+  async refuseAsking(tx: Transaction, round: ConsultationRow, act: string, today: Day): Promise<Refusal | null> {
+    if (!(await this.regulations.lock(tx, round.regulationId))) return Refusal.notFound('法规项目');
+    if (round.closesOn < today) return new Refusal('WINDOW_OVER', { closesOn: round.closesOn, act });
+    const draft = await tx.share(DraftRow, round.draftId);
+    if (draft?.state === 'TAKEN_DOWN')
+      return new Refusal('DRAFT_TAKEN_DOWN', { reason: clauseOf(draft.takenDownReason ?? '') });
+    return this.refuseSecond(tx, round, today);
   }
 
   /** The locked row; null where there is none here */
@@ -113,7 +158,8 @@ export class ConsultationsService {
 
   /**
    * The codes of a regulation, its own (null) and the variants of contact points. They are kept for life: only the
-   * missing ones are made, under the lock on the regulation. A drawn number that exists is drawn again.
+   * missing ones are made, under the lock on the regulation, also where the only one was revoked. A drawn number that
+   * exists is drawn again.
    */
   async ensureCodes(
     tx: Transaction,
@@ -122,7 +168,8 @@ export class ConsultationsService {
     points: ReadonlyMap<string, { shortName: string }>,
     at: Date,
   ): Promise<void> {
-    const known = new Set((await tx.find(LawCodeRow, { regulationId })).map((c) => c.contactPointId));
+    const inUse = await tx.find(LawCodeRow, { regulationId, revokedAt: IsNull() });
+    const known = new Set(inUse.map((c) => c.contactPointId));
     let missing = wanted.filter((id) => !known.has(id));
     while (missing.length > 0) {
       const rows = missing.map((id) => ({
@@ -148,4 +195,13 @@ export class ConsultationsService {
       missing = rows.filter((r) => !stored.has(r.columns[0] as string)).map((r) => r.contactPointId);
     }
   }
+}
+
+/** A window that is over before it begins, an approval that is still to come */
+function refuseDays(given: { closesOn: Day; approvedOn?: Day | null | undefined }, today: Day): Refusal | null {
+  if (given.closesOn < today)
+    return Refusal.field('closesOn', 'PAST', `截止日期 ${given.closesOn} 已经过了，请看一看年份对不对。`);
+  return given.approvedOn && given.approvedOn > today
+    ? Refusal.field('approvedOn', 'FUTURE', `批准日期 ${given.approvedOn} 还没有到，请批准以后再填。`)
+    : null;
 }

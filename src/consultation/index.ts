@@ -8,6 +8,12 @@ import { ConsultationResolver, LawCodeResolver, RegulationCodesResolver } from '
 import { ConsultationConnection, LawCodeConnection } from './consultation.types.js';
 import { ConsultationsQueries } from './consultations.queries.js';
 import { ConsultationsService } from './consultations.service.js';
+import { LawCodesQueries } from './law-codes.queries.js';
+import { LawCodesResolver } from './law-codes.resolver.js';
+import { LawCodesService } from './law-codes.service.js';
+import { RoundActsResolver } from './round-acts.resolver.js';
+import { RoundActsService } from './round-acts.service.js';
+import { RoundChangesQueries } from './round-changes.queries.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule],
@@ -21,15 +27,26 @@ import { ConsultationsService } from './consultations.service.js';
     LawCodeResolver,
     ConsultationConnection.resolver,
     LawCodeConnection.resolver,
+    RoundActsService,
+    RoundChangesQueries,
+    RoundActsResolver,
+    LawCodesService,
+    LawCodesQueries,
+    LawCodesResolver,
   ],
-  exports: [ConsultationsQueries, ConsultationsService],
+  exports: [ConsultationsQueries, ConsultationsService, RoundActsService, RoundChangesQueries, LawCodesQueries],
 })
 export class ConsultationModule {}
 
 export { consultationLoader } from './consultation.loaders.js';
 export { type ConsultationFilter, ConsultationsQueries } from './consultations.queries.js';
 export { phaseOfRow } from './consultation.sql.js';
-export { ConsultationRow, consultationEntities, LawCodeRow } from './consultation.entities.js';
+export {
+  type ConsultationChangeRow,
+  ConsultationRow,
+  consultationEntities,
+  LawCodeRow,
+} from './consultation.entities.js';
 export {
   ConsultationConnection,
   type ConsultationMethodValue,
@@ -37,5 +54,10 @@ export {
   ConsultationType,
   MethodEnum,
   PhaseEnum,
+  RoundOpen,
 } from './consultation.types.js';
 export { ConsultationsService } from './consultations.service.js';
+export { LawCodesQueries } from './law-codes.queries.js';
+export { Reason, RoundActsService } from './round-acts.service.js';
+export { DraftTakenDown, TooManyChanges, WindowOver } from './round-acts.types.js';
+export { RoundChangesQueries } from './round-changes.queries.js';

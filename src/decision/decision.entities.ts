@@ -1,4 +1,5 @@
 import { CarryOverRow } from './carry-over/carry-over.entities.js';
+import { ConclusionRow, LeftOpenRow } from './conclusion.entities.js';
 import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from './evidence/evidence.entities.js';
 import {
   DecisionRow,
@@ -18,4 +19,6 @@ export const decisionEntities = [
   EvidenceRow,
   EvidenceReviewRow,
   AdoptionExplanationRow,
+  ConclusionRow,
+  LeftOpenRow,
 ];

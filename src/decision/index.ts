@@ -13,6 +13,9 @@ import {
   CommentDecisionResolver,
   ConsultationDecisionResolver,
 } from './comment-decision.resolver.js';
+import { ConclusionsResolver, LeftOpenResolver } from './conclusions.resolver.js';
+import { ConclusionsService } from './conclusions.service.js';
+import { LeftOpenConnection } from './conclusions.types.js';
 import {
   DecisionConnection,
   DecisionSheetConnection,
@@ -63,6 +66,10 @@ import { OutcomesService } from './outcomes/outcomes.service.js';
     DecisionSheetConnection.resolver,
     DecisionSheetLineConnection.resolver,
     EvidenceConnection.resolver,
+    ConclusionsService,
+    ConclusionsResolver,
+    LeftOpenResolver,
+    LeftOpenConnection.resolver,
   ],
   exports: [EvidenceQueries, OutcomesQueries],
 })

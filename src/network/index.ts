@@ -4,9 +4,16 @@ import { ContactPointsQueries } from './points/points.queries.js';
 import { ContactPointsResolver } from './points/points.resolver.js';
 import { ContactPointsService } from './points/points.service.js';
 import { ContactPointConnection } from './points/points.types.js';
+import { RenameContactPointResolver } from './points/rename.resolver.js';
 
 @Module({
-  providers: [ContactPointsService, ContactPointsQueries, ContactPointsResolver, ContactPointConnection.resolver],
+  providers: [
+    ContactPointsService,
+    ContactPointsQueries,
+    ContactPointsResolver,
+    RenameContactPointResolver,
+    ContactPointConnection.resolver,
+  ],
   exports: [ContactPointsService, ContactPointsQueries],
 })
 export class ContactPointsModule {}

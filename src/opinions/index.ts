@@ -6,6 +6,7 @@ import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { ContactsService } from './contacts.service.js';
 import { IntakeService } from './intake.service.js';
+import { IntakeWindows } from './intake-windows.service.js';
 import { OpinionsQueries } from './opinions.queries.js';
 import { ConsultationOpinionsResolver, OpinionLinksResolver, OpinionsResolver } from './opinions.resolver.js';
 import { OpinionsService } from './opinions.service.js';
@@ -21,6 +22,7 @@ import { ReceiptsService } from './receipts.service.js';
     ReceiptsService,
     OpinionsQueries,
     IntakeService,
+    IntakeWindows,
     OpinionsService,
     ContactsService,
     PicturesService,
@@ -46,13 +48,13 @@ export { type BulkOutcome, OpinionsService } from './opinions.service.js';
 export { PicturesService } from './pictures.service.js';
 export {
   ActEnum,
-  BulkDoneType,
   ChannelEnum,
   type ChannelValue,
   OpinionConnection,
   OpinionType,
-  RefusedItemType,
   TargetKindEnum,
   type OpinionActValue,
   type TargetKindValue,
 } from './opinions.types.js';
+export { BulkDoneType, RefusedItemType } from '../platform/api/bulk.js';
+export { openOpinions } from './open-opinions.queries.js';

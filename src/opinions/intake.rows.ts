@@ -1,7 +1,4 @@
-import { GRACE_MINUTES, windowFor } from '../consultation/consultation.rules.js';
 import { ConsultationRow } from '../consultation/index.js';
-import { dayIn } from '../platform/base/clock.js';
-import { Refusal } from '../platform/base/refusal.js';
 import type { RewrittenPicture } from '../platform/database/pictures/pictures.js';
 import type { Scope } from '../platform/database/scope.js';
 import { Given } from './intake.inputs.js';
@@ -65,29 +62,6 @@ export interface Row {
   submissionMac: Buffer;
   contentSha256: Buffer;
   receiptCode: string;
-}
-
-/**
- * NOT_OPEN_YET or CLOSED by the civil days of the zone; null while the window is open, or for a form opened in it that
- * comes within the half hour after its end
- */
-export function refuseOutsideWindow(
-  consultation: ConsultationRow,
-  zone: string,
-  now: Date,
-  openedAt: Date | undefined,
-): Refusal | null {
-  const justNow = new Date(now.getTime() - GRACE_MINUTES * 60_000);
-  const window = windowFor(
-    consultation,
-    dayIn(zone, now),
-    dayIn(zone, justNow),
-    openedAt ? dayIn(zone, openedAt) : null,
-  );
-  if (window === 'OPEN') return null;
-  return window === 'NOT_YET'
-    ? new Refusal('NOT_OPEN_YET', { opensOn: consultation.opensOn })
-    : new Refusal('CLOSED', { closesOn: consultation.closesOn });
 }
 
 /** What makes an opinion the same one when it is sent again: its key and its words */

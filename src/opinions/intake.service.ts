@@ -8,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { pathsOf } from '../articles/index.js';
 import { asProvision, ProvisionRow } from '../authoring/index.js';
-import { ConsultationRow, ConsultationsQueries, LawCodeRow } from '../consultation/index.js';
+import { ConsultationRow, ConsultationsQueries, LawCodeRow, LawCodesQueries } from '../consultation/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { sha256 } from '../platform/base/canonical.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
@@ -21,7 +21,8 @@ import { type Reader, type Transaction, UnitOfWork } from '../platform/database/
 import { CONTACT_NOTICE } from './contact.rules.js';
 import { sealContact } from './contacts.service.js';
 import { Given, Incoming, IncomingOpinion } from './intake.inputs.js';
-import { COLUMNS, IntakePoint, keyOf, Prepared, Received, refuseOutsideWindow, Row } from './intake.rows.js';
+import { COLUMNS, IntakePoint, keyOf, Prepared, Received, Row } from './intake.rows.js';
+import { IntakeWindows } from './intake-windows.service.js';
 import { anchorTarget } from './opinion.rules.js';
 import { OpinionRow } from './opinions.entities.js';
 import { PicturesService } from './pictures.service.js';
@@ -34,6 +35,8 @@ export class IntakeService {
     private readonly keys: Keys,
     private readonly access: AccessService,
     private readonly consultations: ConsultationsQueries,
+    private readonly codes: LawCodesQueries,
+    private readonly windows: IntakeWindows,
     private readonly dataKeys: DataKeys,
     private readonly disk: DiskGuard,
     private readonly pictures: PicturesService,
@@ -43,10 +46,11 @@ export class IntakeService {
   async intakePointOf(code: string): Promise<IntakePoint | Refusal> {
     const found = await this.consultations.findCode(code);
     if (!found) return new Refusal('UNKNOWN_CODE');
-    if (found.revokedAt !== null) return new Refusal('CODE_REVOKED');
     const scope = { legislatureId: found.legislatureId, accountId: null };
+    const reader = this.work.read(scope);
+    if (found.revokedAt !== null) return this.codes.refusal(reader, found);
     const round = await this.consultations.publicRound(
-      this.work.read(scope),
+      reader,
       found.regulationId,
       await this.consultations.today(found.legislatureId),
     );
@@ -58,6 +62,7 @@ export class IntakeService {
    * One answer per opinion, in order. The window is judged by database time under a share lock of the consultation, in
    * the storing transaction; a row that is refused does not keep the others out. Contact data is stored with the first
    * telling only: a retry adds none, so that what was erased does not come back with a page that is sent again.
+   * What a person decided is borne by no grace: a suspended or cancelled round, a draft taken down, a revoked code.
    * Pictures are part of what was said: a retry has the same ones, by the bytes that were sent, and is answered without
    * decoding them again.
    */
@@ -75,8 +80,8 @@ export class IntakeService {
       const consultation = await tx.share(ConsultationRow, point.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
       const code = point.lawCodeId === null ? null : await tx.share(LawCodeRow, point.lawCodeId);
-      if (code?.revokedAt) return new Refusal('CODE_REVOKED');
-      const closed = refuseOutsideWindow(consultation, zone, await tx.time(), point.openedAt);
+      if (code?.revokedAt) return this.codes.refusal(tx, code);
+      const closed = await this.windows.refuse(tx, consultation, zone, point.openedAt);
       const provisions = await this.provisions(tx, consultation.draftId, read);
       const ready = prepared.map((o): Row | Refusal =>
         o instanceof Refusal ? o : this.row(point, consultation, o, provisions),

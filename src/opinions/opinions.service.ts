@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { ConsultationsQueries } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { isOffice } from '../platform/access/permissions.js';
+import type { BulkOutcome } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
@@ -23,10 +24,7 @@ export const SetAside = z.object({
 });
 
 /** What a bulk act did to each one (product §3.4) */
-export interface BulkOutcome {
-  done: string[];
-  refused: { id: string; code: string; message: string }[];
-}
+export type { BulkOutcome };
 
 @Injectable()
 export class OpinionsService {

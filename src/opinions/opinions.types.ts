@@ -1,5 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { TextPlaceInput } from '../authoring/index.js';
+import { DraftTakenDown } from '../consultation/index.js';
+import { BulkDoneType } from '../platform/api/bulk.js';
 import { connectionOf } from '../platform/api/connection.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
@@ -119,20 +121,6 @@ export class OpinionsEnteredType {
   @Field(() => [EnteredOpinionType], { description: 'One line per voice; bounded(200)' }) lines: EnteredOpinionType[];
 }
 
-@ObjectType('RefusedItem', { description: 'One of N that a bulk act left alone, and why' })
-export class RefusedItemType {
-  @Field(() => ID, { description: 'Which' }) id: string;
-  @Field(() => String, { description: 'Stable code' }) code: string;
-  @Field(() => String, { description: 'Chinese' }) message: string;
-}
-
-@ObjectType('BulkDone', { description: 'What a bulk act on N did to each of the N' })
-export class BulkDoneType {
-  @Field(() => [ID], { description: 'Done; bounded(13000)' }) done: string[];
-  @Field(() => [RefusedItemType], { description: 'Left alone, with the reason; bounded(13000)' })
-  refused: RefusedItemType[];
-}
-
 @ObjectType('OpinionPicture', {
   description: '照片 sent with an opinion, decoded and encoded again: no place, no time, no device in it',
 })
@@ -205,12 +193,25 @@ export class OpinionFilterInput {
 const NotOpenYet = problemType('NOT_OPEN_YET', 'The consultation has not begun');
 const Closed = problemType('CLOSED', 'The consultation is over; the text is not lost');
 const UnknownCode = problemType('UNKNOWN_CODE', 'There is no such code');
-const CodeRevoked = problemType('CODE_REVOKED', 'The code is no longer in use');
+const CodeRevoked = problemType('CODE_REVOKED', 'The code is no longer in use; the message says what to do', {
+  replacedBy: { type: () => String, nullable: true, description: 'The ten digits of the code that took its place' },
+});
 const NotPublished = problemType('NOT_PUBLISHED', 'The draft is not published');
 const TargetNotFound = problemType('TARGET_NOT_FOUND', 'There is no such place in the draft');
 const QuoteNotFound = problemType('QUOTE_NOT_FOUND', 'The quoted words do not stand there');
 const StorageLow = problemType('STORAGE_LOW', 'The disk of the server is nearly full; nothing was stored');
 const { NotFound, ReauthenticationNeeded } = problems;
+
+const ConsultationSuspended = problemType(
+  'CONSULTATION_SUSPENDED',
+  'The consultation takes nothing for a while; the message says why, the text is not lost',
+  { reason: { type: () => String, description: 'Why' } },
+);
+const ConsultationCancelled = problemType(
+  'CONSULTATION_CANCELLED',
+  'The consultation is over for good; the message says why, the text is not lost',
+  { reason: { type: () => String, description: 'Why' } },
+);
 
 export const SubmitOpinionResult = resultUnion(
   'SubmitOpinionResult',
@@ -219,6 +220,9 @@ export const SubmitOpinionResult = resultUnion(
     NotFound,
     NotOpenYet,
     Closed,
+    ConsultationSuspended,
+    ConsultationCancelled,
+    DraftTakenDown,
     UnknownCode,
     CodeRevoked,
     NotPublished,

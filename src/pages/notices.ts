@@ -1,4 +1,5 @@
 /** Pages for what cannot be shown, each with its status and with what to do next; never a bare 404. */
+import { stripInvisible } from './display.rules.js';
 import { pageTexts as t } from './page.texts.js';
 import type { Unopened } from './public-draft.service.js';
 import type { Notice } from './views/plain.js';
@@ -25,17 +26,20 @@ export function noticeFor(why: Exclude<Unopened, { kind: 'UNKNOWN' }>, kept = ''
   const contact = 'contact' in why && why.contact !== null ? [n.contact(why.contact)] : [];
   switch (why.kind) {
     case 'REVOKED': {
+      const next = why.next === null ? [] : [{ to: `/l/${why.next}`, words: n.revoked.next }];
       const main = why.main === null ? [] : [{ to: `/l/${why.main}`, words: n.revoked.main }];
-      return stated(410, n.revoked.title, [n.revoked.body], [...main, lookUp, front], kept);
+      const reason = why.reason === null ? [] : [n.revoked.reason(stripInvisible(why.reason))];
+      const body = why.next === null ? n.revoked.body : n.revoked.replacedBody;
+      return stated(410, n.revoked.title, [...reason, body], [...next, ...main, lookUp, front], kept);
     }
     case 'NOT_PUBLIC':
       return stated(404, n.notPublic.title, [n.notPublic.body, ...contact], [front, lookUp], kept);
     case 'TAKEN_DOWN': {
-      const reason = why.reason === null ? [] : [n.takenDown.reason(why.reason)];
+      const reason = why.reason === null ? [] : [n.takenDown.reason(stripInvisible(why.reason))];
       return stated(
         410,
         n.takenDown.title,
-        [why.title, ...reason, n.takenDown.body, ...contact],
+        [stripInvisible(why.title), ...reason, n.takenDown.body, ...contact],
         [lookUp, front],
         kept,
       );
@@ -51,9 +55,18 @@ export const noArticle = (code: string): StatedNotice =>
 export const crossSite = (path: string): StatedNotice =>
   stated(403, t.notice.crossSite.title, [t.notice.crossSite.body], [{ to: path, words: t.notice.crossSite.open }]);
 
-/** The bell rang between opening the form and sending it: the words are given back. */
-export const outsideWindow = (code: string, message: string, notYet: boolean, kept: string): StatedNotice =>
-  stated(409, notYet ? t.notice.notOpenNow.title : t.notice.closedNow.title, [message], [whole(code), lookUp], kept);
+/** What came between opening the form and sending it: the bell, or what a person decided about the round */
+export type Outside = 'NOT_YET' | 'CLOSED' | 'SUSPENDED' | 'CANCELLED';
+const outsideTitles: { readonly [O in Outside]: string } = {
+  NOT_YET: t.notice.notOpenNow.title,
+  CLOSED: t.notice.closedNow.title,
+  SUSPENDED: t.notice.suspendedNow.title,
+  CANCELLED: t.notice.cancelledNow.title,
+};
+
+/** The words are given back, whatever came between. */
+export const outsideWindow = (code: string, message: string, why: Outside, kept: string): StatedNotice =>
+  stated(409, outsideTitles[why], [message], [whole(code), lookUp], kept);
 
 export const fault = (status: number): StatedNotice =>
   stated(status, t.notice.fault.title, [t.notice.fault.body], [front]);

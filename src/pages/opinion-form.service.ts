@@ -10,14 +10,15 @@ import type { Config } from '../platform/base/config.js';
 import { CONFIG } from '../platform/base/config.token.js';
 import { describeFault, type Log } from '../platform/base/log.js';
 import { LOG } from '../platform/base/log.token.js';
-import { Refusal } from '../platform/base/refusal.js';
+import { clauseOf, Refusal } from '../platform/base/refusal.js';
 import { field, isBlank, taken } from './display.rules.js';
 import { FormTokens } from './form-token.js';
-import { noticeFor, outsideWindow, type StatedNotice } from './notices.js';
+import { noticeFor, type Outside, outsideWindow, type StatedNotice } from './notices.js';
 import { pageTexts as t } from './page.texts.js';
 import type { ShownProvision } from './parts.rules.js';
 import { type OpenedDraft, PublicDraftService } from './public-draft.service.js';
 import type { SentForm, SentPicture } from './sent-form.js';
+import { reasonOf } from './views/draft.js';
 import { fieldsOfPictures, type FormFault, type FormView, LONGEST, nothingTyped, type Typed } from './views/form.js';
 import type { ReceiptView } from './views/receipt.js';
 
@@ -70,8 +71,9 @@ export class OpinionFormService {
     const token = field(body, 'token');
     const openedAt = this.tokens.openedAt(token, opened.draftId, ordinal);
     // a form opened in time has its grace, on the day after the last one: only `receive` knows whether that is over
-    if (head.window === 'NOT_YET' || (head.window === 'CLOSED' && (openedAt === null || head.daysLeft < -1)))
-      return this.outside(opened, typed);
+    // what a person decided has none
+    const graceful = head.window === 'CLOSED' && openedAt !== null && head.daysLeft >= -1;
+    if (head.window !== 'OPEN' && !graceful) return this.outside(opened, typed, head.window);
     const again = (status: number, faults: FormFault[], key?: string): Spoken => ({
       kind: 'FORM',
       status,
@@ -102,8 +104,11 @@ export class OpinionFormService {
           },
         };
       }
-      if (received.code === 'CLOSED' || received.code === 'NOT_OPEN_YET')
-        return this.outside(opened, typed, received.code === 'NOT_OPEN_YET');
+      const outside = OUTSIDE[received.code];
+      // what was decided since this page was read is read again, with its reason
+      if (outside === 'SUSPENDED' || outside === 'CANCELLED' || received.code === 'DRAFT_TAKEN_DOWN')
+        return this.decidedSince(code, typed, received);
+      if (outside !== undefined) return this.outside(opened, typed, outside);
       return again(statusOf(received), fromRefusal(received, sent.pictures), key);
     } catch (fault) {
       // whatever happened, the words are given back with the same key, so that sending them again stores them once
@@ -124,12 +129,35 @@ export class OpinionFormService {
     return answer;
   }
 
-  private outside(opened: OpenedDraft, typed: Typed, notYet = opened.head.window === 'NOT_YET'): Spoken {
-    const { head } = opened;
-    const message = notYet ? t.draft.notYet(head.opensOn) : t.draft.closed(head.closesOn);
-    return { kind: 'NOTICE', stated: outsideWindow(head.code, message, notYet, keptOf(typed)) };
+  private outside({ head }: OpenedDraft, typed: Typed, why: Outside): Spoken {
+    const d = t.draft;
+    const message = {
+      NOT_YET: () => d.notYet(head.opensOn),
+      CLOSED: () => d.closed(head.closesOn),
+      SUSPENDED: () => `${d.suspended(clauseOf(reasonOf(head, 'SUSPENDED')))}${d.suspendedHint}`,
+      CANCELLED: () => `${d.cancelled(clauseOf(reasonOf(head, 'CANCELLED')))}${d.cancelledHint}`,
+    }[why]();
+    return { kind: 'NOTICE', stated: outsideWindow(head.code, message, why, keptOf(typed)) };
+  }
+
+  private async decidedSince(code: string, typed: Typed, refusal: Refusal): Promise<Spoken> {
+    const now = await this.reading.openNow(code);
+    if (now.kind === 'UNKNOWN') return { kind: 'UNKNOWN' };
+    if (now.kind !== 'DRAFT') return { kind: 'NOTICE', stated: noticeFor(now, keptOf(typed)) };
+    const why = OUTSIDE[refusal.code] ?? 'CLOSED';
+    if (now.head.window === why) return this.outside(now, typed, why);
+    // decided the other way again meanwhile: what was true at the storing is said, and the words are given back
+    return { kind: 'NOTICE', stated: outsideWindow(now.head.code, refusal.message, why, keptOf(typed)) };
   }
 }
+
+/** Where the round stood that did not take it */
+const OUTSIDE: Readonly<Record<string, Outside>> = {
+  NOT_OPEN_YET: 'NOT_YET',
+  CLOSED: 'CLOSED',
+  CONSULTATION_SUSPENDED: 'SUSPENDED',
+  CONSULTATION_CANCELLED: 'CANCELLED',
+};
 
 function typedIn(body: unknown): Omit<Typed, 'pictures'> {
   const words = (name: string): string => taken(field(body, name));

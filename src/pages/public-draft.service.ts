@@ -3,15 +3,23 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { AmendingService, DraftRow, DraftsQueries } from '../authoring/index.js';
 import { phaseOf } from '../consultation/consultation.rules.js';
-import { type ConsultationRow, ConsultationsQueries, LawCodeRow } from '../consultation/index.js';
+import {
+  type ConsultationChangeRow,
+  type ConsultationRow,
+  ConsultationsQueries,
+  LawCodeRow,
+  LawCodesQueries,
+  RoundChangesQueries,
+} from '../consultation/index.js';
 import { formatLawCode, readLawCode } from '../consultation/law-code.rules.js';
 import { ContactPointsService } from '../network/index.js';
 import { AccessService } from '../platform/access/access.service.js';
+import { dayIn, DEFAULT_ZONE } from '../platform/base/clock.js';
 import { LruCache } from '../platform/base/lru-cache.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { daysBetween } from './display.rules.js';
 import { amendedFrom, type Former, type Part, partsOf, type ShownProvision, shownProvisions } from './parts.rules.js';
-import type { DraftHead, WindowState } from './views/draft.js';
+import type { DraftHead, ShownChange, WindowState } from './views/draft.js';
 
 export interface Reading {
   provisions: readonly ShownProvision[];
@@ -32,8 +40,8 @@ export interface OpenedDraft {
 /** Why a code shows no text */
 export type Unopened =
   | { kind: 'UNKNOWN' }
-  /** `main` is the regulation's own code, where that one still works */
-  | { kind: 'REVOKED'; main: string | null }
+  /** `next` took its place; `main` is the regulation's own code, where that one still works and none took its place */
+  | { kind: 'REVOKED'; next: string | null; main: string | null; reason: string | null }
   | { kind: 'NOT_PUBLIC'; contact: string | null }
   | { kind: 'TAKEN_DOWN'; title: string; reason: string | null; contact: string | null };
 
@@ -48,6 +56,8 @@ export class PublicDraftService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly consultations: ConsultationsQueries,
+    private readonly codes: LawCodesQueries,
+    private readonly changes: RoundChangesQueries,
     private readonly drafts: DraftsQueries,
     private readonly points: ContactPointsService,
     private readonly access: AccessService,
@@ -68,12 +78,13 @@ export class PublicDraftService {
     return opening;
   }
 
-  private async openNow(code: string): Promise<OpenedDraft | Unopened> {
+  /** As `open`, read anew: for whoever must see what was decided a moment ago */
+  async openNow(code: string): Promise<OpenedDraft | Unopened> {
     const found = await this.consultations.findCode(code);
     if (!found) return { kind: 'UNKNOWN' };
     const scope: Scope = { legislatureId: found.legislatureId, accountId: null };
     const reader = this.work.read(scope);
-    if (found.revokedAt !== null) return { kind: 'REVOKED', main: await this.mainCode(reader, found) };
+    if (found.revokedAt !== null) return this.revoked(reader, found);
     const [legislature, today] = await Promise.all([
       this.access.legislature(found.legislatureId),
       this.consultations.today(found.legislatureId),
@@ -85,7 +96,13 @@ export class PublicDraftService {
     if (!round || !draft) return { kind: 'NOT_PUBLIC', contact };
     if (draft.state === 'TAKEN_DOWN')
       return { kind: 'TAKEN_DOWN', title: draft.title, reason: draft.takenDownReason, contact };
-    const [point, reading] = await Promise.all([this.pointOf(reader, found), this.reading(reader, draft.id)]);
+    const [point, reading, changes, corrections] = await Promise.all([
+      this.pointOf(reader, found),
+      this.reading(reader, draft.id),
+      this.changes.told(reader, round),
+      this.drafts.corrections(reader, draft.id),
+    ]);
+    const zone = legislature?.zone ?? DEFAULT_ZONE;
     return {
       kind: 'DRAFT',
       draftId: draft.id,
@@ -102,6 +119,14 @@ export class PublicDraftService {
         closesOn: round.closesOn,
         daysLeft: daysBetween(today, round.closesOn),
         superseded: draft.state === 'SUPERSEDED',
+        changes: changes.map((c) => shownChange(c, dayIn(zone, c.at))),
+        corrections: corrections.map(({ provisionId, stands, shouldBe, reason, correctedOn }) => ({
+          ordinal: reading.provisions.find((p) => p.id === provisionId)?.ordinal ?? null,
+          stands,
+          shouldBe,
+          reason,
+          correctedOn,
+        })),
       },
     };
   }
@@ -113,6 +138,16 @@ export class PublicDraftService {
   ): Promise<Pick<DraftRow, 'id' | 'title' | 'state' | 'takenDownReason'> | null> {
     const select = { id: true, title: true, state: true, takenDownReason: true };
     return reader.manager.findOne(DraftRow, { where: { id, legislatureId: reader.legislatureId }, select });
+  }
+
+  private async revoked(reader: Reader, found: LawCodeRow): Promise<Unopened> {
+    const next = await this.codes.successor(reader, found);
+    return {
+      kind: 'REVOKED',
+      next: next?.code ?? null,
+      main: next === null ? await this.mainCode(reader, found) : null,
+      reason: found.revokedReason,
+    };
   }
 
   private async mainCode(reader: Reader, found: LawCodeRow): Promise<string | null> {
@@ -164,5 +199,13 @@ export class PublicDraftService {
 
 function windowOf(round: ConsultationRow, today: string): WindowState {
   const phase = phaseOf(round, today);
-  return phase === 'OPEN' ? 'OPEN' : phase === 'NOT_YET' || phase === 'PREPARED' ? 'NOT_YET' : 'CLOSED';
+  if (phase === 'OPEN' || phase === 'SUSPENDED' || phase === 'CANCELLED') return phase;
+  return phase === 'NOT_YET' || phase === 'PREPARED' ? 'NOT_YET' : 'CLOSED';
 }
+
+const shownChange = (c: ConsultationChangeRow, on: string): ShownChange => ({
+  command: c.command,
+  reason: c.reason,
+  newDay: c.newDay,
+  on,
+});

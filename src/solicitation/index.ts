@@ -4,7 +4,10 @@ import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
-import { SolicitationRow } from './solicitation.entities.js';
+import { DueDaysQueries } from './due-days.queries.js';
+import { ExtensionsResolver } from './extensions.resolver.js';
+import { ExtensionsService } from './extensions.service.js';
+import { DueDayChangeRow, SolicitationRow } from './solicitation.entities.js';
 import { RegulationRoundsResolver, SolicitationLinksResolver, SolicitationResolver } from './solicitation.resolver.js';
 import { SolicitationConnection } from './solicitation.types.js';
 import { SolicitationsQueries } from './solicitations.queries.js';
@@ -20,13 +23,16 @@ import { SolicitationsService } from './solicitations.service.js';
     RegulationRoundsResolver,
     SolicitationLinksResolver,
     SolicitationConnection.resolver,
+    DueDaysQueries,
+    ExtensionsService,
+    ExtensionsResolver,
   ],
   exports: [SolicitationsQueries, SolicitationsService],
 })
 export class SolicitationModule {}
 
 /** Everything this room stores */
-export const solicitationEntities = [SolicitationRow];
+export const solicitationEntities = [SolicitationRow, DueDayChangeRow];
 export { solicitationLoader } from './solicitation.loaders.js';
 export { SolicitationsQueries } from './solicitations.queries.js';
 export { SolicitationRow } from './solicitation.entities.js';

@@ -15,3 +15,14 @@ export class SolicitationRow extends ScopedRow {
   @Column({ type: 'timestamptz', name: 'answered_at', nullable: true }) answeredAt: Date | null;
   @Column({ type: 'integer' }) version: number;
 }
+
+/** 反馈期限 that moved to a later day, and why */
+@Entity({ name: 'due_day_change' })
+export class DueDayChangeRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'solicitation_id' }) solicitationId: string;
+  @Column({ type: 'text' }) reason: string;
+  @Column({ type: 'date', name: 'old_day' }) oldDay: Day;
+  @Column({ type: 'date', name: 'new_day' }) newDay: Day;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz' }) at: Date;
+}

@@ -8,8 +8,8 @@ export const solicitationLife = lifeCycle({
   states: solicitationStateWords,
   commands: solicitationCommandWords,
   steps: {
-    ISSUED: { receive: 'RECEIVED', report: 'REPORTED', sayNoOpinion: 'NO_OPINION' },
-    RECEIVED: { report: 'REPORTED', sayNoOpinion: 'NO_OPINION' },
+    ISSUED: { receive: 'RECEIVED', report: 'REPORTED', sayNoOpinion: 'NO_OPINION', extend: 'ISSUED' },
+    RECEIVED: { report: 'REPORTED', sayNoOpinion: 'NO_OPINION', extend: 'RECEIVED' },
     REPORTED: { report: 'REPORTED' },
     NO_OPINION: { report: 'REPORTED' },
   },

@@ -4,8 +4,11 @@ import {
   type ConsultationMethodValue,
   type ConsultationPhaseValue,
   ConsultationType,
+  DraftTakenDown,
   MethodEnum,
   PhaseEnum,
+  RoundOpen,
+  WindowOver,
 } from '../consultation/index.js';
 import { connectionOf } from '../platform/api/connection.js';
 import { enumOf } from '../platform/api/enums.js';
@@ -76,7 +79,7 @@ const NotEngaged = problemType('NOT_ENGAGED', 'A contact point is not engaged by
 export const IssueConsultationResult = resultUnion(
   'IssueConsultationResult',
   () => ConsultationType,
-  () => [NotFound, StaleVersion, WrongState, NotEngaged, ReauthenticationNeeded],
+  () => [NotFound, StaleVersion, WrongState, NotEngaged, WindowOver, DraftTakenDown, RoundOpen, ReauthenticationNeeded],
 );
 export const ReceiveSolicitationResult = resultUnion(
   'ReceiveSolicitationResult',

@@ -9,4 +9,9 @@ export const solicitationStateWords = {
 } as const;
 
 /** What a body does with its task */
-export const solicitationCommandWords = { receive: '签收', report: '报送', sayNoOpinion: '报无意见' } as const;
+export const solicitationCommandWords = {
+  receive: '签收',
+  report: '报送',
+  sayNoOpinion: '报无意见',
+  extend: '延长反馈期限',
+} as const;

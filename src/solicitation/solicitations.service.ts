@@ -1,11 +1,12 @@
 /** 征求意见任务: whom a consultation goes to, and what each body answers. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { RegulationsService } from '../authoring/index.js';
+import { judgeDueDay } from '../consultation/consultation.rules.js';
 import { type ConsultationRow, ConsultationsService } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
+import { AccessService } from '../platform/access/access.service.js';
 import type { Actor } from '../platform/base/actor.js';
-import { isDay } from '../platform/base/clock.js';
+import { type Day, dayIn, isDay } from '../platform/base/clock.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { type Kind, moveOn } from '../platform/ledger/move.js';
@@ -22,7 +23,8 @@ export const IssueConsultation = z.object({
   dueOn: z.string().refine(isDay, '反馈期限写成 2026-01-31 的样子').nullish(),
 });
 
-const solicitations: Kind<SolicitationRow, SolicitationState, SolicitationCommand> = {
+/** A task as what is moved on */
+export const solicitations: Kind<SolicitationRow, SolicitationState, SolicitationCommand> = {
   name: 'Solicitation',
   row: SolicitationRow,
   life: solicitationLife,
@@ -32,18 +34,21 @@ const solicitations: Kind<SolicitationRow, SolicitationState, SolicitationComman
 export class SolicitationsService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly regulations: RegulationsService,
+    private readonly access: AccessService,
     private readonly consultations: ConsultationsService,
     private readonly points: ContactPointsService,
   ) {}
 
   /**
    * Sends a consultation out: a task for every invited contact point, the regulation's code and a variant of it for
-   * each of them. All or nothing: one contact point that is not engaged here (NOT_ENGAGED) stops it.
+   * each of them. All or nothing: one contact point that is not engaged here (NOT_ENGAGED) stops it. So does a window
+   * that is over (WINDOW_OVER), a draft taken down meanwhile (DRAFT_TAKEN_DOWN), another public round that still asks
+   * about it (ROUND_OPEN), and a due day that is over or before the first day (INVALID_INPUT).
    */
   async issueConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
     const given = checkInput(IssueConsultation, input);
     if (given instanceof Refusal) return given;
+    const zone = await this.access.zone(actor.legislatureId);
     return this.work.run('issueConsultation', scopeOf(actor), async (tx) => {
       const consultation = await this.consultations.lock(tx, given.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
@@ -57,10 +62,14 @@ export class SolicitationsService {
       const points = await this.points.byIds(tx, given.contactPointIds);
       const stranger = given.contactPointIds.find((id) => !points.has(id));
       if (stranger !== undefined) return new Refusal('NOT_ENGAGED', { name: stranger });
-      const { regulationId } = consultation;
-      if (!(await this.regulations.lock(tx, regulationId))) return Refusal.notFound('法规项目');
-      await this.ask(tx, consultation, given.contactPointIds, given.dueOn ?? consultation.closesOn, at);
-      await this.consultations.ensureCodes(tx, regulationId, [null, ...given.contactPointIds], points, at);
+      const today = dayIn(zone, at);
+      const dueOn = given.dueOn ?? consultation.closesOn;
+      const wrong =
+        (await this.consultations.refuseAsking(tx, consultation, '发出', today)) ??
+        refuseDueDay(dueOn, consultation.opensOn, today);
+      if (wrong) return wrong;
+      await this.ask(tx, consultation, given.contactPointIds, dueOn, at);
+      await this.consultations.ensureCodes(tx, consultation.regulationId, [null, ...given.contactPointIds], points, at);
       return consultation;
     });
   }
@@ -109,4 +118,10 @@ export class SolicitationsService {
     const answered = command === 'receive' ? {} : { answeredAt: row.answeredAt ?? at };
     return moveOn(tx, solicitations, row, command, { columns: { receivedAt: row.receivedAt ?? at, ...answered } });
   }
+}
+
+/** A due day that is over, or before the round begins, as a fault of its field; null for one that may be */
+export function refuseDueDay(dueOn: Day, opensOn: Day, today: Day): Refusal | null {
+  const wrong = judgeDueDay(dueOn, opensOn, today);
+  return wrong === null ? null : Refusal.field('dueOn', dueOn < today ? 'PAST' : 'EARLY', wrong);
 }

@@ -17,17 +17,30 @@ import { startTestService, type TestService } from '../support/service.js';
 let s: TestService;
 let preparer: Client;
 let round: Round;
+/** a published draft that nobody is asked about yet */
+let quiet: string;
 beforeAll(async () => {
   s = await startTestService({ logLevel: 'silent' });
   preparer = await client(s, 'PREPARER');
   round = await openRound(s);
+  quiet = await publishedDraft('还没有征求意见的条例');
 });
 afterAll(() => s.close());
+
+async function publishedDraft(title: string): Promise<string> {
+  const regulation = await preparer.act<{ id: string }>(
+    'createRegulation',
+    { title, kind: 'REGULATION', making: 'ENACT' },
+    'Regulation',
+    'id',
+  );
+  return publishDraft(s, regulation.id, 'CONSULTATION_DRAFT', FIRST_TEXT);
+}
 
 const create = (more: object): Promise<{ id: string; version: number; phase: string }> =>
   preparer.act(
     'createConsultation',
-    { draftId: round.draftId, title: '再次征求意见', opensOn: today(), closesOn: today(40), ...more },
+    { draftId: quiet, title: '再次征求意见', opensOn: today(), closesOn: today(40), ...more },
     'Consultation',
     'id version phase',
   );
@@ -85,7 +98,7 @@ describe('a new consultation', () => {
   });
 
   it('is issued once, by the version that was read', async () => {
-    const made = await create({});
+    const made = await create({ method: 'SOLICITATION_LETTER' });
     expect(await refusal(issue(made.id, made.version + 1, []))).toBe('STALE_VERSION');
     expect((await issue(made.id, made.version, [])).phase).toBe('OPEN');
     expect(await refusal(issue(made.id, made.version + 1, []))).toBe('WRONG_STATE');
@@ -100,7 +113,8 @@ describe('a new consultation', () => {
   });
 
   it('gives a task to each, due on the closing day unless said otherwise', async () => {
-    const [a, b] = [await create({}), await create({})];
+    const letter = { method: 'SOLICITATION_LETTER' };
+    const [a, b] = [await create(letter), await create(letter)];
     await issue(a.id, a.version, [pointOf(round).id]);
     await issue(b.id, b.version, [pointOf(round).id], { dueOn: today(7) });
     expect(
@@ -124,7 +138,7 @@ describe('一法一码', () => {
 
   it('stays for life: a second round keeps the codes and adds only the missing ones', async () => {
     const before = await codes(round.regulationId);
-    const made = await create({});
+    const made = await create({ draftId: round.draftId, method: 'SOLICITATION_LETTER' });
     await issue(made.id, made.version, [pointOf(round).id, await s.home.contactPoint('新设联系点')]);
     const after = await codes(round.regulationId);
     expect(after).toHaveLength(before.length + 1);

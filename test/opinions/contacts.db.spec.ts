@@ -253,6 +253,34 @@ describe('erasing', () => {
       today(30),
     ]);
   });
+  it('an extension keeps it no longer than the resident was told', async () => {
+    const { id } = await leave('延长以前留的');
+    const contacts = s.running.app.get(ContactsService);
+    const [known] = await s.db.asOwner<{ version: number }>('select version from consultation where id = $1', [
+      round.consultationId,
+    ]);
+    await (
+      await client(s, 'PREPARER')
+    ).act(
+      'extendConsultation',
+      { consultationId: round.consultationId, expectedVersion: known?.version, closesOn: today(40), reason: '试' },
+      'ConsultationExtended',
+      'tasksMoved',
+    );
+    const { id: later } = await leave('延长以后留的');
+    const told = (daysAgo: number): Promise<unknown> =>
+      s.db.asOwner('update consultation_change set old_day = $2 where consultation_id = $1', [
+        round.consultationId,
+        today(-daysAgo),
+      ]);
+    await told(180);
+    expect(await contacts.eraseDue()).toBe(0);
+    await told(181);
+    expect(await contacts.eraseDue()).toBe(1);
+    expect(await stored(id)).toEqual([]);
+    expect(await stored(later)).toHaveLength(1);
+    await s.db.asOwner('update consultation set closes_on = $2 where id = $1', [round.consultationId, today(30)]);
+  });
   it('leaves the row where the journal cannot be written: nobody is erased who would come back', async () => {
     const { id } = await leave('日志写不了');
     const contacts = s.running.app.get(ContactsService);

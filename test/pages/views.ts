@@ -19,6 +19,8 @@ export const head = (more: Partial<DraftHead> = {}): DraftHead => ({
   closesOn: '2026-08-05',
   daysLeft: 12,
   superseded: false,
+  changes: [],
+  corrections: [],
   ...more,
 });
 

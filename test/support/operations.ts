@@ -144,10 +144,16 @@ export const operations: readonly Operation[] = [
     unitId: ids('contact_point'),
   })),
   mutation('revokeRole', 'account.manage', (ids) => ({ accountId: ids('account'), role: 'PREPARER' })),
+  mutation('renameAccount', 'account.manage', (ids) => ({ accountId: ids('account'), displayName: '某某' })),
   mutation('disableAccount', 'account.manage', (ids) => ({ accountId: ids('account'), reason: '试一试' })),
   mutation('enableAccount', 'account.manage', (ids) => ({ accountId: ids('account') })),
   mutation('resetPassword', 'account.manage', (ids) => ({ accountId: ids('account') })),
   mutation('createRegulation', 'regulation.manage', () => ({ title: '短', kind: 'REGULATION', making: 'ENACT' })),
+  mutation('renameRegulation', 'regulation.manage', (ids) => ({
+    regulationId: ids('regulation'),
+    expectedVersion: 1,
+    title: '另一个名称的条例',
+  })),
   mutation('importDraft', 'draft.import', (ids) => ({
     regulationId: ids('regulation'),
     kind: 'DRAFT',
@@ -161,6 +167,19 @@ export const operations: readonly Operation[] = [
   mutation('correctDraft', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedVersion: 1, text: NEXT_TEXT })),
   mutation('checkDraft', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedVersion: 1 })),
   mutation('publishDraft', 'draft.publish', (ids) => ({ draftId: ids('draft'), expectedVersion: 1 })),
+  mutation('dropDraft', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedVersion: 1 })),
+  ...(['takeDownDraft', 'restoreDraft'] as const).map((name) =>
+    mutation(name, 'draft.withdraw', (ids) => ({ draftId: ids('draft'), expectedVersion: 1, reason: '试' })),
+  ),
+  mutation('recordCorrection', 'draft.withdraw', (ids) => ({
+    draftId: ids('draft'),
+    expectedVersion: 1,
+    provisionId: ids('provision'),
+    stands: '的',
+    shouldBe: '地',
+    correctedOn: today(),
+    reason: '试',
+  })),
   mutation('confirmLineage', 'lineage.confirm', (ids) => ({
     oldDraftId: ids('draft'),
     newDraftId: ids('draft'),
@@ -179,6 +198,12 @@ export const operations: readonly Operation[] = [
     level: 'COUNTY',
     parentId: ids('contact_point'),
   })),
+  mutation('renameContactPoint', 'contactPoint.manage', (ids) => ({
+    contactPointId: ids('contact_point'),
+    expectedVersion: 1,
+    name: '某某联系点',
+    shortName: '某某',
+  })),
   mutation('createConsultation', 'consultation.manage', (ids) => ({
     draftId: ids('draft'),
     title: '征求意见',
@@ -190,6 +215,40 @@ export const operations: readonly Operation[] = [
     expectedVersion: 1,
     contactPointIds: [ids('contact_point')],
   })),
+  mutation('extendConsultation', 'consultation.issue', (ids) => ({
+    consultationId: ids('consultation'),
+    expectedVersion: 1,
+    closesOn: today(90),
+    reason: '试',
+  })),
+  ...(['suspendConsultation', 'resumeConsultation', 'cancelConsultation'] as const).map((name) =>
+    mutation(name, 'consultation.stop', (ids) => ({
+      consultationId: ids('consultation'),
+      expectedVersion: 1,
+      reason: '试',
+    })),
+  ),
+  mutation('correctConsultation', 'consultation.manage', (ids) => ({
+    consultationId: ids('consultation'),
+    expectedVersion: 1,
+    title: '改过的标题',
+    reason: '试',
+  })),
+  mutation('concludeConsultation', 'consultation.conclude', (ids) => ({
+    consultationId: ids('consultation'),
+    expectedVersion: 1,
+    note: '试',
+  })),
+  mutation(
+    'extendDueDays',
+    'consultation.manage',
+    (ids) => ({ solicitationIds: [ids('solicitation')], dueOn: today(90), reason: '试' }),
+    bulk,
+    ['done'],
+  ),
+  ...(['revokeLawCode', 'replaceLawCode'] as const).map((name) =>
+    mutation(name, 'consultation.issue', (ids) => ({ lawCodeId: ids('law_code'), expectedVersion: 1, reason: '试' })),
+  ),
   mutation('receiveSolicitation', 'solicitation.answer', (ids) => ({ solicitationId: ids('solicitation') })),
   mutation('sayNoOpinion', 'solicitation.answer', (ids) => ({ solicitationId: ids('solicitation') })),
   mutation('enterOpinions', 'opinion.enter', (ids) => ({

@@ -110,18 +110,29 @@ describe('every operation names who may use it', () => {
       .map(([name]) => name);
     expect(says.sort()).toEqual(asks.sort());
     expect(asks).toEqual([
+      'cancelConsultation',
+      'concludeConsultation',
       'createAccount',
       'createLegislature',
       'disableAccount',
       'enableAccount',
+      'extendConsultation',
       'grantRole',
       'issueConsultation',
       'readContact',
+      'recordCorrection',
+      'renameAccount',
+      'replaceLawCode',
       'resetPassword',
       'resetSecondFactor',
+      'restoreDraft',
+      'resumeConsultation',
+      'revokeLawCode',
       'revokeRole',
       'signLetters',
       'signSheet',
+      'suspendConsultation',
+      'takeDownDraft',
       'voidLetter',
     ]);
   });

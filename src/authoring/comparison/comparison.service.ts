@@ -1,6 +1,6 @@
 /** Reads across drafts: any two texts beside each other, and one article through all of them. */
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThan, Not } from 'typeorm';
+import { In, LessThan } from 'typeorm';
 import {
   align,
   type Alignment,
@@ -18,6 +18,7 @@ import type { Actor } from '../../platform/base/actor.js';
 import { LruCache } from '../../platform/base/lru-cache.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DraftRow, DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
+import { statesOut } from '../drafts/draft.rules.js';
 import { asProvision } from '../lineage/lineage.alignment.js';
 import { LineageQueries } from '../lineage/lineage.queries.js';
 import { kinOf, type Relation } from '../lineage/lineage.rules.js';
@@ -119,7 +120,7 @@ export class ComparisonService {
     const reader = this.work.read(scopeOf(actor));
     const earlier = await reader.find(
       DraftTextRow,
-      { regulationId: draft.regulationId, sequence: LessThan(draft.sequence), publishedAt: Not(IsNull()) },
+      { regulationId: draft.regulationId, sequence: LessThan(draft.sequence), state: In(statesOut) },
       { sequence: 'DESC' },
       1,
     );

@@ -1,8 +1,9 @@
 import { Column, Entity } from 'typeorm';
 import type { ArticleTree, Heading, Paragraph, ProvisionKind } from '../../articles/index.js';
+import type { Day } from '../../platform/base/clock.js';
 import { ScopedRow } from '../../platform/database/scoped-row.js';
 import { ChainedRow } from '../../platform/ledger/chain.js';
-import type { DraftKind, DraftState } from './draft.rules.js';
+import type { DraftChange, DraftKind, DraftState } from './draft.rules.js';
 
 export interface Notice {
   line: number;
@@ -60,4 +61,27 @@ export class ProvisionRow extends ScopedRow {
 @Entity({ name: 'draft_event' })
 export class DraftEventRow extends ChainedRow {
   @Column({ type: 'uuid', name: 'draft_id' }) draftId: string;
+}
+
+/** 撤下 and 恢复, with the reason */
+@Entity({ name: 'draft_change' })
+export class DraftChangeRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'draft_id' }) draftId: string;
+  @Column({ type: 'text' }) command: DraftChange;
+  @Column({ type: 'text' }) reason: string;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz' }) at: Date;
+}
+
+/** 更正: what stands in a published article, and what it should be; the words themselves never change */
+@Entity({ name: 'draft_correction' })
+export class DraftCorrectionRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'draft_id' }) draftId: string;
+  @Column({ type: 'uuid', name: 'provision_id' }) provisionId: string;
+  @Column({ type: 'text' }) stands: string;
+  @Column({ type: 'text', name: 'should_be' }) shouldBe: string;
+  @Column({ type: 'text' }) reason: string;
+  @Column({ type: 'date', name: 'corrected_on' }) correctedOn: Day;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz' }) at: Date;
 }

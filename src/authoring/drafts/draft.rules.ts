@@ -1,26 +1,36 @@
 /** The life of a draft 稿 (product §4), and its place among the texts of its regulation. */
 import { type CommandOf, lifeCycle, type StateOf } from '../../platform/base/life-cycle.rules.js';
-import { draftCommandWords, draftKindWords, draftStateWords } from './draft.words.js';
+import { draftCommandWords, type draftChangeWords, draftKindWords, draftStateWords } from './draft.words.js';
 
 export const draftLife = lifeCycle({
   what: '这一稿',
   states: draftStateWords,
   commands: draftCommandWords,
   steps: {
-    IMPORTED: { correct: 'IMPORTED', check: 'CHECKED' },
+    IMPORTED: { correct: 'IMPORTED', check: 'CHECKED', drop: 'DROPPED' },
     // a correction after checking asks for a new check
-    CHECKED: { correct: 'IMPORTED', check: 'CHECKED', publish: 'PUBLISHED' },
-    PUBLISHED: { supersede: 'SUPERSEDED', takeDown: 'TAKEN_DOWN' },
-    SUPERSEDED: { takeDown: 'TAKEN_DOWN' },
-    TAKEN_DOWN: { restore: 'PUBLISHED' },
+    CHECKED: { correct: 'IMPORTED', check: 'CHECKED', publish: 'PUBLISHED', drop: 'DROPPED' },
+    PUBLISHED: { supersede: 'SUPERSEDED', takeDown: 'TAKEN_DOWN', rectify: 'PUBLISHED' },
+    SUPERSEDED: { takeDown: 'TAKEN_DOWN', rectify: 'SUPERSEDED' },
+    // back to where it would stand had it never been taken down
+    TAKEN_DOWN: { restore: 'PUBLISHED', restoreSuperseded: 'SUPERSEDED' },
+    DROPPED: {},
   },
 });
 export type DraftState = StateOf<typeof draftLife>;
 export type DraftCommand = CommandOf<typeof draftLife>;
+export type DraftChange = keyof typeof draftChangeWords;
 
 /** The kinds of text a regulation goes through (product §2, official-formats §2) */
 export const draftKinds = Object.keys(draftKindWords) as DraftKind[];
 export type DraftKind = keyof typeof draftKindWords;
+
+/**
+ * The sequences that a new text of this kind meets: a dropped one keeps its number for good, but does not stand in the
+ * way of another law in force.
+ */
+export const takenSequences = (kind: DraftKind, drafts: readonly { sequence: number; state: DraftState }[]): number[] =>
+  drafts.filter((d) => kind !== 'IN_FORCE' || d.state !== 'DROPPED').map((d) => d.sequence);
 
 /** The law in force is sequence 0 of its regulation; every other text comes after the last one (architecture §5.3). */
 export const nextSequence = (kind: DraftKind, taken: readonly number[]): number | null =>
@@ -32,3 +42,35 @@ export const nextSequence = (kind: DraftKind, taken: readonly number[]): number 
  */
 export const supersedes = (kind: DraftKind, earlier: DraftKind): boolean =>
   kind !== 'IN_FORCE' && (earlier !== 'IN_FORCE' || kind === 'PROMULGATED');
+
+/** Where a text stands that is before everybody: published, superseded by a newer one or not, not taken down since */
+export const statesOut = ['PUBLISHED', 'SUPERSEDED'] as const satisfies readonly DraftState[];
+export const isOut = (d: { state: DraftState }): boolean => statesOut.some((s) => s === d.state);
+
+interface Placed {
+  kind: DraftKind;
+  sequence: number;
+  publishedAt: Date | null;
+}
+
+/**
+ * How a text comes back that was taken down: as the older one where a later text took its place, whatever became of
+ * that one since; else as the one that counts.
+ */
+export const restoring = (draft: Placed, others: readonly Placed[]): 'restore' | 'restoreSuperseded' =>
+  others.some((o) => o.publishedAt !== null && o.sequence > draft.sequence && supersedes(o.kind, draft.kind))
+    ? 'restoreSuperseded'
+    : 'restore';
+
+/** Corrections of one text, and times it was taken down or restored: as many as a field can show */
+export const NOTED_OF_A_DRAFT = 200;
+
+/** Whether one more may be noted; the last place is kept for taking down. null, or TOO_MANY_CHANGES */
+export function judgeNoted(
+  command: DraftCommand,
+  noted: number,
+): { code: string; params: Record<string, string | number> } | null {
+  if (command === 'takeDown' || noted < NOTED_OF_A_DRAFT - 1) return null;
+  const params = { what: '这一稿', most: NOTED_OF_A_DRAFT - 1, instead: '需要的话请导入、公布新的一稿' };
+  return { code: 'TOO_MANY_CHANGES', params };
+}

@@ -37,6 +37,8 @@ export class DraftType {
   @Field(() => DraftStateEnum, { description: 'Where it stands' }) state: DraftStateValue;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
   @Field(() => Date, { nullable: true, description: 'When it was published' }) publishedAt: Date | null;
+  @Field(() => String, { nullable: true, description: 'Why it is taken down; null where it is not' })
+  takenDownReason: string | null;
 }
 
 @ObjectType('Provision', { description: 'An article of a published draft (条)' })

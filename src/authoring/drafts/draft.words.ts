@@ -21,6 +21,7 @@ export const draftStateWords = {
   PUBLISHED: '已公布',
   SUPERSEDED: '已有新稿',
   TAKEN_DOWN: '已撤下',
+  DROPPED: '已弃用',
 } as const;
 
 /** What is done with a draft */
@@ -31,4 +32,10 @@ export const draftCommandWords = {
   supersede: '取代',
   takeDown: '撤下',
   restore: '恢复',
+  restoreSuperseded: '恢复为旧稿',
+  rectify: '更正',
+  drop: '弃用',
 } as const;
+
+/** The acts on a published text that need a reason, and are told with it */
+export const draftChangeWords = { takeDown: '撤下', restore: '恢复', restoreSuperseded: '恢复为旧稿' } as const;

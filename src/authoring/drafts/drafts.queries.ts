@@ -15,8 +15,8 @@ import {
 import { Subjects } from '../../platform/api/subjects.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
-import { DraftRow, DraftTextRow, ProvisionRow } from './draft.entities.js';
-import type { DraftKind, DraftState } from './draft.rules.js';
+import { DraftChangeRow, DraftCorrectionRow, DraftRow, DraftTextRow, ProvisionRow } from './draft.entities.js';
+import { type DraftKind, type DraftState, isOut } from './draft.rules.js';
 import { countArticles } from './draft.sql.js';
 import { draftKindWords, draftStateWords } from './draft.words.js';
 
@@ -39,7 +39,7 @@ export class DraftsQueries implements OnModuleInit {
     this.subjects.register('Draft', (actor, ids) => this.byIds(actor, ids));
   }
 
-  /** null also where the actor is of a contact point and the text is not out yet (security §1.17) */
+  /** null also where the actor is of a contact point and the text is not out, or was taken down (security §1.17) */
   async draft(actor: Actor, id: string): Promise<DraftRow | null> {
     return mayRead(actor, await this.work.read(scopeOf(actor)).get(DraftRow, id));
   }
@@ -65,13 +65,13 @@ export class DraftsQueries implements OnModuleInit {
 
   /**
    * The drafts of the same regulation that were published after this one in the order of its texts, whether they still
-   * stand or were superseded since; empty where there is no such draft
+   * stand or were superseded since, without those that were taken down; empty where there is no such draft
    */
   async publishedAfter(reader: Reader, draftId: string): Promise<DraftRow[]> {
     const asked = await reader.get(DraftRow, draftId);
     if (!asked) return [];
     const drafts = await reader.find(DraftRow, { regulationId: asked.regulationId }, { sequence: 'ASC' });
-    return drafts.filter((d) => d.sequence > asked.sequence && d.publishedAt !== null);
+    return drafts.filter((d) => d.sequence > asked.sequence && isOut(d));
   }
 
   /** The next published text 下一稿: with it outcomes may be told. null while there is none */
@@ -143,11 +143,32 @@ export class DraftsQueries implements OnModuleInit {
     );
   }
 
+  /** 更正 of a text, oldest first; as many as NOTED_OF_A_DRAFT can be recorded */
+  corrections(reader: Reader, draftId: string): Promise<DraftCorrectionRow[]> {
+    return reader.find(DraftCorrectionRow, { draftId }, { at: 'ASC', id: 'ASC' });
+  }
+
+  /** 更正 of each of these texts, oldest first, in the order asked for */
+  async correctionsFor(actor: Actor, draftIds: readonly string[]): Promise<DraftCorrectionRow[][]> {
+    const rows = await this.work
+      .read(scopeOf(actor))
+      .find(DraftCorrectionRow, { draftId: In([...draftIds]) }, { at: 'ASC', id: 'ASC' });
+    return draftIds.map((id) => rows.filter((r) => r.draftId === id));
+  }
+
+  /** When and why each of these texts was taken down and restored, newest first, in the order asked for */
+  async changesFor(actor: Actor, draftIds: readonly string[]): Promise<DraftChangeRow[][]> {
+    const rows = await this.work
+      .read(scopeOf(actor))
+      .find(DraftChangeRow, { draftId: In([...draftIds]) }, { at: 'DESC', id: 'ASC' });
+    return draftIds.map((id) => rows.filter((r) => r.draftId === id));
+  }
+
   provisionsByIds(actor: Actor, ids: readonly string[]): Promise<(ProvisionRow | null)[]> {
     return this.work.read(scopeOf(actor)).byIds(ProvisionRow, ids);
   }
 }
 
-/** The office works on texts before they are out; a contact point reads what everybody may. */
+/** The office works on texts before they are out and after; a contact point reads what everybody may. */
 export const mayRead = <D extends DraftRow>(actor: Actor, draft: D | null): D | null =>
-  draft !== null && (draft.publishedAt !== null || isOffice(actor.roles)) ? draft : null;
+  draft !== null && (isOut(draft) || isOffice(actor.roles)) ? draft : null;

@@ -1,9 +1,12 @@
 /** 稿: import, correct, check, publish. */
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { z } from 'zod';
 import { type ArticleTree, parse, parseText, provisionText } from '../../articles/index.js';
+import { AccessService } from '../../platform/access/access.service.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { sha256 } from '../../platform/base/canonical.js';
+import { dayIn } from '../../platform/base/clock.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { DiskGuard } from '../../platform/database/files/disk.js';
 import { FileRow } from '../../platform/database/files/file.entities.js';
@@ -12,10 +15,21 @@ import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../../platfo
 import { appendEvent, type Kind, moveOn, refuseStep, type Step } from '../../platform/ledger/move.js';
 import { readInChild } from '../readers/child.js';
 import type { ReadOutcome } from '../readers/reader.js';
+import { RegulationRow } from '../regulations/regulation.entities.js';
 import { RegulationsService } from '../regulations/regulations.service.js';
 import { DraftEventRow, DraftRow, DraftTextRow, type Notice, ProvisionRow } from './draft.entities.js';
-import { type DraftCommand, draftKinds, draftLife, type DraftState, nextSequence, supersedes } from './draft.rules.js';
+import {
+  type DraftCommand,
+  draftKinds,
+  draftLife,
+  type DraftState,
+  isOut,
+  nextSequence,
+  supersedes,
+  takenSequences,
+} from './draft.rules.js';
 import { mayRead } from './drafts.queries.js';
+import { importNotices } from './import-notices.compose.js';
 
 export const ImportDraft = z.object({
   regulationId: z.uuid('法规编号不对'),
@@ -35,7 +49,7 @@ export interface BuiltDraft {
 }
 
 /** A draft as what is moved on, with or without its text */
-const kindOf = <E extends DraftRow>(row: new () => E): Kind<E, DraftState, DraftCommand, DraftEventRow> => ({
+export const kindOf = <E extends DraftRow>(row: new () => E): Kind<E, DraftState, DraftCommand, DraftEventRow> => ({
   name: 'Draft',
   row,
   life: draftLife,
@@ -43,7 +57,7 @@ const kindOf = <E extends DraftRow>(row: new () => E): Kind<E, DraftState, Draft
 });
 
 /** The text is in the chain by its hash: whoever holds the words can show that they are those which were published. */
-const hashOf = (textSha256: Buffer): { textSha256: string } => ({ textSha256: textSha256.toString('hex') });
+export const hashOf = (textSha256: Buffer): { textSha256: string } => ({ textSha256: textSha256.toString('hex') });
 
 /** Characters of a text that is retyped */
 const LONGEST_TEXT = 2_000_000;
@@ -63,6 +77,7 @@ export class DraftsService {
     private readonly files: FilesService,
     private readonly disk: DiskGuard,
     private readonly regulations: RegulationsService,
+    private readonly access: AccessService,
   ) {
     files.registerOwner(
       'Draft',
@@ -107,14 +122,12 @@ export class DraftsService {
     if (built instanceof Refusal) return built;
     const { tree, sourceText } = built;
     if (tree.provisions.length === 0) return new Refusal('NO_ARTICLES');
+    const zone = await this.access.zone(actor.legislatureId);
     return this.work.run(act, scopeOf(actor), async (tx) => {
       const regulation = await this.regulations.lock(tx, given.regulationId);
       if (!regulation) return Refusal.notFound('法规项目');
       const earlier = await tx.find(DraftRow, { regulationId: regulation.id });
-      const sequence = nextSequence(
-        given.kind,
-        earlier.map((d) => d.sequence),
-      );
+      const sequence = nextSequence(given.kind, takenSequences(given.kind, earlier));
       if (sequence === null) return Refusal.field('kind', 'TAKEN', '这部法规已经有现行法文本。');
       const draft = await tx.insert(DraftTextRow, {
         regulationId: regulation.id,
@@ -127,7 +140,7 @@ export class DraftsService {
         sourceText,
         tree,
         textSha256: sha256(sourceText),
-        notices: read.notices,
+        notices: [...(await this.noticed(tx, regulation, built, file, zone)), ...read.notices],
         importedBy: actor.accountId,
         importedAt: await tx.time(),
         publishedBy: null,
@@ -142,6 +155,29 @@ export class DraftsService {
       tx.record(act, 'Draft', draft.id, { sequence, articles: tree.provisions.length });
       return draft;
     });
+  }
+
+  /** What an office should look at, and may be right as it is */
+  private async noticed(
+    tx: Transaction,
+    regulation: RegulationRow,
+    built: BuiltDraft,
+    file: FileRow,
+    zone: string,
+  ): Promise<Notice[]> {
+    const known = await tx.find(DraftRow, { sourceSha256: file.sha256 }, { importedAt: 'ASC', id: 'ASC' });
+    const titles = new Map(
+      (await tx.find(RegulationRow, { id: In(known.map((d) => d.regulationId)) })).map((r) => [r.id, r.title]),
+    );
+    return importNotices(
+      built.title,
+      regulation.title,
+      known.map((d) => ({
+        regulation: titles.get(d.regulationId) ?? '',
+        kind: d.kind,
+        importedOn: dayIn(zone, d.importedAt),
+      })),
+    );
   }
 
   /** Replaces the text as one would retype it; the file that was uploaded stays as it came. */
@@ -219,7 +255,7 @@ export class DraftsService {
 
   private async lastPublishedBefore(reader: Reader, draft: DraftRow): Promise<DraftRow | undefined> {
     const earlier = await reader.find(DraftRow, { regulationId: draft.regulationId }, { sequence: 'DESC' });
-    return earlier.find((d) => d.publishedAt !== null && d.sequence < draft.sequence);
+    return earlier.find((d) => isOut(d) && d.sequence < draft.sequence);
   }
 
   /**

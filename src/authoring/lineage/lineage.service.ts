@@ -10,6 +10,7 @@ import { AmendingDecisionRow } from '../amending/amending.entities.js';
 import { statedLinks } from '../amending/amending.rules.js';
 import { DraftRow } from '../drafts/draft.entities.js';
 import { DraftsQueries } from '../drafts/drafts.queries.js';
+import { isOut } from '../drafts/draft.rules.js';
 import { DRAFT_PUBLISHED } from '../drafts/drafts.service.js';
 import { RegulationsService } from '../regulations/regulations.service.js';
 import { asProvision } from './lineage.alignment.js';
@@ -75,7 +76,7 @@ export class LineageService implements OnModuleInit {
     }
     if (draft.kind !== 'IN_FORCE') return;
     const next = (await reader.find(DraftRow, { regulationId: draft.regulationId }, { sequence: 'ASC' })).find(
-      (d) => d.sequence > draft.sequence && d.publishedAt !== null,
+      (d) => d.sequence > draft.sequence && isOut(d),
     );
     if (next) await this.propose(scope, next.id, draft.id);
   }

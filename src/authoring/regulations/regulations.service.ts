@@ -10,10 +10,17 @@ import { makingWords, regulationKindWords } from './regulation.words.js';
 const regulationKinds = Object.keys(regulationKindWords) as (keyof typeof regulationKindWords)[];
 const makings = Object.keys(makingWords) as (keyof typeof makingWords)[];
 
+const title = z.string().trim().min(4, '请填写法规名称').max(100, '法规名称不超过 100 字');
 export const NewRegulation = z.object({
-  title: z.string().trim().min(4, '请填写法规名称').max(100, '法规名称不超过 100 字'),
+  title,
   kind: z.enum(regulationKinds),
   making: z.enum(makings),
+});
+
+const RenamedRegulation = z.object({
+  regulationId: z.uuid('法规编号不对'),
+  expectedVersion: z.number().int(),
+  title,
 });
 
 @Injectable()
@@ -35,6 +42,29 @@ export class RegulationsService {
           version: 1,
         });
         tx.record('createRegulation', 'Regulation', row.id);
+        return row;
+      },
+      (constraint) =>
+        constraint === 'regulation_title_unique' ? new Refusal('NAME_TAKEN', { name: given.title }) : undefined,
+    );
+  }
+
+  /**
+   * 法规名称 corrected: titles already printed on drafts and letters stay what they were. NAME_TAKEN where another
+   * regulation of the legislature has it.
+   */
+  async renameRegulation(actor: Actor, input: unknown): Promise<RegulationRow | Refusal> {
+    const given = checkInput(RenamedRegulation, input);
+    if (given instanceof Refusal) return given;
+    return this.work.run(
+      'renameRegulation',
+      scopeOf(actor),
+      async (tx) => {
+        const row = await this.lock(tx, given.regulationId);
+        if (!row) return Refusal.notFound('法规项目');
+        if (row.version !== given.expectedVersion) return Refusal.stale(row.version);
+        await tx.change(RegulationRow, row, { title: given.title });
+        tx.record('renameRegulation', 'Regulation', row.id);
         return row;
       },
       (constraint) =>

@@ -1,7 +1,7 @@
 /** 基层立法联系点: who is asked. */
 import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { z } from 'zod';
 import { isOffice } from '../../platform/access/permissions.js';
 import { type UnitPort, Units } from '../../platform/access/units.js';
@@ -16,19 +16,31 @@ import { subtreeOf } from './points.sql.js';
 const contactPointLevels = Object.keys(contactPointLevelWords) as (keyof typeof contactPointLevelWords)[];
 const contactPointKinds = Object.keys(contactPointKindWords) as (keyof typeof contactPointKindWords)[];
 
+const name = z.string().trim().min(2, '请填写联系点全称').max(80, '名称不超过 80 字');
+const shortName = z.string().trim().min(1, '请填写简称').max(30, '简称不超过 30 字');
+const address = z.string().trim().max(120, '地址不超过 120 字').nullish();
+
 export const NewContactPoint = z.object({
-  name: z.string().trim().min(2, '请填写联系点全称').max(80, '名称不超过 80 字'),
-  shortName: z.string().trim().min(1, '请填写简称').max(30, '简称不超过 30 字'),
+  name,
+  shortName,
   level: z.enum(contactPointLevels),
   kind: z.enum(contactPointKinds),
   parentId: z.uuid('上级联系点编号不对').nullish(),
-  address: z.string().trim().max(120, '地址不超过 120 字').nullish(),
+  address,
   fields: z
     .array(z.string().trim().min(1, '领域不能是空的').max(20, '领域不超过 20 字'))
     .max(20, '领域太多')
     .default([]),
   since: z.string().refine(isDay, '聘用日期写成 2026-01-31 的样子').nullish(),
   leaderName: z.string().trim().max(40, '负责人不超过 40 字').nullish(),
+});
+
+const RenamedContactPoint = z.object({
+  contactPointId: z.uuid('联系点编号不对'),
+  expectedVersion: z.number().int(),
+  name,
+  shortName,
+  address,
 });
 
 @Injectable()
@@ -77,6 +89,35 @@ export class ContactPointsService implements UnitPort, OnModuleInit {
         version: 1,
       });
       tx.record('createContactPoint', 'ContactPoint', row.id);
+      return row;
+    });
+  }
+
+  /**
+   * Full name, short name and address as they should be; letters that were composed keep the name they were composed
+   * with. POINT_SHARED where another legislature asks it too: the name is not one legislature's alone.
+   */
+  async renameContactPoint(actor: Actor, input: unknown): Promise<ContactPointRow | Refusal> {
+    const given = checkInput(RenamedContactPoint, input);
+    if (given instanceof Refusal) return given;
+    return this.work.run('renameContactPoint', scopeOf(actor), async (tx) => {
+      const id = given.contactPointId;
+      if (!(await this.belongs(tx, id))) return Refusal.notFound('这个联系点');
+      const row = await tx.manager.findOneOrFail(ContactPointRow, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (row.version !== given.expectedVersion) return Refusal.stale(row.version);
+      const others = await tx.manager.findBy(EngagementRow, {
+        contactPointId: id,
+        legislatureId: Not(tx.legislatureId),
+        until: IsNull(),
+      });
+      if (others.length > 0) return new Refusal('POINT_SHARED', { name: row.name });
+      const columns = { name: given.name, shortName: given.shortName, address: given.address || null };
+      Object.assign(row, columns, { version: row.version + 1 });
+      await tx.manager.update(ContactPointRow, { id }, { ...columns, version: row.version });
+      tx.record('renameContactPoint', 'ContactPoint', id);
       return row;
     });
   }

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
 import { resultUnion } from '../../platform/api/problem.js';
@@ -25,6 +25,7 @@ export class ContactPointType {
   @Field(() => ContactPointKindEnum, { description: 'What it is called' }) kind: ContactPointKindValue;
   @Field(() => String, { nullable: true, description: '地址' }) address: string | null;
   @Field(() => [String], { description: 'Subjects it knows 领域; bounded(20)' }) fields: string[];
+  @Field(() => Int, { description: 'For expectedVersion' }) version: number;
 }
 
 export const ContactPointConnection = connectionOf('ContactPoint', () => ContactPointType, { facets: true });

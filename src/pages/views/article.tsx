@@ -5,7 +5,7 @@ import type { VNode } from 'preact';
 import { keepSize, stripInvisible } from '../display.rules.js';
 import { pageTexts as t } from '../page.texts.js';
 import type { ShownProvision } from '../parts.rules.js';
-import { type DraftHead, WindowNote } from './draft.js';
+import { Corrections, type DraftHead, WindowNote } from './draft.js';
 import { Faults, type FormView, OpinionForm } from './form.js';
 import { amendedMark, FormerText, LawText, nameOf } from './law-text.js';
 import { type Frame, Page } from './layout.js';
@@ -47,6 +47,7 @@ export const ArticlePage = ({ view, frame }: { view: ArticleView; frame: Frame }
           addressOf={(ordinal) => (ordinal === p.ordinal ? '' : keepSize(`/l/${head.code}/a/${ordinal}`, frame.size))}
         />
       </div>
+      <Corrections view={head} ordinal={p.ordinal} />
       {p.amended && amendedMark(p.amended, p.label) !== '' && <p class="tag">{amendedMark(p.amended, p.label)}</p>}
       {p.amended?.change === 'CHANGED' && <FormerText former={p.amended.former} />}
       <WindowNote view={head} />

@@ -1,12 +1,33 @@
 /** GET /l/:code: the draft under its code, before, during and after its window */
 import type { VNode } from 'preact';
+import { clauseOf } from '../../platform/base/refusal.js';
 import { keepSize, type Size, stripInvisible } from '../display.rules.js';
 import { pageTexts as t } from '../page.texts.js';
 import { type Chapter, type Former, type Part, partWith, provisionsOf, type Section } from '../parts.rules.js';
 import { amendedMark, LawText, nameOf } from './law-text.js';
 import { type Frame, Page } from './layout.js';
 
-export type WindowState = 'NOT_YET' | 'OPEN' | 'CLOSED';
+export type WindowState = 'NOT_YET' | 'OPEN' | 'CLOSED' | 'SUSPENDED' | 'CANCELLED';
+
+/** What a person decided about the round since it began, as it is told */
+export interface ShownChange {
+  command: 'extend' | 'suspend' | 'resume' | 'correct' | 'cancel';
+  reason: string;
+  /** the day that it moved to */
+  newDay: string | null;
+  /** when it was done, a day */
+  on: string;
+}
+
+/** 更正 of an article: the words themselves stay as they were published */
+export interface ShownCorrection {
+  /** of the article; null where it is not among those shown */
+  ordinal: number | null;
+  stands: string;
+  shouldBe: string;
+  reason: string;
+  correctedOn: string;
+}
 
 export interface DraftHead {
   /** ten digits */
@@ -22,6 +43,9 @@ export interface DraftHead {
   closesOn: string;
   daysLeft: number;
   superseded: boolean;
+  /** newest first */
+  changes: readonly ShownChange[];
+  corrections: readonly ShownCorrection[];
 }
 
 export interface DraftView extends DraftHead {
@@ -44,6 +68,7 @@ export const DraftPage = ({ view, frame }: { view: DraftView; frame: Frame }): V
       <h1>{stripInvisible(view.title)}</h1>
       <Facts view={view} />
       <WindowNote view={view} />
+      {view.corrections.length > 0 && view.at === 1 && <CorrectedPlaces view={view} size={frame.size} />}
       {open && view.at === 1 && (
         <>
           <a class="big" href={keepSize(`/l/${view.code}/say`, frame.size)}>
@@ -85,21 +110,80 @@ export const Facts = ({ view }: { view: DraftHead }): VNode => (
   </ul>
 );
 
+const decided = { SUSPENDED: 'suspend', CANCELLED: 'cancel' } as const;
+
+/** Why a round is suspended or was cancelled, as the person wrote it who decided it */
+export const reasonOf = (view: Pick<DraftHead, 'changes'>, window: 'SUSPENDED' | 'CANCELLED'): string =>
+  stripInvisible(view.changes.find((c) => c.command === decided[window])?.reason ?? '');
+
+/** Above the text and the form: until when, since when, or why nothing can be said now */
 export const WindowNote = ({ view }: { view: DraftHead }): VNode | null => {
-  const note = view.superseded
-    ? [d.superseded, d.supersededHint]
-    : view.window === 'NOT_YET'
-      ? [d.notYet(view.opensOn), d.notYetHint]
-      : view.window === 'CLOSED'
-        ? [d.closed(view.closesOn), d.closedHint]
-        : null;
+  const note = noteOf(view);
+  const extended = view.window === 'OPEN' || view.window === 'NOT_YET' ? longer(view) : undefined;
+  if (!note && !extended) return null;
   return (
-    note && (
-      <div class="note">
-        <strong>{note[0]}</strong>
-        {note[1]}
-      </div>
-    )
+    <>
+      {extended?.newDay && <p class="note">{d.extended(extended.newDay, clauseOf(stripInvisible(extended.reason)))}</p>}
+      {note && (
+        <div class="note">
+          <strong>{note[0]}</strong>
+          {note[1]}
+        </div>
+      )}
+    </>
+  );
+};
+
+/** The extension that counts: the newest */
+const longer = (view: DraftHead): ShownChange | undefined => view.changes.find((c) => c.command === 'extend');
+
+const noteOf = (view: DraftHead): readonly [string, string] | null => {
+  // what a person decided comes before what followed
+  if (view.superseded && view.window !== 'SUSPENDED' && view.window !== 'CANCELLED')
+    return [d.superseded, d.supersededHint];
+  switch (view.window) {
+    case 'OPEN':
+      return null;
+    case 'NOT_YET':
+      return [d.notYet(view.opensOn), d.notYetHint];
+    case 'CLOSED':
+      return [d.closed(view.closesOn), d.closedHint];
+    case 'SUSPENDED':
+      return [d.suspended(clauseOf(reasonOf(view, 'SUSPENDED'))), d.suspendedHint];
+    case 'CANCELLED':
+      return [d.cancelled(clauseOf(reasonOf(view, 'CANCELLED'))), d.cancelledHint];
+  }
+};
+
+/** 更正 of one article, under its words */
+export const Corrections = ({ view, ordinal }: { view: DraftHead; ordinal: number }): VNode => (
+  <>
+    {view.corrections
+      .filter((c) => c.ordinal === ordinal)
+      .map((c) => (
+        <p class="note">{correctionWords(c)}</p>
+      ))}
+  </>
+);
+
+const correctionWords = (c: ShownCorrection): string =>
+  d.correction(stripInvisible(c.stands), stripInvisible(c.shouldBe), clauseOf(stripInvisible(c.reason)), c.correctedOn);
+
+/** Said once above the text, with the way to each article that was corrected */
+const CorrectedPlaces = ({ view, size }: { view: DraftView; size: Size }): VNode => {
+  const named = new Map(view.parts.flatMap((p) => p.chapters.flatMap(provisionsOf)).map((p) => [p.ordinal, nameOf(p)]));
+  return (
+    <div class="note">
+      <strong>{d.corrections(view.corrections.length)}</strong>
+      <ul>
+        {view.corrections.map((c) => (
+          <li>
+            {c.ordinal !== null && <a href={articleAddress(view, c.ordinal, size)}>{named.get(c.ordinal)}</a>}
+            {correctionWords(c)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 };
 
@@ -214,6 +298,7 @@ const SectionText = ({ section, view, size }: { section: Section; view: DraftVie
             )}
           </Heading>
           <LawText provision={p} addressOf={(ordinal) => articleAddress(view, ordinal, size)} />
+          <Corrections view={view} ordinal={p.ordinal} />
           <a class="s" href={keepSize(`/l/${view.code}/a/${p.ordinal}`, size)}>
             {view.window === 'OPEN' ? d.comment : d.read}
             <span class="v">：{p.label}</span>

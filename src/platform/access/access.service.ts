@@ -30,9 +30,11 @@ export const NewLegislature = z.object({
   contactPhone: z.string().trim().max(40, '电话不超过 40 字').nullish(),
 });
 
+export const displayName = z.string().trim().min(1, '请填写姓名').max(40, '姓名不超过 40 字');
+
 export const NewAccount = z.object({
   username: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,62}$/, '用户名用小写字母、数字、点、横线，2 至 63 位'),
-  displayName: z.string().trim().min(1, '请填写姓名').max(40, '姓名不超过 40 字'),
+  displayName,
   grants: z
     .array(
       z.object({

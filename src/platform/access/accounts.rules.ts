@@ -101,6 +101,10 @@ export function judgeGrant(
   return judgeTogether([...new Set([...on.held, on.role])], on.profile);
 }
 
+/** 更正姓名, also of the own account or a stopped one; one that holds roles elsewhere is not one legislature's */
+export const judgeRename = (on: Pick<OnAccount, 'domain' | 'isShared'>): Judged | null =>
+  on.isShared && on.domain === 'LEGISLATURE' ? { code: 'ACCOUNT_SHARED', params: { act: '更正姓名' } } : null;
+
 /** `leavesNobody`: nobody else administers the domain who could sign in */
 export function judgeRevoke(on: OnAccount & { role: Role; hasIt: boolean; leavesNobody: boolean }): Judged | null {
   if (on.isOwn) return own('收回自己的角色');

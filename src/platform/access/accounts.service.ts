@@ -10,7 +10,7 @@ import { checkInput, Refusal } from '../base/refusal.js';
 import { type Role, roles } from '../base/roles.rules.js';
 import { isId, scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
 import { AccountRow, RoleGrantRow } from './access.entities.js';
-import { type AccountCreated, grantRole, profileOf, UNIT_WORDS } from './access.service.js';
+import { type AccountCreated, displayName, grantRole, profileOf, UNIT_WORDS } from './access.service.js';
 import { AccountsQueries, inForce, type ManagedAccount } from './accounts.queries.js';
 import {
   type AccountAct,
@@ -18,6 +18,7 @@ import {
   type Domain,
   judgeAct,
   judgeGrant,
+  judgeRename,
   judgeRevoke,
   type OnAccount,
   rolesOf,
@@ -40,6 +41,8 @@ const Disabling = z.object({
   accountId: z.string(),
   reason: z.string().trim().min(2, '请写明停用的原因').max(200, '原因不超过 200 字'),
 });
+
+const Renaming = z.object({ accountId: z.string(), displayName });
 
 /** The account an act is on, locked, with what the rules ask of it */
 interface Found extends OnAccount {
@@ -97,6 +100,24 @@ export class AccountsService {
       });
       tx.record('grantRole', 'Account', found.row.id, { role: given.role, unitId });
       return found.row;
+    });
+  }
+
+  /**
+   * 更正姓名, as colleagues see it; papers bear no name of an account. ACCOUNT_SHARED where the
+   * account holds roles elsewhere too.
+   */
+  async rename(actor: Actor, input: unknown): Promise<ManagedAccount | Refusal> {
+    const given = checkInput(Renaming, input);
+    if (given instanceof Refusal) return given;
+    return this.onAccount('renameAccount', actor, given.accountId, async (tx, found) => {
+      const judged = judgeRename(found);
+      if (judged) return Refusal.by(judged);
+      const { row } = found;
+      const columns = { displayName: given.displayName, version: row.version + 1 };
+      await tx.manager.update(AccountRow, { id: row.id }, columns);
+      tx.record('renameAccount', 'Account', row.id);
+      return { ...row, ...columns };
     });
   }
 

@@ -35,6 +35,7 @@ export const permissions = {
   'regulation.manage': ['PREPARER', 'DRAFTER'],
   'draft.import': ['PREPARER', 'DRAFTER'],
   'draft.publish': ['PREPARER', 'SIGNER'],
+  'draft.withdraw': reauthenticated('PREPARER', 'SIGNER'),
   'lineage.read': [...OFFICE],
   'lineage.confirm': ['PREPARER', 'DRAFTER'],
   'basis.read': OFFICE,
@@ -44,6 +45,9 @@ export const permissions = {
   'consultation.read': [...OFFICE, ...POINT],
   'consultation.manage': ['PREPARER'],
   'consultation.issue': reauthenticated('PREPARER'),
+  // stopping is as public as sending out, and may not wait for one person
+  'consultation.stop': reauthenticated('PREPARER', 'SIGNER'),
+  'consultation.conclude': reauthenticated('SIGNER'),
   'solicitation.read': [...OFFICE, ...POINT],
   'solicitation.answer': POINT,
   'opinion.read': [...STAFF, ...POINT],

@@ -55,6 +55,9 @@ export class Refusal {
   }
 }
 
+/** Somebody's words inside a sentence of ours: without the full stop that ours has */
+export const clauseOf = (words: string): string => words.trim().replace(/[。．.；;]+$/u, '');
+
 /** The input itself, or the Refusal that names every wrong field */
 export function checkInput<T>(schema: ZodType<T>, input: unknown): T | Refusal {
   const parsed = schema.safeParse(input);

@@ -38,12 +38,27 @@ const catalogue = {
   NO_INSTRUCTIONS: '{reason}',
   NOT_A_SUCCESSOR: '这两稿不是前后相继的两稿。',
   WINDOW_TOO_SHORT: '征求意见时间是 {days} 天，少于 {minimum} 天（{source}）；确需缩短的，请写明理由。',
+  WINDOW_OVER: '征求意见的最后一天（{closesOn}）已经过了，不能{act}：请先延长，再{act}；不办了的，请取消。',
+  ROUND_OPEN:
+    '这一稿已经有一次公开征求意见（“{title}”，到 {closesOn} 截止），不能同时有两次：请等它截止，或者延长、取消那一次。',
+  METHOD_WITHOUT_DRAFT: '“{method}”不是就某一稿征求意见，这里还不能办：请换一种征求方式，或者另行征集。',
+  TOO_MANY_CHANGES: '{what}已经改动过 {most} 次，不能再改：{instead}。',
+  CONSULTATION_SUSPENDED:
+    '征求意见暂停了，现在不能提意见。暂停的原因：{reason}。您写的内容没有丢，可以复制下来，恢复以后再交。',
+  CONSULTATION_CANCELLED:
+    '这次征求意见已经取消，不再收意见。取消的原因：{reason}。您写的内容没有丢，可以复制下来，交给联系点。',
+  DRAFT_TAKEN_DOWN: '这一稿已经撤下，不能就它征求意见、提意见。撤下的原因：{reason}。',
+  STILL_OPEN: '征求意见到 {closesOn} 截止，截止以后才能办结。',
+  LEFT_OPEN:
+    '还有 {opinions} 条群众原话、{comments} 条报送意见没有结果：请先办完；经领导同意就此办结的，请写明说明，没有办完的清单随之存档。',
+  POINT_SHARED:
+    '“{name}”另有别的立法机关聘用，不能由本机关单独改名：请先与它们商定，只由本机关一家聘用时才能在这里改。',
   NOT_ENGAGED: '“{name}”还没有聘用为本机关的联系点。',
   NOT_PUBLISHED: '这一稿还没有公布。',
   NOT_OPEN_YET: '征求意见从 {opensOn} 开始，请到时再来。',
   CLOSED: '征求意见已于 {closesOn} 截止。您写的内容没有丢，可以复制下来交给联系点。',
   UNKNOWN_CODE: '没有这个码，请对照海报再输一遍。',
-  CODE_REVOKED: '这个码已经停用。',
+  CODE_REVOKED: '这个码已经停用：{instead}。',
   TARGET_NOT_FOUND: '没有找到您说的那一处条文，请重新选择，或者选“不知道是哪一条”。',
   QUOTE_NOT_FOUND: '引用的文字不在这一条里，请重新选择。',
   OPINION_NOT_OPEN: '有 {count} 条群众原话不能报送：已经报送、已列入未列入汇总，或者不属于本联系点。',

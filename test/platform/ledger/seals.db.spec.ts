@@ -403,6 +403,7 @@ describe('sealing', () => {
     expect(chains).toEqual([
       { name: 'audit_record', owner: null, triggers: '1', unique: false },
       { name: 'comment_event', owner: 'comment_id', triggers: '1', unique: true },
+      { name: 'consultation_event', owner: 'consultation_id', triggers: '1', unique: true },
       { name: 'draft_event', owner: 'draft_id', triggers: '1', unique: true },
       { name: 'letter_event', owner: 'letter_id', triggers: '1', unique: true },
     ]);

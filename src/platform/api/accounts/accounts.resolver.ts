@@ -20,6 +20,8 @@ import {
   GrantRoleResult,
   ManagedAccountConnection,
   ManagedAccountType,
+  RenameAccountInput,
+  RenameAccountResult,
   ResetPasswordInput,
   ResetPasswordResult,
   RevokeRoleInput,
@@ -76,6 +78,15 @@ export class AccountsResolver {
     @Args('input', { description: 'Who and what' }) input: GrantRoleInput,
   ): Promise<ManagedAccountType | Refusal> {
     return toManagedAccountType(await this.accounts.grantRole(actor, input));
+  }
+
+  @Mutation(() => RenameAccountResult, { description: 'Corrects the name that colleagues see' })
+  @Allow('account.manage', { words: '更正账号的姓名' })
+  async renameAccount(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Whose, and the name' }) input: RenameAccountInput,
+  ): Promise<ManagedAccountType | Refusal> {
+    return toManagedAccountType(await this.accounts.rename(actor, input));
   }
 
   @Mutation(() => RevokeRoleResult, { description: 'Takes a role back; that it was held is kept' })

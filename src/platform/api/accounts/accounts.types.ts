@@ -73,6 +73,12 @@ export class EnableAccountInput {
   @Field(() => ID, { description: 'The account' }) accountId: string;
 }
 
+@InputType({ description: 'Somebody under the right name' })
+export class RenameAccountInput {
+  @Field(() => ID, { description: 'The account' }) accountId: string;
+  @Field(() => String, { description: 'Name shown to colleagues, 1 to 40 characters' }) displayName: string;
+}
+
 @InputType({ description: 'Somebody who lost the password' })
 export class ResetPasswordInput {
   @Field(() => ID, { description: 'The account' }) accountId: string;
@@ -96,6 +102,11 @@ export const GrantRoleResult = resultUnion(
   'GrantRoleResult',
   () => ManagedAccountType,
   () => [...always, WrongState, RoleHeld, RolesApart],
+);
+export const RenameAccountResult = resultUnion(
+  'RenameAccountResult',
+  () => ManagedAccountType,
+  () => [NotFound, ReauthenticationNeeded, AccountShared],
 );
 export const RevokeRoleResult = resultUnion(
   'RevokeRoleResult',

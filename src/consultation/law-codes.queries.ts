@@ -1,0 +1,48 @@
+/** 一法一码 as it is read: what stands under a code today, and which one took the place of a revoked one. */
+import { Injectable } from '@nestjs/common';
+import { ContactPointsService } from '../network/index.js';
+import type { Actor } from '../platform/base/actor.js';
+import { Refusal } from '../platform/base/refusal.js';
+import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
+import { LawCodeRow } from './consultation.entities.js';
+import { formatLawCode } from './law-code.rules.js';
+
+@Injectable()
+export class LawCodesQueries {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly points: ContactPointsService,
+  ) {}
+
+  /** What stands under each code on a poster: the short name that the contact point has today */
+  async labels(actor: Actor, codes: readonly LawCodeRow[]): Promise<string[]> {
+    const ids = codes.flatMap((c) => (c.contactPointId === null ? [] : [c.contactPointId]));
+    const points = await this.points.byIds(this.work.read(scopeOf(actor)), [...new Set(ids)]);
+    return codes.map((c) => points.get(c.contactPointId ?? '')?.shortName ?? c.label);
+  }
+
+  /** null where there is no such code in the legislature */
+  code(actor: Actor, id: string): Promise<LawCodeRow | null> {
+    return this.work.read(scopeOf(actor)).get(LawCodeRow, id);
+  }
+
+  /** The code in use that took the place of a revoked one, through all that did since; null where none did */
+  async successor(reader: Reader, code: LawCodeRow): Promise<LawCodeRow | null> {
+    let next = code.replacedBy === null ? null : await reader.get(LawCodeRow, code.replacedBy);
+    for (const passed = new Set([code.id]); next !== null && next.revokedAt !== null;) {
+      if (next.replacedBy === null || passed.has(next.id)) return null;
+      passed.add(next.id);
+      next = await reader.get(LawCodeRow, next.replacedBy);
+    }
+    return next;
+  }
+
+  /** CODE_REVOKED with what to do instead, for whoever speaks under it */
+  async refusal(reader: Reader, code: LawCodeRow): Promise<Refusal> {
+    const next = await this.successor(reader, code);
+    const instead = next
+      ? `请改用新码 ${formatLawCode(next.code)}，或者扫海报上的新码`
+      : '请扫海报上的新码，或者问一问贴海报的联系点';
+    return new Refusal('CODE_REVOKED', { instead, replacedBy: next?.code ?? null });
+  }
+}

@@ -1,0 +1,107 @@
+/** 办结 of a consultation: a leader closes it, and what is open then is archived with it (product §3.1). */
+import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
+import { z } from 'zod';
+import { openComments } from '../comments/index.js';
+import { phaseOf } from '../consultation/consultation.rules.js';
+import { type ConsultationRow, ConsultationsService } from '../consultation/index.js';
+import { openOpinions } from '../opinions/index.js';
+import { AccessService } from '../platform/access/access.service.js';
+import { isOffice } from '../platform/access/permissions.js';
+import { type InOrder, noRows, type Page, pageFrom } from '../platform/api/paging.js';
+import type { Actor } from '../platform/base/actor.js';
+import { dayIn } from '../platform/base/clock.js';
+import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
+import { ConclusionRow, LeftOpenRow } from './conclusion.entities.js';
+
+/** Characters of the note of a leader */
+const LONGEST_NOTE = 2000;
+
+const Concluding = z.object({
+  consultationId: z.uuid('征求意见编号不对'),
+  expectedVersion: z.number().int(),
+  note: z.string().trim().max(LONGEST_NOTE, `说明不超过 ${LONGEST_NOTE} 字`).nullish(),
+});
+
+@Injectable()
+export class ConclusionsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly access: AccessService,
+    private readonly consultations: ConsultationsService,
+  ) {}
+
+  /**
+   * 办结, once its last day is over (STILL_OPEN). While voices or comments have no result it is refused with how many
+   * (LEFT_OPEN), unless a note says why: then the list of them is archived in the same transaction. WRONG_STATE for
+   * what was not sent out, is suspended, cancelled or concluded.
+   */
+  async concludeConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
+    const given = checkInput(Concluding, input);
+    if (given instanceof Refusal) return given;
+    const zone = await this.access.zone(actor.legislatureId);
+    return this.work.run('concludeConsultation', scopeOf(actor), async (tx) => {
+      const round = await this.consultations.lock(tx, given.consultationId);
+      if (!round) return Refusal.notFound('这次征求意见');
+      const at = await tx.time();
+      const phase = phaseOf(round, dayIn(zone, at));
+      const [opinions, comments] = [await openOpinions(tx, round.id), await openComments(tx, round.id)];
+      const refused = await this.consultations.step(tx, round, 'conclude', {
+        expectedVersion: given.expectedVersion,
+        detail: { opinions: opinions.length, comments: comments.length },
+      });
+      if (refused) return refused;
+      if (phase !== 'CLOSED') return new Refusal('STILL_OPEN', { closesOn: round.closesOn });
+      const left = opinions.length + comments.length;
+      if (left > 0 && !given.note)
+        return new Refusal('LEFT_OPEN', { opinions: opinions.length, comments: comments.length });
+      await tx.insert(ConclusionRow, {
+        id: round.id,
+        note: given.note || null,
+        openOpinions: opinions.length,
+        openComments: comments.length,
+        signedBy: actor.accountId,
+        at,
+      });
+      await this.archive(tx, round.id, opinions, comments);
+      return round;
+    });
+  }
+
+  private async archive(
+    tx: Transaction,
+    consultationId: string,
+    opinions: readonly { id: string; state: string }[],
+    comments: readonly { id: string; state: string }[],
+  ): Promise<void> {
+    const open = [
+      ...opinions.map(({ id, state }) => ({ consultationId, opinionId: id, commentId: null, state })),
+      ...comments.map(({ id, state }) => ({ consultationId, opinionId: null, commentId: id, state })),
+    ];
+    await tx.insertAll(
+      LeftOpenRow,
+      open.map((row, at) => ({ ...row, ordinal: at + 1 })),
+    );
+  }
+
+  /** How a consultation was concluded; null while it is not, and for those outside the office */
+  async conclusion(actor: Actor, consultationId: string): Promise<ConclusionRow | null> {
+    return isOffice(actor.roles) ? this.work.read(scopeOf(actor)).get(ConclusionRow, consultationId) : null;
+  }
+
+  /** The archived list by page; empty outside the office */
+  async leftOpen(actor: Actor, consultationId: string, asked: InOrder): Promise<Page<LeftOpenRow>> {
+    if (!isOffice(actor.roles)) return noRows();
+    const reader = this.work.read(scopeOf(actor));
+    const read = (after: number | null, take: number): Promise<LeftOpenRow[]> =>
+      reader.find(
+        LeftOpenRow,
+        { consultationId, ...(after !== null && { ordinal: MoreThan(after) }) },
+        { ordinal: 'ASC' },
+        take,
+      );
+    const total = (): Promise<number> => reader.count(LeftOpenRow, { consultationId });
+    return pageFrom('left', asked, read, (row) => row.ordinal, total);
+  }
+}

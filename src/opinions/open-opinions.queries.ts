@@ -1,0 +1,21 @@
+/** 条条有回音 for a whole round: which voices are still owed an answer. */
+import { In } from 'typeorm';
+import type { Reader } from '../platform/database/scope.js';
+import { isSettled, opinionLife, type OpinionState } from './opinion.rules.js';
+import { OpinionRow, OpinionStatusRow } from './opinions.entities.js';
+
+/** Every opinion of a consultation that nobody has answered, set aside or withdrawn, and where it stands */
+export async function openOpinions(
+  reader: Reader,
+  consultationId: string,
+): Promise<{ id: string; state: OpinionState }[]> {
+  return reader.manager
+    .createQueryBuilder(OpinionStatusRow, 's')
+    .innerJoin(OpinionRow, 'o', 'o.id = s.id')
+    .select('s.id', 'id')
+    .addSelect('s.state', 'state')
+    .where({ legislatureId: reader.legislatureId, state: In(opinionLife.states.filter((x) => !isSettled(x))) })
+    .andWhere('o.consultation_id = :consultationId', { consultationId })
+    .orderBy('s.id')
+    .getRawMany<{ id: string; state: OpinionState }>();
+}
