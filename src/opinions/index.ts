@@ -4,12 +4,15 @@ import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { ContactsService } from './contacts.service.js';
 import { IntakeService } from './intake.service.js';
+import { MasksService } from './masks.service.js';
+import { OpinionActsResolver } from './opinion-acts.resolver.js';
 import { OpinionsQueries } from './opinions.queries.js';
 import { ConsultationOpinionsResolver, OpinionsResolver } from './opinions.resolver.js';
 import { OpinionsService } from './opinions.service.js';
 import { PicturesController } from './pictures.controller.js';
 import { PicturesService } from './pictures.service.js';
 import { ReceiptsService } from './receipts.service.js';
+import { WithdrawalNotes } from './withdrawal-notes.service.js';
 
 @Module({
   imports: [ConsultationModule, ContactPointsModule],
@@ -21,10 +24,22 @@ import { ReceiptsService } from './receipts.service.js';
     OpinionsService,
     ContactsService,
     PicturesService,
+    MasksService,
+    WithdrawalNotes,
     OpinionsResolver,
+    OpinionActsResolver,
     ConsultationOpinionsResolver,
   ],
-  exports: [ReceiptsService, OpinionsQueries, IntakeService, OpinionsService, ContactsService, PicturesService],
+  exports: [
+    ReceiptsService,
+    OpinionsQueries,
+    IntakeService,
+    OpinionsService,
+    ContactsService,
+    PicturesService,
+    MasksService,
+    WithdrawalNotes,
+  ],
 })
 export class OpinionsModule {}
 
@@ -37,7 +52,9 @@ export type { Received } from './intake.rows.js';
 export { ERASABLE_CONTACT, opinionEntities, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 export { showOpinion } from './opinions.resolver.js';
 export { type BulkOutcome, OpinionsService } from './opinions.service.js';
+export { MasksService } from './masks.service.js';
 export { PicturesService } from './pictures.service.js';
+export { WithdrawalNotes } from './withdrawal-notes.service.js';
 export {
   ActEnum,
   BulkDoneType,

@@ -127,13 +127,17 @@ it('every table that says it is sealed has the trigger', async () => {
   expect(tables.map((t) => t.name)).toEqual([
     'account_change',
     'comment',
+    'comment_return',
+    'comment_source',
     'comment_wording',
     'decision',
     'document_number',
     'letter',
     'opinion',
     'opinion_event',
+    'opinion_mask',
     'opinion_picture',
+    'opinion_withdrawal',
     'proposed_handling',
   ]);
   expect(tables.filter((t) => t.triggers !== '1')).toEqual([]);
