@@ -27,7 +27,7 @@ export const showComment = ({ row, status, wording }: Comment): CommentType => (
   contactPointId: row.contactPointId,
   sourceKind: row.sourceKind,
   verbatim: row.verbatim,
-  number: status.reportedNumber,
+  number: status.returnNumber,
   targetKind: row.targetKind,
   path: row.path,
   quote: row.quoteExact,
@@ -40,7 +40,8 @@ export const showComment = ({ row, status, wording }: Comment): CommentType => (
   provisionId: row.provisionId,
 });
 
-const toCommentType = (c: Comment | Refusal): CommentType | Refusal => (c instanceof Refusal ? c : showComment(c));
+export const toCommentType = (c: Comment | Refusal): CommentType | Refusal =>
+  c instanceof Refusal ? c : showComment(c);
 
 @Resolver(() => CommentType)
 export class CommentsResolver {
@@ -97,7 +98,10 @@ export class CommentsResolver {
     return toCommentType(await this.comments.takeUpOpinions(actor, input));
   }
 
-  @Mutation(() => ReviseCommentResult, { description: 'Rewords a comment that is not reported, or was returned' })
+  @Mutation(() => ReviseCommentResult, {
+    description:
+      'Rewords a comment that is not reported, or was returned; one that the office made itself also afterwards',
+  })
   @Allow('comment.report', { words: '修改报送意见', reach: 'UNIT' })
   async reviseComment(
     @CurrentActor() actor: Actor,

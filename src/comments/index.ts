@@ -5,12 +5,19 @@ import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { OpinionsModule } from '../opinions/index.js';
 import { SolicitationModule } from '../solicitation/index.js';
+import { CommentActsResolver } from './comment-acts.resolver.js';
+import { CommentActsService } from './comment-acts.service.js';
+import { CommentMakingService } from './comment-making.service.js';
+import { CommentNumbersService } from './comment-numbers.service.js';
+import { CommentRecordsQueries } from './comment-records.queries.js';
 import { CommentStepsService } from './comment-steps.service.js';
 import { CommentsQueries } from './comments.queries.js';
 import { CommentsResolver } from './comments.resolver.js';
 import { CommentsService } from './comments.service.js';
 import { ProgressResolver } from './progress.resolver.js';
 import { ProgressService } from './progress.service.js';
+import { RegistrationsService } from './registrations.service.js';
+import { WithdrawalsService } from './withdrawals.service.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule, ConsultationModule, SolicitationModule, OpinionsModule],
@@ -18,11 +25,18 @@ import { ProgressService } from './progress.service.js';
     CommentsService,
     CommentsQueries,
     CommentStepsService,
+    CommentMakingService,
+    CommentNumbersService,
+    CommentActsService,
+    CommentRecordsQueries,
+    RegistrationsService,
+    WithdrawalsService,
     CommentsResolver,
+    CommentActsResolver,
     ProgressService,
     ProgressResolver,
   ],
-  exports: [CommentsQueries, CommentStepsService],
+  exports: [CommentsQueries, CommentStepsService, WithdrawalsService],
 })
 export class CommentsModule {}
 
@@ -38,3 +52,4 @@ export { type CommentStep, CommentStepsService } from './comment-steps.service.j
 export { type Comment, CommentsQueries } from './comments.queries.js';
 export { COMMENTS_REPORTED } from './comments.service.js';
 export { CommentType } from './comments.types.js';
+export { type Withdrawal, WithdrawalsService } from './withdrawals.service.js';
