@@ -2,7 +2,9 @@
 import { Client, Refused } from '../../src/demo/client.js';
 import { WITHDRAW_OPINION } from '../../src/platform/api/documents.js';
 import { client, openRound, opinion, pointOf, refusal, type Round } from '../support/round.js';
+import { withClient } from '../support/server.js';
 import { startTestService, type TestService } from '../support/service.js';
+import { until } from '../support/until.js';
 
 let s: TestService;
 let round: Round;
@@ -173,6 +175,28 @@ it('while an officer drafts from it, it is in no comment that goes on', async ()
     expect(await status(voice.id)).toEqual({ state: 'WITHDRAWN', inside: false });
     if (made) expect(await comment(made.id)).toMatchObject({ state: 'DROPPED' });
   }
+});
+
+it('put into a comment between looking and locking, it leaves that comment too', async () => {
+  const [a, b] = [await say('看完才编入一'), await say('看完才编入二')];
+  const made = await draft([a.id, b.id]);
+  await s.db.asOwner('update opinion_status set comment_id = null where id = $1', [a.id]);
+  await withClient(s.db.owner, async (officer) => {
+    await officer.query('begin');
+    await officer.query('select 1 from opinion_status where id = $1 for update', [a.id]);
+    const done = withdraw(a.receipt);
+    await until('the resident waits', async () => {
+      const { rows } = await officer.query<{ n: string }>(
+        'select count(*) as n from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))',
+      );
+      return rows[0]?.n !== '0';
+    });
+    await officer.query('update opinion_status set comment_id = $2 where id = $1', [a.id, made.id]);
+    await officer.query('commit');
+    expect(await done).toBe('WITHDRAWN');
+  });
+  expect(await status(a.id)).toEqual({ state: 'WITHDRAWN', inside: false });
+  expect(await comment(made.id)).toMatchObject({ state: 'DRAFTED', version: made.version + 1 });
 });
 
 it('a wrong code is told nothing, and answered more and more slowly', async () => {

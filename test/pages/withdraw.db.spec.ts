@@ -104,3 +104,20 @@ it('what is kept apart is said to be looked at', async () => {
   expect(page).toContain('正在核看');
   expect(page).not.toMatch(/隔离|举报/u);
 });
+
+it('taken out of a comment, it is not told as reported when that comment is', async () => {
+  const [kept, out] = [await say('留在里面的'), await say('拆出来的')];
+  const { officer, task } = pointOf(round);
+  const made = await officer.act<{ id: string; version: number }>(
+    'draftComment',
+    { solicitationId: task, opinionIds: [kept.id, out.id], text: '两位都说' },
+    'Comment',
+    'id version',
+  );
+  const given = { commentId: made.id, expectedVersion: made.version, opinionIds: [out.id] };
+  await officer.act('takeApartComment', given, 'Comment', 'id');
+  await officer.act('reportComments', { solicitationId: task, commentIds: [made.id] }, 'CommentsReported', 'reported');
+  const stage = async ({ receipt }: Voice): Promise<string> => wordsOf((await r.post('/r', { receipt })).html);
+  expect(await stage(kept)).toContain('已经报送到法工委');
+  expect(await stage(out)).toContain('接下来报送');
+});
