@@ -18,6 +18,7 @@ import { Accounts1795310000016 } from './0016-accounts.js';
 import { SealedWords1795310000017 } from './0017-sealed-words.js';
 import { Places1795310000018 } from './0018-places.js';
 import { Rounds1795310000019 } from './0019-rounds.js';
+import { Voices1795310000020 } from './0020-voices.js';
 
 export const migrations = [
   House1795310000001,
@@ -39,4 +40,5 @@ export const migrations = [
   SealedWords1795310000017,
   Places1795310000018,
   Rounds1795310000019,
+  Voices1795310000020,
 ];

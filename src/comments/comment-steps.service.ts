@@ -1,26 +1,35 @@
 /** Where a comment moves: every room that decides about comments comes through here, and none writes their rows. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { OpinionsService } from '../opinions/index.js';
+import type { OpinionCommand } from '../opinions/opinion.rules.js';
 import { Refusal } from '../platform/base/refusal.js';
 import type { AuditEntry, Transaction } from '../platform/database/scope.js';
 import { appendToChain } from '../platform/ledger/chain.js';
 import { refuseStep } from '../platform/ledger/move.js';
 import { type CommentCommand, commentLife } from './comment.rules.js';
-import { CommentEventRow, CommentOpinionRow, CommentStatusRow } from './comments.entities.js';
+import { CommentEventRow, CommentStatusRow } from './comments.entities.js';
 
 export interface CommentStep {
   commentId: string;
   /** the version its caller read; not asked where the caller holds the row locked */
   expectedVersion?: number;
   /** what the step says of the comment beside its state */
-  columns?: Partial<Pick<CommentStatusRow, 'revision' | 'reportedNumber' | 'reportedAt' | 'outcome' | 'sheetId'>>;
+  columns?: Partial<
+    Pick<
+      CommentStatusRow,
+      'revision' | 'reportedNumber' | 'returnNumber' | 'body' | 'reportedAt' | 'outcome' | 'sheetId'
+    >
+  >;
   /** kept in the chain; ids, numbers and outcomes, never words of people */
   detail?: AuditEntry['detail'];
 }
 
-/** Commands that the voices behind a comment follow */
-const FOLLOWED: ReadonlySet<CommentCommand> = new Set(['report', 'answer']);
+/** What the voices behind a comment do when it is moved so */
+const FOLLOWED: { readonly [C in CommentCommand]?: OpinionCommand } = {
+  report: 'report',
+  return: 'unreport',
+  answer: 'answer',
+};
 
 @Injectable()
 export class CommentStepsService {
@@ -57,7 +66,8 @@ export class CommentStepsService {
       await tx.change(CommentStatusRow, row, { ...steps[at]?.columns, state });
     }
     await this.append(tx, rows, command, steps);
-    if (FOLLOWED.has(command)) await this.moveVoices(tx, ids, command === 'report' ? 'report' : 'answer');
+    const followed = FOLLOWED[command];
+    if (followed) await this.opinions.follow(tx, ids, followed);
     const [first] = rows;
     if (first)
       tx.record(`${command}Comment`, 'Comment', rows.length === 1 ? first.id : null, { comments: rows.length });
@@ -78,19 +88,5 @@ export class CommentStepsService {
   ): Promise<void> {
     const events = rows.map((r, at) => ({ ownerId: r.id, command, state: r.state, detail: steps[at]?.detail ?? null }));
     return appendToChain(tx, CommentEventRow, 'commentId', events);
-  }
-
-  private async moveVoices(
-    tx: Transaction,
-    commentIds: readonly string[],
-    command: 'report' | 'answer',
-  ): Promise<void> {
-    if (commentIds.length === 0) return;
-    const trail = await tx.find(CommentOpinionRow, { commentId: In([...commentIds]) });
-    await this.opinions.follow(
-      tx,
-      trail.map((t) => t.opinionId),
-      command,
-    );
   }
 }

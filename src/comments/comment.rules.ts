@@ -1,21 +1,23 @@
 /** The life of a comment 报送意见 (product §4). Reported by a body, decided by the legislature, answered in writing. */
 import { type CommandOf, lifeCycle, type StateOf } from '../platform/base/life-cycle.rules.js';
-import { commentCommandWords, commentStageWords, type sourceKindWords } from './comment.words.js';
+import { commentCommandWords, commentStageWords, sourceKindWords } from './comment.words.js';
 
 export const commentLife = lifeCycle({
   what: '这条意见',
   states: commentStageWords,
   commands: commentCommandWords,
   steps: {
-    DRAFTED: { revise: 'DRAFTED', report: 'REPORTED' },
-    REPORTED: { return: 'RETURNED', propose: 'PROPOSED' },
-    RETURNED: { revise: 'RETURNED', report: 'REPORTED' },
+    DRAFTED: { revise: 'DRAFTED', report: 'REPORTED', takeApart: 'DRAFTED', drop: 'DROPPED' },
+    // reworded and dropped here only where the office made it itself: `isWithItsMaker`
+    REPORTED: { revise: 'REPORTED', return: 'RETURNED', propose: 'PROPOSED', drop: 'DROPPED' },
+    RETURNED: { revise: 'RETURNED', report: 'REPORTED', takeApart: 'RETURNED', drop: 'DROPPED' },
     // a new proposal replaces the one before; a struck line of a sheet comes back to be proposed anew
     PROPOSED: { propose: 'PROPOSED', list: 'PROPOSED', strike: 'REPORTED', return: 'RETURNED', sign: 'SIGNED' },
     SIGNED: { release: 'RELEASED', reopen: 'REOPENED' },
     RELEASED: { answer: 'ANSWERED', reopen: 'REOPENED' },
     ANSWERED: { reopen: 'REOPENED' },
     REOPENED: { propose: 'PROPOSED' },
+    DROPPED: {},
   },
 });
 export type CommentState = StateOf<typeof commentLife>;
@@ -26,6 +28,14 @@ export const isDecided = (state: CommentState): boolean =>
   state === 'SIGNED' || state === 'RELEASED' || state === 'ANSWERED';
 
 export type SourceKind = keyof typeof sourceKindWords;
+export const sourceKinds = Object.keys(sourceKindWords) as SourceKind[];
+
+/**
+ * Whether whoever made a comment still has it at hand: until it is reported, and after that where the office itself
+ * took it up or registered it, for nobody else would have to be asked.
+ */
+export const isWithItsMaker = (state: CommentState, madeByOffice: boolean): boolean =>
+  state !== 'REPORTED' || madeByOffice;
 
 /**
  * One opinion without words of its own is reported as it stands 原文报送; several need a text, and one with another

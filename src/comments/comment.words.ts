@@ -10,6 +10,7 @@ export const commentStateWords = {
   RELEASED: '已公布采纳情况',
   ANSWERED: '已反馈',
   REOPENED: '复议中',
+  DROPPED: '已撤销',
 } as const;
 
 /** The kind of body it came from (来源) */
@@ -35,7 +36,21 @@ export const commentStageWords = {
   RELEASED: '已有结果',
   ANSWERED: '已反馈',
   REOPENED: '复议中',
+  DROPPED: '已撤销',
 } as const satisfies Record<keyof typeof commentStateWords, string>;
+
+/** Where a voice stands to a comment that was made of it */
+export const voiceStandingWords = {
+  INSIDE: '在内',
+  TAKEN_OUT: '已拆出',
+  WITHDRAWN: '本人已撤回',
+} as const;
+
+/** What a resident's wish to take an opinion back did */
+export const withdrawalWords = {
+  WITHDRAWN: '已撤回，不再报送',
+  NOTED: '已经报送，记下了撤回的意愿',
+} as const;
 
 /** What is done with a comment */
 export const commentCommandWords = {
@@ -49,4 +64,6 @@ export const commentCommandWords = {
   release: '公布采纳情况',
   answer: '答复',
   reopen: '复议',
+  takeApart: '拆出群众原话',
+  drop: '撤销',
 } as const;

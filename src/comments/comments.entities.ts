@@ -35,6 +35,7 @@ export class CommentWordingRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'by_account', nullable: true }) byAccount: string | null;
 }
 
+/** Of which voices it was made, for ever; of which it consists now is said by `OpinionStatusRow.commentId`. */
 @Entity({ name: 'comment_opinion' })
 export class CommentOpinionRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'comment_id' }) commentId: string;
@@ -48,8 +49,12 @@ export class CommentStatusRow extends ScopedRow {
   @Column({ type: 'text' }) state: CommentState;
   /** the wording that counts */
   @Column({ type: 'integer' }) revision: number;
-  /** 序号 in the return of this consultation */
+  /** the order of arrival in the consultation, whoever it came from */
   @Column({ type: 'integer', name: 'reported_number', nullable: true }) reportedNumber: number | null;
+  /** 序号 in the return of its body: 1, 2, 3 … per body and round, a supplement goes on; null until it is reported */
+  @Column({ type: 'integer', name: 'return_number', nullable: true }) returnNumber: number | null;
+  /** whose return that is (`bodyOf`); null until it is reported */
+  @Column({ type: 'text', nullable: true }) body: string | null;
   @Column({ type: 'timestamptz', name: 'reported_at', nullable: true }) reportedAt: Date | null;
   @Column({ type: 'text', nullable: true }) outcome: string | null;
   @Column({ type: 'uuid', name: 'sheet_id', nullable: true }) sheetId: string | null;
@@ -62,4 +67,31 @@ export class CommentEventRow extends ChainedRow {
   @Column({ type: 'uuid', name: 'comment_id' }) commentId: string;
 }
 
-export const commentEntities = [CommentRow, CommentWordingRow, CommentOpinionRow, CommentStatusRow, CommentEventRow];
+/** Why it was sent back 退回补充, in the words of the office; the last one counts */
+@Entity({ name: 'comment_return' })
+export class CommentReturnRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'comment_id' }) commentId: string;
+  @Column({ type: 'text' }) note: string;
+  @Column({ type: 'uuid', name: 'by_account', nullable: true }) byAccount: string | null;
+  @Column({ type: 'timestamptz' }) at: Date;
+}
+
+/** Of a comment that came on paper and was registered: from whom and when. Same id as the comment. */
+@Entity({ name: 'comment_source' })
+export class CommentSourceRow extends ScopedRow {
+  /** a body, or a person: personal data, for the office alone */
+  @Column({ type: 'text', nullable: true }) name: string | null;
+  @Column({ type: 'date', name: 'received_on' }) receivedOn: string;
+  @Column({ type: 'text', nullable: true }) reference: string | null;
+  @Column({ type: 'uuid', name: 'scan_file_id', nullable: true }) scanFileId: string | null;
+}
+
+export const commentEntities = [
+  CommentRow,
+  CommentWordingRow,
+  CommentOpinionRow,
+  CommentStatusRow,
+  CommentEventRow,
+  CommentReturnRow,
+  CommentSourceRow,
+];

@@ -4,10 +4,10 @@ import { IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import { LineageQueries, type TextPlace } from '../authoring/index.js';
 import { ConsultationRow } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
-import { OpinionRow } from '../opinions/index.js';
+import { OpinionRow, OpinionStatusRow } from '../opinions/index.js';
 import type { Act, Channel } from '../opinions/opinion.rules.js';
 import { opinionActWords } from '../opinions/opinion.words.js';
-import { isOffice } from '../platform/access/permissions.js';
+import { allows, isOffice } from '../platform/access/permissions.js';
 import {
   countFacets,
   type FacetOf,
@@ -24,7 +24,13 @@ import type { Actor } from '../platform/base/actor.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import type { CommentState, SourceKind } from './comment.rules.js';
 import { commentStateWords, sourceKindWords } from './comment.words.js';
-import { CommentOpinionRow, CommentRow, CommentStatusRow, CommentWordingRow } from './comments.entities.js';
+import {
+  CommentOpinionRow,
+  CommentRow,
+  CommentSourceRow,
+  CommentStatusRow,
+  CommentWordingRow,
+} from './comments.entities.js';
 
 export interface Comment {
   row: CommentRow;
@@ -69,9 +75,9 @@ export class CommentsQueries {
   ) {}
 
   /**
-   * The comments of a consultation. The office sees what is reported, in the order it came in; an officer what the own
-   * unit and those below have, also before it is reported, in the order it was drafted. Empty where there is no such
-   * consultation here.
+   * The comments of a consultation. The office sees what was ever reported, in the order it came in; an officer what the
+   * own unit and those below have, also before it is reported, in the order it was drafted. Dropped ones only where they
+   * are asked for. Empty where there is no such consultation here.
    */
   async list(actor: Actor, consultationId: string, filter: CommentFilter, asked: OldestFirst): Promise<Page<Comment>> {
     const reader = this.work.read(scopeOf(actor));
@@ -130,6 +136,7 @@ export class CommentsQueries {
       if (mine) query.andWhere('c.contact_point_id = any(:mine)', { mine });
       else query.andWhere('s.reported_number is not null');
       if (points) query.andWhere('c.contact_point_id = any(:points)', { points: points.filter(isId) });
+      if (!states?.includes('DROPPED')) query.andWhere(`s.state <> 'DROPPED'`);
       if (states && without !== 'states') query.andWhere('s.state = any(:states)', { states });
       if (sourceKinds && without !== 'sourceKinds')
         query.andWhere('c.source_kind = any(:sourceKinds)', { sourceKinds });
@@ -137,7 +144,7 @@ export class CommentsQueries {
       if (articles) query.andWhere('c.provision_id = any(:articles)', { articles });
       if (filter.reportedFrom) query.andWhere('s.reported_at >= :from', { from: filter.reportedFrom });
       if (filter.reportedTo) query.andWhere('s.reported_at <= :to', { to: filter.reportedTo });
-      if (number) query.andWhere('s.reported_number = :number', { number });
+      if (number) query.andWhere('s.return_number = :number', { number });
       if (sheetId) query.andWhere('s.sheet_id = any(:sheets)', { sheets: [sheetId].filter(isId) });
       if (channels) {
         const voices = query
@@ -171,22 +178,40 @@ export class CommentsQueries {
       .where('c.legislature_id = :legislature', { legislature: reader.legislatureId });
   }
 
-  /** Every comment of a consultation, or those of `ids`, by number in the return */
+  /**
+   * Every comment of a consultation that was not dropped, or those of `ids` whatever became of them, in the order of
+   * arrival, which is that of their numbers in each body's return
+   */
   async ofConsultation(reader: Reader, consultationId: string, ids?: readonly string[]): Promise<Comment[]> {
     const query = this.joined(reader).andWhere('c.consultation_id = :consultation', { consultation: consultationId });
-    if (ids) query.andWhere('c.id in (:...ids)', { ids: [...ids] });
+    if (ids) query.andWhere('c.id = any(:ids)', { ids: ids.filter(isId) });
+    else query.andWhere(`s.state <> 'DROPPED'`);
     const rows = await query.orderBy('s.reported_number', 'ASC', 'NULLS LAST').addOrderBy('c.id').getMany();
     return rows.map(commentOf);
   }
 
-  /** The comment an opinion went into, if any */
+  /** The comment an opinion is in now, if any: what it was taken out of is in its events */
   async ofOpinion(reader: Reader, opinionId: string): Promise<Comment | null> {
-    const link = await reader.one(CommentOpinionRow, { opinionId });
-    const row = link && (await reader.get(CommentRow, link.commentId));
+    const status = await reader.get(OpinionStatusRow, opinionId);
+    const row = status?.commentId ? await reader.get(CommentRow, status.commentId) : null;
     return row ? ((await this.ofConsultation(reader, row.consultationId, [row.id]))[0] ?? null) : null;
   }
 
-  /** The last 序号 given in a consultation, 0 where there is none yet; asked under the consultation's lock */
+  /** Whether the office made it itself: took it up, or registered it from paper */
+  async isMadeByOffice(reader: Reader, row: CommentRow): Promise<boolean> {
+    return row.contactPointId === null || (await reader.get(CommentSourceRow, row.id)) !== null;
+  }
+
+  /** The one row, if the caller may read it: as `visible` says it */
+  async readable(reader: Reader, actor: Actor, commentId: string): Promise<CommentRow | null> {
+    const [row, status] = [await reader.get(CommentRow, commentId), await reader.get(CommentStatusRow, commentId)];
+    if (!row || !status || !allows('comment.read', actor.roles)) return null;
+    if (isOffice(actor.roles)) return status.reportedAt === null ? null : row;
+    const mine = await this.points.within(actor.unitIds, reader);
+    return row.contactPointId !== null && mine.has(row.contactPointId) ? row : null;
+  }
+
+  /** The last number of arrival in a consultation, 0 where there is none yet; asked under the consultation's lock */
   async lastNumber(reader: Reader, consultationId: string): Promise<number> {
     const numbered = { consultationId, reportedNumber: Not(IsNull()) };
     const [last] = await reader.find(CommentStatusRow, numbered, { reportedNumber: 'DESC' }, 1);

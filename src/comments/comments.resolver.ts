@@ -29,7 +29,7 @@ export const showComment = ({ row, status, wording }: Comment): CommentType => (
   contactPointId: row.contactPointId,
   sourceKind: row.sourceKind,
   verbatim: row.verbatim,
-  number: status.reportedNumber,
+  number: status.returnNumber,
   targetKind: row.targetKind,
   path: row.path,
   quote: row.quoteExact,
@@ -45,7 +45,8 @@ export const showComment = ({ row, status, wording }: Comment): CommentType => (
   reportedAt: status.reportedAt,
 });
 
-const toCommentType = (c: Comment | Refusal): CommentType | Refusal => (c instanceof Refusal ? c : showComment(c));
+export const toCommentType = (c: Comment | Refusal): CommentType | Refusal =>
+  c instanceof Refusal ? c : showComment(c);
 
 @Resolver(() => CommentType)
 export class CommentsResolver {
@@ -106,7 +107,10 @@ export class CommentsResolver {
     return toCommentType(await this.comments.takeUpOpinions(actor, input));
   }
 
-  @Mutation(() => ReviseCommentResult, { description: 'Rewords a comment that is not reported, or was returned' })
+  @Mutation(() => ReviseCommentResult, {
+    description:
+      'Rewords a comment that is not reported, or was returned; one that the office made itself also afterwards',
+  })
   @Allow('comment.report', { words: '修改报送意见', reach: 'UNIT' })
   async reviseComment(
     @CurrentActor() actor: Actor,

@@ -27,7 +27,11 @@ export class CommentType {
   @Field(() => ID, { nullable: true, description: 'The contact point that reports it' }) contactPointId: string | null;
   @Field(() => SourceKindEnum, { description: 'The kind of body' }) sourceKind: SourceKindValue;
   @Field(() => Boolean, { description: 'One opinion as it stands 原文报送' }) verbatim: boolean;
-  @Field(() => Int, { nullable: true, description: 'Its number in the return 序号' }) number: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Its number in the return of its body 序号: 1, 2, 3 … per body and round',
+  })
+  number: number | null;
   @Field(() => TargetKindEnum, { description: 'What kind of place it is about' }) targetKind: TargetKindValue;
   @Field(() => String, { nullable: true, description: 'The place inside the article' }) path: string | null;
   @Field(() => String, { nullable: true, description: 'The quoted words' }) quote: string | null;
@@ -113,7 +117,9 @@ export class TakeUpOpinionsInput extends MadeOfOpinionsInput {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
 }
 
-@InputType({ description: 'New words of a comment that is not reported, or was returned' })
+@InputType({
+  description: 'New words of a comment that is not reported, or was returned, or that the office made itself',
+})
 export class ReviseCommentInput {
   @Field(() => ID, { description: 'The comment' }) commentId: string;
   @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;

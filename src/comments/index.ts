@@ -6,6 +6,11 @@ import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { OpinionsModule } from '../opinions/index.js';
 import { SolicitationModule } from '../solicitation/index.js';
+import { CommentActsResolver } from './comment-acts.resolver.js';
+import { CommentActsService } from './comment-acts.service.js';
+import { CommentMakingService } from './comment-making.service.js';
+import { CommentNumbersService } from './comment-numbers.service.js';
+import { CommentRecordsQueries } from './comment-records.queries.js';
 import { CommentStepsService } from './comment-steps.service.js';
 import { CommentLinksResolver, OpinionTrailResolver } from './comment-links.resolver.js';
 import { CommentsQueries } from './comments.queries.js';
@@ -14,6 +19,8 @@ import { CommentsService } from './comments.service.js';
 import { CommentConnection } from './comments.types.js';
 import { ProgressResolver } from './progress.resolver.js';
 import { ProgressService } from './progress.service.js';
+import { RegistrationsService } from './registrations.service.js';
+import { WithdrawalsService } from './withdrawals.service.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule, ConsultationModule, SolicitationModule, OpinionsModule],
@@ -21,15 +28,22 @@ import { ProgressService } from './progress.service.js';
     CommentsService,
     CommentsQueries,
     CommentStepsService,
+    CommentMakingService,
+    CommentNumbersService,
+    CommentActsService,
+    CommentRecordsQueries,
+    RegistrationsService,
+    WithdrawalsService,
     CommentsResolver,
     CommentLinksResolver,
     CommentTodos,
     OpinionTrailResolver,
     CommentConnection.resolver,
+    CommentActsResolver,
     ProgressService,
     ProgressResolver,
   ],
-  exports: [CommentsQueries, CommentStepsService],
+  exports: [CommentsQueries, CommentStepsService, WithdrawalsService],
 })
 export class CommentsModule {}
 
@@ -47,3 +61,4 @@ export { type Comment, type CommentFilter, CommentsQueries } from './comments.qu
 export { COMMENTS_REPORTED } from './comments.service.js';
 export { CommentConnection, CommentType } from './comments.types.js';
 export { openComments } from './open-comments.queries.js';
+export { type Withdrawal, WithdrawalsService } from './withdrawals.service.js';

@@ -7,6 +7,8 @@ import { ContactPointsModule } from '../network/index.js';
 import { ContactsService } from './contacts.service.js';
 import { IntakeService } from './intake.service.js';
 import { IntakeWindows } from './intake-windows.service.js';
+import { MasksService } from './masks.service.js';
+import { OpinionActsResolver } from './opinion-acts.resolver.js';
 import { OpinionsQueries } from './opinions.queries.js';
 import { ConsultationOpinionsResolver, OpinionLinksResolver, OpinionsResolver } from './opinions.resolver.js';
 import { OpinionsService } from './opinions.service.js';
@@ -14,6 +16,7 @@ import { OpinionConnection } from './opinions.types.js';
 import { PicturesController } from './pictures.controller.js';
 import { PicturesService } from './pictures.service.js';
 import { ReceiptsService } from './receipts.service.js';
+import { WithdrawalNotes } from './withdrawal-notes.service.js';
 
 @Module({
   imports: [AuthoringModule, ConsultationModule, ContactPointsModule],
@@ -26,13 +29,25 @@ import { ReceiptsService } from './receipts.service.js';
     OpinionsService,
     ContactsService,
     PicturesService,
+    MasksService,
+    WithdrawalNotes,
     OpinionsResolver,
     OpinionLinksResolver,
     OpinionTodos,
     OpinionConnection.resolver,
+    OpinionActsResolver,
     ConsultationOpinionsResolver,
   ],
-  exports: [ReceiptsService, OpinionsQueries, IntakeService, OpinionsService, ContactsService, PicturesService],
+  exports: [
+    ReceiptsService,
+    OpinionsQueries,
+    IntakeService,
+    OpinionsService,
+    ContactsService,
+    PicturesService,
+    MasksService,
+    WithdrawalNotes,
+  ],
 })
 export class OpinionsModule {}
 
@@ -45,7 +60,9 @@ export type { Received } from './intake.rows.js';
 export { ERASABLE_CONTACT, opinionEntities, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 export { showOpinion } from './opinions.resolver.js';
 export { type BulkOutcome, OpinionsService } from './opinions.service.js';
+export { MasksService } from './masks.service.js';
 export { PicturesService } from './pictures.service.js';
+export { WithdrawalNotes } from './withdrawal-notes.service.js';
 export {
   ActEnum,
   ChannelEnum,

@@ -26,21 +26,20 @@ export class IntakeWindows {
     const now = await tx.time();
     const justNow = dayIn(zone, new Date(now.getTime() - GRACE_MINUTES * 60_000));
     const window = windowFor(round, dayIn(zone, now), justNow, openedAt ? dayIn(zone, openedAt) : null);
-    switch (window) {
-      case 'SUSPENDED':
-        return new Refusal('CONSULTATION_SUSPENDED', { reason: await this.reason(tx, round, 'suspend') });
-      case 'CANCELLED':
-        return new Refusal('CONSULTATION_CANCELLED', { reason: await this.reason(tx, round, 'cancel') });
-      case 'NOT_YET':
-        return new Refusal('NOT_OPEN_YET', { opensOn: round.opensOn });
-      case 'CLOSED':
-        return new Refusal('CLOSED', { closesOn: round.closesOn });
-      case 'OPEN': {
-        const draft = await tx.share(DraftRow, round.draftId);
-        if (draft?.state !== 'TAKEN_DOWN') return null;
-        return new Refusal('DRAFT_TAKEN_DOWN', { reason: clauseOf(draft.takenDownReason ?? '') });
-      }
-    }
+    if (window === 'NOT_YET') return new Refusal('NOT_OPEN_YET', { opensOn: round.opensOn });
+    if (window === 'CLOSED') return new Refusal('CLOSED', { closesOn: round.closesOn });
+    return this.refuseDecided(tx, round);
+  }
+
+  /** What a person decided alone, whatever the day is: an officer types by the day on which something was said */
+  async refuseDecided(tx: Transaction, round: ConsultationRow): Promise<Refusal | null> {
+    if (round.state === 'SUSPENDED')
+      return new Refusal('CONSULTATION_SUSPENDED', { reason: await this.reason(tx, round, 'suspend') });
+    if (round.state === 'CANCELLED')
+      return new Refusal('CONSULTATION_CANCELLED', { reason: await this.reason(tx, round, 'cancel') });
+    const draft = await tx.share(DraftRow, round.draftId);
+    if (draft?.state !== 'TAKEN_DOWN') return null;
+    return new Refusal('DRAFT_TAKEN_DOWN', { reason: clauseOf(draft.takenDownReason ?? '') });
   }
 
   private async reason(tx: Transaction, round: ConsultationRow, command: 'suspend' | 'cancel'): Promise<string> {

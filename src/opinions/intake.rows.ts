@@ -1,8 +1,20 @@
+/** What is stored of one opinion, and whether it is taken by the day on which it was said. */
+import { randomUUID } from 'node:crypto';
+import { pathsOf } from '../articles/index.js';
+import { asProvision, type ProvisionRow } from '../authoring/index.js';
+import { phaseOf } from '../consultation/consultation.rules.js';
 import { ConsultationRow } from '../consultation/index.js';
+import { sha256 } from '../platform/base/canonical.js';
+import { dayIn } from '../platform/base/clock.js';
+import { Refusal } from '../platform/base/refusal.js';
+import type { Keys } from '../platform/database/keys/keys.js';
 import type { RewrittenPicture } from '../platform/database/pictures/pictures.js';
 import type { Scope } from '../platform/database/scope.js';
 import { Given } from './intake.inputs.js';
-import type { AnchoredTarget } from './opinion.rules.js';
+import { type AnchoredTarget, anchorTarget } from './opinion.rules.js';
+import { saidOnWords } from './opinion.words.js';
+import { receiptCodeFrom } from './receipt.rules.js';
+import { judgeSaidOn } from './said-on.rules.js';
 
 export interface Received {
   opinionId: string;
@@ -20,7 +32,10 @@ export interface IntakePoint {
   lawCodeId: string | null;
   /** when the form was opened, by our own word for it; none for what no form was opened for */
   openedAt?: Date;
+  /** an officer types what was heard: the day on which it was said counts (`judgeSaidOn`) */
+  byOfficer?: boolean;
 }
+
 export const COLUMNS = [
   'id',
   'legislature_id',
@@ -44,6 +59,8 @@ export const COLUMNS = [
   'submission_mac',
   'content_sha256',
   'entered_by',
+  'said_on',
+  'late',
 ] as const;
 
 export interface Prepared {
@@ -62,6 +79,102 @@ export interface Row {
   submissionMac: Buffer;
   contentSha256: Buffer;
   receiptCode: string;
+  /** said after the closing day */
+  late: boolean;
+}
+
+/** The row of one opinion; TARGET_NOT_FOUND or QUOTE_NOT_FOUND where what it is about does not stand in the draft */
+export function rowOf(
+  keys: Keys,
+  point: IntakePoint,
+  consultation: ConsultationRow,
+  { given: o, pictures }: Prepared,
+  provisions: ReadonlyMap<string, ProvisionRow>,
+): Row | Refusal {
+  const provision = o.target.provisionId ? provisions.get(o.target.provisionId) : undefined;
+  const target = anchorTarget(
+    {
+      kind: o.target.kind,
+      provisionId: o.target.provisionId ?? null,
+      path: o.target.path || null,
+      quote: o.target.quote || null,
+    },
+    provision
+      ? {
+          id: provision.id,
+          text: provision.text,
+          paths: new Map(pathsOf(asProvision(provision)).map((p) => [p.path, p.text])),
+        }
+      : null,
+  );
+  if ('code' in target) return new Refusal(target.code);
+  const content = JSON.stringify([
+    point.consultationId,
+    target,
+    o.act,
+    o.text,
+    o.proposedWording ?? null,
+    o.reason ?? null,
+    // another day is another voice, or a corrected day would be answered as stored and be lost
+    ...(o.saidOn ? [o.saidOn] : []),
+    ...o.pictures.map((p) => p.sha256.toString('hex')),
+  ]);
+  const contentSha256 = sha256(content);
+  const submissionMac = keys.mac('submission', o.submissionKey);
+  return {
+    point,
+    consultation,
+    target,
+    given: o,
+    pictures,
+    contentSha256,
+    submissionMac,
+    receiptCode: receiptCodeFrom(
+      keys.mac('receipt', `${submissionMac.toString('hex')}.${contentSha256.toString('hex')}`),
+    ),
+    id: randomUUID(),
+    late: false,
+  };
+}
+
+/** The values of COLUMNS, in their order */
+export const valuesOf = (r: Row, legislatureId: string, enteredBy: string | null): unknown[] => [
+  r.id,
+  legislatureId,
+  r.consultation.regulationId,
+  r.consultation.id,
+  r.consultation.draftId,
+  r.point.contactPointId,
+  r.point.lawCodeId,
+  r.given.direct,
+  r.given.channel,
+  r.target.targetKind,
+  r.target.provisionId,
+  r.target.path,
+  r.target.quoteExact,
+  r.target.quotePrefix,
+  r.target.quoteSuffix,
+  r.given.act,
+  r.given.text,
+  r.given.proposedWording || null,
+  r.given.reason || null,
+  r.submissionMac,
+  r.contentSha256,
+  enteredBy,
+  r.given.saidOn ?? null,
+  r.late || null,
+];
+
+/** The row as it is taken by the day on which it was said, marked where that was late; or why it is not taken */
+export function takenOn(r: Row, zone: string, now: Date): Row | Refusal {
+  const { consultation: c, given } = r;
+  const today = dayIn(zone, now);
+  const saidOn = given.saidOn ?? null;
+  const judged = judgeSaidOn({ phase: phaseOf(c, today), opensOn: c.opensOn, closesOn: c.closesOn }, today, saidOn);
+  if ('late' in judged) return { ...r, late: judged.late };
+  return 'fault' in judged
+    ? Refusal.field('saidOn', judged.fault, saidOnWords[judged.fault]({ ...c, saidOn }))
+    : Refusal.by(judged);
 }
 
 /** What makes an opinion the same one when it is sent again: its key and its words */

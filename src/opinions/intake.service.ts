@@ -6,11 +6,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { pathsOf } from '../articles/index.js';
-import { asProvision, ProvisionRow } from '../authoring/index.js';
+import { ProvisionRow } from '../authoring/index.js';
 import { ConsultationRow, ConsultationsQueries, LawCodeRow, LawCodesQueries } from '../consultation/index.js';
 import { AccessService } from '../platform/access/access.service.js';
-import { sha256 } from '../platform/base/canonical.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { DiskGuard } from '../platform/database/files/disk.js';
 import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
@@ -21,12 +19,10 @@ import { type Reader, type Transaction, UnitOfWork } from '../platform/database/
 import { CONTACT_NOTICE } from './contact.rules.js';
 import { sealContact } from './contacts.service.js';
 import { Given, Incoming, IncomingOpinion } from './intake.inputs.js';
-import { COLUMNS, IntakePoint, keyOf, Prepared, Received, Row } from './intake.rows.js';
+import { COLUMNS, IntakePoint, keyOf, Prepared, Received, Row, rowOf, takenOn, valuesOf } from './intake.rows.js';
 import { IntakeWindows } from './intake-windows.service.js';
-import { anchorTarget } from './opinion.rules.js';
 import { OpinionRow } from './opinions.entities.js';
 import { PicturesService } from './pictures.service.js';
-import { receiptCodeFrom } from './receipt.rules.js';
 
 @Injectable()
 export class IntakeService {
@@ -60,11 +56,11 @@ export class IntakeService {
 
   /**
    * One answer per opinion, in order. The window is judged by database time under a share lock of the consultation, in
-   * the storing transaction; a row that is refused does not keep the others out. Contact data is stored with the first
-   * telling only: a retry adds none, so that what was erased does not come back with a page that is sent again.
-   * What a person decided is borne by no grace: a suspended or cancelled round, a draft taken down, a revoked code.
-   * Pictures are part of what was said: a retry has the same ones, by the bytes that were sent, and is answered without
-   * decoding them again.
+   * the storing transaction, of what an officer types by the day on which it was said; a row that is refused does not
+   * keep the others out. Contact data is stored with the first telling only: a retry adds none, so that what was erased
+   * does not come back with a page that is sent again. What a person decided is borne by no grace: a suspended or
+   * cancelled round, a draft taken down, a revoked code. Pictures are part of what was said: a retry has the same ones,
+   * by the bytes that were sent, and is answered without decoding them again.
    */
   async receive(point: IntakePoint, opinions: readonly IncomingOpinion[]): Promise<(Received | Refusal)[]> {
     const read = opinions.map((o) => checkInput(Incoming, o));
@@ -81,12 +77,17 @@ export class IntakeService {
       if (!consultation) return Refusal.notFound('这次征求意见');
       const code = point.lawCodeId === null ? null : await tx.share(LawCodeRow, point.lawCodeId);
       if (code?.revokedAt) return this.codes.refusal(tx, code);
-      const closed = await this.windows.refuse(tx, consultation, zone, point.openedAt);
+      const closed = point.byOfficer
+        ? await this.windows.refuseDecided(tx, consultation)
+        : await this.windows.refuse(tx, consultation, zone, point.openedAt);
+      const now = await tx.time();
       const provisions = await this.provisions(tx, consultation.draftId, read);
       const ready = prepared.map((o): Row | Refusal =>
-        o instanceof Refusal ? o : this.row(point, consultation, o, provisions),
+        o instanceof Refusal ? o : rowOf(this.keys, point, consultation, o, provisions),
       );
-      return closed ? this.repeat(tx, ready, closed) : this.store(tx, await this.withinQuota(tx, point, ready), key);
+      if (closed) return this.repeat(tx, ready, closed);
+      const taken = point.byOfficer ? await this.heardInTime(tx, ready, zone, now) : ready;
+      return this.store(tx, await this.withinQuota(tx, point, taken), key);
     });
     return answer instanceof Refusal ? read.map((o) => (o instanceof Refusal ? o : answer)) : answer;
   }
@@ -118,7 +119,7 @@ export class IntakeService {
     if (!consultation) return new Set();
     const provisions = await this.provisions(reader, consultation.draftId, given);
     const rows = given
-      .map((o) => this.row(point, consultation, { given: o, pictures: [] }, provisions))
+      .map((o) => rowOf(this.keys, point, consultation, { given: o, pictures: [] }, provisions))
       .filter((r): r is Row => !(r instanceof Refusal));
     const known = await this.known(reader, rows);
     return new Set(rows.filter((r) => known.has(keyOf(r))).map((r) => r.given));
@@ -163,6 +164,19 @@ export class IntakeService {
     });
   }
 
+  /** Refuses, each alone, what is not taken by its day; a retry of what was stored before is answered all the same. */
+  private async heardInTime(
+    tx: Transaction,
+    ready: readonly (Row | Refusal)[],
+    zone: string,
+    now: Date,
+  ): Promise<(Row | Refusal)[]> {
+    const taken = ready.map((r) => (r instanceof Refusal ? r : takenOn(r, zone, now)));
+    const refused = ready.filter((r, at): r is Row => !(r instanceof Refusal) && taken[at] instanceof Refusal);
+    const known = await this.known(tx, refused);
+    return ready.map((r, at) => (r instanceof Refusal || known.has(keyOf(r)) ? r : (taken[at] ?? r)));
+  }
+
   private async provisions(
     reader: Reader,
     draftId: string,
@@ -174,55 +188,6 @@ export class IntakeService {
     if (wanted.size === 0) return new Map();
     const all = await reader.find(ProvisionRow, { draftId, id: In([...wanted]) });
     return new Map(all.map((p) => [p.id, p]));
-  }
-
-  private row(
-    point: IntakePoint,
-    consultation: ConsultationRow,
-    { given: o, pictures }: Prepared,
-    provisions: ReadonlyMap<string, ProvisionRow>,
-  ): Row | Refusal {
-    const provision = o.target.provisionId ? provisions.get(o.target.provisionId) : undefined;
-    const target = anchorTarget(
-      {
-        kind: o.target.kind,
-        provisionId: o.target.provisionId ?? null,
-        path: o.target.path || null,
-        quote: o.target.quote || null,
-      },
-      provision
-        ? {
-            id: provision.id,
-            text: provision.text,
-            paths: new Map(pathsOf(asProvision(provision)).map((p) => [p.path, p.text])),
-          }
-        : null,
-    );
-    if ('code' in target) return new Refusal(target.code);
-    const content = JSON.stringify([
-      point.consultationId,
-      target,
-      o.act,
-      o.text,
-      o.proposedWording ?? null,
-      o.reason ?? null,
-      ...o.pictures.map((p) => p.sha256.toString('hex')),
-    ]);
-    const contentSha256 = sha256(content);
-    const submissionMac = this.keys.mac('submission', o.submissionKey);
-    return {
-      point,
-      consultation,
-      target,
-      given: o,
-      pictures,
-      contentSha256,
-      submissionMac,
-      receiptCode: receiptCodeFrom(
-        this.keys.mac('receipt', `${submissionMac.toString('hex')}.${contentSha256.toString('hex')}`),
-      ),
-      id: randomUUID(),
-    };
   }
 
   /** `key` seals contact data; null where there is none */
@@ -237,30 +202,7 @@ export class IntakeService {
       'opinion',
       'opinion_stored_once',
       COLUMNS,
-      rows.map((r) => [
-        r.id,
-        tx.legislatureId,
-        r.consultation.regulationId,
-        r.consultation.id,
-        r.consultation.draftId,
-        r.point.contactPointId,
-        r.point.lawCodeId,
-        r.given.direct,
-        r.given.channel,
-        r.target.targetKind,
-        r.target.provisionId,
-        r.target.path,
-        r.target.quoteExact,
-        r.target.quotePrefix,
-        r.target.quoteSuffix,
-        r.given.act,
-        r.given.text,
-        r.given.proposedWording || null,
-        r.given.reason || null,
-        r.submissionMac,
-        r.contentSha256,
-        tx.scope.accountId,
-      ]),
+      rows.map((r) => valuesOf(r, tx.legislatureId, tx.scope.accountId)),
     );
     const added = rows.filter((r) => stored.has(r.id));
     const id = (r: Row): unknown[] => [r.id, tx.legislatureId];

@@ -5,6 +5,7 @@ import {
   opinionActWords,
   opinionCommandWords,
   opinionStateWords,
+  quarantineReasonWords,
   setAsideReasonWords,
   targetKindWords,
 } from './opinion.words.js';
@@ -49,6 +50,8 @@ export const channels = Object.keys(channelWords) as Channel[];
 export type Channel = keyof typeof channelWords;
 export const setAsideReasons = Object.keys(setAsideReasonWords) as SetAsideReason[];
 export type SetAsideReason = keyof typeof setAsideReasonWords;
+export const quarantineReasons = Object.keys(quarantineReasonWords) as QuarantineReason[];
+export type QuarantineReason = keyof typeof quarantineReasonWords;
 
 /** What the resident said it is about */
 export interface GivenTarget {

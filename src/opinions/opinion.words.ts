@@ -46,6 +46,31 @@ export const setAsideReasonWords = {
   SUPPORT_ONLY: '只表示赞同',
 } as const;
 
+/** Why an opinion is kept apart until somebody has looked at it */
+export const quarantineReasonWords = {
+  NAMED_ACCUSATION: '指名举报',
+  PERSONAL_PRIVACY: '含个人隐私',
+  STATE_SECRET: '涉密',
+  OTHER: '其他',
+} as const;
+
+/** Which words of an opinion */
+export const maskedFieldWords = {
+  TEXT: '意见',
+  PROPOSED_WORDING: '建议的写法',
+  REASON: '理由',
+} as const;
+
+/** For the officer who types it: what is the matter with the day on which something was said, and what to do */
+export const saidOnWords = {
+  NEEDED: ({ closesOn }: { closesOn: string }): string =>
+    `征求意见已于 ${closesOn} 截止：请填写这句话是哪一天说的。截止以后说的也收，会标明是截止后的意见`,
+  FUTURE: ({ saidOn }: { saidOn: string | null }): string =>
+    `说话日期 ${saidOn ?? ''} 还没有到：请改成听到这句话的那一天`,
+  TOO_EARLY: ({ saidOn, opensOn }: { saidOn: string | null; opensOn: string }): string =>
+    `说话日期 ${saidOn ?? ''} 在征求意见开始（${opensOn}）以前：请核对日期，开始以前听到的不在这一次里`,
+} as const;
+
 /** What is done with an opinion */
 export const opinionCommandWords = {
   report: '报送',

@@ -1,6 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import { ScopedRow } from '../platform/database/scoped-row.js';
-import type { Act, Channel, OpinionState, SetAsideReason, TargetKind } from './opinion.rules.js';
+import type { MaskSpan } from './mask.rules.js';
+import type { Act, Channel, OpinionState, QuarantineReason, SetAsideReason, TargetKind } from './opinion.rules.js';
 
 /** Its rows are erased one by one, and noted in the journal of erasures (platform/ledger/erasures.ts) */
 export const ERASABLE_CONTACT = 'opinion_contact';
@@ -29,6 +30,10 @@ export class OpinionRow extends ScopedRow {
   @Column({ type: 'bytea', name: 'content_sha256' }) contentSha256: Buffer;
   @Column({ type: 'uuid', name: 'entered_by', nullable: true }) enteredBy: string | null;
   @Column({ type: 'timestamptz', name: 'received_at' }) receivedAt: Date;
+  /** the day it was said, where an officer who typed it gave one */
+  @Column({ type: 'date', name: 'said_on', nullable: true }) saidOn: string | null;
+  /** true: said after the closing day. Never false: older rows have none, and what is sealed may not change. */
+  @Column({ type: 'boolean', nullable: true }) late: true | null;
 }
 
 /** Where an opinion stands: beside it, so that its words can stay untouched. Same id as the opinion. */
@@ -37,6 +42,9 @@ export class OpinionStatusRow extends ScopedRow {
   @Column({ type: 'text' }) state: OpinionState;
   @Column({ type: 'text', name: 'set_aside_reason', nullable: true }) setAsideReason: SetAsideReason | null;
   @Column({ type: 'text', name: 'set_aside_note', nullable: true }) setAsideNote: string | null;
+  @Column({ type: 'text', name: 'quarantine_reason', nullable: true }) quarantineReason: QuarantineReason | null;
+  @Column({ type: 'text', name: 'quarantine_note', nullable: true }) quarantineNote: string | null;
+  /** the comment it is in now */
   @Column({ type: 'uuid', name: 'comment_id', nullable: true }) commentId: string | null;
   @Column({ type: 'integer' }) version: number;
 }
@@ -79,6 +87,21 @@ export class OpinionPictureRow extends ScopedRow {
   @Column({ type: 'bytea' }) sha256: Buffer;
 }
 
+/** Its author wished to take it back after it was reported; nothing follows but that it is known. Same id. */
+@Entity({ name: 'opinion_withdrawal' })
+export class OpinionWithdrawalRow extends ScopedRow {
+  @Column({ type: 'timestamptz', name: 'noted_at' }) notedAt: Date;
+}
+
+/** 遮盖: which characters are covered, revision by revision; the last one counts */
+@Entity({ name: 'opinion_mask' })
+export class OpinionMaskRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'opinion_id' }) opinionId: string;
+  @Column({ type: 'integer' }) revision: number;
+  @Column({ type: 'jsonb' }) spans: MaskSpan[];
+  @Column({ type: 'uuid', name: 'by_account', nullable: true }) byAccount: string | null;
+}
+
 export const opinionEntities = [
   OpinionRow,
   OpinionStatusRow,
@@ -86,4 +109,6 @@ export const opinionEntities = [
   ReceiptRow,
   OpinionContactRow,
   OpinionPictureRow,
+  OpinionWithdrawalRow,
+  OpinionMaskRow,
 ];

@@ -52,6 +52,9 @@ export const showOpinion = ({ row, status }: Opinion): OpinionType => ({
   setAsideReason: status.setAsideReason,
   commentId: status.commentId,
   version: status.version,
+  late: row.late === true,
+  quarantineReason: status.quarantineReason,
+  quarantineNote: status.quarantineNote,
 });
 
 @Resolver(() => OpinionType)
@@ -68,6 +71,8 @@ export class OpinionsResolver {
   async submitOpinion(
     @Args('input', { description: 'Code and words' }) input: SubmitOpinionInput,
   ): Promise<OpinionReceivedType | Refusal> {
+    if (input.opinion.saidOn)
+      return Refusal.field('opinion.saidOn', 'NOT_HERE', '说话日期只有工作人员代录时才填，请去掉再提交。');
     const point = await this.intake.intakePointOf(input.lawCode);
     if (point instanceof Refusal) return point;
     const [answer] = await this.intake.receive(point, [{ ...input.opinion, channel: 'CODE' } as IncomingOpinion]);

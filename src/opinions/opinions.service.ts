@@ -13,7 +13,7 @@ import { refuseStep } from '../platform/ledger/move.js';
 import type { IncomingOpinion } from './intake.inputs.js';
 import type { IntakePoint, Received } from './intake.rows.js';
 import { IntakeService } from './intake.service.js';
-import { type OpinionCommand, opinionLife, reachesPoint, setAsideReasons } from './opinion.rules.js';
+import { type OpinionCommand, opinionLife, quarantineReasons, reachesPoint, setAsideReasons } from './opinion.rules.js';
 import { OpinionEventRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 import type { Opinion } from './opinions.queries.js';
 
@@ -22,6 +22,14 @@ export const SetAside = z.object({
   reason: z.enum(setAsideReasons),
   note: z.string().trim().max(500, '说明不超过 500 字').nullish(),
 });
+
+export const Quarantined = z
+  .object({
+    opinionIds: z.array(z.uuid('意见编号不对')).min(1, '请至少选一条').max(500, '一次最多 500 条'),
+    reason: z.enum(quarantineReasons),
+    note: z.string().trim().max(500, '说明不超过 500 字').nullish(),
+  })
+  .refine((q) => q.reason !== 'OTHER' || !!q.note, { path: ['note'], message: '选“其他”的，请写明是什么情况' });
 
 /** What a bulk act did to each one (product §3.4) */
 export type { BulkOutcome };
@@ -37,7 +45,8 @@ export class OpinionsService {
 
   /**
    * 代录: an officer types what people said at a meeting, at the point, on paper. Same rules as under the code
-   * (同等办理).
+   * (同等办理), but for the day: what was heard in time may be typed later, and what was said late is taken and marked
+   * (`judgeSaidOn`).
    */
   async enter(
     actor: Actor,
@@ -49,7 +58,8 @@ export class OpinionsService {
       return Refusal.field('opinions', 'LENGTH', '一次录入 1 至 200 条。');
     if (!(await this.points.mayActFor(actor, contactPointId))) return Refusal.notFound('联系点');
     if (!(await this.consultations.consultation(actor, consultationId))) return Refusal.notFound('这次征求意见');
-    const point: IntakePoint = { scope: scopeOf(actor), consultationId, contactPointId, lawCodeId: null };
+    const place = { consultationId, contactPointId, lawCodeId: null, byOfficer: true };
+    const point: IntakePoint = { scope: scopeOf(actor), ...place };
     return this.intake.receive(point, opinions);
   }
 
@@ -64,7 +74,12 @@ export class OpinionsService {
       actor,
       'setAside',
       given.opinionIds,
-      { setAsideReason: given.reason, setAsideNote: given.note || null },
+      {
+        setAsideReason: given.reason,
+        setAsideNote: given.note || null,
+        quarantineReason: null,
+        quarantineNote: null,
+      },
       given.reason,
     );
   }
@@ -76,9 +91,27 @@ export class OpinionsService {
     return this.bulk(actor, 'restore', opinionIds, { setAsideReason: null, setAsideNote: null }, null);
   }
 
+  /**
+   * 隔离待核, always with a class of reason: kept out of comments until somebody has looked. Each on its own; one
+   * that is in a comment already is left there.
+   */
+  quarantine(actor: Actor, input: unknown): Promise<BulkOutcome | Refusal> {
+    const given = checkInput(Quarantined, input);
+    if (given instanceof Refusal) return Promise.resolve(given);
+    const columns = { quarantineReason: given.reason, quarantineNote: given.note || null };
+    return this.bulk(actor, 'quarantine', given.opinionIds, columns, given.reason);
+  }
+
+  /** 解除隔离: back to the inbox, 1 to 500, each on its own */
+  clear(actor: Actor, opinionIds: readonly string[]): Promise<BulkOutcome | Refusal> {
+    if (opinionIds.length === 0 || opinionIds.length > 500)
+      return Promise.resolve(Refusal.field('opinionIds', 'LENGTH', '请选 1 至 500 条。'));
+    return this.bulk(actor, 'clear', opinionIds, { quarantineReason: null, quarantineNote: null }, null);
+  }
+
   private async bulk(
     actor: Actor,
-    command: 'setAside' | 'restore',
+    command: 'setAside' | 'restore' | 'quarantine' | 'clear',
     ids: readonly string[],
     columns: Partial<OpinionStatusRow>,
     reason: string | null,
@@ -114,8 +147,8 @@ export class OpinionsService {
   }
 
   /**
-   * One step of one locked opinion with its event; null when it was taken, WRONG_STATE when its life knows no such
-   * step.
+   * One step of one locked opinion with its event, in which `commentId` is the comment that it concerns; null when it
+   * was taken, WRONG_STATE when its life knows no such step.
    */
   async step(
     tx: Transaction,
@@ -123,12 +156,13 @@ export class OpinionsService {
     command: OpinionCommand,
     columns: Partial<OpinionStatusRow> = {},
     reason: string | null = null,
+    commentId: string | null = status.commentId,
   ): Promise<Refusal | null> {
     const refused = refuseStep({ life: opinionLife }, status, command);
     if (refused) return refused;
     const state = opinionLife.next(status.state, command) ?? status.state;
     await tx.change(OpinionStatusRow, status, { ...columns, state });
-    await this.event(tx, status, command, reason);
+    await this.event(tx, status, command, reason, commentId);
     return null;
   }
 
@@ -140,10 +174,44 @@ export class OpinionsService {
     }
   }
 
-  /** Moves voices on as the comment made of them moves; those that are there already, or beyond, are left alone. */
-  async follow(tx: Transaction, opinionIds: readonly string[], command: 'report' | 'answer'): Promise<void> {
-    if (opinionIds.length === 0) return;
-    for (const status of await tx.lockAll(OpinionStatusRow, opinionIds)) await this.step(tx, status, command);
+  /**
+   * Moves voices on as the comments move that they are in now, whose rows the caller holds locked; those that are there
+   * already, or beyond, are left alone.
+   */
+  async follow(tx: Transaction, commentIds: readonly string[], command: OpinionCommand): Promise<void> {
+    for (const status of await this.inComments(tx, commentIds)) await this.step(tx, status, command);
+  }
+
+  /** The locked rows of the voices that are in these comments now, in id order; the caller holds the comments locked */
+  async inComments(tx: Transaction, commentIds: readonly string[]): Promise<OpinionStatusRow[]> {
+    if (commentIds.length === 0) return [];
+    const seen = await tx.find(OpinionStatusRow, { commentId: In([...commentIds]) });
+    return tx.lockAll(
+      OpinionStatusRow,
+      seen.map((s) => s.id),
+    );
+  }
+
+  /** Gives locked voices of a comment back to the inbox, as they were before they were put into it */
+  async takeOut(tx: Transaction, statuses: readonly OpinionStatusRow[]): Promise<void> {
+    for (const status of statuses) {
+      const left = status.commentId;
+      if (status.state === 'REPORTED') await this.step(tx, status, 'unreport');
+      await tx.change(OpinionStatusRow, status, { commentId: null });
+      await this.event(tx, status, 'takeOut', null, left);
+    }
+  }
+
+  /** Where one voice stands, locked; null where there is no such opinion in the scope */
+  lock(tx: Transaction, opinionId: string): Promise<OpinionStatusRow | null> {
+    return tx.lock(OpinionStatusRow, opinionId);
+  }
+
+  /** Its author takes a locked voice back; it leaves the comment it is in, which the caller sees to. WRONG_STATE. */
+  async withdraw(tx: Transaction, status: OpinionStatusRow): Promise<Refusal | null> {
+    const left = status.commentId;
+    const free = { setAsideReason: null, setAsideNote: null, quarantineReason: null, quarantineNote: null };
+    return this.step(tx, status, 'withdraw', { ...free, commentId: null }, null, left);
   }
 
   private async event(
@@ -151,13 +219,14 @@ export class OpinionsService {
     status: OpinionStatusRow,
     command: string,
     reason: string | null,
+    commentId: string | null = status.commentId,
   ): Promise<void> {
     await tx.insert(OpinionEventRow, {
       opinionId: status.id,
       command,
       state: status.state,
       reason,
-      commentId: status.commentId,
+      commentId,
       byAccount: tx.scope.accountId,
     });
   }

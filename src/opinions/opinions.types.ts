@@ -9,6 +9,7 @@ import {
   channelWords,
   opinionActWords,
   opinionStateWords,
+  quarantineReasonWords,
   setAsideReasonWords,
   targetKindWords,
 } from './opinion.words.js';
@@ -23,6 +24,12 @@ export const OpinionStateEnum = enumOf('OpinionState', 'Where an opinion stands'
 export type OpinionStateValue = keyof typeof opinionStateWords;
 export const SetAsideReasonEnum = enumOf('SetAsideReason', 'Why an opinion is not in the return', setAsideReasonWords);
 export type SetAsideReasonValue = keyof typeof setAsideReasonWords;
+export const QuarantineReasonEnum = enumOf(
+  'QuarantineReason',
+  'Why an opinion is kept apart until somebody has looked at it',
+  quarantineReasonWords,
+);
+export type QuarantineReasonValue = keyof typeof quarantineReasonWords;
 
 @InputType({ description: 'What an opinion is about' })
 export class TargetInput {
@@ -50,6 +57,12 @@ export class OpinionInput {
   @Field(() => String, { description: 'The words, verbatim' }) text: string;
   @Field(() => String, { nullable: true, description: '建议的写法' }) proposedWording?: string | null;
   @Field(() => String, { nullable: true, description: '理由' }) reason?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The day it was said, YYYY-MM-DD, where an officer types it (enterOpinions): from the opening day to today; after the closing day it must be given. Not for whoever speaks now',
+  })
+  saidOn?: string | null;
 }
 
 @InputType({ description: 'A resident speaks under a code' })
@@ -152,6 +165,13 @@ export class OpinionType {
   @Field(() => SetAsideReasonEnum, { nullable: true, description: 'Why it was set aside' })
   setAsideReason: SetAsideReasonValue | null;
   @Field(() => Date, { description: 'When it was stored' }) receivedAt: Date;
+  @Field(() => String, { nullable: true, description: 'The day it was said, where an officer who typed it gave one' })
+  saidOn: string | null;
+  @Field(() => Boolean, { description: 'Said after the closing day' }) late: boolean;
+  @Field(() => QuarantineReasonEnum, { nullable: true, description: 'Why it is kept apart 隔离待核' })
+  quarantineReason: QuarantineReasonValue | null;
+  @Field(() => String, { nullable: true, description: 'More in words on why it is kept apart' })
+  quarantineNote: string | null;
   @Field(() => Boolean, { description: 'Went straight to the legislature, out of the sight of contact points' })
   direct: boolean;
   @Field(() => ID, { description: 'The consultation it came in' }) consultationId: string;

@@ -1,6 +1,7 @@
 /** What others may use of the residents' pages: server-rendered HTML over the same services, no client framework. */
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
+import { CommentsModule } from '../comments/index.js';
 import { ConsultationModule } from '../consultation/index.js';
 import { DecisionModule } from '../decision/index.js';
 import { FeedbackModule } from '../feedback/index.js';
@@ -11,11 +12,20 @@ import { OpinionFormService } from './opinion-form.service.js';
 import { PagesController } from './pages.controller.js';
 import { PublicDraftService } from './public-draft.service.js';
 import { ReceiptLookupService } from './receipt-lookup.service.js';
+import { ReceiptsController } from './receipts.controller.js';
 import { SentForms } from './sent-form.js';
 
 @Module({
-  imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, DecisionModule, FeedbackModule],
-  controllers: [PagesController],
+  imports: [
+    AuthoringModule,
+    ContactPointsModule,
+    ConsultationModule,
+    OpinionsModule,
+    CommentsModule,
+    DecisionModule,
+    FeedbackModule,
+  ],
+  controllers: [PagesController, ReceiptsController],
   providers: [PublicDraftService, OpinionFormService, ReceiptLookupService, FormTokens, SentForms],
 })
 export class PagesModule {}

@@ -219,6 +219,20 @@ export const pageTexts = {
     contactErase: '删除我的联系方式',
     contactErased: '您的联系方式已经删除。您的意见照样办理。',
     again: '再查一个',
+    waiting: '您的意见已经收到，工作人员正在核看。',
+    withdrawTitle: '不想提这条意见了',
+    withdrawHint: '可以撤回。下一页先告诉您撤回以后会怎样，再请您确认。',
+    withdraw: '撤回我的意见',
+    withdrawAsk: '要撤回这条意见吗',
+    withdrawWill: '这条意见还没有报送到法工委。撤回以后就不再报送，也不能恢复；您的原话不公开。',
+    withdrawWillNote:
+      '这条意见已经报送到法工委，报送出去的不能收回，也不会删除。确认以后，我们会记下您撤回的意愿，办理的工作人员看得到。',
+    withdrawNow: '确认撤回',
+    withdrawNoteNow: '确认，请记下我的意愿',
+    withdrawNot: '不撤回，回到结果',
+    withdrawnTitle: '这条意见已经撤回',
+    withdrawn: '您已经撤回这条意见，它不再报送。您的原话不公开。',
+    withdrawalNoted: '您撤回的意愿已经记下，办理的工作人员看得到。这条意见在这之前已经报送，没有删除，照常研究。',
   },
 
   front: {

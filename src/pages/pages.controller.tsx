@@ -1,79 +1,26 @@
 /** The addresses a resident's phone asks for. Each method is one sentence: open, say what to show. */
-import {
-  type ArgumentsHost,
-  Body,
-  Catch,
-  Controller,
-  type ExceptionFilter,
-  Get,
-  HttpException,
-  Inject,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-  UseFilters,
-} from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { VNode } from 'preact';
 import { readLawCode } from '../consultation/law-code.rules.js';
 import { Public } from '../platform/api/allow.js';
-import { callerAddress } from '../platform/base/address.js';
-import { describeFault, type Log } from '../platform/base/log.js';
-import { LOG } from '../platform/base/log.token.js';
 import { LruCache } from '../platform/base/lru-cache.js';
-import { Refusal } from '../platform/base/refusal.js';
-import { isExhausted } from '../platform/database/lanes.js';
 import { field, keepSize, readSize, type Size } from './display.rules.js';
 import { enhanceScript } from './enhance.js';
-import { crossSite, fault, noArticle, noticeFor, postOnly, type StatedNotice } from './notices.js';
+import { crossSite, noArticle, noticeFor, postOnly } from './notices.js';
 import { OpinionFormService, type Spoken } from './opinion-form.service.js';
 import { pageTexts as t } from './page.texts.js';
 import { partWith, type ShownProvision } from './parts.rules.js';
 import { type OpenedDraft, PublicDraftService, type Unopened } from './public-draft.service.js';
-import { ReceiptLookupService } from './receipt-lookup.service.js';
+import { BRIEFLY, frameOf, isForeign, NEVER, PageFaults, send, sendNotice, sendText } from './sending.js';
 import { SentForms } from './sent-form.js';
 import { ArticlePage, SayPage } from './views/article.js';
 import { countOf, DraftPage } from './views/draft.js';
 import type { FormView } from './views/form.js';
 import { ENHANCE_PATH, type Frame, wholeDocument } from './views/layout.js';
-import { LookUpPage, OutcomePage, type OutcomeView } from './views/look-up.js';
-import { FrontPage, HelpPage, NoticePage, UnknownCodePage } from './views/plain.js';
+import { FrontPage, HelpPage, UnknownCodePage } from './views/plain.js';
 import { ReceiptPage } from './views/receipt.js';
 
-/** A page without a submission key may be kept a minute by whoever stands between; the others by nobody. */
-const BRIEFLY = 'public, max-age=60';
-const NEVER = 'no-store';
 const DRAFT_PAGES_KEPT = 100;
-
-const sendText = (reply: FastifyReply, html: string, status: number, cache: string): FastifyReply =>
-  reply.code(status).type('text/html; charset=utf-8').header('cache-control', cache).send(html);
-
-const send = (reply: FastifyReply, page: VNode, status = 200, cache = NEVER): FastifyReply =>
-  sendText(reply, wholeDocument(page), status, cache);
-
-const sendNotice = (reply: FastifyReply, stated: StatedNotice, frame: Frame): FastifyReply =>
-  send(reply, <NoticePage notice={stated.notice} frame={frame} />, stated.status);
-
-/** Browsers that say where a post comes from (not the old ones) must say: from here. */
-const isForeign = (request: FastifyRequest): boolean => request.headers['sec-fetch-site'] === 'cross-site';
-
-@Catch()
-export class PageFaults implements ExceptionFilter {
-  constructor(@Inject(LOG) private readonly log: Log) {}
-
-  /** A resident reads a page, not JSON; the log gets what may be logged. */
-  catch(thrown: unknown, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (reply.sent) return;
-    const busy = isExhausted(thrown);
-    const status = busy ? 503 : thrown instanceof HttpException ? thrown.getStatus() : 500;
-    if (busy) reply.header('retry-after', '5');
-    if (status >= 500) this.log.error({ fault: describeFault(thrown) }, 'fault in a page');
-    sendNotice(reply, fault(status), { size: 'standard', path: null });
-  }
-}
 
 @Controller()
 @UseFilters(PageFaults)
@@ -84,7 +31,6 @@ export class PagesController {
   constructor(
     private readonly reading: PublicDraftService,
     private readonly speaking: OpinionFormService,
-    private readonly lookup: ReceiptLookupService,
     private readonly forms: SentForms,
   ) {}
 
@@ -214,25 +160,6 @@ export class PagesController {
     sendNotice(reply.header('allow', 'POST'), postOnly(addressOf(code)), frameOf(size, null));
   }
 
-  @Get('r')
-  @Public()
-  lookUp(@Query('size') size: unknown, @Res() reply: FastifyReply): void {
-    send(reply, <LookUpPage typed="" wrong={null} hint={false} frame={frameOf(size, '/r')} />, 200, BRIEFLY);
-  }
-
-  @Post('r')
-  @Public()
-  whatBecameOf(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.byReceipt(body, request, reply, (typed) => this.lookup.whatBecameOf(typed, callerAddress(request)));
-  }
-
-  /** 删除我的联系方式: whoever holds the receipt code; sending it again does no harm. */
-  @Post('r/contact')
-  @Public()
-  eraseContact(@Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    return this.byReceipt(body, request, reply, (typed) => this.lookup.eraseContact(typed, callerAddress(request)));
-  }
-
   /** Any other address: a slash too many leads to the page, anything else to the field for the code. */
   @Get('*')
   @Public()
@@ -260,34 +187,6 @@ export class PagesController {
           <ReceiptPage view={spoken.view} frame={{ ...frame, printedCode: spoken.view.head.printedCode }} />,
         );
     }
-  }
-
-  private async byReceipt(
-    body: unknown,
-    request: FastifyRequest,
-    reply: FastifyReply,
-    ask: (typed: string) => Promise<OutcomeView | Refusal>,
-  ): Promise<void> {
-    const [typed, size] = [field(body, 'receipt').slice(0, 40), readSize(field(body, 'size'))];
-    if (isForeign(request)) {
-      sendNotice(reply, crossSite('/r'), { size, path: null });
-      return;
-    }
-    const frame: Frame = { size, path: '/r' };
-    if (typed.trim() === '') {
-      send(reply, <LookUpPage typed="" wrong={t.lookUp.empty} hint={false} frame={frame} />, 422);
-      return;
-    }
-    const found = await ask(typed);
-    if (!(found instanceof Refusal)) send(reply, <OutcomePage view={found} frame={{ size, path: null }} />);
-    else if (found.code === 'TOO_MANY_ATTEMPTS') {
-      const seconds = Number(found.params.retryAfterSeconds);
-      send(
-        reply.header('retry-after', String(seconds)),
-        <LookUpPage typed={typed} wrong={t.lookUp.wait(seconds)} hint={false} frame={frame} />,
-        429,
-      );
-    } else send(reply, <LookUpPage typed={typed} wrong={t.lookUp.unknown} hint frame={frame} />, 404);
   }
 
   private showForm(
@@ -333,9 +232,3 @@ const addressOf = (typed: string): string => {
   const code = readLawCode(typed);
   return code === null ? '/' : `/l/${code}`;
 };
-
-const frameOf = (size: unknown, path: string | null, printedCode?: string): Frame => ({
-  size: readSize(size),
-  path,
-  ...(printedCode !== undefined && { printedCode }),
-});

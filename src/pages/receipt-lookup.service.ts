@@ -2,9 +2,17 @@
 import { Injectable } from '@nestjs/common';
 import { placeName } from '../articles/index.js';
 import { DraftRow, ProvisionRow } from '../authoring/index.js';
+import { WithdrawalsService } from '../comments/index.js';
 import { OutcomesQueries } from '../decision/index.js';
 import { LettersQueries } from '../feedback/index.js';
-import { ContactsService, type OpinionRow, PicturesService, ReceiptsService } from '../opinions/index.js';
+import {
+  ContactsService,
+  type OpinionRow,
+  OpinionsQueries,
+  PicturesService,
+  ReceiptsService,
+  WithdrawalNotes,
+} from '../opinions/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { dayIn } from '../platform/base/clock.js';
 import { Refusal } from '../platform/base/refusal.js';
@@ -22,6 +30,9 @@ export class ReceiptLookupService {
     private readonly work: UnitOfWork,
     private readonly contacts: ContactsService,
     private readonly pictures: PicturesService,
+    private readonly opinions: OpinionsQueries,
+    private readonly notes: WithdrawalNotes,
+    private readonly withdrawals: WithdrawalsService,
   ) {}
 
   /**
@@ -41,12 +52,30 @@ export class ReceiptLookupService {
     return { ...(await this.viewOf(typed, found)), contact: 'ERASED' };
   }
 
+  /**
+   * Takes the opinion back if `confirmed` says what the resident was told it would do, MAY or NOTE; where that is no
+   * longer so, as where nothing is confirmed, `asks` is true and nothing done. Refused as above.
+   */
+  async withdraw(
+    typed: string,
+    confirmed: string,
+    address: string,
+  ): Promise<{ view: OutcomeView; asks: boolean } | Refusal> {
+    const found = await this.intake.byReceipt(typed, address);
+    if (found instanceof Refusal) return found;
+    const view = await this.viewOf(typed, found);
+    if (view.withdrawal === 'WITHDRAWN' || view.withdrawal === 'NOTED') return { view, asks: false };
+    if (confirmed !== view.withdrawal) return { view, asks: true };
+    const done = await this.withdrawals.withdraw(found.scope, found.opinion.id);
+    return done instanceof Refusal ? done : { view: await this.viewOf(typed, found), asks: false };
+  }
+
   private async viewOf(
     receipt: string,
     { opinion, scope }: { opinion: OpinionRow; scope: Scope },
   ): Promise<OutcomeView> {
     const reader = this.work.read(scope);
-    const [outcome, zone, draft, about, contact, pictures] = await Promise.all([
+    const [outcome, zone, draft, about, contact, pictures, status, noted] = await Promise.all([
       this.outcomes.forOpinion(scope, opinion.id),
       this.access.zone(opinion.legislatureId),
       reader.manager.findOne(DraftRow, {
@@ -56,7 +85,10 @@ export class ReceiptLookupService {
       this.aboutOf(reader, opinion),
       this.contacts.isThere(reader, opinion.id),
       this.pictures.countOf(reader, opinion.id),
+      this.opinions.status(reader, opinion.id),
+      this.notes.isNoted(reader, opinion.id),
     ]);
+    const isReported = status?.state === 'REPORTED' || status?.state === 'ANSWERED';
     return {
       receipt,
       regulation: draft?.title ?? '',
@@ -65,6 +97,8 @@ export class ReceiptLookupService {
       text: opinion.text,
       pictures,
       contact: contact ? 'KEPT' : 'NONE',
+      withdrawal: status?.state === 'WITHDRAWN' ? 'WITHDRAWN' : !isReported ? 'MAY' : noted ? 'NOTED' : 'NOTE',
+      waits: status?.state === 'QUARANTINED',
       proposedWording: opinion.proposedWording,
       reason: opinion.reason,
       outcome: {

@@ -1,4 +1,4 @@
-import { commentLife, isVerbatim } from '../../src/comments/comment.rules.js';
+import { commentLife, isVerbatim, isWithItsMaker } from '../../src/comments/comment.rules.js';
 import { commentStageWords, commentStateWords } from '../../src/comments/comment.words.js';
 import { expectGrid } from '../support/grid.js';
 
@@ -7,15 +7,16 @@ describe('the life of a comment 报送意见', () => {
     expectGrid(
       commentLife,
       `
-                  revise    report    return    propose   strike    list      sign    release   answer    reopen
-        DRAFTED   DRAFTED   REPORTED  ·         ·         ·         ·         ·       ·         ·         ·
-        REPORTED  ·         ·         RETURNED  PROPOSED  ·         ·         ·       ·         ·         ·
-        RETURNED  RETURNED  REPORTED  ·         ·         ·         ·         ·       ·         ·         ·
-        PROPOSED  ·         ·         RETURNED  PROPOSED  REPORTED  PROPOSED  SIGNED  ·         ·         ·
-        SIGNED    ·         ·         ·         ·         ·         ·         ·       RELEASED  ·         REOPENED
-        RELEASED  ·         ·         ·         ·         ·         ·         ·       ·         ANSWERED  REOPENED
-        ANSWERED  ·         ·         ·         ·         ·         ·         ·       ·         ·         REOPENED
-        REOPENED  ·         ·         ·         PROPOSED  ·         ·         ·       ·         ·         ·`,
+                  revise    report    return    propose   strike    list      sign    release   answer    reopen    takeApart  drop
+        DRAFTED   DRAFTED   REPORTED  ·         ·         ·         ·         ·       ·         ·         ·         DRAFTED    DROPPED
+        REPORTED  REPORTED  ·         RETURNED  PROPOSED  ·         ·         ·       ·         ·         ·         ·          DROPPED
+        RETURNED  RETURNED  REPORTED  ·         ·         ·         ·         ·       ·         ·         ·         RETURNED   DROPPED
+        PROPOSED  ·         ·         RETURNED  PROPOSED  REPORTED  PROPOSED  SIGNED  ·         ·         ·         ·          ·
+        SIGNED    ·         ·         ·         ·         ·         ·         ·       RELEASED  ·         REOPENED  ·          ·
+        RELEASED  ·         ·         ·         ·         ·         ·         ·       ·         ANSWERED  REOPENED  ·          ·
+        ANSWERED  ·         ·         ·         ·         ·         ·         ·       ·         ·         REOPENED  ·          ·
+        REOPENED  ·         ·         ·         PROPOSED  ·         ·         ·       ·         ·         ·         ·          ·
+        DROPPED   ·         ·         ·         ·         ·         ·         ·       ·         ·         ·         ·          ·`,
     );
   });
 
@@ -24,6 +25,11 @@ describe('the life of a comment 报送意见', () => {
     expect(new Set(Object.values(commentStageWords)).size).toBe(commentLife.states.length - 1);
     expect(new Set(Object.values(commentStateWords)).size).toBe(commentLife.states.length);
   });
+});
+
+it('whoever made a comment has it at hand until it is reported; the office, what it made itself, also then', () => {
+  expect(commentLife.states.filter((s) => !isWithItsMaker(s, false))).toEqual(['REPORTED']);
+  expect(commentLife.states.filter((s) => !isWithItsMaker(s, true))).toEqual([]);
 });
 
 describe('原文报送', () => {

@@ -8,7 +8,7 @@ import { ArticlePage, SayPage } from '../../src/pages/views/article.js';
 import { DraftPage } from '../../src/pages/views/draft.js';
 import { nothingTyped } from '../../src/pages/views/form.js';
 import { wholeDocument } from '../../src/pages/views/layout.js';
-import { LookUpPage, OutcomePage } from '../../src/pages/views/look-up.js';
+import { LookUpPage, OutcomePage, WithdrawPage } from '../../src/pages/views/look-up.js';
 import { FrontPage, HelpPage, NoticePage, UnknownCodePage } from '../../src/pages/views/plain.js';
 import { ReceiptPage } from '../../src/pages/views/receipt.js';
 import { style } from '../../src/pages/views/style.js';
@@ -54,6 +54,10 @@ const everyPage = (): Record<string, string> => ({
   ),
   lookUp: wholeDocument(<LookUpPage typed="12" wrong="没有" hint frame={frame()} />),
   outcome: wholeDocument(<OutcomePage view={outcomeView(adopted)} frame={frame({ path: null })} />),
+  withdrawn: wholeDocument(
+    <OutcomePage view={{ ...outcomeView(unreleased), withdrawal: 'WITHDRAWN' }} frame={frame({ path: null })} />,
+  ),
+  withdraw: wholeDocument(<WithdrawPage view={outcomeView(unreleased)} frame={frame({ path: null })} />),
   front: wholeDocument(<FrontPage frame={frame()} />),
   help: wholeDocument(<HelpPage frame={frame()} />),
   unknown: wholeDocument(<UnknownCodePage typed="12" frame={frame()} />),
@@ -316,4 +320,33 @@ describe('what became of it', () => {
       expect(words).not.toContain(setAsideReason);
     },
   );
+  it.each([
+    ['MAY', '撤回我的意见', '正在研究'],
+    ['NOTE', '撤回我的意见', '这条意见已经撤回'],
+    ['NOTED', '撤回的意愿已经记下', '撤回我的意见'],
+    ['WITHDRAWN', '这条意见已经撤回', '撤回我的意见'],
+  ] as const)('%s: it says %s', (withdrawal, says, not) => {
+    const view = { ...outcomeView({ ...unreleased, stage: 'RECEIVED' }), withdrawal };
+    const html = wholeDocument(<OutcomePage view={view} frame={frame()} />);
+    expect(wordsOf(html)).toContain(says);
+    expect(wordsOf(html)).not.toContain(not);
+    // nothing is on its way any more
+    expect(/aria-current="step"/.test(html)).toBe(withdrawal !== 'WITHDRAWN');
+  });
+  it('what is kept apart is said to be looked at, and not to be on its way', () => {
+    const view = { ...outcomeView({ ...unreleased, stage: 'RECEIVED' }), waits: true };
+    const words = wordsOf(wholeDocument(<OutcomePage view={view} frame={frame()} />));
+    expect(words).toContain('正在核看');
+    expect(words).not.toContain('接下来报送');
+  });
+  it.each([
+    ['MAY', '还没有报送', '确认撤回'],
+    ['NOTE', '不能收回', '记下我的意愿'],
+  ] as const)('before it is taken back (%s) the page says what that will do', (withdrawal, says, button) => {
+    const view = { ...outcomeView(unreleased), withdrawal };
+    const html = wholeDocument(<WithdrawPage view={view} frame={frame()} />);
+    expect(wordsOf(html)).toContain(says);
+    expect(wordsOf(html)).toContain(button);
+    expect(html).toContain(`name="confirmed" value="${withdrawal}"`);
+  });
 });

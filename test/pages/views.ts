@@ -109,6 +109,8 @@ export const outcomeView = (outcome: OutcomeView['outcome']): OutcomeView => ({
   receivedOn: '2026-07-20',
   text: '三十分钟太久了，我妈心脏不好，困在里面吓得够呛。\n改成二十分钟。',
   pictures: 2,
+  withdrawal: 'NOTE',
+  waits: false,
   proposedWording: '二十分钟内派人到达现场',
   reason: '困在里面的多是老人和孩子',
   outcome,

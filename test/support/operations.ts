@@ -264,6 +264,15 @@ export const operations: readonly Operation[] = [
     ['done'],
   ),
   mutation('restoreOpinions', 'opinion.setAside', (ids) => ({ opinionIds: [ids('opinion')] }), bulk, ['done']),
+  mutation(
+    'quarantineOpinions',
+    'opinion.quarantine',
+    (ids) => ({ opinionIds: [ids('opinion')], reason: 'STATE_SECRET' }),
+    bulk,
+    ['done'],
+  ),
+  mutation('clearOpinions', 'opinion.quarantine', (ids) => ({ opinionIds: [ids('opinion')] }), bulk, ['done']),
+  mutation('maskOpinion', 'opinion.mask', (ids) => ({ opinionId: ids('opinion'), expectedRevision: 0, spans: [] })),
   mutation('readContact', 'contact.read', (ids) => ({ opinionId: ids('opinion') }), '... on Contact { name phone }'),
   mutation('eraseContact', 'contact.erase', (ids) => ({ opinionId: ids('opinion') })),
   mutation('draftComment', 'comment.report', (ids) => ({
@@ -278,6 +287,28 @@ export const operations: readonly Operation[] = [
   mutation('reportComments', 'comment.report', (ids) => ({
     solicitationId: ids('solicitation'),
     commentIds: [ids('comment')],
+  })),
+  mutation('takeApartComment', 'comment.takeApart', (ids) => ({
+    commentId: ids('comment'),
+    expectedVersion: 1,
+    opinionIds: [ids('opinion')],
+  })),
+  mutation('dropComment', 'comment.drop', (ids) => ({ commentId: ids('comment'), expectedVersion: 1 })),
+  mutation(
+    'returnComments',
+    'comment.return',
+    (ids) => ({ comments: [{ commentId: ids('comment'), expectedVersion: 1 }], note: '试' }),
+    bulk,
+    ['done'],
+  ),
+  mutation('registerComment', 'comment.register', (ids) => ({
+    consultationId: ids('consultation'),
+    kind: 'CONTACT_POINT',
+    contactPointId: ids('contact_point'),
+    receivedOn: today(),
+    text: '试',
+    target: { kind: 'ARTICLE', provisionId: ids('provision') },
+    fileId: ids('file'),
   })),
   mutation('proposeHandling', 'handling.propose', (ids) => ({
     commentId: ids('comment'),
@@ -318,8 +349,8 @@ export const operations: readonly Operation[] = [
 ];
 
 /**
- * The platform's own operations are tried in test/platform/access; submitOpinion is public and names no id but the
- * article's.
+ * The platform's own operations are tried in test/platform/access; submitOpinion and withdrawOpinion are public, and
+ * name no id but the article's.
  */
 export const elsewhere = [
   'beginSecondFactor',
@@ -334,4 +365,5 @@ export const elsewhere = [
   'signOutEverywhere',
   'submitOpinion',
   'viewer',
+  'withdrawOpinion',
 ] as const;

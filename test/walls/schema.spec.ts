@@ -24,7 +24,7 @@ import { PUBLIC } from '../../src/platform/api/allow.js';
 import { filesUnder, findIn, isTypeScript, read, refusalCode } from './sources.js';
 
 /** What a caller who has not signed in may use: everything else names a permission. */
-const PUBLIC_OPERATIONS = ['Mutation signIn', 'Mutation submitOpinion'];
+const PUBLIC_OPERATIONS = ['Mutation signIn', 'Mutation submitOpinion', 'Mutation withdrawOpinion'];
 const PUBLIC_ROUTES = [
   'GET *',
   'GET /',
@@ -42,6 +42,7 @@ const PUBLIC_ROUTES = [
   'POST l/:code/opinions',
   'POST r',
   'POST r/contact',
+  'POST r/withdraw',
 ];
 
 let schema: GraphQLSchema;

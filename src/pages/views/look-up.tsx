@@ -65,6 +65,13 @@ export interface OutcomeView {
   pictures: number;
   /** whether contact data is stored beside it, or was erased just now; never which */
   contact: 'NONE' | 'KEPT' | 'ERASED';
+  /**
+   * taking it back: MAY while it is not reported, NOTE where the wish would only be noted, and what was done of the
+   * two; WITHDRAWN has no stages any more
+   */
+  withdrawal: 'MAY' | 'NOTE' | 'WITHDRAWN' | 'NOTED';
+  /** it is kept apart until somebody has looked; why is not told */
+  waits: boolean;
   proposedWording: string | null;
   reason: string | null;
   /** with the number of the letter that told it, once that was delivered */
@@ -84,7 +91,21 @@ export const OutcomePage = ({ view, frame }: { view: OutcomeView; frame: Frame }
         </div>
       )}
       <p class="soft">{stripInvisible(view.regulation)}</p>
-      {o.setAsideReason === null ? <Stages outcome={o} /> : <SetAside reason={o.setAsideReason} />}
+      {view.withdrawal === 'NOTED' && (
+        <div class="note" role="status">
+          {l.withdrawalNoted}
+        </div>
+      )}
+      {view.withdrawal === 'WITHDRAWN' ? (
+        <div class="card" role="status">
+          <h2>{l.withdrawnTitle}</h2>
+          <p>{l.withdrawn}</p>
+        </div>
+      ) : o.setAsideReason === null ? (
+        <Stages outcome={o} waits={view.waits} />
+      ) : (
+        <SetAside reason={o.setAsideReason} />
+      )}
       {o.outcome !== null && <Outcome outcome={o} verdict={o.outcome} />}
       <h2>{l.yours}</h2>
       <div class="card">
@@ -111,10 +132,19 @@ export const OutcomePage = ({ view, frame }: { view: OutcomeView; frame: Frame }
         <>
           <h2>{l.contactTitle}</h2>
           <form method="post" action="/r/contact" class="card" autocomplete="off">
-            <input type="hidden" name="size" value={frame.size} />
-            <input type="hidden" name="receipt" value={view.receipt} />
+            <Receipt receipt={view.receipt} frame={frame} />
             <p>{l.contactThere}</p>
             <button class="s">{l.contactErase}</button>
+          </form>
+        </>
+      )}
+      {(view.withdrawal === 'MAY' || view.withdrawal === 'NOTE') && (
+        <>
+          <h2>{l.withdrawTitle}</h2>
+          <form method="post" action="/r/withdraw" class="card" autocomplete="off">
+            <Receipt receipt={view.receipt} frame={frame} />
+            <p>{l.withdrawHint}</p>
+            <button class="s">{l.withdraw}</button>
           </form>
         </>
       )}
@@ -127,7 +157,36 @@ export const OutcomePage = ({ view, frame }: { view: OutcomeView; frame: Frame }
   );
 };
 
-const Stages = ({ outcome }: { outcome: PublicOutcome }): VNode => {
+const Receipt = ({ receipt, frame }: { receipt: string; frame: Frame }): VNode => (
+  <>
+    <input type="hidden" name="size" value={frame.size} />
+    <input type="hidden" name="receipt" value={receipt} />
+  </>
+);
+
+/** Says what taking it back will do before it is done; a second form, so that it works without a script */
+export const WithdrawPage = ({ view, frame }: { view: OutcomeView; frame: Frame }): VNode => {
+  const reported = view.withdrawal === 'NOTE';
+  return (
+    <Page frame={frame} title={l.withdrawAsk}>
+      <h1>{l.withdrawAsk}</h1>
+      <p class="soft">{stripInvisible(view.regulation)}</p>
+      <p class="words">{stripInvisible(view.text)}</p>
+      <form method="post" action="/r/withdraw" class="card" autocomplete="off">
+        <Receipt receipt={view.receipt} frame={frame} />
+        <input type="hidden" name="confirmed" value={view.withdrawal} />
+        <p>{reported ? l.withdrawWillNote : l.withdrawWill}</p>
+        <button class="s">{reported ? l.withdrawNoteNow : l.withdrawNow}</button>
+      </form>
+      <form method="post" action="/r" autocomplete="off">
+        <Receipt receipt={view.receipt} frame={frame} />
+        <button class="big">{l.withdrawNot}</button>
+      </form>
+    </Page>
+  );
+};
+
+const Stages = ({ outcome, waits }: { outcome: PublicOutcome; waits: boolean }): VNode => {
   const at = stages.indexOf(outcome.stage);
   return (
     <>
@@ -143,7 +202,9 @@ const Stages = ({ outcome }: { outcome: PublicOutcome }): VNode => {
             {i === at && (
               <>
                 <br />
-                {l.said[s](outcome.contactPoint === null ? null : stripInvisible(outcome.contactPoint))}
+                {waits
+                  ? l.waiting
+                  : l.said[s](outcome.contactPoint === null ? null : stripInvisible(outcome.contactPoint))}
               </>
             )}
           </li>

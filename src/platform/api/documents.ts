@@ -15,4 +15,12 @@ export const SUBMIT_OPINION = `mutation SubmitOpinion($input: SubmitOpinionInput
   }
 }`;
 
-export const ownDocuments: readonly string[] = [SIGN_IN, SUBMIT_OPINION];
+export const WITHDRAW_OPINION = `mutation WithdrawOpinion($input: WithdrawOpinionInput!) {
+  withdrawOpinion(input: $input) {
+    __typename
+    ... on OpinionWithdrawal { outcome }
+    ... on Problem { code message }
+  }
+}`;
+
+export const ownDocuments: readonly string[] = [SIGN_IN, SUBMIT_OPINION, WITHDRAW_OPINION];

@@ -4,6 +4,7 @@
  * column filled in later would break its seal.
  */
 import type { DataSource, EntityManager } from 'typeorm';
+import { returnNumbers } from '../../../migrations/backfills.js';
 import { retryOnLock } from '../database/lock-retry.js';
 import { NO_ID } from '../database/scope.js';
 
@@ -18,7 +19,7 @@ export interface Backfill {
 }
 
 /** Those of the product; one that a CONTRACT needs stays for ever, since a database may come from any older release. */
-export const backfills: readonly Backfill[] = [];
+export const backfills: readonly Backfill[] = [returnNumbers];
 
 const ROWS_AT_ONCE = 500;
 const LOCK_RETRY_MS = 60_000;

@@ -127,6 +127,8 @@ it('every table that says it is sealed has the trigger', async () => {
   expect(tables.map((t) => t.name)).toEqual([
     'account_change',
     'comment',
+    'comment_return',
+    'comment_source',
     'comment_wording',
     'consultation_change',
     'consultation_conclusion',
@@ -139,7 +141,9 @@ it('every table that says it is sealed has the trigger', async () => {
     'letter',
     'opinion',
     'opinion_event',
+    'opinion_mask',
     'opinion_picture',
+    'opinion_withdrawal',
     'proposed_handling',
   ]);
   expect(tables.filter((t) => t.triggers !== '1')).toEqual([]);

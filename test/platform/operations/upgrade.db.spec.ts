@@ -238,7 +238,9 @@ describe('backfills', () => {
     await fill(5_000);
   });
   const progress = (): Promise<object[]> =>
-    db.asOwner('select done_rows::int as rows, finished_at is not null as finished from backfill');
+    db.asOwner('select done_rows::int as rows, finished_at is not null as finished from backfill where name = $1', [
+      backfill.name,
+    ]);
 
   it('killed half-way it goes on from there, and every row is touched once', async () => {
     const source = await db.source();
@@ -310,7 +312,9 @@ describe('backfills', () => {
       await db.asOwner(`select graphile_worker.add_job('backfill/probe.length', '{}'::json)`);
       await until(
         'the job',
-        async () => (await db.asOwner('select 1 from backfill where finished_at is not null')).length > 0,
+        async () =>
+          (await db.asOwner('select 1 from backfill where finished_at is not null and name = $1', [backfill.name]))
+            .length > 0,
       );
       expect(await db.asOwner('select distinct touched from probe')).toEqual([{ touched: 1 }]);
       await db.asOwner('truncate backfill');

@@ -150,7 +150,7 @@ export class CreateAccountInput {
 
 const { NameTaken, ReauthenticationNeeded } = problems;
 export const RolesApart = problemType('ROLES_APART', 'In the profile 严格 these roles are held by different accounts');
-const TooManyAttempts = problemType('TOO_MANY_ATTEMPTS', 'Too many failures: wait', {
+export const TooManyAttempts = problemType('TOO_MANY_ATTEMPTS', 'Too many failures: wait', {
   retryAfterSeconds: { type: () => Int, description: 'Seconds to wait' },
 });
 const WrongCredentials = problemType('WRONG_CREDENTIALS', 'User name or password is wrong; the two are not told apart');

@@ -1,0 +1,48 @@
+/** How a page is sent: as a whole document, for how long it may be kept, and what a resident reads where it fails. */
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import { describeFault, type Log } from '../platform/base/log.js';
+import { LOG } from '../platform/base/log.token.js';
+import { isExhausted } from '../platform/database/lanes.js';
+import { readSize } from './display.rules.js';
+import { fault, type StatedNotice } from './notices.js';
+import { type Frame, wholeDocument } from './views/layout.js';
+import { NoticePage } from './views/plain.js';
+
+/** A page without a submission key may be kept a minute by whoever stands between; the others by nobody. */
+export const BRIEFLY = 'public, max-age=60';
+export const NEVER = 'no-store';
+export const sendText = (reply: FastifyReply, html: string, status: number, cache: string): FastifyReply =>
+  reply.code(status).type('text/html; charset=utf-8').header('cache-control', cache).send(html);
+
+export const send = (reply: FastifyReply, page: VNode, status = 200, cache = NEVER): FastifyReply =>
+  sendText(reply, wholeDocument(page), status, cache);
+
+export const sendNotice = (reply: FastifyReply, stated: StatedNotice, frame: Frame): FastifyReply =>
+  send(reply, <NoticePage notice={stated.notice} frame={frame} />, stated.status);
+
+/** Browsers that say where a post comes from (not the old ones) must say: from here. */
+export const isForeign = (request: FastifyRequest): boolean => request.headers['sec-fetch-site'] === 'cross-site';
+
+@Catch()
+export class PageFaults implements ExceptionFilter {
+  constructor(@Inject(LOG) private readonly log: Log) {}
+
+  /** A resident reads a page, not JSON; the log gets what may be logged. */
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (reply.sent) return;
+    const busy = isExhausted(thrown);
+    const status = busy ? 503 : thrown instanceof HttpException ? thrown.getStatus() : 500;
+    if (busy) reply.header('retry-after', '5');
+    if (status >= 500) this.log.error({ fault: describeFault(thrown) }, 'fault in a page');
+    sendNotice(reply, fault(status), { size: 'standard', path: null });
+  }
+}
+
+export const frameOf = (size: unknown, path: string | null, printedCode?: string): Frame => ({
+  size: readSize(size),
+  path,
+  ...(printedCode !== undefined && { printedCode }),
+});
