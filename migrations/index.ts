@@ -16,6 +16,7 @@ import { Pictures1795310000014 } from './0014-pictures.js';
 import { Releases1795310000015 } from './0015-releases.js';
 import { Accounts1795310000016 } from './0016-accounts.js';
 import { SealedWords1795310000017 } from './0017-sealed-words.js';
+import { Answers1795310000021 } from './0021-answers.js';
 
 export const migrations = [
   House1795310000001,
@@ -35,4 +36,5 @@ export const migrations = [
   Releases1795310000015,
   Accounts1795310000016,
   SealedWords1795310000017,
+  Answers1795310000021,
 ];

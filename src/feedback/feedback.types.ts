@@ -26,6 +26,8 @@ export class LetterType {
     string | null;
   @Field(() => ID, { nullable: true, description: 'The .pdf, for GET /files/<id>; null until it is set' }) pdfFileId:
     string | null;
+  @Field(() => ID, { nullable: true, description: 'The scan of the sealed paper 盖章件, for GET /files/<id>' })
+  sealedFileId: string | null;
 }
 
 @ObjectType('LettersDone', { description: 'What a bulk act on N letters did to each of the N' })
@@ -40,6 +42,12 @@ export class ComposeLettersInput {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
   @Field(() => [ID], { nullable: true, description: 'For which contact points; all that reported if absent' })
   contactPointIds?: string[] | null;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Tell what is released, and say how many more are still studied, where not everything owed is released',
+  })
+  releasedOnly?: boolean | null;
 }
 
 @InputType({ description: 'Letters whose words are right' })

@@ -6,14 +6,24 @@ import { DecisionModule } from '../decision/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { PapersModule } from '../papers/index.js';
 import { FeedbackResolver } from './feedback.resolver.js';
+import { LetterComposing } from './letter-composing.service.js';
 import { LetterFiles } from './letter-files.service.js';
 import { LetterSnapshots } from './letter-snapshots.service.js';
+import { LetterSteps } from './letter-steps.service.js';
 import { LettersQueries } from './letters.queries.js';
 import { LettersService } from './letters.service.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule, PapersModule, CommentsModule, DecisionModule],
-  providers: [LettersService, LettersQueries, LetterSnapshots, LetterFiles, FeedbackResolver],
+  providers: [
+    LettersService,
+    LettersQueries,
+    LetterComposing,
+    LetterSnapshots,
+    LetterSteps,
+    LetterFiles,
+    FeedbackResolver,
+  ],
   exports: [LettersQueries],
 })
 export class FeedbackModule {}

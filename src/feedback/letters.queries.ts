@@ -1,15 +1,24 @@
 /** Letters as those read them who may. */
 import { Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
+import { CommentsQueries } from '../comments/index.js';
 import { ConsultationRow } from '../consultation/index.js';
+import { OutcomesQueries } from '../decision/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { isOffice } from '../platform/access/permissions.js';
 import type { Actor } from '../platform/base/actor.js';
 import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
-import { LetterRow, LetterStatusRow } from './feedback.entities.js';
+import { LetterCommentRow, LetterRow, LetterStatusRow } from './feedback.entities.js';
+import { isHandedOver } from './letter.rules.js';
 
 export interface Letter {
   row: LetterRow;
+  status: LetterStatusRow;
+}
+
+/** A letter tells a decision on a comment */
+export interface Telling {
+  row: LetterCommentRow;
   status: LetterStatusRow;
 }
 
@@ -18,6 +27,8 @@ export class LettersQueries {
   constructor(
     private readonly work: UnitOfWork,
     private readonly points: ContactPointsService,
+    private readonly comments: CommentsQueries,
+    private readonly outcomes: OutcomesQueries,
   ) {}
 
   /** The office sees every letter; a contact point its own once it was delivered. */
@@ -50,14 +61,38 @@ export class LettersQueries {
     });
   }
 
-  /** 发文字号 of the letter that a contact point has in hand; null while it has none */
-  async deliveredNumber(reader: Reader, consultationId: string, contactPointId: string | null): Promise<string | null> {
-    if (contactPointId === null) return null;
-    const status = await reader.one(LetterStatusRow, {
-      consultationId,
-      contactPointId,
-      state: In(['DELIVERED', 'RECEIVED', 'REPLIED']),
+  /** Which letters tell which decisions: of these comments, or of these letters, whatever became of the letters */
+  async tellings(
+    reader: Reader,
+    of: { commentIds: readonly string[] } | { letterIds: readonly string[] },
+  ): Promise<Telling[]> {
+    const where = 'commentIds' in of ? { commentId: In([...of.commentIds]) } : { letterId: In([...of.letterIds]) };
+    const rows = await reader.find(LetterCommentRow, where, { number: 'ASC', id: 'ASC' });
+    const ids = [...new Set(rows.map((r) => r.letterId))];
+    const statuses = new Map((await reader.find(LetterStatusRow, { id: In(ids) })).map((s) => [s.id, s]));
+    return rows.flatMap((row) => {
+      const status = statuses.get(row.letterId);
+      return status ? [{ row, status }] : [];
     });
-    return status?.documentNumber ?? null;
+  }
+
+  /** When the first of these letters was composed; null where there are none */
+  async firstComposed(reader: Reader, letterIds: readonly string[]): Promise<Date | null> {
+    const [first] = await reader.find(LetterRow, { id: In([...letterIds]) }, { composedAt: 'ASC' }, 1);
+    return first?.composedAt ?? null;
+  }
+
+  /**
+   * 发文字号 of the letter in its contact point's hand that tells the present decision on the comment of this voice; null
+   * where there is none: a letter that does not hold it says nothing to whoever spoke (product §3.13).
+   */
+  async deliveredNumber(reader: Reader, opinionId: string): Promise<string | null> {
+    const comment = await this.comments.ofOpinion(reader, opinionId);
+    if (!comment) return null;
+    const decision = (await this.outcomes.decisions(reader, [comment.row.id])).get(comment.row.id);
+    const told = (await this.tellings(reader, { commentIds: [comment.row.id] })).find(
+      ({ row, status }) => row.decisionId === decision?.id && isHandedOver(status.state),
+    );
+    return told?.status.documentNumber ?? null;
   }
 }

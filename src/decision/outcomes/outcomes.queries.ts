@@ -43,6 +43,11 @@ export class OutcomesQueries {
     return new Map(rows.map((d) => [d.commentId, d]));
   }
 
+  /** Decisions by their ids, also former ones */
+  async byIds(reader: Reader, ids: readonly string[]): Promise<Map<string, DecisionRow>> {
+    return new Map((await reader.find(DecisionRow, { id: In([...ids]) })).map((d) => [d.id, d]));
+  }
+
   /** As `decisions`, for the fields of one request */
   decisionsFor(actor: Actor, commentIds: readonly string[]): Promise<Map<string, DecisionRow>> {
     return this.decisions(this.work.read(scopeOf(actor)), commentIds);
