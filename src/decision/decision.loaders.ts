@@ -6,6 +6,7 @@ import type { EvidenceQueries, Proof } from './evidence/evidence.queries.js';
 import type { ProposedHandlingRow } from './handling/handling.entities.js';
 import type { HandlingQueries } from './handling/handling.queries.js';
 import type { Outcome } from './handling/handling.rules.js';
+import type { FormerDecision, FormerDecisions } from './outcomes/former.queries.js';
 import type { OutcomesQueries } from './outcomes/outcomes.queries.js';
 
 /** The last proposal for each comment, null where there is none; whether the caller may read it is theirs to ask */
@@ -50,5 +51,20 @@ export const proofLoader = (
       new DataLoader(async (ids: readonly string[]) => {
         const found = await evidence.proofsFor(actor, ids);
         return ids.map((id): Proof => found.get(id) ?? { evidence: [], explanation: null });
+      }),
+  );
+
+/** Decisions on each comment that were taken up again, the last first */
+export const formerLoader = (
+  context: GraphqlContext,
+  actor: Actor,
+  former: FormerDecisions,
+): DataLoader<string, FormerDecision[]> =>
+  context.loaders.of(
+    'formerDecisions',
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const found = await former.of(actor, ids);
+        return ids.map((id) => found.get(id) ?? []);
       }),
   );

@@ -187,6 +187,13 @@ export const operations: readonly Operation[] = [
     expectedVersion: 1,
     struck: [ids('comment')],
   })),
+  mutation(
+    'reopenComments',
+    'comment.reopen',
+    (ids) => ({ comments: [{ commentId: ids('comment'), expectedVersion: 1 }], reason: '试' }),
+    bulk,
+    ['done'],
+  ),
   mutation('reviewEvidence', 'evidence.confirm', (ids) => ({ evidenceId: ids('evidence'), status: 'REJECTED' })),
   mutation('addEvidence', 'evidence.confirm', (ids) => ({
     commentId: ids('comment'),

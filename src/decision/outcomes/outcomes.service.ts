@@ -107,9 +107,16 @@ export class OutcomesService implements OnModuleInit {
     return due.length;
   }
 
-  /** No letter goes to a resident: the released outcome under the receipt code is the answer. */
+  /**
+   * No letter goes to a resident: the released outcome under the receipt code is the answer. Whoever else wrote to the
+   * office has no such code, and is answered by a person.
+   */
   private async answerResidents(tx: Transaction, released: readonly string[]): Promise<void> {
-    const direct = await tx.find(CommentRow, { id: In([...released]), contactPointId: IsNull() });
+    const direct = await tx.find(CommentRow, {
+      id: In([...released]),
+      contactPointId: IsNull(),
+      sourceKind: 'RESIDENT',
+    });
     const steps = direct.map((c) => ({ commentId: c.id, detail: { by: 'receipt' } }));
     const answered = await this.comments.step(tx, steps, 'answer');
     if (answered instanceof Refusal) throw new Error(`a released comment cannot be answered: ${answered.code}`);

@@ -138,12 +138,14 @@ const Stages = ({ outcome }: { outcome: PublicOutcome }): VNode => {
             <span class="n" aria-hidden="true">
               {i < at ? '✓' : i + 1}
             </span>
-            {i === at ? <strong>{l.stages[s]}</strong> : l.stages[s]}
+            {i === at ? <strong>{outcome.again ? l.studiedAgain.stage : l.stages[s]}</strong> : l.stages[s]}
             {i <= at && <span class="tag">（{i === at ? l.now : l.done}）</span>}
             {i === at && (
               <>
                 <br />
-                {l.said[s](outcome.contactPoint === null ? null : stripInvisible(outcome.contactPoint))}
+                {outcome.again
+                  ? l.studiedAgain.said
+                  : l.said[s](outcome.contactPoint === null ? null : stripInvisible(outcome.contactPoint))}
               </>
             )}
           </li>

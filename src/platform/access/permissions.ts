@@ -58,6 +58,7 @@ export const permissions = {
   'sheet.prepare': ['PREPARER'],
   'sheet.check': ['CHECKER'],
   'sheet.sign': reauthenticated('SIGNER'),
+  'comment.reopen': reauthenticated('SIGNER'),
   'evidence.confirm': ['PREPARER', 'DRAFTER'],
   'letter.read': [...STAFF, ...POINT],
   'letter.compose': ['PREPARER'],
