@@ -6,6 +6,8 @@ import { DecisionModule } from '../decision/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { PapersModule } from '../papers/index.js';
 import { FeedbackResolver } from './feedback.resolver.js';
+import { LetterActsResolver } from './letter-acts.resolver.js';
+import { LetterActs } from './letter-acts.service.js';
 import { LetterComposing } from './letter-composing.service.js';
 import { LetterFiles } from './letter-files.service.js';
 import { LetterSnapshots } from './letter-snapshots.service.js';
@@ -22,7 +24,9 @@ import { LettersService } from './letters.service.js';
     LetterSnapshots,
     LetterSteps,
     LetterFiles,
+    LetterActs,
     FeedbackResolver,
+    LetterActsResolver,
   ],
   exports: [LettersQueries],
 })

@@ -8,7 +8,7 @@ import { ContactPointsService } from '../network/index.js';
 import { isOffice } from '../platform/access/permissions.js';
 import type { Actor } from '../platform/base/actor.js';
 import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
-import { LetterCommentRow, LetterRow, LetterStatusRow } from './feedback.entities.js';
+import { LetterCommentRow, LetterReplyRow, LetterReturnRow, LetterRow, LetterStatusRow } from './feedback.entities.js';
 import { isHandedOver } from './letter.rules.js';
 
 export interface Letter {
@@ -33,8 +33,18 @@ export class LettersQueries {
 
   /** The office sees every letter; a contact point its own once it was delivered. */
   async maySee(actor: Actor, status: LetterStatusRow): Promise<boolean> {
-    if (isOffice(actor.roles)) return true;
-    return status.deliveredAt !== null && (await this.points.within(actor.unitIds)).has(status.contactPointId);
+    return isOffice(actor.roles) || (status.deliveredAt !== null && (await this.isAddressee(actor, status)));
+  }
+
+  /** Did it go to the actor's own unit, or to one below? Whoever is of the office besides does not act for others. */
+  private async isAddressee(actor: Actor, status: LetterStatusRow): Promise<boolean> {
+    return (await this.points.within(actor.unitIds)).has(status.contactPointId);
+  }
+
+  /** A letter that was handed over to the actor's own contact point; null where there is none */
+  async own(actor: Actor, id: string): Promise<Letter | null> {
+    const found = await this.letter(actor, id);
+    return found?.status.deliveredAt && (await this.isAddressee(actor, found.status)) ? found : null;
   }
 
   /** null where there is none the actor may see */
@@ -59,6 +69,19 @@ export class LettersQueries {
       const row = status && rows.get(status.id);
       return row ? [{ row, status }] : [];
     });
+  }
+
+  /** What contact points replied, by letter */
+  async replies(actor: Actor, letterIds: readonly string[]): Promise<Map<string, LetterReplyRow>> {
+    const rows = await this.work.read(scopeOf(actor)).find(LetterReplyRow, { letterId: In([...letterIds]) });
+    return new Map(rows.map((r) => [r.letterId, r]));
+  }
+
+  /** Why letters were given back, by letter; the last time counts */
+  async lastReturns(actor: Actor, letterIds: readonly string[]): Promise<Map<string, LetterReturnRow>> {
+    const reader = this.work.read(scopeOf(actor));
+    const rows = await reader.find(LetterReturnRow, { letterId: In([...letterIds]) }, { at: 'ASC', id: 'ASC' });
+    return new Map(rows.map((r) => [r.letterId, r]));
   }
 
   /** Which letters tell which decisions: of these comments, or of these letters, whatever became of the letters */

@@ -123,8 +123,7 @@ export class LettersService {
 
   /** 签收, by the contact point it went to */
   async acknowledgeLetter(actor: Actor, id: string): Promise<Letter | Refusal> {
-    const known = await this.queries.letter(actor, id);
-    if (!known) return Refusal.notFound('这份反馈函');
+    if (!(await this.queries.own(actor, id))) return Refusal.notFound('这份反馈函');
     return this.letters.step(actor, id, 'acknowledge', async (tx) => ({
       receivedAt: await tx.time(),
       receivedBy: actor.accountId,

@@ -212,6 +212,11 @@ export const operations: readonly Operation[] = [
   mutation('signLetters', 'letter.sign', (ids) => ({ letterIds: [ids('letter')] }), letters, ['letters']),
   mutation('deliverLetters', 'letter.deliver', (ids) => ({ letterIds: [ids('letter')] }), letters, ['letters']),
   mutation('acknowledgeLetter', 'letter.acknowledge', (ids) => ({ letterId: ids('letter') })),
+  mutation('returnLetters', 'letter.return', (ids) => ({ letterIds: [ids('letter')], note: '试' }), letters, [
+    'letters',
+  ]),
+  mutation('sealLetter', 'letter.seal', (ids) => ({ letterId: ids('letter'), fileId: ids('file') })),
+  mutation('replyToLetter', 'letter.reply', (ids) => ({ letterId: ids('letter'), words: '试' })),
   mutation('voidLetter', 'letter.sign', (ids) => ({ letterId: ids('letter'), reason: '试' })),
 ];
 

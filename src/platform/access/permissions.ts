@@ -63,8 +63,11 @@ export const permissions = {
   'letter.read': [...STAFF, ...POINT],
   'letter.compose': ['PREPARER'],
   'letter.sign': reauthenticated('SIGNER'),
+  'letter.return': ['SIGNER'],
+  'letter.seal': ['PREPARER'],
   'letter.deliver': ['PREPARER'],
   'letter.acknowledge': POINT,
+  'letter.reply': POINT,
 } as const satisfies Record<string, readonly Role[] | Guarded>;
 
 export type Permission = keyof typeof permissions;
