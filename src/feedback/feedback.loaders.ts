@@ -2,8 +2,9 @@
 import DataLoader from 'dataloader';
 import type { GraphqlContext } from '../platform/api/context.js';
 import type { Actor } from '../platform/base/actor.js';
+import type { CommentAnswer, CommentAnswers } from './comment-answers.queries.js';
 import type { LetterReplyRow, LetterReturnRow } from './feedback.entities.js';
-import type { LettersQueries } from './letters.queries.js';
+import type { Letter, LettersQueries } from './letters.queries.js';
 
 /** The reply to each letter, null where there is none; of letters that the caller was given */
 export const replyLoader = (
@@ -32,5 +33,35 @@ export const returnLoader = (
       new DataLoader(async (ids: readonly string[]) => {
         const found = await queries.lastReturns(actor, ids);
         return ids.map((id) => found.get(id) ?? null);
+      }),
+  );
+
+/** How each comment was answered, null where it is not */
+export const answerLoader = (
+  context: GraphqlContext,
+  actor: Actor,
+  answers: CommentAnswers,
+): DataLoader<string, CommentAnswer | null> =>
+  context.loaders.of(
+    'commentAnswers',
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const found = await answers.answers(actor, ids);
+        return ids.map((id) => found.get(id) ?? null);
+      }),
+  );
+
+/** The letters that hold each comment, of those the caller may see */
+export const holdingLoader = (
+  context: GraphqlContext,
+  actor: Actor,
+  answers: CommentAnswers,
+): DataLoader<string, Letter[]> =>
+  context.loaders.of(
+    'lettersHolding',
+    () =>
+      new DataLoader(async (ids: readonly string[]) => {
+        const found = await answers.holding(actor, ids);
+        return ids.map((id) => found.get(id) ?? []);
       }),
   );

@@ -5,6 +5,9 @@ import { CommentsModule } from '../comments/index.js';
 import { DecisionModule } from '../decision/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { PapersModule } from '../papers/index.js';
+import { CommentAnswers } from './comment-answers.queries.js';
+import { CommentAnswersResolver } from './comment-answers.resolver.js';
+import { CommentAnswersService } from './comment-answers.service.js';
 import { FeedbackResolver } from './feedback.resolver.js';
 import { LetterActsResolver } from './letter-acts.resolver.js';
 import { LetterActs } from './letter-acts.service.js';
@@ -27,6 +30,9 @@ import { LettersService } from './letters.service.js';
     LetterActs,
     FeedbackResolver,
     LetterActsResolver,
+    CommentAnswers,
+    CommentAnswersService,
+    CommentAnswersResolver,
   ],
   exports: [LettersQueries],
 })

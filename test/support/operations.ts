@@ -202,6 +202,17 @@ export const operations: readonly Operation[] = [
   })),
   mutation('explainAdoption', 'evidence.confirm', (ids) => ({ commentId: ids('comment'), words: '试' })),
   mutation(
+    'recordAnswers',
+    'comment.answer',
+    (ids) => ({
+      comments: [{ commentId: ids('comment'), expectedVersion: 1 }],
+      way: 'TELEPHONE',
+      answeredOn: today(),
+    }),
+    bulk,
+    ['done'],
+  ),
+  mutation(
     'composeLetters',
     'letter.compose',
     (ids) => ({ consultationId: ids('consultation'), contactPointIds: [ids('contact_point')] }),

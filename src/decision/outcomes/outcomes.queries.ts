@@ -12,6 +12,7 @@ import { confirmedOf, EvidenceQueries } from '../evidence/evidence.queries.js';
 import { DecisionRow } from '../handling/handling.entities.js';
 import type { Outcome, ReasonClass } from '../handling/handling.rules.js';
 import { ReopeningQueries } from '../handling/reopening.queries.js';
+import { OutcomeReleaseRow } from './outcomes.entities.js';
 
 /** What a resident may see of one opinion; the outcome stays null until it is released. */
 export interface PublicOutcome {
@@ -50,6 +51,12 @@ export class OutcomesQueries {
   /** Decisions by their ids, also former ones */
   async byIds(reader: Reader, ids: readonly string[]): Promise<Map<string, DecisionRow>> {
     return new Map((await reader.find(DecisionRow, { id: In([...ids]) })).map((d) => [d.id, d]));
+  }
+
+  /** When the outcome of each decision was released; one that is not is not in it */
+  async releases(reader: Reader, decisionIds: readonly string[]): Promise<Map<string, Date>> {
+    const rows = await reader.find(OutcomeReleaseRow, { decisionId: In([...decisionIds]) });
+    return new Map(rows.map((r) => [r.decisionId, r.at]));
   }
 
   /** As `decisions`, for the fields of one request */

@@ -60,6 +60,7 @@ export const permissions = {
   'sheet.sign': reauthenticated('SIGNER'),
   'comment.reopen': reauthenticated('SIGNER'),
   'evidence.confirm': ['PREPARER', 'DRAFTER'],
+  'comment.answer': ['PREPARER'],
   'letter.read': [...STAFF, ...POINT],
   'letter.compose': ['PREPARER'],
   'letter.sign': reauthenticated('SIGNER'),

@@ -60,6 +60,8 @@ const catalogue = {
   OUTCOMES_NOT_RELEASED: '要反馈的 {of} 条意见中，有 {count} 条的采纳情况还没有公布，不能对外反馈。{then}',
   LETTER_OUTDATED:
     '有 {count} 条意见重新作了决定，而一份还没有送达的反馈函写的是原来的处理：请先作废那一份，再拟新的。',
+  ANSWERED_BY_LETTER: '联系点报送的意见由采纳情况反馈函答复，不在这里登记：请拟反馈函。',
+  ANSWERED_BEFORE_RELEASE: '这条意见的采纳情况 {releasedOn} 才公布，答复的日子不能早于这一天：请核对日期。',
   NO_NEXT_DRAFT: '下一稿还没有公布（或者已经撤下），反馈函没有条文可以引用：请公布下一稿以后再拟稿。',
   NO_COMMENTS: '这个联系点没有需要反馈的意见。',
   TOO_LARGE: '文件太大：最多 {limit} MB。',
