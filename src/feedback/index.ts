@@ -9,10 +9,11 @@ import { CommentAnswers } from './comment-answers.queries.js';
 import { CommentAnswersResolver } from './comment-answers.resolver.js';
 import { CommentAnswersService } from './comment-answers.service.js';
 import { FeedbackResolver } from './feedback.resolver.js';
-import { LetterActsResolver } from './letter-acts.resolver.js';
+import { ConsultationLettersResolver, LetterActsResolver } from './letter-acts.resolver.js';
 import { LetterActs } from './letter-acts.service.js';
 import { LetterComposing } from './letter-composing.service.js';
 import { LetterFiles } from './letter-files.service.js';
+import { LetterRendering } from './letter-rendering.service.js';
 import { LetterSnapshots } from './letter-snapshots.service.js';
 import { LetterSteps } from './letter-steps.service.js';
 import { LettersQueries } from './letters.queries.js';
@@ -28,8 +29,10 @@ import { LettersService } from './letters.service.js';
     LetterSteps,
     LetterFiles,
     LetterActs,
+    LetterRendering,
     FeedbackResolver,
     LetterActsResolver,
+    ConsultationLettersResolver,
     CommentAnswers,
     CommentAnswersService,
     CommentAnswersResolver,

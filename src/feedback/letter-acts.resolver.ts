@@ -1,5 +1,6 @@
 import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { isOffice } from '../platform/access/permissions.js';
+import { ConsultationType } from '../consultation/index.js';
+import { allows, isOffice } from '../platform/access/permissions.js';
 import { Allow, CurrentActor } from '../platform/api/allow.js';
 import type { GraphqlContext } from '../platform/api/context.js';
 import type { Actor } from '../platform/base/actor.js';
@@ -10,8 +11,11 @@ import { allLetters, toLetterType } from './feedback.resolver.js';
 import { LettersDoneType, LetterType } from './feedback.types.js';
 import { LetterActs } from './letter-acts.service.js';
 import {
+  LetterFilesProgressType,
   LetterReplyType,
   LetterReturnType,
+  RenderLettersAgainInput,
+  RenderLettersAgainResult,
   ReplyToLetterInput,
   ReplyToLetterResult,
   ReturnLettersInput,
@@ -19,12 +23,14 @@ import {
   SealLetterInput,
   SealLetterResult,
 } from './letter-acts.types.js';
+import { LetterRendering } from './letter-rendering.service.js';
 import { LettersQueries } from './letters.queries.js';
 
 @Resolver(() => LetterType)
 export class LetterActsResolver {
   constructor(
     private readonly acts: LetterActs,
+    private readonly rendering: LetterRendering,
     private readonly queries: LettersQueries,
   ) {}
 
@@ -55,6 +61,15 @@ export class LetterActsResolver {
     return toLetterType(await this.acts.replyToLetter(actor, input));
   }
 
+  @Mutation(() => RenderLettersAgainResult, { description: 'Sets the files of letters again that could not be set' })
+  @Allow('letter.compose', { words: '重新排版反馈函' })
+  async renderLettersAgain(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which letters' }) input: RenderLettersAgainInput,
+  ): Promise<LettersDoneType | Refusal> {
+    return allLetters(await this.rendering.renderAgain(actor, input.letterIds));
+  }
+
   @ResolveField(() => LetterReplyType, { nullable: true, description: 'What its contact point replied' })
   reply(
     @CurrentActor() actor: Actor,
@@ -74,5 +89,23 @@ export class LetterActsResolver {
     @Context() context: GraphqlContext,
   ): Promise<LetterReturnRow | null> {
     return isOffice(actor.roles) ? returnLoader(context, actor, this.queries).load(letter.id) : null;
+  }
+}
+
+@Resolver(() => ConsultationType)
+export class ConsultationLettersResolver {
+  constructor(private readonly rendering: LetterRendering) {}
+
+  @ResolveField(() => LetterFilesProgressType, {
+    nullable: true,
+    description: 'How far the files of its signed letters have come; null for those outside the office',
+  })
+  async letterFiles(
+    @CurrentActor() actor: Actor,
+    @Parent() consultation: ConsultationType,
+  ): Promise<LetterFilesProgressType | null> {
+    return isOffice(actor.roles) && allows('letter.read', actor.roles)
+      ? this.rendering.progress(actor, consultation.id)
+      : null;
   }
 }

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { problems, resultUnion } from '../platform/api/problem.js';
 import { FinaliseLettersInput, LettersDoneType, LetterType } from './feedback.types.js';
 
@@ -31,6 +31,16 @@ export class ReplyToLetterInput {
   @Field(() => String, { description: 'Its words, 1 to 2,000 characters' }) words: string;
 }
 
+@InputType({ description: 'Signed letters whose files could not be set' })
+export class RenderLettersAgainInput extends FinaliseLettersInput {}
+
+@ObjectType('LetterFilesProgress', { description: 'How far the files of signed letters have come 排版进度' })
+export class LetterFilesProgressType {
+  @Field(() => Int, { description: 'Letters whose files are set' }) done: number;
+  @Field(() => Int, { description: 'Signed letters that are not void' }) total: number;
+  @Field(() => Int, { description: 'Letters whose files could not be set: nobody tries any more' }) failed: number;
+}
+
 const { NotFound, WrongState } = problems;
 
 export const ReturnLettersResult = resultUnion('ReturnLettersResult', () => LettersDoneType);
@@ -44,3 +54,4 @@ export const ReplyToLetterResult = resultUnion(
   () => LetterType,
   () => [NotFound, WrongState],
 );
+export const RenderLettersAgainResult = resultUnion('RenderLettersAgainResult', () => LettersDoneType);

@@ -10,6 +10,9 @@ const RENDER_LETTER = 'letter.render';
 /** The job that sets a letter of a later wording: a program of before would set it in the first one's words */
 const RENDER_WORDED = 'letter.render-worded';
 
+/** Every job that sets letters, and how its payload names one */
+export const RENDER_JOBS = { names: [RENDER_LETTER, RENDER_WORDED], idName: 'letterId' } as const;
+
 /** Which job sets a letter */
 export const renderJobOf = ({ wordingVersion }: LetterSnapshot): string =>
   wordingVersion === WORDING_VERSION ? RENDER_LETTER : RENDER_WORDED;
@@ -18,7 +21,7 @@ export const renderJobOf = ({ wordingVersion }: LetterSnapshot): string =>
 export class LetterFiles implements PaperKind, OnModuleInit {
   readonly name = 'Letter';
   readonly job = RENDER_LETTER;
-  readonly idName = 'letterId';
+  readonly idName = RENDER_JOBS.idName;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -26,7 +29,7 @@ export class LetterFiles implements PaperKind, OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const job of [RENDER_LETTER, RENDER_WORDED])
+    for (const job of RENDER_JOBS.names)
       this.papers.register({
         name: this.name,
         job,

@@ -31,6 +31,15 @@ const INVALID: ReadonlySet<LetterState> = new Set(['RETURNED', 'VOIDED', 'SUPERS
 /** Does this letter count as the answer to what it tells? */
 export const isValid = (state: LetterState): boolean => !INVALID.has(state);
 
+/** States of a letter that has its number and is to be handed over, or was */
+export const NUMBERED = [
+  'SIGNED',
+  'SEALED',
+  'DELIVERED',
+  'RECEIVED',
+  'REPLIED',
+] as const satisfies readonly LetterState[];
+
 /** States of a letter that its contact point has in hand */
 export const HANDED_OVER = ['DELIVERED', 'RECEIVED', 'REPLIED'] as const satisfies readonly LetterState[];
 /** Has the contact point this letter in hand? */

@@ -12,6 +12,7 @@ import { FilesService } from '../platform/database/files/files.service.js';
 import type { Transaction } from '../platform/database/scope.js';
 import { LetterStatusRow } from './feedback.entities.js';
 import { renderJobOf } from './letter-files.service.js';
+import { LetterRendering } from './letter-rendering.service.js';
 import { LetterSnapshots } from './letter-snapshots.service.js';
 import { LetterSteps, type LettersOutcome } from './letter-steps.service.js';
 import type { SnapshotComment } from './letter.compose.js';
@@ -32,6 +33,7 @@ export class LettersService {
     private readonly steps: CommentStepsService,
     private readonly queries: LettersQueries,
     private readonly letters: LetterSteps,
+    private readonly rendering: LetterRendering,
     files: FilesService,
   ) {
     files.registerOwner('Letter', async (reader, actor, letterId) => {
@@ -92,12 +94,13 @@ export class LettersService {
 
   /**
    * 送达. From here the contact point sees it; its comments and the voices behind them are answered. STILL_RENDERING
-   * while its files are being set; FACTS_CHANGED where a decision it tells is taken up again.
+   * while its files are being set, RENDERING_FAILED where they could not be; FACTS_CHANGED where a decision it tells is taken up again.
    */
   deliverLetters(actor: Actor, ids: readonly string[]): Promise<LettersOutcome> {
     return this.letters.each(ids, (id) =>
       this.letters.step(actor, id, 'deliver', async (tx, { row, status }) => {
-        if (status.pdfFileId === null) return new Refusal('STILL_RENDERING');
+        const unset = await this.rendering.refuseUnset(tx, status);
+        if (unset) return unset;
         if (!(await this.standsAsTold(tx, row.id))) return new Refusal('FACTS_CHANGED');
         const refused = await this.answer(tx, row.snapshot.comments, status.documentNumber);
         return refused ?? { deliveredAt: await tx.time() };

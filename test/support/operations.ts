@@ -64,7 +64,12 @@ export const operations: readonly Operation[] = [
   query('basisList', 'basis.read', { draftId: 'draft' }, 'provisionId label entries { source }'),
   query('articleHistory', 'lineage.read', { provisionId: 'provision' }, 'draftTitle'),
   query('contactPoints', 'contactPoint.read', {}, 'id name'),
-  query('consultation', 'consultation.read', { id: 'consultation' }, 'id title openOpinions heldBack'),
+  query(
+    'consultation',
+    'consultation.read',
+    { id: 'consultation' },
+    'id title openOpinions heldBack letterFiles { total }',
+  ),
   {
     name: 'consultationChanged',
     permission: 'consultation.read',
@@ -226,6 +231,7 @@ export const operations: readonly Operation[] = [
   mutation('returnLetters', 'letter.return', (ids) => ({ letterIds: [ids('letter')], note: '试' }), letters, [
     'letters',
   ]),
+  mutation('renderLettersAgain', 'letter.compose', (ids) => ({ letterIds: [ids('letter')] }), letters, ['letters']),
   mutation('sealLetter', 'letter.seal', (ids) => ({ letterId: ids('letter'), fileId: ids('file') })),
   mutation('replyToLetter', 'letter.reply', (ids) => ({ letterId: ids('letter'), words: '试' })),
   mutation('voidLetter', 'letter.sign', (ids) => ({ letterId: ids('letter'), reason: '试' })),

@@ -69,6 +69,8 @@ const catalogue = {
   STORAGE_LOW: '服务器的存储空间快满了，暂时不能{what}。请稍后再试；工作人员请联系管理员清理磁盘。',
   TOO_MANY_AT_ONCE: '一次最多办理 {most} 份，这一份还没有办，请再办一次。',
   STILL_RENDERING: '反馈函正在排版，请稍候再试。',
+  RENDERING_FAILED: '这份反馈函的文件没有排出来：请先“重新排版”，排好以后再送达。',
+  ALREADY_RENDERED: '这份反馈函的文件已经排好，不用重新排版。',
 } as const satisfies Record<string, string>;
 
 export type ProblemCode = keyof typeof catalogue;
