@@ -40,8 +40,8 @@ export class CommentAnswersService {
   ) {}
 
   /**
-   * Says how and on which day released comments were answered 复函、当面、电话, each on its own: NOT_FOUND, STALE_VERSION or
-   * WRONG_STATE beside those that may not be; ANSWERED_BY_LETTER for what a contact point reported,
+   * Says how and on which day released comments were answered 复函、当面、电话, each on its own: NOT_FOUND,
+   * STALE_VERSION or WRONG_STATE beside those that may not be; ANSWERED_BY_LETTER for what a contact point reported,
    * ANSWERED_BEFORE_RELEASE where the day is before the outcome was public. INVALID_INPUT for a day that is still to
    * come. What is recorded is kept as it was said.
    */

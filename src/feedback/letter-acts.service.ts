@@ -29,8 +29,8 @@ export class LetterActs {
   ) {}
 
   /**
-   * 退回: the signer gives final letters back with a note of 1 to 500 characters, each on its own. Such a letter answers
-   * nothing until it is final again as it is; a new one for its contact point takes its place.
+   * 退回: the signer gives final letters back with a note of 1 to 500 characters, each on its own. Such a letter
+   * answers nothing until it is final again as it is; a new one for its contact point takes its place.
    */
   async returnLetters(actor: Actor, input: unknown): Promise<LettersOutcome | Refusal> {
     const given = checkInput(ReturnedLetters, input);

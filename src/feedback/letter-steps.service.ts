@@ -33,8 +33,9 @@ export class LetterSteps {
   constructor(private readonly work: UnitOfWork) {}
 
   /**
-   * Moves one letter on: locked, allowed by its life, then `act`, which gives what changes beside the state or a Refusal
-   * that undoes everything. NOT_FOUND where there is no such letter here, WRONG_STATE where its life knows no such step.
+   * Moves one letter on: locked, allowed by its life, then `act`, which gives what changes beside the state or a
+   * Refusal that undoes everything. NOT_FOUND where there is no such letter here, WRONG_STATE where its life knows no
+   * such step.
    */
   step(
     actor: Actor,

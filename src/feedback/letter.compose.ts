@@ -26,7 +26,7 @@ const COMPOSED_BY: { readonly [V in WordingVersion]: (s: LetterSnapshot, given: 
   'reversal-1': composeSupplementary,
 };
 
-/** The letter in the wording its snapshot names; `given.issueDate` is a civil day YYYY-MM-DD, or '' while it has none */
+/** The letter in the wording its snapshot names; `given.issueDate` is a day YYYY-MM-DD, or '' while it has none */
 export function composeLetter(s: LetterSnapshot, given: Given): ComposedLetter {
   return COMPOSED_BY[s.wordingVersion](s, given);
 }

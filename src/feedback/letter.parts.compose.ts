@@ -84,7 +84,7 @@ export interface Given {
 
 export const NUMERALS = ['一', '二', '三', '四', '五', '六'];
 
-/** Headings with their numbers, each with its paragraphs; one without paragraphs is left out and the numbers close up */
+/** Headings with their numbers, each with its paragraphs; where there are none it is left out and numbers close up */
 export const sectionsOf = (sections: readonly (readonly [string, readonly string[]])[]): ComposedLetter['body'] =>
   sections
     .filter(([, paragraphs]) => paragraphs.length > 0)

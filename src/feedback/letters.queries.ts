@@ -106,8 +106,8 @@ export class LettersQueries {
   }
 
   /**
-   * 发文字号 of the letter in its contact point's hand that tells the present decision on the comment of this voice; null
-   * where there is none: a letter that does not hold it says nothing to whoever spoke (product §3.13).
+   * 发文字号 of the letter in its contact point's hand that tells the present decision on the comment of this voice;
+   * null where there is none: a letter that does not hold it says nothing to whoever spoke (product §3.13).
    */
   async deliveredNumber(reader: Reader, opinionId: string): Promise<string | null> {
     const comment = await this.comments.ofOpinion(reader, opinionId);

@@ -94,7 +94,8 @@ export class LettersService {
 
   /**
    * 送达. From here the contact point sees it; its comments and the voices behind them are answered. STILL_RENDERING
-   * while its files are being set, RENDERING_FAILED where they could not be; FACTS_CHANGED where a decision it tells is taken up again.
+   * while its files are being set, RENDERING_FAILED where they could not be; FACTS_CHANGED where a decision it tells is
+   * taken up again.
    */
   deliverLetters(actor: Actor, ids: readonly string[]): Promise<LettersOutcome> {
     return this.letters.each(ids, (id) =>

@@ -109,8 +109,8 @@ function answered(c: SnapshotComment, s: LetterSnapshot): string {
 }
 
 /**
- * 征求意见稿 of 《电梯条例（草案征求意见稿）》 (papers 0.4); null where the title names no kind, or nothing in the letter
- * would use it
+ * 征求意见稿 of 《电梯条例（草案征求意见稿）》 (papers 0.4); null where the title names no kind, or nothing in the
+ * letter would use it
  */
 function shortOf(s: LetterSnapshot): string | null {
   const kind = /（([^（）]+)）$/u.exec(s.draftTitle)?.[1];

@@ -31,10 +31,10 @@ export class ReopeningService {
   ) {}
 
   /**
-   * Takes decided comments up again 复议, each on its own: NOT_FOUND, STALE_VERSION or WRONG_STATE beside those that may
-   * not be. What is taken up again has no outcome and no sheet, so that the next proposal, sheet and signature make a
-   * decision of their own; until that is released nothing of it is public, and letters that tell the former decision and
-   * have not left are neither signed nor delivered.
+   * Takes decided comments up again 复议, each on its own: NOT_FOUND, STALE_VERSION or WRONG_STATE beside those that
+   * may not be. What is taken up again has no outcome and no sheet, so that the next proposal, sheet and signature make
+   * a decision of their own; until that is released nothing of it is public, and letters that tell the former decision
+   * and have not left are neither signed nor delivered.
    */
   async reopenComments(actor: Actor, input: unknown): Promise<BulkOutcome | Refusal> {
     const given = checkInput(Reopening, input);

@@ -24,7 +24,10 @@ export class FormerDecisions {
     private readonly evidence: EvidenceQueries,
   ) {}
 
-  /** What was decided before on each comment, the last first, at most 50; whether the caller may read it is theirs to ask */
+  /**
+   * What was decided before on each comment, the last first, at most 50; whether the caller may read it is theirs to
+   * ask
+   */
   async of(actor: Actor, commentIds: readonly string[]): Promise<Map<string, FormerDecision[]>> {
     const reader = this.work.read(scopeOf(actor));
     const reopenings = await this.reopenings.reopenings(reader, commentIds);

@@ -99,7 +99,8 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /**
    * How jobs of these names stand whose payload has one of `objectIds` under `idName`: WAITING while one will be tried
-   * or is at work, GAVE_UP where it failed as often as it may. An object without a job is not in it: it is done, or lost.
+   * or is at work, GAVE_UP where it failed as often as it may. An object without a job is not in it: that is done, or
+   * lost.
    */
   async standing(
     manager: EntityManager,
