@@ -40,8 +40,7 @@ export function composeSupplementary(s: LetterSnapshot, given: Given): ComposedL
     ],
     closing: [
       '以上为阶段性情况，法规内容以表决通过后公布的文本为准。',
-      '各条意见的处理情况和修改前后的条文见附件。请告知提出意见的群众；有不同看法的，可以继续向我委反映。感谢你单位对立法工作的支持。',
-      '特此反馈。',
+      '各条意见的处理情况和修改前后的条文见附件。请告知提出意见的群众；有不同看法的，可以继续向我委反映。感谢你单位对立法工作的支持。特此反馈。',
     ],
   });
 }
@@ -86,11 +85,20 @@ function daysOf(comments: readonly SnapshotComment[]): string {
 
 /** 第13条意见（征求意见稿第五条）提出：“……”。 */
 function asked(c: SnapshotComment, s: LetterSnapshot): string {
-  const text = c.text.replace(/\s*\n\s*/gu, '；');
+  const text = quoted(c.text);
   const place = /^第/u.test(c.place) ? `${shortOf(s) ?? ''}${c.place}` : c.place;
   const head = `第${c.number}条意见（${place}）`;
   return [...text].length > QUOTED_WHOLE ? `${head}内容见附件。` : `${head}提出：“${text.replace(/。$/u, '')}”。`;
 }
+
+/** Its lines as one, and its own quotation marks as the inner ones they are here */
+const quoted = (text: string): string =>
+  text
+    .trim()
+    .replace(/([。！？；])\s*\n\s*/gu, '$1')
+    .replace(/\s*\n\s*/gu, '；')
+    .replace(/“/gu, '‘')
+    .replace(/”/gu, '’');
 
 const describe = (c: SnapshotComment, s: LetterSnapshot): string => `${asked(c, s)}${answered(c, s)}`;
 

@@ -58,8 +58,7 @@ describe('a supplementary letter', () => {
       '二、未采纳的意见',
       '第13条意见（征求意见稿第五条）提出：“应急演练每年不少于一次”。未采纳（上位法已有规定）。特种设备安全法已有规定。',
       '以上为阶段性情况，法规内容以表决通过后公布的文本为准。',
-      '各条意见的处理情况和修改前后的条文见附件。请告知提出意见的群众；有不同看法的，可以继续向我委反映。感谢你单位对立法工作的支持。',
-      '特此反馈。',
+      '各条意见的处理情况和修改前后的条文见附件。请告知提出意见的群众；有不同看法的，可以继续向我委反映。感谢你单位对立法工作的支持。特此反馈。',
     ]);
   });
 
@@ -80,6 +79,13 @@ describe('a supplementary letter', () => {
       '另有3条意见仍在研究，有结果后另行反馈。',
     ]);
     expect(words(snapshot('supplementary-1', comment(13))).join('')).not.toContain('仍在研究');
+  });
+
+  it('quotes lines as one, and marks inside marks as inner ones', () => {
+    const text = '防止“应急”被滥用。\n建议修改为：公示费用';
+    expect(words(snapshot('supplementary-1', comment(13, { text }))).join('')).toContain(
+      '提出：“防止‘应急’被滥用。建议修改为：公示费用”。',
+    );
   });
 
   it('of a long comment leaves the words to the annex, which has them whole', () => {
