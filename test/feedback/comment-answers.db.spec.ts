@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
-/** As registration of other sources stores it: no contact point, its kind, no voice behind it */
+/** As registration of other sources stores it: no contact point, and its kind */
 async function ofSource(source: string): Promise<string> {
   await new Client(s.url).submit({
     lawCode: round.code,
@@ -55,7 +55,8 @@ async function ofSource(source: string): Promise<string> {
     'id',
   );
   if (source === 'RESIDENT') return made.id;
-  await s.db.asOwner('delete from comment_opinion where comment_id = $1', [made.id]);
+  // a voice may stand behind what another source sends, and none behind what a resident wrote on paper
+  if (source !== 'EXPERT') await s.db.asOwner('delete from comment_opinion where comment_id = $1', [made.id]);
   if (source !== 'PAPER') await s.db.asOwner('update comment set source_kind = $2 where id = $1', [made.id, source]);
   return made.id;
 }
