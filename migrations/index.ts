@@ -19,6 +19,7 @@ import { SealedWords1795310000017 } from './0017-sealed-words.js';
 import { Places1795310000018 } from './0018-places.js';
 import { Rounds1795310000019 } from './0019-rounds.js';
 import { Voices1795310000020 } from './0020-voices.js';
+import { Answers1795310000021 } from './0021-answers.js';
 
 export const migrations = [
   House1795310000001,
@@ -41,4 +42,5 @@ export const migrations = [
   Places1795310000018,
   Rounds1795310000019,
   Voices1795310000020,
+  Answers1795310000021,
 ];

@@ -93,7 +93,9 @@ export class CommentActsResolver {
     return outcome instanceof Refusal ? outcome : { outcome };
   }
 
-  @ResolveField(() => [CommentVoiceType], { description: 'All voices it was ever made of, and where each stands now; bounded(500)' })
+  @ResolveField(() => [CommentVoiceType], {
+    description: 'All voices it was ever made of, and where each stands now; bounded(500)',
+  })
   voices(@Parent() comment: CommentType, @Context() context: GraphqlContext): Promise<CommentVoiceType[]> {
     return voiceLoader(context, this.records).load(comment.id);
   }

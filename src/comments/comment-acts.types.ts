@@ -46,7 +46,8 @@ export class ReturnedCommentInput {
 
 @InputType({ description: 'Comments that go back to the bodies that reported them 退回补充' })
 export class ReturnCommentsInput {
-  @Field(() => [ReturnedCommentInput], { description: '1 to 500 comments; bounded(500)' }) comments: ReturnedCommentInput[];
+  @Field(() => [ReturnedCommentInput], { description: '1 to 500 comments; bounded(500)' })
+  comments: ReturnedCommentInput[];
   @Field(() => String, { description: 'Why, 1 to 500 characters; the bodies read it' }) note: string;
 }
 

@@ -7,6 +7,7 @@ import {
   DecisionSheetRow,
   ProposedHandlingRow,
 } from './handling/handling.entities.js';
+import { CommentReopeningRow } from './handling/reopening.entities.js';
 import { OutcomeReleaseRow } from './outcomes/outcomes.entities.js';
 
 export const decisionEntities = [
@@ -14,6 +15,7 @@ export const decisionEntities = [
   DecisionSheetRow,
   DecisionSheetLineRow,
   DecisionRow,
+  CommentReopeningRow,
   OutcomeReleaseRow,
   CarryOverRow,
   EvidenceRow,

@@ -8,6 +8,7 @@ import type { EvidenceQueries, Proof } from './evidence/evidence.queries.js';
 import type { DecisionSheetRow, ProposedHandlingRow } from './handling/handling.entities.js';
 import type { HandlingQueries } from './handling/handling.queries.js';
 import type { Outcome } from './handling/handling.rules.js';
+import type { FormerDecision, FormerDecisions } from './outcomes/former.queries.js';
 import type { OutcomesQueries } from './outcomes/outcomes.queries.js';
 
 /** The last proposal for each comment, null where there is none; whether the caller may read it is theirs to ask */
@@ -46,3 +47,10 @@ export const carryOverLoader = (
   context: GraphqlContext,
   carryOvers: CarryOverService,
 ): DataLoader<string, CarryOverRow[]> => loaderOf(context, 'carryOvers', (actor, ids) => carryOvers.of(actor, ids));
+
+/** Decisions on each comment that were taken up again, the last first */
+export const formerLoader = (context: GraphqlContext, former: FormerDecisions): DataLoader<string, FormerDecision[]> =>
+  loaderOf(context, 'formerDecisions', async (actor, ids) => {
+    const found = await former.of(actor, ids);
+    return ids.map((id) => found.get(id) ?? []);
+  });

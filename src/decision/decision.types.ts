@@ -221,7 +221,7 @@ export const SignSheetResult = resultUnion(
 export const ReviewEvidenceResult = resultUnion(
   'ReviewEvidenceResult',
   () => EvidenceType,
-  () => [NotFound],
+  () => [NotFound, WrongState],
 );
 export const AddEvidenceResult = resultUnion(
   'AddEvidenceResult',

@@ -35,9 +35,13 @@ import {
 import { HandlingQueries } from './handling/handling.queries.js';
 import { SheetResolver } from './handling/handling.resolver.js';
 import { HandlingService } from './handling/handling.service.js';
+import { ReopeningQueries } from './handling/reopening.queries.js';
+import { ReopeningService } from './handling/reopening.service.js';
 import { SheetsService } from './handling/sheets.service.js';
+import { FormerDecisions } from './outcomes/former.queries.js';
 import { OutcomesQueries } from './outcomes/outcomes.queries.js';
 import { OutcomesService } from './outcomes/outcomes.service.js';
+import { ReopeningProofsResolver, ReopeningResolver } from './reopening.resolver.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, CommentsModule],
@@ -50,7 +54,12 @@ import { OutcomesService } from './outcomes/outcomes.service.js';
     CarryOverService,
     OutcomesService,
     OutcomesQueries,
+    ReopeningService,
+    ReopeningQueries,
+    FormerDecisions,
     SheetResolver,
+    ReopeningResolver,
+    ReopeningProofsResolver,
     EvidenceResolver,
     EvidenceTodos,
     SheetTodos,

@@ -2,6 +2,7 @@ import { Column, Entity } from 'typeorm';
 import type { Day } from '../platform/base/clock.js';
 import { ScopedRow } from '../platform/database/scoped-row.js';
 import { ChainedRow } from '../platform/ledger/chain.js';
+import type { answerWayWords } from './feedback.words.js';
 import type { LetterSnapshot } from './letter.compose.js';
 import type { LetterState } from './letter.rules.js';
 
@@ -36,6 +37,9 @@ export class LetterStatusRow extends ScopedRow {
   @Column({ type: 'timestamptz', name: 'received_at', nullable: true }) receivedAt: Date | null;
   @Column({ type: 'uuid', name: 'received_by', nullable: true }) receivedBy: string | null;
   @Column({ type: 'text', name: 'void_reason', nullable: true }) voidReason: string | null;
+  /** the scan of the sealed paper */
+  @Column({ type: 'uuid', name: 'sealed_file_id', nullable: true }) sealedFileId: string | null;
+  @Column({ type: 'timestamptz', name: 'sealed_at', nullable: true }) sealedAt: Date | null;
   @Column({ type: 'integer' }) version: number;
 }
 
@@ -44,4 +48,53 @@ export class LetterEventRow extends ChainedRow {
   @Column({ type: 'uuid', name: 'letter_id' }) letterId: string;
 }
 
-export const feedbackEntities = [LetterRow, LetterStatusRow, LetterEventRow];
+/** Which comments a letter answers; the database writes it with the letter, from its snapshot */
+@Entity({ name: 'letter_comment' })
+export class LetterCommentRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'letter_id' }) letterId: string;
+  @Column({ type: 'uuid', name: 'comment_id' }) commentId: string;
+  /** the decision it tells */
+  @Column({ type: 'uuid', name: 'decision_id' }) decisionId: string;
+  /** the number it prints */
+  @Column({ type: 'integer' }) number: number;
+}
+
+/** 退回: why a signer gave a letter back */
+@Entity({ name: 'letter_return' })
+export class LetterReturnRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'letter_id' }) letterId: string;
+  @Column({ type: 'text' }) note: string;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz', insert: false }) at: Date;
+}
+
+/** 回复: what a contact point says to its letter */
+@Entity({ name: 'letter_reply' })
+export class LetterReplyRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'letter_id' }) letterId: string;
+  @Column({ type: 'text' }) words: string;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz', insert: false }) at: Date;
+}
+
+/** 答复 of a comment that no letter to a contact point answers */
+@Entity({ name: 'comment_answer' })
+export class CommentAnswerRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'comment_id' }) commentId: string;
+  @Column({ type: 'uuid', name: 'decision_id' }) decisionId: string;
+  @Column({ type: 'text' }) way: keyof typeof answerWayWords;
+  @Column({ type: 'date', name: 'answered_on' }) answeredOn: Day;
+  @Column({ type: 'text', nullable: true }) words: string | null;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz', insert: false }) at: Date;
+}
+
+export const feedbackEntities = [
+  LetterRow,
+  LetterStatusRow,
+  LetterEventRow,
+  LetterCommentRow,
+  LetterReturnRow,
+  LetterReplyRow,
+  CommentAnswerRow,
+];

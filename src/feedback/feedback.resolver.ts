@@ -24,7 +24,9 @@ import {
 } from './feedback.types.js';
 import { composeLetter } from './letter.compose.js';
 import { type Letter, LettersQueries } from './letters.queries.js';
-import { type LettersOutcome, LettersService } from './letters.service.js';
+import { LetterComposing } from './letter-composing.service.js';
+import type { LettersOutcome } from './letter-steps.service.js';
+import { LettersService } from './letters.service.js';
 
 const UNSIGNED = { documentNumber: '（待编号）', issueDate: '' };
 
@@ -49,18 +51,20 @@ export function showLetter({ row, status }: Letter): LetterType {
     pdfFileId: status.pdfFileId,
     consultationId: row.consultationId,
     version: status.version,
+    sealedFileId: status.sealedFileId,
     text: [composed.title, `${composed.addressee}：`, ...composed.body.map((b) => b.text), ...composed.closing],
   };
 }
 
-const toLetterType = (l: Letter | Refusal): LetterType | Refusal => (l instanceof Refusal ? l : showLetter(l));
-const all = (o: LettersOutcome | Refusal): LettersDoneType | Refusal =>
+export const toLetterType = (l: Letter | Refusal): LetterType | Refusal => (l instanceof Refusal ? l : showLetter(l));
+export const allLetters = (o: LettersOutcome | Refusal): LettersDoneType | Refusal =>
   o instanceof Refusal ? o : { letters: o.letters.map(showLetter), refused: o.refused };
 
 @Resolver(() => LetterType)
 export class FeedbackResolver {
   constructor(
     private readonly letters: LettersService,
+    private readonly composing: LetterComposing,
     private readonly queries: LettersQueries,
   ) {}
 
@@ -88,13 +92,16 @@ export class FeedbackResolver {
     return found && showLetter(found);
   }
 
-  @Mutation(() => ComposeLettersResult, { description: 'Composes one letter per contact point from a snapshot' })
+  @Mutation(() => ComposeLettersResult, {
+    description:
+      'Composes one letter per contact point about what it is owed an answer to: the first, or a supplementary one',
+  })
   @Allow('letter.compose', { words: '拟反馈函' })
   async composeLetters(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which consultation' }) input: ComposeLettersInput,
   ): Promise<LettersDoneType | Refusal> {
-    return all(await this.letters.composeLetters(actor, input));
+    return allLetters(await this.composing.composeLetters(actor, input));
   }
 
   @Mutation(() => FinaliseLettersResult, { description: 'Says that the words are right 定稿' })
@@ -103,7 +110,7 @@ export class FeedbackResolver {
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which letters' }) input: FinaliseLettersInput,
   ): Promise<LettersDoneType | Refusal> {
-    return all(await this.letters.finaliseLetters(actor, input.letterIds));
+    return allLetters(await this.letters.finaliseLetters(actor, input.letterIds));
   }
 
   @Mutation(() => SignLettersResult, { description: 'Signs letters and gives them their numbers 签发' })
@@ -112,7 +119,7 @@ export class FeedbackResolver {
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which letters' }) input: SignLettersInput,
   ): Promise<LettersDoneType | Refusal> {
-    return all(await this.letters.signLetters(actor, input.letterIds));
+    return allLetters(await this.letters.signLetters(actor, input.letterIds));
   }
 
   @Mutation(() => DeliverLettersResult, { description: 'Hands letters to their contact points 送达' })
@@ -121,7 +128,7 @@ export class FeedbackResolver {
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which letters' }) input: DeliverLettersInput,
   ): Promise<LettersDoneType | Refusal> {
-    return all(await this.letters.deliverLetters(actor, input.letterIds));
+    return allLetters(await this.letters.deliverLetters(actor, input.letterIds));
   }
 
   @Mutation(() => AcknowledgeLetterResult, { description: 'A contact point says that it has the letter 签收' })

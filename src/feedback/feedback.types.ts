@@ -32,6 +32,8 @@ export class LetterType {
     string | null;
   @Field(() => ID, { nullable: true, description: 'The .pdf, for GET /files/<id>; null until it is set' }) pdfFileId:
     string | null;
+  @Field(() => ID, { nullable: true, description: 'The scan of the sealed paper 盖章件, for GET /files/<id>' })
+  sealedFileId: string | null;
 }
 
 export const LetterConnection = connectionOf('Letter', () => LetterType, { facets: true });
@@ -64,6 +66,12 @@ export class ComposeLettersInput {
     description: 'For which contact points; all that reported if absent; bounded(13000)',
   })
   contactPointIds?: string[] | null;
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      'Tell what is released, and say how many more are still studied, where not everything owed is released',
+  })
+  releasedOnly?: boolean | null;
 }
 
 @InputType({ description: 'Letters whose words are right' })

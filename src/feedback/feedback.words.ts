@@ -33,3 +33,18 @@ export const letterCommandWords = {
   void: '作废',
   supersede: '替代',
 } as const;
+
+/** How a comment of another source was answered */
+export const answerWayWords = {
+  REPLY_LETTER: '复函',
+  IN_PERSON: '当面',
+  TELEPHONE: '电话',
+  OTHER: '其他方式',
+} as const;
+
+/** How a comment was answered, whoever it came from */
+export const answeredByWords = {
+  ...answerWayWords,
+  FEEDBACK_LETTER: '采纳情况反馈函',
+  RECEIPT_CODE: '凭回执码查询',
+} as const;

@@ -7,11 +7,19 @@ import { DecisionModule } from '../decision/index.js';
 import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { PapersModule } from '../papers/index.js';
+import { CommentAnswers } from './comment-answers.queries.js';
+import { CommentAnswersResolver } from './comment-answers.resolver.js';
+import { CommentAnswersService } from './comment-answers.service.js';
 import { FeedbackResolver } from './feedback.resolver.js';
 import { LetterConnection } from './feedback.types.js';
+import { ConsultationLettersResolver, LetterActsResolver } from './letter-acts.resolver.js';
+import { LetterActs } from './letter-acts.service.js';
+import { LetterComposing } from './letter-composing.service.js';
 import { LetterFiles } from './letter-files.service.js';
 import { LetterLinksResolver } from './letter-links.resolver.js';
+import { LetterRendering } from './letter-rendering.service.js';
 import { LetterSnapshots } from './letter-snapshots.service.js';
+import { LetterSteps } from './letter-steps.service.js';
 import { LettersQueries } from './letters.queries.js';
 import { LettersService } from './letters.service.js';
 
@@ -21,11 +29,20 @@ import { LettersService } from './letters.service.js';
     LetterTodos,
     LettersService,
     LettersQueries,
+    LetterComposing,
     LetterSnapshots,
+    LetterSteps,
     LetterFiles,
+    LetterActs,
+    LetterRendering,
     FeedbackResolver,
+    LetterActsResolver,
     LetterLinksResolver,
     LetterConnection.resolver,
+    ConsultationLettersResolver,
+    CommentAnswers,
+    CommentAnswersService,
+    CommentAnswersResolver,
   ],
   exports: [LettersQueries],
 })

@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { placeName } from '../articles/index.js';
 import { DraftRow, DraftsQueries, ProvisionRow } from '../authoring/index.js';
-import { type Comment, CommentsQueries } from '../comments/index.js';
-import { ConsultationRow } from '../consultation/index.js';
+import type { Comment, CommentStatusRow } from '../comments/index.js';
+import type { ConsultationRow } from '../consultation/index.js';
 import { reasonClassWords } from '../decision/decision.words.js';
 import { isHeldBack } from '../decision/evidence/evidence.rules.js';
 import { confirmedOf, EvidenceQueries, OutcomesQueries } from '../decision/index.js';
@@ -13,54 +13,60 @@ import { OpinionRow } from '../opinions/index.js';
 import { LegislatureRow } from '../platform/access/access.entities.js';
 import { Refusal } from '../platform/base/refusal.js';
 import type { Reader, Transaction } from '../platform/database/scope.js';
-import { type LetterSnapshot, type SnapshotComment, WORDING_VERSION } from './letter.compose.js';
+import type { LetterSnapshot, SnapshotComment, WordingVersion } from './letter.compose.js';
+
+/** What a letter is to answer, and how */
+export interface LetterAbout {
+  consultation: ConsultationRow;
+  contactPointId: string;
+  /** in the order of the letter */
+  comments: readonly Comment[];
+  wording: WordingVersion;
+  /** how many more are owed that may not be told yet */
+  pending: number;
+  /** what a supplementary letter says of a comment besides, by its id */
+  more?: ReadonlyMap<string, Pick<SnapshotComment, 'reportedOn' | 'late' | 'former'>>;
+}
+
+/** 序号 of a comment in the return of its body, as papers and screens print it (papers 0.6) */
+export const numberInReturn = (status: CommentStatusRow): number => status.returnNumber ?? 0;
 
 @Injectable()
 export class LetterSnapshots {
   constructor(
     private readonly points: ContactPointsService,
     private readonly drafts: DraftsQueries,
-    private readonly comments: CommentsQueries,
     private readonly outcomes: OutcomesQueries,
     private readonly evidence: EvidenceQueries,
   ) {}
 
   /**
-   * What a letter to this contact point about this consultation says. Refused with NO_COMMENTS where it reported
-   * nothing, OUTCOMES_NOT_RELEASED while one of its comments may not be told yet, HELD_BACK where nothing shows an
-   * adoption.
+   * What a letter to this contact point about this consultation says of these comments of its own. Refused with
+   * NO_NEXT_DRAFT where there is no later text to name, HELD_BACK where nothing shows an adoption.
    */
-  async take(tx: Transaction, consultationId: string, contactPointId: string): Promise<LetterSnapshot | Refusal> {
-    const [consultation, legislature, points] = [
-      await tx.get(ConsultationRow, consultationId),
-      await this.legislature(tx),
-      await this.points.byIds(tx, [contactPointId]),
-    ];
+  async take(tx: Transaction, about: LetterAbout): Promise<LetterSnapshot | Refusal> {
+    const { consultation, contactPointId, comments, wording, pending } = about;
+    const [legislature, points] = [await this.legislature(tx), await this.points.byIds(tx, [contactPointId])];
     const point = points.get(contactPointId);
-    if (!consultation || !legislature || !point) return Refusal.notFound('这个联系点');
-    const mine = (await this.comments.ofConsultation(tx, consultationId)).filter(
-      (c) => c.row.contactPointId === contactPointId && c.status.reportedNumber !== null,
-    );
-    if (mine.length === 0) return new Refusal('NO_COMMENTS');
-    if (mine.some((c) => c.status.state !== 'RELEASED' && c.status.state !== 'ANSWERED'))
-      return new Refusal('OUTCOMES_NOT_RELEASED');
+    if (!legislature || !point) return Refusal.notFound('这个联系点');
     const asked = await tx.get(DraftRow, consultation.draftId);
     const next = await this.drafts.nextPublished(tx, consultation.draftId);
-    if (!asked || !next) return new Refusal('OUTCOMES_NOT_RELEASED');
-    const described = await this.tell(tx, mine);
+    if (!asked || !next) return new Refusal('NO_NEXT_DRAFT');
+    const described = await this.describe(tx, comments);
     if (described instanceof Refusal) return described;
     return {
-      wordingVersion: WORDING_VERSION,
+      wordingVersion: wording,
       issuer: legislature.organName,
       addressee: point.name,
       draftTitle: asked.title,
       nextDraftTitle: next.title,
       opensOn: consultation.opensOn,
       closesOn: consultation.closesOn,
-      opinionsHeard: await tx.count(OpinionRow, { consultationId, contactPointId, direct: false }),
+      opinionsHeard: await tx.count(OpinionRow, { consultationId: consultation.id, contactPointId, direct: false }),
       contactName: legislature.contactName,
       contactPhone: legislature.contactPhone,
-      comments: described,
+      comments: described.map((c) => ({ ...c, ...about.more?.get(c.commentId) })),
+      ...(pending > 0 && { pending }),
     };
   }
 
@@ -69,7 +75,8 @@ export class LetterSnapshots {
     return tx.manager.findOneBy(LegislatureRow, { id: tx.legislatureId });
   }
 
-  private async tell(reader: Reader, mine: readonly Comment[]): Promise<SnapshotComment[] | Refusal> {
+  /** What there is to say of each comment now, in their order; HELD_BACK where nothing shows an adoption */
+  async describe(reader: Reader, mine: readonly Comment[]): Promise<SnapshotComment[] | Refusal> {
     const ids = mine.map((c) => c.row.id);
     const [decisions, proofs] = [await this.outcomes.decisions(reader, ids), await this.evidence.proofs(reader, ids)];
     const held = mine.filter((c) => {
@@ -77,7 +84,7 @@ export class LetterSnapshots {
       return isHeldBack(decisions.get(c.row.id)?.outcome ?? '', confirmedOf(proof).length, proof?.explanation ?? null);
     });
     const first = held[0];
-    if (first) return new Refusal('HELD_BACK', { count: held.length, first: `第${mine.indexOf(first) + 1}条` });
+    if (first) return new Refusal('HELD_BACK', { count: held.length, first: `第${numberInReturn(first.status)}条` });
     const wanted = mine
       .flatMap((c) => [
         c.row.provisionId,
@@ -88,13 +95,13 @@ export class LetterSnapshots {
       (wanted.length === 0 ? [] : await reader.find(ProvisionRow, { id: In(wanted) })).map((p) => [p.id, p]),
     );
     const label = (id: string | null): string | null => provisions.get(id ?? '')?.label ?? null;
-    return mine.flatMap((c, i): SnapshotComment[] => {
+    return mine.flatMap((c): SnapshotComment[] => {
       const [decision, proof] = [decisions.get(c.row.id), proofs.get(c.row.id)];
       if (!decision) return [];
       return [
         {
           commentId: c.row.id,
-          number: i + 1,
+          number: numberInReturn(c.status),
           place: placeOf(c.row, provisions.get(c.row.provisionId ?? '') ?? null),
           text: [c.wording.text, c.wording.proposedWording ? `建议修改为：${c.wording.proposedWording}` : '']
             .filter(Boolean)

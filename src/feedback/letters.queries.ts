@@ -1,7 +1,9 @@
 /** Letters as those read them who may. */
 import { Injectable } from '@nestjs/common';
 import { In, type SelectQueryBuilder } from 'typeorm';
+import { CommentsQueries } from '../comments/index.js';
 import { ConsultationRow } from '../consultation/index.js';
+import { OutcomesQueries } from '../decision/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { isOffice } from '../platform/access/permissions.js';
 import {
@@ -15,9 +17,9 @@ import {
 } from '../platform/api/paging.js';
 import type { Actor } from '../platform/base/actor.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
-import { LetterRow, LetterStatusRow } from './feedback.entities.js';
+import { LetterCommentRow, LetterReplyRow, LetterReturnRow, LetterRow, LetterStatusRow } from './feedback.entities.js';
 import { letterKindWords, letterStateWords } from './feedback.words.js';
-import type { LetterState } from './letter.rules.js';
+import { isHandedOver, type LetterState } from './letter.rules.js';
 
 export interface Letter {
   row: LetterRow;
@@ -37,17 +39,35 @@ const FACETS: readonly FacetOf[] = [
   { name: 'kinds', column: 'l.kind', words: letterKindWords },
 ];
 
+/** A letter tells a decision on a comment */
+export interface Telling {
+  row: LetterCommentRow;
+  status: LetterStatusRow;
+}
+
 @Injectable()
 export class LettersQueries {
   constructor(
     private readonly work: UnitOfWork,
     private readonly points: ContactPointsService,
+    private readonly comments: CommentsQueries,
+    private readonly outcomes: OutcomesQueries,
   ) {}
 
   /** The office sees every letter; a contact point its own once it was delivered. */
   async maySee(actor: Actor, status: LetterStatusRow): Promise<boolean> {
-    if (isOffice(actor.roles)) return true;
-    return status.deliveredAt !== null && (await this.points.within(actor.unitIds)).has(status.contactPointId);
+    return isOffice(actor.roles) || (status.deliveredAt !== null && (await this.isAddressee(actor, status)));
+  }
+
+  /** Did it go to the actor's own unit, or to one below? Whoever is of the office besides does not act for others. */
+  private async isAddressee(actor: Actor, status: LetterStatusRow): Promise<boolean> {
+    return (await this.points.within(actor.unitIds)).has(status.contactPointId);
+  }
+
+  /** A letter that was handed over to the actor's own contact point; null where there is none */
+  async own(actor: Actor, id: string): Promise<Letter | null> {
+    const found = await this.letter(actor, id);
+    return found?.status.deliveredAt && (await this.isAddressee(actor, found.status)) ? found : null;
   }
 
   /** null where there is none the actor may see */
@@ -86,14 +106,51 @@ export class LettersQueries {
     return mapPage(page as Page<LetterRow & { status: LetterStatusRow }>, (row) => ({ row, status: row.status }));
   }
 
-  /** 发文字号 of the letter that a contact point has in hand; null while it has none */
-  async deliveredNumber(reader: Reader, consultationId: string, contactPointId: string | null): Promise<string | null> {
-    if (contactPointId === null) return null;
-    const status = await reader.one(LetterStatusRow, {
-      consultationId,
-      contactPointId,
-      state: In(['DELIVERED', 'RECEIVED', 'REPLIED']),
+  /** What contact points replied, by letter */
+  async replies(actor: Actor, letterIds: readonly string[]): Promise<Map<string, LetterReplyRow>> {
+    const rows = await this.work.read(scopeOf(actor)).find(LetterReplyRow, { letterId: In([...letterIds]) });
+    return new Map(rows.map((r) => [r.letterId, r]));
+  }
+
+  /** Why letters were given back, by letter; the last time counts */
+  async lastReturns(actor: Actor, letterIds: readonly string[]): Promise<Map<string, LetterReturnRow>> {
+    const reader = this.work.read(scopeOf(actor));
+    const rows = await reader.find(LetterReturnRow, { letterId: In([...letterIds]) }, { at: 'ASC', id: 'ASC' });
+    return new Map(rows.map((r) => [r.letterId, r]));
+  }
+
+  /** Which letters tell which decisions: of these comments, or of these letters, whatever became of the letters */
+  async tellings(
+    reader: Reader,
+    of: { commentIds: readonly string[] } | { letterIds: readonly string[] },
+  ): Promise<Telling[]> {
+    const where = 'commentIds' in of ? { commentId: In([...of.commentIds]) } : { letterId: In([...of.letterIds]) };
+    const rows = await reader.find(LetterCommentRow, where, { number: 'ASC', id: 'ASC' });
+    const ids = [...new Set(rows.map((r) => r.letterId))];
+    const statuses = new Map((await reader.find(LetterStatusRow, { id: In(ids) })).map((s) => [s.id, s]));
+    return rows.flatMap((row) => {
+      const status = statuses.get(row.letterId);
+      return status ? [{ row, status }] : [];
     });
-    return status?.documentNumber ?? null;
+  }
+
+  /** When the first of these letters was composed; null where there are none */
+  async firstComposed(reader: Reader, letterIds: readonly string[]): Promise<Date | null> {
+    const [first] = await reader.find(LetterRow, { id: In([...letterIds]) }, { composedAt: 'ASC' }, 1);
+    return first?.composedAt ?? null;
+  }
+
+  /**
+   * 发文字号 of the letter in its contact point's hand that tells the present decision on the comment of this voice;
+   * null where there is none: a letter that does not hold it says nothing to whoever spoke (product §3.13).
+   */
+  async deliveredNumber(reader: Reader, opinionId: string): Promise<string | null> {
+    const comment = await this.comments.ofOpinion(reader, opinionId);
+    if (!comment) return null;
+    const decision = (await this.outcomes.decisions(reader, [comment.row.id])).get(comment.row.id);
+    const told = (await this.tellings(reader, { commentIds: [comment.row.id] })).find(
+      ({ row, status }) => row.decisionId === decision?.id && isHandedOver(status.state),
+    );
+    return told?.status.documentNumber ?? null;
   }
 }

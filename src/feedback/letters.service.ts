@@ -1,53 +1,39 @@
-/** 采纳情况反馈函: composed from a snapshot, numbered when signed, set by a job, delivered, acknowledged. */
+/** 采纳情况反馈函 on its way: final, signed with its number, set by a job, delivered, acknowledged. */
 import { Injectable } from '@nestjs/common';
 import { commentLife } from '../comments/comment.rules.js';
 import { CommentsQueries, CommentStepsService } from '../comments/index.js';
-import { ConsultationRow } from '../consultation/index.js';
+import { OutcomesQueries } from '../decision/index.js';
 import { DocumentNumbersService } from '../papers/index.js';
 import type { Actor } from '../platform/base/actor.js';
 import { canonical, type Json, sha256 } from '../platform/base/canonical.js';
 import { dayIn } from '../platform/base/clock.js';
 import { Refusal } from '../platform/base/refusal.js';
 import { FilesService } from '../platform/database/files/files.service.js';
-import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { appendEvent, type Kind, moveOn, refuseStep, type Step } from '../platform/ledger/move.js';
-import { LetterEventRow, LetterRow, LetterStatusRow } from './feedback.entities.js';
-import { RENDER_LETTER } from './letter-files.service.js';
+import type { Transaction } from '../platform/database/scope.js';
+import { LetterStatusRow } from './feedback.entities.js';
+import { renderJobOf } from './letter-files.service.js';
+import { LetterRendering } from './letter-rendering.service.js';
 import { LetterSnapshots } from './letter-snapshots.service.js';
-import { type LetterSnapshot, WORDING_VERSION } from './letter.compose.js';
-import { judgeLetterHands, type LetterCommand, letterLife, type LetterState } from './letter.rules.js';
+import { LetterSteps, type LettersOutcome } from './letter-steps.service.js';
+import type { SnapshotComment } from './letter.compose.js';
+import { judgeLetterHands } from './letter.rules.js';
 import { type Letter, LettersQueries } from './letters.queries.js';
+import { mayBeTold } from './owed.rules.js';
 
-/** What a bulk act did to each letter (product §3.4) */
-export interface LettersOutcome {
-  letters: Letter[];
-  /** `id` is what was asked for: a contact point when composing, a letter afterwards */
-  refused: { id: string; code: string; message: string }[];
-}
-
-const LETTERS_PER_REQUEST = 1000;
 /** Characters of the reason why a letter is void */
 const LONGEST_REASON = 500;
-
-const letters: Kind<LetterStatusRow, LetterState, LetterCommand, LetterEventRow> = {
-  name: 'Letter',
-  row: LetterStatusRow,
-  life: letterLife,
-  events: { row: LetterEventRow, owner: 'letterId' },
-};
-const digestOf = (snapshot: LetterSnapshot): Buffer => sha256(canonical(snapshot as unknown as Json));
-
-type Columns = Step<LetterStatusRow>['columns'];
 
 @Injectable()
 export class LettersService {
   constructor(
-    private readonly work: UnitOfWork,
     private readonly numbers: DocumentNumbersService,
     private readonly snapshots: LetterSnapshots,
     private readonly comments: CommentsQueries,
+    private readonly outcomes: OutcomesQueries,
     private readonly steps: CommentStepsService,
     private readonly queries: LettersQueries,
+    private readonly letters: LetterSteps,
+    private readonly rendering: LetterRendering,
     files: FilesService,
   ) {
     files.registerOwner('Letter', async (reader, actor, letterId) => {
@@ -56,90 +42,19 @@ export class LettersService {
     });
   }
 
-  /**
-   * One letter per contact point that reported something, or per one of `contactPointIds`; each on its own, with the
-   * reason where one cannot be made. NOT_FOUND where there is no such consultation here.
-   */
-  async composeLetters(
-    actor: Actor,
-    input: { consultationId: string; contactPointIds?: readonly string[] | null },
-  ): Promise<LettersOutcome | Refusal> {
-    const reader = this.work.read(scopeOf(actor));
-    const consultation = await reader.get(ConsultationRow, input.consultationId);
-    if (!consultation) return Refusal.notFound('这次征求意见');
-    const all = await this.comments.ofConsultation(reader, consultation.id);
-    const reporting = all.flatMap((c) =>
-      c.row.contactPointId !== null && c.status.reportedNumber !== null ? [c.row.contactPointId] : [],
-    );
-    return this.each(input.contactPointIds ?? reporting, (id) => this.compose(actor, consultation.id, id));
-  }
-
-  private compose(actor: Actor, consultationId: string, contactPointId: string): Promise<Letter | Refusal> {
-    return this.work.run(
-      'composeLetter',
-      scopeOf(actor),
-      async (tx): Promise<Letter | Refusal> => {
-        const snapshot = await this.snapshots.take(tx, consultationId, contactPointId);
-        if (snapshot instanceof Refusal) return snapshot;
-        const consultation = await tx.share(ConsultationRow, consultationId);
-        if (!consultation) return Refusal.notFound('这次征求意见');
-        const letter = await this.store(tx, actor, { ...consultation, contactPointId }, snapshot);
-        const detail = { snapshot: letter.row.snapshotSha256.toString('hex') };
-        await appendEvent(tx, letters, letter.status, 'compose', detail);
-        tx.record('composeLetter', 'Letter', letter.row.id, detail);
-        return letter;
-      },
-      (constraint) => (constraint === 'letter_one_valid' ? new Refusal('ALREADY_EXISTS') : undefined),
-    );
-  }
-
-  private async store(
-    tx: Transaction,
-    actor: Actor,
-    about: { id: string; regulationId: string; contactPointId: string },
-    snapshot: LetterSnapshot,
-  ): Promise<Letter> {
-    const to = { consultationId: about.id, contactPointId: about.contactPointId, kind: 'INTERIM' as const };
-    const row = await tx.insert(LetterRow, {
-      ...to,
-      regulationId: about.regulationId,
-      wordingVersion: WORDING_VERSION,
-      snapshot,
-      snapshotSha256: digestOf(snapshot),
-      preparedBy: actor.accountId,
-      composedAt: await tx.time(),
-    });
-    const status = await tx.insert(LetterStatusRow, {
-      ...to,
-      id: row.id,
-      state: 'COMPOSED',
-      documentNumber: null,
-      issueDate: null,
-      signedBy: null,
-      signedAt: null,
-      docxFileId: null,
-      pdfFileId: null,
-      deliveredAt: null,
-      receivedAt: null,
-      receivedBy: null,
-      voidReason: null,
-      version: 1,
-    });
-    return { row, status };
-  }
-
-  /** 定稿: the words are right; what each of them answers */
+  /** 定稿: the words are right; what each of them answers. One that was given back may be right as it is. */
   finaliseLetters(actor: Actor, ids: readonly string[]): Promise<LettersOutcome> {
-    return this.each(ids, (id) => this.step(actor, id, 'finalise', () => Promise.resolve({})));
+    return this.letters.each(ids, (id) => this.letters.step(actor, id, 'finalise'));
   }
 
   /**
    * 签发. The number is given in the signing transaction, so numbers have no gap; the files are set afterwards by a
-   * job. SAME_PERSON for whoever prepared it; FACTS_CHANGED where a decision or evidence changed since it was composed.
+   * job. SAME_PERSON for whoever prepared it; FACTS_CHANGED where the answer to one of its comments changed since it
+   * was composed, HELD_BACK where nothing shows an adoption any more. What came in since does not touch it.
    */
   signLetters(actor: Actor, ids: readonly string[]): Promise<LettersOutcome> {
-    return this.each(ids, (id) =>
-      this.step(actor, id, 'sign', async (tx, letter) => {
+    return this.letters.each(ids, (id) =>
+      this.letters.step(actor, id, 'sign', async (tx, letter) => {
         const refused = await this.refuseSigning(tx, actor, letter);
         if (refused) return refused;
         const legislature = await this.snapshots.legislature(tx);
@@ -148,37 +63,58 @@ export class LettersService {
         const issueDate = dayIn(legislature.zone, at);
         const year = Number(issueDate.slice(0, 4));
         const documentNumber = await this.numbers.take(tx, legislature.documentWord, year, letter.row.id);
-        await tx.enqueue(RENDER_LETTER, { letterId: letter.row.id });
+        await tx.enqueue(renderJobOf(letter.row.snapshot), { letterId: letter.row.id });
         return { documentNumber, issueDate, signedBy: actor.accountId, signedAt: at };
       }),
     );
   }
 
-  /** What is signed must be what is so: a changed decision or evidence asks for a new letter. */
+  /** What is signed must be what is so, of the comments it tells: another answer asks for another letter. */
   private async refuseSigning(tx: Transaction, actor: Actor, { row }: Letter): Promise<Refusal | null> {
     const hands = judgeLetterHands(actor.accountId, row.preparedBy);
     if (hands) return Refusal.by(hands);
-    const current = await this.snapshots.take(tx, row.consultationId, row.contactPointId);
-    if (current instanceof Refusal) return current;
-    return digestOf(current).equals(row.snapshotSha256) ? null : new Refusal('FACTS_CHANGED');
+    if (!(await this.standsAsTold(tx, row.id))) return new Refusal('FACTS_CHANGED');
+    const ids = row.snapshot.comments.map((c) => c.commentId);
+    const now = await this.snapshots.describe(tx, await this.comments.ofConsultation(tx, row.consultationId, ids));
+    if (now instanceof Refusal) return now;
+    return answersOf(now).equals(answersOf(row.snapshot.comments)) ? null : new Refusal('FACTS_CHANGED');
+  }
+
+  /** Is every decision that a letter tells the last one on its comment still, and not taken up again? */
+  private async standsAsTold(tx: Transaction, letterId: string): Promise<boolean> {
+    const told = await this.queries.tellings(tx, { letterIds: [letterId] });
+    const ids = told.map(({ row }) => row.commentId);
+    const standing = new Map((await this.steps.lock(tx, ids)).map((s) => [s.id, s.state]));
+    const decisions = await this.outcomes.decisions(tx, ids);
+    return told.every(({ row: { commentId, decisionId } }) => {
+      const state = standing.get(commentId);
+      return state !== undefined && mayBeTold(state) && decisions.get(commentId)?.id === decisionId;
+    });
   }
 
   /**
    * 送达. From here the contact point sees it; its comments and the voices behind them are answered. STILL_RENDERING
-   * while its files are being set.
+   * while its files are being set, RENDERING_FAILED where they could not be; FACTS_CHANGED where a decision it tells is
+   * taken up again.
    */
   deliverLetters(actor: Actor, ids: readonly string[]): Promise<LettersOutcome> {
-    return this.each(ids, (id) =>
-      this.step(actor, id, 'deliver', async (tx, { row, status }) => {
-        if (status.pdfFileId === null) return new Refusal('STILL_RENDERING');
-        const refused = await this.answer(tx, row.snapshot, status.documentNumber);
+    return this.letters.each(ids, (id) =>
+      this.letters.step(actor, id, 'deliver', async (tx, { row, status }) => {
+        const unset = await this.rendering.refuseUnset(tx, status);
+        if (unset) return unset;
+        if (!(await this.standsAsTold(tx, row.id))) return new Refusal('FACTS_CHANGED');
+        const refused = await this.answer(tx, row.snapshot.comments, status.documentNumber);
         return refused ?? { deliveredAt: await tx.time() };
       }),
     );
   }
 
   /** The comments of the snapshot, no others; one that was answered before stays so. */
-  private async answer(tx: Transaction, { comments }: LetterSnapshot, letter: string | null): Promise<Refusal | null> {
+  private async answer(
+    tx: Transaction,
+    comments: readonly SnapshotComment[],
+    letter: string | null,
+  ): Promise<Refusal | null> {
     const locked = await this.steps.lock(
       tx,
       comments.map((c) => c.commentId),
@@ -191,9 +127,8 @@ export class LettersService {
 
   /** 签收, by the contact point it went to */
   async acknowledgeLetter(actor: Actor, id: string): Promise<Letter | Refusal> {
-    const known = await this.queries.letter(actor, id);
-    if (!known) return Refusal.notFound('这份反馈函');
-    return this.step(actor, id, 'acknowledge', async (tx) => ({
+    if (!(await this.queries.own(actor, id))) return Refusal.notFound('这份反馈函');
+    return this.letters.step(actor, id, 'acknowledge', async (tx) => ({
       receivedAt: await tx.time(),
       receivedBy: actor.accountId,
     }));
@@ -203,37 +138,23 @@ export class LettersService {
   voidLetter(actor: Actor, id: string, reason: string): Promise<Letter | Refusal> {
     if (reason.trim() === '' || reason.length > LONGEST_REASON)
       return Promise.resolve(Refusal.field('reason', 'LENGTH', `请写明作废的理由，不超过 ${LONGEST_REASON} 字。`));
-    return this.step(actor, id, 'void', () => Promise.resolve({ voidReason: reason.trim() }));
-  }
-
-  private step(
-    actor: Actor,
-    id: string,
-    command: LetterCommand,
-    act: (tx: Transaction, letter: Letter) => Promise<Columns | Refusal>,
-  ): Promise<Letter | Refusal> {
-    return this.work.run(`${command}Letter`, scopeOf(actor), async (tx) => {
-      const [row, status] = [await tx.get(LetterRow, id), await tx.lock(LetterStatusRow, id)];
-      if (!row || !status) return Refusal.notFound('这份反馈函');
-      const refused = refuseStep(letters, status, command);
-      if (refused) return refused;
-      const columns = await act(tx, { row, status });
-      if (columns instanceof Refusal) return columns;
-      const detail = { number: columns?.documentNumber ?? status.documentNumber };
-      const moved = await moveOn(tx, letters, status, command, { ...(columns && { columns }), detail });
-      return moved ?? { row, status };
-    });
-  }
-
-  private async each(ids: readonly string[], act: (id: string) => Promise<Letter | Refusal>): Promise<LettersOutcome> {
-    const outcome: LettersOutcome = { letters: [], refused: [] };
-    for (const [at, id] of [...new Set(ids)].entries()) {
-      // what is beyond the bound is answered too: a bulk act accounts for each of N
-      const result =
-        at < LETTERS_PER_REQUEST ? await act(id) : new Refusal('TOO_MANY_AT_ONCE', { most: LETTERS_PER_REQUEST });
-      if (result instanceof Refusal) outcome.refused.push({ id, code: result.code, message: result.message });
-      else outcome.letters.push(result);
-    }
-    return outcome;
+    return this.letters.step(actor, id, 'void', () => Promise.resolve({ voidReason: reason.trim() }));
   }
 }
+
+/** The answer to each comment, whatever else is said of it and in whatever order */
+const answersOf = (comments: readonly SnapshotComment[]): Buffer =>
+  sha256(
+    canonical(
+      comments
+        .map(({ commentId, outcome, reasonClass, words, explanation, evidence }) => ({
+          commentId,
+          outcome,
+          reasonClass,
+          words,
+          explanation,
+          evidence,
+        }))
+        .sort((a, b) => (a.commentId < b.commentId ? -1 : 1)) as unknown as Json,
+    ),
+  );

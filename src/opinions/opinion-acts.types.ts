@@ -26,7 +26,9 @@ export class MaskSpanInput {
 export class MaskOpinionInput {
   @Field(() => ID, { description: 'The opinion' }) opinionId: string;
   @Field(() => Int, { description: 'The maskRevision that was read' }) expectedRevision: number;
-  @Field(() => [MaskSpanInput], { description: 'All that is covered, in place of what was; none uncovers it; bounded(200)' })
+  @Field(() => [MaskSpanInput], {
+    description: 'All that is covered, in place of what was; none uncovers it; bounded(200)',
+  })
   spans: MaskSpanInput[];
 }
 

@@ -181,6 +181,10 @@ export const pageTexts = {
       STUDIED: () => '您的意见法工委已经研究过。新的一稿公布以后，这里会写明结果和理由。',
       RESULT: () => '您的意见已经有结果了，请看下面。',
     },
+    studiedAgain: {
+      stage: '正在研究',
+      said: '您的意见法工委正在研究。有了结果以后，这里会写明结果和理由。',
+    },
     yours: '您当时说的',
     about: '说的是',
     onDay: (d: string) => `${day(d)} 收到`,

@@ -104,9 +104,7 @@ export class ReceiptLookupService {
       outcome: {
         ...outcome,
         documentNumber:
-          outcome.outcome === null || opinion.direct
-            ? null
-            : await this.letters.deliveredNumber(reader, opinion.consultationId, opinion.contactPointId),
+          outcome.outcome === null || opinion.direct ? null : await this.letters.deliveredNumber(reader, opinion.id),
       },
     };
   }

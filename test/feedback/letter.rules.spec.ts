@@ -1,5 +1,5 @@
 import { letterStateWords } from '../../src/feedback/feedback.words.js';
-import { judgeLetterHands, letterLife } from '../../src/feedback/letter.rules.js';
+import { isHandedOver, isValid, judgeLetterHands, letterLife } from '../../src/feedback/letter.rules.js';
 import { documentNumber } from '../../src/papers/document-number.rules.js';
 import { expectGrid } from '../support/grid.js';
 
@@ -13,13 +13,26 @@ describe('the life of a letter 采纳情况反馈函', () => {
         FINALISED   ·          RETURNED  SIGNED  ·       ·          ·            ·        VOIDED  ·
         SIGNED      ·          ·         ·       SEALED  DELIVERED  ·            ·        VOIDED  ·
         SEALED      ·          ·         ·       ·       DELIVERED  ·            ·        VOIDED  ·
-        DELIVERED   ·          ·         ·       ·       ·          RECEIVED     ·        ·       SUPERSEDED
-        RECEIVED    ·          ·         ·       ·       ·          ·            REPLIED  ·       SUPERSEDED
-        REPLIED     ·          ·         ·       ·       ·          ·            ·        ·       SUPERSEDED
-        RETURNED    ·          ·         ·       ·       ·          ·            ·        VOIDED  ·
+        DELIVERED   ·          ·         ·       ·       ·          RECEIVED     ·        ·       ·
+        RECEIVED    ·          ·         ·       ·       ·          ·            REPLIED  ·       ·
+        REPLIED     ·          ·         ·       ·       ·          ·            ·        ·       ·
+        RETURNED    FINALISED  ·         ·       ·       ·          ·            ·        VOIDED  SUPERSEDED
         VOIDED      ·          ·         ·       ·       ·          ·            ·        ·       ·
         SUPERSEDED  ·          ·         ·       ·       ·          ·            ·        ·       ·`,
     );
+  });
+
+  it('says in which states a letter answers, and in which its contact point has it', () => {
+    expect(letterLife.states.filter(isValid)).toEqual([
+      'COMPOSED',
+      'FINALISED',
+      'SIGNED',
+      'SEALED',
+      'DELIVERED',
+      'RECEIVED',
+      'REPLIED',
+    ]);
+    expect(letterLife.states.filter(isHandedOver)).toEqual(['DELIVERED', 'RECEIVED', 'REPLIED']);
   });
 
   it('has a word for every state, and no two alike', () => {

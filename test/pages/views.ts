@@ -74,6 +74,7 @@ export const formView = (provision: ShownProvision | null, more: Partial<FormVie
 
 export const unreleased: OutcomeView['outcome'] = {
   stage: 'STUDIED',
+  again: false,
   setAsideReason: null,
   contactPoint: '红河居委会',
   outcome: null,

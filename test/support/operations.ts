@@ -99,7 +99,7 @@ export const operations: readonly Operation[] = [
     'consultation',
     'consultation.read',
     { id: 'consultation' },
-    'id title openOpinions heldBack { nodes { id } } draft { title } regulation { title }',
+    'id title openOpinions heldBack { nodes { id } } letterFiles { total } draft { title } regulation { title }',
   ),
   {
     name: 'consultationChanged',
@@ -327,6 +327,13 @@ export const operations: readonly Operation[] = [
     expectedVersion: 1,
     struck: [ids('comment')],
   })),
+  mutation(
+    'reopenComments',
+    'comment.reopen',
+    (ids) => ({ comments: [{ commentId: ids('comment'), expectedVersion: 1 }], reason: '试' }),
+    bulk,
+    ['done'],
+  ),
   mutation('reviewEvidence', 'evidence.confirm', (ids) => ({ evidenceId: ids('evidence'), status: 'REJECTED' })),
   mutation('addEvidence', 'evidence.confirm', (ids) => ({
     commentId: ids('comment'),
@@ -334,6 +341,17 @@ export const operations: readonly Operation[] = [
     provisionId: ids('provision'),
   })),
   mutation('explainAdoption', 'evidence.confirm', (ids) => ({ commentId: ids('comment'), words: '试' })),
+  mutation(
+    'recordAnswers',
+    'comment.answer',
+    (ids) => ({
+      comments: [{ commentId: ids('comment'), expectedVersion: 1 }],
+      way: 'TELEPHONE',
+      answeredOn: today(),
+    }),
+    bulk,
+    ['done'],
+  ),
   mutation(
     'composeLetters',
     'letter.compose',
@@ -345,6 +363,12 @@ export const operations: readonly Operation[] = [
   mutation('signLetters', 'letter.sign', (ids) => ({ letterIds: [ids('letter')] }), letters, ['letters']),
   mutation('deliverLetters', 'letter.deliver', (ids) => ({ letterIds: [ids('letter')] }), letters, ['letters']),
   mutation('acknowledgeLetter', 'letter.acknowledge', (ids) => ({ letterId: ids('letter') })),
+  mutation('returnLetters', 'letter.return', (ids) => ({ letterIds: [ids('letter')], note: '试' }), letters, [
+    'letters',
+  ]),
+  mutation('renderLettersAgain', 'letter.compose', (ids) => ({ letterIds: [ids('letter')] }), letters, ['letters']),
+  mutation('sealLetter', 'letter.seal', (ids) => ({ letterId: ids('letter'), fileId: ids('file') })),
+  mutation('replyToLetter', 'letter.reply', (ids) => ({ letterId: ids('letter'), words: '试' })),
   mutation('voidLetter', 'letter.sign', (ids) => ({ letterId: ids('letter'), reason: '试' })),
 ];
 

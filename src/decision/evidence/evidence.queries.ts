@@ -5,6 +5,7 @@ import { type Comment, CommentsQueries } from '../../comments/index.js';
 import { type InOrder, mapPage, type Page, readPage } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
+import { ReopeningQueries } from '../handling/reopening.queries.js';
 import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from './evidence.entities.js';
 import { heldBackQuery } from './evidence.sql.js';
 
@@ -19,6 +20,8 @@ export interface Proof {
   explanation: string | null;
 }
 
+const NOTHING: Proof = { evidence: [], explanation: null };
+
 /** The rows of a proof that a person confirmed */
 export const confirmedOf = (proof: Proof | undefined): EvidenceRow[] =>
   proof?.evidence.filter((e) => e.status === 'CONFIRMED').map((e) => e.row) ?? [];
@@ -28,12 +31,27 @@ export class EvidenceQueries {
   constructor(
     private readonly work: UnitOfWork,
     private readonly comments: CommentsQueries,
+    private readonly reopenings: ReopeningQueries,
   ) {}
 
-  /** Evidence and explanation of comments; the last review and the last explanation count. */
+  /**
+   * Evidence and explanation of what counts now; the last review and the last explanation count. What stood behind a
+   * decision that was taken up again is not in it.
+   */
   async proofs(reader: Reader, commentIds: readonly string[]): Promise<Map<string, Proof>> {
-    const proofs = new Map<string, Proof>(commentIds.map((id) => [id, { evidence: [], explanation: null }]));
+    const rounds = await this.rounds(reader, commentIds);
+    return new Map([...rounds].map(([id, proofs]) => [id, proofs.at(-1) ?? NOTHING]));
+  }
+
+  /** As `proofs`, one for each time a comment was decided, the present one last: each reopening begins another */
+  async rounds(reader: Reader, commentIds: readonly string[]): Promise<Map<string, Proof[]>> {
+    const begun = await this.reopenings.reopenings(reader, commentIds);
+    const proofs = new Map<string, Proof[]>(
+      commentIds.map((id) => [id, [NOTHING, ...(begun.get(id) ?? [])].map(() => ({ ...NOTHING, evidence: [] }))]),
+    );
     if (commentIds.length === 0) return proofs;
+    const roundOf = (commentId: string, at: Date): Proof | undefined =>
+      proofs.get(commentId)?.[begun.get(commentId)?.filter((r) => r.at < at).length ?? 0];
     const rows = await reader.find(
       EvidenceRow,
       { commentId: In([...commentIds]) },
@@ -44,9 +62,10 @@ export class EvidenceQueries {
         ? []
         : await reader.find(EvidenceReviewRow, { evidenceId: In(rows.map((r) => r.id)) }, { at: 'ASC' });
     const last = new Map(reviews.map((r) => [r.evidenceId, r.status]));
-    for (const row of rows) proofs.get(row.commentId)?.evidence.push({ row, status: last.get(row.id) ?? 'PROPOSED' });
+    for (const row of rows)
+      roundOf(row.commentId, row.at)?.evidence.push({ row, status: last.get(row.id) ?? 'PROPOSED' });
     for (const e of await reader.find(AdoptionExplanationRow, { commentId: In([...commentIds]) }, { at: 'ASC' })) {
-      const proof = proofs.get(e.commentId);
+      const proof = roundOf(e.commentId, e.at);
       if (proof) proof.explanation = e.words;
     }
     return proofs;

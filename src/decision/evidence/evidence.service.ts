@@ -15,6 +15,8 @@ import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { HandlingQueries } from '../handling/handling.queries.js';
+import type { CommentReopeningRow } from '../handling/reopening.entities.js';
+import { ReopeningQueries } from '../handling/reopening.queries.js';
 import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from './evidence.entities.js';
 import type { Evidence } from './evidence.queries.js';
 import { type ChangedArticle, proposeEvidence } from './evidence.rules.js';
@@ -42,6 +44,7 @@ export class EvidenceService {
     private readonly commentsQueries: CommentsQueries,
     private readonly comments: CommentStepsService,
     private readonly handlings: HandlingQueries,
+    private readonly reopenings: ReopeningQueries,
   ) {}
 
   /**
@@ -56,7 +59,7 @@ export class EvidenceService {
       const changed = await this.changedArticles(tx, oldDraftId, newDraftId);
       const ordinals = new Map((await tx.find(ProvisionRow, { draftId: newDraftId })).map((p) => [p.id, p.ordinal]));
       const links = await this.lineage.links(tx, oldDraftId, newDraftId);
-      const known = new Set((await tx.find(EvidenceRow, { toDraftId: newDraftId })).map(pairOf));
+      const known = await this.known(tx, newDraftId);
       const rows: Omit<Partial<EvidenceRow>, 'legislatureId'>[] = [];
       for (const comment of await this.adoptedOn(tx, oldDraftId)) {
         const heirs = links
@@ -84,6 +87,13 @@ export class EvidenceService {
       await tx.insertAll(EvidenceRow, rows);
       if (rows.length > 0) tx.record('proposeEvidence', 'Draft', newDraftId, { evidence: rows.length });
     });
+  }
+
+  /** What was found before for what counts now, as pairs; of a decision that was taken up again it is found anew */
+  private async known(reader: Reader, newDraftId: string): Promise<Set<string>> {
+    const rows = await reader.find(EvidenceRow, { toDraftId: newDraftId });
+    const begun = await this.reopenings.reopenings(reader, [...new Set(rows.map((r) => r.commentId))]);
+    return new Set(rows.filter((r) => isPresent(r, begun)).map(pairOf));
   }
 
   private async adoptedOn(reader: Reader, draftId: string): Promise<Comment[]> {
@@ -129,7 +139,7 @@ export class EvidenceService {
 
   /**
    * A person says yes or no to what the machine found; the last word counts and none is lost. NOT_FOUND where there is
-   * no such evidence here.
+   * no such evidence here, WRONG_STATE where it stands behind a decision that was taken up again: it stays with it.
    */
   async review(actor: Actor, input: unknown): Promise<Evidence | Refusal> {
     const given = checkInput(ReviewEvidence, input);
@@ -137,6 +147,8 @@ export class EvidenceService {
     return this.work.run('reviewEvidence', scopeOf(actor), async (tx) => {
       const row = await tx.get(EvidenceRow, given.evidenceId);
       if (!row || (await this.comments.lock(tx, [row.commentId])).length === 0) return Refusal.notFound('这条佐证');
+      if (!isPresent(row, await this.reopenings.reopenings(tx, [row.commentId])))
+        return new Refusal('WRONG_STATE', { what: '这条佐证', state: '复议前的佐证', act: '改动' });
       await tx.insert(EvidenceReviewRow, { evidenceId: row.id, status: given.status, byAccount: actor.accountId });
       tx.record('reviewEvidence', 'Evidence', row.id, { status: given.status });
       return { row, status: given.status };
@@ -191,6 +203,10 @@ export class EvidenceService {
     });
   }
 }
+
+/** Was it found since its comment was taken up again, or was that never? */
+const isPresent = (row: EvidenceRow, reopenings: ReadonlyMap<string, readonly CommentReopeningRow[]>): boolean =>
+  (reopenings.get(row.commentId) ?? []).every((r) => r.at < row.at);
 
 const pairOf = (r: { commentId: string; oldProvisionId: string | null; newProvisionId: string | null }): string =>
   `${r.commentId}/${r.oldProvisionId ?? ''}/${r.newProvisionId ?? ''}`;

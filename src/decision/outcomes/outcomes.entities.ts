@@ -8,4 +8,5 @@ export class OutcomeReleaseRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'decision_id' }) decisionId: string;
   @Column({ type: 'text' }) cause: 'DRAFT_PUBLISHED';
   @Column({ type: 'uuid', name: 'draft_id', nullable: true }) draftId: string | null;
+  @Column({ type: 'timestamptz', insert: false }) at: Date;
 }

@@ -11,11 +11,15 @@ import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/dat
 import { confirmedOf, EvidenceQueries } from '../evidence/evidence.queries.js';
 import { DecisionRow } from '../handling/handling.entities.js';
 import type { Outcome, ReasonClass } from '../handling/handling.rules.js';
+import { ReopeningQueries } from '../handling/reopening.queries.js';
+import { OutcomeReleaseRow } from './outcomes.entities.js';
 
 /** What a resident may see of one opinion; the outcome stays null until it is released. */
 export interface PublicOutcome {
   /** 已收到 · 已转报 · 已研究 · 有结果 */
   stage: 'RECEIVED' | 'REPORTED' | 'STUDIED' | 'RESULT';
+  /** it was decided and is being studied again 复议 */
+  again: boolean;
   setAsideReason: string | null;
   contactPoint: string | null;
   outcome: Outcome | null;
@@ -32,6 +36,7 @@ export class OutcomesQueries {
     private readonly opinions: OpinionsQueries,
     private readonly points: ContactPointsService,
     private readonly evidence: EvidenceQueries,
+    private readonly reopenings: ReopeningQueries,
   ) {}
 
   /** The last decision of each comment; nothing of it may leave before its release */
@@ -41,6 +46,17 @@ export class OutcomesQueries {
         ? []
         : await reader.find(DecisionRow, { commentId: In([...commentIds]) }, { sequence: 'ASC' });
     return new Map(rows.map((d) => [d.commentId, d]));
+  }
+
+  /** Decisions by their ids, also former ones */
+  async byIds(reader: Reader, ids: readonly string[]): Promise<Map<string, DecisionRow>> {
+    return new Map((await reader.find(DecisionRow, { id: In([...ids]) })).map((d) => [d.id, d]));
+  }
+
+  /** When the outcome of each decision was released; one that is not is not in it */
+  async releases(reader: Reader, decisionIds: readonly string[]): Promise<Map<string, Date>> {
+    const rows = await reader.find(OutcomeReleaseRow, { decisionId: In([...decisionIds]) });
+    return new Map(rows.map((r) => [r.decisionId, r.at]));
   }
 
   /** As `decisions`, for the fields of one request */
@@ -57,6 +73,7 @@ export class OutcomesQueries {
     const reader = this.work.read(scope);
     const nothing: PublicOutcome = {
       stage: 'RECEIVED',
+      again: false,
       setAsideReason: null,
       contactPoint: null,
       outcome: null,
@@ -78,7 +95,9 @@ export class OutcomesQueries {
     const comment = await this.comments.ofOpinion(reader, opinionId);
     if (!comment || comment.status.state === 'DRAFTED' || comment.status.state === 'RETURNED') return known;
     if (comment.status.state !== 'RELEASED' && comment.status.state !== 'ANSWERED') {
-      return { ...known, stage: comment.status.state === 'REPORTED' ? 'REPORTED' : 'STUDIED' };
+      const again = (await this.reopenings.reopenings(reader, [comment.row.id])).size > 0;
+      // what is decided again is studied, also where a line of it was struck
+      return { ...known, again, stage: comment.status.state === 'REPORTED' && !again ? 'REPORTED' : 'STUDIED' };
     }
     const decision = (await this.decisions(reader, [comment.row.id])).get(comment.row.id);
     if (!decision) return { ...known, stage: 'STUDIED' };

@@ -2,7 +2,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { DRAFT_PUBLISHED, type DraftRow, DraftsQueries, LINEAGE_CHANGED } from '../../authoring/index.js';
-import { CommentRow, COMMENTS_REPORTED, CommentStatusRow, CommentStepsService } from '../../comments/index.js';
+import {
+  CommentOpinionRow,
+  CommentRow,
+  COMMENTS_REPORTED,
+  CommentStatusRow,
+  CommentStepsService,
+} from '../../comments/index.js';
 import { ConsultationRow } from '../../consultation/index.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import { Jobs } from '../../platform/database/jobs/jobs.js';
@@ -107,10 +113,19 @@ export class OutcomesService implements OnModuleInit {
     return due.length;
   }
 
-  /** No letter goes to a resident: the released outcome under the receipt code is the answer. */
+  /**
+   * No letter goes to a resident whose voice is behind a comment: the released outcome under the receipt code is the
+   * answer. Whoever else wrote to the office has no such code, and is answered by a person.
+   */
   private async answerResidents(tx: Transaction, released: readonly string[]): Promise<void> {
-    const direct = await tx.find(CommentRow, { id: In([...released]), contactPointId: IsNull() });
-    const steps = direct.map((c) => ({ commentId: c.id, detail: { by: 'receipt' } }));
+    const direct = await tx.find(CommentRow, {
+      id: In([...released]),
+      contactPointId: IsNull(),
+      sourceKind: 'RESIDENT',
+    });
+    const trail = await tx.find(CommentOpinionRow, { commentId: In(direct.map((c) => c.id)) });
+    const spoken = new Set(trail.map((t) => t.commentId));
+    const steps = [...spoken].map((commentId) => ({ commentId, detail: { by: 'receipt' } }));
     const answered = await this.comments.step(tx, steps, 'answer');
     if (answered instanceof Refusal) throw new Error(`a released comment cannot be answered: ${answered.code}`);
   }

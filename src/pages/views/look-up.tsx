@@ -197,14 +197,16 @@ const Stages = ({ outcome, waits }: { outcome: PublicOutcome; waits: boolean }):
             <span class="n" aria-hidden="true">
               {i < at ? '✓' : i + 1}
             </span>
-            {i === at ? <strong>{l.stages[s]}</strong> : l.stages[s]}
+            {i === at ? <strong>{outcome.again ? l.studiedAgain.stage : l.stages[s]}</strong> : l.stages[s]}
             {i <= at && <span class="tag">（{i === at ? l.now : l.done}）</span>}
             {i === at && (
               <>
                 <br />
                 {waits
                   ? l.waiting
-                  : l.said[s](outcome.contactPoint === null ? null : stripInvisible(outcome.contactPoint))}
+                  : outcome.again
+                    ? l.studiedAgain.said
+                    : l.said[s](outcome.contactPoint === null ? null : stripInvisible(outcome.contactPoint))}
               </>
             )}
           </li>

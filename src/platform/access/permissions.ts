@@ -69,12 +69,17 @@ export const permissions = {
   'sheet.prepare': ['PREPARER'],
   'sheet.check': ['CHECKER'],
   'sheet.sign': reauthenticated('SIGNER'),
+  'comment.reopen': reauthenticated('SIGNER'),
   'evidence.confirm': ['PREPARER', 'DRAFTER'],
+  'comment.answer': ['PREPARER'],
   'letter.read': [...STAFF, ...POINT],
   'letter.compose': ['PREPARER'],
   'letter.sign': reauthenticated('SIGNER'),
+  'letter.return': ['SIGNER'],
+  'letter.seal': ['PREPARER'],
   'letter.deliver': ['PREPARER'],
   'letter.acknowledge': POINT,
+  'letter.reply': POINT,
 } as const satisfies Record<string, readonly Role[] | Guarded>;
 
 export type Permission = keyof typeof permissions;

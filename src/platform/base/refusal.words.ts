@@ -73,16 +73,23 @@ const catalogue = {
   SAME_PERSON: '{words}',
   CHECK_REQUIRED: '本机关实行三级审签，须经审核后才能签发。',
   EVIDENCE_MISMATCH: '这条佐证不属于这一稿或者这条意见。',
-  ALREADY_EXISTS: '已经有一份有效的反馈函。',
+  ALREADY_EXISTS: '这个联系点的意见都已写进有效的反馈函，现在没有新的要反馈。',
   FACTS_CHANGED: '拟稿以后，采纳情况或者佐证有变动，这份反馈函的内容已经不是最新的，请作废后重新拟稿。',
   HELD_BACK: '有 {count} 条已采纳的意见还没有佐证，也没有说明，反馈函暂不能发出（{first}）。',
-  OUTCOMES_NOT_RELEASED: '下一稿公布之前，采纳情况不能对外反馈。',
+  OUTCOMES_NOT_RELEASED: '要反馈的 {of} 条意见中，有 {count} 条的采纳情况还没有公布，不能对外反馈。{then}',
+  LETTER_OUTDATED:
+    '有 {count} 条意见重新作了决定，而一份还没有送达的反馈函写的是原来的处理：请先作废那一份，再拟新的。',
+  ANSWERED_BY_LETTER: '联系点报送的意见由采纳情况反馈函答复，不在这里登记：请拟反馈函。',
+  ANSWERED_BEFORE_RELEASE: '这条意见的采纳情况 {releasedOn} 才公布，答复的日子不能早于这一天：请核对日期。',
+  NO_NEXT_DRAFT: '下一稿还没有公布（或者已经撤下），反馈函没有条文可以引用：请公布下一稿以后再拟稿。',
   NO_COMMENTS: '这个联系点没有需要反馈的意见。',
   TOO_LARGE: '文件太大：最多 {limit} MB。',
   UPLOAD_QUOTA: '24 小时内最多上传 {files} 个文件、共 {megabytes} MB，现在已经到了。请明天再传，或者请管理员调高上限。',
   STORAGE_LOW: '服务器的存储空间快满了，暂时不能{what}。请稍后再试；工作人员请联系管理员清理磁盘。',
   TOO_MANY_AT_ONCE: '一次最多办理 {most} 份，这一份还没有办，请再办一次。',
   STILL_RENDERING: '反馈函正在排版，请稍候再试。',
+  RENDERING_FAILED: '这份反馈函的文件没有排出来：请先“重新排版”，排好以后再送达。',
+  ALREADY_RENDERED: '这份反馈函的文件已经排好，不用重新排版。',
 } as const satisfies Record<string, string>;
 
 export type ProblemCode = keyof typeof catalogue;

@@ -25,3 +25,35 @@ export async function removeDeadWorkers(manager: EntityManager): Promise<string[
   await manager.query(`delete from worker_heartbeat where at < clock_timestamp() - interval '1 day'`);
   return rows.map((r) => r.id);
 }
+
+/** A job that is in the queue, and the object its payload names */
+export interface QueuedJob {
+  id: string;
+  objectId: string;
+  /** it failed as often as it may, and nobody tries it any more */
+  gaveUp: boolean;
+}
+
+/** The jobs of these names whose payload has one of `objectIds` under `idName`; one that was done is not there */
+export async function queuedJobs(
+  manager: EntityManager,
+  names: readonly string[],
+  idName: string,
+  objectIds: readonly string[],
+): Promise<QueuedJob[]> {
+  const rows = await manager.query<{ id: string; object_id: string; gave_up: boolean }[]>(
+    `select j.id, j.payload->>$2 as object_id, j.attempts >= j.max_attempts and j.locked_at is null as gave_up
+     from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+     where t.identifier = any($1::text[]) and j.payload->>$2 = any($3::text[])`,
+    [names, idName, objectIds],
+  );
+  return rows.map((r) => ({ id: r.id, objectId: r.object_id, gaveUp: r.gave_up }));
+}
+
+/** Tries jobs from the beginning that gave up; one that is being worked on is left alone */
+export async function retryJobs(manager: EntityManager, ids: readonly string[]): Promise<void> {
+  await manager.query(
+    'select graphile_worker.reschedule_jobs($1::bigint[], run_at := clock_timestamp(), attempts := 0)',
+    [ids],
+  );
+}

@@ -24,7 +24,7 @@ import { LOG } from '../../base/log.token.js';
 import { clientConfig, type Connection } from '../connection.js';
 import { LOCK_TIMEOUT } from '../lock-retry.js';
 import type { Scope } from '../scope.js';
-import { addJob, beatHeart, removeDeadWorkers } from './jobs.sql.js';
+import { addJob, beatHeart, queuedJobs, removeDeadWorkers, retryJobs } from './jobs.sql.js';
 
 export interface JobPayload {
   legislatureId: string;
@@ -96,6 +96,35 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     const jobs = this.work.has(name) ? [name] : (this.listeners.get(name) ?? []);
     for (const job of jobs) await addJob(manager, job, payload);
   };
+
+  /**
+   * How jobs of these names stand whose payload has one of `objectIds` under `idName`: WAITING while one will be tried
+   * or is at work, GAVE_UP where it failed as often as it may. An object without a job is not in it: that is done, or
+   * lost.
+   */
+  async standing(
+    manager: EntityManager,
+    names: readonly string[],
+    idName: string,
+    objectIds: readonly string[],
+  ): Promise<Map<string, 'WAITING' | 'GAVE_UP'>> {
+    const queued = objectIds.length === 0 ? [] : await queuedJobs(manager, names, idName, objectIds);
+    const standing = new Map<string, 'WAITING' | 'GAVE_UP'>();
+    for (const { objectId, gaveUp } of queued)
+      if (!gaveUp || !standing.has(objectId)) standing.set(objectId, gaveUp ? 'GAVE_UP' : 'WAITING');
+    return standing;
+  }
+
+  /** Tries what gave up from the beginning; false where there is no such job */
+  async retry(manager: EntityManager, names: readonly string[], idName: string, objectId: string): Promise<boolean> {
+    const gaveUp = (await queuedJobs(manager, names, idName, [objectId])).filter((j) => j.gaveUp);
+    if (gaveUp.length === 0) return false;
+    await retryJobs(
+      manager,
+      gaveUp.map((j) => j.id),
+    );
+    return true;
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     this.pool = openPool(this.connection, 6, (e) => this.log.warn({ fault: describeFault(e) }, 'job connection lost'));

@@ -1,0 +1,81 @@
+/** What else is done with a letter: given back by the signer, sealed on paper, replied to by its contact point. */
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '../platform/base/actor.js';
+import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { FilesService } from '../platform/database/files/files.service.js';
+import type { Transaction } from '../platform/database/scope.js';
+import { LetterReplyRow, LetterReturnRow } from './feedback.entities.js';
+import { LetterSteps, type LettersOutcome } from './letter-steps.service.js';
+import { type Letter, LettersQueries } from './letters.queries.js';
+import { isScan } from './scan.rules.js';
+
+export const ReturnedLetters = z.object({
+  letterIds: z.array(z.string()),
+  note: z.string().trim().min(1, '请写明为什么退回').max(500, '退回的说明不超过 500 字'),
+});
+export const SealedLetter = z.object({ letterId: z.string(), fileId: z.uuid('文件编号不对') });
+export const LetterReply = z.object({
+  letterId: z.string(),
+  words: z.string().trim().min(1, '请写明回复的内容').max(2000, '回复不超过 2000 字'),
+});
+
+@Injectable()
+export class LetterActs {
+  constructor(
+    private readonly letters: LetterSteps,
+    private readonly queries: LettersQueries,
+    private readonly files: FilesService,
+  ) {}
+
+  /**
+   * 退回: the signer gives final letters back with a note of 1 to 500 characters, each on its own. Such a letter
+   * answers nothing until it is final again as it is; a new one for its contact point takes its place.
+   */
+  async returnLetters(actor: Actor, input: unknown): Promise<LettersOutcome | Refusal> {
+    const given = checkInput(ReturnedLetters, input);
+    if (given instanceof Refusal) return given;
+    return this.letters.each(given.letterIds, (id) =>
+      this.letters.step(actor, id, 'return', async (tx, { row }) => {
+        await tx.insert(LetterReturnRow, { letterId: row.id, note: given.note, byAccount: actor.accountId });
+        return {};
+      }),
+    );
+  }
+
+  /**
+   * 盖章: the scan of the sealed paper, uploaded before by the same person, belongs to the letter from here on, and its
+   * contact point opens it once it is delivered. NOT_FOUND where there is no such file or it is somebody's already;
+   * INVALID_INPUT where it is neither a PDF nor a picture.
+   */
+  async sealLetter(actor: Actor, input: unknown): Promise<Letter | Refusal> {
+    const given = checkInput(SealedLetter, input);
+    if (given instanceof Refusal) return given;
+    return this.letters.step(actor, given.letterId, 'seal', async (tx, { row }) => {
+      const refused = await this.claim(tx, actor, given.fileId, row.id);
+      return refused ?? { sealedFileId: given.fileId, sealedAt: await tx.time() };
+    });
+  }
+
+  private async claim(tx: Transaction, actor: Actor, fileId: string, letterId: string): Promise<Refusal | null> {
+    const file = await this.files.claim(tx, fileId, { kind: 'Letter', id: letterId });
+    if (file?.uploadedBy !== actor.accountId) return Refusal.notFound('这个文件');
+    return isScan(await this.files.bytes(tx, fileId))
+      ? null
+      : Refusal.field('fileId', 'FORMAT', '盖章件要是 PDF，或者 JPEG、PNG 图片：请扫描或者拍照后重新上传。');
+  }
+
+  /**
+   * 回复: the contact point says in 1 to 2,000 characters what it thinks of a letter it acknowledged; once, and kept as
+   * it was said. NOT_FOUND for a letter that is not its own.
+   */
+  async replyToLetter(actor: Actor, input: unknown): Promise<Letter | Refusal> {
+    const given = checkInput(LetterReply, input);
+    if (given instanceof Refusal) return given;
+    if (!(await this.queries.own(actor, given.letterId))) return Refusal.notFound('这份反馈函');
+    return this.letters.step(actor, given.letterId, 'reply', async (tx, { row }) => {
+      await tx.insert(LetterReplyRow, { letterId: row.id, words: given.words, byAccount: actor.accountId });
+      return {};
+    });
+  }
+}
