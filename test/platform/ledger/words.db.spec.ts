@@ -127,6 +127,8 @@ it('every table that says it is sealed has the trigger', async () => {
   expect(tables.map((t) => t.name)).toEqual([
     'account_change',
     'comment',
+    'comment_answer',
+    'comment_reopening',
     'comment_return',
     'comment_source',
     'comment_wording',
@@ -139,6 +141,9 @@ it('every table that says it is sealed has the trigger', async () => {
     'due_day_change',
     'left_open',
     'letter',
+    'letter_comment',
+    'letter_reply',
+    'letter_return',
     'opinion',
     'opinion_event',
     'opinion_mask',
