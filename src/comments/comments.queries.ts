@@ -75,9 +75,9 @@ export class CommentsQueries {
   ) {}
 
   /**
-   * The comments of a consultation. The office sees what was ever reported, in the order it came in; an officer what the
-   * own unit and those below have, also before it is reported, in the order it was drafted. Dropped ones only where they
-   * are asked for. Empty where there is no such consultation here.
+   * The comments of a consultation. The office sees what was ever reported, in the order it came in; an officer what
+   * the own unit and those below have, also before it is reported, in the order it was drafted. Dropped ones only where
+   * they are asked for. Empty where there is no such consultation here.
    */
   async list(actor: Actor, consultationId: string, filter: CommentFilter, asked: OldestFirst): Promise<Page<Comment>> {
     const reader = this.work.read(scopeOf(actor));

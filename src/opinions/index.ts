@@ -12,7 +12,7 @@ import { OpinionActsResolver } from './opinion-acts.resolver.js';
 import { OpinionsQueries } from './opinions.queries.js';
 import { ConsultationOpinionsResolver, OpinionLinksResolver, OpinionsResolver } from './opinions.resolver.js';
 import { OpinionsService } from './opinions.service.js';
-import { OpinionConnection } from './opinions.types.js';
+import { OpinionConnection } from './opinion-list.types.js';
 import { PicturesController } from './pictures.controller.js';
 import { PicturesService } from './pictures.service.js';
 import { ReceiptsService } from './receipts.service.js';
@@ -67,11 +67,11 @@ export {
   ActEnum,
   ChannelEnum,
   type ChannelValue,
-  OpinionConnection,
   OpinionType,
   TargetKindEnum,
   type OpinionActValue,
   type TargetKindValue,
 } from './opinions.types.js';
+export { OpinionConnection } from './opinion-list.types.js';
 export { BulkDoneType, RefusedItemType } from '../platform/api/bulk.js';
 export { openOpinions } from './open-opinions.queries.js';

@@ -31,8 +31,17 @@ export class IntakeWindows {
     return this.refuseDecided(tx, round);
   }
 
-  /** What a person decided alone, whatever the day is: an officer types by the day on which something was said */
-  async refuseDecided(tx: Transaction, round: ConsultationRow): Promise<Refusal | null> {
+  /**
+   * Why an officer may type nothing now, in the officer's words; the round itself is judged by the day on which
+   * something was said (`judgeSaidOn`)
+   */
+  async refuseTyping(tx: Transaction, round: ConsultationRow): Promise<Refusal | null> {
+    const draft = await tx.share(DraftRow, round.draftId);
+    if (draft?.state !== 'TAKEN_DOWN') return null;
+    return new Refusal('WRONG_STATE', { what: '征求意见的这一稿', state: '已撤下', act: '录入意见' });
+  }
+
+  private async refuseDecided(tx: Transaction, round: ConsultationRow): Promise<Refusal | null> {
     if (round.state === 'SUSPENDED')
       return new Refusal('CONSULTATION_SUSPENDED', { reason: await this.reason(tx, round, 'suspend') });
     if (round.state === 'CANCELLED')

@@ -78,7 +78,7 @@ export class IntakeService {
       const code = point.lawCodeId === null ? null : await tx.share(LawCodeRow, point.lawCodeId);
       if (code?.revokedAt) return this.codes.refusal(tx, code);
       const closed = point.byOfficer
-        ? await this.windows.refuseDecided(tx, consultation)
+        ? await this.windows.refuseTyping(tx, consultation)
         : await this.windows.refuse(tx, consultation, zone, point.openedAt);
       const now = await tx.time();
       const provisions = await this.provisions(tx, consultation.draftId, read);

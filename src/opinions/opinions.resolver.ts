@@ -17,6 +17,7 @@ import type { Contact } from './contact.rules.js';
 import { ContactsService } from './contacts.service.js';
 import type { IncomingOpinion } from './intake.inputs.js';
 import { IntakeService } from './intake.service.js';
+import { OpinionConnection, OpinionFilterInput, OpinionNeighboursType } from './opinion-list.types.js';
 import { pictureLoader } from './opinions.loaders.js';
 import { type Opinion, type OpinionFilter, OpinionsQueries } from './opinions.queries.js';
 import { type BulkOutcome, OpinionsService } from './opinions.service.js';
@@ -26,9 +27,6 @@ import {
   EnterOpinionsResult,
   EraseContactInput,
   EraseContactResult,
-  OpinionConnection,
-  OpinionFilterInput,
-  OpinionNeighboursType,
   OpinionPictureType,
   OpinionReceivedType,
   OpinionsEnteredType,

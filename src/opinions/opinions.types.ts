@@ -1,8 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { TextPlaceInput } from '../authoring/index.js';
 import { DraftTakenDown } from '../consultation/index.js';
 import { BulkDoneType } from '../platform/api/bulk.js';
-import { connectionOf } from '../platform/api/connection.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 import {
@@ -177,37 +175,6 @@ export class OpinionType {
   @Field(() => ID, { description: 'The consultation it came in' }) consultationId: string;
   @Field(() => ID, { nullable: true, description: 'The comment that is made of it' }) commentId: string | null;
   @Field(() => Int, { description: 'How often its standing has changed' }) version: number;
-}
-
-export const OpinionConnection = connectionOf('Opinion', () => OpinionType, { facets: true });
-
-@ObjectType('OpinionNeighbours', { description: 'The opinions beside one in a list' })
-export class OpinionNeighboursType {
-  @Field(() => OpinionType, { nullable: true, description: 'The one before it' }) previous: OpinionType | null;
-  @Field(() => OpinionType, { nullable: true, description: 'The one after it' }) next: OpinionType | null;
-}
-
-@InputType({ description: 'Which opinions; every part that is given must hold' })
-export class OpinionFilterInput {
-  @Field(() => [OpinionStateEnum], { nullable: true, description: 'Only those that stand so; bounded(10)' })
-  states?: OpinionStateValue[] | null;
-  @Field(() => [ID], { nullable: true, description: 'Only what came through these contact points; bounded(2000)' })
-  contactPointIds?: string[] | null;
-  @Field(() => [ChannelEnum], { nullable: true, description: 'Only what came so; bounded(10)' }) channels?:
-    ChannelValue[] | null;
-  @Field(() => [TargetKindEnum], { nullable: true, description: 'Only about such places; bounded(10)' })
-  targetKinds?: TargetKindValue[] | null;
-  @Field(() => [ActEnum], { nullable: true, description: 'Only those that want this; bounded(10)' }) acts?:
-    OpinionActValue[] | null;
-  @Field(() => TextPlaceInput, { nullable: true, description: 'Only what is about this place of the text' })
-  place?: TextPlaceInput | null;
-  @Field(() => Date, { nullable: true, description: 'Stored at that moment or later' }) receivedFrom?: Date | null;
-  @Field(() => Date, { nullable: true, description: 'Stored at that moment or before' }) receivedTo?: Date | null;
-  @Field(() => Boolean, { nullable: true, description: 'Only what went straight to the legislature, or what did not' })
-  direct?: boolean | null;
-  @Field(() => Boolean, { nullable: true, description: 'Only those whose speaker left contact data' })
-  withContact?: boolean | null;
-  @Field(() => String, { nullable: true, description: 'Only those in which these words stand' }) words?: string | null;
 }
 
 const NotOpenYet = problemType('NOT_OPEN_YET', 'The consultation has not begun');

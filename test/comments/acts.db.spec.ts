@@ -193,9 +193,9 @@ describe('dropped 撤销', () => {
         )
       ).commentList.map((c) => c.id);
     expect(await list(officer)).not.toContain(made.id);
-    expect(await list(officer, ', states: [DROPPED]')).toContain(made.id);
+    expect(await list(officer, ', filter: { states: [DROPPED] }')).toContain(made.id);
     // it was never reported: not the office's to see
-    expect(await list(preparer, ', states: [DROPPED]')).not.toContain(made.id);
+    expect(await list(preparer, ', filter: { states: [DROPPED] }')).not.toContain(made.id);
     await officer.act('draftComment', { solicitationId: task, opinionIds: ids, text: '再归并' }, 'Comment', 'id');
     expect(await refusal(drop(officer, made.id, made.version + 1))).toBe('WRONG_STATE');
   });

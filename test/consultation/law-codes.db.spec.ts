@@ -151,8 +151,8 @@ it('is refused stale, without a reason, to the neighbour and to a contact point;
   expect(await refusal(act('replaceLawCode', round, code, await client(s, 'PREPARER', s.neighbour)))).toBe('NOT_FOUND');
   expect(await refusal(act('replaceLawCode', round, code, officer))).toBe('FORBIDDEN');
   const done = await Promise.allSettled([
-    act('replaceLawCode', round, code),
-    act('replaceLawCode', round, code, preparer, { reason: '另一位' }),
+    act('replaceLawCode', round, code, preparer, { expectedVersion: 1 }),
+    act('replaceLawCode', round, code, preparer, { expectedVersion: 1, reason: '另一位' }),
   ]);
   expect(done.map((d) => d.status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(done.find((d) => d.status === 'rejected')).toMatchObject({ reason: { code: 'STALE_VERSION' } });

@@ -74,7 +74,7 @@ const reopenings = async (
 ): Promise<{ reason: string; outcome: string; sequence: number; proofs: { id: string }[] }[]> =>
   (
     await by.ask<{ commentList: { id: string; reopenings: never[] }[] }>(
-      'query($c: ID!) { commentList(consultationId: $c, first: 100) { nodes { id reopenings { reason outcome sequence proofs { nodes { id } } } } } }',
+      'query($c: ID!) { commentList(consultationId: $c, first: 20) { nodes { id reopenings { reason outcome sequence proofs(first: 10) { nodes { id } } } } } }',
       { c: round.consultationId },
     )
   ).commentList.find((c) => c.id === id)?.reopenings ?? [];

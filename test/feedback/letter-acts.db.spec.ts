@@ -97,7 +97,10 @@ describe('退回', () => {
     const [fresh] = (await composeFor(preparer, other.round)).letters;
     expect(fresh).toMatchObject({ kind: 'INTERIM', commentCount: 2 });
     expect(await stateOf(preparer, other.letter.id)).toBe('SUPERSEDED');
-    expect((await lettersOf(preparer, other.round)).map((l) => l.id)).toEqual([fresh?.id]);
+    expect((await lettersOf(preparer, other.round)).map((l) => [l.id, l.state])).toEqual([
+      [other.letter.id, 'SUPERSEDED'],
+      [fresh?.id, 'COMPOSED'],
+    ]);
     expect((await onLetters(preparer, 'finaliseLetters', { letterIds: [other.letter.id] })).refused[0]?.code).toBe(
       'WRONG_STATE',
     );

@@ -24,6 +24,7 @@ describe('what is owed', () => {
       ['RELEASED', 'ready'],
       ['ANSWERED', 'ready'],
       ['REOPENED', 'waiting'],
+      ['DROPPED', ''],
     ]);
     expect(commentLife.states.filter(mayBeTold)).toEqual(['RELEASED', 'ANSWERED']);
     expect(owed('REPORTED', null, null)).toBe('waiting');

@@ -75,11 +75,11 @@ describe('补报, reported after the letter', () => {
 
   it('the first letter is INTERIM in the wording that is known, and holds what it prints', async () => {
     expect(interim).toMatchObject({ kind: 'INTERIM', wordingVersion: 'interim-1', commentCount: 1 });
-    // the other contact point reported first: the number is the comment's, not its place in the letter
+    // as on the screen and in the return: each body counts its own
     const number = await numberOf(round, first?.commentId ?? '');
-    expect(number).toBe(2);
+    expect(number).toBe(1);
     expect(await heldBy(s, interim.id)).toEqual([{ comment_id: first?.commentId, sequence: 1, number }]);
-    expect(interim.text.join('')).toContain('第2条意见（第二条）');
+    expect(interim.text.join('')).toContain('第1条意见（第二条）');
   });
 
   it('a new voice, a new comment and another contact person block no signature', async () => {
@@ -108,10 +108,10 @@ describe('补报, reported after the letter', () => {
 
   it('a further letter is SUPPLEMENTARY and tells only what is owed, in words of its own', async () => {
     expect(further).toMatchObject({ kind: 'SUPPLEMENTARY', wordingVersion: 'supplementary-1', commentCount: 1 });
-    expect(await heldBy(s, further.id)).toMatchObject([{ comment_id: late?.commentId, sequence: 1, number: 3 }]);
+    expect(await heldBy(s, further.id)).toMatchObject([{ comment_id: late?.commentId, sequence: 1, number: 2 }]);
     expect(further.text[0]).toBe('关于《电梯条例（征求意见稿）》补报意见采纳情况的函');
     const words = further.text.join('');
-    expect(words).toContain('第3条意见（征求意见稿第二条）提出：“应急演练每年不少于一次”。');
+    expect(words).toContain('第2条意见（征求意见稿第二条）提出：“应急演练每年不少于一次”。');
     expect(words).not.toContain('每日检查应当两次');
   });
 

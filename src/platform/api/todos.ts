@@ -1,6 +1,6 @@
 /**
- * 待办: what waits for the one who asks, over all rooms. Each room says what it may have waiting, whose business that is,
- * and how much of it there is; nobody sets a todo and nobody ticks one off: it is there as long as its figure is.
+ * 待办: what waits for the one who asks, over all rooms. Each room says what it may have waiting, whose business that
+ * is, and how much of it there is; nobody sets a todo and nobody ticks one off: it is there as long as its figure is.
  */
 import { Injectable } from '@nestjs/common';
 import {
@@ -161,6 +161,7 @@ export class TodosResolver {
     private readonly subjects: Subjects,
   ) {}
 
+  /** At once and by page: the whole of it is worked out, and is short */
   @Query(() => TodoConnection.type, {
     description: 'What waits for the caller: what keeps others waiting first, then by due day, then what waits longest',
   })
@@ -174,6 +175,7 @@ export class TodosResolver {
     }));
   }
 
+  /** null where the caller may not see it */
   @ResolveField(() => SubjectUnion, { nullable: true, description: 'What it is about' })
   target(@Parent() { about }: TodoType, @Context() context: GraphqlContext): Promise<object | null> {
     return this.subjects.find(context, about.kind, about.id);

@@ -71,8 +71,12 @@ describe('the permission table', () => {
   it('marks signing, issuing and accounts, and nothing that a day has many of', () => {
     expect((Object.keys(permissions) as Permission[]).filter(needsReauthentication).sort()).toEqual([
       'account.manage',
+      'comment.reopen',
+      'consultation.conclude',
       'consultation.issue',
+      'consultation.stop',
       'contact.read',
+      'draft.withdraw',
       'legislature.create',
       'letter.sign',
       'sheet.sign',
