@@ -1,5 +1,5 @@
 import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import type { BulkOutcome } from '../opinions/index.js';
+import type { BulkOutcome } from '../platform/api/bulk.js';
 import { Allow, CurrentActor, Public } from '../platform/api/allow.js';
 import type { GraphqlContext } from '../platform/api/context.js';
 import type { Actor } from '../platform/base/actor.js';

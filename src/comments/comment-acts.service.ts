@@ -1,7 +1,8 @@
 /** What is done with a comment beside reporting it: taken apart, dropped, sent back to whoever reported it. */
 import { Injectable } from '@nestjs/common';
 import { ContactPointsService } from '../network/index.js';
-import { type BulkOutcome, OpinionsService } from '../opinions/index.js';
+import { OpinionsService } from '../opinions/index.js';
+import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
@@ -86,7 +87,7 @@ export class CommentActsService {
       const outcome: BulkOutcome = { done: [], refused: [] };
       for (const one of given.comments) {
         const refused = await this.sendBack(tx, one, given.note);
-        if (refused) outcome.refused.push({ id: one.commentId, code: refused.code, message: refused.message });
+        if (refused) outcome.refused.push(refusedItem(one.commentId, refused));
         else outcome.done.push(one.commentId);
       }
       tx.record('returnComments', 'Comment', null, { done: outcome.done.length, refused: outcome.refused.length });

@@ -42,6 +42,7 @@ export class LawCodeType {
 
 isSubject('Consultation', () => ConsultationType);
 export const ConsultationConnection = connectionOf('Consultation', () => ConsultationType, { facets: true });
+isSubject('LawCode', () => LawCodeType);
 export const LawCodeConnection = connectionOf('LawCode', () => LawCodeType);
 
 @InputType({ description: 'A new consultation on a published draft' })

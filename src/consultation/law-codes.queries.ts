@@ -1,6 +1,7 @@
 /** 一法一码 as it is read: what stands under a code today, and which one took the place of a revoked one. */
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ContactPointsService } from '../network/index.js';
+import { Subjects } from '../platform/api/subjects.js';
 import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
 import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
@@ -8,11 +9,16 @@ import { LawCodeRow } from './consultation.entities.js';
 import { formatLawCode } from './law-code.rules.js';
 
 @Injectable()
-export class LawCodesQueries {
+export class LawCodesQueries implements OnModuleInit {
   constructor(
     private readonly work: UnitOfWork,
     private readonly points: ContactPointsService,
+    private readonly subjects: Subjects,
   ) {}
+
+  onModuleInit(): void {
+    this.subjects.register('LawCode', (actor, ids) => this.work.read(scopeOf(actor)).byIds(LawCodeRow, ids));
+  }
 
   /** What stands under each code on a poster: the short name that the contact point has today */
   async labels(actor: Actor, codes: readonly LawCodeRow[]): Promise<string[]> {

@@ -81,7 +81,7 @@ export class LawCodesService {
       if (known) await this.regulations.lock(tx, known.regulationId);
       const code = known && (await tx.lock(LawCodeRow, known.id));
       if (!code) return Refusal.notFound('这个码');
-      if (code.version !== given.expectedVersion) return Refusal.stale(code.version);
+      if (code.version !== given.expectedVersion) return Refusal.stale(code.version, { kind: 'LawCode', id: code.id });
       return body(tx, code, given.reason);
     });
   }

@@ -1,6 +1,6 @@
 import { Args, Context, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { CommentType } from '../comments/index.js';
-import { BulkDoneType } from '../opinions/index.js';
+import { BulkDoneType } from '../platform/api/bulk.js';
 import { allows } from '../platform/access/permissions.js';
 import { Allow, CurrentActor } from '../platform/api/allow.js';
 import { connected, type Connection } from '../platform/api/connection.js';

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { BulkDoneType } from '../opinions/index.js';
+import { BulkDoneType } from '../platform/api/bulk.js';
 import { problems, resultUnion } from '../platform/api/problem.js';
 import { OutcomeEnum, type OutcomeValue } from './decision.types.js';
 import type { Evidence } from './evidence/evidence.queries.js';

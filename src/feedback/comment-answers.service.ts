@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { commentLife } from '../comments/comment.rules.js';
 import { CommentRow, CommentStepsService } from '../comments/index.js';
 import { type DecisionRow, OutcomesQueries } from '../decision/index.js';
-import type { BulkOutcome } from '../opinions/index.js';
+import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn, isDay } from '../platform/base/clock.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
@@ -90,7 +90,7 @@ export class CommentAnswersService {
       const [row, status] = [rows.get(commentId), locked.get(commentId)];
       if (!row || !status) return Refusal.notFound('这条意见');
       if (row.contactPointId !== null) return new Refusal('ANSWERED_BY_LETTER');
-      const refused = refuseStep({ life: commentLife }, status, 'answer', expectedVersion);
+      const refused = refuseStep({ name: 'Comment', life: commentLife }, status, 'answer', expectedVersion);
       if (refused) return refused;
       const at = releases.get(decisions.get(commentId)?.id ?? '');
       const releasedOn = at && dayIn(day.zone, at);
@@ -102,7 +102,7 @@ export class CommentAnswersService {
     const refused: BulkOutcome['refused'] = [];
     for (const one of asked) {
       const [refusal, decision] = [refusalOf(one), decisions.get(one.commentId)];
-      if (refusal) refused.push({ id: one.commentId, code: refusal.code, message: refusal.message });
+      if (refusal) refused.push(refusedItem(one.commentId, refusal));
       else if (decision) open.push(decision);
     }
     return { open, refused };

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { BulkDoneType } from '../opinions/index.js';
+import { BulkDoneType } from '../platform/api/bulk.js';
 import { enumOf } from '../platform/api/enums.js';
 import { resultUnion } from '../platform/api/problem.js';
 import { answeredByWords, answerWayWords } from './feedback.words.js';

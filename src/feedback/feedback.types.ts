@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { RefusedItemType } from '../opinions/index.js';
+import { RefusedItemType } from '../platform/api/bulk.js';
 import { connectionOf } from '../platform/api/connection.js';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, resultUnion } from '../platform/api/problem.js';

@@ -1,5 +1,6 @@
 /** One step of one letter, and one act on many of them. */
 import { Injectable } from '@nestjs/common';
+import { type RefusedItem, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
@@ -12,7 +13,7 @@ import type { Letter } from './letters.queries.js';
 export interface LettersOutcome {
   letters: Letter[];
   /** `id` is what was asked for: a contact point when composing, a letter afterwards */
-  refused: { id: string; code: string; message: string }[];
+  refused: RefusedItem[];
 }
 
 export const LETTERS_PER_REQUEST = 1000;
@@ -62,7 +63,7 @@ export class LetterSteps {
     for (const [at, id] of [...new Set(ids)].entries()) {
       const result =
         at < LETTERS_PER_REQUEST ? await act(id) : new Refusal('TOO_MANY_AT_ONCE', { most: LETTERS_PER_REQUEST });
-      if (result instanceof Refusal) outcome.refused.push({ id, code: result.code, message: result.message });
+      if (result instanceof Refusal) outcome.refused.push(refusedItem(id, result));
       else outcome.letters.push(result);
     }
     return outcome;

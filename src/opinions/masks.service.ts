@@ -42,7 +42,7 @@ export class MasksService {
       if (!opinion) return Refusal.notFound('这条意见');
       const { row, status } = opinion;
       const revision = (await this.last(tx, [row.id])).get(row.id)?.revision ?? 0;
-      if (revision !== given.expectedRevision) return Refusal.stale(revision);
+      if (revision !== given.expectedRevision) return Refusal.stale(revision, { kind: 'Opinion', id: given.opinionId });
       if (status.commentId !== null) return new Refusal('OPINION_COMPILED', { act: '遮盖' });
       if (status.state === 'ANSWERED' || status.state === 'REPORTED' || status.state === 'WITHDRAWN')
         return new Refusal('WRONG_STATE', { what: '这条意见', state: opinionStateWords[status.state], act: '遮盖' });

@@ -16,7 +16,8 @@ import {
 } from './opinion-acts.types.js';
 import { maskLoader, withdrawalLoader } from './opinions.loaders.js';
 import { showOpinion } from './opinions.resolver.js';
-import { type BulkOutcome, OpinionsService } from './opinions.service.js';
+import { OpinionsService } from './opinions.service.js';
+import type { BulkOutcome } from '../platform/api/bulk.js';
 import { OpinionType } from './opinions.types.js';
 import { WithdrawalNotes } from './withdrawal-notes.service.js';
 

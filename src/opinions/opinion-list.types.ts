@@ -2,6 +2,7 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { TextPlaceInput } from '../authoring/index.js';
 import { connectionOf } from '../platform/api/connection.js';
+import { isSubject } from '../platform/api/subjects.js';
 import {
   ActEnum,
   ChannelEnum,
@@ -14,6 +15,7 @@ import {
   type TargetKindValue,
 } from './opinions.types.js';
 
+isSubject('Opinion', () => OpinionType);
 export const OpinionConnection = connectionOf('Opinion', () => OpinionType, { facets: true });
 
 @ObjectType('OpinionNeighbours', { description: 'The opinions beside one in a list' })
@@ -40,6 +42,8 @@ export class OpinionFilterInput {
   @Field(() => Date, { nullable: true, description: 'Stored at that moment or before' }) receivedTo?: Date | null;
   @Field(() => Boolean, { nullable: true, description: 'Only what went straight to the legislature, or what did not' })
   direct?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Only what was said after the closing day, or what was not' })
+  late?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: 'Only those whose speaker left contact data' })
   withContact?: boolean | null;
   @Field(() => String, { nullable: true, description: 'Only those in which these words stand' }) words?: string | null;

@@ -41,6 +41,8 @@ export interface OpinionFilter {
   receivedTo?: Date | null;
   /** went straight to the legislature, or not */
   direct?: boolean | null;
+  /** said after the closing day, or not */
+  late?: boolean | null;
   /** only those whose speaker left contact data */
   withContact?: boolean | null;
   /** only those that a comment is made of */
@@ -144,6 +146,8 @@ export class OpinionsQueries {
       if (filter.receivedFrom) query.andWhere('o.received_at >= :from', { from: filter.receivedFrom });
       if (filter.receivedTo) query.andWhere('o.received_at <= :to', { to: filter.receivedTo });
       if (direct !== undefined && direct !== null) query.andWhere('o.direct = :direct', { direct });
+      if (filter.late !== undefined && filter.late !== null)
+        query.andWhere('coalesce(o.late, false) = :late', { late: filter.late });
       if (commentId) query.andWhere('s.comment_id = any(:comments)', { comments: [commentId].filter(isId) });
       if (words) query.andWhere('position(:words in o.text) > 0', { words });
       if (filter.withContact) query.innerJoin(OpinionContactRow, 'k', 'k.id = o.id');

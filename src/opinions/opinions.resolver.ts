@@ -11,6 +11,7 @@ import { Allow, CurrentActor, Public } from '../platform/api/allow.js';
 import { connected, type Connection } from '../platform/api/connection.js';
 import type { GraphqlContext } from '../platform/api/context.js';
 import { OldestFirst } from '../platform/api/paging.js';
+import { Subjects } from '../platform/api/subjects.js';
 import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
 import type { Contact } from './contact.rules.js';
@@ -20,7 +21,8 @@ import { IntakeService } from './intake.service.js';
 import { OpinionConnection, OpinionFilterInput, OpinionNeighboursType } from './opinion-list.types.js';
 import { pictureLoader } from './opinions.loaders.js';
 import { type Opinion, type OpinionFilter, OpinionsQueries } from './opinions.queries.js';
-import { type BulkOutcome, OpinionsService } from './opinions.service.js';
+import { OpinionsService } from './opinions.service.js';
+import type { BulkOutcome } from '../platform/api/bulk.js';
 import {
   ContactErasedType,
   EnterOpinionsInput,
@@ -62,7 +64,12 @@ export class OpinionsResolver {
     private readonly opinions: OpinionsService,
     private readonly intake: IntakeService,
     private readonly contacts: ContactsService,
-  ) {}
+    subjects: Subjects,
+  ) {
+    subjects.register('Opinion', async (actor, ids) =>
+      (await opinionsQueries.byIds(actor, ids)).map((found) => found && showOpinion(found)),
+    );
+  }
 
   @Mutation(() => SubmitOpinionResult, { description: 'A resident speaks; no account, one receipt code' })
   @Public()

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ConsultationsQueries } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { isOffice } from '../platform/access/permissions.js';
-import type { BulkOutcome } from '../platform/api/bulk.js';
+import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
@@ -126,7 +126,7 @@ export class OpinionsService {
           : opinion.status.commentId !== null
             ? new Refusal('WRONG_STATE', { what: '这条意见', state: '已编入报送意见', act: '改动' })
             : await this.step(tx, opinion.status, command, { ...columns }, reason);
-        if (refusal) outcome.refused.push({ id, code: refusal.code, message: refusal.message });
+        if (refusal) outcome.refused.push(refusedItem(id, refusal));
         else outcome.done.push(id);
       }
       tx.record(`${command}Opinions`, 'Opinion', null, { done: outcome.done.length, refused: outcome.refused.length });
@@ -158,7 +158,7 @@ export class OpinionsService {
     reason: string | null = null,
     commentId: string | null = status.commentId,
   ): Promise<Refusal | null> {
-    const refused = refuseStep({ life: opinionLife }, status, command);
+    const refused = refuseStep({ name: 'Opinion', life: opinionLife }, status, command);
     if (refused) return refused;
     const state = opinionLife.next(status.state, command) ?? status.state;
     await tx.change(OpinionStatusRow, status, { ...columns, state });

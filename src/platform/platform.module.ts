@@ -17,6 +17,7 @@ import { AccountsResolver } from './api/accounts/accounts.resolver.js';
 import { ManagedAccountConnection } from './api/accounts/accounts.types.js';
 import { SecondFactorResolver } from './api/accounts/second-factor.resolver.js';
 import { AccessGuard } from './api/allow.js';
+import { RefusedItemResolver } from './api/bulk.js';
 import { FaultFilter } from './api/faults.js';
 import { FilesController } from './api/files.controller.js';
 import { PublicAddress } from './api/public-address.js';
@@ -97,6 +98,7 @@ export class PlatformModule {
         StateFeed,
         Subjects,
         StaleVersionResolver,
+        RefusedItemResolver,
         Todos,
         TodosResolver,
         TodoConnection.resolver,

@@ -6,7 +6,7 @@ import { stillAsks } from '../consultation/consultation.rules.js';
 import { consultationStateWords } from '../consultation/consultation.words.js';
 import { ConsultationRow, ConsultationsService, Reason, RoundActsService } from '../consultation/index.js';
 import { AccessService } from '../platform/access/access.service.js';
-import type { BulkOutcome } from '../platform/api/bulk.js';
+import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn, isDay } from '../platform/base/clock.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
@@ -109,7 +109,7 @@ export class ExtensionsService implements OnModuleInit {
         const refusal =
           refuseTask(task, rounds.get(task?.consultationId ?? ''), given.dueOn, today) ??
           (await this.move(tx, task ? [task] : [], given.dueOn, given.reason));
-        if (refusal) outcome.refused.push({ id, code: refusal.code, message: refusal.message });
+        if (refusal) outcome.refused.push(refusedItem(id, refusal));
         else outcome.done.push(id);
       }
       tx.record('extendDueDays', 'Solicitation', null, {

@@ -24,24 +24,24 @@ const [system, admin, preparer, checker, signer, drafter, officer]: Role[] = [
 const byHand: readonly (readonly [Permission, readonly (Role | undefined)[], 'confirmed' | 'signed in'])[] = [
   ['legislature.create', [system], 'confirmed'],
   ['account.manage', [system, admin], 'confirmed'],
-  ['draft.import', [preparer, drafter], 'signed in'],
   ['draft.publish', [preparer, signer], 'signed in'],
+  ['draft.withdraw', [preparer, signer], 'confirmed'],
   ['lineage.confirm', [preparer, drafter], 'signed in'],
   ['consultation.manage', [preparer], 'signed in'],
   ['consultation.issue', [preparer], 'confirmed'],
-  ['solicitation.answer', [officer], 'signed in'],
+  ['consultation.stop', [preparer, signer], 'confirmed'],
+  ['consultation.conclude', [signer], 'confirmed'],
   ['opinion.read', [preparer, checker, signer, officer], 'signed in'],
-  ['opinion.setAside', [preparer, officer], 'signed in'],
   ['contact.read', [preparer, officer], 'confirmed'],
   ['contact.erase', [preparer, officer], 'signed in'],
   ['comment.report', [preparer, officer], 'signed in'],
   ['handling.propose', [preparer], 'signed in'],
+  ['comment.reopen', [signer], 'confirmed'],
   ['sheet.read', [preparer, checker, signer, drafter], 'signed in'],
   ['sheet.check', [checker], 'signed in'],
   ['sheet.sign', [signer], 'confirmed'],
   ['letter.compose', [preparer], 'signed in'],
   ['letter.sign', [signer], 'confirmed'],
-  ['letter.acknowledge', [officer], 'signed in'],
 ];
 
 it.each(byHand)('%s', (permission, held, proof) => {
@@ -58,5 +58,11 @@ it('whoever signs neither prepares nor checks, and an officer decides nothing', 
   const allowed = (role: Role): Permission[] =>
     (Object.keys(permissions) as Permission[]).filter((p) => rolesWith(p).includes(role));
   expect(allowed('SIGNER').filter((p) => /^(handling|sheet\.(prepare|check)|letter\.compose)/.test(p))).toEqual([]);
-  expect(allowed('LIAISON_OFFICER').filter((p) => /^(handling|sheet|evidence|draft|account)/.test(p))).toEqual([]);
+  expect(
+    allowed('LIAISON_OFFICER').filter((p) =>
+      /^(handling|sheet|evidence|draft|account|consultation\.(stop|conclude)|comment\.(reopen|return|register))/.test(
+        p,
+      ),
+    ),
+  ).toEqual([]);
 });

@@ -59,6 +59,9 @@ export const kindOf = <E extends DraftRow>(row: new () => E): Kind<E, DraftState
 /** The text is in the chain by its hash: whoever holds the words can show that they are those which were published. */
 export const hashOf = (textSha256: Buffer): { textSha256: string } => ({ textSha256: textSha256.toString('hex') });
 
+/** Texts of one regulation; what follows its comments through them is given whole */
+const DRAFTS_PER_REGULATION = 500;
+
 /** Characters of a text that is retyped */
 const LONGEST_TEXT = 2_000_000;
 
@@ -127,6 +130,8 @@ export class DraftsService {
       const regulation = await this.regulations.lock(tx, given.regulationId);
       if (!regulation) return Refusal.notFound('法规项目');
       const earlier = await tx.find(DraftRow, { regulationId: regulation.id });
+      if (earlier.length >= DRAFTS_PER_REGULATION)
+        return Refusal.field('regulationId', 'LENGTH', `一部法规最多 ${DRAFTS_PER_REGULATION} 稿。`);
       const sequence = nextSequence(given.kind, takenSequences(given.kind, earlier));
       if (sequence === null) return Refusal.field('kind', 'TAKEN', '这部法规已经有现行法文本。');
       const draft = await tx.insert(DraftTextRow, {

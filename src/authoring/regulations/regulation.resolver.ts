@@ -2,6 +2,7 @@ import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import { connected, type Connection } from '../../platform/api/connection.js';
 import { NewestFirst } from '../../platform/api/paging.js';
+import { Subjects } from '../../platform/api/subjects.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import type { RegulationRow } from './regulation.entities.js';
@@ -20,7 +21,10 @@ export class RegulationResolver {
   constructor(
     private readonly queries: RegulationsQueries,
     private readonly regulations: RegulationsService,
-  ) {}
+    subjects: Subjects,
+  ) {
+    subjects.register('Regulation', (actor, ids) => queries.byIds(actor, ids));
+  }
 
   @Query(() => RegulationConnection.type, {
     description: 'The regulations of this legislature in the order they were begun',

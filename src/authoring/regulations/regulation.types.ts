@@ -2,6 +2,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
+import { isSubject } from '../../platform/api/subjects.js';
 import { problems, resultUnion } from '../../platform/api/problem.js';
 import { makingWords, regulationKindWords } from './regulation.words.js';
 
@@ -19,6 +20,7 @@ export class RegulationType {
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
 }
 
+isSubject('Regulation', () => RegulationType);
 export const RegulationConnection = connectionOf('Regulation', () => RegulationType, { facets: true });
 
 @InputType({ description: 'Which regulations; every part that is given must hold' })

@@ -62,7 +62,8 @@ export class RegulationsService {
       async (tx) => {
         const row = await this.lock(tx, given.regulationId);
         if (!row) return Refusal.notFound('法规项目');
-        if (row.version !== given.expectedVersion) return Refusal.stale(row.version);
+        if (row.version !== given.expectedVersion)
+          return Refusal.stale(row.version, { kind: 'Regulation', id: row.id });
         await tx.change(RegulationRow, row, { title: given.title });
         tx.record('renameRegulation', 'Regulation', row.id);
         return row;

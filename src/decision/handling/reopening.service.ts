@@ -4,7 +4,7 @@ import { In } from 'typeorm';
 import { z } from 'zod';
 import { commentLife } from '../../comments/comment.rules.js';
 import { type CommentStatusRow, CommentStepsService } from '../../comments/index.js';
-import type { BulkOutcome } from '../../opinions/index.js';
+import { type BulkOutcome, refusedItem } from '../../platform/api/bulk.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
@@ -80,9 +80,9 @@ export class ReopeningService {
     for (const { commentId: id, expectedVersion } of asked) {
       const status = locked.get(id);
       const refusal = status
-        ? refuseStep({ life: commentLife }, status, 'reopen', expectedVersion)
+        ? refuseStep({ name: 'Comment', life: commentLife }, status, 'reopen', expectedVersion)
         : Refusal.notFound('这条意见');
-      if (refusal) refused.push({ id, code: refusal.code, message: refusal.message });
+      if (refusal) refused.push(refusedItem(id, refusal));
       else open.push(id);
     }
     return { open, refused };

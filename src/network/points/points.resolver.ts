@@ -3,6 +3,7 @@ import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import { connected, type Connection } from '../../platform/api/connection.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
 import { OldestFirst } from '../../platform/api/paging.js';
+import { Subjects } from '../../platform/api/subjects.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import type { ContactPointRow } from './points.entities.js';
@@ -22,7 +23,10 @@ export class ContactPointsResolver {
   constructor(
     private readonly queries: ContactPointsQueries,
     private readonly points: ContactPointsService,
-  ) {}
+    subjects: Subjects,
+  ) {
+    subjects.register('ContactPoint', (actor, ids) => queries.byIds(actor, ids));
+  }
 
   @Query(() => ContactPointConnection.type, {
     description:

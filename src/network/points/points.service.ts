@@ -107,7 +107,8 @@ export class ContactPointsService implements UnitPort, OnModuleInit {
         where: { id },
         lock: { mode: 'pessimistic_write' },
       });
-      if (row.version !== given.expectedVersion) return Refusal.stale(row.version);
+      if (row.version !== given.expectedVersion)
+        return Refusal.stale(row.version, { kind: 'ContactPoint', id: row.id });
       const others = await tx.manager.findBy(EngagementRow, {
         contactPointId: id,
         legislatureId: Not(tx.legislatureId),

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
+import { isSubject } from '../../platform/api/subjects.js';
 import { resultUnion } from '../../platform/api/problem.js';
 import { contactPointKindWords, contactPointLevelWords } from './point.words.js';
 
@@ -28,6 +29,7 @@ export class ContactPointType {
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
 }
 
+isSubject('ContactPoint', () => ContactPointType);
 export const ContactPointConnection = connectionOf('ContactPoint', () => ContactPointType, { facets: true });
 
 @InputType({ description: 'Which contact points; every part that is given must hold' })

@@ -42,7 +42,7 @@ export class Refusal {
   }
 
   /** `what`: the thing that was changed meanwhile, by its kind as the ledger names it */
-  static stale(currentVersion: number, what?: { kind: string; id: string }): Refusal {
+  static stale(currentVersion: number, what: { kind: string; id: string }): Refusal {
     return new Refusal('STALE_VERSION', { currentVersion, ...what });
   }
 

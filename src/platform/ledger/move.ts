@@ -36,13 +36,13 @@ export interface Step<E> {
 
 /** STALE_VERSION or WRONG_STATE where the locked row may not take this step now; null where it may */
 export function refuseStep<E extends StateRow<S>, S extends string, C extends string>(
-  kind: Pick<Kind<E, S, C>, 'life'> & { readonly name?: string },
+  kind: Pick<Kind<E, S, C>, 'life' | 'name'>,
   row: E,
   command: C,
   expectedVersion?: number,
 ): Refusal | null {
   if (expectedVersion !== undefined && row.version !== expectedVersion)
-    return Refusal.stale(row.version, kind.name === undefined ? undefined : { kind: kind.name, id: row.id });
+    return Refusal.stale(row.version, { kind: kind.name, id: row.id });
   return kind.life.next(row.state, command) === null ? Refusal.by(kind.life.refusal(row.state, command)) : null;
 }
 
