@@ -23,9 +23,9 @@ export const commentLife = lifeCycle({
 export type CommentState = StateOf<typeof commentLife>;
 export type CommentCommand = CommandOf<typeof commentLife>;
 
-/** Somebody has signed what becomes of it, and nobody has reopened that. */
-export const isDecided = (state: CommentState): boolean =>
-  state === 'SIGNED' || state === 'RELEASED' || state === 'ANSWERED';
+/** It waits for a decision: nobody has signed what becomes of it, or that was taken up again; and it was not dropped. */
+export const isUndecided = (state: CommentState): boolean =>
+  !['SIGNED', 'RELEASED', 'ANSWERED', 'DROPPED'].includes(state);
 
 export type SourceKind = keyof typeof sourceKindWords;
 export const sourceKinds = Object.keys(sourceKindWords) as SourceKind[];

@@ -1,4 +1,4 @@
-import { commentLife, isVerbatim, isWithItsMaker } from '../../src/comments/comment.rules.js';
+import { commentLife, isVerbatim, isWithItsMaker, isUndecided } from '../../src/comments/comment.rules.js';
 import { commentStageWords, commentStateWords } from '../../src/comments/comment.words.js';
 import { expectGrid } from '../support/grid.js';
 
@@ -44,4 +44,8 @@ describe('原文报送', () => {
   ] as const)('%d opinions with %j: %s', (count, own, verbatim) => {
     expect(isVerbatim(count, own)).toBe(verbatim);
   });
+});
+
+it('waits for a decision until it is signed, again once it is taken up again, and never once it was dropped', () => {
+  expect(commentLife.states.filter(isUndecided)).toEqual(['DRAFTED', 'REPORTED', 'RETURNED', 'PROPOSED', 'REOPENED']);
 });
