@@ -23,7 +23,7 @@ export const commentLife = lifeCycle({
 export type CommentState = StateOf<typeof commentLife>;
 export type CommentCommand = CommandOf<typeof commentLife>;
 
-/** It waits for a decision: nobody has signed what becomes of it, or that was taken up again; and it was not dropped. */
+/** It waits for a decision: nobody has signed what becomes of it, or that is taken up again; and it was not dropped. */
 export const isUndecided = (state: CommentState): boolean =>
   !['SIGNED', 'RELEASED', 'ANSWERED', 'DROPPED'].includes(state);
 

@@ -17,14 +17,14 @@ export const opinionLife = lifeCycle({
   steps: {
     RECEIVED: {
       report: 'REPORTED',
-      answer: 'ANSWERED',
       setAside: 'SET_ASIDE',
       withdraw: 'WITHDRAWN',
       quarantine: 'QUARANTINED',
     },
-    REPORTED: { unreport: 'RECEIVED', answer: 'ANSWERED', withdraw: 'WITHDRAWN' },
+    // once it is reported the wish to take it back is noted beside it, and nothing moves
+    REPORTED: { unreport: 'RECEIVED', answer: 'ANSWERED' },
     ANSWERED: {},
-    SET_ASIDE: { restore: 'RECEIVED', answer: 'ANSWERED', withdraw: 'WITHDRAWN' },
+    SET_ASIDE: { restore: 'RECEIVED', withdraw: 'WITHDRAWN' },
     WITHDRAWN: {},
     QUARANTINED: { clear: 'RECEIVED', setAside: 'SET_ASIDE', withdraw: 'WITHDRAWN' },
   },

@@ -9,10 +9,10 @@ describe('the life of an opinion 群众原话', () => {
       opinionLife,
       `
                      report    unreport  answer    setAside   restore   withdraw   quarantine   clear
-        RECEIVED     REPORTED  ·         ANSWERED  SET_ASIDE  ·         WITHDRAWN  QUARANTINED  ·
-        REPORTED     ·         RECEIVED  ANSWERED  ·          ·         WITHDRAWN  ·            ·
+        RECEIVED     REPORTED  ·         ·         SET_ASIDE  ·         WITHDRAWN  QUARANTINED  ·
+        REPORTED     ·         RECEIVED  ANSWERED  ·          ·         ·          ·            ·
         ANSWERED     ·         ·         ·         ·          ·         ·          ·            ·
-        SET_ASIDE    ·         ·         ANSWERED  ·          RECEIVED  WITHDRAWN  ·            ·
+        SET_ASIDE    ·         ·         ·         ·          RECEIVED  WITHDRAWN  ·            ·
         WITHDRAWN    ·         ·         ·         ·          ·         ·          ·            ·
         QUARANTINED  ·         ·         ·         SET_ASIDE  ·         WITHDRAWN  ·            RECEIVED`,
     );

@@ -93,10 +93,10 @@ export async function openConsultation(
     'Consultation',
     'id',
   );
-  const found = await preparer.ask<{ regulation: { lawCodes: { code: string }[] } }>(
-    'query($r: ID!) { regulation(id: $r) { lawCodes { nodes { code } } } }',
-    { r: regulation.id },
-  );
+  const codes = (rows: string): Promise<{ regulation: { lawCodes: { code: string }[] } }> =>
+    preparer.ask(`query($r: ID!) { regulation(id: $r) { lawCodes { ${rows} } } }`, { r: regulation.id });
+  // the version before lists had pages is asked too, where the two stand side by side
+  const found = await codes('nodes { code }').catch(() => codes('code'));
   return { code: found.regulation.lawCodes[0]?.code ?? '', consultationId: round.id };
 }
 

@@ -2,8 +2,11 @@ import { buildSchema, type ExecutionResult, GraphQLError, GraphQLObjectType, par
 import { documentId, Gate, gateLimits } from '../../../src/platform/api/gate.js';
 
 const schema = buildSchema(`
-  type Query { a: Int b(text: String): Int self: Query rows(first: Int = 50): [Row!]! all: [Row!]! }
+  type Query { a: Int b(text: String): Int self: Query rows(first: Int = 50): [Row!]! all: [Row!]!
+    list(first: Int! = 50): RowConnection! "bounded(3)" few: [Row!]! }
   type Row { id: ID! text: String rows(first: Int = 50): [Row!]! }
+  type RowConnection { nodes: [Row!]! edges: [RowEdge!]! totalCount: Int! }
+  type RowEdge { node: Row! }
   type Mutation { act(text: String): Int }
 `);
 const OWN = 'query Own { a }';
@@ -136,6 +139,30 @@ describe('limits (rows 4 to 6)', () => {
       'LIMIT',
     );
     expect(() => admitted('{ rows(first: 200) { rows(first: 100) { id } } }')).not.toThrow();
+  });
+  it('counts the rows of a connection by its page, and not what is asked of the whole of it', () => {
+    expect(refused({ query: `{ list(first: 200) { nodes { rows(first: 200) { text id } } } }` }).code).toBe('LIMIT');
+    expect(() => admitted('{ list(first: 200) { nodes { id text } totalCount } }')).not.toThrow();
+    expect(() =>
+      admitted('{ list(first: 200) { ...C } } fragment C on RowConnection { edges { node { text } } }'),
+    ).not.toThrow();
+    // a fragment that is cheap with one page is dear with another
+    const twice = '{ a: list(first: 1) { ...C } b: list(first: 200) { ...C } }';
+    const dear = 'fragment C on RowConnection { nodes { rows(first: 200) { id text } } }';
+    expect(refused({ query: `${twice} ${dear}` }).code).toBe('LIMIT');
+  });
+  it('refuses a page that is too large whatever is selected of it', () => {
+    for (const first of [201, -1])
+      expect(refused({ query: `{ list(first: ${first}) { totalCount } }` }).code).toBe('LIMIT');
+    expect(refused({ query: 'query($n: Int!) { list(first: $n) { totalCount } }', variables: { n: 201 } }).code).toBe(
+      'LIMIT',
+    );
+    expect(() => admitted('{ list(first: 0) { totalCount } }')).not.toThrow();
+  });
+  it('takes a list that says how many it holds at its word', () => {
+    const costly = (list: string): string => `{ ${list} { rows(first: 200) { rows(first: 9) { id text } } } }`;
+    expect(() => admitted(costly('few'))).not.toThrow();
+    expect(refused({ query: costly('all') }).code).toBe('LIMIT');
   });
   it('shows no schema', () => {
     expect(refused({ query: '{ __schema { types { name } } }' }).code).toBe('PARSE');
