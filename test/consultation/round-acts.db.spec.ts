@@ -106,7 +106,7 @@ describe('暂停 and 恢复', () => {
       message:
         '征求意见暂停了，现在不能提意见。暂停的原因：防汛形势变化。您写的内容没有丢，可以复制下来，恢复以后再交。',
     });
-    await expect(enter(round, 0, [opinion(round, '后来说的。')])).rejects.toThrow('征求意见暂停了');
+    await expect(enter(round, 0, [opinion(round, '后来说的。')])).rejects.toThrow('现在是“已暂停”，不能录入意见');
     expect((await act('resumeConsultation', round.consultationId, { reason: '汛期已过' })).phase).toBe('OPEN');
     expect((await speak(round.code, round)).__typename).toBe('OpinionReceived');
     const { changes } = await stateOf(round.consultationId);

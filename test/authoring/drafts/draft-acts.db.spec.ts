@@ -116,7 +116,7 @@ describe('撤下 and 恢复', () => {
       code: 'DRAFT_TAKEN_DOWN',
       message: '这一稿已经撤下，不能就它征求意见、提意见。撤下的原因：文字有误。',
     });
-    await expect(enter(round, 0, [opinion(round, '代录的话。')])).rejects.toThrow('这一稿已经撤下');
+    await expect(enter(round, 0, [opinion(round, '代录的话。')])).rejects.toThrow('现在是“已撤下”，不能录入意见');
     expect(await restore(round.draftId, signer)).toMatchObject({ state: 'PUBLISHED', takenDownReason: null });
     expect((await speak(round)).__typename).toBe('OpinionReceived');
     expect((await stateOf(round.draftId)).changes).toEqual([
