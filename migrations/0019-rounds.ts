@@ -5,6 +5,29 @@ export class Rounds1795310000019 implements MigrationInterface {
   name = 'Rounds1795310000019';
 
   async up(q: QueryRunner): Promise<void> {
+    // First what a resident's transaction holds from its beginning (the code, the draft): taken after the tables that it
+    // writes to, the two would wait for each other
+    await q.query(
+      `ALTER TABLE law_code ADD COLUMN revoked_reason text, ADD COLUMN revoked_by uuid, ADD COLUMN replaced_by uuid REFERENCES law_code`,
+    );
+    await q.query(
+      `ALTER TABLE law_code ADD CONSTRAINT law_code_replaced_is_revoked CHECK (replaced_by IS NULL OR (revoked_at IS NOT NULL AND replaced_by <> id))`,
+    );
+    await q.query(`DROP INDEX law_code_main_once`);
+    await q.query(
+      `CREATE UNIQUE INDEX law_code_main_once ON law_code (regulation_id) WHERE contact_point_id IS NULL AND revoked_at IS NULL`,
+    );
+    await q.query(`DROP INDEX law_code_variant_once`);
+    await q.query(
+      `CREATE UNIQUE INDEX law_code_variant_once ON law_code (regulation_id, contact_point_id, label) WHERE contact_point_id IS NOT NULL AND revoked_at IS NULL`,
+    );
+    // a dropped draft keeps its row and its number, and blocks nobody
+    await q.query(`ALTER TABLE draft DROP CONSTRAINT draft_sequence_unique`);
+    await q.query(
+      `CREATE UNIQUE INDEX draft_sequence_unique ON draft (regulation_id, sequence) WHERE state <> 'DROPPED'`,
+    );
+    await q.query(`CREATE INDEX draft_source ON draft (legislature_id, source_sha256)`);
+
     // the steps of a round; rounds of before have none, theirs begins with the next one
     await q.query(`CREATE TABLE consultation_event (
         id uuid PRIMARY KEY, legislature_id uuid NOT NULL REFERENCES legislature, consultation_id uuid NOT NULL REFERENCES consultation, sequence integer NOT NULL, command text NOT NULL, state text NOT NULL, detail jsonb, salt bytea, digest bytea, by_account uuid, at timestamptz(3) NOT NULL,
@@ -64,28 +87,6 @@ export class Rounds1795310000019 implements MigrationInterface {
       q,
       'draft_correction',
       '更正 of a published text: what stands there and what it should be; the words themselves never change',
-    );
-
-    // a dropped draft keeps its row and its number, and blocks nobody
-    await q.query(`ALTER TABLE draft DROP CONSTRAINT draft_sequence_unique`);
-    await q.query(
-      `CREATE UNIQUE INDEX draft_sequence_unique ON draft (regulation_id, sequence) WHERE state <> 'DROPPED'`,
-    );
-    await q.query(`CREATE INDEX draft_source ON draft (legislature_id, source_sha256)`);
-
-    await q.query(
-      `ALTER TABLE law_code ADD COLUMN revoked_reason text, ADD COLUMN revoked_by uuid, ADD COLUMN replaced_by uuid REFERENCES law_code`,
-    );
-    await q.query(
-      `ALTER TABLE law_code ADD CONSTRAINT law_code_replaced_is_revoked CHECK (replaced_by IS NULL OR (revoked_at IS NOT NULL AND replaced_by <> id))`,
-    );
-    await q.query(`DROP INDEX law_code_main_once`);
-    await q.query(
-      `CREATE UNIQUE INDEX law_code_main_once ON law_code (regulation_id) WHERE contact_point_id IS NULL AND revoked_at IS NULL`,
-    );
-    await q.query(`DROP INDEX law_code_variant_once`);
-    await q.query(
-      `CREATE UNIQUE INDEX law_code_variant_once ON law_code (regulation_id, contact_point_id, label) WHERE contact_point_id IS NOT NULL AND revoked_at IS NULL`,
     );
   }
 

@@ -8,6 +8,12 @@ export class Voices1795310000020 implements MigrationInterface {
   name = 'Voices1795310000020';
 
   async up(q: QueryRunner): Promise<void> {
+    // first what residents write to, in the order in which they do: an opinion, where it stands, then its pictures
+    await q.query(`ALTER TABLE opinion ADD COLUMN said_on date, ADD COLUMN late boolean`);
+    await q.query(`ALTER TABLE opinion_status ADD COLUMN quarantine_reason text, ADD COLUMN quarantine_note text`);
+    await q.query(
+      `ALTER TABLE opinion_status ADD CONSTRAINT opinion_quarantine_has_reason CHECK (state <> 'QUARANTINED' OR quarantine_reason IS NOT NULL)`,
+    );
     await q.query(`ALTER TABLE comment_status ADD COLUMN body text, ADD COLUMN return_number integer`);
     // no row has one yet: the index is empty, and built under the lock that the columns took
     await q.query(
@@ -43,11 +49,6 @@ export class Voices1795310000020 implements MigrationInterface {
       q,
       'comment_source',
       'of what came on paper and was registered: from whom, when, under which reference number; same id as the comment',
-    );
-    await q.query(`ALTER TABLE opinion ADD COLUMN said_on date, ADD COLUMN late boolean`);
-    await q.query(`ALTER TABLE opinion_status ADD COLUMN quarantine_reason text, ADD COLUMN quarantine_note text`);
-    await q.query(
-      `ALTER TABLE opinion_status ADD CONSTRAINT opinion_quarantine_has_reason CHECK (state <> 'QUARANTINED' OR quarantine_reason IS NOT NULL)`,
     );
     await q.query(`CREATE TABLE opinion_withdrawal (
         id uuid PRIMARY KEY REFERENCES opinion, legislature_id uuid NOT NULL REFERENCES legislature, noted_at timestamptz NOT NULL DEFAULT clock_timestamp())`);

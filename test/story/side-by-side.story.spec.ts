@@ -101,6 +101,8 @@ async function serve(which: 'old' | 'new', program?: string): Promise<{ started:
   programs.push(started);
   return { started, url: (await said(started, /已启动：(http\S+)/u))[1] as string };
 }
+/** What both wrote, to be read where something is wrong */
+const logs = (): string => programs.map((p, i) => `--- program ${i + 1}\n${p.out()}${p.err()}`).join('\n');
 const migrationsDone = (): Promise<string[]> =>
   withClient({ user: '', password: '', database: name, url: database.url }, async (db) =>
     (await db.query<{ name: string }>('select name from migration')).rows.map((r) => r.name),
@@ -161,7 +163,7 @@ async function watch(where: () => string, path: string, over: () => boolean): Pr
       'both to be heard',
       () => faults.length > 0 || (atOld.heard().length >= soFar + ENOUGH && atNew.heard().length >= ENOUGH),
     );
-    expect(faults).toEqual([]);
+    expect({ faults, logs: faults.length > 0 ? logs() : '' }).toEqual({ faults: [], logs: '' });
 
     // each reads what the other wrote
     const lastOf = (c: Crowd): Voice => c.heard().at(-1) as Voice;
