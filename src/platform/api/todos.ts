@@ -88,7 +88,7 @@ export async function waitingBy<E extends ObjectLiteral>(
     .select(by, 'target')
     .addSelect('count(*)', 'figure')
     .addSelect(`min(${since})`, 'since')
-    .addSelect(`min(${due})`, 'due')
+    .addSelect(`min(${due})::text`, 'due')
     .groupBy(by)
     .getRawMany<{ target: string; figure: string; since: Date; due: string | null }>();
   return rows.map(({ target, figure, since: at, due: day }) => ({

@@ -1,6 +1,16 @@
 /** Things where ids stand, in one request; the other version in a stale refusal; what waits for each role. */
 import { Client } from '../../support/client.js';
-import { client, commentOf, enter, openRound, opinion, pointOf, propose, type Round } from '../../support/round.js';
+import {
+  client,
+  commentOf,
+  enter,
+  openRound,
+  opinion,
+  pointOf,
+  propose,
+  type Round,
+  today,
+} from '../../support/round.js';
 import { startTestService, type TestService } from '../../support/service.js';
 
 let s: TestService;
@@ -111,7 +121,7 @@ it('a stale save is told the version that stands, as far as the caller may see i
 });
 
 describe('todos', () => {
-  type Todo = { kind: string; words: string; figure: number; target: { id: string } | null };
+  type Todo = { kind: string; words: string; figure: number; dueOn: string | null; target: { id: string } | null };
   const todos = async (by: Client): Promise<Todo[]> =>
     (
       await by.ask<{ todos: Todo[] }>(
@@ -142,6 +152,30 @@ describe('todos', () => {
     const signer = (await todos(await client(s, 'SIGNER'))).find((t) => t.target?.id === sheet.id);
     expect(signer).toMatchObject({ kind: 'SHEET_TO_SIGN', figure: 1, words: '1 张采纳情况表等着签发' });
     expect((await todos(preparer)).some((t) => t.target?.id === sheet.id)).toBe(false);
+  });
+
+  it('say until when as a day, and what is due first stands first', async () => {
+    const sooner = await openRound(s);
+    const { consultation } = await preparer.ask<{ consultation: { version: number } }>(
+      'query($id: ID!) { consultation(id: $id) { version } }',
+      { id: round.consultationId },
+    );
+    await preparer.act(
+      'extendConsultation',
+      {
+        consultationId: round.consultationId,
+        expectedVersion: consultation.version,
+        reason: '汛期里多留几天',
+        closesOn: today(40),
+      },
+      'ConsultationExtended',
+      '__typename',
+    );
+    const tasks = (await todos(pointOf(round, 1).officer)).filter((t) => t.kind === 'TASK_TO_RECEIVE');
+    expect(tasks.map((t) => [t.target?.id, t.dueOn])).toEqual([
+      [pointOf(sooner, 1).task, today(30)],
+      [pointOf(round, 1).task, today(40)],
+    ]);
   });
 
   it('are none of the neighbour’s', async () => {
