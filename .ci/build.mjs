@@ -8,11 +8,29 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 
 const STAMP = 'dist/.built';
+/** Brought by an installation, or made by the build itself */
+const MADE = new Set(['node_modules', 'generated']);
 const newest = (path) => {
   const s = statSync(path);
-  return s.isDirectory() ? Math.max(s.mtimeMs, ...readdirSync(path).map((n) => newest(join(path, n)))) : s.mtimeMs;
+  if (!s.isDirectory()) return s.mtimeMs;
+  // a folder is newer where something in it came or went, but not where the build wrote into it
+  return Math.max(
+    ...readdirSync(path)
+      .filter((n) => !MADE.has(n))
+      .map((n) => newest(join(path, n))),
+    path === 'web' || path.startsWith('web/') ? 0 : s.mtimeMs,
+  );
 };
-const sources = ['src', 'migrations', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'];
+const sources = [
+  'src',
+  'migrations',
+  'web',
+  'schema.graphql',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'nest-cli.json',
+];
 const began = Math.max(...sources.map(newest));
 
 // the time is in the file: a file's own time is rounded where it is set, and would make every build stale

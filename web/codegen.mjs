@@ -1,0 +1,61 @@
+/**
+ * Types the operations of `documents/` from the committed schema, writes the Chinese words of enums that the console
+ * shows, and lists the operations for the gate (`dist/console-documents.json`: their texts; the gate knows each by the
+ * SHA-256 of its text, and the browser sends only that).
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { preset } from '@graphql-codegen/client-preset';
+import { codegen } from '@graphql-codegen/core';
+import { buildSchema, parse, printSchema, validate } from 'graphql';
+
+const here = import.meta.dirname;
+const out = join(here, 'src/api/generated');
+const sdl = readFileSync(join(here, '../schema.graphql'), 'utf8');
+const schemaAst = buildSchema(sdl);
+
+const documents = readdirSync(join(here, 'documents'))
+  .filter((name) => name.endsWith('.graphql'))
+  .sort()
+  .map((name) => {
+    const rawSDL = readFileSync(join(here, 'documents', name), 'utf8');
+    const document = parse(rawSDL);
+    for (const fault of validate(schemaAst, document)) throw new Error(`${name}: ${fault.message}`);
+    return { location: name, document, rawSDL };
+  });
+
+const sections = await preset.buildGeneratesSection({
+  baseOutputDir: `${out}/`,
+  schema: parse(printSchema(schemaAst)),
+  schemaAst,
+  documents,
+  plugins: [],
+  pluginMap: {},
+  config: { useTypeImports: true, enumsAsTypes: true, documentMode: 'string', scalars: { DateTime: 'string' } },
+  presetConfig: {
+    fragmentMasking: false,
+    persistedDocuments: { mode: 'replaceDocumentWithHash', hashAlgorithm: 'sha256' },
+  },
+  profiler: { run: (body) => body(), collect: () => [] },
+});
+mkdirSync(out, { recursive: true });
+for (const section of sections) writeFileSync(section.filename, await codegen(section));
+
+/** The Chinese in an enum's descriptions, which is where the contract says what a value is called */
+const shown = ['TodoKind', 'Role'];
+const chinese = (text) => (/[\p{Script=Han}][^a-z]*/iu.exec(text ?? '')?.[0] ?? '').trim();
+const words = shown.map((name) => {
+  const values = schemaAst.getType(name).getValues();
+  const nameless = values.filter((v) => chinese(v.description) === '');
+  if (nameless.length > 0) throw new Error(`${name}: no Chinese for ${nameless.map((v) => v.name).join(', ')}`);
+  const lines = values.map((v) => `  ${v.name}: ${JSON.stringify(chinese(v.description))},`);
+  return `/** ${name} */\nexport const ${name[0].toLowerCase()}${name.slice(1)}Words = {\n${lines.join('\n')}\n} as const;\n`;
+});
+writeFileSync(
+  join(out, 'words.ts'),
+  `// made by codegen.mjs from the descriptions of schema.graphql\n${words.join('\n')}`,
+);
+
+const texts = Object.values(JSON.parse(readFileSync(join(out, 'persisted-documents.json'), 'utf8')));
+mkdirSync(join(here, '../dist'), { recursive: true });
+writeFileSync(join(here, '../dist/console-documents.json'), `${JSON.stringify(texts, null, 1)}\n`);

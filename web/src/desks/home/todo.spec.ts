@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { aboutWhat, closesSoon } from './todo';
+
+describe('aboutWhat', () => {
+  it.each([
+    [null, ''],
+    [{ __typename: 'Consultation', id: '1', title: '住宅电梯安全管理条例' }, '住宅电梯安全管理条例'],
+    [{ __typename: 'ContactPoint', id: '1', name: '红河居委会' }, '红河居委会'],
+    [
+      { __typename: 'Solicitation', id: '1', consultation: { title: '电梯条例' }, contactPoint: { shortName: '红河' } },
+      '电梯条例　红河',
+    ],
+    [{ __typename: 'Opinion', id: '1', consultation: null }, ''],
+    [{ __typename: 'LawCode' }, ''],
+  ] as const)('%j', (target, words) => expect(aboutWhat({ target })).toBe(words));
+});
+
+describe('closesSoon', () => {
+  it.each([
+    [null, false],
+    ['2026-08-05', true],
+    ['2026-08-08', true],
+    ['2026-08-09', false],
+    ['2026-08-01', true],
+  ])('%s, seen on 5 August: %s', (day, soon) => expect(closesSoon(day, '2026-08-05')).toBe(soon));
+});

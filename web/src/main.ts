@@ -1,0 +1,22 @@
+import { createApp } from 'vue';
+import App from './App.vue';
+import { Fault } from './api/ask';
+import { router } from './router';
+import { texts } from './texts';
+import './theme.css';
+
+const app = createApp(App).use(router);
+const place = document.querySelector('#console');
+router
+  .isReady()
+  .then(() => place && app.mount(place))
+  .catch((fault: unknown) => {
+    // the service did not answer at the very first: said in words, with nothing to build on
+    const words = document.createElement('p');
+    words.setAttribute('role', 'alert');
+    words.textContent = texts.fault(
+      fault instanceof Fault ? fault.message : '办公台没有打开，请刷新再试。',
+      fault instanceof Fault ? fault.requestId : null,
+    );
+    place?.replaceChildren(words);
+  });
