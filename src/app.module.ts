@@ -18,6 +18,7 @@ import {
   SessionRow,
 } from './platform/access/access.entities.js';
 import { compileDocument } from './platform/api/compiled.js';
+import { consoleDocuments } from './platform/api/console.js';
 import { ownDocuments } from './platform/api/documents.js';
 import { type GraphqlConfig, GraphqlDriver } from './platform/api/driver.js';
 import type { Config } from './platform/base/config.js';
@@ -78,7 +79,7 @@ export class AppModule {
           path: '/graphql',
           autoSchemaFile: true,
           sortSchema: true,
-          ownDocuments,
+          ownDocuments: [...ownDocuments, ...consoleDocuments()],
           compile: compileDocument,
           origins: originsOf(parts.config),
           buildSchemaOptions: { dateScalarMode: 'isoDate' },

@@ -11,6 +11,7 @@ import { DataSource } from 'typeorm';
 import { AppModule, entities, erasableTables } from './app.module.js';
 import { AccessService } from './platform/access/access.service.js';
 import { SessionsService } from './platform/access/sessions.service.js';
+import { serveConsole } from './platform/api/console.js';
 import { prepareHttp } from './platform/api/http.js';
 import { PublicAddress } from './platform/api/public-address.js';
 import { recordAtRoutes } from './platform/api/record-refusals.js';
@@ -120,10 +121,11 @@ export async function serve({
       global: true,
       encodings: ['gzip'],
       threshold: 1024,
-      customTypes: /^(text\/html|text\/javascript|image\/svg\+xml)/,
+      customTypes: /^(text\/html|text\/javascript|text\/css|application\/javascript|image\/svg\+xml)/,
     });
     await app.register(multipart, { throwFileSizeLimit: false });
     prepareHttp(app.getHttpAdapter().getInstance(), config, app.get(SessionsService), log);
+    await serveConsole(app.getHttpAdapter().getInstance());
     recordAtRoutes(app.getHttpAdapter().getInstance(), app.get(Refusals), app.get(Disclosures));
     await app.listen(config.port, config.host);
     app.get(PublicAddress).listensOn((await app.getUrl()).replace('[::1]', 'localhost'));

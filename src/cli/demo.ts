@@ -30,6 +30,7 @@ export async function demo(
   say('');
   for (const c of walked.codes) say(`  ${c.label.padEnd(12, '　')} ${c.url}`);
   say(`  回执查询　　　　　　　 ${service.url}/r　　例如 ${walked.receipts[0] ?? ''}`);
+  say(`  办公台　　　　　　　　 ${service.url}/console/`);
   say(`  GraphQL　　　　　　　 ${service.url}/graphql`);
   say('');
   for (const s of cast.signIns) say(`  ${s.username.padEnd(12)} ${s.password}　${s.who}`);

@@ -70,6 +70,7 @@ async function announce(
   say: Say,
 ): Promise<void> {
   say(`一法一码已启动：${service.url}`);
+  say(`办公台：${config.consoleOrigin ?? service.url}/console/`);
   say(`数据库：${service.database}`);
   say(`字体：${service.fonts}`);
   if (!service.firstAdministrator) return;

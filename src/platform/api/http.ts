@@ -15,6 +15,8 @@ const UPLOAD = /^\/files(\/|\?|$)/;
 const WITH_PICTURES = '/l/:code/opinions';
 /** Only these paths need to know who asks; a resident's page costs no look-up of a session. */
 const WITH_ACTOR = /^\/(graphql|files|opinions|basis|comparisons|drafts)(\/|\?|$)/;
+/** The console itself is the same for everybody, and stands where one signs in */
+const CONSOLE = /^\/console(\/|$)/;
 
 /**
  * Which of our host names a request came to, and whether it asks there for what stands there: the pages of residents at
@@ -32,7 +34,8 @@ function standsAt({
   return (host, route) => {
     if (isLoopback(host) || (route !== undefined && isHealth(route))) return 'HERE';
     if (host === '' || (host !== pages && host !== staff)) return 'UNKNOWN';
-    return staff === undefined || WITH_ACTOR.test(route ?? '') === (host === staff) ? 'HERE' : 'ELSEWHERE';
+    const forStaff = WITH_ACTOR.test(route ?? '') || CONSOLE.test(route ?? '');
+    return staff === undefined || forStaff === (host === staff) ? 'HERE' : 'ELSEWHERE';
   };
 }
 

@@ -53,12 +53,20 @@ const urlOf = (at: TestService): { hostname: string; port: string } => ({
 });
 
 const { controllers } = declaredClasses();
-const routes = operationsOf(controllers).map(({ name, allowed }) => ({
+const declared = operationsOf(controllers).map(({ name, allowed }) => ({
   name,
   method: name.split(' ')[0] ?? '',
   path: `/${(name.split(' ')[1] ?? '').replace(/^\//, '').replace('*', 'nowhere').replaceAll(/:\w+/g, '1')}`,
   isPublic: allowed === PUBLIC,
 }));
+/** Served without a controller; anybody may read it, but only where one signs in */
+const ofTheConsole = ['/console', '/console/', '/console/account', '/console/assets/none.js'].map((path) => ({
+  name: `GET ${path}`,
+  method: 'GET',
+  path,
+  isPublic: false,
+}));
+const routes = [...declared, ...ofTheConsole];
 
 it.each(routes.filter((r) => !/healthz|readyz/.test(r.name)))(
   '$name is at one of the two',

@@ -1,0 +1,144 @@
+/**
+ * The console in a browser: from a first password to 工作台, what is refused beside its field, and the frame by keyboard
+ * alone, in both sizes, each page without a violation that axe finds. With CONSOLE_SHOTS=<folder> pages are photographed.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { describeBrowser, launch } from '../support/chromium.js';
+import { lawText, type Opened, openDraft } from '../pages/opened.js';
+import { PASSWORD, startTestService, type TestService } from '../support/service.js';
+
+const shots = process.env.CONSOLE_SHOTS;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const DESK = { width: 1280, height: 720 };
+const PHONE = { width: 390, height: 844 };
+
+describeBrowser('the console in Chromium', () => {
+  let s: TestService;
+  let o: Opened;
+  let browser: Browser;
+  const contexts: BrowserContext[] = [];
+  beforeAll(async () => {
+    s = await startTestService({ logLevel: 'silent' });
+    o = await openDraft(s, '云澜市住宅电梯安全管理条例', lawText('云澜市住宅电梯安全管理条例'));
+    browser = await launch();
+  });
+  afterEach(async () => {
+    for (const c of contexts.splice(0)) await c.close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await s?.close();
+  });
+
+  const faults: string[] = [];
+  const open = async (path = '', viewport = DESK): Promise<Page> => {
+    const context = await browser.newContext({ viewport, locale: 'zh-CN' });
+    contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    page.on('console', (m) => void (m.type() === 'error' && faults.push(m.text())));
+    page.on('pageerror', (e) => faults.push(e.message));
+    await page.goto(`${s.url}/console/${path}`);
+    return page;
+  };
+  const violations = async (page: Page, name: string): Promise<unknown> => {
+    if (shots !== undefined) {
+      mkdirSync(shots, { recursive: true });
+      await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+    }
+    await page.evaluate(axe);
+    return page.evaluate(async () => {
+      const run = (
+        globalThis as unknown as {
+          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        }
+      ).axe;
+      return (await run.run()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`);
+    });
+  };
+  const made = async (username: string): Promise<{ activationPassword: string }> => {
+    const { data } = await s.ask(
+      `mutation ($input: CreateAccountInput!) { createAccount(input: $input) { ... on AccountCreated { activationPassword } } }`,
+      { input: { username, displayName: '费小满', grants: [{ role: 'LIAISON_OFFICER', unitId: o.contactPointId }] } },
+      await s.home.token('ADMINISTRATOR'),
+    );
+    return data?.createAccount as unknown as { activationPassword: string };
+  };
+  const signIn = async (page: Page, username: string, password: string): Promise<void> => {
+    await page.getByLabel('用户名').fill(username);
+    await page.getByLabel('密码', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
+  };
+
+  it('a first password becomes an own one, then 工作台 stands there', async () => {
+    const username = 'fei.xiaoman';
+    const { activationPassword } = await made(username);
+    const page = await open('account');
+    await page.getByRole('heading', { name: '登录办公台' }).waitFor();
+    expect(await violations(page, 'sign-in')).toEqual([]);
+    await signIn(page, username, 'not-this-one-at-all');
+    await page.getByText('用户名或者密').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('password');
+    await page.getByLabel('密码', { exact: true }).fill(activationPassword);
+    await page.keyboard.press('Enter');
+
+    await page.getByRole('heading', { name: '先换成自己的密码' }).waitFor();
+    expect(await violations(page, 'own-password')).toEqual([]);
+    await page.getByLabel('现在的密码').fill(activationPassword);
+    await page.getByLabel('新密码', { exact: true }).fill('云澜的桂花开了十里香');
+    await page.getByLabel('再写一遍新密码').fill('云澜的桂花开了九里香');
+    await page.keyboard.press('Enter');
+    await page.getByText('两遍写得不一样').waitFor();
+    await page.getByLabel('再写一遍新密码').fill('云澜的桂花开了十里香');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '我的账号' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/console/account');
+    expect(await violations(page, 'account')).toEqual([]);
+    await page.getByRole('link', { name: '工作台' }).click();
+    await page.getByRole('heading', { name: '今天有 1 件事等您' }).waitFor();
+    const todo = page.getByRole('main').getByRole('listitem');
+    expect((await todo.innerText()).split('\n').map((l) => l.trim())).toEqual(
+      expect.arrayContaining(['1', '项任务等着签收']),
+    );
+    expect(await todo.innerText()).toContain('云澜市住宅电梯安全管理条例');
+    expect(await violations(page, 'home-task')).toEqual([]);
+
+    // somebody signed her out elsewhere: the next step asks her in again, and leads back
+    await s.db.asOwner('delete from session where account_id = (select id from account where username = $1)', [
+      username,
+    ]);
+    await page.getByRole('button', { name: '刷新' }).click();
+    await page.getByText('登录已经到期').waitFor();
+    await signIn(page, username, '云澜的桂花开了十里香');
+    await page.getByRole('heading', { name: '今天有 1 件事等您' }).waitFor();
+  });
+
+  it.each([
+    ['desk', DESK],
+    ['phone', PHONE],
+  ] as const)('工作台 by keyboard alone: %s', async (name, size) => {
+    const page = await open('', size);
+    await signIn(page, s.home.username('PREPARER'), PASSWORD);
+    await page.getByRole('heading', { name: '今天没有等您的事' }).waitFor();
+    expect(await violations(page, `home-${name}`)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    for (let i = 0; i < 12; i++) {
+      await page.keyboard.press('Tab');
+      if ((await page.evaluate(() => document.activeElement?.textContent)) === '我的账号') break;
+    }
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '我的账号' }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: '今天没有等您的事' }).waitFor();
+    await page.getByRole('button', { name: '退出' }).press('Enter');
+    await page.getByRole('heading', { name: '登录办公台' }).waitFor();
+    await page.goto(`${s.url}/console/account`);
+    await page.getByRole('heading', { name: '登录办公台' }).waitFor();
+  });
+
+  it('breaks no policy of its own, and asks only what is registered', () =>
+    expect(faults.filter((f) => !f.includes('401'))).toEqual([]));
+});
