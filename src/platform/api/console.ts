@@ -25,7 +25,10 @@ export function consoleDocuments(): readonly string[] {
   return existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as string[]) : [];
 }
 
-/** GET /console/* with its files; 404 in words where the program was not built with it. Called before the service listens. */
+/**
+ * GET /console/* with its files; 404 in words where the program was not built with it. Called before the service
+ * listens.
+ */
 export async function serveConsole(app: FastifyInstance): Promise<void> {
   const page = join(CONSOLE, 'index.html');
   const html = existsSync(page) ? readFileSync(page, 'utf8') : undefined;
