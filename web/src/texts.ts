@@ -1,4 +1,6 @@
-/** What the console says, in one place. Words of enums come from the schema (`api/generated/words`), never from here. */
+/**
+ * What the console says, in one place. Words of enums come from the schema (`api/generated/words`), never from here.
+ */
 export const texts = {
   product: '一法一码',
   console: '办公台',
@@ -8,8 +10,6 @@ export const texts = {
   account: '我的账号',
   menu: '主导航',
   signOut: '退出',
-  loading: '正在取……',
-  again: '再试一次',
   signIn: {
     step: (at: number) => `第 ${at} 步，共 2 步`,
     title: '登录办公台',
@@ -57,7 +57,7 @@ export const texts = {
     keep: '先不退',
   },
   todos: {
-    title: (n: number, exact: boolean) => `今天有 ${n}${exact ? '' : ' 件以上'}${exact ? ' 件' : ''}事等您`,
+    title: (n: number, exact: boolean) => (exact ? `今天有 ${n} 件事等您` : `今天有 ${n} 件以上的事等您`),
     none: '今天没有等您的事',
     noneHelp: '有了要您办的事，这里会列出来。',
     due: (day: string) => `${day} 截止`,
@@ -65,7 +65,6 @@ export const texts = {
     more: '还有更多，接着看',
     refresh: '刷新',
   },
-  offline: '暂时没有更新',
   fault: (message: string, id: string | null) =>
     id === null ? message : `${message}还不行，请把编号 ${id} 告诉管理员。`,
 } as const;

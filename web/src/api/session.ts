@@ -8,7 +8,9 @@ export type Viewer = ViewerQuery['viewer'];
 const known = shallowRef<Viewer | null>(null);
 export const viewer = computed(() => known.value);
 
-/** What stands between a sign-in and the work: an own password first, then the second factor that the profile asks for */
+/**
+ * What stands between a sign-in and the work: an own password first, then the second factor that the profile asks for
+ */
 export type Hindrance = 'SIGN_IN' | 'PASSWORD' | 'SECOND_FACTOR' | null;
 export const hindranceOf = (v: Pick<Viewer, 'mustChangePassword' | 'mustBindSecondFactor'> | null): Hindrance =>
   v === null ? 'SIGN_IN' : v.mustChangePassword ? 'PASSWORD' : v.mustBindSecondFactor ? 'SECOND_FACTOR' : null;
