@@ -1,7 +1,7 @@
 /** What a comment must look like to be taken. */
 import { z } from 'zod';
 import { acts, targetKinds } from '../opinions/opinion.rules.js';
-import { isDay } from '../platform/base/clock.js';
+import { dayInput } from '../platform/base/inputs.js';
 import { sourceKinds } from './comment.rules.js';
 
 export const text = (what: string): z.ZodType<string | null | undefined> =>
@@ -72,7 +72,7 @@ export const Registered = z
     kind: z.enum(sourceKinds),
     contactPointId: z.uuid('联系点编号不对').nullish(),
     name: z.string().trim().max(80, '来源名称不超过 80 字').nullish(),
-    receivedOn: z.string().refine(isDay, '收到日期写成 2026-01-31 的样子'),
+    receivedOn: dayInput('收到日期'),
     reference: z.string().trim().max(80, '来文文号不超过 80 字').nullish(),
     text: z.string().trim().min(1, '请填写意见内容').max(10_000, '意见不超过 10000 字'),
     proposedWording: text('修改建议'),

@@ -190,6 +190,34 @@ export class CommentsQueries {
     return rows.map(commentOf);
   }
 
+  /** Ids of the comments that a contact point has in a consultation, but for dropped ones */
+  async idsOf(reader: Reader, consultationId: string, contactPointId: string): Promise<string[]> {
+    const rows = await this.undropped(reader, consultationId)
+      .andWhere('c.contact_point_id = :point', { point: contactPointId })
+      .select('c.id', 'id')
+      .getRawMany<{ id: string }>();
+    return rows.map((r) => r.id);
+  }
+
+  /** The contact points that reported something in a consultation, each once */
+  async reportingPoints(reader: Reader, consultationId: string): Promise<string[]> {
+    const rows = await this.undropped(reader, consultationId)
+      .andWhere('c.contact_point_id is not null and s.reported_number is not null')
+      .select('c.contact_point_id', 'point')
+      .distinct()
+      .orderBy('point')
+      .getRawMany<{ point: string }>();
+    return rows.map((r) => r.point);
+  }
+
+  private undropped(reader: Reader, consultationId: string): SelectQueryBuilder<CommentRow> {
+    return reader.manager
+      .createQueryBuilder(CommentRow, 'c')
+      .innerJoin(CommentStatusRow, 's', 's.id = c.id')
+      .where('c.legislature_id = :legislature', { legislature: reader.legislatureId })
+      .andWhere(`c.consultation_id = :consultation and s.state <> 'DROPPED'`, { consultation: consultationId });
+  }
+
   /** The comment an opinion is in now, if any: what it was taken out of is in its events */
   async ofOpinion(reader: Reader, opinionId: string): Promise<Comment | null> {
     const status = await reader.get(OpinionStatusRow, opinionId);
@@ -202,7 +230,7 @@ export class CommentsQueries {
     return row.contactPointId === null || (await reader.get(CommentSourceRow, row.id)) !== null;
   }
 
-  /** The one row, if the caller may read it: as `visible` says it */
+  /** The one row, if the caller may read it: as `byIds` says it, in the transaction at hand */
   async readable(reader: Reader, actor: Actor, commentId: string): Promise<CommentRow | null> {
     const [row, status] = [await reader.get(CommentRow, commentId), await reader.get(CommentStatusRow, commentId)];
     if (!row || !status || !allows('comment.read', actor.roles)) return null;

@@ -58,6 +58,6 @@ export {
 } from './consultation.types.js';
 export { ConsultationsService } from './consultations.service.js';
 export { LawCodesQueries } from './law-codes.queries.js';
-export { Reason, RoundActsService } from './round-acts.service.js';
+export { RoundActsService } from './round-acts.service.js';
 export { DraftTakenDown, TooManyChanges, WindowOver } from './round-acts.types.js';
 export { RoundChangesQueries } from './round-changes.queries.js';

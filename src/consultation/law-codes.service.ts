@@ -6,12 +6,16 @@ import { RegulationsService } from '../authoring/index.js';
 import { ContactPointsService } from '../network/index.js';
 import type { Actor } from '../platform/base/actor.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { reasonInput } from '../platform/base/inputs.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { LawCodeRow } from './consultation.entities.js';
 import { ConsultationsService } from './consultations.service.js';
-import { Reason } from './round-acts.service.js';
 
-const Revoking = z.object({ lawCodeId: z.uuid('码的编号不对'), expectedVersion: z.number().int(), reason: Reason });
+const Revoking = z.object({
+  lawCodeId: z.uuid('码的编号不对'),
+  expectedVersion: z.number().int(),
+  reason: reasonInput,
+});
 
 @Injectable()
 export class LawCodesService {

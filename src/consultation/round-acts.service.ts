@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { AccessService } from '../platform/access/access.service.js';
 import type { LegislatureRow } from '../platform/access/access.entities.js';
 import type { Actor } from '../platform/base/actor.js';
-import { type Day, dayIn, isDay } from '../platform/base/clock.js';
+import { type Day, dayIn } from '../platform/base/clock.js';
+import { dayInput, reasonInput } from '../platform/base/inputs.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { refuseStep } from '../platform/ledger/move.js';
@@ -14,20 +15,16 @@ import { correctedWords } from './consultation.words.js';
 import { consultations, ConsultationsService } from './consultations.service.js';
 import { methodRules } from './method.rules.js';
 
-/** Why something is done, as it is told: the same limits for every act */
-export const Reason = z.string().trim().min(1, '请写明原因').max(500, '原因不超过 500 字');
-
 const Act = z.object({
   consultationId: z.uuid('征求意见编号不对'),
   expectedVersion: z.number().int(),
-  reason: Reason,
+  reason: reasonInput,
 });
-const day = (what: string): z.ZodType<Day> => z.string().refine(isDay, `${what}写成 2026-01-31 的样子`);
 const Correction = Act.extend({
   title: z.string().trim().min(4, '请填写标题').max(120, '标题不超过 120 字').nullish(),
   approvedByBody: z.string().trim().min(1, '请填写批准机关').max(80, '批准机关不超过 80 字').nullish(),
-  approvedOn: day('批准日期').nullish(),
-  opensOn: day('开始日期').nullish(),
+  approvedOn: dayInput('批准日期').nullish(),
+  opensOn: dayInput('开始日期').nullish(),
   shortReason: z.string().trim().min(1, '请填写理由').max(500, '理由不超过 500 字').nullish(),
 });
 type CorrectedColumns = Partial<Pick<ConsultationRow, keyof typeof correctedWords>>;

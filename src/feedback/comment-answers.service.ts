@@ -7,7 +7,8 @@ import { CommentRow, CommentStepsService } from '../comments/index.js';
 import { type DecisionRow, OutcomesQueries } from '../decision/index.js';
 import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
-import { type Day, dayIn, isDay } from '../platform/base/clock.js';
+import { type Day, dayIn } from '../platform/base/clock.js';
+import { dayInput } from '../platform/base/inputs.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { refuseStep } from '../platform/ledger/move.js';
@@ -25,7 +26,7 @@ export const RecordedAnswers = z.object({
     .max(COMMENTS_AT_ONCE, `一次最多 ${COMMENTS_AT_ONCE} 条`)
     .refine((all) => new Set(all.map((c) => c.commentId)).size === all.length, '同一条意见选了两次'),
   way: z.enum(ways),
-  answeredOn: z.string().refine(isDay, '答复的日子要写成 2026-11-02 这样'),
+  answeredOn: dayInput('答复日期'),
   words: z.string().trim().max(500, '说明不超过 500 字').nullish(),
 });
 type Asked = z.output<typeof RecordedAnswers>['comments'];

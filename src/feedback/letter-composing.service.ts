@@ -58,11 +58,8 @@ export class LetterComposing {
     const reader = this.work.read(scopeOf(actor));
     const consultation = await reader.get(ConsultationRow, input.consultationId);
     if (!consultation) return Refusal.notFound('这次征求意见');
-    const all = await this.comments.ofConsultation(reader, consultation.id);
-    const reporting = all.flatMap((c) =>
-      c.row.contactPointId !== null && c.status.reportedNumber !== null ? [c.row.contactPointId] : [],
-    );
-    return this.letterSteps.each(input.contactPointIds ?? reporting, (id) =>
+    const pointIds = input.contactPointIds ?? (await this.comments.reportingPoints(reader, consultation.id));
+    return this.letterSteps.each(pointIds, (id) =>
       this.compose(actor, consultation.id, id, input.releasedOnly === true),
     );
   }
@@ -133,8 +130,7 @@ export class LetterComposing {
 
   /** The comments of a contact point, locked, as they stand once they are */
   private async reportedBy(tx: Transaction, consultationId: string, contactPointId: string): Promise<Comment[]> {
-    const mine = (all: Comment[]): Comment[] => all.filter((c) => c.row.contactPointId === contactPointId);
-    const ids = mine(await this.comments.ofConsultation(tx, consultationId)).map((c) => c.row.id);
+    const ids = await this.comments.idsOf(tx, consultationId, contactPointId);
     await this.steps.lock(tx, ids);
     return ids.length === 0 ? [] : this.comments.ofConsultation(tx, consultationId, ids);
   }

@@ -1,7 +1,7 @@
 /** What an opinion must look like to be taken in. */
 import { z } from 'zod';
 import { sha256 } from '../platform/base/canonical.js';
-import { isDay } from '../platform/base/clock.js';
+import { dayInput } from '../platform/base/inputs.js';
 import { PICTURES_PER_OPINION, pictureTexts } from '../platform/database/pictures/picture.words.js';
 import { readContact } from './contact.rules.js';
 import { acts, channels, targetKinds } from './opinion.rules.js';
@@ -38,7 +38,7 @@ export const Incoming = z.object({
   text: z.string().trim().min(1, '请写下您的意见').max(5000, '意见不超过 5000 字'),
   proposedWording: words('建议的写法', 5000),
   reason: words('理由', 5000),
-  saidOn: z.string().refine(isDay, '说话日期写成 2026-01-31 的样子').nullish(),
+  saidOn: dayInput('说话日期').nullish(),
   contact: LeftContact,
   /** the bytes as they were sent */
   pictures: z

@@ -4,11 +4,12 @@ import { In } from 'typeorm';
 import { z } from 'zod';
 import { stillAsks } from '../consultation/consultation.rules.js';
 import { consultationStateWords } from '../consultation/consultation.words.js';
-import { ConsultationRow, ConsultationsService, Reason, RoundActsService } from '../consultation/index.js';
+import { ConsultationRow, ConsultationsService, RoundActsService } from '../consultation/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
-import { type Day, dayIn, isDay } from '../platform/base/clock.js';
+import { type Day, dayIn } from '../platform/base/clock.js';
+import { dayInput, reasonInput } from '../platform/base/inputs.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { moveOn } from '../platform/ledger/move.js';
@@ -19,13 +20,13 @@ import { refuseDueDay, solicitations } from './solicitations.service.js';
 /** Tasks of one act, as many as one round can have */
 const TASKS_PER_REQUEST = 2000;
 
-const dueDay = z.string().refine(isDay, '反馈期限写成 2026-01-31 的样子');
+const dueDay = dayInput('反馈期限');
 const Extension = z.object({
   consultationId: z.uuid('征求意见编号不对'),
   expectedVersion: z.number().int(),
-  closesOn: z.string().refine(isDay, '截止日期写成 2026-01-31 的样子'),
+  closesOn: dayInput('截止日期'),
   dueOn: dueDay.nullish(),
-  reason: Reason,
+  reason: reasonInput,
 });
 const DueDays = z.object({
   solicitationIds: z
@@ -34,7 +35,7 @@ const DueDays = z.object({
     .max(TASKS_PER_REQUEST, `一次最多 ${TASKS_PER_REQUEST} 项任务`)
     .refine((ids) => new Set(ids).size === ids.length, '名单里有重复的任务'),
   dueOn: dueDay,
-  reason: Reason,
+  reason: reasonInput,
 });
 
 export interface Extended {

@@ -6,7 +6,8 @@ import { type ConsultationRow, ConsultationsService } from '../consultation/inde
 import { ContactPointsService } from '../network/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import type { Actor } from '../platform/base/actor.js';
-import { type Day, dayIn, isDay } from '../platform/base/clock.js';
+import { type Day, dayIn } from '../platform/base/clock.js';
+import { dayInput } from '../platform/base/inputs.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { type Kind, moveOn } from '../platform/ledger/move.js';
@@ -20,7 +21,7 @@ export const IssueConsultation = z.object({
     .array(z.uuid('联系点编号不对'))
     .max(2000, '一次最多 2000 个联系点')
     .refine((ids) => new Set(ids).size === ids.length, '名单里有重复的联系点'),
-  dueOn: z.string().refine(isDay, '反馈期限写成 2026-01-31 的样子').nullish(),
+  dueOn: dayInput('反馈期限').nullish(),
 });
 
 /** A task as what is moved on */

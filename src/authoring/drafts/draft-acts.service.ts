@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { AccessService } from '../../platform/access/access.service.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { dayIn, isDay } from '../../platform/base/clock.js';
+import { dayIn } from '../../platform/base/clock.js';
+import { dayInput, reasonInput } from '../../platform/base/inputs.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { moveOn, refuseStep, type Step } from '../../platform/ledger/move.js';
@@ -13,13 +14,12 @@ import { type DraftChange, type DraftCommand, isOut, judgeNoted, restoring, supe
 import { DRAFT_PUBLISHED, hashOf, kindOf } from './drafts.service.js';
 
 const Which = z.object({ draftId: z.uuid('稿的编号不对'), expectedVersion: z.number().int() });
-const reason = z.string().trim().min(1, '请写明原因').max(500, '原因不超过 500 字');
-const Why = Which.extend({ reason });
+const Why = Which.extend({ reason: reasonInput });
 const Correction = Why.extend({
   provisionId: z.uuid('条文编号不对'),
   stands: z.string().trim().min(1, '请填写条文里现在的写法').max(2000, '现在的写法不超过 2000 字'),
   shouldBe: z.string().trim().max(2000, '应当的写法不超过 2000 字'),
-  correctedOn: z.string().refine(isDay, '更正日期写成 2026-01-31 的样子'),
+  correctedOn: dayInput('更正日期'),
 }).refine((c) => c.stands !== c.shouldBe, { path: ['shouldBe'], message: '应当的写法和现在的写法一样' });
 
 type Columns = Step<DraftRow>['columns'];
@@ -124,9 +124,10 @@ export class DraftActsService {
     given: z.infer<typeof Why>,
     columns: Columns,
   ): Promise<DraftRow | Refusal> {
-    const full = judgeNoted(command, await tx.count(DraftChangeRow, { draftId: draft.id }));
     const refused = refuseStep(kindOf(DraftRow), draft, command, given.expectedVersion);
-    if (refused ?? full) return refused ?? (full && Refusal.by(full)) ?? draft;
+    if (refused) return refused;
+    const full = judgeNoted(command, await tx.count(DraftChangeRow, { draftId: draft.id }));
+    if (full) return Refusal.by(full);
     const moved = await this.move(tx, draft, command, given.expectedVersion, columns);
     if (moved instanceof Refusal) return moved;
     await tx.insert(DraftChangeRow, {

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { isOffice } from '../../platform/access/permissions.js';
 import { type UnitPort, Units } from '../../platform/access/units.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { dayIn, DEFAULT_ZONE, isDay } from '../../platform/base/clock.js';
+import { dayIn, DEFAULT_ZONE } from '../../platform/base/clock.js';
+import { dayInput } from '../../platform/base/inputs.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { contactPointKindWords, contactPointLevelWords } from './point.words.js';
@@ -31,7 +32,7 @@ export const NewContactPoint = z.object({
     .array(z.string().trim().min(1, '领域不能是空的').max(20, '领域不超过 20 字'))
     .max(20, '领域太多')
     .default([]),
-  since: z.string().refine(isDay, '聘用日期写成 2026-01-31 的样子').nullish(),
+  since: dayInput('聘用日期').nullish(),
   leaderName: z.string().trim().max(40, '负责人不超过 40 字').nullish(),
 });
 

@@ -20,9 +20,9 @@ const listOrderWords = {
 export type ListOrder = keyof typeof listOrderWords;
 export const ListOrderEnum = enumOf('ListOrder', 'In which order a list is read', listOrderWords);
 
-/** What every list is asked with */
+/** What every list is asked with; alone, of what is read in its own order, as the articles of a text are */
 @ArgsType()
-export class OldestFirst {
+export class InOrder {
   @Field(() => Int, { defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number;
   @Field(() => String, {
     nullable: true,
@@ -30,6 +30,11 @@ export class OldestFirst {
       'The cursor after which the page begins, from a page of the same list in the same order; none: the first page',
   })
   after: string | null;
+}
+
+/** What is read from either end */
+@ArgsType()
+export class OldestFirst extends InOrder {
   @Field(() => ListOrderEnum, { defaultValue: 'OLDEST_FIRST', description: 'From the oldest on, or from the newest' })
   order: ListOrder;
 }
@@ -39,17 +44,6 @@ export class OldestFirst {
 export class NewestFirst extends OldestFirst {
   @Field(() => ListOrderEnum, { defaultValue: 'NEWEST_FIRST', description: 'From the newest on, or from the oldest' })
   declare order: ListOrder;
-}
-
-/** What is read in its own order, as the articles of a text are */
-@ArgsType()
-export class InOrder {
-  @Field(() => Int, { defaultValue: 50, description: 'Rows of this page, at most 200' }) first: number;
-  @Field(() => String, {
-    nullable: true,
-    description: 'The cursor after which the page begins, from a page of the same list; none: the first page',
-  })
-  after: string | null;
 }
 
 export interface Counted {

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import type { Keys } from '../database/keys/keys.js';
 import { NoDatabaseError } from '../database/no-database.js';
 import { type Binaries, copyBinaries, findBinaries, othersMayEnter } from './binaries.js';
-import { Place, User } from './embedded.place.js';
+import type { Place, User } from './embedded.place.js';
 import { forgetZombie, isAlive, isZombie, postmasterOf } from './postmaster.js';
 
 export interface EmbeddedServer {

@@ -1,7 +1,7 @@
 /** The process of a PostgreSQL server, by what its folder and the system say of it. */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Place } from './embedded.place.js';
+import type { Place } from './embedded.place.js';
 
 export const isAlive = (pid: number): boolean => {
   try {
