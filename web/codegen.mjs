@@ -7,7 +7,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { preset } from '@graphql-codegen/client-preset';
 import { codegen } from '@graphql-codegen/core';
-import { buildSchema, parse, printSchema, validate } from 'graphql';
+import { buildSchema, concatAST, parse, printSchema, Source, validate } from 'graphql';
 
 const here = import.meta.dirname;
 const out = join(here, 'src/api/generated');
@@ -19,10 +19,11 @@ const documents = readdirSync(join(here, 'documents'))
   .sort()
   .map((name) => {
     const rawSDL = readFileSync(join(here, 'documents', name), 'utf8');
-    const document = parse(rawSDL);
-    for (const fault of validate(schemaAst, document)) throw new Error(`${name}: ${fault.message}`);
-    return { location: name, document, rawSDL };
+    return { location: name, document: parse(new Source(rawSDL, name)), rawSDL };
   });
+// together, since one file's fragment is another's
+const faults = validate(schemaAst, concatAST(documents.map((d) => d.document)));
+if (faults.length > 0) throw new Error(faults.join('\n'));
 
 const sections = await preset.buildGeneratesSection({
   baseOutputDir: `${out}/`,

@@ -44,11 +44,7 @@ async function conduct(config: Config, say: Say): Promise<void> {
       cluster.fork();
     }
   });
-  await announce(
-    { ...rehearsal, url: `http://${config.host}:${config.port}（${config.webConcurrency} 个进程）` },
-    config,
-    say,
-  );
+  await announce({ ...rehearsal, url: `http://${config.host}:${config.port}` }, config, say);
   untilSignal(async () => {
     stopping = true;
     await Promise.all(
@@ -69,8 +65,9 @@ async function announce(
   config: Config,
   say: Say,
 ): Promise<void> {
-  say(`一法一码已启动：${service.url}`);
-  say(`办公台：${config.consoleOrigin ?? service.url}/console/`);
+  const processes = config.webConcurrency > 1 ? `（${config.webConcurrency} 个进程）` : '';
+  say(`一法一码已启动：${service.url}${processes}`);
+  say(`办公台：${new URL('/console/', config.consoleOrigin ?? service.url).href}`);
   say(`数据库：${service.database}`);
   say(`字体：${service.fonts}`);
   if (!service.firstAdministrator) return;

@@ -8,12 +8,25 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { describeBrowser, launch } from '../support/chromium.js';
 import { lawText, type Opened, openDraft } from '../pages/opened.js';
+import { shownCode } from '../support/totp.js';
 import { PASSWORD, startTestService, type TestService } from '../support/service.js';
 
 const shots = process.env.CONSOLE_SHOTS;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DESK = { width: 1280, height: 720 };
 const PHONE = { width: 390, height: 844 };
+
+/** Runs inside the page, which has axe */
+async function lookAround(): Promise<string[]> {
+  type Violation = { id: string; nodes: { html: string }[] };
+  const { axe: inPage } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+  const { violations } = await inPage.run();
+  const wide = document.documentElement.scrollWidth;
+  return [
+    ...violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`),
+    ...(wide > innerWidth ? [`sideways: ${wide} in ${innerWidth}`] : []),
+  ];
+}
 
 describeBrowser('the console in Chromium', () => {
   let s: TestService;
@@ -44,20 +57,21 @@ describeBrowser('the console in Chromium', () => {
     await page.goto(`${s.url}/console/${path}`);
     return page;
   };
-  const violations = async (page: Page, name: string): Promise<unknown> => {
-    if (shots !== undefined) {
-      mkdirSync(shots, { recursive: true });
-      await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-    }
+  /** What axe finds, and where a page is wider than its screen, at the present size and on a phone */
+  const violations = async (page: Page, name: string): Promise<readonly string[]> => {
+    const present = page.viewportSize() ?? DESK;
+    const found: string[] = [];
     await page.evaluate(axe);
-    return page.evaluate(async () => {
-      const run = (
-        globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        }
-      ).axe;
-      return (await run.run()).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`);
-    });
+    for (const size of [...new Set([present, PHONE])]) {
+      await page.setViewportSize(size);
+      if (shots !== undefined) {
+        mkdirSync(shots, { recursive: true });
+        await page.screenshot({ path: join(shots, `${name}-${size.width}.png`), fullPage: true });
+      }
+      found.push(...(await page.evaluate(lookAround)).map((what) => `${size.width}: ${what}`));
+    }
+    await page.setViewportSize(present);
+    return found;
   };
   const made = async (username: string): Promise<{ activationPassword: string }> => {
     const { data } = await s.ask(
@@ -116,6 +130,53 @@ describeBrowser('the console in Chromium', () => {
     await page.getByRole('heading', { name: '今天有 1 件事等您' }).waitFor();
   });
 
+  it('a second factor is bound by typing its key, asked for at the next sign-in, and a recovery code opens once', async () => {
+    const { activationPassword } = await made('ying.shuo');
+    const own = '松溪的杜鹃红了十里山';
+    const page = await open('account');
+    await signIn(page, 'ying.shuo', activationPassword);
+    await page.getByLabel('现在的密码').fill(activationPassword);
+    await page.getByLabel('新密码', { exact: true }).fill(own);
+    await page.getByLabel('再写一遍新密码').fill(own);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '我的账号' }).waitFor();
+
+    await page.getByLabel('密码', { exact: true }).fill('not-this-one-at-all');
+    await page.getByRole('button', { name: '开始绑定' }).click();
+    await page.getByText('密码不对').waitFor();
+    await page.getByLabel('密码', { exact: true }).fill(own);
+    await page.keyboard.press('Enter');
+    const secret = (await page.locator('.secret').innerText()).replace(/\s/g, '');
+    expect(await violations(page, 'second-factor-key')).toEqual([]);
+    await page.getByLabel('验证器现在显示的 6 位数字').fill('000000');
+    await page.keyboard.press('Enter');
+    await page.getByText('动态验证码不对').waitFor();
+    await page.getByLabel('验证器现在显示的 6 位数字').fill(shownCode(secret));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '请把这十个恢复码' }).waitFor();
+    const codes = await page.locator('.codes li').allInnerTexts();
+    expect(codes).toHaveLength(10);
+    expect(await violations(page, 'second-factor-codes')).toEqual([]);
+    await page.getByRole('button', { name: '已经收好' }).click();
+    await page.getByText('还有 10 个恢复码没有用过').waitFor();
+
+    const signInWith = async (code: string): Promise<void> => {
+      await page.getByRole('button', { name: '退出', exact: true }).click();
+      await signIn(page, 'ying.shuo', own);
+      await page.getByRole('heading', { name: '请输入动态验证码' }).waitFor();
+      await page.getByLabel('动态验证码或恢复码').fill(code);
+    };
+    await signInWith(codes[0] ?? '');
+    expect(await violations(page, 'second-step')).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '今天' }).waitFor();
+    await signInWith(codes[0] ?? '');
+    await page.keyboard.press('Enter');
+    await page.getByText('动态验证码不对').waitFor();
+    await page.getByRole('button', { name: '不是我，换一个账号' }).click();
+    await page.getByRole('heading', { name: '登录办公台' }).waitFor();
+  });
+
   it.each([
     ['desk', DESK],
     ['phone', PHONE],
@@ -124,7 +185,6 @@ describeBrowser('the console in Chromium', () => {
     await signIn(page, s.home.username('PREPARER'), PASSWORD);
     await page.getByRole('heading', { name: '今天没有等您的事' }).waitFor();
     expect(await violations(page, `home-${name}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     for (let i = 0; i < 12; i++) {
       await page.keyboard.press('Tab');
       if ((await page.evaluate(() => document.activeElement?.textContent)) === '我的账号') break;

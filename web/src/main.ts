@@ -1,6 +1,6 @@
 import { createApp } from 'vue';
 import App from './App.vue';
-import { Fault } from './api/ask';
+import { wordsOf } from './api/ask';
 import { router } from './router';
 import { texts } from './texts';
 import './theme.css';
@@ -14,9 +14,6 @@ router
     // the service did not answer at the very first: said in words, with nothing to build on
     const words = document.createElement('p');
     words.setAttribute('role', 'alert');
-    words.textContent = texts.fault(
-      fault instanceof Fault ? fault.message : '办公台没有打开，请刷新再试。',
-      fault instanceof Fault ? fault.requestId : null,
-    );
+    words.textContent = wordsOf(fault, texts.faults.start);
     place?.replaceChildren(words);
   });

@@ -9,9 +9,10 @@ export const texts = {
   home: '工作台',
   account: '我的账号',
   menu: '主导航',
+  skip: '跳到正文',
   signOut: '退出',
   signIn: {
-    step: (at: number) => `第 ${at} 步，共 2 步`,
+    secondStep: '第 2 步，共 2 步',
     title: '登录办公台',
     username: '用户名',
     password: '密码',
@@ -47,7 +48,7 @@ export const texts = {
     codesTitle: '请把这十个恢复码抄下来或打印出来',
     codesHelp: '手机不在身边时，一个恢复码代替一次动态验证码，用过就作废。离开这一页就不再显示。',
     print: '打印',
-    goOn: '已经收好，去工作台',
+    goOn: '已经收好了',
   },
   everywhere: {
     title: '在所有电脑和手机上退出',
@@ -65,6 +66,13 @@ export const texts = {
     more: '还有更多，接着看',
     refresh: '刷新',
   },
-  fault: (message: string, id: string | null) =>
-    id === null ? message : `${message}还不行，请把编号 ${id} 告诉管理员。`,
+  faults: {
+    offline: '连不上服务器。您写的还在，连上网再试。',
+    service: '服务出了问题，请稍后再试。',
+    page: '这一页出了问题，请刷新再试。',
+    start: '办公台没有打开，请刷新再试。',
+    /** `id` finds it in the log; null where the service was not reached */
+    reported: (message: string, id: string | null) =>
+      id === null ? message : `${message}还不行，请把编号 ${id} 告诉管理员。`,
+  },
 } as const;

@@ -2,7 +2,12 @@
  * Asks the service, and is the only place of the console that does. Only registered operations are sent, by their hash
  * (docs/adr/0002-graphql-gate.md); which legislature is meant goes beside them.
  */
+import { texts } from '../texts';
 import type { TypedDocumentString } from './generated/graphql';
+
+/** What to say of anything that went wrong on the way; what is no Fault is a fault of the page itself */
+export const wordsOf = (fault: unknown, ofThePage: string = texts.faults.page): string =>
+  fault instanceof Fault ? texts.faults.reported(fault.message, fault.requestId) : ofThePage;
 
 /** UNAUTHENTICATED: the session is over. OFFLINE: nothing was heard; the request may or may not have arrived. */
 export class Fault extends Error {
@@ -43,7 +48,7 @@ export async function ask<Result, Variables>(
     },
     body: JSON.stringify({ documentId: String(document.__meta__?.hash), variables }),
   }).catch(() => {
-    throw new Fault('OFFLINE', '连不上服务器。您写的还在，连上网再试。', null);
+    throw new Fault('OFFLINE', texts.faults.offline, null);
   });
   const requestId = response.headers.get('x-request-id');
   const reply = (await response.json().catch(() => ({}))) as Reply<Result>;
@@ -53,6 +58,6 @@ export async function ask<Result, Variables>(
     if (code === 'UNAUTHENTICATED') onSessionOver();
     throw new Fault(code, error.message, requestId);
   }
-  if (reply.data == null) throw new Fault('INTERNAL', '服务出了问题，请稍后再试。', requestId);
+  if (reply.data == null) throw new Fault('INTERNAL', texts.faults.service, requestId);
   return reply.data;
 }

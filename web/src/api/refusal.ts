@@ -6,20 +6,21 @@ export interface Refused {
 }
 
 interface Answer {
+  readonly __typename?: string;
+  readonly code?: string;
   readonly message?: string;
   readonly fields?: readonly { path: string; message: string }[];
 }
 
-/** null: the answer is no refusal. `codes` says beside which field a refusal belongs that names none. */
-export function refusedBy(
-  answer: Answer & { code?: string },
-  codes: Readonly<Record<string, string>> = {},
-): Refused | null {
-  if (answer.message === undefined) return null;
-  const own = answer.code === undefined ? undefined : codes[answer.code];
-  const named = (answer.fields ?? []).map(({ path, message }) => [path.replace(/^input\./, ''), message] as const);
-  return {
-    message: named.length > 0 || own !== undefined ? '' : answer.message,
-    fields: Object.fromEntries([...named, ...(own === undefined ? [] : [[own, answer.message] as const])]),
-  };
+/**
+ * null: the answer is no refusal. `beside` says at which field a refusal stands that names none; others stand above the
+ * form.
+ */
+export function refusedBy(answer: Answer, beside: Readonly<Record<string, string>> = {}): Refused | null {
+  const { code, message } = answer;
+  if (code === undefined || message === undefined) return null;
+  const field = beside[code];
+  const named = (answer.fields ?? []).map((f) => [f.path.replace(/^input\./, ''), f.message] as const);
+  if (field !== undefined) return { message: '', fields: { [field]: message } };
+  return { message: named.length > 0 ? '' : message, fields: Object.fromEntries(named) };
 }
