@@ -161,7 +161,9 @@ describe('登记答复', () => {
   });
 
   it('of two at once one is recorded', async () => {
-    const both = await Promise.all([record([from.EXPERT ?? '']), record([from.EXPERT ?? ''], { way: 'IN_PERSON' })]);
+    const commentId = from.EXPERT ?? '';
+    const read = { comments: [{ commentId, expectedVersion: await versionOf(commentId) }], answeredOn: today() };
+    const both = await Promise.all(['TELEPHONE', 'IN_PERSON'].map((way) => recordOf({ ...read, way })));
     expect(both.flatMap((d) => d.done)).toEqual([from.EXPERT]);
     expect(both.flatMap((d) => d.refused)).toMatchObject([{ code: 'STALE_VERSION' }]);
   });
