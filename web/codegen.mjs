@@ -7,7 +7,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { preset } from '@graphql-codegen/client-preset';
 import { codegen } from '@graphql-codegen/core';
-import { buildSchema, concatAST, parse, printSchema, Source, validate } from 'graphql';
+import { buildSchema, concatAST, GraphQLEnumType, parse, printSchema, Source, validate } from 'graphql';
 
 const here = import.meta.dirname;
 const out = join(here, 'src/api/generated');
@@ -43,15 +43,18 @@ mkdirSync(out, { recursive: true });
 for (const section of sections) writeFileSync(section.filename, await codegen(section));
 
 /** The Chinese in an enum's descriptions, which is where the contract says what a value is called */
-const shown = ['TodoKind', 'Role'];
-const chinese = (text) => (/[\p{Script=Han}][^a-z]*/iu.exec(text ?? '')?.[0] ?? '').trim();
-const words = shown.map((name) => {
-  const values = schemaAst.getType(name).getValues();
-  const nameless = values.filter((v) => chinese(v.description) === '');
-  if (nameless.length > 0) throw new Error(`${name}: no Chinese for ${nameless.map((v) => v.name).join(', ')}`);
-  const lines = values.map((v) => `  ${v.name}: ${JSON.stringify(chinese(v.description))},`);
-  return `/** ${name} */\nexport const ${name[0].toLowerCase()}${name.slice(1)}Words = {\n${lines.join('\n')}\n} as const;\n`;
-});
+const chinese = (text) => (/[\p{Script=Han}][^a-z:]*/iu.exec(text ?? '')?.[0] ?? '').trim();
+const words = Object.values(schemaAst.getTypeMap())
+  .filter((type) => type instanceof GraphQLEnumType && !type.name.startsWith('__'))
+  .map((type) => [type.name, type.getValues().map((v) => [v.name, chinese(v.description)])])
+  // an enum whose values nobody reads has no Chinese; a word that is missing in one that has is a fault
+  .filter(([, values]) => values.some(([, said]) => said !== ''))
+  .map(([name, values]) => {
+    const nameless = values.filter(([, said]) => said === '');
+    if (nameless.length > 0) throw new Error(`${name}: no Chinese for ${nameless.map(([v]) => v).join(', ')}`);
+    const lines = values.map(([value, said]) => `  ${value}: ${JSON.stringify(said)},`);
+    return `/** ${name} */\nexport const ${name[0].toLowerCase()}${name.slice(1)}Words = {\n${lines.join('\n')}\n} as const;\n`;
+  });
 writeFileSync(
   join(out, 'words.ts'),
   `// made by codegen.mjs from the descriptions of schema.graphql\n${words.join('\n')}`,

@@ -2,7 +2,7 @@
 
 /** What an opinion is about */
 export const targetKindWords = {
-  ARTICLE: 'An article, or a 款/项 or quote in it',
+  ARTICLE: '条文: an article, or a 款/项 or quote in it',
   NEW_ARTICLE_AFTER: 'A new article after this one 增加一条',
   WHOLE: '全文',
   UNKNOWN: '不知道是哪一条',

@@ -120,14 +120,23 @@ describeBrowser('the console in Chromium', () => {
     expect(await todo.innerText()).toContain('云澜市住宅电梯安全管理条例');
     expect(await violations(page, 'home-task')).toEqual([]);
 
-    // somebody signed her out elsewhere: the next step asks her in again, and leads back
+    // somebody signed her out elsewhere: what she writes waits beneath until she has signed in again, and is done then
+    await page.goto(`${s.url}/console/account`);
+    await page.getByLabel('现在的密码').fill('云澜的桂花开了十里香');
+    await page.getByLabel('新密码', { exact: true }).fill('云澜的桂花落了十里香');
+    await page.getByLabel('再写一遍新密码').fill('云澜的桂花落了十里香');
     await s.db.asOwner('delete from session where account_id = (select id from account where username = $1)', [
       username,
     ]);
-    await page.getByRole('button', { name: '刷新' }).click();
-    await page.getByText('登录已经到期').waitFor();
-    await signIn(page, username, '云澜的桂花开了十里香');
-    await page.getByRole('heading', { name: '今天有 1 件事等您' }).waitFor();
+    await page.keyboard.press('Enter');
+    const again = page.getByRole('dialog', { name: '登录已经到期' });
+    await again.waitFor();
+    expect(await violations(page, 'signed-out')).toEqual([]);
+    await again.getByLabel('用户名').fill(username);
+    await again.getByLabel('密码', { exact: true }).fill('云澜的桂花开了十里香');
+    await page.keyboard.press('Enter');
+    await page.getByText('密码换好了').waitFor();
+    expect(await again.count()).toBe(0);
   });
 
   it('a second factor is bound by typing its key, asked for at the next sign-in, and a recovery code opens once', async () => {
@@ -187,7 +196,7 @@ describeBrowser('the console in Chromium', () => {
     expect(await violations(page, `home-${name}`)).toEqual([]);
     for (let i = 0; i < 12; i++) {
       await page.keyboard.press('Tab');
-      if ((await page.evaluate(() => document.activeElement?.textContent)) === '我的账号') break;
+      if ((await page.evaluate(() => document.activeElement?.getAttribute('href'))) === '/console/account') break;
     }
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '我的账号' }).waitFor();

@@ -19,7 +19,7 @@ function foreignDesks(path: string, text: string): string[] {
 }
 
 /** The catalogue, the words of days, the sign of the product, which is a picture, and tests */
-const CATALOGUE = /\/texts\.ts$|\/parts\/(days\.ts|MarkSign\.vue)$|\.spec\.ts$/;
+const CATALOGUE = /\/texts\/[a-z-]+\.ts$|\/parts\/(days\.ts|MarkSign\.vue)$|\.spec\.ts$/;
 const saysChinese = (text: string): boolean =>
   /\p{Script=Han}/u.test(text.replace(/\/\*[^]*?\*\/|<!--[^]*?-->|(^|\s)\/\/.*$/gm, ''));
 

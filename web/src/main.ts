@@ -1,10 +1,12 @@
 import { createApp } from 'vue';
 import App from './App.vue';
 import { wordsOf } from './api/ask';
+import { followPreferences } from './parts/preferences';
 import { router } from './router';
 import { texts } from './texts';
 import './theme.css';
 
+followPreferences();
 const app = createApp(App).use(router);
 const place = document.querySelector('#console');
 router

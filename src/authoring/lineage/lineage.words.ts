@@ -17,5 +17,5 @@ export const linkStatusWords = {
   PROPOSED: 'The machine proposed it 待确认',
   CONFIRMED: 'A person confirmed it 已确认',
   CORRECTED: 'A person corrected it 已改正',
-  REJECTED: 'Replaced',
+  REJECTED: 'Replaced 已被替换',
 } as const;

@@ -5,7 +5,8 @@ export interface Refused {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-interface Answer {
+/** What an operation answers, as far as a refusal goes */
+export interface Answer {
   readonly __typename?: string;
   readonly code?: string;
   readonly message?: string;

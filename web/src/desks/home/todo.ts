@@ -1,7 +1,6 @@
 /** What one thing that waits is about, in words. */
-import type { TodosQuery } from '../../api/generated/graphql';
-
-export type Todo = TodosQuery['todos']['nodes'][number];
+import { addresses } from '../../addresses';
+import type { Todo } from '../../api/waiting';
 
 /** Empty where it is about nothing in particular, or about what the reader may not see */
 export function aboutWhat({ target }: Pick<Todo, 'target'>): string {
@@ -27,4 +26,47 @@ export function aboutWhat({ target }: Pick<Todo, 'target'>): string {
 export function closesSoon(dueOn: string | null | undefined, today: string): boolean {
   if (dueOn == null) return false;
   return Date.parse(`${dueOn}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`) <= 3 * 86_400_000;
+}
+
+/** The desk where it is done; null where its target is nothing that the reader may see */
+export function deskOf({ kind, targetId, target }: Pick<Todo, 'kind' | 'targetId' | 'target'>): string | null {
+  switch (kind) {
+    case 'BODIES_OVERDUE':
+    case 'ROUND_TO_SEND':
+      return addresses.round(targetId);
+    case 'COMMENTS_TO_LIST':
+      return addresses.sheets(targetId);
+    case 'COMMENTS_TO_PROPOSE':
+    case 'SOURCES_TO_ANSWER':
+      return addresses.handling(targetId);
+    case 'DRAFT_TO_CHECK':
+    case 'DRAFT_TO_PUBLISH':
+      return addresses.draft(targetId);
+    case 'LINEAGE_TO_CONFIRM':
+      return addresses.compareTo(targetId);
+    case 'EVIDENCE_TO_REVIEW':
+      return addresses.compare(targetId);
+    case 'LETTERS_TO_COMPOSE':
+    case 'LETTERS_TO_DELIVER':
+    case 'LETTERS_TO_FINALISE':
+    case 'LETTERS_TO_SIGN':
+      return addresses.letters(targetId);
+    case 'OPINIONS_QUARANTINED':
+    case 'OPINIONS_TO_TAKE_UP':
+      return addresses.direct(targetId);
+    case 'SHEET_TO_CHECK':
+    case 'SHEET_TO_SIGN':
+      return target?.__typename === 'DecisionSheet' && target.consultation
+        ? addresses.sheet(target.consultation.id, targetId)
+        : null;
+    case 'TASK_TO_ANSWER':
+    case 'TASK_TO_RECEIVE':
+      return addresses.task(targetId);
+    case 'LETTERS_TO_ACKNOWLEDGE':
+      return addresses.received();
+    case 'COMMENTS_RETURNED':
+    case 'COMMENTS_TO_REPORT':
+    case 'OPINIONS_TO_COMPILE':
+      return addresses.tasks;
+  }
 }

@@ -1,0 +1,35 @@
+/** Where things stand in the console: one desk leads to another by these, and imports nothing of it. */
+const at = (path: string, row?: string | null): string => (row == null ? path : `${path}?at=${row}`);
+
+export const addresses = {
+  home: '/',
+  account: '/account',
+  setup: '/setup',
+  accounts: '/accounts',
+  handover: '/handover',
+  settings: '/settings',
+  ledger: '/ledger',
+  network: (pointId?: string) => at('/network', pointId),
+  regulations: '/regulations',
+  regulation: (id: string) => `/regulations/${id}`,
+  /** where a text that was imported is checked against its file */
+  draft: (id: string) => `/drafts/${id}`,
+  rounds: '/rounds',
+  prepareRound: (draftId?: string) => (draftId === undefined ? '/rounds/new' : `/rounds/new?draft=${draftId}`),
+  round: (id: string) => `/rounds/${id}`,
+  codes: (roundId: string) => `/rounds/${roundId}/codes`,
+  handling: (roundId: string, commentId?: string | null) => at(`/handling/${roundId}`, commentId),
+  direct: (roundId: string, opinionId?: string | null) => at(`/direct/${roundId}`, opinionId),
+  sheets: (roundId: string) => `/sheets/${roundId}`,
+  sheet: (roundId: string, sheetId: string) => `/sheets/${roundId}/${sheetId}`,
+  /** the text of a round beside the one after it */
+  compare: (roundId: string) => `/compare/${roundId}`,
+  /** a text beside the one before it, or beside another that is named */
+  compareTo: (newDraftId: string, oldDraftId?: string) =>
+    `/compare-to/${newDraftId}${oldDraftId === undefined ? '' : `?old=${oldDraftId}`}`,
+  letters: (roundId: string, letterId?: string | null) => at(`/letters/${roundId}`, letterId),
+  /** of a contact point */
+  tasks: '/tasks',
+  task: (id: string) => `/tasks/${id}`,
+  received: (letterId?: string | null) => at('/received', letterId),
+} as const;

@@ -1,0 +1,27 @@
+/** Files: sent as bytes under a header that a foreign page cannot send, fetched by their address. */
+import { texts } from '../texts';
+import { Fault, ownHeaders, send } from './ask';
+
+export interface Uploaded {
+  readonly id: string;
+  readonly size: number;
+}
+
+/** @throws Fault in the service's words for what it does not take: too large, empty, a disk that is full */
+export async function upload(file: File): Promise<Uploaded> {
+  const response = await send(`/files?name=${encodeURIComponent(file.name)}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', 'x-yifayima-upload': '1', ...ownHeaders() },
+    body: file,
+  });
+  const answer = (await response.json().catch(() => ({}))) as Partial<Uploaded> & { message?: string };
+  if (response.ok && answer.id !== undefined) return { id: answer.id, size: answer.size ?? file.size };
+  throw new Fault(
+    response.status === 401 ? 'UNAUTHENTICATED' : 'UPLOAD',
+    answer.message ?? texts.faults.service,
+    response.headers.get('x-request-id'),
+  );
+}
+
+/** Where a file is fetched, as an attachment */
+export const fileAddress = (id: string): string => `/files/${encodeURIComponent(id)}`;
