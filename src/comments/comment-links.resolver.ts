@@ -15,7 +15,7 @@ import {
   ConsultationType,
 } from '../consultation/index.js';
 import { type ContactPointRow, contactPointLoader, ContactPointsQueries, ContactPointType } from '../network/index.js';
-import { OpinionConnection, OpinionsQueries, OpinionType, showOpinion } from '../opinions/index.js';
+import { OpinionConnection, OpinionsQueries, OpinionType, showOpinion, targetPlace } from '../opinions/index.js';
 import { allows } from '../platform/access/permissions.js';
 import { CurrentActor } from '../platform/api/allow.js';
 import { connected, type Connection } from '../platform/api/connection.js';
@@ -48,6 +48,13 @@ export class CommentLinksResolver {
   @ResolveField(() => ProvisionType, { nullable: true, description: 'The article it is about' })
   async provision(@Parent() c: CommentType, @Context() context: GraphqlContext): Promise<ProvisionRow | null> {
     return c.provisionId === null ? null : provisionLoader(context, this.drafts).load(c.provisionId);
+  }
+
+  @ResolveField(() => String, {
+    description: 'Chinese: the place it is about, as letters name it: 第十七条第二款第（三）项; 全文; 未指明条款',
+  })
+  async placeWords(@Parent() c: CommentType, @Context() context: GraphqlContext): Promise<string> {
+    return targetPlace(c, await this.provision(c, context));
   }
 
   @ResolveField(() => DraftType, { nullable: true, description: 'The text it was made on' })

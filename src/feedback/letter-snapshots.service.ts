@@ -1,7 +1,6 @@
 /** Everything the words of a letter depend on, read in one transaction, so that a letter can always be explained. */
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { placeName } from '../articles/index.js';
 import { DraftRow, DraftsQueries, ProvisionRow } from '../authoring/index.js';
 import type { Comment, CommentStatusRow } from '../comments/index.js';
 import type { ConsultationRow } from '../consultation/index.js';
@@ -9,7 +8,7 @@ import { reasonClassWords } from '../decision/decision.words.js';
 import { isHeldBack } from '../decision/evidence/evidence.rules.js';
 import { confirmedOf, EvidenceQueries, OutcomesQueries } from '../decision/index.js';
 import { ContactPointsService } from '../network/index.js';
-import { OpinionRow } from '../opinions/index.js';
+import { OpinionRow, targetPlace } from '../opinions/index.js';
 import { LegislatureRow } from '../platform/access/access.entities.js';
 import { Refusal } from '../platform/base/refusal.js';
 import type { Reader, Transaction } from '../platform/database/scope.js';
@@ -102,7 +101,7 @@ export class LetterSnapshots {
         {
           commentId: c.row.id,
           number: numberInReturn(c.status),
-          place: placeOf(c.row, provisions.get(c.row.provisionId ?? '') ?? null),
+          place: targetPlace(c.row, provisions.get(c.row.provisionId ?? '') ?? null),
           text: [c.wording.text, c.wording.proposedWording ? `建议修改为：${c.wording.proposedWording}` : '']
             .filter(Boolean)
             .join('\n'),
@@ -119,15 +118,4 @@ export class LetterSnapshots {
       ];
     });
   }
-}
-
-/** 第十七条第二款第（三）项, as the resident's page and the table of a draft name it */
-function placeOf(
-  row: { targetKind: string; path: string | null },
-  provision: Pick<ProvisionRow, 'label' | 'body'> | null,
-): string {
-  if (row.targetKind === 'WHOLE') return '全文';
-  if (row.targetKind === 'UNKNOWN' || provision === null) return '未指明条款';
-  if (row.targetKind === 'NEW_ARTICLE_AFTER') return `${provision.label}后增加一条`;
-  return provision.label + (row.path === null ? '' : (placeName(provision.body, row.path) ?? ''));
 }

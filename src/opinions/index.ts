@@ -53,6 +53,7 @@ export class OpinionsModule {}
 
 export { ReceiptsService } from './receipts.service.js';
 export { type Opinion, type OpinionFilter, OpinionsQueries } from './opinions.queries.js';
+export { targetPlace } from './target-place.rules.js';
 export { ContactsService } from './contacts.service.js';
 export { IntakeService } from './intake.service.js';
 export type { IncomingOpinion } from './intake.inputs.js';

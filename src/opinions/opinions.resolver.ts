@@ -44,6 +44,7 @@ import {
 } from './opinions.types.js';
 import { PicturesService } from './pictures.service.js';
 import { formatReceiptCode } from './receipt.rules.js';
+import { targetPlace } from './target-place.rules.js';
 
 export const showOpinion = ({ row, status }: Opinion): OpinionType => ({
   ...row,
@@ -211,6 +212,13 @@ export class OpinionLinksResolver {
   @ResolveField(() => ProvisionType, { nullable: true, description: 'The article it is about' })
   async provision(@Parent() o: OpinionType, @Context() context: GraphqlContext): Promise<ProvisionRow | null> {
     return o.provisionId === null ? null : provisionLoader(context, this.drafts).load(o.provisionId);
+  }
+
+  @ResolveField(() => String, {
+    description: 'Chinese: the place it is about, as letters name it: 第十七条第二款第（三）项; 全文; 未指明条款',
+  })
+  async placeWords(@Parent() o: OpinionType, @Context() context: GraphqlContext): Promise<string> {
+    return targetPlace(o, await this.provision(o, context));
   }
 
   @ResolveField(() => OpinionNeighboursType, {
