@@ -169,6 +169,30 @@ describe('采纳情况表', () => {
     expect(await refusal(prepare(preparer as Client, own, [foreign]))).toBe('NOT_FOUND');
   });
 
+  it('is listed by its number, with what the list is narrowed to and with pages', async () => {
+    const listed = async (filter: object, first: number): Promise<unknown> =>
+      (
+        await (preparer as Client).ask<{ decisionSheetList: unknown }>(
+          `query($c: ID!, $f: DecisionSheetFilterInput!, $n: Int!) { decisionSheetList(consultationId: $c, filter: $f,
+            first: $n, order: OLDEST_FIRST) { totalCount pageInfo { hasNextPage } nodes { number state } } }`,
+          { c: round.consultationId, f: filter, n: first },
+        )
+      ).decisionSheetList;
+    const numbers = (
+      await s.db.asOwner<{ number: number }>(
+        'select number from decision_sheet where consultation_id = $1 order by number',
+        [round.consultationId],
+      )
+    ).map((r) => r.number);
+    expect(numbers.length).toBeGreaterThan(0);
+    expect(await listed({}, 1)).toMatchObject({
+      totalCount: numbers.length,
+      pageInfo: { hasNextPage: numbers.length > 1 },
+      nodes: [{ number: numbers[0] }],
+    });
+    expect(await listed({ states: [] }, 1)).toMatchObject({ totalCount: 0, nodes: [] });
+  });
+
   it('is neither checked nor signed by whoever prepared it, though the account has every role', async () => {
     const id = await reportOne(round, 0, '一人多岗');
     await propose(preparer as Client, round, id);

@@ -138,7 +138,8 @@ async function inOrderOf<E extends ObjectLiteral>(
   query: SelectQueryBuilder<E>,
   list: PlacedList | NumberedList,
 ): Promise<{ ordered: SelectQueryBuilder<E>; at: string }> {
-  if ('column' in list) return { ordered: query.clone().addSelect(list.column, 'row_place'), at: list.column };
+  // in brackets, or the column itself would be read under that name and be missing from its row
+  if ('column' in list) return { ordered: query.clone().addSelect(`(${list.column})`, 'row_place'), at: list.column };
   await givePlaces(reader.manager, list.list, list.ownerId);
   const ordered = query
     .clone()

@@ -2,5 +2,7 @@
 import { account } from './account/routes';
 import type { Desk } from './desk';
 import { home } from './home/routes';
+import { letters } from './letters/routes';
+import { sheets } from './sheets/routes';
 
-export const desks: readonly Desk[] = [home, account];
+export const desks: readonly Desk[] = [home, sheets, letters, account];
