@@ -1,8 +1,9 @@
 /** The desks in the order in which they stand on the left. */
 import { account } from './account/routes';
+import { compare } from './compare/routes';
 import type { Desk } from './desk';
 import { home } from './home/routes';
 import { letters } from './letters/routes';
 import { sheets } from './sheets/routes';
 
-export const desks: readonly Desk[] = [home, sheets, letters, account];
+export const desks: readonly Desk[] = [home, sheets, compare, letters, account];

@@ -139,6 +139,10 @@ export const texts = {
     plainLaw: '条文用黑体（屏幕上的宋体太细时）',
     keysOff: '关掉单个字母的快捷键',
   },
+  paper: {
+    /** what begins a section of a letter */
+    heading: /^[一二三四五六七八九十]+、/,
+  },
   rounds: {
     choose: '哪一次征求意见',
     none: '还没有征求过意见',
