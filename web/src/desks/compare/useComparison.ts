@@ -10,28 +10,8 @@ import {
   type RoundTextsQuery,
   TextsOfDraftDocument,
 } from '../../api/generated/graphql';
+import { readAll } from '../../parts/pages';
 import type { Behind, Entry, Link } from './compare';
-
-interface Page<T> {
-  readonly nodes: readonly T[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
-}
-
-/** All rows of a list; `seen` gets what is there after each page */
-async function all<T>(
-  page: (after: string | null) => Promise<Page<T> | null | undefined>,
-  seen: (rows: readonly T[]) => void,
-): Promise<void> {
-  const rows: T[] = [];
-  for (let after: string | null = null; ;) {
-    const found: Page<T> | null | undefined = await page(after);
-    if (!found) return;
-    rows.push(...found.nodes);
-    seen([...rows]);
-    if (!found.pageInfo.hasNextPage) return;
-    after = found.pageInfo.endCursor ?? null;
-  }
-}
 
 export interface TextOf {
   readonly id: string;
@@ -74,7 +54,7 @@ export function useComparison(roundId: string | undefined, draftId: string | und
     const [old, next] = [oldId.value, newId.value];
     if (old === null || next === null || old === next) return void (entries.value = []);
     const mine = run;
-    await all(
+    await readAll(
       async (after) => {
         const { comparison } = await ask(ComparisonDocument, { old, new: next, after });
         if (comparison) total.value = comparison.entries.totalCount;
@@ -83,7 +63,7 @@ export function useComparison(roundId: string | undefined, draftId: string | und
       (rows) => void (entries.value = rows),
     );
     entries.value ??= [];
-    await all(
+    await readAll(
       async (after) => (await ask(LineageDocument, { old, new: next, after })).lineageBetween,
       (rows) => void (links.value = rows),
     );
@@ -91,7 +71,7 @@ export function useComparison(roundId: string | undefined, draftId: string | und
 
   async function loadComments(): Promise<void> {
     if (roundId === undefined) return;
-    await all(
+    await readAll(
       async (after) => (await ask(CommentsBehindDocument, { roundId, after })).commentList,
       (rows) => void (comments.value = rows),
     );
