@@ -29,7 +29,13 @@ import {
 } from './accounts.types.js';
 import { ResetSecondFactorInput, ResetSecondFactorResult } from './second-factor.types.js';
 
-const show = ({ row, state, grants, hasSecondFactor, disabledReason }: ManagedAccount): ManagedAccountType => ({
+export const showManaged = ({
+  row,
+  state,
+  grants,
+  hasSecondFactor,
+  disabledReason,
+}: ManagedAccount): ManagedAccountType => ({
   id: row.id,
   username: row.username,
   displayName: row.displayName,
@@ -41,7 +47,7 @@ const show = ({ row, state, grants, hasSecondFactor, disabledReason }: ManagedAc
   roles: grants.map(({ role, unitId, grantedAt }) => ({ role, unitId, grantedAt })),
 });
 const toManagedAccountType = (done: ManagedAccount | Refusal): ManagedAccountType | Refusal =>
-  done instanceof Refusal ? done : show(done);
+  done instanceof Refusal ? done : showManaged(done);
 
 @Resolver(() => ManagedAccountType)
 export class AccountsResolver {
@@ -68,7 +74,7 @@ export class AccountsResolver {
       page.rows.map((r) => r.row),
     );
     const by = new Map(managed.map((m) => [m.row.id, m]));
-    return connected(page, asked.after, (row) => show(by.get(row.id) as ManagedAccount));
+    return connected(page, asked.after, (row) => showManaged(by.get(row.id) as ManagedAccount));
   }
 
   @Mutation(() => GrantRoleResult, { description: 'Gives an account of the legislature at hand one role more' })

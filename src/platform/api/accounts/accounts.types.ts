@@ -84,12 +84,12 @@ export class ResetPasswordInput {
   @Field(() => ID, { description: 'The account' }) accountId: string;
 }
 
-const OwnAccount = problemType('OWN_ACCOUNT', 'Nobody does that to the own account');
+export const OwnAccount = problemType('OWN_ACCOUNT', 'Nobody does that to the own account');
 export const AccountShared = problemType(
   'ACCOUNT_SHARED',
   "The account holds roles outside this legislature too: it is not this legislature's alone",
 );
-const LastAdministrator = problemType(
+export const LastAdministrator = problemType(
   'LAST_ADMINISTRATOR',
   'Nobody else who could sign in administers the legislature, or the installation',
 );
