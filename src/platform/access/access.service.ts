@@ -16,7 +16,15 @@ export interface AccountCreated {
   account: AccountRow;
   /** shown once; dies after 24 hours or at its first use */
   activationPassword: string;
+  expiresAt: Date;
 }
+
+/** The account with the one-time password that it was just given */
+export const withPassword = (account: AccountRow, activationPassword: string): AccountCreated => ({
+  account,
+  activationPassword,
+  expiresAt: account.passwordExpiresAt ?? account.passwordSetAt,
+});
 
 @Injectable()
 export class AccessService {
@@ -71,7 +79,7 @@ export class AccessService {
         grantedAt: at,
       });
       tx.record('createFirstAdministrator', 'Account', account.id);
-      return { account, activationPassword };
+      return withPassword(account, activationPassword);
     });
   }
 

@@ -7,7 +7,7 @@ import { checkInput, Refusal } from '../base/refusal.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
 import { AccountRow } from './access.entities.js';
 import { NewAccount } from './access.inputs.js';
-import { type AccountCreated, grantRole, lockAccounts, newAccount, profileOf } from './access.service.js';
+import { type AccountCreated, grantRole, lockAccounts, newAccount, profileOf, withPassword } from './access.service.js';
 import { type Domain, judgeTogether, rolesOf } from './accounts.rules.js';
 import { hashPassword, oneTimePassword } from './password.js';
 import { Units } from './units.js';
@@ -52,7 +52,7 @@ export class AccountMakingService {
       await lockAccounts(tx);
       const refused = (await this.refuseGrants(tx, given)) ?? (await refuseNames(tx, [given])).get(given.username);
       if (refused) return refused;
-      return { account: await this.make(tx, actor, given, passwordHash), activationPassword };
+      return withPassword(await this.make(tx, actor, given, passwordHash), activationPassword);
     });
   }
 
@@ -79,7 +79,7 @@ export class AccountMakingService {
         if (refusal) outcome.refused.push({ row, refusal });
         else {
           const account = await this.make(tx, actor, given, hash);
-          outcome.created.push({ row, account, activationPassword: password });
+          outcome.created.push({ row, ...withPassword(account, password) });
           taken.set(given.username, new Refusal('NAME_TAKEN', { name: given.username }));
         }
       }

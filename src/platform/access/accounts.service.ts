@@ -7,7 +7,7 @@ import { roles } from '../base/roles.rules.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
 import { AccountRow, RoleGrantRow } from './access.entities.js';
 import { displayName, UNIT_WORDS } from './access.inputs.js';
-import { type AccountCreated, grantRole, lockAccounts, profileOf } from './access.service.js';
+import { type AccountCreated, grantRole, lockAccounts, profileOf, withPassword } from './access.service.js';
 import { AccountsQueries, type ManagedAccount } from './accounts.queries.js';
 import { type AccountAct, judgeAct, judgeGrant, judgeRename, judgeRevoke, rolesOf } from './accounts.rules.js';
 import { disableAccount, domainOf, type Found, FoundAccounts, noteChange } from './found-accounts.js';
@@ -186,7 +186,7 @@ export class AccountsService {
       tx.record(act, 'Account', found.row.id, { sessions });
       return found.row;
     });
-    return done instanceof Refusal ? done : { account: done.row, activationPassword };
+    return done instanceof Refusal ? done : withPassword(done.row, activationPassword);
   }
 
   private judged(

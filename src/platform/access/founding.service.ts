@@ -8,7 +8,7 @@ import { checkInput, Refusal } from '../base/refusal.js';
 import { type Transaction, UnitOfWork } from '../database/scope.js';
 import { AccountRow, LegislatureRow } from './access.entities.js';
 import { NewAccount, NewLegislature } from './access.inputs.js';
-import { type AccountCreated, grantRole, lockAccounts, newAccount } from './access.service.js';
+import { type AccountCreated, grantRole, lockAccounts, newAccount, withPassword } from './access.service.js';
 import { judgeTogether } from './accounts.rules.js';
 import { hashPassword, oneTimePassword } from './password.js';
 
@@ -71,7 +71,7 @@ export class FoundingService {
         await tx.manager.insert(AccountRow, account);
         await administers(tx, account.id, legislature, at);
         tx.record('createAccount', 'Account', account.id, { grants: 1 });
-        return { legislature, administrator: { account, activationPassword } };
+        return { legislature, administrator: withPassword(account, activationPassword) };
       },
       (constraint) =>
         constraint === 'legislature_code_unique'

@@ -107,8 +107,9 @@ export class AccountType {
 @ObjectType('AccountCreated', { description: 'An account with its first password' })
 export class AccountCreatedType {
   @Field(() => AccountType, { description: 'The account' }) account: AccountType;
-  @Field(() => String, { description: 'Shown once; dies after 24 hours or at its first use' })
+  @Field(() => String, { description: 'Shown once; dies at `expiresAt` or at its first use' })
   activationPassword: string;
+  @Field(() => Date, { description: 'Until when the password opens, 24 hours on' }) expiresAt: Date;
 }
 
 @InputType({ description: 'Signing in' })
