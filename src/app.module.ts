@@ -12,6 +12,7 @@ import { PagesModule } from './pages/index.js';
 import { paperEntities, PapersModule } from './papers/index.js';
 import {
   AccountRow,
+  LegislatureChangeRow,
   LegislatureRow,
   RoleGrantRow,
   SecondFactorRow,
@@ -24,18 +25,21 @@ import { type GraphqlConfig, GraphqlDriver } from './platform/api/driver.js';
 import type { Config } from './platform/base/config.js';
 import { FileRow } from './platform/database/files/file.entities.js';
 import { DataKeyRow } from './platform/database/keys/data-key.entities.js';
+import { AuditRecordRow } from './platform/ledger/ledger.entities.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 import { solicitationEntities, SolicitationModule } from './solicitation/index.js';
 
 /** Everything that is stored */
 export const entities = [
   LegislatureRow,
+  LegislatureChangeRow,
   AccountRow,
   RoleGrantRow,
   SessionRow,
   SecondFactorRow,
   FileRow,
   DataKeyRow,
+  AuditRecordRow,
   ...authoringEntities,
   ...contactPointEntities,
   ...consultationEntities,

@@ -1,4 +1,5 @@
 /** What other rooms may use of the draft (稿). */
+import './authoring.ledger.js';
 import { DraftTodos } from './drafts/draft.todos.js';
 import { LineageTodos } from './lineage/lineage.todos.js';
 import { Module } from '@nestjs/common';

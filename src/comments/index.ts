@@ -1,4 +1,5 @@
 /** What other rooms may use of the reporting (报送意见). */
+import './comments.ledger.js';
 import { CommentTodos } from './comments.todos.js';
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';

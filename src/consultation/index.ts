@@ -1,4 +1,5 @@
 /** What other rooms may use of the asking (征求意见). */
+import './consultation.ledger.js';
 import { ConsultationTodos } from './consultation.todos.js';
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';

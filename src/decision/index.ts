@@ -1,4 +1,5 @@
 /** What other rooms may use of the deciding (采纳情况). */
+import './decision.ledger.js';
 import { EvidenceTodos } from './evidence/evidence.todos.js';
 import { SheetTodos } from './handling/handling.todos.js';
 import { Module } from '@nestjs/common';

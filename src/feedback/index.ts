@@ -1,4 +1,5 @@
 /** What other rooms may use of the answer (书面反馈). */
+import './feedback.ledger.js';
 import { LetterTodos } from './letters.todos.js';
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';

@@ -1,17 +1,25 @@
 /** What other rooms may use of the network (联系点). */
+import './network.ledger.js';
 import { Module } from '@nestjs/common';
+import { PointMakingResolver } from './points/point-making.resolver.js';
+import { PointMakingService } from './points/point-making.service.js';
 import { ContactPointsQueries } from './points/points.queries.js';
 import { ContactPointsResolver } from './points/points.resolver.js';
 import { ContactPointsService } from './points/points.service.js';
 import { ContactPointConnection } from './points/points.types.js';
 import { RenameContactPointResolver } from './points/rename.resolver.js';
+import { HeldRoleUnitResolver, ViewerUnitsResolver } from './points/unit.resolver.js';
 
 @Module({
   providers: [
     ContactPointsService,
     ContactPointsQueries,
     ContactPointsResolver,
+    PointMakingService,
+    PointMakingResolver,
     RenameContactPointResolver,
+    ViewerUnitsResolver,
+    HeldRoleUnitResolver,
     ContactPointConnection.resolver,
   ],
   exports: [ContactPointsService, ContactPointsQueries],

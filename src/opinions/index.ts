@@ -1,4 +1,5 @@
 /** What other rooms may use of the hearing (群众原话). */
+import './opinions.ledger.js';
 import { OpinionTodos } from './opinions.todos.js';
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';

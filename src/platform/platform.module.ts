@@ -3,11 +3,16 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { AccessService } from './access/access.service.js';
+import { AccountMakingService } from './access/account-making.service.js';
 import { AccountsQueries } from './access/accounts.queries.js';
 import { AccountsService } from './access/accounts.service.js';
 import { Attempts } from './access/attempts.js';
 import { Dormancy } from './access/dormancy.js';
+import { FoundAccounts } from './access/found-accounts.js';
+import { FoundingService } from './access/founding.service.js';
+import { HandoverService } from './access/handover.service.js';
 import { IdentityService } from './access/identity.service.js';
+import { LegislaturesService } from './access/legislatures.service.js';
 import { SecondFactors } from './access/second-factors.js';
 import { SessionCheck } from './access/session-check.js';
 import { SessionsService } from './access/sessions.service.js';
@@ -15,11 +20,18 @@ import { Units } from './access/units.js';
 import { AccessResolver } from './api/accounts/access.resolver.js';
 import { AccountsResolver } from './api/accounts/accounts.resolver.js';
 import { ManagedAccountConnection } from './api/accounts/accounts.types.js';
+import { HandoverResolver } from './api/accounts/handover.resolver.js';
+import { LegislatureResolver, SettingChangeResolver } from './api/accounts/legislature.resolver.js';
+import { MakingResolver } from './api/accounts/making.resolver.js';
 import { SecondFactorResolver } from './api/accounts/second-factor.resolver.js';
+import { WaitingFor } from './api/accounts/waiting-for.js';
 import { AccessGuard } from './api/allow.js';
 import { RefusedItemResolver } from './api/bulk.js';
 import { FaultFilter } from './api/faults.js';
 import { FilesController } from './api/files.controller.js';
+import { LedgerQueries } from './api/ledger/ledger.queries.js';
+import { LedgerResolver } from './api/ledger/ledger.resolver.js';
+import { LedgerRecordConnection } from './api/ledger/ledger.types.js';
 import { PublicAddress } from './api/public-address.js';
 import { Reauthentication } from './api/reauthentication.js';
 import { RefusalRecorder } from './api/record-refusals.js';
@@ -44,6 +56,7 @@ import { Disclosures } from './ledger/disclosures.js';
 import { LEDGER } from './ledger/ledger.js';
 import { Refusals } from './ledger/refusals.js';
 import { Seals } from './ledger/seals.js';
+import { LedgerVerifications } from './ledger/verification.service.js';
 import { backfills } from './operations/backfills.js';
 import { HealthController } from './operations/health.controller.js';
 import { Backfilling, Serving } from './operations/serving.js';
@@ -111,11 +124,25 @@ export class PlatformModule {
         IdentityService,
         AccessService,
         AccessResolver,
+        FoundingService,
+        AccountMakingService,
+        MakingResolver,
+        LegislaturesService,
+        LegislatureResolver,
+        SettingChangeResolver,
         AccountsQueries,
+        FoundAccounts,
         AccountsService,
+        HandoverService,
+        WaitingFor,
+        HandoverResolver,
         AccountsResolver,
         ManagedAccountConnection.resolver,
         SecondFactorResolver,
+        LedgerVerifications,
+        LedgerQueries,
+        LedgerResolver,
+        LedgerRecordConnection.resolver,
         FilesService,
         { provide: APP_GUARD, useClass: AccessGuard },
         // the outermost: it hears what the others refuse

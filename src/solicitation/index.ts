@@ -1,4 +1,5 @@
 /** What other rooms may use of the task (征求意见任务): whom a consultation goes to, and what each of them answers. */
+import './solicitation.ledger.js';
 import { SolicitationTodos } from './solicitation.todos.js';
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';

@@ -72,7 +72,10 @@ const list = (
     return `query${head} { r: ${name}${tail} { nodes { ${fields} } } }`;
   })(),
 });
-const FILTERS: Readonly<Record<string, string>> = { myTasks: 'Solicitation', contactPoints: 'ContactPoint' };
+const FILTERS: Readonly<Record<string, string>> = {
+  myTasks: 'Solicitation',
+  contactPoints: 'ContactPoint',
+};
 
 export const operations: readonly Operation[] = [
   list('regulationList', 'regulation.read', {}, 'id title'),
@@ -113,6 +116,17 @@ export const operations: readonly Operation[] = [
     {},
     'id username state roles { role unitId } lastSignedInAt hasSecondFactor disabledReason',
   ),
+  list('ledgerList', 'ledger.read', {}, 'id act objectId accountId by objectName', (ids) => ({
+    accountIds: [ids('account')],
+    objectId: ids('account'),
+  })),
+  query('legislature', 'legislature.read', {}, 'id code name version changes { setting by }'),
+  query(
+    'handoverPreview',
+    'account.read',
+    { fromAccountId: 'account', toAccountId: 'account' },
+    'from { username } to { username } moves { role }',
+  ),
   list('todos', 'todo.read', {}, 'kind targetId target { ... on Draft { title } ... on Consultation { title } }'),
   list('myTasks', 'solicitation.read', {}, 'id consultation { title } contactPoint { name }'),
   list(
@@ -148,6 +162,25 @@ export const operations: readonly Operation[] = [
   mutation('disableAccount', 'account.manage', (ids) => ({ accountId: ids('account'), reason: '试一试' })),
   mutation('enableAccount', 'account.manage', (ids) => ({ accountId: ids('account') })),
   mutation('resetPassword', 'account.manage', (ids) => ({ accountId: ids('account') })),
+  mutation('handOverAccount', 'account.manage', (ids) => ({
+    fromAccountId: ids('account'),
+    toAccountId: ids('account').replace(/.$/, '0'),
+  })),
+  mutation(
+    'createAccounts',
+    'account.manage',
+    (ids) => ({
+      accounts: [
+        {
+          username: 'some-officer',
+          displayName: '某某',
+          grants: [{ role: 'LIAISON_OFFICER', unitId: ids('contact_point') }],
+        },
+      ],
+    }),
+    '... on AccountsCreated { created { row } }',
+    ['created'],
+  ),
   mutation('createRegulation', 'regulation.manage', () => ({ title: '短', kind: 'REGULATION', making: 'ENACT' })),
   mutation('renameRegulation', 'regulation.manage', (ids) => ({
     regulationId: ids('regulation'),
@@ -198,6 +231,15 @@ export const operations: readonly Operation[] = [
     level: 'COUNTY',
     parentId: ids('contact_point'),
   })),
+  mutation(
+    'createContactPoints',
+    'contactPoint.manage',
+    (ids) => ({
+      contactPoints: [{ name: '某联系点', shortName: '某', level: 'COUNTY', parentName: ids('contact_point') }],
+    }),
+    '... on ContactPointsCreated { created { row } }',
+    ['created'],
+  ),
   mutation('renameContactPoint', 'contactPoint.manage', (ids) => ({
     contactPointId: ids('contact_point'),
     expectedVersion: 1,
@@ -378,16 +420,22 @@ export const operations: readonly Operation[] = [
  */
 export const elsewhere = [
   'beginSecondFactor',
+  'changeLegislature',
   'changePassword',
+  'changeProfile',
   'confirmIdentity',
   'confirmSecondFactor',
   'createAccount',
   'createLegislature',
+  'foundLegislature',
+  'ledgerVerification',
+  'profileEffect',
   'resetSecondFactor',
   'signIn',
   'signOut',
   'signOutEverywhere',
   'submitOpinion',
+  'verifyLedger',
   'viewer',
   'withdrawOpinion',
 ] as const;

@@ -50,6 +50,18 @@ const platform: Readonly<Record<string, [document: string, variables: object]>> 
     'mutation { createLegislature(input: { code: "X", name: "", organName: "", documentWord: "" }) { __typename } }',
     {},
   ],
+  foundLegislature: [
+    'mutation { foundLegislature(input: { code: "X", name: "", organName: "", documentWord: "" }) { __typename } }',
+    {},
+  ],
+  changeLegislature: [
+    'mutation { changeLegislature(input: { expectedVersion: 0, name: "", organName: "", documentWord: "", minimumDays: 0, minimumDaysSource: "" }) { __typename } }',
+    {},
+  ],
+  changeProfile: ['mutation { changeProfile(input: { expectedVersion: 0, profile: SIMPLE }) { __typename } }', {}],
+  profileEffect: ['{ profileEffect(profile: STRICT) { says } }', {}],
+  ledgerVerification: ['{ ledgerVerification { id } }', {}],
+  verifyLedger: ['mutation { verifyLedger { __typename } }', {}],
   createAccount: [
     'mutation { createAccount(input: { username: "X", displayName: "", grants: [] }) { __typename } }',
     {},

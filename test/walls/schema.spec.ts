@@ -112,13 +112,18 @@ describe('every operation names who may use it', () => {
     expect(says.sort()).toEqual(asks.sort());
     expect(asks).toEqual([
       'cancelConsultation',
+      'changeLegislature',
+      'changeProfile',
       'concludeConsultation',
       'createAccount',
+      'createAccounts',
       'createLegislature',
       'disableAccount',
       'enableAccount',
       'extendConsultation',
+      'foundLegislature',
       'grantRole',
+      'handOverAccount',
       'issueConsultation',
       'readContact',
       'recordCorrection',
@@ -278,6 +283,7 @@ describe('entities', () => {
       .sort();
     expect(unscoped).toEqual([
       'AccountRow',
+      'AuditRecordRow',
       'ContactPointRow',
       'LegislatureRow',
       'RoleGrantRow',

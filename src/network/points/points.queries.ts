@@ -56,6 +56,12 @@ export class ContactPointsQueries {
     return mapPage(page as Page<Engaged>, (e) => e.point);
   }
 
+  /** Those whose liaison officer the actor is, in the legislature at hand; none where none is at hand */
+  async unitsOf(actor: Actor): Promise<ContactPointRow[]> {
+    if (actor.legislatureId === null || actor.unitIds.length === 0) return [];
+    return (await this.byIds(actor, actor.unitIds)).filter((p) => p !== null);
+  }
+
   /** In the order asked for; null for one that this legislature never engaged */
   async byIds(actor: Actor, ids: readonly string[]): Promise<(ContactPointRow | null)[]> {
     const reader = this.work.read(scopeOf(actor));

@@ -1,28 +1,19 @@
-import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import { connected, type Connection } from '../../platform/api/connection.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
 import { OldestFirst } from '../../platform/api/paging.js';
 import { Subjects } from '../../platform/api/subjects.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { Refusal } from '../../platform/base/refusal.js';
 import type { ContactPointRow } from './points.entities.js';
 import { contactPointLoader } from './points.loaders.js';
 import { ContactPointsQueries } from './points.queries.js';
-import { ContactPointsService } from './points.service.js';
-import {
-  ContactPointConnection,
-  ContactPointFilterInput,
-  ContactPointType,
-  CreateContactPointInput,
-  CreateContactPointResult,
-} from './points.types.js';
+import { ContactPointConnection, ContactPointFilterInput, ContactPointType } from './points.types.js';
 
 @Resolver(() => ContactPointType)
 export class ContactPointsResolver {
   constructor(
     private readonly queries: ContactPointsQueries,
-    private readonly points: ContactPointsService,
     subjects: Subjects,
   ) {
     subjects.register('ContactPoint', (actor, ids) => queries.byIds(actor, ids));
@@ -39,15 +30,6 @@ export class ContactPointsResolver {
     @Args('filter', { defaultValue: {}, description: 'Which of them' }) filter: ContactPointFilterInput,
   ): Promise<Connection<ContactPointRow>> {
     return connected(await this.queries.list(actor, filter, asked), asked.after);
-  }
-
-  @Mutation(() => CreateContactPointResult, { description: 'Makes a contact point and engages it' })
-  @Allow('contactPoint.manage', { words: '设立、聘用联系点' })
-  createContactPoint(
-    @CurrentActor() actor: Actor,
-    @Args('input', { description: 'Names and place in the tree' }) input: CreateContactPointInput,
-  ): Promise<ContactPointRow | Refusal> {
-    return this.points.createContactPoint(actor, input);
   }
 
   @ResolveField(() => ContactPointType, { nullable: true, description: 'The one above it' })

@@ -1,40 +1,15 @@
 /** 基层立法联系点: who is asked. */
-import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
 import { z } from 'zod';
 import { isOffice } from '../../platform/access/permissions.js';
 import { type UnitPort, Units } from '../../platform/access/units.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { dayIn, DEFAULT_ZONE } from '../../platform/base/clock.js';
-import { dayInput } from '../../platform/base/inputs.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
-import { contactPointKindWords, contactPointLevelWords } from './point.words.js';
 import { ContactPointRow, EngagementRow } from './points.entities.js';
+import { address, name, shortName } from './points.inputs.js';
 import { subtreeOf } from './points.sql.js';
-
-const contactPointLevels = Object.keys(contactPointLevelWords) as (keyof typeof contactPointLevelWords)[];
-const contactPointKinds = Object.keys(contactPointKindWords) as (keyof typeof contactPointKindWords)[];
-
-const name = z.string().trim().min(2, '请填写联系点全称').max(80, '名称不超过 80 字');
-const shortName = z.string().trim().min(1, '请填写简称').max(30, '简称不超过 30 字');
-const address = z.string().trim().max(120, '地址不超过 120 字').nullish();
-
-export const NewContactPoint = z.object({
-  name,
-  shortName,
-  level: z.enum(contactPointLevels),
-  kind: z.enum(contactPointKinds),
-  parentId: z.uuid('上级联系点编号不对').nullish(),
-  address,
-  fields: z
-    .array(z.string().trim().min(1, '领域不能是空的').max(20, '领域不超过 20 字'))
-    .max(20, '领域太多')
-    .default([]),
-  since: dayInput('聘用日期').nullish(),
-  leaderName: z.string().trim().max(40, '负责人不超过 40 字').nullish(),
-});
 
 const RenamedContactPoint = z.object({
   contactPointId: z.uuid('联系点编号不对'),
@@ -57,41 +32,6 @@ export class ContactPointsService implements UnitPort, OnModuleInit {
 
   async belongs(reader: Reader, unitId: string): Promise<boolean> {
     return (await reader.one(EngagementRow, { contactPointId: unitId })) !== null;
-  }
-
-  /** Makes a contact point and engages it for this legislature. A parent must be engaged here too. */
-  async createContactPoint(actor: Actor, input: unknown): Promise<ContactPointRow | Refusal> {
-    const given = checkInput(NewContactPoint, input);
-    if (given instanceof Refusal) return given;
-    return this.work.run('createContactPoint', scopeOf(actor), async (tx) => {
-      const parentId = given.parentId ?? null;
-      if (parentId !== null && !(await tx.one(EngagementRow, { contactPointId: parentId })))
-        return Refusal.field('parentId', 'UNKNOWN', '没有找到上级联系点。');
-      const at = await tx.time();
-      const row = tx.manager.create(ContactPointRow, {
-        id: randomUUID(),
-        parentId,
-        name: given.name,
-        shortName: given.shortName,
-        level: given.level,
-        kind: given.kind,
-        address: given.address ?? null,
-        fields: given.fields,
-        establishedOn: null,
-        createdAt: at,
-        version: 1,
-      });
-      await tx.manager.insert(ContactPointRow, row);
-      await tx.insert(EngagementRow, {
-        contactPointId: row.id,
-        since: given.since ?? dayIn(DEFAULT_ZONE, at),
-        until: null,
-        leaderName: given.leaderName ?? null,
-        version: 1,
-      });
-      tx.record('createContactPoint', 'ContactPoint', row.id);
-      return row;
-    });
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { RefusedRowType } from '../../platform/api/bulk.js';
 import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
 import { isSubject } from '../../platform/api/subjects.js';
@@ -58,3 +59,40 @@ export class CreateContactPointInput {
 }
 
 export const CreateContactPointResult = resultUnion('CreateContactPointResult', () => ContactPointType);
+
+@InputType({ description: 'One row of a list of new contact points' })
+export class ContactPointRowInput {
+  @Field(() => String, { description: 'Full name, 2 to 80 characters' }) name: string;
+  @Field(() => String, { description: 'Short name, 1 to 30 characters' }) shortName: string;
+  @Field(() => ContactPointLevelEnum, { description: 'Who established it' }) level: ContactPointLevelValue;
+  @Field(() => ContactPointKindEnum, { defaultValue: 'CONTACT_POINT', description: 'What it is called' })
+  kind: ContactPointKindValue;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The one above it by full or short name: engaged already, or earlier in the list',
+  })
+  parentName?: string | null;
+  @Field(() => String, { nullable: true, description: '地址' }) address?: string | null;
+  @Field(() => [String], { defaultValue: [], description: 'Subjects it knows; bounded(20)' }) fields: string[];
+  @Field(() => String, { nullable: true, description: '负责人' }) leaderName?: string | null;
+}
+
+@InputType({ description: 'A list of new contact points, engaged by this legislature' })
+export class CreateContactPointsInput {
+  @Field(() => [ContactPointRowInput], { description: '1 to 500 of them; bounded(500)' })
+  contactPoints: ContactPointRowInput[];
+}
+
+@ObjectType('ContactPointOfRow', { description: 'A contact point that was made of one row of a list' })
+export class ContactPointOfRowType {
+  @Field(() => Int, { description: 'Which row, counted from 1' }) row: number;
+  @Field(() => ContactPointType, { description: 'The contact point' }) contactPoint: ContactPointType;
+}
+
+@ObjectType('ContactPointsCreated', { description: 'What became of each row of a list of contact points' })
+export class ContactPointsCreatedType {
+  @Field(() => [ContactPointOfRowType], { description: 'Made; bounded(500)' }) created: ContactPointOfRowType[];
+  @Field(() => [RefusedRowType], { description: 'Left out, with the reason; bounded(500)' }) refused: RefusedRowType[];
+}
+
+export const CreateContactPointsResult = resultUnion('CreateContactPointsResult', () => ContactPointsCreatedType);

@@ -1,7 +1,9 @@
 /** Legislatures, accounts, grants, sessions and second factors as they are stored. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Role } from '../base/roles.rules.js';
+import { ScopedRow } from '../database/scoped-row.js';
 import type { Profile } from './accounts.rules.js';
+import type { settingWords } from './settings.words.js';
 
 @Entity({ name: 'legislature' })
 export class LegislatureRow {
@@ -18,6 +20,16 @@ export class LegislatureRow {
   @Column({ type: 'text', name: 'contact_phone', nullable: true }) contactPhone: string | null;
   @Column({ type: 'integer' }) version: number;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
+}
+
+/** One setting of a legislature that became another one, as text */
+@Entity({ name: 'legislature_change' })
+export class LegislatureChangeRow extends ScopedRow {
+  @Column({ type: 'text' }) setting: keyof typeof settingWords;
+  @Column({ type: 'text', nullable: true }) was: string | null;
+  @Column({ type: 'text', nullable: true }) becomes: string | null;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz' }) at: Date;
 }
 
 @Entity({ name: 'account' })

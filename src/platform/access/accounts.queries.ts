@@ -7,8 +7,17 @@ import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
 import { isId, scopeOf, UnitOfWork } from '../database/scope.js';
 import { AccountRow, RoleGrantRow, SecondFactorRow } from './access.entities.js';
-import { type AccountState, stateOf } from './accounts.rules.js';
+import { type AccountState, rolesOf, stateOf } from './accounts.rules.js';
 import { timeOf } from './sessions.service.js';
+
+/** Which accounts; every part that is given must hold */
+export interface AccountFilter {
+  words?: string | null;
+  roles?: readonly Role[] | null;
+  states?: readonly AccountState[] | null;
+  /** liaison officers of this contact point */
+  unitId?: string | null;
+}
 
 /** An account as the administrators of its domain see it */
 export interface ManagedAccount {
@@ -30,20 +39,37 @@ export class AccountsQueries {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** The query of the accounts of the domain at hand, `a`; `words` of the user name or the name */
-  select(
-    actor: Actor,
-    filter: { words?: string | null; roles?: readonly Role[] | null },
-  ): SelectQueryBuilder<AccountRow> {
+  /**
+   * The query of the accounts of the domain at hand, `a`; `words` of the user name or the name. `without`: as if this
+   * part of the filter were not given.
+   */
+  select(actor: Actor, filter: AccountFilter, without?: keyof AccountFilter): SelectQueryBuilder<AccountRow> {
     const query = this.belonging(this.work.read(scopeOf(actor)).manager, actor.legislatureId);
-    const { words, roles } = filter;
+    const { words, roles, states, unitId } = filter;
     if (words)
       query.andWhere('(position(:words in a.username) > 0 or position(:words in a.display_name) > 0)', { words });
-    if (roles) {
-      const held = `h.account_id = a.id and h.revoked_at is null and h.legislature_id is not distinct from :legislatureId`;
-      query.andWhere(`exists (select 1 from role_grant h where ${held} and h.role = any(:roles))`, { roles });
-    }
+    if (states && without !== 'states') query.andWhere(`${this.stateColumn} = any(:states)`, { states });
+    const held = `h.account_id = a.id and h.revoked_at is null and h.legislature_id is not distinct from :legislatureId`;
+    const holds = (what: string): string => `exists (select 1 from role_grant h where ${held} and ${what})`;
+    if (roles && without !== 'roles') query.andWhere(holds('h.role = any(:roles)'), { roles });
+    if (unitId) query.andWhere(holds('h.unit_id = any(:unitIds)'), { unitIds: [unitId].filter(isId) });
     return query;
+  }
+
+  /** SQL of `stateOf`, of an account `a`; `accounts.db.spec` compares the two */
+  get stateColumn(): string {
+    const days = Number(this.config.accounts.dormantDays);
+    const slept = `clock_timestamp() - greatest(a.last_signed_in_at, a.password_set_at) > interval '${days} days'`;
+    return `case when a.disabled_at is not null then 'DISABLED' when a.must_change_password then 'AWAITING_PASSWORD'
+      when ${days > 0 ? slept : 'false'} then 'DORMANT' else 'ACTIVE' end`;
+  }
+
+  /** How many accounts hold each role, under the filter without its part of roles */
+  async countByRole(actor: Actor, filter: AccountFilter): Promise<ReadonlyMap<string, number>> {
+    const counts = new Map<string, number>();
+    for (const role of rolesOf(actor.legislatureId === null ? 'INSTALLATION' : 'LEGISLATURE'))
+      counts.set(role, await this.select(actor, { ...filter, roles: [role] }).getCount());
+    return counts;
   }
 
   /** Accounts of the domain at hand with what there is to know of each */

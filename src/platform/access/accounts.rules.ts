@@ -145,3 +145,34 @@ export function judgeAct(act: AccountAct, on: OnAccount & { leavesNobody: boolea
   if (!ALLOWED_IN[act].includes(on.state)) return wrongState(on.state, actWords[act]);
   return act === 'disable' && on.leavesNobody ? { code: 'LAST_ADMINISTRATOR', params: { act: actWords[act] } } : null;
 }
+
+/** 移交 of all roles that one account has in a domain to another */
+export interface HandOver {
+  from: OnAccount & { name: string };
+  to: Pick<OnAccount, 'isOwn' | 'state'> & { name: string };
+  /** what the successor holds in the domain and in the installation afterwards */
+  heldThen: readonly Role[];
+  /** roles of the old account in the domain */
+  moving: number;
+  profile: Profile;
+  /** the old account is stopped as well */
+  disableOld: boolean;
+}
+
+/** Whether anybody could still sign in to administer the domain is judged once the roles have moved. */
+export function judgeHandOver(act: HandOver): Judged | null {
+  const { from, to } = act;
+  if (from.isOwn) return own('移交自己的账号');
+  if (to.isOwn) return own('把别人的角色移交给自己');
+  if (act.moving === 0) return { code: 'NOTHING_TO_HAND_OVER', params: { name: from.name } };
+  if (to.state !== 'ACTIVE' && to.state !== 'AWAITING_PASSWORD')
+    return {
+      code: 'WRONG_STATE',
+      params: { what: `接手的账号（${to.name}）`, state: accountStateWords[to.state], act: '接手' },
+    };
+  const together = judgeTogether(act.heldThen, act.profile);
+  if (together || !act.disableOld) return together;
+  if (from.isShared && from.domain === 'LEGISLATURE')
+    return { code: 'ACCOUNT_SHARED', params: { act: actWords.disable } };
+  return ALLOWED_IN.disable.includes(from.state) ? null : wrongState(from.state, actWords.disable);
+}

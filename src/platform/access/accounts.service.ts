@@ -1,29 +1,16 @@
 /** 账号管理: roles given and taken back, accounts stopped and started again, passwords reset; history is kept. */
-import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../base/actor.js';
-import type { Config } from '../base/config.js';
-import { CONFIG } from '../base/config.token.js';
 import { checkInput, Refusal } from '../base/refusal.js';
-import { type Role, roles } from '../base/roles.rules.js';
-import { isId, scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
+import { roles } from '../base/roles.rules.js';
+import { scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
 import { AccountRow, RoleGrantRow } from './access.entities.js';
-import { type AccountCreated, displayName, grantRole, profileOf, UNIT_WORDS } from './access.service.js';
-import { AccountsQueries, inForce, type ManagedAccount } from './accounts.queries.js';
-import {
-  type AccountAct,
-  administratorOf,
-  type Domain,
-  judgeAct,
-  judgeGrant,
-  judgeRename,
-  judgeRevoke,
-  type OnAccount,
-  rolesOf,
-  stateOf,
-} from './accounts.rules.js';
+import { displayName, UNIT_WORDS } from './access.inputs.js';
+import { type AccountCreated, grantRole, lockAccounts, profileOf, withPassword } from './access.service.js';
+import { AccountsQueries, type ManagedAccount } from './accounts.queries.js';
+import { type AccountAct, judgeAct, judgeGrant, judgeRename, judgeRevoke, rolesOf } from './accounts.rules.js';
+import { disableAccount, domainOf, type Found, FoundAccounts, noteChange } from './found-accounts.js';
 import { hashPassword, oneTimePassword } from './password.js';
 import { giveOneTimePassword } from './passwords.js';
 import { SecondFactors } from './second-factors.js';
@@ -44,18 +31,6 @@ const Disabling = z.object({
 
 const Renaming = z.object({ accountId: z.string(), displayName });
 
-/** The account an act is on, locked, with what the rules ask of it */
-interface Found extends OnAccount {
-  row: AccountRow;
-  here: RoleGrantRow[];
-  /** in force, wherever */
-  grants: RoleGrantRow[];
-  at: Date;
-}
-
-const domainOf = (actor: Actor): Domain => (actor.legislatureId === null ? 'INSTALLATION' : 'LEGISLATURE');
-const administrators: readonly Role[] = Object.values(administratorOf);
-
 /** Roles of one account in one legislature, each contact point of a liaison officer counted */
 const ROLES_PER_ACCOUNT = 200;
 
@@ -65,7 +40,7 @@ export class AccountsService {
     private readonly work: UnitOfWork,
     private readonly units: Units,
     private readonly factors: SecondFactors,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly found: FoundAccounts,
     private readonly queries: AccountsQueries,
   ) {}
 
@@ -131,7 +106,7 @@ export class AccountsService {
         ...found,
         role: given.role,
         hasIt: grant !== undefined,
-        leavesNobody: grant !== undefined && (await this.leavesNobody(tx.manager, [grant], actor, found.at)),
+        leavesNobody: grant !== undefined && (await this.found.leavesNobody(tx.manager, [grant], actor, found.at)),
       });
       if (judged) return Refusal.by(judged);
       await tx.manager.update(
@@ -152,13 +127,7 @@ export class AccountsService {
     const given = checkInput(Disabling, input);
     if (given instanceof Refusal) return given;
     return this.judged('disableAccount', 'disable', actor, given.accountId, async (tx, { row, at }) => {
-      await tx.manager.update(
-        AccountRow,
-        { id: row.id },
-        { disabledAt: at, passwordHash: null, passwordExpiresAt: at, version: row.version + 1 },
-      );
-      const sessions = await endSessions(tx.manager, row.id, null);
-      await this.note(tx, row.id, 'DISABLED', given.reason, actor.accountId);
+      const sessions = await disableAccount(tx, row, given.reason, at);
       tx.record('disableAccount', 'Account', row.id, { sessions });
       return { ...row, disabledAt: at };
     });
@@ -173,7 +142,7 @@ export class AccountsService {
       if (row.disabledAt === null) return;
       await tx.manager.update(AccountRow, { id: row.id }, { disabledAt: null });
       row.disabledAt = null;
-      await this.note(tx, row.id, 'ENABLED', null, actor.accountId);
+      await noteChange(tx, row.id, 'ENABLED', null);
     });
   }
 
@@ -217,7 +186,7 @@ export class AccountsService {
       tx.record(act, 'Account', found.row.id, { sessions });
       return found.row;
     });
-    return done instanceof Refusal ? done : { account: done.row, activationPassword };
+    return done instanceof Refusal ? done : withPassword(done.row, activationPassword);
   }
 
   private judged(
@@ -230,7 +199,7 @@ export class AccountsService {
     return this.onAccount(act, actor, accountId, async (tx, found) => {
       const judged = judgeAct(kind, {
         ...found,
-        leavesNobody: await this.leavesNobody(tx.manager, found.grants, actor, found.at),
+        leavesNobody: await this.found.leavesNobody(tx.manager, found.grants, actor, found.at),
       });
       return judged ? Refusal.by(judged) : body(tx, found);
     });
@@ -243,83 +212,13 @@ export class AccountsService {
     body: (tx: Transaction, found: Found) => Promise<AccountRow | Refusal>,
   ): Promise<ManagedAccount | Refusal> {
     return this.work.run<ManagedAccount | Refusal>(act, scopeOf(actor), async (tx) => {
-      // one at a time in the whole installation, and rare: of two administrators who take each other's role the second
-      // finds out
-      await tx.manager.query('select singleton from installation for update');
-      const found = await this.find(tx, actor, accountId);
+      await lockAccounts(tx);
+      const found = await this.found.find(tx, actor, accountId);
       if (!found) return Refusal.notFound('这个账号');
       const done = await body(tx, found);
       if (done instanceof Refusal) return done;
       const [managed] = await this.queries.managedOf(tx.manager, actor.legislatureId, [done]);
       return managed ?? Refusal.notFound('这个账号');
     });
-  }
-
-  /** null: no such account, or none of this domain; they are not told apart */
-  private async find(tx: Transaction, actor: Actor, accountId: string): Promise<Found | null> {
-    if (
-      !isId(accountId) ||
-      !(await this.queries
-        .belonging(tx.manager, actor.legislatureId)
-        .andWhere('a.id = :accountId', { accountId })
-        .getOne())
-    )
-      return null;
-    const row = await tx.manager.findOneOrFail(AccountRow, {
-      where: { id: accountId },
-      lock: { mode: 'pessimistic_write' },
-    });
-    const grants = await tx.manager.findBy(RoleGrantRow, { accountId, ...inForce });
-    const at = await tx.time();
-    return {
-      row,
-      at,
-      domain: domainOf(actor),
-      isOwn: row.id === actor.accountId,
-      state: stateOf(row, at, this.config.accounts.dormantDays),
-      grants,
-      here: grants.filter((g) => g.legislatureId === actor.legislatureId),
-      isShared: grants.some((g) => g.legislatureId !== actor.legislatureId),
-    };
-  }
-
-  /** Is there a domain among those that these grants administer where nobody else could sign in, or is signed in now */
-  private async leavesNobody(
-    manager: EntityManager,
-    grants: readonly RoleGrantRow[],
-    actor: Actor,
-    at: Date,
-  ): Promise<boolean> {
-    for (const grant of grants.filter((g) => administrators.includes(g.role))) {
-      const others = await manager.findBy(RoleGrantRow, {
-        role: grant.role,
-        legislatureId: grant.legislatureId ?? IsNull(),
-        accountId: Not(grant.accountId),
-        ...inForce,
-      });
-      const accounts = await manager.findBy(AccountRow, { id: In(others.map((g) => g.accountId)) });
-      if (
-        !accounts.some(
-          (a) =>
-            stateOf(a, at, this.config.accounts.dormantDays) === 'ACTIVE' ||
-            (a.id === actor.accountId && a.disabledAt === null),
-        )
-      )
-        return true;
-    }
-    return false;
-  }
-
-  private async note(
-    tx: Transaction,
-    accountId: string,
-    act: 'DISABLED' | 'ENABLED',
-    reason: string | null,
-    by: string,
-  ): Promise<void> {
-    await tx.manager.query(
-      'insert into account_change (id, account_id, act, reason, by_account) values ($1, $2, $3, $4, $5)',
-      [randomUUID(), accountId, act, reason, by],
-    );
   }
 }

@@ -25,9 +25,12 @@ export const permissions = {
   'self.read': roles,
   'self.change': roles,
   'legislature.create': reauthenticated('SYSTEM_ADMINISTRATOR'),
+  'legislature.read': ['ADMINISTRATOR'],
+  'legislature.manage': reauthenticated('ADMINISTRATOR'),
   // of the domain at hand: ADMINISTRATOR in a legislature, SYSTEM_ADMINISTRATOR where none is at hand (`authorise`)
   'account.read': ['ADMINISTRATOR', 'SYSTEM_ADMINISTRATOR'],
   'account.manage': reauthenticated('ADMINISTRATOR', 'SYSTEM_ADMINISTRATOR'),
+  'ledger.read': ['ADMINISTRATOR', 'SYSTEM_ADMINISTRATOR'],
   'todo.read': [...OFFICE, ...POINT],
   'file.upload': [...OFFICE, ...POINT],
   'file.read': [...OFFICE, ...POINT],

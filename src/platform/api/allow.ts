@@ -14,6 +14,7 @@ import { GqlExecutionContext } from '@nestjs/graphql';
 import { GraphQLError } from 'graphql';
 import { allows, type Permission } from '../access/permissions.js';
 import type { Actor } from '../base/actor.js';
+import { tellOperation } from '../ledger/acts.js';
 import type { GraphqlContext } from './context.js';
 
 export const ALLOWED = 'yifayima.allowed';
@@ -36,7 +37,9 @@ export interface Said {
 
 /** The permission a caller needs, and what the operation is for */
 export const Allow = (permission: Permission, said: Said): MethodDecorator & ClassDecorator =>
-  applyDecorators(SetMetadata(ALLOWED, permission), SetMetadata(SAID, said));
+  applyDecorators(SetMetadata(ALLOWED, permission), SetMetadata(SAID, said), (_: object, name?: string | symbol) => {
+    if (typeof name === 'string') tellOperation(name, said.words);
+  });
 /** Open to everybody, signed in or not */
 export const Public = (): ReturnType<typeof SetMetadata> => SetMetadata(ALLOWED, PUBLIC);
 
@@ -56,9 +59,10 @@ const OF_NO_LEGISLATURE: ReadonlySet<Permission> = new Set([
   'legislature.create',
   'account.read',
   'account.manage',
+  'ledger.read',
 ]);
 /** Who runs the installation manages its 系统管理员, and no legislature's people by that */
-const OF_THE_DOMAIN: ReadonlySet<Permission> = new Set(['account.read', 'account.manage']);
+const OF_THE_DOMAIN: ReadonlySet<Permission> = new Set(['account.read', 'account.manage', 'ledger.read']);
 
 /** @throws GraphQLError UNAUTHENTICATED or FORBIDDEN */
 export function authorise(actor: Actor | null, permission: Permission | typeof PUBLIC | undefined): void {

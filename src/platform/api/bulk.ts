@@ -1,5 +1,5 @@
 /** What a bulk act answers: N done, or which not and why (product §3.4). */
-import { Context, Field, ID, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Context, Field, ID, Int, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Refusal } from '../base/refusal.js';
 import type { GraphqlContext } from './context.js';
 import { Subjects, SubjectUnion } from './subjects.js';
@@ -55,3 +55,13 @@ export class BulkDoneType {
   @Field(() => [RefusedItemType], { description: 'Left alone, with the reason; bounded(13000)' })
   refused: RefusedItemType[];
 }
+
+@ObjectType('RefusedRow', { description: 'One row of a list that was left out, and why' })
+export class RefusedRowType {
+  @Field(() => Int, { description: 'Which, counted from 1 in the order they were handed in' }) row: number;
+  @Field(() => String, { description: 'Stable code' }) code: string;
+  @Field(() => String, { description: 'Chinese' }) message: string;
+}
+
+/** One row of a list as it was refused; `row` counts from 1 */
+export const refusedRow = (row: number, { code, message }: Refusal): RefusedRowType => ({ row, code, message });

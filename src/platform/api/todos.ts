@@ -117,6 +117,11 @@ export class Todos {
     this.sources.set(kind, source);
   }
 
+  /** Chinese: one sentence that begins with its figure */
+  wordsOf(kind: string, figure: number): string {
+    return (kinds.get(kind)?.words ?? '').replace('{n}', String(figure));
+  }
+
   /** What waits for the actor: what keeps others waiting first, then by due day, then what waits longest */
   async of(actor: Actor): Promise<Todo[]> {
     const reader = this.work.read(scopeOf(actor));
@@ -169,7 +174,7 @@ export class TodosResolver {
   async todos(@CurrentActor() actor: Actor, @Args() asked: InOrder): Promise<Connection<TodoType>> {
     return connected(pageOf('todo', await this.waiting.of(actor), asked), asked.after, (t) => ({
       ...t,
-      words: (kinds.get(t.kind)?.words ?? '').replace('{n}', String(t.figure)),
+      words: this.waiting.wordsOf(t.kind, t.figure),
       targetId: t.target.id,
       about: t.target,
     }));

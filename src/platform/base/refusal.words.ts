@@ -26,6 +26,8 @@ const catalogue = {
   ROLE_HELD: '这个账号已经有“{role}”这个角色。',
   ROLE_NOT_HELD: '这个账号没有“{role}”这个角色，可能刚刚被收回，请刷新后再看。',
   ROLES_APART: '本机关是“严格”档，“{alone}”不能兼任“{other}”：请由不同的账号担任。',
+  NOTHING_TO_HAND_OVER: '“{name}”在本机关已经没有角色，没有什么要移交。',
+  PROFILE_BLOCKED: '有 {count} 个账号（{names}）的角色在这一档不能由一个人兼任：请先由不同的账号担任，再改档位。',
   REAUTHENTICATION_NEEDED:
     '办理这件事之前请再次确认身份：填写密码（已绑定动态验证码的，再填动态验证码），确认后 {minutes} 分钟内有效。',
   TOO_MANY_ATTEMPTS: '尝试次数过多，请 {retryAfterSeconds} 秒后再试。',

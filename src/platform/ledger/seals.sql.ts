@@ -192,6 +192,16 @@ export async function* trackedRows(manager: EntityManager, table: SealedTable): 
   await manager.query('close tracked');
 }
 
+/** How many rows there are to verify */
+export async function countSealed(manager: EntityManager): Promise<number> {
+  let all = 0;
+  for (const { name } of await sealedTables(manager)) {
+    const [row] = await manager.query<{ n: string }[]>(`select count(*) as n from "${name}"`);
+    all += Number(row?.n ?? 0);
+  }
+  return all;
+}
+
 /** What was sealed or waits, and is not there */
 export function missingRows(
   manager: EntityManager,

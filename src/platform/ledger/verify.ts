@@ -3,6 +3,7 @@
  * stored: contents are digested again, chains walked from their first step, signatures checked with the key at hand.
  */
 import type { EntityManager } from 'typeorm';
+import type { ledgerFaultWords } from './fault.words.js';
 import { digestOf, isSignedBy, sealedDigest, sealHash, type SealKey } from './seals.js';
 import {
   entriesOf,
@@ -17,16 +18,7 @@ import {
   trackedRows,
 } from './seals.sql.js';
 
-export type FaultCode =
-  | 'ROW_ALTERED'
-  | 'ROW_MISSING'
-  | 'ROW_UNSEALED'
-  | 'STEP_MISSING'
-  | 'SEAL_ALTERED'
-  | 'SEAL_MISSING'
-  | 'SEAL_SIGNATURE'
-  | 'HEAD_UNKNOWN'
-  | 'SOURCE_UNKNOWN';
+export type FaultCode = keyof typeof ledgerFaultWords;
 
 export interface LedgerFault {
   code: FaultCode;
@@ -46,7 +38,9 @@ export interface LedgerReport {
   /** the hash of the last seal in hex: kept elsewhere, it shows later that nothing before it was cut off */
   head: string | null;
   faultCount: number;
-  /** at most `MOST`, in the order they were found */
+  /** how many of each kind */
+  faultsByCode: Partial<Record<FaultCode, number>>;
+  /** at most `FAULTS_TOLD`, in the order they were found */
   faults: LedgerFault[];
 }
 
@@ -56,16 +50,26 @@ const FAULTS_TOLD = 50;
 const short = (digest: Buffer | null): string => digest?.toString('hex') ?? '';
 
 class Verification {
-  readonly report: LedgerReport = { rows: 0, seals: 0, waiting: 0, head: null, faultCount: 0, faults: [] };
+  readonly report: LedgerReport = {
+    rows: 0,
+    seals: 0,
+    waiting: 0,
+    head: null,
+    faultCount: 0,
+    faultsByCode: {},
+    faults: [],
+  };
 
   constructor(
     private readonly manager: EntityManager,
     private readonly key: VerifyingKey,
     private readonly expectedHead: string | null,
+    private readonly onRow: (rows: number) => Promise<void>,
   ) {}
 
   private fault(code: FaultCode, table: string, id: string, message: string): void {
     this.report.faultCount++;
+    this.report.faultsByCode[code] = (this.report.faultsByCode[code] ?? 0) + 1;
     if (this.report.faults.length < FAULTS_TOLD) this.report.faults.push({ code, table, id, message });
   }
 
@@ -133,7 +137,7 @@ class Verification {
   private async table(table: SealedTable): Promise<void> {
     let before: TrackedRow | null = null;
     for await (const row of trackedRows(this.manager, table)) {
-      this.report.rows++;
+      await this.onRow(++this.report.rows);
       if (row.waiting && row.seal_number === null) this.report.waiting++;
       const previous: TrackedRow | null =
         table.owner !== null && before?.[table.owner] === row[table.owner] ? before : null;
@@ -177,10 +181,14 @@ class Verification {
   }
 }
 
-/** `expectedHead`: a head noted earlier that must still be among the seals. Reads one snapshot, writes nothing. */
+/**
+ * `expectedHead`: a head noted earlier that must still be among the seals. `onRow` is told how many rows were looked
+ * at, and waited for. Reads one snapshot, writes nothing.
+ */
 export const verifyLedger = (
   manager: EntityManager,
   key: VerifyingKey,
   expectedHead: string | null = null,
+  onRow: (rows: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<LedgerReport> =>
-  inReadOnlySnapshot(manager, (snapshot) => new Verification(snapshot, key, expectedHead).run());
+  inReadOnlySnapshot(manager, (snapshot) => new Verification(snapshot, key, expectedHead, onRow).run());

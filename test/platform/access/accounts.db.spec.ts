@@ -492,3 +492,47 @@ describe('the list', () => {
       ).toMatchObject([{ message: '翻页的位置不对：请从第一页看起。', extensions: { code: 'BAD_CURSOR' } }]);
   });
 });
+
+it('the list is narrowed by how accounts stand, what they do and for whom, with figures under the other filters', async () => {
+  interface Narrowed {
+    nodes: { username: string; state: string; activationUntil: string | null }[];
+    facets: { name: string; values: { value: string; words: string; count: number }[] }[];
+    totalCount: number;
+  }
+  const narrowed = async (filter: object): Promise<Narrowed> => {
+    const { data } = await s.ask(
+      'query ($f: AccountFilterInput!) { r: accountList(first: 200, filter: $f) { nodes { username state activationUntil } totalCount facets { name values { value words count } } } }',
+      { f: filter },
+      admin,
+    );
+    return data?.r as unknown as Narrowed;
+  };
+  const slip = await person(['DRAFTER']);
+  await act('resetPassword', { accountId: slip.id });
+  const stopped = await person(['DRAFTER']);
+  await act('disableAccount', { accountId: stopped.id, reason: '调走了' });
+  const asleep = await person(['DRAFTER']);
+  await s.db.asOwner(
+    `update account set last_signed_in_at = now() - interval '400 days', password_set_at = now() - interval '400 days' where id = $1`,
+    [asleep.id],
+  );
+  const all = await narrowed({});
+  const counted = new Map(all.facets.find((f) => f.name === 'states')?.values.map((v) => [v.value, v.count]));
+  // the query's idea of a state is the rule's
+  for (const state of ['AWAITING_PASSWORD', 'ACTIVE', 'DORMANT', 'DISABLED']) {
+    const { nodes, totalCount } = await narrowed({ states: [state] });
+    expect(new Set(nodes.map((n) => n.state))).toEqual(new Set([state]));
+    expect([state, totalCount]).toEqual([state, all.nodes.filter((n) => n.state === state).length]);
+    expect([state, counted.get(state)]).toEqual([state, totalCount]);
+  }
+  const waits = all.nodes.find((n) => n.username === slip.username);
+  expect(Date.parse(waits?.activationUntil ?? '')).toBeGreaterThan(Date.now() + 23 * 3_600_000);
+  expect(all.nodes.find((n) => n.username === asleep.username)?.activationUntil).toBeNull();
+  const asleepAlone = await narrowed({ states: ['DORMANT'] });
+  const byRole = new Map(asleepAlone.facets.find((f) => f.name === 'roles')?.values.map((v) => [v.words, v.count]));
+  expect(byRole.get('起草人')).toBe(1);
+  expect(byRole.get('联络员')).toBe(0);
+  const unitId = await s.home.contactPoint();
+  expect((await narrowed({ unitId })).nodes.map((n) => n.username)).toEqual(['yun-officer-1']);
+  expect((await narrowed({ unitId: 'no id' })).nodes).toEqual([]);
+});

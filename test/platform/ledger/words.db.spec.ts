@@ -140,6 +140,7 @@ it('every table that says it is sealed has the trigger', async () => {
     'draft_correction',
     'due_day_change',
     'left_open',
+    'legislature_change',
     'letter',
     'letter_comment',
     'letter_reply',

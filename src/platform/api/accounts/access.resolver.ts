@@ -1,6 +1,6 @@
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { AccountRow, LegislatureRow } from '../../access/access.entities.js';
-import { AccessService, type AccountCreated } from '../../access/access.service.js';
+import type { AccountRow } from '../../access/access.entities.js';
+import { AccessService } from '../../access/access.service.js';
 import { IdentityService } from '../../access/identity.service.js';
 import { SecondFactors } from '../../access/second-factors.js';
 import { SessionsService } from '../../access/sessions.service.js';
@@ -11,10 +11,6 @@ import type { GraphqlContext } from '../context.js';
 import {
   ChangePasswordInput,
   ChangePasswordResult,
-  CreateAccountInput,
-  CreateAccountResult,
-  CreateLegislatureInput,
-  CreateLegislatureResult,
   SignedInType,
   SignedOutType,
   SignInInput,
@@ -41,6 +37,7 @@ export class AccessResolver {
       displayName: actor.displayName,
       roles: [...actor.roles],
       legislature,
+      legislatures: (await this.access.legislaturesOf(actor.accountId)).map(({ row, roles }) => ({ ...row, roles })),
       mustChangePassword: actor.mustChangePassword,
       hasSecondFactor: actor.hasSecondFactor,
       mustBindSecondFactor: actor.mustBindSecondFactor,
@@ -87,27 +84,5 @@ export class AccessResolver {
     @Args('input', { description: 'Present and new password' }) input: ChangePasswordInput,
   ): Promise<AccountRow | Refusal> {
     return this.identity.changePassword(actor, input);
-  }
-
-  @Mutation(() => CreateLegislatureResult, {
-    description: 'Founds a legislature; the founder becomes its administrator',
-  })
-  @Allow('legislature.create', { words: '建立立法机关' })
-  createLegislature(
-    @CurrentActor() actor: Actor,
-    @Args('input', { description: 'Names and settings' }) input: CreateLegislatureInput,
-  ): Promise<LegislatureRow | Refusal> {
-    return this.access.createLegislature(actor, input);
-  }
-
-  @Mutation(() => CreateAccountResult, {
-    description: 'Makes an account with a one-time password in the legislature at hand',
-  })
-  @Allow('account.manage', { words: '开通账号、给角色' })
-  createAccount(
-    @CurrentActor() actor: Actor,
-    @Args('input', { description: 'Name and roles' }) input: CreateAccountInput,
-  ): Promise<AccountCreated | Refusal> {
-    return this.access.createAccount(actor, input);
   }
 }

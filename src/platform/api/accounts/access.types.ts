@@ -1,6 +1,7 @@
 /** What GraphQL shows of legislatures and accounts. */
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type Role, roles } from '../../base/roles.rules.js';
+import { RefusedRowType } from '../bulk.js';
 import { problems, problemType, resultUnion } from '../problem.js';
 
 export const RoleEnum = Object.fromEntries(roles.map((r) => [r, r])) as { [R in Role]: R };
@@ -44,6 +45,14 @@ export class LegislatureType {
   @Field(() => String, { description: 'The rule that is cited for it' }) minimumDaysSource: string;
 }
 
+@ObjectType('ViewerLegislature', { description: 'A legislature in which the caller holds a role' })
+export class ViewerLegislatureType {
+  @Field(() => String, { description: 'Short code: in the header x-legislature it chooses this one' }) code: string;
+  @Field(() => String, { description: 'Full name 机关全称' }) name: string;
+  @Field(() => String, { description: 'The organ that sends letters 发文机关' }) organName: string;
+  @Field(() => [RoleEnum], { description: 'What the caller does there; bounded(7)' }) roles: Role[];
+}
+
 @ObjectType('Viewer', { description: 'Who is asking' })
 export class ViewerType {
   @Field(() => ID, { description: 'The account' }) accountId: string;
@@ -51,6 +60,10 @@ export class ViewerType {
   @Field(() => [RoleEnum], { description: 'Roles in the legislature at hand; bounded(7)' }) roles: Role[];
   @Field(() => LegislatureType, { nullable: true, description: 'The legislature at hand' })
   legislature: LegislatureType | null;
+  @Field(() => [ViewerLegislatureType], {
+    description: 'Every legislature in which the caller holds a role, by name; bounded(200)',
+  })
+  legislatures: ViewerLegislatureType[];
   @Field(() => Boolean, {
     description:
       'The first password was not changed yet, or the present one is older than the profile allows: nothing else is allowed',
@@ -94,8 +107,9 @@ export class AccountType {
 @ObjectType('AccountCreated', { description: 'An account with its first password' })
 export class AccountCreatedType {
   @Field(() => AccountType, { description: 'The account' }) account: AccountType;
-  @Field(() => String, { description: 'Shown once; dies after 24 hours or at its first use' })
+  @Field(() => String, { description: 'Shown once; dies at `expiresAt` or at its first use' })
   activationPassword: string;
+  @Field(() => Date, { description: 'Until when the password opens, 24 hours on' }) expiresAt: Date;
 }
 
 @InputType({ description: 'Signing in' })
@@ -148,6 +162,47 @@ export class CreateAccountInput {
   @Field(() => [GrantInput], { description: 'What the person may do; bounded(10)' }) grants: GrantInput[];
 }
 
+@InputType({ description: 'The first administrator 管理员 of a new legislature' })
+export class FirstAdministratorInput {
+  @Field(() => String, { description: 'For signing in: small letters, digits, dots, hyphens' }) username: string;
+  @Field(() => String, { description: '姓名' }) displayName: string;
+}
+
+@InputType({ description: 'A new legislature with whoever administers it first' })
+export class FoundLegislatureInput extends CreateLegislatureInput {
+  @Field(() => FirstAdministratorInput, { nullable: true, description: 'An account that is made for it' })
+  administrator?: FirstAdministratorInput | null;
+  @Field(() => Boolean, { defaultValue: true, description: 'The caller administers it too; not in 严格' })
+  administeredByMe: boolean;
+}
+
+@ObjectType('LegislatureFounded', { description: 'A legislature with its first administrator' })
+export class LegislatureFoundedType {
+  @Field(() => LegislatureType, { description: 'The legislature' }) legislature: LegislatureType;
+  @Field(() => AccountCreatedType, {
+    nullable: true,
+    description: 'The account that was made for it; null where none was asked for',
+  })
+  administrator: AccountCreatedType | null;
+}
+
+@InputType({ description: 'A list of new accounts in the legislature at hand' })
+export class CreateAccountsInput {
+  @Field(() => [CreateAccountInput], { description: '1 to 100 of them; bounded(100)' }) accounts: CreateAccountInput[];
+}
+
+@ObjectType('AccountOfRow', { description: 'An account that was made of one row of a list' })
+export class AccountOfRowType extends AccountCreatedType {
+  @Field(() => Int, { description: 'Which row, counted from 1' }) row: number;
+}
+
+@ObjectType('AccountsCreated', { description: 'What became of each row of a list of accounts' })
+export class AccountsCreatedType {
+  @Field(() => [AccountOfRowType], { description: 'Made, each with its first password; bounded(100)' })
+  created: AccountOfRowType[];
+  @Field(() => [RefusedRowType], { description: 'Left out, with the reason; bounded(100)' }) refused: RefusedRowType[];
+}
+
 const { NameTaken, ReauthenticationNeeded } = problems;
 export const RolesApart = problemType('ROLES_APART', 'In the profile 严格 these roles are held by different accounts');
 export const TooManyAttempts = problemType('TOO_MANY_ATTEMPTS', 'Too many failures: wait', {
@@ -176,7 +231,17 @@ export const ChangePasswordResult = resultUnion(
 export const CreateLegislatureResult = resultUnion(
   'CreateLegislatureResult',
   () => LegislatureType,
-  () => [NameTaken, ReauthenticationNeeded],
+  () => [NameTaken, RolesApart, ReauthenticationNeeded],
+);
+export const FoundLegislatureResult = resultUnion(
+  'FoundLegislatureResult',
+  () => LegislatureFoundedType,
+  () => [NameTaken, RolesApart, ReauthenticationNeeded],
+);
+export const CreateAccountsResult = resultUnion(
+  'CreateAccountsResult',
+  () => AccountsCreatedType,
+  () => [ReauthenticationNeeded],
 );
 export const CreateAccountResult = resultUnion(
   'CreateAccountResult',

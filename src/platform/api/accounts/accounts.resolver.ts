@@ -2,14 +2,16 @@ import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import type { AccountRow } from '../../access/access.entities.js';
 import type { AccountCreated } from '../../access/access.service.js';
 import { AccountsQueries, type ManagedAccount } from '../../access/accounts.queries.js';
+import { accountStateWords } from '../../access/accounts.rules.js';
 import { AccountsService } from '../../access/accounts.service.js';
 import type { Actor } from '../../base/actor.js';
 import { Refusal } from '../../base/refusal.js';
+import { type Role, roleWords } from '../../base/roles.rules.js';
 import { NO_OWNER } from '../../database/places.js';
 import { scopeOf, UnitOfWork } from '../../database/scope.js';
 import { Allow, CurrentActor } from '../allow.js';
 import { connected, type Connection } from '../connection.js';
-import { OldestFirst, readPage } from '../paging.js';
+import { countFacets, type Facet, OldestFirst, readPage } from '../paging.js';
 import {
   AccountFilterInput,
   DisableAccountInput,
@@ -29,7 +31,13 @@ import {
 } from './accounts.types.js';
 import { ResetSecondFactorInput, ResetSecondFactorResult } from './second-factor.types.js';
 
-const show = ({ row, state, grants, hasSecondFactor, disabledReason }: ManagedAccount): ManagedAccountType => ({
+export const showManaged = ({
+  row,
+  state,
+  grants,
+  hasSecondFactor,
+  disabledReason,
+}: ManagedAccount): ManagedAccountType => ({
   id: row.id,
   username: row.username,
   displayName: row.displayName,
@@ -38,10 +46,11 @@ const show = ({ row, state, grants, hasSecondFactor, disabledReason }: ManagedAc
   hasSecondFactor,
   disabledAt: row.disabledAt,
   disabledReason,
+  activationUntil: state === 'AWAITING_PASSWORD' ? row.passwordExpiresAt : null,
   roles: grants.map(({ role, unitId, grantedAt }) => ({ role, unitId, grantedAt })),
 });
 const toManagedAccountType = (done: ManagedAccount | Refusal): ManagedAccountType | Refusal =>
-  done instanceof Refusal ? done : show(done);
+  done instanceof Refusal ? done : showManaged(done);
 
 @Resolver(() => ManagedAccountType)
 export class AccountsResolver {
@@ -62,13 +71,27 @@ export class AccountsResolver {
     @Args('filter', { defaultValue: {}, description: 'Which of them' }) filter: AccountFilterInput,
   ): Promise<Connection<ManagedAccountType>> {
     const list = { list: 'account', ownerId: NO_OWNER };
-    const page = await readPage(this.work.read(scopeOf(actor)), this.queries.select(actor, filter), list, asked);
+    const page = await readPage(this.work.read(scopeOf(actor)), this.queries.select(actor, filter), list, asked, () =>
+      this.facets(actor, filter),
+    );
     const managed = await this.queries.managed(
       actor,
       page.rows.map((r) => r.row),
     );
     const by = new Map(managed.map((m) => [m.row.id, m]));
-    return connected(page, asked.after, (row) => show(by.get(row.id) as ManagedAccount));
+    return connected(page, asked.after, (row) => showManaged(by.get(row.id) as ManagedAccount));
+  }
+
+  private async facets(actor: Actor, filter: AccountFilterInput): Promise<Facet[]> {
+    const states = [{ name: 'states', column: this.queries.stateColumn, words: accountStateWords }];
+    const byRole = await this.queries.countByRole(actor, filter);
+    return [
+      ...(await countFacets(states, () => this.queries.select(actor, filter, 'states'))),
+      {
+        name: 'roles',
+        values: [...byRole].map(([value, count]) => ({ value, words: roleWords[value as Role], count, exact: true })),
+      },
+    ];
   }
 
   @Mutation(() => GrantRoleResult, { description: 'Gives an account of the legislature at hand one role more' })

@@ -39,16 +39,25 @@ export class ManagedAccountType {
   lastSignedInAt: Date | null;
   @Field(() => Boolean, { description: 'A second factor 动态验证码 is bound' }) hasSecondFactor: boolean;
   @Field(() => Date, { nullable: true, description: 'Since when it is stopped' }) disabledAt: Date | null;
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Of one that waits for its own password: until when the one-time password opens, or when it opened',
+  })
+  activationUntil: Date | null;
   @Field(() => String, { nullable: true, description: 'Why it is stopped' }) disabledReason: string | null;
 }
 
-export const ManagedAccountConnection = connectionOf('ManagedAccount', () => ManagedAccountType);
+export const ManagedAccountConnection = connectionOf('ManagedAccount', () => ManagedAccountType, { facets: true });
 
 @InputType({ description: 'Which accounts; every part that is given must hold' })
 export class AccountFilterInput {
   @Field(() => String, { nullable: true, description: 'Words of the user name or the name' }) words?: string | null;
   @Field(() => [RoleEnum], { nullable: true, description: 'Only those that hold one of these; bounded(10)' })
   roles?: Role[] | null;
+  @Field(() => [AccountStateEnum], { nullable: true, description: 'Only those that stand so; bounded(4)' })
+  states?: AccountState[] | null;
+  @Field(() => ID, { nullable: true, description: 'Only liaison officers of this contact point' })
+  unitId?: string | null;
 }
 
 @InputType({ description: 'One role more' })
@@ -84,12 +93,12 @@ export class ResetPasswordInput {
   @Field(() => ID, { description: 'The account' }) accountId: string;
 }
 
-const OwnAccount = problemType('OWN_ACCOUNT', 'Nobody does that to the own account');
+export const OwnAccount = problemType('OWN_ACCOUNT', 'Nobody does that to the own account');
 export const AccountShared = problemType(
   'ACCOUNT_SHARED',
   "The account holds roles outside this legislature too: it is not this legislature's alone",
 );
-const LastAdministrator = problemType(
+export const LastAdministrator = problemType(
   'LAST_ADMINISTRATOR',
   'Nobody else who could sign in administers the legislature, or the installation',
 );

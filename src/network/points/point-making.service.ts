@@ -1,0 +1,119 @@
+/** 联系点 are made and engaged 聘用, one or a list of them. */
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '../../platform/base/actor.js';
+import { dayIn, DEFAULT_ZONE } from '../../platform/base/clock.js';
+import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
+import { ContactPointRow, EngagementRow } from './points.entities.js';
+import { NewContactPoint } from './points.inputs.js';
+import { ContactPointsService } from './points.service.js';
+
+const POINTS_PER_REQUEST = 500;
+const NewContactPoints = z.object({
+  contactPoints: z
+    .array(z.unknown())
+    .min(1, '请至少填写一个联系点')
+    .max(POINTS_PER_REQUEST, `一次最多建立 ${POINTS_PER_REQUEST} 个联系点`),
+});
+const Row = NewContactPoint.omit({ parentId: true }).extend({
+  parentName: z.string().trim().max(80, '上级名称不超过 80 字').nullish(),
+});
+type Given = z.infer<typeof NewContactPoint>;
+
+/** What became of a list of contact points; rows count from 1, in the order they were handed in */
+export interface ContactPointsCreated {
+  created: { row: number; contactPoint: ContactPointRow }[];
+  refused: { row: number; refusal: Refusal }[];
+}
+
+@Injectable()
+export class PointMakingService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly points: ContactPointsService,
+  ) {}
+
+  /** Makes a contact point and engages it for this legislature. A parent must be engaged here too. */
+  async createContactPoint(actor: Actor, input: unknown): Promise<ContactPointRow | Refusal> {
+    const given = checkInput(NewContactPoint, input);
+    if (given instanceof Refusal) return given;
+    return this.work.run('createContactPoint', scopeOf(actor), async (tx) => {
+      const parentId = given.parentId ?? null;
+      if (parentId !== null && !(await tx.one(EngagementRow, { contactPointId: parentId })))
+        return Refusal.field('parentId', 'UNKNOWN', '没有找到上级联系点。');
+      return make(tx, given, parentId);
+    });
+  }
+
+  /**
+   * As `createContactPoint`, of a list: each of them is made, or left out with its reason. The one above it is named by
+   * its full or short name, and may stand earlier in the list. A full name that is engaged here already is left out.
+   */
+  async createContactPoints(actor: Actor, input: unknown): Promise<ContactPointsCreated | Refusal> {
+    const list = checkInput(NewContactPoints, input);
+    if (list instanceof Refusal) return list;
+    return this.work.run<ContactPointsCreated | Refusal>('createContactPoints', scopeOf(actor), async (tx) => {
+      const known = await this.points.engaged(tx);
+      const outcome: ContactPointsCreated = { created: [], refused: [] };
+      for (const [at, one] of list.contactPoints.entries()) {
+        const done = await this.row(tx, known, one);
+        if (done instanceof Refusal) outcome.refused.push({ row: at + 1, refusal: done });
+        else {
+          known.push(done);
+          outcome.created.push({ row: at + 1, contactPoint: done });
+        }
+      }
+      return outcome;
+    });
+  }
+
+  private async row(
+    tx: Transaction,
+    known: readonly ContactPointRow[],
+    input: unknown,
+  ): Promise<ContactPointRow | Refusal> {
+    const given = checkInput(Row, input);
+    if (given instanceof Refusal) return given;
+    if (known.some((p) => p.name === given.name)) return new Refusal('NAME_TAKEN', { name: given.name });
+    const parentName = given.parentName || null;
+    const above = known.filter((p) => p.name === parentName || p.shortName === parentName);
+    if (parentName !== null && above.length === 0)
+      return Refusal.field('parentName', 'UNKNOWN', `没有找到上级“${parentName}”：请先建立它，或者把它排在前面。`);
+    if (above.length > 1)
+      return Refusal.field('parentName', 'AMBIGUOUS', `有 ${above.length} 个联系点叫“${parentName}”：请写全称。`);
+    return make(tx, given, above[0]?.id ?? null);
+  }
+}
+
+async function make(
+  tx: Transaction,
+  given: Omit<Given, 'parentId'>,
+  parentId: string | null,
+): Promise<ContactPointRow> {
+  const at = await tx.time();
+  const row = tx.manager.create(ContactPointRow, {
+    id: randomUUID(),
+    parentId,
+    name: given.name,
+    shortName: given.shortName,
+    level: given.level,
+    kind: given.kind,
+    address: given.address || null,
+    fields: given.fields,
+    establishedOn: null,
+    createdAt: at,
+    version: 1,
+  });
+  await tx.manager.insert(ContactPointRow, row);
+  await tx.insert(EngagementRow, {
+    contactPointId: row.id,
+    since: given.since ?? dayIn(DEFAULT_ZONE, at),
+    until: null,
+    leaderName: given.leaderName ?? null,
+    version: 1,
+  });
+  tx.record('createContactPoint', 'ContactPoint', row.id);
+  return row;
+}

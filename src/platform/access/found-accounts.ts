@@ -1,0 +1,112 @@
+/** The account that an act of 账号管理 is on: locked, with what the rules ask of it. */
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import type { Actor } from '../base/actor.js';
+import type { Config } from '../base/config.js';
+import { CONFIG } from '../base/config.token.js';
+import type { Role } from '../base/roles.rules.js';
+import { isId, type Transaction } from '../database/scope.js';
+import { AccountRow, RoleGrantRow } from './access.entities.js';
+import { AccountsQueries, inForce } from './accounts.queries.js';
+import { administratorOf, type Domain, type OnAccount, stateOf } from './accounts.rules.js';
+import { endSessions } from './sessions.service.js';
+
+/** The account an act is on, locked, with what the rules ask of it */
+export interface Found extends OnAccount {
+  row: AccountRow;
+  here: RoleGrantRow[];
+  /** in force, wherever */
+  grants: RoleGrantRow[];
+  at: Date;
+}
+
+export const domainOf = (actor: Actor): Domain => (actor.legislatureId === null ? 'INSTALLATION' : 'LEGISLATURE');
+const administrators: readonly Role[] = Object.values(administratorOf);
+
+@Injectable()
+export class FoundAccounts {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly queries: AccountsQueries,
+  ) {}
+
+  /** null: no such account, or none of this domain; they are not told apart */
+  async find(tx: Transaction, actor: Actor, accountId: string): Promise<Found | null> {
+    if (
+      !isId(accountId) ||
+      !(await this.queries
+        .belonging(tx.manager, actor.legislatureId)
+        .andWhere('a.id = :accountId', { accountId })
+        .getOne())
+    )
+      return null;
+    const row = await tx.manager.findOneOrFail(AccountRow, {
+      where: { id: accountId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const grants = await tx.manager.findBy(RoleGrantRow, { accountId, ...inForce });
+    const at = await tx.time();
+    return {
+      row,
+      at,
+      domain: domainOf(actor),
+      isOwn: row.id === actor.accountId,
+      state: stateOf(row, at, this.config.accounts.dormantDays),
+      grants,
+      here: grants.filter((g) => g.legislatureId === actor.legislatureId),
+      isShared: grants.some((g) => g.legislatureId !== actor.legislatureId),
+    };
+  }
+
+  /** Is there a domain among those that these grants administer where nobody else could sign in, or is signed in now */
+  async leavesNobody(
+    manager: EntityManager,
+    grants: readonly RoleGrantRow[],
+    actor: Actor,
+    at: Date,
+  ): Promise<boolean> {
+    for (const grant of grants.filter((g) => administrators.includes(g.role))) {
+      const others = await manager.findBy(RoleGrantRow, {
+        role: grant.role,
+        legislatureId: grant.legislatureId ?? IsNull(),
+        accountId: Not(grant.accountId),
+        ...inForce,
+      });
+      const accounts = await manager.findBy(AccountRow, { id: In(others.map((g) => g.accountId)) });
+      if (
+        !accounts.some(
+          (a) =>
+            stateOf(a, at, this.config.accounts.dormantDays) === 'ACTIVE' ||
+            (a.id === actor.accountId && a.disabledAt === null),
+        )
+      )
+        return true;
+    }
+    return false;
+  }
+}
+
+/** Nothing opens with it any more, neither its password nor a session; gives how many sessions ended */
+export async function disableAccount(tx: Transaction, row: AccountRow, reason: string, at: Date): Promise<number> {
+  await tx.manager.update(
+    AccountRow,
+    { id: row.id },
+    { disabledAt: at, passwordHash: null, passwordExpiresAt: at, version: row.version + 1 },
+  );
+  const sessions = await endSessions(tx.manager, row.id, null);
+  await noteChange(tx, row.id, 'DISABLED', reason);
+  return sessions;
+}
+
+export async function noteChange(
+  tx: Transaction,
+  accountId: string,
+  act: 'DISABLED' | 'ENABLED',
+  reason: string | null,
+): Promise<void> {
+  await tx.manager.query(
+    'insert into account_change (id, account_id, act, reason, by_account) values ($1, $2, $3, $4, $5)',
+    [randomUUID(), accountId, act, reason, tx.scope.accountId],
+  );
+}
