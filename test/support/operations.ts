@@ -246,6 +246,14 @@ export const operations: readonly Operation[] = [
     bulk,
     ['done'],
   ),
+  mutation(
+    'urgeSolicitations',
+    'consultation.manage',
+    (ids) => ({ solicitationIds: [ids('solicitation')], words: '请在期限前报送' }),
+    bulk,
+    ['done'],
+  ),
+  mutation('noteCall', 'consultation.manage', (ids) => ({ solicitationId: ids('solicitation'), words: '没有人接' })),
   ...(['revokeLawCode', 'replaceLawCode'] as const).map((name) =>
     mutation(name, 'consultation.issue', (ids) => ({ lawCodeId: ids('law_code'), expectedVersion: 1, reason: '试' })),
   ),

@@ -150,6 +150,7 @@ it('every table that says it is sealed has the trigger', async () => {
     'opinion_picture',
     'opinion_withdrawal',
     'proposed_handling',
+    'solicitation_reminder',
   ]);
   expect(tables.filter((t) => t.triggers !== '1')).toEqual([]);
 });
