@@ -20,7 +20,7 @@ import { Places1795310000018 } from './0018-places.js';
 import { Rounds1795310000019 } from './0019-rounds.js';
 import { Voices1795310000020 } from './0020-voices.js';
 import { Answers1795310000021 } from './0021-answers.js';
-import { Reminders1795310000024 } from './0024-reminders.js';
+import { UrgingAndMending1795310000024 } from './0024-urging-and-mending.js';
 
 export const migrations = [
   House1795310000001,
@@ -44,5 +44,5 @@ export const migrations = [
   Rounds1795310000019,
   Voices1795310000020,
   Answers1795310000021,
-  Reminders1795310000024,
+  UrgingAndMending1795310000024,
 ];

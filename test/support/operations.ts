@@ -165,6 +165,16 @@ export const operations: readonly Operation[] = [
     fileId: ids('file'),
   })),
   mutation('correctDraft', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedVersion: 1, text: NEXT_TEXT })),
+  mutation('mendDraftLines', 'draft.import', (ids) => ({
+    draftId: ids('draft'),
+    expectedVersion: 1,
+    edits: [{ line: 1, act: 'REPLACE', text: '改过的标题' }],
+  })),
+  mutation('acceptDraftWarnings', 'draft.import', (ids) => ({
+    draftId: ids('draft'),
+    expectedVersion: 1,
+    warnings: [{ line: 1, code: 'NUMBER_GAP' }],
+  })),
   mutation('checkDraft', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedVersion: 1 })),
   mutation('publishDraft', 'draft.publish', (ids) => ({ draftId: ids('draft'), expectedVersion: 1 })),
   mutation('dropDraft', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedVersion: 1 })),
