@@ -21,6 +21,7 @@ import { Rounds1795310000019 } from './0019-rounds.js';
 import { Voices1795310000020 } from './0020-voices.js';
 import { Answers1795310000021 } from './0021-answers.js';
 import { Administration1795310000022 } from './0022-administration.js';
+import { UrgingAndMending1795310000024 } from './0024-urging-and-mending.js';
 
 export const migrations = [
   House1795310000001,
@@ -45,4 +46,5 @@ export const migrations = [
   Voices1795310000020,
   Answers1795310000021,
   Administration1795310000022,
+  UrgingAndMending1795310000024,
 ];

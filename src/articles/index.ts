@@ -1,9 +1,10 @@
 /** What other rooms may use of the pure legal-text engine. */
 export * from './text/article.js';
 export { formatArticleLabel, formatNumeral, parseArticleLabel, parseNumeral } from './text/numeral.js';
-export { closeBlanks, foldForm, normaliseLine, normaliseLines, splitLines } from './text/normalise.js';
+export { closeBlanks, foldForm, joinLines, normaliseLine, normaliseLines, splitLines } from './text/normalise.js';
 export { withoutRadicals } from './text/radicals.js';
 export { parse, parseText } from './text/parse.js';
+export { readLines, type LineReading, type ReadAs } from './text/line-readings.js';
 export { headingText, pathsOf, placedText, print, provisionText, type PathText } from './text/print.js';
 export { countTree, parseJson, type ParseArticle, type ParseCounts, type ParseJson } from './text/json.js';
 export { characterPairs } from './text/character-pairs.js';

@@ -33,6 +33,7 @@ import {
 } from './comparison/comparison.types.js';
 import { ComparisonService } from './comparison/comparison.service.js';
 import {
+  AcceptedWarningRow,
   DraftChangeRow,
   DraftCorrectionRow,
   DraftEventRow,
@@ -49,6 +50,10 @@ import {
 } from './drafts/draft.types.js';
 import { DraftActsResolver } from './drafts/draft-acts.resolver.js';
 import { DraftActsService } from './drafts/draft-acts.service.js';
+import { DraftMendingQueries } from './drafts/mending.queries.js';
+import { DraftMendingResolver } from './drafts/mending.resolver.js';
+import { DraftMendingService } from './drafts/mending.service.js';
+import { DraftLineConnection } from './drafts/mending.types.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { DraftsQueries } from './drafts/drafts.queries.js';
 import { DraftsService } from './drafts/drafts.service.js';
@@ -68,6 +73,7 @@ const connections = [
   RegulationConnection,
   DraftConnection,
   ImportNoticeConnection,
+  DraftLineConnection,
   PreviewProvisionConnection,
   ProvisionConnection,
   ArticleLinkConnection,
@@ -105,6 +111,9 @@ const connections = [
     RegulationDraftsResolver,
     DraftActsService,
     DraftActsResolver,
+    DraftMendingQueries,
+    DraftMendingService,
+    DraftMendingResolver,
     AmendingDecisionResolver,
     AmendingDecisionListsResolver,
     LineageResolver,
@@ -162,6 +171,7 @@ export const authoringEntities = [
   DraftEventRow,
   DraftChangeRow,
   DraftCorrectionRow,
+  AcceptedWarningRow,
   ProvisionRow,
   ArticleLinkRow,
   AmendingDecisionRow,

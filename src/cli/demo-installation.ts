@@ -30,7 +30,7 @@ export interface DemoOptions {
   out: string;
 }
 
-/** The folder or the database is somebody else's. */
+/** The folder, the database or the port is somebody else's. */
 export class NotADemo extends Error {}
 
 const MARK = 'DEMO';
@@ -51,14 +51,14 @@ export async function runDemo(
   const began = performance.now();
   const home = join(options.out, 'database');
   const fixed = { DATA_DIR: home, HOST: '127.0.0.1' };
-  const byDefault = { KEYS_FILE: join(home, 'keys.json'), LOG_LEVEL: 'warn' };
+  const byDefault = { KEYS_FILE: join(home, 'keys.json'), LOG_LEVEL: 'warn', PORT: NO_PORT };
   const asked = loadConfig(fixed, byDefault);
+  const config = loadConfig({ ...fixed, PORT: await portFor(asked.port) }, byDefault);
   // rows on a server of the user's are never removed, nor the keys that open them
   if (asked.databaseUrl === undefined) {
     await clearEarlierDemo(home);
     await markAsDemo(home);
   }
-  const config = (await isFree(asked.port)) ? asked : loadConfig({ ...fixed, PORT: '0' }, byDefault);
   const service = await start(config, { beforeOpening: claim });
   try {
     if (!service.firstAdministrator) throw new NotADemo('这个数据库里已经有账号，演示不会动它。请换一个空的数据库。');
@@ -79,7 +79,21 @@ export async function runDemo(
   }
 }
 
-/** A taken port is no reason to fail a demo: it takes a free one and prints it. */
+/** What PORT says where nobody set it: the service's own port, or any free one */
+const NO_PORT = '0';
+const USUAL_PORT = 3000;
+
+/**
+ * The port of PORT, as `serve` takes it. Where PORT says nothing, a taken 3000 is no reason to fail: the demo takes a
+ * free one and prints it.
+ * @throws NotADemo where another program listens on the port that was asked for
+ */
+async function portFor(asked: number): Promise<string> {
+  if (asked === 0) return (await isFree(USUAL_PORT)) ? String(USUAL_PORT) : NO_PORT;
+  if (await isFree(asked)) return String(asked);
+  throw new NotADemo(`端口 ${asked} 已经有程序在用。请换一个 PORT，或者不设 PORT，由演示自己找一个。`);
+}
+
 const isFree = (port: number): Promise<boolean> =>
   new Promise((done) => {
     const probe = createServer()

@@ -21,6 +21,8 @@ import { CommentConnection } from './comments.types.js';
 import { ProgressResolver } from './progress.resolver.js';
 import { ProgressService } from './progress.service.js';
 import { RegistrationsService } from './registrations.service.js';
+import { TaskFiguresQueries } from './task-figures.queries.js';
+import { TaskFiguresResolver } from './task-figures.resolver.js';
 import { WithdrawalsService } from './withdrawals.service.js';
 
 @Module({
@@ -43,6 +45,8 @@ import { WithdrawalsService } from './withdrawals.service.js';
     CommentActsResolver,
     ProgressService,
     ProgressResolver,
+    TaskFiguresQueries,
+    TaskFiguresResolver,
   ],
   exports: [CommentsQueries, CommentStepsService, WithdrawalsService],
 })

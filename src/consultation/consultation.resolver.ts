@@ -17,6 +17,7 @@ import { OldestFirst } from '../platform/api/paging.js';
 import { PublicAddress } from '../platform/api/public-address.js';
 import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
+import { qrRows } from '../platform/documents/index.js';
 import type { ConsultationRow, LawCodeRow } from './consultation.entities.js';
 import { type Phase, phaseOf } from './consultation.rules.js';
 import {
@@ -110,5 +111,13 @@ export class LawCodeResolver {
   @ResolveField(() => String, { description: 'The address that its QR holds' })
   url(@Parent() code: LawCodeRow): string {
     return `${this.address.base}/l/${code.code}`;
+  }
+
+  @ResolveField(() => [String], {
+    description:
+      'The QR of that address for drawing: a row of modules a string, 1 dark and 0 light, quiet zone included; bounded(185)',
+  })
+  qr(@Parent() code: LawCodeRow): string[] {
+    return qrRows(this.url(code));
   }
 }

@@ -23,6 +23,8 @@ import { LetterSnapshots } from './letter-snapshots.service.js';
 import { LetterSteps } from './letter-steps.service.js';
 import { LettersQueries } from './letters.queries.js';
 import { LettersService } from './letters.service.js';
+import { StoryQueries } from './story.queries.js';
+import { RegulationStoryResolver, StoryResolver } from './story.resolver.js';
 
 @Module({
   imports: [AuthoringModule, ConsultationModule, ContactPointsModule, PapersModule, CommentsModule, DecisionModule],
@@ -44,6 +46,9 @@ import { LettersService } from './letters.service.js';
     CommentAnswers,
     CommentAnswersService,
     CommentAnswersResolver,
+    StoryQueries,
+    StoryResolver,
+    RegulationStoryResolver,
   ],
   exports: [LettersQueries],
 })

@@ -77,3 +77,4 @@ export {
 export { OpinionConnection } from './opinion-list.types.js';
 export { BulkDoneType, RefusedItemType } from '../platform/api/bulk.js';
 export { openOpinions } from './open-opinions.queries.js';
+export { countByDay, countByPoint, countByRound } from './opinion-counts.sql.js';

@@ -8,7 +8,10 @@ import { ContactPointsModule } from '../network/index.js';
 import { DueDaysQueries } from './due-days.queries.js';
 import { ExtensionsResolver } from './extensions.resolver.js';
 import { ExtensionsService } from './extensions.service.js';
-import { DueDayChangeRow, SolicitationRow } from './solicitation.entities.js';
+import { RemindersQueries } from './reminders.queries.js';
+import { RemindersResolver } from './reminders.resolver.js';
+import { RemindersService } from './reminders.service.js';
+import { DueDayChangeRow, ReminderRow, SolicitationRow } from './solicitation.entities.js';
 import { RegulationRoundsResolver, SolicitationLinksResolver, SolicitationResolver } from './solicitation.resolver.js';
 import { SolicitationConnection } from './solicitation.types.js';
 import { SolicitationsQueries } from './solicitations.queries.js';
@@ -27,13 +30,16 @@ import { SolicitationsService } from './solicitations.service.js';
     DueDaysQueries,
     ExtensionsService,
     ExtensionsResolver,
+    RemindersQueries,
+    RemindersService,
+    RemindersResolver,
   ],
   exports: [SolicitationsQueries, SolicitationsService],
 })
 export class SolicitationModule {}
 
 /** Everything this room stores */
-export const solicitationEntities = [SolicitationRow, DueDayChangeRow];
+export const solicitationEntities = [SolicitationRow, DueDayChangeRow, ReminderRow];
 export { solicitationLoader } from './solicitation.loaders.js';
 export { SolicitationsQueries } from './solicitations.queries.js';
 export { SolicitationRow } from './solicitation.entities.js';

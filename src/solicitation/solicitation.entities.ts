@@ -26,3 +26,13 @@ export class DueDayChangeRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
   @Column({ type: 'timestamptz' }) at: Date;
 }
+
+/** 催办, in words that the body reads, and 电话 that were made about a task */
+@Entity({ name: 'solicitation_reminder' })
+export class ReminderRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'solicitation_id' }) solicitationId: string;
+  @Column({ type: 'text' }) way: 'URGED' | 'CALLED';
+  @Column({ type: 'text' }) words: string;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz' }) at: Date;
+}

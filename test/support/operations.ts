@@ -198,6 +198,16 @@ export const operations: readonly Operation[] = [
     fileId: ids('file'),
   })),
   mutation('correctDraft', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedVersion: 1, text: NEXT_TEXT })),
+  mutation('mendDraftLines', 'draft.import', (ids) => ({
+    draftId: ids('draft'),
+    expectedVersion: 1,
+    edits: [{ line: 1, act: 'REPLACE', text: '改过的标题' }],
+  })),
+  mutation('acceptDraftWarnings', 'draft.import', (ids) => ({
+    draftId: ids('draft'),
+    expectedVersion: 1,
+    warnings: [{ line: 1, code: 'NUMBER_GAP' }],
+  })),
   mutation('checkDraft', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedVersion: 1 })),
   mutation('publishDraft', 'draft.publish', (ids) => ({ draftId: ids('draft'), expectedVersion: 1 })),
   mutation('dropDraft', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedVersion: 1 })),
@@ -288,6 +298,14 @@ export const operations: readonly Operation[] = [
     bulk,
     ['done'],
   ),
+  mutation(
+    'urgeSolicitations',
+    'consultation.manage',
+    (ids) => ({ solicitationIds: [ids('solicitation')], words: '请在期限前报送' }),
+    bulk,
+    ['done'],
+  ),
+  mutation('noteCall', 'consultation.manage', (ids) => ({ solicitationId: ids('solicitation'), words: '没有人接' })),
   ...(['revokeLawCode', 'replaceLawCode'] as const).map((name) =>
     mutation(name, 'consultation.issue', (ids) => ({ lawCodeId: ids('law_code'), expectedVersion: 1, reason: '试' })),
   ),

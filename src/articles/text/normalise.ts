@@ -29,6 +29,19 @@ export function splitLines(text: string): SourceLine[] {
   return parts.map((part, i) => ({ text: part, number: i + 1 }));
 }
 
+/**
+ * Lines as one text in which each has the number that it has here: where numbers are left out, empty lines stand.
+ * Inverse of `splitLines`; a number that does not rise is not kept.
+ */
+export function joinLines(lines: readonly SourceLine[]): string {
+  const out: string[] = [];
+  for (const line of lines) {
+    while (out.length < line.number - 1) out.push('');
+    out.push(line.text.replace(LINE_END_INSIDE, ' '));
+  }
+  return out.join('\n');
+}
+
 /** One line, as promised at the head of this file. */
 export function normaliseLine(text: string): string {
   return withoutRadicals(text.replace(INVISIBLE, '').replace(EXOTIC_BLANK, ' '))

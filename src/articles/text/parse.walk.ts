@@ -27,6 +27,15 @@ const LEVEL_RANK = { part: 0, subpart: 1, chapter: 2, section: 3 } as const;
 /** A heading that was broken in two is at most this much longer; anything longer below a heading is text. */
 const LONGEST_WRAPPED_TITLE = 30;
 
+export interface Standing {
+  headings: number;
+  provisions: number;
+  provision: Provision | null;
+  paragraph: Paragraph | null;
+  item: Item | null;
+  subitem: Subitem | null;
+}
+
 export class BodyWalk {
   readonly provisions: Provision[] = [];
   readonly headings: Heading[] = [];
@@ -58,10 +67,21 @@ export class BodyWalk {
     this.bareCaptions = labels.length >= 3 && captions * 10 >= labels.length * 6;
   }
 
-  run(): SetAsideLine[] {
+  /** `placed` hears, after each step, which lines it placed: from the first to before the second index. */
+  run(placed?: (from: number, to: number) => void): SetAsideLine[] {
     let i = this.start;
-    while (i < this.lines.length) i = this.step(i);
+    while (i < this.lines.length) {
+      const next = this.step(i);
+      placed?.(i, next);
+      i = next;
+    }
     return this.unplaced;
+  }
+
+  /** Where the walk stands: what the last line was added to */
+  get standing(): Standing {
+    const { provision, paragraph, item, subitem } = this;
+    return { headings: this.headings.length, provisions: this.provisions.length, provision, paragraph, item, subitem };
   }
 
   private text(i: number): string {

@@ -73,6 +73,18 @@ export class DraftChangeRow extends ScopedRow {
   @Column({ type: 'timestamptz' }) at: Date;
 }
 
+/** 原稿就是这样: an odd place that is right as it stands, known by the words of its line; the last row counts */
+@Entity({ name: 'draft_accepted_warning' })
+export class AcceptedWarningRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'draft_id' }) draftId: string;
+  @Column({ type: 'text' }) code: string;
+  @Column({ type: 'integer' }) line: number;
+  @Column({ type: 'text' }) words: string;
+  @Column({ type: 'boolean' }) accepted: boolean;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz' }) at: Date;
+}
+
 /** 更正: what stands in a published article, and what it should be; the words themselves never change */
 @Entity({ name: 'draft_correction' })
 export class DraftCorrectionRow extends ScopedRow {

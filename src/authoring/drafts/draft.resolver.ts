@@ -32,6 +32,8 @@ import {
 } from './draft.types.js';
 import { DraftsQueries } from './drafts.queries.js';
 import { DraftsService } from './drafts.service.js';
+import { noticeLoader } from './mending.loaders.js';
+import { DraftMendingQueries } from './mending.queries.js';
 
 @Resolver(() => DraftType)
 export class DraftResolver {
@@ -39,6 +41,7 @@ export class DraftResolver {
     private readonly queries: DraftsQueries,
     private readonly drafts: DraftsService,
     private readonly regulations: RegulationsQueries,
+    private readonly mending: DraftMendingQueries,
   ) {}
 
   @Query(() => DraftType, { nullable: true, description: 'One draft; null where there is none here' })
@@ -104,7 +107,7 @@ export class DraftResolver {
     @Context() context: GraphqlContext,
     @Args() asked: InOrder,
   ): Promise<Connection<ImportNoticeType>> {
-    const { notices } = await draftTextLoader(context, this.queries).load(draft.id);
+    const { notices } = await noticeLoader(context, this.queries, this.mending).load(draft.id);
     return connected(pageOf('notice', notices, asked), asked.after);
   }
 
@@ -114,8 +117,8 @@ export class DraftResolver {
     @Context() context: GraphqlContext,
     @Args() asked: InOrder,
   ): Promise<Connection<ImportNoticeType>> {
-    const { tree } = await draftTextLoader(context, this.queries).load(draft.id);
-    return connected(pageOf('warning', tree.warnings, asked), asked.after);
+    const { warnings } = await noticeLoader(context, this.queries, this.mending).load(draft.id);
+    return connected(pageOf('warning', warnings, asked), asked.after);
   }
 
   @ResolveField(() => String, { description: 'SHA-256 of the source file, hexadecimal' })

@@ -47,6 +47,19 @@ export const supersedes = (kind: DraftKind, earlier: DraftKind): boolean =>
 export const statesOut = ['PUBLISHED', 'SUPERSEDED'] as const satisfies readonly DraftState[];
 export const isOut = (d: { state: DraftState }): boolean => statesOut.some((s) => s === d.state);
 
+/**
+ * Among the texts of a regulation, in their order, the one that follows this: the first that is out after it, else the
+ * newest one that is on its way to be. null where there is neither
+ */
+export const nextText = <D extends { sequence: number; state: DraftState }>(
+  draft: { sequence: number },
+  texts: readonly D[],
+): D | null => {
+  const later = texts.filter((d) => d.sequence > draft.sequence);
+  const coming = later.filter((d) => d.state === 'IMPORTED' || d.state === 'CHECKED');
+  return later.find(isOut) ?? coming[coming.length - 1] ?? null;
+};
+
 interface Placed {
   kind: DraftKind;
   sequence: number;

@@ -5,17 +5,40 @@ import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 import { isSubject } from '../../platform/api/subjects.js';
 import { draftKindWords, draftStateWords } from './draft.words.js';
+import { noticeSeverityWords } from './mending.words.js';
 
 export const DraftKindEnum = enumOf('DraftKind', 'Which text of a regulation this is', draftKindWords);
 export type DraftKindValue = keyof typeof draftKindWords;
 export const DraftStateEnum = enumOf('DraftState', 'Where a draft stands', draftStateWords);
 export type DraftStateValue = keyof typeof draftStateWords;
 
+export const NoticeSeverityEnum = enumOf(
+  'NoticeSeverity',
+  'What a warning asks of whoever imports',
+  noticeSeverityWords,
+);
+
+@ObjectType('ImportFix', { description: 'What probably helps against a warning, as a button says it' })
+export class ImportFixType {
+  @Field(() => String, { description: '改成第二十二条' }) words: string;
+  @Field(() => Int, { description: 'The first line that it changes' }) lineNumber: number;
+  @Field(() => String, { nullable: true, description: 'What that line says then; null where it is joined or removed' })
+  newText: string | null;
+  @Field(() => Int, { description: 'How many lines it changes' }) lines: number;
+}
+
 @ObjectType('ImportNotice', { description: 'Something to look at after an import, with its line' })
 export class ImportNoticeType {
   @Field(() => Int, { description: 'Line of the source, 0 for the whole file' }) line: number;
   @Field(() => String, { description: 'Stable code' }) code: string;
   @Field(() => String, { description: 'Chinese: what is odd and what to do' }) message: string;
+  @Field(() => NoticeSeverityEnum, { description: 'Whether it must be settled before the text is checked' })
+  severity: keyof typeof noticeSeverityWords;
+  @Field(() => Boolean, { description: '原稿就是这样: somebody said that it is right as it stands' }) ignored: boolean;
+  @Field(() => [ImportFixType], {
+    description: 'What probably helps, the likeliest first, taken by its place in mendDraftLines; bounded(2)',
+  })
+  fixes: ImportFixType[];
 }
 
 @ObjectType('PreviewProvision', { description: 'An article as it was read, before anything is published' })

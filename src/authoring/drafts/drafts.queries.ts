@@ -79,6 +79,11 @@ export class DraftsQueries implements OnModuleInit {
     return (await this.publishedAfter(reader, draftId))[0] ?? null;
   }
 
+  /** Every text of these regulations in the order of the texts, for the office */
+  ofRegulations(reader: Reader, regulationIds: readonly string[]): Promise<DraftRow[]> {
+    return reader.find(DraftRow, { regulationId: In([...regulationIds]) }, { sequence: 'ASC' });
+  }
+
   /** Heads in the order asked for; null as `draft` */
   async byIds(actor: Actor, ids: readonly string[]): Promise<(DraftRow | null)[]> {
     return (await this.work.read(scopeOf(actor)).byIds(DraftRow, ids)).map((d) => mayRead(actor, d));

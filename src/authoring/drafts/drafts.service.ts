@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { z } from 'zod';
-import { type ArticleTree, parse, parseText, provisionText } from '../../articles/index.js';
+import { type ArticleTree, joinLines, parseText, provisionText } from '../../articles/index.js';
 import { AccessService } from '../../platform/access/access.service.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { sha256 } from '../../platform/base/canonical.js';
@@ -30,6 +30,7 @@ import {
 } from './draft.rules.js';
 import { mayRead } from './drafts.queries.js';
 import { importNotices } from './import-notices.compose.js';
+import { DraftMendingQueries } from './mending.queries.js';
 
 export const ImportDraft = z.object({
   regulationId: z.uuid('法规编号不对'),
@@ -81,6 +82,7 @@ export class DraftsService {
     private readonly disk: DiskGuard,
     private readonly regulations: RegulationsService,
     private readonly access: AccessService,
+    private readonly mending: DraftMendingQueries,
   ) {
     files.registerOwner(
       'Draft',
@@ -96,8 +98,10 @@ export class DraftsService {
   /** Reads an uploaded file into an article tree and keeps both, the file with its hash. */
   importDraft(actor: Actor, input: unknown): Promise<DraftRow | Refusal> {
     return this.importFrom(actor, input, 'importDraft', (read) => {
-      const tree = parse(read.lines);
-      return Promise.resolve({ tree, title: tree.title, sourceText: read.lines.map((l) => l.text).join('\n') });
+      // read back from what is stored: a warning names the line that is mended
+      const sourceText = joinLines(read.lines);
+      const tree = parseText(sourceText);
+      return Promise.resolve({ tree, title: tree.title, sourceText });
     });
   }
 
@@ -190,8 +194,18 @@ export class DraftsService {
     actor: Actor,
     input: { draftId: string; expectedVersion: number; text: string },
   ): Promise<DraftRow | Refusal> {
-    return this.transition(actor, 'correct', input, () => {
-      const text = input.text;
+    return this.correctTo(actor, input, () => input.text);
+  }
+
+  /** A text that is not published becomes what `words` makes of it, and is read anew. */
+  correctTo(
+    actor: Actor,
+    input: { draftId: string; expectedVersion: number },
+    words: (draft: DraftTextRow) => string | Refusal,
+  ): Promise<DraftRow | Refusal> {
+    return this.transition(actor, 'correct', input, (_, draft) => {
+      const text = words(draft);
+      if (text instanceof Refusal) return Promise.resolve(text);
       if (text.trim() === '' || text.length > LONGEST_TEXT)
         return Promise.resolve(Refusal.field('text', 'LENGTH', '正文不能是空的，也不超过 200 万字。'));
       const tree = parseText(text);
@@ -207,15 +221,15 @@ export class DraftsService {
   }
 
   /**
-   * A person has compared the tree with the paper; warnings and instructions left must be accepted one by one, said by
-   * `warningsRead`.
+   * A person has compared the tree with the paper; warnings and instructions left must be accepted one by one, each
+   * before as 原稿就是这样 or all now, said by `warningsRead`.
    */
   checkDraft(
     actor: Actor,
     input: { draftId: string; expectedVersion: number; warningsRead: boolean },
   ): Promise<DraftRow | Refusal> {
     return this.transition(actor, 'check', input, async (tx, draft) => {
-      const left = draft.tree.warnings.map((w) => w.message);
+      const left = (await this.mending.unsettled(tx, draft)).map((w) => w.message);
       for (const more of this.toBeRead) left.push(...(await more(tx, draft.id)));
       if (left[0] !== undefined && !input.warningsRead)
         return new Refusal('TEXT_HAS_WARNINGS', { count: left.length, first: left[0] });

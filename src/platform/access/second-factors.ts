@@ -10,6 +10,7 @@ import type { Actor } from '../base/actor.js';
 import { Refusal } from '../base/refusal.js';
 import { Keys } from '../database/keys/keys.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
+import { qrRows } from '../documents/qr.js';
 import { type AccountRow, SecondFactorRow } from './access.entities.js';
 import { oneTimePassword } from './password.js';
 import { endSessions } from './sessions.service.js';
@@ -26,6 +27,8 @@ export interface Begun {
   secret: string;
   /** otpauth:// address, for a QR code */
   uri: string;
+  /** that QR code, as `qrRows` gives it */
+  qr: string[];
 }
 
 const placeOf = (row: SecondFactorRow): string => `second_factor·${row.id}·secret`;
@@ -106,7 +109,8 @@ export class SecondFactors {
     });
     await tx.manager.insert(SecondFactorRow, { ...row, secret: this.keys.seal('second-factor', placeOf(row), secret) });
     tx.record('beginSecondFactor', 'Account', account.id);
-    return { secret: base32(secret), uri: otpauthUri(ISSUER, account.username, secret) };
+    const uri = otpauthUri(ISSUER, account.username, secret);
+    return { secret: base32(secret), uri, qr: qrRows(uri) };
   }
 
   /**

@@ -40,6 +40,11 @@ export function dayIn(zone: string, instant: Date): Day {
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
+/** The time of day of an instant in an IANA zone, as a clock shows it: 09:05. */
+export function timeIn(zone: string, instant: Date): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(instant);
+}
+
 /** The day `days` after `day`; negative goes back. */
 export function addDays(day: Day, days: number): Day {
   const d = new Date(`${day}T00:00:00Z`);

@@ -55,6 +55,7 @@ const catalogue = {
     '还有 {opinions} 条群众原话、{comments} 条报送意见没有结果：请先办完；经领导同意就此办结的，请写明说明，没有办完的清单随之存档。',
   POINT_SHARED:
     '“{name}”另有别的立法机关聘用，不能由本机关单独改名：请先与它们商定，只由本机关一家聘用时才能在这里改。',
+  URGED_TODAY: '今天 {time} 已经催过了，明天可以再催；着急的，请打电话。',
   NOT_ENGAGED: '“{name}”还没有聘用为本机关的联系点。',
   NOT_PUBLISHED: '这一稿还没有公布。',
   NOT_OPEN_YET: '征求意见从 {opensOn} 开始，请到时再来。',

@@ -1,6 +1,6 @@
 /** What others may use of the documents: typesetting, what .docx files have in common, codes, fonts. */
 export { foundFonts, type FontFile, type FontRole, type FoundFonts } from './fonts.js';
 export { chineseDate, printable, printableAll, titleLines } from './printable.rules.js';
-export { qrPng, qrSvg } from './qr.js';
+export { qrPng, qrRows, qrSvg } from './qr.js';
 export { SettingFailed, TypstRenderer, type SetDocument, type TypstOptions } from './typst.js';
 export { describeFonts, Typesetter } from './typesetter.js';

@@ -22,3 +22,20 @@ export async function qrPng(text: string, sizePx: number): Promise<Uint8Array> {
     throw new RangeError(`side in pixels from 1 to 4096, not ${sizePx}`);
   return QRCode.toBuffer(text, { ...SHAPE, type: 'png', width: sizePx });
 }
+
+/**
+ * The modules of a code for whoever draws it: a row a string, 1 dark and 0 light, the quiet zone included. At most 185
+ * rows (version 40), every row as long as there are rows.
+ * @throws Error as `qrSvg`
+ */
+export function qrRows(text: string): string[] {
+  const { size, data } = QRCode.create(text, { errorCorrectionLevel: SHAPE.errorCorrectionLevel }).modules;
+  const quiet = '0'.repeat(SHAPE.margin);
+  const blank = Array.from({ length: SHAPE.margin }, () => '0'.repeat(size + 2 * SHAPE.margin));
+  const rows = Array.from(
+    { length: size },
+    (_, y) =>
+      `${quiet}${Array.from(data.slice(y * size, (y + 1) * size), (m) => (m === 0 ? '0' : '1')).join('')}${quiet}`,
+  );
+  return [...blank, ...rows, ...blank];
+}

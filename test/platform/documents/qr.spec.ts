@@ -1,7 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
-import { qrPng, qrSvg } from '../../../src/platform/documents/index.js';
+import { qrPng, qrRows, qrSvg } from '../../../src/platform/documents/index.js';
 
 const ADDRESS = 'https://lifa.example.gov.cn/l/123-456-7890?k=玥湖街道';
 
@@ -26,6 +26,19 @@ describe('QR codes', () => {
     expect(read(new Resvg(await qrSvg(ADDRESS), { fitTo: { mode: 'width', value: 500 } }).render().asPng())).toBe(
       ADDRESS,
     );
+  });
+
+  it('read back from their modules, drawn by whoever shows them', () => {
+    const rows = qrRows(ADDRESS);
+    const side = rows.length * 8;
+    const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
+    for (let y = 0; y < side; y += 1)
+      for (let x = 0; x < side; x += 1)
+        if (rows[Math.floor(y / 8)]?.charAt(Math.floor(x / 8)) === '1')
+          pixels.fill(0, (y * side + x) * 4, (y * side + x) * 4 + 3);
+    expect(new Set(rows.map((r) => r.length))).toEqual(new Set([rows.length]));
+    expect(rows.slice(0, 4).join('')).toMatch(/^0+$/);
+    expect(decode(pixels, side, side)?.data).toBe(ADDRESS);
   });
 
   it('survive a stain over some 4 % of the code, as level Q must', async () => {

@@ -136,6 +136,7 @@ it('every table that says it is sealed has the trigger', async () => {
     'consultation_conclusion',
     'decision',
     'document_number',
+    'draft_accepted_warning',
     'draft_change',
     'draft_correction',
     'due_day_change',
@@ -151,6 +152,7 @@ it('every table that says it is sealed has the trigger', async () => {
     'opinion_picture',
     'opinion_withdrawal',
     'proposed_handling',
+    'solicitation_reminder',
   ]);
   expect(tables.filter((t) => t.triggers !== '1')).toEqual([]);
 });

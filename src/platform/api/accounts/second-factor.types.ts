@@ -38,6 +38,11 @@ export class IdentityConfirmedType {
 export class SecondFactorBegunType {
   @Field(() => String, { description: 'For typing it in (base32)' }) secret: string;
   @Field(() => String, { description: 'otpauth address, to be shown as a QR code by the caller' }) uri: string;
+  @Field(() => [String], {
+    description:
+      'That QR for drawing: a row of modules a string, 1 dark and 0 light, quiet zone included; bounded(185)',
+  })
+  qr: string[];
 }
 
 @ObjectType('SecondFactorConfirmed', {

@@ -1,0 +1,102 @@
+/** An imported text is mended where it stands: lines edited, probable fixes taken, odd places accepted as they are. */
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '../../platform/base/actor.js';
+import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { scopeOf, UnitOfWork } from '../../platform/database/scope.js';
+import { refuseStep } from '../../platform/ledger/move.js';
+import { AcceptedWarningRow, DraftRow, DraftTextRow } from './draft.entities.js';
+import { DraftsService, kindOf } from './drafts.service.js';
+import { fixesOf, linesOf } from './mending.queries.js';
+import { editLines, type LineEdit, warningKey } from './mending.rules.js';
+import { lineActWords } from './mending.words.js';
+
+/** Lines that are mended in one act */
+const EDITS_PER_REQUEST = 5000;
+const LONGEST_LINE = 20_000;
+
+const Which = z.object({ draftId: z.uuid('稿的编号不对'), expectedVersion: z.number().int() });
+const About = z.object({ line: z.number().int().min(0), code: z.string().max(60) });
+const Mended = Which.extend({
+  edits: z
+    .array(
+      z.object({
+        line: z.number().int(),
+        act: z.enum(Object.keys(lineActWords) as LineEdit['act'][]),
+        text: z.string().max(LONGEST_LINE, `一行不超过 ${LONGEST_LINE} 字`).nullish(),
+        at: z.number().int().nullish(),
+      }),
+    )
+    .max(EDITS_PER_REQUEST, `一次最多改 ${EDITS_PER_REQUEST} 行`),
+  fix: About.extend({ place: z.number().int().min(0) }).nullish(),
+}).refine((g) => g.edits.length > 0 !== (g.fix !== null && g.fix !== undefined), {
+  path: ['edits'],
+  message: '请写明改哪几行，或者选一个改法',
+});
+const Accepted = Which.extend({
+  warnings: z.array(About).min(1, '请至少选一处').max(EDITS_PER_REQUEST, `一次最多 ${EDITS_PER_REQUEST} 处`),
+  accepted: z.boolean(),
+});
+
+@Injectable()
+export class DraftMendingService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly drafts: DraftsService,
+  ) {}
+
+  /**
+   * Edits lines of a text that is not published, or takes a fix that a warning proposes, and reads the text anew; the
+   * uploaded file stays as it came. INVALID_INPUT for a line that is not there or a break outside its words, NOT_FOUND
+   * for a fix that is not proposed, NO_ARTICLES where nothing would be left, STALE_VERSION, WRONG_STATE once published.
+   */
+  async mendDraftLines(actor: Actor, input: unknown): Promise<DraftRow | Refusal> {
+    const given = checkInput(Mended, input);
+    if (given instanceof Refusal) return given;
+    return this.drafts.correctTo(actor, given, (draft) => {
+      const edits = given.fix ? proposed(draft, given.fix) : given.edits;
+      if (edits instanceof Refusal) return edits;
+      const mended = editLines(linesOf(draft.sourceText), edits);
+      if (Array.isArray(mended)) return mended.join('\n');
+      return Refusal.field(`edits.${mended.index}`, 'NOT_POSSIBLE', mended.message);
+    });
+  }
+
+  /**
+   * 原稿就是这样 of warnings, or no longer so; known by the words of their line, so that they stay accepted while other
+   * lines are mended. NOT_FOUND for a warning that the text does not have; STALE_VERSION, WRONG_STATE as above.
+   */
+  async acceptDraftWarnings(actor: Actor, input: unknown): Promise<DraftRow | Refusal> {
+    const given = checkInput(Accepted, input);
+    if (given instanceof Refusal) return given;
+    return this.work.run('acceptDraftWarnings', scopeOf(actor), async (tx) => {
+      const draft = await tx.lock(DraftTextRow, given.draftId);
+      if (!draft) return Refusal.notFound('这一稿');
+      const refused = refuseStep(kindOf(DraftTextRow), draft, 'correct', given.expectedVersion);
+      if (refused) return refused;
+      const lines = linesOf(draft.sourceText);
+      const known = [...draft.tree.warnings, ...draft.notices];
+      const found = given.warnings.map((w) => known.find((k) => k.line === w.line && k.code === w.code));
+      if (found.some((w) => w === undefined)) return Refusal.notFound('这一处提示');
+      const { accepted } = given;
+      const [byAccount, at] = [actor.accountId, await tx.time()];
+      await tx.insertAll(
+        AcceptedWarningRow,
+        found.flatMap((w) => {
+          if (!w) return [];
+          const words = warningKey(w, lines).slice(w.code.length + 1);
+          return [{ draftId: draft.id, code: w.code, line: w.line, words, accepted, byAccount, at }];
+        }),
+      );
+      tx.record('acceptDraftWarnings', 'Draft', draft.id, { warnings: found.length, accepted });
+      return draft;
+    });
+  }
+}
+
+/** The edits of a fix that a warning of this text proposes; NOT_FOUND where it proposes none at that place */
+function proposed(draft: DraftTextRow, fix: { line: number; code: string; place: number }): LineEdit[] | Refusal {
+  const at = draft.tree.warnings.findIndex((w) => w.line === fix.line && w.code === fix.code);
+  const found = fixesOf(draft.sourceText, draft.tree.warnings)[at]?.[fix.place];
+  return found?.edits ?? Refusal.notFound('这个改法');
+}

@@ -1,0 +1,39 @@
+/** How far each body asked has come: voices in hand, comments reported, when anything last happened. */
+import { Injectable } from '@nestjs/common';
+import { countByPoint } from '../opinions/index.js';
+import type { Actor } from '../platform/base/actor.js';
+import { scopeOf, UnitOfWork } from '../platform/database/scope.js';
+import type { SolicitationRow } from '../solicitation/index.js';
+import { countReported } from './task-figures.sql.js';
+
+export interface TaskFigures {
+  opinions: number;
+  comments: number;
+  /** when it was signed for or answered, or a voice or a comment came; null where nothing did */
+  lastActivityAt: Date | null;
+}
+
+@Injectable()
+export class TaskFiguresQueries {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** Of each of these tasks, which the actor was given, in the order asked for; two queries for all of them */
+  async ofTasks(actor: Actor, tasks: readonly SolicitationRow[]): Promise<TaskFigures[]> {
+    const { manager, legislatureId } = this.work.read(scopeOf(actor));
+    const rounds = [...new Set(tasks.map((t) => t.consultationId))];
+    const points = [...new Set(tasks.map((t) => t.contactPointId))];
+    const voices = await countByPoint(manager, legislatureId, rounds, points);
+    const comments = await countReported(manager, legislatureId, rounds, points);
+    return tasks.map((task) => {
+      const mine = (r: { consultationId: string; contactPointId: string }): boolean =>
+        r.consultationId === task.consultationId && r.contactPointId === task.contactPointId;
+      const [voice, comment] = [voices.find(mine), comments.find(mine)];
+      const times = [task.receivedAt, task.answeredAt, voice?.last, comment?.last].filter((t) => t instanceof Date);
+      return {
+        opinions: voice?.count ?? 0,
+        comments: comment?.count ?? 0,
+        lastActivityAt: times.length === 0 ? null : new Date(Math.max(...times.map((t) => t.getTime()))),
+      };
+    });
+  }
+}

@@ -1,0 +1,56 @@
+/** Voices 群众原话 counted where they are stored: by round, by day, by contact point. */
+import type { EntityManager } from 'typeorm';
+
+/** Whose voices: all of them, or those that came through these contact points and not straight to the office */
+export type Through = readonly string[] | null;
+
+const SEEN = `($3::uuid[] is null or (contact_point_id = any($3::uuid[]) and not direct))`;
+
+/** By round: how many there are, and how many were received on that civil day of the zone */
+export async function countByRound(
+  manager: EntityManager,
+  legislatureId: string,
+  consultationIds: readonly string[],
+  through: Through,
+  { zone, today }: { zone: string; today: string },
+): Promise<ReadonlyMap<string, { all: number; today: number }>> {
+  const rows = await manager.query<{ id: string; all: number; today: number }[]>(
+    `select consultation_id as id, count(*)::int as all,
+       (count(*) filter (where (received_at at time zone $4)::date = $5::date))::int as today
+     from opinion where legislature_id = $1 and consultation_id = any($2::uuid[]) and ${SEEN} group by 1`,
+    [legislatureId, consultationIds, through, zone, today],
+  );
+  return new Map(rows.map((r) => [r.id, r]));
+}
+
+/** By round and civil day of the zone, from that day on; days without a voice are not there */
+export async function countByDay(
+  manager: EntityManager,
+  legislatureId: string,
+  consultationIds: readonly string[],
+  through: Through,
+  { zone, from }: { zone: string; from: string },
+): Promise<{ id: string; day: string; count: number }[]> {
+  return manager.query<{ id: string; day: string; count: number }[]>(
+    `select consultation_id as id, (received_at at time zone $4)::date::text as day, count(*)::int as count
+     from opinion where legislature_id = $1 and consultation_id = any($2::uuid[]) and ${SEEN}
+       and received_at >= $5::date::timestamp at time zone $4 group by 1, 2 order by 1, 2`,
+    [legislatureId, consultationIds, through, zone, from],
+  );
+}
+
+/** By round and contact point: how many came through it and not straight to the office, and when the last one did */
+export async function countByPoint(
+  manager: EntityManager,
+  legislatureId: string,
+  consultationIds: readonly string[],
+  contactPointIds: readonly string[],
+): Promise<{ consultationId: string; contactPointId: string; count: number; last: Date }[]> {
+  return manager.query<{ consultationId: string; contactPointId: string; count: number; last: Date }[]>(
+    `select consultation_id as "consultationId", contact_point_id as "contactPointId", count(*)::int as count,
+       max(received_at) as last
+     from opinion where legislature_id = $1 and consultation_id = any($2::uuid[])
+       and contact_point_id = any($3::uuid[]) and not direct group by 1, 2`,
+    [legislatureId, consultationIds, contactPointIds],
+  );
+}

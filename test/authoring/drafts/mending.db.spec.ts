@@ -1,0 +1,166 @@
+/** An imported text is mended where it stands, in lines that warnings name; what is right as it stands is said once. */
+import type { Client } from '../../support/client.js';
+import { client, importDraft, refusal } from '../../support/round.js';
+import { startTestService, type TestService } from '../../support/service.js';
+import { ledgerFaults } from '../../support/verified.js';
+
+let s: TestService;
+let preparer: Client;
+let regulationId: string;
+beforeAll(async () => {
+  s = await startTestService({ logLevel: 'silent' });
+  preparer = await client(s, 'PREPARER');
+  regulationId = (
+    await preparer.act<{ id: string }>(
+      'createRegulation',
+      { title: '城市绿化条例', kind: 'REGULATION', making: 'ENACT' },
+      'Regulation',
+      'id',
+    )
+  ).id;
+});
+afterAll(() => s.close());
+
+const TEXT = [
+  '城市绿化条例（草案）',
+  '',
+  '第一条　为了保护绿地，制定本条例。',
+  '— 1 —',
+  '第三条　占用绿地的，应当经批准。',
+  '第三条　砍伐树木的，应当补植。',
+  '第四条',
+  '自公布之日起施行。',
+  '第五条',
+].join('\n');
+
+interface Warning {
+  line: number;
+  code: string;
+  severity: string;
+  ignored: boolean;
+  fixes: { words: string; lineNumber: number; newText: string | null; lines: number }[];
+}
+interface Draft {
+  id: string;
+  version: number;
+  state: string;
+  sourceSha256: string;
+  warnings: Warning[];
+  lines: { number: number; text: string; as: string; label: string | null; why: string | null }[];
+}
+const FIELDS =
+  'id version state sourceSha256 warnings { nodes { line code severity ignored fixes { words lineNumber newText lines } } } lines(first: 100) { nodes { number text as label why } }';
+const imported = async (text = TEXT): Promise<Draft> => draftOf((await importDraft(s, regulationId, 'DRAFT', text)).id);
+const draftOf = async (id: string, by = preparer): Promise<Draft> =>
+  (await by.ask<{ draft: Draft }>(`query($d: ID!) { draft(id: $d) { ${FIELDS} } }`, { d: id })).draft;
+const mend = (draft: Draft, more: object, by = preparer): Promise<Draft> =>
+  by.act<Draft>('mendDraftLines', { draftId: draft.id, expectedVersion: draft.version, ...more }, 'Draft', FIELDS);
+const accept = (draft: Draft, warnings: object[], accepted = true, by = preparer): Promise<Draft> =>
+  by.act<Draft>(
+    'acceptDraftWarnings',
+    { draftId: draft.id, expectedVersion: draft.version, warnings, accepted },
+    'Draft',
+    FIELDS,
+  );
+const check = (draft: Draft, warningsRead = false): Promise<unknown> =>
+  preparer.act('checkDraft', { draftId: draft.id, expectedVersion: draft.version, warningsRead }, 'Draft', 'id');
+const codes = (draft: Draft): string[] =>
+  draft.warnings.map((w) => `${w.line} ${w.code}${w.ignored ? ' ignored' : ''}`);
+
+it('shows every line with what it was read as, and warnings at their lines', async () => {
+  const draft = await imported();
+  expect(draft.lines.map((l) => [l.number, l.as, l.label, l.why])).toEqual([
+    [1, 'TITLE', null, null],
+    [2, 'BLANK', null, null],
+    [3, 'ARTICLE', '第一条', null],
+    [4, 'LEFT_OUT', null, 'PAGE_NUMBER'],
+    [5, 'ARTICLE', '第三条', null],
+    [6, 'ARTICLE', '第三条', null],
+    [7, 'ARTICLE', '第四条', null],
+    [8, 'PARAGRAPH', null, null],
+    [9, 'ARTICLE', '第五条', null],
+  ]);
+  expect(draft.warnings).toMatchObject([
+    {
+      line: 5,
+      code: 'NUMBER_GAP',
+      severity: 'MUST',
+      ignored: false,
+      fixes: [{ words: '改成第二条', lineNumber: 5, newText: '第二条　占用绿地的，应当经批准。', lines: 1 }],
+    },
+    { line: 6, code: 'NUMBER_DUPLICATE', severity: 'MUST', fixes: [] },
+    { line: 9, code: 'EMPTY_ARTICLE', severity: 'MUST', fixes: [{ words: '注明“（删去）”', lines: 1 }] },
+  ]);
+});
+
+it('takes a proposed fix, takes edits, and leaves the file as it came', async () => {
+  const draft = await imported();
+  const fixed = await mend(draft, { fix: { line: 5, code: 'NUMBER_GAP' } });
+  expect(codes(fixed)).toEqual(['9 EMPTY_ARTICLE']);
+  expect(fixed.version).toBe(draft.version + 1);
+  const mended = await mend(fixed, {
+    edits: [
+      { line: 8, act: 'JOIN' },
+      { line: 9, act: 'REPLACE', text: '第五条　本条例所称绿地，包括公园。' },
+      { line: 4, act: 'REMOVE' },
+    ],
+  });
+  expect(mended.warnings).toEqual([]);
+  expect(mended.lines.map((l) => l.text).slice(3)).toEqual([
+    '第二条　占用绿地的，应当经批准。',
+    '第三条　砍伐树木的，应当补植。',
+    '第四条自公布之日起施行。',
+    '第五条　本条例所称绿地，包括公园。',
+  ]);
+  expect(mended.sourceSha256).toBe(draft.sourceSha256);
+  await check(mended);
+  expect((await draftOf(draft.id)).state).toBe('CHECKED');
+  expect(await ledgerFaults(s)).toEqual([]);
+});
+
+it('what is right as it stands is said once, and stays said while other lines move', async () => {
+  const draft = await imported();
+  const accepted = await accept(draft, [{ line: 9, code: 'EMPTY_ARTICLE' }]);
+  expect(codes(accepted)).toEqual(['5 NUMBER_GAP', '6 NUMBER_DUPLICATE', '9 EMPTY_ARTICLE ignored']);
+  expect(await refusal(check(accepted))).toBe('TEXT_HAS_WARNINGS');
+  const mended = await mend(accepted, {
+    edits: [
+      { line: 2, act: 'REMOVE' },
+      { line: 5, act: 'REPLACE', text: '第二条　占用绿地的，应当经批准。' },
+    ],
+  });
+  expect(codes(mended)).toEqual(['8 EMPTY_ARTICLE ignored']);
+  const again = await accept(mended, [{ line: 8, code: 'EMPTY_ARTICLE' }], false);
+  expect(codes(again)).toEqual(['8 EMPTY_ARTICLE']);
+  expect(await refusal(check(again))).toBe('TEXT_HAS_WARNINGS');
+  await check(await accept(again, [{ line: 8, code: 'EMPTY_ARTICLE' }]));
+});
+
+it.each<[string, object, string]>([
+  ['a line that is not there', { edits: [{ line: 99, act: 'REMOVE' }] }, 'INVALID_INPUT'],
+  ['a break outside the words', { edits: [{ line: 3, act: 'SPLIT', at: 0 }] }, 'INVALID_INPUT'],
+  ['neither edits nor a fix', {}, 'INVALID_INPUT'],
+  ['both', { edits: [{ line: 4, act: 'REMOVE' }], fix: { line: 5, code: 'NUMBER_GAP' } }, 'INVALID_INPUT'],
+  ['a fix that nobody proposed', { fix: { line: 6, code: 'NUMBER_DUPLICATE' } }, 'NOT_FOUND'],
+  ['a fix of a place that is not there', { fix: { line: 5, code: 'NUMBER_GAP', place: 7 } }, 'NOT_FOUND'],
+  ['nothing left of the articles', { edits: [3, 5, 6, 7, 9].map((line) => ({ line, act: 'REMOVE' })) }, 'NO_ARTICLES'],
+  ['an old version', { edits: [{ line: 4, act: 'REMOVE' }], expectedVersion: 99 }, 'STALE_VERSION'],
+])('%s is refused, and nothing is changed', async (_, more, code) => {
+  const draft = await imported();
+  expect(await refusal(mend(draft, more))).toBe(code);
+  expect(await draftOf(draft.id)).toEqual(draft);
+});
+
+it('is for texts that are not published, of the own legislature', async () => {
+  const draft = await imported();
+  const neighbour = await client(s, 'PREPARER', s.neighbour);
+  expect(await refusal(mend(draft, { edits: [{ line: 4, act: 'REMOVE' }] }, neighbour))).toBe('NOT_FOUND');
+  expect(await refusal(accept(draft, [{ line: 9, code: 'EMPTY_ARTICLE' }], true, neighbour))).toBe('NOT_FOUND');
+  expect(await refusal(accept(draft, [{ line: 9, code: 'NUMBER_GAP' }]))).toBe('NOT_FOUND');
+  await check(draft, true);
+  const checked = await draftOf(draft.id);
+  await preparer.act('publishDraft', { draftId: draft.id, expectedVersion: checked.version }, 'Draft', 'id');
+  const out = await draftOf(draft.id);
+  expect(await refusal(mend(out, { edits: [{ line: 4, act: 'REMOVE' }] }))).toBe('WRONG_STATE');
+  expect(await refusal(accept(out, [{ line: 9, code: 'EMPTY_ARTICLE' }]))).toBe('WRONG_STATE');
+});
