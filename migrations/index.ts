@@ -20,6 +20,7 @@ import { Places1795310000018 } from './0018-places.js';
 import { Rounds1795310000019 } from './0019-rounds.js';
 import { Voices1795310000020 } from './0020-voices.js';
 import { Answers1795310000021 } from './0021-answers.js';
+import { Handling1795310000023 } from './0023-handling.js';
 
 export const migrations = [
   House1795310000001,
@@ -43,4 +44,5 @@ export const migrations = [
   Rounds1795310000019,
   Voices1795310000020,
   Answers1795310000021,
+  Handling1795310000023,
 ];
