@@ -151,6 +151,7 @@ it('every table that says it is sealed has the trigger', async () => {
     'opinion_picture',
     'opinion_withdrawal',
     'proposed_handling',
+    'struck_line',
   ]);
   expect(tables.filter((t) => t.triggers !== '1')).toEqual([]);
 });
