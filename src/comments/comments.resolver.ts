@@ -40,6 +40,8 @@ export const showComment = ({ row, status, wording }: Comment): CommentType => (
   state: status.state,
   version: status.version,
   provisionId: row.provisionId,
+  filedUnder: status.filedUnder,
+  sheetId: status.sheetId,
   draftId: row.draftId,
   solicitationId: row.solicitationId,
   reportedAt: status.reportedAt,

@@ -5,15 +5,19 @@ import {
   DecisionRow,
   DecisionSheetLineRow,
   DecisionSheetRow,
+  HandlingWithdrawalRow,
   ProposedHandlingRow,
+  StruckLineRow,
 } from './handling/handling.entities.js';
 import { CommentReopeningRow } from './handling/reopening.entities.js';
 import { OutcomeReleaseRow } from './outcomes/outcomes.entities.js';
 
 export const decisionEntities = [
   ProposedHandlingRow,
+  HandlingWithdrawalRow,
   DecisionSheetRow,
   DecisionSheetLineRow,
+  StruckLineRow,
   DecisionRow,
   CommentReopeningRow,
   OutcomeReleaseRow,

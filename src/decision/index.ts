@@ -28,11 +28,15 @@ import { EvidenceQueries } from './evidence/evidence.queries.js';
 import { EvidenceResolver } from './evidence/evidence.resolver.js';
 import { EvidenceService } from './evidence/evidence.service.js';
 import {
+  CommentSheetResolver,
   DecisionLinksResolver,
   HandlingLinksResolver,
+  HandlingWithdrawalResolver,
   SheetLineLinksResolver,
   SheetLinksResolver,
+  StruckLineResolver,
 } from './handling/handling-links.resolver.js';
+import { EarlierAnswers } from './handling/earlier.queries.js';
 import { HandlingQueries } from './handling/handling.queries.js';
 import { SheetResolver } from './handling/handling.resolver.js';
 import { HandlingService } from './handling/handling.service.js';
@@ -57,6 +61,7 @@ import { ReopeningProofsResolver, ReopeningResolver } from './reopening.resolver
     OutcomesQueries,
     ReopeningService,
     ReopeningQueries,
+    EarlierAnswers,
     FormerDecisions,
     SheetResolver,
     ReopeningResolver,
@@ -70,6 +75,9 @@ import { ReopeningProofsResolver, ReopeningResolver } from './reopening.resolver
     SheetLinksResolver,
     SheetLineLinksResolver,
     HandlingLinksResolver,
+    HandlingWithdrawalResolver,
+    CommentSheetResolver,
+    StruckLineResolver,
     DecisionLinksResolver,
     ProposedHandlingConnection.resolver,
     DecisionConnection.resolver,

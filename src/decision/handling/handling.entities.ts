@@ -14,6 +14,14 @@ export class ProposedHandlingRow extends ScopedRow {
   @Column({ type: 'timestamptz', insert: false }) at: Date;
 }
 
+/** 撤回拟处理意见: a proposal counts no more, its words stay. Same id as the proposal. */
+@Entity({ name: 'handling_withdrawal' })
+export class HandlingWithdrawalRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'comment_id' }) commentId: string;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz', insert: false }) at: Date;
+}
+
 /** 采纳情况表 */
 @Entity({ name: 'decision_sheet' })
 export class DecisionSheetRow extends ScopedRow {
@@ -38,6 +46,13 @@ export class DecisionSheetLineRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'handling_id' }) handlingId: string;
   @Column({ type: 'text' }) state: 'LISTED' | 'RETURNED' | 'SIGNED';
   @Column({ type: 'integer' }) version: number;
+}
+
+/** Why a line was struck 退回重拟, in the words of whoever signed. Same id as the line. */
+@Entity({ name: 'struck_line' })
+export class StruckLineRow extends ScopedRow {
+  @Column({ type: 'text' }) words: string;
+  @Column({ type: 'timestamptz', insert: false }) at: Date;
 }
 
 /** The signed decision on a comment */
