@@ -53,6 +53,7 @@ export {
   type ConsultationMethodValue,
   type ConsultationPhaseValue,
   ConsultationType,
+  LawCodeType,
   MethodEnum,
   PhaseEnum,
   RoundOpen,

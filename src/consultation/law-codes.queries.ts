@@ -1,5 +1,6 @@
 /** 一法一码 as it is read: what stands under a code today, and which one took the place of a revoked one. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In, IsNull } from 'typeorm';
 import { ContactPointsService } from '../network/index.js';
 import { Subjects } from '../platform/api/subjects.js';
 import type { Actor } from '../platform/base/actor.js';
@@ -30,6 +31,25 @@ export class LawCodesQueries implements OnModuleInit {
   /** null where there is no such code in the legislature */
   code(actor: Actor, id: string): Promise<LawCodeRow | null> {
     return this.work.read(scopeOf(actor)).get(LawCodeRow, id);
+  }
+
+  /**
+   * The code in use of a regulation under which each body is heard: its own variant, else the regulation's; null where
+   * none is in use. In the order asked for.
+   */
+  async inUseFor(
+    actor: Actor,
+    asked: readonly { regulationId: string; contactPointId: string }[],
+  ): Promise<(LawCodeRow | null)[]> {
+    const found = await this.work
+      .read(scopeOf(actor))
+      .find(LawCodeRow, { regulationId: In([...new Set(asked.map((a) => a.regulationId))]), revokedAt: IsNull() });
+    return asked.map(({ regulationId, contactPointId }) => {
+      const codes = found.filter((c) => c.regulationId === regulationId);
+      return (
+        codes.find((c) => c.contactPointId === contactPointId) ?? codes.find((c) => c.contactPointId === null) ?? null
+      );
+    });
   }
 
   /** The code in use that took the place of a revoked one, through all that did since; null where none did */

@@ -6,11 +6,15 @@ import {
   type ConsultationRow,
   ConsultationsQueries,
   ConsultationType,
+  type LawCodeRow,
+  LawCodesQueries,
+  LawCodeType,
 } from '../consultation/index.js';
 import { type ContactPointRow, contactPointLoader, ContactPointsQueries, ContactPointType } from '../network/index.js';
 import { Allow, CurrentActor } from '../platform/api/allow.js';
 import { connected, type Connection } from '../platform/api/connection.js';
 import type { GraphqlContext } from '../platform/api/context.js';
+import { loaderOf } from '../platform/api/loader.js';
 import { NewestFirst, OldestFirst } from '../platform/api/paging.js';
 import { Subjects } from '../platform/api/subjects.js';
 import type { Actor } from '../platform/base/actor.js';
@@ -129,7 +133,27 @@ export class SolicitationLinksResolver {
   constructor(
     private readonly consultations: ConsultationsQueries,
     private readonly points: ContactPointsQueries,
+    private readonly codes: LawCodesQueries,
   ) {}
+
+  @ResolveField(() => LawCodeType, {
+    nullable: true,
+    description: "The code in use under which the body is heard: its own, else the regulation's",
+  })
+  async lawCode(@Parent() s: SolicitationRow, @Context() context: GraphqlContext): Promise<LawCodeRow | null> {
+    const round = await consultationLoader(context, this.consultations).load(s.consultationId);
+    if (!round) return null;
+    const inUse = loaderOf<LawCodeRow | null>(context, 'lawCodesInUse', (actor, keys) =>
+      this.codes.inUseFor(
+        actor,
+        keys.map((key) => {
+          const [regulationId = '', contactPointId = ''] = key.split(' ');
+          return { regulationId, contactPointId };
+        }),
+      ),
+    );
+    return inUse.load(`${round.regulationId} ${s.contactPointId}`);
+  }
 
   @ResolveField(() => ConsultationType, { nullable: true, description: 'The consultation it belongs to' })
   consultation(@Parent() s: SolicitationRow, @Context() context: GraphqlContext): Promise<ConsultationRow | null> {

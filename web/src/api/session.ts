@@ -1,6 +1,6 @@
 /** Who is signed in. One session for the whole console; desks read it, the sign-in page changes it. */
 import { computed, shallowRef } from 'vue';
-import { ask, Fault } from './ask';
+import { ask, Fault, useLegislature } from './ask';
 import { SignOutDocument, ViewerDocument, type ViewerQuery } from './generated/graphql';
 
 export type Viewer = ViewerQuery['viewer'];
@@ -15,10 +15,15 @@ export type Hindrance = 'SIGN_IN' | 'PASSWORD' | 'SECOND_FACTOR' | null;
 export const hindranceOf = (v: Pick<Viewer, 'mustChangePassword' | 'mustBindSecondFactor'> | null): Hindrance =>
   v === null ? 'SIGN_IN' : v.mustChangePassword ? 'PASSWORD' : v.mustBindSecondFactor ? 'SECOND_FACTOR' : null;
 
+/** Which legislature this browser worked for last, where the account has several */
+const LAST = 'yifayima.legislature';
+
 /** Asks anew who is signed in; null where nobody is. Any other fault is handed on. */
 export async function loadViewer(): Promise<Viewer | null> {
   try {
-    known.value = (await ask(ViewerDocument, {})).viewer;
+    const { viewer: found } = await ask(ViewerDocument, {});
+    const choice = found.legislature ? undefined : (lastOf(found) ?? found.legislatures[0]);
+    known.value = choice === undefined ? found : await viewerIn(choice.code);
   } catch (e) {
     if (!(e instanceof Fault && e.code === 'UNAUTHENTICATED')) throw e;
     known.value = null;
@@ -26,10 +31,27 @@ export async function loadViewer(): Promise<Viewer | null> {
   return known.value;
 }
 
+const lastOf = (v: Viewer): Viewer['legislatures'][number] | undefined =>
+  v.legislatures.find((l) => l.code === localStorage.getItem(LAST));
+
+async function viewerIn(code: string): Promise<Viewer> {
+  useLegislature(code);
+  return (await ask(ViewerDocument, {})).viewer;
+}
+
+/** Works for another legislature from now on: everything that is shown is asked anew under it */
+export async function changeLegislature(code: string): Promise<void> {
+  localStorage.setItem(LAST, code);
+  known.value = await viewerIn(code);
+}
+
 export async function signOut(): Promise<void> {
   await ask(SignOutDocument, {});
-  known.value = null;
+  forget();
 }
 
 /** Forgets who was signed in, where the service said that the session is over */
-export const forget = (): void => void (known.value = null);
+export function forget(): void {
+  useLegislature(null);
+  known.value = null;
+}

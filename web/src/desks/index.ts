@@ -4,6 +4,7 @@ import { compare } from './compare/routes';
 import type { Desk } from './desk';
 import { home } from './home/routes';
 import { letters } from './letters/routes';
+import { point, pointLetters } from './point/routes';
 import { sheets } from './sheets/routes';
 
-export const desks: readonly Desk[] = [home, sheets, compare, letters, account];
+export const desks: readonly Desk[] = [home, point, pointLetters, sheets, compare, letters, account];

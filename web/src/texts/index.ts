@@ -70,6 +70,7 @@ export const texts = {
   },
   frame: {
     waiting: '待办',
+    organ: '换一个机关',
     search: '搜法规、意见编号、联系点',
     searchNone: '没有找到。可以写法规名称里的几个字、联系点名称，或者这次征求意见里的意见编号。',
     searchRegulations: '法规',

@@ -46,7 +46,7 @@ export const letterTexts = {
   sealAct: '选扫描件',
   sealed: '盖章扫描件',
   deliverHelp: '站内送达，可同时打印寄送',
-  receiveHelp: '联络员打开即签收',
+  receiveHelp: '联络员看到以后签收',
   pdf: '下载 PDF',
   docx: '下载 Word',
   returned: (note: string) => `退回理由：${note}`,

@@ -1,0 +1,50 @@
+import { pointTexts } from '../../texts/point';
+import type { Desk } from '../desk';
+
+export const point: Desk = {
+  place: {
+    words: pointTexts.tasks,
+    to: '/tasks',
+    roles: ['LIAISON_OFFICER'],
+    kinds: ['TASK_TO_RECEIVE', 'TASK_TO_ANSWER', 'COMMENTS_RETURNED', 'COMMENTS_TO_REPORT'],
+  },
+  routes: [
+    { path: '/tasks', component: () => import('./TasksDesk.vue'), meta: { title: pointTexts.tasks } },
+    {
+      path: '/tasks/:taskId',
+      component: () => import('./TaskPage.vue'),
+      meta: { title: pointTexts.tasks },
+      props: true,
+    },
+    {
+      path: '/tasks/:taskId/record',
+      component: () => import('./RecordPage.vue'),
+      meta: { title: pointTexts.record },
+      props: true,
+    },
+    {
+      path: '/tasks/:taskId/poster',
+      component: () => import('./PosterPage.vue'),
+      meta: { title: pointTexts.code },
+      props: true,
+    },
+  ],
+};
+
+export const pointLetters: Desk = {
+  place: {
+    words: pointTexts.received,
+    to: '/received',
+    roles: ['LIAISON_OFFICER'],
+    kinds: ['LETTERS_TO_ACKNOWLEDGE'],
+  },
+  routes: [
+    { path: '/received', component: () => import('./LettersPage.vue'), meta: { title: pointTexts.received } },
+    {
+      path: '/received/:roundId/:letterId',
+      component: () => import('./LetterPage.vue'),
+      meta: { title: pointTexts.received },
+      props: true,
+    },
+  ],
+};
