@@ -7,7 +7,12 @@ import type { CarryOverService } from './carry-over/carry-over.service.js';
 import type { EvidenceQueries, Proof } from './evidence/evidence.queries.js';
 import type { EarlierAnswer } from './handling/earlier.sql.js';
 import type { EarlierAnswers } from './handling/earlier.queries.js';
-import type { DecisionSheetRow, HandlingWithdrawalRow, ProposedHandlingRow } from './handling/handling.entities.js';
+import type {
+  DecisionRow,
+  DecisionSheetRow,
+  HandlingWithdrawalRow,
+  ProposedHandlingRow,
+} from './handling/handling.entities.js';
 import type { HandlingQueries } from './handling/handling.queries.js';
 import type { Outcome } from './handling/handling.rules.js';
 import type { FormerDecision, FormerDecisions } from './outcomes/former.queries.js';
@@ -49,6 +54,16 @@ export const outcomeLoader = (context: GraphqlContext, outcomes: OutcomesQueries
   loaderOf(context, 'decisions', async (actor, ids) => {
     const found = await outcomes.decisionsFor(actor, ids);
     return ids.map((id) => found.get(id)?.outcome ?? null);
+  });
+
+/** The last decision of each comment; whoever asks looks first whether it is released */
+export const releasedLoader = (
+  context: GraphqlContext,
+  outcomes: OutcomesQueries,
+): DataLoader<string, DecisionRow | null> =>
+  loaderOf(context, 'lastDecisions', async (actor, ids) => {
+    const found = await outcomes.decisionsFor(actor, ids);
+    return ids.map((id) => found.get(id) ?? null);
   });
 
 /** What stands behind the outcome of each comment; an empty proof where nothing does */

@@ -47,6 +47,7 @@ import { FormerDecisions } from './outcomes/former.queries.js';
 import { OutcomesQueries } from './outcomes/outcomes.queries.js';
 import { OutcomesService } from './outcomes/outcomes.service.js';
 import { ReopeningProofsResolver, ReopeningResolver } from './reopening.resolver.js';
+import { ReleasedAnswerResolver, ReleasedChangesResolver } from './released.resolver.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule, ConsultationModule, OpinionsModule, CommentsModule],
@@ -70,6 +71,8 @@ import { ReopeningProofsResolver, ReopeningResolver } from './reopening.resolver
     EvidenceTodos,
     SheetTodos,
     CommentDecisionResolver,
+    ReleasedAnswerResolver,
+    ReleasedChangesResolver,
     ConsultationDecisionResolver,
     CarryOverLinksResolver,
     SheetLinksResolver,

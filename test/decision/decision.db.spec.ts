@@ -334,6 +334,13 @@ describe('nothing leaves before the next draft', () => {
       ] as const),
     );
     await jobsDone(s);
+    const answerOf = async (seer: Client, id: string): Promise<unknown> =>
+      (
+        await seer.ask<{ comment: { releasedAnswer: unknown } | null }>(
+          'query($id: ID!) { comment(id: $id) { releasedAnswer { outcome reasonClass words changes { newLabel } } } }',
+          { id },
+        )
+      ).comment?.releasedAnswer;
     const outcome = async (
       commentId: string,
     ): Promise<{ stage: string; outcome: string | null; words: string | null }> => {
@@ -348,6 +355,7 @@ describe('nothing leaves before the next draft', () => {
     for (const id of [yes, no]) {
       for (const seer of [by, preparer as Client])
         expect(await commentOf(seer, own, id)).toMatchObject({ state: 'SIGNED', adoptionStatus: null });
+      for (const seer of [by, preparer as Client]) expect(await answerOf(seer, id)).toBeNull();
       expect(await commentOf(by, own, id)).toMatchObject({ proposedHandling: null, proofs: [] });
       expect(await outcome(id)).toMatchObject({ stage: 'STUDIED', outcome: null, words: null });
     }
@@ -367,6 +375,10 @@ describe('nothing leaves before the next draft', () => {
     const outcomes = s.running.app.get(OutcomesService);
     const scope = { legislatureId: signed?.legislature_id ?? '', accountId: null };
     await Promise.all([1, 2, 3].map(() => outcomes.releaseFor(scope, own.regulationId)));
+    const told = await answerOf(by, no);
+    expect(told).toMatchObject({ outcome: 'NOT_ADOPTED', changes: [] });
+    expect(told).toEqual(await answerOf(preparer as Client, no));
+    expect(await answerOf(by, yes)).toMatchObject({ outcome: 'ADOPTED', reasonClass: null });
     expect(await commentOf(by, own, yes)).toMatchObject({
       state: 'RELEASED',
       adoptionStatus: 'ADOPTED',
