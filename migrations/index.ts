@@ -21,6 +21,7 @@ import { Rounds1795310000019 } from './0019-rounds.js';
 import { Voices1795310000020 } from './0020-voices.js';
 import { Answers1795310000021 } from './0021-answers.js';
 import { Administration1795310000022 } from './0022-administration.js';
+import { Handling1795310000023 } from './0023-handling.js';
 import { UrgingAndMending1795310000024 } from './0024-urging-and-mending.js';
 
 export const migrations = [
@@ -46,5 +47,6 @@ export const migrations = [
   Voices1795310000020,
   Answers1795310000021,
   Administration1795310000022,
+  Handling1795310000023,
   UrgingAndMending1795310000024,
 ];

@@ -22,6 +22,7 @@ import { compileDocument } from './platform/api/compiled.js';
 import { consoleDocuments } from './platform/api/console.js';
 import { ownDocuments } from './platform/api/documents.js';
 import { type GraphqlConfig, GraphqlDriver } from './platform/api/driver.js';
+import { WorkingCopyRow } from './platform/api/working-copies/working-copy.entities.js';
 import type { Config } from './platform/base/config.js';
 import { FileRow } from './platform/database/files/file.entities.js';
 import { DataKeyRow } from './platform/database/keys/data-key.entities.js';
@@ -40,6 +41,7 @@ export const entities = [
   FileRow,
   DataKeyRow,
   AuditRecordRow,
+  WorkingCopyRow,
   ...authoringEntities,
   ...contactPointEntities,
   ...consultationEntities,

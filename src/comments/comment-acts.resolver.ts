@@ -10,6 +10,8 @@ import {
   CommentVoiceType,
   DropCommentInput,
   DropCommentResult,
+  FileCommentInput,
+  FileCommentResult,
   OpinionWithdrawalType,
   RegisterCommentInput,
   RegisterCommentResult,
@@ -68,6 +70,17 @@ export class CommentActsResolver {
     @Args('input', { description: 'Which and why' }) input: ReturnCommentsInput,
   ): Promise<BulkOutcome | Refusal> {
     return this.acts.returnAll(actor, input);
+  }
+
+  @Mutation(() => FileCommentResult, {
+    description: 'Files a comment that does not say what it is about under an article; what it said stays 归到哪一条',
+  })
+  @Allow('comment.file', { words: '把不知道是哪一条的意见归到条文' })
+  async fileComment(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which, and under which article' }) input: FileCommentInput,
+  ): Promise<CommentType | Refusal> {
+    return toCommentType(await this.acts.file(actor, input));
   }
 
   @Mutation(() => RegisterCommentResult, {

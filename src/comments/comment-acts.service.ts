@@ -1,5 +1,6 @@
 /** What is done with a comment beside reporting it: taken apart, dropped, sent back to whoever reported it. */
 import { Injectable } from '@nestjs/common';
+import { ProvisionRow } from '../authoring/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { OpinionsService } from '../opinions/index.js';
 import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
@@ -9,8 +10,11 @@ import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scop
 import { type CommentStep, CommentStepsService } from './comment-steps.service.js';
 import { commentLife, isWithItsMaker } from './comment.rules.js';
 import { CommentReturnRow, CommentRow } from './comments.entities.js';
-import { Dropped, Returned, TakenApart } from './comments.inputs.js';
+import { Dropped, Filed, Returned, TakenApart } from './comments.inputs.js';
 import { type Comment, CommentsQueries } from './comments.queries.js';
+
+/** Signals that a comment was filed under an article; later rooms listen. */
+export const COMMENT_FILED = 'comment.filed';
 
 @Injectable()
 export class CommentActsService {
@@ -114,6 +118,38 @@ export class CommentActsService {
       at: await tx.time(),
     });
     return null;
+  }
+
+  /**
+   * Files a comment that does not say what it is about under an article of its text 归到哪一条; again under another one
+   * while it is on no sheet. What it said stays. NOT_FOUND, TARGET_NOT_FOUND for what is no article of that text,
+   * STALE_VERSION, and WRONG_STATE also for one that says itself what it is about.
+   */
+  async file(actor: Actor, input: unknown): Promise<Comment | Refusal> {
+    const given = checkInput(Filed, input);
+    if (given instanceof Refusal) return given;
+    const { commentId, expectedVersion, provisionId } = given;
+    return this.work.run('fileComment', scopeOf(actor), async (tx) => {
+      const row = await tx.get(CommentRow, commentId);
+      const [status] = await this.steps.lock(tx, [commentId]);
+      if (!row || !status || status.reportedAt === null) return Refusal.notFound('这条意见');
+      const article = await tx.one(ProvisionRow, { id: provisionId, draftId: row.draftId });
+      if (!article) return new Refusal('TARGET_NOT_FOUND');
+      const step = {
+        commentId,
+        expectedVersion,
+        columns: { filedUnder: article.id },
+        detail: { provision: article.id },
+      };
+      const moved = await this.steps.step(tx, [step], 'file');
+      if (moved instanceof Refusal) return moved;
+      const refuse = (state: string): Refusal =>
+        new Refusal('WRONG_STATE', { what: '这条意见', state, act: '归到别的条文' });
+      if (row.targetKind !== 'UNKNOWN') return refuse('写明了说的是哪里');
+      if (status.sheetId !== null) return refuse('已列入采纳情况表');
+      await tx.enqueue(COMMENT_FILED, { consultationId: row.consultationId });
+      return this.shown(tx, row);
+    });
   }
 
   private async mine(tx: Transaction, actor: Actor, commentId: string): Promise<CommentRow | Refusal> {

@@ -38,6 +38,13 @@ export class DropCommentInput {
   @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
 }
 
+@InputType({ description: 'The article under which a comment is filed that does not say what it is about' })
+export class FileCommentInput {
+  @Field(() => ID, { description: 'The comment' }) commentId: string;
+  @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
+  @Field(() => ID, { description: 'An article of the text it was made on' }) provisionId: string;
+}
+
 @InputType({ description: 'One of the comments that go back' })
 export class ReturnedCommentInput {
   @Field(() => ID, { description: 'The comment' }) commentId: string;
@@ -98,6 +105,11 @@ export const DropCommentResult = resultUnion(
   'DropCommentResult',
   () => CommentType,
   () => [NotFound, StaleVersion, WrongState],
+);
+export const FileCommentResult = resultUnion(
+  'FileCommentResult',
+  () => CommentType,
+  () => [NotFound, StaleVersion, WrongState, TargetNotFound],
 );
 export const ReturnCommentsResult = resultUnion('ReturnCommentsResult', () => BulkDoneType);
 export const RegisterCommentResult = resultUnion(

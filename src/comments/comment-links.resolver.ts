@@ -57,6 +57,14 @@ export class CommentLinksResolver {
     return targetPlace(c, await this.provision(c, context));
   }
 
+  @ResolveField(() => ProvisionType, {
+    nullable: true,
+    description: 'The article that the office filed it under 归到哪一条, where it does not say itself what it is about',
+  })
+  async filedUnder(@Parent() c: CommentType, @Context() context: GraphqlContext): Promise<ProvisionRow | null> {
+    return c.filedUnder === null ? null : provisionLoader(context, this.drafts).load(c.filedUnder);
+  }
+
   @ResolveField(() => DraftType, { nullable: true, description: 'The text it was made on' })
   draft(@Parent() c: CommentType, @Context() context: GraphqlContext): Promise<DraftRow | null> {
     return draftLoader(context, this.drafts).load(c.draftId);

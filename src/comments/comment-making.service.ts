@@ -110,6 +110,7 @@ export class CommentMakingService {
       reportedAt: null,
       outcome: null,
       sheetId: null,
+      filedUnder: null,
       version: 1,
     });
     return { row, status, wording };

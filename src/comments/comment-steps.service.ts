@@ -1,12 +1,14 @@
 /** Where a comment moves: every room that decides about comments comes through here, and none writes their rows. */
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { OpinionsService } from '../opinions/index.js';
 import type { OpinionCommand } from '../opinions/opinion.rules.js';
+import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import { Refusal } from '../platform/base/refusal.js';
 import type { AuditEntry, Transaction } from '../platform/database/scope.js';
 import { appendToChain } from '../platform/ledger/chain.js';
 import { refuseStep } from '../platform/ledger/move.js';
-import { type CommentCommand, commentLife } from './comment.rules.js';
+import { type CommentCommand, commentLife, type CommentState } from './comment.rules.js';
 import { CommentEventRow, CommentStatusRow } from './comments.entities.js';
 
 export interface CommentStep {
@@ -17,7 +19,7 @@ export interface CommentStep {
   columns?: Partial<
     Pick<
       CommentStatusRow,
-      'revision' | 'reportedNumber' | 'returnNumber' | 'body' | 'reportedAt' | 'outcome' | 'sheetId'
+      'revision' | 'reportedNumber' | 'returnNumber' | 'body' | 'reportedAt' | 'outcome' | 'sheetId' | 'filedUnder'
     >
   >;
   /** kept in the chain; ids, numbers and outcomes, never words of people */
@@ -72,6 +74,50 @@ export class CommentStepsService {
     if (first)
       tx.record(`${command}Comment`, 'Comment', rows.length === 1 ? first.id : null, { comments: rows.length });
     return rows;
+  }
+
+  /**
+   * Which of these comments may take a step now, locked and in the order asked for, and why the others may not: each on
+   * its own, NOT_FOUND, STALE_VERSION or WRONG_STATE
+   */
+  async whichMay(
+    tx: Transaction,
+    asked: readonly { commentId: string; expectedVersion: number }[],
+    command: CommentCommand,
+  ): Promise<{ open: CommentStatusRow[]; refused: BulkOutcome['refused'] }> {
+    const ids = asked.map((c) => c.commentId);
+    const locked = new Map((await this.lock(tx, ids)).map((s) => [s.id, s]));
+    const open: CommentStatusRow[] = [];
+    const refused: BulkOutcome['refused'] = [];
+    for (const { commentId: id, expectedVersion } of asked) {
+      const status = locked.get(id);
+      const refusal = status
+        ? refuseStep({ name: 'Comment', life: commentLife }, status, command, expectedVersion)
+        : Refusal.notFound('这条意见');
+      if (refusal) refused.push(refusedItem(id, refusal));
+      else if (status) open.push(status);
+    }
+    return { open, refused };
+  }
+
+  /**
+   * Where each of these comments stood before the proposal of that revision, as its chain says; REPORTED where the
+   * chain does not say
+   */
+  async beforeProposals(
+    tx: Transaction,
+    proposals: readonly { commentId: string; revision: number }[],
+  ): Promise<Map<string, CommentState>> {
+    const commentIds = proposals.map((p) => p.commentId);
+    const chains = await tx.find(CommentEventRow, { commentId: In(commentIds) }, { sequence: 'ASC' });
+    const revisions = new Map(proposals.map((p) => [p.commentId, p.revision]));
+    const [last, before] = [new Map<string, CommentState>(), new Map<string, CommentState>()];
+    for (const { commentId, command, state, detail } of chains) {
+      if (command === 'propose' && detail?.revision === revisions.get(commentId))
+        before.set(commentId, last.get(commentId) ?? 'REPORTED');
+      last.set(commentId, state as CommentState);
+    }
+    return new Map(commentIds.map((id) => [id, before.get(id) ?? 'REPORTED']));
   }
 
   /** The first step of a comment's chain: it was drafted */

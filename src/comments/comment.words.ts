@@ -52,6 +52,15 @@ export const withdrawalWords = {
   NOTED: '已经报送，记下了撤回的意愿',
 } as const;
 
+/** What a row of the articles of a round stands for */
+export const commentPlaceWords = {
+  HEADING: '编、章、节',
+  ARTICLE: '条',
+  NEW_ARTICLE: '建议新增条文',
+  WHOLE: '整部法规',
+  UNKNOWN: '不知道是哪一条',
+} as const;
+
 /** What is done with a comment */
 export const commentCommandWords = {
   revise: '修改',
@@ -66,4 +75,8 @@ export const commentCommandWords = {
   reopen: '复议',
   takeApart: '拆出群众原话',
   drop: '撤销',
+  file: '归到条文',
+  unpropose: '撤回拟处理意见',
+  unproposeAgain: '撤回这一版拟处理意见',
+  unproposeReopened: '撤回复议中的拟处理意见',
 } as const;

@@ -58,6 +58,8 @@ export class CommentStatusRow extends ScopedRow {
   @Column({ type: 'timestamptz', name: 'reported_at', nullable: true }) reportedAt: Date | null;
   @Column({ type: 'text', nullable: true }) outcome: string | null;
   @Column({ type: 'uuid', name: 'sheet_id', nullable: true }) sheetId: string | null;
+  /** the article that the office filed it under 归到哪一条, where it does not say itself what it is about */
+  @Column({ type: 'uuid', name: 'filed_under', nullable: true }) filedUnder: string | null;
   @Column({ type: 'integer' }) version: number;
 }
 

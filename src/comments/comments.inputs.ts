@@ -65,6 +65,13 @@ export const Returned = z.object({
   note: z.string().trim().min(1, '请写明退回的原因，报送单位看得到').max(500, '退回的原因不超过 500 字'),
 });
 
+/** An article under which a comment is filed */
+export const Filed = z.object({
+  commentId: z.uuid('意见编号不对'),
+  expectedVersion: z.number().int(),
+  provisionId: z.uuid('条文编号不对'),
+});
+
 /** What came on paper from any body */
 export const Registered = z
   .object({

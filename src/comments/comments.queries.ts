@@ -1,12 +1,12 @@
 /** 报送意见 as they are read: with the wording that counts, by those who may see them. */
 import { Injectable } from '@nestjs/common';
-import { IsNull, Not, type SelectQueryBuilder } from 'typeorm';
+import { In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import { LineageQueries, type TextPlace } from '../authoring/index.js';
 import { ConsultationRow } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { OpinionRow, OpinionStatusRow } from '../opinions/index.js';
-import type { Act, Channel } from '../opinions/opinion.rules.js';
-import { opinionActWords } from '../opinions/opinion.words.js';
+import type { Act, Channel, TargetKind } from '../opinions/opinion.rules.js';
+import { opinionActWords, targetKindWords } from '../opinions/opinion.words.js';
 import { allows, isOffice } from '../platform/access/permissions.js';
 import {
   countFacets,
@@ -23,6 +23,7 @@ import {
 import type { Actor } from '../platform/base/actor.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import type { CommentState, SourceKind } from './comment.rules.js';
+import { PLACE_KIND, PLACE_PROVISION, STRUCK } from './comment-tree.sql.js';
 import { commentStateWords, sourceKindWords } from './comment.words.js';
 import {
   CommentOpinionRow,
@@ -43,6 +44,10 @@ export interface CommentFilter {
   contactPointIds?: readonly string[] | null;
   sourceKinds?: readonly SourceKind[] | null;
   acts?: readonly Act[] | null;
+  /** the kind of place where the office has it */
+  targetKinds?: readonly TargetKind[] | null;
+  /** came back from a sheet 退回重拟, or did not */
+  struck?: boolean | null;
   /** made of an opinion that came so */
   channels?: readonly Channel[] | null;
   /** what stands at this place, in whichever text of the regulation */
@@ -58,7 +63,10 @@ const FACETS: readonly FacetOf[] = [
   { name: 'states', column: 's.state', words: commentStateWords },
   { name: 'sourceKinds', column: 'c.source_kind', words: sourceKindWords },
   { name: 'acts', column: 'c.act', words: opinionActWords },
+  { name: 'targetKinds', column: PLACE_KIND, words: targetKindWords },
 ];
+
+const isBoolean = (given: boolean | null | undefined): given is boolean => typeof given === 'boolean';
 
 type Joined = CommentRow & { status: CommentStatusRow; wording: CommentWordingRow };
 const commentOf = (row: CommentRow): Comment => {
@@ -131,7 +139,7 @@ export class CommentsQueries {
     const mine = await this.mine(actor);
     const articles = filter.place ? await this.lineage.through(reader, filter.place) : null;
     const build = (without?: string): SelectQueryBuilder<CommentRow> => {
-      const { states, contactPointIds: points, sourceKinds, acts, channels, number, sheetId } = filter;
+      const { states, contactPointIds: points, sourceKinds, acts, channels, number, sheetId, targetKinds } = filter;
       const query = this.joined(reader).andWhere('c.consultation_id = :consultation', { consultation: consultationId });
       if (mine) query.andWhere('c.contact_point_id = any(:mine)', { mine });
       else query.andWhere('s.reported_number is not null');
@@ -141,7 +149,10 @@ export class CommentsQueries {
       if (sourceKinds && without !== 'sourceKinds')
         query.andWhere('c.source_kind = any(:sourceKinds)', { sourceKinds });
       if (acts && without !== 'acts') query.andWhere('c.act = any(:acts)', { acts });
-      if (articles) query.andWhere('c.provision_id = any(:articles)', { articles });
+      if (articles) query.andWhere(`${PLACE_PROVISION} = any(:articles)`, { articles });
+      if (targetKinds && without !== 'targetKinds')
+        query.andWhere(`${PLACE_KIND} = any(:targetKinds)`, { targetKinds });
+      if (isBoolean(filter.struck)) query.andWhere(`${STRUCK} = :struck`, { struck: filter.struck });
       if (filter.reportedFrom) query.andWhere('s.reported_at >= :from', { from: filter.reportedFrom });
       if (filter.reportedTo) query.andWhere('s.reported_at <= :to', { to: filter.reportedTo });
       if (number) query.andWhere('s.return_number = :number', { number });
@@ -223,6 +234,12 @@ export class CommentsQueries {
     const status = await reader.get(OpinionStatusRow, opinionId);
     const row = status?.commentId ? await reader.get(CommentRow, status.commentId) : null;
     return row ? ((await this.ofConsultation(reader, row.consultationId, [row.id]))[0] ?? null) : null;
+  }
+
+  /** The articles under which the office filed any of these comments, by the comment's id */
+  async filedUnder(reader: Reader, commentIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await reader.find(CommentStatusRow, { id: In([...commentIds]), filedUnder: Not(IsNull()) });
+    return new Map(rows.flatMap((s) => (s.filedUnder === null ? [] : [[s.id, s.filedUnder]])));
   }
 
   /** Whether the office made it itself: took it up, or registered it from paper */

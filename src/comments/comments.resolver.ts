@@ -40,6 +40,7 @@ export const showComment = ({ row, status, wording }: Comment): CommentType => (
   state: status.state,
   version: status.version,
   provisionId: row.provisionId,
+  filedUnder: status.filedUnder,
   draftId: row.draftId,
   solicitationId: row.solicitationId,
   reportedAt: status.reportedAt,

@@ -44,6 +44,7 @@ export class CommentType {
   @Field(() => Date, { nullable: true, description: 'When it was reported, the last time' }) reportedAt: Date | null;
   /** for field resolvers */
   provisionId: string | null;
+  filedUnder: string | null;
   draftId: string;
   solicitationId: string | null;
 }
@@ -67,6 +68,16 @@ export class CommentFilterInput {
   sourceKinds?: SourceKindValue[] | null;
   @Field(() => [ActEnum], { nullable: true, description: 'Only those that want this; bounded(10)' }) acts?:
     OpinionActValue[] | null;
+  @Field(() => [TargetKindEnum], {
+    nullable: true,
+    description: 'Only where the office has them at such places; one that was filed is at an article; bounded(10)',
+  })
+  targetKinds?: TargetKindValue[] | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only what came back from a sheet 退回重拟 and was not proposed again, or what did not',
+  })
+  struck?: boolean | null;
   @Field(() => [ChannelEnum], { nullable: true, description: 'Only made of opinions that came so; bounded(10)' })
   channels?: ChannelValue[] | null;
   @Field(() => TextPlaceInput, { nullable: true, description: 'Only what is about this place of the text' })

@@ -10,6 +10,8 @@ import { SolicitationModule } from '../solicitation/index.js';
 import { CommentActsResolver } from './comment-acts.resolver.js';
 import { CommentActsService } from './comment-acts.service.js';
 import { CommentMakingService } from './comment-making.service.js';
+import { CommentTreeQueries } from './comment-tree.queries.js';
+import { CommentTreeResolver } from './comment-tree.resolver.js';
 import { CommentNumbersService } from './comment-numbers.service.js';
 import { CommentRecordsQueries } from './comment-records.queries.js';
 import { CommentStepsService } from './comment-steps.service.js';
@@ -35,6 +37,8 @@ import { WithdrawalsService } from './withdrawals.service.js';
     CommentNumbersService,
     CommentActsService,
     CommentRecordsQueries,
+    CommentTreeQueries,
+    CommentTreeResolver,
     RegistrationsService,
     WithdrawalsService,
     CommentsResolver,
@@ -59,6 +63,7 @@ export {
   CommentStatusRow,
   CommentWordingRow,
 } from './comments.entities.js';
+export { COMMENT_FILED } from './comment-acts.service.js';
 export { showComment } from './comments.resolver.js';
 export { type CommentStep, CommentStepsService } from './comment-steps.service.js';
 export { commentLoader } from './comments.loaders.js';

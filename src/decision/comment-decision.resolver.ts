@@ -18,7 +18,7 @@ import { InOrder, noRows, pageOf } from '../platform/api/paging.js';
 import type { Actor } from '../platform/base/actor.js';
 import type { CarryOverRow } from './carry-over/carry-over.entities.js';
 import { CarryOverService } from './carry-over/carry-over.service.js';
-import { carryOverLoader, handlingLoader, outcomeLoader, proofLoader } from './decision.loaders.js';
+import { carryOverLoader, earlierLoader, handlingLoader, outcomeLoader, proofLoader } from './decision.loaders.js';
 import {
   CarryOverType,
   DecisionConnection,
@@ -31,6 +31,8 @@ import {
 } from './decision.types.js';
 import { EvidenceQueries } from './evidence/evidence.queries.js';
 import { showEvidence } from './evidence/evidence.resolver.js';
+import { EarlierAnswers } from './handling/earlier.queries.js';
+import { EarlierAnswerType } from './handling/handling.types.js';
 import { HandlingQueries } from './handling/handling.queries.js';
 import { OutcomesQueries } from './outcomes/outcomes.queries.js';
 
@@ -41,7 +43,20 @@ export class CommentDecisionResolver {
     private readonly evidence: EvidenceQueries,
     private readonly outcomes: OutcomesQueries,
     private readonly carryOvers: CarryOverService,
+    private readonly earlier: EarlierAnswers,
   ) {}
+
+  @ResolveField(() => [EarlierAnswerType], {
+    description:
+      'How other comments on the same article, in whichever text and round, were decided by signature, the last first 以前怎么答的; none for those outside the office. bounded(5)',
+  })
+  async answeredBefore(
+    @CurrentActor() actor: Actor,
+    @Parent() comment: CommentType,
+    @Context() context: GraphqlContext,
+  ): Promise<readonly EarlierAnswerType[]> {
+    return allows('sheet.read', actor.roles) ? earlierLoader(context, this.earlier).load(comment.id) : [];
+  }
 
   @ResolveField(() => ProposedHandlingType, {
     nullable: true,

@@ -5,6 +5,7 @@ import {
   DecisionRow,
   DecisionSheetLineRow,
   DecisionSheetRow,
+  HandlingWithdrawalRow,
   ProposedHandlingRow,
 } from './handling/handling.entities.js';
 import { CommentReopeningRow } from './handling/reopening.entities.js';
@@ -12,6 +13,7 @@ import { OutcomeReleaseRow } from './outcomes/outcomes.entities.js';
 
 export const decisionEntities = [
   ProposedHandlingRow,
+  HandlingWithdrawalRow,
   DecisionSheetRow,
   DecisionSheetLineRow,
   DecisionRow,

@@ -5,7 +5,9 @@ import { loaderOf } from '../platform/api/loader.js';
 import type { CarryOverRow } from './carry-over/carry-over.entities.js';
 import type { CarryOverService } from './carry-over/carry-over.service.js';
 import type { EvidenceQueries, Proof } from './evidence/evidence.queries.js';
-import type { DecisionSheetRow, ProposedHandlingRow } from './handling/handling.entities.js';
+import type { EarlierAnswer } from './handling/earlier.sql.js';
+import type { EarlierAnswers } from './handling/earlier.queries.js';
+import type { DecisionSheetRow, HandlingWithdrawalRow, ProposedHandlingRow } from './handling/handling.entities.js';
 import type { HandlingQueries } from './handling/handling.queries.js';
 import type { Outcome } from './handling/handling.rules.js';
 import type { FormerDecision, FormerDecisions } from './outcomes/former.queries.js';
@@ -20,6 +22,20 @@ export const handlingLoader = (
     const found = await handlings.lastHandlingsFor(actor, ids);
     return ids.map((id) => found.get(id) ?? null);
   });
+
+/** When and by whom each proposal was taken back; null of one that counts */
+export const withdrawalLoader = (
+  context: GraphqlContext,
+  handlings: HandlingQueries,
+): DataLoader<string, HandlingWithdrawalRow | null> =>
+  loaderOf(context, 'withdrawals', (actor, ids) => handlings.withdrawalsFor(actor, ids));
+
+/** How other comments on the article of each were decided, the last first */
+export const earlierLoader = (
+  context: GraphqlContext,
+  earlier: EarlierAnswers,
+): DataLoader<string, readonly EarlierAnswer[]> =>
+  loaderOf(context, 'earlierAnswers', (actor, ids) => earlier.answers(actor, ids));
 
 /** The outcome of the last decision on each; whether it may be told is the caller's to ask */
 export const outcomeLoader = (context: GraphqlContext, outcomes: OutcomesQueries): DataLoader<string, Outcome | null> =>

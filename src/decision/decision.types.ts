@@ -44,6 +44,7 @@ export class ProposedHandlingType {
   @Field(() => String, { description: 'The reason in words' }) words: string;
   @Field(() => Date, { description: 'When it was proposed' }) at: Date;
   /** for field resolvers */
+  id: string;
   byAccount: string;
 }
 export const ProposedHandlingConnection = connectionOf('ProposedHandling', () => ProposedHandlingType);

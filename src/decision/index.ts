@@ -30,9 +30,11 @@ import { EvidenceService } from './evidence/evidence.service.js';
 import {
   DecisionLinksResolver,
   HandlingLinksResolver,
+  HandlingWithdrawalResolver,
   SheetLineLinksResolver,
   SheetLinksResolver,
 } from './handling/handling-links.resolver.js';
+import { EarlierAnswers } from './handling/earlier.queries.js';
 import { HandlingQueries } from './handling/handling.queries.js';
 import { SheetResolver } from './handling/handling.resolver.js';
 import { HandlingService } from './handling/handling.service.js';
@@ -57,6 +59,7 @@ import { ReopeningProofsResolver, ReopeningResolver } from './reopening.resolver
     OutcomesQueries,
     ReopeningService,
     ReopeningQueries,
+    EarlierAnswers,
     FormerDecisions,
     SheetResolver,
     ReopeningResolver,
@@ -70,6 +73,7 @@ import { ReopeningProofsResolver, ReopeningResolver } from './reopening.resolver
     SheetLinksResolver,
     SheetLineLinksResolver,
     HandlingLinksResolver,
+    HandlingWithdrawalResolver,
     DecisionLinksResolver,
     ProposedHandlingConnection.resolver,
     DecisionConnection.resolver,

@@ -37,6 +37,8 @@ import { Reauthentication } from './api/reauthentication.js';
 import { RefusalRecorder } from './api/record-refusals.js';
 import { StateFeed } from './api/state-feed.js';
 import { StaleVersionResolver, Subjects } from './api/subjects.js';
+import { WorkingCopiesResolver } from './api/working-copies/working-copies.resolver.js';
+import { WorkingCopiesService } from './api/working-copies/working-copies.service.js';
 import { TodoConnection, Todos, TodosResolver } from './api/todos.js';
 import { CLOCK, systemClock } from './base/clock.js';
 import type { Config } from './base/config.js';
@@ -112,6 +114,8 @@ export class PlatformModule {
         Subjects,
         StaleVersionResolver,
         RefusedItemResolver,
+        WorkingCopiesService,
+        WorkingCopiesResolver,
         Todos,
         TodosResolver,
         TodoConnection.resolver,

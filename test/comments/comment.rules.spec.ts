@@ -1,4 +1,11 @@
-import { commentLife, isVerbatim, isWithItsMaker, isUndecided } from '../../src/comments/comment.rules.js';
+import {
+  commentLife,
+  isVerbatim,
+  isWithItsMaker,
+  isUndecided,
+  placeOfComment,
+  takingBack,
+} from '../../src/comments/comment.rules.js';
 import { commentStageWords, commentStateWords } from '../../src/comments/comment.words.js';
 import { expectGrid } from '../support/grid.js';
 
@@ -7,16 +14,16 @@ describe('the life of a comment 报送意见', () => {
     expectGrid(
       commentLife,
       `
-                  revise    report    return    propose   strike    list      sign    release   answer    reopen    takeApart  drop
-        DRAFTED   DRAFTED   REPORTED  ·         ·         ·         ·         ·       ·         ·         ·         DRAFTED    DROPPED
-        REPORTED  REPORTED  ·         RETURNED  PROPOSED  ·         ·         ·       ·         ·         ·         ·          DROPPED
-        RETURNED  RETURNED  REPORTED  ·         ·         ·         ·         ·       ·         ·         ·         RETURNED   DROPPED
-        PROPOSED  ·         ·         RETURNED  PROPOSED  REPORTED  PROPOSED  SIGNED  ·         ·         ·         ·          ·
-        SIGNED    ·         ·         ·         ·         ·         ·         ·       RELEASED  ·         REOPENED  ·          ·
-        RELEASED  ·         ·         ·         ·         ·         ·         ·       ·         ANSWERED  REOPENED  ·          ·
-        ANSWERED  ·         ·         ·         ·         ·         ·         ·       ·         ·         REOPENED  ·          ·
-        REOPENED  ·         ·         ·         PROPOSED  ·         ·         ·       ·         ·         ·         ·          ·
-        DROPPED   ·         ·         ·         ·         ·         ·         ·       ·         ·         ·         ·          ·`,
+                  revise    report    return    propose   strike    list      sign    release   answer    reopen    takeApart  drop     file      unpropose  unproposeAgain  unproposeReopened
+        DRAFTED   DRAFTED   REPORTED  ·         ·         ·         ·         ·       ·         ·         ·         DRAFTED    DROPPED  ·         ·          ·               ·
+        REPORTED  REPORTED  ·         RETURNED  PROPOSED  ·         ·         ·       ·         ·         ·         ·          DROPPED  REPORTED  ·          ·               ·
+        RETURNED  RETURNED  REPORTED  ·         ·         ·         ·         ·       ·         ·         ·         RETURNED   DROPPED  ·         ·          ·               ·
+        PROPOSED  ·         ·         RETURNED  PROPOSED  REPORTED  PROPOSED  SIGNED  ·         ·         ·         ·          ·        PROPOSED  REPORTED   PROPOSED        REOPENED
+        SIGNED    ·         ·         ·         ·         ·         ·         ·       RELEASED  ·         REOPENED  ·          ·        ·         ·          ·               ·
+        RELEASED  ·         ·         ·         ·         ·         ·         ·       ·         ANSWERED  REOPENED  ·          ·        ·         ·          ·               ·
+        ANSWERED  ·         ·         ·         ·         ·         ·         ·       ·         ·         REOPENED  ·          ·        ·         ·          ·               ·
+        REOPENED  ·         ·         ·         PROPOSED  ·         ·         ·       ·         ·         ·         ·          ·        REOPENED  ·          ·               ·
+        DROPPED   ·         ·         ·         ·         ·         ·         ·       ·         ·         ·         ·          ·        ·         ·          ·               ·`,
     );
   });
 
@@ -24,6 +31,21 @@ describe('the life of a comment 报送意见', () => {
     expect(commentStageWords.PROPOSED).toBe(commentStageWords.SIGNED);
     expect(new Set(Object.values(commentStageWords)).size).toBe(commentLife.states.length - 1);
     expect(new Set(Object.values(commentStateWords)).size).toBe(commentLife.states.length);
+  });
+});
+
+it('a proposal that is taken back leaves the comment where it stood before it', () => {
+  expect(commentLife.next('PROPOSED', takingBack('REPORTED'))).toBe('REPORTED');
+  expect(commentLife.next('PROPOSED', takingBack('PROPOSED'))).toBe('PROPOSED');
+  expect(commentLife.next('PROPOSED', takingBack('REOPENED'))).toBe('REOPENED');
+});
+
+it('the office has a comment where it filed it, else where it says itself that it belongs', () => {
+  const said = { targetKind: 'NEW_ARTICLE_AFTER', provisionId: 'a' } as const;
+  expect(placeOfComment(said, null)).toEqual(said);
+  expect(placeOfComment({ targetKind: 'UNKNOWN', provisionId: null }, 'b')).toEqual({
+    targetKind: 'ARTICLE',
+    provisionId: 'b',
   });
 });
 

@@ -140,11 +140,12 @@ export const operations: readonly Operation[] = [
   list('commentList', 'comment.read', { consultationId: 'consultation' }, 'id text', (ids) => ({
     contactPointIds: [ids('contact_point')],
   })),
+  query('commentArticles', 'sheet.read', { consultationId: 'consultation' }, 'label all'),
   query(
     'comment',
     'comment.read',
     { id: 'comment' },
-    'id text opinions { nodes { text } } handlings { nodes { words } } decisions { nodes { words } }',
+    'id text answeredBefore { words } filedUnder { text } opinions { nodes { text } } handlings { nodes { words } } decisions { nodes { words } }',
   ),
   query('decisionSheet', 'sheet.read', { id: 'decision_sheet' }, 'id title lines { nodes { comment { text } } }'),
   list('decisionSheetList', 'sheet.read', { consultationId: 'consultation' }, 'id title'),
@@ -361,6 +362,11 @@ export const operations: readonly Operation[] = [
     bulk,
     ['done'],
   ),
+  mutation('fileComment', 'comment.file', (ids) => ({
+    commentId: ids('comment'),
+    expectedVersion: 1,
+    provisionId: ids('provision'),
+  })),
   mutation('registerComment', 'comment.register', (ids) => ({
     consultationId: ids('consultation'),
     kind: 'CONTACT_POINT',
@@ -376,6 +382,20 @@ export const operations: readonly Operation[] = [
     outcome: 'ADOPTED',
     words: '',
   })),
+  mutation(
+    'proposeHandlings',
+    'handling.propose',
+    (ids) => ({ comments: [{ commentId: ids('comment'), expectedVersion: 1 }], outcome: 'ADOPTED', words: '' }),
+    bulk,
+    ['done'],
+  ),
+  mutation(
+    'withdrawHandlings',
+    'handling.propose',
+    (ids) => ({ comments: [{ commentId: ids('comment'), expectedVersion: 1 }] }),
+    bulk,
+    ['done'],
+  ),
   mutation('prepareSheet', 'sheet.prepare', (ids) => ({
     consultationId: ids('consultation'),
     title: '采纳情况表',
@@ -449,6 +469,7 @@ export const elsewhere = [
   'ledgerVerification',
   'profileEffect',
   'resetSecondFactor',
+  'saveWorkingCopy',
   'signIn',
   'signOut',
   'signOutEverywhere',
@@ -456,4 +477,5 @@ export const elsewhere = [
   'verifyLedger',
   'viewer',
   'withdrawOpinion',
+  'workingCopy',
 ] as const;

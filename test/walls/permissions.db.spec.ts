@@ -67,6 +67,11 @@ const platform: Readonly<Record<string, [document: string, variables: object]>> 
     {},
   ],
   resetSecondFactor: ['mutation { resetSecondFactor(input: { username: "nobody-at-all" }) { __typename } }', {}],
+  workingCopy: [`{ workingCopy(kind: "x", targetId: "${BOGUS}") { body } }`, {}],
+  saveWorkingCopy: [
+    `mutation { saveWorkingCopy(input: { kind: "x", targetId: "${BOGUS}", body: "" }) { __typename } }`,
+    {},
+  ],
   // these end the session at hand: tried last
   signOut: ['mutation { signOut { __typename } }', {}],
   signOutEverywhere: ['mutation { signOutEverywhere { __typename } }', {}],

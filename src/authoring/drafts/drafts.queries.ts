@@ -139,6 +139,24 @@ export class DraftsQueries implements OnModuleInit {
     return pageFrom('provision', asked, read, at, () => reader.count(ProvisionRow, { draftId }));
   }
 
+  /** The articles of a text in its order, without their words: what they are called, and the headings above them */
+  async outline(
+    reader: Reader,
+    draftId: string,
+  ): Promise<{ id: string; label: string; caption: string | null; headings: string[] }[]> {
+    const rows = await reader.manager.find(ProvisionRow, {
+      where: { draftId, legislatureId: reader.legislatureId },
+      select: { id: true, label: true, caption: true, headings: true },
+      order: { ordinal: 'ASC' },
+    });
+    return rows.map(({ id, label, caption, headings }) => ({
+      id,
+      label,
+      caption,
+      headings: headings.map((h) => headingText(h)),
+    }));
+  }
+
   /** The articles under a heading 编 章 节 as it is printed: 第二章　使用管理, with or without the blank */
   async inChapter(reader: Reader, draftId: string, chapter: string): Promise<ProvisionRow[]> {
     const plain = (heading: string): string => heading.replace(/\s/gu, '');

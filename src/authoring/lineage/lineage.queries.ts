@@ -69,6 +69,16 @@ export class LineageQueries {
     return [...new Set(from.flatMap((p) => [...kinOf(links, p.id).ids]))];
   }
 
+  /** As `through`, of many articles, by their ids; the links of a regulation are read once */
+  async throughEach(reader: Reader, provisionIds: readonly string[]): Promise<Map<string, ReadonlySet<string>>> {
+    const articles = (await reader.byIds(ProvisionRow, [...new Set(provisionIds)])).filter((p) => p !== null);
+    const drafts = await reader.byIds(DraftRow, [...new Set(articles.map((p) => p.draftId))]);
+    const regulationOf = new Map(drafts.flatMap((d) => (d ? [[d.id, d.regulationId]] : [])));
+    const links = new Map<string, ArticleLinkRow[]>();
+    for (const id of new Set(regulationOf.values())) links.set(id, await this.linksOf(reader, id));
+    return new Map(articles.map((p) => [p.id, kinOf(links.get(regulationOf.get(p.draftId) ?? '') ?? [], p.id).ids]));
+  }
+
   /** The stored links as an alignment between `comparable` of both trees; null where there are none */
   async alignment(
     reader: Reader,

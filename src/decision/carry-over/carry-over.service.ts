@@ -9,7 +9,8 @@ import {
   ProvisionRow,
   RegulationsService,
 } from '../../authoring/index.js';
-import { CommentRow } from '../../comments/index.js';
+import { placeOfComment } from '../../comments/comment.rules.js';
+import { CommentRow, CommentsQueries } from '../../comments/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { CarryOverRow } from './carry-over.entities.js';
@@ -21,6 +22,7 @@ export class CarryOverService {
     private readonly work: UnitOfWork,
     private readonly regulations: RegulationsService,
     private readonly lineage: LineageQueries,
+    private readonly comments: CommentsQueries,
   ) {}
 
   /** Run again after a correction of the lineage it adds a next round where something changed, and nothing else. */
@@ -68,9 +70,14 @@ export class CarryOverService {
     reader: Reader,
     draftId: string,
   ): Promise<{ comment: CommentRow; provisionId: string | null }[]> {
-    const made = (await reader.find(CommentRow, { draftId })).map((comment) => ({
+    const here = await reader.find(CommentRow, { draftId });
+    const filed = await this.comments.filedUnder(
+      reader,
+      here.map((c) => c.id),
+    );
+    const made = here.map((comment) => ({
       comment,
-      provisionId: comment.provisionId,
+      provisionId: placeOfComment(comment, filed.get(comment.id) ?? null).provisionId,
     }));
     const carried = new Map(
       (await reader.find(CarryOverRow, { toDraftId: draftId }, { round: 'ASC' })).map((r) => [r.commentId, r]),

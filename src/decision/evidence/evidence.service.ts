@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { diffTexts, METHOD_VERSION } from '../../articles/index.js';
 import { DraftRow, LineageQueries, ProvisionRow, RegulationsService } from '../../authoring/index.js';
+import { placeOfComment } from '../../comments/comment.rules.js';
 import {
   type Comment,
   CommentRow,
@@ -62,14 +63,12 @@ export class EvidenceService {
       const known = await this.known(tx, newDraftId);
       const rows: Omit<Partial<EvidenceRow>, 'legislatureId'>[] = [];
       for (const comment of await this.adoptedOn(tx, oldDraftId)) {
+        const place = placeOfComment(comment.row, comment.status.filedUnder);
         const heirs = links
-          .filter((l) => l.oldProvisionId === comment.row.provisionId && l.newProvisionId !== null)
+          .filter((l) => l.oldProvisionId === place.provisionId && l.newProvisionId !== null)
           .map((l) => ordinals.get(l.newProvisionId ?? '') ?? -1);
         const words = [comment.wording.proposedWording, comment.wording.text].filter(Boolean).join('\n');
-        const found = proposeEvidence(
-          { targetKind: comment.row.targetKind, provisionId: comment.row.provisionId, heirOrdinals: heirs, words },
-          changed,
-        );
+        const found = proposeEvidence({ ...place, heirOrdinals: heirs, words }, changed);
         for (const { article, score } of found) {
           const row = {
             commentId: comment.row.id,

@@ -13,7 +13,7 @@ import { connected, type Connection } from '../../platform/api/connection.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
 import { InOrder } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { sheetLoader } from '../decision.loaders.js';
+import { sheetLoader, withdrawalLoader } from '../decision.loaders.js';
 import {
   DecisionSheetLineConnection,
   DecisionSheetLineType,
@@ -83,6 +83,25 @@ export class HandlingLinksResolver {
   @ResolveField(() => String, { nullable: true, description: 'Who proposed it' })
   byName(@Parent() h: ProposedHandlingType, @Context() context: GraphqlContext): Promise<string | null> {
     return accountNameLoader(context, this.accounts).load(h.byAccount);
+  }
+}
+
+@Resolver(() => ProposedHandlingType)
+export class HandlingWithdrawalResolver {
+  constructor(
+    private readonly queries: HandlingQueries,
+    private readonly accounts: AccountsQueries,
+  ) {}
+
+  @ResolveField(() => Date, { nullable: true, description: 'When it was taken back; null while it was not' })
+  async withdrawnAt(@Parent() h: ProposedHandlingType, @Context() context: GraphqlContext): Promise<Date | null> {
+    return (await withdrawalLoader(context, this.queries).load(h.id))?.at ?? null;
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'Who took it back; null while nobody did' })
+  async withdrawnByName(@Parent() h: ProposedHandlingType, @Context() context: GraphqlContext): Promise<string | null> {
+    const withdrawal = await withdrawalLoader(context, this.queries).load(h.id);
+    return withdrawal && accountNameLoader(context, this.accounts).load(withdrawal.byAccount);
   }
 }
 

@@ -14,6 +14,14 @@ export class ProposedHandlingRow extends ScopedRow {
   @Column({ type: 'timestamptz', insert: false }) at: Date;
 }
 
+/** 撤回拟处理意见: a proposal counts no more, its words stay. Same id as the proposal. */
+@Entity({ name: 'handling_withdrawal' })
+export class HandlingWithdrawalRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'comment_id' }) commentId: string;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz', insert: false }) at: Date;
+}
+
 /** 采纳情况表 */
 @Entity({ name: 'decision_sheet' })
 export class DecisionSheetRow extends ScopedRow {

@@ -12,7 +12,13 @@ import {
 import type { Actor } from '../../platform/base/actor.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { sheetStateWords } from '../decision.words.js';
-import { DecisionRow, DecisionSheetLineRow, DecisionSheetRow, ProposedHandlingRow } from './handling.entities.js';
+import {
+  DecisionRow,
+  DecisionSheetLineRow,
+  DecisionSheetRow,
+  HandlingWithdrawalRow,
+  ProposedHandlingRow,
+} from './handling.entities.js';
 import type { SheetState } from './handling.rules.js';
 
 export interface Sheet {
@@ -25,11 +31,38 @@ export interface Sheet {
 export class HandlingQueries {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** The last proposal of each comment, by its id; a comment without one is not in it */
+  /**
+   * The proposal of each comment that counts, by its id: the last that was not taken back; a comment without one is not
+   * in it
+   */
   async lastHandlings(reader: Reader, commentIds: readonly string[]): Promise<Map<string, ProposedHandlingRow>> {
     if (commentIds.length === 0) return new Map();
+    const of = { commentId: In([...commentIds]) };
+    const withdrawn = new Set((await reader.find(HandlingWithdrawalRow, of)).map((w) => w.id));
+    const rows = await reader.find(ProposedHandlingRow, of, { revision: 'ASC' });
+    return new Map(rows.filter((r) => !withdrawn.has(r.id)).map((r) => [r.commentId, r]));
+  }
+
+  /** The number of the last proposal of each comment, also of one that was taken back; 0 is left out */
+  async lastRevisions(reader: Reader, commentIds: readonly string[]): Promise<Map<string, number>> {
     const rows = await reader.find(ProposedHandlingRow, { commentId: In([...commentIds]) }, { revision: 'ASC' });
-    return new Map(rows.map((r) => [r.commentId, r]));
+    return new Map(rows.map((r) => [r.commentId, r.revision]));
+  }
+
+  /** When and by whom each of these proposals was taken back, in the order asked for; null of one that counts */
+  withdrawalsFor(actor: Actor, handlingIds: readonly string[]): Promise<(HandlingWithdrawalRow | null)[]> {
+    return this.work.read(scopeOf(actor)).byIds(HandlingWithdrawalRow, handlingIds);
+  }
+
+  /**
+   * Whose hands are in the proposals that stand on a sheet: who wrote them, and who took a later one back, for that
+   * made them count again
+   */
+  async authorsOf(reader: Reader, handlings: readonly ProposedHandlingRow[]): Promise<string[]> {
+    const since = new Map(handlings.map((h) => [h.commentId, h.at]));
+    const withdrawals = await reader.find(HandlingWithdrawalRow, { commentId: In([...since.keys()]) });
+    const later = withdrawals.filter((w) => w.at > (since.get(w.commentId) ?? w.at));
+    return [...handlings, ...later].map((h) => h.byAccount);
   }
 
   /** As `lastHandlings`, for the fields of one request */

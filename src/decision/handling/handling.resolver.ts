@@ -1,5 +1,6 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
+import type { BulkOutcome } from '../../platform/api/bulk.js';
 import { connected, type Connection } from '../../platform/api/connection.js';
 import { NewestFirst } from '../../platform/api/paging.js';
 import { Subjects } from '../../platform/api/subjects.js';
@@ -21,6 +22,12 @@ import {
 } from '../decision.types.js';
 import { HandlingQueries, type Sheet } from './handling.queries.js';
 import { HandlingService } from './handling.service.js';
+import {
+  ProposeHandlingsInput,
+  ProposeHandlingsResult,
+  WithdrawHandlingsInput,
+  WithdrawHandlingsResult,
+} from './handling.types.js';
 import { SheetsService } from './sheets.service.js';
 
 const showSheet = (s: Sheet | Refusal): DecisionSheetType | Refusal => (s instanceof Refusal ? s : s.row);
@@ -63,6 +70,29 @@ export class SheetResolver {
     @Args('input', { description: 'Outcome and reason' }) input: ProposeHandlingInput,
   ): Promise<HandlingProposedType | Refusal> {
     return this.handlings.proposeHandling(actor, input);
+  }
+
+  @Mutation(() => ProposeHandlingsResult, {
+    description: 'Proposes the same for several comments, each of which is done or left alone with the reason',
+  })
+  @Allow('handling.propose', { words: '给多条意见写同样的拟处理意见' })
+  proposeHandlings(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which comments, outcome and reason' }) input: ProposeHandlingsInput,
+  ): Promise<BulkOutcome | Refusal> {
+    return this.handlings.proposeHandlings(actor, input);
+  }
+
+  @Mutation(() => WithdrawHandlingsResult, {
+    description:
+      'Takes proposals back that are on no sheet: the one before counts again, or none. What was taken back stays in the history',
+  })
+  @Allow('handling.propose', { words: '撤回拟处理意见' })
+  withdrawHandlings(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Of which comments' }) input: WithdrawHandlingsInput,
+  ): Promise<BulkOutcome | Refusal> {
+    return this.handlings.withdrawHandlings(actor, input);
   }
 
   @Mutation(() => PrepareSheetResult, { description: 'Puts proposals on a sheet for sign-off' })

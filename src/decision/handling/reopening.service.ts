@@ -2,13 +2,11 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { z } from 'zod';
-import { commentLife } from '../../comments/comment.rules.js';
-import { type CommentStatusRow, CommentStepsService } from '../../comments/index.js';
-import { type BulkOutcome, refusedItem } from '../../platform/api/bulk.js';
+import { CommentStepsService } from '../../comments/index.js';
+import type { BulkOutcome } from '../../platform/api/bulk.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
-import { refuseStep } from '../../platform/ledger/move.js';
 import { DecisionRow } from './handling.entities.js';
 import { CommentReopeningRow } from './reopening.entities.js';
 
@@ -40,7 +38,8 @@ export class ReopeningService {
     const given = checkInput(Reopening, input);
     if (given instanceof Refusal) return given;
     return this.work.run('reopenComments', scopeOf(actor), async (tx) => {
-      const { open, refused } = await this.sort(tx, given.comments);
+      const { open: statuses, refused } = await this.comments.whichMay(tx, given.comments, 'reopen');
+      const open = statuses.map((s) => s.id);
       const decisions = await this.lastDecisions(tx, open);
       const steps = open.map((commentId) => ({
         commentId,
@@ -60,32 +59,6 @@ export class ReopeningService {
       );
       return { done: open, refused };
     });
-  }
-
-  /** Which of them may be taken up again, locked, and why the others may not */
-  private async sort(
-    tx: Transaction,
-    asked: readonly { commentId: string; expectedVersion: number }[],
-  ): Promise<{ open: string[]; refused: BulkOutcome['refused'] }> {
-    const locked = new Map<string, CommentStatusRow>(
-      (
-        await this.comments.lock(
-          tx,
-          asked.map((c) => c.commentId),
-        )
-      ).map((s) => [s.id, s]),
-    );
-    const open: string[] = [];
-    const refused: BulkOutcome['refused'] = [];
-    for (const { commentId: id, expectedVersion } of asked) {
-      const status = locked.get(id);
-      const refusal = status
-        ? refuseStep({ name: 'Comment', life: commentLife }, status, 'reopen', expectedVersion)
-        : Refusal.notFound('这条意见');
-      if (refusal) refused.push(refusedItem(id, refusal));
-      else open.push(id);
-    }
-    return { open, refused };
   }
 
   private async lastDecisions(tx: Transaction, commentIds: readonly string[]): Promise<Map<string, DecisionRow>> {

@@ -273,7 +273,7 @@ export class SheetsService {
     actor: string,
     { row, lines }: Sheet,
   ): Promise<Refusal | null> {
-    const lastAuthors = (await this.handlingsOf(tx, lines)).map((h) => h.byAccount);
+    const lastAuthors = await this.queries.authorsOf(tx, await this.handlingsOf(tx, lines));
     const hands = { preparedBy: row.preparedBy, checkedBy: row.checkedBy, lastAuthors };
     const judged = checkSeparationOfDuties(command, actor, hands);
     return judged && Refusal.by(judged);

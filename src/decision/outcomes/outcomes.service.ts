@@ -3,6 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { DRAFT_PUBLISHED, type DraftRow, DraftsQueries, LINEAGE_CHANGED } from '../../authoring/index.js';
 import {
+  COMMENT_FILED,
   CommentOpinionRow,
   CommentRow,
   COMMENTS_REPORTED,
@@ -35,6 +36,7 @@ export class OutcomesService implements OnModuleInit {
     this.jobs.on(DRAFT_PUBLISHED, 'release', (scope, p) => this.releaseFor(scope, p.regulationId as string));
     this.jobs.on(DECISIONS_SIGNED, 'release', (scope, p) => this.afterSigning(scope, p.consultationId as string));
     this.jobs.on(COMMENTS_REPORTED, 'carry', (scope, p) => this.carryLate(scope, p.consultationId as string));
+    this.jobs.on(COMMENT_FILED, 'follow', (scope, p) => this.followFiled(scope, p.consultationId as string));
     this.jobs.on(LINEAGE_CHANGED, 'follow', async (scope, p) => {
       const [oldDraftId, newDraftId] = [p.oldDraftId as string, p.newDraftId as string];
       await this.carryOver.carryAll(scope, oldDraftId, newDraftId);
@@ -61,6 +63,15 @@ export class OutcomesService implements OnModuleInit {
       await this.carryOver.carryAll(scope, from, next.id);
       from = next.id;
     }
+  }
+
+  /** A comment that is filed under an article follows it, and is shown by what changed there. */
+  private async followFiled(scope: Scope, consultationId: string): Promise<void> {
+    await this.carryLate(scope, consultationId);
+    const reader = this.work.read(scope);
+    const consultation = await reader.get(ConsultationRow, consultationId);
+    const next = consultation && (await this.drafts.nextPublished(reader, consultation.draftId));
+    if (next) await this.evidence.proposeAll(scope, consultation.draftId, next.id);
   }
 
   /** Releases every signed decision of the regulation whose next draft is published; each once. */

@@ -140,6 +140,7 @@ it('every table that says it is sealed has the trigger', async () => {
     'draft_change',
     'draft_correction',
     'due_day_change',
+    'handling_withdrawal',
     'left_open',
     'legislature_change',
     'letter',
