@@ -19,6 +19,17 @@ export class Handling1795310000023 implements MigrationInterface {
     await q.query(
       `CREATE TRIGGER wait_for_seal AFTER INSERT ON handling_withdrawal REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION words_wait_for_seal()`,
     );
+    await q.query(`CREATE TABLE struck_line (
+        id uuid PRIMARY KEY REFERENCES decision_sheet_line, legislature_id uuid NOT NULL REFERENCES legislature,
+        words text NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        CONSTRAINT struck_line_words_length CHECK (char_length(words) BETWEEN 1 AND 500))`);
+    await q.query(
+      `COMMENT ON TABLE struck_line IS 'append-only: sealed: why a line of a sheet was struck 退回重拟; same id as the line'`,
+    );
+    await q.query(
+      `CREATE TRIGGER wait_for_seal AFTER INSERT ON struck_line REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION words_wait_for_seal()`,
+    );
+    await q.query(`CREATE INDEX decision_sheet_line_comment ON decision_sheet_line (comment_id)`);
     // a program of before takes the last proposal, whatever became of it: it must fail before anybody signs that
     await q.query(`CREATE FUNCTION line_has_present_handling() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         IF EXISTS (SELECT 1 FROM handling_withdrawal w WHERE w.id = NEW.handling_id) THEN

@@ -41,6 +41,7 @@ export const showComment = ({ row, status, wording }: Comment): CommentType => (
   version: status.version,
   provisionId: row.provisionId,
   filedUnder: status.filedUnder,
+  sheetId: status.sheetId,
   draftId: row.draftId,
   solicitationId: row.solicitationId,
   reportedAt: status.reportedAt,

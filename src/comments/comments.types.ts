@@ -45,6 +45,7 @@ export class CommentType {
   /** for field resolvers */
   provisionId: string | null;
   filedUnder: string | null;
+  sheetId: string | null;
   draftId: string;
   solicitationId: string | null;
 }

@@ -7,6 +7,7 @@ import {
   DecisionSheetRow,
   HandlingWithdrawalRow,
   ProposedHandlingRow,
+  StruckLineRow,
 } from './handling/handling.entities.js';
 import { CommentReopeningRow } from './handling/reopening.entities.js';
 import { OutcomeReleaseRow } from './outcomes/outcomes.entities.js';
@@ -16,6 +17,7 @@ export const decisionEntities = [
   HandlingWithdrawalRow,
   DecisionSheetRow,
   DecisionSheetLineRow,
+  StruckLineRow,
   DecisionRow,
   CommentReopeningRow,
   OutcomeReleaseRow,

@@ -30,6 +30,13 @@ export const withdrawalLoader = (
 ): DataLoader<string, HandlingWithdrawalRow | null> =>
   loaderOf(context, 'withdrawals', (actor, ids) => handlings.withdrawalsFor(actor, ids));
 
+/** The line of the last sheet that each comment came back from, null where there is none */
+export const struckLoader = (
+  context: GraphqlContext,
+  handlings: HandlingQueries,
+): DataLoader<string, { sheetId: string; words: string | null } | null> =>
+  loaderOf(context, 'struckLines', (actor, ids) => handlings.struckFor(actor, ids));
+
 /** How other comments on the article of each were decided, the last first */
 export const earlierLoader = (
   context: GraphqlContext,

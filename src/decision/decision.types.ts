@@ -159,6 +159,12 @@ export class CheckSheetInput {
   @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
 }
 
+@InputType({ description: 'Why a comment is struck from a sheet 退回重拟' })
+export class StruckNoteInput {
+  @Field(() => ID, { description: 'The comment' }) commentId: string;
+  @Field(() => String, { description: '1 to 500 characters' }) words: string;
+}
+
 @InputType({ description: 'A sheet to sign' })
 export class SignSheetInput {
   @Field(() => ID, { description: 'The sheet' }) sheetId: string;
@@ -168,6 +174,11 @@ export class SignSheetInput {
     description: 'Comments struck out: they go back to be proposed anew; bounded(5000)',
   })
   struck: string[];
+  @Field(() => [StruckNoteInput], {
+    defaultValue: [],
+    description: 'Why, of struck ones; whoever proposes anew reads it; bounded(5000)',
+  })
+  notes: StruckNoteInput[];
 }
 
 @InputType({ description: "A person's word on a proposed evidence" })

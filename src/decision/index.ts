@@ -28,11 +28,13 @@ import { EvidenceQueries } from './evidence/evidence.queries.js';
 import { EvidenceResolver } from './evidence/evidence.resolver.js';
 import { EvidenceService } from './evidence/evidence.service.js';
 import {
+  CommentSheetResolver,
   DecisionLinksResolver,
   HandlingLinksResolver,
   HandlingWithdrawalResolver,
   SheetLineLinksResolver,
   SheetLinksResolver,
+  StruckLineResolver,
 } from './handling/handling-links.resolver.js';
 import { EarlierAnswers } from './handling/earlier.queries.js';
 import { HandlingQueries } from './handling/handling.queries.js';
@@ -74,6 +76,8 @@ import { ReopeningProofsResolver, ReopeningResolver } from './reopening.resolver
     SheetLineLinksResolver,
     HandlingLinksResolver,
     HandlingWithdrawalResolver,
+    CommentSheetResolver,
+    StruckLineResolver,
     DecisionLinksResolver,
     ProposedHandlingConnection.resolver,
     DecisionConnection.resolver,

@@ -103,11 +103,23 @@ it('counts each comment at one place, and the list under that place has as many'
   const signer = await client(s, 'SIGNER');
   await signer.act(
     'signSheet',
-    { sheetId: sheet.id, expectedVersion: sheet.version, struck: [b] },
+    { sheetId: sheet.id, expectedVersion: sheet.version, struck: [b], notes: [{ commentId: b, words: '请写明依据' }] },
     'DecisionSheet',
     SHEET,
   );
   expect((await counts(round)).第二条).toBe('1/1/2');
+  // whoever proposes anew reads why it came back, and from where; what was signed stands on its sheet
+  const { back, signed } = await preparer.ask<{ back: object; signed: object }>(
+    `query($a: ID!, $b: ID!) {
+      back: comment(id: $b) { sheet { number } struck { words sheet { number signedByName } } }
+      signed: comment(id: $a) { sheet { number } struck { words } } }`,
+    { a, b },
+  );
+  expect(back).toEqual({
+    sheet: null,
+    struck: { words: '请写明依据', sheet: { number: 1, signedByName: expect.any(String) as string } },
+  });
+  expect(signed).toEqual({ sheet: { number: 1 }, struck: null });
   const second = { provisionId: round.articles.get('第二条') };
   expect(await listed(round, { place: second, targetKinds: ['ARTICLE'] })).toEqual(['二条甲', '二条乙']);
   expect(await listed(round, { place: second, struck: true })).toEqual(['二条乙']);

@@ -6,6 +6,7 @@ import {
   ConsultationsQueries,
   ConsultationType,
 } from '../../consultation/index.js';
+import { allows } from '../../platform/access/permissions.js';
 import { AccountsQueries } from '../../platform/access/accounts.queries.js';
 import { accountNameLoader } from '../../platform/api/account-names.js';
 import { CurrentActor } from '../../platform/api/allow.js';
@@ -13,7 +14,7 @@ import { connected, type Connection } from '../../platform/api/connection.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
 import { InOrder } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { sheetLoader, withdrawalLoader } from '../decision.loaders.js';
+import { sheetLoader, struckLoader, withdrawalLoader } from '../decision.loaders.js';
 import {
   DecisionSheetLineConnection,
   DecisionSheetLineType,
@@ -22,6 +23,7 @@ import {
   ProposedHandlingType,
 } from '../decision.types.js';
 import { HandlingQueries } from './handling.queries.js';
+import { StruckLineType } from './handling.types.js';
 
 /** What a sheet stands on and who had it in hand; the office alone reads sheets */
 @Resolver(() => DecisionSheetType)
@@ -102,6 +104,48 @@ export class HandlingWithdrawalResolver {
   async withdrawnByName(@Parent() h: ProposedHandlingType, @Context() context: GraphqlContext): Promise<string | null> {
     const withdrawal = await withdrawalLoader(context, this.queries).load(h.id);
     return withdrawal && accountNameLoader(context, this.accounts).load(withdrawal.byAccount);
+  }
+}
+
+/** The sheet that a comment stands on, or came back from; the office alone reads sheets */
+@Resolver(() => CommentType)
+export class CommentSheetResolver {
+  constructor(private readonly queries: HandlingQueries) {}
+
+  @ResolveField(() => DecisionSheetType, {
+    nullable: true,
+    description: 'The sheet it stands on; null outside the office',
+  })
+  async sheet(
+    @CurrentActor() actor: Actor,
+    @Parent() c: CommentType,
+    @Context() context: GraphqlContext,
+  ): Promise<DecisionSheetType | null> {
+    if (c.sheetId === null || !allows('sheet.read', actor.roles)) return null;
+    return sheetLoader(context, this.queries).load(c.sheetId);
+  }
+
+  @ResolveField(() => StruckLineType, {
+    nullable: true,
+    description: 'How it came back from a sheet 退回重拟, while it is on no other; null outside the office',
+  })
+  async struck(
+    @CurrentActor() actor: Actor,
+    @Parent() c: CommentType,
+    @Context() context: GraphqlContext,
+  ): Promise<StruckLineType | null> {
+    const isBack = c.sheetId === null && (c.state === 'REPORTED' || c.state === 'PROPOSED');
+    return isBack && allows('sheet.read', actor.roles) ? struckLoader(context, this.queries).load(c.id) : null;
+  }
+}
+
+@Resolver(() => StruckLineType)
+export class StruckLineResolver {
+  constructor(private readonly queries: HandlingQueries) {}
+
+  @ResolveField(() => DecisionSheetType, { nullable: true, description: 'The sheet it came back from' })
+  sheet(@Parent() line: StruckLineType, @Context() context: GraphqlContext): Promise<DecisionSheetType | null> {
+    return sheetLoader(context, this.queries).load(line.sheetId);
   }
 }
 

@@ -48,6 +48,13 @@ export class DecisionSheetLineRow extends ScopedRow {
   @Column({ type: 'integer' }) version: number;
 }
 
+/** Why a line was struck 退回重拟, in the words of whoever signed. Same id as the line. */
+@Entity({ name: 'struck_line' })
+export class StruckLineRow extends ScopedRow {
+  @Column({ type: 'text' }) words: string;
+  @Column({ type: 'timestamptz', insert: false }) at: Date;
+}
+
 /** The signed decision on a comment */
 @Entity({ name: 'decision' })
 export class DecisionRow extends ScopedRow {

@@ -18,6 +18,7 @@ import {
   DecisionSheetRow,
   HandlingWithdrawalRow,
   ProposedHandlingRow,
+  StruckLineRow,
 } from './handling.entities.js';
 import type { SheetState } from './handling.rules.js';
 
@@ -26,6 +27,8 @@ export interface Sheet {
   /** in the order of the sheet */
   lines: DecisionSheetLineRow[];
 }
+
+const isThere = <T>(row: T | null): row is T => row !== null;
 
 @Injectable()
 export class HandlingQueries {
@@ -120,6 +123,25 @@ export class HandlingQueries {
       (l) => l.ordinal,
       () => reader.count(DecisionSheetLineRow, { sheetId }),
     );
+  }
+
+  /** Of each comment in order the line of the last sheet that it came back from, with why; null where there is none */
+  async struckFor(
+    actor: Actor,
+    commentIds: readonly string[],
+  ): Promise<({ sheetId: string; words: string | null } | null)[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const lines = await reader.find(DecisionSheetLineRow, { commentId: In([...commentIds]), state: 'RETURNED' });
+    const sheets = (await reader.byIds(DecisionSheetRow, [...new Set(lines.map((l) => l.sheetId))])).filter(isThere);
+    const numbers = new Map(sheets.map((h) => [h.id, h.number]));
+    const number = (l: DecisionSheetLineRow): number => numbers.get(l.sheetId) ?? 0;
+    const last = new Map(lines.sort((a, b) => number(a) - number(b)).map((l) => [l.commentId, l]));
+    const notes = await reader.find(StruckLineRow, { id: In([...last.values()].map((l) => l.id)) });
+    const words = new Map(notes.map((n) => [n.id, n.words]));
+    return commentIds.map((id) => {
+      const line = last.get(id);
+      return line ? { sheetId: line.sheetId, words: words.get(line.id) ?? null } : null;
+    });
   }
 
   /** Every proposal for a comment, the last first */

@@ -17,6 +17,17 @@ export class EarlierAnswerType {
   @Field(() => Date, { description: 'When it was signed' }) signedAt: Date;
 }
 
+@ObjectType('StruckLine', { description: 'A comment came back from a sheet 退回重拟' })
+export class StruckLineType {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why, in the words of whoever signed; null where none were given',
+  })
+  words: string | null;
+  /** for the field resolver */
+  sheetId: string;
+}
+
 @InputType({ description: 'One of the comments that are handled together' })
 export class HandledCommentInput {
   @Field(() => ID, { description: 'The comment' }) commentId: string;

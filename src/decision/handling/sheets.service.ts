@@ -9,7 +9,13 @@ import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { type Kind, moveOn, refuseStep, type Step } from '../../platform/ledger/move.js';
-import { DecisionRow, DecisionSheetLineRow, DecisionSheetRow, ProposedHandlingRow } from './handling.entities.js';
+import {
+  DecisionRow,
+  DecisionSheetLineRow,
+  DecisionSheetRow,
+  ProposedHandlingRow,
+  StruckLineRow,
+} from './handling.entities.js';
 import { HandlingQueries, type Sheet } from './handling.queries.js';
 import {
   checkSeparationOfDuties,
@@ -32,6 +38,16 @@ export const SignSheet = z.object({
   sheetId: z.uuid('采纳情况表编号不对'),
   expectedVersion: z.number().int(),
   struck: z.array(z.uuid('意见编号不对')).max(LINES_PER_SHEET, '退回太多').default([]),
+  notes: z
+    .array(
+      z.object({
+        commentId: z.uuid('意见编号不对'),
+        words: z.string().trim().min(1, '请写明退回的原因').max(500, '退回的原因不超过 500 字'),
+      }),
+    )
+    .max(LINES_PER_SHEET, '退回的原因太多')
+    .refine((all) => new Set(all.map((n) => n.commentId)).size === all.length, '同一条意见写了两次退回的原因')
+    .default([]),
 });
 
 /** Signals that decisions were signed; outcomes are released and evidence is looked for by listeners. */
@@ -140,8 +156,8 @@ export class SheetsService {
   }
 
   /**
-   * 签发: signs every line but the struck ones, which go back to be proposed anew. Nothing becomes public by this.
-   * CHECK_REQUIRED where the profile wants three hands and nobody has checked it.
+   * 签发: signs every line but the struck ones, which go back to be proposed anew, with a note where one is given.
+   * Nothing becomes public by this. CHECK_REQUIRED where the profile wants three hands and nobody has checked it.
    */
   async signSheet(actor: Actor, input: unknown): Promise<Sheet | Refusal> {
     const given = checkInput(SignSheet, input);
@@ -150,12 +166,15 @@ export class SheetsService {
       const struck = new Set(given.struck);
       if (given.struck.some((id) => !lines.some((l) => l.commentId === id)))
         return Refusal.field('struck', 'UNKNOWN', '退回的意见不在这张表上。');
+      if (given.notes.some((n) => !struck.has(n.commentId)))
+        return Refusal.field('notes', 'UNKNOWN', '写了退回原因的意见没有退回。');
       const signedAt = await tx.time();
       const refused =
         (await this.strike(
           tx,
           row,
           lines.filter((l) => struck.has(l.commentId)),
+          new Map(given.notes.map((n) => [n.commentId, n.words])),
         )) ??
         (await this.decide(
           tx,
@@ -173,6 +192,7 @@ export class SheetsService {
     tx: Transaction,
     sheet: DecisionSheetRow,
     lines: readonly DecisionSheetLineRow[],
+    notes: ReadonlyMap<string, string>,
   ): Promise<Refusal | null> {
     const steps = lines.map((l): CommentStep => ({
       commentId: l.commentId,
@@ -182,6 +202,13 @@ export class SheetsService {
     const struck = await this.comments.step(tx, steps, 'strike');
     if (struck instanceof Refusal) return struck;
     for (const line of lines) await tx.change(DecisionSheetLineRow, line, { state: 'RETURNED' });
+    await tx.insertAll(
+      StruckLineRow,
+      lines.flatMap(({ id, commentId }) => {
+        const words = notes.get(commentId);
+        return words === undefined ? [] : [{ id, words }];
+      }),
+    );
     return null;
   }
 

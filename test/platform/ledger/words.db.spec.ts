@@ -154,6 +154,7 @@ it('every table that says it is sealed has the trigger', async () => {
     'opinion_withdrawal',
     'proposed_handling',
     'solicitation_reminder',
+    'struck_line',
   ]);
   expect(tables.filter((t) => t.triggers !== '1')).toEqual([]);
 });
