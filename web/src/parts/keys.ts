@@ -23,7 +23,7 @@ const layers = shallowReactive<Layer[]>([]);
 /** What `?` shows: the acts of the pages open now, the innermost last */
 export const keysNow = computed(() => layers.flatMap((l) => l.acts).filter((a) => a.quiet !== true));
 
-const WRITES = 'input, textarea, select, [contenteditable="true"]';
+const WRITES = 'input:not([type="checkbox"]):not([type="radio"]), textarea, select, [contenteditable="true"]';
 const PRESSES = 'button, a[href], summary, [role="option"]';
 
 /** The name under which a page asks for this key; null where it belongs to a field, an input method or the browser */
@@ -36,6 +36,11 @@ export function nameOf(event: KeyboardEvent): string | null {
   // a button or link that has the focus is pressed by Enter itself
   if (event.key === 'Enter') return at?.closest(PRESSES) ? null : 'Enter';
   return event.key;
+}
+
+/** What was pressed by the pointer gives the focus up, so that the keys are the page's again; by keyboard it stays */
+export function letGo(event: MouseEvent): void {
+  if (event.detail > 0 && event.currentTarget instanceof HTMLElement) event.currentTarget.blur();
 }
 
 const onKey = (event: KeyboardEvent): void => {
