@@ -2,8 +2,9 @@
 import { account } from './account/routes';
 import { compare } from './compare/routes';
 import type { Desk } from './desk';
+import { handling } from './handling/routes';
 import { home } from './home/routes';
 import { letters } from './letters/routes';
 import { sheets } from './sheets/routes';
 
-export const desks: readonly Desk[] = [home, sheets, compare, letters, account];
+export const desks: readonly Desk[] = [home, handling, sheets, compare, letters, account];
