@@ -101,7 +101,7 @@ export function useActs(desk: Desk) {
         input: { comments, outcome, reasonClass, words },
       });
       if (answer.__typename !== 'BulkDone') return refuse(refusedBy(answer)?.message);
-      await settle(rows, answer, says.didBulk, true);
+      settle(rows, answer, says.didBulk, true);
       return true;
     });
 
@@ -118,12 +118,12 @@ export function useActs(desk: Desk) {
     rows.map((r) => ({ commentId: r.id, expectedVersion: r.version }));
 
   /** Says of each what became of it; a proposal moves a comment on by one version, which is what takes it back */
-  async function settle(
+  function settle(
     rows: readonly Row[],
     answer: { done: readonly string[]; refused: readonly { id: string; message: string }[] },
     did: string,
     canUndo: boolean,
-  ): Promise<void> {
+  ): void {
     const [by, done] = [new Map(rows.map((r) => [r.id, r])), new Set(answer.done)];
     const nameOf = (id: string): string => {
       const row = by.get(id);
@@ -141,8 +141,14 @@ export function useActs(desk: Desk) {
         undone: answer.refused.map((r) => ({ id: r.id, name: nameOf(r.id), why: r.message })),
       },
     };
-    await desk.changed(rows.map((r) => r.id));
+    follow(rows.map((r) => r.id));
   }
+  /** What is shown follows what was done; the next act does not wait for it */
+  const follow = (ids: readonly string[]): void =>
+    void desk.changed(ids).catch((e: unknown) => {
+      desk.fail(wordsOf(e));
+      if (!(e instanceof Fault)) throw e;
+    });
 
   /** Takes back what was just done, and nothing else; gives the ids it did that to */
   async function undo(): Promise<readonly string[]> {
@@ -161,7 +167,7 @@ export function useActs(desk: Desk) {
           account: { of: taken.length, did: says.withdrawn, done: done.length, undone },
         }),
       };
-      await desk.changed(taken.map((t) => t.commentId));
+      follow(taken.map((t) => t.commentId));
       return true;
     });
     return done;
@@ -173,7 +179,7 @@ export function useActs(desk: Desk) {
         input: { comments: handled(rows) },
       });
       if (answer.__typename !== 'BulkDone') return refuse(refusedBy(answer)?.message);
-      await settle(rows, answer, says.withdrawn, false);
+      settle(rows, answer, says.withdrawn, false);
       return true;
     });
 
@@ -186,7 +192,7 @@ export function useActs(desk: Desk) {
         const refused = refusedBy(answer);
         return refuse(refused?.fields.note ?? refused?.message);
       }
-      await settle(rows, answer, says.sendBackDid, false);
+      settle(rows, answer, says.sendBackDid, false);
       return true;
     });
 
