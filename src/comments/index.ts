@@ -70,5 +70,5 @@ export { commentLoader } from './comments.loaders.js';
 export { type Comment, type CommentFilter, CommentsQueries } from './comments.queries.js';
 export { COMMENTS_REPORTED } from './comments.service.js';
 export { CommentConnection, CommentType } from './comments.types.js';
-export { openComments } from './open-comments.queries.js';
+export { commentsByState, openComments } from './open-comments.queries.js';
 export { type Withdrawal, WithdrawalsService } from './withdrawals.service.js';

@@ -13,3 +13,15 @@ export async function openComments(
   const rows = await reader.find(CommentStatusRow, { consultationId, state: open }, { id: 'ASC' });
   return rows.map(({ id, state }) => ({ id, state }));
 }
+
+/** How many comments of a consultation stand in each state, exact; a state of none is not in it */
+export async function commentsByState(reader: Reader, consultationId: string): Promise<Map<CommentState, number>> {
+  const rows = await reader.manager
+    .createQueryBuilder(CommentStatusRow, 's')
+    .select('s.state', 'state')
+    .addSelect('count(*)', 'count')
+    .where({ legislatureId: reader.legislatureId, consultationId })
+    .groupBy('s.state')
+    .getRawMany<{ state: CommentState; count: string }>();
+  return new Map(rows.map((r) => [r.state, Number(r.count)]));
+}

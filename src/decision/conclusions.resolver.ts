@@ -12,6 +12,7 @@ import {
   ConcludeConsultationResult,
   ConclusionType,
   LeftOpenConnection,
+  RoundAccountType,
 } from './conclusions.types.js';
 
 @Resolver(() => ConsultationType)
@@ -35,6 +36,14 @@ export class ConclusionsResolver {
   })
   conclusion(@CurrentActor() actor: Actor, @Parent() round: ConsultationRow): Promise<ConclusionRow | null> {
     return this.conclusions.conclusion(actor, round.id);
+  }
+
+  @ResolveField(() => RoundAccountType, {
+    nullable: true,
+    description: 'What became of every voice and comment, counted now; null for those outside the office',
+  })
+  account(@CurrentActor() actor: Actor, @Parent() round: ConsultationRow): Promise<RoundAccountType | null> {
+    return this.conclusions.account(actor, round.id);
   }
 }
 

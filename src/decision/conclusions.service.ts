@@ -2,10 +2,14 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { z } from 'zod';
-import { openComments } from '../comments/index.js';
+import { commentLife, isUndecided } from '../comments/comment.rules.js';
+import { commentStateWords } from '../comments/comment.words.js';
+import { commentsByState, openComments } from '../comments/index.js';
 import { phaseOf } from '../consultation/consultation.rules.js';
 import { type ConsultationRow, ConsultationsService } from '../consultation/index.js';
-import { openOpinions } from '../opinions/index.js';
+import { openOpinions, opinionsByState } from '../opinions/index.js';
+import { isSettled, opinionLife } from '../opinions/opinion.rules.js';
+import { opinionStateWords } from '../opinions/opinion.words.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { type InOrder, noRows, type Page, pageFrom } from '../platform/api/paging.js';
@@ -23,6 +27,18 @@ const Concluding = z.object({
   expectedVersion: z.number().int(),
   note: z.string().trim().max(LONGEST_NOTE, `说明不超过 ${LONGEST_NOTE} 字`).nullish(),
 });
+
+export interface AccountLine {
+  state: string;
+  words: string;
+  count: number;
+  /** one that stands so has no result yet */
+  open: boolean;
+}
+export interface RoundAccount {
+  opinions: AccountLine[];
+  comments: AccountLine[];
+}
 
 @Injectable()
 export class ConclusionsService {
@@ -88,6 +104,30 @@ export class ConclusionsService {
   /** How a consultation was concluded; null while it is not, and for those outside the office */
   async conclusion(actor: Actor, consultationId: string): Promise<ConclusionRow | null> {
     return isOffice(actor.roles) ? this.work.read(scopeOf(actor)).get(ConclusionRow, consultationId) : null;
+  }
+
+  /** How many voices and comments of a consultation stand in each state, exact; null outside the office */
+  async account(actor: Actor, consultationId: string): Promise<RoundAccount | null> {
+    if (!isOffice(actor.roles)) return null;
+    const reader = this.work.read(scopeOf(actor));
+    const [opinions, comments] = [
+      await opinionsByState(reader, consultationId),
+      await commentsByState(reader, consultationId),
+    ];
+    return {
+      opinions: opinionLife.states.map((state) => ({
+        state,
+        words: opinionStateWords[state],
+        count: opinions.get(state) ?? 0,
+        open: !isSettled(state),
+      })),
+      comments: commentLife.states.map((state) => ({
+        state,
+        words: commentStateWords[state],
+        count: comments.get(state) ?? 0,
+        open: isUndecided(state),
+      })),
+    };
   }
 
   /** The archived list by page; empty outside the office */

@@ -24,6 +24,22 @@ export class ConclusionType {
   @Field(() => Date, { description: 'When' }) at: Date;
 }
 
+@ObjectType('AccountLine', { description: 'How many stand in one state' })
+export class AccountLineType {
+  @Field(() => String, { description: 'As OpinionState or CommentState name it' }) state: string;
+  @Field(() => String, { description: 'Chinese' }) words: string;
+  @Field(() => Int, { description: 'How many, exact; 0 where none' }) count: number;
+  @Field(() => Boolean, { description: 'Whether one that stands so has no result yet' }) open: boolean;
+}
+
+@ObjectType('RoundAccount', { description: 'What became of every voice and comment of a round; each counts once' })
+export class RoundAccountType {
+  @Field(() => [AccountLineType], { description: 'Voices by where they stand, all states; bounded(10)' })
+  opinions: AccountLineType[];
+  @Field(() => [AccountLineType], { description: 'Comments by where they stand, all states; bounded(10)' })
+  comments: AccountLineType[];
+}
+
 @InputType({ description: 'A consultation to conclude' })
 export class ConcludeConsultationInput {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;

@@ -76,5 +76,5 @@ export {
 } from './opinions.types.js';
 export { OpinionConnection } from './opinion-list.types.js';
 export { BulkDoneType, RefusedItemType } from '../platform/api/bulk.js';
-export { openOpinions } from './open-opinions.queries.js';
+export { openOpinions, opinionsByState } from './open-opinions.queries.js';
 export { countByDay, countByPoint, countByRound } from './opinion-counts.sql.js';

@@ -19,3 +19,17 @@ export async function openOpinions(
     .orderBy('s.id')
     .getRawMany<{ id: string; state: OpinionState }>();
 }
+
+/** How many opinions of a consultation stand in each state, exact; a state of none is not in it */
+export async function opinionsByState(reader: Reader, consultationId: string): Promise<Map<OpinionState, number>> {
+  const rows = await reader.manager
+    .createQueryBuilder(OpinionStatusRow, 's')
+    .innerJoin(OpinionRow, 'o', 'o.id = s.id')
+    .select('s.state', 'state')
+    .addSelect('count(*)', 'count')
+    .where({ legislatureId: reader.legislatureId })
+    .andWhere('o.consultation_id = :consultationId', { consultationId })
+    .groupBy('s.state')
+    .getRawMany<{ state: OpinionState; count: string }>();
+  return new Map(rows.map((r) => [r.state, Number(r.count)]));
+}

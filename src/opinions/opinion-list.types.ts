@@ -42,6 +42,12 @@ export class OpinionFilterInput {
   @Field(() => Date, { nullable: true, description: 'Stored at that moment or before' }) receivedTo?: Date | null;
   @Field(() => Boolean, { nullable: true, description: 'Only what went straight to the legislature, or what did not' })
   direct?: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Only what the office itself takes up 直接受理, sent straight to it or come through no contact point, or what it does not',
+  })
+  toOffice?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: 'Only what was said after the closing day, or what was not' })
   late?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: 'Only those whose speaker left contact data' })

@@ -41,6 +41,8 @@ export interface OpinionFilter {
   receivedTo?: Date | null;
   /** went straight to the legislature, or not */
   direct?: boolean | null;
+  /** the office itself takes it up: it went straight to the legislature or came through no contact point, or not */
+  toOffice?: boolean | null;
   /** said after the closing day, or not */
   late?: boolean | null;
   /** only those whose speaker left contact data */
@@ -146,6 +148,8 @@ export class OpinionsQueries {
       if (filter.receivedFrom) query.andWhere('o.received_at >= :from', { from: filter.receivedFrom });
       if (filter.receivedTo) query.andWhere('o.received_at <= :to', { to: filter.receivedTo });
       if (direct !== undefined && direct !== null) query.andWhere('o.direct = :direct', { direct });
+      if (filter.toOffice !== undefined && filter.toOffice !== null)
+        query.andWhere('(o.direct or o.contact_point_id is null) = :toOffice', { toOffice: filter.toOffice });
       if (filter.late !== undefined && filter.late !== null)
         query.andWhere('coalesce(o.late, false) = :late', { late: filter.late });
       if (commentId) query.andWhere('s.comment_id = any(:comments)', { comments: [commentId].filter(isId) });

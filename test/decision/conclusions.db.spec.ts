@@ -5,6 +5,7 @@ import {
   client,
   decide,
   enter,
+  key,
   openRound,
   opinion,
   pointOf,
@@ -98,6 +99,58 @@ it('with something open is refused with the counts; with a note the list is arch
     { commentId: undecided, state: 'REPORTED' },
   ]);
   expect(await ledgerFaults(s)).toEqual([]);
+});
+
+it('accounts for every voice and comment, each once, as many open as are archived', async () => {
+  const round = await openRound(s);
+  const { officer, code } = pointOf(round);
+  const [reported, aside] = [
+    await reportOne(round, 0, '已经报送'),
+    await enter(round, 0, [opinion(round, '不列入的')]),
+  ];
+  await enter(round, 1, [opinion(round, '还在等'), opinion(round, '也在等')]);
+  await officer.act('setAsideOpinions', { opinionIds: aside, reason: 'OFF_TOPIC' }, 'BulkDone', 'done');
+  for (const direct of [true, false])
+    await officer.submit({
+      lawCode: code,
+      opinion: { submissionKey: key(), direct, target: { kind: 'WHOLE' }, act: 'AMEND', text: `交给机关 ${direct}` },
+    });
+  await decide(s, round, new Map([[reported, 'NOT_ADOPTED']]));
+  interface Line {
+    state: string;
+    words: string;
+    count: number;
+    open: boolean;
+  }
+  const asked = async (by: Client): Promise<{ opinions: Line[]; comments: Line[] } | null> =>
+    (
+      await by.ask<{ consultation: { account: { opinions: Line[]; comments: Line[] } | null } }>(
+        'query($c: ID!) { consultation(id: $c) { account { opinions { state words count open } comments { state words count open } } } }',
+        { c: round.consultationId },
+      )
+    ).consultation.account;
+  const account = await asked(signer);
+  const some = (lines: Line[] = []): Record<string, number> =>
+    Object.fromEntries(lines.filter((l) => l.count > 0).map((l) => [l.state, l.count]));
+  expect(some(account?.opinions)).toEqual({ RECEIVED: 4, REPORTED: 1, SET_ASIDE: 1 });
+  expect(some(account?.comments)).toEqual({ SIGNED: 1 });
+  const open = (lines: Line[] = []): number => lines.filter((l) => l.open).reduce((n, l) => n + l.count, 0);
+  await over(round);
+  await conclude(round, { note: '其余另行研究' });
+  expect((await stateOf(round)).conclusion).toMatchObject({
+    openOpinions: open(account?.opinions),
+    openComments: open(account?.comments),
+  });
+  expect(await asked(officer)).toBeNull();
+  // what the office takes up itself, and what a contact point has
+  const toOffice = async (is: boolean): Promise<number> =>
+    (
+      await preparer.ask<{ opinionList: { totalCount: number } }>(
+        `query($c: ID!) { opinionList(consultationId: $c, filter: { toOffice: ${is} }) { totalCount } }`,
+        { c: round.consultationId },
+      )
+    ).opinionList.totalCount;
+  expect([await toOffice(true), await toOffice(false)]).toEqual([1, 5]);
 });
 
 it('shows the archived list by page', async () => {

@@ -102,7 +102,7 @@ export const operations: readonly Operation[] = [
     'consultation',
     'consultation.read',
     { id: 'consultation' },
-    'id title openOpinions heldBack { nodes { id } } letterFiles { total } draft { title } regulation { title }',
+    'id title openOpinions account { opinions { count } } heldBack { nodes { id } } letterFiles { total } draft { title } regulation { title }',
   ),
   {
     name: 'consultationChanged',
