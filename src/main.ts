@@ -3,6 +3,7 @@
  * the demo and by tests; knows no rule.
  */
 import 'reflect-metadata';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import compress from '@fastify/compress';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
@@ -35,6 +36,8 @@ export interface RunningService {
   /** which fonts letters are set with */
   fonts: string;
   app: NestFastifyApplication;
+  /** answers a request that came to another listener of whoever started it */
+  route(request: IncomingMessage, response: ServerResponse): void;
   /** the one-time sign-in of a fresh installation */
   firstAdministrator: { username: string; password: string } | null;
   /** finishes what is under way, then stops; the embedded database last */
@@ -130,7 +133,9 @@ export async function serve({
     await app.listen(config.port, config.host);
     app.get(PublicAddress).listensOn((await app.getUrl()).replace('[::1]', 'localhost'));
     const first = await app.get(AccessService).createFirstAdministrator();
+    const server = app.getHttpAdapter().getInstance();
     return {
+      route: (request, response) => server.routing(request, response),
       url: (await app.getUrl()).replace('[::1]', 'localhost'),
       database: prepared.description,
       app,

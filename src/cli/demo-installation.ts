@@ -1,14 +1,24 @@
 /** `yifayima demo`: an installation of its own under one folder, the walk, and what a user would hold afterwards. */
 import { randomBytes } from 'node:crypto';
 import { access, mkdir, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client as PgClient } from 'pg';
-import { type Cast, Client, materialOf, sampleMaterial, type Say, walk, type Walked } from '../demo/index.js';
-import { type Config, loadConfig } from '../platform/base/config.js';
+import {
+  type Cast,
+  Client,
+  leaveOpen,
+  materialOf,
+  sampleMaterial,
+  type Say,
+  walk,
+  type Walked,
+} from '../demo/index.js';
+import { type Config, isSet, loadConfig } from '../platform/base/config.js';
 import { clientConfig } from '../platform/database/connection.js';
 import { hasDatabase, removeDatabaseOf } from '../platform/operations/embedded.js';
 import type { PreparedDatabase } from '../platform/operations/prepare.js';
+import { lanAddress, listenForPhones, type Route } from './lan.js';
 
 /**
  * What the demo needs of a started service; whoever composes it hands the start in, for the demo knows no composition.
@@ -16,6 +26,7 @@ import type { PreparedDatabase } from '../platform/operations/prepare.js';
 export interface StartedService {
   url: string;
   database: string;
+  route: Route;
   firstAdministrator: { username: string; password: string } | null;
   stop(): Promise<void>;
 }
@@ -24,26 +35,36 @@ export type Start = (
   hooks: { beforeOpening: (database: PreparedDatabase) => Promise<void> },
 ) => Promise<StartedService>;
 
+export interface Demo {
+  service: StartedService;
+  cast: Cast;
+  walked: Walked;
+  /** of the regulation whose round is still open; the sample leaves one */
+  open: Walked['codes'];
+  seconds: number;
+  /** where phones reach the residents' pages; null where they do not */
+  lanUrl: string | null;
+}
+
 export interface DemoOptions {
   old?: string;
   new?: string;
   out: string;
+  /** the residents' pages are shown to phones in the local network too */
+  lan?: boolean;
 }
 
 /** The folder, the database or the port is somebody else's. */
 export class NotADemo extends Error {}
 
 const MARK = 'DEMO';
+type OwnerConnection = PreparedDatabase['owner'];
 
 /**
  * Runs the walk and writes DIR/letters, comparison.docx, codes and summary.json.
  * @throws MaterialRefused for a file that cannot be used, NotADemo for a database that is not a demo's own
  */
-export async function runDemo(
-  start: Start,
-  options: DemoOptions,
-  say: Say,
-): Promise<{ service: StartedService; cast: Cast; walked: Walked; seconds: number }> {
+export async function runDemo(start: Start, options: DemoOptions, say: Say): Promise<Demo> {
   const material =
     options.old !== undefined && options.new !== undefined
       ? await materialOf(options.old, options.new)
@@ -51,15 +72,27 @@ export async function runDemo(
   const began = performance.now();
   const home = join(options.out, 'database');
   const fixed = { DATA_DIR: home, HOST: '127.0.0.1' };
-  const byDefault = { KEYS_FILE: join(home, 'keys.json'), LOG_LEVEL: 'warn', PORT: NO_PORT };
+  const byDefault = { KEYS_FILE: join(home, 'keys.json'), LOG_LEVEL: 'warn' };
   const asked = loadConfig(fixed, byDefault);
-  const config = loadConfig({ ...fixed, PORT: await portFor(asked.port) }, byDefault);
+  const lan = options.lan === true ? await placeForPhones() : null;
+  // what posters and codes print is where phones can go
+  const printed: Record<string, string> = lan === null ? {} : { PUBLIC_URL: lan.url };
+  const config = loadConfig(
+    { ...fixed, ...printed, PORT: await portFor(isSet('PORT') ? asked.port : null) },
+    byDefault,
+  );
   // rows on a server of the user's are never removed, nor the keys that open them
   if (asked.databaseUrl === undefined) {
     await clearEarlierDemo(home);
     await markAsDemo(home);
   }
-  const service = await start(config, { beforeOpening: claim });
+  let owner: OwnerConnection | undefined;
+  const service = await start(config, {
+    beforeOpening: (database) => {
+      owner = database.owner;
+      return claim(database);
+    },
+  });
   try {
     if (!service.firstAdministrator) throw new NotADemo('这个数据库里已经有账号，演示不会动它。请换一个空的数据库。');
     say(`   数据库：${service.database}`);
@@ -69,18 +102,25 @@ export async function runDemo(
       passwords.set(username, made);
       return made;
     };
-    const { walked, cast } = await walk(service.url, service.firstAdministrator, material, passwordFor, say);
+    const ends = (consultationId: string): Promise<void> => endWindow(owner, consultationId);
+    const { walked, cast } = await walk(service.url, service.firstAdministrator, material, passwordFor, say, ends);
+    const open = material.isSample ? await leaveOpen(service.url, cast, say) : [];
     const seconds = (performance.now() - began) / 1000;
     await writeOutputs(options.out, service.url, material.title, walked, cast, seconds);
-    return { service, cast, walked, seconds };
+    if (lan === null) return { service, cast, walked, open, seconds, lanUrl: null };
+    const phones = await listenForPhones(lan, service.route);
+    const stop = async (): Promise<void> => {
+      phones.closeAllConnections();
+      await new Promise((done) => phones.close(done));
+      await service.stop();
+    };
+    return { service: { ...service, stop }, cast, walked, open, seconds, lanUrl: lan.url };
   } catch (e) {
     await service.stop();
     throw e;
   }
 }
 
-/** What PORT says where nobody set it: the service's own port, or any free one */
-const NO_PORT = '0';
 const USUAL_PORT = 3000;
 
 /**
@@ -88,11 +128,28 @@ const USUAL_PORT = 3000;
  * free one and prints it.
  * @throws NotADemo where another program listens on the port that was asked for
  */
-async function portFor(asked: number): Promise<string> {
-  if (asked === 0) return (await isFree(USUAL_PORT)) ? String(USUAL_PORT) : NO_PORT;
+async function portFor(asked: number | null): Promise<string> {
+  if (asked === null) return (await isFree(USUAL_PORT)) ? String(USUAL_PORT) : '0';
   if (await isFree(asked)) return String(asked);
   throw new NotADemo(`端口 ${asked} 已经有程序在用。请换一个 PORT，或者不设 PORT，由演示自己找一个。`);
 }
+
+/** A free port at this machine's address in the local network. @throws NotADemo where it is in none */
+async function placeForPhones(): Promise<{ host: string; port: number; url: string }> {
+  const host = lanAddress();
+  if (host === null) throw new NotADemo('这台电脑没有连上局域网，手机连不过来。请先连上网，或者去掉 --lan。');
+  const port = await freePort(host);
+  return { host, port, url: `http://${host}:${port}` };
+}
+
+const freePort = (host: string): Promise<number> =>
+  new Promise((done, failed) => {
+    const probe = createServer().once('error', failed);
+    probe.listen(0, host, () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => done(port));
+    });
+  });
 
 const isFree = (port: number): Promise<boolean> =>
   new Promise((done) => {
@@ -134,6 +191,24 @@ async function claim(database: PreparedDatabase): Promise<void> {
     if (Number(rows[0]?.accounts ?? 0) > 0)
       throw new NotADemo('这个数据库里已经有账号，演示不会动它。请换一个空的数据库。');
     await db.query('update installation set kind = $1', [MARK]);
+  } finally {
+    await db.end();
+  }
+}
+
+/**
+ * A walk takes seconds and a round takes a month: what is decided and answered comes after its last day, so that day is
+ * made yesterday, once all was said that is said in it.
+ */
+async function endWindow(owner: OwnerConnection | undefined, consultationId: string): Promise<void> {
+  if (!owner) return;
+  const db = new PgClient(clientConfig(owner));
+  await db.connect();
+  try {
+    await db.query('update consultation set opens_on = opens_on - 1, closes_on = closes_on - 1 where id = $1', [
+      consultationId,
+    ]);
+    await db.query('update solicitation set due_on = due_on - 1 where consultation_id = $1', [consultationId]);
   } finally {
     await db.end();
   }

@@ -29,7 +29,8 @@ program
   .option('--new <file>', '下一稿')
   .option('--out <dir>', '输出目录', './demo')
   .option('--exit', '走完就退出')
-  .action(async (options: { old?: string; new?: string; out: string; exit?: boolean }) =>
+  .option('--lan', '让同一个局域网里的手机打开群众页面')
+  .action(async (options: { old?: string; new?: string; out: string; exit?: boolean; lan?: boolean }) =>
     (await import('./demo.js')).demo(options, say),
   );
 

@@ -8,18 +8,24 @@ import { type Cast, findCast } from './accounts.js';
 import { Client, Refused } from './client.js';
 import type { Material } from './input.js';
 import { listAll, type Say, until, type Connection, PAGE_INFO } from './poll.js';
-import type { SampleComment, SampleOpinion, SampleTarget } from './sample/index.js';
+import type { SampleComment, SampleOpinion } from './sample/index.js';
 import { answer, decide, prove } from './scenario.answer.js';
+import { askedOf, publish, targetOf } from './scenario.steps.js';
 import { Provision, provisionsOf, Walked } from './walked.js';
 
 const day = (offset: number): string => addDays(dayIn(DEFAULT_ZONE, systemClock.now()), offset);
 
+/**
+ * Walks from an empty installation to acknowledged letters. `windowEnds` is called when all was said and reported:
+ * whoever owns the database lets the last day pass then, for what follows is done after it.
+ */
 export async function walk(
   base: string,
   administrator: { username: string; password: string },
   material: Material,
   passwordFor: (username: string) => string,
   say: Say,
+  windowEnds: (consultationId: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<{ walked: Walked; cast: Cast }> {
   const cast = await findCast(base, administrator, material, passwordFor, say);
   const { preparer } = cast;
@@ -63,6 +69,7 @@ export async function walk(
 
   const heard = await hear(base, cast, material, round.id, codes, provisions, say);
   const reported = await report(cast, material, round.id, tasks, provisions, heard.ids, say);
+  await windowEnds(round.id);
   await decide(cast, material, round.id, reported, say);
 
   say(`⑧ 下一稿：${material.new.name}`);
@@ -111,74 +118,6 @@ export async function walk(
       heldBack: proven.heldBack,
     },
   };
-}
-
-/** The codes that were made for a round, and the task of each contact point by its id */
-async function askedOf(
-  preparer: Client,
-  regulationId: string,
-  consultationId: string,
-): Promise<{ codes: Walked['codes']; tasks: Map<string, string> }> {
-  const codes = await listAll(
-    async (after) =>
-      (
-        await preparer.ask<{ regulation: { lawCodes: Connection<Walked['codes'][number]> } }>(
-          `query($r: ID!, $a: String) { regulation(id: $r) { lawCodes(first: 200, after: $a) { nodes { code label url contactPointId } ${PAGE_INFO} } } }`,
-          { r: regulationId, a: after },
-        )
-      ).regulation.lawCodes,
-  );
-  const tasks = await listAll(
-    async (after) =>
-      (
-        await preparer.ask<{ consultation: { solicitations: Connection<{ id: string; contactPointId: string }> } }>(
-          `query($c: ID!, $a: String) { consultation(id: $c) { solicitations(first: 200, after: $a) { nodes { id contactPointId } ${PAGE_INFO} } } }`,
-          { c: consultationId, a: after },
-        )
-      ).consultation.solicitations,
-  );
-  return { codes, tasks: new Map(tasks.map((s) => [s.contactPointId, s.id])) };
-}
-
-async function publish(
-  preparer: Client,
-  regulationId: string,
-  file: { name: string; bytes: Uint8Array },
-  kind: string,
-  say: Say,
-): Promise<Walked['drafts'][number]> {
-  const fileId = await preparer.upload(file.name, file.bytes);
-  const fields =
-    'id version title articleCount warnings(first: 3) { totalCount nodes { line message } } notices(first: 0) { totalCount }';
-  type Imported = {
-    id: string;
-    version: number;
-    title: string;
-    articleCount: number;
-    warnings: { totalCount: number; nodes: { line: number; message: string }[] };
-    notices: { totalCount: number };
-  };
-  const imported = await preparer.act<Imported>('importDraft', { regulationId, kind, fileId }, 'Draft', fields);
-  say(
-    `   《${imported.title}》 ${imported.articleCount} 条，待核对 ${imported.warnings.totalCount} 处，读取提示 ${imported.notices.totalCount} 条`,
-  );
-  for (const w of imported.warnings.nodes) say(`     · ${w.message}`);
-  const checked = await preparer.act<{ version: number }>(
-    'checkDraft',
-    { draftId: imported.id, expectedVersion: imported.version, warningsRead: true },
-    'Draft',
-    'version',
-  );
-  await preparer.act('publishDraft', { draftId: imported.id, expectedVersion: checked.version }, 'Draft', 'id');
-  return { id: imported.id, title: imported.title, articles: imported.articleCount };
-}
-
-function targetOf(target: SampleTarget, provisions: ReadonlyMap<string, Provision>): object {
-  if (target.kind === 'whole') return { kind: 'WHOLE' };
-  if (target.kind === 'unknown') return { kind: 'UNKNOWN' };
-  const provisionId = provisions.get(target.label)?.id ?? null;
-  if (target.kind === 'newArticleAfter') return { kind: 'NEW_ARTICLE_AFTER', provisionId };
-  return { kind: 'ARTICLE', provisionId, path: target.path ?? null, quote: target.quote ?? null };
 }
 
 async function hear(

@@ -60,8 +60,7 @@ export class StoryQueries {
     const reader = this.work.read(scopeOf(actor));
     const zone = await this.access.zone(reader.legislatureId);
     const today = dayIn(zone, await this.access.now());
-    const shown = rounds.map((c) => chartDays(c, today));
-    const from = shown.flat().sort()[0] ?? addDays(today, -CHART_DAYS);
+    const from = rounds.flatMap((c) => chartDays(c, today)).sort()[0] ?? addDays(today, -CHART_DAYS);
     const counts = await countByDay(
       reader.manager,
       reader.legislatureId,
@@ -69,8 +68,11 @@ export class StoryQueries {
       null,
       { zone, from },
     );
+    const lastOf = (id: string): string | undefined => counts.filter((r) => r.id === id).pop()?.day;
     const by = new Map(counts.map((r) => [`${r.id} ${r.day}`, r.count]));
-    return rounds.map((c, at) => (shown[at] ?? []).map((day) => ({ day, count: by.get(`${c.id} ${day}`) ?? 0 })));
+    return rounds.map((c) =>
+      chartDays(c, today, lastOf(c.id)).map((day) => ({ day, count: by.get(`${c.id} ${day}`) ?? 0 })),
+    );
   }
 
   private async told(reader: Reader, rounds: readonly (ConsultationRow | null)[]): Promise<(StoryType | null)[]> {

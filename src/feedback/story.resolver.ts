@@ -23,7 +23,7 @@ export class StoryResolver {
 
   @ResolveField(() => [DayCountType], {
     description:
-      'Voices received by day, the last days of its window up to today; empty before it opens and outside the office; bounded(40)',
+      'Voices received by day, the last days of its window up to today, and after it up to the last voice; empty before it opens and outside the office; bounded(40)',
   })
   opinionsPerDay(
     @CurrentActor() actor: Actor,

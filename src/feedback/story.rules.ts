@@ -43,11 +43,12 @@ const dayBefore = (day: string): string => new Date(Date.parse(day) - DAY_MS).to
 export const CHART_DAYS = 40;
 
 /**
- * The days a chart of a round shows, in their order, both inclusive: the last 40 of its window that are not to come.
- * Empty before it opens.
+ * The days a chart of a round shows, in their order, both inclusive: the last 40 of its window that are not to come,
+ * and where voices were typed in after it, up to `last`, the day of the last one. Empty before it opens.
  */
-export function chartDays(round: { opensOn: string; closesOn: string }, today: string): string[] {
-  const end = today < round.closesOn ? today : round.closesOn;
+export function chartDays(round: { opensOn: string; closesOn: string }, today: string, last = ''): string[] {
+  const inWindow = today < round.closesOn ? today : round.closesOn;
+  const end = last > inWindow ? last : inWindow;
   const days: string[] = [];
   for (let day = end; day >= round.opensOn && days.length < CHART_DAYS; day = dayBefore(day)) days.unshift(day);
   return days;

@@ -13,11 +13,16 @@ import {
   changedThoughNobodyAsked,
   comments,
   contactPoints,
+  dogsReported,
+  dogsText,
+  dogsTitle,
+  dogsVoices,
   draft1Text,
   draft1Title,
   draft2Text,
   draft2Title,
   expectedAlignment,
+  greeningLines,
   legislature,
   opinions,
   type ReasonClass,
@@ -403,5 +408,32 @@ describe('the decisions', () => {
 describe('unwrap', () => {
   it('joins folded lines and keeps paragraphs apart', () => {
     expect(unwrap('\n甲\n乙\n\n丙\n　　丁\n戊\n')).toBe('甲乙\n丙\n　　丁戊');
+  });
+});
+
+describe('what the office is in the middle of', () => {
+  const dogs = parseText(dogsText);
+  it('is a text without a warning, and voices about places that are in it', () => {
+    expect([dogs.title, dogs.provisions.length, dogs.headings.length, dogs.warnings]).toEqual([dogsTitle, 33, 6, []]);
+    for (const { target } of dogsVoices) {
+      if (target.kind === 'whole' || target.kind === 'unknown') continue;
+      const article = provision(dogs, target.label);
+      if (target.kind === 'newArticleAfter') continue;
+      const below = pathsOf(article).filter((p) => target.path === undefined || p.path === target.path);
+      expect(below).not.toEqual([]);
+      expect(below.some((p) => p.text.includes(target.quote ?? ''))).toBe(true);
+    }
+    const keys = dogsVoices.map((o) => o.key);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const key of dogsReported.flatMap((c) => c.opinions)) expect(keys).toContain(key);
+  });
+  it('and one that has to be mended: a number twice, an item left out, page numbers', () => {
+    const greening = parseText(greeningLines.join('\n'));
+    expect(greening.warnings.map((w) => [w.line, w.code])).toEqual([
+      [19, 'ITEM_GAP'],
+      [20, 'NUMBER_GAP'],
+      [22, 'NUMBER_DUPLICATE'],
+    ]);
+    expect(greening.setAside.map((a) => a.why)).toEqual(['pageNumber', 'pageNumber']);
   });
 });

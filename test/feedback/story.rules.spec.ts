@@ -39,6 +39,10 @@ describe('the days of the chart', () => {
     const days = chartDays(round, '2026-08-01');
     expect([days[0], days[days.length - 1], days.length]).toEqual(['2026-06-01', '2026-06-30', 30]);
   });
+  it('go on to the last voice that was typed in after it', () => {
+    const days = chartDays(round, '2026-08-01', '2026-07-02');
+    expect([days[0], days[days.length - 1], days.length]).toEqual(['2026-06-01', '2026-07-02', 32]);
+  });
   it('are forty at most, the last ones', () => {
     const days = chartDays({ opensOn: '2026-01-01', closesOn: '2026-12-31' }, '2026-06-30');
     expect([days[0], days[days.length - 1], days.length]).toEqual(['2026-05-22', '2026-06-30', 40]);

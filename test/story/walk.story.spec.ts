@@ -10,7 +10,14 @@ import { parse } from '../../src/articles/index.js';
 import { readFile as readDraft } from '../../src/authoring/readers/reader.js';
 import { Client } from '../support/client.js';
 import { buildDraft1, buildDraft2 } from '../../src/demo/sample/build.js';
-import { comments, contactPoints, expectedAlignment, opinions } from '../../src/demo/sample/index.js';
+import {
+  comments,
+  contactPoints,
+  dogsReported,
+  dogsVoices,
+  expectedAlignment,
+  opinions,
+} from '../../src/demo/sample/index.js';
 import { corpusDir, describeCorpus } from '../support/corpus.js';
 import { FIRST_TEXT, NEXT_TEXT } from '../support/round.js';
 import { folder, run, said, start, type Started, tidy } from './program.js';
@@ -116,7 +123,7 @@ describe('demo with the sample', () => {
       .trim()
       .split('\n')
       .map((l) => JSON.parse(l) as { act: string });
-    expect(rows.filter((r) => r.act === 'publishDraft')).toHaveLength(2);
+    expect(rows.filter((r) => r.act === 'publishDraft')).toHaveLength(3);
     expect(rows.at(-1)?.act).toBe('exportLedger');
     expect((await run(['ledger', 'export', '--from', '2026-13-01', '--to', '2026-01-01'], env)).code).toBe(3);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
@@ -125,10 +132,10 @@ describe('demo with the sample', () => {
   it('its lineage is what really became of every article', async () => {
     const [, password = ''] = /^\s*preparer\s+(\S+)　/mu.exec(words) ?? [];
     const preparer = await new Client(url).signIn('preparer', password);
-    const { regulationList } = await preparer.ask<{ regulationList: { draftsInOrder: { id: string }[] }[] }>(
-      'query { regulationList { nodes { draftsInOrder { nodes { id } } } } }',
-    );
-    const [old, next] = regulationList[0]?.draftsInOrder ?? [];
+    const { regulationList } = await preparer.ask<{
+      regulationList: { title: string; draftsInOrder: { id: string }[] }[];
+    }>('query { regulationList { nodes { title draftsInOrder { nodes { id } } } } }');
+    const [old, next] = regulationList.find((r) => r.title === '云澜市住宅电梯安全管理条例')?.draftsInOrder ?? [];
     const { lineageBetween } = await preparer.ask<{
       lineageBetween: { relation: string; status: string; old: Provision; new: Provision }[];
     }>(
@@ -144,6 +151,39 @@ describe('demo with the sample', () => {
       wanted.sort(),
     );
     expect(new Set(lineageBetween.map((l) => l.status))).toEqual(new Set(['CONFIRMED']));
+  });
+
+  it('leaves a round that is open, one that is over, and work for whoever prepares', async () => {
+    const [, password = ''] = /^\s*preparer\s+(\S+)　/mu.exec(words) ?? [];
+    const preparer = await new Client(url).signIn('preparer', password);
+    interface Told {
+      title: string;
+      story: { asked: number; notReceived: number; answered: number; opinions: number; comments: number } | null;
+      rounds: { phase: string }[];
+    }
+    const { regulationList, todos } = await preparer.ask<{ regulationList: Told[]; todos: { kind: string }[] }>(
+      'query { regulationList { nodes { title story { asked notReceived answered opinions comments } rounds { nodes { phase } } } } todos { nodes { kind } } }',
+    );
+    const told = (title: string): Told | undefined => regulationList.find((r) => r.title === title);
+    expect(told('云澜市住宅电梯安全管理条例')?.rounds).toEqual([{ phase: 'CLOSED' }]);
+    expect(told('云澜市养犬管理条例')).toMatchObject({
+      rounds: [{ phase: 'OPEN' }],
+      story: { asked: 5, notReceived: 2, answered: 1, opinions: dogsVoices.length, comments: dogsReported.length },
+    });
+    expect(told('云澜市城市绿化条例')).toMatchObject({ rounds: [], story: { asked: 0 } });
+    expect(todos.map((t) => t.kind).sort()).toEqual(['COMMENTS_TO_PROPOSE', 'DRAFT_TO_CHECK', 'OPINIONS_TO_TAKE_UP']);
+    const pages = [...words.matchAll(/法规码\s+(http\S+)/gu)].map((m) => m[1] ?? '');
+    const [open = '', over = ''] = await Promise.all(pages.map(async (p) => (await fetch(p)).text()));
+    expect([open.includes('还有 20 天'), open.includes('直接说'), open.includes('新的一稿')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect([over.includes('新的一稿'), over.includes('直接说'), over.includes('最后一天')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('each letter is a .docx our reader reads and a PDF with its words', async () => {

@@ -247,6 +247,10 @@ export function buildDraft2(): Promise<Uint8Array> {
   return packDocx(body.join(''), false);
 }
 
+/** A .docx of plain paragraphs, its first line the title: what an office has that knows no styles */
+export const buildPlainDocx = (lines: readonly string[]): Promise<Uint8Array> =>
+  packDocx(lines.map((line, at) => paragraph(line, at === 0 ? { centred: true, bold: true } : {})).join(''), false);
+
 /** Writes both files into `folder` and returns their paths, draft 1 first. */
 export async function writeDrafts(folder: string): Promise<[string, string]> {
   await mkdir(folder, { recursive: true });

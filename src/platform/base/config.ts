@@ -247,6 +247,11 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   });
 }
 
+const environmentOfProcess = (): Record<string, string | undefined> => process.env;
+
+/** Whether the environment says anything about a setting */
+export const isSet = (name: string): boolean => (environmentOfProcess()[name] ?? '') !== '';
+
 /** The configuration of this process; `fixed` wins over the environment, `byDefault` stands where it says nothing. */
 export const loadConfig = (fixed: Record<string, string> = {}, byDefault: Record<string, string> = {}): Config =>
-  parseConfig({ ...byDefault, ...process.env, ...fixed });
+  parseConfig({ ...byDefault, ...environmentOfProcess(), ...fixed });
