@@ -6,7 +6,12 @@ import { CommentRow, CommentStatusRow } from './comments.entities.js';
 
 todoKinds({
   COMMENTS_TO_REPORT: { words: '{n} 条意见已经拟好，等着报送', permission: 'solicitation.answer', urgency: 'DUE' },
-  COMMENTS_RETURNED: { words: '{n} 条意见退回来，等着补充', permission: 'solicitation.answer', urgency: 'BLOCKS' },
+  COMMENTS_RETURNED: {
+    words: '{n} 条意见退回来，等着补充',
+    permission: 'solicitation.answer',
+    urgency: 'BLOCKS',
+    followed: true,
+  },
   COMMENTS_TO_PROPOSE: { words: '{n} 条意见等着拟处理意见', permission: 'handling.propose', urgency: 'BLOCKS' },
 });
 

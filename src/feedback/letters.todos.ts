@@ -9,9 +9,14 @@ todoKinds({
   LETTERS_TO_COMPOSE: { words: '{n} 条意见有了结果，等着反馈函', permission: 'letter.compose', urgency: 'BLOCKS' },
   SOURCES_TO_ANSWER: { words: '{n} 条书面来的意见有了结果，等着答复', permission: 'comment.answer', urgency: 'REST' },
   LETTERS_TO_FINALISE: { words: '{n} 份反馈函等着定稿', permission: 'letter.compose', urgency: 'REST' },
-  LETTERS_TO_SIGN: { words: '{n} 份反馈函等着签发', permission: 'letter.sign', urgency: 'BLOCKS' },
+  LETTERS_TO_SIGN: { words: '{n} 份反馈函等着签发', permission: 'letter.sign', urgency: 'BLOCKS', followed: true },
   LETTERS_TO_DELIVER: { words: '{n} 份反馈函等着送达', permission: 'letter.deliver', urgency: 'BLOCKS' },
-  LETTERS_TO_ACKNOWLEDGE: { words: '{n} 份反馈函到了，等着签收', permission: 'letter.acknowledge', urgency: 'DUE' },
+  LETTERS_TO_ACKNOWLEDGE: {
+    words: '{n} 份反馈函到了，等着签收',
+    permission: 'letter.acknowledge',
+    urgency: 'DUE',
+    followed: true,
+  },
 });
 
 @Injectable()

@@ -6,7 +6,12 @@ import type { DraftState } from './draft.rules.js';
 
 todoKinds({
   DRAFT_TO_CHECK: { words: '{n} 稿等着与原稿核对', permission: 'draft.import', urgency: 'REST' },
-  DRAFT_TO_PUBLISH: { words: '{n} 稿核对好了，等着公布', permission: 'draft.publish', urgency: 'BLOCKS' },
+  DRAFT_TO_PUBLISH: {
+    words: '{n} 稿核对好了，等着公布',
+    permission: 'draft.publish',
+    urgency: 'BLOCKS',
+    followed: true,
+  },
 });
 
 @Injectable()

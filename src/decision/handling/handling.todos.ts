@@ -8,8 +8,8 @@ import { sheetLife, type SheetCommand } from './handling.rules.js';
 
 todoKinds({
   COMMENTS_TO_LIST: { words: '{n} 条意见拟好了，等着列入采纳情况表', permission: 'sheet.prepare', urgency: 'REST' },
-  SHEET_TO_CHECK: { words: '{n} 张采纳情况表等着审核', permission: 'sheet.check', urgency: 'BLOCKS' },
-  SHEET_TO_SIGN: { words: '{n} 张采纳情况表等着签发', permission: 'sheet.sign', urgency: 'BLOCKS' },
+  SHEET_TO_CHECK: { words: '{n} 张采纳情况表等着审核', permission: 'sheet.check', urgency: 'BLOCKS', followed: true },
+  SHEET_TO_SIGN: { words: '{n} 张采纳情况表等着签发', permission: 'sheet.sign', urgency: 'BLOCKS', followed: true },
 });
 
 @Injectable()

@@ -2,9 +2,11 @@
  * 待办: what waits for the one who asks, over all rooms. Each room says what it may have waiting, whose business that
  * is, and how much of it there is; nobody sets a todo and nobody ticks one off: it is there as long as its figure is.
  */
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   Args,
+  ArgsType,
   Context,
   Field,
   ID,
@@ -17,15 +19,18 @@ import {
   Resolver,
 } from '@nestjs/graphql';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { allows, isOffice, type Permission } from '../access/permissions.js';
+import { allows, isOffice, type Permission, rolesWith } from '../access/permissions.js';
 import { AccessService } from '../access/access.service.js';
 import { Units } from '../access/units.js';
 import type { Actor } from '../base/actor.js';
 import { type Day, dayIn } from '../base/clock.js';
+import type { Role } from '../base/roles.rules.js';
 import { type Reader, scopeOf, UnitOfWork } from '../database/scope.js';
+import { RoleEnum } from './accounts/access.types.js';
 import { Allow, CurrentActor } from './allow.js';
 import { connected, type Connection, connectionOf } from './connection.js';
 import type { GraphqlContext } from './context.js';
+import { enumOf } from './enums.js';
 import { InOrder, pageOf } from './paging.js';
 import { Subjects, SubjectUnion } from './subjects.js';
 
@@ -38,6 +43,22 @@ export interface TodoKind {
   /** whose business it is: those who may do this */
   permission: Permission;
   urgency: Urgency;
+  /** the work of the office waits for it: who may not do it sees with whom it is (在别人手上) */
+  followed?: boolean;
+}
+
+const todoOwnerWords = { MINE: '我的', OTHERS: '在别人手上' } as const;
+export type TodoOwner = keyof typeof todoOwnerWords;
+const TodoOwnerEnum = enumOf('TodoOwner', 'Whose business it is', todoOwnerWords);
+
+@ArgsType()
+class TodosAsked extends InOrder {
+  @Field(() => TodoOwnerEnum, {
+    defaultValue: 'MINE',
+    description:
+      'OTHERS: what the office waits for and the caller may not do: sheets and letters to be checked, signed, acknowledged; nothing for those outside the office',
+  })
+  whose: TodoOwner;
 }
 
 export interface Todo {
@@ -122,14 +143,33 @@ export class Todos {
     return (kinds.get(kind)?.words ?? '').replace('{n}', String(figure));
   }
 
+  /** Who may do what waits so */
+  rolesFor(kind: string): readonly Role[] {
+    const told = kinds.get(kind);
+    return told ? rolesWith(told.permission) : [];
+  }
+
   /** What waits for the actor: what keeps others waiting first, then by due day, then what waits longest */
-  async of(actor: Actor): Promise<Todo[]> {
+  of(actor: Actor): Promise<Todo[]> {
+    return this.among(actor, (kind) => allows(kind.permission, actor.roles));
+  }
+
+  /** What the office waits for and this actor may not do; nothing for those who see no more than a contact point */
+  ofOthers(actor: Actor): Promise<Todo[]> {
+    if (!isOffice(actor.roles)) return Promise.resolve([]);
+    // nobody's own: a sheet that the actor prepared waits for somebody else, and is not left out for that
+    const nobody = { ...actor, accountId: randomUUID() };
+    return this.among(nobody, (kind) => kind.followed === true && !allows(kind.permission, actor.roles));
+  }
+
+  private async among(actor: Actor, wanted: (kind: TodoKind) => boolean): Promise<Todo[]> {
     const reader = this.work.read(scopeOf(actor));
     const today = dayIn(await this.access.zone(reader.legislatureId), await this.access.now());
     const points = isOffice(actor.roles) ? null : [...(await this.units.within(actor.unitIds))];
     const found: Todo[] = [];
     for (const [kind, source] of this.sources) {
-      if (!allows(kinds.get(kind)?.permission as Permission, actor.roles)) continue;
+      const told = kinds.get(kind);
+      if (!told || !wanted(told)) continue;
       const waiting = await source({ actor, reader, today, points });
       found.push(...waiting.filter((t) => t.figure > 0).map((t) => ({ ...t, kind })));
     }
@@ -153,6 +193,7 @@ export class TodoType {
   @Field(() => Date, { description: 'Since when the oldest of them waits' }) since: Date;
   @Field(() => String, { nullable: true, description: 'Until when, YYYY-MM-DD; null where nothing says' })
   dueOn: Day | null;
+  @Field(() => [RoleEnum], { description: 'Who may do it; bounded(7)' }) roles: readonly Role[];
   @Field(() => ID, { description: 'The id of what it is about' }) targetId: string;
   /** for the field resolver */
   about: Todo['target'];
@@ -171,10 +212,12 @@ export class TodosResolver {
     description: 'What waits for the caller: what keeps others waiting first, then by due day, then what waits longest',
   })
   @Allow('todo.read', { words: '看自己的待办', reach: 'UNIT' })
-  async todos(@CurrentActor() actor: Actor, @Args() asked: InOrder): Promise<Connection<TodoType>> {
-    return connected(pageOf('todo', await this.waiting.of(actor), asked), asked.after, (t) => ({
+  async todos(@CurrentActor() actor: Actor, @Args() asked: TodosAsked): Promise<Connection<TodoType>> {
+    const found = await (asked.whose === 'MINE' ? this.waiting.of(actor) : this.waiting.ofOthers(actor));
+    return connected(pageOf('todo', found, asked), asked.after, (t) => ({
       ...t,
       words: this.waiting.wordsOf(t.kind, t.figure),
+      roles: this.waiting.rolesFor(t.kind),
       targetId: t.target.id,
       about: t.target,
     }));

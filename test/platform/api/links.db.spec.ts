@@ -5,6 +5,7 @@ import {
   commentOf,
   enter,
   openRound,
+  reportOne,
   opinion,
   pointOf,
   propose,
@@ -181,5 +182,26 @@ describe('todos', () => {
   it('are none of the neighbour’s', async () => {
     const theirs = await todos(await client(s, 'PREPARER', s.neighbour));
     expect(theirs.some((t) => t.target?.id === round.consultationId)).toBe(false);
+  });
+
+  it('of others are what the office waits for and the caller may not do; a contact point sees none', async () => {
+    const others = async (by: Client): Promise<{ kind: string; roles: string[]; figure: number }[]> =>
+      (
+        await by.ask<{ todos: { kind: string; roles: string[]; figure: number }[] }>(
+          '{ todos(whose: OTHERS) { nodes { kind roles figure } } }',
+        )
+      ).todos;
+    const own = await openRound(s);
+    const id = await reportOne(own, 0, '在别人手上');
+    await propose(preparer, own, id);
+    const before = (await others(preparer)).filter((t) => t.kind === 'SHEET_TO_CHECK').length;
+    const input = { consultationId: own.consultationId, title: '采纳情况表二' };
+    await preparer.act('prepareSheet', input, 'DecisionSheet', 'id');
+    const found = (await others(preparer)).filter((t) => t.kind === 'SHEET_TO_CHECK');
+    expect(found).toHaveLength(before + 1);
+    expect(found[0]).toMatchObject({ roles: ['CHECKER'], figure: 1 });
+    expect((await others(await client(s, 'CHECKER'))).map((t) => t.kind)).not.toContain('SHEET_TO_CHECK');
+    expect(await others(pointOf(own).officer)).toEqual([]);
+    expect(await others(await client(s, 'PREPARER', s.neighbour))).toEqual([]);
   });
 });
