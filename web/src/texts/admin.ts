@@ -129,7 +129,7 @@ export const adminTexts = {
     name: '机关全称',
     organName: '发文机关（函上落款）',
     documentWord: '机关代字',
-    documentExample: (word: string, year: number) => `下一封函的字号像这样：${word}〔${year}〕1号`,
+    documentExample: (word: string, year: number) => `函的字号像这样：${word}〔${year}〕1号`,
     days: '最少几天',
     daysExample: (days: string, source: string) =>
       `短于 ${days || '…'} 天的要写明理由，页面上会说明依据：${source || '…'}`,
