@@ -1,6 +1,7 @@
 /** The console's addresses. Whoever is not signed in goes to sign in first, and then on to where they were going. */
 import { createRouter, createWebHistory } from 'vue-router';
-import { hindranceOf, loadViewer, viewer } from './api/session';
+import { addresses } from './addresses';
+import { hindranceOf, isUnsettled, loadViewer, viewer } from './api/session';
 import { desks } from './desks';
 import { texts } from './texts';
 
@@ -32,6 +33,8 @@ router.beforeEach(async (to) => {
   }
   const hindrance = hindranceOf(viewer.value);
   if (to.meta.open) return hindrance === null ? '/' : true;
-  return hindrance === null ? true : { path: '/sign-in', query: { to: to.fullPath } };
+  if (hindrance !== null) return { path: '/sign-in', query: { to: to.fullPath } };
+  // an installation without an office is set up first
+  return to.path === addresses.home && isUnsettled(viewer.value) ? addresses.setup : true;
 });
 router.afterEach((to) => void (document.title = `${to.meta.title} · ${texts.product}`));

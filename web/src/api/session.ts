@@ -15,6 +15,10 @@ export type Hindrance = 'SIGN_IN' | 'PASSWORD' | 'SECOND_FACTOR' | null;
 export const hindranceOf = (v: Pick<Viewer, 'mustChangePassword' | 'mustBindSecondFactor'> | null): Hindrance =>
   v === null ? 'SIGN_IN' : v.mustChangePassword ? 'PASSWORD' : v.mustBindSecondFactor ? 'SECOND_FACTOR' : null;
 
+/** Who runs an installation and belongs to no legislature of it: where there is none yet, the first one is founded */
+export const isUnsettled = (v: Pick<Viewer, 'roles' | 'legislatures'> | null): boolean =>
+  v !== null && v.legislatures.length === 0 && v.roles.includes('SYSTEM_ADMINISTRATOR');
+
 /** Which legislature this browser worked for last, where the account has several */
 const LAST = 'yifayima.legislature';
 

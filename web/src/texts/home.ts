@@ -55,6 +55,16 @@ export const homeTexts = {
   } as Readonly<Partial<Record<TodoKind, string>>>,
   waitsFor: (days: number) => (days === 0 ? '今天' : `${days} 天`),
   count: (n: number) => `${n} 件`,
+  first: {
+    title: '新的机关，先做三件事',
+    steps: [
+      { act: '导入一稿', says: '把草案的 Word 文件导入，核对条文，公布。' },
+      { act: '建联系点', says: '征求意见要发给联系点，可以从表格里粘贴。' },
+      { act: '发第一次征求意见', says: '选一稿，选联系点，定哪天截止，发出。' },
+    ],
+    done: '做好了。',
+    others: '由经办来办。',
+  },
   windows: '征求意见的窗口',
   noWindows: '现在没有正在征求意见的法规。',
   month: (m: number) => `${m}月`,
