@@ -2,9 +2,10 @@
 import { account } from './account/routes';
 import { compare } from './compare/routes';
 import type { Desk } from './desk';
+import { direct } from './direct/routes';
 import { handling } from './handling/routes';
 import { home } from './home/routes';
 import { letters } from './letters/routes';
 import { sheets } from './sheets/routes';
 
-export const desks: readonly Desk[] = [home, handling, sheets, compare, letters, account];
+export const desks: readonly Desk[] = [home, direct, handling, sheets, compare, letters, account];
