@@ -3,6 +3,7 @@ import { account } from './account/routes';
 import { accounts, handover, ledger, settings } from './admin/routes';
 import { compare } from './compare/routes';
 import type { Desk } from './desk';
+import { direct } from './direct/routes';
 import { handling } from './handling/routes';
 import { home } from './home/routes';
 import { letters } from './letters/routes';
@@ -15,6 +16,7 @@ export const desks: readonly Desk[] = [
   home,
   point,
   pointLetters,
+  direct,
   handling,
   sheets,
   compare,
