@@ -6,6 +6,17 @@ import { handling } from './handling/routes';
 import { home } from './home/routes';
 import { letters } from './letters/routes';
 import { point, pointLetters } from './point/routes';
+import { regulations } from './regulations/routes';
 import { sheets } from './sheets/routes';
 
-export const desks: readonly Desk[] = [home, point, pointLetters, handling, sheets, compare, letters, account];
+export const desks: readonly Desk[] = [
+  home,
+  point,
+  pointLetters,
+  regulations,
+  handling,
+  sheets,
+  compare,
+  letters,
+  account,
+];
