@@ -3,7 +3,10 @@ import { targetPlace } from '../../src/opinions/target-place.rules.js';
 const item = (label: string): object => ({ label, text: '', subitems: [] });
 const provision = {
   label: '第十七条',
-  body: [{ text: '甲', items: [] }, { text: '乙：', items: [item('（一）'), item('（二）')] }],
+  body: [
+    { text: '甲', items: [] },
+    { text: '乙：', items: [item('（一）'), item('（二）')] },
+  ],
 } as unknown as Parameters<typeof targetPlace>[1];
 
 describe('targetPlace', () => {

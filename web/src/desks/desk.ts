@@ -11,6 +11,8 @@ export interface Place {
   /** what waiting things are counted beside it */
   readonly kinds: readonly TodoKind[];
   readonly perRound?: boolean;
+  /** where else this place is the present one: other addresses that begin so */
+  readonly also?: readonly string[];
   /** below the line: not part of the walk */
   readonly aside?: boolean;
 }

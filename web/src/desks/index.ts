@@ -9,6 +9,7 @@ import { home } from './home/routes';
 import { letters } from './letters/routes';
 import { network } from './network/routes';
 import { point, pointLetters } from './point/routes';
+import { regulations } from './regulations/routes';
 import { setup } from './setup/routes';
 import { sheets } from './sheets/routes';
 
@@ -16,6 +17,7 @@ export const desks: readonly Desk[] = [
   home,
   point,
   pointLetters,
+  regulations,
   direct,
   handling,
   sheets,
