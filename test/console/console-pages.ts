@@ -38,6 +38,20 @@ export class ConsolePages {
 
   /** The page at this address of the console, signed in, in a browser of its own */
   async open(username: string, path: string, viewport = WIDE): Promise<Page> {
+    const page = await this.openAsStranger(path, viewport);
+    await this.signIn(page, username, PASSWORD);
+    await page.getByRole('navigation', { name: '主导航' }).waitFor();
+    return page;
+  }
+
+  async signIn(page: Page, username: string, password: string): Promise<void> {
+    await page.getByLabel('用户名').fill(username);
+    await page.getByLabel('密码', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
+  }
+
+  /** As `open`, where nobody has signed in yet */
+  async openAsStranger(path: string, viewport = WIDE): Promise<Page> {
     const context = await this.browser.newContext({ viewport, locale: 'zh-CN' });
     this.contexts.push(context);
     const page = await context.newPage();
@@ -45,10 +59,6 @@ export class ConsolePages {
     page.on('console', (m) => void (m.type() === 'error' && this.faults.push(m.text())));
     page.on('pageerror', (e) => this.faults.push(e.message));
     await page.goto(`${this.service.url}/console/${path}`);
-    await page.getByLabel('用户名').fill(username);
-    await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-    await page.keyboard.press('Enter');
-    await page.getByRole('navigation', { name: '主导航' }).waitFor();
     return page;
   }
 
