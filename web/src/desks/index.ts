@@ -10,6 +10,7 @@ import { letters } from './letters/routes';
 import { network } from './network/routes';
 import { point, pointLetters } from './point/routes';
 import { regulations } from './regulations/routes';
+import { rounds } from './rounds/routes';
 import { setup } from './setup/routes';
 import { sheets } from './sheets/routes';
 
@@ -18,6 +19,7 @@ export const desks: readonly Desk[] = [
   point,
   pointLetters,
   regulations,
+  rounds,
   direct,
   handling,
   sheets,

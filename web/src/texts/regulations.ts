@@ -121,6 +121,8 @@ export const draftTexts = {
   save: '存这一行',
   keepLine: '不改',
   remove: '删去这一行',
+  /** the number an article or a clause begins with, as it is printed bold */
+  ownNumber: /^[\s\u3000]*(?:第[^条條]{1,16}[条條](?:之[一二三四五六七八九十]+)?|[一二三四五六七八九十百]+、)/,
   line: (n: number) => `第 ${n} 行`,
   lines: '原文，按行',
   notes: '提示',

@@ -17,7 +17,7 @@ export interface Node {
   readonly link: { readonly words: string; readonly to: string } | null;
 }
 
-/** Dated ones by their day, those of one day in the order of the walk; then what the walk still has to pass */
+/** Each text with the rounds about it, in the order of the texts; then what the walk still has to pass */
 export function nodesOf(regulation: Regulation, now: Date): readonly Node[] {
   const dated: (Node & { readonly rank: number })[] = [];
   for (const d of regulation.draftsInOrder.nodes) {
@@ -47,7 +47,7 @@ export function nodesOf(regulation: Regulation, now: Date): readonly Node[] {
       rank: rank + 1,
     });
   }
-  dated.sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : (a.day ?? '') > (b.day ?? '') ? 1 : a.rank - b.rank));
+  dated.sort((a, b) => a.rank - b.rank || (a.day ?? '').localeCompare(b.day ?? ''));
   return [...dated, ...undated(regulation)];
 }
 

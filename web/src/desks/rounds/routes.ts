@@ -1,0 +1,23 @@
+import { roundTexts } from '../../texts/rounds';
+import { type Desk, OFFICE } from '../desk';
+
+const title = roundTexts.place;
+export const rounds: Desk = {
+  place: {
+    words: title,
+    to: '/rounds',
+    roles: OFFICE.filter((r) => r !== 'ADMINISTRATOR'),
+    kinds: ['ROUND_TO_SEND', 'BODIES_OVERDUE'],
+  },
+  routes: [
+    { path: '/rounds', component: () => import('./RoundsDesk.vue'), meta: { title } },
+    { path: '/rounds/new', component: () => import('./PrepareRound.vue'), meta: { title: roundTexts.prepare } },
+    { path: '/rounds/:consultationId', component: () => import('./RoundPage.vue'), meta: { title }, props: true },
+    {
+      path: '/rounds/:consultationId/codes',
+      component: () => import('./CodePosters.vue'),
+      meta: { title: roundTexts.poster.title, bare: true },
+      props: true,
+    },
+  ],
+};

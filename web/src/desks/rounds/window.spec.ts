@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { columnsOf, daysOf, judgeWindow } from './window';
+
+describe('a window', () => {
+  it('is drawn with two days on either side', () => {
+    const days = daysOf('2026-11-27', '2026-11-30', '2026-11-28');
+    expect(days.map((d) => d.day)).toEqual([
+      '2026-11-25',
+      '2026-11-26',
+      '2026-11-27',
+      '2026-11-28',
+      '2026-11-29',
+      '2026-11-30',
+      '2026-12-01',
+      '2026-12-02',
+    ]);
+    expect(days.filter((d) => d.weekend).map((d) => d.day)).toEqual(['2026-11-28', '2026-11-29']);
+    expect(days.filter((d) => d.today).length).toBe(1);
+    expect(daysOf('2026-11-27', '2026-11-26', '2026-11-28')).toEqual([]);
+    expect(daysOf('', '2026-11-26', '2026-11-28')).toEqual([]);
+    expect(daysOf('2026-01-01', '2027-01-01', '2026-11-28')).toHaveLength(120);
+  });
+  it('is judged', () => {
+    expect(judgeWindow('2026-11-27', '2026-12-26', '2026-11-28', 30)).toEqual({
+      days: 30,
+      workdays: 21,
+      turned: false,
+      past: false,
+      tooShort: false,
+      better: '2026-12-28',
+    });
+    expect(judgeWindow('2026-11-20', '2026-11-25', '2026-11-28', 30)).toMatchObject({
+      days: 6,
+      past: true,
+      tooShort: true,
+      better: null,
+    });
+    expect(judgeWindow('2026-11-20', '2026-11-10', '2026-11-28', 30)).toMatchObject({ turned: true, tooShort: false });
+    expect(judgeWindow('soon', '2026-11-10', '2026-11-28', 30)).toBeNull();
+  });
+  it('is a chart of its voices', () => {
+    expect(
+      columnsOf([
+        { day: 'a', count: 2 },
+        { day: 'b', count: 8 },
+      ]),
+    ).toMatchObject({ most: 8, columns: [{ height: 0.25 }, { height: 1 }] });
+    expect(columnsOf([{ day: 'a', count: 0 }]).columns[0]?.height).toBe(0);
+  });
+});
