@@ -5,6 +5,7 @@ import { LineageQueries, ProvisionRow, type TextPlace } from '../authoring/index
 import { AccessService } from '../platform/access/access.service.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { type OldestFirst, type Page, readPage } from '../platform/api/paging.js';
+import { LedgerNames, namesBy } from '../platform/api/ledger/ledger-names.js';
 import { Subjects } from '../platform/api/subjects.js';
 import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn } from '../platform/base/clock.js';
@@ -36,10 +37,17 @@ export class ConsultationsQueries implements OnModuleInit {
     private readonly access: AccessService,
     private readonly lineage: LineageQueries,
     private readonly subjects: Subjects,
+    private readonly names: LedgerNames,
   ) {}
 
   onModuleInit(): void {
-    this.subjects.register('Consultation', (actor, ids) => this.byIds(actor, ids));
+    const load = (actor: Actor, ids: readonly string[]): Promise<(ConsultationRow | null)[]> => this.byIds(actor, ids);
+    this.subjects.register('Consultation', load);
+    this.names.register(
+      'Consultation',
+      'consultation.read',
+      namesBy(load, (c) => c.title),
+    );
   }
 
   /** null where there is no such consultation in the legislature */

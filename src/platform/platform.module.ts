@@ -29,6 +29,7 @@ import { AccessGuard } from './api/allow.js';
 import { RefusedItemResolver } from './api/bulk.js';
 import { FaultFilter } from './api/faults.js';
 import { FilesController } from './api/files.controller.js';
+import { LedgerNames } from './api/ledger/ledger-names.js';
 import { LedgerQueries } from './api/ledger/ledger.queries.js';
 import { LedgerResolver } from './api/ledger/ledger.resolver.js';
 import { LedgerRecordConnection } from './api/ledger/ledger.types.js';
@@ -145,6 +146,7 @@ export class PlatformModule {
         SecondFactorResolver,
         LedgerVerifications,
         LedgerQueries,
+        LedgerNames,
         LedgerResolver,
         LedgerRecordConnection.resolver,
         FilesService,
@@ -173,6 +175,7 @@ export class PlatformModule {
         SessionCheck,
         StateFeed,
         Subjects,
+        LedgerNames,
         Todos,
         Units,
         Attempts,

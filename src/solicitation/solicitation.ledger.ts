@@ -4,4 +4,4 @@ import { solicitationCommandWords } from './solicitation.words.js';
 
 tellThings({ Solicitation: '征求意见任务' });
 tellSteps('Solicitation', '（征求意见任务）', solicitationCommandWords);
-tellActs({ issueSolicitation: '发出征求意见任务' });
+tellActs({ issueSolicitation: '发出征求意见任务', urgeSolicitation: '催办' });

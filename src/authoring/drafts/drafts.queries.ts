@@ -12,6 +12,7 @@ import {
   pageOf,
   readPage,
 } from '../../platform/api/paging.js';
+import { LedgerNames, namesBy } from '../../platform/api/ledger/ledger-names.js';
 import { Subjects } from '../../platform/api/subjects.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
@@ -33,10 +34,17 @@ export class DraftsQueries implements OnModuleInit {
   constructor(
     private readonly work: UnitOfWork,
     private readonly subjects: Subjects,
+    private readonly names: LedgerNames,
   ) {}
 
   onModuleInit(): void {
     this.subjects.register('Draft', (actor, ids) => this.byIds(actor, ids));
+    const load = (actor: Actor, ids: readonly string[]): Promise<(DraftRow | null)[]> => this.byIds(actor, ids);
+    this.names.register(
+      'Draft',
+      'regulation.read',
+      namesBy(load, (d) => d.title),
+    );
   }
 
   /** null also where the actor is of a contact point and the text is not out, or was taken down (security §1.17) */

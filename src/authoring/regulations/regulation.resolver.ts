@@ -2,6 +2,7 @@ import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import { connected, type Connection } from '../../platform/api/connection.js';
 import { NewestFirst } from '../../platform/api/paging.js';
+import { LedgerNames, namesBy } from '../../platform/api/ledger/ledger-names.js';
 import { Subjects } from '../../platform/api/subjects.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
@@ -22,7 +23,16 @@ export class RegulationResolver {
     private readonly queries: RegulationsQueries,
     private readonly regulations: RegulationsService,
     subjects: Subjects,
+    names: LedgerNames,
   ) {
+    names.register(
+      'Regulation',
+      'regulation.read',
+      namesBy(
+        (actor, ids) => queries.byIds(actor, ids),
+        (r) => r.title,
+      ),
+    );
     subjects.register('Regulation', (actor, ids) => queries.byIds(actor, ids));
   }
 

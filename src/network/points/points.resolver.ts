@@ -2,6 +2,7 @@ import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/gr
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import { connected, type Connection } from '../../platform/api/connection.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
+import { LedgerNames, namesBy } from '../../platform/api/ledger/ledger-names.js';
 import { OldestFirst } from '../../platform/api/paging.js';
 import { Subjects } from '../../platform/api/subjects.js';
 import type { Actor } from '../../platform/base/actor.js';
@@ -15,8 +16,16 @@ export class ContactPointsResolver {
   constructor(
     private readonly queries: ContactPointsQueries,
     subjects: Subjects,
+    names: LedgerNames,
   ) {
-    subjects.register('ContactPoint', (actor, ids) => queries.byIds(actor, ids));
+    const load = (actor: Actor, ids: readonly string[]): Promise<(ContactPointRow | null)[]> =>
+      queries.byIds(actor, ids);
+    names.register(
+      'ContactPoint',
+      'contactPoint.read',
+      namesBy(load, (p) => p.shortName),
+    );
+    subjects.register('ContactPoint', load);
   }
 
   @Query(() => ContactPointConnection.type, {

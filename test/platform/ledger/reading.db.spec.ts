@@ -121,6 +121,13 @@ it('never has words of people', async () => {
   expect(answer.errors).toEqual([]);
   expect(answer.text).toContain('收到群众原话');
   expect(answer.text).not.toContain('绝不该');
+  // what a thing is called, where whoever reads it may see the thing
+  const rows = answer.data?.ledgerList as unknown as Row[];
+  const named = (act: string): (string | null)[] => rows.filter((r) => r.act === act).map((r) => r.objectName);
+  expect(named('createRegulation')).toEqual([expect.stringContaining('电梯条例')]);
+  expect(named('publishDraft')).toEqual(['电梯条例（征求意见稿）']);
+  expect(named('createContactPoint')).toEqual(expect.arrayContaining(['红河居委会', '青山社区']));
+  expect(named('issueConsultation')).toEqual([expect.any(String)]);
 });
 
 describe('its verification', () => {

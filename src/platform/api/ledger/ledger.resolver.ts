@@ -10,6 +10,7 @@ import { Allow, CurrentActor } from '../allow.js';
 import { connected, type Connection } from '../connection.js';
 import type { GraphqlContext } from '../context.js';
 import { NewestFirst } from '../paging.js';
+import { LedgerNames } from './ledger-names.js';
 import { LedgerQueries } from './ledger.queries.js';
 import {
   LedgerFilterInput,
@@ -47,6 +48,7 @@ export class LedgerResolver {
     private readonly queries: LedgerQueries,
     private readonly verifications: LedgerVerifications,
     private readonly accounts: AccountsQueries,
+    private readonly names: LedgerNames,
   ) {}
 
   @Query(() => LedgerRecordConnection.type, {
@@ -87,13 +89,16 @@ export class LedgerResolver {
 
   @ResolveField(() => String, {
     nullable: true,
-    description: 'What the thing is called, where it is an account; null otherwise',
+    description:
+      'What the thing is called: of accounts, regulations, texts, rounds and contact points that the caller may see',
   })
   async objectName(
     @Parent() { objectKind, objectId }: LedgerRecordType,
     @Context() context: GraphqlContext,
   ): Promise<string | null> {
-    if (objectKind !== 'Account' || objectId === null) return null;
-    return accountNameLoader(context, this.accounts).load(objectId);
+    if (objectId === null) return null;
+    return objectKind === 'Account'
+      ? accountNameLoader(context, this.accounts).load(objectId)
+      : this.names.find(context, objectKind, objectId);
   }
 }
