@@ -3,8 +3,8 @@ import { placeName } from '../articles/index.js';
 import type { ProvisionRow } from '../authoring/index.js';
 
 /**
- * 第十七条第二款第（三）项, as the residents' page, the table of a draft and the letter name it; 全文; 第九条后增加一条;
- * 未指明条款 where nobody said which article, or where it is not to be read.
+ * 第十七条第二款第（三）项, as the residents' page, the table of a draft and the letter name it; 全文; 第九条后增加一
+ * 条; 未指明条款 where nobody said which article, or where it is not to be read.
  */
 export function targetPlace(
   target: { targetKind: string; path: string | null },

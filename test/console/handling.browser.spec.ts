@@ -64,6 +64,10 @@ describeBrowser('意见处理 in Chromium', () => {
     await pane(page, '每日检查太少，之1');
     expect(await pages.violations(page, 'handling')).toEqual([]);
 
+    // what is not shown is not decided
+    await keys(page, 'Escape', '1', 'Enter');
+    await pane(page, '每日检查太少，之1');
+    expect(await page.getByRole('button', { name: '采纳', exact: false, pressed: true }).count()).toBe(0);
     await keys(page, '1', 'Enter');
     await page.getByText('已为 001 拟“采纳”').waitFor();
     await pane(page, '每日检查太少，之2');
