@@ -212,6 +212,8 @@ describeBrowser('a new installation in Chromium', () => {
 
   it('台账: what was done stands there in Chinese, narrowed, and nothing of it is broken', async () => {
     await goTo('ledger', '台账');
+    // the last month, until somebody clears it
+    await page.waitForURL(/from=\d{4}-\d{2}-\d{2}/);
     await main().getByRole('cell', { name: '改本机关的档位' }).waitFor();
     await page.getByRole('combobox', { name: '办了什么' }).selectOption('handOverAccount');
     await page.waitForURL(/acts=handOverAccount/);

@@ -1,3 +1,4 @@
+import { dayOf, daysLater } from '../../parts/days';
 import { adminTexts } from '../../texts/admin';
 import type { Desk } from '../desk';
 
@@ -36,5 +37,14 @@ export const ledger: Desk = {
     kinds: [],
     aside: true,
   },
-  routes: [{ path: '/ledger', component: () => import('./LedgerDesk.vue'), meta: titled(adminTexts.ledger.title) }],
+  routes: [
+    {
+      path: '/ledger',
+      component: () => import('./LedgerDesk.vue'),
+      meta: titled(adminTexts.ledger.title),
+      // five years of a province are millions of records: the last month first, and everything for whoever clears it
+      beforeEnter: (to) =>
+        Object.keys(to.query).length > 0 || { ...to, query: { from: daysLater(dayOf(new Date().toISOString()), -30) } },
+    },
+  ],
 };
