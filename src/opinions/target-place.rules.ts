@@ -1,6 +1,5 @@
 /** Where an opinion or a comment is aimed, in the words of lawyers. */
-import { placeName } from '../articles/index.js';
-import type { ProvisionRow } from '../authoring/index.js';
+import { type Paragraph, placeName } from '../articles/index.js';
 
 /**
  * 第十七条第二款第（三）项, as the residents' page, the table of a draft and the letter name it; 全文; 第九条后增加一
@@ -8,7 +7,7 @@ import type { ProvisionRow } from '../authoring/index.js';
  */
 export function targetPlace(
   target: { targetKind: string; path: string | null },
-  provision: Pick<ProvisionRow, 'label' | 'body'> | null,
+  provision: { label: string; body: Paragraph[] } | null,
 ): string {
   if (target.targetKind === 'WHOLE') return '全文';
   if (target.targetKind === 'UNKNOWN' || provision === null) return '未指明条款';
