@@ -51,6 +51,7 @@ export const roundTexts = {
   noneMatches: '没有符合条件的联系点。',
   chooseAll: (n: number) => `选上这 ${n} 个`,
   chooseNone: '都不选',
+  comma: '、',
   noPoints: '还没有联系点。可以只对群众公开征求；要问联系点，请先在“联系点”里建。',
   due: '报送期限',
   dueHelp: '不填就是截止那一天',

@@ -15,6 +15,8 @@ export interface Node {
   readonly line: string;
   readonly figures: string;
   readonly link: { readonly words: string; readonly to: string } | null;
+  /** of what has no day of its own: whether it has begun */
+  readonly begun?: boolean;
 }
 
 /** Each text with the rounds about it, in the order of the texts; then what the walk still has to pass */
@@ -55,27 +57,39 @@ export function nodesOf(regulation: Regulation, now: Date): readonly Node[] {
 function undated({ rounds, story, draftsInOrder }: Regulation): Node[] {
   const round = rounds.nodes.find((r) => r.id === story?.consultation?.id);
   const nodes: Node[] = [];
-  const add = (id: string, words: string, line: string, link: Node['link'] = null): void =>
-    void nodes.push({ id, day: null, words, line, figures: '', link });
+  const add = (id: string, words: string, line: string, link: Node['link'] = null, begun = false): void =>
+    void nodes.push({ id, day: null, words, line, figures: '', link, begun });
   if (round && story && story.comments > 0)
-    add('handling', says.nodes.handling, says.nodes.handlingSays(story.signed, story.comments), {
-      words: says.toSheets,
-      to: addresses.sheets(round.id),
-    });
+    add(
+      'handling',
+      says.nodes.handling,
+      says.nodes.handlingSays(story.signed, story.comments),
+      {
+        words: says.toSheets,
+        to: addresses.sheets(round.id),
+      },
+      story.handled > 0,
+    );
   if (round && story && story.letters > 0)
-    add('letters', says.nodes.letters, says.nodes.lettersSays(story.letters, story.delivered, story.acknowledged), {
-      words: says.toLetters,
-      to: addresses.letters(round.id),
-    });
+    add(
+      'letters',
+      says.nodes.letters,
+      says.nodes.lettersSays(story.letters, story.delivered, story.acknowledged),
+      {
+        words: says.toLetters,
+        to: addresses.letters(round.id),
+      },
+      true,
+    );
   if (!story?.nextDraft) add('next', says.nodes.next, says.nodes.nextSays);
   if (!draftsInOrder.nodes.some((d) => d.kind === 'PROMULGATED' && d.publishedAt != null))
     add('promulgated', says.nodes.promulgated, says.nodes.promulgatedSays);
   return nodes;
 }
 
-/** Whether a node is behind us: what has a day that is past, and what has figures */
+/** Whether a node is behind us: what has a day that is past, and what has begun */
 export const isPast = (node: Node, today: string): boolean =>
-  node.day === null ? node.link !== null : node.day <= today;
+  node.day === null ? node.begun === true : node.day <= today;
 
 export interface Left {
   readonly words: string;
