@@ -3,7 +3,7 @@ import { computed, ref, shallowRef } from 'vue';
 import { ask, Fault, wordsOf } from '../../api/ask';
 import { OwnCommentsDocument, TasksDocument, VoicesInHandDocument } from '../../api/generated/graphql';
 import { readAll } from '../../parts/pages';
-import type { OwnComment, Task, Voice } from './point';
+import { type OwnComment, stillInHand, type Task, type Voice } from './point';
 
 /** The tasks of all own contact points, to the end of the list */
 export const readTasks = (): Promise<readonly Task[]> =>
@@ -24,10 +24,12 @@ export function useTask(taskId: string) {
       unknown.value = !round || !point;
       if (!round || !point) return;
       const of = { roundId: round.id, points: [point.id] };
-      [voices.value, comments.value] = await Promise.all([
+      const [heard, made] = await Promise.all([
         readAll(async (after) => (await ask(VoicesInHandDocument, { ...of, states: ['RECEIVED'], after })).opinionList),
         readAll(async (after) => (await ask(OwnCommentsDocument, { ...of, after })).commentList),
       ]);
+      comments.value = made;
+      voices.value = stillInHand(heard, made);
     } catch (e) {
       if (!(e instanceof Fault)) throw e;
       fault.value = wordsOf(e);
