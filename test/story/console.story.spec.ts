@@ -75,6 +75,7 @@ describeBrowser('the walk in Chromium', () => {
     const started = start(['serve'], env, dir);
     programs.push(started);
     url = (await said(started, /已启动：(http\S+)/u))[1] ?? '';
+    await said(started, /首次登录的一次性密码在/u);
     const [username = '', password = ''] = (await readFile(join(dir, 'data/first-password'), 'utf8')).split('\n');
     first = { username, password };
     browser = await launch();
@@ -408,22 +409,21 @@ describeBrowser('the walk in Chromium', () => {
 
       await preparer.reload();
       await preparer.getByRole('button', { name: '送达 1 封' }).waitFor();
-      for (let i = 0; i < 30; i++) {
+      // until its files are set the desk says so of the one that stays
+      const delivered = preparer.getByRole('cell', { name: '已送达' });
+      for (let i = 0; i < 20 && (await delivered.count()) === 0; i++) {
         await press(preparer, '送达 1 封');
         await inDialog(preparer, '送达 1 封');
-        await preparer
-          .getByRole('status')
-          .filter({ hasText: /选了 1 封/ })
-          .waitFor();
-        if ((await preparer.getByText('选了 1 封，送达 1 封').count()) > 0) break;
-        // its files are still being set
-        await preparer.waitForTimeout(2_000);
+        await preparer.getByRole('dialog').waitFor({ state: 'detached' });
+        await preparer.getByText(/^选了 1 封，送达 [01] 封/).waitFor();
+        if (await preparer.getByText('1 封没有动').count()) await preparer.waitForTimeout(2_000);
+        else await delivered.waitFor();
       }
       await preparer.getByRole('cell', { name: '已送达' }).waitFor();
 
       await officer.goto(`${url}/console/received`);
       await officer.getByRole('link', { name: /云澜市城市绿化条例/ }).click();
-      await officer.getByText('采纳 1').waitFor();
+      await officer.getByText('采纳 1', { exact: true }).waitFor();
       await press(officer, '签收这封函');
       await officer.getByRole('button', { name: '签收这封函' }).waitFor({ state: 'detached' });
       await preparer.reload();
