@@ -62,6 +62,14 @@ export class ConsolePages {
     return page;
   }
 
+  /** Confirms the identity in place, where an act on this page asks for it */
+  async confirm(page: Page): Promise<void> {
+    const asked = page.getByRole('dialog', { name: '请再确认一次是您本人' });
+    await asked.getByLabel('密码').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await asked.waitFor({ state: 'detached' });
+  }
+
   /** What axe finds, and where a page is wider than its screen, in all three sizes */
   async violations(page: Page, name: string): Promise<readonly string[]> {
     const present = page.viewportSize() ?? WIDE;
