@@ -112,6 +112,7 @@ describeBrowser('the desks in Chromium', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     await page.keyboard.press('x');
+    await page.getByLabel('第 2 条为什么划去').fill('先问问市场监管局');
     await page.getByRole('button', { name: '签发 2 条，退回 1 条' }).click();
     await page.getByText('划去的 1 条回到“意见处理”重拟').waitFor();
     expect(await pages.violations(page, 'sheet-sign')).toEqual([]);
@@ -123,6 +124,8 @@ describeBrowser('the desks in Chromium', () => {
       [id],
     );
     expect(states.map((r) => r.state)).toEqual(['SIGNED', 'RETURNED', 'SIGNED']);
+    await mine.goto(`${s.url}/console/handling/${own.consultationId}?show=back`);
+    await mine.getByText('先问问市场监管局').first().waitFor();
   });
 
   it('条文对照 and 反馈函, to the receipt', async () => {

@@ -60,6 +60,8 @@ describe('without a confirmed identity', () => {
       'disableAccount',
       'enableAccount',
       'resetPassword',
+      'handOverAccount',
+      'createAccounts',
       'takeDownDraft',
       'restoreDraft',
       'recordCorrection',

@@ -78,6 +78,7 @@ describe('the permission table', () => {
       'contact.read',
       'draft.withdraw',
       'legislature.create',
+      'legislature.manage',
       'letter.sign',
       'sheet.sign',
     ]);

@@ -33,6 +33,8 @@ export const sheetTexts = {
   asSigned: '照签',
   struck: '划去',
   strike: '划去，或者不划',
+  strikeNote: '为什么划去，经办人重拟时看得到（可以不写）',
+  strikeNoteOf: (n: number) => `第 ${n} 条为什么划去`,
   by: (name: string) => `拟写 ${name}`,
   unseen: (n: number) => `还有 ${n} 条没有看到。`,
   check: (n: number) => `审核通过 ${n} 条`,
