@@ -23,6 +23,19 @@ const CATALOGUE = /\/texts\/[a-z-]+\.ts$|\/parts\/(days\.ts|MarkSign\.vue)$|\.sp
 const saysChinese = (text: string): boolean =>
   /\p{Script=Han}/u.test(text.replace(/\/\*[^]*?\*\/|<!--[^]*?-->|(^|\s)\/\/.*$/gm, ''));
 
+/**
+ * What came to Chromium after 86, which is what 360, WPS and UOS bring: the types of the console end at ES2021, and know
+ * nothing of styles, nor of what a browser has beside the language.
+ */
+const LATER_STYLES =
+  /:has\(|:is\(|:where\(|@container|@layer|\binset\s*:|aspect-ratio\s*:|color-mix\(|\bdvh\b|\bsubgrid\b/;
+const LATER_CALLS =
+  /\bstructuredClone\(|\brandomUUID\(|AbortSignal\.(timeout|any)\(|URL\.canParse\(|\.(checkVisibility|showPicker|requestSubmit)\(/;
+const stylesIn = (path: string, text: string): string =>
+  path.endsWith('.css') ? text : [...text.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map((m) => m[1]).join('\n');
+const asksLater = (path: string, text: string): boolean =>
+  LATER_STYLES.test(stylesIn(path, text)) || (!path.endsWith('.css') && LATER_CALLS.test(text));
+
 it('reads the sources of the console', () => expect(sources.length).toBeGreaterThan(10));
 it('only web/src/api asks the service', () => expect(sources.filter((p) => outsideApi(p, read(p)))).toEqual([]));
 it('a desk takes nothing from another desk', () =>
@@ -31,7 +44,15 @@ it('no page is given markup', () =>
   expect(sources.filter((p) => /v-html|innerHTML|outerHTML/.test(read(p)))).toEqual([]));
 it('what is said stands in the catalogue', () =>
   expect(sources.filter((p) => !CATALOGUE.test(p) && saysChinese(read(p)))).toEqual([]));
+it('nothing is asked of a browser that Chromium 86 has not', () =>
+  expect(
+    [...sources, ...filesUnder('web/src', (path) => path.endsWith('.css'))].filter((p) => asksLater(p, read(p))),
+  ).toEqual([]));
 it('control', () => {
+  expect(asksLater('a.vue', '<style scoped>.a:has(b) { top: 0; }</style>')).toBe(true);
+  expect(asksLater('a.css', '.a { inset: 0; }')).toBe(true);
+  expect(asksLater('a.vue', "<script>const a = ':has('</script><style>.a { top: 0; }</style>")).toBe(false);
+  expect(asksLater('a.ts', 'const id = crypto.randomUUID();')).toBe(true);
   expect(saysChinese("/** 工作台 */ const a = 'x'; // 待办")).toBe(false);
   expect(saysChinese('<p>退出</p>')).toBe(true);
   expect(outsideApi('web/src/desks/home/HomeDesk.vue', "await fetch('/graphql')")).toBe(true);
