@@ -20,6 +20,7 @@ import {
   publishDraft,
   reportOne,
   type Round,
+  today,
 } from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { ConsolePages, PHONE } from './console-pages.js';
@@ -160,6 +161,40 @@ describeBrowser('the desks in Chromium', () => {
     await phone.getByRole('button', { name: '签收这封函' }).click();
     await phone.getByText('已签收').waitFor();
     expect(await pages.violations(phone, 'point-letter')).toEqual([]);
+  });
+
+  it('登记答复: what a department wrote is answered without a letter', async () => {
+    const own = await openRound(s);
+    const { id } = await preparer.act<{ id: string }>(
+      'registerComment',
+      {
+        consultationId: own.consultationId,
+        kind: 'DEPARTMENT',
+        name: '云澜市市场监督管理局',
+        receivedOn: today(),
+        target: { kind: 'WHOLE' },
+        text: '建议与特种设备安全法衔接。',
+      },
+      'Comment',
+      'id',
+    );
+    await decide(s, own, new Map([[id, 'NOT_ADOPTED' as const]]));
+    await publishDraft(s, own.regulationId, 'DRAFT', NEXT_TEXT);
+    await jobsDone(s);
+    const page = await pages.open(as('PREPARER'), `answers/${own.consultationId}`);
+    await page.getByText('云澜市市场监督管理局').waitFor();
+    expect(await pages.violations(page, 'answers')).toEqual([]);
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.getByRole('button', { name: '登记 1 条的答复' }).click();
+    expect(await pages.violations(page, 'answers-record')).toEqual([]);
+    await page.getByLabel('怎么答复的').selectOption({ label: '电话' });
+    await page.getByLabel(/^说了什么/).fill('与法规科说过了');
+    await page.getByRole('dialog').getByRole('button', { name: '登记 1 条的答复' }).click();
+    await page.getByText('选了 1 条，登记 1 条').waitFor();
+    expect(await s.db.asOwner('select way, words from comment_answer where comment_id = $1', [id])).toEqual([
+      { way: 'TELEPHONE', words: '与法规科说过了' },
+    ]);
   });
 
   it('工作台: what waits, what is in other hands, and the search', async () => {

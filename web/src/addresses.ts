@@ -28,6 +28,8 @@ export const addresses = {
   compareTo: (newDraftId: string, oldDraftId?: string) =>
     `/compare-to/${newDraftId}${oldDraftId === undefined ? '' : `?old=${oldDraftId}`}`,
   letters: (roundId: string, letterId?: string | null) => at(`/letters/${roundId}`, letterId),
+  /** what came on paper and is answered without a letter */
+  answers: (roundId: string) => `/answers/${roundId}`,
   /** of a contact point */
   tasks: '/tasks',
   task: (id: string) => `/tasks/${id}`,

@@ -1,6 +1,7 @@
 /** The desks in the order in which they stand on the left. */
 import { account } from './account/routes';
 import { accounts, handover, ledger, settings } from './admin/routes';
+import { answers } from './answers/routes';
 import { compare } from './compare/routes';
 import type { Desk } from './desk';
 import { direct } from './direct/routes';
@@ -25,6 +26,7 @@ export const desks: readonly Desk[] = [
   sheets,
   compare,
   letters,
+  answers,
   network,
   accounts,
   handover,

@@ -91,6 +91,7 @@ export const letterTexts = {
   failed: (n: number) => `${n} 封没有生成出来`,
   allReceived: (n: number) => `${n} 个联系点都签收了`,
   waitsForSigner: '等签发人签发。拟稿人不能签发自己拟的函。',
+  onPaper: '书面来的意见，登记答复',
   next: '下一封',
   previous: '上一封',
 } as const;

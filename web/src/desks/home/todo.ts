@@ -37,8 +37,9 @@ export function deskOf({ kind, targetId, target }: Pick<Todo, 'kind' | 'targetId
     case 'COMMENTS_TO_LIST':
       return addresses.sheets(targetId);
     case 'COMMENTS_TO_PROPOSE':
-    case 'SOURCES_TO_ANSWER':
       return addresses.handling(targetId);
+    case 'SOURCES_TO_ANSWER':
+      return addresses.answers(targetId);
     case 'DRAFT_TO_CHECK':
     case 'DRAFT_TO_PUBLISH':
       return addresses.draft(targetId);

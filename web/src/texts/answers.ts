@@ -1,0 +1,20 @@
+/** 登记答复 */
+export const answerTexts = {
+  place: '登记答复',
+  says: '书面来的意见没有反馈函：怎么答复的、哪一天、说了什么，办完在这里登记。',
+  filter: '看哪些',
+  state: { RELEASED: '等答复', ANSWERED: '已答复' },
+  all: '全部',
+  columns: { who: '谁提的', place: '条款', text: '意见', outcome: '采纳情况', answer: '答复' },
+  none: '没有等着答复的书面意见',
+  noneHelp: '部门、专家、代表等书面来的意见，采纳情况公布以后列在这里。',
+  act: (n: number) => `登记 ${n} 条的答复`,
+  saysDialog: ['登记以后不能改，写错了只能再办一次答复。'],
+  keep: '先不登记',
+  way: '怎么答复的',
+  day: '哪一天',
+  words: '说了什么，或者复函文号（可以不写）',
+  did: '登记',
+  unit: '条',
+  answered: (way: string, day: string) => `${way}　${day}`,
+} as const;
