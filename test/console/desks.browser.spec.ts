@@ -211,5 +211,36 @@ describeBrowser('the desks in Chromium', () => {
     expect(await pages.violations(page, 'keys')).toEqual([]);
   });
 
+  it('whoever works for two organs changes between them, and sees what is there', async () => {
+    const admin = await client(s, 'ADMINISTRATOR');
+    const { account, activationPassword } = await admin.act<{ account: { id: string }; activationPassword: string }>(
+      'createAccount',
+      { username: 'two.organs', displayName: '晏怀谷', grants: [{ role: 'PREPARER' }] },
+      'AccountCreated',
+      'account { id } activationPassword',
+    );
+    await s.activate('two.organs', activationPassword);
+    // no administrator gives a role to an account of another organ: whoever runs the installation holds several
+    await s.db.asOwner(
+      `insert into role_grant (id, account_id, legislature_id, role, granted_at) values (gen_random_uuid(), $1, $2, 'DRAFTER', now())`,
+      [account.id, s.neighbour.id],
+    );
+    const page = await pages.open('two.organs', 'regulations');
+    const organ = page.getByRole('combobox', { name: '换一个机关' });
+    await organ.waitFor();
+    const [here, there] = await organ.locator('option').allInnerTexts();
+    expect([here, there].every((o) => o !== undefined && o !== '')).toBe(true);
+    const present = await organ.locator('option:checked').innerText();
+    const other = present === here ? there : here;
+    expect(await pages.violations(page, 'two-organs')).toEqual([]);
+    await organ.selectOption({ label: other ?? '' });
+    await page.getByRole('heading', { name: /今天/ }).waitFor();
+    expect(await organ.locator('option:checked').innerText()).toBe(other);
+    // it stays so over a new page
+    await page.reload();
+    await page.getByRole('heading', { name: /今天/ }).waitFor();
+    expect(await organ.locator('option:checked').innerText()).toBe(other);
+  });
+
   it('breaks no policy of its own', () => expect(pages.faults.filter((f) => !f.includes('401'))).toEqual([]));
 });

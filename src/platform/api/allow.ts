@@ -77,7 +77,9 @@ export function authorise(actor: Actor | null, permission: Permission | typeof P
     actor.legislatureId !== null && OF_THE_DOMAIN.has(permission)
       ? [...actor.roles].filter((r) => r !== 'SYSTEM_ADMINISTRATOR')
       : actor.roles;
-  if (!allows(permission, held)) throw accessError('FORBIDDEN', '您没有办理这件事的权限。');
+  // who one is may be asked before a legislature is chosen: which there are to choose from is part of the answer
+  const asksForOneself = permission === 'self.read' && actor.legislatureId === null;
+  if (!asksForOneself && !allows(permission, held)) throw accessError('FORBIDDEN', '您没有办理这件事的权限。');
   if (actor.legislatureId === null && !OF_NO_LEGISLATURE.has(permission))
     throw accessError('FORBIDDEN', '请先选择立法机关（x-legislature）。');
 }
