@@ -63,7 +63,7 @@ export const compareTexts = {
   copied: '已复制，可以粘贴了',
   copyGone: (text: string) => `【删：${text}】`,
   copyNew: (text: string) => `【增：${text}】`,
-  foot: (at: number, of: number) => `第 ${at} 处，共 ${of} 处`,
+  foot: (at: number, of: number) => (at === 0 ? `共 ${of} 处` : `第 ${at} 处，共 ${of} 处`),
   keys: { next: '下一处改动', previous: '上一处', comments: '看意见', history: '这一条的沿革' },
   loading: (n: number, of: number) => `正在取 ${n} / ${of} 条`,
   notYet: '这两稿还没有条文对应，正在对齐。过一会儿再看。',
