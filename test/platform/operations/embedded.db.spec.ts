@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { Keys, loadKeys } from '../../../src/platform/database/keys/keys.js';
 import { type EmbeddedServer, hasDatabase, startEmbedded } from '../../../src/platform/operations/embedded.js';
 import { withClient } from '../../support/server.js';
+import { until } from '../../support/until.js';
 
 const searchPath = process.env.PATH ?? '';
 const keys = new Keys(Buffer.alloc(32, 5), 'abcdefgh');
@@ -72,6 +73,13 @@ describe('the embedded server', () => {
     await ask(s, 'create table kept as select 7 as n');
     const pid = await postmaster(s);
     process.kill(pid, 'SIGKILL');
+    // a signal is sent and not done: until nobody answers any more the next start may take it for one to be adopted
+    await until('nobody to answer', () =>
+      ask(s, 'select 1').then(
+        () => null,
+        () => true,
+      ),
+    );
     const again = await start(root);
     expect(await ask(again, 'select n from kept')).toEqual([7]);
     expect(await postmaster(again)).not.toBe(pid);
