@@ -8,10 +8,19 @@ import { countReported } from './task-figures.sql.js';
 
 export interface TaskFigures {
   opinions: number;
+  inHand: number;
   comments: number;
   /** when it was signed for or answered, or a voice or a comment came; null where nothing did */
   lastActivityAt: Date | null;
 }
+
+interface OfTask {
+  consultationId: string;
+  contactPointId: string;
+}
+const keyOf = (t: OfTask): string => `${t.consultationId} ${t.contactPointId}`;
+const byTask = <T extends OfTask>(rows: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(rows.map((r) => [keyOf(r), r]));
 
 @Injectable()
 export class TaskFiguresQueries {
@@ -24,13 +33,13 @@ export class TaskFiguresQueries {
     const points = [...new Set(tasks.map((t) => t.contactPointId))];
     const voices = await countByPoint(manager, legislatureId, rounds, points);
     const comments = await countReported(manager, legislatureId, rounds, points);
+    const [voicesOf, commentsOf] = [byTask(voices), byTask(comments)];
     return tasks.map((task) => {
-      const mine = (r: { consultationId: string; contactPointId: string }): boolean =>
-        r.consultationId === task.consultationId && r.contactPointId === task.contactPointId;
-      const [voice, comment] = [voices.find(mine), comments.find(mine)];
+      const [voice, comment] = [voicesOf.get(keyOf(task)), commentsOf.get(keyOf(task))];
       const times = [task.receivedAt, task.answeredAt, voice?.last, comment?.last].filter((t) => t instanceof Date);
       return {
         opinions: voice?.count ?? 0,
+        inHand: voice?.inHand ?? 0,
         comments: comment?.count ?? 0,
         lastActivityAt: times.length === 0 ? null : new Date(Math.max(...times.map((t) => t.getTime()))),
       };

@@ -21,6 +21,17 @@ export class TaskFiguresResolver {
     return (await this.of(context, actor, task)).opinions;
   }
 
+  @ResolveField(() => Int, {
+    description: 'Of its voices, those that no comment holds and nobody has set aside: what the officer has in hand',
+  })
+  async inHandCount(
+    @CurrentActor() actor: Actor,
+    @Parent() task: SolicitationRow,
+    @Context() context: GraphqlContext,
+  ): Promise<number> {
+    return (await this.of(context, actor, task)).inHand;
+  }
+
   @ResolveField(() => Int, { description: 'Comments that the body reported 报送意见, without those dropped since' })
   async commentCount(
     @CurrentActor() actor: Actor,

@@ -1,6 +1,6 @@
 /** 一法一码 as it is read: what stands under a code today, and which one took the place of a revoked one. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, Or } from 'typeorm';
 import { ContactPointsService } from '../network/index.js';
 import { Subjects } from '../platform/api/subjects.js';
 import type { Actor } from '../platform/base/actor.js';
@@ -41,15 +41,15 @@ export class LawCodesQueries implements OnModuleInit {
     actor: Actor,
     asked: readonly { regulationId: string; contactPointId: string }[],
   ): Promise<(LawCodeRow | null)[]> {
-    const found = await this.work
-      .read(scopeOf(actor))
-      .find(LawCodeRow, { regulationId: In([...new Set(asked.map((a) => a.regulationId))]), revokedAt: IsNull() });
-    return asked.map(({ regulationId, contactPointId }) => {
-      const codes = found.filter((c) => c.regulationId === regulationId);
-      return (
-        codes.find((c) => c.contactPointId === contactPointId) ?? codes.find((c) => c.contactPointId === null) ?? null
-      );
+    const found = await this.work.read(scopeOf(actor)).find(LawCodeRow, {
+      regulationId: In([...new Set(asked.map((a) => a.regulationId))]),
+      contactPointId: Or(IsNull(), In([...new Set(asked.map((a) => a.contactPointId))])),
+      revokedAt: IsNull(),
     });
+    const codes = new Map(found.map((c) => [`${c.regulationId} ${c.contactPointId ?? ''}`, c]));
+    return asked.map(
+      (a) => codes.get(`${a.regulationId} ${a.contactPointId}`) ?? codes.get(`${a.regulationId} `) ?? null,
+    );
   }
 
   /** The code in use that took the place of a revoked one, through all that did since; null where none did */

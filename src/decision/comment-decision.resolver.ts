@@ -18,7 +18,7 @@ import { InOrder, noRows, pageOf } from '../platform/api/paging.js';
 import type { Actor } from '../platform/base/actor.js';
 import type { CarryOverRow } from './carry-over/carry-over.entities.js';
 import { CarryOverService } from './carry-over/carry-over.service.js';
-import { carryOverLoader, earlierLoader, handlingLoader, outcomeLoader, proofLoader } from './decision.loaders.js';
+import { carryOverLoader, earlierLoader, handlingLoader, releasedLoader, proofLoader } from './decision.loaders.js';
 import {
   CarryOverType,
   DecisionConnection,
@@ -98,7 +98,7 @@ export class CommentDecisionResolver {
   @ResolveField(() => OutcomeEnum, { nullable: true, description: '采纳情况, once it is released' })
   async adoptionStatus(@Parent() comment: CommentType, @Context() context: GraphqlContext): Promise<string | null> {
     if (comment.state !== 'RELEASED' && comment.state !== 'ANSWERED') return null;
-    return outcomeLoader(context, this.outcomes).load(comment.id);
+    return (await releasedLoader(context, this.outcomes).load(comment.id))?.outcome ?? null;
   }
 
   @ResolveField(() => EvidenceConnection.type, {

@@ -14,7 +14,6 @@ import type {
   ProposedHandlingRow,
 } from './handling/handling.entities.js';
 import type { HandlingQueries } from './handling/handling.queries.js';
-import type { Outcome } from './handling/handling.rules.js';
 import type { FormerDecision, FormerDecisions } from './outcomes/former.queries.js';
 import type { OutcomesQueries } from './outcomes/outcomes.queries.js';
 
@@ -48,13 +47,6 @@ export const earlierLoader = (
   earlier: EarlierAnswers,
 ): DataLoader<string, readonly EarlierAnswer[]> =>
   loaderOf(context, 'earlierAnswers', (actor, ids) => earlier.answers(actor, ids));
-
-/** The outcome of the last decision on each; whether it may be told is the caller's to ask */
-export const outcomeLoader = (context: GraphqlContext, outcomes: OutcomesQueries): DataLoader<string, Outcome | null> =>
-  loaderOf(context, 'decisions', async (actor, ids) => {
-    const found = await outcomes.decisionsFor(actor, ids);
-    return ids.map((id) => found.get(id)?.outcome ?? null);
-  });
 
 /** The last decision of each comment; whoever asks looks first whether it is released */
 export const releasedLoader = (

@@ -39,18 +39,31 @@ export async function countByDay(
   );
 }
 
-/** By round and contact point: how many came through it and not straight to the office, and when the last one did */
+export interface PointCount {
+  consultationId: string;
+  contactPointId: string;
+  count: number;
+  inHand: number;
+  last: Date;
+}
+
+/**
+ * By round and contact point: how many came through it and not straight to the office, how many of them no comment
+ * holds and nobody has set aside, and when the last one came
+ */
 export async function countByPoint(
   manager: EntityManager,
   legislatureId: string,
   consultationIds: readonly string[],
   contactPointIds: readonly string[],
-): Promise<{ consultationId: string; contactPointId: string; count: number; last: Date }[]> {
-  return manager.query<{ consultationId: string; contactPointId: string; count: number; last: Date }[]>(
-    `select consultation_id as "consultationId", contact_point_id as "contactPointId", count(*)::int as count,
-       max(received_at) as last
-     from opinion where legislature_id = $1 and consultation_id = any($2::uuid[])
-       and contact_point_id = any($3::uuid[]) and not direct group by 1, 2`,
+): Promise<PointCount[]> {
+  return manager.query<PointCount[]>(
+    `select o.consultation_id as "consultationId", o.contact_point_id as "contactPointId", count(*)::int as count,
+       (count(*) filter (where s.state = 'RECEIVED' and s.comment_id is null))::int as "inHand",
+       max(o.received_at) as last
+     from opinion o join opinion_status s on s.id = o.id
+     where o.legislature_id = $1 and o.consultation_id = any($2::uuid[])
+       and o.contact_point_id = any($3::uuid[]) and not o.direct group by 1, 2`,
     [legislatureId, consultationIds, contactPointIds],
   );
 }

@@ -1,4 +1,4 @@
-import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { placeIn, RegulationType } from '../authoring/index.js';
 import {
   ConsultationConnection,
@@ -43,6 +43,18 @@ export class SolicitationResolver {
     subjects: Subjects,
   ) {
     subjects.register('Solicitation', (actor, ids) => queries.byIds(actor, ids));
+  }
+
+  @Query(() => SolicitationType, {
+    nullable: true,
+    description: 'One task; null where it is not of the caller’s own contact points, or not of the legislature',
+  })
+  @Allow('solicitation.read', { words: '看一项任务', reach: 'UNIT' })
+  async solicitation(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: 'The task' }) id: string,
+  ): Promise<SolicitationRow | null> {
+    return (await this.queries.byIds(actor, [id]))[0] ?? null;
   }
 
   @Query(() => SolicitationConnection.type, {

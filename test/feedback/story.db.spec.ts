@@ -27,12 +27,18 @@ afterAll(() => s.close());
 
 const STORY =
   'story { draft { id } consultation { id } asked notReceived answered opinions opinionsToday comments handled signed nextDraft { id state } letters delivered acknowledged }';
-const ROUND = `consultation(id: $c) { ${STORY} opinionsPerDay { day count } solicitations { nodes { id opinionCount commentCount lastActivityAt } } }`;
+const ROUND = `consultation(id: $c) { ${STORY} opinionsPerDay { day count } solicitations { nodes { id opinionCount inHandCount commentCount lastActivityAt } } }`;
 
 interface Told {
   story: Record<string, unknown> | null;
   opinionsPerDay: { day: string; count: number }[];
-  solicitations: { id: string; opinionCount: number; commentCount: number; lastActivityAt: string | null }[];
+  solicitations: {
+    id: string;
+    opinionCount: number;
+    inHandCount: number;
+    commentCount: number;
+    lastActivityAt: string | null;
+  }[];
 }
 const told = async (round: Round, by = preparer): Promise<Told> =>
   (await by.ask<{ consultation: Told }>(`query($c: ID!) { ${ROUND} }`, { c: round.consultationId })).consultation;
@@ -62,11 +68,16 @@ it('tells a round from its text to its letters, and of each body how far it is',
   });
   expect(begun.opinionsPerDay.map((d) => d.day)).toEqual([-5, -4, -3, -2, -1, 0].map((n) => today(n)));
   expect(begun.opinionsPerDay.map((d) => d.count)).toEqual([0, 0, 0, 0, 0, 4]);
-  const figures = begun.solicitations.map((t) => [t.opinionCount, t.commentCount, t.lastActivityAt !== null]);
+  const figures = begun.solicitations.map((t) => [
+    t.opinionCount,
+    t.inHandCount,
+    t.commentCount,
+    t.lastActivityAt !== null,
+  ]);
   expect(figures).toEqual([
-    [2, 2, true],
-    [2, 0, true],
-    [0, 0, false],
+    [2, 0, 2, true],
+    [2, 2, 0, true],
+    [0, 0, 0, false],
   ]);
   const imported = await importDraft(s, round.regulationId, 'SECOND_READING_DRAFT', NEXT_TEXT);
   expect((await told(round)).story?.nextDraft).toEqual({ id: imported.id, state: 'IMPORTED' });

@@ -140,6 +140,7 @@ export const operations: readonly Operation[] = [
   list('commentList', 'comment.read', { consultationId: 'consultation' }, 'id text', (ids) => ({
     contactPointIds: [ids('contact_point')],
   })),
+  query('solicitation', 'solicitation.read', { id: 'solicitation' }, 'id lawCode { printed } contactPoint { name }'),
   query('commentArticles', 'sheet.read', { consultationId: 'consultation' }, 'label all'),
   query(
     'comment',
