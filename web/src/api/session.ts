@@ -1,12 +1,16 @@
 /** Who is signed in. One session for the whole console; desks read it, the sign-in page changes it. */
 import { computed, shallowRef } from 'vue';
 import { ask, Fault, useLegislature } from './ask';
-import { SignOutDocument, ViewerDocument, type ViewerQuery } from './generated/graphql';
+import { type Role, SignOutDocument, ViewerDocument, type ViewerQuery } from './generated/graphql';
 
 export type Viewer = ViewerQuery['viewer'];
 
 const known = shallowRef<Viewer | null>(null);
 export const viewer = computed(() => known.value);
+/** Does the one who is signed in hold one of these roles here? What is offered follows it; the service decides. */
+export const holds = (...roles: readonly Role[]): boolean => known.value?.roles.some((r) => roles.includes(r)) === true;
+/** Is this somebody of the office, who sees more than a contact point or the installation? */
+export const inOffice = computed(() => holds('PREPARER', 'CHECKER', 'SIGNER', 'DRAFTER', 'ADMINISTRATOR'));
 
 /**
  * What stands between a sign-in and the work: an own password first, then the second factor that the profile asks for

@@ -29,7 +29,7 @@ const acts: Readonly<Record<TodoKind, (n: number) => string>> = {
 };
 
 export const homeTexts = {
-  title: (n: number, exact: boolean) => (exact ? `今天有 ${n} 件事等您` : `今天有 ${n} 件以上的事等您`),
+  title: (n: number) => `今天有 ${n} 件事等您`,
   none: '今天没有等您的事',
   noneHelp: '有了要您办的事，这里会列出来。',
   due: (day: string) => `${day}截止`,

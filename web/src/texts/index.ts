@@ -64,7 +64,8 @@ export const texts = {
   },
   identity: {
     title: '请再确认一次是您本人',
-    why: (name: string) => `这一步要签名、发出或者给人权限，所以再请${name}输入一次密码。十分钟以内不再问。`,
+    why: (name: string) =>
+      `这一步要签名、发出或者给人权限，所以再请${name}输入一次密码。接着办别的，几分钟以内不再问。`,
     act: '确认，接着办',
     keep: '先不办',
   },
@@ -75,6 +76,7 @@ export const texts = {
     searchNone: '没有找到。可以写法规名称里的几个字、联系点名称，或者这次征求意见里的意见编号。',
     searchRegulations: '法规',
     searchPoints: '联系点',
+    searchMore: '还有更多，请把字写得再全一些。',
     searchComment: (n: number) => `意见 ${n} 号`,
     keysHint: ['按', '看快捷键'],
     cutOff: (time: string) => `暂时没有更新，${time}`,

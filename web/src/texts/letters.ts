@@ -45,6 +45,8 @@ export const letterTexts = {
   sealOptional: '不放扫描件也能送达。',
   sealAct: '选扫描件',
   sealed: '盖章扫描件',
+  sealNone: '没有放扫描件',
+  heldMore: (n: number) => `还有 ${n} 条`,
   deliverHelp: '站内送达，可同时打印寄送',
   receiveHelp: '联络员看到以后签收',
   pdf: '下载 PDF',

@@ -84,6 +84,10 @@ export const pointTexts = {
   returned: (note: string) => `退回补充：${note}`,
   revise: '改写',
   reviseSave: '改好',
+  reviseKeep: '先不改',
+  draftedDid: '拟好',
+  taskUnknown: '没有这项任务，或者不属于您的联系点。',
+  letterUnknown: '没有这封函，或者不是给您的联系点的。',
   back: '返回',
   // 记一条
   words: '原话',

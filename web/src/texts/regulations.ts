@@ -80,7 +80,6 @@ export const regulationTexts = {
   toHandling: '意见',
   toSheets: '采纳情况表',
   toLetters: '反馈函',
-  toCompare: '对照',
   left: '发函以前还差什么',
   leftItems: {
     handled: (n: number, of: number) => (n === of ? `条条有处理：${of} 条已签` : `条条有处理：还差 ${of - n} 条`),
@@ -109,7 +108,6 @@ export const draftTexts = {
   outline: '结构',
   leftOut: '没有收进正文',
   leftLines: (why: string, n: number) => `${why} ${n} 行`,
-  leftHere: (line: number, why: string) => `第 ${line} 行是${why}，没有收进正文。`,
   whole: '整个文件',
   settled: '原稿就是这样',
   settle: '原稿就是这样，保留',
@@ -158,7 +156,6 @@ export const draftTexts = {
   undone: '恢复成改以前的样子。',
   stale: '这一稿刚刚被别人改过，下面已经换成最新的。您没有存上的那一行请再看一遍。',
   published: (day: string) => `${day}公布`,
-  takenDown: '已经撤下',
   takeDown: '撤下',
   takeDownTitle: '撤下这一稿',
   takeDownSays: ['撤下以后，群众打开码看到的不再是条文，而是“已撤下”和下面写的原因；正在征求的意见也不再收。'],

@@ -54,7 +54,6 @@ export const roundTexts = {
   comma: '、',
   noPoints: '还没有联系点。可以只对群众公开征求；要问联系点，请先在“联系点”里建。',
   due: '报送期限',
-  dueHelp: '不填就是截止那一天',
   who: '谁批准公开',
   body: '批准的会议或者人',
   approvedOn: '批准日期',
@@ -146,7 +145,6 @@ export const roundTexts = {
   printCodes: '打印',
   codesSays: (n: number) => `${n} 个联系点各一个码，打开是同一部法规。码印出去以后不会失效。`,
   codesOnly: '码印出去以后不会失效，打开是最新的一稿。',
-  noCodes: '发出以后生成码。',
   picture: (label: string) => `${label}的二维码`,
   poster: {
     title: '打印海报',

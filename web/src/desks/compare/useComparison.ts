@@ -10,7 +10,7 @@ import {
   type RoundTextsQuery,
   TextsOfDraftDocument,
 } from '../../api/generated/graphql';
-import { readAll } from '../../parts/pages';
+import { readAll } from '../../api/pages';
 import type { Behind, Entry, Link } from './compare';
 
 export interface TextOf {

@@ -28,20 +28,22 @@ const ACTS: Readonly<Record<LetterAct, { readonly role: Role; readonly group: Gr
   deliver: { role: 'PREPARER', group: 'TO_DELIVER' },
 };
 
-/** The acts that these roles may do with letters in these states, each with how many it would take */
+/** The acts that these roles may do, each with how many letters it would take of those that stand together */
 export function actsFor(
-  states: readonly LetterState[],
+  countIn: (group: Group) => number,
   roles: readonly Role[],
 ): readonly { readonly act: LetterAct; readonly count: number }[] {
   return (Object.keys(ACTS) as LetterAct[])
     .filter((act) => roles.includes(ACTS[act].role))
-    .map((act) => ({ act, count: states.filter((s) => takes(act, s)).length }))
+    .map((act) => ({ act, count: countIn(ACTS[act].group) }))
     .filter(({ count }) => count > 0);
 }
 
+/** Does a letter that stands so belong to this group? */
+export const isIn = (group: Group, state: LetterState): boolean =>
+  (GROUPS[group] as readonly LetterState[]).includes(state);
 /** Does this act take a letter that stands so? */
-export const takes = (act: LetterAct, state: LetterState): boolean =>
-  (GROUPS[ACTS[act].group] as readonly LetterState[]).includes(state);
+export const takes = (act: LetterAct, state: LetterState): boolean => isIn(ACTS[act].group, state);
 
 const WAY = ['compose', 'finalise', 'sign', 'seal', 'deliver', 'receive'] as const;
 export type WayStep = (typeof WAY)[number];
@@ -58,7 +60,7 @@ const REACHED: Readonly<Record<LetterState, WayStep | null>> = {
   SUPERSEDED: null,
 };
 
-/** Each step of a letter's way: done, next, or to come; a letter delivered without a scan has passed the seal */
+/** Each step of a letter's way: done, next, or to come; one delivered without a scan has gone past the seal */
 export function wayOf(
   state: LetterState,
 ): readonly { readonly step: WayStep; readonly done: boolean; readonly next: boolean }[] {

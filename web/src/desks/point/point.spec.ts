@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byPlace, daysLeft, inOrder, type OwnComment, outcomesOf, stillInHand, type Task, type Voice } from './point';
+import { byPlace, daysLeft, inOrder, type OwnComment, outcomesOf, type Task, type Voice } from './point';
 
 const task = (of: object): Task => ({ id: 't', state: 'RECEIVED', dueOn: '2026-08-07', ...of }) as unknown as Task;
 const voice = (id: string, of: object): Voice =>
@@ -45,16 +45,4 @@ describe('outcomesOf', () => {
         { adoptionStatus: 'NOT_ADOPTED' },
       ] as unknown as OwnComment[]),
     ).toEqual({ ADOPTED: 1, PARTIALLY_ADOPTED: 0, NOT_ADOPTED: 1 }));
-});
-
-describe('stillInHand', () => {
-  const made = (state: string, ...voices: [string, string][]): OwnComment =>
-    ({ state, voices: voices.map(([opinionId, standing]) => ({ opinionId, standing })) }) as unknown as OwnComment;
-  it('leaves out what a comment holds, and nothing that was taken out of it or whose comment was dropped', () =>
-    expect(
-      stillInHand(
-        ['a', 'b', 'c', 'd'].map((id) => voice(id, {})),
-        [made('DRAFTED', ['a', 'INSIDE'], ['b', 'TAKEN_OUT']), made('DROPPED', ['c', 'INSIDE'])],
-      ).map((v) => v.id),
-    ).toEqual(['b', 'c', 'd']));
 });

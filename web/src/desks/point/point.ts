@@ -37,17 +37,7 @@ export function byPlace(voices: readonly Voice[]): readonly PlaceGroup[] {
   return [...groups].sort(([, a], [, b]) => a.at - b.at).map(([key, g]) => ({ key, words: g.words, voices: g.voices }));
 }
 
-/** Those that no comment holds yet: a voice is only sent away with its report, and may not be taken up twice before */
-export function stillInHand(voices: readonly Voice[], comments: readonly OwnComment[]): readonly Voice[] {
-  const held = new Set(
-    comments
-      .filter((c) => c.state !== 'DROPPED')
-      .flatMap((c) => c.voices.flatMap((v) => (v.standing === 'INSIDE' ? [v.opinionId] : []))),
-  );
-  return voices.filter((v) => !held.has(v.id));
-}
-
-/** What a merged comment starts from: the first voice, which a person then rewrites */
+/** What a merged comment starts from: all that was said, which a person then rewrites */
 export const mergedStart = (voices: readonly Voice[]): string => voices.map((v) => v.text.trim()).join('\n');
 
 /** How the comments of a letter came out */

@@ -1,13 +1,16 @@
 /** One task with its voices and comments, read whole. */
 import { computed, ref, shallowRef } from 'vue';
 import { ask, Fault, wordsOf } from '../../api/ask';
-import { OwnCommentsDocument, TasksDocument, VoicesInHandDocument } from '../../api/generated/graphql';
-import { readAll } from '../../parts/pages';
-import { type OwnComment, stillInHand, type Task, type Voice } from './point';
+import { OwnCommentsDocument, TaskDocument, TasksDocument, VoicesInHandDocument } from '../../api/generated/graphql';
+import { readAll } from '../../api/pages';
+import type { OwnComment, Task, Voice } from './point';
 
 /** The tasks of all own contact points, to the end of the list */
 export const readTasks = (): Promise<readonly Task[]> =>
   readAll(async (after) => (await ask(TasksDocument, { first: 100, after })).myTasks);
+/** null: there is none, or it is not of an own contact point */
+export const readTask = async (id: string): Promise<Task | null> =>
+  (await ask(TaskDocument, { id })).solicitation ?? null;
 
 export function useTask(taskId: string) {
   const task = shallowRef<Task | null>(null);
@@ -19,7 +22,7 @@ export function useTask(taskId: string) {
   async function load(): Promise<void> {
     fault.value = null;
     try {
-      task.value = (await readTasks()).find((t) => t.id === taskId) ?? null;
+      task.value = await readTask(taskId);
       const [round, point] = [task.value?.consultation, task.value?.contactPoint];
       unknown.value = !round || !point;
       if (!round || !point) return;
@@ -29,7 +32,8 @@ export function useTask(taskId: string) {
         readAll(async (after) => (await ask(OwnCommentsDocument, { ...of, after })).commentList),
       ]);
       comments.value = made;
-      voices.value = stillInHand(heard, made);
+      // a voice is sent away with its report; until then a comment that holds it may not take it up again
+      voices.value = heard.filter((v) => v.commentId == null);
     } catch (e) {
       if (!(e instanceof Fault)) throw e;
       fault.value = wordsOf(e);

@@ -11,7 +11,7 @@ import {
 } from '../../api/generated/graphql';
 import { type Answer, refusedBy } from '../../api/refusal';
 import { refreshWaiting } from '../../api/waiting';
-import { readAll } from '../../parts/pages';
+import { readAll } from '../../api/pages';
 import { draftTexts as says } from '../../texts/regulations';
 import { type Head, type Line, type Stop, stopsOf, type Warning } from './import';
 

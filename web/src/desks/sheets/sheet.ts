@@ -1,5 +1,5 @@
-/** What a sheet adds up to, and who may put a hand to it now. */
-import type { SheetLinesQuery, SheetQuery, Outcome, ReasonClass, Role } from '../../api/generated/graphql';
+/** What a sheet adds up to. */
+import type { SheetLinesQuery, SheetQuery, Outcome, ReasonClass } from '../../api/generated/graphql';
 
 export type Sheet = NonNullable<SheetQuery['decisionSheet']>;
 export type Line = NonNullable<SheetLinesQuery['decisionSheet']>['lines']['nodes'][number];
@@ -25,22 +25,4 @@ export function sumsOf(lines: readonly Line[]): readonly Sum[] {
       reasons: [...reasons].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count),
     };
   });
-}
-
-/** CHECK or SIGN: what this person does next; WAIT: it is somebody else's; DONE: nobody's any more */
-export type Hand = 'CHECK' | 'SIGN' | 'WAIT' | 'DONE';
-
-/**
- * Who prepared or checked it does not sign it, and in 简易 nobody needs to check: the service holds both; here it
- * decides what is offered.
- */
-export function handOf(
-  sheet: Pick<Sheet, 'state' | 'preparedByName' | 'checkedByName'>,
-  viewer: { readonly displayName: string; readonly roles: readonly Role[]; readonly simple: boolean },
-): Hand {
-  if (sheet.state === 'SIGNED') return 'DONE';
-  if (sheet.preparedByName === viewer.displayName) return 'WAIT';
-  if (sheet.state === 'PREPARED' && viewer.roles.includes('CHECKER')) return 'CHECK';
-  const signable = sheet.state === 'CHECKED' || viewer.simple;
-  return signable && viewer.roles.includes('SIGNER') && sheet.checkedByName !== viewer.displayName ? 'SIGN' : 'WAIT';
 }
