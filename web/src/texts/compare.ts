@@ -24,6 +24,7 @@ export const compareTexts = {
   confirm: '确认',
   reject: '不是',
   confirmed: '已确认',
+  reviewed: (of: number, refused: number, why: string) => (of === 1 ? why : `${of} 处里 ${refused} 处没有动：${why}`),
   comment: (n: number | null | undefined) => (n == null ? '待编号' : String(n).padStart(3, '0')),
   nobody: '这里的改动没有意见提过。',
   history: '这一条的前后各稿',

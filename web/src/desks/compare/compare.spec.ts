@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type Behind, behind, type Entry, linesOf, nobodyAsked, paragraphsOf, shortOf, signOf } from './compare';
+import {
+  type Behind,
+  type Entry,
+  type Link,
+  linesOf,
+  NONE,
+  nobodyAsked,
+  paragraphsOf,
+  placesOf,
+  reasonsOf,
+  shortOf,
+  signOf,
+} from './compare';
 
 const entry = (of: Partial<Entry>): Entry => ({
   ordinal: 0,
@@ -53,22 +65,49 @@ describe('paragraphsOf without marks of form', () => {
 });
 
 describe('what stands behind a change', () => {
-  const made = comment({ provision: { id: 'x', label: '第二十条' } });
-  const elsewhere = comment({ provision: { id: 'y', label: '第三条' } });
+  const link = (old: object | null, next: object | null, status = 'CONFIRMED'): Link =>
+    ({ status, old, new: next }) as unknown as Link;
+  const links = [
+    link({ id: 'o20', label: '第二十条' }, { id: 'n22', label: '第二十二条' }),
+    link({ id: 'o9', label: '第九条' }, { id: 'n22', label: '第二十二条' }, 'REJECTED'),
+    link({ id: 'o21', label: '第二十一条' }, null),
+  ];
+  const gone = entry({ ordinal: 1, relation: 'deleted', oldLabels: ['第二十一条'], newLabel: null });
+  const places = placesOf([entry({}), gone], links);
+  const made = comment({ id: 'made', provision: { id: 'o20', label: '第二十条' } });
+  const elsewhere = comment({ id: 'elsewhere', provision: { id: 'x20', label: '第二十条' } });
   const shown = comment({
-    provision: { id: 'y', label: '第三条' },
-    proofs: { nodes: [proof({ newProvision: { label: '第二十二条' } })] },
+    id: 'shown',
+    provision: { id: 'o3', label: '第三条' },
+    proofs: { nodes: [proof({ newProvision: { id: 'n22' } })] },
   });
+  const removed = comment({ id: 'removed', proofs: { nodes: [proof({ oldProvision: { id: 'o21' } })] } });
   const denied = comment({
-    proofs: { nodes: [proof({ status: 'REJECTED', newProvision: { label: '第二十二条' } })] },
+    id: 'denied',
+    proofs: { nodes: [proof({ status: 'REJECTED', newProvision: { id: 'n22' } })] },
   });
-  it('is what was said of the article, and what is shown in it', () =>
-    expect(behind(entry({}), [made, elsewhere, shown, denied])).toEqual([made, shown]));
+  const ids = (at: number, all: readonly Behind[]): string[] | undefined =>
+    reasonsOf(places, all)
+      .get(at)
+      ?.comments.map((c) => c.id);
+  it('finds the articles of an entry by the links that stand', () =>
+    expect([...places]).toEqual([
+      [0, { old: ['o20'], new: 'n22' }],
+      [1, { old: ['o21'], new: null }],
+    ]));
+  it('is what was said of the article, and what is shown in it; never of an article of another text', () => {
+    expect(ids(0, [made, elsewhere, shown, denied, removed])).toEqual(['made', 'shown']);
+    expect(ids(1, [made, shown, removed])).toEqual(['removed']);
+  });
+  it('names one comment once, though it was made there and is shown there', () =>
+    expect(ids(0, [comment({ ...made, proofs: { nodes: [proof({ newProvision: { id: 'n22' } })] } })])).toEqual([
+      'made',
+    ]));
   it('is nobody where nothing is', () => {
-    expect(nobodyAsked(entry({}), [elsewhere, denied])).toBe(true);
-    expect(nobodyAsked(entry({}), [made])).toBe(false);
-    expect(nobodyAsked(entry({ formOnly: true }), [])).toBe(false);
-    expect(nobodyAsked(entry({ textChanged: false, relation: 'moved' }), [])).toBe(false);
+    expect(nobodyAsked(entry({}), NONE)).toBe(true);
+    expect(nobodyAsked(entry({}), { comments: [made], proofs: [] })).toBe(false);
+    expect(nobodyAsked(entry({ formOnly: true }), NONE)).toBe(false);
+    expect(nobodyAsked(entry({ textChanged: false, relation: 'moved' }), NONE)).toBe(false);
   });
 });
 
@@ -85,16 +124,16 @@ describe('signOf', () => {
 });
 
 describe('linesOf', () => {
-  it('puts proofs of the same words on one line, open while one of them is', () => {
+  it('puts proofs of the same words on one line, with those that are still open', () => {
     const changes = [{ type: 'insert', text: '三十日' }];
     const lines = linesOf([
       proof({ id: '1', changes }),
       proof({ id: '2', status: 'PROPOSED', changes }),
       proof({ id: '3', changes: [] }),
     ]);
-    expect(lines.map((l) => [l.ids, l.open])).toEqual([
-      [['1', '2'], true],
-      [['3'], false],
+    expect(lines).toEqual([
+      { from: '', to: '三十日', ids: ['1', '2'], open: ['2'] },
+      { from: '', to: '', ids: ['3'], open: [] },
     ]);
   });
 });

@@ -51,45 +51,87 @@ export function signOf(e: Entry): Sign {
   return e.relation === 'moved' ? 'moved' : 'same';
 }
 
-/** The comments that stand behind an article: those made on it in the older text, and those whose proof is in it */
-export function behind(e: Entry, comments: readonly Behind[]): readonly Behind[] {
-  return comments.filter(
-    (c) =>
-      (c.targetKind === 'ARTICLE' && c.provision != null && e.oldLabels.includes(c.provision.label)) ||
-      proofsIn(e, [c]).length > 0,
+/** The articles of the two texts that an entry stands for, by id: labels alone are those of other texts too */
+export interface Place {
+  readonly old: readonly string[];
+  readonly new: string | null;
+}
+
+/** By the ordinal of each entry, as far as the stored links name its articles */
+export function placesOf(entries: readonly Entry[], links: readonly Link[]): ReadonlyMap<number, Place> {
+  const stand = links.filter((l) => l.status !== 'REJECTED');
+  const olds = new Map(stand.flatMap((l) => (l.old ? [[l.old.label, l.old.id] as const] : [])));
+  const news = new Map(stand.flatMap((l) => (l.new ? [[l.new.label, l.new.id] as const] : [])));
+  return new Map(
+    entries.map((e) => [
+      e.ordinal,
+      {
+        old: e.oldLabels.flatMap((label) => olds.get(label) ?? []),
+        new: e.newLabel == null ? null : (news.get(e.newLabel) ?? null),
+      },
+    ]),
   );
 }
 
-/** Proofs that show this article, apart from those that somebody said are none */
-export const proofsIn = (e: Entry, comments: readonly Behind[]): readonly ProofFragment[] =>
-  comments
-    .flatMap((c) => c.proofs.nodes)
-    .filter(
-      (p) =>
-        p.status !== 'REJECTED' &&
-        (p.newProvision == null
-          ? p.oldProvision != null && e.oldLabels.includes(p.oldProvision.label)
-          : p.newProvision.label === e.newLabel),
-    );
+/** What stands behind one entry: the comments, and of their proofs those that show it */
+export interface Reasons {
+  readonly comments: readonly Behind[];
+  readonly proofs: readonly ProofFragment[];
+}
+export const NONE: Reasons = { comments: [], proofs: [] };
+
+/** Comments made on an article of the older text, and those with a proof in it; a proof that is none shows nothing */
+export function reasonsOf(
+  places: ReadonlyMap<number, Place>,
+  comments: readonly Behind[],
+): ReadonlyMap<number, Reasons> {
+  const made = new Map<string, Behind[]>();
+  const shown = new Map<string, { comment: Behind; proof: ProofFragment }[]>();
+  const put = <T>(into: Map<string, T[]>, key: string | undefined, value: T): void => {
+    if (key === undefined) return;
+    const all = into.get(key);
+    if (all) all.push(value);
+    else into.set(key, [value]);
+  };
+  for (const comment of comments) {
+    if (comment.targetKind === 'ARTICLE') put(made, comment.provision?.id, comment);
+    for (const proof of comment.proofs.nodes)
+      if (proof.status !== 'REJECTED') put(shown, proof.newProvision?.id ?? proof.oldProvision?.id, { comment, proof });
+  }
+  return new Map(
+    [...places].map(([ordinal, place]) => {
+      const proved = [...(place.new === null ? [] : [place.new]), ...place.old].flatMap((id) => shown.get(id) ?? []);
+      const behind = [...place.old.flatMap((id) => made.get(id) ?? []), ...proved.map((p) => p.comment)];
+      return [ordinal, { comments: [...new Set(behind)], proofs: proved.map((p) => p.proof) }];
+    }),
+  );
+}
+
+export interface ProofLine {
+  /** the first words that it takes away and puts in */
+  readonly from: string;
+  readonly to: string;
+  readonly ids: readonly string[];
+  /** those that nobody has looked at yet */
+  readonly open: readonly string[];
+}
 
 /** Proofs of several comments that show the same words are one line */
-export function linesOf(
-  proofs: readonly ProofFragment[],
-): readonly { readonly words: string; readonly ids: readonly string[]; readonly open: boolean }[] {
-  const lines = new Map<string, { words: string; ids: string[]; open: boolean }>();
+export function linesOf(proofs: readonly ProofFragment[]): readonly ProofLine[] {
+  const lines = new Map<string, { from: string; to: string; ids: string[]; open: string[] }>();
   for (const p of proofs) {
     const words = p.changes.map((c) => `${c.type} ${c.text}`).join('\n');
-    const line = lines.get(words) ?? { words, ids: [], open: false };
+    const line = lines.get(words) ?? { ...shortOf(p.changes), ids: [], open: [] };
     line.ids.push(p.id);
-    line.open ||= p.status === 'PROPOSED';
+    if (p.status === 'PROPOSED') line.open.push(p.id);
     lines.set(words, line);
   }
   return [...lines.values()];
 }
 
 /** A change of words that no comment stands behind */
-export const nobodyAsked = (e: Entry, comments: readonly Behind[]): boolean =>
-  isChanged(e) && !e.formOnly && behind(e, comments).length === 0;
+export const nobodyAsked = (e: Entry, reasons: Reasons): boolean =>
+  isChanged(e) && !e.formOnly && reasons.comments.length === 0;
 
 export const outcomeOf = (c: Behind): Outcome | null => c.adoptionStatus ?? c.proposedHandling?.outcome ?? null;
 

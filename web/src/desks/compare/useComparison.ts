@@ -6,8 +6,10 @@ import {
   ComparisonDocument,
   type DraftKind,
   LineageDocument,
+  ProofsOfDocument,
+  HeldCommentsDocument,
+  type HeldCommentsQuery,
   RoundTextsDocument,
-  type RoundTextsQuery,
   TextsOfDraftDocument,
 } from '../../api/generated/graphql';
 import { readAll } from '../../api/pages';
@@ -20,7 +22,13 @@ export interface TextOf {
   readonly state: string;
   readonly title: string;
 }
-type Held = NonNullable<RoundTextsQuery['consultation']>['heldBack'];
+export type Held = NonNullable<HeldCommentsQuery['consultation']>['heldBack']['nodes'][number];
+
+async function withAllProofs(c: Behind): Promise<Behind> {
+  if (!c.proofs.pageInfo.hasNextPage) return c;
+  const nodes = await readAll(async (after) => (await ask(ProofsOfDocument, { id: c.id, after })).comment?.proofs);
+  return { ...c, proofs: { ...c.proofs, nodes: [...nodes] } };
+}
 
 export function useComparison(roundId: string | undefined, draftId: string | undefined) {
   const texts = shallowRef<readonly TextOf[]>([]);
@@ -29,7 +37,11 @@ export function useComparison(roundId: string | undefined, draftId: string | und
   const total = ref(0);
   const links = shallowRef<readonly Link[]>([]);
   const comments = shallowRef<readonly Behind[]>([]);
-  const held = shallowRef<Held | null>(null);
+  /** adopted, and shown by nothing; null where no round is at hand */
+  const held = shallowRef<readonly Held[] | null>(null);
+  /** the text that the round asked about: comments are about its articles and no others */
+  const ownId = ref<string | null>(null);
+  const heard = ref(false);
   const fault = ref<string | null>(null);
   const loading = ref(true);
   let run = 0;
@@ -39,7 +51,7 @@ export function useComparison(roundId: string | undefined, draftId: string | und
     const round = roundId === undefined ? null : (await ask(RoundTextsDocument, { roundId })).consultation;
     const regulation =
       draftId === undefined ? round?.regulation : (await ask(TextsOfDraftDocument, { draftId })).draft?.regulation;
-    held.value = round?.heldBack ?? null;
+    ownId.value = round?.draftId ?? null;
     texts.value = (regulation?.draftsInOrder.nodes ?? []).filter((d) => d.state !== 'DROPPED');
     const own = texts.value.find((t) => t.id === round?.draftId);
     const newest = texts.value.filter((t) => t.sequence > (own?.sequence ?? -1)).pop();
@@ -63,18 +75,21 @@ export function useComparison(roundId: string | undefined, draftId: string | und
       (rows) => void (entries.value = rows),
     );
     entries.value ??= [];
-    await readAll(
+    links.value = await readAll(
       async (after) => (await ask(LineageDocument, { old, new: next, after })).lineageBetween,
-      (rows) => void (links.value = rows),
     );
   }
 
   async function loadComments(): Promise<void> {
     if (roundId === undefined) return;
-    await readAll(
-      async (after) => (await ask(CommentsBehindDocument, { roundId, after })).commentList,
-      (rows) => void (comments.value = rows),
+    heard.value = false;
+    const found = await readAll(async (after) => (await ask(CommentsBehindDocument, { roundId, after })).commentList);
+    // a comment that is shown in very many places brings the rest of them apart
+    comments.value = await Promise.all(found.map(withAllProofs));
+    held.value = await readAll(
+      async (after) => (await ask(HeldCommentsDocument, { roundId, after })).consultation?.heldBack,
     );
+    heard.value = true;
   }
 
   const guarded = async (act: () => Promise<unknown>): Promise<void> => {
@@ -102,10 +117,13 @@ export function useComparison(roundId: string | undefined, draftId: string | und
     guarded(async () => {
       run++;
       await Promise.all([loadPair(), loadComments()]);
-      if (roundId !== undefined)
-        held.value = (await ask(RoundTextsDocument, { roundId })).consultation?.heldBack ?? null;
     });
   const whole = computed(() => entries.value !== null && entries.value.length >= total.value);
 
-  return { texts, oldId, newId, entries, total, whole, links, comments, held, fault, loading, load, renew };
+  /** Everything that was said is here, and it is about this older text: only then is it true that nobody asked */
+  const knowsAll = computed(
+    () => heard.value && whole.value && links.value.length > 0 && ownId.value !== null && ownId.value === oldId.value,
+  );
+
+  return { knowsAll, texts, oldId, newId, entries, total, whole, links, comments, held, fault, loading, load, renew };
 }
