@@ -58,6 +58,12 @@ export class ConsolePages {
     page.setDefaultTimeout(20_000);
     page.on('console', (m) => void (m.type() === 'error' && this.faults.push(m.text())));
     page.on('pageerror', (e) => this.faults.push(e.message));
+    // the browser's own line names neither what was asked nor why it was refused
+    page.on(
+      'response',
+      (r) =>
+        void (r.status() === 400 && r.text().then((t) => this.faults.push(`${r.request().postData() ?? ''} ${t}`))),
+    );
     await page.goto(`${this.service.url}/console/${path}`);
     return page;
   }
