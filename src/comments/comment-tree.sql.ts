@@ -6,8 +6,24 @@ import type { TargetKind } from '../opinions/opinion.rules.js';
 export const PLACE_KIND = `(case when s.filed_under is null then c.target_kind else 'ARTICLE' end)`;
 export const PLACE_PROVISION = 'coalesce(s.filed_under, c.provision_id)';
 
-/** SQL: the comment came back from a sheet 退回重拟, and nothing was proposed since */
-export const STRUCK = `(s.state = 'REPORTED' and exists (select 1 from comment_event e where e.comment_id = s.id and e.command = 'strike'))`;
+/**
+ * SQL: what last brought the comment to whoever proposes was that its line was struck. A later report, signature or
+ * reopening is another reason; a proposal made since and taken back is none.
+ */
+const CAME_BACK = `(select e.command from comment_event e where e.comment_id = s.id
+    and e.command in ('strike', 'report', 'sign', 'reopen') order by e.sequence desc limit 1) = 'strike'`;
+/** SQL: the comment came back from a sheet 退回重拟, and waits for another proposal */
+export const STRUCK = `(s.state = 'REPORTED' and ${CAME_BACK})`;
+
+/** Of these comments, those that came back from a sheet and are on no other, whether or not proposed anew */
+export async function whichCameBack(reader: Reader, commentIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await reader.manager.query<{ id: string }[]>(
+    `select s.id from comment_status s where s.legislature_id = $1 and s.id = any($2::uuid[]) and s.sheet_id is null
+       and s.state in ('REPORTED', 'PROPOSED') and ${CAME_BACK}`,
+    [reader.legislatureId, commentIds],
+  );
+  return new Set(rows.map((r) => r.id));
+}
 
 /** SQL: the office has to propose what to do with it */
 export const TO_PROPOSE = `s.state in ('REPORTED', 'REOPENED')`;

@@ -152,7 +152,8 @@ export class CommentsQueries {
       if (articles) query.andWhere(`${PLACE_PROVISION} = any(:articles)`, { articles });
       if (targetKinds && without !== 'targetKinds')
         query.andWhere(`${PLACE_KIND} = any(:targetKinds)`, { targetKinds });
-      if (isBoolean(filter.struck)) query.andWhere(`${STRUCK} = :struck`, { struck: filter.struck });
+      // sheets are the office's own: outside it no comment counts as struck
+      if (isBoolean(filter.struck)) query.andWhere(`${mine ? 'false' : STRUCK} = :struck`, { struck: filter.struck });
       if (filter.reportedFrom) query.andWhere('s.reported_at >= :from', { from: filter.reportedFrom });
       if (filter.reportedTo) query.andWhere('s.reported_at <= :to', { to: filter.reportedTo });
       if (number) query.andWhere('s.return_number = :number', { number });

@@ -76,7 +76,8 @@ export class CommentFilterInput {
   targetKinds?: TargetKindValue[] | null;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Only what came back from a sheet 退回重拟 and was not proposed again, or what did not',
+    description:
+      'Only what came back from a sheet 退回重拟 and has no other proposal, or what did not; outside the office nothing counts as struck',
   })
   struck?: boolean | null;
   @Field(() => [ChannelEnum], { nullable: true, description: 'Only made of opinions that came so; bounded(10)' })

@@ -72,3 +72,4 @@ export { COMMENTS_REPORTED } from './comments.service.js';
 export { CommentConnection, CommentType } from './comments.types.js';
 export { commentsByState, openComments } from './open-comments.queries.js';
 export { type Withdrawal, WithdrawalsService } from './withdrawals.service.js';
+export { whichCameBack } from './comment-tree.sql.js';

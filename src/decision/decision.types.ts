@@ -200,7 +200,7 @@ export class ExplainAdoptionInput {
   @Field(() => String, { description: 'Where the adoption shows' }) words: string;
 }
 
-const ReasonRequired = problemType('REASON_REQUIRED', 'The outcome needs a reason class or words');
+export const ReasonRequired = problemType('REASON_REQUIRED', 'The outcome needs a reason class or words');
 const NothingToSign = problemType('NOTHING_TO_SIGN', 'No comment can be put on a sheet');
 const NotPrepared = problemType('NOT_PREPARED', 'Some comments have no proposal, or are on a sheet', {
   count: { type: () => Int, description: 'How many' },

@@ -98,5 +98,5 @@ export class DecisionModule {}
 
 export { decisionEntities } from './decision.entities.js';
 export type { DecisionRow } from './handling/handling.entities.js';
-export { confirmedOf, EvidenceQueries, type Proof } from './evidence/evidence.queries.js';
+export { articlesOf, confirmedOf, EvidenceQueries, type Proof, shownBy } from './evidence/evidence.queries.js';
 export { OutcomesQueries, type PublicOutcome } from './outcomes/outcomes.queries.js';

@@ -11,7 +11,7 @@ import {
   ReasonClassEnum,
   type ReasonClassValue,
 } from './decision.types.js';
-import { confirmedOf, EvidenceQueries } from './evidence/evidence.queries.js';
+import { articlesOf, EvidenceQueries, shownBy } from './evidence/evidence.queries.js';
 import { OutcomesQueries } from './outcomes/outcomes.queries.js';
 
 @ObjectType('ReleasedChange', {
@@ -78,16 +78,8 @@ export class ReleasedChangesResolver {
     @Parent() { commentId }: ReleasedAnswerType,
     @Context() context: GraphqlContext,
   ): Promise<ReleasedChangeType[]> {
-    const confirmed = confirmedOf(await proofLoader(context, this.evidence).load(commentId));
-    const articles = provisionLoader(context, this.drafts);
-    const label = async (id: string | null): Promise<string | null> =>
-      id === null ? null : ((await articles.load(id))?.label ?? null);
-    return Promise.all(
-      confirmed.map(async (e) => ({
-        oldLabel: await label(e.oldProvisionId),
-        newLabel: await label(e.newProvisionId),
-        changes: e.changes,
-      })),
-    );
+    const proof = await proofLoader(context, this.evidence).load(commentId);
+    const articles = await Promise.all(articlesOf(proof).map((id) => provisionLoader(context, this.drafts).load(id)));
+    return shownBy(proof, new Map(articles.flatMap((p) => (p ? [[p.id, p.label] as const] : []))));
   }
 }

@@ -6,7 +6,7 @@ import type { Comment, CommentStatusRow } from '../comments/index.js';
 import type { ConsultationRow } from '../consultation/index.js';
 import { reasonClassWords } from '../decision/decision.words.js';
 import { isHeldBack } from '../decision/evidence/evidence.rules.js';
-import { confirmedOf, EvidenceQueries, OutcomesQueries } from '../decision/index.js';
+import { articlesOf, confirmedOf, EvidenceQueries, OutcomesQueries, shownBy } from '../decision/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { OpinionRow, targetPlace } from '../opinions/index.js';
 import { LegislatureRow } from '../platform/access/access.entities.js';
@@ -85,15 +85,12 @@ export class LetterSnapshots {
     const first = held[0];
     if (first) return new Refusal('HELD_BACK', { count: held.length, first: `第${numberInReturn(first.status)}条` });
     const wanted = mine
-      .flatMap((c) => [
-        c.row.provisionId,
-        ...confirmedOf(proofs.get(c.row.id)).flatMap((e) => [e.oldProvisionId, e.newProvisionId]),
-      ])
+      .flatMap((c) => [c.row.provisionId, ...articlesOf(proofs.get(c.row.id))])
       .filter((id) => id !== null);
     const provisions = new Map(
       (wanted.length === 0 ? [] : await reader.find(ProvisionRow, { id: In(wanted) })).map((p) => [p.id, p]),
     );
-    const label = (id: string | null): string | null => provisions.get(id ?? '')?.label ?? null;
+    const labels = new Map([...provisions].map(([id, p]) => [id, p.label]));
     return mine.flatMap((c): SnapshotComment[] => {
       const [decision, proof] = [decisions.get(c.row.id), proofs.get(c.row.id)];
       if (!decision) return [];
@@ -109,11 +106,7 @@ export class LetterSnapshots {
           reasonClass: decision.reasonClass === null ? null : reasonClassWords[decision.reasonClass],
           words: decision.words,
           explanation: proof?.explanation ?? null,
-          evidence: confirmedOf(proof).map((e) => ({
-            oldLabel: label(e.oldProvisionId),
-            newLabel: label(e.newProvisionId),
-            changes: e.changes,
-          })),
+          evidence: shownBy(proof, labels),
         },
       ];
     });

@@ -65,7 +65,6 @@ export class StoryQueries {
       reader.manager,
       reader.legislatureId,
       rounds.map((c) => c.id),
-      null,
       { zone, from },
     );
     const lastOf = (id: string): string | undefined => counts.filter((r) => r.id === id).pop()?.day;
@@ -82,7 +81,7 @@ export class StoryQueries {
     const zone = await this.access.zone(reader.legislatureId);
     const today = dayIn(zone, await this.access.now());
     const texts = await this.drafts.ofRegulations(reader, [...new Set(known.map((c) => c.regulationId))]);
-    const voices = await countByRound(reader.manager, reader.legislatureId, ids, null, { zone, today });
+    const voices = await countByRound(reader.manager, reader.legislatureId, ids, { zone, today });
     const { tasks, comments, letters } = await countStates(reader.manager, reader.legislatureId, ids);
     const stories = known.map((c): StoryType => {
       const draft = texts.find((d) => d.id === c.draftId) ?? null;

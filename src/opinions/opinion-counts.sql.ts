@@ -1,24 +1,18 @@
 /** Voices 群众原话 counted where they are stored: by round, by day, by contact point. */
 import type { EntityManager } from 'typeorm';
 
-/** Whose voices: all of them, or those that came through these contact points and not straight to the office */
-export type Through = readonly string[] | null;
-
-const SEEN = `($3::uuid[] is null or (contact_point_id = any($3::uuid[]) and not direct))`;
-
 /** By round: how many there are, and how many were received on that civil day of the zone */
 export async function countByRound(
   manager: EntityManager,
   legislatureId: string,
   consultationIds: readonly string[],
-  through: Through,
   { zone, today }: { zone: string; today: string },
 ): Promise<ReadonlyMap<string, { all: number; today: number }>> {
   const rows = await manager.query<{ id: string; all: number; today: number }[]>(
     `select consultation_id as id, count(*)::int as all,
-       (count(*) filter (where (received_at at time zone $4)::date = $5::date))::int as today
-     from opinion where legislature_id = $1 and consultation_id = any($2::uuid[]) and ${SEEN} group by 1`,
-    [legislatureId, consultationIds, through, zone, today],
+       (count(*) filter (where (received_at at time zone $3)::date = $4::date))::int as today
+     from opinion where legislature_id = $1 and consultation_id = any($2::uuid[]) group by 1`,
+    [legislatureId, consultationIds, zone, today],
   );
   return new Map(rows.map((r) => [r.id, r]));
 }
@@ -28,14 +22,13 @@ export async function countByDay(
   manager: EntityManager,
   legislatureId: string,
   consultationIds: readonly string[],
-  through: Through,
   { zone, from }: { zone: string; from: string },
 ): Promise<{ id: string; day: string; count: number }[]> {
   return manager.query<{ id: string; day: string; count: number }[]>(
-    `select consultation_id as id, (received_at at time zone $4)::date::text as day, count(*)::int as count
-     from opinion where legislature_id = $1 and consultation_id = any($2::uuid[]) and ${SEEN}
-       and received_at >= $5::date::timestamp at time zone $4 group by 1, 2 order by 1, 2`,
-    [legislatureId, consultationIds, through, zone, from],
+    `select consultation_id as id, (received_at at time zone $3)::date::text as day, count(*)::int as count
+     from opinion where legislature_id = $1 and consultation_id = any($2::uuid[])
+       and received_at >= $4::date::timestamp at time zone $3 group by 1, 2 order by 1, 2`,
+    [legislatureId, consultationIds, zone, from],
   );
 }
 

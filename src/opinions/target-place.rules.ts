@@ -8,7 +8,7 @@ interface Article {
 }
 
 /**
- * 第十七条第二款第（三）项, as the residents' page, the table of a draft and the letter name it; 全文; 第九条后增加
+ * 第十七条第二款第（三）项, as the receipt's page, the table of a draft and the letter name it; 全文; 第九条后增加
  * 一条; 未指明条款 where nobody said which article, or where it is not to be read.
  */
 export function targetPlace(target: { targetKind: string; path: string | null }, provision: Article | null): string {

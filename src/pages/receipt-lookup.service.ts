@@ -1,6 +1,5 @@
 /** 查结果: from a receipt code to what became of the words. The code comes in a body and goes nowhere else. */
 import { Injectable } from '@nestjs/common';
-import { placeName } from '../articles/index.js';
 import { DraftRow, ProvisionRow } from '../authoring/index.js';
 import { WithdrawalsService } from '../comments/index.js';
 import { OutcomesQueries } from '../decision/index.js';
@@ -12,6 +11,7 @@ import {
   PicturesService,
   ReceiptsService,
   WithdrawalNotes,
+  targetPlace,
 } from '../opinions/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { dayIn } from '../platform/base/clock.js';
@@ -112,6 +112,6 @@ export class ReceiptLookupService {
   private async aboutOf(reader: Reader, opinion: OpinionRow): Promise<string | null> {
     const provision = opinion.provisionId === null ? null : await reader.get(ProvisionRow, opinion.provisionId);
     if (!provision) return null;
-    return `${nameOf(provision)}${opinion.path === null ? '' : (placeName(provision.body, opinion.path) ?? '')}`;
+    return targetPlace(opinion, { label: nameOf(provision), body: provision.body });
   }
 }

@@ -8,6 +8,7 @@ import {
   labelsOf,
   NEXT_TEXT,
   openRound,
+  pointOf,
   prepare,
   propose,
   publishDraft,
@@ -264,4 +265,53 @@ it('以前怎么答的: signed answers on the same article through all texts, th
   expect((await asked(unsigned)).map((a) => a.commentId)).toEqual(newest.slice(1, 6));
   expect(await asked(unsigned, await client(s, 'PREPARER', s.neighbour))).toEqual([]);
   expect(await asked(unsigned, round.points[0]?.officer)).toEqual([]);
+});
+
+it('a struck comment is back from its sheet until it is reported again, also over a proposal that was taken back', async () => {
+  const round = await openRound(s);
+  const { officer } = pointOf(round);
+  const id = await reportOne(round, 0, '划去的', '第二条');
+  await propose(preparer, round, id);
+  const sheet = await prepare(preparer, round, [id]);
+  await (
+    await client(s, 'SIGNER')
+  ).act('signSheet', { sheetId: sheet.id, expectedVersion: sheet.version, struck: [id] }, 'DecisionSheet', SHEET);
+  const isBack = async (): Promise<unknown[]> => [
+    (
+      await preparer.ask<{ comment: { struck: object | null } }>(
+        'query($id: ID!) { comment(id: $id) { struck { sheet { number } } } }',
+        { id },
+      )
+    ).comment.struck !== null,
+    await listed(round, { struck: true }),
+    (await counts(round)).第二条,
+  ];
+  const one = async (): Promise<object[]> => [
+    { commentId: id, expectedVersion: (await commentOf(preparer, round, id)).version },
+  ];
+  expect(await isBack()).toEqual([true, ['划去的'], '1/1/1']);
+  // sheets are the office's own: the filter tells a contact point nothing of them
+  const asOfficer = async (struck: boolean): Promise<string[]> =>
+    (
+      await officer.ask<{ commentList: { text: string }[] }>(
+        'query($c: ID!, $f: CommentFilterInput!) { commentList(consultationId: $c, filter: $f, first: 200) { nodes { text } } }',
+        { c: round.consultationId, f: { struck } },
+      )
+    ).commentList.map((c) => c.text);
+  expect([await asOfficer(true), await asOfficer(false)]).toEqual([[], ['划去的']]);
+
+  // proposed anew: the words of whoever signed are still read beside it, and it waits no more
+  await propose(preparer, round, id, 'NOT_ADOPTED');
+  expect(await isBack()).toEqual([true, [], '0/0/1']);
+  await preparer.act('withdrawHandlings', { comments: await one() }, 'BulkDone', 'done');
+  expect(await isBack()).toEqual([true, ['划去的'], '1/1/1']);
+
+  await preparer.act('returnComments', { comments: await one(), note: '请补充' }, 'BulkDone', 'done');
+  await officer.act(
+    'reportComments',
+    { solicitationId: pointOf(round).task, commentIds: [id] },
+    'CommentsReported',
+    'reported',
+  );
+  expect(await isBack()).toEqual([false, [], '1/0/1']);
 });

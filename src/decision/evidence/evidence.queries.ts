@@ -26,6 +26,22 @@ const NOTHING: Proof = { evidence: [], explanation: null };
 export const confirmedOf = (proof: Proof | undefined): EvidenceRow[] =>
   proof?.evidence.filter((e) => e.status === 'CONFIRMED').map((e) => e.row) ?? [];
 
+/** The articles that a person confirmed in a proof */
+export const articlesOf = (proof: Proof | undefined): string[] =>
+  confirmedOf(proof).flatMap((e) => [e.oldProvisionId, e.newProvisionId].filter((id) => id !== null));
+/** What a person confirmed in a proof, by the numbers of its articles */
+export const shownBy = (
+  proof: Proof | undefined,
+  labels: ReadonlyMap<string, string>,
+): { oldLabel: string | null; newLabel: string | null; changes: EvidenceRow['changes'] }[] => {
+  const label = (id: string | null): string | null => labels.get(id ?? '') ?? null;
+  return confirmedOf(proof).map((e) => ({
+    oldLabel: label(e.oldProvisionId),
+    newLabel: label(e.newProvisionId),
+    changes: e.changes,
+  }));
+};
+
 @Injectable()
 export class EvidenceQueries {
   constructor(

@@ -127,15 +127,15 @@ export class CommentSheetResolver {
 
   @ResolveField(() => StruckLineType, {
     nullable: true,
-    description: 'How it came back from a sheet 退回重拟, while it is on no other; null outside the office',
+    description:
+      'How it came back from a sheet 退回重拟, while that is what it waits for and it is on no other; null outside the office',
   })
   async struck(
     @CurrentActor() actor: Actor,
     @Parent() c: CommentType,
     @Context() context: GraphqlContext,
   ): Promise<StruckLineType | null> {
-    const isBack = c.sheetId === null && (c.state === 'REPORTED' || c.state === 'PROPOSED');
-    return isBack && allows('sheet.read', actor.roles) ? struckLoader(context, this.queries).load(c.id) : null;
+    return allows('sheet.read', actor.roles) ? struckLoader(context, this.queries).load(c.id) : null;
   }
 }
 

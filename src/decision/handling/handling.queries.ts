@@ -1,6 +1,7 @@
 /** Proposals and sheets as the office reads them. */
 import { Injectable } from '@nestjs/common';
 import { In, LessThan, MoreThan, type SelectQueryBuilder } from 'typeorm';
+import { whichCameBack } from '../../comments/index.js';
 import {
   countFacets,
   type InOrder,
@@ -46,10 +47,19 @@ export class HandlingQueries {
     return new Map(rows.filter((r) => !withdrawn.has(r.id)).map((r) => [r.commentId, r]));
   }
 
-  /** The number of the last proposal of each comment, also of one that was taken back; 0 is left out */
+  /** The number of the last proposal of each comment, also of one that was taken back; without those that have none */
   async lastRevisions(reader: Reader, commentIds: readonly string[]): Promise<Map<string, number>> {
-    const rows = await reader.find(ProposedHandlingRow, { commentId: In([...commentIds]) }, { revision: 'ASC' });
-    return new Map(rows.map((r) => [r.commentId, r.revision]));
+    const rows = await reader.manager
+      .createQueryBuilder(ProposedHandlingRow, 'h')
+      .select('h.comment_id', 'id')
+      .addSelect('max(h.revision)', 'last')
+      .where('h.legislature_id = :legislature and h.comment_id = any(:ids)', {
+        legislature: reader.legislatureId,
+        ids: [...commentIds],
+      })
+      .groupBy('h.comment_id')
+      .getRawMany<{ id: string; last: number }>();
+    return new Map(rows.map((r) => [r.id, Number(r.last)]));
   }
 
   /** When and by whom each of these proposals was taken back, in the order asked for; null of one that counts */
@@ -131,7 +141,8 @@ export class HandlingQueries {
     commentIds: readonly string[],
   ): Promise<({ sheetId: string; words: string | null } | null)[]> {
     const reader = this.work.read(scopeOf(actor));
-    const lines = await reader.find(DecisionSheetLineRow, { commentId: In([...commentIds]), state: 'RETURNED' });
+    const back = [...(await whichCameBack(reader, commentIds))];
+    const lines = await reader.find(DecisionSheetLineRow, { commentId: In(back), state: 'RETURNED' });
     const sheets = (await reader.byIds(DecisionSheetRow, [...new Set(lines.map((l) => l.sheetId))])).filter(isThere);
     const numbers = new Map(sheets.map((h) => [h.id, h.number]));
     const number = (l: DecisionSheetLineRow): number => numbers.get(l.sheetId) ?? 0;

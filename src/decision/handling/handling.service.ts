@@ -9,7 +9,7 @@ import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { HandlingWithdrawalRow, ProposedHandlingRow } from './handling.entities.js';
 import { HandlingQueries } from './handling.queries.js';
-import { judgeHandling, outcomes, reasonClasses } from './handling.rules.js';
+import { type Handling, judgeHandling, outcomes, reasonClasses } from './handling.rules.js';
 
 export const NewHandling = z.object({
   commentId: z.uuid('意见编号不对'),
@@ -60,14 +60,11 @@ export class HandlingService {
     return this.work.run('proposeHandling', scopeOf(actor), async (tx) => {
       const { commentId, expectedVersion } = given;
       await this.comments.lock(tx, [commentId]);
-      const revision = (await tx.count(ProposedHandlingRow, { commentId })) + 1;
-      const moved = await this.comments.step(tx, [{ commentId, expectedVersion, detail: { revision } }], 'propose');
+      const moved = await this.revise(tx, actor, [{ commentId, expectedVersion }], handling);
       if (moved instanceof Refusal) return moved;
       const [status] = moved;
       if (!status) return Refusal.notFound('这条意见');
-      if (status.sheetId !== null) return onSheet(CHANGE);
-      await tx.insert(ProposedHandlingRow, { commentId, revision, ...handling, byAccount: actor.accountId });
-      return status;
+      return status.sheetId === null ? status : onSheet(CHANGE);
     });
   }
 
@@ -84,16 +81,13 @@ export class HandlingService {
     if (judged) return Refusal.by(judged);
     return this.work.run('proposeHandlings', scopeOf(actor), async (tx) => {
       const { open, refused } = await this.offSheets(tx, given.comments, 'propose', CHANGE);
-      const last = await this.queries.lastRevisions(tx, open);
-      const rows = open.map((commentId) => ({ commentId, revision: (last.get(commentId) ?? 0) + 1 }));
-      const steps = rows.map(({ commentId, revision }) => ({ commentId, detail: { revision } }));
-      const moved = await this.comments.step(tx, steps, 'propose');
-      if (moved instanceof Refusal) return moved;
-      await tx.insertAll(
-        ProposedHandlingRow,
-        rows.map((row) => ({ ...row, ...handling, byAccount: actor.accountId })),
+      const moved = await this.revise(
+        tx,
+        actor,
+        open.map((commentId) => ({ commentId })),
+        handling,
       );
-      return { done: open, refused };
+      return moved instanceof Refusal ? moved : { done: open, refused };
     });
   }
 
@@ -122,6 +116,28 @@ export class HandlingService {
       );
       return { done: open, refused };
     });
+  }
+
+  /** The next revision of each of these comments, which this transaction has locked; all of them or none */
+  private async revise(
+    tx: Transaction,
+    actor: Actor,
+    asked: readonly { commentId: string; expectedVersion?: number }[],
+    handling: Handling,
+  ): Promise<CommentStatusRow[] | Refusal> {
+    const last = await this.queries.lastRevisions(
+      tx,
+      asked.map((a) => a.commentId),
+    );
+    const rows = asked.map((a) => ({ ...a, revision: (last.get(a.commentId) ?? 0) + 1 }));
+    const steps = rows.map(({ revision, ...step }) => ({ ...step, detail: { revision } }));
+    const moved = await this.comments.step(tx, steps, 'propose');
+    if (moved instanceof Refusal) return moved;
+    await tx.insertAll(
+      ProposedHandlingRow,
+      rows.map(({ commentId, revision }) => ({ commentId, revision, ...handling, byAccount: actor.accountId })),
+    );
+    return moved;
   }
 
   /** Which of them may take the step and are on no sheet, locked, and why the others may not */

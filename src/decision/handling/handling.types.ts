@@ -1,8 +1,14 @@
 /** What GraphQL shows and takes of handling many comments at once, and of what was answered before. */
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { BulkDoneType } from '../../platform/api/bulk.js';
-import { problemType, resultUnion } from '../../platform/api/problem.js';
-import { OutcomeEnum, type OutcomeValue, ReasonClassEnum, type ReasonClassValue } from '../decision.types.js';
+import { resultUnion } from '../../platform/api/problem.js';
+import {
+  OutcomeEnum,
+  type OutcomeValue,
+  ReasonClassEnum,
+  type ReasonClassValue,
+  ReasonRequired,
+} from '../decision.types.js';
 
 @ObjectType('EarlierAnswer', { description: 'How another comment on the same article was decided 以前怎么答的' })
 export class EarlierAnswerType {
@@ -49,8 +55,6 @@ export class WithdrawHandlingsInput {
   @Field(() => [HandledCommentInput], { description: '1 to 500 comments; bounded(500)' })
   comments: HandledCommentInput[];
 }
-
-const ReasonRequired = problemType('REASON_REQUIRED', 'The outcome needs a reason class or words');
 
 export const ProposeHandlingsResult = resultUnion(
   'ProposeHandlingsResult',

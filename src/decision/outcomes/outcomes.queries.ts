@@ -8,7 +8,7 @@ import { ContactPointsService } from '../../network/index.js';
 import { OpinionRow, OpinionsQueries } from '../../opinions/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
-import { confirmedOf, EvidenceQueries } from '../evidence/evidence.queries.js';
+import { articlesOf, EvidenceQueries, shownBy } from '../evidence/evidence.queries.js';
 import { DecisionRow } from '../handling/handling.entities.js';
 import type { Outcome, ReasonClass } from '../handling/handling.rules.js';
 import { ReopeningQueries } from '../handling/reopening.queries.js';
@@ -102,22 +102,15 @@ export class OutcomesQueries {
     const decision = (await this.decisions(reader, [comment.row.id])).get(comment.row.id);
     if (!decision) return { ...known, stage: 'STUDIED' };
     const proof = (await this.evidence.proofs(reader, [comment.row.id])).get(comment.row.id);
-    const label = async (id: string | null): Promise<string | null> =>
-      id === null ? null : ((await reader.get(ProvisionRow, id))?.label ?? null);
-    const changes = await Promise.all(
-      confirmedOf(proof).map(async (e) => ({
-        oldLabel: await label(e.oldProvisionId),
-        newLabel: await label(e.newProvisionId),
-        changes: e.changes,
-      })),
-    );
+    const articles = await reader.byIds(ProvisionRow, articlesOf(proof));
+    const labels = new Map(articles.flatMap((p) => (p ? [[p.id, p.label] as const] : [])));
     return {
       ...known,
       stage: 'RESULT',
       outcome: decision.outcome,
       reasonClass: decision.reasonClass,
       words: [decision.words, proof?.explanation].filter(Boolean).join('\n') || null,
-      changes,
+      changes: shownBy(proof, labels),
     };
   }
 }
