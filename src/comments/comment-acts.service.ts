@@ -147,7 +147,7 @@ export class CommentActsService {
         new Refusal('WRONG_STATE', { what: '这条意见', state, act: '归到别的条文' });
       if (row.targetKind !== 'UNKNOWN') return refuse('写明了说的是哪里');
       if (status.sheetId !== null) return refuse('已列入采纳情况表');
-      await tx.enqueue(COMMENT_FILED, { consultationId: row.consultationId });
+      await tx.enqueue(COMMENT_FILED, { consultationId: row.consultationId, commentIds: [row.id] });
       return this.shown(tx, row);
     });
   }

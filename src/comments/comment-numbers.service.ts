@@ -3,11 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { sha256 } from '../platform/base/canonical.js';
 import type { Refusal } from '../platform/base/refusal.js';
 import type { Transaction } from '../platform/database/scope.js';
-import { nextInReturn, placeInReturn } from './comment-numbers.sql.js';
+import { nextArrival, nextInReturn, placeInReturn } from './comment-numbers.sql.js';
 import { CommentStepsService } from './comment-steps.service.js';
 import type { SourceKind } from './comment.rules.js';
 import type { CommentStatusRow } from './comments.entities.js';
-import { CommentsQueries } from './comments.queries.js';
 
 /**
  * Whose return a comment is numbered in: the contact point's by its id; of everything else by its kind, and by its
@@ -22,13 +21,10 @@ export function bodyOf(from: { contactPointId: string | null; sourceKind: Source
 
 @Injectable()
 export class CommentNumbersService {
-  constructor(
-    private readonly queries: CommentsQueries,
-    private readonly steps: CommentStepsService,
-  ) {}
+  constructor(private readonly steps: CommentStepsService) {}
 
   /**
-   * Reports comments of one body in the order given; the caller holds the consultation's lock. One that was returned
+   * Reports comments of one body in the order given; the caller shares the consultation. One that was returned
    * keeps the numbers it had, the others get the next ones: of arrival in the round, and in the return of the body.
    * @returns where they stand, or the refusal of `CommentStepsService.step`, and then no number is used
    */
@@ -40,7 +36,7 @@ export class CommentNumbersService {
   ): Promise<CommentStatusRow[] | Refusal> {
     const known = new Map((await this.steps.lock(tx, commentIds)).map((s) => [s.id, s]));
     let number = await nextInReturn(tx.manager, consultationId, body);
-    let arrival = (await this.queries.lastNumber(tx, consultationId)) + 1;
+    let arrival = await nextArrival(tx.manager, consultationId);
     const reportedAt = await tx.time();
     const steps = [];
     for (const commentId of commentIds) {

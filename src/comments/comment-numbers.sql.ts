@@ -3,14 +3,36 @@ import type { EntityManager } from 'typeorm';
 
 const NUMBERING = 7_214_035; // any number, always the same
 
+/** Whoever else gives numbers under this name waits until this transaction ends, so that no two get one. */
+const numberAlone = (manager: EntityManager, name: string): Promise<unknown> =>
+  manager.query('select pg_advisory_xact_lock($1, hashtext($2))', [NUMBERING, name]);
+
 /**
- * The next number in the return of that body in that round. Whoever else numbers in it waits until this transaction
- * ends, so that no two get one. Rows that an older program left without a number count as what they will be.
+ * The next number of arrival in a round. The round itself is only shared by whoever numbers in it: residents who speak
+ * meanwhile share it too, and would wait for its lock.
+ */
+export async function nextArrival(manager: EntityManager, consultationId: string): Promise<number> {
+  await numberAlone(manager, `arrival ${consultationId}`);
+  const [found] = await manager.query<{ next: number }[]>(
+    'select coalesce(max(reported_number), 0) + 1 as next from comment_status where consultation_id = $1',
+    [consultationId],
+  );
+  return found?.next ?? 1;
+}
+
+/**
+ * The next number in the return of that body in that round. Rows that an older program left without a number count as
+ * what they will be; there are none once the backfill is done, and then nothing is counted.
  */
 export async function nextInReturn(manager: EntityManager, consultationId: string, body: string): Promise<number> {
-  await manager.query('select pg_advisory_xact_lock($1, hashtext($2))', [NUMBERING, `${consultationId} ${body}`]);
+  await numberAlone(manager, `${consultationId} ${body}`);
   const [found] = await manager.query<{ next: number }[]>(
-    `select greatest(place_in_return($1, $2, 2147483647), coalesce(max(return_number), 0) + 1) as next from comment_status where consultation_id = $1 and body = $2`,
+    `select greatest(
+       case when exists (select 1 from comment_status
+           where consultation_id = $1 and reported_number is not null and return_number is null)
+         then place_in_return($1, $2, 2147483647) else 1 end,
+       coalesce(max(return_number), 0) + 1) as next
+     from comment_status where consultation_id = $1 and body = $2`,
     [consultationId, body],
   );
   return found?.next ?? 1;

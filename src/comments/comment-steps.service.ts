@@ -1,10 +1,10 @@
 /** Where a comment moves: every room that decides about comments comes through here, and none writes their rows. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { OpinionsService } from '../opinions/index.js';
 import type { OpinionCommand } from '../opinions/opinion.rules.js';
 import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import { Refusal } from '../platform/base/refusal.js';
+import { oneOf } from '../platform/database/one-of.js';
 import type { AuditEntry, Transaction } from '../platform/database/scope.js';
 import { appendToChain } from '../platform/ledger/chain.js';
 import { refuseStep } from '../platform/ledger/move.js';
@@ -63,10 +63,10 @@ export class CommentStepsService {
       if (refused) return refused;
       rows.push(row);
     }
-    for (const [at, row] of rows.entries()) {
-      const state = commentLife.next(row.state, command) ?? row.state;
-      await tx.change(CommentStatusRow, row, { ...steps[at]?.columns, state });
-    }
+    await tx.changeAll(CommentStatusRow, rows, (row, at) => ({
+      ...steps[at]?.columns,
+      state: commentLife.next(row.state, command) ?? row.state,
+    }));
     await this.append(tx, rows, command, steps);
     const followed = FOLLOWED[command];
     if (followed) await this.opinions.follow(tx, ids, followed);
@@ -109,7 +109,7 @@ export class CommentStepsService {
     proposals: readonly { commentId: string; revision: number }[],
   ): Promise<Map<string, CommentState>> {
     const commentIds = proposals.map((p) => p.commentId);
-    const chains = await tx.find(CommentEventRow, { commentId: In(commentIds) }, { sequence: 'ASC' });
+    const chains = await tx.find(CommentEventRow, { commentId: oneOf(commentIds) }, { sequence: 'ASC' });
     const revisions = new Map(proposals.map((p) => [p.commentId, p.revision]));
     const [last, before] = [new Map<string, CommentState>(), new Map<string, CommentState>()];
     for (const { commentId, command, state, detail } of chains) {

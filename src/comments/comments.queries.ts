@@ -1,6 +1,6 @@
 /** 报送意见 as they are read: with the wording that counts, by those who may see them. */
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import { LineageQueries, type TextPlace } from '../authoring/index.js';
 import { ConsultationRow } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
@@ -202,6 +202,12 @@ export class CommentsQueries {
     return rows.map(commentOf);
   }
 
+  /** Those of these comments that were not dropped, by their ids */
+  async undroppedOf(reader: Reader, ids: readonly string[]): Promise<Comment[]> {
+    const query = this.joined(reader).andWhere(`s.state <> 'DROPPED' and c.id = any(:ids)`, { ids: [...ids] });
+    return (await query.orderBy('c.id').getMany()).map(commentOf);
+  }
+
   /** Ids of the comments that a contact point has in a consultation, but for dropped ones */
   async idsOf(reader: Reader, consultationId: string, contactPointId: string): Promise<string[]> {
     const rows = await this.undropped(reader, consultationId)
@@ -237,10 +243,20 @@ export class CommentsQueries {
     return row ? ((await this.ofConsultation(reader, row.consultationId, [row.id]))[0] ?? null) : null;
   }
 
-  /** The articles under which the office filed any of these comments, by the comment's id */
-  async filedUnder(reader: Reader, commentIds: readonly string[]): Promise<Map<string, string>> {
-    const rows = await reader.find(CommentStatusRow, { id: In([...commentIds]), filedUnder: Not(IsNull()) });
-    return new Map(rows.flatMap((s) => (s.filedUnder === null ? [] : [[s.id, s.filedUnder]])));
+  /** At most `take` ids beyond `after` of the comments that were made on a draft, in their order */
+  async idsMadeOn(reader: Reader, draftId: string, after: string, take: number): Promise<string[]> {
+    const rows = await reader.manager
+      .createQueryBuilder(CommentRow, 'c')
+      .select('c.id', 'id')
+      .where('c.legislature_id = :legislature and c.draft_id = :draftId and c.id > :after', {
+        legislature: reader.legislatureId,
+        draftId,
+        after,
+      })
+      .orderBy('c.id')
+      .limit(take)
+      .getRawMany<{ id: string }>();
+    return rows.map((r) => r.id);
   }
 
   /** Whether the office made it itself: took it up, or registered it from paper */
@@ -255,12 +271,5 @@ export class CommentsQueries {
     if (isOffice(actor.roles)) return status.reportedAt === null ? null : row;
     const mine = await this.points.within(actor.unitIds, reader);
     return row.contactPointId !== null && mine.has(row.contactPointId) ? row : null;
-  }
-
-  /** The last number of arrival in a consultation, 0 where there is none yet; asked under the consultation's lock */
-  async lastNumber(reader: Reader, consultationId: string): Promise<number> {
-    const numbered = { consultationId, reportedNumber: Not(IsNull()) };
-    const [last] = await reader.find(CommentStatusRow, numbered, { reportedNumber: 'DESC' }, 1);
-    return last?.reportedNumber ?? 0;
   }
 }

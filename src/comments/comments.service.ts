@@ -1,11 +1,11 @@
 /** 报送意见: one opinion as it stands, or several merged, reported by the contact point. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
 import type { OpinionRow } from '../opinions/index.js';
 import type { Actor } from '../platform/base/actor.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { SolicitationRow, SolicitationsService } from '../solicitation/index.js';
 import { CommentMakingService } from './comment-making.service.js';
@@ -61,7 +61,7 @@ export class CommentsService {
     const given = checkInput(TakenUp, input);
     if (given instanceof Refusal) return given;
     return this.work.run('takeUpOpinions', scopeOf(actor), async (tx) => {
-      const consultation = await this.consultations.lock(tx, given.consultationId);
+      const consultation = await this.consultations.share(tx, given.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
       const takes = (o: OpinionRow): boolean => o.direct || o.contactPointId === null;
       const made = await this.making.make(tx, actor, given, {
@@ -73,7 +73,7 @@ export class CommentsService {
       if (made instanceof Refusal) return made;
       const reported = await this.numbers.report(tx, consultation.id, bodyOf(made.row), [made.row.id]);
       if (reported instanceof Refusal) return reported;
-      await tx.enqueue(COMMENTS_REPORTED, { consultationId: consultation.id });
+      await tx.enqueue(COMMENTS_REPORTED, { consultationId: consultation.id, commentIds: [made.row.id] });
       return { ...made, status: reported[0] ?? made.status };
     });
   }
@@ -129,8 +129,7 @@ export class CommentsService {
   ): Promise<{ solicitation: SolicitationRow; reported: number } | Refusal> {
     return this.work.run('reportComments', scopeOf(actor), async (tx) => {
       const asked = await tx.get(SolicitationRow, input.solicitationId);
-      // the consultation first: its numbers are given under its lock
-      const consultation = asked && (await this.consultations.lock(tx, asked.consultationId));
+      const consultation = asked && (await this.consultations.share(tx, asked.consultationId));
       const task = asked && (await this.solicitations.lock(tx, actor, asked.id));
       if (!task || !consultation) return Refusal.notFound('这项任务');
       const ids = input.commentIds;
@@ -139,11 +138,11 @@ export class CommentsService {
       const advanced = await this.solicitations.advance(tx, task, 'report');
       if (advanced) return advanced;
       const known = (await this.steps.lock(tx, ids)).map((c) => c.id);
-      const mine = await tx.find(CommentRow, { id: In(known), solicitationId: task.id });
+      const mine = await tx.find(CommentRow, { id: oneOf(known), solicitationId: task.id });
       if (mine.length !== ids.length) return Refusal.notFound('这条意见');
       const reported = await this.numbers.report(tx, consultation.id, task.contactPointId, ids);
       if (reported instanceof Refusal) return reported;
-      await tx.enqueue(COMMENTS_REPORTED, { consultationId: consultation.id });
+      await tx.enqueue(COMMENTS_REPORTED, { consultationId: consultation.id, commentIds: ids });
       tx.record('reportComments', 'Solicitation', task.id, { comments: ids.length });
       return { solicitation: task, reported: ids.length };
     });

@@ -1,5 +1,5 @@
 /** Which comments 报送意见 of a round nobody has decided yet. */
-import { In } from 'typeorm';
+import { oneOf } from '../platform/database/one-of.js';
 import type { Reader } from '../platform/database/scope.js';
 import { commentLife, type CommentState, isUndecided } from './comment.rules.js';
 import { CommentStatusRow } from './comments.entities.js';
@@ -9,7 +9,7 @@ export async function openComments(
   reader: Reader,
   consultationId: string,
 ): Promise<{ id: string; state: CommentState }[]> {
-  const open = In(commentLife.states.filter(isUndecided));
+  const open = oneOf(commentLife.states.filter(isUndecided));
   const rows = await reader.find(CommentStatusRow, { consultationId, state: open }, { id: 'ASC' });
   return rows.map(({ id, state }) => ({ id, state }));
 }

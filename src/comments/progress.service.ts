@@ -1,6 +1,5 @@
 /** 征求进度: what a desk watches while a consultation runs. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { phaseOf } from '../consultation/consultation.rules.js';
 import { ConsultationRow, ConsultationsQueries } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
@@ -8,6 +7,7 @@ import { OpinionRow } from '../opinions/index.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { StateFeed } from '../platform/api/state-feed.js';
 import type { Actor } from '../platform/base/actor.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { SolicitationsQueries } from '../solicitation/index.js';
 import { CommentRow, CommentStatusRow } from './comments.entities.js';
@@ -46,7 +46,7 @@ export class ProgressService {
     // read anew each time: a contact point may have come under this one since
     const mine = isOffice(actor.roles)
       ? null
-      : { contactPointId: In([...(await this.points.within(actor.unitIds, reader))]) };
+      : { contactPointId: oneOf(await this.points.within(actor.unitIds, reader)) };
     const opinions = await reader.count(OpinionRow, { consultationId, ...(mine && { ...mine, direct: false }) });
     const comments = await reader.manager
       .createQueryBuilder(CommentRow, 'c')

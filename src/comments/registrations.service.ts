@@ -61,7 +61,7 @@ export class RegistrationsService implements OnModuleInit {
     const today = actor.legislatureId === null ? '' : await this.calendar.today(actor.legislatureId);
     if (given.receivedOn > today) return Refusal.field('receivedOn', 'FUTURE', '收到日期还没有到，请核对。');
     return this.work.run('registerComment', scopeOf(actor), async (tx) => {
-      const consultation = await this.consultations.lock(tx, given.consultationId);
+      const consultation = await this.consultations.share(tx, given.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
       if (consultation.state !== 'ISSUED' && consultation.state !== 'ANSWERED')
         return new Refusal('WRONG_STATE', {
@@ -78,7 +78,7 @@ export class RegistrationsService implements OnModuleInit {
       if (refused) return refused;
       const reported = await this.numbers.report(tx, consultation.id, bodyOf({ ...made.row, name }), [made.row.id]);
       if (reported instanceof Refusal) return reported;
-      await tx.enqueue(COMMENTS_REPORTED, { consultationId: consultation.id });
+      await tx.enqueue(COMMENTS_REPORTED, { consultationId: consultation.id, commentIds: [made.row.id] });
       tx.record('registerComment', 'Comment', made.row.id, { sourceKind: given.kind });
       return { ...made, status: reported[0] ?? made.status };
     });

@@ -1,6 +1,6 @@
 /** 征求意见 as it is read: rounds, codes, and which round counts today. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
+import { IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import { LineageQueries, ProvisionRow, type TextPlace } from '../authoring/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { isOffice } from '../platform/access/permissions.js';
@@ -9,6 +9,7 @@ import { LedgerNames, namesBy } from '../platform/api/ledger/ledger-names.js';
 import { Subjects } from '../platform/api/subjects.js';
 import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn } from '../platform/base/clock.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { ConsultationRow, LawCodeRow } from './consultation.entities.js';
 import type { ConsultationMethod, Phase } from './consultation.rules.js';
@@ -113,7 +114,7 @@ export class ConsultationsQueries implements OnModuleInit {
   async publicRound(reader: Reader, regulationId: string, today: Day): Promise<ConsultationRow | null> {
     const rounds = await reader.find(
       ConsultationRow,
-      { regulationId, method: In(methodsThat('openByCode')), issuedAt: Not(IsNull()) },
+      { regulationId, method: oneOf(methodsThat('openByCode')), issuedAt: Not(IsNull()) },
       { createdAt: 'DESC' },
     );
     return rounds.find((c) => c.state === 'ISSUED' && c.opensOn <= today && today <= c.closesOn) ?? rounds[0] ?? null;

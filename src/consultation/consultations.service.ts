@@ -138,7 +138,15 @@ export class ConsultationsService {
     return this.refuseSecond(tx, round, today);
   }
 
-  /** The locked row; null where there is none here */
+  /**
+   * The row, shared with every resident who speaks now: nobody moves the round on before this ends. For whatever works
+   * over its comments, be they many; null where there is none here.
+   */
+  share(tx: Transaction, id: string): Promise<ConsultationRow | null> {
+    return tx.share(ConsultationRow, id);
+  }
+
+  /** The locked row, for a change of the round itself: residents wait for it. null where there is none here */
   lock(tx: Transaction, id: string): Promise<ConsultationRow | null> {
     return tx.lock(ConsultationRow, id);
   }

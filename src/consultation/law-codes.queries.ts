@@ -1,10 +1,11 @@
 /** 一法一码 as it is read: what stands under a code today, and which one took the place of a revoked one. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In, IsNull, Or } from 'typeorm';
+import { IsNull, Or } from 'typeorm';
 import { ContactPointsService } from '../network/index.js';
 import { Subjects } from '../platform/api/subjects.js';
 import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { LawCodeRow } from './consultation.entities.js';
 import { formatLawCode } from './law-code.rules.js';
@@ -42,8 +43,8 @@ export class LawCodesQueries implements OnModuleInit {
     asked: readonly { regulationId: string; contactPointId: string }[],
   ): Promise<(LawCodeRow | null)[]> {
     const found = await this.work.read(scopeOf(actor)).find(LawCodeRow, {
-      regulationId: In([...new Set(asked.map((a) => a.regulationId))]),
-      contactPointId: Or(IsNull(), In([...new Set(asked.map((a) => a.contactPointId))])),
+      regulationId: oneOf(new Set(asked.map((a) => a.regulationId))),
+      contactPointId: Or(IsNull(), oneOf(new Set(asked.map((a) => a.contactPointId)))),
       revokedAt: IsNull(),
     });
     const codes = new Map(found.map((c) => [`${c.regulationId} ${c.contactPointId ?? ''}`, c]));

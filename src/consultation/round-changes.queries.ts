@@ -1,7 +1,7 @@
 /** What was done to a round and why 延长, 暂停, 恢复, 更正, 取消, as it is told. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { Actor } from '../platform/base/actor.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { ConsultationChangeRow, type ConsultationRow } from './consultation.entities.js';
 import type { ConsultationChange } from './consultation.rules.js';
@@ -30,6 +30,6 @@ export class RoundChangesQueries {
   }
 
   private of(reader: Reader, consultationIds: readonly string[]): Promise<ConsultationChangeRow[]> {
-    return reader.find(ConsultationChangeRow, { consultationId: In([...consultationIds]) }, { at: 'DESC', id: 'ASC' });
+    return reader.find(ConsultationChangeRow, { consultationId: oneOf(consultationIds) }, { at: 'DESC', id: 'ASC' });
   }
 }

@@ -1,6 +1,5 @@
 /** 答复 of comments that no letter to a contact point answers: of departments, committees, deputies, experts. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { z } from 'zod';
 import { commentLife } from '../comments/comment.rules.js';
 import { CommentRow, CommentStepsService } from '../comments/index.js';
@@ -10,6 +9,7 @@ import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn } from '../platform/base/clock.js';
 import { dayInput } from '../platform/base/inputs.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { refuseStep } from '../platform/ledger/move.js';
 import { CommentAnswerRow } from './feedback.entities.js';
@@ -81,7 +81,7 @@ export class CommentAnswersService {
   ): Promise<{ open: DecisionRow[]; refused: BulkOutcome['refused'] }> {
     const ids = asked.map((c) => c.commentId);
     const locked = new Map((await this.comments.lock(tx, ids)).map((s) => [s.id, s]));
-    const rows = new Map((await tx.find(CommentRow, { id: In(ids) })).map((r) => [r.id, r]));
+    const rows = new Map((await tx.find(CommentRow, { id: oneOf(ids) })).map((r) => [r.id, r]));
     const decisions = await this.outcomes.decisions(tx, ids);
     const releases = await this.outcomes.releases(
       tx,

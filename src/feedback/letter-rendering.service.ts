@@ -1,9 +1,10 @@
 /** 排版: how far the files of signed letters have come, and once more for those that could not be set. */
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { IsNull } from 'typeorm';
 import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
 import { Jobs } from '../platform/database/jobs/jobs.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { LetterRow, LetterStatusRow } from './feedback.entities.js';
 import { letterStateWords } from './feedback.words.js';
@@ -27,7 +28,7 @@ export class LetterRendering {
    */
   async progress(actor: Actor, consultationId: string): Promise<{ done: number; total: number; failed: number }> {
     const reader = this.work.read(scopeOf(actor));
-    const signed = await reader.find(LetterStatusRow, { consultationId, state: In([...NUMBERED]) });
+    const signed = await reader.find(LetterStatusRow, { consultationId, state: oneOf(NUMBERED) });
     const unset = signed.filter((s) => s.pdfFileId === null).map((s) => s.id);
     const standing = await this.standing(reader, unset);
     const gaveUp = unset.filter((id) => standing.get(id) === 'GAVE_UP').length;
@@ -35,8 +36,8 @@ export class LetterRendering {
     // a job that ended since the letters were read set its files first
     const without = unset.filter((id) => !standing.has(id));
     const lost = await reader.count(LetterStatusRow, {
-      id: In(without),
-      state: In([...NUMBERED]),
+      id: oneOf(without),
+      state: oneOf(NUMBERED),
       pdfFileId: IsNull(),
     });
     return { done: done + without.length - lost, total: signed.length, failed: gaveUp + lost };

@@ -1,6 +1,5 @@
 /** Everything the words of a letter depend on, read in one transaction, so that a letter can always be explained. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { DraftRow, DraftsQueries, ProvisionRow } from '../authoring/index.js';
 import type { Comment, CommentStatusRow } from '../comments/index.js';
 import type { ConsultationRow } from '../consultation/index.js';
@@ -11,6 +10,7 @@ import { ContactPointsService } from '../network/index.js';
 import { OpinionRow, targetPlace } from '../opinions/index.js';
 import { LegislatureRow } from '../platform/access/access.entities.js';
 import { Refusal } from '../platform/base/refusal.js';
+import { oneOf } from '../platform/database/one-of.js';
 import type { Reader, Transaction } from '../platform/database/scope.js';
 import type { LetterSnapshot, SnapshotComment, WordingVersion } from './letter.compose.js';
 
@@ -88,7 +88,7 @@ export class LetterSnapshots {
       .flatMap((c) => [c.row.provisionId, ...articlesOf(proofs.get(c.row.id))])
       .filter((id) => id !== null);
     const provisions = new Map(
-      (wanted.length === 0 ? [] : await reader.find(ProvisionRow, { id: In(wanted) })).map((p) => [p.id, p]),
+      (wanted.length === 0 ? [] : await reader.find(ProvisionRow, { id: oneOf(wanted) })).map((p) => [p.id, p]),
     );
     const labels = new Map([...provisions].map(([id, p]) => [id, p.label]));
     return mine.flatMap((c): SnapshotComment[] => {

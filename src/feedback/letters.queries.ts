@@ -1,6 +1,6 @@
 /** Letters as those read them who may. */
 import { Injectable } from '@nestjs/common';
-import { In, type SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import { CommentsQueries } from '../comments/index.js';
 import { ConsultationRow } from '../consultation/index.js';
 import { OutcomesQueries } from '../decision/index.js';
@@ -16,6 +16,7 @@ import {
   readPage,
 } from '../platform/api/paging.js';
 import type { Actor } from '../platform/base/actor.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { LetterCommentRow, LetterReplyRow, LetterReturnRow, LetterRow, LetterStatusRow } from './feedback.entities.js';
 import { letterKindWords, letterStateWords } from './feedback.words.js';
@@ -108,14 +109,14 @@ export class LettersQueries {
 
   /** What contact points replied, by letter */
   async replies(actor: Actor, letterIds: readonly string[]): Promise<Map<string, LetterReplyRow>> {
-    const rows = await this.work.read(scopeOf(actor)).find(LetterReplyRow, { letterId: In([...letterIds]) });
+    const rows = await this.work.read(scopeOf(actor)).find(LetterReplyRow, { letterId: oneOf(letterIds) });
     return new Map(rows.map((r) => [r.letterId, r]));
   }
 
   /** Why letters were given back, by letter; the last time counts */
   async lastReturns(actor: Actor, letterIds: readonly string[]): Promise<Map<string, LetterReturnRow>> {
     const reader = this.work.read(scopeOf(actor));
-    const rows = await reader.find(LetterReturnRow, { letterId: In([...letterIds]) }, { at: 'ASC', id: 'ASC' });
+    const rows = await reader.find(LetterReturnRow, { letterId: oneOf(letterIds) }, { at: 'ASC', id: 'ASC' });
     return new Map(rows.map((r) => [r.letterId, r]));
   }
 
@@ -124,10 +125,10 @@ export class LettersQueries {
     reader: Reader,
     of: { commentIds: readonly string[] } | { letterIds: readonly string[] },
   ): Promise<Telling[]> {
-    const where = 'commentIds' in of ? { commentId: In([...of.commentIds]) } : { letterId: In([...of.letterIds]) };
+    const where = 'commentIds' in of ? { commentId: oneOf(of.commentIds) } : { letterId: oneOf(of.letterIds) };
     const rows = await reader.find(LetterCommentRow, where, { number: 'ASC', id: 'ASC' });
     const ids = [...new Set(rows.map((r) => r.letterId))];
-    const statuses = new Map((await reader.find(LetterStatusRow, { id: In(ids) })).map((s) => [s.id, s]));
+    const statuses = new Map((await reader.find(LetterStatusRow, { id: oneOf(ids) })).map((s) => [s.id, s]));
     return rows.flatMap((row) => {
       const status = statuses.get(row.letterId);
       return status ? [{ row, status }] : [];
@@ -136,7 +137,7 @@ export class LettersQueries {
 
   /** When the first of these letters was composed; null where there are none */
   async firstComposed(reader: Reader, letterIds: readonly string[]): Promise<Date | null> {
-    const [first] = await reader.find(LetterRow, { id: In([...letterIds]) }, { composedAt: 'ASC' }, 1);
+    const [first] = await reader.find(LetterRow, { id: oneOf(letterIds) }, { composedAt: 'ASC' }, 1);
     return first?.composedAt ?? null;
   }
 

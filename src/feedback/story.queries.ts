@@ -1,6 +1,5 @@
 /** 办理行程 of a round or a regulation: 稿 → 征求意见 → 群众原话 → 报送意见 → 采纳情况 → 下一稿 → 反馈函, counted. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { nextText } from '../authoring/drafts/draft.rules.js';
 import { DraftRow, DraftsQueries } from '../authoring/index.js';
 import type { CommentState } from '../comments/comment.rules.js';
@@ -10,6 +9,7 @@ import { AccessService } from '../platform/access/access.service.js';
 import { isOffice } from '../platform/access/permissions.js';
 import type { Actor } from '../platform/base/actor.js';
 import { addDays, dayIn } from '../platform/base/clock.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import type { LetterState } from './letter.rules.js';
 import { CHART_DAYS, chartDays, commentFigures, letterFigures } from './story.rules.js';
@@ -41,7 +41,7 @@ export class StoryQueries {
   async ofRegulations(actor: Actor, regulationIds: readonly string[]): Promise<(StoryType | null)[]> {
     if (!isOffice(actor.roles)) return regulationIds.map(() => null);
     const reader = this.work.read(scopeOf(actor));
-    const of = { regulationId: In([...regulationIds]) };
+    const of = { regulationId: oneOf(regulationIds) };
     const rounds = await reader.find(ConsultationRow, of, { createdAt: 'DESC', id: 'ASC' });
     const newest = regulationIds.map(
       (id) => rounds.find((c) => c.regulationId === id && c.state !== 'CANCELLED') ?? null,

@@ -3,7 +3,7 @@
  * over, or when the resident or somebody for them asks. No list, page, letter or export has it.
  */
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { ContactPointsService } from '../network/index.js';
 import type { Actor } from '../platform/base/actor.js';
 import type { Config } from '../platform/base/config.js';
@@ -13,6 +13,7 @@ import { Jobs } from '../platform/database/jobs/jobs.js';
 import { type NamedKey, openField, sealField } from '../platform/database/keys/cipher.js';
 import { DataKeys } from '../platform/database/keys/data-keys.js';
 import { KeysError } from '../platform/database/keys/keys.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { type Reader, type Scope, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { Disclosures } from '../platform/ledger/disclosures.js';
 import { noteErasures } from '../platform/ledger/erasures.js';
@@ -100,7 +101,7 @@ export class ContactsService implements OnModuleInit {
       const found = rows.map((r) => r.id);
       await noteErasures(this.config.erasuresFile, ERASABLE_CONTACT, found, await tx.time());
       if (found.length > 0)
-        await tx.manager.delete(OpinionContactRow, { id: In(found), legislatureId: tx.legislatureId });
+        await tx.manager.delete(OpinionContactRow, { id: oneOf(found), legislatureId: tx.legislatureId });
       for (const id of found) tx.record('eraseContact', 'Opinion', id, { why });
       return found.length;
     });

@@ -5,7 +5,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { ProvisionRow } from '../authoring/index.js';
 import { ConsultationRow, ConsultationsQueries, LawCodeRow, LawCodesQueries } from '../consultation/index.js';
 import { AccessService } from '../platform/access/access.service.js';
@@ -15,6 +14,7 @@ import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
 import type { NamedKey } from '../platform/database/keys/cipher.js';
 import { DataKeys } from '../platform/database/keys/data-keys.js';
 import { Keys } from '../platform/database/keys/keys.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { CONTACT_NOTICE } from './contact.rules.js';
 import { sealContact } from './contacts.service.js';
@@ -186,7 +186,7 @@ export class IntakeService {
       read.flatMap((o) => (o instanceof Refusal || !o.target.provisionId ? [] : [o.target.provisionId])),
     );
     if (wanted.size === 0) return new Map();
-    const all = await reader.find(ProvisionRow, { draftId, id: In([...wanted]) });
+    const all = await reader.find(ProvisionRow, { draftId, id: oneOf(wanted) });
     return new Map(all.map((p) => [p.id, p]));
   }
 

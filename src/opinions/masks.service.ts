@@ -1,9 +1,9 @@
 /** 遮盖: what of an opinion is not shown further on. The words stay; the cover stands beside, revision by revision. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../platform/base/actor.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { firstMisplaced, masked, type MaskedField, type Said } from './mask.rules.js';
 import { maskedFieldWords, opinionStateWords } from './opinion.words.js';
@@ -72,7 +72,7 @@ export class MasksService {
   }
 
   private async last(reader: Reader, opinionIds: readonly string[]): Promise<Map<string, OpinionMaskRow>> {
-    const all = await reader.find(OpinionMaskRow, { opinionId: In([...opinionIds]) }, { revision: 'ASC' });
+    const all = await reader.find(OpinionMaskRow, { opinionId: oneOf(opinionIds) }, { revision: 'ASC' });
     return new Map(all.map((m) => [m.opinionId, m]));
   }
 }

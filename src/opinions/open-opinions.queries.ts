@@ -1,5 +1,5 @@
 /** 条条有回音 for a whole round: which voices are still owed an answer. */
-import { In } from 'typeorm';
+import { oneOf } from '../platform/database/one-of.js';
 import type { Reader } from '../platform/database/scope.js';
 import { isSettled, opinionLife, type OpinionState } from './opinion.rules.js';
 import { OpinionRow, OpinionStatusRow } from './opinions.entities.js';
@@ -14,7 +14,7 @@ export async function openOpinions(
     .innerJoin(OpinionRow, 'o', 'o.id = s.id')
     .select('s.id', 'id')
     .addSelect('s.state', 'state')
-    .where({ legislatureId: reader.legislatureId, state: In(opinionLife.states.filter((x) => !isSettled(x))) })
+    .where({ legislatureId: reader.legislatureId, state: oneOf(opinionLife.states.filter((x) => !isSettled(x))) })
     .andWhere('o.consultation_id = :consultationId', { consultationId })
     .orderBy('s.id')
     .getRawMany<{ id: string; state: OpinionState }>();

@@ -1,6 +1,5 @@
 /** 群众原话, seen by those who work with it: reading, setting aside with a reason, and where each one stands. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { z } from 'zod';
 import { ConsultationsQueries } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
@@ -8,6 +7,7 @@ import { isOffice } from '../platform/access/permissions.js';
 import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { refuseStep } from '../platform/ledger/move.js';
 import type { IncomingOpinion } from './intake.inputs.js';
@@ -137,7 +137,7 @@ export class OpinionsService {
   /** Locks and gives those of the opinions that the actor may work with, in id order. */
   async load(tx: Transaction, actor: Actor, ids: readonly string[]): Promise<Opinion[]> {
     const statuses = await tx.lockAll(OpinionStatusRow, ids);
-    const rows = new Map((await tx.find(OpinionRow, { id: In(statuses.map((s) => s.id)) })).map((r) => [r.id, r]));
+    const rows = new Map((await tx.find(OpinionRow, { id: oneOf(statuses.map((s) => s.id)) })).map((r) => [r.id, r]));
     const mine = isOffice(actor.roles) ? null : await this.points.within(actor.unitIds, tx);
     return statuses.flatMap((status) => {
       const row = rows.get(status.id);
@@ -168,10 +168,8 @@ export class OpinionsService {
 
   /** Says of locked opinions that a comment is made of them, which keeps them out of every other one */
   async compileInto(tx: Transaction, commentId: string, statuses: readonly OpinionStatusRow[]): Promise<void> {
-    for (const status of statuses) {
-      await tx.change(OpinionStatusRow, status, { commentId });
-      await this.event(tx, status, 'compile', null);
-    }
+    await tx.changeAll(OpinionStatusRow, statuses, () => ({ commentId }));
+    await this.events(tx, statuses, 'compile', null);
   }
 
   /**
@@ -179,13 +177,17 @@ export class OpinionsService {
    * already, or beyond, are left alone.
    */
   async follow(tx: Transaction, commentIds: readonly string[], command: OpinionCommand): Promise<void> {
-    for (const status of await this.inComments(tx, commentIds)) await this.step(tx, status, command);
+    const open = (await this.inComments(tx, commentIds)).filter(
+      (s) => !refuseStep({ name: 'Opinion', life: opinionLife }, s, command),
+    );
+    await tx.changeAll(OpinionStatusRow, open, (s) => ({ state: opinionLife.next(s.state, command) ?? s.state }));
+    await this.events(tx, open, command, null);
   }
 
   /** The locked rows of the voices that are in these comments now, in id order; the caller holds the comments locked */
   async inComments(tx: Transaction, commentIds: readonly string[]): Promise<OpinionStatusRow[]> {
     if (commentIds.length === 0) return [];
-    const seen = await tx.find(OpinionStatusRow, { commentId: In([...commentIds]) });
+    const seen = await tx.find(OpinionStatusRow, { commentId: oneOf(commentIds) });
     return tx.lockAll(
       OpinionStatusRow,
       seen.map((s) => s.id),
@@ -214,20 +216,32 @@ export class OpinionsService {
     return this.step(tx, status, 'withdraw', { ...free, commentId: null }, null, left);
   }
 
-  private async event(
+  private event(
     tx: Transaction,
     status: OpinionStatusRow,
     command: string,
     reason: string | null,
     commentId: string | null = status.commentId,
   ): Promise<void> {
-    await tx.insert(OpinionEventRow, {
-      opinionId: status.id,
-      command,
-      state: status.state,
-      reason,
-      commentId,
-      byAccount: tx.scope.accountId,
-    });
+    return this.events(tx, [{ ...status, commentId }], command, reason);
+  }
+
+  private async events(
+    tx: Transaction,
+    statuses: readonly OpinionStatusRow[],
+    command: string,
+    reason: string | null,
+  ): Promise<void> {
+    await tx.insertAll(
+      OpinionEventRow,
+      statuses.map(({ id, state, commentId }) => ({
+        opinionId: id,
+        command,
+        state,
+        reason,
+        commentId,
+        byAccount: tx.scope.accountId,
+      })),
+    );
   }
 }

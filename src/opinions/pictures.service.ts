@@ -4,7 +4,6 @@
  * the words in it.
  */
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { In } from 'typeorm';
 import { ContactPointsService } from '../network/index.js';
 import { allows, isOffice } from '../platform/access/permissions.js';
 import type { Actor } from '../platform/base/actor.js';
@@ -15,6 +14,7 @@ import { Refusal } from '../platform/base/refusal.js';
 import { DiskGuard } from '../platform/database/files/disk.js';
 import { FileRow } from '../platform/database/files/file.entities.js';
 import { FilesService } from '../platform/database/files/files.service.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { pictureTexts, pictureWords } from '../platform/database/pictures/picture.words.js';
 import { Pictures, type RewrittenPicture } from '../platform/database/pictures/pictures.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
@@ -120,7 +120,7 @@ export class PicturesService implements OnModuleInit {
   async ofOpinions(actor: Actor, opinionIds: readonly string[]): Promise<OpinionPictureRow[][]> {
     const all = await this.work
       .read(scopeOf(actor))
-      .find(OpinionPictureRow, { opinionId: In([...opinionIds]) }, { ordinal: 'ASC' });
+      .find(OpinionPictureRow, { opinionId: oneOf(opinionIds) }, { ordinal: 'ASC' });
     return opinionIds.map((id) => all.filter((p) => p.opinionId === id));
   }
 

@@ -1,8 +1,8 @@
 /** What is known of wishes to take an opinion back that came after it was reported: noted, and nothing else. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { Actor } from '../platform/base/actor.js';
 import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { OpinionWithdrawalRow } from './opinions.entities.js';
 
@@ -29,7 +29,7 @@ export class WithdrawalNotes {
 
   /** When it was noted, of each opinion in order; for opinions that the caller was given */
   async notedAt(actor: Actor, opinionIds: readonly string[]): Promise<(Date | null)[]> {
-    const rows = await this.work.read(scopeOf(actor)).find(OpinionWithdrawalRow, { id: In([...opinionIds]) });
+    const rows = await this.work.read(scopeOf(actor)).find(OpinionWithdrawalRow, { id: oneOf(opinionIds) });
     const at = new Map(rows.map((r) => [r.id, r.notedAt]));
     return opinionIds.map((id) => at.get(id) ?? null);
   }

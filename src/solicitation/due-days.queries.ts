@@ -1,7 +1,7 @@
 /** 反馈期限 as they moved. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { Actor } from '../platform/base/actor.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { DueDayChangeRow } from './solicitation.entities.js';
 
@@ -13,7 +13,7 @@ export class DueDaysQueries {
   async lastChanges(actor: Actor, solicitationIds: readonly string[]): Promise<(DueDayChangeRow | null)[]> {
     const rows = await this.work
       .read(scopeOf(actor))
-      .find(DueDayChangeRow, { solicitationId: In([...solicitationIds]) }, { at: 'ASC', id: 'ASC' });
+      .find(DueDayChangeRow, { solicitationId: oneOf(solicitationIds) }, { at: 'ASC', id: 'ASC' });
     const last = new Map(rows.map((r) => [r.solicitationId, r]));
     return solicitationIds.map((id) => last.get(id) ?? null);
   }

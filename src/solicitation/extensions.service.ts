@@ -1,6 +1,5 @@
 /** 延长: the last day of a round with the due days of its bodies, and due days alone. Days move to later ones only. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In } from 'typeorm';
 import { z } from 'zod';
 import { stillAsks } from '../consultation/consultation.rules.js';
 import { consultationStateWords } from '../consultation/consultation.words.js';
@@ -11,6 +10,7 @@ import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn } from '../platform/base/clock.js';
 import { dayInput, reasonInput } from '../platform/base/inputs.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { moveOn } from '../platform/ledger/move.js';
 import { DueDayChangeRow, SolicitationRow } from './solicitation.entities.js';
@@ -123,7 +123,7 @@ export class ExtensionsService implements OnModuleInit {
 
   /** The rounds of these tasks, shared in the order of their ids before any task is locked */
   private async share(tx: Transaction, solicitationIds: readonly string[]): Promise<Map<string, ConsultationRow>> {
-    const tasks = await tx.find(SolicitationRow, { id: In([...solicitationIds]) });
+    const tasks = await tx.find(SolicitationRow, { id: oneOf(solicitationIds) });
     const rounds = new Map<string, ConsultationRow>();
     for (const id of [...new Set(tasks.map((t) => t.consultationId))].sort()) {
       const round = await tx.share(ConsultationRow, id);

@@ -1,8 +1,8 @@
 /** 催办 and calls as they are read. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { isOffice } from '../platform/access/permissions.js';
 import type { Actor } from '../platform/base/actor.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { ReminderRow } from './solicitation.entities.js';
 
@@ -22,7 +22,7 @@ export class RemindersQueries {
   async ofTasks(actor: Actor, solicitationIds: readonly string[]): Promise<Reminders[]> {
     const rows = await this.work
       .read(scopeOf(actor))
-      .find(ReminderRow, { solicitationId: In([...solicitationIds]) }, { at: 'ASC', id: 'ASC' });
+      .find(ReminderRow, { solicitationId: oneOf(solicitationIds) }, { at: 'ASC', id: 'ASC' });
     const office = isOffice(actor.roles);
     return solicitationIds.map((id) => {
       const urged = rows.filter((r) => r.solicitationId === id && r.way === 'URGED');
@@ -40,7 +40,7 @@ export class RemindersQueries {
   async lastUrged(reader: Reader, solicitationIds: readonly string[]): Promise<Map<string, Date>> {
     const rows = await reader.find(
       ReminderRow,
-      { solicitationId: In([...solicitationIds]), way: 'URGED' },
+      { solicitationId: oneOf(solicitationIds), way: 'URGED' },
       { at: 'ASC', id: 'ASC' },
     );
     return new Map(rows.map((r) => [r.solicitationId, r.at]));

@@ -1,6 +1,5 @@
 /** 催办: several bodies at once, each once a day; and the note of a call 电话 to one of them. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { z } from 'zod';
 import { ConsultationRow } from '../consultation/index.js';
 import { AccessService } from '../platform/access/access.service.js';
@@ -8,6 +7,7 @@ import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
 import { dayIn, timeIn } from '../platform/base/clock.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { judgeUrge } from './reminder.rules.js';
 import { RemindersQueries } from './reminders.queries.js';
@@ -81,7 +81,7 @@ export class RemindersService {
   }
 
   private async roundsOf(tx: Transaction, tasks: readonly SolicitationRow[]): Promise<Map<string, ConsultationRow>> {
-    const rows = await tx.find(ConsultationRow, { id: In([...new Set(tasks.map((t) => t.consultationId))]) });
+    const rows = await tx.find(ConsultationRow, { id: oneOf(new Set(tasks.map((t) => t.consultationId))) });
     return new Map(rows.map((r) => [r.id, r]));
   }
 

@@ -1,6 +1,6 @@
 /** 征求意见任务 as the office and the bodies asked read them, and the consultations by whom they ask. */
 import { Injectable } from '@nestjs/common';
-import { In, type SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import {
   type ConsultationFilter,
   type ConsultationRow,
@@ -12,6 +12,7 @@ import { ContactPointsService } from '../network/index.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { countFacets, type OldestFirst, type Page, readPage } from '../platform/api/paging.js';
 import type { Actor } from '../platform/base/actor.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { isId, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { SolicitationRow } from './solicitation.entities.js';
 import type { SolicitationState } from './solicitation.rules.js';
@@ -37,7 +38,7 @@ export class SolicitationsQueries {
     const mine = await this.mine(actor);
     return this.work
       .read(scopeOf(actor))
-      .find(SolicitationRow, { consultationId, ...(mine && { contactPointId: In(mine) }) }, { id: 'ASC' });
+      .find(SolicitationRow, { consultationId, ...(mine && { contactPointId: oneOf(mine) }) }, { id: 'ASC' });
   }
 
   /** As `solicitations`, by page, in the order they were issued */

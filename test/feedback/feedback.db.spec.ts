@@ -132,8 +132,8 @@ describe('a new text never loses a comment', () => {
     const before = [await count('carry_over'), await count('evidence')];
     await Promise.all(
       [1, 2, 3].flatMap(() => [
-        s.running.app.get(CarryOverService).carryAll(scope, round.draftId, nextDraft),
-        s.running.app.get(EvidenceService).proposeAll(scope, round.draftId, nextDraft),
+        s.running.app.get(CarryOverService).carry(scope, round.draftId, nextDraft),
+        s.running.app.get(EvidenceService).propose(scope, round.draftId, nextDraft),
       ]),
     );
     expect([await count('carry_over'), await count('evidence')]).toEqual(before);
@@ -159,7 +159,7 @@ describe('a new text never loses a comment', () => {
       [1, 2, 3, 4].map(() =>
         s.running.app
           .get(EvidenceService)
-          .proposeAll({ legislatureId: row?.legislature_id ?? '', accountId: null }, own.draftId, to),
+          .propose({ legislatureId: row?.legislature_id ?? '', accountId: null }, own.draftId, to),
       ),
     );
     expect((await commentOf(preparer, own, id)).proofs).toHaveLength(1);

@@ -1,17 +1,12 @@
 /** Comments follow their articles into the next draft, each with a row that says how. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { reanchor } from '../../articles/index.js';
-import {
-  type ArticleLinkRow,
-  DraftRow,
-  LineageQueries,
-  ProvisionRow,
-  RegulationsService,
-} from '../../authoring/index.js';
+import { type ArticleLinkRow, LineageQueries, ProvisionRow } from '../../authoring/index.js';
 import { placeOfComment } from '../../comments/comment.rules.js';
-import { CommentRow, CommentsQueries } from '../../comments/index.js';
+import { CommentRow, CommentsQueries, type CommentStatusRow, CommentStepsService } from '../../comments/index.js';
 import type { Actor } from '../../platform/base/actor.js';
+import { inBatches, inBatchesOf } from '../../platform/database/batches.js';
+import { oneOf } from '../../platform/database/one-of.js';
 import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { CarryOverRow } from './carry-over.entities.js';
 import { carry, type Heir } from './carry-over.rules.js';
@@ -20,30 +15,51 @@ import { carry, type Heir } from './carry-over.rules.js';
 export class CarryOverService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly regulations: RegulationsService,
+    private readonly steps: CommentStepsService,
     private readonly lineage: LineageQueries,
     private readonly comments: CommentsQueries,
   ) {}
 
-  /** Run again after a correction of the lineage it adds a next round where something changed, and nothing else. */
-  async carryAll(scope: Scope, oldDraftId: string, newDraftId: string): Promise<void> {
+  /**
+   * Carries the comments that stand in the older draft, or only those of `commentIds` that do. Run again after a
+   * correction of the lineage it adds a next round where something changed, and nothing else.
+   */
+  async carry(scope: Scope, oldDraftId: string, newDraftId: string, commentIds?: readonly string[]): Promise<void> {
+    const reader = this.work.read(scope);
+    const texts = { before: await byId(reader, oldDraftId), after: await byId(reader, newDraftId) };
+    const some = (ids: readonly string[]): Promise<void> => this.carrySome(scope, oldDraftId, newDraftId, texts, ids);
+    if (commentIds) return inBatchesOf(commentIds, some);
+    await inBatches((after, take) => this.comments.idsMadeOn(reader, oldDraftId, after, take), some);
+    await inBatches((after, take) => this.idsCarriedTo(reader, oldDraftId, after, take), some);
+  }
+
+  private async carrySome(
+    scope: Scope,
+    oldDraftId: string,
+    newDraftId: string,
+    { before, after }: Texts,
+    commentIds: readonly string[],
+  ): Promise<void> {
     await this.work.run('carryOver', scope, async (tx) => {
-      // a signal may come twice, and two workers may take it at once: the second waits and finds what is known
-      const draft = await tx.get(DraftRow, newDraftId);
-      if (!draft || !(await this.regulations.lock(tx, draft.regulationId))) return;
-      const [links, before, after] = [
-        await this.lineage.links(tx, oldDraftId, newDraftId),
-        await byId(tx, oldDraftId),
-        await byId(tx, newDraftId),
-      ];
+      // a signal may come twice, and two workers may take it at once: the second waits here and finds what is known
+      const statuses = await this.steps.lock(tx, commentIds);
+      // under the lock, so that whoever comes last goes by the last word about the articles
+      const links = await this.lineage.links(tx, oldDraftId, newDraftId);
       // before the lineage is there nothing can be said; its own signal comes
       if (links.length === 0) return;
-      const earlier = await tx.find(CarryOverRow, { toDraftId: newDraftId }, { round: 'ASC' });
+      const earlier = await tx.find(
+        CarryOverRow,
+        { toDraftId: newDraftId, commentId: oneOf(commentIds) },
+        { round: 'ASC' },
+      );
       const last = new Map(earlier.map((r) => [r.commentId, r]));
+      const heirs = heirsBy(links, before, after);
       const rows: Omit<CarryOverRow, 'id' | 'legislatureId'>[] = [];
-      for (const { comment, provisionId } of await this.standingIn(tx, oldDraftId)) {
-        const heirs = heirsOf(links, provisionId, comment, before, after);
-        const found = carry({ provisionId, quoteExact: comment.quoteExact }, heirs);
+      for (const { comment, provisionId } of await this.standingIn(tx, oldDraftId, statuses)) {
+        const found = carry(
+          { provisionId, quoteExact: comment.quoteExact },
+          (heirs.get(provisionId ?? '') ?? []).map((h) => withQuote(h, comment)),
+        );
         const known = last.get(comment.id);
         if (
           known &&
@@ -65,35 +81,49 @@ export class CarryOverService {
     });
   }
 
-  /** Comments whose place is in this draft: made on it, or carried to it from an earlier one. */
+  /** Which of these comments have their place in this draft: made on it, or carried to it from an earlier one */
   private async standingIn(
     reader: Reader,
     draftId: string,
+    statuses: readonly CommentStatusRow[],
   ): Promise<{ comment: CommentRow; provisionId: string | null }[]> {
-    const here = await reader.find(CommentRow, { draftId });
-    const filed = await this.comments.filedUnder(
-      reader,
-      here.map((c) => c.id),
-    );
-    const made = here.map((comment) => ({
-      comment,
-      provisionId: placeOfComment(comment, filed.get(comment.id) ?? null).provisionId,
-    }));
+    const filed = new Map(statuses.map((s) => [s.id, s.filedUnder]));
+    const comments = await reader.find(CommentRow, { id: oneOf(filed.keys()) }, { id: 'ASC' });
+    const elsewhere = comments.filter((c) => c.draftId !== draftId).map((c) => c.id);
     const carried = new Map(
-      (await reader.find(CarryOverRow, { toDraftId: draftId }, { round: 'ASC' })).map((r) => [r.commentId, r]),
+      (await reader.find(CarryOverRow, { toDraftId: draftId, commentId: oneOf(elsewhere) }, { round: 'ASC' })).map(
+        (r) => [r.commentId, r],
+      ),
     );
-    const alive = [...carried.values()].filter((r) => r.result !== 'ORPHANED');
-    const comments = alive.length === 0 ? [] : await reader.find(CommentRow, { id: In(alive.map((r) => r.commentId)) });
-    return [
-      ...made,
-      ...comments.map((comment) => ({ comment, provisionId: carried.get(comment.id)?.provisionId ?? null })),
-    ];
+    return comments.flatMap((comment) => {
+      const { provisionId } = placeOfComment(comment, filed.get(comment.id) ?? null);
+      if (comment.draftId === draftId) return [{ comment, provisionId }];
+      const row = carried.get(comment.id);
+      return row && row.result !== 'ORPHANED' ? [{ comment, provisionId: row.provisionId }] : [];
+    });
+  }
+
+  /** At most `take` ids beyond `after` of the comments that were carried to a draft */
+  private async idsCarriedTo(reader: Reader, draftId: string, after: string, take: number): Promise<string[]> {
+    const rows = await reader.manager
+      .createQueryBuilder(CarryOverRow, 'k')
+      .select('k.comment_id', 'id')
+      .where('k.legislature_id = :legislature and k.to_draft_id = :draftId and k.comment_id > :after', {
+        legislature: reader.legislatureId,
+        draftId,
+        after,
+      })
+      .groupBy('k.comment_id')
+      .orderBy('k.comment_id')
+      .limit(take)
+      .getRawMany<{ id: string }>();
+    return rows.map((r) => r.id);
   }
 
   /** Where each comment stands in later drafts, by the last word about each, in the order asked for */
   async of(actor: Actor, commentIds: readonly string[]): Promise<CarryOverRow[][]> {
     const reader = this.work.read(scopeOf(actor));
-    const rows = await reader.find(CarryOverRow, { commentId: In([...commentIds]) }, { round: 'ASC' });
+    const rows = await reader.find(CarryOverRow, { commentId: oneOf(commentIds) }, { round: 'ASC' });
     const last = new Map(rows.map((r) => [`${r.commentId} ${r.toDraftId}`, r]));
     return commentIds.map((id) => [...last.values()].filter((r) => r.commentId === id));
   }
@@ -103,35 +133,34 @@ async function byId(reader: Reader, draftId: string): Promise<Map<string, Provis
   return new Map((await reader.find(ProvisionRow, { draftId })).map((p) => [p.id, p]));
 }
 
-function heirsOf(
+interface Texts {
+  before: ReadonlyMap<string, ProvisionRow>;
+  after: ReadonlyMap<string, ProvisionRow>;
+}
+
+type HeirText = Omit<Heir, 'quote'> & { text: string };
+
+/** The heirs of each article of the older text, likeliest first */
+function heirsBy(
   links: readonly ArticleLinkRow[],
-  provisionId: string | null,
-  comment: CommentRow,
   before: ReadonlyMap<string, ProvisionRow>,
   after: ReadonlyMap<string, ProvisionRow>,
-): Heir[] {
-  const old = provisionId === null ? undefined : before.get(provisionId);
-  return links
-    .flatMap((l): Heir[] => {
-      const heir =
-        l.oldProvisionId === provisionId && l.newProvisionId !== null ? after.get(l.newProvisionId) : undefined;
-      if (!old || !heir) return [];
-      const quote =
-        comment.quoteExact === null
-          ? undefined
-          : reanchor(
-              { exact: comment.quoteExact, prefix: comment.quotePrefix ?? '', suffix: comment.quoteSuffix ?? '' },
-              heir.text,
-            );
-      return [
-        {
-          provisionId: heir.id,
-          relation: l.relation,
-          score: l.score,
-          numberChanged: old.number !== heir.number || old.sub !== heir.sub,
-          quote,
-        },
-      ];
-    })
-    .sort((a, b) => b.score - a.score);
+): Map<string, HeirText[]> {
+  const by = new Map<string, HeirText[]>();
+  for (const l of [...links].sort((a, b) => b.score - a.score)) {
+    const [old, heir] = [before.get(l.oldProvisionId ?? ''), after.get(l.newProvisionId ?? '')];
+    if (!old || !heir) continue;
+    const numberChanged = old.number !== heir.number || old.sub !== heir.sub;
+    const found = { provisionId: heir.id, relation: l.relation, score: l.score, numberChanged, text: heir.text };
+    by.set(old.id, [...(by.get(old.id) ?? []), found]);
+  }
+  return by;
+}
+
+function withQuote({ text, ...heir }: HeirText, { quoteExact, quotePrefix, quoteSuffix }: CommentRow): Heir {
+  const quote =
+    quoteExact === null
+      ? undefined
+      : reanchor({ exact: quoteExact, prefix: quotePrefix ?? '', suffix: quoteSuffix ?? '' }, text);
+  return { ...heir, quote };
 }

@@ -1,9 +1,9 @@
 /** What stands behind an outcome, and what is missing behind one. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { type Comment, CommentsQueries } from '../../comments/index.js';
 import { type InOrder, mapPage, type Page, readPage } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
+import { oneOf } from '../../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { ReopeningQueries } from '../handling/reopening.queries.js';
 import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from './evidence.entities.js';
@@ -70,17 +70,17 @@ export class EvidenceQueries {
       proofs.get(commentId)?.[begun.get(commentId)?.filter((r) => r.at < at).length ?? 0];
     const rows = await reader.find(
       EvidenceRow,
-      { commentId: In([...commentIds]) },
+      { commentId: oneOf(commentIds) },
       { at: 'ASC', score: 'DESC', id: 'ASC' },
     );
     const reviews =
       rows.length === 0
         ? []
-        : await reader.find(EvidenceReviewRow, { evidenceId: In(rows.map((r) => r.id)) }, { at: 'ASC' });
+        : await reader.find(EvidenceReviewRow, { evidenceId: oneOf(rows.map((r) => r.id)) }, { at: 'ASC' });
     const last = new Map(reviews.map((r) => [r.evidenceId, r.status]));
     for (const row of rows)
       roundOf(row.commentId, row.at)?.evidence.push({ row, status: last.get(row.id) ?? 'PROPOSED' });
-    for (const e of await reader.find(AdoptionExplanationRow, { commentId: In([...commentIds]) }, { at: 'ASC' })) {
+    for (const e of await reader.find(AdoptionExplanationRow, { commentId: oneOf(commentIds) }, { at: 'ASC' })) {
       const proof = roundOf(e.commentId, e.at);
       if (proof) proof.explanation = e.words;
     }

@@ -39,21 +39,18 @@ const PROPOSALS_PER_COMMENT = 3;
  * Scores are 0 to 1 (1.25 for a new article at its place). Empty where nothing is like enough.
  */
 export function proposeEvidence(asked: AskedChange, changed: readonly ChangedArticle[]): ProposedEvidence[] {
-  const inserted = (a: ChangedArticle): string =>
-    a.changes
-      .filter((c) => c.type === 'insert')
-      .map((c) => c.text)
-      .join('');
-  const scored = changed.map((article) => ({ article, score: likeness(asked.words, inserted(article)) }));
-  const own = scored.filter(
-    ({ article }) =>
-      asked.targetKind === 'ARTICLE' && article.oldProvisionId !== null && article.oldProvisionId === asked.provisionId,
-  );
+  const wanted = pairsOf(asked.words);
+  const scoreOf = (article: ChangedArticle): number => share(wanted, insertedPairs(article));
+  const own =
+    asked.targetKind === 'ARTICLE' && asked.provisionId !== null
+      ? changed.filter((article) => article.oldProvisionId === asked.provisionId)
+      : [];
   if (own.length > 0)
     return own
-      .map((s) => ({ ...s, score: Math.max(s.score, 0.5) }))
+      .map((article) => ({ article, score: Math.max(scoreOf(article), 0.5) }))
       .sort(byScore)
       .slice(0, PROPOSALS_PER_COMMENT);
+  const scored = changed.map((article) => ({ article, score: scoreOf(article) }));
   const near = (a: ChangedArticle): boolean =>
     a.ordinal !== null &&
     asked.heirOrdinals.some((o) => a.ordinal !== null && a.ordinal > o && a.ordinal <= o + PLACES_NEARBY);
@@ -69,6 +66,26 @@ export function proposeEvidence(asked: AskedChange, changed: readonly ChangedArt
     .slice(0, PROPOSALS_PER_COMMENT);
 }
 
+type Pairs = ReadonlyMap<string, number>;
+
+/** Marks and blanks left out */
+const pairsOf = (text: string): Pairs => characterPairs(text.replace(/[^\p{L}\p{N}]/gu, ''));
+
+const inserted = new WeakMap<ChangedArticle, Pairs>();
+/** Of what was inserted in an article; kept with it, since a million comments are held against one article */
+function insertedPairs(article: ChangedArticle): Pairs {
+  const known =
+    inserted.get(article) ??
+    pairsOf(
+      article.changes
+        .filter((c) => c.type === 'insert')
+        .map((c) => c.text)
+        .join(''),
+    );
+  inserted.set(article, known);
+  return known;
+}
+
 const byScore = (a: ProposedEvidence, b: ProposedEvidence): number =>
   b.score - a.score || (a.article.ordinal ?? Infinity) - (b.article.ordinal ?? Infinity);
 
@@ -76,13 +93,14 @@ const byScore = (a: ProposedEvidence, b: ProposedEvidence): number =>
  * Share of the different character pairs of `wanted` that stand in `got`, marks and blanks left out. 0 where there is
  * nothing to compare.
  */
-export function likeness(wanted: string, got: string): number {
-  const pairs = (t: string): Map<string, number> => characterPairs(t.replace(/[^\p{L}\p{N}]/gu, ''));
-  const [w, g] = [pairs(wanted), pairs(got)];
-  if (w.size === 0 || g.size === 0) return 0;
-  const common = [...w.keys()].filter((pair) => g.has(pair)).length;
+export const likeness = (wanted: string, got: string): number => share(pairsOf(wanted), pairsOf(got));
+
+function share(wanted: Pairs, got: Pairs): number {
+  if (wanted.size === 0 || got.size === 0) return 0;
+  let common = 0;
+  for (const pair of wanted.keys()) if (got.has(pair)) common++;
   // against the smaller side too: a short wish in a long new article, or a long opinion that ends in one new clause
-  return common / Math.min(w.size, g.size * 2);
+  return common / Math.min(wanted.size, got.size * 2);
 }
 
 /** An adoption that shows neither confirmed words nor an explanation holds its letter back. */

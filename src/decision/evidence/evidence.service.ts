@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { diffTexts, METHOD_VERSION } from '../../articles/index.js';
-import { DraftRow, LineageQueries, ProvisionRow, RegulationsService } from '../../authoring/index.js';
+import { DraftRow, LineageQueries, ProvisionRow } from '../../authoring/index.js';
 import { placeOfComment } from '../../comments/comment.rules.js';
 import {
   type Comment,
@@ -11,9 +11,10 @@ import {
   type CommentStatusRow,
   CommentStepsService,
 } from '../../comments/index.js';
-import { ConsultationRow } from '../../consultation/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { inBatches, inBatchesOf } from '../../platform/database/batches.js';
+import { oneOf } from '../../platform/database/one-of.js';
 import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { HandlingQueries } from '../handling/handling.queries.js';
 import type { CommentReopeningRow } from '../handling/reopening.entities.js';
@@ -40,7 +41,6 @@ export const ExplainAdoption = z.object({
 export class EvidenceService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly regulations: RegulationsService,
     private readonly lineage: LineageQueries,
     private readonly commentsQueries: CommentsQueries,
     private readonly comments: CommentStepsService,
@@ -49,27 +49,41 @@ export class EvidenceService {
   ) {}
 
   /**
-   * Proposes for every comment of the older draft whose proposal or decision adopts; what was proposed before is not
-   * proposed again.
+   * Proposes for the comments made on the older draft, or for those of `commentIds` that were, whose proposal or
+   * decision adopts; what was proposed before is not proposed again.
    */
-  async proposeAll(scope: Scope, oldDraftId: string, newDraftId: string): Promise<void> {
+  async propose(scope: Scope, oldDraftId: string, newDraftId: string, commentIds?: readonly string[]): Promise<void> {
+    const reader = this.work.read(scope);
+    const texts = await this.textsOf(reader, oldDraftId, newDraftId);
+    const some = (ids: readonly string[]): Promise<void> =>
+      this.proposeSome(scope, { oldDraftId, newDraftId, texts }, ids);
+    if (commentIds) return inBatchesOf(commentIds, some);
+    await inBatches((after, take) => this.commentsQueries.idsMadeOn(reader, oldDraftId, after, take), some);
+  }
+
+  private async proposeSome(
+    scope: Scope,
+    { oldDraftId, newDraftId, texts }: { oldDraftId: string; newDraftId: string; texts: Texts },
+    commentIds: readonly string[],
+  ): Promise<void> {
     await this.work.run('proposeEvidence', scope, async (tx) => {
-      // a signal may come twice, and two workers may take it at once: the second waits and finds what is known
-      const draft = await tx.get(DraftRow, newDraftId);
-      if (!draft || !(await this.regulations.lock(tx, draft.regulationId))) return;
-      const changed = await this.changedArticles(tx, oldDraftId, newDraftId);
-      const ordinals = new Map((await tx.find(ProvisionRow, { draftId: newDraftId })).map((p) => [p.id, p.ordinal]));
-      const links = await this.lineage.links(tx, oldDraftId, newDraftId);
-      const known = await this.known(tx, newDraftId);
+      // a signal may come twice, and two workers may take it at once: the second waits here and finds what is known
+      await this.comments.lock(tx, commentIds);
+      const adopted = await this.adoptedOf(tx, oldDraftId, commentIds);
+      if (adopted.length === 0) return;
+      // under the lock, so that whoever comes last goes by the last word about the articles
+      const { changed, ordinalsOfHeirs } = await this.changesBetween(tx, oldDraftId, newDraftId, texts);
+      const known = await this.known(
+        tx,
+        newDraftId,
+        adopted.map((c) => c.row.id),
+      );
       const rows: Omit<Partial<EvidenceRow>, 'legislatureId'>[] = [];
-      for (const comment of await this.adoptedOn(tx, oldDraftId)) {
+      for (const comment of adopted) {
         const place = placeOfComment(comment.row, comment.status.filedUnder);
-        const heirs = links
-          .filter((l) => l.oldProvisionId === place.provisionId && l.newProvisionId !== null)
-          .map((l) => ordinals.get(l.newProvisionId ?? '') ?? -1);
+        const heirOrdinals = ordinalsOfHeirs.get(place.provisionId ?? '') ?? [];
         const words = [comment.wording.proposedWording, comment.wording.text].filter(Boolean).join('\n');
-        const found = proposeEvidence({ ...place, heirOrdinals: heirs, words }, changed);
-        for (const { article, score } of found) {
+        for (const { article, score } of proposeEvidence({ ...place, heirOrdinals, words }, changed)) {
           const row = {
             commentId: comment.row.id,
             toDraftId: newDraftId,
@@ -89,15 +103,16 @@ export class EvidenceService {
   }
 
   /** What was found before for what counts now, as pairs; of a decision that was taken up again it is found anew */
-  private async known(reader: Reader, newDraftId: string): Promise<Set<string>> {
-    const rows = await reader.find(EvidenceRow, { toDraftId: newDraftId });
+  private async known(reader: Reader, newDraftId: string, commentIds: readonly string[]): Promise<Set<string>> {
+    const rows = await reader.find(EvidenceRow, { toDraftId: newDraftId, commentId: oneOf(commentIds) });
     const begun = await this.reopenings.reopenings(reader, [...new Set(rows.map((r) => r.commentId))]);
     return new Set(rows.filter((r) => isPresent(r, begun)).map(pairOf));
   }
 
-  private async adoptedOn(reader: Reader, draftId: string): Promise<Comment[]> {
-    const rounds = await reader.find(ConsultationRow, { draftId });
-    const comments = (await Promise.all(rounds.map((c) => this.commentsQueries.ofConsultation(reader, c.id)))).flat();
+  private async adoptedOf(reader: Reader, draftId: string, commentIds: readonly string[]): Promise<Comment[]> {
+    const comments = (await this.commentsQueries.undroppedOf(reader, commentIds)).filter(
+      (c) => c.row.draftId === draftId,
+    );
     const handlings = await this.handlings.lastHandlings(
       reader,
       comments.map((c) => c.row.id),
@@ -107,33 +122,41 @@ export class EvidenceService {
     );
   }
 
+  /** The articles of both texts by their ids; they never change */
+  private async textsOf(reader: Reader, oldDraftId: string, newDraftId: string): Promise<Texts> {
+    const byId = async (draftId: string): Promise<Map<string, ProvisionRow>> =>
+      new Map((await reader.find(ProvisionRow, { draftId })).map((p) => [p.id, p]));
+    return { before: await byId(oldDraftId), after: await byId(newDraftId), differences: new Map() };
+  }
+
   /**
    * Every article whose words differ, with the stored difference: an article of several old ones is compared with them
-   * joined.
+   * joined; and where the heirs of each older article stand in the newer text.
    */
-  private async changedArticles(reader: Reader, oldDraftId: string, newDraftId: string): Promise<ChangedArticle[]> {
-    const byId = async (id: string): Promise<Map<string, ProvisionRow>> =>
-      new Map((await reader.find(ProvisionRow, { draftId: id })).map((p) => [p.id, p]));
-    const [before, after, links] = [
-      await byId(oldDraftId),
-      await byId(newDraftId),
-      await this.lineage.links(reader, oldDraftId, newDraftId),
-    ];
-    return links.flatMap((l) => {
-      const [o, n] = [
-        l.oldProvisionId === null ? undefined : before.get(l.oldProvisionId),
-        l.newProvisionId === null ? undefined : after.get(l.newProvisionId),
-      ];
-      if ((o?.text ?? '') === (n?.text ?? '')) return [];
-      return [
-        {
-          oldProvisionId: o?.id ?? null,
-          newProvisionId: n?.id ?? null,
-          ordinal: n?.ordinal ?? null,
-          changes: diffTexts(o?.text ?? '', n?.text ?? ''),
-        },
-      ];
-    });
+  private async changesBetween(
+    reader: Reader,
+    oldDraftId: string,
+    newDraftId: string,
+    { before, after, differences }: Texts,
+  ): Promise<{ changed: ChangedArticle[]; ordinalsOfHeirs: Map<string, number[]> }> {
+    const links = await this.lineage.links(reader, oldDraftId, newDraftId);
+    const ordinalsOfHeirs = new Map<string, number[]>();
+    const changed: ChangedArticle[] = [];
+    for (const l of links) {
+      const [o, n] = [before.get(l.oldProvisionId ?? ''), after.get(l.newProvisionId ?? '')];
+      if (o && n) ordinalsOfHeirs.set(o.id, [...(ordinalsOfHeirs.get(o.id) ?? []), n.ordinal]);
+      if ((o?.text ?? '') === (n?.text ?? '')) continue;
+      const pair = `${o?.id ?? ''}/${n?.id ?? ''}`;
+      const found = differences.get(pair) ?? {
+        oldProvisionId: o?.id ?? null,
+        newProvisionId: n?.id ?? null,
+        ordinal: n?.ordinal ?? null,
+        changes: diffTexts(o?.text ?? '', n?.text ?? ''),
+      };
+      differences.set(pair, found);
+      changed.push(found);
+    }
+    return { changed, ordinalsOfHeirs };
   }
 
   /**
@@ -164,7 +187,14 @@ export class EvidenceService {
       const draft = await tx.get(DraftRow, given.draftId);
       const changed =
         draft && draft.regulationId === comment.regulationId
-          ? await this.changedArticles(tx, comment.draftId, draft.id)
+          ? (
+              await this.changesBetween(
+                tx,
+                comment.draftId,
+                draft.id,
+                await this.textsOf(tx, comment.draftId, draft.id),
+              )
+            ).changed
           : [];
       const article =
         changed.find((c) => c.newProvisionId === given.provisionId) ??
@@ -201,6 +231,13 @@ export class EvidenceService {
       return status;
     });
   }
+}
+
+interface Texts {
+  before: ReadonlyMap<string, ProvisionRow>;
+  after: ReadonlyMap<string, ProvisionRow>;
+  /** what was compared before, by the pair */
+  differences: Map<string, ChangedArticle>;
 }
 
 /** Was it found since its comment was taken up again, or was that never? */

@@ -1,6 +1,6 @@
 /** Proposals and sheets as the office reads them. */
 import { Injectable } from '@nestjs/common';
-import { In, LessThan, MoreThan, type SelectQueryBuilder } from 'typeorm';
+import { LessThan, MoreThan, type SelectQueryBuilder } from 'typeorm';
 import { whichCameBack } from '../../comments/index.js';
 import {
   countFacets,
@@ -11,6 +11,7 @@ import {
   readPage,
 } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
+import { oneOf } from '../../platform/database/one-of.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { sheetStateWords } from '../decision.words.js';
 import {
@@ -41,7 +42,7 @@ export class HandlingQueries {
    */
   async lastHandlings(reader: Reader, commentIds: readonly string[]): Promise<Map<string, ProposedHandlingRow>> {
     if (commentIds.length === 0) return new Map();
-    const of = { commentId: In([...commentIds]) };
+    const of = { commentId: oneOf(commentIds) };
     const withdrawn = new Set((await reader.find(HandlingWithdrawalRow, of)).map((w) => w.id));
     const rows = await reader.find(ProposedHandlingRow, of, { revision: 'ASC' });
     return new Map(rows.filter((r) => !withdrawn.has(r.id)).map((r) => [r.commentId, r]));
@@ -62,6 +63,21 @@ export class HandlingQueries {
     return new Map(rows.map((r) => [r.id, Number(r.last)]));
   }
 
+  /** How often each of these comments was decided before; one that never was is not in it */
+  async decisionsBefore(reader: Reader, commentIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await reader.manager
+      .createQueryBuilder(DecisionRow, 'd')
+      .select('d.comment_id', 'id')
+      .addSelect('max(d.sequence)', 'last')
+      .where('d.legislature_id = :legislature and d.comment_id = any(:ids)', {
+        legislature: reader.legislatureId,
+        ids: [...commentIds],
+      })
+      .groupBy('d.comment_id')
+      .getRawMany<{ id: string; last: number }>();
+    return new Map(rows.map((r) => [r.id, Number(r.last)]));
+  }
+
   /** When and by whom each of these proposals was taken back, in the order asked for; null of one that counts */
   withdrawalsFor(actor: Actor, handlingIds: readonly string[]): Promise<(HandlingWithdrawalRow | null)[]> {
     return this.work.read(scopeOf(actor)).byIds(HandlingWithdrawalRow, handlingIds);
@@ -73,7 +89,7 @@ export class HandlingQueries {
    */
   async authorsOf(reader: Reader, handlings: readonly ProposedHandlingRow[]): Promise<string[]> {
     const since = new Map(handlings.map((h) => [h.commentId, h.at]));
-    const withdrawals = await reader.find(HandlingWithdrawalRow, { commentId: In([...since.keys()]) });
+    const withdrawals = await reader.find(HandlingWithdrawalRow, { commentId: oneOf(since.keys()) });
     const later = withdrawals.filter((w) => w.at > (since.get(w.commentId) ?? w.at));
     return [...handlings, ...later].map((h) => h.byAccount);
   }
@@ -142,12 +158,12 @@ export class HandlingQueries {
   ): Promise<({ sheetId: string; words: string | null } | null)[]> {
     const reader = this.work.read(scopeOf(actor));
     const back = [...(await whichCameBack(reader, commentIds))];
-    const lines = await reader.find(DecisionSheetLineRow, { commentId: In(back), state: 'RETURNED' });
+    const lines = await reader.find(DecisionSheetLineRow, { commentId: oneOf(back), state: 'RETURNED' });
     const sheets = (await reader.byIds(DecisionSheetRow, [...new Set(lines.map((l) => l.sheetId))])).filter(isThere);
     const numbers = new Map(sheets.map((h) => [h.id, h.number]));
     const number = (l: DecisionSheetLineRow): number => numbers.get(l.sheetId) ?? 0;
     const last = new Map(lines.sort((a, b) => number(a) - number(b)).map((l) => [l.commentId, l]));
-    const notes = await reader.find(StruckLineRow, { id: In([...last.values()].map((l) => l.id)) });
+    const notes = await reader.find(StruckLineRow, { id: oneOf([...last.values()].map((l) => l.id)) });
     const words = new Map(notes.map((n) => [n.id, n.words]));
     return commentIds.map((id) => {
       const line = last.get(id);

@@ -1,6 +1,6 @@
 /** Which decisions were taken up again, and when. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { oneOf } from '../../platform/database/one-of.js';
 import type { Reader } from '../../platform/database/scope.js';
 import { CommentReopeningRow } from './reopening.entities.js';
 import { newestReopenings } from './reopening.sql.js';
@@ -16,7 +16,7 @@ export class ReopeningQueries {
     if (commentIds.length === 0) return by;
     const ids = await newestReopenings(reader, commentIds, REOPENINGS_PER_COMMENT);
     if (ids.length === 0) return by;
-    const rows = await reader.find(CommentReopeningRow, { id: In(ids) }, { at: 'ASC', id: 'ASC' });
+    const rows = await reader.find(CommentReopeningRow, { id: oneOf(ids) }, { at: 'ASC', id: 'ASC' });
     for (const row of rows) by.set(row.commentId, [...(by.get(row.commentId) ?? []), row]);
     return by;
   }

@@ -1,11 +1,11 @@
 /** 复议: what was decided is decided again; the first decision and all that was said of it stay as they are. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { z } from 'zod';
 import { CommentStepsService } from '../../comments/index.js';
 import type { BulkOutcome } from '../../platform/api/bulk.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { oneOf } from '../../platform/database/one-of.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { DecisionRow } from './handling.entities.js';
 import { CommentReopeningRow } from './reopening.entities.js';
@@ -62,7 +62,7 @@ export class ReopeningService {
   }
 
   private async lastDecisions(tx: Transaction, commentIds: readonly string[]): Promise<Map<string, DecisionRow>> {
-    const rows = await tx.find(DecisionRow, { commentId: In([...commentIds]) }, { sequence: 'ASC' });
+    const rows = await tx.find(DecisionRow, { commentId: oneOf(commentIds) }, { sequence: 'ASC' });
     return new Map(rows.map((d) => [d.commentId, d]));
   }
 }

@@ -1,12 +1,13 @@
 /** 采纳情况表: prepared by one, checked by another, signed by a third or at least a second. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { z } from 'zod';
 import { CommentStatusRow, type CommentStep, CommentStepsService } from '../../comments/index.js';
 import { ConsultationsService } from '../../consultation/index.js';
 import { AccessService } from '../../platform/access/access.service.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { oneOf } from '../../platform/database/one-of.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { type Kind, moveOn, refuseStep, type Step } from '../../platform/ledger/move.js';
 import {
@@ -16,6 +17,7 @@ import {
   ProposedHandlingRow,
   StruckLineRow,
 } from './handling.entities.js';
+import { nextSheetNumber } from './sheets.sql.js';
 import { HandlingQueries, type Sheet } from './handling.queries.js';
 import {
   checkSeparationOfDuties,
@@ -66,18 +68,19 @@ export class SheetsService {
   ) {}
 
   /**
-   * 采纳情况表 over the comments that have a proposal: those named, or all that are on no sheet yet. NOTHING_TO_SIGN
+   * 采纳情况表 over the comments that have a proposal: those named, or all that are on no sheet yet, the first 5,000 by
+   * their number where there are more (the others are for the next sheet, and wait as before). NOTHING_TO_SIGN
    * where there are none, NOT_PREPARED with how many of those named have no proposal or stand on a sheet already.
    */
   async prepareSheet(actor: Actor, input: unknown): Promise<Sheet | Refusal> {
     const given = checkInput(NewSheet, input);
     if (given instanceof Refusal) return given;
     return this.work.run('prepareSheet', scopeOf(actor), async (tx) => {
-      const consultation = await this.consultations.lock(tx, given.consultationId);
+      const consultation = await this.consultations.share(tx, given.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
       const chosen = await this.choose(tx, consultation.id, given.commentIds ?? null);
       if (chosen instanceof Refusal) return chosen;
-      const number = (await tx.count(DecisionSheetRow, { consultationId: consultation.id })) + 1;
+      const number = await nextSheetNumber(tx.manager, consultation.id);
       const row = await tx.insert(DecisionSheetRow, {
         consultationId: consultation.id,
         number,
@@ -105,8 +108,10 @@ export class SheetsService {
     named: readonly string[] | null,
   ): Promise<CommentStatusRow[] | Refusal> {
     const wanted = named ?? (await this.withoutSheet(tx, consultationId));
-    const found = (await this.comments.lock(tx, wanted)).filter((s) => s.consultationId === consultationId);
-    if (found.length !== new Set(wanted).size) return Refusal.notFound('其中一条意见');
+    const locked = (await this.comments.lock(tx, wanted)).filter((s) => s.consultationId === consultationId);
+    // of all that wait, those that another sheet took while this one waited for them are not meant any more
+    const found = named ? locked : locked.filter((s) => s.state === 'PROPOSED' && s.sheetId === null);
+    if (named && found.length !== new Set(wanted).size) return Refusal.notFound('其中一条意见');
     if (found.length === 0) return new Refusal('NOTHING_TO_SIGN');
     const notReady = found.filter((s) => s.state !== 'PROPOSED' || s.sheetId !== null);
     if (notReady.length > 0) return new Refusal('NOT_PREPARED', { count: notReady.length });
@@ -114,8 +119,13 @@ export class SheetsService {
   }
 
   private async withoutSheet(tx: Transaction, consultationId: string): Promise<string[]> {
-    const proposed = await tx.find(CommentStatusRow, { consultationId, state: 'PROPOSED' });
-    return proposed.filter((s) => s.sheetId === null).map((s) => s.id);
+    const proposed = await tx.find(
+      CommentStatusRow,
+      { consultationId, state: 'PROPOSED', sheetId: IsNull() },
+      { reportedNumber: 'ASC' },
+      LINES_PER_SHEET,
+    );
+    return proposed.map((s) => s.id);
   }
 
   /**
@@ -183,7 +193,7 @@ export class SheetsService {
           { by: actor.accountId, signedAt },
         ));
       if (refused) return refused;
-      await tx.enqueue(DECISIONS_SIGNED, { consultationId: row.consultationId });
+      await tx.enqueue(DECISIONS_SIGNED, { consultationId: row.consultationId, sheetId: row.id });
       return { signedBy: actor.accountId, signedAt };
     });
   }
@@ -201,7 +211,7 @@ export class SheetsService {
     }));
     const struck = await this.comments.step(tx, steps, 'strike');
     if (struck instanceof Refusal) return struck;
-    for (const line of lines) await tx.change(DecisionSheetLineRow, line, { state: 'RETURNED' });
+    await tx.changeAll(DecisionSheetLineRow, lines, () => ({ state: 'RETURNED' as const }));
     await tx.insertAll(
       StruckLineRow,
       lines.flatMap(({ id, commentId }) => {
@@ -219,6 +229,10 @@ export class SheetsService {
     { by, signedAt }: { by: string; signedAt: Date },
   ): Promise<Refusal | null> {
     const handlings = new Map((await this.handlingsOf(tx, lines)).map((h) => [h.id, h]));
+    const before = await this.queries.decisionsBefore(
+      tx,
+      lines.map((l) => l.commentId),
+    );
     const steps: CommentStep[] = [];
     const decisions: Omit<DecisionRow, 'id' | 'legislatureId'>[] = [];
     for (const line of lines) {
@@ -226,7 +240,7 @@ export class SheetsService {
       if (!handling) return Refusal.notFound('其中一条意见');
       const { commentId } = line;
       const { outcome, reasonClass, words } = handling;
-      const sequence = (await tx.count(DecisionRow, { commentId })) + 1;
+      const sequence = (before.get(commentId) ?? 0) + 1;
       steps.push({ commentId, columns: { outcome }, detail: { sheet: sheet.number } });
       decisions.push({
         commentId,
@@ -242,13 +256,13 @@ export class SheetsService {
     }
     const signed = await this.comments.step(tx, steps, 'sign');
     if (signed instanceof Refusal) return signed;
-    for (const line of lines) await tx.change(DecisionSheetLineRow, line, { state: 'SIGNED' });
+    await tx.changeAll(DecisionSheetLineRow, lines, () => ({ state: 'SIGNED' as const }));
     await tx.insertAll(DecisionRow, decisions);
     return null;
   }
 
   private handlingsOf(tx: Transaction, lines: readonly DecisionSheetLineRow[]): Promise<ProposedHandlingRow[]> {
-    return tx.find(ProposedHandlingRow, { id: In(lines.map((l) => l.handlingId)) });
+    return tx.find(ProposedHandlingRow, { id: oneOf(lines.map((l) => l.handlingId)) });
   }
 
   /** One step of a sheet: locked, at the version read, allowed by its life and by whose hand it is; then `act`. */

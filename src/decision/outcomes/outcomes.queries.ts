@@ -1,12 +1,12 @@
 /** 采纳情况 as it may be told, and to whom. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { Change } from '../../articles/index.js';
 import { ProvisionRow } from '../../authoring/index.js';
 import { CommentsQueries } from '../../comments/index.js';
 import { ContactPointsService } from '../../network/index.js';
 import { OpinionRow, OpinionsQueries } from '../../opinions/index.js';
 import type { Actor } from '../../platform/base/actor.js';
+import { oneOf } from '../../platform/database/one-of.js';
 import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { articlesOf, EvidenceQueries, shownBy } from '../evidence/evidence.queries.js';
 import { DecisionRow } from '../handling/handling.entities.js';
@@ -44,18 +44,18 @@ export class OutcomesQueries {
     const rows =
       commentIds.length === 0
         ? []
-        : await reader.find(DecisionRow, { commentId: In([...commentIds]) }, { sequence: 'ASC' });
+        : await reader.find(DecisionRow, { commentId: oneOf(commentIds) }, { sequence: 'ASC' });
     return new Map(rows.map((d) => [d.commentId, d]));
   }
 
   /** Decisions by their ids, also former ones */
   async byIds(reader: Reader, ids: readonly string[]): Promise<Map<string, DecisionRow>> {
-    return new Map((await reader.find(DecisionRow, { id: In([...ids]) })).map((d) => [d.id, d]));
+    return new Map((await reader.find(DecisionRow, { id: oneOf(ids) })).map((d) => [d.id, d]));
   }
 
   /** When the outcome of each decision was released; one that is not is not in it */
   async releases(reader: Reader, decisionIds: readonly string[]): Promise<Map<string, Date>> {
-    const rows = await reader.find(OutcomeReleaseRow, { decisionId: In([...decisionIds]) });
+    const rows = await reader.find(OutcomeReleaseRow, { decisionId: oneOf(decisionIds) });
     return new Map(rows.map((r) => [r.decisionId, r.at]));
   }
 

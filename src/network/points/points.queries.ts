@@ -1,6 +1,6 @@
 /** 联系点 as they are listed and named. */
 import { Injectable } from '@nestjs/common';
-import { type SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import { isOffice } from '../../platform/access/permissions.js';
 import { countFacets, mapPage, type OldestFirst, type Page, readPage } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';

@@ -9,11 +9,12 @@ import {
   type EntityTarget,
   type FindOptionsOrder,
   type FindOptionsWhere,
-  In,
 } from 'typeorm';
 import type { Actor } from '../base/actor.js';
 import { trace } from '../base/log.js';
 import { Refusal } from '../base/refusal.js';
+import { insertRows, updateRows } from './many-rows.sql.js';
+import { oneOf } from './one-of.js';
 import { ScopedRow } from './scoped-row.js';
 
 /** Who acts, in which legislature. `accountId` is null for a resident and for the service itself. */
@@ -72,7 +73,7 @@ export class Reader {
     const rows =
       wanted.length === 0
         ? []
-        : await this.manager.find(entity, { where: this.where<E>({ id: In(wanted) } as FindOptionsWhere<E>) });
+        : await this.manager.find(entity, { where: this.where<E>({ id: oneOf(wanted) } as FindOptionsWhere<E>) });
     const by = new Map(rows.map((r) => [r.id, r]));
     return ids.map((id) => by.get(id) ?? null);
   }
@@ -121,12 +122,15 @@ export class Transaction extends Reader {
     super(manager, scope);
   }
 
-  /** FOR UPDATE: the row that owns the rule, before a transition */
+  /**
+   * FOR NO KEY UPDATE: the row that owns the rule, before a transition. No key is ever changed and no such row deleted,
+   * so that rows which refer to it, as every opinion does to its regulation, go in meanwhile.
+   */
   lock<E extends ScopedRow>(entity: EntityTarget<E>, id: string): Promise<E | null> {
     if (!isId(id)) return Promise.resolve(null);
     return this.manager.findOne(entity, {
       where: this.where<E>({ id } as FindOptionsWhere<E>),
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
   }
 
@@ -139,12 +143,12 @@ export class Transaction extends Reader {
     });
   }
 
-  /** FOR UPDATE in id order, so that two bulk acts never wait for each other in a ring */
+  /** FOR NO KEY UPDATE in id order, so that two bulk acts never wait for each other in a ring */
   lockAll<E extends ScopedRow>(entity: EntityTarget<E>, ids: readonly string[]): Promise<E[]> {
     return this.manager.find(entity, {
-      where: this.where<E>({ id: In([...new Set(ids)].filter(isId)) } as FindOptionsWhere<E>),
+      where: this.where<E>({ id: oneOf([...new Set(ids)].filter(isId)) } as FindOptionsWhere<E>),
       order: { id: 'ASC' } as FindOptionsOrder<E>,
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
   }
 
@@ -166,7 +170,7 @@ export class Transaction extends Reader {
     const made = rows.map((row) =>
       this.manager.create(entity, { id: randomUUID(), ...row, legislatureId: this.legislatureId } as unknown as E),
     );
-    for (let i = 0; i < made.length; i += 500) await this.manager.insert(entity, made.slice(i, i + 500) as never);
+    await insertRows(this.manager, entity, made);
     return made;
   }
 
@@ -181,6 +185,28 @@ export class Transaction extends Reader {
       ...columns,
       version: row.version,
     } as never);
+  }
+
+  /** As `change`, of many rows by one statement for each set of columns that they change */
+  async changeAll<E extends ScopedRow & { version: number }>(
+    entity: new () => E,
+    rows: readonly E[],
+    columnsOf: (row: E, at: number) => Partial<Omit<E, 'id' | 'legislatureId' | 'version'>>,
+  ): Promise<void> {
+    const alike = new Map<string, { properties: string[]; rows: E[] }>();
+    for (const [at, row] of rows.entries()) {
+      const columns = columnsOf(row, at);
+      const properties = Object.keys(columns).filter((name) => columns[name as keyof typeof columns] !== undefined);
+      Object.assign(row, columns, { version: row.version + 1 });
+      const group = alike.get(properties.join()) ?? { properties, rows: [] };
+      group.rows.push(row);
+      alike.set(properties.join(), group);
+    }
+    for (const { properties, rows: changed } of alike.values())
+      await updateRows(this.manager, entity, this.legislatureId, changed, [
+        ...(properties as (keyof E & string)[]),
+        'version',
+      ]);
   }
 
   /** Database time now, after any wait for a lock (deadlines are judged by it) */
