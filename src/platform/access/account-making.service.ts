@@ -8,7 +8,8 @@ import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../database/
 import { AccountRow } from './access.entities.js';
 import { NewAccount } from './access.inputs.js';
 import { type AccountCreated, grantRole, lockAccounts, newAccount, profileOf, withPassword } from './access.service.js';
-import { type Domain, judgeTogether, rolesOf } from './accounts.rules.js';
+import { judgeTogether, rolesOf } from './accounts.rules.js';
+import { domainOf } from './found-accounts.js';
 import { hashPassword, oneTimePassword } from './password.js';
 import { Units } from './units.js';
 
@@ -29,8 +30,6 @@ export interface AccountsCreated {
   created: (AccountCreated & { row: number })[];
   refused: { row: number; refusal: Refusal }[];
 }
-
-const domainOf = (actor: Actor): Domain => (actor.legislatureId === null ? 'INSTALLATION' : 'LEGISLATURE');
 
 @Injectable()
 export class AccountMakingService {
