@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { DEFAULT_ZONE } from '../base/clock.js';
 import { type Role, roles } from '../base/roles.rules.js';
-import { type Reader, type Transaction, UnitOfWork } from '../database/scope.js';
+import { type Transaction, UnitOfWork } from '../database/scope.js';
 import { AccountRow, LegislatureRow, RoleGrantRow } from './access.entities.js';
 import type { Profile } from './accounts.rules.js';
 import { hashPassword, oneTimePassword } from './password.js';
@@ -135,10 +135,8 @@ export async function grantRole(
   await manager.insert(RoleGrantRow, { ...grant, id: randomUUID(), revokedAt: null, revokedBy: null });
 }
 
-/** How much ceremony the domain at hand wants; of the installation the strictest of its legislatures */
-export async function profileOf(reader: Reader): Promise<Profile> {
-  const { legislatureId } = reader.scope;
-  if (legislatureId !== null)
-    return (await reader.manager.findOneByOrFail(LegislatureRow, { id: legislatureId })).profile;
-  return (await reader.manager.existsBy(LegislatureRow, { profile: 'STRICT' })) ? 'STRICT' : 'SIMPLE';
+/** How much ceremony a legislature wants; of the installation the strictest of its legislatures */
+export async function profileOf(manager: EntityManager, legislatureId: string | null): Promise<Profile> {
+  if (legislatureId !== null) return (await manager.findOneByOrFail(LegislatureRow, { id: legislatureId })).profile;
+  return (await manager.existsBy(LegislatureRow, { profile: 'STRICT' })) ? 'STRICT' : 'SIMPLE';
 }

@@ -91,7 +91,7 @@ export class AccountMakingService {
   private async refuseGrants(reader: Reader, { grants }: Given): Promise<Refusal | null> {
     const apart = judgeTogether(
       grants.map((g) => g.role),
-      await profileOf(reader),
+      await profileOf(reader.manager, reader.scope.legislatureId),
     );
     if (apart) return Refusal.by(apart);
     for (const [at, g] of grants.entries())

@@ -9,8 +9,16 @@ import { AccountRow, RoleGrantRow } from './access.entities.js';
 import { displayName, UNIT_WORDS } from './access.inputs.js';
 import { type AccountCreated, grantRole, lockAccounts, profileOf, withPassword } from './access.service.js';
 import { AccountsQueries, type ManagedAccount } from './accounts.queries.js';
-import { type AccountAct, judgeAct, judgeGrant, judgeRename, judgeRevoke, rolesOf } from './accounts.rules.js';
-import { disableAccount, domainOf, type Found, FoundAccounts, noteChange } from './found-accounts.js';
+import {
+  type AccountAct,
+  judgeAct,
+  judgeGrant,
+  judgeRename,
+  judgeRevoke,
+  judgeTogether,
+  rolesOf,
+} from './accounts.rules.js';
+import { disableAccount, domainOf, type Found, FoundAccounts, heldTogether, noteChange } from './found-accounts.js';
 import { hashPassword, oneTimePassword } from './password.js';
 import { giveOneTimePassword } from './passwords.js';
 import { SecondFactors } from './second-factors.js';
@@ -55,14 +63,12 @@ export class AccountsService {
       const hasIt = found.here.some((g) => g.role === given.role && g.unitId === unitId);
       if (!hasIt && found.here.length >= ROLES_PER_ACCOUNT)
         return Refusal.field('role', 'LENGTH', `一个账号在本机关最多 ${ROLES_PER_ACCOUNT} 个角色，请先收回用不着的。`);
-      // a role of the installation counts in every legislature
-      const held = found.grants.filter((g) => g.legislatureId === null || g.legislatureId === actor.legislatureId);
       const judged = judgeGrant({
         ...found,
         role: given.role,
         hasIt,
-        held: held.map((g) => g.role),
-        profile: await profileOf(tx),
+        held: heldTogether(found.grants, actor.legislatureId),
+        profile: await profileOf(tx.manager, actor.legislatureId),
       });
       if (judged) return Refusal.by(judged);
       await grantRole(tx.manager, {
@@ -135,20 +141,24 @@ export class AccountsService {
 
   /**
    * 启用, also of one that nobody signed in to for long: with a one-time password, since nobody knows who has the old
-   * one by now.
+   * one by now. ROLES_APART where an organ became 严格 meanwhile, for which whoever is stopped does not count.
    */
   async enable(actor: Actor, input: { accountId: string }): Promise<AccountCreated | Refusal> {
-    return this.withOneTimePassword('enableAccount', 'enable', actor, input.accountId, async (tx, { row }) => {
-      if (row.disabledAt === null) return;
+    return this.withOneTimePassword('enableAccount', 'enable', actor, input.accountId, async (tx, { row, grants }) => {
+      const apart = await refuseTogether(tx, grants);
+      if (apart || row.disabledAt === null) return apart;
       await tx.manager.update(AccountRow, { id: row.id }, { disabledAt: null });
       row.disabledAt = null;
       await noteChange(tx, row.id, 'ENABLED', null);
+      return null;
     });
   }
 
   /** For somebody who lost the password; a second factor stays. */
   resetPassword(actor: Actor, input: { accountId: string }): Promise<AccountCreated | Refusal> {
-    return this.withOneTimePassword('resetPassword', 'resetPassword', actor, input.accountId, () => Promise.resolve());
+    return this.withOneTimePassword('resetPassword', 'resetPassword', actor, input.accountId, () =>
+      Promise.resolve(null),
+    );
   }
 
   /**
@@ -175,12 +185,13 @@ export class AccountsService {
     kind: AccountAct,
     actor: Actor,
     accountId: string,
-    before: (tx: Transaction, found: Found) => Promise<void>,
+    before: (tx: Transaction, found: Found) => Promise<Refusal | null>,
   ): Promise<AccountCreated | Refusal> {
     const activationPassword = oneTimePassword();
     const passwordHash = await hashPassword(activationPassword);
     const done = await this.judged(act, kind, actor, accountId, async (tx, found) => {
-      await before(tx, found);
+      const refusal = await before(tx, found);
+      if (refusal) return refusal;
       await giveOneTimePassword(tx.manager, found.row, passwordHash, found.at);
       const sessions = await endSessions(tx.manager, found.row.id, null);
       tx.record(act, 'Account', found.row.id, { sessions });
@@ -194,7 +205,7 @@ export class AccountsService {
     kind: AccountAct,
     actor: Actor,
     accountId: string,
-    body: (tx: Transaction, found: Found) => Promise<AccountRow>,
+    body: (tx: Transaction, found: Found) => Promise<AccountRow | Refusal>,
   ): Promise<ManagedAccount | Refusal> {
     return this.onAccount(act, actor, accountId, async (tx, found) => {
       const judged = judgeAct(kind, {
@@ -221,4 +232,13 @@ export class AccountsService {
       return managed ?? Refusal.notFound('这个账号');
     });
   }
+}
+
+/** Roles that an organ keeps apart in which all of these are held, whichever it is of those that they are held in */
+async function refuseTogether(tx: Transaction, grants: readonly RoleGrantRow[]): Promise<Refusal | null> {
+  for (const legislatureId of new Set(grants.map((g) => g.legislatureId))) {
+    const apart = judgeTogether(heldTogether(grants, legislatureId), await profileOf(tx.manager, legislatureId));
+    if (apart) return Refusal.by(apart);
+  }
+  return null;
 }

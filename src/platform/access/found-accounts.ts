@@ -22,6 +22,12 @@ export interface Found extends OnAccount {
 }
 
 export const domainOf = (actor: Actor): Domain => (actor.legislatureId === null ? 'INSTALLATION' : 'LEGISLATURE');
+
+/** What counts together in a domain, each once: a role of the installation counts in every legislature */
+export const heldTogether = (grants: readonly RoleGrantRow[], legislatureId: string | null): Role[] => [
+  ...new Set(grants.filter((g) => g.legislatureId === null || g.legislatureId === legislatureId).map((g) => g.role)),
+];
+
 const administrators: readonly Role[] = Object.values(administratorOf);
 
 @Injectable()

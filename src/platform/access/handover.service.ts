@@ -9,7 +9,7 @@ import { type AccountRow, RoleGrantRow } from './access.entities.js';
 import { grantRole, lockAccounts, profileOf } from './access.service.js';
 import { AccountsQueries, type ManagedAccount } from './accounts.queries.js';
 import { judgeHandOver } from './accounts.rules.js';
-import { disableAccount, type Found, FoundAccounts } from './found-accounts.js';
+import { disableAccount, type Found, FoundAccounts, heldTogether } from './found-accounts.js';
 
 const HandingOver = z
   .object({ fromAccountId: z.string(), toAccountId: z.string(), disableOld: z.boolean() })
@@ -163,14 +163,12 @@ function split({ from, to }: Pair): { moves: RoleGrantRow[]; heldAlready: RoleGr
 
 async function judge(tx: Transaction, { from, to }: Pair, disableOld: boolean): Promise<Refusal | null> {
   const { legislatureId } = tx.scope;
-  // a role of the installation counts in every legislature
-  const held = to.grants.filter((g) => g.legislatureId === null || g.legislatureId === legislatureId);
   const judged = judgeHandOver({
     from: { ...from, name: from.row.displayName },
     to: { ...to, name: to.row.displayName },
-    heldThen: [...held, ...from.here].map((g) => g.role),
+    heldThen: heldTogether([...to.grants, ...from.here], legislatureId),
     moving: from.here.length,
-    profile: await profileOf(tx),
+    profile: await profileOf(tx.manager, legislatureId),
     disableOld,
   });
   return judged ? Refusal.by(judged) : null;

@@ -237,6 +237,7 @@ describe('a role', () => {
   it('严格: administrators hold nothing else, whichever way they come to it; elsewhere one may hold all', async () => {
     const both = await person(['ADMINISTRATOR', 'SIGNER']);
     const { id } = await person(['SIGNER']);
+    const stopped = await person(['ADMINISTRATOR', 'PREPARER']);
     await s.bind(admin);
     await setProfile(s, 'STRICT');
     expect(await act('grantRole', { accountId: id, role: 'ADMINISTRATOR' })).toMatchObject({
@@ -250,6 +251,15 @@ describe('a role', () => {
       admin,
     );
     expect(made.data?.r?.__typename).toBe('RolesApart');
+    // whoever was stopped does not stand in the way of 严格, and comes back once the roles are apart
+    expect(await act('disableAccount', { accountId: stopped.id, reason: '借调' })).toMatchObject({ state: 'DISABLED' });
+    expect(await act('enableAccount', { accountId: stopped.id })).toMatchObject({
+      code: 'ROLES_APART',
+      message: '本机关是“严格”档，“管理员”不能兼任“经办”：请由不同的账号担任。',
+    });
+    expect((await list(admin)).find((a) => a.id === stopped.id)?.state).toBe('DISABLED');
+    expect(await code('revokeRole', { accountId: stopped.id, role: 'PREPARER' })).toBe('DONE');
+    expect(await code('enableAccount', { accountId: stopped.id })).toBe('DONE');
     // what was given before the office became strict stays until it is taken back
     expect(await code('revokeRole', { accountId: both.id, role: 'SIGNER' })).toBe('DONE');
     await s.db.asOwner('update second_factor set ended_at = now(), secret = null');

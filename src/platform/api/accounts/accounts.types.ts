@@ -130,7 +130,7 @@ export const DisableAccountResult = resultUnion(
 export const EnableAccountResult = resultUnion(
   'EnableAccountResult',
   () => AccountCreatedType,
-  () => [...always, WrongState, AccountShared],
+  () => [...always, WrongState, AccountShared, RolesApart],
 );
 export const ResetPasswordResult = resultUnion(
   'ResetPasswordResult',
