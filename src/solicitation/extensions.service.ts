@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
 import { stillAsks } from '../consultation/consultation.rules.js';
 import { consultationStateWords } from '../consultation/consultation.words.js';
-import { ConsultationRow, ConsultationsService, RoundActsService } from '../consultation/index.js';
+import { type ConsultationRow, ConsultationsService, RoundActsService } from '../consultation/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
@@ -15,7 +15,7 @@ import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scop
 import { moveOn } from '../platform/ledger/move.js';
 import { DueDayChangeRow, SolicitationRow } from './solicitation.entities.js';
 import { solicitationLife } from './solicitation.rules.js';
-import { refuseDueDay, solicitations } from './solicitations.service.js';
+import { refuseDueDay, shareRounds, solicitations } from './solicitations.service.js';
 
 /** Tasks of one act, as many as one round can have */
 const TASKS_PER_REQUEST = 2000;
@@ -102,7 +102,7 @@ export class ExtensionsService implements OnModuleInit {
       const today = dayIn(zone, await tx.time());
       const over = refuseDueDay(given.dueOn, today, today);
       if (over) return over;
-      const rounds = await this.share(tx, given.solicitationIds);
+      const rounds = await shareRounds(tx, given.solicitationIds);
       const tasks = new Map((await tx.lockAll(SolicitationRow, given.solicitationIds)).map((t) => [t.id, t]));
       const outcome: BulkOutcome = { done: [], refused: [] };
       for (const id of given.solicitationIds) {
@@ -119,17 +119,6 @@ export class ExtensionsService implements OnModuleInit {
       });
       return outcome;
     });
-  }
-
-  /** The rounds of these tasks, shared in the order of their ids before any task is locked */
-  private async share(tx: Transaction, solicitationIds: readonly string[]): Promise<Map<string, ConsultationRow>> {
-    const tasks = await tx.find(SolicitationRow, { id: oneOf(solicitationIds) });
-    const rounds = new Map<string, ConsultationRow>();
-    for (const id of [...new Set(tasks.map((t) => t.consultationId))].sort()) {
-      const round = await tx.share(ConsultationRow, id);
-      if (round) rounds.set(id, round);
-    }
-    return rounds;
   }
 
   /** Moves the due days of locked tasks, and notes why; the first step that its life does not know stops it. */

@@ -1,7 +1,6 @@
 /** 催办: several bodies at once, each once a day; and the note of a call 电话 to one of them. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { ConsultationRow } from '../consultation/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
@@ -12,6 +11,7 @@ import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scop
 import { judgeUrge } from './reminder.rules.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { ReminderRow, SolicitationRow } from './solicitation.entities.js';
+import { shareRounds } from './solicitations.service.js';
 
 /** Tasks of one act, as many as one round can have */
 const TASKS_PER_REQUEST = 2000;
@@ -46,8 +46,8 @@ export class RemindersService {
     if (given instanceof Refusal) return given;
     const zone = await this.access.zone(actor.legislatureId);
     return this.work.run('urgeSolicitations', scopeOf(actor), async (tx) => {
+      const rounds = await shareRounds(tx, given.solicitationIds);
       const tasks = new Map((await tx.lockAll(SolicitationRow, given.solicitationIds)).map((t) => [t.id, t]));
-      const rounds = await this.roundsOf(tx, [...tasks.values()]);
       const urged = await this.reminders.lastUrged(tx, given.solicitationIds);
       const at = await tx.time();
       const outcome: BulkOutcome = { done: [], refused: [] };
@@ -78,11 +78,6 @@ export class RemindersService {
       tx.record('noteCall', 'Solicitation', task.id);
       return task;
     });
-  }
-
-  private async roundsOf(tx: Transaction, tasks: readonly SolicitationRow[]): Promise<Map<string, ConsultationRow>> {
-    const rows = await tx.find(ConsultationRow, { id: oneOf(new Set(tasks.map((t) => t.consultationId))) });
-    return new Map(rows.map((r) => [r.id, r]));
   }
 
   private async note(

@@ -1,8 +1,9 @@
 /** 征求意见任务: whom a consultation goes to, and what each body answers. */
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { z } from 'zod';
 import { judgeDueDay } from '../consultation/consultation.rules.js';
-import { type ConsultationRow, ConsultationsService } from '../consultation/index.js';
+import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import type { Actor } from '../platform/base/actor.js';
@@ -125,4 +126,21 @@ export class SolicitationsService {
 export function refuseDueDay(dueOn: Day, opensOn: Day, today: Day): Refusal | null {
   const wrong = judgeDueDay(dueOn, opensOn, today);
   return wrong === null ? null : Refusal.field('dueOn', dueOn < today ? 'PAST' : 'EARLY', wrong);
+}
+
+/**
+ * The rounds of these tasks, shared in the order of their ids before any task is locked: none is stopped until the act
+ * is done.
+ */
+export async function shareRounds(
+  tx: Transaction,
+  solicitationIds: readonly string[],
+): Promise<Map<string, ConsultationRow>> {
+  const tasks = await tx.find(SolicitationRow, { id: In([...solicitationIds]) });
+  const rounds = new Map<string, ConsultationRow>();
+  for (const id of [...new Set(tasks.map((t) => t.consultationId))].sort()) {
+    const round = await tx.share(ConsultationRow, id);
+    if (round) rounds.set(id, round);
+  }
+  return rounds;
 }

@@ -1,7 +1,9 @@
 /** 催办: each body once a day, with the words that it reads; and calls, which the office keeps to itself. */
 import type { Client } from '../support/client.js';
 import { client, openRound, pointOf, refusal, type Round } from '../support/round.js';
+import { withClient } from '../support/server.js';
 import { startTestService, type TestService } from '../support/service.js';
+import { until } from '../support/until.js';
 import { ledgerFaults } from '../support/verified.js';
 
 let s: TestService;
@@ -89,6 +91,26 @@ it('urges nobody of a round that is not out', async () => {
     'id',
   );
   expect((await urge([pointOf(round).task])).refused[0]?.message).toBe('这次征求意见现在是“已暂停”，不能催办。');
+});
+
+it('urges nobody of a round that is cancelled at that moment', async () => {
+  const round = await openRound(s);
+  const urged = await withClient(s.db.owner, async (db) => {
+    await db.query('begin');
+    await db.query(`update consultation set state = 'CANCELLED' where id = $1`, [round.consultationId]);
+    let settled = false;
+    const act = urge([pointOf(round).task]).finally(() => (settled = true));
+    await until('the urging waits for the round, or is done', async () => {
+      const { rows } = await db.query<{ n: string }>(
+        'select count(*) as n from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))',
+      );
+      return settled || rows[0]?.n !== '0';
+    });
+    await db.query('commit');
+    return act;
+  });
+  expect(urged.done).toEqual([]);
+  expect(urged.refused[0]?.message).toBe('这次征求意见现在是“已取消”，不能催办。');
 });
 
 it('notes calls for the office alone', async () => {
