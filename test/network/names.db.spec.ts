@@ -33,10 +33,11 @@ interface Point {
   version: number;
 }
 const POINT = 'id name shortName address version';
+let made = 0;
 const create = (): Promise<Point> =>
   admin.act(
     'createContactPoint',
-    { name: '东街社区基层立法联系点', shortName: '东街', level: 'MUNICIPAL', address: '东街 1 号' },
+    { name: `东街${++made}社区基层立法联系点`, shortName: '东街', level: 'MUNICIPAL', address: '东街 1 号' },
     'ContactPoint',
     POINT,
   );
@@ -91,7 +92,7 @@ describe('a contact point', () => {
       [s.neighbour.id, point.id],
     );
     for (const by of [admin, stranger])
-      await expect(rename(point, {}, by)).rejects.toThrow('“东街社区基层立法联系点”另有别的立法机关聘用');
+      await expect(rename(point, {}, by)).rejects.toThrow(`“${point.name}”另有别的立法机关聘用`);
     await s.db.asOwner(
       `update engagement set until = '2026-02-01' where legislature_id = $1 and contact_point_id = $2`,
       [s.neighbour.id, point.id],

@@ -1,7 +1,9 @@
 /** 基层立法联系点: an officer sees the own unit and below, the office what it engaged, nobody a neighbour's. */
 import type { Client } from '../support/client.js';
 import { client, enter, officer, openRound, opinion, pointOf, refusal, today } from '../support/round.js';
+import { withClient } from '../support/server.js';
 import { startTestService, type TestService } from '../support/service.js';
+import { until } from '../support/until.js';
 
 let s: TestService;
 let admin: Client;
@@ -12,10 +14,11 @@ beforeAll(async () => {
 afterAll(() => s.close());
 
 type Point = { id: string; name: string; parentId: string | null };
+let made = 0;
 const create = (more: object = {}): Promise<Point> =>
   admin.act(
     'createContactPoint',
-    { name: '东街社区基层立法联系点', shortName: '东街', level: 'MUNICIPAL', ...more },
+    { name: `东街${++made}社区基层立法联系点`, shortName: '东街', level: 'MUNICIPAL', ...more },
     'ContactPoint',
     'id name parentId',
   );
@@ -81,6 +84,62 @@ it("a neighbour's contact point is no parent here, and none to enter opinions fo
     expect(await refusal(enterFor(id))).toBe('NOT_FOUND');
   expect(await s.db.asOwner('select 1 from opinion where contact_point_id = $1', [foreign])).toEqual([]);
   await enterFor(pointOf(round).id);
+});
+
+describe('a full name that is engaged here already', () => {
+  const NAME = '桂花里社区基层立法联系点';
+  const list = (): Promise<{ created: { row: number }[]; refused: { row: number; code: string }[] }> =>
+    admin.act(
+      'createContactPoints',
+      { contactPoints: ['甲', '乙'].map((n) => ({ name: `${n}${NAME}`, shortName: n, level: 'MUNICIPAL' })) },
+      'ContactPointsCreated',
+      'created { row } refused { row code }',
+    );
+  const stored = (name: string): Promise<unknown[]> =>
+    s.db.asOwner('select 1 from contact_point where name = $1', [name]);
+
+  it('is made once where one is made after the other; the neighbour may engage its own under that name', async () => {
+    await create({ name: NAME });
+    await expect(create({ name: NAME })).rejects.toMatchObject({
+      code: 'NAME_TAKEN',
+      message: `“${NAME}”已经有了，请换一个。`,
+    });
+    const stranger = await client(s, 'ADMINISTRATOR', s.neighbour);
+    await stranger.act(
+      'createContactPoint',
+      { name: NAME, shortName: '桂花里', level: 'COUNTY' },
+      'ContactPoint',
+      'id',
+    );
+    expect(await stored(NAME)).toHaveLength(2);
+  });
+
+  it('may be made again once its engagement is over', async () => {
+    const { id, name } = await create();
+    await s.db.asOwner('update engagement set until = $2 where contact_point_id = $1', [id, today(-1)]);
+    expect((await create({ name })).id).not.toBe(id);
+  });
+
+  it('is made once where two make it at once, one by one and of a list', async () => {
+    const waits = `select count(*) as n from pg_locks l join pg_stat_activity a on a.pid = l.pid where a.datname = current_database() and not l.granted`;
+    for (const [acts, names] of [
+      [
+        [list, list],
+        [`甲${NAME}`, `乙${NAME}`],
+      ],
+      [Array.from({ length: 2 }, () => () => create({ name: `丙${NAME}` })), [`丙${NAME}`]],
+    ] as const)
+      await withClient(s.db.owner, async (db) => {
+        // nobody stores one while this is held, so that both have looked before either is done
+        await db.query('begin');
+        await db.query('lock table contact_point in share mode');
+        const done = Promise.allSettled(acts.map((act) => act()));
+        await until('both to meet', async () => (await s.db.asOwner<{ n: string }>(waits))[0]?.n === '2');
+        await db.query('commit');
+        await done;
+        for (const name of names) expect([name, await stored(name)]).toEqual([name, [expect.anything()]]);
+      });
+  });
 });
 
 it('whose engagement has ended is not asked any more', async () => {

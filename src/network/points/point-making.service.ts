@@ -9,6 +9,7 @@ import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/s
 import { ContactPointRow, EngagementRow } from './points.entities.js';
 import { NewContactPoint } from './points.inputs.js';
 import { ContactPointsService } from './points.service.js';
+import { lockNames } from './points.sql.js';
 
 const POINTS_PER_REQUEST = 500;
 const NewContactPoints = z.object({
@@ -35,7 +36,10 @@ export class PointMakingService {
     private readonly points: ContactPointsService,
   ) {}
 
-  /** Makes a contact point and engages it for this legislature. A parent must be engaged here too. */
+  /**
+   * Makes a contact point and engages it for this legislature. A parent must be engaged here too; NAME_TAKEN for a full
+   * name that is engaged here already.
+   */
   async createContactPoint(actor: Actor, input: unknown): Promise<ContactPointRow | Refusal> {
     const given = checkInput(NewContactPoint, input);
     if (given instanceof Refusal) return given;
@@ -43,7 +47,7 @@ export class PointMakingService {
       const parentId = given.parentId ?? null;
       if (parentId !== null && !(await tx.one(EngagementRow, { contactPointId: parentId })))
         return Refusal.field('parentId', 'UNKNOWN', '没有找到上级联系点。');
-      return make(tx, given, parentId);
+      return refuseName(await this.known(tx), given.name) ?? make(tx, given, parentId);
     });
   }
 
@@ -55,7 +59,7 @@ export class PointMakingService {
     const list = checkInput(NewContactPoints, input);
     if (list instanceof Refusal) return list;
     return this.work.run<ContactPointsCreated | Refusal>('createContactPoints', scopeOf(actor), async (tx) => {
-      const known = await this.points.engaged(tx);
+      const known = await this.known(tx);
       const outcome: ContactPointsCreated = { created: [], refused: [] };
       for (const [at, one] of list.contactPoints.entries()) {
         const done = await this.row(tx, known, one);
@@ -69,6 +73,12 @@ export class PointMakingService {
     });
   }
 
+  /** Those that are engaged, and none is added meanwhile by anybody else */
+  private async known(tx: Transaction): Promise<ContactPointRow[]> {
+    await lockNames(tx.manager, tx.legislatureId);
+    return this.points.engaged(tx);
+  }
+
   private async row(
     tx: Transaction,
     known: readonly ContactPointRow[],
@@ -76,7 +86,8 @@ export class PointMakingService {
   ): Promise<ContactPointRow | Refusal> {
     const given = checkInput(Row, input);
     if (given instanceof Refusal) return given;
-    if (known.some((p) => p.name === given.name)) return new Refusal('NAME_TAKEN', { name: given.name });
+    const taken = refuseName(known, given.name);
+    if (taken) return taken;
     const parentName = given.parentName || null;
     const above = known.filter((p) => p.name === parentName || p.shortName === parentName);
     if (parentName !== null && above.length === 0)
@@ -86,6 +97,9 @@ export class PointMakingService {
     return make(tx, given, above[0]?.id ?? null);
   }
 }
+
+const refuseName = (known: readonly ContactPointRow[], name: string): Refusal | null =>
+  known.some((p) => p.name === name) ? new Refusal('NAME_TAKEN', { name }) : null;
 
 async function make(
   tx: Transaction,

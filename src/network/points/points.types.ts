@@ -3,7 +3,7 @@ import { RefusedRowType } from '../../platform/api/bulk.js';
 import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
 import { isSubject } from '../../platform/api/subjects.js';
-import { resultUnion } from '../../platform/api/problem.js';
+import { problems, resultUnion } from '../../platform/api/problem.js';
 import { contactPointKindWords, contactPointLevelWords } from './point.words.js';
 
 export const ContactPointLevelEnum = enumOf('ContactPointLevel', 'Who established it', contactPointLevelWords);
@@ -58,7 +58,11 @@ export class CreateContactPointInput {
   @Field(() => String, { nullable: true, description: '负责人' }) leaderName?: string | null;
 }
 
-export const CreateContactPointResult = resultUnion('CreateContactPointResult', () => ContactPointType);
+export const CreateContactPointResult = resultUnion(
+  'CreateContactPointResult',
+  () => ContactPointType,
+  () => [problems.NameTaken],
+);
 
 @InputType({ description: 'One row of a list of new contact points' })
 export class ContactPointRowInput {
