@@ -36,6 +36,8 @@ export interface PointRow {
   /** whom an account is opened for afterwards; empty: for nobody */
   officer: string;
   error: string | null;
+  /** the fault is the full name: another contact point has it */
+  isTaken: boolean;
 }
 
 /** The roles that are given in a legislature, in the order in which a form offers them */
@@ -62,6 +64,7 @@ export const emptyPoint = (level: ContactPointLevel = 'MUNICIPAL'): PointRow => 
   address: '',
   officer: '',
   error: null,
+  isTaken: false,
 });
 
 export const isBlankPerson = (r: PersonRow): boolean => r.displayName === '' && r.roles.length === 0 && r.unit === '';
