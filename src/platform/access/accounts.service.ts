@@ -18,7 +18,15 @@ import {
   judgeTogether,
   rolesOf,
 } from './accounts.rules.js';
-import { disableAccount, domainOf, type Found, FoundAccounts, heldTogether, noteChange } from './found-accounts.js';
+import {
+  disableAccount,
+  domainOf,
+  type Found,
+  FoundAccounts,
+  heldTogether,
+  noteChange,
+  refuseNumber,
+} from './found-accounts.js';
 import { hashPassword, oneTimePassword } from './password.js';
 import { giveOneTimePassword } from './passwords.js';
 import { SecondFactors } from './second-factors.js';
@@ -39,9 +47,6 @@ const Disabling = z.object({
 
 const Renaming = z.object({ accountId: z.string(), displayName });
 
-/** Roles of one account in one legislature, each contact point of a liaison officer counted */
-const ROLES_PER_ACCOUNT = 200;
-
 @Injectable()
 export class AccountsService {
   constructor(
@@ -61,8 +66,8 @@ export class AccountsService {
       if (unitId !== null && !(await this.units.belongs(tx, unitId)))
         return Refusal.field('unitId', 'UNKNOWN', '没有找到这个联系点。');
       const hasIt = found.here.some((g) => g.role === given.role && g.unitId === unitId);
-      if (!hasIt && found.here.length >= ROLES_PER_ACCOUNT)
-        return Refusal.field('role', 'LENGTH', `一个账号在本机关最多 ${ROLES_PER_ACCOUNT} 个角色，请先收回用不着的。`);
+      const many = hasIt ? null : refuseNumber('role', found.here.length + 1);
+      if (many) return many;
       const judged = judgeGrant({
         ...found,
         role: given.role,

@@ -5,6 +5,7 @@ import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import type { Actor } from '../base/actor.js';
 import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
+import { Refusal } from '../base/refusal.js';
 import type { Role } from '../base/roles.rules.js';
 import { isId, type Transaction } from '../database/scope.js';
 import { AccountRow, RoleGrantRow } from './access.entities.js';
@@ -27,6 +28,15 @@ export const domainOf = (actor: Actor): Domain => (actor.legislatureId === null 
 export const heldTogether = (grants: readonly RoleGrantRow[], legislatureId: string | null): Role[] => [
   ...new Set(grants.filter((g) => g.legislatureId === null || g.legislatureId === legislatureId).map((g) => g.role)),
 ];
+
+/** Roles of one account in one legislature, each contact point of a liaison officer counted */
+const ROLES_PER_ACCOUNT = 200;
+
+/** INVALID_INPUT at `path` where so many roles are more than one account may hold in a domain */
+export const refuseNumber = (path: string, roles: number): Refusal | null =>
+  roles > ROLES_PER_ACCOUNT
+    ? Refusal.field(path, 'LENGTH', `一个账号在本机关最多 ${ROLES_PER_ACCOUNT} 个角色，请先收回用不着的。`)
+    : null;
 
 const administrators: readonly Role[] = Object.values(administratorOf);
 

@@ -9,7 +9,7 @@ import { type AccountRow, RoleGrantRow } from './access.entities.js';
 import { grantRole, lockAccounts, profileOf } from './access.service.js';
 import { AccountsQueries, type ManagedAccount } from './accounts.queries.js';
 import { judgeHandOver } from './accounts.rules.js';
-import { disableAccount, type Found, FoundAccounts, heldTogether } from './found-accounts.js';
+import { disableAccount, type Found, FoundAccounts, heldTogether, refuseNumber } from './found-accounts.js';
 
 const HandingOver = z
   .object({ fromAccountId: z.string(), toAccountId: z.string(), disableOld: z.boolean() })
@@ -171,5 +171,6 @@ async function judge(tx: Transaction, { from, to }: Pair, disableOld: boolean): 
     profile: await profileOf(tx.manager, legislatureId),
     disableOld,
   });
-  return judged ? Refusal.by(judged) : null;
+  if (judged) return Refusal.by(judged);
+  return refuseNumber('toAccountId', to.here.length + split({ from, to }).moves.length);
 }

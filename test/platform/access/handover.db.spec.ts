@@ -122,6 +122,25 @@ describe('is refused whole', () => {
     await s.db.asOwner('delete from second_factor where id = $1', [bound[0]?.id]);
   });
 
+  it('where the successor would have more roles than one account may, and says so beforehand', async () => {
+    const [old, successor] = [await person(['PREPARER', 'DRAFTER']), await person(['PREPARER'])];
+    const fill = (n: number): Promise<unknown> =>
+      s.db.asOwner(
+        `insert into role_grant (id, account_id, legislature_id, role, unit_id, granted_at) select gen_random_uuid(), $1, $2, 'LIAISON_OFFICER', gen_random_uuid(), now() from generate_series(1, $3::int)`,
+        [successor.id, s.home.id, n],
+      );
+    await fill(199);
+    expect((await preview(old.id, successor.id))?.refusal).toContain('最多 200 个角色');
+    expect(await refusal(handOver(old.id, successor.id))).toBe('INVALID_INPUT');
+    // what the successor has already is no role more
+    await s.db.asOwner(
+      `delete from role_grant where id = (select id from role_grant where account_id = $1 and role = 'LIAISON_OFFICER' limit 1)`,
+      [successor.id],
+    );
+    expect((await preview(old.id, successor.id))?.refusal).toBeNull();
+    expect(roles((await handOver(old.id, successor.id)).moved)).toEqual(['DRAFTER']);
+  });
+
   it('of the own account, and to the own account', async () => {
     const me = await idOf('yun-administrator');
     const other = await person(['PREPARER']);

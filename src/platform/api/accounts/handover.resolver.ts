@@ -7,6 +7,9 @@ import { showManaged } from './accounts.resolver.js';
 import { HandedOverType, HandOverAccountInput, HandOverAccountResult, HandoverPreviewType } from './handover.types.js';
 import { WaitingFor } from './waiting-for.js';
 
+/** Nobody has filled in anything yet: what is wrong with a field stands for itself */
+const wordsOf = (refusal: Refusal | null): string | null => refusal?.fields[0]?.message ?? refusal?.message ?? null;
+
 @Resolver()
 export class HandoverResolver {
   constructor(
@@ -31,8 +34,8 @@ export class HandoverResolver {
         from: showManaged(seen.from),
         to: showManaged(seen.to),
         waiting: await this.waiting.account(actor, seen.from),
-        refusal: seen.refusal?.message ?? null,
-        refusalToDisable: seen.refusalToDisable?.message ?? null,
+        refusal: wordsOf(seen.refusal),
+        refusalToDisable: wordsOf(seen.refusalToDisable),
       }
     );
   }
