@@ -159,7 +159,7 @@ export interface HandOver {
   disableOld: boolean;
 }
 
-/** Whether anybody could still sign in to administer the domain is judged once the roles have moved. */
+/** Whether anybody could still sign in to administer is asked beside, of all accounts. */
 export function judgeHandOver(act: HandOver): Judged | null {
   const { from, to } = act;
   if (from.isOwn) return own('移交自己的账号');

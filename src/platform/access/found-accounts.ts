@@ -1,4 +1,4 @@
-/** The account that an act of 账号管理 is on: locked, with what the rules ask of it. */
+/** The account that an act of 账号管理 is on, with what the rules ask of it; locked where the act is done. */
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
@@ -7,13 +7,13 @@ import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
 import { Refusal } from '../base/refusal.js';
 import type { Role } from '../base/roles.rules.js';
-import { isId, type Transaction } from '../database/scope.js';
+import { isId, type Reader, type Transaction } from '../database/scope.js';
 import { AccountRow, RoleGrantRow } from './access.entities.js';
 import { AccountsQueries, inForce } from './accounts.queries.js';
 import { administratorOf, type Domain, type OnAccount, stateOf } from './accounts.rules.js';
-import { endSessions } from './sessions.service.js';
+import { endSessions, timeOf } from './sessions.service.js';
 
-/** The account an act is on, locked, with what the rules ask of it */
+/** The account an act is on, with what the rules ask of it */
 export interface Found extends OnAccount {
   row: AccountRow;
   here: RoleGrantRow[];
@@ -49,20 +49,29 @@ export class FoundAccounts {
 
   /** null: no such account, or none of this domain; they are not told apart */
   async find(tx: Transaction, actor: Actor, accountId: string): Promise<Found | null> {
-    if (
-      !isId(accountId) ||
-      !(await this.queries
-        .belonging(tx.manager, actor.legislatureId)
-        .andWhere('a.id = :accountId', { accountId })
-        .getOne())
-    )
-      return null;
+    if (!(await this.belonging(tx, actor, accountId))) return null;
     const row = await tx.manager.findOneOrFail(AccountRow, {
       where: { id: accountId },
       lock: { mode: 'pessimistic_write' },
     });
-    const grants = await tx.manager.findBy(RoleGrantRow, { accountId, ...inForce });
-    const at = await tx.time();
+    return this.withGrants(tx, actor, row);
+  }
+
+  /** As `find`, of an account that is only looked at */
+  async look(reader: Reader, actor: Actor, accountId: string): Promise<Found | null> {
+    const row = await this.belonging(reader, actor, accountId);
+    return row && this.withGrants(reader, actor, row);
+  }
+
+  private async belonging({ manager }: Reader, actor: Actor, accountId: string): Promise<AccountRow | null> {
+    if (!isId(accountId)) return null;
+    const query = this.queries.belonging(manager, actor.legislatureId);
+    return query.andWhere('a.id = :accountId', { accountId }).getOne();
+  }
+
+  private async withGrants({ manager }: Reader, actor: Actor, row: AccountRow): Promise<Found> {
+    const grants = await manager.findBy(RoleGrantRow, { accountId: row.id, ...inForce });
+    const at = await timeOf(manager);
     return {
       row,
       at,

@@ -37,12 +37,6 @@ export interface HandoverPreview {
   refusalToDisable: Refusal | null;
 }
 
-class Previewed extends Error {
-  constructor(readonly seen: HandoverPreview) {
-    super('previewed');
-  }
-}
-
 @Injectable()
 export class HandoverService {
   constructor(
@@ -52,32 +46,24 @@ export class HandoverService {
   ) {}
 
   /**
-   * What `handOver` would do, and why it may not be done, found by the same steps; they are rolled back. null: one of
-   * the two is no account of this legislature.
+   * What `handOver` would do, and why it would be refused, by the same rules; nobody waits for it and nothing is noted.
+   * null: one of the two is no account of this legislature.
    */
   async preview(actor: Actor, fromAccountId: string, toAccountId: string): Promise<HandoverPreview | null> {
     if (fromAccountId === toAccountId) return null;
-    try {
-      return await this.work.run<HandoverPreview | null>('handoverPreview', scopeOf(actor), async (tx) => {
-        const pair = await this.pair(tx, actor, { fromAccountId, toAccountId });
-        if (pair instanceof Refusal) return null;
-        const [from, to] = await this.managed(tx, pair);
-        const [refusal, refusalToDisable] = [await judge(tx, pair, false), await judge(tx, pair, true)];
-        const { moves, heldAlready } = split(pair);
-        const last = refusal ? null : await this.move(tx, actor, pair, false);
-        throw new Previewed({
-          from,
-          to,
-          moves,
-          heldAlready,
-          refusal: refusal ?? last,
-          refusalToDisable: refusalToDisable ?? last,
-        });
-      });
-    } catch (e) {
-      if (e instanceof Previewed) return e.seen;
-      throw e;
-    }
+    const reader = this.work.read(scopeOf(actor));
+    const from = await this.found.look(reader, actor, fromAccountId);
+    const to = from && (await this.found.look(reader, actor, toAccountId));
+    if (!to) return null;
+    const pair = { from, to };
+    const [old, successor] = await this.managed(reader, pair);
+    return {
+      from: old,
+      to: successor,
+      ...split(pair),
+      refusal: await this.judge(reader, actor, pair, false),
+      refusalToDisable: await this.judge(reader, actor, pair, true),
+    };
   }
 
   /**
@@ -90,9 +76,10 @@ export class HandoverService {
     return this.work.run<HandedOver | Refusal>('handOverAccount', scopeOf(actor), async (tx) => {
       const pair = await this.pair(tx, actor, given);
       if (pair instanceof Refusal) return pair;
-      const { moves, heldAlready } = split(pair);
-      const refusal = (await judge(tx, pair, given.disableOld)) ?? (await this.move(tx, actor, pair, given.disableOld));
+      const refusal = await this.judge(tx, actor, pair, given.disableOld);
       if (refusal) return refusal;
+      const { moves, heldAlready } = split(pair);
+      await move(tx, pair, moves);
       const { from, to } = pair;
       if (given.disableOld) await disableAccount(tx, from.row, `工作移交给${to.row.displayName}`, from.at);
       tx.record('handOverAccount', 'Account', from.row.id, {
@@ -127,26 +114,27 @@ export class HandoverService {
     return shown as [ManagedAccount, ManagedAccount];
   }
 
-  /** LAST_ADMINISTRATOR where afterwards nobody who could sign in administers */
-  private async move(tx: Transaction, actor: Actor, pair: Pair, disableOld: boolean): Promise<Refusal | null> {
+  /** What stands against it; with `disableOld` also against stopping the old account */
+  private async judge(reader: Reader, actor: Actor, pair: Pair, disableOld: boolean): Promise<Refusal | null> {
     const { from, to } = pair;
-    for (const { role, unitId } of split(pair).moves)
-      await grantRole(tx.manager, {
-        accountId: to.row.id,
-        legislatureId: actor.legislatureId,
-        role,
-        unitId,
-        grantedBy: actor.accountId,
-        grantedAt: from.at,
-      });
-    if (await this.found.leavesNobody(tx.manager, disableOld ? from.grants : from.here, actor, from.at))
-      return new Refusal('LAST_ADMINISTRATOR', { act: '移交' });
-    await tx.manager.update(
-      RoleGrantRow,
-      { id: In(from.here.map((g) => g.id)) },
-      { revokedAt: from.at, revokedBy: actor.accountId },
-    );
-    return null;
+    const { legislatureId } = actor;
+    const judged = judgeHandOver({
+      from: { ...from, name: from.row.displayName },
+      to: { ...to, name: to.row.displayName },
+      heldThen: heldTogether([...to.grants, ...from.here], legislatureId),
+      moving: from.here.length,
+      profile: await profileOf(reader.manager, legislatureId),
+      disableOld,
+    });
+    if (judged) return Refusal.by(judged);
+    const many = refuseNumber('toAccountId', to.here.length + split(pair).moves.length);
+    if (many) return many;
+    // what moves is in good hands where the successor could sign in; what is held elsewhere is lost by stopping
+    const moving = to.state === 'ACTIVE' ? [] : from.here;
+    const lost = disableOld ? from.grants.filter((g) => !from.here.includes(g)) : [];
+    return (await this.found.leavesNobody(reader.manager, [...moving, ...lost], actor, from.at))
+      ? new Refusal('LAST_ADMINISTRATOR', { act: '移交' })
+      : null;
   }
 }
 
@@ -161,16 +149,20 @@ function split({ from, to }: Pair): { moves: RoleGrantRow[]; heldAlready: RoleGr
   return { moves: from.here.filter((g) => !has(g)), heldAlready: from.here.filter(has) };
 }
 
-async function judge(tx: Transaction, { from, to }: Pair, disableOld: boolean): Promise<Refusal | null> {
-  const { legislatureId } = tx.scope;
-  const judged = judgeHandOver({
-    from: { ...from, name: from.row.displayName },
-    to: { ...to, name: to.row.displayName },
-    heldThen: heldTogether([...to.grants, ...from.here], legislatureId),
-    moving: from.here.length,
-    profile: await profileOf(tx.manager, legislatureId),
-    disableOld,
-  });
-  if (judged) return Refusal.by(judged);
-  return refuseNumber('toAccountId', to.here.length + split({ from, to }).moves.length);
+async function move(tx: Transaction, { from, to }: Pair, moves: readonly RoleGrantRow[]): Promise<void> {
+  const { legislatureId, accountId } = tx.scope;
+  for (const { role, unitId } of moves)
+    await grantRole(tx.manager, {
+      accountId: to.row.id,
+      legislatureId,
+      role,
+      unitId,
+      grantedBy: accountId,
+      grantedAt: from.at,
+    });
+  await tx.manager.update(
+    RoleGrantRow,
+    { id: In(from.here.map((g) => g.id)) },
+    { revokedAt: from.at, revokedBy: accountId },
+  );
 }

@@ -1,6 +1,7 @@
 /** 移交: roles of one account go to another in one act, or not at all; what would move is said before. */
 import type { Client } from '../../support/client.js';
 import { client, openRound, pointOf, refusal, setProfile, withRoles } from '../../support/round.js';
+import { withClient } from '../../support/server.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import type { Role } from '../../../src/platform/base/roles.rules.js';
 
@@ -101,6 +102,17 @@ it('without stopping leaves the old account, which holds nothing here any more',
   expect(await refusal(handOver(old.id, successor.id))).toBe('NOTHING_TO_HAND_OVER');
 });
 
+it('is looked at while somebody else works on accounts, and the ledger has nothing of it', async () => {
+  const [old, successor] = [await person(['CHECKER']), await person(['SIGNER'])];
+  await withClient(s.db.owner, async (db) => {
+    await db.query('begin');
+    await db.query('select singleton from installation for update');
+    expect(roles((await preview(old.id, successor.id))?.moves ?? [])).toEqual(['CHECKER']);
+    await db.query('rollback');
+  });
+  expect(await s.db.asOwner(`select 1 from audit_record where act = 'handoverPreview'`)).toEqual([]);
+});
+
 it('changes nothing by being looked at', async () => {
   const [old, successor] = [await person(['CHECKER']), await person(['SIGNER'])];
   const grants = (): Promise<unknown> =>
@@ -168,6 +180,48 @@ describe('is refused whole', () => {
     expect(
       await s.db.asOwner(`select role from role_grant where account_id = $1 and revoked_at is null`, [old.id]),
     ).toEqual([{ role: 'DRAFTER' }]);
+  });
+
+  it('of who runs the installation, where stopping leaves a legislature without an administrator', async () => {
+    const none = { 'x-legislature': '-' };
+    const token = await s.administrator();
+    const root = async (username: string): Promise<string> => {
+      const made = await s.ask(
+        `mutation ($u: String!) { r: createAccount(input: { username: $u, displayName: $u, grants: [{ role: SYSTEM_ADMINISTRATOR }] }) { ... on AccountCreated { activationPassword } } }`,
+        { u: username },
+        token,
+        none,
+      );
+      await s.activate(username, String(made.data?.r?.activationPassword));
+      return idOf(username);
+    };
+    const [from, to] = [await root('root-one'), await root('root-two')];
+    await s.db.asOwner(
+      `with l as (insert into legislature (id, code, name, organ_name, document_word, zone, minimum_days, minimum_days_source, profile, created_at, version)
+         select gen_random_uuid(), 'bing', '丙市', organ_name, document_word, zone, minimum_days, minimum_days_source, 'SIMPLE', created_at, 1 from legislature where code = 'yi' returning id)
+       insert into role_grant (id, account_id, legislature_id, role, granted_at) select gen_random_uuid(), $1, id, 'ADMINISTRATOR', now() from l`,
+      [from],
+    );
+    const seen = await s.ask(
+      `query ($from: ID!, $to: ID!) { r: handoverPreview(fromAccountId: $from, toAccountId: $to) { refusal refusalToDisable } }`,
+      { from, to },
+      token,
+      none,
+    );
+    expect(seen.data?.r).toEqual({
+      refusal: null,
+      refusalToDisable: '除了这个账号，没有别的管理员能登录，不能移交：请先另设一位管理员，等他登录并设好密码。',
+    });
+    const act = async (disableOld: boolean): Promise<unknown> =>
+      (
+        await s.ask(
+          `mutation ($input: HandOverAccountInput!) { r: handOverAccount(input: $input) { __typename } }`,
+          { input: { fromAccountId: from, toAccountId: to, disableOld } },
+          token,
+          none,
+        )
+      ).data?.r?.__typename;
+    expect([await act(true), await act(false)]).toEqual(['LastAdministrator', 'HandedOver']);
   });
 
   it('from and to another legislature, as if they were not there', async () => {
