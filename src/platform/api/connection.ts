@@ -26,7 +26,7 @@ export class FacetValueType {
 @ObjectType('Facet', { description: 'A property of the rows of a list, counted under the present filter but its own' })
 export class FacetType {
   @Field(() => String, { description: 'The property, as the filter names it' }) name: string;
-  @Field(() => [FacetValueType], { description: 'Every value there can be, those of no row too; bounded(100)' })
+  @Field(() => [FacetValueType], { description: 'Every value there can be, those of no row too; bounded(1000)' })
   values: FacetValueType[];
 }
 

@@ -32,6 +32,9 @@ export function wordsOfAct(act: string): string {
 /** Chinese; the kind itself where nobody has told it */
 export const wordsOfThing = (kind: string): string => things.get(kind) ?? kind;
 
+/** Every act that has Chinese */
+export const toldActs = (): string[] => [...new Set([...acts.keys(), ...operations.keys(), ...steps.keys()])];
+
 /** Is there Chinese for it */
 export const isToldAct = (act: string): boolean => acts.has(act) || operations.has(act) || steps.has(act);
 

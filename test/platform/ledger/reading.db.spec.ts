@@ -1,6 +1,6 @@
 /** 台账 as an administrator reads it: the newest first, filtered, counted, in Chinese; and verified by a job. */
 import { readFileSync } from 'node:fs';
-import { isToldAct } from '../../../src/platform/ledger/acts.js';
+import { isToldAct, toldActs } from '../../../src/platform/ledger/acts.js';
 import { Client } from '../../support/client.js';
 import { client, enter, jobsDone, openRound, opinion, today } from '../../support/round.js';
 import { startTestService, type TestService } from '../../support/service.js';
@@ -108,6 +108,22 @@ it('is of the legislature at hand alone, and of the installation where none is',
   expect(rows.map((r) => r.act)).toContain('signIn');
   const preparer = await s.ask('{ ledgerList { nodes { id } } }', {}, await s.home.token('PREPARER'));
   expect(preparer.errors[0]?.extensions.code).toBe('FORBIDDEN');
+});
+
+it('has every act among its facets, however many there are', async () => {
+  const acts = Array.from({ length: 400 }, (_, n) => `act${n}`);
+  await s.db.asOwner(
+    `insert into audit_record (id, legislature_id, act, object_kind, outcome) select gen_random_uuid(), $1, act, 'Other', 'DONE' from unnest($2::text[]) as act`,
+    [s.neighbour.id, acts],
+  );
+  const { facets } = await page({ objectKinds: ['Other'] }, '', await client(s, 'ADMINISTRATOR', s.neighbour));
+  expect(
+    facets
+      .find((f) => f.name === 'acts')
+      ?.values.map((v) => v.value)
+      .sort(),
+  ).toEqual(acts.sort());
+  expect(toldActs().length).toBeLessThan(1000);
 });
 
 it('never has words of people', async () => {

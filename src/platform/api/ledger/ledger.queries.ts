@@ -14,9 +14,6 @@ import { EXACT_COUNT, type Facet, type NewestFirst, type Page, readPage } from '
 import type { LedgerFilterInput } from './ledger.types.js';
 import { ledgerOutcomeWords } from './ledger.words.js';
 
-/** Values of one facet at most, those of most rows */
-const VALUES_PER_FACET = 100;
-
 /**
  * Where a record stands: its seal and its place in it, which are given once it is committed (the index
  * `seal_entry_of_ledger` is over the same expression). A seal has fewer entries than the factor.
@@ -78,7 +75,7 @@ async function facetsOf(build: (without: string) => SelectQueryBuilder<AuditReco
     const found = [...(await countBy(build(name), column))].sort(([, a], [, b]) => b - a);
     facets.push({
       name,
-      values: found.slice(0, VALUES_PER_FACET).map(([value, count]) => ({
+      values: found.map(([value, count]) => ({
         value,
         words: words(value),
         count: Math.min(count, EXACT_COUNT),
