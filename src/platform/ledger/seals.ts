@@ -141,13 +141,22 @@ export class Seals implements OnModuleInit {
   async sealAll(): Promise<number> {
     const key = sealKey(this.keys);
     for (let all = 0; ;) {
-      const sealed = await this.source.transaction((manager) => this.seal(manager, key));
+      const sealed = await this.seal(key);
       all += sealed;
       if (sealed < ROWS_PER_SEAL) return all;
     }
   }
 
-  private async seal(manager: EntityManager, key: SealKey): Promise<number> {
+  /** One seal of what waits, so that whoever reads does not wait for all that others wrote; gives how many rows */
+  sealRound(): Promise<number> {
+    return this.seal(sealKey(this.keys));
+  }
+
+  private seal(key: SealKey): Promise<number> {
+    return this.source.transaction((manager) => this.sealIn(manager, key));
+  }
+
+  private async sealIn(manager: EntityManager, key: SealKey): Promise<number> {
     await lockSealing(manager);
     const taken = await takeWaiting(manager, ROWS_PER_SEAL);
     const waiting = taken.filter((w) => !w.isSealed);

@@ -1,6 +1,7 @@
 /** 台账 as an administrator reads it: the newest first, filtered, counted, in Chinese; and verified by a job. */
 import { readFileSync } from 'node:fs';
 import { isToldAct, toldActs } from '../../../src/platform/ledger/acts.js';
+import { Seals } from '../../../src/platform/ledger/seals.js';
 import { Client } from '../../support/client.js';
 import { client, enter, jobsDone, openRound, opinion, today } from '../../support/round.js';
 import { startTestService, type TestService } from '../../support/service.js';
@@ -108,6 +109,24 @@ it('is of the legislature at hand alone, and of the installation where none is',
   expect(rows.map((r) => r.act)).toContain('signIn');
   const preparer = await s.ask('{ ledgerList { nodes { id } } }', {}, await s.home.token('PREPARER'));
   expect(preparer.errors[0]?.extensions.code).toBe('FORBIDDEN');
+});
+
+it('seals at most one round for a first page and none for the others; what comes meanwhile is on top later', async () => {
+  const seals = s.running.app.get(Seals);
+  let rounds = 0;
+  Object.assign(seals, {
+    sealRound: (): Promise<number> => {
+      rounds++;
+      return Seals.prototype.sealRound.call(seals);
+    },
+  });
+  const first = await page({}, ', first: 3');
+  const sealed = rounds;
+  await rename('翻页时来的');
+  await page({}, `, first: 3, after: "${first.pageInfo.endCursor ?? ''}"`);
+  expect([sealed, rounds]).toEqual([1, 1]);
+  Reflect.deleteProperty(seals, 'sealRound');
+  expect((await page({}, ', first: 1')).nodes[0]?.objectName).toBe('翻页时来的');
 });
 
 it('has every act among its facets, however many there are', async () => {
