@@ -15,9 +15,11 @@ import { countSealed } from './seals.sql.js';
 import {
   addVerification,
   lastVerification,
+  lockVerifications,
   noteProgress,
   noteResult,
   type StoredVerification,
+  verificationOf,
 } from './verification.sql.js';
 import { verifyLedger } from './verify.js';
 
@@ -47,16 +49,20 @@ export class LedgerVerifications implements OnModuleInit {
 
   /** The last one that was asked for; null where none was */
   async last(): Promise<Verification | null> {
-    const found = await lastVerification(this.source.manager);
+    const { manager } = this.source;
+    const found = await lastVerification(manager);
     if (!found) return null;
-    const standing = await this.jobs.standing(this.source.manager, [JOB], 'verificationId', [found.id]);
-    return { ...found, gaveUp: found.finishedAt === null && standing.get(found.id) !== 'WAITING' };
+    const standing = await this.jobs.standing(manager, [JOB], 'verificationId', [found.id]);
+    if (standing.get(found.id) === 'WAITING') return { ...found, gaveUp: false };
+    // a job goes once its result is there: one that ended since the row was read shows only in the row read again
+    const ended = (await verificationOf(manager, found.id)) ?? found;
+    return { ...ended, gaveUp: ended.finishedAt === null };
   }
 
   /** Begins one, or gives the one that is under way */
   async start(actor: Actor): Promise<Verification> {
     return this.work.run('verifyLedger', scopeOf(actor), async (tx) => {
-      await tx.manager.query('select singleton from installation for update');
+      await lockVerifications(tx.manager);
       const last = await lastVerification(tx.manager);
       const standing = last && (await this.jobs.standing(tx.manager, [JOB], 'verificationId', [last.id]));
       if (last && last.finishedAt === null && standing?.get(last.id) === 'WAITING') return { ...last, gaveUp: false };

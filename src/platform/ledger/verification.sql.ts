@@ -2,6 +2,8 @@
 import type { EntityManager } from 'typeorm';
 import type { FaultCode } from './verify.js';
 
+const VERIFYING = 7_214_037; // any number, always the same
+
 export interface StoredVerification {
   id: string;
   askedAt: Date;
@@ -27,21 +29,31 @@ interface Stored {
 }
 const count = (n: string | null): number | null => (n === null ? null : Number(n));
 
+const shown = (r: Stored): StoredVerification => ({
+  id: r.id,
+  askedAt: r.asked_at,
+  finishedAt: r.finished_at,
+  total: count(r.total),
+  done: Number(r.done),
+  seals: count(r.seals),
+  waiting: count(r.waiting),
+  head: r.head,
+  faults: r.faults,
+});
+
+/** Whoever asks for one waits until another who asks has it, until commit, so that one is under way at a time */
+export async function lockVerifications(manager: EntityManager): Promise<void> {
+  await manager.query('select pg_advisory_xact_lock($1)', [VERIFYING]);
+}
+
 export async function lastVerification(manager: EntityManager): Promise<StoredVerification | null> {
   const [r] = await manager.query<Stored[]>('select * from ledger_verification order by asked_at desc, id limit 1');
-  return r
-    ? {
-        id: r.id,
-        askedAt: r.asked_at,
-        finishedAt: r.finished_at,
-        total: count(r.total),
-        done: Number(r.done),
-        seals: count(r.seals),
-        waiting: count(r.waiting),
-        head: r.head,
-        faults: r.faults,
-      }
-    : null;
+  return r ? shown(r) : null;
+}
+
+export async function verificationOf(manager: EntityManager, id: string): Promise<StoredVerification | null> {
+  const [r] = await manager.query<Stored[]>('select * from ledger_verification where id = $1', [id]);
+  return r ? shown(r) : null;
 }
 
 export async function addVerification(manager: EntityManager, id: string, askedBy: string): Promise<void> {

@@ -1,9 +1,11 @@
 /** 台账 as an administrator reads it: the newest first, filtered, counted, in Chinese; and verified by a job. */
 import { readFileSync } from 'node:fs';
+import { Jobs } from '../../../src/platform/database/jobs/jobs.js';
 import { isToldAct, toldActs } from '../../../src/platform/ledger/acts.js';
 import { Seals } from '../../../src/platform/ledger/seals.js';
 import { Client } from '../../support/client.js';
 import { client, enter, jobsDone, openRound, opinion, today } from '../../support/round.js';
+import { withClient } from '../../support/server.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { until } from '../../support/until.js';
 import { filesUnder, isTypeScript } from '../../walls/sources.js';
@@ -190,6 +192,37 @@ describe('its verification', () => {
     });
     return last as unknown as Verified;
   };
+
+  it('has not given up where it is done between looking at it and at its job', async () => {
+    await verified();
+    const [{ id } = { id: '' }] = await s.db.asOwner<{ id: string }>('select id from ledger_verification');
+    await s.db.asOwner('update ledger_verification set finished_at = null');
+    const jobs = s.running.app.get(Jobs);
+    Object.assign(jobs, {
+      standing: async (...asked: Parameters<Jobs['standing']>): ReturnType<Jobs['standing']> => {
+        await s.db.asOwner('update ledger_verification set finished_at = now() where id = $1', [id]);
+        return Jobs.prototype.standing.apply(jobs, asked);
+      },
+    });
+    const { ledgerVerification } = await admin.ask<{ ledgerVerification: object }>(
+      '{ ledgerVerification { id gaveUp finishedAt } }',
+    );
+    Reflect.deleteProperty(jobs, 'standing');
+    expect(ledgerVerification).toEqual({ id, gaveUp: false, finishedAt: expect.any(String) as string });
+    // one that was lost has given up
+    await s.db.asOwner('update ledger_verification set finished_at = null');
+    expect(await admin.ask('{ ledgerVerification { gaveUp } }')).toEqual({ ledgerVerification: { gaveUp: true } });
+    await s.db.asOwner('update ledger_verification set finished_at = now()');
+  });
+
+  it('begins while somebody works on accounts', async () => {
+    await withClient(s.db.owner, async (db) => {
+      await db.query('begin');
+      await db.query('select singleton from installation for update');
+      await verified();
+      await db.query('rollback');
+    });
+  });
 
   it('tells how many records and seals fit', async () => {
     await jobsDone(s);
