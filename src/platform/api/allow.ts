@@ -48,7 +48,8 @@ export const accessError = (code: 'UNAUTHENTICATED' | 'FORBIDDEN', message: stri
   new GraphQLError(message, { extensions: { code, status: code === 'FORBIDDEN' ? 403 : 401 } });
 
 /**
- * All that is open before the account itself is in order: first password changed, second factor bound where it must be
+ * What concerns the own account: all that is open before it is in order (first password changed, second factor bound
+ * where it must be), and before a legislature is chosen
  */
 const OPEN_BEFORE: ReadonlySet<Permission> = new Set(['self.read', 'self.change']);
 
@@ -77,9 +78,9 @@ export function authorise(actor: Actor | null, permission: Permission | typeof P
     actor.legislatureId !== null && OF_THE_DOMAIN.has(permission)
       ? [...actor.roles].filter((r) => r !== 'SYSTEM_ADMINISTRATOR')
       : actor.roles;
-  // who one is may be asked before a legislature is chosen: which there are to choose from is part of the answer
-  const asksForOneself = permission === 'self.read' && actor.legislatureId === null;
-  if (!asksForOneself && !allows(permission, held)) throw accessError('FORBIDDEN', '您没有办理这件事的权限。');
+  // whoever has not chosen among several legislatures holds no role, and has an account all the same
+  const isOwnAccount = actor.legislatureId === null && OPEN_BEFORE.has(permission);
+  if (!isOwnAccount && !allows(permission, held)) throw accessError('FORBIDDEN', '您没有办理这件事的权限。');
   if (actor.legislatureId === null && !OF_NO_LEGISLATURE.has(permission))
     throw accessError('FORBIDDEN', '请先选择立法机关（x-legislature）。');
 }

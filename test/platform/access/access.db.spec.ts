@@ -69,6 +69,35 @@ describe('who may come in', () => {
     },
   );
 
+  it('who works for two organs and has chosen none does what concerns the own account, and nothing else', async () => {
+    const made = await s.ask(
+      CREATE_ACCOUNT,
+      { input: { username: 'of-two', displayName: '晏', grants: [{ role: 'PREPARER' }] } },
+      await s.home.token('ADMINISTRATOR'),
+    );
+    await s.activate('of-two', String(made.data?.createAccount?.activationPassword));
+    await s.db.asOwner(
+      `insert into role_grant (id, account_id, legislature_id, role, granted_at) select gen_random_uuid(), id, $1, 'DRAFTER', now() from account where username = 'of-two'`,
+      [s.neighbour.id],
+    );
+    const { token } = await s.signIn('of-two', PASSWORD);
+    expect((await s.ask(VIEWER, {}, token)).data?.viewer).toMatchObject({ roles: [], legislature: null });
+    const other = `${PASSWORD}-2`;
+    for (const [mutation, answer] of [
+      [`confirmIdentity(input: { password: "${PASSWORD}" }) { __typename }`, 'IdentityConfirmed'],
+      [`changePassword(input: { current: "${PASSWORD}", next: "${other}" }) { __typename }`, 'Account'],
+      ['signOut { __typename }', 'SignedOut'],
+    ])
+      expect(await s.ask(`mutation { r: ${mutation ?? ''} }`, {}, token)).toMatchObject({
+        errors: [],
+        data: { r: { __typename: answer } },
+      });
+    const again = (await s.signIn('of-two', other)).token;
+    expect((await s.ask('{ regulationList { nodes { id } } }', {}, again)).errors[0]?.extensions.code).toBe(
+      'FORBIDDEN',
+    );
+  });
+
   it('grants SYSTEM_ADMINISTRATOR to nobody through an account', async () => {
     const answer = await s.ask(
       CREATE_ACCOUNT,
