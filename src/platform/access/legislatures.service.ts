@@ -11,7 +11,7 @@ import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../database/
 import { AccountRow, LegislatureChangeRow, LegislatureRow, RoleGrantRow, SecondFactorRow } from './access.entities.js';
 import { NewLegislature } from './access.inputs.js';
 import { lockAccounts } from './access.service.js';
-import type { Profile } from './accounts.rules.js';
+import { type Profile, stateOf } from './accounts.rules.js';
 import { changesPasswordRegularly, needsSecondFactor } from './permissions.js';
 import { type Holder, type ProfileEffect, profileEffect } from './profile.rules.js';
 import { timeOf } from './sessions.service.js';
@@ -173,6 +173,7 @@ export class LegislaturesService {
         accountId: a.id,
         name: a.displayName,
         roles,
+        canSignIn: stateOf(a, now, this.config.accounts.dormantDays) === 'ACTIVE',
         bindsAnew: !bound.has(a.id) && anew(needsSecondFactor),
         changesAnew: this.isWornOut(a, now) && anew(changesPasswordRegularly),
       };

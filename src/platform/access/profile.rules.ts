@@ -10,6 +10,8 @@ export interface Holder {
   name: string;
   /** here and in the installation */
   roles: readonly Role[];
+  /** neither asleep nor waiting for a first password */
+  canSignIn: boolean;
   /** must bind a second factor before anything else, under the new profile and not under the present one */
   bindsAnew: boolean;
   /** must choose a new password before anything else, under the new profile and not under the present one */
@@ -57,13 +59,18 @@ export function profileEffect(
 
 function handsOf(to: Profile, holders: readonly Holder[]): string[] {
   if (!isChecked(to)) return ['采纳情况表可以不经审核直接签发；经办和签发仍然不能是同一个人。'];
-  const checkers = holders.filter((h) => h.roles.includes('CHECKER')).length;
   return [
     '采纳情况表要先审核，才能签发：经办、审核、签发是三个人。还没有签发的也一样。',
-    checkers === 0
-      ? '现在没有人担任审核：采纳情况表会停在审核这一步，请先给一位同事“审核”这个角色。'
-      : `现在有 ${checkers} 人可以审核。`,
+    checkersOf(holders.filter((h) => h.roles.includes('CHECKER'))),
   ];
+}
+
+function checkersOf(checkers: readonly Holder[]): string {
+  const [all, ready] = [checkers.length, checkers.filter((c) => c.canSignIn).length];
+  if (ready > 0) return `现在有 ${ready} 人可以审核。`;
+  return all === 0
+    ? '现在没有人担任审核：采纳情况表会停在审核这一步，请先给一位同事“审核”这个角色。'
+    : `担任审核的 ${all} 人现在都不能登录：采纳情况表会停在审核这一步，请先让其中一位能登录，或者给另一位同事“审核”这个角色。`;
 }
 
 function apartOf(to: Profile, holders: readonly Holder[], passwordDays: number): string[] {

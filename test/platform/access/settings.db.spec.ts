@@ -141,6 +141,36 @@ describe('another profile', () => {
     expect((await settings()).profile).toBe('SIMPLE');
   });
 
+  it('counts as 审核 whoever can sign in, and says where nobody of them can', async () => {
+    const hands = async (): Promise<string | undefined> => (await effect('STANDARD')).says[1];
+    await admin.act(
+      'createAccount',
+      { username: 'never-came', displayName: '未到', grants: [{ role: 'CHECKER' }] },
+      'AccountCreated',
+      'expiresAt',
+    );
+    expect(await hands()).toBe('现在有 1 人可以审核。');
+    await withRoles(s, 'long-gone', ['CHECKER']);
+    expect(await hands()).toBe('现在有 2 人可以审核。');
+    const sleep = (username: string): Promise<unknown> =>
+      s.db.asOwner(
+        `update account set last_signed_in_at = now() - interval '400 days', password_set_at = now() - interval '400 days' where username = $1`,
+        [username],
+      );
+    await sleep('long-gone');
+    expect(await hands()).toBe('现在有 1 人可以审核。');
+    await sleep(s.home.username('CHECKER'));
+    expect(await hands()).toBe(
+      '担任审核的 3 人现在都不能登录：采纳情况表会停在审核这一步，请先让其中一位能登录，或者给另一位同事“审核”这个角色。',
+    );
+    await s.db.asOwner('update account set last_signed_in_at = now() where username = $1', [
+      s.home.username('CHECKER'),
+    ]);
+    await s.db.asOwner(
+      `update role_grant set revoked_at = now() where account_id in (select id from account where username in ('never-came', 'long-gone'))`,
+    );
+  });
+
   it('is taken, noted, and can be taken back', async () => {
     const after = await take('STANDARD');
     expect([after.profile, after.changes.find((c) => c.setting === 'PROFILE')]).toEqual([
