@@ -75,6 +75,28 @@ it('is JSON of at most 20,480 bytes under a plain name, and a refusal keeps what
   expect(await find(preparer, 'handling', 'x')).toBeNull();
 });
 
+it('is one of 500 of an account at most; what is there may still be written and deleted', async () => {
+  const by = await withRoles(s, 'collector', ['PREPARER']);
+  await s.db.asOwner(
+    `insert into working_copy (id, legislature_id, account_id, kind, target_id, body, updated_at)
+     select gen_random_uuid(), $1, (select id from account where username = 'collector'), 'many', gen_random_uuid(), '1', now() from generate_series(1, 499)`,
+    [s.home.id],
+  );
+  const at = (n: number): string => `c0ffee00-0000-4000-8000-00000000000${n}`;
+  const both = await Promise.allSettled([save(by, '1', 'handling', at(1)), save(by, '2', 'handling', at(2))]);
+  expect(both.map((b) => b.status).sort()).toEqual(['fulfilled', 'rejected']);
+  const kept = both[0].status === 'fulfilled' ? at(1) : at(2);
+  await expect(save(by, '3', 'handling', at(3))).rejects.toMatchObject({
+    code: 'TOO_MANY_COPIES',
+    message: '您没有办完的草稿已经有 500 份，这一份没有存到服务器：请先办完几件，或者清空用不着的。',
+  });
+  expect((await save(by, '4', 'handling', kept)).body).toBe('4');
+  await save(by, '', 'handling', kept);
+  expect((await save(by, '5', 'handling', at(3))).body).toBe('5');
+  // a colleague has room of the own
+  expect((await save(preparer, '6', 'handling', at(4))).body).toBe('6');
+});
+
 it('leaves no word in the ledger and waits for no seal', async () => {
   await save(preparer, '{"words":"不入台账的话"}');
   const [{ n } = { n: '' }] = await s.db.asOwner<{ n: string }>(

@@ -5,6 +5,7 @@
 import { onBeforeUnmount, ref } from 'vue';
 import { ask, Fault } from '../api/ask';
 import { SaveWorkingCopyDocument } from '../api/generated/graphql';
+import { refusedBy } from '../api/refusal';
 import { viewer } from '../api/session';
 
 const REST = 2_000;
@@ -14,6 +15,8 @@ export function useWorkingCopy(kind: string) {
   const keptAt = ref<string | null>(null);
   /** it is on this computer only */
   const keptHere = ref(false);
+  /** why the server does not keep it; null: it does, or was not asked */
+  const refused = ref<string | null>(null);
   let waiting: { readonly targetId: string; readonly body: string } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const place = (targetId: string): string => `yifayima.copy ${viewer.value?.accountId ?? ''} ${kind} ${targetId}`;
@@ -21,7 +24,12 @@ export function useWorkingCopy(kind: string) {
   async function send(targetId: string, body: string): Promise<void> {
     try {
       const { saveWorkingCopy: kept } = await ask(SaveWorkingCopyDocument, { input: { kind, targetId, body } });
-      if (kept.__typename !== 'WorkingCopy') return;
+      const no = refusedBy(kept);
+      refused.value = no && (no.fields.body ?? no.message);
+      if (kept.__typename !== 'WorkingCopy') {
+        keptHere.value = body !== '';
+        return;
+      }
       if (localStorage.getItem(place(targetId)) === body || body === '') localStorage.removeItem(place(targetId));
       keptAt.value = kept.updatedAt ?? null;
       keptHere.value = false;
@@ -51,7 +59,7 @@ export function useWorkingCopy(kind: string) {
     const wasKept = waiting?.targetId === targetId || keptAt.value !== null || keptHere.value;
     waiting = null;
     localStorage.removeItem(place(targetId));
-    keptAt.value = null;
+    keptAt.value = refused.value = null;
     keptHere.value = false;
     if (wasKept) await send(targetId, '');
   }
@@ -60,8 +68,9 @@ export function useWorkingCopy(kind: string) {
   /** Another thing is at hand, of which this was kept at that time */
   function begin(at: string | null, isHere: boolean): void {
     keptAt.value = at;
+    refused.value = null;
     keptHere.value = isHere;
   }
   onBeforeUnmount(() => void flush());
-  return { keptAt, keptHere, write, flush, forget, here, begin };
+  return { keptAt, keptHere, refused, write, flush, forget, here, begin };
 }

@@ -10,10 +10,12 @@ import { checkInput, Refusal } from '../../base/refusal.js';
 import { Jobs } from '../../database/jobs/jobs.js';
 import { scopeOf, UnitOfWork } from '../../database/scope.js';
 import { WorkingCopyRow } from './working-copy.entities.js';
-import { deleteOldCopies, keepCopy } from './working-copies.sql.js';
+import { deleteOldCopies, keepCopy, otherCopies } from './working-copies.sql.js';
 
 /** Bytes of one copy, as UTF-8 */
 export const COPY_BYTES = 20_480;
+/** Copies of one account in a legislature */
+export const COPIES_PER_ACCOUNT = 500;
 /** Days that a copy is kept which nobody touches */
 export const COPY_DAYS = 90;
 const DELETED_AT_ONCE = 1000;
@@ -65,17 +67,21 @@ export class WorkingCopiesService implements OnModuleInit {
 
   /**
    * Keeps the caller's own, of which there is one for each kind and target: JSON, at most 20,480 bytes as UTF-8. An
-   * empty body deletes it. The last one that is written counts.
+   * empty body deletes it. The last one that is written counts. TOO_MANY_COPIES for one more than 500 in a legislature.
    */
   async save(actor: Actor, input: unknown): Promise<WorkingCopy | Refusal> {
     const given = checkInput(WorkingCopyInput, input);
     if (given instanceof Refusal) return given;
     const { kind, targetId, body } = given;
-    return this.work.run('saveWorkingCopy', scopeOf(actor), async (tx) => {
+    return this.work.run<WorkingCopy | Refusal>('saveWorkingCopy', scopeOf(actor), async (tx) => {
       const key = { legislatureId: tx.legislatureId, accountId: actor.accountId, kind, targetId };
-      if (body === '') await tx.manager.delete(WorkingCopyRow, key);
-      const updatedAt = body === '' ? null : await keepCopy(tx.manager, key, body);
-      return { kind, targetId, body: body || null, updatedAt };
+      if (body === '') {
+        await tx.manager.delete(WorkingCopyRow, key);
+        return { kind, targetId, body: null, updatedAt: null };
+      }
+      if ((await otherCopies(tx.manager, key)) >= COPIES_PER_ACCOUNT)
+        return new Refusal('TOO_MANY_COPIES', { most: COPIES_PER_ACCOUNT });
+      return { kind, targetId, body, updatedAt: await keepCopy(tx.manager, key, body) };
     });
   }
 

@@ -9,6 +9,25 @@ export interface CopyKey {
   targetId: string;
 }
 
+const KEEPING = 7_214_038; // any number, always the same
+
+/**
+ * How many copies the account has beside this one. Whoever else keeps one of the account waits until this transaction
+ * ends, so that no two are the last one.
+ */
+export async function otherCopies(manager: EntityManager, key: CopyKey): Promise<number> {
+  await manager.query('select pg_advisory_xact_lock($1, hashtext($2))', [
+    KEEPING,
+    `${key.legislatureId} ${key.accountId}`,
+  ]);
+  const [found] = await manager.query<{ n: number }[]>(
+    `select count(*)::int as n from working_copy
+     where legislature_id = $1 and account_id = $2 and (kind, target_id) <> ($3, $4::uuid)`,
+    [key.legislatureId, key.accountId, key.kind, key.targetId],
+  );
+  return found?.n ?? 0;
+}
+
 /** Keeps the body in the one row of this key, whoever writes it at once last counts; gives when that was */
 export async function keepCopy(manager: EntityManager, key: CopyKey, body: string): Promise<Date> {
   const [row] = await manager.query<{ at: Date }[]>(

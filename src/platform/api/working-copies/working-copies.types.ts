@@ -1,6 +1,6 @@
 /** What GraphQL shows and takes of working copies. */
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { resultUnion } from '../problem.js';
+import { problemType, resultUnion } from '../problem.js';
 
 @ObjectType('WorkingCopy', { description: 'What the caller has typed and not yet done 草稿; seen by nobody else' })
 export class WorkingCopyType {
@@ -19,4 +19,9 @@ export class SaveWorkingCopyInput {
   @Field(() => String, { description: 'JSON, at most 20,480 bytes; empty: it is deleted' }) body: string;
 }
 
-export const SaveWorkingCopyResult = resultUnion('SaveWorkingCopyResult', () => WorkingCopyType);
+const TooManyCopies = problemType('TOO_MANY_COPIES', 'The caller has 500 of them already; this one was not kept');
+export const SaveWorkingCopyResult = resultUnion(
+  'SaveWorkingCopyResult',
+  () => WorkingCopyType,
+  () => [TooManyCopies],
+);

@@ -43,13 +43,11 @@ export function useProposal(found: Ref<HandlingCommentQuery | null>, touched: (i
   const setOutcome = (outcome: Outcome, reason: ReasonClass | null): void =>
     set(withOutcome(proposal.value, outcome, reason, place.value));
   const setWords = (words: string): void => set({ ...proposal.value, words });
-  const kept = computed(() =>
-    copies.keptHere.value
-      ? says.keptHere
-      : copies.keptAt.value === null
-        ? null
-        : says.kept(timeWords(copies.keptAt.value)),
-  );
+  const kept = computed(() => {
+    const { refused, keptHere, keptAt } = copies;
+    if (keptHere.value) return refused.value ?? says.keptHere;
+    return keptAt.value === null ? null : says.kept(timeWords(keptAt.value));
+  });
   /** It is proposed now, or given up for what is stored */
   const done = (commentId: string): Promise<void> => copies.forget(commentId);
   /** Another reading of the same comment takes the place of what is written */
