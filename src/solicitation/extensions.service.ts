@@ -10,7 +10,6 @@ import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn } from '../platform/base/clock.js';
 import { dayInput, reasonInput } from '../platform/base/inputs.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
-import { oneOf } from '../platform/database/one-of.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { moveOn } from '../platform/ledger/move.js';
 import { DueDayChangeRow, SolicitationRow } from './solicitation.entities.js';

@@ -6,7 +6,6 @@ import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
 import { dayIn, timeIn } from '../platform/base/clock.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
-import { oneOf } from '../platform/database/one-of.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { judgeUrge } from './reminder.rules.js';
 import { RemindersQueries } from './reminders.queries.js';

@@ -1,6 +1,5 @@
 /** 征求意见任务: whom a consultation goes to, and what each body answers. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { z } from 'zod';
 import { judgeDueDay } from '../consultation/consultation.rules.js';
 import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
@@ -10,6 +9,7 @@ import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn } from '../platform/base/clock.js';
 import { dayInput } from '../platform/base/inputs.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { type Kind, moveOn } from '../platform/ledger/move.js';
 import { SolicitationRow } from './solicitation.entities.js';
@@ -136,7 +136,7 @@ export async function shareRounds(
   tx: Transaction,
   solicitationIds: readonly string[],
 ): Promise<Map<string, ConsultationRow>> {
-  const tasks = await tx.find(SolicitationRow, { id: In([...solicitationIds]) });
+  const tasks = await tx.find(SolicitationRow, { id: oneOf(solicitationIds) });
   const rounds = new Map<string, ConsultationRow>();
   for (const id of [...new Set(tasks.map((t) => t.consultationId))].sort()) {
     const round = await tx.share(ConsultationRow, id);

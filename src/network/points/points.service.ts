@@ -1,11 +1,12 @@
 /** 基层立法联系点: who is asked. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In, IsNull, Not } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import { z } from 'zod';
 import { isOffice } from '../../platform/access/permissions.js';
 import { type UnitPort, Units } from '../../platform/access/units.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { oneOf } from '../../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { ContactPointRow, EngagementRow } from './points.entities.js';
 import { address, name, shortName } from './points.inputs.js';
@@ -68,12 +69,12 @@ export class ContactPointsService implements UnitPort, OnModuleInit {
   async engaged(reader: Reader, ids?: readonly string[]): Promise<ContactPointRow[]> {
     const engagements = await reader.find(
       EngagementRow,
-      ids ? { contactPointId: In(ids.filter((id) => z.uuid().safeParse(id).success)) } : {},
+      ids ? { contactPointId: oneOf(ids.filter((id) => z.uuid().safeParse(id).success)) } : {},
     );
     const open = engagements.filter((e) => e.until === null).map((e) => e.contactPointId);
     return open.length === 0
       ? []
-      : reader.manager.find(ContactPointRow, { where: { id: In(open) }, order: { name: 'ASC', id: 'ASC' } });
+      : reader.manager.find(ContactPointRow, { where: { id: oneOf(open) }, order: { name: 'ASC', id: 'ASC' } });
   }
 
   /** Inside a transaction hand it in: a second connection, asked for while one is held, empties the pool under load. */

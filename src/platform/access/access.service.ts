@@ -1,9 +1,10 @@
 /** Legislatures, accounts, grants: who may come in. */
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { type EntityManager, IsNull, Not } from 'typeorm';
 import { DEFAULT_ZONE } from '../base/clock.js';
 import { type Role, roles } from '../base/roles.rules.js';
+import { oneOf } from '../database/one-of.js';
 import { type Transaction, UnitOfWork } from '../database/scope.js';
 import { AccountRow, LegislatureRow, RoleGrantRow } from './access.entities.js';
 import type { Profile } from './accounts.rules.js';
@@ -47,7 +48,7 @@ export class AccessService {
       revokedAt: IsNull(),
     });
     const rows = await manager.find(LegislatureRow, {
-      where: { id: In(grants.map((g) => g.legislatureId)) },
+      where: { id: oneOf(grants.flatMap((g) => g.legislatureId ?? [])) },
       order: { name: 'ASC', id: 'ASC' },
     });
     return rows.map((row) => {

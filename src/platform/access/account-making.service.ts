@@ -1,9 +1,9 @@
 /** Accounts 账号 are made, one or a list of them, each with a password that opens once. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../base/actor.js';
 import { checkInput, Refusal } from '../base/refusal.js';
+import { oneOf } from '../database/one-of.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
 import { AccountRow } from './access.entities.js';
 import { NewAccount } from './access.inputs.js';
@@ -127,6 +127,6 @@ function checkAccount(actor: Actor, input: unknown): Given | Refusal {
 
 /** User names of these that somebody has already; asked under the lock on accounts, under which alone they are made */
 async function refuseNames(tx: Transaction, accounts: readonly Given[]): Promise<Map<string, Refusal>> {
-  const known = await tx.manager.findBy(AccountRow, { username: In(accounts.map((a) => a.username)) });
+  const known = await tx.manager.findBy(AccountRow, { username: oneOf(accounts.map((a) => a.username)) });
   return new Map(known.map(({ username }) => [username, new Refusal('NAME_TAKEN', { name: username })]));
 }

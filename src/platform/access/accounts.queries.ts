@@ -1,10 +1,11 @@
 /** 账号 as administrators see them: who may do what, who is dormant, who was stopped and why. */
 import { Inject, Injectable } from '@nestjs/common';
-import { Brackets, type EntityManager, In, IsNull, Not, SelectQueryBuilder } from 'typeorm';
+import { Brackets, type EntityManager, IsNull, Not, SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '../base/actor.js';
 import type { Role } from '../base/roles.rules.js';
 import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
+import { oneOf } from '../database/one-of.js';
 import { isId, scopeOf, UnitOfWork } from '../database/scope.js';
 import { AccountRow, RoleGrantRow, SecondFactorRow } from './access.entities.js';
 import { type AccountState, rolesOf, stateOf } from './accounts.rules.js';
@@ -81,7 +82,7 @@ export class AccountsQueries {
   async displayNames(ids: readonly string[]): Promise<(string | null)[]> {
     const { manager } = this.work.read({ legislatureId: null, accountId: null });
     const rows = await manager.find(AccountRow, {
-      where: { id: In(ids.filter(isId)) },
+      where: { id: oneOf(ids.filter(isId)) },
       select: { id: true, displayName: true },
     });
     const by = new Map(rows.map((r) => [r.id, r.displayName]));
@@ -95,12 +96,12 @@ export class AccountsQueries {
   ): Promise<ManagedAccount[]> {
     const ids = rows.map((r) => r.id);
     const grants = await manager.find(RoleGrantRow, {
-      where: { accountId: In(ids), legislatureId: legislatureId ?? IsNull(), ...inForce },
+      where: { accountId: oneOf(ids), legislatureId: legislatureId ?? IsNull(), ...inForce },
       order: { grantedAt: 'ASC', id: 'ASC' },
     });
     const bound = new Set(
       (
-        await manager.findBy(SecondFactorRow, { accountId: In(ids), confirmedAt: Not(IsNull()), endedAt: IsNull() })
+        await manager.findBy(SecondFactorRow, { accountId: oneOf(ids), confirmedAt: Not(IsNull()), endedAt: IsNull() })
       ).map((f) => f.accountId),
     );
     const reasons = await this.reasonsOf(
@@ -125,7 +126,7 @@ export class AccountsQueries {
       .select('e.account_id', 'account')
       .addSelect('e.reason', 'reason')
       .from('account_change', 'e')
-      .where(`e.act = 'DISABLED' and e.account_id in (:...ids)`, { ids: rows.map((r) => r.id) })
+      .where(`e.act = 'DISABLED' and e.account_id = any(:ids)`, { ids: rows.map((r) => r.id) })
       .orderBy('e.at')
       .getRawMany<{ account: string; reason: string }>();
     return new Map(events.map((e) => [e.account, e.reason]));

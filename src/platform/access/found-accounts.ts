@@ -1,12 +1,13 @@
 /** The account that an act of 账号管理 is on, with what the rules ask of it; locked where the act is done. */
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { type EntityManager, IsNull, Not } from 'typeorm';
 import type { Actor } from '../base/actor.js';
 import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
 import { Refusal } from '../base/refusal.js';
 import type { Role } from '../base/roles.rules.js';
+import { oneOf } from '../database/one-of.js';
 import { isId, type Reader, type Transaction } from '../database/scope.js';
 import { AccountRow, RoleGrantRow } from './access.entities.js';
 import { AccountsQueries, inForce } from './accounts.queries.js';
@@ -98,7 +99,7 @@ export class FoundAccounts {
         accountId: Not(grant.accountId),
         ...inForce,
       });
-      const accounts = await manager.findBy(AccountRow, { id: In(others.map((g) => g.accountId)) });
+      const accounts = await manager.findBy(AccountRow, { id: oneOf(others.map((g) => g.accountId)) });
       if (
         !accounts.some(
           (a) =>

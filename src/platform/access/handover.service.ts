@@ -1,9 +1,9 @@
 /** 移交: all roles of one account in a legislature go to another, in one act. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../base/actor.js';
 import { checkInput, Refusal } from '../base/refusal.js';
+import { oneOf } from '../database/one-of.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
 import { type AccountRow, RoleGrantRow } from './access.entities.js';
 import { grantRole, lockAccounts, profileOf } from './access.service.js';
@@ -162,7 +162,7 @@ async function move(tx: Transaction, { from, to }: Pair, moves: readonly RoleGra
     });
   await tx.manager.update(
     RoleGrantRow,
-    { id: In(from.here.map((g) => g.id)) },
+    { id: oneOf(from.here.map((g) => g.id)) },
     { revokedAt: from.at, revokedBy: accountId },
   );
 }

@@ -1,12 +1,13 @@
 /** 设置 of a legislature: its names, its contact, its shortest window, and how much ceremony it wants. */
 import { Inject, Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { type EntityManager, IsNull, Not } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../base/actor.js';
 import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
 import { checkInput, Refusal } from '../base/refusal.js';
 import type { Role } from '../base/roles.rules.js';
+import { oneOf } from '../database/one-of.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
 import { AccountRow, LegislatureChangeRow, LegislatureRow, RoleGrantRow, SecondFactorRow } from './access.entities.js';
 import { NewLegislature } from './access.inputs.js';
@@ -155,13 +156,13 @@ export class LegislaturesService {
     });
     const ids = [...new Set(here.map((g) => g.accountId))];
     const everywhere = await reader.manager.findBy(RoleGrantRow, {
-      accountId: In(ids),
+      accountId: oneOf(ids),
       legislatureId: IsNull(),
       revokedAt: IsNull(),
     });
     const bound = await boundOf(reader.manager, ids);
     const accounts = await reader.manager.find(AccountRow, {
-      where: { id: In(ids), disabledAt: IsNull() },
+      where: { id: oneOf(ids), disabledAt: IsNull() },
       order: { displayName: 'ASC', id: 'ASC' },
     });
     const now = await timeOf(reader.manager);
@@ -188,7 +189,7 @@ export class LegislaturesService {
 
 async function boundOf(manager: EntityManager, accountIds: readonly string[]): Promise<Set<string>> {
   const factors = await manager.findBy(SecondFactorRow, {
-    accountId: In([...accountIds]),
+    accountId: oneOf(accountIds),
     confirmedAt: Not(IsNull()),
     endedAt: IsNull(),
   });

@@ -4,10 +4,11 @@
  * which may end by idleness.
  */
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../base/actor.js';
 import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
+import { oneOf } from '../database/one-of.js';
 import { AccountRow, RoleGrantRow, SessionRow } from './access.entities.js';
 
 interface Found {
@@ -37,7 +38,7 @@ export class SessionCheck {
       .addSelect('g.legislature_id', 'legislature')
       .addSelect('g.unit_id', 'unit')
       .addSelect('not a.must_change_password', 'unchanged')
-      .where({ id: In([...new Set(actors.map((a) => a.sessionId))]) })
+      .where({ id: oneOf(new Set(actors.map((a) => a.sessionId))) })
       .andWhere('s.revoked_at is null and s.expires_at > clock_timestamp() and a.disabled_at is null')
       .andWhere(
         `(s.kind <> 'BROWSER' or s.last_seen_at > clock_timestamp() - cast(:idle as integer) * interval '1 second')`,

@@ -3,8 +3,9 @@
  * written under the lock on the object that its use case already holds. There is no global chain in a transaction
  * (architecture §5.5).
  */
-import { Column, type FindOptionsOrder, type FindOptionsWhere, In } from 'typeorm';
+import { Column, type FindOptionsOrder, type FindOptionsWhere } from 'typeorm';
 import { type Json, saltedDigest } from '../base/canonical.js';
+import { oneOf } from '../database/one-of.js';
 import type { Transaction } from '../database/scope.js';
 import { ScopedRow } from '../database/scoped-row.js';
 
@@ -68,7 +69,7 @@ export async function appendToChain<E extends ChainedRow>(
   if (steps.length === 0) return;
   const known = await tx.find(
     entity,
-    { [owner]: In([...new Set(steps.map((s) => s.ownerId))]) } as FindOptionsWhere<E>,
+    { [owner]: oneOf(new Set(steps.map((s) => s.ownerId))) } as FindOptionsWhere<E>,
     { sequence: 'ASC' } as FindOptionsOrder<E>,
   );
   const last = new Map(known.map((e) => [e[owner] as string, { sequence: e.sequence, digest: e.digest }]));
