@@ -3,12 +3,10 @@
  * of, this says where every line of the source went.
  */
 import type { SetAsideLine, SourceLine } from './article.js';
-import { findSecondCopy } from './checks.js';
-import { readFront } from './front-matter.js';
-import { closeBlanks, normaliseLines } from './normalise.js';
-import { BodyWalk, type Standing } from './parse.walk.js';
+import { closeBlanks } from './normalise.js';
+import { begin } from './parse.js';
+import type { BodyWalk, Standing } from './parse.walk.js';
 import { headingText } from './print.js';
-import { numberedByClauses } from './quotation.js';
 
 export type ReadAs =
   | 'blank'
@@ -42,13 +40,8 @@ const nowhere = (as: ReadAs): Read => ({ as, label: null, provision: null, path:
 
 /** One reading for every line, in their order; the same lines as `parse` reads the tree from. */
 export function readLines(lines: readonly SourceLine[]): LineReading[] {
-  const filled = normaliseLines(lines).filter((line) => line.text !== '');
-  const copy = findSecondCopy(filled);
-  const used = filled.slice(0, copy);
-  const clauses = numberedByClauses(used);
-  const front = readFront(used, clauses);
+  const { used, copied, front, walk } = begin(lines);
   const read = new Map<number, Read>();
-  const walk = new BodyWalk(used, clauses, front.contents, front.bodyStart);
   let before = walk.standing;
   const unplaced = walk.run((from, to) => {
     const after = walk.standing;
@@ -56,7 +49,7 @@ export function readLines(lines: readonly SourceLine[]): LineReading[] {
     before = after;
   });
   const why = new Map([...front.setAside, ...unplaced].map((a) => [a.line, a.why]));
-  for (const line of filled.slice(copy)) why.set(line.number, 'duplicate');
+  for (const line of copied) why.set(line.number, 'duplicate');
   const inFront = frontReadings(
     used.slice(0, front.bodyStart).filter((l) => !why.has(l.number)),
     front,

@@ -11,7 +11,7 @@
  */
 import type { ArticleTree, SetAsideLine, SourceLine } from './article.js';
 import { findSecondCopy, numberingWarnings } from './checks.js';
-import { readFront } from './front-matter.js';
+import { type Front, readFront } from './front-matter.js';
 import { normaliseLines, splitLines } from './normalise.js';
 import { BodyWalk } from './parse.walk.js';
 import { numberedByClauses } from './quotation.js';
@@ -21,30 +21,46 @@ export function parseText(text: string): ArticleTree {
   return parse(splitLines(text));
 }
 
-/** See the head of this file. */
-export function parse(lines: readonly SourceLine[]): ArticleTree {
+/** What every reading of a text begins with, before its body is walked. */
+export interface Begun {
+  /** the lines that are read: normalised, not empty, of the first copy where the text stands twice */
+  used: SourceLine[];
+  /** those of a second copy, which are not read */
+  copied: SourceLine[];
+  front: Front;
+  walk: BodyWalk;
+}
+
+/** Tells what is read of these lines and how its articles are numbered; the walk is still to be run. */
+export function begin(lines: readonly SourceLine[]): Begun {
   const filled = normaliseLines(lines).filter((line) => line.text !== '');
   const copy = findSecondCopy(filled);
   const used = filled.slice(0, copy);
   const clauses = numberedByClauses(used);
   const front = readFront(used, clauses);
   const walk = new BodyWalk(used, clauses, front.contents, front.bodyStart);
+  return { used, copied: filled.slice(copy), front, walk };
+}
+
+/** See the head of this file. */
+export function parse(lines: readonly SourceLine[]): ArticleTree {
+  const { used, copied, front, walk } = begin(lines);
   const unplaced = walk.run();
   const setAside = [
     ...front.setAside,
     ...unplaced,
-    ...filled.slice(copy).map((line): SetAsideLine => ({ line: line.number, text: line.text, why: 'duplicate' })),
+    ...copied.map((line): SetAsideLine => ({ line: line.number, text: line.text, why: 'duplicate' })),
   ];
   const warnings = [...walk.warnings, ...numberingWarnings(walk.provisions, walk.lineOf)];
-  const copied = filled[copy];
-  if (copied) {
+  const [again] = copied;
+  if (again) {
     warnings.push({
-      line: copied.number,
+      line: again.number,
       code: 'DUPLICATE_TEXT',
-      message: `第${copied.number}行起与前文整篇重复，已不计入条文；请核对原文件是否粘贴了两遍。`,
+      message: `第${again.number}行起与前文整篇重复，已不计入条文；请核对原文件是否粘贴了两遍。`,
     });
   }
-  if (walk.provisions.length === 0 && filled.length > 0) {
+  if (walk.provisions.length === 0 && used.length > 0) {
     warnings.push({
       line: 0,
       code: 'NO_ARTICLES',
