@@ -77,12 +77,13 @@ function readingOf(before: Standing, after: Standing, first: boolean, walk: Body
   return { as: paragraph ? 'paragraph' : 'leftOut', label: null, provision: paragraph ? provision : null, path };
 }
 
-function pathOf({ provision, paragraph, item, subitem }: Standing): string | null {
+/** The 款 项 目 of the line that was placed last: each stands at the end of those it is one of. */
+export function pathOf({ provision, paragraph, item, subitem }: Standing): string | null {
   if (!provision || !paragraph) return null;
-  const inParagraph = `p${provision.paragraphs.indexOf(paragraph) + 1}`;
+  const inParagraph = `p${provision.paragraphs.length}`;
   if (!item) return inParagraph;
-  const inItem = `${inParagraph}.i${paragraph.items.indexOf(item) + 1}`;
-  return subitem ? `${inItem}.s${item.subitems.indexOf(subitem) + 1}` : inItem;
+  const inItem = `${inParagraph}.i${paragraph.items.length}`;
+  return subitem ? `${inItem}.s${item.subitems.length}` : inItem;
 }
 
 /** The lines of the title come first, those of 题注 are known by their words, what is left is 序言. */

@@ -1,6 +1,17 @@
 /** What every line of a text was read as, told line by line by hand. */
 import fc from 'fast-check';
-import { joinLines, parseText, pathsOf, readLines, splitLines } from '../../../src/articles/index.js';
+import {
+  type Item,
+  joinLines,
+  type Paragraph,
+  parseText,
+  pathsOf,
+  type Provision,
+  readLines,
+  splitLines,
+  type Subitem,
+} from '../../../src/articles/index.js';
+import { pathOf } from '../../../src/articles/text/line-readings.js';
 import { soup } from '../laws.js';
 
 const read = (...lines: string[]): string[] =>
@@ -79,6 +90,35 @@ const agree = (text: string): void => {
 
 it('agrees with the tree on every line of whatever it is given', () => {
   fc.assert(fc.property(soup, agree));
+});
+
+it('does not look through an article for the line it is at, however long an annex is', () => {
+  let looked = 0;
+  const counted = <T>(rows: T[]): T[] =>
+    new Proxy(rows, {
+      get(target, key, self): unknown {
+        if (typeof key === 'string' && /^\d+$/u.test(key)) looked++;
+        return Reflect.get(target, key, self);
+      },
+    });
+  const lines = Array.from({ length: 1000 }, (_, n): Paragraph => ({ text: `古树${n}`, items: [] }));
+  const subitems = Array.from({ length: 30 }, (_, n): Subitem => ({ label: `${n + 1}.`, text: '甲' }));
+  const items = Array.from({ length: 200 }, (): Item => ({ label: '（一）', text: '乙', subitems: counted(subitems) }));
+  const paragraph: Paragraph = { text: '丙', items: counted(items) };
+  const provision: Provision = {
+    kind: 'annex',
+    label: '附件',
+    number: 1,
+    sub: 0,
+    caption: null,
+    headings: [],
+    paragraphs: counted([...lines, paragraph]),
+  };
+  const at = { headings: 0, provisions: 1, provision, paragraph, item: null, subitem: null };
+  expect(pathOf(at)).toBe('p1001');
+  expect(pathOf({ ...at, item: items[199] ?? null })).toBe('p1001.i200');
+  expect(pathOf({ ...at, item: items[199] ?? null, subitem: subitems[29] ?? null })).toBe('p1001.i200.s30');
+  expect(looked).toBe(0);
 });
 
 it('lines joined and split again keep their numbers', () => {
