@@ -33,7 +33,20 @@ import {
 import { DraftsQueries } from './drafts.queries.js';
 import { DraftsService } from './drafts.service.js';
 import { noticeLoader } from './mending.loaders.js';
-import { DraftMendingQueries } from './mending.queries.js';
+import { DraftMendingQueries, type FoundNotice } from './mending.queries.js';
+import { severityOf } from './mending.rules.js';
+
+/** A warning of the page that was asked for: what helps against others is not looked for */
+const noticeShown = ({ fixes, ...found }: FoundNotice): ImportNoticeType => ({
+  ...found,
+  severity: severityOf(found.code),
+  fixes: fixes().map(({ words, first, lines }) => ({
+    words,
+    lineNumber: first.line,
+    newText: first.text ?? null,
+    lines,
+  })),
+});
 
 @Resolver(() => DraftType)
 export class DraftResolver {
@@ -108,7 +121,7 @@ export class DraftResolver {
     @Args() asked: InOrder,
   ): Promise<Connection<ImportNoticeType>> {
     const { notices } = await noticeLoader(context, this.queries, this.mending).load(draft.id);
-    return connected(pageOf('notice', notices, asked), asked.after);
+    return connected(pageOf('notice', notices, asked), asked.after, noticeShown);
   }
 
   @ResolveField(() => ImportNoticeConnection.type, { description: 'What is odd in the text, by line' })
@@ -118,7 +131,7 @@ export class DraftResolver {
     @Args() asked: InOrder,
   ): Promise<Connection<ImportNoticeType>> {
     const { warnings } = await noticeLoader(context, this.queries, this.mending).load(draft.id);
-    return connected(pageOf('warning', warnings, asked), asked.after);
+    return connected(pageOf('warning', warnings, asked), asked.after, noticeShown);
   }
 
   @ResolveField(() => String, { description: 'SHA-256 of the source file, hexadecimal' })

@@ -5,36 +5,28 @@ import { type LineReading, readLines, splitLines, type Warning } from '../../art
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { AcceptedWarningRow, type DraftTextRow } from './draft.entities.js';
-import type { ImportNoticeType } from './draft.types.js';
-import { type Fix, proposeFixes, severityOf, warningKey } from './mending.rules.js';
+import { type Fix, fixesOf } from './fixes.rules.js';
+import { warningKey } from './mending.rules.js';
 
 /** The lines of a stored text, by their numbers from 1 */
 export const linesOf = (sourceText: string): string[] => splitLines(sourceText).map((l) => l.text);
 
-/** What probably helps against each of these warnings, in their order */
-export function fixesOf(sourceText: string, warnings: readonly Warning[]): Fix[][] {
-  if (warnings.length === 0) return [];
-  const [lines, readings] = [linesOf(sourceText), readLines(splitLines(sourceText))];
-  const odd = new Set(warnings.filter((w) => ABOUT_NUMBERS.has(w.code)).map((w) => w.line));
-  return warnings.map((w) => proposeFixes(w, lines, readings, odd));
+/** A warning or a notice, before anybody asks what helps */
+export interface FoundNotice extends Warning {
+  ignored: boolean;
+  fixes: () => Fix[];
 }
-const ABOUT_NUMBERS: ReadonlySet<string> = new Set(['NUMBER_GAP', 'NUMBER_DUPLICATE', 'NUMBER_BACKWARDS', 'ITEM_GAP']);
-
-const showFix = ({ words, edits }: Fix): ImportNoticeType['fixes'][number] => {
-  const [first] = edits;
-  return { words, lineNumber: first?.line ?? 0, newText: first?.text ?? null, lines: edits.length };
-};
 
 export interface DraftNotices {
-  warnings: ImportNoticeType[];
-  notices: ImportNoticeType[];
+  warnings: FoundNotice[];
+  notices: FoundNotice[];
 }
 
 @Injectable()
 export class DraftMendingQueries {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** Warnings and notices of each of these texts, which the actor was given, with severity, fixes and acceptance */
+  /** Warnings and notices of each of these texts, which the actor was given, with acceptance and what helps */
   async noticesOf(actor: Actor, drafts: readonly DraftTextRow[]): Promise<DraftNotices[]> {
     const reader = this.work.read(scopeOf(actor));
     const accepted = await this.acceptedOf(
@@ -43,18 +35,15 @@ export class DraftMendingQueries {
     );
     return drafts.map((draft) => {
       const [lines, mine] = [linesOf(draft.sourceText), accepted.get(draft.id)];
-      const fixes = fixesOf(draft.sourceText, draft.tree.warnings);
-      const show = (w: Warning, found: readonly Fix[]): ImportNoticeType => ({
-        line: w.line,
-        code: w.code,
-        message: w.message,
-        severity: severityOf(w.code),
+      const fixes = fixesOf(draft.tree.warnings, lines, () => readLines(splitLines(draft.sourceText)));
+      const found = (w: Warning): FoundNotice => ({
+        ...w,
         ignored: mine?.has(warningKey(w, lines)) === true,
-        fixes: found.map(showFix),
+        fixes: () => fixes(w),
       });
       return {
-        warnings: draft.tree.warnings.map((w, at) => show(w, fixes[at] ?? [])),
-        notices: draft.notices.map((n) => show(n, [])),
+        warnings: draft.tree.warnings.map(found),
+        notices: draft.notices.map((n) => ({ ...found(n), fixes: () => [] })),
       };
     });
   }

@@ -1,13 +1,15 @@
 /** An imported text is mended where it stands: lines edited, probable fixes taken, odd places accepted as they are. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { readLines, splitLines } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { refuseStep } from '../../platform/ledger/move.js';
 import { AcceptedWarningRow, DraftRow, DraftTextRow } from './draft.entities.js';
 import { DraftsService, kindOf } from './drafts.service.js';
-import { fixesOf, linesOf } from './mending.queries.js';
+import { fixesOf } from './fixes.rules.js';
+import { linesOf } from './mending.queries.js';
 import { editLines, type LineEdit, warningKey } from './mending.rules.js';
 import { lineActWords } from './mending.words.js';
 
@@ -96,7 +98,8 @@ export class DraftMendingService {
 
 /** The edits of a fix that a warning of this text proposes; NOT_FOUND where it proposes none at that place */
 function proposed(draft: DraftTextRow, fix: { line: number; code: string; place: number }): LineEdit[] | Refusal {
-  const at = draft.tree.warnings.findIndex((w) => w.line === fix.line && w.code === fix.code);
-  const found = fixesOf(draft.sourceText, draft.tree.warnings)[at]?.[fix.place];
-  return found?.edits ?? Refusal.notFound('这个改法');
+  const { sourceText, tree } = draft;
+  const warning = tree.warnings.find((w) => w.line === fix.line && w.code === fix.code);
+  const fixes = fixesOf(tree.warnings, linesOf(sourceText), () => readLines(splitLines(sourceText)));
+  return (warning && fixes(warning)[fix.place]?.edits()) ?? Refusal.notFound('这个改法');
 }
