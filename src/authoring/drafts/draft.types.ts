@@ -31,6 +31,10 @@ export class ImportFixType {
 export class ImportNoticeType {
   @Field(() => Int, { description: 'Line of the source, 0 for the whole file' }) line: number;
   @Field(() => String, { description: 'Stable code' }) code: string;
+  @Field(() => Int, {
+    description: 'Which of those at its line with its code, from 0: acceptDraftWarnings names it so',
+  })
+  place: number;
   @Field(() => String, { description: 'Chinese: what is odd and what to do' }) message: string;
   @Field(() => NoticeSeverityEnum, { description: 'Whether it must be settled before the text is checked' })
   severity: keyof typeof noticeSeverityWords;

@@ -6,13 +6,17 @@ import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { AcceptedWarningRow, type DraftTextRow } from './draft.entities.js';
 import { type Fix, fixesOf } from './fixes.rules.js';
-import { warningKey } from './mending.rules.js';
+import { knownBy } from './mending.rules.js';
 
 /** The lines of a stored text, by their numbers from 1 */
 export const linesOf = (sourceText: string): string[] => splitLines(sourceText).map((l) => l.text);
 
+/** All that may be accepted as it stands: warnings of the text, and behind them what the reader of the file noticed */
+export const oddOf = (draft: DraftTextRow): Warning[] => [...draft.tree.warnings, ...draft.notices];
+
 /** A warning or a notice, before anybody asks what helps */
 export interface FoundNotice extends Warning {
+  place: number;
   ignored: boolean;
   fixes: () => Fix[];
 }
@@ -36,14 +40,15 @@ export class DraftMendingQueries {
     return drafts.map((draft) => {
       const [lines, mine] = [linesOf(draft.sourceText), accepted.get(draft.id)];
       const fixes = fixesOf(draft.tree.warnings, lines, () => readLines(splitLines(draft.sourceText)));
-      const found = (w: Warning): FoundNotice => ({
-        ...w,
-        ignored: mine?.has(warningKey(w, lines)) === true,
-        fixes: () => fixes(w),
-      });
+      const found = knownBy(oddOf(draft), lines).map(({ warning, place, words }) => ({
+        ...warning,
+        place,
+        ignored: mine?.has(`${warning.code} ${words}`) === true,
+      }));
+      const ofText = draft.tree.warnings.length;
       return {
-        warnings: draft.tree.warnings.map(found),
-        notices: draft.notices.map((n) => ({ ...found(n), fixes: () => [] })),
+        warnings: found.slice(0, ofText).map((w) => ({ ...w, fixes: () => fixes(w) })),
+        notices: found.slice(ofText).map((n) => ({ ...n, fixes: () => [] })),
       };
     });
   }
@@ -51,8 +56,9 @@ export class DraftMendingQueries {
   /** The warnings of a text that nobody accepted as they stand */
   async unsettled(reader: Reader, draft: DraftTextRow): Promise<Warning[]> {
     const mine = (await this.acceptedOf(reader, [draft.id])).get(draft.id);
-    const lines = linesOf(draft.sourceText);
-    return draft.tree.warnings.filter((w) => mine?.has(warningKey(w, lines)) !== true);
+    return knownBy(draft.tree.warnings, linesOf(draft.sourceText))
+      .filter(({ warning, words }) => mine?.has(`${warning.code} ${words}`) !== true)
+      .map(({ warning }) => warning);
   }
 
   /** What every line of a text was read as */

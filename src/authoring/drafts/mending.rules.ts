@@ -75,8 +75,41 @@ const MUST: ReadonlySet<string> = new Set([
 ]);
 export const severityOf = (code: string): Severity => (MUST.has(code) ? 'MUST' : 'LOOK');
 
-/** By what a warning is known again while lines move: what it is, and the words it stands at. */
-export const warningKey = (
-  warning: { line: number; code: string; message: string },
-  lines: readonly string[],
-): string => `${warning.code} ${warning.line === 0 ? warning.message : (lines[warning.line - 1] ?? '').trim()}`;
+interface Odd {
+  line: number;
+  code: string;
+  message: string;
+}
+
+/** A warning, and by what it is named */
+export interface KnownWarning<W extends Odd> {
+  warning: W;
+  /** which of those at its line with its code, from 0: by this whoever reads the text names it */
+  place: number;
+  /** by this and its code it is known again while other lines move */
+  words: string;
+}
+
+/**
+ * By what each warning of a text is named, in their order. Its words are those of its line, or its own where it is
+ * about the whole file; of several that are equal in code and words the second has 1 behind a line feed, and so on.
+ */
+export function knownBy<W extends Odd>(warnings: readonly W[], lines: readonly string[]): KnownWarning<W>[] {
+  const [here, equal] = [countUp(), countUp()];
+  return warnings.map((warning) => {
+    const { line, code, message } = warning;
+    const stands = line === 0 ? message : (lines[line - 1] ?? '').trim();
+    const nth = equal(`${code} ${stands}`);
+    return { warning, place: here(`${line} ${code}`), words: nth === 0 ? stands : `${stands}\n${nth}` };
+  });
+}
+
+/** How often it was asked about the same name before */
+function countUp(): (name: string) => number {
+  const times = new Map<string, number>();
+  return (name) => {
+    const before = times.get(name) ?? 0;
+    times.set(name, before + 1);
+    return before;
+  };
+}

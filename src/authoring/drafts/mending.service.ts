@@ -9,8 +9,8 @@ import { refuseStep } from '../../platform/ledger/move.js';
 import { AcceptedWarningRow, DraftRow, DraftTextRow } from './draft.entities.js';
 import { DraftsService, kindOf } from './drafts.service.js';
 import { fixesOf } from './fixes.rules.js';
-import { linesOf } from './mending.queries.js';
-import { editLines, type LineEdit, warningKey } from './mending.rules.js';
+import { linesOf, oddOf } from './mending.queries.js';
+import { editLines, knownBy, type LineEdit } from './mending.rules.js';
 import { lineActWords } from './mending.words.js';
 
 /** Lines that are mended in one act */
@@ -19,6 +19,7 @@ const LONGEST_LINE = 20_000;
 
 const Which = z.object({ draftId: z.uuid('稿的编号不对'), expectedVersion: z.number().int() });
 const About = z.object({ line: z.number().int().min(0), code: z.string().max(60) });
+const Placed = About.extend({ place: z.number().int().min(0) });
 const Mended = Which.extend({
   edits: z
     .array(
@@ -30,13 +31,13 @@ const Mended = Which.extend({
       }),
     )
     .max(EDITS_PER_REQUEST, `一次最多改 ${EDITS_PER_REQUEST} 行`),
-  fix: About.extend({ place: z.number().int().min(0) }).nullish(),
+  fix: Placed.nullish(),
 }).refine((g) => g.edits.length > 0 !== (g.fix !== null && g.fix !== undefined), {
   path: ['edits'],
   message: '请写明改哪几行，或者选一个改法',
 });
 const Accepted = Which.extend({
-  warnings: z.array(About).min(1, '请至少选一处').max(EDITS_PER_REQUEST, `一次最多 ${EDITS_PER_REQUEST} 处`),
+  warnings: z.array(Placed).min(1, '请至少选一处').max(EDITS_PER_REQUEST, `一次最多 ${EDITS_PER_REQUEST} 处`),
   accepted: z.boolean(),
 });
 
@@ -65,8 +66,9 @@ export class DraftMendingService {
   }
 
   /**
-   * 原稿就是这样 of warnings, or no longer so; known by the words of their line, so that they stay accepted while other
-   * lines are mended. NOT_FOUND for a warning that the text does not have; STALE_VERSION, WRONG_STATE as above.
+   * 原稿就是这样 of warnings, or no longer so; known by the words of their line, and which of equal ones, so that
+   * they stay accepted while other lines are mended. NOT_FOUND for a warning that the text does not have;
+   * STALE_VERSION, WRONG_STATE as above.
    */
   async acceptDraftWarnings(actor: Actor, input: unknown): Promise<DraftRow | Refusal> {
     const given = checkInput(Accepted, input);
@@ -76,18 +78,17 @@ export class DraftMendingService {
       if (!draft) return Refusal.notFound('这一稿');
       const refused = refuseStep(kindOf(DraftTextRow), draft, 'correct', given.expectedVersion);
       if (refused) return refused;
-      const lines = linesOf(draft.sourceText);
-      const known = [...draft.tree.warnings, ...draft.notices];
-      const found = given.warnings.map((w) => known.find((k) => k.line === w.line && k.code === w.code));
-      if (found.some((w) => w === undefined)) return Refusal.notFound('这一处提示');
+      const known = new Map(
+        knownBy(oddOf(draft), linesOf(draft.sourceText)).map((k) => [nameOf({ ...k.warning, place: k.place }), k]),
+      );
+      const found = given.warnings.flatMap((w) => known.get(nameOf(w)) ?? []);
+      if (found.length < given.warnings.length) return Refusal.notFound('这一处提示');
       const { accepted } = given;
       const [byAccount, at] = [actor.accountId, await tx.time()];
       await tx.insertAll(
         AcceptedWarningRow,
-        found.flatMap((w) => {
-          if (!w) return [];
-          const words = warningKey(w, lines).slice(w.code.length + 1);
-          return [{ draftId: draft.id, code: w.code, line: w.line, words, accepted, byAccount, at }];
+        found.map(({ warning: { code, line }, words }) => {
+          return { draftId: draft.id, code, line, words, accepted, byAccount, at };
         }),
       );
       tx.record('acceptDraftWarnings', 'Draft', draft.id, { warnings: found.length, accepted });
@@ -95,6 +96,8 @@ export class DraftMendingService {
     });
   }
 }
+
+const nameOf = (w: { line: number; code: string; place: number }): string => `${w.line} ${w.code} ${w.place}`;
 
 /** The edits of a fix that a warning of this text proposes; NOT_FOUND where it proposes none at that place */
 function proposed(draft: DraftTextRow, fix: { line: number; code: string; place: number }): LineEdit[] | Refusal {

@@ -62,6 +62,8 @@ export class MendDraftLinesInput {
 export class WarningOfDraftInput {
   @Field(() => Int, { description: 'Its line' }) line: number;
   @Field(() => String, { description: 'Its code' }) code: string;
+  @Field(() => Int, { defaultValue: 0, description: 'Its place, which of those at its line with its code' })
+  place: number;
 }
 
 @InputType({ description: 'Warnings that are right as they stand 原稿就是这样' })

@@ -36,6 +36,7 @@ const TEXT = [
 interface Warning {
   line: number;
   code: string;
+  place: number;
   severity: string;
   ignored: boolean;
   fixes: { words: string; lineNumber: number; newText: string | null; lines: number }[];
@@ -46,10 +47,11 @@ interface Draft {
   state: string;
   sourceSha256: string;
   warnings: Warning[];
+  notices: Warning[];
   lines: { number: number; text: string; as: string; label: string | null; why: string | null }[];
 }
 const FIELDS =
-  'id version state sourceSha256 warnings { nodes { line code severity ignored fixes { words lineNumber newText lines } } } lines(first: 100) { nodes { number text as label why } }';
+  'id version state sourceSha256 warnings { nodes { line code severity ignored fixes { words lineNumber newText lines } } } notices { nodes { line code place ignored } } lines(first: 100) { nodes { number text as label why } }';
 const imported = async (text = TEXT): Promise<Draft> => draftOf((await importDraft(s, regulationId, 'DRAFT', text)).id);
 const draftOf = async (id: string, by = preparer): Promise<Draft> =>
   (await by.ask<{ draft: Draft }>(`query($d: ID!) { draft(id: $d) { ${FIELDS} } }`, { d: id })).draft;
@@ -134,6 +136,40 @@ it('what is right as it stands is said once, and stays said while other lines mo
   expect(codes(again)).toEqual(['8 EMPTY_ARTICLE']);
   expect(await refusal(check(again))).toBe('TEXT_HAS_WARNINGS');
   await check(await accept(again, [{ line: 8, code: 'EMPTY_ARTICLE' }]));
+});
+
+it('of equal lines each is accepted by itself, and what was stored before names the first', async () => {
+  const text = ['第一章　总则', '做好工作。', '做好工作。', '第一条　甲。'].join('\n');
+  const draft = await imported(text);
+  expect(codes(draft)).toEqual(['2 UNPLACED_LINE', '3 UNPLACED_LINE']);
+  const first = await accept(draft, [{ line: 2, code: 'UNPLACED_LINE' }]);
+  expect(codes(first)).toEqual(['2 UNPLACED_LINE ignored', '3 UNPLACED_LINE']);
+  expect(await refusal(check(first))).toBe('TEXT_HAS_WARNINGS');
+  const rows = (): Promise<unknown> =>
+    s.db.asOwner('SELECT words FROM draft_accepted_warning WHERE draft_id = $1 ORDER BY at', [draft.id]);
+  expect(await rows()).toEqual([{ words: '做好工作。' }]);
+  const both = await accept(first, [{ line: 3, code: 'UNPLACED_LINE', place: 0 }]);
+  expect(codes(both)).toEqual(['2 UNPLACED_LINE ignored', '3 UNPLACED_LINE ignored']);
+  const second = await accept(both, [{ line: 2, code: 'UNPLACED_LINE' }], false);
+  expect(codes(second)).toEqual(['2 UNPLACED_LINE', '3 UNPLACED_LINE ignored']);
+});
+
+it('of several at one place each is accepted by itself', async () => {
+  const text = ['第一条　这个文件导入过几次。', '第二条　自公布之日起施行。'].join('\n');
+  await imported(text);
+  await imported(text);
+  const draft = await imported(text);
+  const noticed = ({ notices }: Draft): [number, string, number, boolean][] =>
+    notices.filter((n) => n.code === 'FILE_IMPORTED_BEFORE').map((n) => [n.line, n.code, n.place, n.ignored]);
+  expect(noticed(draft)).toEqual([
+    [0, 'FILE_IMPORTED_BEFORE', 0, false],
+    [0, 'FILE_IMPORTED_BEFORE', 1, false],
+  ]);
+  const second = await accept(draft, [{ line: 0, code: 'FILE_IMPORTED_BEFORE', place: 1 }]);
+  expect(noticed(second).map(([, , , ignored]) => ignored)).toEqual([false, true]);
+  const both = await accept(second, [{ line: 0, code: 'FILE_IMPORTED_BEFORE' }]);
+  expect(noticed(both).map(([, , , ignored]) => ignored)).toEqual([true, true]);
+  expect(await refusal(accept(both, [{ line: 0, code: 'FILE_IMPORTED_BEFORE', place: 2 }]))).toBe('NOT_FOUND');
 });
 
 it.each<[string, object, string]>([

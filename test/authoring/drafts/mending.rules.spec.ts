@@ -1,6 +1,6 @@
 /** Mending line by line: edits, and how grave a warning is. */
 import { readLines, splitLines } from '../../../src/articles/index.js';
-import { editLines, type LineEdit, severityOf } from '../../../src/authoring/drafts/mending.rules.js';
+import { editLines, knownBy, type LineEdit, severityOf } from '../../../src/authoring/drafts/mending.rules.js';
 
 describe('edits of lines', () => {
   const lines = ['甲', '乙丙', '', '丁'];
@@ -49,4 +49,31 @@ it('what loses or doubles words must be settled, the rest is looked at', () => {
 
 it('readings are one a line', () => {
   expect(readLines(splitLines('甲\n\n乙'))).toHaveLength(3);
+});
+
+describe('by what warnings are known', () => {
+  const named = (lines: readonly string[], ...warnings: [number, string, string?][]): [number, string][] =>
+    knownBy(
+      warnings.map(([line, code, message = '']) => ({ line, code, message })),
+      lines,
+    ).map(({ place, words }) => [place, words]);
+
+  it('of equal lines the first keeps its words, the others are counted', () => {
+    expect(named(['　甲。', '乙。', '甲。', '甲。'], [1, 'A'], [2, 'A'], [3, 'A'], [4, 'A'], [4, 'B'])).toEqual([
+      [0, '甲。'],
+      [0, '乙。'],
+      [0, '甲。\n1'],
+      [0, '甲。\n2'],
+      [0, '甲。'],
+    ]);
+  });
+  it('of several at one line each has its place; about the whole file they are known by what they say', () => {
+    expect(named(['甲。'], [0, 'A', '子'], [0, 'A', '丑'], [0, 'B', '子'], [1, 'A'], [1, 'A'])).toEqual([
+      [0, '子'],
+      [1, '丑'],
+      [0, '子'],
+      [0, '甲。'],
+      [1, '甲。\n1'],
+    ]);
+  });
 });

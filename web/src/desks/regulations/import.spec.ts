@@ -31,8 +31,16 @@ const lines = [
   line(6, '第三条　乙。', 'ARTICLE', { label: '第三条' }),
   line(7, '— 2 —', 'LEFT_OUT', { why: 'PAGE_NUMBER' }),
 ];
-const warning = { line: 6, code: 'NUMBER_GAP', message: '缺', severity: 'MUST' as const, ignored: false, fixes: [] };
-const notice = { line: 0, code: 'TITLE_DIFFERS', message: '看', severity: 'LOOK', ignored: false } as const;
+const warning = {
+  line: 6,
+  code: 'NUMBER_GAP',
+  place: 0,
+  message: '缺',
+  severity: 'MUST' as const,
+  ignored: false,
+  fixes: [],
+};
+const notice = { line: 0, code: 'TITLE_DIFFERS', place: 0, message: '看', severity: 'LOOK', ignored: false } as const;
 const stops = stopsOf([warning], [notice]);
 
 describe('an import', () => {
@@ -43,6 +51,10 @@ describe('an import', () => {
     expect(stepTo(stops, '6 NUMBER_GAP', 1)?.line).toBe(0);
     expect(stepTo(stops, null, -1)?.line).toBe(6);
     expect(stepTo(stopsOf([{ ...warning, ignored: true }], []), null, 1)).toBeNull();
+  });
+  it('has each of several at one place as a stop of its own', () => {
+    const several = stopsOf([], [notice, { ...notice, place: 1 }, { ...notice, code: 'FILE_IMPORTED_BEFORE' }]);
+    expect(several.map((s) => s.id)).toEqual(['0 TITLE_DIFFERS', '0 TITLE_DIFFERS 1', '0 FILE_IMPORTED_BEFORE']);
   });
   it('has an outline by chapters, with what is odd in it', () => {
     const [chapter] = outlineOf(lines, stops);

@@ -17,6 +17,7 @@ export interface Stop {
   readonly id: string;
   readonly line: number;
   readonly code: string;
+  readonly place: number;
   readonly severity: NoticeSeverity;
   readonly message: string;
   readonly ignored: boolean;
@@ -26,14 +27,8 @@ export interface Stop {
 /** Warnings and what the reader of the file noticed, in the order of the lines */
 export function stopsOf(warnings: readonly Warning[], notices: readonly Notice[]): readonly Stop[] {
   const all = [...notices.map((n) => ({ ...n, fixes: [] as Warning['fixes'] })), ...warnings];
-  const times = new Map<string, number>();
   return all
-    .map((w) => {
-      const name = `${w.line} ${w.code}`;
-      const n = times.get(name) ?? 0;
-      times.set(name, n + 1);
-      return { ...w, id: n === 0 ? name : `${name} ${n}` };
-    })
+    .map((w) => ({ ...w, id: w.place === 0 ? `${w.line} ${w.code}` : `${w.line} ${w.code} ${w.place}` }))
     .sort((a, b) => a.line - b.line);
 }
 

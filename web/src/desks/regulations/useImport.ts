@@ -95,12 +95,12 @@ export function useImport(head: () => Head, reload: () => Promise<void>) {
       true,
     );
   };
-  const accept = (stop: Stop, accepted: boolean): Promise<boolean> =>
+  const accept = ({ line, code, place }: Stop, accepted: boolean): Promise<boolean> =>
     run(
       async () =>
         (
           await ask(AcceptDraftWarningsDocument, {
-            input: { ...which(), warnings: [{ line: stop.line, code: stop.code }], accepted },
+            input: { ...which(), warnings: [{ line, code, place }], accepted },
           })
         ).acceptDraftWarnings,
       says.accepted,
