@@ -1,12 +1,13 @@
 /** What is left to be looked at of an imported text: warnings with what helps, and what was accepted as it stands. */
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { type LineReading, readLines, splitLines, type Warning } from '../../articles/index.js';
+import { splitLines, type Warning } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { AcceptedWarningRow, type DraftTextRow } from './draft.entities.js';
 import { type Fix, fixesOf } from './fixes.rules.js';
 import { knownBy } from './mending.rules.js';
+import { type ReadLine, ReadTexts } from './read-texts.js';
 
 /** The lines of a stored text, by their numbers from 1 */
 export const linesOf = (sourceText: string): string[] => splitLines(sourceText).map((l) => l.text);
@@ -28,6 +29,8 @@ export interface DraftNotices {
 
 @Injectable()
 export class DraftMendingQueries {
+  private readonly read = new ReadTexts();
+
   constructor(private readonly work: UnitOfWork) {}
 
   /** Warnings and notices of each of these texts, which the actor was given, with acceptance and what helps */
@@ -39,7 +42,7 @@ export class DraftMendingQueries {
     );
     return drafts.map((draft) => {
       const [lines, mine] = [linesOf(draft.sourceText), accepted.get(draft.id)];
-      const fixes = fixesOf(draft.tree.warnings, lines, () => readLines(splitLines(draft.sourceText)));
+      const fixes = fixesOf(draft.tree.warnings, lines, () => this.readings(draft).map((l) => l.reading));
       const found = knownBy(oddOf(draft), lines).map(({ warning, place, words }) => ({
         ...warning,
         place,
@@ -62,9 +65,8 @@ export class DraftMendingQueries {
   }
 
   /** What every line of a text was read as */
-  readings(draft: DraftTextRow): { reading: LineReading; text: string }[] {
-    const lines = splitLines(draft.sourceText);
-    return readLines(lines).map((reading, at) => ({ reading, text: lines[at]?.text ?? '' }));
+  readings(draft: DraftTextRow): readonly ReadLine[] {
+    return this.read.of(draft);
   }
 
   private async acceptedOf(reader: Reader, draftIds: readonly string[]): Promise<Map<string, Set<string>>> {

@@ -1,0 +1,36 @@
+/** What a text was read as is remembered by its version, of few texts only. */
+import { ReadTexts, TEXTS_KEPT } from '../../../src/authoring/drafts/read-texts.js';
+
+const text = (
+  id: string,
+  version: number,
+  sourceText: string,
+): { id: string; version: number; sourceText: string } => ({
+  id,
+  version,
+  sourceText,
+});
+
+it('reads a text once for all its pages, and anew once it was mended', () => {
+  const texts = new ReadTexts();
+  const first = texts.of(text('a', 1, '第一条　甲。\n\n第二条　乙。'));
+  expect(first.map(({ reading, text: words }) => [reading.line, reading.as, words])).toEqual([
+    [1, 'article', '第一条　甲。'],
+    [2, 'blank', ''],
+    [3, 'article', '第二条　乙。'],
+  ]);
+  expect(texts.of(text('a', 1, '第一条　甲。\n\n第二条　乙。'))).toBe(first);
+  expect(texts.of(text('a', 2, '第一条　丙。')).map((l) => l.text)).toEqual(['第一条　丙。']);
+  expect(texts.of(text('b', 1, '第一条　丁。')).map((l) => l.text)).toEqual(['第一条　丁。']);
+});
+
+it('keeps those that were asked for last', () => {
+  const texts = new ReadTexts();
+  const of = (id: number): unknown => texts.of(text(String(id), 1, '第一条　甲。'));
+  const [first, second] = [of(0), of(1)];
+  for (let id = 2; id < TEXTS_KEPT; id++) of(id);
+  expect(of(0)).toBe(first);
+  of(TEXTS_KEPT);
+  expect(of(0)).toBe(first);
+  expect(of(1)).not.toBe(second);
+});
