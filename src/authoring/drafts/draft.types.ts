@@ -111,7 +111,10 @@ export class CorrectDraftInput {
 export class CheckDraftInput {
   @Field(() => ID, { description: 'The draft' }) draftId: string;
   @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
-  @Field(() => Boolean, { defaultValue: false, description: 'Every warning was read and is right as it stands' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Every warning that is to be looked at (LOOK) was read and is right as it stands',
+  })
   warningsRead: boolean;
 }
 

@@ -31,6 +31,7 @@ import {
 import { mayRead } from './drafts.queries.js';
 import { importNotices } from './import-notices.compose.js';
 import { DraftMendingQueries } from './mending.queries.js';
+import { severityOf } from './mending.rules.js';
 
 export const ImportDraft = z.object({
   regulationId: z.uuid('法规编号不对'),
@@ -221,18 +222,19 @@ export class DraftsService {
   }
 
   /**
-   * A person has compared the tree with the paper; warnings and instructions left must be accepted one by one, each
-   * before as 原稿就是这样 or all now, said by `warningsRead`.
+   * A person has compared the tree with the paper. What must be settled is mended or accepted as 原稿就是这样, place by
+   * place; whatever else is left, instructions too, may be accepted all at once, said by `warningsRead`.
    */
   checkDraft(
     actor: Actor,
     input: { draftId: string; expectedVersion: number; warningsRead: boolean },
   ): Promise<DraftRow | Refusal> {
     return this.transition(actor, 'check', input, async (tx, draft) => {
-      const left = (await this.mending.unsettled(tx, draft)).map((w) => w.message);
-      for (const more of this.toBeRead) left.push(...(await more(tx, draft.id)));
-      if (left[0] !== undefined && !input.warningsRead)
-        return new Refusal('TEXT_HAS_WARNINGS', { count: left.length, first: left[0] });
+      const unsettled = await this.mending.unsettled(tx, draft);
+      const must = unsettled.filter((w) => severityOf(w.code) === 'MUST');
+      const left = (input.warningsRead ? must : unsettled).map((w) => w.message);
+      if (!input.warningsRead) for (const more of this.toBeRead) left.push(...(await more(tx, draft.id)));
+      if (left[0] !== undefined) return new Refusal('TEXT_HAS_WARNINGS', { count: left.length, first: left[0] });
       return {};
     });
   }

@@ -34,7 +34,7 @@ const catalogue = {
   NAME_TAKEN: '“{name}”已经有了，请换一个。',
   UNREADABLE_FILE: '{reason}',
   NO_ARTICLES: '没有认出条文：请检查是否选错了文件，或者条文前有没有“第一条”这样的条号。',
-  TEXT_HAS_WARNINGS: '正文还有 {count} 处需要核对（第一处：{first}），请改正，或者勾选“已逐条核对”。',
+  TEXT_HAS_WARNINGS: '正文还有 {count} 处需要核对（第一处：{first}），请逐处改正，或者确认原稿就是这样。',
   LATER_DRAFT_PUBLISHED: '已经公布了更新的一稿（《{title}》），不能再公布更早的一稿。',
   NO_TEXT_IN_FORCE: '这部法规还没有公布的现行法文本：请先导入现行法，核对并公布，再导入修改决定。',
   NO_INSTRUCTIONS: '{reason}',

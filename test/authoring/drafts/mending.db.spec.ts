@@ -51,7 +51,7 @@ interface Draft {
   lines: { number: number; text: string; as: string; label: string | null; why: string | null }[];
 }
 const FIELDS =
-  'id version state sourceSha256 warnings { nodes { line code severity ignored fixes { words lineNumber newText lines } } } notices { nodes { line code place ignored } } lines(first: 100) { nodes { number text as label why } }';
+  'id version state sourceSha256 warnings { nodes { line code place severity ignored fixes { words lineNumber newText lines } } } notices { nodes { line code place ignored } } lines(first: 100) { nodes { number text as label why } }';
 const imported = async (text = TEXT): Promise<Draft> => draftOf((await importDraft(s, regulationId, 'DRAFT', text)).id);
 const draftOf = async (id: string, by = preparer): Promise<Draft> =>
   (await by.ask<{ draft: Draft }>(`query($d: ID!) { draft(id: $d) { ${FIELDS} } }`, { d: id })).draft;
@@ -138,6 +138,31 @@ it('what is right as it stands is said once, and stays said while other lines mo
   await check(await accept(again, [{ line: 8, code: 'EMPTY_ARTICLE' }]));
 });
 
+it('what must be settled is settled place by place; what else is left may be read all at once', async () => {
+  const articles = [
+    '第一条　为了保护绿地，制定本条例。',
+    '第二条　占用绿地的，应当经批准。',
+    '第四条　自公布之日起施行。',
+  ];
+  const draft = await imported(['城市绿化条例', ...articles, '城市绿化条例', ...articles].join('\n'));
+  expect(draft.warnings.map((w) => [w.severity, w.line, w.code])).toEqual([
+    ['MUST', 4, 'NUMBER_GAP'],
+    ['LOOK', 5, 'DUPLICATE_TEXT'],
+  ]);
+  const told = (checked: Promise<unknown>): Promise<string> =>
+    checked.then(
+      () => '',
+      (e: unknown) => (e as Error).message,
+    );
+  const [must, look] = ['第4行的“第四条”之前缺少“第三条”；', '第5行起与前文整篇重复，'];
+  expect(await told(check(draft))).toContain(`正文还有 2 处需要核对（第一处：${must}`);
+  expect(await told(check(draft, true))).toContain(`正文还有 1 处需要核对（第一处：${must}`);
+  const settled = await accept(draft, [{ line: 4, code: 'NUMBER_GAP' }]);
+  expect(await told(check(settled))).toContain(`正文还有 1 处需要核对（第一处：${look}`);
+  await check(settled, true);
+  expect((await draftOf(draft.id)).state).toBe('CHECKED');
+});
+
 it('of equal lines each is accepted by itself, and what was stored before names the first', async () => {
   const text = ['第一章　总则', '做好工作。', '做好工作。', '第一条　甲。'].join('\n');
   const draft = await imported(text);
@@ -193,7 +218,12 @@ it('is for texts that are not published, of the own legislature', async () => {
   expect(await refusal(mend(draft, { edits: [{ line: 4, act: 'REMOVE' }] }, neighbour))).toBe('NOT_FOUND');
   expect(await refusal(accept(draft, [{ line: 9, code: 'EMPTY_ARTICLE' }], true, neighbour))).toBe('NOT_FOUND');
   expect(await refusal(accept(draft, [{ line: 9, code: 'NUMBER_GAP' }]))).toBe('NOT_FOUND');
-  await check(draft, true);
+  await check(
+    await accept(
+      draft,
+      draft.warnings.map(({ line, code, place }) => ({ line, code, place })),
+    ),
+  );
   const checked = await draftOf(draft.id);
   await preparer.act('publishDraft', { draftId: draft.id, expectedVersion: checked.version }, 'Draft', 'id');
   const out = await draftOf(draft.id);
