@@ -20,3 +20,9 @@ it.each(documents.map((text) => [nameOf(text), text]))('%s', (_, text) => {
   const asked = { documentId: documentId(text), variables: { first: LARGEST } };
   expect(gate.validateRequest(asked, false, way ? 'stream' : 'answer').document.own).toBe(true);
 });
+
+it('of the rounds of a regulation, which may be more than a page, the newest are asked for', () => {
+  const asked = documents.flatMap((text) => [...text.matchAll(/\brounds\(([^)]*)\)/gu)].map(([, given]) => given));
+  expect(asked.length).toBeGreaterThan(1);
+  for (const given of asked) expect(given).toContain('order: NEWEST_FIRST');
+});

@@ -57,6 +57,8 @@ export const regulationTexts = {
     promulgatedSays: '导入公布文本，届时发最终反馈函',
     noDay: '—',
   },
+  moreRounds: (n: number) => `更早的 ${n} 次征求意见没有列在这里。`,
+  moreTexts: (n: number) => `更早的 ${n} 稿没有列在这里。`,
   texts: '稿件',
   noTexts: '还没有稿。导入第一稿以后，这里可以核对、公布、对照。',
   import: '导入一稿',

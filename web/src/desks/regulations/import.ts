@@ -2,6 +2,7 @@
 import type {
   DraftHeadQuery,
   DraftLinesQuery,
+  DraftNoticesQuery,
   DraftWarningsQuery,
   LineEditInput,
   NoticeSeverity,
@@ -10,7 +11,7 @@ import type {
 export type Head = NonNullable<DraftHeadQuery['draft']>;
 export type Line = NonNullable<DraftLinesQuery['draft']>['lines']['nodes'][number];
 export type Warning = NonNullable<DraftWarningsQuery['draft']>['warnings']['nodes'][number];
-export type Notice = Head['notices']['nodes'][number];
+export type Notice = NonNullable<DraftNoticesQuery['draft']>['notices']['nodes'][number];
 
 /** Something beside a line, or beside the head of the text where its line is 0 */
 export interface Stop {

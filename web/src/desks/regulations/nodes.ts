@@ -35,7 +35,7 @@ export function nodesOf(regulation: Regulation, now: Date): readonly Node[] {
       rank: d.sequence * 10,
     });
   }
-  for (const r of regulation.rounds.nodes) {
+  for (const r of [...regulation.rounds.nodes].reverse()) {
     if (r.phase === 'CANCELLED') continue;
     const rank = (regulation.draftsInOrder.nodes.find((d) => d.id === r.draftId)?.sequence ?? 0) * 10;
     const s = r.story;
@@ -90,6 +90,12 @@ function undated({ rounds, story, draftsInOrder }: Regulation): Node[] {
 /** Whether a node is behind us: what has a day that is past, and what has begun */
 export const isPast = (node: Node, today: string): boolean =>
   node.day === null ? node.begun === true : node.day <= today;
+
+/** How much of a long history is not listed: the newest rounds and texts are */
+export const unlistedOf = ({ rounds, draftsInOrder }: Regulation): { rounds: number; texts: number } => ({
+  rounds: rounds.totalCount - rounds.nodes.length,
+  texts: draftsInOrder.totalCount - draftsInOrder.nodes.length,
+});
 
 export interface Left {
   readonly words: string;

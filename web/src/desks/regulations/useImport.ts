@@ -5,6 +5,7 @@ import {
   AcceptDraftWarningsDocument,
   CorrectDraftDocument,
   DraftLinesDocument,
+  DraftNoticesDocument,
   DraftWarningsDocument,
   type LineEditInput,
   MendDraftLinesDocument,
@@ -13,12 +14,13 @@ import { type Answer, refusedBy } from '../../api/refusal';
 import { refreshWaiting } from '../../api/waiting';
 import { readAll } from '../../api/pages';
 import { draftTexts as says } from '../../texts/regulations';
-import { type Head, type Line, type Stop, stopsOf, type Warning } from './import';
+import { type Head, type Line, type Notice, type Stop, stopsOf, type Warning } from './import';
 
 /** `reload` reads the head anew, which names the version of the next act */
 export function useImport(head: () => Head, reload: () => Promise<void>) {
   const lines = shallowRef<readonly Line[]>([]);
   const warnings = shallowRef<readonly Warning[]>([]);
+  const notices = shallowRef<readonly Notice[]>([]);
   const total = ref(0);
   const fault = ref<string | null>(null);
   const refused = ref<string | null>(null);
@@ -26,13 +28,14 @@ export function useImport(head: () => Head, reload: () => Promise<void>) {
   /** what was just done, and the text before it where there is a way back */
   const done = shallowRef<{ words: string; before: string | null } | null>(null);
 
-  const stops = computed(() => stopsOf(warnings.value, head().notices.nodes));
+  const stops = computed(() => stopsOf(warnings.value, notices.value));
 
   async function load(): Promise<void> {
     const id = head().id;
     fault.value = null;
     try {
       const found = await readAll(async (after) => (await ask(DraftWarningsDocument, { id, after })).draft?.warnings);
+      const noticed = await readAll(async (after) => (await ask(DraftNoticesDocument, { id, after })).draft?.notices);
       const read = await readAll(
         async (after) => {
           const page = (await ask(DraftLinesDocument, { id, after })).draft?.lines;
@@ -41,7 +44,7 @@ export function useImport(head: () => Head, reload: () => Promise<void>) {
         },
         (some) => void (lines.value.length === 0 && (lines.value = some)),
       );
-      [warnings.value, lines.value] = [found, read];
+      [warnings.value, notices.value, lines.value] = [found, noticed, read];
     } catch (e) {
       if (!(e instanceof Fault)) throw e;
       fault.value = wordsOf(e);
