@@ -52,6 +52,7 @@ export function listen<Result, Variables>(
     }
   };
   const keepOpen = (): void => {
+    if (end.signal.aborted) return; // ended while it waited
     open()
       .catch(() => undefined)
       .finally(() => {
