@@ -1,10 +1,11 @@
 /** 条文依据: what the articles of a published draft rest on, kept revision by revision. */
 import { Injectable } from '@nestjs/common';
-import { type FindOptionsWhere, In, MoreThan, Not } from 'typeorm';
+import { type FindOptionsWhere, MoreThan, Not } from 'typeorm';
 import { z } from 'zod';
 import { type InOrder, mapPage, type Page, pageFrom } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { oneOf } from '../../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DraftRow, ProvisionRow } from '../drafts/draft.entities.js';
 import { DraftsQueries } from '../drafts/drafts.queries.js';
@@ -131,7 +132,7 @@ export class BasisService {
       () => reader.count(ProvisionRow, articles),
     );
     const rows = page.rows.map((r) => r.row);
-    const current = await this.current(reader, { draftId, provisionId: In(rows.map((p) => p.id)) });
+    const current = await this.current(reader, { draftId, provisionId: oneOf(rows.map((p) => p.id)) });
     return mapPage(page, (provision) => this.basisOf([provision], current)[0] as ArticleBasis);
   }
 
@@ -139,7 +140,7 @@ export class BasisService {
   async basisAt(actor: Actor, provisionIds: readonly string[]): Promise<(ArticleBasis | null)[]> {
     const reader = this.work.read(scopeOf(actor));
     const provisions = await reader.byIds(ProvisionRow, provisionIds);
-    const current = await this.current(reader, { provisionId: In(provisions.flatMap((p) => p?.id ?? [])) });
+    const current = await this.current(reader, { provisionId: oneOf(provisions.flatMap((p) => p?.id ?? [])) });
     return provisions.map((p) => p && (this.basisOf([p], current)[0] ?? null));
   }
 

@@ -1,6 +1,6 @@
 /** Reads across drafts: any two texts beside each other, and one article through all of them. */
 import { Injectable } from '@nestjs/common';
-import { In, LessThan } from 'typeorm';
+import { LessThan } from 'typeorm';
 import {
   align,
   type Alignment,
@@ -16,6 +16,7 @@ import {
 } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { LruCache } from '../../platform/base/lru-cache.js';
+import { oneOf } from '../../platform/database/one-of.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DraftRow, DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
 import { statesOut } from '../drafts/draft.rules.js';
@@ -120,7 +121,7 @@ export class ComparisonService {
     const reader = this.work.read(scopeOf(actor));
     const earlier = await reader.find(
       DraftTextRow,
-      { regulationId: draft.regulationId, sequence: LessThan(draft.sequence), state: In(statesOut) },
+      { regulationId: draft.regulationId, sequence: LessThan(draft.sequence), state: oneOf(statesOut) },
       { sequence: 'DESC' },
       1,
     );
@@ -152,7 +153,7 @@ export class ComparisonService {
       (await reader.find(DraftRow, { regulationId: draft.regulationId }, { sequence: 'ASC' })).map((d) => [d.id, d]),
     );
     const { ids, relations } = kinOf(await this.lineage.linksOf(reader, draft.regulationId), start.id);
-    const rows = await reader.find(ProvisionRow, { id: In([...ids]) });
+    const rows = await reader.find(ProvisionRow, { id: oneOf(ids) });
     return rows
       .flatMap((provision): HistoryStep[] => {
         const of = drafts.get(provision.draftId);

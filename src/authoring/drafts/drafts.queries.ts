@@ -1,6 +1,6 @@
 /** 稿 as it is read: heads, texts and articles, by those who may. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { In, MoreThan, type SelectQueryBuilder } from 'typeorm';
+import { MoreThan, type SelectQueryBuilder } from 'typeorm';
 import { headingText } from '../../articles/index.js';
 import { isOffice } from '../../platform/access/permissions.js';
 import {
@@ -15,6 +15,7 @@ import {
 import { LedgerNames, namesBy } from '../../platform/api/ledger/ledger-names.js';
 import { Subjects } from '../../platform/api/subjects.js';
 import type { Actor } from '../../platform/base/actor.js';
+import { oneOf } from '../../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DraftChangeRow, DraftCorrectionRow, DraftRow, DraftTextRow, ProvisionRow } from './draft.entities.js';
 import { type DraftKind, type DraftState, isOut } from './draft.rules.js';
@@ -59,7 +60,7 @@ export class DraftsQueries implements OnModuleInit {
 
   /** Texts of drafts the caller has read the heads of, in the order asked for */
   async texts(actor: Actor, ids: readonly string[]): Promise<(DraftTextRow | null)[]> {
-    const rows = await this.work.read(scopeOf(actor)).find(DraftTextRow, { id: In([...ids]) });
+    const rows = await this.work.read(scopeOf(actor)).find(DraftTextRow, { id: oneOf(ids) });
     const by = new Map(rows.map((r) => [r.id, r]));
     return ids.map((id) => by.get(id) ?? null);
   }
@@ -89,7 +90,7 @@ export class DraftsQueries implements OnModuleInit {
 
   /** Every text of these regulations in the order of the texts, for the office */
   ofRegulations(reader: Reader, regulationIds: readonly string[]): Promise<DraftRow[]> {
-    return reader.find(DraftRow, { regulationId: In([...regulationIds]) }, { sequence: 'ASC' });
+    return reader.find(DraftRow, { regulationId: oneOf(regulationIds) }, { sequence: 'ASC' });
   }
 
   /** Heads in the order asked for; null as `draft` */
@@ -183,7 +184,7 @@ export class DraftsQueries implements OnModuleInit {
   async correctionsFor(actor: Actor, draftIds: readonly string[]): Promise<DraftCorrectionRow[][]> {
     const rows = await this.work
       .read(scopeOf(actor))
-      .find(DraftCorrectionRow, { draftId: In([...draftIds]) }, { at: 'ASC', id: 'ASC' });
+      .find(DraftCorrectionRow, { draftId: oneOf(draftIds) }, { at: 'ASC', id: 'ASC' });
     return draftIds.map((id) => rows.filter((r) => r.draftId === id));
   }
 
@@ -191,7 +192,7 @@ export class DraftsQueries implements OnModuleInit {
   async changesFor(actor: Actor, draftIds: readonly string[]): Promise<DraftChangeRow[][]> {
     const rows = await this.work
       .read(scopeOf(actor))
-      .find(DraftChangeRow, { draftId: In([...draftIds]) }, { at: 'DESC', id: 'ASC' });
+      .find(DraftChangeRow, { draftId: oneOf(draftIds) }, { at: 'DESC', id: 'ASC' });
     return draftIds.map((id) => rows.filter((r) => r.draftId === id));
   }
 

@@ -1,6 +1,5 @@
 /** 稿: import, correct, check, publish. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { z } from 'zod';
 import { type ArticleTree, joinLines, parseText, provisionText } from '../../articles/index.js';
 import { AccessService } from '../../platform/access/access.service.js';
@@ -11,6 +10,7 @@ import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { DiskGuard } from '../../platform/database/files/disk.js';
 import { FileRow } from '../../platform/database/files/file.entities.js';
 import { FilesService } from '../../platform/database/files/files.service.js';
+import { oneOf } from '../../platform/database/one-of.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { appendEvent, type Kind, moveOn, refuseStep, type Step } from '../../platform/ledger/move.js';
 import { readInChild } from '../readers/child.js';
@@ -177,7 +177,7 @@ export class DraftsService {
   ): Promise<Notice[]> {
     const known = await tx.find(DraftRow, { sourceSha256: file.sha256 }, { importedAt: 'ASC', id: 'ASC' });
     const titles = new Map(
-      (await tx.find(RegulationRow, { id: In(known.map((d) => d.regulationId)) })).map((r) => [r.id, r.title]),
+      (await tx.find(RegulationRow, { id: oneOf(known.map((d) => d.regulationId)) })).map((r) => [r.id, r.title]),
     );
     return importNotices(
       built.title,

@@ -1,8 +1,8 @@
 /** What is left to be looked at of an imported text: warnings with what helps, and what was accepted as it stands. */
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { splitLines, type Warning } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
+import { oneOf } from '../../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { AcceptedWarningRow, type DraftTextRow } from './draft.entities.js';
 import { type Fix, fixesOf } from './fixes.rules.js';
@@ -70,7 +70,7 @@ export class DraftMendingQueries {
   }
 
   private async acceptedOf(reader: Reader, draftIds: readonly string[]): Promise<Map<string, Set<string>>> {
-    const rows = await reader.find(AcceptedWarningRow, { draftId: In([...draftIds]) }, { at: 'ASC', id: 'ASC' });
+    const rows = await reader.find(AcceptedWarningRow, { draftId: oneOf(draftIds) }, { at: 'ASC', id: 'ASC' });
     const by = new Map<string, Set<string>>();
     for (const r of rows) {
       const keys = by.get(r.draftId) ?? new Set();
