@@ -23,6 +23,7 @@ import { Answers1795310000021 } from './0021-answers.js';
 import { Administration1795310000022 } from './0022-administration.js';
 import { Handling1795310000023 } from './0023-handling.js';
 import { UrgingAndMending1795310000024 } from './0024-urging-and-mending.js';
+import { ListsAtSize1795310000025 } from './0025-lists-at-size.js';
 
 export const migrations = [
   House1795310000001,
@@ -49,4 +50,5 @@ export const migrations = [
   Administration1795310000022,
   Handling1795310000023,
   UrgingAndMending1795310000024,
+  ListsAtSize1795310000025,
 ];

@@ -23,7 +23,7 @@ import {
 import type { Actor } from '../platform/base/actor.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import type { CommentState, SourceKind } from './comment.rules.js';
-import { PLACE_KIND, PLACE_PROVISION, STRUCK } from './comment-tree.sql.js';
+import { STRUCK } from './comment-tree.sql.js';
 import { commentStateWords, sourceKindWords } from './comment.words.js';
 import {
   CommentOpinionRow,
@@ -61,16 +61,15 @@ export interface CommentFilter {
 
 const FACETS: readonly FacetOf[] = [
   { name: 'states', column: 's.state', words: commentStateWords },
-  { name: 'sourceKinds', column: 'c.source_kind', words: sourceKindWords },
-  { name: 'acts', column: 'c.act', words: opinionActWords },
-  { name: 'targetKinds', column: PLACE_KIND, words: targetKindWords },
+  { name: 'sourceKinds', column: 's.source_kind', words: sourceKindWords },
+  { name: 'acts', column: 's.act', words: opinionActWords },
+  { name: 'targetKinds', column: 's.place_kind', words: targetKindWords },
 ];
 
 const isBoolean = (given: boolean | null | undefined): given is boolean => typeof given === 'boolean';
 
-type Joined = CommentRow & { status: CommentStatusRow; wording: CommentWordingRow };
-const commentOf = (row: CommentRow): Comment => {
-  const { status, wording } = row as Joined;
+const commentOf = (status: CommentStatusRow): Comment => {
+  const { row, wording } = status as CommentStatusRow & Pick<Comment, 'row' | 'wording'>;
   return { row, status, wording };
 };
 
@@ -104,9 +103,9 @@ export class CommentsQueries {
     const reader = this.work.read(scopeOf(actor));
     const mine = await this.mine(actor);
     const found = await this.joined(reader)
-      .andWhere('c.id = any(:ids)', { ids: ids.filter(isId) })
+      .andWhere('s.id = any(:ids)', { ids: ids.filter(isId) })
       .getMany();
-    const by = new Map(found.map((row) => [row.id, commentOf(row)]));
+    const by = new Map(found.map((status) => [status.id, commentOf(status)]));
     return ids.map((id) => {
       const comment = by.get(id);
       if (!comment) return null;
@@ -135,25 +134,25 @@ export class CommentsQueries {
     reader: Reader,
     consultationId: string,
     filter: CommentFilter,
-  ): Promise<{ build: (without?: string) => SelectQueryBuilder<CommentRow>; list: PlacedList | NumberedList }> {
+  ): Promise<{ build: (without?: string) => SelectQueryBuilder<CommentStatusRow>; list: PlacedList | NumberedList }> {
     const mine = await this.mine(actor);
     const articles = filter.place ? await this.lineage.through(reader, filter.place) : null;
-    const build = (without?: string): SelectQueryBuilder<CommentRow> => {
+    const build = (without?: string): SelectQueryBuilder<CommentStatusRow> => {
       const { states, contactPointIds: points, sourceKinds, acts, channels, number, sheetId, targetKinds } = filter;
-      const query = this.joined(reader).andWhere('c.consultation_id = :consultation', { consultation: consultationId });
-      if (mine) query.andWhere('c.contact_point_id = any(:mine)', { mine });
+      const query = this.joined(reader).andWhere('s.consultation_id = :consultation', { consultation: consultationId });
+      if (mine) query.andWhere('s.contact_point_id = any(:mine)', { mine });
       else query.andWhere('s.reported_number is not null');
-      if (points) query.andWhere('c.contact_point_id = any(:points)', { points: points.filter(isId) });
+      if (points) query.andWhere('s.contact_point_id = any(:points)', { points: points.filter(isId) });
       if (!states?.includes('DROPPED')) query.andWhere(`s.state <> 'DROPPED'`);
       if (states && without !== 'states') query.andWhere('s.state = any(:states)', { states });
       if (sourceKinds && without !== 'sourceKinds')
-        query.andWhere('c.source_kind = any(:sourceKinds)', { sourceKinds });
-      if (acts && without !== 'acts') query.andWhere('c.act = any(:acts)', { acts });
-      if (articles) query.andWhere(`${PLACE_PROVISION} = any(:articles)`, { articles });
-      if (targetKinds && without !== 'targetKinds')
-        query.andWhere(`${PLACE_KIND} = any(:targetKinds)`, { targetKinds });
+        query.andWhere('s.source_kind = any(:sourceKinds)', { sourceKinds });
+      if (acts && without !== 'acts') query.andWhere('s.act = any(:acts)', { acts });
+      if (articles) query.andWhere('s.place_provision = any(:articles)', { articles });
+      if (targetKinds && without !== 'targetKinds') query.andWhere('s.place_kind = any(:targetKinds)', { targetKinds });
       // sheets are the office's own: outside it no comment counts as struck
-      if (isBoolean(filter.struck)) query.andWhere(`${mine ? 'false' : STRUCK} = :struck`, { struck: filter.struck });
+      if (isBoolean(filter.struck))
+        query.andWhere(filter.struck ? (mine ? 'false' : STRUCK) : mine ? 'true' : `not ${STRUCK}`);
       if (filter.reportedFrom) query.andWhere('s.reported_at >= :from', { from: filter.reportedFrom });
       if (filter.reportedTo) query.andWhere('s.reported_at <= :to', { to: filter.reportedTo });
       if (number) query.andWhere('s.return_number = :number', { number });
@@ -164,7 +163,7 @@ export class CommentsQueries {
           .select('1')
           .from(CommentOpinionRow, 't')
           .innerJoin(OpinionRow, 'o', 'o.id = t.opinion_id');
-        query.andWhere(`exists ${voices.where('t.comment_id = c.id and o.channel = any(:channels)').getQuery()}`, {
+        query.andWhere(`exists ${voices.where('t.comment_id = s.id and o.channel = any(:channels)').getQuery()}`, {
           channels,
         });
       }
@@ -181,13 +180,16 @@ export class CommentsQueries {
     return isOffice(actor.roles) ? null : [...(await this.points.within(actor.unitIds))];
   }
 
-  /** Comments of the legislature with where they stand and the wording that counts */
-  private joined(reader: Reader): SelectQueryBuilder<CommentRow> {
+  /**
+   * Comments of the legislature, by where they stand: whatever a list is filtered by is there (migration 0025). What
+   * they say is joined to the left, though none is without: so a count of them reads nothing but this table.
+   */
+  private joined(reader: Reader): SelectQueryBuilder<CommentStatusRow> {
     return reader.manager
-      .createQueryBuilder(CommentRow, 'c')
-      .innerJoinAndMapOne('c.status', CommentStatusRow, 's', 's.id = c.id')
-      .innerJoinAndMapOne('c.wording', CommentWordingRow, 'w', 'w.comment_id = c.id and w.revision = s.revision')
-      .where('c.legislature_id = :legislature', { legislature: reader.legislatureId });
+      .createQueryBuilder(CommentStatusRow, 's')
+      .leftJoinAndMapOne('s.row', CommentRow, 'c', 'c.id = s.id')
+      .leftJoinAndMapOne('s.wording', CommentWordingRow, 'w', 'w.comment_id = s.id and w.revision = s.revision')
+      .where('s.legislature_id = :legislature', { legislature: reader.legislatureId });
   }
 
   /**
@@ -195,24 +197,24 @@ export class CommentsQueries {
    * arrival, which is that of their numbers in each body's return
    */
   async ofConsultation(reader: Reader, consultationId: string, ids?: readonly string[]): Promise<Comment[]> {
-    const query = this.joined(reader).andWhere('c.consultation_id = :consultation', { consultation: consultationId });
-    if (ids) query.andWhere('c.id = any(:ids)', { ids: ids.filter(isId) });
+    const query = this.joined(reader).andWhere('s.consultation_id = :consultation', { consultation: consultationId });
+    if (ids) query.andWhere('s.id = any(:ids)', { ids: ids.filter(isId) });
     else query.andWhere(`s.state <> 'DROPPED'`);
-    const rows = await query.orderBy('s.reported_number', 'ASC', 'NULLS LAST').addOrderBy('c.id').getMany();
+    const rows = await query.orderBy('s.reported_number', 'ASC', 'NULLS LAST').addOrderBy('s.id').getMany();
     return rows.map(commentOf);
   }
 
   /** Those of these comments that were not dropped, by their ids */
   async undroppedOf(reader: Reader, ids: readonly string[]): Promise<Comment[]> {
-    const query = this.joined(reader).andWhere(`s.state <> 'DROPPED' and c.id = any(:ids)`, { ids: [...ids] });
-    return (await query.orderBy('c.id').getMany()).map(commentOf);
+    const query = this.joined(reader).andWhere(`s.state <> 'DROPPED' and s.id = any(:ids)`, { ids: [...ids] });
+    return (await query.orderBy('s.id').getMany()).map(commentOf);
   }
 
   /** Ids of the comments that a contact point has in a consultation, but for dropped ones */
   async idsOf(reader: Reader, consultationId: string, contactPointId: string): Promise<string[]> {
     const rows = await this.undropped(reader, consultationId)
-      .andWhere('c.contact_point_id = :point', { point: contactPointId })
-      .select('c.id', 'id')
+      .andWhere('s.contact_point_id = :point', { point: contactPointId })
+      .select('s.id', 'id')
       .getRawMany<{ id: string }>();
     return rows.map((r) => r.id);
   }
@@ -220,20 +222,19 @@ export class CommentsQueries {
   /** The contact points that reported something in a consultation, each once */
   async reportingPoints(reader: Reader, consultationId: string): Promise<string[]> {
     const rows = await this.undropped(reader, consultationId)
-      .andWhere('c.contact_point_id is not null and s.reported_number is not null')
-      .select('c.contact_point_id', 'point')
+      .andWhere('s.contact_point_id is not null and s.reported_number is not null')
+      .select('s.contact_point_id', 'point')
       .distinct()
       .orderBy('point')
       .getRawMany<{ point: string }>();
     return rows.map((r) => r.point);
   }
 
-  private undropped(reader: Reader, consultationId: string): SelectQueryBuilder<CommentRow> {
+  private undropped(reader: Reader, consultationId: string): SelectQueryBuilder<CommentStatusRow> {
     return reader.manager
-      .createQueryBuilder(CommentRow, 'c')
-      .innerJoin(CommentStatusRow, 's', 's.id = c.id')
-      .where('c.legislature_id = :legislature', { legislature: reader.legislatureId })
-      .andWhere(`c.consultation_id = :consultation and s.state <> 'DROPPED'`, { consultation: consultationId });
+      .createQueryBuilder(CommentStatusRow, 's')
+      .where('s.legislature_id = :legislature', { legislature: reader.legislatureId })
+      .andWhere(`s.consultation_id = :consultation and s.state <> 'DROPPED'`, { consultation: consultationId });
   }
 
   /** The comment an opinion is in now, if any: what it was taken out of is in its events */

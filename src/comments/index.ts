@@ -71,5 +71,6 @@ export { type Comment, type CommentFilter, CommentsQueries } from './comments.qu
 export { COMMENTS_REPORTED } from './comments.service.js';
 export { CommentConnection, CommentType } from './comments.types.js';
 export { commentsByState, openComments } from './open-comments.queries.js';
+export { countWaiting } from './comments.todos.sql.js';
 export { type Withdrawal, WithdrawalsService } from './withdrawals.service.js';
 export { whichCameBack } from './comment-tree.sql.js';

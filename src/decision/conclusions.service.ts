@@ -16,17 +16,22 @@ import { type InOrder, noRows, type Page, pageFrom } from '../platform/api/pagin
 import type { Actor } from '../platform/base/actor.js';
 import { dayIn } from '../platform/base/clock.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
-import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
+import { NO_ID, scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { ConclusionRow, LeftOpenRow } from './conclusion.entities.js';
 
 /** Characters of the note of a leader */
 const LONGEST_NOTE = 2000;
+/** Rows of the archive that are held in memory at once */
+const AT_ONCE = 5000;
 
 const Concluding = z.object({
   consultationId: z.uuid('征求意见编号不对'),
   expectedVersion: z.number().int(),
   note: z.string().trim().max(LONGEST_NOTE, `说明不超过 ${LONGEST_NOTE} 字`).nullish(),
 });
+
+const countOf = <S>(by: ReadonlyMap<S, number>, counts: (state: S) => boolean): number =>
+  [...by].reduce((sum, [state, n]) => sum + (counts(state) ? n : 0), 0);
 
 export interface AccountLine {
   state: string;
@@ -62,42 +67,55 @@ export class ConclusionsService {
       if (!round) return Refusal.notFound('这次征求意见');
       const at = await tx.time();
       const phase = phaseOf(round, dayIn(zone, at));
-      const [opinions, comments] = [await openOpinions(tx, round.id), await openComments(tx, round.id)];
+      const open = {
+        opinions: countOf(await opinionsByState(tx, round.id), (state) => !isSettled(state)),
+        comments: countOf(await commentsByState(tx, round.id), isUndecided),
+      };
       const refused = await this.consultations.step(tx, round, 'conclude', {
         expectedVersion: given.expectedVersion,
-        detail: { opinions: opinions.length, comments: comments.length },
+        detail: open,
       });
       if (refused) return refused;
       if (phase !== 'CLOSED') return new Refusal('STILL_OPEN', { closesOn: round.closesOn });
-      const left = opinions.length + comments.length;
-      if (left > 0 && !given.note)
-        return new Refusal('LEFT_OPEN', { opinions: opinions.length, comments: comments.length });
+      if (open.opinions + open.comments > 0 && !given.note) return new Refusal('LEFT_OPEN', open);
       await tx.insert(ConclusionRow, {
         id: round.id,
         note: given.note || null,
-        openOpinions: opinions.length,
-        openComments: comments.length,
+        openOpinions: open.opinions,
+        openComments: open.comments,
         signedBy: actor.accountId,
         at,
       });
-      await this.archive(tx, round.id, opinions, comments);
+      await this.archive(tx, round.id);
       return round;
     });
   }
 
-  private async archive(
-    tx: Transaction,
-    consultationId: string,
-    opinions: readonly { id: string; state: string }[],
-    comments: readonly { id: string; state: string }[],
-  ): Promise<void> {
-    const open = [
-      ...opinions.map(({ id, state }) => ({ consultationId, opinionId: id, commentId: null, state })),
-      ...comments.map(({ id, state }) => ({ consultationId, opinionId: null, commentId: id, state })),
-    ];
-    await tx.insertAll(
-      LeftOpenRow,
-      open.map((row, at) => ({ ...row, ordinal: at + 1 })),
+  /** The list of what is left open, voices before comments, 5,000 at a time: there may be a million */
+  private async archive(tx: Transaction, consultationId: string): Promise<void> {
+    let ordinal = 0;
+    const keep = async (
+      open: (after: string) => Promise<{ id: string; state: string }[]>,
+      as: (id: string) => Pick<LeftOpenRow, 'opinionId' | 'commentId'>,
+    ): Promise<void> => {
+      for (let after = NO_ID; ;) {
+        const rows = await open(after);
+        const last = rows.at(-1);
+        if (!last) return;
+        await tx.insertAll(
+          LeftOpenRow,
+          rows.map(({ id, state }) => ({ consultationId, ...as(id), state, ordinal: ++ordinal })),
+        );
+        after = last.id;
+      }
+    };
+    await keep(
+      (after) => openOpinions(tx, consultationId, after, AT_ONCE),
+      (opinionId) => ({ opinionId, commentId: null }),
+    );
+    await keep(
+      (after) => openComments(tx, consultationId, after, AT_ONCE),
+      (commentId) => ({ opinionId: null, commentId }),
     );
   }
 

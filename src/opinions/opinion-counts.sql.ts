@@ -9,9 +9,11 @@ export async function countByRound(
   { zone, today }: { zone: string; today: string },
 ): Promise<ReadonlyMap<string, { all: number; today: number }>> {
   const rows = await manager.query<{ id: string; all: number; today: number }[]>(
-    `select consultation_id as id, count(*)::int as all,
-       (count(*) filter (where (received_at at time zone $3)::date = $4::date))::int as today
-     from opinion where legislature_id = $1 and consultation_id = any($2::uuid[]) group by 1`,
+    `select s.consultation_id as id, count(*)::int as all,
+       (select count(*)::int from opinion o where o.consultation_id = s.consultation_id
+          and o.received_at >= $4::date::timestamp at time zone $3
+          and o.received_at < ($4::date + 1)::timestamp at time zone $3) as today
+     from opinion_status s where s.legislature_id = $1 and s.consultation_id = any($2::uuid[]) group by 1`,
     [legislatureId, consultationIds, zone, today],
   );
   return new Map(rows.map((r) => [r.id, r]));

@@ -39,6 +39,8 @@ export class OpinionRow extends ScopedRow {
 /** Where an opinion stands: beside it, so that its words can stay untouched. Same id as the opinion. */
 @Entity({ name: 'opinion_status' })
 export class OpinionStatusRow extends ScopedRow {
+  /** its round, filled in by the database (migration 0025), so that a round's voices are counted where they stand */
+  @Column({ type: 'uuid', name: 'consultation_id', insert: false, update: false }) consultationId: string;
   @Column({ type: 'text' }) state: OpinionState;
   @Column({ type: 'text', name: 'set_aside_reason', nullable: true }) setAsideReason: SetAsideReason | null;
   @Column({ type: 'text', name: 'set_aside_note', nullable: true }) setAsideNote: string | null;

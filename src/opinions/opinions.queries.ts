@@ -132,7 +132,8 @@ export class OpinionsQueries {
       const { states, contactPointIds: points, channels, targetKinds, acts, direct, words, commentId } = filter;
       const query = reader.manager
         .createQueryBuilder(OpinionRow, 'o')
-        .innerJoinAndMapOne('o.status', OpinionStatusRow, 's', 's.id = o.id')
+        // to the left, though none is without: a count that asks nothing about it does not read it
+        .leftJoinAndMapOne('o.status', OpinionStatusRow, 's', 's.id = o.id and s.consultation_id = o.consultation_id')
         .where('o.legislature_id = :legislature and o.consultation_id = :consultation', {
           legislature: reader.legislatureId,
           consultation: consultationId,
@@ -149,9 +150,9 @@ export class OpinionsQueries {
       if (filter.receivedTo) query.andWhere('o.received_at <= :to', { to: filter.receivedTo });
       if (direct !== undefined && direct !== null) query.andWhere('o.direct = :direct', { direct });
       if (filter.toOffice !== undefined && filter.toOffice !== null)
-        query.andWhere('(o.direct or o.contact_point_id is null) = :toOffice', { toOffice: filter.toOffice });
+        query.andWhere(`${filter.toOffice ? '' : 'not '}(o.direct or o.contact_point_id is null)`);
       if (filter.late !== undefined && filter.late !== null)
-        query.andWhere('coalesce(o.late, false) = :late', { late: filter.late });
+        query.andWhere(filter.late ? 'o.late' : 'o.late is not true');
       if (commentId) query.andWhere('s.comment_id = any(:comments)', { comments: [commentId].filter(isId) });
       if (words) query.andWhere('position(:words in o.text) > 0', { words });
       if (filter.withContact) query.innerJoin(OpinionContactRow, 'k', 'k.id = o.id');
@@ -163,18 +164,17 @@ export class OpinionsQueries {
   async openCount(actor: Actor, consultationId: string): Promise<number> {
     const reader = this.work.read(scopeOf(actor));
     const query = reader.manager
-      .createQueryBuilder(OpinionRow, 'o')
-      .innerJoin(OpinionStatusRow, 's', 's.id = o.id')
-      .where('o.legislature_id = :legislature and o.consultation_id = :consultation', {
+      .createQueryBuilder(OpinionStatusRow, 's')
+      .where('s.legislature_id = :legislature and s.consultation_id = any(:rounds) and s.state = any(:open)', {
         legislature: reader.legislatureId,
-        consultation: consultationId,
-      })
-      .andWhere('s.state not in (:...settled)', { settled: opinionLife.states.filter(isSettled) });
+        rounds: [consultationId].filter(isId),
+        open: opinionLife.states.filter((state) => !isSettled(state)),
+      });
     if (isOffice(actor.roles)) return query.getCount();
     const mine = [...(await this.points.within(actor.unitIds, reader))];
-    return mine.length === 0
-      ? 0
-      : query.andWhere('not o.direct and o.contact_point_id in (:...mine)', { mine }).getCount();
+    return query
+      .innerJoin(OpinionRow, 'o', 'o.id = s.id and not o.direct and o.contact_point_id = any(:mine)', { mine })
+      .getCount();
   }
 
   /** Where an opinion stands; null where there is no such opinion in the scope */

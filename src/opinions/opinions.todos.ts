@@ -32,7 +32,7 @@ export class OpinionTodos implements OnModuleInit {
 function standing({ reader, points }: Waiting, state: OpinionState): SelectQueryBuilder<OpinionRow> {
   const query = reader.manager
     .createQueryBuilder(OpinionRow, 'o')
-    .innerJoin(OpinionStatusRow, 's', 's.id = o.id')
+    .innerJoin(OpinionStatusRow, 's', 's.id = o.id and s.consultation_id = o.consultation_id')
     .where('o.legislature_id = :legislature and s.state = :state and s.comment_id is null', {
       legislature: reader.legislatureId,
       state,

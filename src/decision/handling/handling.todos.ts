@@ -1,6 +1,6 @@
 /** What waits of sheets 采纳情况表, for each of the hands. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { CommentRow, CommentStatusRow } from '../../comments/index.js';
+import { countWaiting } from '../../comments/index.js';
 import { AccessService } from '../../platform/access/access.service.js';
 import { type Todo, todoKinds, Todos, type Waiting, waitingBy } from '../../platform/api/todos.js';
 import { DecisionSheetRow } from './handling.entities.js';
@@ -21,16 +21,7 @@ export class SheetTodos implements OnModuleInit {
 
   onModuleInit(): void {
     this.todos.register('COMMENTS_TO_LIST', ({ reader }) =>
-      waitingBy(
-        reader.manager
-          .createQueryBuilder(CommentStatusRow, 's')
-          .innerJoin(CommentRow, 'c', 'c.id = s.id')
-          .where(`s.legislature_id = :legislature and s.state = 'PROPOSED' and s.sheet_id is null`, {
-            legislature: reader.legislatureId,
-          }),
-        'Consultation',
-        { by: 's.consultation_id', since: 'coalesce(s.reported_at, c.created_at)' },
-      ),
+      countWaiting(reader, ['PROPOSED'], null, { unlisted: true }),
     );
     this.todos.register('SHEET_TO_CHECK', (waiting) => this.sheets(waiting, 'check'));
     this.todos.register('SHEET_TO_SIGN', (waiting) => this.sheets(waiting, 'sign'));

@@ -4,7 +4,7 @@
  */
 import { ArgsType, Field, Int } from '@nestjs/graphql';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { countAtMost, countBy } from '../database/counts.js';
+import { countAtMost, countEach } from '../database/counts.js';
 import { givePlaces } from '../database/places.js';
 import type { Reader } from '../database/scope.js';
 import { enumOf } from './enums.js';
@@ -92,7 +92,7 @@ export const mapPage = <T, U>(page: Page<T>, as: (row: T) => U): Page<U> => ({
   rows: page.rows.map(({ row, cursor }) => ({ row: as(row), cursor })),
 });
 
-/** A property by which a list is told apart: its SQL, and the values that are told even where none has them */
+/** A property by which a list is told apart: its SQL, of text, and the values it may have */
 export interface FacetOf {
   name: string;
   column: string;
@@ -106,7 +106,7 @@ export async function countFacets<E extends ObjectLiteral>(
 ): Promise<Facet[]> {
   const counted: Facet[] = [];
   for (const { name, column, words } of facets) {
-    const found = await countBy(without(name), column);
+    const found = await countEach(without(name), column, Object.keys(words), EXACT_COUNT + 1);
     counted.push({
       name,
       values: Object.entries(words).map(([value, said]) => ({

@@ -1,4 +1,4 @@
-/** Work over very many rows, a few at a time: each batch is a transaction of its own, and nothing is held between two. */
+/** Work over very many rows, some at a time: each batch is a transaction of its own, nothing is held between two. */
 import { NO_ID } from './scope.js';
 
 /** So many rows are held at once: some hundredths of a second, which whoever works on one of them does not notice */
