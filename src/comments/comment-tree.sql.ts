@@ -9,8 +9,8 @@ import type { TargetKind } from '../opinions/opinion.rules.js';
 const CAME_BACK = `(select e.command from comment_event e where e.comment_id = s.id
     and e.command in ('strike', 'report', 'sign', 'reopen') order by e.sequence desc limit 1) = 'strike'`;
 /**
- * SQL: the comment came back from a sheet 退回重拟, and waits for another proposal. Few ever were on one: they are found
- * by the steps that struck them, and only of those is asked what came last.
+ * SQL: the comment came back from a sheet 退回重拟, and waits for another proposal. Few ever were on one: they are
+ * found by the steps that struck them, and only of those is asked what came last.
  */
 export const STRUCK = `(s.state = 'REPORTED'
     and s.id in (select comment_id from comment_event where command = 'strike') and ${CAME_BACK})`;

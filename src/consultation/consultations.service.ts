@@ -197,7 +197,16 @@ export class ConsultationsService {
         tx.manager,
         'law_code',
         'law_code_unique',
-        ['id', 'legislature_id', 'regulation_id', 'contact_point_id', 'code', 'label', 'channel', 'created_at'],
+        {
+          id: 'uuid',
+          legislature_id: 'uuid',
+          regulation_id: 'uuid',
+          contact_point_id: 'uuid',
+          code: 'text',
+          label: 'text',
+          channel: 'text',
+          created_at: 'timestamptz',
+        },
         rows.map((r) => r.columns),
       );
       missing = rows.filter((r) => !stored.has(r.columns[0] as string)).map((r) => r.contactPointId);

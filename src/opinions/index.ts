@@ -7,6 +7,7 @@ import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { ContactsService } from './contacts.service.js';
 import { IntakeService } from './intake.service.js';
+import { IntakeStoring } from './intake-storing.service.js';
 import { IntakeWindows } from './intake-windows.service.js';
 import { MasksService } from './masks.service.js';
 import { OpinionActsResolver } from './opinion-acts.resolver.js';
@@ -26,6 +27,7 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
     ReceiptsService,
     OpinionsQueries,
     IntakeService,
+    IntakeStoring,
     IntakeWindows,
     OpinionsService,
     ContactsService,

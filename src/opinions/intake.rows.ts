@@ -1,12 +1,13 @@
 /** What is stored of one opinion, and whether it is taken by the day on which it was said. */
 import { randomUUID } from 'node:crypto';
 import { pathsOf } from '../articles/index.js';
-import { asProvision, type ProvisionRow } from '../authoring/index.js';
+import { asProvision, type DraftRow, type ProvisionRow } from '../authoring/index.js';
 import { phaseOf } from '../consultation/consultation.rules.js';
-import { ConsultationRow } from '../consultation/index.js';
+import { ConsultationRow, type LawCodeRow } from '../consultation/index.js';
 import { sha256 } from '../platform/base/canonical.js';
 import { dayIn } from '../platform/base/clock.js';
 import { Refusal } from '../platform/base/refusal.js';
+import type { NamedKey } from '../platform/database/keys/cipher.js';
 import type { Keys } from '../platform/database/keys/keys.js';
 import type { RewrittenPicture } from '../platform/database/pictures/pictures.js';
 import type { Scope } from '../platform/database/scope.js';
@@ -30,38 +31,41 @@ export interface IntakePoint {
   consultationId: string;
   contactPointId: string | null;
   lawCodeId: string | null;
+  /** of the legislature, where it is known already */
+  zone?: string;
   /** when the form was opened, by our own word for it; none for what no form was opened for */
   openedAt?: Date;
   /** an officer types what was heard: the day on which it was said counts (`judgeSaidOn`) */
   byOfficer?: boolean;
 }
 
-export const COLUMNS = [
-  'id',
-  'legislature_id',
-  'regulation_id',
-  'consultation_id',
-  'draft_id',
-  'contact_point_id',
-  'law_code_id',
-  'direct',
-  'channel',
-  'target_kind',
-  'provision_id',
-  'path',
-  'quote_exact',
-  'quote_prefix',
-  'quote_suffix',
-  'act',
-  'text',
-  'proposed_wording',
-  'reason',
-  'submission_mac',
-  'content_sha256',
-  'entered_by',
-  'said_on',
-  'late',
-] as const;
+/** Columns of an opinion as it is stored, with their types */
+export const COLUMNS = {
+  id: 'uuid',
+  legislature_id: 'uuid',
+  regulation_id: 'uuid',
+  consultation_id: 'uuid',
+  draft_id: 'uuid',
+  contact_point_id: 'uuid',
+  law_code_id: 'uuid',
+  direct: 'boolean',
+  channel: 'text',
+  target_kind: 'text',
+  provision_id: 'uuid',
+  path: 'text',
+  quote_exact: 'text',
+  quote_prefix: 'text',
+  quote_suffix: 'text',
+  act: 'text',
+  text: 'text',
+  proposed_wording: 'text',
+  reason: 'text',
+  submission_mac: 'bytea',
+  content_sha256: 'bytea',
+  entered_by: 'uuid',
+  said_on: 'date',
+  late: 'boolean',
+} as const;
 
 export interface Prepared {
   given: Given;
@@ -178,4 +182,27 @@ export function takenOn(r: Row, zone: string, now: Date): Row | Refusal {
 }
 
 /** What makes an opinion the same one when it is sent again: its key and its words */
-export const keyOf = (r: Row): string => `${r.submissionMac.toString('hex')}.${r.contentSha256.toString('hex')}`;
+export const keyOf = (r: Pick<Row, 'submissionMac' | 'contentSha256'>): string =>
+  `${r.submissionMac.toString('hex')}.${r.contentSha256.toString('hex')}`;
+
+/** To be stored, known already, or refused */
+export type Judged = Row | Received | Refusal;
+
+export const isRow = (judged: Judged): judged is Row => 'given' in judged;
+
+/** One caller's, ready for the transaction */
+export interface Sent {
+  point: IntakePoint;
+  zone: string;
+  key: NamedKey | null;
+  prepared: readonly (Prepared | Refusal)[];
+}
+
+/** What the storing transaction goes by, read under its locks */
+export interface Moment {
+  round: ConsultationRow;
+  draft: DraftRow | null;
+  revoked: ReadonlyMap<string, LawCodeRow>;
+  now: Date;
+  provisions: ReadonlyMap<string, ProvisionRow>;
+}

@@ -3,26 +3,40 @@
  * forms all end here. What was acknowledged is committed; a retry with the same key and the same words is answered with
  * the same receipt code and stored once.
  */
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { ProvisionRow } from '../authoring/index.js';
+import { DraftRow, ProvisionRow } from '../authoring/index.js';
 import { ConsultationRow, ConsultationsQueries, LawCodeRow, LawCodesQueries } from '../consultation/index.js';
 import { AccessService } from '../platform/access/access.service.js';
+import { Batching } from '../platform/base/batching.js';
+import { dayIn } from '../platform/base/clock.js';
+import { trace } from '../platform/base/log.js';
+import { Recent } from '../platform/base/recent.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { DiskGuard } from '../platform/database/files/disk.js';
-import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
-import type { NamedKey } from '../platform/database/keys/cipher.js';
 import { DataKeys } from '../platform/database/keys/data-keys.js';
 import { Keys } from '../platform/database/keys/keys.js';
 import { oneOf } from '../platform/database/one-of.js';
+import { isUnavailable, passing } from '../platform/database/unavailable.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { CONTACT_NOTICE } from './contact.rules.js';
-import { sealContact } from './contacts.service.js';
 import { Given, Incoming, IncomingOpinion } from './intake.inputs.js';
-import { COLUMNS, IntakePoint, keyOf, Prepared, Received, Row, rowOf, takenOn, valuesOf } from './intake.rows.js';
+import {
+  IntakePoint,
+  type Judged,
+  keyOf,
+  type Moment,
+  Prepared,
+  Received,
+  Row,
+  rowOf,
+  type Sent,
+  takenOn,
+} from './intake.rows.js';
+import { IntakeStoring } from './intake-storing.service.js';
 import { IntakeWindows } from './intake-windows.service.js';
-import { OpinionRow } from './opinions.entities.js';
 import { PicturesService } from './pictures.service.js';
+
+/** Milliseconds for which it is remembered where a code leads */
+const RECENTLY = 2000;
 
 @Injectable()
 export class IntakeService {
@@ -36,7 +50,34 @@ export class IntakeService {
     private readonly dataKeys: DataKeys,
     private readonly disk: DiskGuard,
     private readonly pictures: PicturesService,
+    private readonly storing: IntakeStoring,
   ) {}
+
+  private readonly points = new Recent<IntakePoint | Refusal>(RECENTLY, 2000, (p) => !(p instanceof Refusal));
+  private readonly batching = new Batching<Sent, (Received | Refusal)[]>({
+    work: (all) => trace.run({ requestId: 'intake', lane: 'public' }, () => this.receiveSurely(all)),
+    divides: (fault) => passing(fault) === null,
+    most: 128,
+    flights: 3,
+    waiting: 2000,
+  });
+
+  /**
+   * A resident speaks under a code. Where it leads was perhaps read two seconds ago: the storing transaction judges
+   * round, draft and code anew, and what it refuses is read anew before it is told. UNKNOWN_CODE, NOT_PUBLISHED, and
+   * whatever `receive` refuses.
+   */
+  async speak(code: string, opinion: IncomingOpinion, openedAt?: Date): Promise<Received | Refusal> {
+    for (const last of [false, true]) {
+      if (last) this.points.forget(code);
+      const point = await this.points.get(code, () => this.intakePointOf(code));
+      if (point instanceof Refusal) return point;
+      const [answer] = await this.receive({ ...point, ...(openedAt && { openedAt }) }, [opinion]);
+      if (!answer) throw new Error('one opinion went in and no answer came out');
+      if (last || !(answer instanceof Refusal)) return answer;
+    }
+    throw new Error('the second answer is the last');
+  }
 
   /** The intake point behind a law code. A code opens public consultations only (security §1.17). */
   async intakePointOf(code: string): Promise<IntakePoint | Refusal> {
@@ -45,13 +86,11 @@ export class IntakeService {
     const scope = { legislatureId: found.legislatureId, accountId: null };
     const reader = this.work.read(scope);
     if (found.revokedAt !== null) return this.codes.refusal(reader, found);
-    const round = await this.consultations.publicRound(
-      reader,
-      found.regulationId,
-      await this.consultations.today(found.legislatureId),
-    );
+    const zone = await this.access.zone(found.legislatureId);
+    const today = dayIn(zone, await this.access.now());
+    const round = await this.consultations.publicRound(reader, found.regulationId, today);
     if (!round) return new Refusal('NOT_PUBLISHED');
-    return { scope, consultationId: round.id, contactPointId: found.contactPointId, lawCodeId: found.id };
+    return { scope, zone, consultationId: round.id, contactPointId: found.contactPointId, lawCodeId: found.id };
   }
 
   /**
@@ -60,36 +99,87 @@ export class IntakeService {
    * keep the others out. Contact data is stored with the first telling only: a retry adds none, so that what was erased
    * does not come back with a page that is sent again. What a person decided is borne by no grace: a suspended or
    * cancelled round, a draft taken down, a revoked code. Pictures are part of what was said: a retry has the same ones,
-   * by the bytes that were sent, and is answered without decoding them again.
+   * by the bytes that were sent, and is answered without decoding them again. Those who speak in one round at one
+   * moment share a transaction and its COMMIT.
+   * @throws QueueFull where too many wait: answered with 503
    */
   async receive(point: IntakePoint, opinions: readonly IncomingOpinion[]): Promise<(Received | Refusal)[]> {
     const read = opinions.map((o) => checkInput(Incoming, o));
     const full = await this.disk.refuse('OPINION');
     if (full) return read.map((o) => (o instanceof Refusal ? o : full));
     // asked before the transaction: a second connection, asked for while one is held, empties the pool in a storm
-    const zone = await this.access.zone(point.scope.legislatureId);
+    const zone = point.zone ?? (await this.access.zone(point.scope.legislatureId));
     const key = read.some((o) => !(o instanceof Refusal) && o.contact !== null)
       ? await this.dataKeys.of(point.scope.legislatureId ?? '')
       : null;
-    const prepared = await this.prepared(point, read);
-    const answer = await this.work.run('receiveOpinions', point.scope, async (tx) => {
-      const consultation = await tx.share(ConsultationRow, point.consultationId);
-      if (!consultation) return Refusal.notFound('这次征求意见');
-      const code = point.lawCodeId === null ? null : await tx.share(LawCodeRow, point.lawCodeId);
-      if (code?.revokedAt) return this.codes.refusal(tx, code);
-      const closed = point.byOfficer
-        ? await this.windows.refuseTyping(tx, consultation)
-        : await this.windows.refuse(tx, consultation, zone, point.openedAt);
-      const now = await tx.time();
-      const provisions = await this.provisions(tx, consultation.draftId, read);
-      const ready = prepared.map((o): Row | Refusal =>
-        o instanceof Refusal ? o : rowOf(this.keys, point, consultation, o, provisions),
+    const sent = { point, zone, key, prepared: await this.prepared(point, read) };
+    if (sent.prepared.every((o) => o instanceof Refusal)) return sent.prepared;
+    // a person who signed in waits for nobody, and pictures are counted under a lock of their own
+    const alone =
+      point.byOfficer === true || sent.prepared.some((o) => !(o instanceof Refusal) && o.pictures.length > 0);
+    if (!alone) return this.batching.do(point.consultationId, sent);
+    const [answer] = await this.receiveSurely([sent]);
+    return answer ?? [];
+  }
+
+  /**
+   * Where the connection was lost, at COMMIT perhaps, nobody knows whether it was stored: it is looked up by sending it
+   * once more, which stores by its key what is not there and answers what is.
+   */
+  private async receiveSurely(all: readonly Sent[]): Promise<(Received | Refusal)[][]> {
+    try {
+      return await this.receiveTogether(all);
+    } catch (fault) {
+      if (!isUnavailable(fault)) throw fault;
+      return this.receiveTogether(all);
+    }
+  }
+
+  /** What came in at one moment for one round, in one transaction; each is answered as if it had come alone. */
+  private receiveTogether(all: readonly Sent[]): Promise<(Received | Refusal)[][]> {
+    const [first] = all;
+    if (!first) return Promise.resolve([]);
+    return this.work.run('receiveOpinions', first.point.scope, async (tx) => {
+      const round = await tx.share(ConsultationRow, first.point.consultationId);
+      if (!round) return all.map(({ prepared }) => refuseAll(tx, prepared, Refusal.notFound('这次征求意见')));
+      const codes = await tx.shareAll(
+        LawCodeRow,
+        all.flatMap(({ point }) => point.lawCodeId ?? []),
       );
-      if (closed) return this.repeat(tx, ready, closed);
-      const taken = point.byOfficer ? await this.heardInTime(tx, ready, zone, now) : ready;
-      return this.store(tx, await this.withinQuota(tx, point, taken), key);
+      const draft = await tx.share(DraftRow, round.draftId);
+      const at = {
+        round,
+        draft,
+        revoked: new Map(codes.filter((c) => c.revokedAt !== null).map((c) => [c.id, c])),
+        now: await tx.time(),
+        provisions: await this.provisions(
+          tx,
+          round.draftId,
+          all.flatMap((sent) => sent.prepared),
+        ),
+      };
+      const judged: (readonly Judged[])[] = [];
+      for (const sent of all) judged.push(await this.judge(tx, at, sent));
+      return this.storing.store(
+        tx,
+        judged,
+        all.map((sent) => sent.key),
+      );
     });
-    return answer instanceof Refusal ? read.map((o) => (o instanceof Refusal ? o : answer)) : answer;
+  }
+
+  /** What of one caller's is stored, and what is answered without */
+  private async judge(tx: Transaction, at: Moment, { point, zone, prepared }: Sent): Promise<readonly Judged[]> {
+    const code = at.revoked.get(point.lawCodeId ?? '');
+    if (code) return refuseAll(tx, prepared, await this.codes.refusal(tx, code));
+    const ready = prepared.map((o): Row | Refusal =>
+      o instanceof Refusal ? o : rowOf(this.keys, point, at.round, o, at.provisions),
+    );
+    const closed = point.byOfficer
+      ? this.windows.refuseTyping(at.draft)
+      : await this.windows.refuse(tx, { ...at, zone }, point.openedAt);
+    if (closed) return this.repeat(tx, ready, closed);
+    return this.withinQuota(tx, point, point.byOfficer ? await this.heardInTime(tx, ready, zone, at.now) : ready);
   }
 
   /** Pictures are decoded before the transaction, for it takes seconds, and not at all for what is stored already. */
@@ -117,11 +207,12 @@ export class IntakeService {
     const reader = this.work.read(point.scope);
     const consultation = given.length === 0 ? null : await reader.get(ConsultationRow, point.consultationId);
     if (!consultation) return new Set();
-    const provisions = await this.provisions(reader, consultation.draftId, given);
-    const rows = given
-      .map((o) => rowOf(this.keys, point, consultation, { given: o, pictures: [] }, provisions))
+    const prepared = given.map((o) => ({ given: o, pictures: [] }));
+    const provisions = await this.provisions(reader, consultation.draftId, prepared);
+    const rows = prepared
+      .map((o) => rowOf(this.keys, point, consultation, o, provisions))
       .filter((r): r is Row => !(r instanceof Refusal));
-    const known = await this.known(reader, rows);
+    const known = await this.storing.known(reader, rows);
     return new Set(rows.filter((r) => known.has(keyOf(r))).map((r) => r.given));
   }
 
@@ -137,7 +228,7 @@ export class IntakeService {
     const rows = ready.filter((r): r is Row => !(r instanceof Refusal) && r.pictures.length > 0);
     if (rows.length === 0) return [...ready];
     const room = await this.pictures.room(tx, point.lawCodeId, true);
-    const known = await this.known(tx, rows);
+    const known = await this.storing.known(tx, rows);
     return ready.map((r) =>
       r instanceof Refusal || r.pictures.length === 0 || known.has(keyOf(r)) ? r : (room.take(r.pictures) ?? r),
     );
@@ -151,12 +242,12 @@ export class IntakeService {
     tx: Transaction,
     ready: readonly (Row | Refusal)[],
     closed: Refusal,
-  ): Promise<(Received | Refusal)[] | Refusal> {
-    const known = await this.known(
+  ): Promise<(Received | Refusal)[]> {
+    const known = await this.storing.known(
       tx,
       ready.filter((r): r is Row => !(r instanceof Refusal)),
     );
-    if (known.size === 0) return closed;
+    if (known.size === 0) return refuseAll(tx, ready, closed);
     return ready.map((r) => {
       if (r instanceof Refusal) return r;
       const opinionId = known.get(keyOf(r));
@@ -173,104 +264,28 @@ export class IntakeService {
   ): Promise<(Row | Refusal)[]> {
     const taken = ready.map((r) => (r instanceof Refusal ? r : takenOn(r, zone, now)));
     const refused = ready.filter((r, at): r is Row => !(r instanceof Refusal) && taken[at] instanceof Refusal);
-    const known = await this.known(tx, refused);
+    const known = await this.storing.known(tx, refused);
     return ready.map((r, at) => (r instanceof Refusal || known.has(keyOf(r)) ? r : (taken[at] ?? r)));
   }
 
   private async provisions(
     reader: Reader,
     draftId: string,
-    read: readonly (Given | Refusal)[],
+    prepared: readonly (Prepared | Refusal)[],
   ): Promise<Map<string, ProvisionRow>> {
     const wanted = new Set(
-      read.flatMap((o) => (o instanceof Refusal || !o.target.provisionId ? [] : [o.target.provisionId])),
+      prepared.flatMap((o) =>
+        o instanceof Refusal || !o.given.target.provisionId ? [] : [o.given.target.provisionId],
+      ),
     );
     if (wanted.size === 0) return new Map();
     const all = await reader.find(ProvisionRow, { draftId, id: oneOf(wanted) });
     return new Map(all.map((p) => [p.id, p]));
   }
+}
 
-  /** `key` seals contact data; null where there is none */
-  private async store(
-    tx: Transaction,
-    ready: readonly (Row | Refusal)[],
-    key: NamedKey | null,
-  ): Promise<(Received | Refusal)[]> {
-    const rows = ready.filter((r): r is Row => !(r instanceof Refusal));
-    const stored = await insertIfNew(
-      tx.manager,
-      'opinion',
-      'opinion_stored_once',
-      COLUMNS,
-      rows.map((r) => valuesOf(r, tx.legislatureId, tx.scope.accountId)),
-    );
-    const added = rows.filter((r) => stored.has(r.id));
-    const id = (r: Row): unknown[] => [r.id, tx.legislatureId];
-    await insertIfNew(
-      tx.manager,
-      'opinion_status',
-      'opinion_status_pkey',
-      ['id', 'legislature_id', 'state'],
-      added.map((r) => [...id(r), 'RECEIVED']),
-    );
-    await insertIfNew(
-      tx.manager,
-      'receipt',
-      'receipt_pkey',
-      ['id', 'legislature_id', 'code_mac'],
-      added.map((r) => [...id(r), this.keys.mac('receipt', r.receiptCode)]),
-    );
-    for (const r of added) await this.pictures.store(tx, r.id, r.point.lawCodeId, r.pictures);
-    const contacts = added.flatMap((r) =>
-      key && r.given.contact
-        ? [
-            [
-              ...id(r),
-              sealContact(key, r.id, 'name', r.given.contact),
-              sealContact(key, r.id, 'phone', r.given.contact),
-              CONTACT_NOTICE,
-            ],
-          ]
-        : [],
-    );
-    await insertIfNew(
-      tx.manager,
-      'opinion_contact',
-      'opinion_contact_pkey',
-      ['id', 'legislature_id', 'name', 'phone', 'notice'],
-      contacts,
-    );
-    await insertIfNew(
-      tx.manager,
-      'opinion_event',
-      'opinion_event_pkey',
-      ['id', 'legislature_id', 'opinion_id', 'command', 'state', 'by_account'],
-      added.map((r) => [randomUUID(), tx.legislatureId, r.id, 'receive', 'RECEIVED', tx.scope.accountId]),
-    );
-    const known = await this.known(
-      tx,
-      rows.filter((r) => !stored.has(r.id)),
-    );
-    if (added.length > 0)
-      tx.record('receiveOpinions', 'Consultation', added[0]?.consultation.id ?? null, {
-        received: added.length,
-        repeated: rows.length - added.length,
-      });
-    return ready.map((r) =>
-      r instanceof Refusal
-        ? r
-        : stored.has(r.id)
-          ? { opinionId: r.id, receiptCode: r.receiptCode, repeated: false }
-          : { opinionId: known.get(keyOf(r)) ?? '', receiptCode: r.receiptCode, repeated: true },
-    );
-  }
-
-  private async known(reader: Reader, rows: readonly Row[]): Promise<Map<string, string>> {
-    const found = new Map<string, string>();
-    for (const r of rows) {
-      const row = await reader.one(OpinionRow, { submissionMac: r.submissionMac, contentSha256: r.contentSha256 });
-      if (row) found.set(keyOf(r), row.id);
-    }
-    return found;
-  }
+/** Refuses all that is not refused already, and says so in the ledger once */
+function refuseAll(tx: Transaction, all: readonly (Row | Prepared | Refusal)[], refusal: Refusal): Refusal[] {
+  if (all.some((o) => !(o instanceof Refusal))) tx.refused('receiveOpinions', refusal);
+  return all.map((o) => (o instanceof Refusal ? o : refusal));
 }

@@ -79,11 +79,9 @@ export class OpinionsResolver {
   ): Promise<OpinionReceivedType | Refusal> {
     if (input.opinion.saidOn)
       return Refusal.field('opinion.saidOn', 'NOT_HERE', '说话日期只有工作人员代录时才填，请去掉再提交。');
-    const point = await this.intake.intakePointOf(input.lawCode);
-    if (point instanceof Refusal) return point;
-    const [answer] = await this.intake.receive(point, [{ ...input.opinion, channel: 'CODE' } as IncomingOpinion]);
-    return answer instanceof Refusal || !answer
-      ? (answer ?? Refusal.notFound('意见'))
+    const answer = await this.intake.speak(input.lawCode, { ...input.opinion, channel: 'CODE' } as IncomingOpinion);
+    return answer instanceof Refusal
+      ? answer
       : { receiptCode: answer.receiptCode, printed: formatReceiptCode(answer.receiptCode), repeated: answer.repeated };
   }
 

@@ -16,7 +16,7 @@ export class WithdrawalNotes {
       tx.manager,
       'opinion_withdrawal',
       'opinion_withdrawal_pkey',
-      ['id', 'legislature_id'],
+      { id: 'uuid', legislature_id: 'uuid' },
       [[opinionId, tx.legislatureId]],
     );
     return stored.size > 0;

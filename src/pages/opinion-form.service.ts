@@ -16,7 +16,7 @@ import { FormTokens } from './form-token.js';
 import { noticeFor, type Outside, outsideWindow, type StatedNotice } from './notices.js';
 import { pageTexts as t } from './page.texts.js';
 import type { ShownProvision } from './parts.rules.js';
-import { type OpenedDraft, PublicDraftService } from './public-draft.service.js';
+import { type OpenedDraft, PublicDraftService, type Unopened } from './public-draft.service.js';
 import type { SentForm, SentPicture } from './sent-form.js';
 import { reasonOf } from './views/draft.js';
 import { fieldsOfPictures, type FormFault, type FormView, LONGEST, nothingTyped, type Typed } from './views/form.js';
@@ -56,13 +56,23 @@ export class OpinionFormService {
     return { head: opened.head, provision, token, submissionKey, keptUntil, typed, faults };
   }
 
+  /**
+   * What is taken goes by what was read within the last two seconds, since it is judged anew when it is stored; what is
+   * refused is refused by what stands now.
+   */
   async speak(code: string, sent: SentForm): Promise<Spoken> {
+    const spoken = await this.answer(code, sent, await this.reading.openRecently(code));
+    return spoken.kind === 'RECEIPT' || (spoken.kind === 'FORM' && spoken.status === 503)
+      ? spoken
+      : this.answer(code, sent, await this.reading.open(code));
+  }
+
+  private async answer(code: string, sent: SentForm, opened: OpenedDraft | Unopened): Promise<Spoken> {
     const { body } = sent;
     const typed = {
       ...typedIn(body),
       pictures: sent.pictures.length + sent.faults.filter((f) => f.field !== null).length,
     };
-    const opened = await this.reading.open(code);
     if (opened.kind === 'UNKNOWN') return { kind: 'UNKNOWN' };
     if (opened.kind !== 'DRAFT') return { kind: 'NOTICE', stated: noticeFor(opened, keptOf(typed)) };
     const { head } = opened;
@@ -85,10 +95,8 @@ export class OpinionFormService {
     const faults = [...faultsOf(typed), ...sent.faults];
     if (faults.length > 0) return again(sent.faults.length > 0 ? sent.status : 422, faults, key);
     try {
-      const received = await this.receive(code, openedAt, {
-        ...incoming(typed, provision, key),
-        pictures: sent.pictures.map((p) => p.bytes),
-      });
+      const opinion = { ...incoming(typed, provision, key), pictures: sent.pictures.map((p) => p.bytes) };
+      const received = await this.intake.speak(code, opinion, openedAt);
       if (!(received instanceof Refusal)) {
         const printedReceipt = formatReceiptCode(received.receiptCode);
         return {
@@ -104,29 +112,15 @@ export class OpinionFormService {
           },
         };
       }
-      const outside = OUTSIDE[received.code];
       // what was decided since this page was read is read again, with its reason
-      if (outside === 'SUSPENDED' || outside === 'CANCELLED' || received.code === 'DRAFT_TAKEN_DOWN')
-        return this.decidedSince(code, typed, received);
-      if (outside !== undefined) return this.outside(opened, typed, outside);
+      if (OUTSIDE[received.code] !== undefined || DECIDED.has(received.code))
+        return await this.decidedSince(code, typed, received);
       return again(statusOf(received), fromRefusal(received, sent.pictures), key);
     } catch (fault) {
       // whatever happened, the words are given back with the same key, so that sending them again stores them once
       this.log.error({ fault: describeFault(fault) }, 'fault while an opinion was received');
       return again(503, [{ field: null, message: t.errors.trouble }], key);
     }
-  }
-
-  private async receive(
-    code: string,
-    openedAt: Date,
-    opinion: IncomingOpinion,
-  ): Promise<{ receiptCode: string; repeated: boolean } | Refusal> {
-    const point = await this.intake.intakePointOf(code);
-    if (point instanceof Refusal) return point;
-    const [answer] = await this.intake.receive({ ...point, openedAt }, [opinion]);
-    if (!answer) throw new Error('one opinion went in and no answer came out');
-    return answer;
   }
 
   private outside({ head }: OpenedDraft, typed: Typed, why: Outside): Spoken {
@@ -158,6 +152,9 @@ const OUTSIDE: Readonly<Record<string, Outside>> = {
   CONSULTATION_SUSPENDED: 'SUSPENDED',
   CONSULTATION_CANCELLED: 'CANCELLED',
 };
+
+/** What was decided about the text or the code */
+const DECIDED: ReadonlySet<string> = new Set(['DRAFT_TAKEN_DOWN', 'CODE_REVOKED', 'NOT_PUBLISHED', 'UNKNOWN_CODE']);
 
 function typedIn(body: unknown): Omit<Typed, 'pictures'> {
   const words = (name: string): string => taken(field(body, name));

@@ -16,6 +16,7 @@ import { ContactPointsService } from '../network/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { dayIn, DEFAULT_ZONE } from '../platform/base/clock.js';
 import { LruCache } from '../platform/base/lru-cache.js';
+import { Recent } from '../platform/base/recent.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { daysBetween } from './display.rules.js';
 import { amendedFrom, type Former, type Part, partsOf, type ShownProvision, shownProvisions } from './parts.rules.js';
@@ -51,6 +52,11 @@ const READINGS_KEPT = 16;
 export class PublicDraftService {
   /** Published provisions never change (a trigger holds it), so a text read once stays good. */
   private readonly readings = new LruCache<Promise<Reading>>(READINGS_KEPT);
+  private readonly recent = new Recent<OpenedDraft | Unopened>(
+    2000,
+    2000,
+    (opened) => opened.kind === 'DRAFT' && opened.head.window === 'OPEN',
+  );
   private readonly underWay = new Map<string, Promise<OpenedDraft | Unopened>>();
 
   constructor(
@@ -76,6 +82,15 @@ export class PublicDraftService {
     const opening = this.openNow(code).finally(() => this.underWay.delete(code));
     this.underWay.set(code, opening);
     return opening;
+  }
+
+  /**
+   * As `open`, of the last two seconds where its round is open: for a form that is sent, which is judged anew when it
+   * is stored. A page that is read is always read anew.
+   */
+  openRecently(typed: string): Promise<OpenedDraft | Unopened> {
+    const code = readLawCode(typed);
+    return code === null ? Promise.resolve({ kind: 'UNKNOWN' }) : this.recent.get(code, () => this.openNow(code));
   }
 
   /** As `open`, read anew: for whoever must see what was decided a moment ago */

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { describeFault, type Log } from '../platform/base/log.js';
 import { LOG } from '../platform/base/log.token.js';
-import { isExhausted } from '../platform/database/lanes.js';
+import { passing, RETRY_AFTER } from '../platform/database/unavailable.js';
 import { readSize } from './display.rules.js';
 import { fault, type StatedNotice } from './notices.js';
 import { type Frame, wholeDocument } from './views/layout.js';
@@ -33,9 +33,9 @@ export class PageFaults implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
-    const busy = isExhausted(thrown);
-    const status = busy ? 503 : thrown instanceof HttpException ? thrown.getStatus() : 500;
-    if (busy) reply.header('retry-after', '5');
+    const passes = passing(thrown);
+    const status = passes ? 503 : thrown instanceof HttpException ? thrown.getStatus() : 500;
+    if (passes) reply.header('retry-after', RETRY_AFTER);
     if (status >= 500) this.log.error({ fault: describeFault(thrown) }, 'fault in a page');
     sendNotice(reply, fault(status), { size: 'standard', path: null });
   }

@@ -15,6 +15,7 @@ import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
 import { DEVICE_COOKIE, deviceCookie, readCookie, sessionCookie } from '../base/cookie.js';
 import type { Log } from '../base/log.js';
+import { passing, RETRY_AFTER } from '../database/unavailable.js';
 import { LOG } from '../base/log.token.js';
 import { Refusals } from '../ledger/refusals.js';
 import { type GraphqlContext, Loaders } from './context.js';
@@ -148,11 +149,13 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
    */
   private show(request: FastifyRequest, reply: FastifyReply, result: ExecutionResult): FastifyReply {
     const newer = RESPONSE_TYPE.test(request.headers.accept ?? '');
+    const { shown, passes } = showResult(result, this.log);
+    if (passes) reply.header('retry-after', RETRY_AFTER);
     return reply
-      .code(newer && result.data === undefined ? 400 : 200)
+      .code(passes ? 503 : newer && result.data === undefined ? 400 : 200)
       .type(typeFor(request))
       .header('cache-control', 'no-store')
-      .send(JSON.stringify(showResult(result, this.log)));
+      .send(JSON.stringify(shown));
   }
 
   /** Every refusal before an operation runs leaves here, whichever way it came in: recorded once, then said. */
@@ -163,7 +166,9 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
   }
 
   private refuse(reply: FastifyReply, fault: unknown): FastifyReply {
-    const status = fault instanceof GraphQLError ? Number(fault.extensions.status ?? 400) : 500;
+    const passes = passing(fault);
+    if (passes) reply.header('retry-after', RETRY_AFTER);
+    const status = passes ? 503 : fault instanceof GraphQLError ? Number(fault.extensions.status ?? 400) : 500;
     return reply
       .code(status)
       .type(typeFor(reply.request))

@@ -78,8 +78,9 @@ export async function answerEvents(
       events = begun;
       if (out.destroyed) await begun.return(); // left while it was being opened
       await say(':\n\n');
-      for await (const result of begun) await say(`event: next\ndata: ${JSON.stringify(showResult(result, log))}\n\n`);
-    } else await say(`event: next\ndata: ${JSON.stringify(showResult(begun, log))}\n\n`);
+      for await (const result of begun)
+        await say(`event: next\ndata: ${JSON.stringify(showResult(result, log).shown)}\n\n`);
+    } else await say(`event: next\ndata: ${JSON.stringify(showResult(begun, log).shown)}\n\n`);
     if (!out.destroyed) await say('event: complete\ndata:\n\n');
   } catch (fault) {
     if (!out.headersSent) throw fault;

@@ -7,12 +7,15 @@ import { GqlArgumentsHost } from '@nestjs/graphql';
 import type { FastifyReply } from 'fastify';
 import { type ExecutionResult, GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import { describeFault, type Log, trace } from '../base/log.js';
-import { isExhausted } from '../database/lanes.js';
+import { passing, RETRY_AFTER } from '../database/unavailable.js';
 import type { Refusals } from '../ledger/refusals.js';
 import type { GraphqlContext } from './context.js';
 
-/** No connection was free in time: nothing was done, and trying again is right */
-const BUSY = '现在使用的人太多，请过几秒再试。';
+/** What passes by itself, in the words of whoever asked */
+const PASSING = {
+  BUSY: '现在使用的人太多，请过几秒再试。',
+  UNAVAILABLE: '服务暂时连不上数据库，请过几秒再试；已经确认收到的都在。',
+} as const;
 
 export interface ShownError {
   message: string;
@@ -40,14 +43,19 @@ export function showError(error: unknown, log: Log): ShownError {
     return { message: outer.message, ...path, extensions: { code: 'PARSE', ...extensions } };
   }
   const requestId = trace.getStore()?.requestId;
-  if (isExhausted(cause ?? error)) return { message: BUSY, ...path, extensions: { code: 'BUSY', requestId } };
+  const passes = passing(cause ?? error);
+  if (passes === 'UNAVAILABLE') log.warn({ fault: describeFault(cause ?? error) }, 'the database is not there');
+  if (passes) return { message: PASSING[passes], ...path, extensions: { code: passes, requestId } };
   log.error({ fault: describeFault(cause ?? error), at: outer?.path?.join('.') }, 'fault in a GraphQL operation');
   return { message: '服务出了问题，请稍后再试。', ...path, extensions: { code: 'INTERNAL', requestId } };
 }
 
-/** A result whose errors are as `showError` has them */
-export const showResult = (result: ExecutionResult, log: Log): object =>
-  result.errors ? { ...result, errors: result.errors.map((e) => showError(e, log)) } : result;
+/** A result whose errors are as `showError` has them, and whether one of them passes by itself: that is a 503 */
+export function showResult(result: ExecutionResult, log: Log): { shown: object; passes: boolean } {
+  if (!result.errors) return { shown: result, passes: false };
+  const errors = result.errors.map((e) => showError(e, log));
+  return { shown: { ...result, errors }, passes: errors.some((e) => String(e.extensions.code) in PASSING) };
+}
 
 @Catch()
 export class FaultFilter implements ExceptionFilter {
@@ -70,9 +78,9 @@ export class FaultFilter implements ExceptionFilter {
     }
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return undefined;
-    const busy = isExhausted(fault);
-    if (busy) reply.header('retry-after', '5');
-    const status = busy
+    const passes = passing(fault);
+    if (passes) reply.header('retry-after', RETRY_AFTER);
+    const status = passes
       ? 503
       : fault instanceof HttpException
         ? fault.getStatus()
@@ -80,8 +88,8 @@ export class FaultFilter implements ExceptionFilter {
           ? Number(fault.extensions.status ?? 500)
           : 500;
     if (status >= 500) this.log.error({ fault: describeFault(fault) }, 'fault in a route');
-    const message = busy
-      ? BUSY
+    const message = passes
+      ? PASSING[passes]
       : status >= 500
         ? '服务出了问题，请稍后再试。'
         : fault instanceof Error

@@ -1,25 +1,25 @@
 /** Rows that are stored once. */
 import type { EntityManager } from 'typeorm';
 
-/** Inserts rows that are not there yet by the named constraint; gives back the ids of those that were stored now. */
+/**
+ * Inserts rows that are not there yet by the named constraint; gives back the ids of those that were stored now. A
+ * parameter is the array of a column's values, so that the statement is the same however many rows there are. `columns`
+ * names each with its type.
+ */
 export async function insertIfNew(
   manager: EntityManager,
   table: string,
   constraint: string,
-  columns: readonly string[],
+  columns: Readonly<Record<string, string>>,
   rows: readonly (readonly unknown[])[],
 ): Promise<Set<string>> {
-  const stored = new Set<string>();
-  const perStatement = Math.max(1, Math.floor(30_000 / columns.length));
-  for (let at = 0; at < rows.length; at += perStatement) {
-    const part = rows.slice(at, at + perStatement);
-    let n = 0;
-    const values = part.map((row) => `(${row.map(() => `$${++n}`).join(', ')})`).join(', ');
-    const back = await manager.query<{ id: string }[]>(
-      `insert into ${table} (${columns.join(', ')}) values ${values} on conflict on constraint ${constraint} do nothing returning id`,
-      part.flat(),
-    );
-    for (const { id } of back) stored.add(id);
-  }
-  return stored;
+  if (rows.length === 0) return new Set();
+  const names = Object.keys(columns);
+  const arrays = Object.values(columns).map((type, at) => `$${at + 1}::${type}[]`);
+  const back = await manager.query<{ id: string }[]>(
+    `insert into ${table} (${names.join(', ')}) select * from unnest(${arrays.join(', ')})
+     on conflict on constraint ${constraint} do nothing returning id`,
+    names.map((_, at) => rows.map((row) => row[at])),
+  );
+  return new Set(back.map((r) => r.id));
 }

@@ -34,10 +34,6 @@ const TIMEOUTS = {
 
 export const laneNow = (): Lane => trace.getStore()?.lane ?? 'staff';
 
-/** What a caller gets who waited in vain; answered with 503 */
-export const isExhausted = (fault: unknown): boolean =>
-  fault instanceof Error && /timeout exceeded when trying to connect/u.test(fault.message);
-
 type Connected = (
   error: Error | undefined,
   client: pg.PoolClient | undefined,

@@ -143,6 +143,15 @@ export class Transaction extends Reader {
     });
   }
 
+  /** FOR SHARE in id order: several parents */
+  shareAll<E extends ScopedRow>(entity: EntityTarget<E>, ids: readonly string[]): Promise<E[]> {
+    return this.manager.find(entity, {
+      where: this.where<E>({ id: oneOf(new Set(ids.filter(isId))) } as FindOptionsWhere<E>),
+      order: { id: 'ASC' } as FindOptionsOrder<E>,
+      lock: { mode: 'pessimistic_read' },
+    });
+  }
+
   /** FOR NO KEY UPDATE in id order, so that two bulk acts never wait for each other in a ring */
   lockAll<E extends ScopedRow>(entity: EntityTarget<E>, ids: readonly string[]): Promise<E[]> {
     return this.manager.find(entity, {
@@ -219,6 +228,18 @@ export class Transaction extends Reader {
     this.entries.push({ act, objectKind, objectId, outcome: 'DONE', ...(detail && { detail }) });
   }
 
+  /** One of several that this act is for was refused, which keeps none of the others out; the ledger is told of it */
+  refused(act: string, refusal: Refusal): void {
+    this.entries.push({
+      act,
+      objectKind: 'Refusal',
+      objectId: null,
+      outcome: 'REFUSED',
+      detail: { code: refusal.code },
+    });
+    recorded.add(refusal);
+  }
+
   /** The job becomes visible when this transaction commits, and never when it does not: the outbox. */
   enqueue(job: string, payload: Record<string, unknown>): Promise<void> {
     return this.enqueueJob(this.manager, job, {
@@ -265,8 +286,9 @@ export class UnitOfWork {
   ): Promise<T> {
     try {
       return await this.source.transaction(async (manager) => {
-        await manager.query(`set local lock_timeout = '8s'`);
-        await manager.query(`set local statement_timeout = '60s'`);
+        await manager.query(
+          `select set_config('lock_timeout', '8s', true), set_config('statement_timeout', '60s', true)`,
+        );
         const tx = new Transaction(manager, scope, this.enqueue);
         const result = await body(tx);
         if (result instanceof Refusal) throw new RolledBack(result);

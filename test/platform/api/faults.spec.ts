@@ -51,7 +51,8 @@ const shown = async (name: string): Promise<{ message: string; extensions: { cod
     schema,
     document: parse(`{ ${name} ${name === 'outside' ? '{ __typename }' : ''} }`),
   }) as Promise<ExecutionResult> | ExecutionResult);
-  return (showResult(result, log) as { errors?: { message: string; extensions: { code: string } }[] }).errors?.[0];
+  return (showResult(result, log).shown as { errors?: { message: string; extensions: { code: string } }[] })
+    .errors?.[0];
 };
 
 it.each(['driver', 'text', 'outside'])('a fault of ours leaves as INTERNAL without its words: %s', async (name) => {
@@ -67,7 +68,49 @@ it('our own refusals leave as they are, without the HTTP status', async () => {
   });
 });
 it("graphql-js's words about the request itself leave as PARSE", () => {
-  expect(showResult({ errors: [new GraphQLError('Variable "$n" got invalid value')] }, log)).toEqual({
+  expect(showResult({ errors: [new GraphQLError('Variable "$n" got invalid value')] }, log).shown).toEqual({
     errors: [{ message: 'Variable "$n" got invalid value', extensions: { code: 'PARSE' } }],
+  });
+});
+
+describe('a database that is not there', () => {
+  const lost: readonly [string, Error][] = [
+    ['shut down by its operator', Object.assign(new Error('terminating connection'), { code: '57P01' })],
+    ['killed', Object.assign(new Error('terminating connection'), { code: '57P02' })],
+    ['starting', Object.assign(new Error('the database system is starting up'), { code: '57P03' })],
+    ['a standby', Object.assign(new Error('cannot execute INSERT in a read-only transaction'), { code: '25006' })],
+    ['full of connections', Object.assign(new Error('sorry, too many clients already'), { code: '53300' })],
+    ['lost in the middle', new Error('Connection terminated unexpectedly')],
+    ['not listening', Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })],
+    ['without its socket', Object.assign(new Error('connect ENOENT'), { code: 'ENOENT' })],
+  ];
+  it.each(lost)('%s: UNAVAILABLE, also below what wraps it, and the whole answer passes by itself', (_, fault) => {
+    for (const thrown of [fault, Object.assign(new Error('QueryFailedError'), { driverError: fault })]) {
+      const { shown: answer, passes } = showResult(
+        { data: { a: null }, errors: [new GraphQLError('x', { originalError: thrown, path: ['a'] })] },
+        log,
+      );
+      expect([answer, passes]).toMatchObject([
+        {
+          errors: [
+            {
+              message: '服务暂时连不上数据库，请过几秒再试；已经确认收到的都在。',
+              extensions: { code: 'UNAVAILABLE' },
+            },
+          ],
+        },
+        true,
+      ]);
+    }
+  });
+
+  it.each([
+    ['a violated constraint', Object.assign(new Error('duplicate key'), { code: '23505' })],
+    ['a statement of ours that is wrong', Object.assign(new Error('syntax error'), { code: '42601' })],
+    ['a statement that took too long', Object.assign(new Error('canceling statement'), { code: '57014' })],
+    ['a fault of ours', new TypeError('x is not a function')],
+  ])('is not meant by %s', (_, fault) => {
+    const { shown: answer, passes } = showResult({ errors: [new GraphQLError('x', { originalError: fault })] }, log);
+    expect([answer, passes]).toMatchObject([{ errors: [{ extensions: { code: 'INTERNAL' } }] }, false]);
   });
 });

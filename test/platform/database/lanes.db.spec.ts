@@ -2,7 +2,8 @@
 import { DataSource } from 'typeorm';
 import { trace } from '../../../src/platform/base/log.js';
 import { typeormConnection } from '../../../src/platform/database/connection.js';
-import { isExhausted, type Lane, lanes } from '../../../src/platform/database/lanes.js';
+import { type Lane, lanes } from '../../../src/platform/database/lanes.js';
+import { isExhausted } from '../../../src/platform/database/unavailable.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
 import { client, openRound } from '../../support/round.js';
 import { startTestService } from '../../support/service.js';

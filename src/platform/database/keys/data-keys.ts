@@ -61,7 +61,7 @@ export class DataKeys {
       this.source.manager,
       'data_key',
       'data_key_one',
-      ['id', 'legislature_id', 'wrapped'],
+      { id: 'uuid', legislature_id: 'uuid', wrapped: 'text' },
       [[id, legislatureId, wrapped]],
     );
     return this.source.manager.findOneByOrFail(DataKeyRow, { legislatureId });
