@@ -14,13 +14,16 @@ const SOCKET: ReadonlySet<string> = new Set([
 ]);
 /** Of the driver, which has no codes for these */
 const WORDS = /Connection terminated|connection error and is not queryable|timeout expired/u;
+/** Of TypeORM, for whatever is asked in a transaction whose connection was lost a moment ago */
+const RELEASED = /^QueryRunner(?:Provider)?AlreadyReleasedError$/u;
 
 /** Nothing is known of what was under way; asking again in a moment is right. Found below what wraps it. */
 export function isUnavailable(fault: unknown): boolean {
   const driver = (fault as { driverError?: unknown } | null)?.driverError ?? fault;
   if (!(driver instanceof Error)) return false;
   const { code } = driver as { code?: unknown };
-  return typeof code === 'string' ? STATES.test(code) || SOCKET.has(code) : WORDS.test(driver.message);
+  if (typeof code === 'string') return STATES.test(code) || SOCKET.has(code);
+  return WORDS.test(driver.message) || RELEASED.test(driver.constructor.name);
 }
 
 /** No connection was free in time, or too many wait already: nothing was done, and trying again is right */

@@ -8,6 +8,7 @@ import {
   GraphQLUnionType,
   parse,
 } from 'graphql';
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { accessError } from '../../../src/platform/api/allow.js';
 import { showResult } from '../../../src/platform/api/faults.js';
 import { createLog } from '../../../src/platform/base/log.js';
@@ -81,6 +82,7 @@ describe('a database that is not there', () => {
     ['a standby', Object.assign(new Error('cannot execute INSERT in a read-only transaction'), { code: '25006' })],
     ['full of connections', Object.assign(new Error('sorry, too many clients already'), { code: '53300' })],
     ['lost in the middle', new Error('Connection terminated unexpectedly')],
+    ['lost just before', new QueryRunnerAlreadyReleasedError()],
     ['not listening', Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })],
     ['without its socket', Object.assign(new Error('connect ENOENT'), { code: 'ENOENT' })],
   ];
