@@ -158,12 +158,18 @@ function checkScan(payload: Buffer, frame: Frame): void {
 
 const isRestart = (code: number): boolean => code >= 0xd0 && code <= 0xd7;
 
-/** Where the coded data ends: at the first marker that is neither a stuffed byte nor a restart */
+/**
+ * Where the coded data ends: before the first marker that is neither a stuffed byte nor a restart, and before the bytes
+ * that fill up to it, which say nothing and are left out.
+ */
 function endOfScan(bytes: Buffer, from: number): number {
-  for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
-    const code = bytes[at + 1];
+  for (let at = bytes.indexOf(0xff, from); at !== -1;) {
+    let last = at;
+    while (bytes[last + 1] === 0xff) last++;
+    const code = bytes[last + 1];
     if (code === undefined) break;
-    if (code !== 0 && code !== 0xff && !isRestart(code)) return at;
+    if (code !== 0 && !isRestart(code)) return at;
+    at = bytes.indexOf(0xff, last + 1);
   }
   throw truncated('ends inside a scan');
 }

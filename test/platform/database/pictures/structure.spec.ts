@@ -110,6 +110,21 @@ describe('a JPEG', () => {
   ])('%s behind its end is left out', (_, more) => {
     expect(structureOf(Buffer.concat([plain, more])).rewritten.equals(structureOf(plain).rewritten)).toBe(true);
   });
+  it('what fills up to a marker behind a scan is left out; a stuffed byte behind it stays', () => {
+    const table = progressive.indexOf(Buffer.of(0xff, 0xc4), progressive.indexOf(Buffer.of(0xff, 0xda)));
+    const filled = Buffer.concat([
+      progressive.subarray(0, table),
+      Buffer.of(0xff, 0xff, 0xff),
+      progressive.subarray(table),
+    ]);
+    expect(structureOf(filled).rewritten.equals(structureOf(progressive).rewritten)).toBe(true);
+    const stuffed = Buffer.concat([
+      progressive.subarray(0, table),
+      Buffer.of(0xff, 0xff, 0),
+      progressive.subarray(table),
+    ]);
+    expect(structureOf(stuffed).rewritten.length).toBe(structureOf(progressive).rewritten.length + 3);
+  });
   it('what is rewritten is not rewritten again', () => {
     for (const p of [plain, progressive, cmyk, drawn])
       expect(structureOf(structureOf(p).rewritten).rewritten.equals(structureOf(p).rewritten)).toBe(true);
