@@ -21,7 +21,7 @@ import { ConclusionRow, LeftOpenRow } from './conclusion.entities.js';
 
 /** Characters of the note of a leader */
 const LONGEST_NOTE = 2000;
-/** Rows of the archive that are held in memory at once */
+/** Rows that one statement reads of what is left open */
 const AT_ONCE = 5000;
 
 const Concluding = z.object({
@@ -43,6 +43,25 @@ export interface AccountLine {
 export interface RoundAccount {
   opinions: AccountLine[];
   comments: AccountLine[];
+}
+
+type Left = Pick<LeftOpenRow, 'opinionId' | 'commentId' | 'state'>;
+
+/** What is left open in a round, voices before comments, by their ids */
+async function leftOpen(tx: Transaction, consultationId: string): Promise<Left[]> {
+  const left: Left[] = [];
+  for (const [open, kind] of [
+    [openOpinions, 'opinionId'],
+    [openComments, 'commentId'],
+  ] as const)
+    for (let after = NO_ID; ;) {
+      const rows = await open(tx, consultationId, after, AT_ONCE);
+      const last = rows.at(-1);
+      if (!last) break;
+      for (const { id, state } of rows) left.push({ opinionId: null, commentId: null, [kind]: id, state });
+      after = last.id;
+    }
+  return left;
 }
 
 @Injectable()
@@ -78,45 +97,22 @@ export class ConclusionsService {
       if (refused) return refused;
       if (phase !== 'CLOSED') return new Refusal('STILL_OPEN', { closesOn: round.closesOn });
       if (open.opinions + open.comments > 0 && !given.note) return new Refusal('LEFT_OPEN', open);
+      // read before it is counted for good: a voice may have been set aside since the refusal was judged
+      const left = await leftOpen(tx, round.id);
       await tx.insert(ConclusionRow, {
         id: round.id,
         note: given.note || null,
-        openOpinions: open.opinions,
-        openComments: open.comments,
+        openOpinions: left.filter((l) => l.opinionId !== null).length,
+        openComments: left.filter((l) => l.commentId !== null).length,
         signedBy: actor.accountId,
         at,
       });
-      await this.archive(tx, round.id);
+      await tx.insertAll(
+        LeftOpenRow,
+        left.map((line, at) => ({ ...line, consultationId: round.id, ordinal: at + 1 })),
+      );
       return round;
     });
-  }
-
-  /** The list of what is left open, voices before comments, 5,000 at a time: there may be a million */
-  private async archive(tx: Transaction, consultationId: string): Promise<void> {
-    let ordinal = 0;
-    const keep = async (
-      open: (after: string) => Promise<{ id: string; state: string }[]>,
-      as: (id: string) => Pick<LeftOpenRow, 'opinionId' | 'commentId'>,
-    ): Promise<void> => {
-      for (let after = NO_ID; ;) {
-        const rows = await open(after);
-        const last = rows.at(-1);
-        if (!last) return;
-        await tx.insertAll(
-          LeftOpenRow,
-          rows.map(({ id, state }) => ({ consultationId, ...as(id), state, ordinal: ++ordinal })),
-        );
-        after = last.id;
-      }
-    };
-    await keep(
-      (after) => openOpinions(tx, consultationId, after, AT_ONCE),
-      (opinionId) => ({ opinionId, commentId: null }),
-    );
-    await keep(
-      (after) => openComments(tx, consultationId, after, AT_ONCE),
-      (commentId) => ({ opinionId: null, commentId }),
-    );
   }
 
   /** How a consultation was concluded; null while it is not, and for those outside the office */

@@ -30,14 +30,12 @@ export class IntakeStoring {
     keys: readonly (NamedKey | null)[],
   ): Promise<(Received | Refusal)[][]> {
     const rows = judged.flat().filter(isRow);
-    // two who send the same at one moment are one: of one statement the second row would be no conflict for the first
-    const once = new Map(rows.map((r) => [keyOf(r), r]));
     const stored = await insertIfNew(
       tx.manager,
       'opinion',
       'opinion_stored_once',
       COLUMNS,
-      [...once.values()].map((r) => valuesOf(r, tx.legislatureId, tx.scope.accountId)),
+      rows.map((r) => valuesOf(r, tx.legislatureId, tx.scope.accountId)),
     );
     const added = rows.filter((r) => stored.has(r.id));
     await this.storeBeside(tx, added);

@@ -35,9 +35,6 @@ import { IntakeStoring } from './intake-storing.service.js';
 import { IntakeWindows } from './intake-windows.service.js';
 import { PicturesService } from './pictures.service.js';
 
-/** Milliseconds for which it is remembered where a code leads */
-const RECENTLY = 2000;
-
 @Injectable()
 export class IntakeService {
   constructor(
@@ -53,7 +50,7 @@ export class IntakeService {
     private readonly storing: IntakeStoring,
   ) {}
 
-  private readonly points = new Recent<IntakePoint | Refusal>(RECENTLY, 2000, (p) => !(p instanceof Refusal));
+  private readonly points = new Recent<IntakePoint | Refusal>((p) => !(p instanceof Refusal));
   private readonly batching = new Batching<Sent, (Received | Refusal)[]>({
     work: (all) => trace.run({ requestId: 'intake', lane: 'public' }, () => this.receiveSurely(all)),
     divides: (fault) => passing(fault) === null,
@@ -63,20 +60,31 @@ export class IntakeService {
   });
 
   /**
-   * A resident speaks under a code. Where it leads was perhaps read two seconds ago: the storing transaction judges
-   * round, draft and code anew, and what it refuses is read anew before it is told. UNKNOWN_CODE, NOT_PUBLISHED, and
-   * whatever `receive` refuses.
+   * A resident speaks under a code. Where it leads was perhaps read a moment ago: the storing transaction judges
+   * round, draft and code anew, and where it refuses and the code leads elsewhere by now, the opinion goes there.
+   * UNKNOWN_CODE, NOT_PUBLISHED, and whatever `receive` refuses.
    */
   async speak(code: string, opinion: IncomingOpinion, openedAt?: Date): Promise<Received | Refusal> {
-    for (const last of [false, true]) {
-      if (last) this.points.forget(code);
-      const point = await this.points.get(code, () => this.intakePointOf(code));
-      if (point instanceof Refusal) return point;
-      const [answer] = await this.receive({ ...point, ...(openedAt && { openedAt }) }, [opinion]);
-      if (!answer) throw new Error('one opinion went in and no answer came out');
-      if (last || !(answer instanceof Refusal)) return answer;
-    }
-    throw new Error('the second answer is the last');
+    const read = (): Promise<IntakePoint | Refusal> => this.intakePointOf(code);
+    const remembered = await this.points.get(code, read);
+    const answer = await this.receiveAt(remembered, opinion, openedAt);
+    if (!(answer instanceof Refusal) || remembered instanceof Refusal) return answer;
+    this.points.forget(code);
+    const now = await this.points.get(code, read);
+    return !(now instanceof Refusal) && now.consultationId === remembered.consultationId
+      ? answer
+      : this.receiveAt(now, opinion, openedAt);
+  }
+
+  private async receiveAt(
+    point: IntakePoint | Refusal,
+    opinion: IncomingOpinion,
+    openedAt: Date | undefined,
+  ): Promise<Received | Refusal> {
+    if (point instanceof Refusal) return point;
+    const [answer] = await this.receive({ ...point, ...(openedAt && { openedAt }) }, [opinion]);
+    if (!answer) throw new Error('one opinion went in and no answer came out');
+    return answer;
   }
 
   /** The intake point behind a law code. A code opens public consultations only (security §1.17). */

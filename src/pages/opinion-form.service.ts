@@ -28,6 +28,17 @@ export type Spoken =
   | { kind: 'NOTICE'; stated: StatedNotice }
   | { kind: 'UNKNOWN' };
 
+/** A form that may be sent on */
+interface Ready {
+  kind: 'READY';
+  head: OpenedDraft['head'];
+  typed: Typed;
+  opinion: IncomingOpinion;
+  openedAt: Date;
+  /** the same form once more, with what is wrong */
+  again: (status: number, faults: FormFault[]) => Spoken;
+}
+
 const KEY = /^[A-Za-z0-9_-]{22}$/;
 
 @Injectable()
@@ -61,13 +72,13 @@ export class OpinionFormService {
    * refused is refused by what stands now.
    */
   async speak(code: string, sent: SentForm): Promise<Spoken> {
-    const spoken = await this.answer(code, sent, await this.reading.openRecently(code));
-    return spoken.kind === 'RECEIPT' || (spoken.kind === 'FORM' && spoken.status === 503)
-      ? spoken
-      : this.answer(code, sent, await this.reading.open(code));
+    const checked = this.check(sent, await this.reading.openRecently(code));
+    const ready = checked.kind === 'READY' ? checked : this.check(sent, await this.reading.open(code));
+    return ready.kind === 'READY' ? this.send(code, sent, ready) : ready;
   }
 
-  private async answer(code: string, sent: SentForm, opened: OpenedDraft | Unopened): Promise<Spoken> {
+  /** What can be said before anything is stored: why it is not, or what is to be stored */
+  private check(sent: SentForm, opened: OpenedDraft | Unopened): Spoken | Ready {
     const { body } = sent;
     const typed = {
       ...typedIn(body),
@@ -94,8 +105,12 @@ export class OpinionFormService {
     if (!KEY.test(key) || openedAt === null) return again(403, [{ field: null, message: t.errors.stale }]);
     const faults = [...faultsOf(typed), ...sent.faults];
     if (faults.length > 0) return again(sent.faults.length > 0 ? sent.status : 422, faults, key);
+    const opinion = { ...incoming(typed, provision, key), pictures: sent.pictures.map((p) => p.bytes) };
+    return { kind: 'READY', head, typed, opinion, openedAt, again: (status, why) => again(status, why, key) };
+  }
+
+  private async send(code: string, sent: SentForm, { head, typed, opinion, openedAt, again }: Ready): Promise<Spoken> {
     try {
-      const opinion = { ...incoming(typed, provision, key), pictures: sent.pictures.map((p) => p.bytes) };
       const received = await this.intake.speak(code, opinion, openedAt);
       if (!(received instanceof Refusal)) {
         const printedReceipt = formatReceiptCode(received.receiptCode);
@@ -115,11 +130,11 @@ export class OpinionFormService {
       // what was decided since this page was read is read again, with its reason
       if (OUTSIDE[received.code] !== undefined || DECIDED.has(received.code))
         return await this.decidedSince(code, typed, received);
-      return again(statusOf(received), fromRefusal(received, sent.pictures), key);
+      return again(statusOf(received), fromRefusal(received, sent.pictures));
     } catch (fault) {
       // whatever happened, the words are given back with the same key, so that sending them again stores them once
       this.log.error({ fault: describeFault(fault) }, 'fault while an opinion was received');
-      return again(503, [{ field: null, message: t.errors.trouble }], key);
+      return again(503, [{ field: null, message: t.errors.trouble }]);
     }
   }
 

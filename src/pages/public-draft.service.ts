@@ -53,8 +53,6 @@ export class PublicDraftService {
   /** Published provisions never change (a trigger holds it), so a text read once stays good. */
   private readonly readings = new LruCache<Promise<Reading>>(READINGS_KEPT);
   private readonly recent = new Recent<OpenedDraft | Unopened>(
-    2000,
-    2000,
     (opened) => opened.kind === 'DRAFT' && opened.head.window === 'OPEN',
   );
   private readonly underWay = new Map<string, Promise<OpenedDraft | Unopened>>();

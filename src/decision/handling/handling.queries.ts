@@ -32,6 +32,26 @@ export interface Sheet {
 
 const isThere = <T>(row: T | null): row is T => row !== null;
 
+/** The highest number that rows of each comment have; comments without a row are not in it */
+async function highestBy(
+  reader: Reader,
+  entity: typeof ProposedHandlingRow | typeof DecisionRow,
+  number: 'revision' | 'sequence',
+  commentIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await reader.manager
+    .createQueryBuilder<ProposedHandlingRow | DecisionRow>(entity, 'n')
+    .select('n.comment_id', 'id')
+    .addSelect(`max(n.${number})`, 'highest')
+    .where('n.legislature_id = :legislature and n.comment_id = any(:ids)', {
+      legislature: reader.legislatureId,
+      ids: [...commentIds],
+    })
+    .groupBy('n.comment_id')
+    .getRawMany<{ id: string; highest: number }>();
+  return new Map(rows.map((r) => [r.id, Number(r.highest)]));
+}
+
 @Injectable()
 export class HandlingQueries {
   constructor(private readonly work: UnitOfWork) {}
@@ -49,33 +69,13 @@ export class HandlingQueries {
   }
 
   /** The number of the last proposal of each comment, also of one that was taken back; without those that have none */
-  async lastRevisions(reader: Reader, commentIds: readonly string[]): Promise<Map<string, number>> {
-    const rows = await reader.manager
-      .createQueryBuilder(ProposedHandlingRow, 'h')
-      .select('h.comment_id', 'id')
-      .addSelect('max(h.revision)', 'last')
-      .where('h.legislature_id = :legislature and h.comment_id = any(:ids)', {
-        legislature: reader.legislatureId,
-        ids: [...commentIds],
-      })
-      .groupBy('h.comment_id')
-      .getRawMany<{ id: string; last: number }>();
-    return new Map(rows.map((r) => [r.id, Number(r.last)]));
+  lastRevisions(reader: Reader, commentIds: readonly string[]): Promise<Map<string, number>> {
+    return highestBy(reader, ProposedHandlingRow, 'revision', commentIds);
   }
 
   /** How often each of these comments was decided before; one that never was is not in it */
-  async decisionsBefore(reader: Reader, commentIds: readonly string[]): Promise<Map<string, number>> {
-    const rows = await reader.manager
-      .createQueryBuilder(DecisionRow, 'd')
-      .select('d.comment_id', 'id')
-      .addSelect('max(d.sequence)', 'last')
-      .where('d.legislature_id = :legislature and d.comment_id = any(:ids)', {
-        legislature: reader.legislatureId,
-        ids: [...commentIds],
-      })
-      .groupBy('d.comment_id')
-      .getRawMany<{ id: string; last: number }>();
-    return new Map(rows.map((r) => [r.id, Number(r.last)]));
+  decisionsBefore(reader: Reader, commentIds: readonly string[]): Promise<Map<string, number>> {
+    return highestBy(reader, DecisionRow, 'sequence', commentIds);
   }
 
   /** When and by whom each of these proposals was taken back, in the order asked for; null of one that counts */

@@ -1,14 +1,17 @@
 /** What was read a moment ago, for those who look at it once more before they rely on it. */
 import { LruCache } from './lru-cache.js';
 
+/** Milliseconds for which something may be remembered that is judged anew before it is relied on */
+export const A_MOMENT = 2000;
+
 export class Recent<V> {
   private readonly known: LruCache<{ at: number; value: Promise<V> }>;
 
   /** Kept for `ms` milliseconds after it was asked for, and only where `keeps` says so; `capacity` entries */
   constructor(
-    private readonly ms: number,
-    capacity: number,
     private readonly keeps: (value: V) => boolean,
+    private readonly ms = A_MOMENT,
+    capacity = 2000,
   ) {
     this.known = new LruCache(capacity);
   }

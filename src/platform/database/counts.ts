@@ -15,8 +15,9 @@ export async function countAtMost<E extends ObjectLiteral>(
 }
 
 /**
- * How many rows of a query have each of these values of `column` (SQL of text), each count left off after `most`. Few
- * rows are read once and grouped; of very many each value is looked up by itself, so that an index ends it early.
+ * How many rows of a query have each of these values of `column` (SQL of text), each count left off after `most`; a
+ * value of no row is not in it. Few rows are read once and grouped; of very many each value is asked for by itself, so
+ * that an index ends it early and each is planned as rare or common.
  */
 export async function countEach<E extends ObjectLiteral>(
   query: SelectQueryBuilder<E>,
@@ -25,23 +26,12 @@ export async function countEach<E extends ObjectLiteral>(
   most: number,
 ): Promise<Map<string, number>> {
   if ((await countAtMost(query, most)) < most) return countBy(query, column);
-  const [sql, given] = query
-    .clone()
-    .select('1', 'one')
-    .andWhere(`${column} = '?'`)
-    .orderBy()
-    .limit(most)
-    .getQueryAndParameters();
-  // each value by its own subquery, or it would be planned for one that is neither rare nor common
-  const each = values.map((_, at) => {
-    const value = `$${given.length + at + 1}::text`;
-    return `select ${value} as value, (select count(*)::int from (${sql.replace(`${column} = '?'`, `${column} = ${value}`)}) as found) as n`;
-  });
-  const rows = await query.connection.manager.query<{ value: string; n: number }[]>(each.join(' union all '), [
-    ...(given as unknown[]),
-    ...values,
-  ]);
-  return new Map(rows.map((r) => [r.value, r.n]));
+  const counts = new Map<string, number>();
+  for (const value of values) {
+    const count = await countAtMost(query.clone().andWhere(`${column} = :countedValue`, { countedValue: value }), most);
+    if (count > 0) counts.set(value, count);
+  }
+  return counts;
 }
 
 /** How many rows of a query have each value of `column` (SQL); a value of no row is not in it */

@@ -36,7 +36,9 @@ export async function insertRows<E extends ObjectLiteral>(
   for (const row of rows) {
     const has = metadata.columns.filter((c) => c.getEntityValue(row) !== undefined).map((c) => c.databaseName);
     const key = has.join();
-    byColumns.set(key, [...(byColumns.get(key) ?? []), row]);
+    const alike = byColumns.get(key) ?? [];
+    alike.push(row);
+    byColumns.set(key, alike);
   }
   for (const [key, alike] of byColumns) {
     const has = new Set(key.split(','));

@@ -99,7 +99,7 @@ it('whoever comes when too many wait is told at once, and the others are not los
 describe('what was read a moment ago', () => {
   it('is read once by those who ask together, and again once it is forgotten', async () => {
     let read = 0;
-    const recent = new Recent<number>(60_000, 10, () => true);
+    const recent = new Recent<number>(() => true, 60_000);
     const ask = (): Promise<number> => recent.get('a', () => Promise.resolve(++read));
     expect(await Promise.all([ask(), ask()])).toEqual([1, 1]);
     recent.forget('a');
@@ -109,9 +109,9 @@ describe('what was read a moment ago', () => {
   it('is not kept where it may not be, nor once its time is over, nor where reading failed', async () => {
     let read = 0;
     const next = (): Promise<number> => Promise.resolve(++read);
-    const choosy = new Recent<number>(60_000, 10, (n) => n > 1);
+    const choosy = new Recent<number>((n) => n > 1, 60_000);
     expect([await choosy.get('a', next), await choosy.get('a', next), await choosy.get('a', next)]).toEqual([1, 2, 2]);
-    const brief = new Recent<number>(-1, 10, () => true);
+    const brief = new Recent<number>(() => true, -1);
     expect([await brief.get('a', next), await brief.get('a', next)]).toEqual([3, 4]);
     await expect(choosy.get('b', () => Promise.reject(new Error('down')))).rejects.toThrow('down');
     expect(await choosy.get('b', next)).toBe(5);
