@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { databaseOf, makeDatabase, openCluster, startService, withClient } from './scale/cluster.mjs';
 import { byForm, byGraphql, pgbench } from './scale/ingest.mjs';
 import { besideJobs } from './scale/jobs.mjs';
+import { letters } from './scale/letters.mjs';
 import { listRows, timed } from './scale/lists.mjs';
 import { makeOffice } from './scale/office.mjs';
 import { seed } from './scale/seed.mjs';
@@ -17,7 +18,7 @@ const SIZES = [10_000, Number(process.env.BENCH_ROWS ?? 1_000_000)];
 const TIMES = Number(process.env.BENCH_TIMES ?? 20);
 const kept = process.argv[2];
 const folder = kept ?? mkdtempSync(join(tmpdir(), 'scale-'));
-const wanted = new Set((process.env.BENCH_PARTS ?? 'lists,ingest,jobs').split(','));
+const wanted = new Set((process.env.BENCH_PARTS ?? 'lists,ingest,jobs,letters').split(','));
 const say = (...words) => console.log(...words);
 
 const cluster = await openCluster(folder);
@@ -26,6 +27,7 @@ try {
   if (wanted.has('lists')) await lists(office);
   if (wanted.has('ingest')) await ingest(office);
   if (wanted.has('jobs')) await jobs(office);
+  if (wanted.has('letters')) await letters(cluster, office, say);
 } finally {
   await cluster.stop();
   if (!kept) rmSync(folder, { recursive: true, force: true });

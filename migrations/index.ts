@@ -24,6 +24,7 @@ import { Administration1795310000022 } from './0022-administration.js';
 import { Handling1795310000023 } from './0023-handling.js';
 import { UrgingAndMending1795310000024 } from './0024-urging-and-mending.js';
 import { ListsAtSize1795310000025 } from './0025-lists-at-size.js';
+import { LetterRuns1795310000026 } from './0026-letter-runs.js';
 
 export const migrations = [
   House1795310000001,
@@ -51,4 +52,5 @@ export const migrations = [
   Handling1795310000023,
   UrgingAndMending1795310000024,
   ListsAtSize1795310000025,
+  LetterRuns1795310000026,
 ];

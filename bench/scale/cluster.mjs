@@ -74,6 +74,7 @@ export async function startService(cluster, database, environment = {}) {
     execArgv: (process.env.BENCH_NODE ?? '').split(' ').filter(Boolean),
     env: { ...process.env, BENCH_SETUP: JSON.stringify({ keysFile: cluster.keysFile, database, environment }) },
   });
+  child.setMaxListeners(0);
   const answers = [];
   child.on('message', (m) => (answers.shift() ?? (() => undefined))(m));
   const next = () =>

@@ -5,15 +5,30 @@
 import { withClient } from './cluster.mjs';
 
 /** Of a thousand comments 700 are reported, 200 proposed, 97 drafted (those have no number yet), 3 returned */
-const SQL = (n) => [
+const MIXED = {
+  state: `case when i % 1000 < 700 then 'REPORTED' when i % 1000 < 900 then 'PROPOSED' when i % 1000 < 997 then 'DRAFTED' else 'RETURNED' end`,
+  // one in twenty went straight to the legislature
+  point: `case when i % 20 = 7 then null else (select point_ids[1 + (i::bigint * 7919 / 13) % array_length(point_ids, 1)] from round) end`,
+  outcome: `case when i % 3 = 0 then 'NOT_ADOPTED' else 'ADOPTED' end`,
+};
+/** All proposed to be left for study, as many for each contact point as for any other */
+export const PROPOSED = {
+  state: `'PROPOSED'::text`,
+  point: `(select point_ids[1 + i % array_length(point_ids, 1)] from round)`,
+  outcome: `'NOT_ADOPTED'`,
+};
+
+/** Such as the service takes: of version 4 */
+const uuid = (of) => `overlay(overlay(md5(${of}) placing '4' from 13) placing '8' from 17)::uuid`;
+
+const SQL = (n, { state, point, outcome }) => [
   `create unlogged table seed as
-   select i, md5('opinion ' || i)::uuid as o, md5('comment ' || i)::uuid as c,
-     -- one in twenty went straight to the legislature
-     case when i % 20 = 7 then null else (select point_ids[1 + (i::bigint * 7919 / 13) % array_length(point_ids, 1)] from round) end as point,
+   select i, ${uuid("'opinion ' || i")} as o, ${uuid("'comment ' || i")} as c,
+     ${point} as point,
      case when i % 13 = 0 then null else (select provisions[1 + ((i::bigint * i) % 1009) % array_length(provisions, 1)] from round) end as provision,
      (array['AMEND', 'ADD', 'AMEND', 'DELETE', 'AMEND', 'MOVE'])[1 + (i::bigint * 31 % 97)::int % 6] as act,
      (array['CODE', 'MEETING', 'PAPER', 'PHONE', 'WALK_IN'])[1 + (i::bigint * 17 % 89)::int % 5] as channel,
-     case when i % 1000 < 700 then 'REPORTED' when i % 1000 < 900 then 'PROPOSED' when i % 1000 < 997 then 'DRAFTED' else 'RETURNED' end as state,
+     ${state} as state,
      timestamptz '2026-11-01 08:00+08' + i * interval '0.4 seconds' as at
    from generate_series(1, ${n}) as i`,
   `alter table seed add primary key (i)`,
@@ -41,15 +56,15 @@ const SQL = (n) => [
    select md5('step ' || i || ' ' || k)::uuid, r.legislature, c, k, (array['create', 'report', 'propose'])[k], (array['DRAFTED', 'REPORTED', 'PROPOSED'])[k], decode(md5('salt ' || i), 'hex'), decode(md5('d ' || i) || md5('d2 ' || i), 'hex'), at
    from seed, round r, generate_series(1, 3) as k where k <= case state when 'DRAFTED' then 1 when 'PROPOSED' then 3 else 2 end`,
   `insert into proposed_handling (id, legislature_id, comment_id, revision, outcome, reason_class, words, by_account, at)
-   select md5('handling ' || i)::uuid, r.legislature, c, 1, case when i % 3 = 0 then 'NOT_ADOPTED' else 'ADOPTED' end, case when i % 3 = 0 then 'LEFT_FOR_STUDY' end, '已在修改时一并研究。', r.preparer, at
-   from seed, round r where state = 'PROPOSED'`,
+   select md5('handling ' || i)::uuid, r.legislature, c, 1, outcome, case when outcome = 'NOT_ADOPTED' then 'LEFT_FOR_STUDY' end, '已在修改时一并研究。', r.preparer, at
+   from (select *, ${outcome} as outcome from seed) s, round r where state = 'PROPOSED'`,
   `insert into row_place (id, list, owner_id, place, noted) select o, 'opinion', r.consultation, i, i from seed, round r`,
   `insert into row_place (id, list, owner_id, place, noted) select c, 'comment', r.consultation, i, i + ${n} from seed, round r`,
   `insert into place_counter (owner_id, list, last) select r.consultation, l, ${n} from round r, unnest(array['opinion', 'comment']) as l on conflict (owner_id, list) do update set last = excluded.last`,
 ];
 
 /** Fills a database that `makeOffice` prepared; the triggers, which only number and note rows, are done by hand */
-export async function seed(cluster, database, office, n, tell = () => undefined) {
+export async function seed(cluster, database, office, n, as = MIXED, tell = () => undefined) {
   await withClient(cluster.superuser(database.name), async (db) => {
     await db.query(`set session_replication_role = replica`);
     await db.query(`set maintenance_work_mem = '1GB'`);
@@ -62,7 +77,7 @@ export async function seed(cluster, database, office, n, tell = () => undefined)
       `insert into round select $1, $2, $3, $4, (select id from account where username = 'preparer'), $5, array(select id from provision where draft_id = $4 order by ordinal)`,
       [office.legislatureId, office.regulationId, office.consultationId, office.draftId, office.pointIds],
     );
-    for (const sql of SQL(n)) {
+    for (const sql of SQL(n, as)) {
       const from = performance.now();
       await db.query(sql);
       tell(`  ${((performance.now() - from) / 1000).toFixed(1)} s  ${sql.trim().slice(0, 60)}`);

@@ -2,7 +2,7 @@ import { Column, Entity } from 'typeorm';
 import type { Day } from '../platform/base/clock.js';
 import { ScopedRow } from '../platform/database/scoped-row.js';
 import { ChainedRow } from '../platform/ledger/chain.js';
-import type { answerWayWords } from './feedback.words.js';
+import type { answerWayWords, LetterRunAct } from './feedback.words.js';
 import type { LetterSnapshot } from './letter.compose.js';
 import type { LetterState } from './letter.rules.js';
 
@@ -89,6 +89,31 @@ export class CommentAnswerRow extends ScopedRow {
   @Column({ type: 'timestamptz', insert: false }) at: Date;
 }
 
+/** 批量办理: one act on many letters, as it was asked for; append-only */
+@Entity({ name: 'letter_run' })
+export class LetterRunRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'consultation_id' }) consultationId: string;
+  @Column({ type: 'text' }) act: LetterRunAct;
+  @Column({ type: 'boolean', name: 'released_only' }) releasedOnly: boolean;
+  /** how many it is for */
+  @Column({ type: 'integer' }) total: number;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz', insert: false }) at: Date;
+}
+
+/** One of the N that a run is for: open until it has a letter or a refusal */
+@Entity({ name: 'letter_run_item' })
+export class LetterRunItemRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'run_id' }) runId: string;
+  @Column({ type: 'integer' }) ordinal: number;
+  /** what was asked for: a contact point when composing, a letter afterwards; may be no id at all */
+  @Column({ type: 'text' }) subject: string;
+  @Column({ type: 'uuid', name: 'letter_id', nullable: true }) letterId: string | null;
+  @Column({ type: 'text', nullable: true }) code: string | null;
+  @Column({ type: 'text', nullable: true }) message: string | null;
+  @Column({ type: 'timestamptz', name: 'settled_at', nullable: true }) settledAt: Date | null;
+}
+
 export const feedbackEntities = [
   LetterRow,
   LetterStatusRow,
@@ -97,4 +122,6 @@ export const feedbackEntities = [
   LetterReturnRow,
   LetterReplyRow,
   CommentAnswerRow,
+  LetterRunRow,
+  LetterRunItemRow,
 ];

@@ -51,7 +51,7 @@ export class LetterFilterInput {
 
 @ObjectType('LettersDone', { description: 'What a bulk act on N letters did to each of the N' })
 export class LettersDoneType {
-  @Field(() => [LetterType], { description: 'Done; bounded(1000)' }) letters: LetterType[];
+  @Field(() => [LetterType], { description: 'Done; bounded(100)' }) letters: LetterType[];
   @Field(() => [RefusedItemType], {
     description: 'Left alone, with the reason; when composing, by contact point; bounded(13000)',
   })

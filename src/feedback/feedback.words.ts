@@ -34,6 +34,15 @@ export const letterCommandWords = {
   supersede: '替代',
 } as const;
 
+/** What a run does with many letters */
+export const letterRunActWords = {
+  COMPOSE: '拟函',
+  FINALISE: '定稿',
+  SIGN: '签发',
+  DELIVER: '送达',
+} as const;
+export type LetterRunAct = keyof typeof letterRunActWords;
+
 /** How a comment of another source was answered */
 export const answerWayWords = {
   REPLY_LETTER: '复函',

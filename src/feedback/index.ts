@@ -19,6 +19,9 @@ import { LetterComposing } from './letter-composing.service.js';
 import { LetterFiles } from './letter-files.service.js';
 import { LetterLinksResolver } from './letter-links.resolver.js';
 import { LetterRendering } from './letter-rendering.service.js';
+import { LetterRunsQueries } from './letter-runs.queries.js';
+import { ConsultationRunsResolver, LetterRunsResolver } from './letter-runs.resolver.js';
+import { LetterRuns } from './letter-runs.service.js';
 import { LetterSnapshots } from './letter-snapshots.service.js';
 import { LetterSteps } from './letter-steps.service.js';
 import { LettersQueries } from './letters.queries.js';
@@ -40,6 +43,10 @@ import { RegulationStoryResolver, StoryResolver } from './story.resolver.js';
     LetterRendering,
     FeedbackResolver,
     LetterActsResolver,
+    LetterRuns,
+    LetterRunsQueries,
+    LetterRunsResolver,
+    ConsultationRunsResolver,
     LetterLinksResolver,
     LetterConnection.resolver,
     ConsultationLettersResolver,

@@ -11,7 +11,7 @@ import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scop
 import { appendEvent, moveOn } from '../platform/ledger/move.js';
 import { LetterRow, LetterStatusRow } from './feedback.entities.js';
 import { LetterSnapshots } from './letter-snapshots.service.js';
-import { letterKind, LetterSteps, type LettersOutcome } from './letter-steps.service.js';
+import { type Hands, letterKind, type LettersOutcome, LetterSteps, type Noting } from './letter-steps.service.js';
 import { type LetterSnapshot, type SnapshotComment, type WordingVersion, WORDING_VERSION } from './letter.compose.js';
 import { isHandedOver, isValid } from './letter.rules.js';
 import { type Letter, LettersQueries, type Telling } from './letters.queries.js';
@@ -55,19 +55,30 @@ export class LetterComposing {
    * nothing shows an adoption. NOT_FOUND where there is no such consultation here.
    */
   async composeLetters(actor: Actor, input: Composing): Promise<LettersOutcome | Refusal> {
-    const reader = this.work.read(scopeOf(actor));
-    const consultation = await reader.get(ConsultationRow, input.consultationId);
-    if (!consultation) return Refusal.notFound('这次征求意见');
-    const pointIds = input.contactPointIds ?? (await this.comments.reportingPoints(reader, consultation.id));
-    return this.letterSteps.each(pointIds, (id) =>
-      this.compose(actor, consultation.id, id, input.releasedOnly === true),
-    );
+    const pointIds = await this.asked(actor, input);
+    if (pointIds instanceof Refusal) return pointIds;
+    const about = { consultationId: input.consultationId, releasedOnly: input.releasedOnly === true };
+    return this.letterSteps.each(pointIds, (id) => this.compose(actor, about, id));
   }
 
-  private compose(actor: Actor, consultationId: string, pointId: string, releasedOnly: boolean): ReturnType<Compose> {
+  /** The contact points that letters are asked for, or NOT_FOUND where there is no such consultation here */
+  async asked(by: Hands, { consultationId, contactPointIds }: Composing): Promise<readonly string[] | Refusal> {
+    const reader = this.work.read(scopeOf(by));
+    const consultation = await reader.get(ConsultationRow, consultationId);
+    if (!consultation) return Refusal.notFound('这次征求意见');
+    return contactPointIds ?? (await this.comments.reportingPoints(reader, consultation.id));
+  }
+
+  /** As `composeLetters`, for one contact point; `noting` comes last, and is undone with the rest */
+  compose(
+    by: Hands,
+    { consultationId, releasedOnly }: { consultationId: string; releasedOnly: boolean },
+    pointId: string,
+    noting?: Noting,
+  ): ReturnType<Compose> {
     return this.work.run(
       'composeLetter',
-      scopeOf(actor),
+      scopeOf(by),
       async (tx): ReturnType<Compose> => {
         const due = await this.due(tx, consultationId, pointId, releasedOnly);
         if (due instanceof Refusal) return due;
@@ -76,7 +87,9 @@ export class LetterComposing {
         const replaced = await this.supersedeReturned(tx, due.letters);
         if (replaced) return replaced;
         const kind = due.letters.some((l) => isValid(l.state)) ? 'SUPPLEMENTARY' : 'INTERIM';
-        return this.store(tx, actor, { ...due.consultation, contactPointId: pointId, kind }, snapshot);
+        const letter = await this.store(tx, by, { ...due.consultation, contactPointId: pointId, kind }, snapshot);
+        await noting?.(tx, letter);
+        return letter;
       },
       // two at once, one of them by a version of the program that locks no comments
       (constraint) => (constraint === 'letter_one_valid' ? new Refusal('ALREADY_EXISTS') : undefined),
@@ -204,7 +217,7 @@ export class LetterComposing {
 
   private async store(
     tx: Transaction,
-    actor: Actor,
+    by: Hands,
     about: { id: string; regulationId: string; contactPointId: string; kind: 'INTERIM' | 'SUPPLEMENTARY' },
     snapshot: LetterSnapshot,
   ): Promise<Letter> {
@@ -215,7 +228,7 @@ export class LetterComposing {
       wordingVersion: snapshot.wordingVersion,
       snapshot,
       snapshotSha256: sha256(canonical(snapshot as unknown as Json)),
-      preparedBy: actor.accountId,
+      preparedBy: by.accountId,
       composedAt: await tx.time(),
     });
     const status = await tx.insert(LetterStatusRow, {

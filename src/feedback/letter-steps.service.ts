@@ -16,7 +16,14 @@ export interface LettersOutcome {
   refused: RefusedItem[];
 }
 
-export const LETTERS_PER_REQUEST = 1000;
+/** Acts on more are a run, which goes on by itself */
+export const LETTERS_PER_REQUEST = 100;
+
+/** Whose hands an act is in; those of a session, or of whoever started a run */
+export type Hands = Pick<Actor, 'accountId' | 'legislatureId'>;
+/** What is noted of a letter in the transaction that moved it */
+export type Noting = (tx: Transaction, letter: Letter) => Promise<void>;
+const nothing: Noting = () => Promise.resolve();
 
 /** Letters as `moveOn` moves them */
 export const letterKind: Kind<LetterStatusRow, LetterState, LetterCommand, LetterEventRow> = {
@@ -36,13 +43,14 @@ export class LetterSteps {
   /**
    * Moves one letter on: locked, allowed by its life, then `act`, which gives what changes beside the state or a
    * Refusal that undoes everything. NOT_FOUND where there is no such letter here, WRONG_STATE where its life knows no
-   * such step.
+   * such step. `noting` comes last, and is undone with the rest.
    */
   step(
-    actor: Actor,
+    actor: Hands,
     id: string,
     command: LetterCommand,
     act: (tx: Transaction, letter: Letter) => Promise<LetterColumns | Refusal> = () => Promise.resolve({}),
+    noting = nothing,
   ): Promise<Letter | Refusal> {
     return this.work.run(`${command}Letter`, scopeOf(actor), async (tx) => {
       const [row, status] = [await tx.get(LetterRow, id), await tx.lock(LetterStatusRow, id)];
@@ -53,7 +61,9 @@ export class LetterSteps {
       if (columns instanceof Refusal) return columns;
       const detail = { number: columns?.documentNumber ?? status.documentNumber };
       const moved = await moveOn(tx, letterKind, status, command, { ...(columns && { columns }), detail });
-      return moved ?? { row, status };
+      if (moved) return moved;
+      await noting(tx, { row, status });
+      return { row, status };
     });
   }
 

@@ -14,7 +14,13 @@ import { LetterStatusRow } from './feedback.entities.js';
 import { renderJobOf } from './letter-files.service.js';
 import { LetterRendering } from './letter-rendering.service.js';
 import { LetterSnapshots } from './letter-snapshots.service.js';
-import { LetterSteps, type LettersOutcome } from './letter-steps.service.js';
+import {
+  type Hands,
+  type LetterColumns,
+  type LettersOutcome,
+  LetterSteps,
+  type Noting,
+} from './letter-steps.service.js';
 import type { SnapshotComment } from './letter.compose.js';
 import { judgeLetterHands } from './letter.rules.js';
 import { type Letter, LettersQueries } from './letters.queries.js';
@@ -44,7 +50,12 @@ export class LettersService {
 
   /** 定稿: the words are right; what each of them answers. One that was given back may be right as it is. */
   finaliseLetters(actor: Actor, ids: readonly string[]): Promise<LettersOutcome> {
-    return this.letters.each(ids, (id) => this.letters.step(actor, id, 'finalise'));
+    return this.letters.each(ids, (id) => this.finalise(actor, id));
+  }
+
+  /** As `finaliseLetters`, of one; `noting` comes last, and is undone with the rest */
+  finalise(by: Hands, id: string, noting?: Noting): Promise<Letter | Refusal> {
+    return this.letters.step(by, id, 'finalise', undefined, noting);
   }
 
   /**
@@ -53,25 +64,29 @@ export class LettersService {
    * was composed, HELD_BACK where nothing shows an adoption any more. What came in since does not touch it.
    */
   signLetters(actor: Actor, ids: readonly string[]): Promise<LettersOutcome> {
-    return this.letters.each(ids, (id) =>
-      this.letters.step(actor, id, 'sign', async (tx, letter) => {
-        const refused = await this.refuseSigning(tx, actor, letter);
-        if (refused) return refused;
-        const legislature = await this.snapshots.legislature(tx);
-        if (!legislature) return Refusal.notFound('立法机关');
-        const at = await tx.time();
-        const issueDate = dayIn(legislature.zone, at);
-        const year = Number(issueDate.slice(0, 4));
-        const documentNumber = await this.numbers.take(tx, legislature.documentWord, year, letter.row.id);
-        await tx.enqueue(renderJobOf(letter.row.snapshot), { letterId: letter.row.id });
-        return { documentNumber, issueDate, signedBy: actor.accountId, signedAt: at };
-      }),
-    );
+    return this.letters.each(ids, (id) => this.sign(actor, id));
+  }
+
+  /** As `signLetters`, of one */
+  sign(by: Hands, id: string, noting?: Noting): Promise<Letter | Refusal> {
+    const act = async (tx: Transaction, letter: Letter): Promise<LetterColumns | Refusal> => {
+      const refused = await this.refuseSigning(tx, by, letter);
+      if (refused) return refused;
+      const legislature = await this.snapshots.legislature(tx);
+      if (!legislature) return Refusal.notFound('立法机关');
+      const at = await tx.time();
+      const issueDate = dayIn(legislature.zone, at);
+      const year = Number(issueDate.slice(0, 4));
+      const documentNumber = await this.numbers.take(tx, legislature.documentWord, year, letter.row.id);
+      await tx.enqueue(renderJobOf(letter.row.snapshot), { letterId: letter.row.id });
+      return { documentNumber, issueDate, signedBy: by.accountId, signedAt: at };
+    };
+    return this.letters.step(by, id, 'sign', act, noting);
   }
 
   /** What is signed must be what is so, of the comments it tells: another answer asks for another letter. */
-  private async refuseSigning(tx: Transaction, actor: Actor, { row }: Letter): Promise<Refusal | null> {
-    const hands = judgeLetterHands(actor.accountId, row.preparedBy);
+  private async refuseSigning(tx: Transaction, by: Hands, { row }: Letter): Promise<Refusal | null> {
+    const hands = judgeLetterHands(by.accountId, row.preparedBy);
     if (hands) return Refusal.by(hands);
     if (!(await this.standsAsTold(tx, row.id))) return new Refusal('FACTS_CHANGED');
     const ids = row.snapshot.comments.map((c) => c.commentId);
@@ -98,15 +113,19 @@ export class LettersService {
    * taken up again.
    */
   deliverLetters(actor: Actor, ids: readonly string[]): Promise<LettersOutcome> {
-    return this.letters.each(ids, (id) =>
-      this.letters.step(actor, id, 'deliver', async (tx, { row, status }) => {
-        const unset = await this.rendering.refuseUnset(tx, status);
-        if (unset) return unset;
-        if (!(await this.standsAsTold(tx, row.id))) return new Refusal('FACTS_CHANGED');
-        const refused = await this.answer(tx, row.snapshot.comments, status.documentNumber);
-        return refused ?? { deliveredAt: await tx.time() };
-      }),
-    );
+    return this.letters.each(ids, (id) => this.deliver(actor, id));
+  }
+
+  /** As `deliverLetters`, of one */
+  deliver(by: Hands, id: string, noting?: Noting): Promise<Letter | Refusal> {
+    const act = async (tx: Transaction, { row, status }: Letter): Promise<LetterColumns | Refusal> => {
+      const unset = await this.rendering.refuseUnset(tx, status);
+      if (unset) return unset;
+      if (!(await this.standsAsTold(tx, row.id))) return new Refusal('FACTS_CHANGED');
+      const refused = await this.answer(tx, row.snapshot.comments, status.documentNumber);
+      return refused ?? { deliveredAt: await tx.time() };
+    };
+    return this.letters.step(by, id, 'deliver', act, noting);
   }
 
   /** The comments of the snapshot, no others; one that was answered before stays so. */

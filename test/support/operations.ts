@@ -33,6 +33,7 @@ const mutation = (
   variables: (ids) => ({ i: input(ids) }),
   document: `mutation($i: ${capital(name)}Input!) { r: ${name}(input: $i) { __typename ${rows} ... on Problem { code } } }`,
 });
+const startOn = (ids: Ids): object => ({ consultationId: ids('consultation'), letterIds: [ids('letter')] });
 const query = (name: string, permission: Permission, given: Record<string, string>, fields: string): Operation => ({
   name,
   permission,
@@ -153,6 +154,7 @@ export const operations: readonly Operation[] = [
   list('letterList', 'letter.read', { consultationId: 'consultation' }, 'id text', (ids) => ({
     contactPointIds: [ids('contact_point')],
   })),
+  query('letterRun', 'letter.follow', { id: 'letter_run' }, 'id total refused { addressee }'),
   query('letter', 'letter.read', { id: 'letter' }, 'id text contactPoint { name } consultation { title }'),
   mutation('grantRole', 'account.manage', (ids) => ({
     accountId: ids('account'),
@@ -443,6 +445,10 @@ export const operations: readonly Operation[] = [
   mutation('finaliseLetters', 'letter.compose', (ids) => ({ letterIds: [ids('letter')] }), letters, ['letters']),
   mutation('signLetters', 'letter.sign', (ids) => ({ letterIds: [ids('letter')] }), letters, ['letters']),
   mutation('deliverLetters', 'letter.deliver', (ids) => ({ letterIds: [ids('letter')] }), letters, ['letters']),
+  mutation('startComposing', 'letter.compose', (ids) => ({ consultationId: ids('consultation') })),
+  mutation('startFinalising', 'letter.compose', startOn),
+  mutation('startSigning', 'letter.sign', startOn),
+  mutation('startDelivering', 'letter.deliver', startOn),
   mutation('acknowledgeLetter', 'letter.acknowledge', (ids) => ({ letterId: ids('letter') })),
   mutation('returnLetters', 'letter.return', (ids) => ({ letterIds: [ids('letter')], note: '试' }), letters, [
     'letters',

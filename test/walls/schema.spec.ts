@@ -138,6 +138,7 @@ describe('every operation names who may use it', () => {
       'revokeRole',
       'signLetters',
       'signSheet',
+      'startSigning',
       'suspendConsultation',
       'takeDownDraft',
       'voidLetter',
@@ -202,7 +203,7 @@ describe('the contract', () => {
     // acts on many letters, comments or tasks answer refusals as data, one by one; a file too large or beyond the quota is
     // refused by the upload route
     const byItem = (u: { file: string; code: string }): boolean =>
-      /^src\/feedback\/(letter(s|-composing|-rendering|-snapshots|-steps)|comment-answers)\.service\.ts$/.test(
+      /^src\/feedback\/(letter(s|-composing|-rendering|-runs|-snapshots|-steps)|comment-answers)\.service\.ts$/.test(
         u.file,
       ) ||
       u.file === 'src/feedback/owed.rules.ts' ||

@@ -78,6 +78,7 @@ export const permissions = {
   'evidence.confirm': ['PREPARER', 'DRAFTER'],
   'comment.answer': ['PREPARER'],
   'letter.read': [...STAFF, ...POINT],
+  'letter.follow': STAFF,
   'letter.compose': ['PREPARER'],
   'letter.sign': reauthenticated('SIGNER'),
   'letter.return': ['SIGNER'],

@@ -82,6 +82,7 @@ const catalogue = {
   OUTCOMES_NOT_RELEASED: '要反馈的 {of} 条意见中，有 {count} 条的采纳情况还没有公布，不能对外反馈。{then}',
   LETTER_OUTDATED:
     '有 {count} 条意见重新作了决定，而一份还没有送达的反馈函写的是原来的处理：请先作废那一份，再拟新的。',
+  LETTER_FAILED: '这一份没有办成，是系统的问题，什么都没有改动：请再办一次；还是不行，请告诉系统管理员。',
   ANSWERED_BY_LETTER: '联系点报送的意见由采纳情况反馈函答复，不在这里登记：请拟反馈函。',
   ANSWERED_BEFORE_RELEASE: '这条意见的采纳情况 {releasedOn} 才公布，答复的日子不能早于这一天：请核对日期。',
   NO_NEXT_DRAFT: '下一稿还没有公布（或者已经撤下），反馈函没有条文可以引用：请公布下一稿以后再拟稿。',
@@ -90,7 +91,7 @@ const catalogue = {
   UPLOAD_QUOTA: '24 小时内最多上传 {files} 个文件、共 {megabytes} MB，现在已经到了。请明天再传，或者请管理员调高上限。',
   STORAGE_LOW: '服务器的存储空间快满了，暂时不能{what}。请稍后再试；工作人员请联系管理员清理磁盘。',
   TOO_MANY_COPIES: '您没有办完的草稿已经有 {most} 份，这一份没有存到服务器：请先办完几件，或者清空用不着的。',
-  TOO_MANY_AT_ONCE: '一次最多办理 {most} 份，这一份还没有办，请再办一次。',
+  TOO_MANY_AT_ONCE: '一次最多办理 {most} 份，这一份还没有办，请用批量办理，或者再办一次。',
   STILL_RENDERING: '反馈函正在排版，请稍候再试。',
   RENDERING_FAILED: '这份反馈函的文件没有排出来：请先“重新排版”，排好以后再送达。',
   ALREADY_RENDERED: '这份反馈函的文件已经排好，不用重新排版。',

@@ -24,7 +24,7 @@ export interface Scope {
   accountId: string | null;
 }
 
-export const scopeOf = (actor: Actor): Scope => ({ legislatureId: actor.legislatureId, accountId: actor.accountId });
+export const scopeOf = (actor: Pick<Actor, 'accountId' | 'legislatureId'>): Scope => ({ legislatureId: actor.legislatureId, accountId: actor.accountId });
 
 /** What a change leaves in the ledger: ids and outcomes, never words or personal data. */
 export interface AuditEntry {

@@ -1,13 +1,12 @@
 /** 反馈函 */
-import type { LetterAct } from '../desks/letters/letter';
+import type { LetterRunAct } from '../api/generated/graphql';
 
-const did: Readonly<Record<LetterAct | 'compose' | 'render', string>> = {
-  compose: '拟好',
-  finalise: '定稿',
-  sign: '签发',
-  return: '退回',
-  deliver: '送达',
-  render: '重新生成',
+const did = { return: '退回', render: '重新生成' } as const;
+const ran: Readonly<Record<LetterRunAct, string>> = {
+  COMPOSE: '拟好',
+  FINALISE: '定稿',
+  SIGN: '签发',
+  DELIVER: '送达',
 };
 
 export const letterTexts = {
@@ -16,6 +15,9 @@ export const letterTexts = {
   subtitle: '同一次征求意见，各答各的意见',
   unit: '封',
   did,
+  ran,
+  running: (act: LetterRunAct, { done, left }: { done: number; left: number }, total: number) =>
+    `共 ${total} 封，${ran[act]} ${done} 封${left > 0 ? `，${left} 封没有办成` : ''}`,
   groups: {
     DRAFT: '待定稿',
     TO_SIGN: '待签发',

@@ -1,0 +1,126 @@
+/** 批量办理: one act on many letters as a job, which may be left alone and is killed at any place without harm. */
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { ConsultationRow } from '../consultation/index.js';
+import type { Actor } from '../platform/base/actor.js';
+import { describeFault, type Log } from '../platform/base/log.js';
+import { LOG } from '../platform/base/log.token.js';
+import { Refusal } from '../platform/base/refusal.js';
+import { BATCH } from '../platform/database/batches.js';
+import { Jobs } from '../platform/database/jobs/jobs.js';
+import { type Scope, scopeOf, UnitOfWork } from '../platform/database/scope.js';
+import { passing } from '../platform/database/unavailable.js';
+import { LetterRunItemRow, LetterRunRow } from './feedback.entities.js';
+import type { LetterRunAct } from './feedback.words.js';
+import { type Composing, LetterComposing } from './letter-composing.service.js';
+import { settleItem } from './letter-runs.sql.js';
+import type { Hands, Noting } from './letter-steps.service.js';
+import type { Letter } from './letters.queries.js';
+import { LettersService } from './letters.service.js';
+
+const RUN_LETTERS = 'letters.run';
+/** Items of one job: then it is a new one's turn, so that no run holds a worker from the letters of another */
+const ITEMS_PER_JOB = 100;
+
+/** Another worker settled the item while this one was at it: what this one did is undone. */
+class SettledBefore extends Error {}
+
+@Injectable()
+export class LetterRuns implements OnModuleInit {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly jobs: Jobs,
+    private readonly composing: LetterComposing,
+    private readonly letters: LettersService,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register(RUN_LETTERS, (scope, { runId }) => this.goOn(scope, runId as string));
+  }
+
+  /** A letter for each contact point, as `composeLetters`; NOT_FOUND where there is no such consultation here */
+  async startComposing(actor: Actor, input: Composing): Promise<LetterRunRow | Refusal> {
+    const pointIds = await this.composing.asked(actor, input);
+    if (pointIds instanceof Refusal) return pointIds;
+    return this.start(actor, 'COMPOSE', input.consultationId, pointIds, input.releasedOnly === true);
+  }
+
+  /**
+   * Notes who asks for what, each subject once, and leaves the work to a job. Nothing is judged here: each letter is,
+   * when its turn comes, and the run says of each what became of it. NOT_FOUND where there is no such consultation.
+   */
+  start(
+    actor: Actor,
+    act: LetterRunAct,
+    consultationId: string,
+    subjects: readonly string[],
+    releasedOnly = false,
+  ): Promise<LetterRunRow | Refusal> {
+    return this.work.run('startLetters', scopeOf(actor), async (tx) => {
+      if (!(await tx.get(ConsultationRow, consultationId))) return Refusal.notFound('这次征求意见');
+      const asked = [...new Set(subjects)];
+      const run = await tx.insert(LetterRunRow, {
+        consultationId,
+        act,
+        releasedOnly,
+        total: asked.length,
+        byAccount: actor.accountId,
+      });
+      for (let at = 0; at < asked.length; at += BATCH)
+        await tx.insertAll(
+          LetterRunItemRow,
+          asked.slice(at, at + BATCH).map((subject, i) => ({ runId: run.id, ordinal: at + i, subject })),
+        );
+      if (asked.length > 0) await tx.enqueue(RUN_LETTERS, { runId: run.id });
+      tx.record('startLetters', 'LetterRun', run.id, { act, letters: asked.length });
+      return run;
+    });
+  }
+
+  /** The next items in their order, each in a transaction of its own that also settles it; then a job for the rest */
+  private async goOn(scope: Scope, runId: string): Promise<void> {
+    const reader = this.work.read(scope);
+    const run = await reader.get(LetterRunRow, runId);
+    if (!run) return;
+    const open = { runId, settledAt: IsNull() };
+    for (const item of await reader.find(LetterRunItemRow, open, { ordinal: 'ASC' }, ITEMS_PER_JOB))
+      await this.settle(run, item);
+    if (await reader.one(LetterRunItemRow, open))
+      await this.work.run('startLetters', scope, (tx) => tx.enqueue(RUN_LETTERS, { runId }));
+  }
+
+  /** A database that is away is waited for by the whole run; any other fault is this one letter's. */
+  private async settle(run: LetterRunRow, item: LetterRunItemRow): Promise<void> {
+    const refusal = await this.perform(run, item).catch((fault: unknown) => {
+      if (fault instanceof SettledBefore) return null;
+      if (passing(fault)) throw fault;
+      this.log.error({ fault: describeFault(fault), run: run.id }, 'one letter of a run failed');
+      return new Refusal('LETTER_FAILED');
+    });
+    if (refusal instanceof Refusal)
+      await this.work.run('startLetters', handsOf(run), (tx) =>
+        settleItem(tx, item.id, { letterId: null, code: refusal.code, message: refusal.message }),
+      );
+  }
+
+  private perform(run: LetterRunRow, { id, subject }: LetterRunItemRow): Promise<Letter | Refusal> {
+    const by = handsOf(run);
+    const noting: Noting = async (tx, { row }) => {
+      if (!(await settleItem(tx, id, { letterId: row.id, code: null, message: null }))) throw new SettledBefore();
+    };
+    switch (run.act) {
+      case 'COMPOSE':
+        return this.composing.compose(by, run, subject, noting);
+      case 'FINALISE':
+        return this.letters.finalise(by, subject, noting);
+      case 'SIGN':
+        return this.letters.sign(by, subject, noting);
+      case 'DELIVER':
+        return this.letters.deliver(by, subject, noting);
+    }
+  }
+}
+
+/** Whoever started it does what it does */
+const handsOf = ({ byAccount, legislatureId }: LetterRunRow): Hands => ({ accountId: byAccount, legislatureId });
