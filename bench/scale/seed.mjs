@@ -37,8 +37,8 @@ const SQL = (n, { state, point, outcome }) => [
      '第' || i || '位居民说：电梯的维护保养记录应当贴在轿厢里，让大家都看得到；坏了多久修好也应当写明，' || case when i % 500 = 0 then '加装电梯的补贴也要讲清楚。' else '不要只写一个电话。' end,
      decode(md5('mac ' || i) || md5('mac2 ' || i), 'hex'), decode(md5('sha ' || i) || md5('sha2 ' || i), 'hex'), at
    from seed, round r`,
-  `insert into opinion_status (id, legislature_id, state, set_aside_reason, comment_id)
-   select o, r.legislature, case when i % 10 < 9 then 'REPORTED' when i % 30 = 9 then 'SET_ASIDE' else 'RECEIVED' end, case when i % 30 = 9 then 'DUPLICATE' end, case when i % 10 < 9 then c end
+  `insert into opinion_status (id, legislature_id, consultation_id, state, set_aside_reason, comment_id)
+   select o, r.legislature, r.consultation, case when i % 10 < 9 then 'REPORTED' when i % 30 = 9 then 'SET_ASIDE' else 'RECEIVED' end, case when i % 30 = 9 then 'DUPLICATE' end, case when i % 10 < 9 then c end
    from seed, round r`,
   `insert into receipt (id, legislature_id, code_mac) select o, r.legislature, decode(md5('code ' || i) || md5('code2 ' || i), 'hex') from seed, round r`,
   `insert into opinion_event (id, legislature_id, opinion_id, command, state, at) select md5('event ' || i)::uuid, r.legislature, o, 'receive', 'RECEIVED', at from seed, round r`,
@@ -48,9 +48,11 @@ const SQL = (n, { state, point, outcome }) => [
   `insert into comment_wording (id, legislature_id, comment_id, revision, text, at)
    select md5('wording ' || i)::uuid, r.legislature, c, 1, '建议维护保养记录在轿厢内公示（第' || i || '条意见），并写明修复期限。', at from seed, round r`,
   `insert into comment_opinion (id, legislature_id, comment_id, opinion_id) select md5('of ' || i)::uuid, r.legislature, c, o from seed, round r where i % 10 < 9`,
-  `insert into comment_status (id, legislature_id, consultation_id, state, revision, reported_number, body, return_number, reported_at)
+  `insert into comment_status (id, legislature_id, consultation_id, state, revision, reported_number, body, return_number, reported_at,
+     contact_point_id, source_kind, act, place_kind, place_provision)
    select c, r.legislature, r.consultation, state, 1, number, case when number is not null then coalesce(point::text, 'RESIDENT') end,
-     case when number is not null then row_number() over (partition by coalesce(point::text, 'RESIDENT'), number is null order by number) end, case when number is not null then at end
+     case when number is not null then row_number() over (partition by coalesce(point::text, 'RESIDENT'), number is null order by number) end, case when number is not null then at end,
+     point, case when point is null then 'RESIDENT' else 'CONTACT_POINT' end, act, case when provision is null then 'WHOLE' else 'ARTICLE' end, provision
    from (select *, case when state = 'DRAFTED' then null else count(*) filter (where state <> 'DRAFTED') over (order by i) end as number from seed) s, round r`,
   `insert into comment_event (id, legislature_id, comment_id, sequence, command, state, salt, digest, at)
    select md5('step ' || i || ' ' || k)::uuid, r.legislature, c, k, (array['create', 'report', 'propose'])[k], (array['DRAFTED', 'REPORTED', 'PROPOSED'])[k], decode(md5('salt ' || i), 'hex'), decode(md5('d ' || i) || md5('d2 ' || i), 'hex'), at

@@ -46,15 +46,17 @@ export class CommentStepsService {
    * Moves comments on, all of them or none: locks them in id order, checks version and state, changes the rows, appends
    * the step to the chain of each (`docs/security.md`: each step of a comment is kept), moves the voices behind them
    * along and writes one line of the ledger. A comment may stand in the list once.
+   * `held` are rows that the caller has locked, all of them: they are not locked once more.
    * @returns the rows in the order asked for, or NOT_FOUND, STALE_VERSION or WRONG_STATE of the first that may not move
    */
   async step(
     tx: Transaction,
     steps: readonly CommentStep[],
     command: CommentCommand,
+    held?: readonly CommentStatusRow[],
   ): Promise<CommentStatusRow[] | Refusal> {
     const ids = steps.map((s) => s.commentId);
-    const locked = new Map((await this.lock(tx, ids)).map((s) => [s.id, s]));
+    const locked = new Map((held ?? (await this.lock(tx, ids))).map((s) => [s.id, s]));
     const rows: CommentStatusRow[] = [];
     for (const { commentId, expectedVersion } of steps) {
       const row = locked.get(commentId);

@@ -32,26 +32,6 @@ export interface Sheet {
 
 const isThere = <T>(row: T | null): row is T => row !== null;
 
-/** The highest number that rows of each comment have; comments without a row are not in it */
-async function highestBy(
-  reader: Reader,
-  entity: typeof ProposedHandlingRow | typeof DecisionRow,
-  number: 'revision' | 'sequence',
-  commentIds: readonly string[],
-): Promise<Map<string, number>> {
-  const rows = await reader.manager
-    .createQueryBuilder<ProposedHandlingRow | DecisionRow>(entity, 'n')
-    .select('n.comment_id', 'id')
-    .addSelect(`max(n.${number})`, 'highest')
-    .where('n.legislature_id = :legislature and n.comment_id = any(:ids)', {
-      legislature: reader.legislatureId,
-      ids: [...commentIds],
-    })
-    .groupBy('n.comment_id')
-    .getRawMany<{ id: string; highest: number }>();
-  return new Map(rows.map((r) => [r.id, Number(r.highest)]));
-}
-
 @Injectable()
 export class HandlingQueries {
   constructor(private readonly work: UnitOfWork) {}
@@ -68,14 +48,19 @@ export class HandlingQueries {
     return new Map(rows.filter((r) => !withdrawn.has(r.id)).map((r) => [r.commentId, r]));
   }
 
-  /** The number of the last proposal of each comment, also of one that was taken back; without those that have none */
-  lastRevisions(reader: Reader, commentIds: readonly string[]): Promise<Map<string, number>> {
-    return highestBy(reader, ProposedHandlingRow, 'revision', commentIds);
-  }
-
   /** How often each of these comments was decided before; one that never was is not in it */
-  decisionsBefore(reader: Reader, commentIds: readonly string[]): Promise<Map<string, number>> {
-    return highestBy(reader, DecisionRow, 'sequence', commentIds);
+  async decisionsBefore(reader: Reader, commentIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await reader.manager
+      .createQueryBuilder(DecisionRow, 'n')
+      .select('n.comment_id', 'id')
+      .addSelect('max(n.sequence)', 'highest')
+      .where('n.legislature_id = :legislature and n.comment_id = any(:ids)', {
+        legislature: reader.legislatureId,
+        ids: [...commentIds],
+      })
+      .groupBy('n.comment_id')
+      .getRawMany<{ id: string; highest: number }>();
+    return new Map(rows.map((r) => [r.id, Number(r.highest)]));
   }
 
   /** When and by whom each of these proposals was taken back, in the order asked for; null of one that counts */

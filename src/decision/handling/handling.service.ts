@@ -7,9 +7,10 @@ import { type BulkOutcome, refusedItem } from '../../platform/api/bulk.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
-import { HandlingWithdrawalRow, ProposedHandlingRow } from './handling.entities.js';
+import { HandlingWithdrawalRow } from './handling.entities.js';
 import { HandlingQueries } from './handling.queries.js';
 import { type Handling, judgeHandling, outcomes, reasonClasses } from './handling.rules.js';
+import { insertRevisions } from './handling.sql.js';
 
 export const NewHandling = z.object({
   commentId: z.uuid('意见编号不对'),
@@ -59,8 +60,9 @@ export class HandlingService {
     if (judged) return Refusal.by(judged);
     return this.work.run('proposeHandling', scopeOf(actor), async (tx) => {
       const { commentId, expectedVersion } = given;
-      await this.comments.lock(tx, [commentId]);
-      const moved = await this.revise(tx, actor, [{ commentId, expectedVersion }], handling);
+      const held = await this.comments.lock(tx, [commentId]);
+      if (held.length === 0) return Refusal.notFound('这条意见');
+      const moved = await this.revise(tx, actor, held, handling, expectedVersion);
       if (moved instanceof Refusal) return moved;
       const [status] = moved;
       if (!status) return Refusal.notFound('这条意见');
@@ -81,13 +83,8 @@ export class HandlingService {
     if (judged) return Refusal.by(judged);
     return this.work.run('proposeHandlings', scopeOf(actor), async (tx) => {
       const { open, refused } = await this.offSheets(tx, given.comments, 'propose', CHANGE);
-      const moved = await this.revise(
-        tx,
-        actor,
-        open.map((commentId) => ({ commentId })),
-        handling,
-      );
-      return moved instanceof Refusal ? moved : { done: open, refused };
+      const moved = await this.revise(tx, actor, open, handling);
+      return moved instanceof Refusal ? moved : { done: open.map((s) => s.id), refused };
     });
   }
 
@@ -101,7 +98,8 @@ export class HandlingService {
     if (given instanceof Refusal) return given;
     return this.work.run('withdrawHandlings', scopeOf(actor), async (tx) => {
       const { open, refused } = await this.offSheets(tx, given.comments, 'unpropose', TAKE_BACK);
-      const last = [...(await this.queries.lastHandlings(tx, open)).values()];
+      const ids = open.map((s) => s.id);
+      const last = [...(await this.queries.lastHandlings(tx, ids)).values()];
       const before = await this.comments.beforeProposals(tx, last);
       for (const command of ['unpropose', 'unproposeAgain', 'unproposeReopened'] as const) {
         const steps = last
@@ -114,7 +112,7 @@ export class HandlingService {
         HandlingWithdrawalRow,
         last.map(({ id, commentId }) => ({ id, commentId, byAccount: actor.accountId })),
       );
-      return { done: open, refused };
+      return { done: ids, refused };
     });
   }
 
@@ -122,22 +120,18 @@ export class HandlingService {
   private async revise(
     tx: Transaction,
     actor: Actor,
-    asked: readonly { commentId: string; expectedVersion?: number }[],
+    held: readonly CommentStatusRow[],
     handling: Handling,
+    expectedVersion?: number,
   ): Promise<CommentStatusRow[] | Refusal> {
-    const last = await this.queries.lastRevisions(
-      tx,
-      asked.map((a) => a.commentId),
-    );
-    const rows = asked.map((a) => ({ ...a, revision: (last.get(a.commentId) ?? 0) + 1 }));
-    const steps = rows.map(({ revision, ...step }) => ({ ...step, detail: { revision } }));
-    const moved = await this.comments.step(tx, steps, 'propose');
-    if (moved instanceof Refusal) return moved;
-    await tx.insertAll(
-      ProposedHandlingRow,
-      rows.map(({ commentId, revision }) => ({ commentId, revision, ...handling, byAccount: actor.accountId })),
-    );
-    return moved;
+    const ids = held.map((s) => s.id);
+    const revisions = await insertRevisions(tx, ids, handling, actor.accountId);
+    const steps = ids.map((commentId) => ({
+      commentId,
+      ...(expectedVersion !== undefined && { expectedVersion }),
+      detail: { revision: revisions.get(commentId) ?? 0 },
+    }));
+    return this.comments.step(tx, steps, 'propose', held);
   }
 
   /** Which of them may take the step and are on no sheet, locked, and why the others may not */
@@ -146,11 +140,11 @@ export class HandlingService {
     asked: readonly { commentId: string; expectedVersion: number }[],
     command: 'propose' | 'unpropose',
     act: string,
-  ): Promise<{ open: string[]; refused: BulkOutcome['refused'] }> {
+  ): Promise<{ open: CommentStatusRow[]; refused: BulkOutcome['refused'] }> {
     const { open, refused } = await this.comments.whichMay(tx, asked, command);
     const listed = open.filter((s) => s.sheetId !== null);
     return {
-      open: open.filter((s) => s.sheetId === null).map((s) => s.id),
+      open: open.filter((s) => s.sheetId === null),
       refused: [...refused, ...listed.map((s) => refusedItem(s.id, onSheet(act)))],
     };
   }

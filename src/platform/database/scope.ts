@@ -24,7 +24,10 @@ export interface Scope {
   accountId: string | null;
 }
 
-export const scopeOf = (actor: Pick<Actor, 'accountId' | 'legislatureId'>): Scope => ({ legislatureId: actor.legislatureId, accountId: actor.accountId });
+export const scopeOf = (actor: Pick<Actor, 'accountId' | 'legislatureId'>): Scope => ({
+  legislatureId: actor.legislatureId,
+  accountId: actor.accountId,
+});
 
 /** What a change leaves in the ledger: ids and outcomes, never words or personal data. */
 export interface AuditEntry {
@@ -35,7 +38,13 @@ export interface AuditEntry {
   detail?: Record<string, string | number | boolean | null>;
 }
 
-export type Ledger = (manager: EntityManager, scope: Scope, entries: readonly AuditEntry[]) => Promise<void>;
+/** `at`: database time within the act, where it was asked for anyhow */
+export type Ledger = (
+  manager: EntityManager,
+  scope: Scope,
+  entries: readonly AuditEntry[],
+  at?: Date | null,
+) => Promise<void>;
 export type Enqueue = (manager: EntityManager, job: string, payload: Record<string, unknown>) => Promise<void>;
 
 /** An id that no row has: where a list of ids may not be empty, or a walk begins before the first one */
@@ -113,6 +122,7 @@ export class Reader {
 
 export class Transaction extends Reader {
   readonly entries: AuditEntry[] = [];
+  private lastTime: Date | null = null;
 
   constructor(
     manager: EntityManager,
@@ -221,7 +231,17 @@ export class Transaction extends Reader {
   /** Database time now, after any wait for a lock (deadlines are judged by it) */
   async time(): Promise<Date> {
     const rows = await this.manager.query<{ at: Date }[]>('select clock_timestamp() as at');
-    return rows[0]?.at as Date;
+    return this.noticed(rows[0]?.at as Date);
+  }
+
+  /** Database time that a statement of this transaction gave: the ledger's line says it, and asks no more */
+  noticed(at: Date): Date {
+    this.lastTime = at;
+    return at;
+  }
+
+  get noticedTime(): Date | null {
+    return this.lastTime;
   }
 
   record(act: string, objectKind: string, objectId: string | null, detail?: AuditEntry['detail']): void {
@@ -292,7 +312,7 @@ export class UnitOfWork {
         const tx = new Transaction(manager, scope, this.enqueue);
         const result = await body(tx);
         if (result instanceof Refusal) throw new RolledBack(result);
-        await this.ledger(manager, scope, tx.entries);
+        await this.ledger(manager, scope, tx.entries, tx.noticedTime);
         return result;
       });
     } catch (e) {

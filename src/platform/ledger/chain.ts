@@ -3,11 +3,11 @@
  * written under the lock on the object that its use case already holds. There is no global chain in a transaction
  * (architecture §5.5).
  */
-import { Column, type FindOptionsOrder, type FindOptionsWhere } from 'typeorm';
+import { Column } from 'typeorm';
 import { type Json, saltedDigest } from '../base/canonical.js';
-import { oneOf } from '../database/one-of.js';
 import type { Transaction } from '../database/scope.js';
 import { ScopedRow } from '../database/scoped-row.js';
+import { chainEnds } from './chain.sql.js';
 
 type Detail = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -67,19 +67,18 @@ export async function appendToChain<E extends ChainedRow>(
   steps: readonly ChainStep[],
 ): Promise<void> {
   if (steps.length === 0) return;
-  const known = await tx.find(
-    entity,
-    { [owner]: oneOf(new Set(steps.map((s) => s.ownerId))) } as FindOptionsWhere<E>,
-    { sequence: 'ASC' } as FindOptionsOrder<E>,
-  );
-  const last = new Map(known.map((e) => [e[owner] as string, { sequence: e.sequence, digest: e.digest }]));
-  const at = await tx.time();
+  const metadata = tx.manager.connection.getMetadata(entity);
+  const column = metadata.findColumnWithPropertyName(owner)?.databaseName;
+  if (column === undefined) throw new Error(`${metadata.tableName} has no ${owner}`);
+  const ends = await chainEnds(tx, { table: metadata.tableName, column }, [...new Set(steps.map((s) => s.ownerId))]);
+  const last = new Map(ends.flatMap((e) => (e.sequence === null ? [] : [[e.owner, { ...e, sequence: e.sequence }]])));
+  const at = tx.noticed(ends[0]?.at as Date);
   const by = tx.scope.accountId;
   const rows = steps.map(({ ownerId, command, state, detail = null }) => {
     const before = last.get(ownerId);
     const content = { sequence: (before?.sequence ?? 0) + 1, command, state, detail, at };
     const sealed = saltedDigest(eventJson({ ...content, owner, ownerId, by, before: before?.digest ?? null }));
-    last.set(ownerId, { sequence: content.sequence, digest: sealed.digest });
+    last.set(ownerId, { owner: ownerId, sequence: content.sequence, digest: sealed.digest, at });
     return { ...content, ...sealed, [owner]: ownerId, byAccount: by } as Omit<Partial<E>, 'legislatureId'>;
   });
   await tx.insertAll(entity, rows);

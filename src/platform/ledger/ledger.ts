@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 import { Json, saltedDigest } from '../base/canonical.js';
 import { trace } from '../base/log.js';
 import type { AuditEntry, Ledger, Scope } from '../database/scope.js';
+import { insertRecords } from './ledger.sql.js';
 
 export const LEDGER = Symbol('Ledger');
 
@@ -30,13 +31,14 @@ export const writeLedger: Ledger = async (
   manager: EntityManager,
   scope: Scope,
   entries: readonly AuditEntry[],
+  noticed: Date | null = null,
 ): Promise<void> => {
   if (entries.length === 0) return;
   const requestId = trace.getStore()?.requestId ?? null;
   // asked first and stored as given: the digest covers the time, to the millisecond
-  const at = (await manager.query<{ at: Date }[]>('select clock_timestamp() as at'))[0]?.at as Date;
-  for (const e of entries) {
-    const c: AuditContent = {
+  const at = noticed ?? ((await manager.query<{ at: Date }[]>('select clock_timestamp() as at'))[0]?.at as Date);
+  const rows = entries.map((e) => {
+    const content: AuditContent = {
       id: randomUUID(),
       legislatureId: scope.legislatureId,
       accountId: scope.accountId,
@@ -48,23 +50,7 @@ export const writeLedger: Ledger = async (
       requestId,
       at,
     };
-    const { salt, digest } = saltedDigest(auditJson(c));
-    await manager.query(
-      'insert into audit_record (id, legislature_id, account_id, act, object_kind, object_id, outcome, detail, request_id, at, salt, digest) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
-      [
-        c.id,
-        c.legislatureId,
-        c.accountId,
-        c.act,
-        c.objectKind,
-        c.objectId,
-        c.outcome,
-        c.detail ? JSON.stringify(c.detail) : null,
-        c.requestId,
-        at,
-        salt,
-        digest,
-      ],
-    );
-  }
+    return { ...content, ...saltedDigest(auditJson(content)) };
+  });
+  await insertRecords(manager, rows);
 };

@@ -47,13 +47,14 @@ export class Refusals implements OnApplicationShutdown {
   }
 
   /** The ledger for use cases: as `writeLedger`, but refusals of callers nobody knows are folded. */
-  readonly ledger: Ledger = async (manager, scope, entries) => {
+  readonly ledger: Ledger = async (manager, scope, entries, at) => {
     const isStranger = (e: AuditEntry): boolean =>
       scope.accountId === null && e.outcome === 'REFUSED' && e.objectId === null;
     await writeLedger(
       manager,
       scope,
       entries.filter((e) => !isStranger(e)),
+      at,
     );
     for (const e of entries.filter(isStranger)) await this.fold(manager, scope, e);
   };
