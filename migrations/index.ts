@@ -25,6 +25,7 @@ import { Handling1795310000023 } from './0023-handling.js';
 import { UrgingAndMending1795310000024 } from './0024-urging-and-mending.js';
 import { ListsAtSize1795310000025 } from './0025-lists-at-size.js';
 import { LetterRuns1795310000026 } from './0026-letter-runs.js';
+import { Words1795310000027 } from './0027-words.js';
 
 export const migrations = [
   House1795310000001,
@@ -53,4 +54,5 @@ export const migrations = [
   UrgingAndMending1795310000024,
   ListsAtSize1795310000025,
   LetterRuns1795310000026,
+  Words1795310000027,
 ];
