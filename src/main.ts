@@ -27,6 +27,7 @@ import { Disclosures } from './platform/ledger/disclosures.js';
 import { replayErasures } from './platform/ledger/erasures.js';
 import { Refusals } from './platform/ledger/refusals.js';
 import { prepareDatabase, type PreparedDatabase, refuseUnsafeServer } from './platform/operations/prepare.js';
+import { refuseTwoDatabases } from './platform/operations/sessions.js';
 import { upgrade } from './platform/operations/upgrade.js';
 
 export interface RunningService {
@@ -56,6 +57,8 @@ export async function openDatabase(
   const prepared = await prepareDatabase(config, keys);
   try {
     await upgrade(prepared, keys, migrateJobs, { tell });
+    if (config.databaseUrl !== undefined)
+      await refuseTwoDatabases(prepared.direct ?? prepared.service, prepared.service);
   } catch (e) {
     await prepared.stop();
     throw e;
@@ -115,7 +118,7 @@ export async function serve({
       bodyLimit: 512 * 1024,
     });
     app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.with({ config, keys, log, source, connection: prepared.service }),
+      AppModule.with({ config, keys, log, source, connection: prepared.direct ?? prepared.service }),
       adapter,
       { logger: new NestLog(log), abortOnError: false },
     );

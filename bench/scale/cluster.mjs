@@ -14,6 +14,7 @@ const { Client } = (await import('pg')).default;
 const { startEmbedded } = await load('platform/operations/embedded.js');
 const { loadKeys } = await load('platform/database/keys/keys.js');
 const { clientConfig } = await load('platform/database/connection.js');
+const { settleRole } = await load('platform/database/role.sql.js');
 const { migrate } = await load('platform/operations/upgrade.js');
 const { migrateJobs } = await load('platform/database/jobs/jobs.js');
 
@@ -48,6 +49,7 @@ export async function makeDatabase(cluster, name, template) {
       if (known.rowCount === 0)
         await db.query(`create role ${role.user} login password ${db.escapeLiteral(role.password)}`);
     }
+    await settleRole(db, service.user);
     await db.query(`drop database if exists ${name} with (force)`);
     await db.query(
       template === undefined

@@ -108,6 +108,7 @@ async function pdfOf(table: ComparisonTable): Promise<Uint8Array> {
   const unused = {
     PORT: '',
     DATABASE_URL: '',
+    DIRECT_URL: '',
     PUBLIC_URL: '',
     KEYS_FILE: '',
     WEB_CONCURRENCY: '',

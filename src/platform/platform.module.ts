@@ -72,6 +72,7 @@ export interface PlatformParts {
   keys: Keys;
   log: Log;
   source: DataSource;
+  /** of the jobs: the service's role, straight to PostgreSQL */
   connection: Connection;
 }
 

@@ -10,6 +10,7 @@ import { Client } from 'pg';
 import { clientConfig, type Connection } from '../../src/platform/database/connection.js';
 import { migrateJobs } from '../../src/platform/database/jobs/jobs.js';
 import { type Keys, loadKeys } from '../../src/platform/database/keys/keys.js';
+import { settleRole } from '../../src/platform/database/role.sql.js';
 import { startEmbedded } from '../../src/platform/operations/embedded.js';
 import { migrate } from '../../src/platform/operations/upgrade.js';
 
@@ -105,6 +106,7 @@ async function build(folder: string): Promise<TestServer> {
         `create role ${role.user} login nosuperuser nocreatedb nocreaterole noreplication password ${db.escapeLiteral(role.password)}`,
       );
     }
+    await settleRole(db, server.service.user);
     await db.query(
       `create database ${server.template} owner ${server.owner.user} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C'`,
     );

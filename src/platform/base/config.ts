@@ -71,6 +71,7 @@ const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: address('DATABASE_URL', ['postgres:', 'postgresql:']),
+  DIRECT_URL: address('DIRECT_URL', ['postgres:', 'postgresql:']),
   PUBLIC_URL: address('PUBLIC_URL', ['http:', 'https:']),
   CONSOLE_ORIGIN: address('CONSOLE_ORIGIN', ['http:', 'https:']),
   KEYS_FILE: z.string().min(1).optional(),
@@ -146,6 +147,8 @@ export interface Config {
   readonly dataDir: string;
   /** undefined: the embedded or a found PostgreSQL under dataDir */
   readonly databaseUrl: string | undefined;
+  /** the same database without the pooler that databaseUrl leads through; undefined: there is none */
+  readonly directUrl: string | undefined;
   /** undefined only while host is loopback: then the address that was listened on is printed */
   readonly publicUrl: string | undefined;
   /** where those who sign in work, apart from the pages of residents; undefined: both at one address */
@@ -194,6 +197,15 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
       'KEYS_FILE is required with DATABASE_URL: the path of a file (mode 0600, made at the first start) that holds the keys',
     );
   }
+  if (e.DIRECT_URL !== undefined && e.DATABASE_URL === undefined) {
+    faults.push('DIRECT_URL is read together with DATABASE_URL only: it is the same database without the pooler');
+  } else if (
+    e.DIRECT_URL !== undefined &&
+    e.DATABASE_URL !== undefined &&
+    new URL(e.DIRECT_URL).pathname !== new URL(e.DATABASE_URL).pathname
+  ) {
+    faults.push('DIRECT_URL must name the same database as DATABASE_URL: it is that database without the pooler');
+  }
   if (e.PUBLIC_URL === undefined && !isLoopback(e.HOST)) {
     faults.push(
       `PUBLIC_URL is required unless HOST is loopback (HOST is ${e.HOST}): the address printed on posters and letters`,
@@ -215,6 +227,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     host: e.HOST,
     dataDir,
     databaseUrl: e.DATABASE_URL,
+    directUrl: e.DIRECT_URL,
     publicUrl: e.PUBLIC_URL?.replace(/\/+$/, ''),
     consoleOrigin: e.CONSOLE_ORIGIN === undefined ? undefined : new URL(e.CONSOLE_ORIGIN).origin,
     keysFile:

@@ -13,6 +13,11 @@ export interface Connection {
   url?: string;
 }
 
+/**
+ * Of a connection that is kept: one whose server went away without a word is found out while nobody asks it anything.
+ */
+export const KEPT_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const;
+
 const client = (c: Connection): Client => new Client(clientConfig(c));
 
 export const clientConfig = (c: Connection): ClientConfig =>

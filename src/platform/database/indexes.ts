@@ -1,5 +1,6 @@
 /** Indexes on tables that are written to meanwhile. */
 import type { QueryRunner } from 'typeorm';
+import { bePatient } from './lock-retry.js';
 
 /**
  * For a migration that says `transaction = false`: an index built beside all writers, `definition` being what follows
@@ -23,6 +24,6 @@ export async function buildIndex(
   try {
     await q.query(`CREATE ${unique ? 'UNIQUE ' : ''}INDEX CONCURRENTLY "${name}" ${definition}`);
   } finally {
-    await q.query('RESET lock_timeout');
+    await bePatient(q.manager);
   }
 }

@@ -6,6 +6,8 @@
  */
 import pg from 'pg';
 import { trace } from '../base/log.js';
+import { KEPT_ALIVE } from './connection.js';
+import { keepWritable } from './writable.js';
 
 export type Lane = 'public' | 'staff' | 'jobs';
 
@@ -25,13 +27,6 @@ export const WIDTHS: { readonly [L in Lane]: Width } = {
   jobs: { max: 4, waitMs: 60_000 },
 };
 
-/** A statement that takes longer is stuck; a transaction that waits for its own process longer is abandoned. */
-const TIMEOUTS = {
-  statement_timeout: 60_000,
-  idle_in_transaction_session_timeout: 30_000,
-  lock_timeout: 15_000,
-} as const;
-
 export const laneNow = (): Lane => trace.getStore()?.lane ?? 'staff';
 
 type Connected = (
@@ -45,8 +40,9 @@ export class LanePool {
 
   constructor(options: pg.PoolConfig, widths: { readonly [L in Lane]: Width } = WIDTHS) {
     const open = ({ max, waitMs }: Width): pg.Pool =>
-      new pg.Pool({ ...options, ...TIMEOUTS, max, connectionTimeoutMillis: waitMs });
+      new pg.Pool({ ...options, ...KEPT_ALIVE, max, connectionTimeoutMillis: waitMs });
     this.pools = { public: open(widths.public), staff: open(widths.staff), jobs: open(widths.jobs) };
+    keepWritable(Object.values(this.pools));
   }
 
   connect(done: Connected): void {

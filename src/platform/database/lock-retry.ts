@@ -3,11 +3,18 @@
  * seconds at most, gives up all it has done, and comes again after a growing pause in which the others get through.
  */
 import { randomInt } from 'node:crypto';
-import type { DataSource } from 'typeorm';
+import type { ClientBase } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
 import { NoDatabaseError } from './no-database.js';
 
-/** As an option of the connection, so that migrations without a transaction have it too */
-export const LOCK_TIMEOUT = '-c lock_timeout=2000';
+const PATIENCE = `set lock_timeout = '2s'`;
+/** Of a whole session, so that migrations without a transaction have it too */
+export const bePatient = (manager: EntityManager): Promise<unknown> => manager.query(PATIENCE);
+/**
+ * For a pool whose every connection is to be so. It is said after connecting: PgBouncer refuses it as an option of the
+ * connection.
+ */
+export const PATIENT = { onConnect: (db: ClientBase): Promise<unknown> => db.query(PATIENCE) };
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 10_000;
 const LOOK_EVERY = 400;

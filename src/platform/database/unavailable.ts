@@ -1,19 +1,26 @@
 /** When the database is not there: lost, starting, failing over, or only to be read from just now. */
 import { QueueFull } from '../base/batching.js';
 
-/** Of PostgreSQL: the connection (class 08), shut down, crashed, starting, read-only after a failover, no room */
-const STATES = /^(?:08...|57P0[123]|25006|53300)$/u;
+/**
+ * Of PostgreSQL and of poolers, which have 08P01 for whatever they cannot do: the connection (class 08), shut down,
+ * crashed, starting, ended for being idle, read-only after a failover, no room
+ */
+const STATES = /^(?:08...|57P0[1235]|25006|25P03|53300)$/u;
 /** Of the socket, before PostgreSQL says anything */
 const SOCKET: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
+  'ECONNABORTED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
   'ENOENT',
   'EPIPE',
   'ETIMEDOUT',
   'ENOTFOUND',
 ]);
 /** Of the driver, which has no codes for these */
-const WORDS = /Connection terminated|connection error and is not queryable|timeout expired/u;
+const WORDS = /Connection terminated|(?:connection error|was closed) and is not queryable|timeout expired/u;
 /** Of TypeORM, for whatever is asked in a transaction whose connection was lost a moment ago */
 const RELEASED = /^QueryRunner(?:Provider)?AlreadyReleasedError$/u;
 

@@ -9,11 +9,17 @@ import type { Config } from '../base/config.js';
 import { Connection, withClient } from '../database/connection.js';
 import type { Keys } from '../database/keys/keys.js';
 import { NoDatabaseError } from '../database/no-database.js';
+import { settleRole } from '../database/role.sql.js';
 import { startEmbedded } from './embedded.js';
+import { refuseSessionsHandedOn } from './sessions.js';
 
 export interface PreparedDatabase {
+  /** migrates, backs up, restores; straight to PostgreSQL */
   owner: Connection;
+  /** what requests are answered with; it may lead through a pooler that hands sessions on between transactions */
   service: Connection;
+  /** the role of `service` straight to PostgreSQL, where LISTEN and named statements hold; absent: `service` does so */
+  direct?: Connection;
   /** for the person who started it: which server, and where */
   description: string;
   stop(): Promise<void>;
@@ -21,13 +27,23 @@ export interface PreparedDatabase {
 
 export const DATABASE = 'yifayima';
 
-/** Makes the role or gives it its password again; role names are ours, passwords are hex, so no quoting trap. */
-async function ensureRole(db: Client, name: string, password: string): Promise<void> {
+/**
+ * Makes the role or gives it its password again; role names are ours, passwords are hex, so no quoting trap. Where it
+ * `opens` already it is left alone: a pooler may log in with what is stored of a password, which is other at each
+ * telling.
+ */
+async function ensureRole(
+  db: Client,
+  name: string,
+  password: string,
+  opens: () => Promise<boolean> = () => Promise.resolve(false),
+): Promise<void> {
   const { rows } = await db.query<{ rolsuper: boolean }>('select rolsuper from pg_roles where rolname = $1', [name]);
   if (rows[0]?.rolsuper === true)
     throw new NoDatabaseError(
       `The role "${name}" is a superuser, and the service must not be one: rename or drop it. 角色 ${name} 不能是超级用户。`,
     );
+  if (rows.length > 0 && (await opens())) return;
   const role = db.escapeIdentifier(name);
   const secret = db.escapeLiteral(password);
   try {
@@ -68,6 +84,7 @@ async function embedded(config: Config, keys: Keys): Promise<PreparedDatabase> {
   await withClient({ ...at, user: server.superuser, password: server.password, database: 'postgres' }, async (db) => {
     await ensureRole(db, owner.user, owner.password);
     await ensureRole(db, service.user, service.password);
+    await settleRole(db, service.user);
     const { rowCount } = await db.query('select 1 from pg_database where datname = $1', [DATABASE]);
     if (rowCount === 0) {
       await db
@@ -86,32 +103,46 @@ async function embedded(config: Config, keys: Keys): Promise<PreparedDatabase> {
   };
 }
 
-function external(url: string, keys: Keys): PreparedDatabase {
-  const given = new URL(url);
-  const database = decodeURIComponent(given.pathname.slice(1)) || DATABASE;
-  const service = new URL(url);
-  service.username = encodeURIComponent(serviceRoleOf(database));
-  service.password = keys.password('database.service');
+function external(url: string, directUrl: string | undefined, keys: Keys): PreparedDatabase {
+  const straight = new URL(directUrl ?? url);
+  const database = decodeURIComponent(straight.pathname.slice(1)) || DATABASE;
+  const asService = (address: string): Connection => {
+    const [user, password] = [serviceRoleOf(database), keys.password('database.service')];
+    const at = new URL(address);
+    at.username = encodeURIComponent(user);
+    at.password = password;
+    return { user, password, database, url: at.toString() };
+  };
+  const through = directUrl === undefined ? '' : ` through ${new URL(url).hostname || 'DATABASE_URL'}`;
   return {
-    owner: { user: decodeURIComponent(given.username), password: decodeURIComponent(given.password), database, url },
-    service: {
-      user: serviceRoleOf(database),
-      password: keys.password('database.service'),
+    owner: {
+      user: decodeURIComponent(straight.username),
+      password: decodeURIComponent(straight.password),
       database,
-      url: service.toString(),
+      url: directUrl ?? url,
     },
-    description: `PostgreSQL at ${given.hostname || 'DATABASE_URL'}, database ${database}`,
+    service: asService(url),
+    ...(directUrl !== undefined && { direct: asService(directUrl) }),
+    description: `PostgreSQL at ${straight.hostname || 'DATABASE_URL'}${through}, database ${database}`,
     stop: () => Promise.resolve(),
   };
 }
+
+const opens = (connection: Connection): Promise<boolean> =>
+  withClient(connection, () => Promise.resolve(true)).catch(() => false);
 
 /**
  * Starts, adopts or reaches the database: DATABASE_URL, else embedded, else one found on the machine. Migrates nothing.
  */
 export async function prepareDatabase(config: Config, keys: Keys): Promise<PreparedDatabase> {
   if (config.databaseUrl === undefined) return embedded(config, keys);
-  const prepared = external(config.databaseUrl, keys);
-  await withClient(prepared.owner, (db) => ensureRole(db, prepared.service.user, prepared.service.password));
+  const prepared = external(config.databaseUrl, config.directUrl, keys);
+  await refuseSessionsHandedOn(prepared.owner);
+  const { user, password } = prepared.service;
+  await withClient(prepared.owner, async (db) => {
+    await ensureRole(db, user, password, () => opens(prepared.direct ?? prepared.service));
+    await settleRole(db, user);
+  });
   return prepared;
 }
 

@@ -8,7 +8,7 @@ import { DataSource, type EntityManager, type Migration, MigrationExecutor } fro
 import { migrations } from '../../../migrations/index.js';
 import { type Connection, typeormConnection, withClient } from '../database/connection.js';
 import type { Keys } from '../database/keys/keys.js';
-import { LOCK_TIMEOUT, retryOnLock, TWO_MINUTES, watchLocks } from '../database/lock-retry.js';
+import { PATIENT, retryOnLock, TWO_MINUTES, watchLocks } from '../database/lock-retry.js';
 import { NoDatabaseError } from '../database/no-database.js';
 import { type Backfill, backfills, markBackfillsDone, refuseSealedRows } from './backfills.js';
 import type { PreparedDatabase } from './prepare.js';
@@ -66,7 +66,7 @@ export async function upgrade(
         ...typeormConnection(prepared.owner),
         migrations: [...wanted],
         poolSize: 2,
-        extra: { options: LOCK_TIMEOUT },
+        extra: PATIENT,
       }).initialize();
       const watch = watchLocks(source);
       const step = <T>(what: string, act: () => Promise<T>): Promise<T> =>

@@ -64,6 +64,7 @@ describe('the configuration', () => {
     ['STREAMS_PER_ADDRESS', ['0', '100001']],
     ['STREAMS_PER_ACCOUNT', ['0', '1001']],
     ['DATABASE_URL', ['mysql://x/y', 'localhost:5432', 'not an address']],
+    ['DIRECT_URL', ['mysql://x/y', 'localhost:5432', 'postgres://u@h/d']],
     ['PUBLIC_URL', ['ftp://x', 'yifayima.example.cn', '//x']],
     ['CONSOLE_ORIGIN', ['ftp://x', 'b.cn']],
     ['LOG_LEVEL', ['loud', 'INFO']],
@@ -109,6 +110,14 @@ describe('the configuration', () => {
     expect(faults({ DATABASE_URL: 'postgres://u@h/d', KEYS_FILE: 'k' })).toEqual([]);
     expect(faults({ HOST: '0.0.0.0' })).toEqual([expect.stringContaining('PUBLIC_URL is required')]);
     for (const HOST of ['127.0.0.1', '::1', 'localhost']) expect(faults({ HOST })).toEqual([]);
+  });
+  it('wants DIRECT_URL to be the database of DATABASE_URL', () => {
+    const pooled = { KEYS_FILE: 'k', DATABASE_URL: 'postgres://u@pooler:6432/d' };
+    expect(parseConfig({ ...pooled, DIRECT_URL: 'postgres://u@h/d' }).directUrl).toBe('postgres://u@h/d');
+    expect(parseConfig(pooled).directUrl).toBeUndefined();
+    expect(faults({ ...pooled, DIRECT_URL: 'postgres://u@h/other' })).toEqual([
+      expect.stringContaining('DIRECT_URL must name the same database'),
+    ]);
   });
   it('wants another host name for the office than for the pages', () => {
     expect(faults({ CONSOLE_ORIGIN: 'https://b.cn' })).toEqual([

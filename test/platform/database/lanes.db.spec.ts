@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { trace } from '../../../src/platform/base/log.js';
 import { typeormConnection } from '../../../src/platform/database/connection.js';
 import { type Lane, lanes } from '../../../src/platform/database/lanes.js';
-import { isExhausted } from '../../../src/platform/database/unavailable.js';
+import { isExhausted, isUnavailable } from '../../../src/platform/database/unavailable.js';
 import { type FreshDatabase, freshDatabase } from '../../support/database.js';
 import { client, openRound } from '../../support/round.js';
 import { startTestService } from '../../support/service.js';
@@ -55,6 +55,26 @@ it('a transaction keeps its connection whatever lane it began in, and time-outs 
     );
     expect(settings).toEqual([{ s: '1min', i: '30s', l: '15s' }]);
   }
+});
+
+it('a connection that is good for reading only is given up, and so are those that are older', async () => {
+  const pids = new Set<unknown>();
+  const demote = (): Promise<void> =>
+    source.transaction(async (m) => {
+      pids.add((await m.query<{ pid: number }[]>('select pg_backend_pid() as pid'))[0]?.pid);
+      await m.query('set default_transaction_read_only = on');
+      await new Promise((d) => setTimeout(d, 50));
+    });
+  await Promise.all([demote(), demote()]);
+  expect(pids.size).toBe(2);
+  const write = `insert into worker_heartbeat values ('lanes', now()) on conflict do nothing`;
+  const refused = await ask(write).catch((e: unknown) => e);
+  expect([isUnavailable(refused), (refused as { code?: string }).code]).toEqual([true, '25006']);
+  // the other one is asked once more, and is not taken back after that
+  await Promise.all([ask(), ask()]);
+  await Promise.all([ask(write), ask(write), ask(write)]);
+  const now = (await ask('select pg_backend_pid() as pid')) as { pid: number }[];
+  expect(pids).not.toContain(now[0]?.pid);
 });
 
 it('a resident whom the storm keeps out is told so with 503 and when to come back; an officer works on', async () => {

@@ -17,13 +17,14 @@ import {
   type WorkerEvents,
   type WorkerUtils,
 } from 'graphile-worker';
-import { Pool } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { describeFault, type Log, trace } from '../../base/log.js';
 import { LOG } from '../../base/log.token.js';
-import { clientConfig, type Connection } from '../connection.js';
-import { LOCK_TIMEOUT } from '../lock-retry.js';
+import { clientConfig, type Connection, KEPT_ALIVE } from '../connection.js';
+import { PATIENT } from '../lock-retry.js';
 import type { Scope } from '../scope.js';
+import { keepWritable } from '../writable.js';
 import { addJob, beatHeart, queuedJobs, removeDeadWorkers, retryJobs } from './jobs.sql.js';
 
 export interface JobPayload {
@@ -34,19 +35,22 @@ export interface JobPayload {
 export type JobWork = (scope: Scope, payload: JobPayload) => Promise<void>;
 
 export const SERVICE_CONNECTION = Symbol('ServiceConnection');
+/** Under this name its connections stand in pg_stat_activity */
+const JOBS = 'yifayima jobs';
 const BEAT = 5_000;
 const silent = new Logger(() => () => undefined);
 
 /** A pool that survives the loss of an idle or fresh connection instead of ending the process */
-function openPool(connection: Connection, max: number, lost: (e: Error) => void, options?: string): Pool {
-  const pool = new Pool({ ...clientConfig(connection), max, ...(options !== undefined && { options }) });
+function openPool(connection: Connection, max: number, lost: (e: Error) => void, more: PoolConfig = {}): Pool {
+  const pool = new Pool({ ...clientConfig(connection), ...KEPT_ALIVE, application_name: JOBS, max, ...more });
   pool.on('error', lost);
   pool.on('connect', (c) => c.on('error', lost));
+  keepWritable([pool]);
   return pool;
 }
 
 export const migrateJobs = async (owner: Connection): Promise<void> => {
-  const pool = openPool(owner, 1, () => undefined, LOCK_TIMEOUT);
+  const pool = openPool(owner, 1, () => undefined, PATIENT);
   try {
     await runMigrations({ pgPool: pool, logger: silent });
   } finally {
