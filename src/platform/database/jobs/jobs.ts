@@ -1,9 +1,10 @@
 /**
  * Background jobs on the same PostgreSQL (graphile-worker). A job is enqueued inside the business transaction and so is
  * the outbox; signals to later rooms (`draft.published`) are one job per listener. graphile-worker keeps the job of a
- * killed worker locked for four hours, so every worker beats and the living unlock the dead within 30 seconds.
+ * killed worker locked for four hours, so every runner beats and the living unlock the dead within 30 seconds.
  */
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import {
   Logger,
@@ -38,11 +39,33 @@ export const SERVICE_CONNECTION = Symbol('ServiceConnection');
 /** Under this name its connections stand in pg_stat_activity */
 const JOBS = 'yifayima jobs';
 const BEAT = 5_000;
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 30_000;
+/** A runner that lived so long did not end because of how it was started */
+const STEADY = 60_000;
 const silent = new Logger(() => () => undefined);
+
+/** How a runner came to its end, or could not be started */
+async function ending(runner: Runner | Promise<Runner>): Promise<ReturnType<typeof describeFault> | null> {
+  try {
+    await (
+      await runner
+    ).promise;
+    return null;
+  } catch (fault) {
+    return describeFault(fault);
+  }
+}
 
 /** A pool that survives the loss of an idle or fresh connection instead of ending the process */
 function openPool(connection: Connection, max: number, lost: (e: Error) => void, more: PoolConfig = {}): Pool {
-  const pool = new Pool({ ...clientConfig(connection), ...KEPT_ALIVE, application_name: JOBS, max, ...more });
+  const pool = new Pool({
+    ...clientConfig(connection),
+    ...KEPT_ALIVE,
+    application_name: JOBS,
+    max,
+    ...more,
+  });
   pool.on('error', lost);
   pool.on('connect', (c) => c.on('error', lost));
   keepWritable([pool]);
@@ -63,9 +86,12 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly work = new Map<string, JobWork>();
   private readonly listeners = new Map<string, string[]>();
   private readonly minutely: ParsedCronItem[] = [];
-  private readonly workers = new Set<string>();
+  /** as which the running runner locks jobs */
+  private lockedBy: string | undefined;
   private pool: Pool | undefined;
   private runner: Runner | undefined;
+  private supervising: Promise<void> | undefined;
+  private readonly stopping = new AbortController();
   private utils: WorkerUtils | undefined;
   private beat: NodeJS.Timeout | undefined;
 
@@ -139,15 +165,27 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
       ]),
     );
     this.utils = await makeWorkerUtils({ pgPool: this.pool, logger: silent });
-    // before run(): it makes its first workers at once, and one that is not known here would be taken for dead
+    const pool = this.pool;
+    this.runner = await this.startRunner(pool, tasks);
+    this.supervising = this.supervise(this.runner, () => this.startRunner(pool, tasks));
+    this.beat = setInterval(() => void this.live(), BEAT);
+    this.beat.unref();
+    await this.live();
+  }
+
+  private startRunner(pgPool: Pool, taskList: TaskList): Promise<Runner> {
+    // before run(): it takes its first jobs at once, and a pool that is not known here would be taken for dead
     const events: WorkerEvents = new EventEmitter();
-    events.on('worker:create', ({ worker }) => {
-      this.workers.add(worker.workerId);
+    // jobs are locked by the pool, not by the worker of it that does them
+    events.on('pool:create', ({ workerPool }) => {
+      this.lockedBy = workerPool.id;
       void this.live();
     });
-    this.runner = await run({
-      pgPool: this.pool,
-      taskList: tasks,
+    return run({
+      pgPool,
+      // without a batch nobody awaits that a job is said to be done: where that fails, the process would end
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      taskList,
       parsedCronItems: this.minutely,
       concurrency: 2,
       noHandleSignals: true,
@@ -155,9 +193,43 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
       logger: silent,
       events,
     });
-    this.beat = setInterval(() => void this.live(), BEAT);
-    this.beat.unref();
-    await this.live();
+  }
+
+  /**
+   * graphile-worker's runner may end by itself, as where a job that was done could not be said to be done. It is
+   * started again for as long as this process lives, after a pause that grows while it keeps ending soon.
+   */
+  private async supervise(first: Runner, again: () => Promise<Runner>): Promise<void> {
+    let runner: Runner | undefined = first;
+    for (let soon = 0; !this.stopping.signal.aborted;) {
+      const began = performance.now();
+      const fault = await ending(runner ?? again().then((r) => this.keep(r)));
+      if (this.stopping.signal.aborted) return;
+      soon = performance.now() - began < STEADY ? soon + 1 : 1;
+      const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (soon - 1));
+      this.log.error(
+        { ...(fault !== null && { fault }), pause },
+        'the job runner ended by itself, and is started again',
+      );
+      runner = undefined;
+      await this.letGo();
+      await sleep(pause, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  /** What the ended runner still holds is done again by whoever comes first. */
+  private async letGo(): Promise<void> {
+    const held = this.lockedBy;
+    this.lockedBy = undefined;
+    if (held !== undefined)
+      // where this fails too its heart beats no more, and others let go
+      await this.utils?.forceUnlockWorkers([held]).catch(() => undefined);
+  }
+
+  private keep(runner: Runner): Runner {
+    this.runner = runner;
+    if (this.stopping.signal.aborted) void runner.stop().catch(() => undefined);
+    return runner;
   }
 
   private async perform(name: string, work: JobWork, payload: JobPayload): Promise<void> {
@@ -174,7 +246,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async live(): Promise<void> {
     try {
-      for (const id of this.workers) await beatHeart(this.source.manager, id);
+      if (this.lockedBy !== undefined) await beatHeart(this.source.manager, this.lockedBy);
       const dead = await removeDeadWorkers(this.source.manager);
       if (dead.length > 0) {
         this.log.warn({ workers: dead.length }, 'unlocking the jobs of dead workers');
@@ -187,8 +259,12 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.beat);
+    this.stopping.abort();
     await this.runner?.stop().catch(() => undefined);
-    await this.utils?.release();
-    await this.pool?.end();
+    await this.supervising;
+    const [utils, pool] = [this.utils, this.pool];
+    this.utils = this.pool = undefined;
+    await utils?.release();
+    await pool?.end();
   }
 }

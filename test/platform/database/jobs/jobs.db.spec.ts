@@ -6,6 +6,7 @@ import { type JobPayload, Jobs, type JobWork } from '../../../../src/platform/da
 import { UnitOfWork } from '../../../../src/platform/database/scope.js';
 import { writeLedger } from '../../../../src/platform/ledger/ledger.js';
 import { type FreshDatabase, freshDatabase } from '../../../support/database.js';
+import { asSuperuser, testServer } from '../../../support/server.js';
 import { until } from '../../../support/until.js';
 
 let db: FreshDatabase;
@@ -80,16 +81,22 @@ describe('a job in the transaction of the use case is the outbox', () => {
 });
 
 describe('the living take over from the dead', () => {
-  it('every worker beats from its start on', async () => {
-    jobs.register('x', noting('x'));
+  it('a runner beats from its start on, under the name by which its jobs are locked', async () => {
+    let finish = (): void => undefined;
+    jobs.register('x', () => new Promise<void>((d) => (finish = d)));
     await jobs.onApplicationBootstrap();
-    const alive = await until('heartbeats', async () => {
-      const rows = await db.asOwner<{ worker_id: string }>('select worker_id from worker_heartbeat');
-      return rows.length >= 2 && rows;
-    });
     await enqueue('x');
-    await until('the job', () => countOf('x') === 1);
-    expect(alive.length).toBe(2);
+    const [job] = await until('the job to be at work', async () => {
+      const rows = await stored();
+      return rows[0]?.locked_by != null && rows;
+    });
+    const beats = await until('heartbeats', async () => {
+      const rows = await db.asOwner<{ worker_id: string }>('select worker_id from worker_heartbeat');
+      return rows.length > 0 && rows;
+    });
+    expect(beats.map((b) => b.worker_id)).toEqual([job?.locked_by]);
+    finish();
+    await until('an empty queue', async () => (await stored()).length === 0);
   });
 
   it('a job that a dead worker locked is done by another; a living worker keeps its own', async () => {
@@ -116,5 +123,66 @@ describe('the living take over from the dead', () => {
     );
     await until('the job of the one who stopped', () => countOf('x') === 2);
     expect(done[1]?.payload.of).toBe('living');
+  });
+});
+
+describe('jobs go on', () => {
+  /** How many sessions of the jobs there are (of which this holds); only a superuser sees what they asked last */
+  const asked = async (which = 'true', what = '1'): Promise<number> =>
+    asSuperuser(
+      await testServer(),
+      async (su) =>
+        (
+          await su.query(
+            `select ${what} from pg_stat_activity where datname = $1 and application_name = 'yifayima jobs' and ${which}`,
+            [db.name],
+          )
+        ).rowCount ?? 0,
+    );
+  const endSessions = (): Promise<number> => asked('true', 'pg_terminate_backend(pid)');
+
+  it('while their connections are ended again and again, that of LISTEN among them', async () => {
+    jobs.register('x', noting('x'));
+    await jobs.onApplicationBootstrap();
+    let ended = 0;
+    for (let n = 1; n <= 5; n++) {
+      await enqueue('x', { n });
+      await until('a connection to end', async () => {
+        const now = await endSessions();
+        ended += now;
+        return now > 0;
+      });
+    }
+    expect(ended).toBeGreaterThanOrEqual(5);
+    await until('every job', async () => (await stored()).length === 0, 50);
+    expect([...new Set(done.map((d) => d.payload.n))].sort((a, b) => Number(a) - Number(b))).toEqual(
+      Array.from({ length: 5 }, (_, i) => i + 1),
+    );
+    await until('somebody to listen again', async () => (await asked(`query ilike 'listen%'`)) > 0);
+  });
+
+  it('where the runner ended by itself: it is started again after a pause, the log says so, and a stop is a stop', async () => {
+    jobs.register('x', noting('x'));
+    await jobs.onApplicationBootstrap();
+    // what graphile-worker tells its runners when a breaking migration was made
+    const end = (): Promise<unknown> =>
+      db.asOwner(`select pg_notify('worker:migrate', '{"migrationNumber": 999, "breaking": true}')`);
+    for (let times = 1; times <= 2; times++) {
+      await until('the runner to end', async () => {
+        await end();
+        return lines.filter((l) => l.includes('the job runner ended by itself')).length >= times;
+      });
+      await enqueue('x', { times });
+      await until('the job', () => countOf('x') === times);
+    }
+    const pauses = lines.flatMap((l) => {
+      const said = JSON.parse(l) as { msg: string; pause?: number };
+      return said.msg.startsWith('the job runner ended') ? [said.pause] : [];
+    });
+    expect(pauses.slice(0, 2)).toEqual([1_000, 2_000]);
+    await end();
+    await jobs.onApplicationShutdown();
+    await until('its sessions to end', async () => (await asked()) === 0);
+    // afterEach stops it once more, and that is no fault
   });
 });
