@@ -79,7 +79,6 @@ export class FaultFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return undefined;
     const passes = passing(fault);
-    if (passes) reply.header('retry-after', RETRY_AFTER);
     const status = passes
       ? 503
       : fault instanceof HttpException
@@ -87,6 +86,7 @@ export class FaultFilter implements ExceptionFilter {
         : fault instanceof GraphQLError
           ? Number(fault.extensions.status ?? 500)
           : 500;
+    if (status === 503) reply.header('retry-after', RETRY_AFTER);
     if (status >= 500) this.log.error({ fault: describeFault(fault) }, 'fault in a route');
     const message = passes
       ? PASSING[passes]

@@ -17,15 +17,16 @@ export class HealthController {
     return { status: 'alive' };
   }
 
-  /** The process can answer: its database does, and is still one that this program fits. */
+  /** The process can answer: its database does, takes what is written, and is still one that this program fits. */
   @Get('readyz')
   @Public()
   async ready(): Promise<object> {
-    try {
-      await this.source.query('select 1');
-    } catch {
-      throw new HttpException('database does not answer', 503);
-    }
+    const rows = await this.source
+      .query<{ readOnly: boolean }[]>(`select current_setting('transaction_read_only') = 'on' as "readOnly"`)
+      .catch(() => {
+        throw new HttpException('database does not answer', 503);
+      });
+    if (rows[0]?.readOnly !== false) throw new HttpException('database is good for reading only', 503);
     if (this.serving.outdated) throw new HttpException('a newer release has contracted the database', 503);
     return { status: 'ready' };
   }
