@@ -13,6 +13,11 @@ import { InputRefused } from './input.js';
 
 type Say = (line: string) => void;
 
+/** A process that lived so long did not end because of how it was started */
+const STEADY_MS = 30_000;
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+
 /**
  * With WEB_CONCURRENCY above 1, so many processes behind one port on one database; the first one starts and stops it.
  */
@@ -37,12 +42,22 @@ async function conduct(config: Config, say: Say): Promise<void> {
   });
   await rehearsal.stop();
   let stopping = false;
-  for (let i = 0; i < config.webConcurrency; i++) cluster.fork();
+  const forkedAt = new Map<number, number>();
+  let soon = 0;
+  const fork = (): void => {
+    if (!stopping) forkedAt.set(cluster.fork().id, performance.now());
+  };
+  for (let i = 0; i < config.webConcurrency; i++) fork();
   cluster.on('exit', (worker) => {
-    if (!stopping) {
-      say(`进程 ${worker.process.pid ?? ''} 意外退出，重新启动一个`);
-      cluster.fork();
-    }
+    if (stopping) return;
+    // one that served is replaced at once; where they cannot even start, as without a database, not in a ring
+    soon = performance.now() - (forkedAt.get(worker.id) ?? 0) < STEADY_MS ? soon + 1 : 0;
+    forkedAt.delete(worker.id);
+    const pause = soon === 0 ? 0 : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(soon - 1, 10));
+    say(
+      `进程 ${worker.process.pid ?? ''} 意外退出，${pause === 0 ? '' : `${Math.round(pause / 1000)} 秒后`}重新启动一个`,
+    );
+    setTimeout(fork, pause);
   });
   await announce({ ...rehearsal, url: `http://${config.host}:${config.port}` }, config, say);
   untilSignal(async () => {
