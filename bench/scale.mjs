@@ -12,13 +12,14 @@ import { besideJobs } from './scale/jobs.mjs';
 import { letters } from './scale/letters.mjs';
 import { listRows, timed } from './scale/lists.mjs';
 import { makeOffice } from './scale/office.mjs';
+import { besideStatic, opens } from './scale/pages.mjs';
 import { seed } from './scale/seed.mjs';
 
 const SIZES = [10_000, Number(process.env.BENCH_ROWS ?? 1_000_000)];
 const TIMES = Number(process.env.BENCH_TIMES ?? 20);
 const kept = process.argv[2];
 const folder = kept ?? mkdtempSync(join(tmpdir(), 'scale-'));
-const wanted = new Set((process.env.BENCH_PARTS ?? 'lists,ingest,jobs,letters').split(','));
+const wanted = new Set((process.env.BENCH_PARTS ?? 'lists,ingest,jobs,letters,pages,opens').split(','));
 const say = (...words) => console.log(...words);
 
 const cluster = await openCluster(folder);
@@ -28,6 +29,8 @@ try {
   if (wanted.has('ingest')) await ingest(office);
   if (wanted.has('jobs')) await jobs(office);
   if (wanted.has('letters')) await letters(cluster, office, say);
+  if (wanted.has('pages')) await pages(office);
+  if (wanted.has('opens')) await opened(office);
 } finally {
   await cluster.stop();
   if (!kept) rmSync(folder, { recursive: true, force: true });
@@ -116,4 +119,29 @@ async function jobs(office) {
   );
   await service.stop();
   await withClient(cluster.superuser(), (db) => db.query('drop database jobs with (force)'));
+}
+
+/** CPU of one open against that of node:http with the same bytes in memory; goal ≤ 3×, at most 15 kB */
+async function pages(office) {
+  const database = databaseOf(cluster, `n${SIZES[0]}`);
+  const service = await startService(cluster, database, { TRUSTED_PROXIES: '127.0.0.1' });
+  const { ours, theirs, ratio, bytes } = await besideStatic(service, await codesOf(database, office));
+  await service.stop();
+  say(
+    `\nresident's page under 600 codes: ${(ours.cpu * 1000).toFixed(0)} µs of CPU an open, node:http ${(theirs.cpu * 1000).toFixed(0)} µs: ${ratio.toFixed(2)}× (goal ≤ 3), ${bytes} bytes (goal ≤ 15,000), ${ours.perSecond.toFixed(0)}/s, ${ours.wrong} wrong`,
+  );
+}
+
+/** Opens of one address in a storm; no error, memory flat, the desk's list as before */
+async function opened(office) {
+  const n = Number(process.env.BENCH_OPENS ?? 300_000);
+  const database = databaseOf(cluster, `n${SIZES[1]}`);
+  const service = await startService(cluster, database, { TRUSTED_PROXIES: '127.0.0.1' });
+  const [code] = await codesOf(database, office);
+  const r = await opens(service, code, office, n, Number(process.env.BENCH_SECONDS ?? n / 1000));
+  await service.stop();
+  say(
+    `\n${n} opens of one address, a fifth in a tenth of the time: ${r.wrong} wrong, p95 ${r.p95.toFixed(0)} ms, ${(r.cpu * 1000).toFixed(0)} µs of CPU each with the list`,
+    `\n  the desk's list p95 ${r.busy.toFixed(0)} ms, without residents ${r.quiet.toFixed(0)} ms; memory ${r.rss.map((b) => (b / 1e6).toFixed(0)).join(' → ')} MB, ${(r.peak / 1e6).toFixed(0)} at its peak`,
+  );
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/base/actor.js';
 import { oneOf } from '../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
-import { ConsultationChangeRow, type ConsultationRow } from './consultation.entities.js';
+import { ConsultationChangeRow } from './consultation.entities.js';
 import type { ConsultationChange } from './consultation.rules.js';
 
 @Injectable()
@@ -14,13 +14,6 @@ export class RoundChangesQueries {
   async changes(actor: Actor, consultationIds: readonly string[]): Promise<ConsultationChangeRow[][]> {
     const rows = await this.of(this.work.read(scopeOf(actor)), consultationIds);
     return consultationIds.map((id) => rows.filter((r) => r.consultationId === id));
-  }
-
-  /** What residents are told: the acts since the round was sent out, newest first; corrections of papers are not */
-  async told(reader: Reader, round: ConsultationRow): Promise<ConsultationChangeRow[]> {
-    const since = round.issuedAt;
-    if (since === null) return [];
-    return (await this.of(reader, [round.id])).filter((c) => c.at >= since && c.command !== 'correct');
   }
 
   /** Why that was done the last time; empty where it never was */

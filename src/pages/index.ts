@@ -7,8 +7,10 @@ import { DecisionModule } from '../decision/index.js';
 import { FeedbackModule } from '../feedback/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { OpinionsModule } from '../opinions/index.js';
+import { DraftPages } from './draft-pages.js';
 import { FormTokens } from './form-token.js';
 import { OpinionFormService } from './opinion-form.service.js';
+import { Openings } from './openings.js';
 import { PagesController } from './pages.controller.js';
 import { PublicDraftService } from './public-draft.service.js';
 import { ReceiptLookupService } from './receipt-lookup.service.js';
@@ -26,6 +28,14 @@ import { SentForms } from './sent-form.js';
     FeedbackModule,
   ],
   controllers: [PagesController, ReceiptsController],
-  providers: [PublicDraftService, OpinionFormService, ReceiptLookupService, FormTokens, SentForms],
+  providers: [
+    Openings,
+    PublicDraftService,
+    DraftPages,
+    OpinionFormService,
+    ReceiptLookupService,
+    FormTokens,
+    SentForms,
+  ],
 })
 export class PagesModule {}

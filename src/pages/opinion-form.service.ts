@@ -150,7 +150,7 @@ export class OpinionFormService {
   }
 
   private async decidedSince(code: string, typed: Typed, refusal: Refusal): Promise<Spoken> {
-    const now = await this.reading.openNow(code);
+    const now = await this.reading.open(code);
     if (now.kind === 'UNKNOWN') return { kind: 'UNKNOWN' };
     if (now.kind !== 'DRAFT') return { kind: 'NOTICE', stated: noticeFor(now, keptOf(typed)) };
     const why = OUTSIDE[refusal.code] ?? 'CLOSED';

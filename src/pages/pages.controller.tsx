@@ -3,32 +3,27 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readLawCode } from '../consultation/law-code.rules.js';
 import { Public } from '../platform/api/allow.js';
-import { LruCache } from '../platform/base/lru-cache.js';
 import { field, keepSize, readSize, type Size } from './display.rules.js';
+import { DraftPages } from './draft-pages.js';
 import { enhanceScript } from './enhance.js';
 import { crossSite, noArticle, noticeFor, postOnly } from './notices.js';
 import { OpinionFormService, type Spoken } from './opinion-form.service.js';
 import { pageTexts as t } from './page.texts.js';
 import { partWith, type ShownProvision } from './parts.rules.js';
 import { type OpenedDraft, PublicDraftService, type Unopened } from './public-draft.service.js';
-import { BRIEFLY, frameOf, isForeign, NEVER, PageFaults, send, sendNotice, sendText } from './sending.js';
+import { BRIEFLY, frameOf, isForeign, NEVER, PageFaults, send, sendNotice, sendWoven } from './sending.js';
 import { SentForms } from './sent-form.js';
 import { ArticlePage, SayPage } from './views/article.js';
-import { countOf, DraftPage } from './views/draft.js';
 import type { FormView } from './views/form.js';
-import { ENHANCE_PATH, type Frame, wholeDocument } from './views/layout.js';
+import { ENHANCE_PATH, type Frame } from './views/layout.js';
 import { FrontPage, HelpPage, UnknownCodePage } from './views/plain.js';
 import { ReceiptPage } from './views/receipt.js';
-
-const DRAFT_PAGES_KEPT = 100;
 
 @Controller()
 @UseFilters(PageFaults)
 export class PagesController {
-  /** Pages of drafts as text, at most 60 kB each: the same head, text, part and size make the same page. */
-  private readonly draftPages = new LruCache<string>(DRAFT_PAGES_KEPT);
-
   constructor(
+    private readonly pages: DraftPages,
     private readonly reading: PublicDraftService,
     private readonly speaking: OpinionFormService,
     private readonly forms: SentForms,
@@ -64,34 +59,23 @@ export class PagesController {
     else send(reply, <UnknownCodePage typed={typed.slice(0, 30)} frame={frame} />, 404);
   }
 
+  /** The text; `?a=12` and `?say=1`, to which its links lead, are the addresses below, without the code in them. */
   @Get('l/:code')
   @Public()
   async draft(
     @Param('code') code: string,
-    @Query('part') part: unknown,
-    @Query('size') size: unknown,
+    @Query() asked: Readonly<Record<string, unknown>>,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const opened = await this.reading.open(code);
+    const { a: ordinal, say, part, size } = asked;
+    if (typeof ordinal === 'string') return this.article(code, ordinal, size, reply);
+    if (say !== undefined) return this.say(code, size, reply);
+    const { opened, age } = await this.reading.openInStorm(code);
     if (opened.kind !== 'DRAFT') return this.closedDoor(reply, opened, code, readSize(size));
-    const { head, reading } = opened;
-    const at = Math.min(
-      typeof part === 'string' && /^\d{1,4}$/.test(part) ? Math.max(1, Number(part)) : 1,
-      Math.max(1, reading.parts.length),
-    );
-    const frame = frameOf(size, `/l/${head.code}${at === 1 ? '' : `?part=${at}`}`, head.printedCode);
-    const view = {
-      ...head,
-      articles: countOf(reading.parts),
-      parts: reading.parts,
-      at,
-      amending: reading.amending,
-      deleted: reading.deleted,
-    };
-    const html = this.draftPages.get(JSON.stringify([head, opened.draftId, frame]), () =>
-      wholeDocument(<DraftPage view={view} frame={frame} />),
-    );
-    sendText(reply, html, 200, BRIEFLY);
+    if (age > 0) reply.header('age', age);
+    const at = typeof part === 'string' && /^\d{1,4}$/.test(part) ? Number(part) : 1;
+    sendWoven(request, reply, this.pages.page(opened, at, readSize(size)));
   }
 
   @Get('l/:code/say')

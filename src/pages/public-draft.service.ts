@@ -1,26 +1,18 @@
 /** What stands behind a law code, as a resident may read it. */
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { AmendingService, DraftRow, DraftsQueries } from '../authoring/index.js';
+import { AmendingService, DraftsQueries } from '../authoring/index.js';
 import { phaseOf } from '../consultation/consultation.rules.js';
-import {
-  type ConsultationChangeRow,
-  type ConsultationRow,
-  ConsultationsQueries,
-  LawCodeRow,
-  LawCodesQueries,
-  RoundChangesQueries,
-} from '../consultation/index.js';
+import { ConsultationsQueries, LawCodeRow, LawCodesQueries } from '../consultation/index.js';
 import { formatLawCode, readLawCode } from '../consultation/law-code.rules.js';
-import { ContactPointsService } from '../network/index.js';
-import { AccessService } from '../platform/access/access.service.js';
-import { dayIn, DEFAULT_ZONE } from '../platform/base/clock.js';
 import { LruCache } from '../platform/base/lru-cache.js';
 import { Recent } from '../platform/base/recent.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { daysBetween } from './display.rules.js';
+import { Openings } from './openings.js';
+import type { Opened, Opening } from './openings.sql.js';
 import { amendedFrom, type Former, type Part, partsOf, type ShownProvision, shownProvisions } from './parts.rules.js';
-import type { DraftHead, ShownChange, WindowState } from './views/draft.js';
+import type { DraftHead, WindowState } from './views/draft.js';
 
 export interface Reading {
   provisions: readonly ShownProvision[];
@@ -46,40 +38,44 @@ export type Unopened =
   | { kind: 'NOT_PUBLIC'; contact: string | null }
   | { kind: 'TAKEN_DOWN'; title: string; reason: string | null; contact: string | null };
 
-const READINGS_KEPT = 16;
+/** Letters and all that stands around them, of texts that residents read just now */
+const READINGS_BYTES = 64e6;
+
+/** A text and its weight, which is known once it was read */
+interface KeptReading {
+  bytes: number;
+  reading: Promise<Reading>;
+}
 
 @Injectable()
 export class PublicDraftService {
   /** Published provisions never change (a trigger holds it), so a text read once stays good. */
-  private readonly readings = new LruCache<Promise<Reading>>(READINGS_KEPT);
+  private readonly readings = new LruCache<KeptReading>(READINGS_BYTES, (kept) => kept.bytes);
   private readonly recent = new Recent<OpenedDraft | Unopened>(
     (opened) => opened.kind === 'DRAFT' && opened.head.window === 'OPEN',
   );
-  private readonly underWay = new Map<string, Promise<OpenedDraft | Unopened>>();
 
   constructor(
     private readonly work: UnitOfWork,
+    private readonly openings: Openings,
     private readonly consultations: ConsultationsQueries,
     private readonly codes: LawCodesQueries,
-    private readonly changes: RoundChangesQueries,
     private readonly drafts: DraftsQueries,
-    private readonly points: ContactPointsService,
-    private readonly access: AccessService,
     private readonly amending: AmendingService,
   ) {}
 
-  /**
-   * Those who ask for one code at one moment share one reading: after a live broadcast thousands do (product §5), and
-   * each reading is seven queries. Nothing is kept once it is answered, so a code that is revoked shows it at once.
-   */
-  open(typed: string): Promise<OpenedDraft | Unopened> {
+  /** What a code leads to at this moment: a code that is revoked says so at the next open. */
+  async open(typed: string): Promise<OpenedDraft | Unopened> {
     const code = readLawCode(typed);
-    if (code === null) return Promise.resolve({ kind: 'UNKNOWN' });
-    const joined = this.underWay.get(code);
-    if (joined) return joined;
-    const opening = this.openNow(code).finally(() => this.underWay.delete(code));
-    this.underWay.set(code, opening);
-    return opening;
+    return code === null ? { kind: 'UNKNOWN' } : this.behind(await this.openings.ofNow(code));
+  }
+
+  /** As `open`, and in a storm as it was up to two seconds ago; `age` says how old it may be, in seconds */
+  async openInStorm(typed: string): Promise<{ opened: OpenedDraft | Unopened; age: number }> {
+    const code = readLawCode(typed);
+    if (code === null) return { opened: { kind: 'UNKNOWN' }, age: 0 };
+    const { opening, age } = await this.openings.of(code);
+    return { opened: await this.behind(opening), age };
   }
 
   /**
@@ -88,72 +84,25 @@ export class PublicDraftService {
    */
   openRecently(typed: string): Promise<OpenedDraft | Unopened> {
     const code = readLawCode(typed);
-    return code === null ? Promise.resolve({ kind: 'UNKNOWN' }) : this.recent.get(code, () => this.openNow(code));
+    return code === null ? Promise.resolve({ kind: 'UNKNOWN' }) : this.recent.get(code, () => this.open(code));
   }
 
-  /** As `open`, read anew: for whoever must see what was decided a moment ago */
-  async openNow(code: string): Promise<OpenedDraft | Unopened> {
+  private async behind(opening: Opening | null): Promise<OpenedDraft | Unopened> {
+    if (!opening) return { kind: 'UNKNOWN' };
+    const reader = this.work.read({ legislatureId: opening.legislatureId, accountId: null });
+    if (opening.revoked) return this.revoked(reader, opening.code);
+    const { opened, contact } = opening;
+    if (!opened) return { kind: 'NOT_PUBLIC', contact };
+    const { draftId, title } = opened;
+    if (opened.draftState === 'TAKEN_DOWN')
+      return { kind: 'TAKEN_DOWN', title, reason: opened.takenDownReason, contact };
+    const reading = await this.reading(reader, draftId);
+    return { kind: 'DRAFT', draftId, scope: reader.scope, reading, head: headOf(opening, opened, reading) };
+  }
+
+  private async revoked(reader: Reader, code: string): Promise<Unopened> {
     const found = await this.consultations.findCode(code);
     if (!found) return { kind: 'UNKNOWN' };
-    const scope: Scope = { legislatureId: found.legislatureId, accountId: null };
-    const reader = this.work.read(scope);
-    if (found.revokedAt !== null) return this.revoked(reader, found);
-    const [legislature, today] = await Promise.all([
-      this.access.legislature(found.legislatureId),
-      this.consultations.today(found.legislatureId),
-    ]);
-    const contact =
-      [legislature?.organName, legislature?.contactName, legislature?.contactPhone].filter(Boolean).join(' ') || null;
-    const round = await this.consultations.publicRound(reader, found.regulationId, today);
-    const draft = round && (await this.headOf(reader, round.draftId));
-    if (!round || !draft) return { kind: 'NOT_PUBLIC', contact };
-    if (draft.state === 'TAKEN_DOWN')
-      return { kind: 'TAKEN_DOWN', title: draft.title, reason: draft.takenDownReason, contact };
-    const [point, reading, changes, corrections] = await Promise.all([
-      this.pointOf(reader, found),
-      this.reading(reader, draft.id),
-      this.changes.told(reader, round),
-      this.drafts.corrections(reader, draft.id),
-    ]);
-    const zone = legislature?.zone ?? DEFAULT_ZONE;
-    return {
-      kind: 'DRAFT',
-      draftId: draft.id,
-      scope,
-      reading,
-      head: {
-        code: found.code,
-        printedCode: formatLawCode(found.code),
-        title: draft.title,
-        organ: legislature?.organName ?? '',
-        point,
-        window: windowOf(round, today),
-        opensOn: round.opensOn,
-        closesOn: round.closesOn,
-        daysLeft: daysBetween(today, round.closesOn),
-        superseded: draft.state === 'SUPERSEDED',
-        changes: changes.map((c) => shownChange(c, dayIn(zone, c.at))),
-        corrections: corrections.map(({ provisionId, stands, shouldBe, reason, correctedOn }) => ({
-          ordinal: reading.provisions.find((p) => p.id === provisionId)?.ordinal ?? null,
-          stands,
-          shouldBe,
-          reason,
-          correctedOn,
-        })),
-      },
-    };
-  }
-
-  /** Only what a page shows: the whole row of a big code carries megabytes of tree and source text. */
-  private headOf(
-    reader: Reader,
-    id: string,
-  ): Promise<Pick<DraftRow, 'id' | 'title' | 'state' | 'takenDownReason'> | null> {
-    const select = { id: true, title: true, state: true, takenDownReason: true };
-    return reader.manager.findOne(DraftRow, { where: { id, legislatureId: reader.legislatureId }, select });
-  }
-
-  private async revoked(reader: Reader, found: LawCodeRow): Promise<Unopened> {
     const next = await this.codes.successor(reader, found);
     return {
       kind: 'REVOKED',
@@ -175,50 +124,67 @@ export class PublicDraftService {
     );
   }
 
-  private async pointOf(reader: Reader, found: LawCodeRow): Promise<string | null> {
-    if (found.contactPointId === null) return null;
-    return (
-      (await this.points.byIds(reader, [found.contactPointId])).get(found.contactPointId)?.shortName ?? found.label
-    );
-  }
-
   private reading(reader: Reader, draftId: string): Promise<Reading> {
     return this.readings.get(draftId, () => {
-      const read = Promise.all([this.drafts.provisions(reader, draftId), this.amending.beside(reader, draftId)]).then(
-        ([rows, beside]) => {
-          const provisions = shownProvisions(
-            rows.map(({ id, kind, number, sub, ordinal, label, caption, headings, body, text }) => ({
-              id,
-              kind,
-              number,
-              sub,
-              ordinal,
-              label,
-              caption,
-              headings,
-              body,
-              text,
-              amended: beside && amendedFrom(text, beside.of(label), beside.renumbering),
-            })),
-          );
-          return { provisions, parts: partsOf(provisions), deleted: beside?.deleted ?? [], amending: beside !== null };
+      const kept: KeptReading = { bytes: 0, reading: this.read(reader, draftId) };
+      kept.reading.then(
+        ({ provisions }) => {
+          kept.bytes = provisions.reduce((sum, p) => sum + 10 * p.text.length + 2000, 0);
+          this.readings.weighAgain(draftId, kept);
         },
+        () => this.readings.forget(draftId),
       );
-      read.catch(() => this.readings.forget(draftId));
-      return read;
-    });
+      return kept;
+    }).reading;
+  }
+
+  private async read(reader: Reader, draftId: string): Promise<Reading> {
+    const [rows, beside] = await Promise.all([
+      this.drafts.provisions(reader, draftId),
+      this.amending.beside(reader, draftId),
+    ]);
+    const provisions = shownProvisions(
+      rows.map(({ id, kind, number, sub, ordinal, label, caption, headings, body, text }) => ({
+        id,
+        kind,
+        number,
+        sub,
+        ordinal,
+        label,
+        caption,
+        headings,
+        body,
+        text,
+        amended: beside && amendedFrom(text, beside.of(label), beside.renumbering),
+      })),
+    );
+    return { provisions, parts: partsOf(provisions), deleted: beside?.deleted ?? [], amending: beside !== null };
   }
 }
 
-function windowOf(round: ConsultationRow, today: string): WindowState {
+function headOf(opening: Opening, opened: Opened, reading: Reading): DraftHead {
+  const { title, draftState, opensOn, closesOn, changes, corrections } = opened;
+  return {
+    code: opening.code,
+    printedCode: formatLawCode(opening.code),
+    title,
+    organ: opening.organ,
+    point: opening.point,
+    window: windowOf(opened, opening.today),
+    opensOn,
+    closesOn,
+    daysLeft: daysBetween(opening.today, closesOn),
+    superseded: draftState === 'SUPERSEDED',
+    changes,
+    corrections: corrections.map(({ provisionId, ...c }) => ({
+      ordinal: reading.provisions.find((p) => p.id === provisionId)?.ordinal ?? null,
+      ...c,
+    })),
+  };
+}
+
+function windowOf(round: Parameters<typeof phaseOf>[0], today: string): WindowState {
   const phase = phaseOf(round, today);
   if (phase === 'OPEN' || phase === 'SUSPENDED' || phase === 'CANCELLED') return phase;
   return phase === 'NOT_YET' || phase === 'PREPARED' ? 'NOT_YET' : 'CLOSED';
 }
-
-const shownChange = (c: ConsultationChangeRow, on: string): ShownChange => ({
-  command: c.command,
-  reason: c.reason,
-  newDay: c.newDay,
-  on,
-});

@@ -7,17 +7,29 @@ import { LOG } from '../platform/base/log.token.js';
 import { passing, RETRY_AFTER } from '../platform/database/unavailable.js';
 import { readSize } from './display.rules.js';
 import { fault, type StatedNotice } from './notices.js';
+import { has, takesGzip } from './headers.rules.js';
 import { type Frame, wholeDocument } from './views/layout.js';
 import { NoticePage } from './views/plain.js';
+import type { Woven } from './woven.js';
 
 /** A page without a submission key may be kept a minute by whoever stands between; the others by nobody. */
 export const BRIEFLY = 'public, max-age=60';
 export const NEVER = 'no-store';
-export const sendText = (reply: FastifyReply, html: string, status: number, cache: string): FastifyReply =>
-  reply.code(status).type('text/html; charset=utf-8').header('cache-control', cache).send(html);
+const HTML = 'text/html; charset=utf-8';
 
 export const send = (reply: FastifyReply, page: VNode, status = 200, cache = NEVER): FastifyReply =>
-  sendText(reply, wholeDocument(page), status, cache);
+  reply.code(status).type(HTML).header('cache-control', cache).send(wholeDocument(page));
+
+/** A page that is put together from what is kept: compressed for whoever takes it so, nothing for whoever has it */
+export function sendWoven(request: FastifyRequest, reply: FastifyReply, page: Woven): FastifyReply {
+  const etag = page.etag();
+  reply.headers({ 'cache-control': BRIEFLY, vary: 'accept-encoding', etag });
+  if (has(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  reply.type(HTML);
+  return takesGzip(request.headers['accept-encoding'])
+    ? reply.header('content-encoding', 'gzip').send(page.gzip())
+    : reply.send(page.plain());
+}
 
 export const sendNotice = (reply: FastifyReply, stated: StatedNotice, frame: Frame): FastifyReply =>
   send(reply, <NoticePage notice={stated.notice} frame={frame} />, stated.status);

@@ -3,7 +3,10 @@ import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { diffTexts } from '../../src/articles/index.js';
 import { draft1Text } from '../../src/demo/sample/index.js';
+import { DraftPages } from '../../src/pages/draft-pages.js';
 import { enhanceScript } from '../../src/pages/enhance.js';
+import { partsOf, type ShownProvision } from '../../src/pages/parts.rules.js';
+import type { OpenedDraft } from '../../src/pages/public-draft.service.js';
 import { ArticlePage, SayPage } from '../../src/pages/views/article.js';
 import { DraftPage } from '../../src/pages/views/draft.js';
 import { nothingTyped } from '../../src/pages/views/form.js';
@@ -120,7 +123,7 @@ describe('citations of the same draft', () => {
     const last = wholeDocument(
       <DraftPage view={{ ...view, at: view.parts.length }} frame={frame({ size: 'large' })} />,
     );
-    expect(linksIn(last)).toEqual(['第1条第一款 > /l/1234567890?size=large#a0-p1']);
+    expect(linksIn(last)).toEqual(['第1条第一款 > ?part=1&amp;size=large#a0-p1']);
     const third = long[2]!;
     const page = wholeDocument(
       <ArticlePage
@@ -203,6 +206,26 @@ describe('weight', () => {
   });
 });
 
+describe('weight on the way', () => {
+  const packed = (provisions: readonly ShownProvision[]): number[] => {
+    const parts = partsOf(provisions);
+    const opened: OpenedDraft = {
+      kind: 'DRAFT',
+      draftId: 'd',
+      head: head({ point: '红'.repeat(30) }),
+      scope: { legislatureId: null, accountId: null },
+      reading: { provisions, parts, amending: false, deleted: [] },
+    };
+    return parts.map((p) => new DraftPages().page(opened, p.number, 'largest').gzip().length);
+  };
+  it('a page is at most 15 kB compressed: real articles, and a hundred that resemble each other', () => {
+    const real = packed(sample);
+    expect([real.length, Math.max(...real) <= 15_000]).toEqual([1, true]);
+    const alike = packed(provisionsOfText(madeUpLaw(100, 80)));
+    expect([alike.length, Math.max(...alike) <= 15_000]).toEqual([1, true]);
+  });
+});
+
 describe('the draft', () => {
   it('leads with 直接说, before the contents and the text', () => {
     const html = wholeDocument(<DraftPage view={draftView(sample)} frame={frame()} />);
@@ -221,7 +244,7 @@ describe('the draft', () => {
   });
   it.each(['CLOSED', 'NOT_YET'] as const)('%s: text, but no way to speak', (window) => {
     const html = wholeDocument(<DraftPage view={draftView(sample, { window })} frame={frame()} />);
-    expect(html).not.toMatch(/\/say|我要提意见/);
+    expect(html).not.toMatch(/\?say|我要提意见/);
     expect(html).toContain('class="note"');
     expect(html.match(/<article/g)?.length).toBeGreaterThan(30);
   });

@@ -1,5 +1,9 @@
-/** GET /l/:code: the draft under its code, before, during and after its window */
+/**
+ * GET /l/:code: the draft under its code, before, during and after its window. The page is the same under every code of
+ * the law but for the places of `OWN`: its links are queries on its own address (`?a=12`), which name no code.
+ */
 import type { VNode } from 'preact';
+import { render } from 'preact-render-to-string';
 import { clauseOf } from '../../platform/base/refusal.js';
 import { keepSize, type Size, stripInvisible } from '../display.rules.js';
 import { pageTexts as t } from '../page.texts.js';
@@ -29,15 +33,11 @@ export interface ShownCorrection {
   correctedOn: string;
 }
 
-export interface DraftHead {
-  /** ten digits */
-  code: string;
-  printedCode: string;
+/** What is said of a text under whichever code it is opened */
+export interface TextHead {
   title: string;
   /** who asks */
   organ: string;
-  /** the contact point whose code this is, or null for the regulation's own */
-  point: string | null;
   window: WindowState;
   opensOn: string;
   closesOn: string;
@@ -48,7 +48,15 @@ export interface DraftHead {
   corrections: readonly ShownCorrection[];
 }
 
-export interface DraftView extends DraftHead {
+export interface DraftHead extends TextHead {
+  /** ten digits */
+  code: string;
+  printedCode: string;
+  /** the contact point whose code this is, or null for the regulation's own */
+  point: string | null;
+}
+
+export interface DraftView extends TextHead {
   articles: number;
   parts: readonly Part[];
   /** from 1 */
@@ -60,7 +68,37 @@ export interface DraftView extends DraftHead {
 
 const d = t.draft;
 
+/**
+ * The places at which a page differs from code to code: marks that `ownParts` fills. No words of others hold such a
+ * character, since it is invisible (`stripInvisible`).
+ */
+export const OWN = { point: '\0point\0', code: '\0code\0' } as const;
+export const OWN_MARK = /\0(point|code)\0/u;
+export type OwnPart = keyof typeof OWN;
+
+/** What stands at these places under one code, as HTML */
+export const ownParts = ({ point, printedCode }: DraftHead): Readonly<Record<OwnPart, string>> => ({
+  point: point === null ? '' : render(<li>{d.point(stripInvisible(point))}</li>),
+  code: printedCode,
+});
+
+/** Addresses on that of the page itself, whatever its code */
+export const addresses = {
+  part: (at: number): string => `?part=${at}`,
+  article: (ordinal: number): string => `?a=${ordinal}`,
+  say: '?say=1',
+};
+
+/** The frame of every part under every code */
+export const draftFrame = (at: number, size: Size): Frame => ({
+  size,
+  path: addresses.part(at),
+  printedCode: OWN.code,
+});
+
+/** All of the page but what stands at `OWN` */
 export const DraftPage = ({ view, frame }: { view: DraftView; frame: Frame }): VNode => {
+  const { size } = frame;
   const part = view.parts[view.at - 1];
   const open = view.window === 'OPEN';
   return (
@@ -68,10 +106,10 @@ export const DraftPage = ({ view, frame }: { view: DraftView; frame: Frame }): V
       <h1>{stripInvisible(view.title)}</h1>
       <Facts view={view} />
       <WindowNote view={view} />
-      {view.corrections.length > 0 && view.at === 1 && <CorrectedPlaces view={view} size={frame.size} />}
+      {view.corrections.length > 0 && view.at === 1 && <CorrectedPlaces view={view} size={size} />}
       {open && view.at === 1 && (
         <>
-          <a class="big" href={keepSize(`/l/${view.code}/say`, frame.size)}>
+          <a class="big" href={keepSize(addresses.say, size)}>
             {d.sayIt}
             <small>{d.sayItHint}</small>
           </a>
@@ -81,15 +119,15 @@ export const DraftPage = ({ view, frame }: { view: DraftView; frame: Frame }): V
           </p>
         </>
       )}
-      {view.amending && view.at === 1 && <Changes view={view} size={frame.size} />}
-      <Contents view={view} size={frame.size} />
+      {view.amending && view.at === 1 && <Changes view={view} size={size} />}
+      <Contents view={view} size={size} />
       {view.parts.length > 1 && <p class="soft">{d.partOf(view.at, view.parts.length)}</p>}
       {part?.chapters.map((c) => (
-        <ChapterText chapter={c} view={view} size={frame.size} />
+        <ChapterText chapter={c} view={view} size={size} />
       ))}
-      {view.parts.length > 1 && <PartMoves view={view} size={frame.size} />}
+      {view.parts.length > 1 && <PartMoves view={view} size={size} />}
       {open && (
-        <a class="big" href={keepSize(`/l/${view.code}/say`, frame.size)}>
+        <a class="big" href={keepSize(addresses.say, size)}>
           {d.sayIt}
           <small>{d.sayItHint}</small>
         </a>
@@ -98,10 +136,10 @@ export const DraftPage = ({ view, frame }: { view: DraftView; frame: Frame }): V
   );
 };
 
-export const Facts = ({ view }: { view: DraftHead }): VNode => (
+const Facts = ({ view }: { view: TextHead }): VNode => (
   <ul class="facts">
     <li>{d.asks(stripInvisible(view.organ))}</li>
-    {view.point !== null && <li>{d.point(stripInvisible(view.point))}</li>}
+    {OWN.point}
     {view.window === 'OPEN' && (
       <li>
         <strong>{d.closes(view.closesOn, t.daysLeft(view.daysLeft))}</strong>
@@ -113,11 +151,11 @@ export const Facts = ({ view }: { view: DraftHead }): VNode => (
 const decided = { SUSPENDED: 'suspend', CANCELLED: 'cancel' } as const;
 
 /** Why a round is suspended or was cancelled, as the person wrote it who decided it */
-export const reasonOf = (view: Pick<DraftHead, 'changes'>, window: 'SUSPENDED' | 'CANCELLED'): string =>
+export const reasonOf = (view: Pick<TextHead, 'changes'>, window: 'SUSPENDED' | 'CANCELLED'): string =>
   stripInvisible(view.changes.find((c) => c.command === decided[window])?.reason ?? '');
 
 /** Above the text and the form: until when, since when, or why nothing can be said now */
-export const WindowNote = ({ view }: { view: DraftHead }): VNode | null => {
+export const WindowNote = ({ view }: { view: TextHead }): VNode | null => {
   const note = noteOf(view);
   const extended = view.window === 'OPEN' || view.window === 'NOT_YET' ? longer(view) : undefined;
   if (!note && !extended) return null;
@@ -135,9 +173,9 @@ export const WindowNote = ({ view }: { view: DraftHead }): VNode | null => {
 };
 
 /** The extension that counts: the newest */
-const longer = (view: DraftHead): ShownChange | undefined => view.changes.find((c) => c.command === 'extend');
+const longer = (view: TextHead): ShownChange | undefined => view.changes.find((c) => c.command === 'extend');
 
-const noteOf = (view: DraftHead): readonly [string, string] | null => {
+const noteOf = (view: TextHead): readonly [string, string] | null => {
   // what a person decided comes before what followed
   if (view.superseded && view.window !== 'SUSPENDED' && view.window !== 'CANCELLED')
     return [d.superseded, d.supersededHint];
@@ -156,7 +194,7 @@ const noteOf = (view: DraftHead): readonly [string, string] | null => {
 };
 
 /** 更正 of one article, under its words */
-export const Corrections = ({ view, ordinal }: { view: DraftHead; ordinal: number }): VNode => (
+export const Corrections = ({ view, ordinal }: { view: TextHead; ordinal: number }): VNode => (
   <>
     {view.corrections
       .filter((c) => c.ordinal === ordinal)
@@ -190,10 +228,8 @@ const CorrectedPlaces = ({ view, size }: { view: DraftView; size: Size }): VNode
 /** Within the page where the cited article stands on it */
 function articleAddress(view: DraftView, ordinal: number, size: Size): string {
   const part = partWith(view.parts, ordinal);
-  return part === view.at ? `#a${ordinal}` : keepSize(`${addressOf(view, part)}#a${ordinal}`, size);
+  return part === view.at ? `#a${ordinal}` : keepSize(`${addresses.part(part)}#a${ordinal}`, size);
 }
-
-const addressOf = (view: DraftView, part: number): string => `/l/${view.code}${part === 1 ? '' : `?part=${part}`}`;
 
 const Contents = ({ view, size }: { view: DraftView; size: Size }): VNode | null => {
   const chapters = view.parts.flatMap((p) => p.chapters.map((c) => ({ part: p.number, chapter: c })));
@@ -209,7 +245,7 @@ const Contents = ({ view, size }: { view: DraftView; size: Size }): VNode | null
                 href={
                   part === view.at
                     ? `#c${chapter.number}`
-                    : keepSize(`${addressOf(view, part)}#c${chapter.number}`, size)
+                    : keepSize(`${addresses.part(part)}#c${chapter.number}`, size)
                 }
               >
                 {stripInvisible(chapter.title ?? '')} <span class="tag">{rangeOf(chapter)}</span>
@@ -244,9 +280,7 @@ const Changes = ({ view, size }: { view: DraftView; size: Size }): VNode => {
               {changed.map(({ part, provision: p }) => (
                 <li>
                   <a
-                    href={
-                      part === view.at ? `#a${p.ordinal}` : keepSize(`${addressOf(view, part)}#a${p.ordinal}`, size)
-                    }
+                    href={part === view.at ? `#a${p.ordinal}` : keepSize(`${addresses.part(part)}#a${p.ordinal}`, size)}
                   >
                     {nameOf(p)} <span class="tag">{p.amended && amendedMark(p.amended, p.label)}</span>
                   </a>
@@ -299,7 +333,7 @@ const SectionText = ({ section, view, size }: { section: Section; view: DraftVie
           </Heading>
           <LawText provision={p} addressOf={(ordinal) => articleAddress(view, ordinal, size)} />
           <Corrections view={view} ordinal={p.ordinal} />
-          <a class="s" href={keepSize(`/l/${view.code}/a/${p.ordinal}`, size)}>
+          <a class="s" href={keepSize(addresses.article(p.ordinal), size)}>
             {view.window === 'OPEN' ? d.comment : d.read}
             <span class="v">：{p.label}</span>
           </a>
@@ -312,12 +346,12 @@ const SectionText = ({ section, view, size }: { section: Section; view: DraftVie
 const PartMoves = ({ view, size }: { view: DraftView; size: Size }): VNode => (
   <nav class="moves" aria-label={t.article.moves}>
     {view.at > 1 && (
-      <a class="s" href={keepSize(addressOf(view, view.at - 1), size)}>
+      <a class="s" href={keepSize(addresses.part(view.at - 1), size)}>
         {d.previousPart}
       </a>
     )}
     {view.at < view.parts.length && (
-      <a class="s" href={keepSize(addressOf(view, view.at + 1), size)}>
+      <a class="s" href={keepSize(addresses.part(view.at + 1), size)}>
         {d.nextPart}
       </a>
     )}

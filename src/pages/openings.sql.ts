@@ -1,0 +1,81 @@
+/** What stands behind law codes 一法一码 just now, told for many codes by one statement. */
+import type { EntityManager } from 'typeorm';
+import type { ConsultationChangeRow, ConsultationRow } from '../consultation/index.js';
+import { methodsThat } from '../consultation/method.rules.js';
+import type { DraftRow } from '../authoring/index.js';
+import type { Day } from '../platform/base/clock.js';
+
+/** A code as it is now, and the text and the round that it opens; null where no round was sent out */
+export interface Opening {
+  code: string;
+  legislatureId: string;
+  revoked: boolean;
+  /** the contact point whose code it is, by the short name of today; null for the regulation's own */
+  point: string | null;
+  organ: string;
+  /** whom to ask, as one line; null where nothing is known */
+  contact: string | null;
+  /** the civil day of the legislature by database time */
+  today: Day;
+  opened: Opened | null;
+}
+
+export interface Opened {
+  draftId: string;
+  title: string;
+  draftState: DraftRow['state'];
+  takenDownReason: string | null;
+  state: ConsultationRow['state'];
+  opensOn: Day;
+  closesOn: Day;
+  /** told to residents since the round was sent out, newest first; `on` is a civil day of the legislature */
+  changes: readonly (Pick<ConsultationChangeRow, 'command' | 'reason' | 'newDay'> & { on: Day })[];
+  /** oldest first */
+  corrections: readonly { provisionId: string; stands: string; shouldBe: string; reason: string; correctedOn: Day }[];
+}
+
+/**
+ * Of these codes those that exist, in any order. A code names its own legislature, so it alone is found without a
+ * scope; everything behind it is looked for in that one. Of the rounds of a regulation the one counts that is open,
+ * else the newest that was sent out, also where it was suspended or cancelled since.
+ */
+export const readOpenings = (manager: EntityManager, codes: readonly string[]): Promise<Opening[]> =>
+  manager.query<Opening[]>(OPENINGS, [codes, methodsThat('openByCode')]);
+
+const OPENINGS = `
+with asked as materialized (
+  select c.code, c.legislature_id, c.regulation_id, c.revoked_at is not null as revoked,
+    case when c.contact_point_id is not null then coalesce((
+      select p.short_name from engagement e join contact_point p on p.id = e.contact_point_id
+      where e.legislature_id = c.legislature_id and e.contact_point_id = c.contact_point_id and e.until is null limit 1
+    ), c.label) end as point
+  from law_code c where c.code = any($1::text[])
+), laws as materialized (
+  select l.id as legislature_id, a.regulation_id, l.organ_name as organ, d.today::text as today,
+    nullif(concat_ws(' ', nullif(l.organ_name, ''), nullif(l.contact_name, ''), nullif(l.contact_phone, '')), '') as contact,
+    case when t.id is not null then json_build_object(
+      'draftId', t.id, 'title', t.title, 'draftState', t.state, 'takenDownReason', t.taken_down_reason,
+      'state', r.state, 'opensOn', r.opens_on, 'closesOn', r.closes_on,
+      'changes', (
+        select coalesce(json_agg(json_build_object('command', h.command, 'reason', h.reason, 'newDay', h.new_day,
+          'on', (h.at at time zone l.zone)::date) order by h.at desc, h.id), '[]')
+        from consultation_change h
+        where h.consultation_id = r.id and h.legislature_id = l.id and h.at >= r.issued_at and h.command <> 'correct'),
+      'corrections', (
+        select coalesce(json_agg(json_build_object('provisionId', k.provision_id, 'stands', k.stands,
+          'shouldBe', k.should_be, 'reason', k.reason, 'correctedOn', k.corrected_on) order by k.at, k.id), '[]')
+        from draft_correction k where k.draft_id = t.id and k.legislature_id = l.id)
+    ) end as opened
+  from (select distinct legislature_id, regulation_id from asked where not revoked) a
+  join legislature l on l.id = a.legislature_id
+  cross join lateral (select (clock_timestamp() at time zone l.zone)::date as today) d
+  left join lateral (
+    select * from consultation x
+    where x.legislature_id = l.id and x.regulation_id = a.regulation_id and x.method = any($2::text[])
+      and x.issued_at is not null
+    order by (x.state = 'ISSUED' and d.today between x.opens_on and x.closes_on) desc, x.created_at desc limit 1
+  ) r on true
+  left join draft t on t.id = r.draft_id and t.legislature_id = l.id
+)
+select code, legislature_id as "legislatureId", revoked, point, organ, contact, today, opened
+from asked left join laws using (legislature_id, regulation_id)`;
