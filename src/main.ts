@@ -14,6 +14,7 @@ import { AccessService } from './platform/access/access.service.js';
 import { SessionsService } from './platform/access/sessions.service.js';
 import { serveConsole } from './platform/api/console.js';
 import { prepareHttp } from './platform/api/http.js';
+import { answerDirectly, PagesController } from './pages/index.js';
 import { PublicAddress } from './platform/api/public-address.js';
 import { recordAtRoutes } from './platform/api/record-refusals.js';
 import type { Config } from './platform/base/config.js';
@@ -122,6 +123,7 @@ export async function serve({
       adapter,
       { logger: new NestLog(log), abortOnError: false },
     );
+    answerDirectly(app.getHttpAdapter().getInstance(), app.get(PagesController), log);
     // pages only: an answer that mixes a secret with somebody else's words is never compressed
     await app.register(compress as never, {
       global: true,

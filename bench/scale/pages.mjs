@@ -5,6 +5,7 @@
 import { fork } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import { signedIn } from './office.mjs';
 
@@ -115,31 +116,11 @@ export async function opens(service, code, office, n, seconds) {
   const quiet = await listWhile(sleep(30_000));
   await open(service.url, [`/l/${code}`], 2000);
   const before = await service.usage();
-  const took = [];
-  let wrong = 0;
-  const resident = async () => {
-    const from = performance.now();
-    const { status } = await get(`${service.url}/l/${code}`).catch(() => ({ status: 0 }));
-    took.push(performance.now() - from);
-    if (status !== 200) wrong++;
-  };
-  const storm = (async () => {
-    const waiting = new Set();
-    const from = performance.now();
-    for (let sent = 0; sent < n;) {
-      // nine tenths of the time bring four fifths; the tenth in the middle brings the fifth fifth
-      const t = (performance.now() - from) / 1000 / seconds;
-      const share =
-        t < 0.45 ? (t / 0.9) * 0.8 : t < 0.55 ? 0.4 + (t - 0.45) * 2 : Math.min(1, 0.6 + ((t - 0.55) / 0.9) * 0.8);
-      for (; sent < Math.min(n, Math.floor(share * n)); sent++) {
-        const one = resident().finally(() => waiting.delete(one));
-        waiting.add(one);
-      }
-      await sleep(5);
-    }
-    await Promise.all(waiting);
-  })();
+  const workerData = { url: `${service.url}/l/${code}`, n, seconds };
+  const residents = new Worker(new URL('residents.mjs', import.meta.url), { workerData });
+  const storm = new Promise((done, fail) => residents.once('message', done).once('error', fail));
   const busy = await listWhile(storm);
+  const { took, wrong } = await storm;
   const after = await service.usage();
   return {
     wrong,

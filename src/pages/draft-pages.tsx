@@ -9,6 +9,10 @@ import { SharedPiece, Woven } from './woven.js';
 
 /** Pages as text and compressed, some 70 kB each */
 const PAGES_BYTES = 32e6;
+/** Answers put together under one code, as gzip, some 10 kB each */
+const ANSWERS_BYTES = 16e6;
+/** Of an entry, beside its page: its key, and what stands around it */
+const AROUND = 2000;
 
 interface SharedPage {
   /** shared pieces, and between each two of them a part of its own */
@@ -19,20 +23,25 @@ interface SharedPage {
 @Injectable()
 export class DraftPages {
   /** The key says all that a page shows but the parts of its own, the days left among it. */
-  private readonly kept = new LruCache<SharedPage>(PAGES_BYTES, (page) => page.bytes);
+  private readonly shared = new LruCache<SharedPage>(PAGES_BYTES, (page) => page.bytes + AROUND);
+  /** The key says those too. */
+  private readonly answers = new LruCache<Woven>(ANSWERS_BYTES, (answer) => answer.gzip().length + AROUND);
 
   /** One part of the text, the nearest where there is no such part */
   page(opened: OpenedDraft, part: number, size: Size): Woven {
     const { head, draftId, reading } = opened;
     const at = Math.min(Math.max(1, part), Math.max(1, reading.parts.length));
     const { code: _code, printedCode: _printed, point: _point, ...shared } = head;
-    const page = this.kept.get(JSON.stringify([draftId, at, size, shared]), () => {
-      const { parts, amending, deleted } = reading;
-      const view = { ...shared, articles: countOf(parts), parts, at, amending, deleted };
-      return sharedPage(wholeDocument(<DraftPage view={view} frame={draftFrame(at, size)} />));
+    const key = JSON.stringify([draftId, at, size, shared]);
+    return this.answers.get(JSON.stringify([head.code, head.point]) + key, () => {
+      const page = this.shared.get(key, () => {
+        const { parts, amending, deleted } = reading;
+        const view = { ...shared, articles: countOf(parts), parts, at, amending, deleted };
+        return sharedPage(wholeDocument(<DraftPage view={view} frame={draftFrame(at, size)} />));
+      });
+      const own = ownParts(head);
+      return new Woven(page.pieces.map((p) => (p instanceof SharedPiece ? p : own[p])));
     });
-    const own = ownParts(head);
-    return new Woven(page.pieces.map((p) => (p instanceof SharedPiece ? p : own[p])));
   }
 }
 

@@ -39,3 +39,6 @@ import { SentForms } from './sent-form.js';
   ],
 })
 export class PagesModule {}
+
+export { answerDirectly } from './direct.js';
+export { PagesController } from './pages.controller.js';

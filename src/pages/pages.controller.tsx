@@ -59,16 +59,15 @@ export class PagesController {
     else send(reply, <UnknownCodePage typed={typed.slice(0, 30)} frame={frame} />, 404);
   }
 
-  /** The text; `?a=12` and `?say=1`, to which its links lead, are the addresses below, without the code in them. */
+  /**
+   * The text; `?a=12` and `?say=1`, to which its links lead, are the addresses below, without the code in them. Fastify
+   * calls this itself (`answerDirectly`).
+   */
   @Get('l/:code')
   @Public()
-  async draft(
-    @Param('code') code: string,
-    @Query() asked: Readonly<Record<string, unknown>>,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const { a: ordinal, say, part, size } = asked;
+  async draft(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { code } = request.params as { code: string };
+    const { a: ordinal, say, part, size } = request.query as Readonly<Record<string, unknown>>;
     if (typeof ordinal === 'string') return this.article(code, ordinal, size, reply);
     if (say !== undefined) return this.say(code, size, reply);
     const { opened, age } = await this.reading.openInStorm(code);

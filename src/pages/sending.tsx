@@ -41,16 +41,19 @@ export const isForeign = (request: FastifyRequest): boolean => request.headers['
 export class PageFaults implements ExceptionFilter {
   constructor(@Inject(LOG) private readonly log: Log) {}
 
-  /** A resident reads a page, not JSON; the log gets what may be logged. */
   catch(thrown: unknown, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (reply.sent) return;
-    const passes = passing(thrown);
-    const status = passes ? 503 : thrown instanceof HttpException ? thrown.getStatus() : 500;
-    if (passes) reply.header('retry-after', RETRY_AFTER);
-    if (status >= 500) this.log.error({ fault: describeFault(thrown) }, 'fault in a page');
-    sendNotice(reply, fault(status), { size: 'standard', path: null });
+    tellFault(thrown, host.switchToHttp().getResponse<FastifyReply>(), this.log);
   }
+}
+
+/** A resident reads a page, not JSON; the log gets what may be logged. */
+export function tellFault(thrown: unknown, reply: FastifyReply, log: Log): void {
+  if (reply.sent) return;
+  const passes = passing(thrown);
+  const status = passes ? 503 : thrown instanceof HttpException ? thrown.getStatus() : 500;
+  if (passes) reply.header('retry-after', RETRY_AFTER);
+  if (status >= 500) log.error({ fault: describeFault(thrown) }, 'fault in a page');
+  sendNotice(reply, fault(status), { size: 'standard', path: null });
 }
 
 export const frameOf = (size: unknown, path: string | null, printedCode?: string): Frame => ({

@@ -1,7 +1,7 @@
 /**
  * An answer woven of long pieces that many answers share and short ones of its own: 600 law codes of one law show the
- * same text, each with its own digits and contact point. A shared piece is encoded and compressed once; a gzip answer is
- * put together from what is there, without compressing anything again. RFC 1951 (deflate) and 1952 (gzip).
+ * same text, each with its own digits and contact point. A shared piece is encoded and compressed once; a gzip answer
+ * is put together from what is there, without compressing anything again. RFC 1951 (deflate) and 1952 (gzip).
  */
 import { createHash } from 'node:crypto';
 import { constants, crc32, deflateRawSync } from 'node:zlib';
@@ -13,7 +13,7 @@ const LAST = Buffer.from([3, 0]);
 /** What a block that stores bytes as they are can hold */
 export const MOST_STORED = 0xffff;
 
-/** A piece that many answers share. It ends at a whole byte and looks back at nothing before it, so it fits anywhere. */
+/** A piece that many answers share. It ends at a whole byte and looks back at nothing before it: it fits anywhere. */
 export class SharedPiece {
   readonly plain: Buffer;
   readonly deflated: Buffer;
@@ -49,6 +49,8 @@ export class SharedPiece {
 /** Short pieces, text of at most 65,535 bytes each, between shared ones */
 export class Woven {
   private readonly pieces: readonly (SharedPiece | Buffer)[];
+  private packed?: Buffer;
+  private tag?: string;
 
   constructor(pieces: readonly (SharedPiece | string)[]) {
     // zlib gives the check sum of nothing as if nothing came before it
@@ -64,8 +66,17 @@ export class Woven {
     return Buffer.concat(this.pieces.map((p) => (p instanceof SharedPiece ? p.plain : p)));
   }
 
-  /** The whole as one stream of gzip; `plain` compressed, to whoever reads it */
+  /** The whole as one stream of gzip; `plain` compressed, to whoever reads it. Made once, and nobody's to change */
   gzip(): Buffer {
+    return (this.packed ??= this.pack());
+  }
+
+  /** Weak, as both forms have it: another one where a byte of `plain` is another */
+  etag(): string {
+    return (this.tag ??= `W/"${this.digest()}"`);
+  }
+
+  private pack(): Buffer {
     const blocks = this.pieces.flatMap((p) => (p instanceof SharedPiece ? [p.deflated] : [stored(p), p]));
     const end = Buffer.alloc(8);
     end.writeUInt32LE(this.crc(), 0);
@@ -76,11 +87,10 @@ export class Woven {
     return Buffer.concat([HEAD, ...blocks, LAST, end]);
   }
 
-  /** Weak, as both forms have it: another one where a byte of `plain` is another */
-  etag(): string {
+  private digest(): string {
     const all = createHash('sha256');
     for (const p of this.pieces) all.update(p instanceof SharedPiece ? p.digest : p);
-    return `W/"${all.digest('base64url').slice(0, 22)}"`;
+    return all.digest('base64url').slice(0, 22);
   }
 
   private crc(): number {

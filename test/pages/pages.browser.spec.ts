@@ -67,7 +67,7 @@ describeBrowser('the pages in Chromium', () => {
     await scan(page);
     await page.getByRole('link', { name: '特大' }).click();
     await page.getByRole('link', { name: '我要提意见' }).nth(4).click();
-    expect(page.url()).toBe(`${s.url}/l/${o.point}/a/4?size=largest`);
+    expect(page.url()).toBe(`${s.url}/l/${o.point}?a=4&size=largest`);
     await page.getByLabel('您的意见').fill('电动车进电梯太危险，我们楼天天有。\n请写清楚谁来管。');
     await page.getByText('直接交法工委').click();
     await page.getByRole('button', { name: '提交' }).click();

@@ -76,6 +76,21 @@ it('who does not take gzip gets none, HEAD has no body, and who has the page get
   expect((await raw(`/l/${o.point}?size=large`, { 'if-none-match': String(headers['etag']) })).status).toBe(200);
 });
 
+it('what is answered directly stands behind the same hooks: headers, Host, a request id of its own', async () => {
+  const [a, b] = [await raw(`/l/${o.main}`), await raw(`/l/${o.main}`)];
+  expect(a.headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'content-security-policy': expect.stringContaining("base-uri 'none'") as string,
+    'x-request-id': expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+  });
+  expect(a.headers['x-request-id']).not.toBe(b.headers['x-request-id']);
+  expect((await raw(`/l/${o.main}`, { host: 'elsewhere.example' })).status).toBe(421);
+  const form = await raw(`/l/${o.main}`, { 'content-type': 'multipart/form-data; boundary=x' });
+  expect(form.status).toBe(415);
+  expect((await raw(`/l/${o.main}`, {}, 'POST')).status).toBe(404);
+});
+
 it('its links lead to the forms of this code, which nobody keeps', async () => {
   const base = new URL(`/l/${o.point}?part=1`, s.url);
   const html = (await r.open(`/l/${o.point}`)).html;

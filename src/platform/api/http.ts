@@ -2,13 +2,13 @@
  * What every request passes on its way in: a request id, the Host it must be for, who asks, and the headers that keep a
  * page from being framed, sniffed or fed foreign scripts.
  */
-import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SessionsService } from '../access/sessions.service.js';
 import { hostNameOf } from '../base/address.js';
 import { type Config, isLoopback } from '../base/config.js';
 import { readCookie, SESSION_COOKIE } from '../base/cookie.js';
 import { type Log, trace } from '../base/log.js';
+import { newRequestId } from '../base/request-id.js';
 
 const UPLOAD = /^\/files(\/|\?|$)/;
 /** The one route whose form brings files */
@@ -50,10 +50,8 @@ export function prepareHttp(app: FastifyInstance, config: Config, sessions: Sess
     (_request, body, done) => done(null, body),
   );
   app.decorateRequest('actor', null);
-  app.addHook('onRequest', (_request, _reply, done) =>
-    trace.run({ requestId: randomBytes(8).toString('hex'), lane: 'public' }, done),
-  );
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (_request, _reply, done) => trace.run({ requestId: newRequestId(), lane: 'public' }, done));
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers({
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
@@ -65,7 +63,7 @@ export function prepareHttp(app: FastifyInstance, config: Config, sessions: Sess
     // a look-alike Host would end up in addresses, and lets a foreign name reach a loopback service
     const at = stands(hostNameOf(request.raw.headers.host), request.routeOptions.url);
     if (at !== 'HERE') {
-      await reply
+      reply
         .code(421)
         .type('text/plain; charset=utf-8')
         .send(at === 'UNKNOWN' ? '这个地址不是本平台的。' : '这一页不在这个地址上：群众页面和办公入口各有各的网址。');
@@ -76,19 +74,24 @@ export function prepareHttp(app: FastifyInstance, config: Config, sessions: Sess
       request.headers['content-type']?.toLowerCase().includes('multipart/') &&
       request.routeOptions.url !== WITH_PICTURES
     ) {
-      await reply.code(415).send({ message: '这个地址不收这种格式的内容。', requestId: trace.getStore()?.requestId });
+      reply.code(415).send({ message: '这个地址不收这种格式的内容。', requestId: trace.getStore()?.requestId });
       return;
     }
-    if (WITH_ACTOR.test(request.url)) request.actor = await actorOf(request, sessions);
-    const own = trace.getStore();
-    if (own && request.actor !== null) own.lane = 'staff';
-    // the guard would say so too, but only after 21 MB of a stranger's bytes were taken in
-    if (request.actor === null && UPLOAD.test(request.url) && request.method !== 'GET') {
-      await reply
-        .code(401)
-        .header('connection', 'close')
-        .send({ message: '请先登录。', requestId: trace.getStore()?.requestId });
-    }
+    // a resident's page waits for nothing here, not even for a promise
+    if (!WITH_ACTOR.test(request.url)) done();
+    else
+      actorOf(request, sessions).then((actor) => {
+        request.actor = actor;
+        const own = trace.getStore();
+        if (own && actor !== null) own.lane = 'staff';
+        // the guard would say so too, but only after 21 MB of a stranger's bytes were taken in
+        if (actor === null && UPLOAD.test(request.url) && request.method !== 'GET')
+          reply
+            .code(401)
+            .header('connection', 'close')
+            .send({ message: '请先登录。', requestId: trace.getStore()?.requestId });
+        else done();
+      }, done);
   });
   app.addHook('onResponse', (request, reply, done) => {
     // the path pattern, never the address: codes and names may stand in it

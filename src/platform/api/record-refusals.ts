@@ -22,12 +22,14 @@ const isGraphql = (request: FastifyRequest): boolean => request.routeOptions.url
 
 /** Every file or table that a signed-in caller takes by a route is an export; a route that refuses one is a refusal. */
 export function recordAtRoutes(app: FastifyInstance, refusals: Refusals, disclosures: Disclosures): void {
-  app.addHook('onSend', async (request, reply) => {
+  // by callback: of all that passes here hardly anything is recorded, and a promise for each would be most of the work
+  app.addHook('onSend', (request, reply, payload, done) => {
     const { actor } = request;
-    if (actor === null || isGraphql(request) || request.method !== 'GET' || reply.statusCode !== 200) return;
+    if (actor === null || isGraphql(request) || request.method !== 'GET' || reply.statusCode !== 200)
+      return done(null, payload);
     const [objectId, other] = request.url.split('?')[0]?.match(ID) ?? [];
     const kind = request.routeOptions.url?.split('/')[1] ?? '';
-    await disclosures.exported(
+    const exported = disclosures.exported(
       { legislatureId: actor.legislatureId, accountId: actor.accountId },
       'export',
       kind,
@@ -38,10 +40,12 @@ export function recordAtRoutes(app: FastifyInstance, refusals: Refusals, disclos
         ...(other !== undefined && { other: other.toLowerCase() }),
       },
     );
+    exported.then(() => done(null, payload), done);
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const code = REFUSED[reply.statusCode];
-    if (code !== undefined && !isGraphql(request)) await refusals.record(request.actor, routeOf(request), code);
+    if (code === undefined || isGraphql(request)) return done();
+    refusals.record(request.actor, routeOf(request), code).then(() => done(), done);
   });
 }
 
