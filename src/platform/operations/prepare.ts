@@ -132,7 +132,8 @@ const opens = (connection: Connection): Promise<boolean> =>
   withClient(connection, () => Promise.resolve(true)).catch(() => false);
 
 /**
- * Starts, adopts or reaches the database: DATABASE_URL, else embedded or a newer one found on the machine. Migrates nothing.
+ * Starts, adopts or reaches the database: DATABASE_URL, else embedded or a newer one found on the machine. Nothing is
+ * migrated.
  */
 export async function prepareDatabase(config: Config, keys: Keys): Promise<PreparedDatabase> {
   if (config.databaseUrl === undefined) return embedded(config, keys);
