@@ -1,12 +1,25 @@
 /** Lines of the ledger as they are written. */
 import type { EntityManager } from 'typeorm';
-import type { AuditContent } from './ledger.js';
+import type { Json } from '../base/canonical.js';
+
+/** One line, as it is stored */
+export interface AuditRow {
+  id: string;
+  legislatureId: string | null;
+  accountId: string | null;
+  act: string;
+  objectKind: string;
+  objectId: string | null;
+  outcome: string;
+  detail: { readonly [name: string]: Json } | null;
+  requestId: string | null;
+  at: Date;
+  salt: Buffer;
+  digest: Buffer;
+}
 
 /** All of one act, of one scope, by one statement */
-export async function insertRecords(
-  manager: EntityManager,
-  rows: readonly (AuditContent & { salt: Buffer; digest: Buffer })[],
-): Promise<void> {
+export async function insertRecords(manager: EntityManager, rows: readonly AuditRow[]): Promise<void> {
   const [first] = rows;
   if (!first) return;
   await manager.query(

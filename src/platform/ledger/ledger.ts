@@ -7,23 +7,12 @@ import type { EntityManager } from 'typeorm';
 import { Json, saltedDigest } from '../base/canonical.js';
 import { trace } from '../base/log.js';
 import type { AuditEntry, Ledger, Scope } from '../database/scope.js';
-import { insertRecords } from './ledger.sql.js';
+import { type AuditRow, insertRecords } from './ledger.sql.js';
 
 export const LEDGER = Symbol('Ledger');
 
 /** What the digest of a ledger row covers: everything that is stored but salt and digest */
-export interface AuditContent {
-  id: string;
-  legislatureId: string | null;
-  accountId: string | null;
-  act: string;
-  objectKind: string;
-  objectId: string | null;
-  outcome: string;
-  detail: { readonly [name: string]: Json } | null;
-  requestId: string | null;
-  at: Date;
-}
+export type AuditContent = Omit<AuditRow, 'salt' | 'digest'>;
 
 export const auditJson = (c: AuditContent): Json => ({ ...c, at: c.at.toISOString() });
 
