@@ -77,6 +77,7 @@ describe('without a confirmed identity', () => {
       'signSheet',
       'reopenComments',
       'signLetters',
+      'startSigning',
       'voidLetter',
     ]);
   });
