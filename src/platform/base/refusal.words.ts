@@ -91,7 +91,7 @@ const catalogue = {
   UPLOAD_QUOTA: '24 小时内最多上传 {files} 个文件、共 {megabytes} MB，现在已经到了。请明天再传，或者请管理员调高上限。',
   STORAGE_LOW: '服务器的存储空间快满了，暂时不能{what}。请稍后再试；工作人员请联系管理员清理磁盘。',
   TOO_MANY_COPIES: '您没有办完的草稿已经有 {most} 份，这一份没有存到服务器：请先办完几件，或者清空用不着的。',
-  TOO_MANY_AT_ONCE: '一次最多办理 {most} 份，这一份还没有办，请用批量办理，或者再办一次。',
+  TOO_MANY_AT_ONCE: '一次最多办理 {most} 份，这一份还没有办，请再办一次。',
   STILL_RENDERING: '反馈函正在排版，请稍候再试。',
   RENDERING_FAILED: '这份反馈函的文件没有排出来：请先“重新排版”，排好以后再送达。',
   ALREADY_RENDERED: '这份反馈函的文件已经排好，不用重新排版。',
