@@ -7,6 +7,7 @@ import type { RefusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
 import { isId, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { LetterRow, LetterRunItemRow, LetterRunRow } from './feedback.entities.js';
+import { LetterRuns } from './letter-runs.service.js';
 
 export interface RefusedLetter extends RefusedItem {
   /** the contact point it was to go to, or has it; null where there is none here */
@@ -18,6 +19,7 @@ export class LetterRunsQueries {
   constructor(
     private readonly work: UnitOfWork,
     private readonly points: ContactPointsService,
+    private readonly runs: LetterRuns,
   ) {}
 
   /** null where there is none here, or the actor is not of the office */
@@ -40,6 +42,11 @@ export class LetterRunsQueries {
       reader.count(LetterRunItemRow, { runId, code: Not(IsNull()) }),
     ]);
     return { done, left };
+  }
+
+  /** Whether nobody goes on with it although something is left to do */
+  standsStill(actor: Actor, runId: string): Promise<boolean> {
+    return this.runs.standsStill(this.work.read(scopeOf(actor)), runId);
   }
 
   /** What a run left alone so far, with the reason of each, in the order asked for */

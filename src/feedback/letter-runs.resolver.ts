@@ -7,6 +7,8 @@ import type { LetterRunRow } from './feedback.entities.js';
 import { LetterRunsQueries, type RefusedLetter } from './letter-runs.queries.js';
 import { LetterRuns } from './letter-runs.service.js';
 import {
+  ContinueLetterRunInput,
+  ContinueLetterRunResult,
   LetterRunProgressType,
   LetterRunType,
   RefusedLetterType,
@@ -73,6 +75,17 @@ export class LetterRunsResolver {
     return this.runs.start(actor, 'DELIVER', input.consultationId, input.letterIds);
   }
 
+  @Mutation(() => ContinueLetterRunResult, {
+    description: 'Goes on with a run of the caller that stands still, under the same name and with what is left of it',
+  })
+  @Allow('letter.follow', { words: '接着批量办理' })
+  continueLetterRun(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which run' }) input: ContinueLetterRunInput,
+  ): Started {
+    return this.runs.continue(actor, input.runId);
+  }
+
   @Query(() => LetterRunType, {
     nullable: true,
     description: 'One run; null where there is none here, and for those outside the office',
@@ -88,6 +101,14 @@ export class LetterRunsResolver {
   @ResolveField(() => LetterRunProgressType, { description: 'How far it has come' })
   progress(@CurrentActor() actor: Actor, @Parent() run: LetterRunType): Promise<{ done: number; left: number }> {
     return this.queries.progress(actor, run.id);
+  }
+
+  @ResolveField(() => Boolean, {
+    description:
+      'Whether something is left to do and nobody tries any more: its job failed too often (continueLetterRun)',
+  })
+  standsStill(@CurrentActor() actor: Actor, @Parent() run: LetterRunType): Promise<boolean> {
+    return this.queries.standsStill(actor, run.id);
   }
 
   @ResolveField(() => [RefusedLetterType], {

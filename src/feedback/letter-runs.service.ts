@@ -8,7 +8,7 @@ import { LOG } from '../platform/base/log.token.js';
 import { Refusal } from '../platform/base/refusal.js';
 import { BATCH } from '../platform/database/batches.js';
 import { Jobs } from '../platform/database/jobs/jobs.js';
-import { type Scope, scopeOf, UnitOfWork } from '../platform/database/scope.js';
+import { type Reader, type Scope, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { passing } from '../platform/database/unavailable.js';
 import { LetterRunItemRow, LetterRunRow } from './feedback.entities.js';
 import type { LetterRunAct } from './feedback.words.js';
@@ -76,6 +76,31 @@ export class LetterRuns implements OnModuleInit {
       tx.record('startLetters', 'LetterRun', run.id, { act, letters: asked.length });
       return run;
     });
+  }
+
+  /**
+   * Goes on with a run that stands still, whose job gave up or is gone; only for whoever started it, in whose name it
+   * acts (NOT_YOUR_RUN). NOT_FOUND where there is none here, RUN_GOES_ON where nothing holds it up or nothing is
+   * left. No row is locked: two that ask at once leave two jobs, and each item is settled once all the same.
+   */
+  continue(actor: Actor, runId: string): Promise<LetterRunRow | Refusal> {
+    return this.work.run('startLetters', scopeOf(actor), async (tx) => {
+      const run = await tx.get(LetterRunRow, runId);
+      if (!run) return Refusal.notFound('这次批量办理');
+      if (run.byAccount !== actor.accountId) return new Refusal('NOT_YOUR_RUN');
+      if (!(await this.standsStill(tx, runId))) return new Refusal('RUN_GOES_ON');
+      const retried = await this.jobs.retry(tx.manager, [RUN_LETTERS], 'runId', runId);
+      if (!retried) await tx.enqueue(RUN_LETTERS, { runId });
+      tx.record('continueLetters', 'LetterRun', runId);
+      return run;
+    });
+  }
+
+  /** Whether something is left and nobody will try it; the job is looked for first: one that ends leaves another. */
+  async standsStill(reader: Reader, runId: string): Promise<boolean> {
+    const standing = await this.jobs.standing(reader.manager, [RUN_LETTERS], 'runId', [runId]);
+    if (standing.get(runId) === 'WAITING') return false;
+    return (await reader.one(LetterRunItemRow, { runId, settledAt: IsNull() })) !== null;
   }
 
   /** The next items in their order, each in a transaction of its own that also settles it; then a job for the rest */

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../platform/api/enums.js';
-import { problems, resultUnion } from '../platform/api/problem.js';
+import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 import { ComposeLettersInput, FinaliseLettersInput } from './feedback.types.js';
 import { type LetterRunAct, letterRunActWords } from './feedback.words.js';
 
@@ -46,6 +46,16 @@ export class StartSigningInput extends StartFinalisingInput {}
 @InputType({ description: 'Letters of one consultation to hand over, however many' })
 export class StartDeliveringInput extends StartFinalisingInput {}
 
+@InputType({ description: 'A run that stands still' })
+export class ContinueLetterRunInput {
+  @Field(() => ID, { description: 'Which run' }) runId: string;
+}
+
+const NotYourRun = problemType(
+  'NOT_YOUR_RUN',
+  'A run acts in the name of whoever started it, who alone goes on with it',
+);
+const RunGoesOn = problemType('RUN_GOES_ON', 'Nothing holds the run up, or nothing is left of it to do');
 const { NotFound, ReauthenticationNeeded } = problems;
 
 export const StartComposingResult = resultUnion(
@@ -67,4 +77,9 @@ export const StartDeliveringResult = resultUnion(
   'StartDeliveringResult',
   () => LetterRunType,
   () => [NotFound],
+);
+export const ContinueLetterRunResult = resultUnion(
+  'ContinueLetterRunResult',
+  () => LetterRunType,
+  () => [NotFound, NotYourRun, RunGoesOn],
 );

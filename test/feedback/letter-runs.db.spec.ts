@@ -141,3 +141,58 @@ it('is told to the office, and to nobody else', async () => {
   expect(await ask(preparer)).toEqual({ consultation: { lastLetterRun: { act: 'DELIVER', total: 1 } } });
   expect(await ask(pointOf(round).officer)).toEqual({ consultation: { lastLetterRun: null } });
 });
+
+const goOn = async (by: Client, runId: string): Promise<string> => {
+  const asked = `mutation($i: ContinueLetterRunInput!) { r: continueLetterRun(input: $i) { __typename ... on Problem { code } } }`;
+  const { r } = await by.ask<{ r: { __typename: string; code?: string } }>(asked, { i: { runId } });
+  return r.code ?? r.__typename;
+};
+const standsStill = async (runId: string): Promise<boolean> =>
+  (
+    await preparer.ask<{ letterRun: { standsStill: boolean } }>(
+      'query($id: ID!) { letterRun(id: $id) { standsStill } }',
+      { id: runId },
+    )
+  ).letterRun.standsStill;
+/** As a run whose job was lost, or failed as often as it may, leaves it */
+const unsettle = (runId: string): Promise<unknown> =>
+  s.db.asOwner(`update letter_run_item set settled_at = null, code = null, message = null where run_id = '${runId}'`);
+
+it('that stands still says so, and is gone on with by whoever began it alone', async () => {
+  const id = await start(preparer, 'startComposing', {});
+  await jobsDone(s);
+  expect(await standsStill(id)).toBe(false);
+  expect(await goOn(preparer, id)).toBe('RUN_GOES_ON');
+
+  await unsettle(id);
+  expect(await standsStill(id)).toBe(true);
+  expect(await goOn(signer, id)).toBe('NOT_YOUR_RUN');
+  expect(await goOn(preparer, id)).toBe('LetterRun');
+  await jobsDone(s);
+  expect(await run(id)).toMatchObject({ total: 2, progress: { done: 0, left: 2 } });
+  expect(await standsStill(id)).toBe(false);
+});
+
+it('whose job gave up is tried from the beginning, by the same job', async () => {
+  await s.db.asOwner(`create function break_items() returns trigger language plpgsql as $$ begin
+    raise exception using errcode = '57P01'; end $$`);
+  await s.db.asOwner(
+    'create trigger break_items before update on letter_run_item for each row execute function break_items()',
+  );
+  const id = await start(preparer, 'startComposing', {});
+  const jobOf = `payload->>'runId' = '${id}'`;
+  while (
+    (await s.db.asOwner(`select 1 from graphile_worker._private_jobs where ${jobOf} and attempts > 0`)).length === 0
+  )
+    await new Promise((r) => setTimeout(r, 50));
+  await s.db.asOwner(
+    `update graphile_worker._private_jobs set attempts = max_attempts, locked_at = null, locked_by = null where ${jobOf}`,
+  );
+  expect(await standsStill(id)).toBe(true);
+  await s.db.asOwner('drop trigger break_items on letter_run_item');
+
+  expect(await goOn(preparer, id)).toBe('LetterRun');
+  expect(await standsStill(id)).toBe(false);
+  await jobsDone(s);
+  expect(await run(id)).toMatchObject({ progress: { done: 0, left: 2 } });
+});

@@ -449,6 +449,7 @@ export const operations: readonly Operation[] = [
   mutation('startFinalising', 'letter.compose', startOn),
   mutation('startSigning', 'letter.sign', startOn),
   mutation('startDelivering', 'letter.deliver', startOn),
+  mutation('continueLetterRun', 'letter.follow', (ids) => ({ runId: ids('letter_run') })),
   mutation('acknowledgeLetter', 'letter.acknowledge', (ids) => ({ letterId: ids('letter') })),
   mutation('returnLetters', 'letter.return', (ids) => ({ letterIds: [ids('letter')], note: '试' }), letters, [
     'letters',
