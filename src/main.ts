@@ -12,6 +12,7 @@ import { DataSource } from 'typeorm';
 import { AppModule, entities, erasableTables } from './app.module.js';
 import { AccessService } from './platform/access/access.service.js';
 import { SessionsService } from './platform/access/sessions.service.js';
+import { BODY_BYTES, IDLE_MS, REQUEST_MS } from './platform/api/bodies.js';
 import { serveConsole } from './platform/api/console.js';
 import { prepareHttp } from './platform/api/http.js';
 import { answerDirectly, PagesController } from './pages/index.js';
@@ -116,7 +117,9 @@ export async function serve({
     const adapter = new FastifyAdapter({
       trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
       forceCloseConnections: 'idle',
-      bodyLimit: 512 * 1024,
+      bodyLimit: BODY_BYTES,
+      requestTimeout: REQUEST_MS,
+      connectionTimeout: IDLE_MS,
     });
     app = await NestFactory.create<NestFastifyApplication>(
       AppModule.with({ config, keys, log, source, connection: prepared.direct ?? prepared.service }),

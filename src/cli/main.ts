@@ -10,6 +10,8 @@ import { KeysError } from '../platform/database/keys/keys.js';
 import { NoDatabaseError } from '../platform/database/no-database.js';
 import { InputRefused } from './input.js';
 
+// where nobody can be told, a full disk or a terminal that is gone, the work goes on
+process.stderr.on('error', () => undefined);
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const program = new Command('yifayima')

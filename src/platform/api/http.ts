@@ -9,12 +9,10 @@ import { type Config, isLoopback } from '../base/config.js';
 import { readCookie, SESSION_COOKIE } from '../base/cookie.js';
 import { type Log, trace } from '../base/log.js';
 import { newRequestId } from '../base/request-id.js';
+import { guardBodies, prepareBodies } from './bodies.js';
 
-const UPLOAD = /^\/files(\/|\?|$)/;
-/** The one route whose form brings files */
-const WITH_PICTURES = '/l/:code/opinions';
-/** Only these paths need to know who asks; a resident's page costs no look-up of a session. */
-const WITH_ACTOR = /^\/(graphql|files|opinions|basis|comparisons|drafts)(\/|\?|$)/;
+/** Only these routes need to know who asks; a resident's page costs no look-up of a session. */
+const WITH_ACTOR = /^\/(graphql|files|opinions|basis|comparisons|drafts)(\/|$)/;
 /** The console itself is the same for everybody, and stands where one signs in */
 const CONSOLE = /^\/console(\/|$)/;
 
@@ -44,11 +42,7 @@ function standsAt({
  */
 export function prepareHttp(app: FastifyInstance, config: Config, sessions: SessionsService, log: Log): void {
   const stands = standsAt(config);
-  app.addContentTypeParser(
-    'application/octet-stream',
-    { parseAs: 'buffer', bodyLimit: 21 * 1024 * 1024 },
-    (_request, body, done) => done(null, body),
-  );
+  prepareBodies(app);
   app.decorateRequest('actor', null);
   app.addHook('onRequest', (_request, _reply, done) => trace.run({ requestId: newRequestId(), lane: 'public' }, done));
   app.addHook('onRequest', (request, reply, done) => {
@@ -60,6 +54,10 @@ export function prepareHttp(app: FastifyInstance, config: Config, sessions: Sess
         "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       'x-request-id': trace.getStore()?.requestId ?? '',
     });
+    if (namesTwoHosts(request.raw.rawHeaders)) {
+      reply.code(400).type('text/plain; charset=utf-8').send('请求里写了两个地址。');
+      return;
+    }
     // a look-alike Host would end up in addresses, and lets a foreign name reach a loopback service
     const at = stands(hostNameOf(request.raw.headers.host), request.routeOptions.url);
     if (at !== 'HERE') {
@@ -69,30 +67,17 @@ export function prepareHttp(app: FastifyInstance, config: Config, sessions: Sess
         .send(at === 'UNKNOWN' ? '这个地址不是本平台的。' : '这一页不在这个地址上：群众页面和办公入口各有各的网址。');
       return;
     }
-    // the parser of such bodies is there for all routes, and for this one only it is meant
-    if (
-      request.headers['content-type']?.toLowerCase().includes('multipart/') &&
-      request.routeOptions.url !== WITH_PICTURES
-    ) {
-      reply.code(415).send({ message: '这个地址不收这种格式的内容。', requestId: trace.getStore()?.requestId });
-      return;
-    }
     // a resident's page waits for nothing here, not even for a promise
-    if (!WITH_ACTOR.test(request.url)) done();
+    if (!WITH_ACTOR.test(request.routeOptions.url ?? '')) done();
     else
       actorOf(request, sessions).then((actor) => {
         request.actor = actor;
         const own = trace.getStore();
         if (own && actor !== null) own.lane = 'staff';
-        // the guard would say so too, but only after 21 MB of a stranger's bytes were taken in
-        if (actor === null && UPLOAD.test(request.url) && request.method !== 'GET')
-          reply
-            .code(401)
-            .header('connection', 'close')
-            .send({ message: '请先登录。', requestId: trace.getStore()?.requestId });
-        else done();
+        done();
       }, done);
   });
+  guardBodies(app);
   app.addHook('onResponse', (request, reply, done) => {
     // the path pattern, never the address: codes and names may stand in it
     log.info(
@@ -106,6 +91,13 @@ export function prepareHttp(app: FastifyInstance, config: Config, sessions: Sess
     );
     done();
   });
+}
+
+/** Whoever stands in front may go by the one, and we by the other; Node keeps the first and says nothing. */
+function namesTwoHosts(raw: readonly string[]): boolean {
+  let hosts = 0;
+  for (let i = 0; i < raw.length; i += 2) if (raw[i]?.toLowerCase() === 'host') hosts++;
+  return hosts > 1;
 }
 
 const isHealth = (url: string): boolean => url === '/healthz' || url === '/readyz';

@@ -3,8 +3,9 @@
  * and constraint name, never by message or parameters (a driver's message carries values).
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import fs from 'node:fs';
 import type { LoggerService } from '@nestjs/common';
-import { destination, type DestinationStream, type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export interface RequestTrace {
   requestId: string;
@@ -17,8 +18,49 @@ export const trace = new AsyncLocalStorage<RequestTrace>();
 
 export type Log = Logger;
 
+/** Of lines that could not be written yet */
+const KEPT_BYTES = 1024 * 1024;
+
+/**
+ * Standard error, or whichever file it is, written line by line. Where it takes nothing (a full disk, a pipe that
+ * nobody reads) the service goes on: a megabyte of lines is kept and written when it takes again, and then it is said
+ * how many more were lost. pino's own destination ends the process there, or tries for ever once it is at its bound.
+ */
+export function logDestination(fd = 2): DestinationStream {
+  const kept: Buffer[] = [];
+  let [bytes, lost] = [0, 0];
+  const keep = (line: Buffer): void => void (kept.push(line), (bytes += line.length));
+
+  /** False where it takes nothing more just now */
+  const writeOut = (): boolean => {
+    for (let first = kept[0]; first !== undefined; first = kept[0]) {
+      let written = 0;
+      try {
+        written = fs.writeSync(fd, first);
+      } catch {
+        return false;
+      }
+      bytes -= written;
+      if (written < first.length) kept[0] = first.subarray(written);
+      else kept.shift();
+    }
+    return true;
+  };
+  return {
+    write: (line) => {
+      if (bytes + line.length > KEPT_BYTES && !writeOut()) return void lost++;
+      if (lost > 0 && kept.length === 0) {
+        keep(Buffer.from(`${JSON.stringify({ level: 40, service: 'yifayima', lost, msg: 'log lines were lost' })}\n`));
+        lost = 0;
+      }
+      keep(Buffer.from(line));
+      writeOut();
+    },
+  };
+}
+
 /** `to`: standard error, unless a test listens */
-export function createLog(level: string, to: DestinationStream = destination({ dest: 2, sync: true })): Log {
+export function createLog(level: string, to: DestinationStream = logDestination()): Log {
   return pino(
     {
       level,
