@@ -1,11 +1,11 @@
 /** What a comment must look like to be taken. */
 import { z } from 'zod';
 import { acts, targetKinds } from '../opinions/opinion.rules.js';
-import { dayInput } from '../platform/base/inputs.js';
+import { dayInput, words } from '../platform/base/inputs.js';
 import { sourceKinds } from './comment.rules.js';
 
 export const text = (what: string): z.ZodType<string | null | undefined> =>
-  z.string().trim().min(1, `${what}不能是空的`).max(10_000, `${what}不超过 10000 字`).nullish();
+  words({ least: [1, `${what}不能是空的`], most: [10_000, `${what}不超过 10000 字`] }).nullish();
 
 /** A place in the draft */
 const Target = z.object({
@@ -35,7 +35,7 @@ export const TakenUp = NewWords.extend({ consultationId: z.uuid('征求意见编
 export const RevisedComment = z.object({
   commentId: z.uuid('意见编号不对'),
   expectedVersion: z.number().int(),
-  text: z.string().trim().min(1, '意见不能是空的').max(10_000, '意见不超过 10000 字'),
+  text: words({ least: [1, '意见不能是空的'], most: [10_000, '意见不超过 10000 字'] }),
   proposedWording: text('修改建议'),
   reason: text('修改理由'),
 });
@@ -62,7 +62,7 @@ export const Returned = z.object({
     .min(1, '请至少选一条')
     .max(500, '一次最多退回 500 条')
     .refine((all) => new Set(all.map((c) => c.commentId)).size === all.length, '同一条意见选了两次'),
-  note: z.string().trim().min(1, '请写明退回的原因，报送单位看得到').max(500, '退回的原因不超过 500 字'),
+  note: words({ least: [1, '请写明退回的原因，报送单位看得到'], most: [500, '退回的原因不超过 500 字'] }),
 });
 
 /** An article under which a comment is filed */
@@ -78,10 +78,10 @@ export const Registered = z
     consultationId: z.uuid('征求意见编号不对'),
     kind: z.enum(sourceKinds),
     contactPointId: z.uuid('联系点编号不对').nullish(),
-    name: z.string().trim().max(80, '来源名称不超过 80 字').nullish(),
+    name: words({ most: [80, '来源名称不超过 80 字'] }).nullish(),
     receivedOn: dayInput('收到日期'),
-    reference: z.string().trim().max(80, '来文文号不超过 80 字').nullish(),
-    text: z.string().trim().min(1, '请填写意见内容').max(10_000, '意见不超过 10000 字'),
+    reference: words({ most: [80, '来文文号不超过 80 字'] }).nullish(),
+    text: words({ least: [1, '请填写意见内容'], most: [10_000, '意见不超过 10000 字'] }),
     proposedWording: text('修改建议'),
     reason: text('修改理由'),
     act: z.enum(acts),

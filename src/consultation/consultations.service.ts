@@ -7,7 +7,7 @@ import { DraftRow, RegulationsService } from '../authoring/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn } from '../platform/base/clock.js';
-import { dayInput } from '../platform/base/inputs.js';
+import { dayInput, words } from '../platform/base/inputs.js';
 import { checkInput, clauseOf, Refusal } from '../platform/base/refusal.js';
 import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
@@ -31,11 +31,11 @@ export const NewConsultation = z
   .object({
     draftId: z.uuid('稿的编号不对'),
     method: z.enum(methods),
-    title: z.string().trim().min(4, '请填写标题').max(120, '标题不超过 120 字'),
+    title: words({ least: [4, '请填写标题'], most: [120, '标题不超过 120 字'] }),
     opensOn: dayInput('开始日期'),
     closesOn: dayInput('截止日期'),
-    shortReason: z.string().trim().max(500, '理由不超过 500 字').nullish(),
-    approvedByBody: z.string().trim().max(80, '批准机关不超过 80 字').nullish(),
+    shortReason: words({ most: [500, '理由不超过 500 字'] }).nullish(),
+    approvedByBody: words({ most: [80, '批准机关不超过 80 字'] }).nullish(),
     approvedOn: dayInput('批准日期').nullish(),
   })
   .refine((c) => c.closesOn >= c.opensOn, { path: ['closesOn'], message: '截止日期不能早于开始日期' });

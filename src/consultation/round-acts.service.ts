@@ -5,7 +5,7 @@ import { AccessService } from '../platform/access/access.service.js';
 import type { LegislatureRow } from '../platform/access/access.entities.js';
 import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn } from '../platform/base/clock.js';
-import { dayInput, reasonInput } from '../platform/base/inputs.js';
+import { dayInput, reasonInput, words } from '../platform/base/inputs.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { refuseStep } from '../platform/ledger/move.js';
@@ -21,11 +21,11 @@ const Act = z.object({
   reason: reasonInput,
 });
 const Correction = Act.extend({
-  title: z.string().trim().min(4, '请填写标题').max(120, '标题不超过 120 字').nullish(),
-  approvedByBody: z.string().trim().min(1, '请填写批准机关').max(80, '批准机关不超过 80 字').nullish(),
+  title: words({ least: [4, '请填写标题'], most: [120, '标题不超过 120 字'] }).nullish(),
+  approvedByBody: words({ least: [1, '请填写批准机关'], most: [80, '批准机关不超过 80 字'] }).nullish(),
   approvedOn: dayInput('批准日期').nullish(),
   opensOn: dayInput('开始日期').nullish(),
-  shortReason: z.string().trim().min(1, '请填写理由').max(500, '理由不超过 500 字').nullish(),
+  shortReason: words({ least: [1, '请填写理由'], most: [500, '理由不超过 500 字'] }).nullish(),
 });
 type CorrectedColumns = Partial<Pick<ConsultationRow, keyof typeof correctedWords>>;
 

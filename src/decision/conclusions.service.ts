@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { z } from 'zod';
+import { words } from '../platform/base/inputs.js';
 import { commentLife, isUndecided } from '../comments/comment.rules.js';
 import { commentStateWords } from '../comments/comment.words.js';
 import { commentsByState, openComments } from '../comments/index.js';
@@ -27,7 +28,7 @@ const AT_ONCE = 5000;
 const Concluding = z.object({
   consultationId: z.uuid('征求意见编号不对'),
   expectedVersion: z.number().int(),
-  note: z.string().trim().max(LONGEST_NOTE, `说明不超过 ${LONGEST_NOTE} 字`).nullish(),
+  note: words({ most: [LONGEST_NOTE, `说明不超过 ${LONGEST_NOTE} 字`] }).nullish(),
 });
 
 const countOf = <S>(by: ReadonlyMap<S, number>, counts: (state: S) => boolean): number =>

@@ -7,7 +7,7 @@ import { type DecisionRow, OutcomesQueries } from '../decision/index.js';
 import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn } from '../platform/base/clock.js';
-import { dayInput } from '../platform/base/inputs.js';
+import { dayInput, words } from '../platform/base/inputs.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { oneOf } from '../platform/database/one-of.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
@@ -27,7 +27,7 @@ export const RecordedAnswers = z.object({
     .refine((all) => new Set(all.map((c) => c.commentId)).size === all.length, '同一条意见选了两次'),
   way: z.enum(ways),
   answeredOn: dayInput('答复日期'),
-  words: z.string().trim().max(500, '说明不超过 500 字').nullish(),
+  words: words({ most: [500, '说明不超过 500 字'] }).nullish(),
 });
 type Asked = z.output<typeof RecordedAnswers>['comments'];
 

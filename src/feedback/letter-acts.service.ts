@@ -1,6 +1,7 @@
 /** What else is done with a letter: given back by the signer, sealed on paper, replied to by its contact point. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { words } from '../platform/base/inputs.js';
 import type { Actor } from '../platform/base/actor.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { FilesService } from '../platform/database/files/files.service.js';
@@ -12,12 +13,12 @@ import { isScan } from './scan.rules.js';
 
 export const ReturnedLetters = z.object({
   letterIds: z.array(z.string()),
-  note: z.string().trim().min(1, '请写明为什么退回').max(500, '退回的说明不超过 500 字'),
+  note: words({ least: [1, '请写明为什么退回'], most: [500, '退回的说明不超过 500 字'] }),
 });
 export const SealedLetter = z.object({ letterId: z.string(), fileId: z.uuid('文件编号不对') });
 export const LetterReply = z.object({
   letterId: z.string(),
-  words: z.string().trim().min(1, '请写明回复的内容').max(2000, '回复不超过 2000 字'),
+  words: words({ least: [1, '请写明回复的内容'], most: [2000, '回复不超过 2000 字'] }),
 });
 
 @Injectable()

@@ -1,13 +1,20 @@
 /** What an opinion must look like to be taken in. */
 import { z } from 'zod';
 import { sha256 } from '../platform/base/canonical.js';
-import { dayInput } from '../platform/base/inputs.js';
+import { dayInput, words } from '../platform/base/inputs.js';
+import { lengthSeen } from '../platform/base/visible.rules.js';
 import { PICTURES_PER_OPINION, pictureTexts } from '../platform/database/pictures/picture.words.js';
 import { readContact } from './contact.rules.js';
-import { acts, channels, targetKinds } from './opinion.rules.js';
+import { acts, channels, LONGEST_OPINION, targetKinds } from './opinion.rules.js';
 
-const words = (what: string, most: number): z.ZodType<string | null | undefined> =>
-  z.string().trim().max(most, `${what}不超过 ${most} 字`).nullish();
+/** As many as a row holds of what is one character to the eye and several to a machine */
+const CODE_POINTS = 10_000;
+const said = (what: string, empty?: string) =>
+  words({
+    ...(empty !== undefined && { least: [1, empty] as const }),
+    most: [LONGEST_OPINION, `${what}不超过 ${LONGEST_OPINION} 字`],
+    count: lengthSeen,
+  }).refine((text) => [...text].length <= CODE_POINTS, `${what}里叠在一起的符号太多，请改成平常的字`);
 
 /** Typed beside the words and kept apart from them; null where nothing was typed */
 const LeftContact = z
@@ -35,9 +42,9 @@ export const Incoming = z.object({
     quote: z.string().max(2000, '引用不超过 2000 字').nullish(),
   }),
   act: z.enum(acts),
-  text: z.string().trim().min(1, '请写下您的意见').max(5000, '意见不超过 5000 字'),
-  proposedWording: words('建议的写法', 5000),
-  reason: words('理由', 5000),
+  text: said('意见', '请写下您的意见'),
+  proposedWording: said('建议的写法').nullish(),
+  reason: said('理由').nullish(),
   saidOn: dayInput('说话日期').nullish(),
   contact: LeftContact,
   /** the bytes as they were sent */

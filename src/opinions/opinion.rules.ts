@@ -32,6 +32,9 @@ export const opinionLife = lifeCycle({
 export type OpinionState = StateOf<typeof opinionLife>;
 export type OpinionCommand = CommandOf<typeof opinionLife>;
 
+/** Characters as a person counts them, of what is said, of a wording proposed and of its reason, each */
+export const LONGEST_OPINION = 5000;
+
 /** Nothing is owed to this voice any more. */
 export const isSettled = (state: OpinionState): boolean =>
   state === 'ANSWERED' || state === 'SET_ASIDE' || state === 'WITHDRAWN';

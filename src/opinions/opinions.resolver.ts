@@ -16,7 +16,6 @@ import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
 import type { Contact } from './contact.rules.js';
 import { ContactsService } from './contacts.service.js';
-import type { IncomingOpinion } from './intake.inputs.js';
 import { IntakeService } from './intake.service.js';
 import { OpinionConnection, OpinionFilterInput, OpinionNeighboursType } from './opinion-list.types.js';
 import { pictureLoader } from './opinions.loaders.js';
@@ -79,7 +78,7 @@ export class OpinionsResolver {
   ): Promise<OpinionReceivedType | Refusal> {
     if (input.opinion.saidOn)
       return Refusal.field('opinion.saidOn', 'NOT_HERE', '说话日期只有工作人员代录时才填，请去掉再提交。');
-    const answer = await this.intake.speak(input.lawCode, { ...input.opinion, channel: 'CODE' } as IncomingOpinion);
+    const answer = await this.intake.speak(input.lawCode, { ...input.opinion, channel: 'CODE' });
     return answer instanceof Refusal
       ? answer
       : { receiptCode: answer.receiptCode, printed: formatReceiptCode(answer.receiptCode), repeated: answer.repeated };
@@ -97,7 +96,7 @@ export class OpinionsResolver {
       actor,
       input.consultationId,
       input.contactPointId,
-      input.opinions as IncomingOpinion[],
+      input.opinions,
     );
     if (answers instanceof Refusal) return answers;
     return {

@@ -1,6 +1,7 @@
 /** 群众原话, seen by those who work with it: reading, setting aside with a reason, and where each one stands. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { words } from '../platform/base/inputs.js';
 import { ConsultationsQueries } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { isOffice } from '../platform/access/permissions.js';
@@ -20,14 +21,14 @@ import type { Opinion } from './opinions.queries.js';
 export const SetAside = z.object({
   opinionIds: z.array(z.uuid('意见编号不对')).min(1, '请至少选一条').max(500, '一次最多 500 条'),
   reason: z.enum(setAsideReasons),
-  note: z.string().trim().max(500, '说明不超过 500 字').nullish(),
+  note: words({ most: [500, '说明不超过 500 字'] }).nullish(),
 });
 
 export const Quarantined = z
   .object({
     opinionIds: z.array(z.uuid('意见编号不对')).min(1, '请至少选一条').max(500, '一次最多 500 条'),
     reason: z.enum(quarantineReasons),
-    note: z.string().trim().max(500, '说明不超过 500 字').nullish(),
+    note: words({ most: [500, '说明不超过 500 字'] }).nullish(),
   })
   .refine((q) => q.reason !== 'OTHER' || !!q.note, { path: ['note'], message: '选“其他”的，请写明是什么情况' });
 

@@ -1,6 +1,7 @@
 /** 催办: several bodies at once, each once a day; and the note of a call 电话 to one of them. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { words } from '../platform/base/inputs.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
@@ -21,11 +22,11 @@ const Urged = z.object({
     .min(1, '请至少选一项任务')
     .max(TASKS_PER_REQUEST, `一次最多 ${TASKS_PER_REQUEST} 项任务`)
     .refine((ids) => new Set(ids).size === ids.length, '名单里有重复的任务'),
-  words: z.string().trim().min(1, '请写明催办的话，联络员看得到').max(500, '催办的话不超过 500 字'),
+  words: words({ least: [1, '请写明催办的话，联络员看得到'], most: [500, '催办的话不超过 500 字'] }),
 });
 const Called = z.object({
   solicitationId: z.uuid('任务编号不对'),
-  words: z.string().trim().min(1, '请写明打给谁、怎么说的').max(500, '电话记录不超过 500 字'),
+  words: words({ least: [1, '请写明打给谁、怎么说的'], most: [500, '电话记录不超过 500 字'] }),
 });
 
 @Injectable()

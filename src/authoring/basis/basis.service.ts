@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { type FindOptionsWhere, MoreThan, Not } from 'typeorm';
 import { z } from 'zod';
+import { words } from '../../platform/base/inputs.js';
 import { type InOrder, mapPage, type Page, pageFrom } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
@@ -13,7 +14,7 @@ import { LineageQueries } from '../lineage/lineage.queries.js';
 import { ProvisionBasisRow } from './basis.entities.js';
 import { bareTitle, type BasisEntry, basisKinds, mergedEntries } from './basis.rules.js';
 
-const trimmed = (most: number, what: string) => z.string().trim().max(most, `${what}最多 ${most} 字`);
+const trimmed = (most: number, what: string) => words({ most: [most, `${what}最多 ${most} 字`] });
 
 export const SetBasis = z.object({
   provisionId: z.uuid('条文编号不对'),

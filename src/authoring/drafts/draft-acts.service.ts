@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AccessService } from '../../platform/access/access.service.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { dayIn } from '../../platform/base/clock.js';
-import { dayInput, reasonInput } from '../../platform/base/inputs.js';
+import { dayInput, reasonInput, words } from '../../platform/base/inputs.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { moveOn, refuseStep, type Step } from '../../platform/ledger/move.js';
@@ -17,8 +17,8 @@ const Which = z.object({ draftId: z.uuid('稿的编号不对'), expectedVersion:
 const Why = Which.extend({ reason: reasonInput });
 const Correction = Why.extend({
   provisionId: z.uuid('条文编号不对'),
-  stands: z.string().trim().min(1, '请填写条文里现在的写法').max(2000, '现在的写法不超过 2000 字'),
-  shouldBe: z.string().trim().max(2000, '应当的写法不超过 2000 字'),
+  stands: words({ least: [1, '请填写条文里现在的写法'], most: [2000, '现在的写法不超过 2000 字'] }),
+  shouldBe: words({ most: [2000, '应当的写法不超过 2000 字'] }),
   correctedOn: dayInput('更正日期'),
 }).refine((c) => c.stands !== c.shouldBe, { path: ['shouldBe'], message: '应当的写法和现在的写法一样' });
 

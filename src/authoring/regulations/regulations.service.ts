@@ -1,6 +1,7 @@
 /** 法规项目: what spans all drafts. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { words } from '../../platform/base/inputs.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
@@ -10,7 +11,7 @@ import { makingWords, regulationKindWords } from './regulation.words.js';
 const regulationKinds = Object.keys(regulationKindWords) as (keyof typeof regulationKindWords)[];
 const makings = Object.keys(makingWords) as (keyof typeof makingWords)[];
 
-const title = z.string().trim().min(4, '请填写法规名称').max(100, '法规名称不超过 100 字');
+const title = words({ least: [4, '请填写法规名称'], most: [100, '法规名称不超过 100 字'] });
 export const NewRegulation = z.object({
   title,
   kind: z.enum(regulationKinds),

@@ -1,6 +1,7 @@
 /** 采纳佐证: found through the lineage and the differences, confirmed by a person; or an explanation in words. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { words } from '../../platform/base/inputs.js';
 import { diffTexts, METHOD_VERSION } from '../../articles/index.js';
 import { DraftRow, LineageQueries, ProvisionRow } from '../../authoring/index.js';
 import { placeOfComment } from '../../comments/comment.rules.js';
@@ -34,7 +35,7 @@ export const AddEvidence = z.object({
 });
 export const ExplainAdoption = z.object({
   commentId: z.uuid('意见编号不对'),
-  words: z.string().trim().min(1, '请写明采纳情况在哪里体现').max(4000, '说明不超过 4000 字'),
+  words: words({ least: [1, '请写明采纳情况在哪里体现'], most: [4000, '说明不超过 4000 字'] }),
 });
 
 @Injectable()

@@ -1,6 +1,7 @@
 /** 拟处理意见: what the office means to do with a comment, before anybody signs it. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { words } from '../../platform/base/inputs.js';
 import { type CommentStatusRow, CommentStepsService } from '../../comments/index.js';
 import { takingBack } from '../../comments/comment.rules.js';
 import { type BulkOutcome, refusedItem } from '../../platform/api/bulk.js';
@@ -17,7 +18,7 @@ export const NewHandling = z.object({
   expectedVersion: z.number().int(),
   outcome: z.enum(outcomes),
   reasonClass: z.enum(reasonClasses).nullish(),
-  words: z.string().trim().max(4000, '理由不超过 4000 字').default(''),
+  words: words({ most: [4000, '理由不超过 4000 字'] }).default(''),
 });
 
 /** Comments of one bulk act */

@@ -1,6 +1,7 @@
 /** 复议: what was decided is decided again; the first decision and all that was said of it stay as they are. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { words } from '../../platform/base/inputs.js';
 import { CommentStepsService } from '../../comments/index.js';
 import type { BulkOutcome } from '../../platform/api/bulk.js';
 import type { Actor } from '../../platform/base/actor.js';
@@ -18,7 +19,7 @@ export const Reopening = z.object({
     .min(1, '请至少选一条意见')
     .max(COMMENTS_AT_ONCE, `一次最多 ${COMMENTS_AT_ONCE} 条`)
     .refine((all) => new Set(all.map((c) => c.commentId)).size === all.length, '同一条意见选了两次'),
-  reason: z.string().trim().min(1, '请写明为什么复议').max(500, '复议的理由不超过 500 字'),
+  reason: words({ least: [1, '请写明为什么复议'], most: [500, '复议的理由不超过 500 字'] }),
 });
 
 @Injectable()

@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { z } from 'zod';
+import { words } from '../../platform/base/inputs.js';
 import { CommentStatusRow, type CommentStep, CommentStepsService } from '../../comments/index.js';
 import { ConsultationsService } from '../../consultation/index.js';
 import { AccessService } from '../../platform/access/access.service.js';
@@ -32,7 +33,7 @@ const LINES_PER_SHEET = 5000;
 
 export const NewSheet = z.object({
   consultationId: z.uuid('征求意见编号不对'),
-  title: z.string().trim().min(2, '请填写标题').max(120, '标题不超过 120 字'),
+  title: words({ least: [2, '请填写标题'], most: [120, '标题不超过 120 字'] }),
   commentIds: z.array(z.uuid('意见编号不对')).max(LINES_PER_SHEET, `一张表最多 ${LINES_PER_SHEET} 条`).nullish(),
 });
 
@@ -44,7 +45,7 @@ export const SignSheet = z.object({
     .array(
       z.object({
         commentId: z.uuid('意见编号不对'),
-        words: z.string().trim().min(1, '请写明退回的原因').max(500, '退回的原因不超过 500 字'),
+        words: words({ least: [1, '请写明退回的原因'], most: [500, '退回的原因不超过 500 字'] }),
       }),
     )
     .max(LINES_PER_SHEET, '退回的原因太多')

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { words } from '../../platform/base/inputs.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { dayIn, DEFAULT_ZONE } from '../../platform/base/clock.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
@@ -19,7 +20,7 @@ const NewContactPoints = z.object({
     .max(POINTS_PER_REQUEST, `一次最多建立 ${POINTS_PER_REQUEST} 个联系点`),
 });
 const Row = NewContactPoint.omit({ parentId: true }).extend({
-  parentName: z.string().trim().max(80, '上级名称不超过 80 字').nullish(),
+  parentName: words({ most: [80, '上级名称不超过 80 字'] }).nullish(),
 });
 type Given = z.infer<typeof NewContactPoint>;
 

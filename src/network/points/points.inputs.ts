@@ -1,14 +1,14 @@
 /** What inputs of contact points must look like. */
 import { z } from 'zod';
-import { dayInput } from '../../platform/base/inputs.js';
+import { dayInput, words } from '../../platform/base/inputs.js';
 import { contactPointKindWords, contactPointLevelWords } from './point.words.js';
 
 const contactPointLevels = Object.keys(contactPointLevelWords) as (keyof typeof contactPointLevelWords)[];
 const contactPointKinds = Object.keys(contactPointKindWords) as (keyof typeof contactPointKindWords)[];
 
-export const name = z.string().trim().min(2, '请填写联系点全称').max(80, '名称不超过 80 字');
-export const shortName = z.string().trim().min(1, '请填写简称').max(30, '简称不超过 30 字');
-export const address = z.string().trim().max(120, '地址不超过 120 字').nullish();
+export const name = words({ least: [2, '请填写联系点全称'], most: [80, '名称不超过 80 字'] });
+export const shortName = words({ least: [1, '请填写简称'], most: [30, '简称不超过 30 字'] });
+export const address = words({ most: [120, '地址不超过 120 字'] }).nullish();
 
 export const NewContactPoint = z.object({
   name,
@@ -18,9 +18,9 @@ export const NewContactPoint = z.object({
   parentId: z.uuid('上级联系点编号不对').nullish(),
   address,
   fields: z
-    .array(z.string().trim().min(1, '领域不能是空的').max(20, '领域不超过 20 字'))
+    .array(words({ least: [1, '领域不能是空的'], most: [20, '领域不超过 20 字'] }))
     .max(20, '领域太多')
     .default([]),
   since: dayInput('聘用日期').nullish(),
-  leaderName: z.string().trim().max(40, '负责人不超过 40 字').nullish(),
+  leaderName: words({ most: [40, '负责人不超过 40 字'] }).nullish(),
 });

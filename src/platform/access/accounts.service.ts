@@ -1,6 +1,7 @@
 /** 账号管理: roles given and taken back, accounts stopped and started again, passwords reset; history is kept. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { words } from '../base/inputs.js';
 import type { Actor } from '../base/actor.js';
 import { checkInput, Refusal } from '../base/refusal.js';
 import { roles } from '../base/roles.rules.js';
@@ -42,7 +43,7 @@ const RoleChange = z
   .refine((g) => (g.role === 'LIAISON_OFFICER') === (g.unitId != null), { path: ['unitId'], message: UNIT_WORDS });
 const Disabling = z.object({
   accountId: z.string(),
-  reason: z.string().trim().min(2, '请写明停用的原因').max(200, '原因不超过 200 字'),
+  reason: words({ least: [2, '请写明停用的原因'], most: [200, '原因不超过 200 字'] }),
 });
 
 const Renaming = z.object({ accountId: z.string(), displayName });

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../base/actor.js';
 import { Refusal } from '../base/refusal.js';
 import { FilesService } from '../database/files/files.service.js';
+import { stripInvisible } from '../base/visible.rules.js';
 import { Allow, CurrentActor } from './allow.js';
 
 /** STORAGE_LOW too: too large for what is left, for a while (RFC 9110); the words of a 5xx would not reach anybody */
@@ -15,7 +16,7 @@ export class FilesController {
 
   /**
    * POST /files?name=… with the bytes as application/octet-stream and x-yifayima-upload: 1; answers { id, size, sha256
-   * }
+   * }. The name is kept as it is seen: with U+202E in it 草案fdp.exe shows as 草案exe.pdf.
    */
   @Post()
   @Allow('file.upload', { words: '上传文件', reach: 'SELF' })
@@ -30,7 +31,9 @@ export class FilesController {
       throw new HttpException('请给出文件名（name），不超过 200 字。', 400);
     if (!Buffer.isBuffer(request.body) || request.body.length === 0)
       throw new HttpException('请以 application/octet-stream 上传文件内容，文件不能是空的。', 400);
-    const stored = await this.files.upload(actor, name, 'application/octet-stream', request.body);
+    const shown = stripInvisible(name).replace(/\s+/gu, ' ').trim();
+    if (shown === '') throw new HttpException('请给出文件名（name），要看得见的字。', 400);
+    const stored = await this.files.upload(actor, shown, 'application/octet-stream', request.body);
     if (stored instanceof Refusal) throw new HttpException(stored.message, STATUS[stored.code] ?? 400);
     return { id: stored.id, size: stored.size, sha256: stored.sha256.toString('hex') };
   }

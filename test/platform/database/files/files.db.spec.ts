@@ -34,13 +34,21 @@ describe('files', () => {
     const back = await get(id, mine);
     expect(Buffer.from(await back.arrayBuffer()).equals(bytes)).toBe(true);
     expect(back.headers.get('content-disposition')).toBe(
-      `attachment; filename*=UTF-8''${encodeURIComponent('草案 "一".docx\r\nx: y')}`,
+      `attachment; filename*=UTF-8''${encodeURIComponent('草案 "一".docx x: y')}`,
     );
     expect(back.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
     expect(back.headers.get('x-content-type-options')).toBe('nosniff');
     expect(back.headers.get('set-cookie')).toBeNull();
     expect(back.headers.get('x')).toBeNull();
     expect(await s.db.asOwner('select ordinal from file_chunk where file_id = $1 order by 1', [id])).toHaveLength(3);
+  });
+
+  it('are called as they are seen', async () => {
+    const id = await s.upload(mine, '草案\u202efdp\u200b.exe', 'a');
+    expect((await get(id, mine)).headers.get('content-disposition')).toBe(
+      `attachment; filename*=UTF-8''${encodeURIComponent('草案fdp.exe')}`,
+    );
+    expect((await put(`/files?name=${encodeURIComponent('\u202e\u200b ')}`, Buffer.from('x'))).status).toBe(400);
   });
 
   it('are refused where too large, empty, nameless or without the header a foreign page cannot send', async () => {
