@@ -6,6 +6,7 @@ import 'reflect-metadata';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import compress from '@fastify/compress';
 import multipart from '@fastify/multipart';
+import type { FastifyReply } from 'fastify';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
@@ -14,8 +15,8 @@ import { AccessService } from './platform/access/access.service.js';
 import { SessionsService } from './platform/access/sessions.service.js';
 import { BODY_BYTES, IDLE_MS, REQUEST_MS } from './platform/api/bodies.js';
 import { serveConsole } from './platform/api/console.js';
-import { prepareHttp } from './platform/api/http.js';
-import { answerDirectly, PagesController } from './pages/index.js';
+import { prepareHttp, PROTECTING } from './platform/api/http.js';
+import { answerDirectly, answerUnreadable, PagesController } from './pages/index.js';
 import { PublicAddress } from './platform/api/public-address.js';
 import { recordAtRoutes } from './platform/api/record-refusals.js';
 import type { Config } from './platform/base/config.js';
@@ -120,6 +121,9 @@ export async function serve({
       bodyLimit: BODY_BYTES,
       requestTimeout: REQUEST_MS,
       connectionTimeout: IDLE_MS,
+      // an address that cannot be read passes no hook
+      frameworkErrors: (_fault: unknown, _request: unknown, reply: FastifyReply) =>
+        void answerUnreadable(reply.headers(PROTECTING)),
     });
     app = await NestFactory.create<NestFastifyApplication>(
       AppModule.with({ config, keys, log, source, connection: prepared.direct ?? prepared.service }),

@@ -1,5 +1,6 @@
 /** 回执码: fifteen digits and a check digit, printed 4-4-4-4; the resident's only secret (architecture §5.10). */
-import { checkDigit, checks } from '../consultation/check-digit.rules.js';
+import { checkDigit } from '../consultation/check-digit.rules.js';
+import { readTypedCode } from '../consultation/typed-code.rules.js';
 
 /** From at least 16 random bytes: the same bytes give the same code, so a retry is answered alike. */
 export function receiptCodeFrom(bytes: Uint8Array): string {
@@ -9,11 +10,8 @@ export function receiptCodeFrom(bytes: Uint8Array): string {
   return digits + checkDigit(digits);
 }
 
-/** As people type it: blanks and hyphens do not matter, full-width digits are digits; null when it is not one. */
-export function readReceiptCode(typed: string): string | null {
-  const code = typed.normalize('NFKC').replace(/[\s-]/g, '');
-  return /^\d{16}$/.test(code) && checks(code) ? code : null;
-}
+/** As people type, copy or paste it; null where that is no code */
+export const readReceiptCode = (typed: string): string | null => readTypedCode(typed, 16);
 
 /** Sixteen digits as they are printed: 4-4-4-4 */
 export const formatReceiptCode = (code: string): string => (code.match(/\d{4}/g) ?? []).join(' ');

@@ -15,16 +15,8 @@ export function keepSize(path: string, size: Size): string {
   return `${address}${address.includes('?') ? '&' : '?'}size=${size}${fragment === undefined ? '' : `#${fragment}`}`;
 }
 
-/**
- * Characters that print nothing but change what is read: bidi controls, zero-width and tag characters, soft hyphens,
- * and controls other than line feed and tab. They could make a sentence read differently from what was stored (security
- * §2).
- */
-const INVISIBLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
-
-/** Words of other people, fit to be displayed. The stored words stay as they were said. */
-export const stripInvisible = (text: string): string => text.toWellFormed().replace(INVISIBLE, '');
+/** Of a code that is typed: a whole message with it is pasted too */
+export const LONGEST_TYPED = 400;
 
 /**
  * What a form field brought, as it may be stored verbatim: well-formed, line ends as line feeds, without controls,
@@ -35,9 +27,6 @@ export const taken = (text: string): string =>
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
-
-/** True for a text that shows nothing: blanks and invisible characters only */
-export const isBlank = (text: string): boolean => stripInvisible(text).trim() === '';
 
 /** Days from one civil day to another, both YYYY-MM-DD */
 export const daysBetween = (from: string, to: string): number =>

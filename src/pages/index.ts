@@ -41,4 +41,5 @@ import { SentForms } from './sent-form.js';
 export class PagesModule {}
 
 export { answerDirectly } from './direct.js';
+export { answerUnreadable } from './sending.js';
 export { PagesController } from './pages.controller.js';

@@ -1,5 +1,5 @@
 /** Pages for what cannot be shown, each with its status and with what to do next; never a bare 404. */
-import { stripInvisible } from './display.rules.js';
+import { stripInvisible } from '../platform/base/visible.rules.js';
 import { pageTexts as t } from './page.texts.js';
 import type { Unopened } from './public-draft.service.js';
 import type { Notice } from './views/plain.js';
@@ -51,6 +51,13 @@ const whole = (code: string): Notice['links'][number] => ({ to: `/l/${code}`, wo
 
 export const noArticle = (code: string): StatedNotice =>
   stated(404, t.notice.article.title, [t.notice.article.body], [whole(code)]);
+
+export const noAddress: StatedNotice = stated(
+  404,
+  t.notice.address.title,
+  [t.notice.address.body],
+  [{ to: '/', words: t.footer.front }],
+);
 
 export const crossSite = (path: string): StatedNotice =>
   stated(403, t.notice.crossSite.title, [t.notice.crossSite.body], [{ to: path, words: t.notice.crossSite.open }]);

@@ -79,3 +79,32 @@ with asked as materialized (
 )
 select code, legislature_id as "legislatureId", revoked, point, organ, contact, today, opened
 from asked left join laws using (legislature_id, regulation_id)`;
+
+/** A text that anybody may speak on today, under the regulation's own code */
+export interface OpenText {
+  code: string;
+  title: string;
+  organ: string;
+  closesOn: Day;
+  daysLeft: number;
+}
+
+/** What is open to everybody just now, over all legislatures, what closes first standing first; at most `most` */
+export const readOpenTexts = (manager: EntityManager, most: number): Promise<OpenText[]> =>
+  manager.query<OpenText[]>(OPEN_TEXTS, [methodsThat('openByCode'), most]);
+
+const OPEN_TEXTS = `
+select k.code, t.title, l.organ_name as organ, x.closes_on::text as "closesOn", x.closes_on - d.today as "daysLeft"
+from legislature l
+cross join lateral (select (clock_timestamp() at time zone l.zone)::date as today) d
+join consultation x on x.legislature_id = l.id and x.state = 'ISSUED' and x.method = any($1::text[])
+  and x.issued_at is not null and d.today between x.opens_on and x.closes_on
+join draft t on t.id = x.draft_id and t.legislature_id = l.id and t.state = 'PUBLISHED'
+join law_code k on k.legislature_id = l.id and k.regulation_id = x.regulation_id
+  and k.contact_point_id is null and k.revoked_at is null
+where x.id = (
+  select y.id from consultation y
+  where y.legislature_id = l.id and y.regulation_id = x.regulation_id and y.method = any($1::text[])
+    and y.issued_at is not null and y.state = 'ISSUED' and d.today between y.opens_on and y.closes_on
+  order by y.created_at desc limit 1)
+order by x.closes_on, t.title, k.code limit $2`;

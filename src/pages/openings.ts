@@ -2,9 +2,9 @@
 import { Injectable, Optional } from '@nestjs/common';
 import { Batching } from '../platform/base/batching.js';
 import { LruCache } from '../platform/base/lru-cache.js';
-import { A_MOMENT } from '../platform/base/recent.js';
+import { A_MOMENT, Recent } from '../platform/base/recent.js';
 import { type Scope, UnitOfWork } from '../platform/database/scope.js';
-import { type Opening, readOpenings } from './openings.sql.js';
+import { type Opening, type OpenText, readOpenings, readOpenTexts } from './openings.sql.js';
 import { Pace } from './pace.rules.js';
 
 /** The scope of who asks for a code: it says its legislature itself */
@@ -44,6 +44,7 @@ export class Openings {
     divides: () => false,
   });
   private readonly due = new Set<string>();
+  private readonly texts = new Recent<OpenText[]>(() => true);
 
   /** `now` tells milliseconds that never go back */
   constructor(
@@ -52,6 +53,11 @@ export class Openings {
     @Optional() private readonly now = (): number => performance.now(),
   ) {
     this.pace = new Pace(storm);
+  }
+
+  /** What is open to everybody today, as it was up to two seconds ago; at most `most`, and what closes first first */
+  openTexts(most: number): Promise<OpenText[]> {
+    return this.texts.get(String(most), () => readOpenTexts(this.work.read(NOBODY).manager, most));
   }
 
   /**

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { readContact } from '../opinions/contact.rules.js';
 import { type IncomingOpinion, IntakeService } from '../opinions/index.js';
-import { acts } from '../opinions/opinion.rules.js';
+import { acts, LONGEST_OPINION } from '../opinions/opinion.rules.js';
 import { formatReceiptCode } from '../opinions/receipt.rules.js';
 import { addDays } from '../platform/base/clock.js';
 import type { Config } from '../platform/base/config.js';
@@ -11,7 +11,8 @@ import { CONFIG } from '../platform/base/config.token.js';
 import { describeFault, type Log } from '../platform/base/log.js';
 import { LOG } from '../platform/base/log.token.js';
 import { clauseOf, Refusal } from '../platform/base/refusal.js';
-import { field, isBlank, taken } from './display.rules.js';
+import { field, taken } from './display.rules.js';
+import { isBlank, lengthSeen } from '../platform/base/visible.rules.js';
 import { FormTokens } from './form-token.js';
 import { noticeFor, type Outside, outsideWindow, type StatedNotice } from './notices.js';
 import { pageTexts as t } from './page.texts.js';
@@ -19,7 +20,7 @@ import type { ShownProvision } from './parts.rules.js';
 import { type OpenedDraft, PublicDraftService, type Unopened } from './public-draft.service.js';
 import type { SentForm, SentPicture } from './sent-form.js';
 import { reasonOf } from './views/draft.js';
-import { fieldsOfPictures, type FormFault, type FormView, LONGEST, nothingTyped, type Typed } from './views/form.js';
+import { fieldsOfPictures, type FormFault, type FormView, nothingTyped, type Typed } from './views/form.js';
 import type { ReceiptView } from './views/receipt.js';
 
 export type Spoken =
@@ -195,8 +196,8 @@ const keptOf = (typed: Typed): string =>
 
 function faultsOf(typed: Typed): FormFault[] {
   const tooLong = (name: 'text' | 'proposedWording' | 'reason', what: string): FormFault[] =>
-    typed[name].trim().length > LONGEST
-      ? [{ field: name, message: t.errors.tooLong(what, LONGEST, typed[name].trim().length) }]
+    lengthSeen(typed[name].trim()) > LONGEST_OPINION
+      ? [{ field: name, message: t.errors.tooLong(what, LONGEST_OPINION, lengthSeen(typed[name].trim())) }]
       : [];
   const contact = readContact(typed.contactName, typed.contactPhone);
   return [

@@ -167,8 +167,7 @@ export const pageTexts = {
     empty: '请输入回执码。',
     unknown: '没有查到这个回执码。请对照您拍的照片或者抄的数字，再输一遍。',
     unknownHint: '回执码是 16 位数字。海报上的码是 10 位，那是看法规用的，不是回执码。',
-    wait: (seconds: number) =>
-      `输错的次数多了些，请等 ${seconds >= 90 ? `${Math.ceil(seconds / 60)} 分钟` : `${seconds} 秒`}再查。`,
+    wait: (seconds: number) => `现在查的人太多，请等 ${seconds} 秒再查一次。`,
     result: '查询结果',
     stage: '办到哪一步了',
     now: '现在',
@@ -247,7 +246,16 @@ export const pageTexts = {
     submit: '看法规',
     empty: '请输入海报上的 10 位数字。',
     lookUp: '提过意见，来查结果',
+    open: '正在征求意见的法规',
     help: '怎么参与、隐私说明',
+  },
+
+  open: {
+    title: '正在征求意见的法规',
+    lead: '点开就能看，也能提意见。您手边有联系点的码，就用那个码：意见由那个联系点收集。',
+    none: '现在没有正在征求意见的法规。以后有了，这里会列出来。',
+    closes: (closesOn: string, left: string) => `${day(closesOn)}截止（${left}）`,
+    more: (most: number) => `只列出最先截止的 ${most} 部，别的请输入海报上的码。`,
   },
 
   notice: {
@@ -276,6 +284,7 @@ export const pageTexts = {
     suspendedNow: { title: '没有提交：征求意见暂停了' },
     cancelledNow: { title: '没有提交：这次征求意见取消了' },
     notOpenNow: { title: '征求意见还没有开始' },
+    address: { title: '没有这个网址', body: '网址可能没有复制完整。请扫海报上的码，或者把 10 位数字输在首页。' },
     fault: { title: '页面暂时打不开', body: '系统出了点问题，请过一会儿再试。' },
     method: { title: '请从页面里提交', body: '这个地址不能直接打开。' },
     kept: '您写的内容没有丢，在这里，可以长按复制，交给联系点：',

@@ -3,10 +3,12 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readLawCode } from '../consultation/law-code.rules.js';
 import { Public } from '../platform/api/allow.js';
-import { field, keepSize, readSize, type Size } from './display.rules.js';
+import { field, keepSize, LONGEST_TYPED, readSize, type Size } from './display.rules.js';
 import { DraftPages } from './draft-pages.js';
 import { enhanceScript } from './enhance.js';
+import { isBlank } from '../platform/base/visible.rules.js';
 import { crossSite, noArticle, noticeFor, postOnly } from './notices.js';
+import { Openings } from './openings.js';
 import { OpinionFormService, type Spoken } from './opinion-form.service.js';
 import { pageTexts as t } from './page.texts.js';
 import { partWith, type ShownProvision } from './parts.rules.js';
@@ -16,7 +18,7 @@ import { SentForms } from './sent-form.js';
 import { ArticlePage, SayPage } from './views/article.js';
 import type { FormView } from './views/form.js';
 import { ENHANCE_PATH, type Frame } from './views/layout.js';
-import { FrontPage, HelpPage, UnknownCodePage } from './views/plain.js';
+import { FrontPage, HelpPage, MOST_OPEN, OpenTextsPage, UnknownCodePage } from './views/plain.js';
 import { ReceiptPage } from './views/receipt.js';
 
 @Controller()
@@ -27,6 +29,7 @@ export class PagesController {
     private readonly reading: PublicDraftService,
     private readonly speaking: OpinionFormService,
     private readonly forms: SentForms,
+    private readonly openings: Openings,
   ) {}
 
   @Get()
@@ -47,16 +50,23 @@ export class PagesController {
     reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=3600').send(enhanceScript);
   }
 
-  /** GET /l?code=: the form of the front page. The law code is public and may stand in an address. */
+  /**
+   * GET /l?code=: the form of the front page. The law code is public and may stand in an address. Without one: what is
+   * open just now.
+   */
   @Get('l')
   @Public()
-  enter(@Query('code') typed: unknown, @Query('size') size: unknown, @Res() reply: FastifyReply): void {
+  async enter(@Query('code') typed: unknown, @Query('size') size: unknown, @Res() reply: FastifyReply): Promise<void> {
     const code = typeof typed === 'string' ? readLawCode(typed) : null;
-    const frame = frameOf(size, '/');
+    const frame = frameOf(size, '/l');
     if (code !== null) reply.redirect(keepSize(`/l/${code}`, frame.size), 303);
-    else if (typeof typed !== 'string' || typed.trim() === '')
-      send(reply, <FrontPage frame={frame} wrong={t.front.empty} />, 422);
-    else send(reply, <UnknownCodePage typed={typed.slice(0, 30)} frame={frame} />, 404);
+    else if (typeof typed === 'string' && !isBlank(typed))
+      send(reply, <UnknownCodePage typed={typed.slice(0, LONGEST_TYPED)} frame={frame} />, 404);
+    else {
+      const wrong = typed === undefined ? null : t.front.empty;
+      const texts = await this.openings.openTexts(MOST_OPEN);
+      send(reply, <OpenTextsPage texts={texts} frame={frame} wrong={wrong} />, 200, wrong === null ? BRIEFLY : NEVER);
+    }
   }
 
   /**
@@ -70,6 +80,7 @@ export class PagesController {
     const { a: ordinal, say, part, size } = request.query as Readonly<Record<string, unknown>>;
     if (typeof ordinal === 'string') return this.article(code, ordinal, size, reply);
     if (say !== undefined) return this.say(code, size, reply);
+    if (code === '') return void reply.redirect(keepSize('/l', readSize(size)), 302);
     const { opened, age } = await this.reading.openInStorm(code);
     if (opened.kind !== 'DRAFT') return this.closedDoor(reply, opened, code, readSize(size));
     if (age > 0) reply.header('age', age);
@@ -205,7 +216,8 @@ export class PagesController {
 
   private closedDoor(reply: FastifyReply, why: Unopened, typed: string, size: Size): void {
     const frame: Frame = { size, path: null };
-    if (why.kind === 'UNKNOWN') send(reply, <UnknownCodePage typed={typed.slice(0, 30)} frame={frame} />, 404);
+    if (why.kind === 'UNKNOWN')
+      send(reply, <UnknownCodePage typed={typed.slice(0, LONGEST_TYPED)} frame={frame} />, 404);
     else sendNotice(reply, noticeFor(why), frame);
   }
 }

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../platform/api/allow.js';
 import { callerAddress } from '../platform/base/address.js';
 import { Refusal } from '../platform/base/refusal.js';
-import { field, readSize } from './display.rules.js';
+import { field, LONGEST_TYPED, readSize } from './display.rules.js';
 import { crossSite } from './notices.js';
 import { pageTexts as t } from './page.texts.js';
 import { ReceiptLookupService } from './receipt-lookup.service.js';
@@ -51,7 +51,7 @@ export class ReceiptsController {
     reply: FastifyReply,
     ask: (typed: string) => Promise<OutcomeView | Refusal | { view: OutcomeView; asks: boolean }>,
   ): Promise<void> {
-    const [typed, size] = [field(body, 'receipt').slice(0, 40), readSize(field(body, 'size'))];
+    const [typed, size] = [field(body, 'receipt').slice(0, LONGEST_TYPED), readSize(field(body, 'size'))];
     if (isForeign(request)) {
       sendNotice(reply, crossSite('/r'), { size, path: null });
       return;

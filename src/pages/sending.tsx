@@ -6,7 +6,7 @@ import { describeFault, type Log } from '../platform/base/log.js';
 import { LOG } from '../platform/base/log.token.js';
 import { passing, RETRY_AFTER } from '../platform/database/unavailable.js';
 import { readSize } from './display.rules.js';
-import { fault, type StatedNotice } from './notices.js';
+import { fault, noAddress, type StatedNotice } from './notices.js';
 import { has, takesGzip } from './headers.rules.js';
 import { type Frame, wholeDocument } from './views/layout.js';
 import { NoticePage } from './views/plain.js';
@@ -55,6 +55,10 @@ export function tellFault(thrown: unknown, reply: FastifyReply, log: Log): void 
   if (status >= 500) log.error({ fault: describeFault(thrown) }, 'fault in a page');
   sendNotice(reply, fault(status), { size: 'standard', path: null });
 }
+
+/** An address that cannot be read (half an escape, a segment too long): a page as for any that leads nowhere */
+export const answerUnreadable = (reply: FastifyReply): FastifyReply =>
+  sendNotice(reply, noAddress, { size: 'standard', path: null });
 
 export const frameOf = (size: unknown, path: string | null, printedCode?: string): Frame => ({
   size: readSize(size),

@@ -78,9 +78,61 @@ describe.each([
     );
   });
 
+  it('may be typed as people write it', () => {
+    fc.assert(
+      fc.property(codes, (code) => {
+        const half = code.length / 2;
+        const [first, last] = [code.slice(0, half), code.slice(half)];
+        for (const typed of [
+          `${first}—${last}`,
+          `${first} – ${last}。`,
+          `码：${first}－${last}，请大家扫一扫`,
+          `\u200b${first}\u200d${last}\ufeff`,
+          `海报上写的是 ${first} ${last} 没错吧`,
+          code.replaceAll('0', 'O').replaceAll('1', 'l'),
+          code.replaceAll('0', '〇'),
+          `2026年11月30日前 ${code}`,
+          `${first}.${last}`,
+        ])
+          expect([typed, read(typed)]).toEqual([typed, code]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is not guessed where there are two', () => {
+    fc.assert(
+      fc.property(codes, codes, (one, other) => {
+        expect(read(`${one}，${other}`)).toBe(one === other ? one : null);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('costs no more than twice for twice as much', () => {
+    const soup = (n: number): string => '1 '.repeat(n);
+    expect(read(soup(200))).toBeNull();
+    expect(read(soup(200_000))).toBeNull();
+  });
+
   it.each(['', '0', '12345', 'abcdefghij', '0000000000000000000', '第一条'])('%j is none', (typed) => {
     expect(read(typed)).toBeNull();
   });
+});
+
+it('a law code is read out of a whole address', () => {
+  fc.assert(
+    fc.property(lawCode, (code) => {
+      for (const typed of [
+        `https://yifa.example.cn/l/${code}`,
+        `http://127.0.0.1:3000/l/${code}?size=large`,
+        `请打开 https://yifa.example.cn/l/${code}/say 提意见（截止 2026-12-01）`,
+        `https://yifa.example.cn/l/${code.slice(0, 3)} ${code.slice(3, 6)} ${code.slice(6)}`,
+      ])
+        expect([typed, readLawCode(typed)]).toEqual([typed, code]);
+    }),
+    { numRuns: 50 },
+  );
 });
 
 describe('on paper', () => {

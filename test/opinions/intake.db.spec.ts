@@ -2,8 +2,10 @@
  * The intake 受理: what was acknowledged is stored, once, with the same receipt; what is refused keeps nobody else out.
  */
 import { Client } from '../support/client.js';
+import { Refusal } from '../../src/platform/base/refusal.js';
 import { ReceiptsService } from '../../src/opinions/index.js';
 import { readReceiptCode } from '../../src/opinions/receipt.rules.js';
+import { checkDigit } from '../../src/consultation/check-digit.rules.js';
 import { SUBMIT_OPINION } from '../../src/platform/api/documents.js';
 import { client, key, openRound, opinion, pointOf, refusal, type Round, today } from '../support/round.js';
 import { withClient } from '../support/server.js';
@@ -324,7 +326,29 @@ it('a receipt is found by its code however it is typed; unknown and mistyped are
   const receipts = s.running.app.get(ReceiptsService);
   expect(await receipts.byReceipt('0000 0000 0000 0000', 'a')).toMatchObject({ code: 'UNKNOWN_CODE' });
   expect(await receipts.byReceipt('12', 'b')).toMatchObject({ code: 'UNKNOWN_CODE' });
-  let answer: unknown = null;
-  for (let i = 0; i < 10; i++) answer = await receipts.byReceipt('1', 'guesser');
-  expect(answer).toMatchObject({ code: 'TOO_MANY_ATTEMPTS' });
 });
+
+it('an owner with the right code is answered, whatever others at the same address try', async () => {
+  const { receiptCode } = await submit(opinion(round, '同一个出口'));
+  const receipts = s.running.app.get(ReceiptsService);
+  for (let n = 0; n < 30; n++) await receipts.byReceipt('1234 5678 9012 3456', 'a village');
+  expect(await receipts.byReceipt(receiptCode, 'a village')).toMatchObject({ opinion: { text: '同一个出口' } });
+  // these pass the check digit: somebody guesses
+  const codes = [...codesThatLeadNowhere(600)];
+  const guesses = Promise.all(codes.map((code) => receipts.byReceipt(code, 'a village')));
+  const mine = await receipts.byReceipt(receiptCode, 'another village');
+  expect(mine).toMatchObject({ opinion: { text: '同一个出口' } });
+  const told = (await guesses).map((g) => (g instanceof Refusal ? g.code : 'FOUND'));
+  expect(told.filter((code) => code === 'TOO_MANY_ATTEMPTS').length).toBeGreaterThan(0);
+  expect(told.filter((code) => code === 'UNKNOWN_CODE').length).toBeGreaterThanOrEqual(100);
+  expect(told).not.toContain('FOUND');
+  await new Promise((r) => setTimeout(r, 1000));
+  expect(await receipts.byReceipt(receiptCode, 'a village')).toMatchObject({ opinion: { text: '同一个出口' } });
+});
+
+function* codesThatLeadNowhere(n: number): Generator<string> {
+  for (let at = 1; at <= n; at++) {
+    const digits = String(at).padStart(15, '0');
+    yield digits + checkDigit(digits);
+  }
+}

@@ -179,7 +179,7 @@ describe('every page', () => {
     expect(style).not.toMatch(/["&<]/);
     expect(style).not.toMatch(/[^-]gap:|:has\(|clamp\(|inset:|aspect-ratio|url\(|@import|:is\(|:where\(/);
     expect(article()).toContain(`<style>${style}</style>`);
-    expect(bytes(enhanceScript)).toBeLessThanOrEqual(1024);
+    expect(bytes(enhanceScript)).toBeLessThanOrEqual(2048);
     expect(enhanceScript).not.toMatch(/=>|\b(let|const|class|async)\b|`|\?\.|\?\?/);
   });
 });
@@ -270,7 +270,7 @@ describe('the form', () => {
       /<legend>联系方式（可不填）<\/legend>.*不填也一样办理.*收集意见的联系点.*保存到2027年2月1日.*name="contactName".*name="contactPhone"/s,
     );
     expect(article()).not.toMatch(/type="(tel|email)"|autocomplete="(tel|name)/);
-    expect(article()).toContain('maxlength="5000"');
+    expect(article()).toContain('maxlength="10000"');
   });
   it('offers every 款 and 项 by name, and a new article after it', () => {
     const words = wordsOf(article());

@@ -2,15 +2,8 @@
 import fc from 'fast-check';
 import type { AmendLink } from '../../src/articles/index.js';
 import { renumberedBy } from '../../src/authoring/amending/amending.rules.js';
-import {
-  daysBetween,
-  field,
-  isBlank,
-  keepSize,
-  readSize,
-  stripInvisible,
-  taken,
-} from '../../src/pages/display.rules.js';
+import { daysBetween, field, keepSize, readSize, taken } from '../../src/pages/display.rules.js';
+import { isBlank, stripInvisible } from '../../src/platform/base/visible.rules.js';
 import { amendedFrom, bytesOf, PART_BYTES, partsOf, partWith, provisionsOf } from '../../src/pages/parts.rules.js';
 import { madeUpLaw, provisionsOfText } from './views.js';
 

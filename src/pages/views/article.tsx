@@ -2,7 +2,8 @@
  * GET /l/:code/a/:ordinal: one article with its form on the first screen; GET /l/:code/say: the form for the whole text
  */
 import type { VNode } from 'preact';
-import { keepSize, stripInvisible } from '../display.rules.js';
+import { keepSize } from '../display.rules.js';
+import { stripInvisible } from '../../platform/base/visible.rules.js';
 import { pageTexts as t } from '../page.texts.js';
 import type { ShownProvision } from '../parts.rules.js';
 import { Corrections, type DraftHead, WindowNote } from './draft.js';

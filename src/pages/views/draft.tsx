@@ -5,7 +5,8 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { clauseOf } from '../../platform/base/refusal.js';
-import { keepSize, type Size, stripInvisible } from '../display.rules.js';
+import { keepSize, type Size } from '../display.rules.js';
+import { stripInvisible } from '../../platform/base/visible.rules.js';
 import { pageTexts as t } from '../page.texts.js';
 import { type Chapter, type Former, type Part, partWith, provisionsOf, type Section } from '../parts.rules.js';
 import { amendedMark, LawText, nameOf } from './law-text.js';

@@ -1,17 +1,20 @@
 /**
- * The form of one opinion 群众原话: only the words are obligatory. Everything typed comes back when something is wrong.
+ * The form of one opinion 群众原话: only the words are obligatory. Everything typed comes back when something is wrong,
+ * and on Back, by the browser, as long as nobody tells it not to: only who it was (autocomplete) is not given back.
  */
 import type { VNode } from 'preact';
 import { pathsOf, placeName } from '../../articles/index.js';
 import { GRACE_MINUTES } from '../../consultation/consultation.rules.js';
 import { LONGEST_NAME } from '../../opinions/contact.rules.js';
-import type { Act } from '../../opinions/opinion.rules.js';
-import { type Size, stripInvisible } from '../display.rules.js';
+import { type Act, LONGEST_OPINION } from '../../opinions/opinion.rules.js';
+import { type Size } from '../display.rules.js';
+import { stripInvisible } from '../../platform/base/visible.rules.js';
 import { pageTexts as t } from '../page.texts.js';
 import type { ShownProvision } from '../parts.rules.js';
 import type { DraftHead } from './draft.js';
 
-export const LONGEST = 5000;
+/** A browser counts a rare character as two, and would stop before the person has said it all */
+const MOST_TYPED = 2 * LONGEST_OPINION;
 /** `acts` in the order of a person's mind: something is wrong, something is missing, something is too much … */
 export const actOrder = [
   'AMEND',
@@ -96,14 +99,7 @@ export const OpinionForm = ({ view, size }: { view: FormView; size: Size }): VNo
     (provision !== null && typed.where !== '') ||
     view.faults.some((x) => x.field !== null && x.field !== 'text' && !isOfPictures(x));
   return (
-    <form
-      method="post"
-      action={`/l/${head.code}/opinions`}
-      encType="multipart/form-data"
-      class="card"
-      id="say"
-      autocomplete="off"
-    >
+    <form method="post" action={`/l/${head.code}/opinions`} encType="multipart/form-data" class="card" id="say">
       <input type="hidden" name="token" value={view.token} />
       <input type="hidden" name="key" value={view.submissionKey} />
       <input type="hidden" name="ordinal" value={provision === null ? '' : String(provision.ordinal)} />
@@ -215,7 +211,7 @@ const Words = ({
         id={name}
         name={name}
         rows={rows}
-        maxLength={LONGEST}
+        maxLength={MOST_TYPED}
         required={required}
         class={wrong && 'bad'}
         aria-invalid={wrong ? 'true' : undefined}
@@ -256,6 +252,7 @@ const Line = ({
       maxLength={most}
       value={value}
       inputMode={digits ? 'tel' : undefined}
+      autocomplete="off"
       class={wrong && 'bad'}
       aria-invalid={wrong ? 'true' : undefined}
       aria-describedby={wrong ? `${name}-wrong contact-hint` : 'contact-hint'}

@@ -1,7 +1,7 @@
 /** The words of an article, 款 项 目, as elements; a citation of the same draft is a link to its place */
 import { Fragment, type VNode } from 'preact';
 import { pathsOf } from '../../articles/index.js';
-import { stripInvisible } from '../display.rules.js';
+import { stripInvisible } from '../../platform/base/visible.rules.js';
 import { pageTexts as t } from '../page.texts.js';
 import type { Amended, Former, ShownCitation, ShownProvision } from '../parts.rules.js';
 

@@ -3,12 +3,13 @@ import type { ComponentChildren, VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { keepSize, type Size, sizes } from '../display.rules.js';
 import { pageTexts as t } from '../page.texts.js';
-import { style } from './style.js';
+import { choiceStyle, style } from './style.js';
 
 export interface Frame {
   size: Size;
   /**
-   * the address of this very page, for the size switch; null where it cannot be asked for again (the answer to a form)
+   * the address of this very page, for the size switch; null where it cannot be asked for again (the answer to a
+   * form): there the choice enlarges what stands, and loses no word
    */
   path: string | null;
   /** a law code as it is printed, where the page belongs to one */
@@ -31,19 +32,20 @@ export const Page = ({
       <meta name="format-detection" content="telephone=no" />
       <meta name="robots" content="noindex" />
       <title>{`${title} - ${t.brand}`}</title>
-      <style>{style}</style>
+      <style>{frame.path === null ? style + choiceStyle : style}</style>
       <script src={ENHANCE_PATH} defer />
     </head>
     <body>
       <a class="skip" href="#main">
         {t.skip}
       </a>
+      {frame.path === null && <SizeChoice size={frame.size} />}
       <header class="bar">
         <div>
           <a class="brand" href={keepSize('/', frame.size)}>
             {t.brand}
           </a>
-          {frame.path !== null && <SizeSwitch path={frame.path} size={frame.size} />}
+          {frame.path === null ? <SizeLabels /> : <SizeSwitch path={frame.path} size={frame.size} />}
         </div>
       </header>
       <main id="main" tabIndex={-1}>
@@ -64,9 +66,42 @@ export const Page = ({
 const SizeSwitch = ({ path, size }: { path: string; size: Size }): VNode => (
   <nav aria-label={t.size.title}>
     {sizes.map((s, i) => (
-      <a key={s} class={`b${i + 1}`} href={keepSize(path, s)} aria-current={s === size ? 'true' : undefined}>
+      <a
+        key={s}
+        class={`b${i + 1}`}
+        data-size={s}
+        href={keepSize(path, s)}
+        aria-current={s === size ? 'true' : undefined}
+      >
         {t.size[s]}
       </a>
+    ))}
+  </nav>
+);
+
+/** Before all they enlarge, so that a style reaches it from what is chosen, without a script and without a request */
+const SizeChoice = ({ size }: { size: Size }): VNode => (
+  <>
+    {sizes.map((s) => (
+      <input
+        key={s}
+        type="radio"
+        class="v"
+        name="shown"
+        id={`shown-${s}`}
+        aria-label={`${t.size.title}：${t.size[s]}`}
+        checked={s === size}
+      />
+    ))}
+  </>
+);
+
+const SizeLabels = (): VNode => (
+  <nav aria-hidden="true">
+    {sizes.map((s, i) => (
+      <label key={s} class={`b${i + 1}`} for={`shown-${s}`}>
+        {t.size[s]}
+      </label>
     ))}
   </nav>
 );

@@ -3,7 +3,8 @@ import type { VNode } from 'preact';
 import { classify, FORM_REASONS, type FormReason, reasonAt } from '../../articles/index.js';
 import { outcomeWords, reasonClassWords } from '../../decision/decision.words.js';
 import type { PublicOutcome } from '../../decision/index.js';
-import { keepSize, stripInvisible } from '../display.rules.js';
+import { keepSize, LONGEST_TYPED } from '../display.rules.js';
+import { stripInvisible } from '../../platform/base/visible.rules.js';
 import { pageTexts as t } from '../page.texts.js';
 import { type Frame, Page } from './layout.js';
 
@@ -39,7 +40,7 @@ export const LookUpPage = ({
           id="receipt"
           name="receipt"
           inputMode="numeric"
-          maxLength={40}
+          maxLength={LONGEST_TYPED}
           required
           value={typed}
           class={wrong === null ? undefined : 'bad'}

@@ -1,6 +1,8 @@
 /** Front page, help, and the pages that say why something is not there and what to do */
 import type { VNode } from 'preact';
-import { keepSize, stripInvisible } from '../display.rules.js';
+import { keepSize, LONGEST_TYPED } from '../display.rules.js';
+import { stripInvisible } from '../../platform/base/visible.rules.js';
+import type { OpenText } from '../openings.sql.js';
 import { pageTexts as t } from '../page.texts.js';
 import { leadingLine } from './form.js';
 import { type Frame, Page } from './layout.js';
@@ -23,7 +25,7 @@ const LawCodeField = ({ frame, typed, wrong }: { frame: Frame; typed: string; wr
         id="code"
         name="code"
         inputMode="numeric"
-        maxLength={30}
+        maxLength={LONGEST_TYPED}
         required
         value={typed}
         class={wrong === null ? undefined : 'bad'}
@@ -42,12 +44,53 @@ export const FrontPage = ({ frame, wrong = null }: { frame: Frame; wrong?: strin
     <LawCodeField frame={frame} typed="" wrong={wrong} />
     <ul class="toc card more">
       <li>
+        <a href={keepSize('/l', frame.size)}>{t.front.open}</a>
+      </li>
+      <li>
         <a href={keepSize('/r', frame.size)}>{t.front.lookUp}</a>
       </li>
       <li>
         <a href={keepSize('/help', frame.size)}>{t.front.help}</a>
       </li>
     </ul>
+  </Page>
+);
+
+/** How many stand in the list */
+export const MOST_OPEN = 100;
+
+/** What is open to everybody today; `wrong` where a code was sent and none was typed */
+export const OpenTextsPage = ({
+  texts,
+  frame,
+  wrong,
+}: {
+  texts: readonly OpenText[];
+  frame: Frame;
+  wrong: string | null;
+}): VNode => (
+  <Page frame={frame} title={wrong === null ? t.open.title : `${t.errors.prefix}${t.open.title}`}>
+    <h1>{t.open.title}</h1>
+    {texts.length === 0 ? (
+      <p>{t.open.none}</p>
+    ) : (
+      <>
+        <p>{t.open.lead}</p>
+        <ul class="toc card more">
+          {texts.map((x) => (
+            <li key={x.code}>
+              <a href={keepSize(`/l/${x.code}`, frame.size)}>
+                <b>{`《${stripInvisible(x.title)}》`}</b>
+                <br />
+                <span class="soft">{`${stripInvisible(x.organ)}，${t.open.closes(x.closesOn, t.daysLeft(x.daysLeft))}`}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+        {texts.length === MOST_OPEN && <p class="soft">{t.open.more(MOST_OPEN)}</p>}
+      </>
+    )}
+    <LawCodeField frame={frame} typed="" wrong={wrong} />
   </Page>
 );
 

@@ -2,7 +2,8 @@
  * The answer to a submitted opinion: the receipt code 回执码, told once, in the body of the answer and in no address
  */
 import type { VNode } from 'preact';
-import { keepSize, stripInvisible } from '../display.rules.js';
+import { keepSize } from '../display.rules.js';
+import { stripInvisible } from '../../platform/base/visible.rules.js';
 import { pageTexts as t } from '../page.texts.js';
 import type { DraftHead } from './draft.js';
 import { type Frame, Page } from './layout.js';

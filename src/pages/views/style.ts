@@ -1,3 +1,5 @@
+import { type Size, sizes } from '../display.rules.js';
+
 /**
  * The one style sheet, inlined: on a slow line a second request costs more than its 4 kB. It holds no quote, ampersand
  * or less-than sign, so preact's escaping leaves it alone and nothing is written into a page unescaped. Old engines
@@ -14,9 +16,9 @@ a{color:#0a4b86}a:focus,button:focus,input:focus,select:focus,textarea:focus,sum
 .skip{position:absolute;left:-9999px;top:0;background:#fff;padding:10px 16px;z-index:2}.skip:focus{left:0}
 .bar{background:#0a4b86;color:#fff}.bar div,main,footer div{max-width:760px;margin:0 auto;padding:0 16px}
 .bar div{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between}
-.bar a{color:#fff;text-decoration:none;display:inline-block;min-height:48px;min-width:48px;line-height:48px;padding:0 10px;text-align:center;font-size:18px}
+.bar a,.bar label{color:#fff;font-weight:400;cursor:pointer;text-decoration:none;display:inline-block;min-height:48px;min-width:48px;line-height:48px;padding:0 10px;text-align:center;font-size:18px}
 .bar .brand{font-weight:700;padding:0;letter-spacing:1px}.bar nav{display:flex}
-.bar nav a{border-bottom:4px solid transparent;line-height:46px}.bar nav a[aria-current]{border-bottom-color:#fff;font-weight:700}
+.bar nav a,.bar label{border-bottom:4px solid transparent;line-height:46px}.bar nav a[aria-current]{border-bottom-color:#fff;font-weight:700}
 .bar .b3{font-size:22px}.bar .b2{font-size:20px}
 main{padding-top:16px;padding-bottom:32px;outline:0}
 h1{font-size:1.35rem;line-height:1.4;margin:8px 0 12px}h2{font-size:1.15rem;line-height:1.5;margin:28px 0 10px}h3,h4{font-size:1rem;line-height:1.5;margin:0 0 6px}
@@ -55,3 +57,20 @@ ins{text-decoration:underline;background:#e3f3e6;color:#0d4d21}del{text-decorati
 `
   .trim()
   .replace(/\n/g, '');
+
+const ROOT_PX = { standard: 18, large: 23, largest: 30 } as const satisfies Record<Size, number>;
+const ratio = (to: Size, from: Size): string => (ROOT_PX[to] / ROOT_PX[from]).toFixed(3);
+
+/** On pages with a choice instead of links: what stands is enlarged from the size it came in to the one chosen */
+export const choiceStyle = sizes
+  .flatMap((to) => [
+    ...sizes
+      .filter((from) => from !== to)
+      .map(
+        (from) =>
+          `html${from === 'standard' ? ':not(.large):not(.largest)' : `.${from}`} #shown-${to}:checked~main{zoom:${ratio(to, from)}}`,
+      ),
+    `#shown-${to}:checked~header [for=shown-${to}]{border-bottom-color:#fff;font-weight:700}`,
+    `#shown-${to}:focus~header [for=shown-${to}]{outline:3px solid #ffb84d;outline-offset:-3px}`,
+  ])
+  .join('');

@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../base/actor.js';
+import { QueueFull } from '../base/batching.js';
 import { checkInput, Refusal } from '../base/refusal.js';
 import { type Scope, scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
 import { AccountRow } from './access.entities.js';
@@ -46,6 +47,8 @@ interface Proof {
   /** undefined: no code is asked for */
   code?: { given: string | null | undefined; key: Buffer };
   key: Buffer;
+  /** where a stranger tries it; null for a session and for a device that is known */
+  from: string | null;
   /** what takes long is done once the password is proven, outside the transaction */
   ready?: (account: AccountRow) => Promise<Refusal | null>;
 }
@@ -82,6 +85,7 @@ export class IdentityService {
       account,
       password: input.password,
       key: this.attempts.key('session', input.username, ...from),
+      from: known ? null : place.address,
       // whoever gets this far has the password: unknown devices share one count, however many addresses they have
       code: { given: input.code, key: this.attempts.key('session', 'code', input.username, ...(known ? from : [])) },
     };
@@ -174,7 +178,17 @@ export class IdentityService {
   ): Promise<Proof> {
     const key = this.attempts.key('session', 'own', actor.sessionId);
     const account = await this.source.manager.findOneByOrFail(AccountRow, { id: actor.accountId });
-    return { act, scope: scopeOf(actor), account, password, key, ...(code && { code: { ...code, key } }) };
+    return { act, scope: scopeOf(actor), account, password, key, from: null, ...(code && { code: { ...code, key } }) };
+  }
+
+  /** A try that had to be turned away is none. @throws QueueFull */
+  private async matches(account: AccountRow | null, { password, from, key }: Proof): Promise<boolean> {
+    try {
+      return await passwordMatches(account?.passwordHash ?? null, password, from);
+    } catch (fault) {
+      if (fault instanceof QueueFull) await this.attempts.undo(key);
+      throw fault;
+    }
   }
 
   private async prove<T>(
@@ -186,8 +200,7 @@ export class IdentityService {
     const wait = await this.attempts.take(key, FREE_TRIES);
     if (wait > 0) return new Refusal('TOO_MANY_ATTEMPTS', { retryAfterSeconds: wait });
     const account = proof.account?.disabledAt === null ? proof.account : null;
-    if (!(await passwordMatches(account?.passwordHash ?? null, proof.password)) || !account)
-      return refused(new Refusal('WRONG_CREDENTIALS'));
+    if (!(await this.matches(account, proof)) || !account) return refused(new Refusal('WRONG_CREDENTIALS'));
     if (code && (await this.factors.isBound(this.source.manager, account.id))) {
       if ((code.given ?? '').trim() === '') {
         await this.attempts.undo(key);

@@ -59,6 +59,8 @@ class Held {
   }
 }
 
+const UNKNOWN_KIND = '这个地址不收这种格式的内容。';
+
 /** Answers without reading what is still coming */
 function refuse(reply: FastifyReply, status: number, message: string): void {
   reply.code(status).header('connection', 'close').send({ message, requestId: trace.getStore()?.requestId });
@@ -82,12 +84,12 @@ export function prepareBodies(app: FastifyInstance): void {
 export function guardBodies(app: FastifyInstance, { stranger: strangerMs, signedIn: signedInMs } = deadlines): void {
   const held = new Held();
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.method === 'GET' || request.method === 'HEAD' || !hasBody(request)) return done();
     const route = request.routeOptions.url;
     const type = request.headers['content-type']?.toLowerCase() ?? '';
     const stranger = request.actor === null;
-    if ((type.includes('multipart/') && route !== WITH_PICTURES) || (type.includes('octet-stream') && route !== UPLOAD))
-      return refuse(reply, 415, '这个地址不收这种格式的内容。');
+    if (type.includes('multipart/') && route !== WITH_PICTURES) return refuse(reply, 415, UNKNOWN_KIND);
+    if (request.method === 'GET' || request.method === 'HEAD' || !hasBody(request)) return done();
+    if (type.includes('octet-stream') && route !== UPLOAD) return refuse(reply, 415, UNKNOWN_KIND);
     if (route === undefined) return refuse(reply, 404, '没有这个地址。');
     if (route === UPLOAD && stranger) return refuse(reply, 401, '请先登录。');
     if (route === WITH_PICTURES && type.includes('multipart/')) return done();

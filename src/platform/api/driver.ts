@@ -104,7 +104,13 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
     reply.header('allow', 'POST');
     // Node drops what came in behind an upgrade that nobody takes: whoever goes on talking would wait for an answer
     if (request.headers.upgrade !== undefined) reply.header('connection', 'close');
+    if (request.method === 'GET' && request.headers.accept?.includes('text/html') === true) return this.sendPage(reply);
     return this.refuseAsked(request, reply, requestError('PARSE', '请用 POST 提交 JSON。', 405));
+  }
+
+  private async sendPage(reply: FastifyReply): Promise<FastifyReply> {
+    await reply.code(405).type('text/html; charset=utf-8').send(IN_A_BROWSER);
+    return reply;
   }
 
   private async answer(request: FastifyRequest<{ Body: Asked }>, reply: FastifyReply): Promise<FastifyReply> {
@@ -176,6 +182,11 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlConfig> {
       .send(JSON.stringify({ errors: [showError(fault, this.log)] }));
   }
 }
+
+/** Whoever opens the address of the interface by hand */
+const IN_A_BROWSER = `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>程序接口 - 一法一码</title></head>
+<body><h1>这里是一法一码的程序接口</h1><p>这个网址给程序用，用 POST 提交 GraphQL，浏览器里没有可看的。</p>
+<p><a href="/">看正在征求意见的法规</a>　<a href="/console/">工作人员登录办公台</a></p></body></html>`;
 
 const foreign = (): GraphQLError => requestError('FORBIDDEN', '别的网站不能代为操作。', 403);
 const typeFor = (request: FastifyRequest): string =>

@@ -16,6 +16,15 @@ const WITH_ACTOR = /^\/(graphql|files|opinions|basis|comparisons|drafts)(\/|$)/;
 /** The console itself is the same for everybody, and stands where one signs in */
 const CONSOLE = /^\/console(\/|$)/;
 
+/** Keep a page from being framed, sniffed or fed foreign scripts */
+export const PROTECTING = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'content-security-policy':
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+};
+
 /**
  * Which of our host names a request came to, and whether it asks there for what stands there: the pages of residents at
  * PUBLIC_URL, what one signs in for at CONSOLE_ORIGIN, so that a slip in a page (a caption that gets through as HTML)
@@ -46,14 +55,7 @@ export function prepareHttp(app: FastifyInstance, config: Config, sessions: Sess
   app.decorateRequest('actor', null);
   app.addHook('onRequest', (_request, _reply, done) => trace.run({ requestId: newRequestId(), lane: 'public' }, done));
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'x-frame-options': 'DENY',
-      'content-security-policy':
-        "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-      'x-request-id': trace.getStore()?.requestId ?? '',
-    });
+    reply.headers({ ...PROTECTING, 'x-request-id': trace.getStore()?.requestId ?? '' });
     if (namesTwoHosts(request.raw.rawHeaders)) {
       reply.code(400).type('text/plain; charset=utf-8').send('请求里写了两个地址。');
       return;
