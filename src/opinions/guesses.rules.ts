@@ -3,7 +3,7 @@
  * or a company: what slows a guesser down is that wrong answers take their time, and that an address is told so many
  * answers a second. With fifteen random digits and a million receipts that is about one hit a year (ADR 29).
  */
-import { LruCache } from '../platform/base/lru-cache.js';
+import { Generations } from '../platform/base/generations.js';
 
 /** Wrong codes of an address before a wrong answer takes its time; forgotten after a while without one */
 const FREE = 20;
@@ -26,7 +26,7 @@ interface Known {
 }
 
 export class Guesses {
-  private readonly known = new LruCache<Known>(ADDRESSES);
+  private readonly known = new Generations<Known>(ADDRESSES);
   private held = 0;
 
   /** `now` tells milliseconds that never go back */

@@ -6,6 +6,7 @@ import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { ContactsService } from './contacts.service.js';
+import { IntakePace } from './intake-pace.service.js';
 import { IntakeService } from './intake.service.js';
 import { IntakeStoring } from './intake-storing.service.js';
 import { IntakeWindows } from './intake-windows.service.js';
@@ -26,6 +27,7 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
   providers: [
     ReceiptsService,
     OpinionsQueries,
+    IntakePace,
     IntakeService,
     IntakeStoring,
     IntakeWindows,
@@ -44,6 +46,7 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
   exports: [
     ReceiptsService,
     OpinionsQueries,
+    IntakePace,
     IntakeService,
     OpinionsService,
     ContactsService,
@@ -58,6 +61,7 @@ export { ReceiptsService } from './receipts.service.js';
 export { type Opinion, type OpinionFilter, OpinionsQueries } from './opinions.queries.js';
 export { targetPlace } from './target-place.rules.js';
 export { ContactsService } from './contacts.service.js';
+export { IntakePace, type Sender } from './intake-pace.service.js';
 export { IntakeService } from './intake.service.js';
 export type { IncomingOpinion } from './intake.inputs.js';
 export type { Received } from './intake.rows.js';

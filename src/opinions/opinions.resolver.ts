@@ -16,6 +16,7 @@ import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
 import type { Contact } from './contact.rules.js';
 import { ContactsService } from './contacts.service.js';
+import { IntakePace } from './intake-pace.service.js';
 import { IntakeService } from './intake.service.js';
 import { OpinionConnection, OpinionFilterInput, OpinionNeighboursType } from './opinion-list.types.js';
 import { pictureLoader } from './opinions.loaders.js';
@@ -42,6 +43,7 @@ import {
   SubmitOpinionResult,
 } from './opinions.types.js';
 import { PicturesService } from './pictures.service.js';
+import { readLawCode } from '../consultation/law-code.rules.js';
 import { formatReceiptCode } from './receipt.rules.js';
 import { targetPlace } from './target-place.rules.js';
 
@@ -60,6 +62,7 @@ export const showOpinion = ({ row, status }: Opinion): OpinionType => ({
 @Resolver(() => OpinionType)
 export class OpinionsResolver {
   constructor(
+    private readonly pace: IntakePace,
     private readonly opinionsQueries: OpinionsQueries,
     private readonly opinions: OpinionsService,
     private readonly intake: IntakeService,
@@ -75,9 +78,13 @@ export class OpinionsResolver {
   @Public()
   async submitOpinion(
     @Args('input', { description: 'Code and words' }) input: SubmitOpinionInput,
+    @Context() { caller }: GraphqlContext,
   ): Promise<OpinionReceivedType | Refusal> {
     if (input.opinion.saidOn)
       return Refusal.field('opinion.saidOn', 'NOT_HERE', '说话日期只有工作人员代录时才填，请去掉再提交。');
+    const sender = { form: null, address: caller.address, code: readLawCode(input.lawCode) ?? '' };
+    const seconds = this.pace.secondsToWait(sender, input.opinion, false);
+    if (seconds > 0) return new Refusal('TOO_MANY_OPINIONS', { retryAfterSeconds: seconds });
     const answer = await this.intake.speak(input.lawCode, { ...input.opinion, channel: 'CODE' });
     return answer instanceof Refusal
       ? answer
@@ -92,12 +99,7 @@ export class OpinionsResolver {
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The voices' }) input: EnterOpinionsInput,
   ): Promise<OpinionsEnteredType | Refusal> {
-    const answers = await this.opinions.enter(
-      actor,
-      input.consultationId,
-      input.contactPointId,
-      input.opinions,
-    );
+    const answers = await this.opinions.enter(actor, input.consultationId, input.contactPointId, input.opinions);
     if (answers instanceof Refusal) return answers;
     return {
       lines: answers.map((a, index) =>

@@ -200,10 +200,17 @@ const ConsultationCancelled = problemType(
   { reason: { type: () => String, description: 'Why' } },
 );
 
+const TooManyOpinions = problemType(
+  'TOO_MANY_OPINIONS',
+  'So many came from this address, or under this code, that this one was not taken; send it again later',
+  { retryAfterSeconds: { type: () => Int, description: 'Seconds until then' } },
+);
+
 export const SubmitOpinionResult = resultUnion(
   'SubmitOpinionResult',
   () => OpinionReceivedType,
   () => [
+    TooManyOpinions,
     NotFound,
     NotOpenYet,
     Closed,

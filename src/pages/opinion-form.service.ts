@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { readContact } from '../opinions/contact.rules.js';
-import { type IncomingOpinion, IntakeService } from '../opinions/index.js';
+import { type IncomingOpinion, IntakePace, IntakeService, type Sender } from '../opinions/index.js';
 import { acts, LONGEST_OPINION } from '../opinions/opinion.rules.js';
 import { formatReceiptCode } from '../opinions/receipt.rules.js';
 import { addDays } from '../platform/base/clock.js';
@@ -48,6 +48,7 @@ export class OpinionFormService {
     private readonly reading: PublicDraftService,
     private readonly intake: IntakeService,
     private readonly tokens: FormTokens,
+    private readonly pace: IntakePace,
     @Inject(LOG) private readonly log: Log,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -65,17 +66,18 @@ export class OpinionFormService {
     token = this.tokens.issue(opened.draftId, provision?.ordinal ?? null),
   ): FormView {
     const keptUntil = addDays(opened.head.closesOn, this.config.contactDataDays);
-    return { head: opened.head, provision, token, submissionKey, keptUntil, typed, faults };
+    return { head: opened.head, provision, token, submissionKey, keptUntil, typed, faults, wait: null };
   }
 
   /**
    * What is taken goes by what was read within the last two seconds, since it is judged anew when it is stored; what is
-   * refused is refused by what stands now.
+   * refused is refused by what stands now. Whoever sends too many gets the form again, with a ticket for the wait.
    */
-  async speak(code: string, sent: SentForm): Promise<Spoken> {
+  async speak(code: string, sent: SentForm, address: string): Promise<Spoken> {
     const checked = this.check(sent, await this.reading.openRecently(code));
     const ready = checked.kind === 'READY' ? checked : this.check(sent, await this.reading.open(code));
-    return ready.kind === 'READY' ? this.send(code, sent, ready) : ready;
+    if (ready.kind !== 'READY') return ready;
+    return this.toWait(sent, ready, { address, code: ready.head.code }) ?? this.send(code, sent, ready);
   }
 
   /** What can be said before anything is stored: why it is not, or what is to be stored */
@@ -108,6 +110,21 @@ export class OpinionFormService {
     if (faults.length > 0) return again(sent.faults.length > 0 ? sent.status : 422, faults, key);
     const opinion = { ...incoming(typed, provision, key), pictures: sent.pictures.map((p) => p.bytes) };
     return { kind: 'READY', head, typed, opinion, openedAt, again: (status, why) => again(status, why, key) };
+  }
+
+  /** The form again with how long to wait, and the ticket that says so; null where nobody has to */
+  private toWait({ body }: SentForm, { opinion, again }: Ready, from: Omit<Sender, 'form'>): Spoken | null {
+    const key = opinion.submissionKey;
+    const ticket = field(body, 'wait');
+    const left = this.tokens.secondsLeft(ticket, key);
+    const form = this.tokens.formOf(field(body, 'token'));
+    const seconds =
+      left === null || left === 0 ? this.pace.secondsToWait({ ...from, form }, opinion, left === 0) : left;
+    if (seconds === 0) return null;
+    const spoken = again(429, [{ field: null, message: t.errors.wait(seconds) }]);
+    if (spoken.kind !== 'FORM') return spoken;
+    const wait = { ticket: left === seconds ? ticket : this.tokens.issueWait(key, seconds), seconds };
+    return { ...spoken, form: { ...spoken.form, wait } };
   }
 
   private async send(code: string, sent: SentForm, { head, typed, opinion, openedAt, again }: Ready): Promise<Spoken> {

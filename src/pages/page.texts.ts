@@ -128,6 +128,8 @@ export const pageTexts = {
     empty: '请写下您的意见，一两句话也行。',
     tooLong: (what: string, most: number, now: number) =>
       `${what}最多 ${most} 字，现在是 ${now} 字，请减一些，或者分两次提交。`,
+    wait: (seconds: number) =>
+      `现在交得太密了，请等 ${seconds >= 90 ? `${Math.ceil(seconds / 60)} 分钟` : `${seconds} 秒`}，再点一次“提交”。您写的都在下面，不会丢。`,
     stale: '这个页面打开得太久，或者条文有了变化。您写的还在下面，请看一眼条文，再点一次“提交”。',
     phone: '电话号码好像不对，请再看一眼。不想留的话，可以空着。',
     name: '称呼太长了，请写短一些，也可以空着。',

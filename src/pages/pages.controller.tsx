@@ -3,6 +3,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readLawCode } from '../consultation/law-code.rules.js';
 import { Public } from '../platform/api/allow.js';
+import { callerAddress } from '../platform/base/address.js';
 import { field, keepSize, LONGEST_TYPED, readSize, type Size } from './display.rules.js';
 import { DraftPages } from './draft-pages.js';
 import { enhanceScript } from './enhance.js';
@@ -144,7 +145,12 @@ export class PagesController {
       return;
     }
     await this.forms.read(request, async (form) =>
-      this.answer(code, await this.speaking.speak(code, form), readSize(field(form.body, 'size')), reply),
+      this.answer(
+        code,
+        await this.speaking.speak(code, form, callerAddress(request)),
+        readSize(field(form.body, 'size')),
+        reply,
+      ),
     );
   }
 
@@ -174,6 +180,7 @@ export class PagesController {
       case 'NOTICE':
         return void sendNotice(reply, spoken.stated, frame);
       case 'FORM':
+        if (spoken.form.wait !== null) reply.header('retry-after', String(spoken.form.wait.seconds));
         return this.showForm(reply, spoken.opened, spoken.form.provision, spoken.form, size, spoken.status);
       case 'RECEIPT':
         return void send(

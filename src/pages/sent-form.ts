@@ -28,7 +28,7 @@ export interface SentForm {
 }
 
 const MIB = 1024 * 1024;
-/** of all words together, as of a urlencoded body */
+/** of all words together, as of a urlencoded body; up to here what is too long comes back with the page */
 const WORDS_BYTES = MIB / 2;
 /** of what is read and thrown away too; whoever chose a film gets the page back at once, if the browser reads it */
 const BODY_BYTES = 100 * MIB;

@@ -1,10 +1,11 @@
 /** The residents' pages over the real service, as a phone without JavaScript asks for them. */
 import { request } from 'node:http';
 import { Script } from 'node:vm';
+import { FormTokens } from '../../src/pages/form-token.js';
 import { systemClock } from '../../src/platform/base/clock.js';
 import { Transaction } from '../../src/platform/database/scope.js';
 import { startTestService, type TestService } from '../support/service.js';
-import { hiddenFields, receiptOn, resident, type Resident, wordsOf } from './client.js';
+import { hiddenFields, type Page, receiptOn, resident, type Resident, wordsOf } from './client.js';
 import { day, lawText, moveWindow, openDraft, type Opened, publishText } from './opened.js';
 
 let s: TestService;
@@ -492,6 +493,52 @@ describe('at the bell', () => {
     } finally {
       await s.db.asOwner(`update consultation set state = 'ISSUED' where id = $1`, [o.consultationId]);
     }
+  });
+});
+
+describe('too many from one form', () => {
+  it('are asked to wait, each with a ticket and all words; a village beside it is not', async () => {
+    const path = `/l/${o.point}/say`;
+    const form = await r.form(path);
+    const send = (n: number, more: Record<string, string> = {}): Promise<Page> =>
+      r.post(`/l/${o.point}/opinions`, {
+        ...form,
+        key: `${'k'.repeat(20)}${n}`.slice(-22),
+        text: `刷屏 ${n}`,
+        ...more,
+      });
+    const pages = [];
+    for (let n = 10; n < 22; n++) pages.push(await send(n));
+    expect(pages.map((p) => p.status)).toEqual([200, 200, 200, 200, 200, 429, 429, 429, 429, 429, 429, 429]);
+    const [page] = pages.slice(5);
+    expect(Number(page?.headers.get('retry-after'))).toBeGreaterThan(5);
+    expect(wordsOf(page?.html ?? '')).toMatch(/请等 \d+ 秒，再点一次“提交”/u);
+    expect(page?.html).toContain('刷屏 15</textarea>');
+    const ticket = /name="wait" value="([^"]+)"/.exec(page?.html ?? '')?.[1] ?? '';
+    // too early, forged, and of another key: no way round
+    expect((await send(15, { wait: ticket })).status).toBe(429);
+    expect((await send(15, { wait: `1.${ticket.split('.')[1] ?? ''}` })).status).toBe(429);
+    expect((await send(16, { wait: ticket })).status).toBe(429);
+    for (let n = 0; n < 20; n++) expect((await say(path, { text: `村里人 ${n}` })).status).toBe(200);
+    // what was taken is answered again, without a wait
+    expect((await send(10)).status).toBe(200);
+    const stored = await s.db.asOwner<{ n: number }>(
+      `select count(*)::int as n from opinion where text like '刷屏%' or text like '村里人%'`,
+    );
+    expect(stored).toEqual([{ n: 25 }]);
+  });
+
+  it('a ticket whose time has come is good for its words, once', async () => {
+    const path = `/l/${o.main}/say`;
+    const form = await r.form(path);
+    const send = (key: string, text: string, more: Record<string, string> = {}): Promise<Page> =>
+      r.post(`/l/${o.main}/opinions`, { ...form, key, text, ...more });
+    for (let n = 0; n < 5; n++) await send(`${'q'.repeat(21)}${n}`, `先说 ${n}`);
+    const key = 'q'.repeat(22);
+    expect((await send(key, '等一等再说')).status).toBe(429);
+    const wait = s.running.app.get(FormTokens).issueWait(key, -1);
+    expect((await send(key, '等一等再说', { wait })).status).toBe(200);
+    expect((await send(key, '用同一张凭条再说一句', { wait })).status).toBe(429);
   });
 });
 

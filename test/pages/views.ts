@@ -68,6 +68,7 @@ export const formView = (provision: ShownProvision | null, more: Partial<FormVie
   submissionKey: 'k'.repeat(22),
   keptUntil: '2027-02-01',
   typed: nothingTyped,
+  wait: null,
   faults: [],
   ...more,
 });

@@ -73,6 +73,8 @@ export interface FormView {
   keptUntil: string;
   typed: Typed;
   faults: readonly FormFault[];
+  /** until when this very form was asked to wait; null where it was not */
+  wait: { ticket: string; seconds: number } | null;
 }
 
 const f = t.form;
@@ -104,6 +106,7 @@ export const OpinionForm = ({ view, size }: { view: FormView; size: Size }): VNo
       <input type="hidden" name="key" value={view.submissionKey} />
       <input type="hidden" name="ordinal" value={provision === null ? '' : String(provision.ordinal)} />
       <input type="hidden" name="size" value={size} />
+      {view.wait !== null && <input type="hidden" name="wait" value={view.wait.ticket} />}
       {head.daysLeft <= 0 && <p class="note">{(head.daysLeft === 0 ? f.lastDay : f.lastMinutes)(GRACE_MINUTES)}</p>}
       <Words
         name="text"

@@ -63,8 +63,16 @@ const UNKNOWN_KIND = '这个地址不收这种格式的内容。';
 
 /** Answers without reading what is still coming */
 function refuse(reply: FastifyReply, status: number, message: string): void {
-  reply.code(status).header('connection', 'close').send({ message, requestId: trace.getStore()?.requestId });
+  reply.code(status).header('connection', 'close');
+  if (reply.request.headers.accept?.includes('text/html') === true)
+    reply.type('text/html; charset=utf-8').send(pageOf(message));
+  else reply.send({ message, requestId: trace.getStore()?.requestId });
 }
+
+/** Of a few words: what is refused here has no page behind it yet */
+const pageOf = (message: string): string => `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta
+name="viewport" content="width=device-width,initial-scale=1"><title>没有收下 - 一法一码</title></head>
+<body><h1>没有收下</h1><p>${message}请按返回键回到上一页。</p></body></html>`;
 
 /** The upload route alone may be sent 21 MB; called before routes are registered. */
 export function prepareBodies(app: FastifyInstance): void {

@@ -30,6 +30,7 @@ const catalogue = {
   PROFILE_BLOCKED: '有 {count} 个账号（{names}）的角色在这一档不能由一个人兼任：请先由不同的账号担任，再改档位。',
   REAUTHENTICATION_NEEDED:
     '办理这件事之前请再次确认身份：填写密码（已绑定动态验证码的，再填动态验证码），确认后 {minutes} 分钟内有效。',
+  TOO_MANY_OPINIONS: '现在交得太密了，这一条还没有收下，请等 {retryAfterSeconds} 秒再交。',
   TOO_MANY_ATTEMPTS: '尝试次数过多，请 {retryAfterSeconds} 秒后再试。',
   NAME_TAKEN: '“{name}”已经有了，请换一个。',
   UNREADABLE_FILE: '{reason}',
