@@ -4,7 +4,7 @@
  * those of a village or a hall behind it. Nothing is refused for good and no word is lost; whoever is asked to wait has
  * a place in the line, and is taken when its time has come. Counts are of one process.
  */
-import { Generations } from '../platform/base/generations.js';
+import { Generations } from '../platform/base/generations.rules.js';
 
 /** So many at once, and one more after each `every` milliseconds */
 interface Pace {

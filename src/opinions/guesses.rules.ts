@@ -3,7 +3,7 @@
  * or a company: what slows a guesser down is that wrong answers take their time, and that an address is told so many
  * answers a second. With fifteen random digits and a million receipts that is about one hit a year (ADR 29).
  */
-import { Generations } from '../platform/base/generations.js';
+import { Generations } from '../platform/base/generations.rules.js';
 
 /** Wrong codes of an address before a wrong answer takes its time; forgotten after a while without one */
 const FREE = 20;

@@ -1,7 +1,7 @@
 /** 提交太快的请等一等: one brake for the pages and for programs, and who has waited already. */
 import { Injectable } from '@nestjs/common';
 import { sha256 } from '../platform/base/canonical.js';
-import { Generations } from '../platform/base/generations.js';
+import { Generations } from '../platform/base/generations.rules.js';
 import { Brake } from './brake.rules.js';
 import type { IncomingOpinion } from './intake.inputs.js';
 

@@ -1,9 +1,9 @@
 /**
  * The form token: says that this form was made by us, for this draft and this place in it, at this minute (security §2:
  * there is no cookie, so it is no session that is protected but the office from posts that foreign pages make visitors
- * send). `<minute, base 36>.<nonce of this form>.<HMAC-SHA-256, first 128 bits>`. It has no age of its own: it is good for as long as the
- * window is open, because a resident may leave the page open over lunch, and its minute says who opened the form before
- * the last day was over. After that `receive` refuses and the words are kept.
+ * send). `<minute, base 36>.<nonce of this form>.<HMAC-SHA-256, first 128 bits>`. It has no age of its own: it is good
+ * for as long as the window is open, because a resident may leave the page open over lunch, and its minute says who
+ * opened the form before the last day was over. After that `receive` refuses and the words are kept.
  *
  * The wait ticket 等候凭条: says that the opinion of this submission key was asked to wait until this second. It is no
  * cookie and needs no script: it comes back with the form.

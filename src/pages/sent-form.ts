@@ -7,6 +7,7 @@ import '@fastify/multipart';
 import type { MultipartFile } from '@fastify/multipart';
 import { HttpException, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { callerAddress } from '../platform/base/address.js';
 import { LARGEST_PICTURE } from '../platform/database/pictures/limits.js';
 import { pictureTexts, pictureWords } from '../platform/database/pictures/picture.words.js';
 import { pageTexts as t } from './page.texts.js';
@@ -32,8 +33,9 @@ const MIB = 1024 * 1024;
 const WORDS_BYTES = MIB / 2;
 /** of what is read and thrown away too; whoever chose a film gets the page back at once, if the browser reads it */
 const BODY_BYTES = 100 * MIB;
-/** of pictures that are being received or worked on, in one process */
+/** of pictures that are being received or worked on, in one process, and from one address */
 const HELD_BYTES = 128 * MIB;
+const HELD_OF_ADDRESS = 48 * MIB;
 /** for a whole form, on a bad line */
 const FORM_TIMEOUT_MS = 180_000;
 /**
@@ -53,6 +55,8 @@ const LIMITS = {
 };
 
 class Intake implements SentForm {
+  constructor(readonly address: string) {}
+
   readonly body: Record<string, string> = {};
   readonly pictures: SentPicture[] = [];
   readonly faults: FormFault[] = [];
@@ -75,6 +79,7 @@ const isLimit = (e: unknown): boolean =>
 @Injectable()
 export class SentForms {
   private held = 0;
+  private readonly heldOf = new Map<string, number>();
 
   /**
    * Reads the form and hands it over; what it holds of pictures counts until that is done. 413 for more words than a
@@ -82,13 +87,25 @@ export class SentForms {
    */
   async read<T>(request: FastifyRequest, use: (form: SentForm) => Promise<T>): Promise<T> {
     if (!request.isMultipart()) return use({ body: request.body, pictures: [], faults: [], status: 422 });
-    const form = new Intake();
+    const form = new Intake(callerAddress(request));
     try {
       await this.receive(request, form);
       return await use(form);
     } finally {
-      this.held -= form.held;
+      this.hold(form, -form.held);
     }
+  }
+
+  private hasRoom(address: string, bytes: number): boolean {
+    return this.held + bytes <= HELD_BYTES && (this.heldOf.get(address) ?? 0) + bytes <= HELD_OF_ADDRESS;
+  }
+
+  private hold(form: Intake, bytes: number): void {
+    this.held += bytes;
+    form.held += bytes;
+    const of = (this.heldOf.get(form.address) ?? 0) + bytes;
+    if (of > 0) this.heldOf.set(form.address, of);
+    else this.heldOf.delete(form.address);
   }
 
   private async receive(request: FastifyRequest, form: Intake): Promise<void> {
@@ -138,12 +155,11 @@ export class SentForms {
       size += chunk.length;
       if (isTooMuch()) return 'TOO_MUCH';
       if (field === null || isBusy) continue;
-      if (this.held + chunk.length > HELD_BYTES) {
+      if (!this.hasRoom(form.address, chunk.length)) {
         isBusy = true;
         continue;
       }
-      this.held += chunk.length;
-      form.held += chunk.length;
+      this.hold(form, chunk.length);
       kept.push(chunk);
     }
     if (!isOurs || (size === 0 && !part.filename)) return 'TAKEN';
