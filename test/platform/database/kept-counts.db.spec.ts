@@ -129,6 +129,13 @@ const totals = async (by: Client, round: Round): Promise<Totals> => {
   );
   return { opinions: o.totalCount, comments: c.totalCount };
 };
+const openOf = async (round: Round): Promise<number> =>
+  (
+    await preparer.ask<{ consultation: { openOpinions: number } }>(
+      'query($c: ID!) { consultation(id: $c) { openOpinions } }',
+      { c: round.consultationId },
+    )
+  ).consultation.openOpinions;
 const toPropose = async (round: Round): Promise<number> => {
   const { todos } = await preparer.ask<{ todos: { nodes: { kind: string; figure: number; targetId: string }[] } }>(
     '{ todos(first: 200) { nodes { kind figure targetId } pageInfo { hasNextPage } } }',
@@ -216,6 +223,24 @@ describe('kept counts', () => {
     await fold();
     expect(await toPropose(round)).toBe(0);
     expect(await totals(preparer, round)).toEqual({ opinions: 1, comments: 1 });
+  });
+
+  it('make nobody wait: one who changed them and has not committed holds up no resident, no fold and no reader', async () => {
+    const round = await openRound(s);
+    const [first = ''] = await enter(round, 0, [opinion(round, '先说的')]);
+    await withClient(s.db.service, async (db) => {
+      await db.query('begin');
+      await db.query(`update opinion_status set state = 'WITHDRAWN' where id = $1`, [first]);
+      // of the same round, contact point and article: were a count locked, this would wait for ever
+      await enter(round, 0, [opinion(round, '后说的')]);
+      await fold();
+      expect(await totals(preparer, round)).toEqual({ opinions: 2, comments: 0 });
+      expect(await openOf(round)).toBe(2);
+      await db.query('commit');
+    });
+    expect(await openOf(round)).toBe(1);
+    await fold();
+    expect([await openOf(round), await faults()]).toEqual([1, []]);
   });
 
   it('that are wrong are found by name, and counted anew beside whoever writes', async () => {
