@@ -26,6 +26,7 @@ import { UrgingAndMending1795310000024 } from './0024-urging-and-mending.js';
 import { ListsAtSize1795310000025 } from './0025-lists-at-size.js';
 import { LetterRuns1795310000026 } from './0026-letter-runs.js';
 import { Words1795310000027 } from './0027-words.js';
+import { KeptCounts1795310000028 } from './0028-kept-counts.js';
 
 export const migrations = [
   House1795310000001,
@@ -55,4 +56,5 @@ export const migrations = [
   ListsAtSize1795310000025,
   LetterRuns1795310000026,
   Words1795310000027,
+  KeptCounts1795310000028,
 ];

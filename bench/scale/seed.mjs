@@ -65,7 +65,7 @@ const SQL = (n, { state, point, outcome }) => [
   `insert into place_counter (owner_id, list, last) select r.consultation, l, ${n} from round r, unnest(array['opinion', 'comment']) as l on conflict (owner_id, list) do update set last = excluded.last`,
 ];
 
-/** Fills a database that `makeOffice` prepared; the triggers, which only number and note rows, are done by hand */
+/** Fills a database that `makeOffice` prepared; the triggers, which number, note and count rows, are done by hand */
 export async function seed(cluster, database, office, n, as = MIXED, tell = () => undefined) {
   await withClient(cluster.superuser(database.name), async (db) => {
     await db.query(`set session_replication_role = replica`);
@@ -85,6 +85,8 @@ export async function seed(cluster, database, office, n, as = MIXED, tell = () =
       tell(`  ${((performance.now() - from) / 1000).toFixed(1)} s  ${sql.trim().slice(0, 60)}`);
     }
     await db.query('drop table seed, round');
+    await db.query(`set session_replication_role = origin`);
+    await db.query('select recount_counts()');
     await db.query('vacuum analyze');
   });
 }

@@ -96,6 +96,12 @@ program
   .option('--head <hash>', '以前记下的封存值，应当还在')
   .action(async (options: { json?: boolean; head?: string }) => (await import('./ledger.js')).verify(options, say));
 
+program
+  .command('counts')
+  .description('核对随时保存的计数（报送意见、群众原话、采纳但未见修改）与实际是否相符')
+  .option('--mend', '把不符的重新计数')
+  .action(async (options: { mend?: boolean }) => (await import('./counts.js')).counts(options, say));
+
 const ledger = program.command('ledger').description('台账');
 ledger
   .command('export')

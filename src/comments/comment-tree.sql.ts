@@ -1,6 +1,8 @@
 /** How many comments of a round stand at each place. */
 import type { Reader } from '../platform/database/scope.js';
 import type { TargetKind } from '../opinions/opinion.rules.js';
+import { commentGrains, countComments } from './comment-counts.sql.js';
+import type { CommentState } from './comment.rules.js';
 
 /**
  * SQL: what last brought the comment to whoever proposes was that its line was struck. A later report, signature or
@@ -25,9 +27,6 @@ export async function whichCameBack(reader: Reader, commentIds: readonly string[
   return new Set(rows.map((r) => r.id));
 }
 
-/** SQL: the office has to propose what to do with it */
-export const TO_PROPOSE = `s.state in ('REPORTED', 'REOPENED')`;
-
 export interface PlaceCount {
   targetKind: TargetKind;
   provisionId: string | null;
@@ -36,20 +35,47 @@ export interface PlaceCount {
   all: number;
 }
 
+interface AtPlace {
+  targetKind: TargetKind;
+  place: string;
+  state: CommentState;
+}
+
 /** Reported comments of a consultation that were not dropped, counted at each place that has any */
-export function countPlaces(reader: Reader, consultationId: string): Promise<PlaceCount[]> {
-  return reader.manager.query<PlaceCount[]>(
-    `with counted as (
-       select place_kind, place_provision, sum(n)::int as "all", coalesce(sum(n) filter (where ${TO_PROPOSE}), 0)::int as "toPropose"
-       from (select place_kind, place_provision, state, count(*) as n from comment_status
-         where legislature_id = $1 and consultation_id = $2 and reported_number is not null and state <> 'DROPPED'
-         group by 1, 2, 3) s
-       group by 1, 2),
-     struck as (
-       select place_kind, place_provision, count(*)::int as n from comment_status s
-       where legislature_id = $1 and consultation_id = $2 and ${STRUCK} group by 1, 2)
-     select c.place_kind as "targetKind", c.place_provision as "provisionId", c."all", c."toPropose", coalesce(t.n, 0) as "returned"
-     from counted c left join struck t on t.place_kind = c.place_kind and t.place_provision is not distinct from c.place_provision`,
+export async function countPlaces(reader: Reader, consultationId: string): Promise<PlaceCount[]> {
+  const counted = await countComments<AtPlace>(
+    reader,
+    commentGrains.PLACE,
+    { consultationIds: [consultationId], keys: null, where: `reported and state <> 'DROPPED'` },
+    { targetKind: 'place_kind', place: 'key', state: 'state' },
+  );
+  const places = new Map<string, PlaceCount>();
+  for (const { targetKind, place, state, n } of counted) {
+    const at = places.get(`${targetKind} ${place}`) ?? {
+      targetKind,
+      provisionId: place === '' ? null : place,
+      toPropose: 0,
+      returned: 0,
+      all: 0,
+    };
+    at.all += n;
+    if (state === 'REPORTED' || state === 'REOPENED') at.toPropose += n;
+    places.set(`${targetKind} ${place}`, at);
+  }
+  for (const { targetKind, place, n } of await countStruck(reader, consultationId)) {
+    const at = places.get(`${targetKind} ${place}`);
+    if (at) at.returned = n;
+  }
+  return [...places.values()];
+}
+
+/** Few ever were on a sheet that they came back from: those are looked at one by one */
+const countStruck = (
+  reader: Reader,
+  consultationId: string,
+): Promise<(Pick<AtPlace, 'targetKind' | 'place'> & { n: number })[]> =>
+  reader.manager.query(
+    `select place_kind as "targetKind", coalesce(place_provision::text, '') as place, count(*)::int as n
+     from comment_status s where legislature_id = $1 and consultation_id = $2 and ${STRUCK} group by 1, 2`,
     [reader.legislatureId, consultationId],
   );
-}

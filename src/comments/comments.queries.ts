@@ -1,11 +1,10 @@
 /** 报送意见 as they are read: with the wording that counts, by those who may see them. */
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { LineageQueries, type TextPlace } from '../authoring/index.js';
+import { LineageQueries } from '../authoring/index.js';
 import { ConsultationRow } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { OpinionRow, OpinionStatusRow } from '../opinions/index.js';
-import type { Act, Channel, TargetKind } from '../opinions/opinion.rules.js';
 import { opinionActWords, targetKindWords } from '../opinions/opinion.words.js';
 import { allows, isOffice } from '../platform/access/permissions.js';
 import {
@@ -22,7 +21,8 @@ import {
 } from '../platform/api/paging.js';
 import type { Actor } from '../platform/base/actor.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
-import type { CommentState, SourceKind } from './comment.rules.js';
+import { type Extent, keptCountsOf } from './comment-counts.queries.js';
+import type { CommentFilter } from './comments.filter.js';
 import { STRUCK } from './comment-tree.sql.js';
 import { commentStateWords, sourceKindWords } from './comment.words.js';
 import {
@@ -39,32 +39,18 @@ export interface Comment {
   wording: CommentWordingRow;
 }
 
-export interface CommentFilter {
-  states?: readonly CommentState[] | null;
-  contactPointIds?: readonly string[] | null;
-  sourceKinds?: readonly SourceKind[] | null;
-  acts?: readonly Act[] | null;
-  /** the kind of place where the office has it */
-  targetKinds?: readonly TargetKind[] | null;
-  /** came back from a sheet 退回重拟, or did not */
-  struck?: boolean | null;
-  /** made of an opinion that came so */
-  channels?: readonly Channel[] | null;
-  /** what stands at this place, in whichever text of the regulation */
-  place?: TextPlace | null;
-  reportedFrom?: Date | null;
-  reportedTo?: Date | null;
-  /** its number in its return */
-  number?: number | null;
-  sheetId?: string | null;
-}
-
 const FACETS: readonly FacetOf[] = [
   { name: 'states', column: 's.state', words: commentStateWords },
   { name: 'sourceKinds', column: 's.source_kind', words: sourceKindWords },
   { name: 'acts', column: 's.act', words: opinionActWords },
   { name: 'targetKinds', column: 's.place_kind', words: targetKindWords },
 ];
+
+interface Listed {
+  /** the query of the list, but for the property named */
+  build: (without?: string) => SelectQueryBuilder<CommentStatusRow>;
+  list: PlacedList | NumberedList;
+}
 
 const isBoolean = (given: boolean | null | undefined): given is boolean => typeof given === 'boolean';
 
@@ -89,8 +75,9 @@ export class CommentsQueries {
   async list(actor: Actor, consultationId: string, filter: CommentFilter, asked: OldestFirst): Promise<Page<Comment>> {
     const reader = this.work.read(scopeOf(actor));
     if (!(await reader.get(ConsultationRow, consultationId))) return noRows();
-    const { build, list } = await this.select(actor, reader, consultationId, filter);
-    return mapPage(await readPage(reader, build(), list, asked, () => countFacets(FACETS, build)), commentOf);
+    const { build, list, ...extent } = await this.select(actor, reader, consultationId, filter);
+    const page = await readPage(reader, build(), list, asked, () => countFacets(FACETS, build));
+    return mapPage({ ...page, ...keptCountsOf(reader, consultationId, filter, extent) }, commentOf);
   }
 
   /** null where there is none, or the actor may not see it */
@@ -134,7 +121,7 @@ export class CommentsQueries {
     reader: Reader,
     consultationId: string,
     filter: CommentFilter,
-  ): Promise<{ build: (without?: string) => SelectQueryBuilder<CommentStatusRow>; list: PlacedList | NumberedList }> {
+  ): Promise<Extent & Listed> {
     const mine = await this.mine(actor);
     const articles = filter.place ? await this.lineage.through(reader, filter.place) : null;
     const build = (without?: string): SelectQueryBuilder<CommentStatusRow> => {
@@ -172,7 +159,7 @@ export class CommentsQueries {
     const list = mine
       ? { list: 'comment', ownerId: consultationId }
       : { list: 'reported', column: 's.reported_number' };
-    return { build, list };
+    return { build, list, mine, articles };
   }
 
   /** The contact points whose comments the actor sees; null for the office, which sees what is reported */

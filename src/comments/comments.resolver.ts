@@ -6,7 +6,8 @@ import { OldestFirst } from '../platform/api/paging.js';
 import { Subjects } from '../platform/api/subjects.js';
 import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
-import { type Comment, type CommentFilter, CommentsQueries } from './comments.queries.js';
+import type { CommentFilter } from './comments.filter.js';
+import { type Comment, CommentsQueries } from './comments.queries.js';
 import { CommentsService } from './comments.service.js';
 import {
   CommentConnection,

@@ -1,7 +1,16 @@
-/** How many comments wait in each round, counted where they stand, as todos say it. */
-import type { Todo } from '../platform/api/todos.js';
+/** How many comments wait in each round, counted as they moved, and since when the oldest of them does. */
+import { type Todo, waitingAt } from '../platform/api/todos.js';
 import type { Reader } from '../platform/database/scope.js';
+import { commentGrains, countComments } from './comment-counts.sql.js';
 import type { CommentState } from './comment.rules.js';
+
+interface WaitingIn {
+  consultationId: string;
+  /** the contact point, where only some are asked for; else empty */
+  point: string;
+  state: CommentState;
+  reported: boolean;
+}
 
 /** `points`: only those of these contact points; null: all. `unlisted`: only those that are on no sheet */
 export async function countWaiting(
@@ -10,21 +19,44 @@ export async function countWaiting(
   points: readonly string[] | null,
   { unlisted = false }: { unlisted?: boolean } = {},
 ): Promise<Omit<Todo, 'kind'>[]> {
-  const theirs = `${unlisted ? 'and s.sheet_id is null' : ''} ${points === null ? '' : 'and s.contact_point_id = any($3::uuid[])'}`;
-  const rows = await reader.manager.query<{ consultationId: string; count: number; since: Date }[]>(
-    `select w.consultation_id as "consultationId", w.n as count, coalesce(
-         (select s.reported_at from comment_status s where s.consultation_id = w.consultation_id and s.state = any($2::text[]) ${theirs}
-            and s.reported_number is not null order by s.reported_number limit 1),
-         (select min(c.created_at) from comment_status s join comment c on c.id = s.id
-            where s.consultation_id = w.consultation_id and s.state = any($2::text[]) ${theirs} and s.reported_number is null)) as since
-     from (select s.consultation_id, count(*)::int as n from comment_status s
-       where s.legislature_id = $1 and s.state = any($2::text[]) ${theirs} group by 1) w`,
-    points === null ? [reader.legislatureId, states] : [reader.legislatureId, states, points],
+  const counted = await countComments<WaitingIn>(
+    reader,
+    points === null ? commentGrains.ROUND : commentGrains.POINT,
+    { consultationIds: null, keys: points ?? [''], states, ...(unlisted && { where: 'not listed' }) },
+    { consultationId: 'consultation_id', point: 'key', state: 'state', reported: 'reported' },
   );
-  return rows.map(({ consultationId, count, since }) => ({
-    figure: count,
-    since,
-    dueOn: null,
-    target: { kind: 'Consultation', id: consultationId },
-  }));
+  const since = await oldest(reader, counted, unlisted);
+  return waitingAt(
+    'Consultation',
+    counted.map(({ consultationId: id, n }, at) => ({ id, figure: n, since: since[at] })),
+  );
+}
+
+/**
+ * Since when the oldest of each waits: the first of an index in the order in which they were reported; those that were
+ * not reported yet are the few that one contact point has drafted, by when
+ */
+async function oldest(reader: Reader, of: readonly WaitingIn[], unlisted: boolean): Promise<(Date | null)[]> {
+  const theirs = (at: string): string =>
+    `${at}.consultation_id = w.consultation_id and ${at}.state = w.state ${unlisted ? `and ${at}.sheet_id is null` : ''}`;
+  const first = (more: string): string =>
+    `(select s.reported_at from comment_status s where ${theirs('s')} and s.reported_number is not null ${more}
+       order by s.reported_number limit 1)`;
+  const drafted = (more: string): string =>
+    `(select min(c.created_at) from comment_status s join comment c on c.id = s.id
+       where ${theirs('s')} and s.reported_number is null ${more})`;
+  const ofPoint = `and s.contact_point_id = w.point`;
+  const rows = await reader.manager.query<{ since: Date | null }[]>(
+    `select case when w.reported and w.point is null then ${first('')} when w.reported then ${first(ofPoint)}
+         when w.point is null then ${drafted('')} else ${drafted(ofPoint)} end as since
+     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::boolean[]) with ordinality as w(consultation_id, point, state, reported, place)
+     order by w.place`,
+    [
+      of.map((w) => w.consultationId),
+      of.map((w) => (w.point === '' ? null : w.point)),
+      of.map((w) => w.state),
+      of.map((w) => w.reported),
+    ],
+  );
+  return rows.map((r) => r.since);
 }

@@ -3,14 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { phaseOf } from '../consultation/consultation.rules.js';
 import { ConsultationRow, ConsultationsQueries } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
-import { OpinionRow } from '../opinions/index.js';
+import { countHeard } from '../opinions/index.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { StateFeed } from '../platform/api/state-feed.js';
 import type { Actor } from '../platform/base/actor.js';
-import { oneOf } from '../platform/database/one-of.js';
 import { scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { SolicitationsQueries } from '../solicitation/index.js';
-import { CommentRow, CommentStatusRow } from './comments.entities.js';
+import { commentGrains, countComments } from './comment-counts.sql.js';
 import type { ConsultationProgressType } from './progress.types.js';
 
 @Injectable()
@@ -44,20 +43,19 @@ export class ProgressService {
     const tasks = await this.solicitations.solicitations(actor, consultationId);
     if (tasks.length === 0 && !isOffice(actor.roles)) return null; // none of the caller's contact points is asked
     // read anew each time: a contact point may have come under this one since
-    const mine = isOffice(actor.roles)
-      ? null
-      : { contactPointId: oneOf(await this.points.within(actor.unitIds, reader)) };
-    const opinions = await reader.count(OpinionRow, { consultationId, ...(mine && { ...mine, direct: false }) });
-    const comments = await reader.manager
-      .createQueryBuilder(CommentRow, 'c')
-      .innerJoin(CommentStatusRow, 's', 's.id = c.id and s.reported_at is not null')
-      .where({ legislatureId: reader.legislatureId, consultationId, ...mine })
-      .getCount();
+    const mine = isOffice(actor.roles) ? null : [...(await this.points.within(actor.unitIds, reader))];
+    const opinions = await countHeard(reader, consultationId, mine);
+    const [comments] = await countComments(
+      reader,
+      mine ? commentGrains.POINT : commentGrains.ROUND,
+      { consultationIds: [consultationId], keys: mine, where: 'reported' },
+      { consultationId: 'consultation_id' },
+    );
     return {
       consultationId,
       phase: phaseOf(consultation, await this.consultations.today(consultation.legislatureId)),
       opinions,
-      comments,
+      comments: comments?.n ?? 0,
       tasks: tasks.length,
       tasksAnswered: tasks.filter((t) => t.state === 'REPORTED' || t.state === 'NO_OPINION').length,
     };

@@ -26,13 +26,13 @@ const byTask = <T extends OfTask>(rows: readonly T[]): ReadonlyMap<string, T> =>
 export class TaskFiguresQueries {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** Of each of these tasks, which the actor was given, in the order asked for; two queries for all of them */
+  /** Of each of these tasks, which the actor was given, in the order asked for; four queries for all of them */
   async ofTasks(actor: Actor, tasks: readonly SolicitationRow[]): Promise<TaskFigures[]> {
-    const { manager, legislatureId } = this.work.read(scopeOf(actor));
+    const reader = this.work.read(scopeOf(actor));
     const rounds = [...new Set(tasks.map((t) => t.consultationId))];
     const points = [...new Set(tasks.map((t) => t.contactPointId))];
-    const voices = await countByPoint(manager, legislatureId, rounds, points);
-    const comments = await countReported(manager, legislatureId, rounds, points);
+    const voices = await countByPoint(reader, rounds, points);
+    const comments = await countReported(reader, rounds, points);
     const [voicesOf, commentsOf] = [byTask(voices), byTask(comments)];
     return tasks.map((task) => {
       const [voice, comment] = [voicesOf.get(keyOf(task)), commentsOf.get(keyOf(task))];

@@ -1,6 +1,6 @@
 import { CarryOverRow } from './carry-over/carry-over.entities.js';
 import { ConclusionRow, LeftOpenRow } from './conclusion.entities.js';
-import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from './evidence/evidence.entities.js';
+import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow, HeldBackRow } from './evidence/evidence.entities.js';
 import {
   DecisionRow,
   DecisionSheetLineRow,
@@ -25,6 +25,7 @@ export const decisionEntities = [
   EvidenceRow,
   EvidenceReviewRow,
   AdoptionExplanationRow,
+  HeldBackRow,
   ConclusionRow,
   LeftOpenRow,
 ];

@@ -62,8 +62,7 @@ export class StoryQueries {
     const today = dayIn(zone, await this.access.now());
     const from = rounds.flatMap((c) => chartDays(c, today)).sort()[0] ?? addDays(today, -CHART_DAYS);
     const counts = await countByDay(
-      reader.manager,
-      reader.legislatureId,
+      reader,
       rounds.map((c) => c.id),
       { zone, from },
     );
@@ -81,8 +80,8 @@ export class StoryQueries {
     const zone = await this.access.zone(reader.legislatureId);
     const today = dayIn(zone, await this.access.now());
     const texts = await this.drafts.ofRegulations(reader, [...new Set(known.map((c) => c.regulationId))]);
-    const voices = await countByRound(reader.manager, reader.legislatureId, ids, { zone, today });
-    const { tasks, comments, letters } = await countStates(reader.manager, reader.legislatureId, ids);
+    const voices = await countByRound(reader, ids, { zone, today });
+    const { tasks, comments, letters } = await countStates(reader, ids);
     const stories = known.map((c): StoryType => {
       const draft = texts.find((d) => d.id === c.draftId) ?? null;
       const of = <S extends string>(rows: readonly { id: string; state: string; count: number }[]) =>

@@ -1,5 +1,6 @@
 /** What a story line counts, in one query a table whatever the number of rounds. */
-import type { EntityManager } from 'typeorm';
+import { reportedByState } from '../comments/index.js';
+import type { Reader } from '../platform/database/scope.js';
 
 export interface ByState {
   id: string;
@@ -7,20 +8,20 @@ export interface ByState {
   count: number;
 }
 
-const counted = (from: string, more = ''): string =>
+const counted = (from: string): string =>
   `select consultation_id as id, state, count(*)::int as count from ${from}
-   where legislature_id = $1 and consultation_id = any($2::uuid[]) ${more} group by 1, 2`;
+   where legislature_id = $1 and consultation_id = any($2::uuid[]) group by 1, 2`;
 
 /** Tasks, comments that were reported once, letters: of each of these rounds by state */
 export async function countStates(
-  manager: EntityManager,
-  legislatureId: string,
+  reader: Reader,
   consultationIds: readonly string[],
 ): Promise<{ tasks: ByState[]; comments: ByState[]; letters: ByState[] }> {
-  const ask = (sql: string): Promise<ByState[]> => manager.query<ByState[]>(sql, [legislatureId, consultationIds]);
+  const ask = (sql: string): Promise<ByState[]> =>
+    reader.manager.query<ByState[]>(sql, [reader.legislatureId, consultationIds]);
   return {
     tasks: await ask(counted('solicitation')),
-    comments: await ask(counted('comment_status', 'and reported_at is not null')),
+    comments: await reportedByState(reader, consultationIds),
     letters: await ask(counted('letter_status')),
   };
 }

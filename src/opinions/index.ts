@@ -58,7 +58,8 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
 export class OpinionsModule {}
 
 export { ReceiptsService } from './receipts.service.js';
-export { type Opinion, type OpinionFilter, OpinionsQueries } from './opinions.queries.js';
+export type { OpinionFilter } from './opinions.filter.js';
+export { type Opinion, OpinionsQueries } from './opinions.queries.js';
 export { targetPlace } from './target-place.rules.js';
 export { ContactsService } from './contacts.service.js';
 export { IntakePace, type Sender } from './intake-pace.service.js';
@@ -83,4 +84,4 @@ export {
 export { OpinionConnection } from './opinion-list.types.js';
 export { BulkDoneType, RefusedItemType } from '../platform/api/bulk.js';
 export { openOpinions, opinionsByState } from './open-opinions.queries.js';
-export { countByDay, countByPoint, countByRound } from './opinion-counts.sql.js';
+export { countByDay, countByPoint, countByRound, countHeard } from './opinion-counts.sql.js';

@@ -2,6 +2,7 @@
 import { MoreThan } from 'typeorm';
 import { oneOf } from '../platform/database/one-of.js';
 import type { Reader } from '../platform/database/scope.js';
+import { countOpinions, opinionGrains } from './opinion-counts.sql.js';
 import { isSettled, opinionLife, type OpinionState } from './opinion.rules.js';
 import { OpinionStatusRow } from './opinions.entities.js';
 
@@ -20,12 +21,11 @@ export async function openOpinions(
 
 /** How many opinions of a consultation stand in each state, exact; a state of none is not in it */
 export async function opinionsByState(reader: Reader, consultationId: string): Promise<Map<OpinionState, number>> {
-  const rows = await reader.manager
-    .createQueryBuilder(OpinionStatusRow, 's')
-    .select('s.state', 'state')
-    .addSelect('count(*)', 'count')
-    .where({ legislatureId: reader.legislatureId, consultationId })
-    .groupBy('s.state')
-    .getRawMany<{ state: OpinionState; count: string }>();
-  return new Map(rows.map((r) => [r.state, Number(r.count)]));
+  const rows = await countOpinions<{ state: OpinionState }>(
+    reader,
+    opinionGrains.ROUND,
+    { consultationIds: [consultationId], keys: null },
+    { state: 'state' },
+  );
+  return new Map(rows.map((r) => [r.state, r.n]));
 }

@@ -1,7 +1,7 @@
 /** 群众原话 as those read them who work with them, and the counts that are public. */
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { LineageQueries, type TextPlace } from '../authoring/index.js';
+import { LineageQueries } from '../authoring/index.js';
 import { ConsultationRow } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { isOffice } from '../platform/access/permissions.js';
@@ -17,41 +17,12 @@ import {
 } from '../platform/api/paging.js';
 import type { Actor } from '../platform/base/actor.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
-import {
-  type Act,
-  type Channel,
-  isSettled,
-  opinionLife,
-  type OpinionState,
-  reachesPoint,
-  type TargetKind,
-} from './opinion.rules.js';
+import { type Extent, keptCountsOf } from './opinion-counts.queries.js';
+import type { OpinionFilter } from './opinions.filter.js';
+import { countHeard } from './opinion-counts.sql.js';
+import { isSettled, opinionLife, reachesPoint } from './opinion.rules.js';
 import { channelWords, opinionActWords, opinionStateWords, targetKindWords } from './opinion.words.js';
 import { OpinionContactRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
-
-export interface OpinionFilter {
-  states?: readonly OpinionState[] | null;
-  contactPointIds?: readonly string[] | null;
-  channels?: readonly Channel[] | null;
-  targetKinds?: readonly TargetKind[] | null;
-  acts?: readonly Act[] | null;
-  /** what stands at this place, in whichever text of the regulation */
-  place?: TextPlace | null;
-  receivedFrom?: Date | null;
-  receivedTo?: Date | null;
-  /** went straight to the legislature, or not */
-  direct?: boolean | null;
-  /** the office itself takes it up: it went straight to the legislature or came through no contact point, or not */
-  toOffice?: boolean | null;
-  /** said after the closing day, or not */
-  late?: boolean | null;
-  /** only those whose speaker left contact data */
-  withContact?: boolean | null;
-  /** only those that a comment is made of */
-  commentId?: string | null;
-  /** some words of it */
-  words?: string | null;
-}
 
 export interface Opinion {
   row: OpinionRow;
@@ -85,10 +56,10 @@ export class OpinionsQueries {
   async list(actor: Actor, consultationId: string, filter: OpinionFilter, asked: OldestFirst): Promise<Page<Opinion>> {
     const reader = this.work.read(scopeOf(actor));
     if (!(await reader.get(ConsultationRow, consultationId))) return noRows();
-    const build = await this.select(actor, reader, consultationId, filter);
+    const { build, ...extent } = await this.select(actor, reader, consultationId, filter);
     const list = { list: 'opinion', ownerId: consultationId };
     const page = await readPage(reader, build(), list, asked, () => countFacets(FACETS, build));
-    return mapPage(page, opinionOf);
+    return mapPage({ ...page, ...keptCountsOf(reader, consultationId, filter, extent) }, opinionOf);
   }
 
   /** null where there is none, or the actor may not see it */
@@ -114,7 +85,7 @@ export class OpinionsQueries {
     filter: OpinionFilter,
   ): Promise<{ previous: Opinion | null; next: Opinion | null }> {
     const reader = this.work.read(scopeOf(actor));
-    const build = await this.select(actor, reader, row.consultationId, filter);
+    const { build } = await this.select(actor, reader, row.consultationId, filter);
     const list = { list: 'opinion', ownerId: row.consultationId };
     const beside = await readBeside(reader, build(), list, { id: row.id });
     return { previous: beside.previous && opinionOf(beside.previous), next: beside.next && opinionOf(beside.next) };
@@ -125,10 +96,10 @@ export class OpinionsQueries {
     reader: Reader,
     consultationId: string,
     filter: OpinionFilter,
-  ): Promise<(without?: string) => SelectQueryBuilder<OpinionRow>> {
+  ): Promise<Extent & { build: (without?: string) => SelectQueryBuilder<OpinionRow> }> {
     const mine = isOffice(actor.roles) ? null : [...(await this.points.within(actor.unitIds))];
     const articles = filter.place ? await this.lineage.through(reader, filter.place) : null;
-    return (without) => {
+    const build = (without?: string): SelectQueryBuilder<OpinionRow> => {
       const { states, contactPointIds: points, channels, targetKinds, acts, direct, words, commentId } = filter;
       const query = reader.manager
         .createQueryBuilder(OpinionRow, 'o')
@@ -160,23 +131,20 @@ export class OpinionsQueries {
       if (filter.withContact) query.innerJoin(OpinionContactRow, 'k', 'k.id = o.id');
       return query;
     };
+    return { build, mine, articles };
   }
 
   /** How many opinions of a consultation still owe somebody an answer (条条有回音), of those that the actor may see */
   async openCount(actor: Actor, consultationId: string): Promise<number> {
     const reader = this.work.read(scopeOf(actor));
-    const query = reader.manager
-      .createQueryBuilder(OpinionStatusRow, 's')
-      .where('s.legislature_id = :legislature and s.consultation_id = any(:rounds) and s.state = any(:open)', {
-        legislature: reader.legislatureId,
-        rounds: [consultationId].filter(isId),
-        open: opinionLife.states.filter((state) => !isSettled(state)),
-      });
-    if (isOffice(actor.roles)) return query.getCount();
-    const mine = [...(await this.points.within(actor.unitIds, reader))];
-    return query
-      .innerJoin(OpinionRow, 'o', 'o.id = s.id and not o.direct and o.contact_point_id = any(:mine)', { mine })
-      .getCount();
+    if (!isId(consultationId)) return 0;
+    const mine = isOffice(actor.roles) ? null : [...(await this.points.within(actor.unitIds, reader))];
+    return countHeard(
+      reader,
+      consultationId,
+      mine,
+      opinionLife.states.filter((state) => !isSettled(state)),
+    );
   }
 
   /** Where an opinion stands; null where there is no such opinion in the scope */
@@ -186,6 +154,6 @@ export class OpinionsQueries {
 
   /** For a public page: how many voices a consultation has heard, nothing else */
   async heard(reader: Reader, consultationId: string): Promise<number> {
-    return (await reader.get(ConsultationRow, consultationId)) ? reader.count(OpinionRow, { consultationId }) : 0;
+    return (await reader.get(ConsultationRow, consultationId)) ? countHeard(reader, consultationId, null) : 0;
   }
 }

@@ -20,7 +20,8 @@ import { IntakePace } from './intake-pace.service.js';
 import { IntakeService } from './intake.service.js';
 import { OpinionConnection, OpinionFilterInput, OpinionNeighboursType } from './opinion-list.types.js';
 import { pictureLoader } from './opinions.loaders.js';
-import { type Opinion, type OpinionFilter, OpinionsQueries } from './opinions.queries.js';
+import type { OpinionFilter } from './opinions.filter.js';
+import { type Opinion, OpinionsQueries } from './opinions.queries.js';
 import { OpinionsService } from './opinions.service.js';
 import type { BulkOutcome } from '../platform/api/bulk.js';
 import {

@@ -1,9 +1,7 @@
 /** What waits of opinions 群众原话. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
-import { type Todo, todoKinds, Todos, type Waiting, waitingBy } from '../platform/api/todos.js';
-import type { OpinionState } from './opinion.rules.js';
-import { OpinionRow, OpinionStatusRow } from './opinions.entities.js';
+import { todoKinds, Todos } from '../platform/api/todos.js';
+import { countStanding } from './opinions.todos.sql.js';
 
 todoKinds({
   OPINIONS_TO_COMPILE: {
@@ -20,25 +18,10 @@ export class OpinionTodos implements OnModuleInit {
   constructor(private readonly todos: Todos) {}
 
   onModuleInit(): void {
-    this.todos.register('OPINIONS_TO_COMPILE', (waiting) => byRound(standing(waiting, 'RECEIVED')));
-    this.todos.register('OPINIONS_TO_TAKE_UP', (waiting) =>
-      byRound(standing(waiting, 'RECEIVED').andWhere('(o.direct or o.contact_point_id is null)')),
+    this.todos.register('OPINIONS_TO_COMPILE', ({ reader, points }) => countStanding(reader, 'RECEIVED', points));
+    this.todos.register('OPINIONS_TO_TAKE_UP', ({ reader, points }) =>
+      countStanding(reader, 'RECEIVED', points, { toOffice: true }),
     );
-    this.todos.register('OPINIONS_QUARANTINED', (waiting) => byRound(standing(waiting, 'QUARANTINED')));
+    this.todos.register('OPINIONS_QUARANTINED', ({ reader, points }) => countStanding(reader, 'QUARANTINED', points));
   }
 }
-
-/** Those that no comment is made of, as far as the caller sees them */
-function standing({ reader, points }: Waiting, state: OpinionState): SelectQueryBuilder<OpinionRow> {
-  const query = reader.manager
-    .createQueryBuilder(OpinionRow, 'o')
-    .innerJoin(OpinionStatusRow, 's', 's.id = o.id and s.consultation_id = o.consultation_id')
-    .where('o.legislature_id = :legislature and s.state = :state and s.comment_id is null', {
-      legislature: reader.legislatureId,
-      state,
-    });
-  return points ? query.andWhere('not o.direct and o.contact_point_id = any(:points)', { points }) : query;
-}
-
-const byRound = (query: SelectQueryBuilder<OpinionRow>): Promise<Omit<Todo, 'kind'>[]> =>
-  waitingBy(query, 'Consultation', { by: 'o.consultation_id', since: 'o.received_at' });

@@ -49,6 +49,7 @@ import { LOG } from './base/log.token.js';
 import type { Connection } from './database/connection.js';
 import { DISK_PROBE, DiskGuard, probeFolder } from './database/files/disk.js';
 import { FilesService } from './database/files/files.service.js';
+import { KeptCounts } from './database/kept-counts.js';
 import { Jobs, SERVICE_CONNECTION } from './database/jobs/jobs.js';
 import { DataKeys } from './database/keys/data-keys.js';
 import { Keys } from './database/keys/keys.js';
@@ -98,6 +99,7 @@ export class PlatformModule {
         DiskGuard,
         { provide: LEDGER, inject: [Refusals], useFactory: (refusals: Refusals) => refusals.ledger },
         Jobs,
+        KeptCounts,
         { provide: Serving, useFactory: () => new Serving(source, log, schemaNumber()) },
         {
           provide: Backfilling,

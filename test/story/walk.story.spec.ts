@@ -129,6 +129,11 @@ describe('demo with the sample', () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
   }, 60_000);
 
+  it('its counts are those of its rows', async () => {
+    const { code, err, out } = await run(['counts'], { DATA_DIR: at('sample/database') });
+    expect([code, out, err]).toEqual([0, '', expect.stringContaining('保存的计数全部相符')]);
+  }, 60_000);
+
   it('its lineage is what really became of every article', async () => {
     const [, password = ''] = /^\s*preparer\s+(\S+)　/mu.exec(words) ?? [];
     const preparer = await new Client(url).signIn('preparer', password);

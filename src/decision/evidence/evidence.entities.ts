@@ -31,3 +31,10 @@ export class AdoptionExplanationRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
   @Column({ type: 'timestamptz', insert: false }) at: Date;
 }
+
+/** 采纳但未见修改: an adopted comment that nothing shows; written by the database alone. Same id as the comment. */
+@Entity({ name: 'held_back' })
+export class HeldBackRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'consultation_id' }) consultationId: string;
+  @Column({ type: 'integer', name: 'reported_number' }) reportedNumber: number;
+}

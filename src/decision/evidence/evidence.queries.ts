@@ -98,7 +98,7 @@ export class EvidenceQueries {
    */
   async heldBackPage(actor: Actor, consultationId: string, asked: InOrder): Promise<Page<Comment>> {
     const reader = this.work.read(scopeOf(actor));
-    const list = { list: 'held', column: 's.reported_number' };
+    const list = { list: 'held', column: 'h.reported_number' };
     const page = await readPage(reader, heldBackQuery(reader, consultationId), list, {
       ...asked,
       order: 'OLDEST_FIRST',

@@ -66,7 +66,8 @@ export interface Page<T> {
   facets(): Promise<Facet[]>;
 }
 
-const countedOf = (n: number): Counted => ({ count: Math.min(n, EXACT_COUNT), exact: n <= EXACT_COUNT });
+/** A count as lists say it: exact up to EXACT_COUNT, however much more is known */
+export const countedOf = (n: number): Counted => ({ count: Math.min(n, EXACT_COUNT), exact: n <= EXACT_COUNT });
 
 const cursorOf = (list: string, at: number): string => Buffer.from(`${list}:${at}`).toString('base64url');
 

@@ -120,6 +120,20 @@ export async function waitingBy<E extends ObjectLiteral>(
   }));
 }
 
+/** What was counted piece by piece: a todo a target. A piece that waits no more since it was counted is left out. */
+export function waitingAt(
+  kind: string,
+  pieces: readonly { id: string; figure: number; since: Date | null | undefined }[],
+): Omit<Todo, 'kind'>[] {
+  const by = new Map<string, Omit<Todo, 'kind'>>();
+  for (const { id, figure, since } of pieces) {
+    if (!since) continue;
+    const known = by.get(id) ?? { figure: 0, since, dueOn: null, target: { kind, id } };
+    by.set(id, { ...known, figure: known.figure + figure, since: known.since < since ? known.since : since });
+  }
+  return [...by.values()];
+}
+
 const URGENCIES: readonly Urgency[] = ['BLOCKS', 'DUE', 'REST'];
 
 @Injectable()
