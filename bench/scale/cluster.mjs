@@ -96,6 +96,7 @@ export async function startService(cluster, database, environment = {}) {
     firstAdministrator,
     /** { cpu: ms since its start, rss: bytes, peak: bytes } */
     usage: () => ask('usage'),
+    ingest: (asked) => ask({ ingest: asked }),
     call: (name, ...values) => ask({ call: name, values }),
     stop: () =>
       new Promise((done) => {

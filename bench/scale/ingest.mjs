@@ -13,7 +13,7 @@ import { withClient } from './cluster.mjs';
 
 const run = promisify(execFile);
 const CLIENTS = 32;
-const WORDS = '电梯坏了三天没有人修，维护保养记录应当贴在轿厢里，让大家都看得到，修复的期限也应当写明。';
+export const WORDS = '电梯坏了三天没有人修，维护保养记录应当贴在轿厢里，让大家都看得到，修复的期限也应当写明。';
 const key = () => randomBytes(16).toString('base64url');
 
 /** Rows a second of the peer; null where there is no pgbench */
@@ -135,19 +135,34 @@ export function byGraphql(url, codes, seconds, clients) {
   );
 }
 
-/** By the form of a page, opened once by each client */
-export async function byForm(url, codes, seconds) {
-  const tokens = await Promise.all(
+/** Opinions that the brake takes of one form at once; people send one or two */
+const OF_ONE_FORM = 4;
+
+/** Forms opened beforehand by each client, as people open one each: so many, under its code */
+export async function openForms(url, codes, each) {
+  return Promise.all(
     Array.from({ length: CLIENTS }, async (_, client) => {
-      const page = await (await fetch(`${url}/l/${codes[client % codes.length]}/say`)).text();
-      const token = /name="token" value="([^"]+)"/.exec(page)?.[1];
-      if (!token) throw new Error(`no form: ${page.slice(0, 300)}`);
-      return token;
+      const tokens = [];
+      while (tokens.length < each) {
+        const page = await (await fetch(`${url}/l/${codes[client % codes.length]}/say`)).text();
+        const token = /name="token" value="([^"]+)"/.exec(page)?.[1];
+        if (!token) throw new Error(`no form: ${page.slice(0, 300)}`);
+        tokens.push(token);
+      }
+      return tokens;
     }),
   );
+}
+
+/** By the form of a page, of which each client opened enough before; what it has none for is told as a fault */
+export async function byForm(url, codes, seconds, perSecond = 1500) {
+  const forms = await openForms(url, codes, Math.ceil((perSecond * seconds) / CLIENTS / OF_ONE_FORM));
+  const sent = forms.map(() => 0);
   return storm(seconds, async (client) => {
     const code = codes[client % codes.length];
-    const form = new URLSearchParams({ token: tokens[client], key: key(), text: WORDS, act: 'AMEND', where: 'whole' });
+    const token = forms[client][Math.floor(sent[client]++ / OF_ONE_FORM)];
+    if (!token) return 'no form left';
+    const form = new URLSearchParams({ token, key: key(), text: WORDS, act: 'AMEND', where: 'whole' });
     const { status, text } = await post(
       url,
       `/l/${code}/opinions`,
@@ -161,4 +176,20 @@ export async function byForm(url, codes, seconds) {
           .replace(/\s+/g, ' ')
           .slice(0, 160)}`;
   });
+}
+
+/** The intake called by 32 callers in the process of the service: what is left where nobody asks by HTTP */
+export async function inProcess(running, IntakeService, { codes, seconds, words }) {
+  const intake = running.app.get(IntakeService);
+  const { perSecond, p50, p99, faults } = await storm(seconds, async (client) => {
+    const answer = await intake.speak(codes[client % codes.length], {
+      submissionKey: key(),
+      channel: 'CODE',
+      target: { kind: 'WHOLE' },
+      act: 'AMEND',
+      text: words,
+    });
+    return answer.receiptCode ? null : answer.code;
+  });
+  return { perSecond, p50, p99, faults };
 }

@@ -1,9 +1,11 @@
 /** The service in a process of its own: tells its address, then its CPU time and memory whenever it is asked. */
+import { inProcess } from './ingest.mjs';
 import { distOf } from '../graphql.material.mjs';
 
 const load = (path) => import(`${distOf()}/${path}`);
 const { keysFile, database, environment } = JSON.parse(process.env.BENCH_SETUP);
 const { serve } = await load('main.js');
+const { IntakeService } = await load('opinions/index.js');
 const { parseConfig } = await load('platform/base/config.js');
 const { createLog } = await load('platform/base/log.js');
 const { loadKeys } = await load('platform/database/keys/keys.js');
@@ -27,6 +29,7 @@ const running = await serve({
 
 process.on('message', (what) => {
   if (what === 'stop') void running.stop().then(() => process.exit(0));
+  else if (what.ingest) void inProcess(running, IntakeService, what.ingest).then((told) => process.send(told));
   else if (what === 'usage') {
     const { user, system } = process.cpuUsage();
     process.send({
