@@ -47,7 +47,7 @@ const rename = (p: Point, more: object = {}, by = admin): Promise<Point> =>
     {
       contactPointId: p.id,
       expectedVersion: p.version,
-      name: '西街社区基层立法联系点',
+      name: `西街${p.id.slice(0, 4)}社区基层立法联系点`,
       shortName: '西街',
       address: '西街 2 号',
       ...more,
@@ -61,7 +61,7 @@ describe('a contact point', () => {
     const point = await create();
     expect(await rename(point)).toMatchObject({
       id: point.id,
-      name: '西街社区基层立法联系点',
+      name: `西街${point.id.slice(0, 4)}社区基层立法联系点`,
       shortName: '西街',
       address: '西街 2 号',
       version: 2,
@@ -71,6 +71,12 @@ describe('a contact point', () => {
       [point.id],
     );
     expect(noted).toEqual([{ act: 'renameContactPoint', detail: null }]);
+  });
+
+  it('may not take the full name of another; its own it keeps', async () => {
+    const [one, other] = [await create(), await create()];
+    expect(await refusal(rename(one, { name: other.name }))).toBe('NAME_TAKEN');
+    expect(await rename(one, { name: one.name, shortName: '只改简称' })).toMatchObject({ shortName: '只改简称' });
   });
 
   it.each([

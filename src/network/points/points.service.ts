@@ -10,7 +10,7 @@ import { oneOf } from '../../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { ContactPointRow, EngagementRow } from './points.entities.js';
 import { address, name, shortName } from './points.inputs.js';
-import { subtreeOf } from './points.sql.js';
+import { lockNames, subtreeOf } from './points.sql.js';
 
 const RenamedContactPoint = z.object({
   contactPointId: z.uuid('联系点编号不对'),
@@ -37,13 +37,15 @@ export class ContactPointsService implements UnitPort, OnModuleInit {
 
   /**
    * Full name, short name and address as they should be; letters that were composed keep the name they were composed
-   * with. POINT_SHARED where another legislature asks it too: the name is not one legislature's alone.
+   * with. POINT_SHARED where another legislature asks it too: the name is not one legislature's alone. NAME_TAKEN for
+   * the full name of another one that is engaged here.
    */
   async renameContactPoint(actor: Actor, input: unknown): Promise<ContactPointRow | Refusal> {
     const given = checkInput(RenamedContactPoint, input);
     if (given instanceof Refusal) return given;
     return this.work.run('renameContactPoint', scopeOf(actor), async (tx) => {
       const id = given.contactPointId;
+      await lockNames(tx.manager, tx.legislatureId);
       if (!(await this.belongs(tx, id))) return Refusal.notFound('这个联系点');
       const row = await tx.manager.findOneOrFail(ContactPointRow, {
         where: { id },
@@ -57,6 +59,9 @@ export class ContactPointsService implements UnitPort, OnModuleInit {
         until: IsNull(),
       });
       if (others.length > 0) return new Refusal('POINT_SHARED', { name: row.name });
+      const known = await this.engaged(tx);
+      if (known.some((p) => p.id !== id && p.name === given.name))
+        return new Refusal('NAME_TAKEN', { name: given.name });
       const columns = { name: given.name, shortName: given.shortName, address: given.address || null };
       Object.assign(row, columns, { version: row.version + 1 });
       await tx.manager.update(ContactPointRow, { id }, { ...columns, version: row.version });

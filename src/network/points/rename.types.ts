@@ -13,9 +13,9 @@ export class RenameContactPointInput {
 }
 
 const PointShared = problemType('POINT_SHARED', 'Another legislature asks it too');
-const { NotFound, StaleVersion } = problems;
+const { NameTaken, NotFound, StaleVersion } = problems;
 export const RenameContactPointResult = resultUnion(
   'RenameContactPointResult',
   () => ContactPointType,
-  () => [NotFound, StaleVersion, PointShared],
+  () => [NotFound, StaleVersion, NameTaken, PointShared],
 );

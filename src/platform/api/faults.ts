@@ -44,10 +44,21 @@ export function showError(error: unknown, log: Log): ShownError {
   }
   const requestId = trace.getStore()?.requestId;
   const passes = passing(cause ?? error);
-  if (passes === 'UNAVAILABLE') log.warn({ fault: describeFault(cause ?? error) }, 'the database is not there');
+  if (passes === 'UNAVAILABLE') tellAway(cause ?? error, log);
   if (passes) return { message: PASSING[passes], ...path, extensions: { code: passes, requestId } };
   log.error({ fault: describeFault(cause ?? error), at: outer?.path?.join('.') }, 'fault in a GraphQL operation');
   return { message: '服务出了问题，请稍后再试。', ...path, extensions: { code: 'INTERNAL', requestId } };
+}
+
+/** Milliseconds between two lines about a database that is away: everybody who asks meanwhile meets it */
+const AWAY_EVERY = 5_000;
+const away = { told: -Infinity, since: 0 };
+
+function tellAway(fault: unknown, log: Log): void {
+  away.since++;
+  if (performance.now() - away.told < AWAY_EVERY) return;
+  log.warn({ fault: describeFault(fault), answers: away.since }, 'the database is not there');
+  Object.assign(away, { told: performance.now(), since: 0 });
 }
 
 /** A result whose errors are as `showError` has them, and whether one of them passes by itself: that is a 503 */
