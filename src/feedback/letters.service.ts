@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { commentLife } from '../comments/comment.rules.js';
 import { CommentsQueries, CommentStepsService } from '../comments/index.js';
 import { OutcomesQueries } from '../decision/index.js';
-import { DocumentNumbersService } from '../papers/index.js';
+import { DocumentNumbersService, PaperFilesService } from '../papers/index.js';
 import type { Actor } from '../platform/base/actor.js';
 import { canonical, type Json, sha256 } from '../platform/base/canonical.js';
 import { dayIn } from '../platform/base/clock.js';
@@ -21,10 +21,13 @@ import {
   LetterSteps,
   type Noting,
 } from './letter-steps.service.js';
-import type { SnapshotComment } from './letter.compose.js';
+import { composeLetter, type SnapshotComment } from './letter.compose.js';
 import { judgeLetterHands } from './letter.rules.js';
 import { type Letter, LettersQueries } from './letters.queries.js';
 import { mayBeTold } from './owed.rules.js';
+
+/** What of a letter is not known before it is signed */
+const UNNUMBERED = { documentNumber: '〔2026〕1号', issueDate: '2026-01-01' };
 
 /** Characters of the reason why a letter is void */
 const LONGEST_REASON = 500;
@@ -40,6 +43,7 @@ export class LettersService {
     private readonly queries: LettersQueries,
     private readonly letters: LetterSteps,
     private readonly rendering: LetterRendering,
+    private readonly papers: PaperFilesService,
     files: FilesService,
   ) {
     files.registerOwner('Letter', async (reader, actor, letterId) => {
@@ -48,14 +52,19 @@ export class LettersService {
     });
   }
 
-  /** 定稿: the words are right; what each of them answers. One that was given back may be right as it is. */
+  /**
+   * 定稿: the words are right; what each of them answers. One that was given back may be right as it is.
+   * UNPRINTABLE_CHARACTERS where it holds what no font has: nothing that is signed prints a box.
+   */
   finaliseLetters(actor: Actor, ids: readonly string[]): Promise<LettersOutcome> {
     return this.letters.each(ids, (id) => this.finalise(actor, id));
   }
 
   /** As `finaliseLetters`, of one; `noting` comes last, and is undone with the rest */
   finalise(by: Hands, id: string, noting?: Noting): Promise<Letter | Refusal> {
-    return this.letters.step(by, id, 'finalise', undefined, noting);
+    const act = (_: Transaction, letter: Letter): Promise<LetterColumns | Refusal> =>
+      Promise.resolve(this.refuseUnprintable(letter) ?? {});
+    return this.letters.step(by, id, 'finalise', act, noting);
   }
 
   /**
@@ -84,10 +93,18 @@ export class LettersService {
     return this.letters.step(by, id, 'sign', act, noting);
   }
 
+  /** UNPRINTABLE_CHARACTERS, whatever its number and its day will be */
+  private refuseUnprintable({ row }: Letter): Refusal | null {
+    return this.papers.refuseUnprintable(composeLetter(row.snapshot, UNNUMBERED));
+  }
+
   /** What is signed must be what is so, of the comments it tells: another answer asks for another letter. */
-  private async refuseSigning(tx: Transaction, by: Hands, { row }: Letter): Promise<Refusal | null> {
+  private async refuseSigning(tx: Transaction, by: Hands, letter: Letter): Promise<Refusal | null> {
+    const { row } = letter;
     const hands = judgeLetterHands(by.accountId, row.preparedBy);
     if (hands) return Refusal.by(hands);
+    const unprintable = this.refuseUnprintable(letter);
+    if (unprintable) return unprintable;
     if (!(await this.standsAsTold(tx, row.id))) return new Refusal('FACTS_CHANGED');
     const ids = row.snapshot.comments.map((c) => c.commentId);
     const now = await this.snapshots.describe(tx, await this.comments.ofConsultation(tx, row.consultationId, ids));

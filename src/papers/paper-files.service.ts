@@ -4,12 +4,13 @@
  * one.
  */
 import { Injectable } from '@nestjs/common';
+import { Refusal } from '../platform/base/refusal.js';
 import { FilesService } from '../platform/database/files/files.service.js';
 import { Jobs } from '../platform/database/jobs/jobs.js';
 import { type Scope, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { Typesetter } from '../platform/documents/index.js';
+import { tellUnprintable, Typesetter } from '../platform/documents/index.js';
 import { letterDocx } from './letter.docx.js';
-import type { OfficialLetter } from './letter.model.js';
+import { asPrinted, type OfficialLetter } from './letter.model.js';
 import { letterPdf } from './letter.pdf.js';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -45,7 +46,15 @@ export class PaperFilesService {
     this.jobs.register(kind.job, (scope, payload) => this.set(scope, kind, payload[kind.idName] as string));
   }
 
-  /** Sets a paper; where its files are there already it does nothing. @throws SettingFailed */
+  /** UNPRINTABLE_CHARACTERS, by name and place, where the paper would hold what no font has; null where it can be set */
+  refuseUnprintable(letter: OfficialLetter): Refusal | null {
+    const missing = this.typesetter.renderer.coverage.unprintable(asPrinted(letter));
+    return missing.length === 0
+      ? null
+      : new Refusal('UNPRINTABLE_CHARACTERS', { characters: tellUnprintable(missing) });
+  }
+
+  /** Sets a paper; where its files are there already it does nothing. @throws SettingFailed, CharactersMissing */
   async set(scope: Scope, kind: PaperKind, id: string): Promise<void> {
     const composed = await kind.compose(scope, id);
     if (!composed) return;

@@ -8,6 +8,8 @@ import type { FastifyReply } from 'fastify';
 import { type ExecutionResult, GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import { describeFault, type Log, trace } from '../base/log.js';
 import { passing, RETRY_AFTER } from '../database/unavailable.js';
+import { Refusal } from '../base/refusal.js';
+import { CharactersMissing } from '../documents/index.js';
 import type { Refusals } from '../ledger/refusals.js';
 import type { GraphqlContext } from './context.js';
 
@@ -87,6 +89,8 @@ export class FaultFilter implements ExceptionFilter {
         );
       return fault;
     }
+    if (fault instanceof CharactersMissing)
+      fault = new HttpException(new Refusal('UNPRINTABLE_CHARACTERS', { characters: fault.message }).message, 422);
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return undefined;
     const passes = passing(fault);

@@ -95,6 +95,8 @@ const catalogue = {
   TOO_MANY_AT_ONCE: '一次最多办理 {most} 份，这一份还没有办，请再办一次。',
   NOT_YOUR_RUN: '这次批量办理是别人发起的，以他的名义办：请他接着办，或者由您另外发起一次。',
   RUN_GOES_ON: '这次批量办理没有停下：还在接着办，或者已经办完。',
+  UNPRINTABLE_CHARACTERS:
+    '有印不出来，或者从 PDF 里复制出来会变样的字：{characters}。请换一种写法再办；缺字体的，系统管理员可以把有这些字的字体放进 FONT_DIR。',
   STILL_RENDERING: '反馈函正在排版，请稍候再试。',
   RENDERING_FAILED: '这份反馈函的文件没有排出来：请先“重新排版”，排好以后再送达。',
   ALREADY_RENDERED: '这份反馈函的文件已经排好，不用重新排版。',

@@ -29,7 +29,7 @@ export interface FoundFonts {
   families: string[];
   /** size on disk of the files together */
   bytes: number;
-  /** families for each role, best first, only such as were found; never empty */
+  /** families for each role, best first, only such as were found, with what stands behind all of them; never empty */
   roles: Record<FontRole, string[]>;
   /** roles that are set in Noto, as the face the standard asks for was not found */
   standIns: FontRole[];
@@ -70,10 +70,26 @@ const STAND_IN: Readonly<Record<FontRole, string>> = {
   hei: 'Noto Sans SC',
   page: 'Noto Serif SC',
 };
-/** Only the weights we set; the packages hold sixteen more, some 160 MB. */
+/**
+ * Behind every role, for what its own face lacks: names with rare characters (𠮷), Mongolian, Yi, and what phones type.
+ * What none of them has is not set (`coverage.ts`).
+ */
+const BEHIND: readonly string[] = [
+  'Noto Serif SC',
+  'Noto Sans SC',
+  'Noto Serif JP',
+  'Noto Sans Mongolian',
+  'Noto Sans Yi',
+  'Noto Emoji',
+];
+/** Only the weights we set; the packages hold more, some 160 MB. */
 const PACKAGED: readonly (readonly [string, readonly string[]])[] = [
   ['@expo-google-fonts/noto-serif-sc', ['400Regular', '700Bold']],
   ['@expo-google-fonts/noto-sans-sc', ['400Regular', '700Bold']],
+  ['@expo-google-fonts/noto-serif-jp', ['400Regular']],
+  ['@expo-google-fonts/noto-sans-mongolian', ['400Regular']],
+  ['@expo-google-fonts/noto-sans-yi', ['400Regular']],
+  ['@expo-google-fonts/noto-emoji', ['400Regular']],
 ];
 
 function read(file: number, position: number, length: number): Buffer {
@@ -145,6 +161,13 @@ function packagedFolders(): string[] {
   });
 }
 
+/** Families of the files in the office's folder, sorted */
+const familiesIn = (fontDir: string | undefined, files: readonly FontFile[]): string[] =>
+  files
+    .filter((file) => dirname(file.path) === fontDir)
+    .flatMap((file) => file.families)
+    .sort();
+
 /**
  * Looks for fonts: the office's folder first, then the npm packages.
  *
@@ -162,13 +185,15 @@ export function foundFonts(fontDir?: string): FoundFonts {
   const roles = {} as Record<FontRole, string[]>;
   for (const role of Object.keys(WANTED) as FontRole[]) {
     const asked = WANTED[role].filter((family) => families.includes(family));
-    roles[role] = [...asked, STAND_IN[role]].filter((family) => families.includes(family));
+    const main = [...asked, STAND_IN[role]].filter((family) => families.includes(family));
     if (asked.length === 0) standIns.push(role);
-    if (roles[role].length === 0) {
+    if (main.length === 0) {
       throw new Error(
         `no font for ${role}: neither ${WANTED[role][0]} in FONT_DIR nor ${STAND_IN[role]} from npm (@expo-google-fonts)`,
       );
     }
+    // what else an office put beside its faces is there for what they lack
+    roles[role] = [...new Set([...main, ...BEHIND.filter((f) => families.includes(f)), ...familiesIn(fontDir, files)])];
   }
   return { folders, files, families, bytes: files.reduce((sum, file) => sum + file.bytes, 0), roles, standIns };
 }

@@ -2,5 +2,6 @@
 export { foundFonts, type FontFile, type FontRole, type FoundFonts } from './fonts.js';
 export { chineseDate, printable, printableAll, titleLines } from './printable.rules.js';
 export { qrPng, qrRows, qrSvg } from './qr.js';
-export { SettingFailed, TypstRenderer, type SetDocument, type TypstOptions } from './typst.js';
+export { tellUnprintable, type Unprintable } from './coverage.js';
+export { CharactersMissing, SettingFailed, TypstRenderer, type SetDocument, type TypstOptions } from './typst.js';
 export { describeFonts, Typesetter } from './typesetter.js';

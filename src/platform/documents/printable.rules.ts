@@ -9,8 +9,11 @@ export function chineseDate(isoDate: string): string {
   return `${parts[1]}年${Number(parts[2])}月${Number(parts[3])}日`;
 }
 
-/** Control, bidi, zero-width and half characters: invisible, and some of them break XML or turn a line around. */
-const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Surrogate}\ufffe\uffff]/gu;
+/**
+ * Control, bidi, zero-width and half characters, and selectors of another shape: invisible, and some of them break XML,
+ * turn a line around, or are lost on the way out of a PDF.
+ */
+const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Surrogate}\ufffe\uffff\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
 
 /** What can be printed of a text: without unseen characters, with line feeds only. */
 export const printable = (text: string): string =>

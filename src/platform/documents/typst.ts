@@ -6,6 +6,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { childScript, confinement } from '../base/child-script.js';
+import { Coverage, tellUnprintable, type Unprintable } from './coverage.js';
 import type { FoundFonts } from './fonts.js';
 
 export interface TypstJob {
@@ -24,6 +25,16 @@ export interface SetDocument {
   pages: number;
   /** of the compiler, for whoever writes templates; empty for ours */
   warnings: string[];
+}
+
+/**
+ * The words hold characters that no font here has: nothing is set, since it would print boxes. Whoever knows whose words
+ * they are says so.
+ */
+export class CharactersMissing extends Error {
+  constructor(readonly characters: readonly Unprintable[]) {
+    super(tellUnprintable(characters));
+  }
 }
 
 /**
@@ -59,6 +70,8 @@ interface Waiting {
 
 export class TypstRenderer {
   private readonly fonts: FoundFonts;
+  /** what these fonts have; asked also by whoever must know before */
+  readonly coverage: Coverage;
   private readonly recycleAfter: number;
   private readonly milliseconds: number;
   private readonly queueLength: number;
@@ -74,6 +87,7 @@ export class TypstRenderer {
 
   constructor(options: TypstOptions) {
     this.fonts = options.fonts;
+    this.coverage = new Coverage(options.fonts);
     this.recycleAfter = options.recycleAfter ?? 200;
     this.milliseconds = options.milliseconds ?? 30_000;
     this.queueLength = options.queue ?? 1_000;
@@ -92,13 +106,15 @@ export class TypstRenderer {
    * as
    *   `json(bytes(sys.inputs.fonts))`
    * @returns same template, data and fonts give the same bytes, if the template sets the document's date to none
-   * @throws SettingFailed
+   * @throws SettingFailed, CharactersMissing
    */
   set(template: string, data: unknown, output: 'pdf' | 'svg' = 'pdf'): Promise<SetDocument> {
     if (this.closed) return Promise.reject(new SettingFailed('CLOSED', 'the renderer is closed'));
     if (this.waiting.length >= this.queueLength) {
       return Promise.reject(new SettingFailed('BUSY', `${this.waiting.length} documents are waiting already`));
     }
+    const missing = this.coverage.unprintable(data);
+    if (missing.length > 0) return Promise.reject(new CharactersMissing(missing));
     const inputs = { data: JSON.stringify(data), fonts: JSON.stringify(this.fonts.roles) };
     return new Promise((resolve, reject) => {
       const id = this.nextId;

@@ -71,9 +71,10 @@ describe('setting documents in a child process', () => {
 });
 
 describe('the fonts found', () => {
-  it('are the four Noto faces from npm, with their size on disk', () => {
-    expect(fonts.families).toEqual(['Noto Sans SC', 'Noto Serif SC']);
-    expect(fonts.files).toHaveLength(4);
+  const BEHIND = ['Noto Serif JP', 'Noto Sans Mongolian', 'Noto Sans Yi', 'Noto Emoji'];
+  it('are the eight Noto faces from npm, with their size on disk', () => {
+    expect(fonts.families).toEqual([...BEHIND, 'Noto Sans SC', 'Noto Serif SC'].sort());
+    expect(fonts.files).toHaveLength(8);
     expect(fonts.bytes).toBe(fonts.files.reduce((sum, file) => sum + file.bytes, 0));
     expect(fonts.bytes / 1024 / 1024).toBeGreaterThan(40);
     expect(fonts.standIns).toEqual(['song', 'fang', 'kai', 'hei', 'page']);
@@ -94,9 +95,20 @@ describe('the fonts found', () => {
       head.writeUInt32BE(28, 20);
       head.writeUInt32BE(table.length, 24);
       writeFileSync(join(folder, 'fang.ttf'), Buffer.concat([head, table]));
+      const rare = Buffer.concat([head, table]);
+      Buffer.from('生僻字集五六七八九', 'utf16le')
+        .swap16()
+        .copy(rare, 28 + 18);
+      writeFileSync(join(folder, 'rare.ttf'), rare);
       const found = foundFonts(folder);
       expect(found.folders[0]).toBe(folder);
-      expect(found.roles.fang).toEqual(['仿宋_GB2312', 'Noto Serif SC']);
+      expect(found.roles.fang).toEqual([
+        '仿宋_GB2312',
+        'Noto Serif SC',
+        'Noto Sans SC',
+        ...BEHIND,
+        '生僻字集五六七八九',
+      ]);
       expect(found.standIns).not.toContain('fang');
     } finally {
       rmSync(folder, { recursive: true });
