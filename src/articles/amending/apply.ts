@@ -4,6 +4,7 @@
  * carried out or none (ADR 0027). Numbers and headings are settled afterwards (`order.ts`).
  */
 import type { ArticleNumber } from '../text/article.js';
+import { beyond, MOST_MERGED } from './bounds.js';
 import { emptyArticle, removeArticle } from './content.js';
 import { insert } from './insert.js';
 import { touchHeading, wholeOrNot } from './journal.js';
@@ -36,7 +37,8 @@ export function carryOut(
   const notes: string[] = [];
   const done = wholeOrNot(work, () => {
     for (const o of operations) {
-      const problem = apply(work, withRanges(work, o), (text) => notes.push(text));
+      const spelt = withRanges(work, o);
+      const problem = beyond(work, spelt) ?? apply(work, spelt, (text) => notes.push(text));
       if (problem !== null) return problem;
     }
     return null;
@@ -144,6 +146,7 @@ function renumberOne(work: Work, from: Place, to: Place | undefined): string | n
   }
   if (whole) {
     if (sameNumber(to.article, from.article)) return unlike(from, to);
+    if (work.joins.length >= MOST_MERGED) return tooManyJoins;
     removeArticle(work, article, 'merged');
     work.joins.push({
       host: hosts(work, article),
@@ -163,8 +166,9 @@ function renumberOne(work: Work, from: Place, to: Place | undefined): string | n
   }
   article.paragraphs = article.paragraphs.filter((p) => p !== paragraph);
   if (to.paragraph !== null) {
+    if (work.joins.length >= MOST_MERGED) return tooManyJoins;
     work.joins.push({
-      host: hosts(work, emptyArticle(article, [paragraph], null)),
+      host: hosts(work, emptyArticle(work, article, [paragraph], null)),
       origin: article.old ?? 0,
       into: to.article,
       paragraph: to.paragraph,
@@ -175,6 +179,7 @@ function renumberOne(work: Work, from: Place, to: Place | undefined): string | n
   return null;
 }
 
+const tooManyJoins = `这份决定并入别的条的超过${MOST_MERGED}处，不能自动办理；请在整理稿上人工修改。`;
 const unlike = (from: Place, to: Place): string =>
   `${nameOf(from)}改为${nameOf(to)}，两处不是同一级，还不能自动办理；请在整理稿上人工修改。`;
 
@@ -215,9 +220,10 @@ function renumberItem(
   paragraph.items = paragraph.items.filter((x) => x !== item);
   paragraph.listChanged = true;
   const alone: WorkParagraph = { text: item.text, old: null, home: null, to: null, items: [], listChanged: false };
+  if (to.paragraph !== null && work.joins.length >= MOST_MERGED) return tooManyJoins;
   if (to.paragraph !== null)
     work.joins.push({
-      host: hosts(work, emptyArticle(article, [alone], null)),
+      host: hosts(work, emptyArticle(work, article, [alone], null)),
       origin: article.old ?? 0,
       into: to.article,
       paragraph: to.paragraph,
@@ -238,7 +244,7 @@ function moveTo(work: Work, o: Order<'moveTo'>): string | null {
       : articleAt(work, o.beside);
   if (!anchor) return missing(work, o.beside);
   if (list.includes(anchor)) return `${nameOf(o.beside)}就是要移动的条文；请核对决定文本。`;
-  const rest = work.articles.filter((a) => !list.includes(a));
+  const rest = list.reduce((all, a) => all.toSpliced(all.indexOf(a), 1), work.articles);
   work.articles = rest.toSpliced(rest.indexOf(anchor) + (o.side === 'before' ? 0 : 1), 0, ...list);
   for (const a of list) [a.heading, a.headingStated, a.stated] = [heading ?? anchor.heading, true, true];
   return null;

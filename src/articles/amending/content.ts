@@ -14,11 +14,12 @@ export function setContent(article: WorkArticle, paragraphs: WorkParagraph[], ca
 }
 
 export function emptyArticle(
+  work: Work,
   like: WorkArticle | null,
   paragraphs: WorkParagraph[],
   to: ArticleNumber | null,
 ): WorkArticle {
-  return {
+  const made: WorkArticle = {
     kind: like?.kind ?? 'article',
     old: null,
     origins: [],
@@ -32,6 +33,8 @@ export function emptyArticle(
     after: null,
     stated: true,
   };
+  work.journal?.made.push(made);
+  return made;
 }
 
 export function removeArticle(work: Work, article: WorkArticle, why: 'deleted' | 'merged' | 'split'): void {

@@ -59,10 +59,12 @@ export class Cursor {
 
   /** The clause in which the reading stopped, quotations as ……. */
   get unread(): string {
-    let from = this.text.slice(0, Math.max(this.furthest, 1)).replace(/[，；。\n]+$/u, '').length;
+    const behind = this.text.slice(this.furthest).replace(/^[，；。\n]+/u, '');
+    let from = behind === '' ? this.text.slice(0, this.furthest).replace(/[，；。\n]+$/u, '').length : this.furthest;
+    if (behind !== '') while (MARK.test(this.text.charAt(from))) from++;
     while (from > 0 && !MARK.test(this.text.charAt(from - 1))) from--;
-    const behind = this.text.slice(from).search(/[，；。\n]/u);
-    const clause = behind <= 0 ? this.text.slice(from) : this.text.slice(from, from + behind);
+    const end = this.text.slice(from).search(/[，；。\n]/u);
+    const clause = end <= 0 ? this.text.slice(from) : this.text.slice(from, from + end);
     return shown(clause);
   }
 }

@@ -62,7 +62,7 @@ export const INSERT = sticky(
 export const INSERT_NAMED = sticky('(?:增加|新增|增设|增列)(?=第)');
 /** 作为, 改为, 依次顺延为: a number follows. */
 export const TARGET = sticky(
-  '(?:单独|单列|另行|依次|分别|顺延|相应地?|序号)*(?:修改|改|列|移|调整|顺延|变更|更改|作|单列)+(?:为|作|成|至|到)',
+  '(?:单独|单列|另行|依次|分别|顺延|相应地?|序号){0,4}(?:修改|改|列|移|调整|顺延|变更|更改|作|单列){1,4}(?:为|作|成|至|到)',
 );
 export const TARGET_NUMBER = sticky(
   '(?=(?:修改后的?)?(?:《|第|该条第|本条第|该款第|本款第|本?(?:法|条例|办法|规定|细则|规则|解释)第))',
@@ -93,8 +93,11 @@ const ORDER_WORDS =
   '此外|另外|同时|并且|本条例|该条例|条例|本法|该法|本办法|办法|本规定|规定|细则|规则|解释|章程|决定|修正案|' +
   '[条款项目章节编对将和与及、并作做后各再的原随之一后]';
 const TITLE = '《[^《》]*(?:《[^《》]*》[^《》]*)*》';
-/** A clause about the order of the articles, made of nothing but these words. */
-export const ORDER_CLAUSE = sticky(`(?:${ORDER_WORDS}|${TITLE}(?:（[^（）]{1,30}）)?)+(?=[，；。：\\n]|$)`);
+/**
+ * A clause about the order of the articles, made of nothing but these words. The words are taken in a look ahead, which
+ * is not gone back into: 条款条款条款…… could else be cut into words in as many ways as there are powers of two.
+ */
+export const ORDER_CLAUSE = sticky(`(?=((?:${ORDER_WORDS}|${TITLE}(?:（[^（）]{1,30}）)?)+))\\1(?=[，；。：\\n]|$)`);
 /** Within such a clause: that the numbers move. */
 export const MOVES_NUMBERS = new RegExp(
   '(?:顺序|序号|条序|次序|编号).{0,16}(?:调整|顺延|变动|修改|改动|排列|编排)|调整.{0,6}(?:顺序|序号)' +

@@ -2,6 +2,8 @@
 import { headingMark } from '../text/marks.js';
 import { closeBlanks } from '../text/normalise.js';
 import { readBody, readItems } from './body.js';
+import { MOST_HEADINGS } from './bounds.js';
+import { add } from './journal.js';
 import { linesOf, missing, noText, type Order } from './problems.js';
 import { emptyArticle } from './content.js';
 import { newWords } from './words.js';
@@ -58,7 +60,7 @@ function insertArticles(work: Work, o: Order<'insert'>): string | null {
     return '指令没有写明新增的条文排在哪里；请核对决定文本，在整理稿上人工修改。';
   for (const [k, part] of parts.entries()) {
     const to = o.to[k]?.article ?? part.number;
-    const made = emptyArticle(null, part.paragraphs.map(newParagraph), to);
+    const made = emptyArticle(work, null, part.paragraphs.map(newParagraph), to);
     made.caption = part.caption;
     made.kind = work.articles[0]?.kind ?? 'article';
     made.after = after;
@@ -66,7 +68,7 @@ function insertArticles(work: Work, o: Order<'insert'>): string | null {
     if (own) made.heading = headingFor(work, own.level, own.label, own.title);
     else made.heading = under ?? work.openHeading;
     made.headingStated = made.heading !== null;
-    work.articles = [...work.articles, made];
+    add(work, made);
     after = after ? made : null;
   }
   return null;
@@ -89,6 +91,8 @@ function headingFor(work: Work, level: WorkHeading['level'], label: string, titl
 function insertHeading(work: Work, o: Order<'insert'>): string | null {
   const level = o.unit as WorkHeading['level'];
   if (o.text.length === 0) return noText;
+  if (work.headings.length - work.firstHeadings.length >= MOST_HEADINGS)
+    return `这份决定增加的章节超过${MOST_HEADINGS}个，不能自动办理；请在整理稿上人工修改。`;
   if (o.count > 1) return '一次增加几章、几节还不能自动办理；请在整理稿上人工修改。';
   const body = readBody(o.text.slice(-1));
   if (body.articles.length > 0) {

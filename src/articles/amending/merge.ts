@@ -1,5 +1,6 @@
 /** Orders that make one 条 款 项 out of several. */
 import { readBody } from './body.js';
+import { MOST_MERGED } from './bounds.js';
 import { emptyArticle, removeArticle, setContent } from './content.js';
 import { missing, nameOf, noText, type Order, sameNumber } from './problems.js';
 import { hosts, promote } from './promote.js';
@@ -26,7 +27,9 @@ export function merge(work: Work, o: Order<'merge'>): string | null {
   if (to && to.paragraph !== null)
     return `${o.from.map(nameOf).join('、')}合并为${nameOf(to)}，还不能自动办理；请在整理稿上人工修改。`;
   const first = found.find((f) => f.place.paragraph === null && f.place.item === null)?.article ?? null;
-  const keeper = first ?? emptyArticle(found[0]?.article ?? null, [], to?.article ?? null);
+  const keeper = first ?? emptyArticle(work, found[0]?.article ?? null, [], to?.article ?? null);
+  if (keeper.origins.length + found.length > MOST_MERGED)
+    return `并入${o.from.map(nameOf)[0] ?? '一条'}的超过${MOST_MERGED}处，不能自动办理；请在整理稿上人工修改。`;
   hosts(work, keeper);
   if (!first)
     work.articles = work.articles.toSpliced(work.articles.indexOf(found[0]?.article as WorkArticle) + 1, 0, keeper);

@@ -1,5 +1,6 @@
 /** Where everything stands when all orders are carried out: articles, 款, 项, 编 章 节, each with its new number. */
-import { formatNumeral } from '../text/numeral.js';
+import type { ArticleNumber } from '../text/article.js';
+import { formatArticleLabel, formatNumeral } from '../text/numeral.js';
 import { placeUnderHeadings, settleHeadings } from './order.headings.js';
 import { elsewhere, type Order } from './settled-order.js';
 import { fillAround, fillSlots, keepsOrder } from './slots.js';
@@ -25,7 +26,7 @@ export function settle(work: Work, given: Circumstances): Order {
     problems: [],
     notes: [],
   };
-  if (!slotsFilled(work, given.keepsNumbers, order)) keepNumbers(work, order);
+  if (!slotsFilled(work, given.keepsNumbers, order)) keepNumbers(work, order, given.incomplete);
   else if (given.incomplete && keepsOrder(work)) fillAround(work, order);
   else fillSlots(work, order);
   for (const a of order.articles) a.paragraphs = arrange(a.paragraphs);
@@ -51,7 +52,7 @@ function slotsFilled(work: Work, keepsNumbers: boolean, order: Order): boolean {
   return true;
 }
 
-function keepNumbers(work: Work, order: Order): void {
+function keepNumbers(work: Work, order: Order, incomplete: boolean): void {
   const list = work.articles.filter((a) => a.old !== null);
   for (const [old, why] of work.gone) {
     const p = work.law.provisions[old];
@@ -75,24 +76,58 @@ function keepNumbers(work: Work, order: Order): void {
     list.splice(at < 0 ? list.length : at, 0, kept);
     order.placeholders.add(kept);
   }
-  for (const a of work.articles.filter((x) => x.old === null)) {
+  const subs = new Map<number, number>();
+  for (const { number } of list) subs.set(number.number, Math.max(number.sub, subs.get(number.number) ?? 0));
+  const inOrder = list.every((a, k) => k === 0 || !isBefore(a.number, (list[k - 1] as WorkArticle).number));
+  for (const a of work.articles) {
+    if (a.old !== null) continue;
     const last = list[list.length - 1];
     if (a.to === null && a.after !== null) {
       const { number } = a.after.number;
-      const subs = list.filter((x) => x.number.number === number).map((x) => x.number.sub);
-      a.to = { number, sub: Math.max(0, ...subs) + 1 };
+      a.to = { number, sub: (subs.get(number) ?? 0) + 1 };
     }
     a.number = a.to ?? { number: (last?.number.number ?? 0) + 1, sub: 0 };
-    const { number, sub } = a.number;
-    let at = list.length;
-    while (at > 0) {
-      const before = list[at - 1]?.number;
-      if (!before || before.number < number || (before.number === number && before.sub < sub)) break;
-      at--;
-    }
+    subs.set(a.number.number, Math.max(a.number.sub, subs.get(a.number.number) ?? 0));
+    const at = placeAmong(list, a.number, inOrder);
+    const problem = unfit(a.number, list[at - 1]?.number ?? null, list[at]?.number ?? null);
+    if (problem !== null && incomplete) order.notes.push(problem);
+    else if (problem !== null) order.problems.push({ of: a, text: problem });
     list.splice(at, 0, a);
   }
   order.articles = list;
+}
+
+/** Why a new number has no place where the others stay: another article bears it, or it does not follow. */
+function unfit(number: ArticleNumber, before: ArticleNumber | null, behind: ArticleNumber | null): string | null {
+  const label = formatArticleLabel(number);
+  if (behind && !isBefore(number, behind)) return `${label}已经有了，决定没有写明它改为第几条；请核对。`;
+  const follows =
+    number.sub > 0
+      ? before?.number === number.number && before.sub === number.sub - 1
+      : number.number <= (before?.number ?? 0) + 1;
+  return follows ? null : `${label}前面的序号空着，排不进去；请核对。`;
+}
+
+const isBefore = (a: ArticleNumber, b: ArticleNumber): boolean =>
+  a.number < b.number || (a.number === b.number && a.sub < b.sub);
+
+/** Behind the last one with a lower number, where they are in order by halving. */
+function placeAmong(list: readonly WorkArticle[], number: ArticleNumber, inOrder: boolean): number {
+  const lower = (k: number): boolean => {
+    const a = list[k];
+    return a !== undefined && isBefore(a.number, number);
+  };
+  let at = list.length;
+  if (!inOrder) {
+    while (at > 0 && !lower(at - 1)) at--;
+    return at;
+  }
+  for (let low = 0; low < at;) {
+    const middle = (low + at) >> 1;
+    if (lower(middle)) low = middle + 1;
+    else at = middle;
+  }
+  return at;
 }
 
 /** Puts what has a stated position there and lets the rest fill the gaps in their order. */

@@ -11,7 +11,7 @@ export function hosts(work: Work, article: WorkArticle): WorkArticle {
 
 /** 将第十三条第二款改为第十六条: a 款 becomes an article; the article it leaves vanishes with its last 款. */
 export function promote(work: Work, article: WorkArticle, paragraphs: WorkParagraph[], to: ArticleNumber): void {
-  const made = hosts(work, emptyArticle(article, paragraphs, to));
+  const made = hosts(work, emptyArticle(work, article, paragraphs, to));
   made.origins = [...article.origins];
   work.articles = work.articles.toSpliced(work.articles.indexOf(article) + 1, 0, made);
   if (article.paragraphs.length === 0) removeArticle(work, article, 'split');

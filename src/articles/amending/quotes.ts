@@ -51,6 +51,7 @@ class Masker {
   private readonly quotes: Quoted[] = [];
   private depth = 0;
   private current: Quoted = { lines: [] };
+  private marks: (string | null)[] | null = null;
   /** kind of label → number of the last instruction that bore it */
   private readonly last = new Map<string, number>();
 
@@ -90,7 +91,7 @@ class Masker {
         if (this.depth > 1) {
           this.depth--;
           this.add(c);
-        } else if (this.nextMark(k + 1, at) === '”') {
+        } else if (this.nextMark(text, k + 1, at) === '”') {
           const line = this.current.lines[this.current.lines.length - 1];
           if (line) line.text = `“${line.text}”`;
         } else this.close();
@@ -118,16 +119,24 @@ class Masker {
    * The next quotation mark after a place, as far as the next instruction; two closing ones in a row betray a shared
    * opening mark.
    */
-  private nextMark(from: number, at: number): string | null {
-    const own = /[“”]/u.exec(this.directed(this.lines[at]?.text ?? '').slice(from));
+  private nextMark(text: string, from: number, at: number): string | null {
+    const own = /[“”]/u.exec(text.slice(from));
     if (own) return own[0];
-    for (let i = at + 1; i < this.lines.length; i++) {
+    this.marks ??= this.firstMarks();
+    return this.marks[at + 1] ?? null;
+  }
+
+  /** For every line the first mark at or behind it, as far as the next instruction. */
+  private firstMarks(): (string | null)[] {
+    const out = Array<string | null>(this.lines.length + 1).fill(null);
+    for (let i = this.lines.length - 1; i >= 0; i--) {
       const text = this.lines[i]?.text ?? '';
-      if (COMMAND.test(labelOf(text)?.rest ?? text)) return null;
       const mark = /[“”「」"]/u.exec(text)?.[0];
-      if (mark) return mark === '”' || mark === '」' ? '”' : '“';
+      if (COMMAND.test(labelOf(text)?.rest ?? text)) out[i] = null;
+      else if (mark !== undefined) out[i] = mark === '”' || mark === '」' ? '”' : '“';
+      else out[i] = out[i + 1] ?? null;
     }
-    return null;
+    return out;
   }
 
   /**

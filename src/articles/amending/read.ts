@@ -63,8 +63,12 @@ export function listsBelow(text: string): boolean {
   return cursor.eat(say.LISTED_BELOW) !== null;
 }
 
+/** Places joined by commas are looked for again in vain this often in one instruction. */
+const MOST_TRIES = 64;
+
 class Reader {
   private readonly cursor: Cursor;
+  private tries = 0;
 
   constructor(
     private readonly state: State,
@@ -78,10 +82,18 @@ class Reader {
     if (this.given.listed) return this.listed(this.given.listed);
     while (!cursor.ended) {
       if (cursor.eat(say.MARKS)) continue;
-      if (!state.tries(() => this.order(true)) && !state.tries(() => this.order(false))) return this.unread();
+      if (!this.next()) return this.unread();
     }
     if (state.open && !this.given.header) return this.unread();
     return { operations: state.operations, context: state.context, unread: null, listed: state.listed };
+  }
+
+  /** The next order, places joined by commas if that can be; how often it cannot is bounded, for each try is long. */
+  private next(): boolean {
+    const { state } = this;
+    if (this.tries < MOST_TRIES && state.tries(() => this.order(true))) return true;
+    this.tries++;
+    return state.tries(() => this.order(false));
   }
 
   private unread(): ReadInstruction {

@@ -77,6 +77,13 @@ export interface Work {
   hosts: readonly WorkArticle[];
   /** old articles by their number */
   byNumber: ReadonlyMap<string, WorkArticle>;
+  /** of the law in force */
+  characters: number;
+  /** characters that orders about the whole law have looked through so far */
+  lookedThrough: number;
+  /** the headings of the law in force, and the same by level and number */
+  firstHeadings: readonly WorkHeading[];
+  headingsByNumber: ReadonlyMap<string, readonly WorkHeading[]>;
   /** what the instruction at hand has changed; null between instructions */
   journal: Journal | null;
 }

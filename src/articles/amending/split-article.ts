@@ -36,7 +36,7 @@ export function splitArticle(work: Work, o: Order<'split'>, article: WorkArticle
       article.stated = true;
       return;
     }
-    const made = emptyArticle(article, paragraphs, to);
+    const made = emptyArticle(work, article, paragraphs, to);
     made.origins = [...article.origins];
     made.caption = part.caption;
     work.articles = work.articles.toSpliced(work.articles.indexOf(article) + (partial ? k + 1 : k), 0, made);

@@ -16,7 +16,7 @@ export function subjects(state: State, joins: boolean, own: Own): Place[] | null
   const start = cursor.at;
   const first = group(state, own, null);
   if (first === null) return among(state);
-  let places = first.places;
+  let places = [...first.places];
   let mine = first.own;
   while (!cursor.ended) {
     const before = cursor.at;
@@ -28,8 +28,8 @@ export function subjects(state: State, joins: boolean, own: Own): Place[] | null
       break;
     }
     const above = places.length === 1 ? places[0] : undefined;
-    if (comma && above && next.own && next.places.every((place) => inside(place, above))) places = next.places;
-    else places = [...places, ...next.places];
+    if (comma && above && next.own && next.places.every((place) => inside(place, above))) places = [...next.places];
+    else places.push(...next.places);
     mine = next.own;
   }
   const shared = places.length > 1 && SHARED_PART.test(cursor.text.slice(start, cursor.at)) && places.some(isArticle);

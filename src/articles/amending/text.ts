@@ -31,7 +31,14 @@ import { articleAt, textsAt, type Work, type WorkParagraph, type WorkText } from
 type Change = (text: WorkText, within: Within) => boolean;
 
 /** The same change to every piece of text of every place; a place in which nothing is found is reported. */
-function everywhere(work: Work, at: readonly Place[], words: string, change: Change): string | null {
+function everywhere(
+  work: Work,
+  at: readonly Place[],
+  words: string,
+  change: Change,
+  sought: readonly string[] = [words],
+): string | null {
+  const mentions = (text: string): boolean => sought.some((word) => occurrences(text, word).length > 0);
   for (const place of at) {
     if (place.kind === 'title') {
       const title: WorkText = { text: newWords(work.title) };
@@ -50,7 +57,7 @@ function everywhere(work: Work, at: readonly Place[], words: string, change: Cha
       if (!hit) return notFound(place, words);
       continue;
     }
-    const texts = textsAt(work, place);
+    const texts = textsAt(work, place, mentions);
     if (!texts) return missing(work, place);
     let hit = false;
     for (const text of place.sentence === null ? texts : sentenceHome(texts, place.sentence)) {
@@ -83,8 +90,14 @@ function atEnds(work: Work, at: readonly Place[], words: string, change: Change)
   return null;
 }
 
-const placed = (work: Work, at: readonly Place[], part: Part | null, words: string, change: Change): string | null =>
-  part === 'end' ? atEnds(work, at, words, change) : everywhere(work, at, words, change);
+const placed = (
+  work: Work,
+  at: readonly Place[],
+  part: Part | null,
+  sought: readonly string[],
+  change: Change,
+): string | null =>
+  part === 'end' ? atEnds(work, at, sought[0] ?? '', change) : everywhere(work, at, sought[0] ?? '', change, sought);
 
 export function wordsReplaced(work: Work, o: Order<'replaceWords'>): string | null {
   const { from, to } = o;
@@ -95,7 +108,7 @@ export function wordsReplaced(work: Work, o: Order<'replaceWords'>): string | nu
   if (o.part === 'end' && from.length > 1) return `末尾只能有一处文字，指令写了${from.length}处；请人工修改。`;
   const pairs = from.map((word, k) => ({ from: word, to: to.length === 1 ? (to[0] ?? '') : (to[k] ?? '') }));
   const found = pairs.map(() => false);
-  const problem = placed(work, o.at, o.part, from[0] ?? '', (text, within) => {
+  const problem = placed(work, o.at, o.part, from, (text, within) => {
     const changed = replaceTogether(text.text, pairs, within);
     text.text = changed.wording;
     changed.found.forEach((hit, k) => {
@@ -122,8 +135,10 @@ function titlesReplaced(work: Work, pairs: readonly { from: string; to: string }
 
 export function wordsDeleted(work: Work, o: Order<'deleteWords'>): string | null {
   for (const words of o.words) {
-    const problem = placed(work, o.at, o.part, words, (text, within) => {
-      const next = deleteWords(text.text, words, within) ?? deleteWords(text.text, itemMark(words)?.rest ?? '', within);
+    const item = itemMark(words);
+    const bare = item ? [item.rest] : [];
+    const problem = placed(work, o.at, o.part, [words, ...bare], (text, within) => {
+      const next = deleteWords(text.text, words, within) ?? deleteWords(text.text, bare[0] ?? '', within);
       if (next) text.text = next;
       return next !== null;
     });
@@ -149,7 +164,7 @@ export function wordsInserted(work: Work, o: Order<'insertWords'>, note: (text: 
   if (o.words === '' || o.anchor === '') return noText;
   const sought = o.next === null ? o.anchor : `${o.anchor}……${o.next}`;
   let stands = false;
-  const problem = everywhere(work, o.at, sought, (text, within) => {
+  const insertIn: Change = (text, within) => {
     const done = insertBeside(text.text, o.anchor, o.side, o.words, o.next, within);
     stands ||= done === null && o.next === null && occurrences(plain(text.text), o.anchor).length > 0;
     if (!done) return false;
@@ -157,7 +172,8 @@ export function wordsInserted(work: Work, o: Order<'insertWords'>, note: (text: 
     if (done.joined !== '')
       note(`“${o.anchor}”与增加的“${o.words}”之间决定没有写标点，整理稿补了“${done.joined}”，请核对。`);
     return true;
-  });
+  };
+  const problem = everywhere(work, o.at, sought, insertIn, [o.anchor]);
   return problem !== null && stands
     ? `“${o.anchor}”旁边已经有“${o.words}”，或者不在指令写明的那一处；请核对决定文本。`
     : problem;

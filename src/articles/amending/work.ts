@@ -4,10 +4,11 @@
  */
 import type { ArticleNumber, ArticleTree, Heading, Item, Paragraph } from '../text/article.js';
 import { parseNumeral } from '../text/numeral.js';
+import { provisionText } from '../text/print.js';
 import { touch } from './journal.js';
 import type { Place } from './operations.js';
 import type { Work, WorkArticle, WorkHeading, WorkItem, WorkParagraph, WorkText } from './shape.js';
-import { newWords, oldWords, type Wording } from './words.js';
+import { newWords, oldWords, plain, type Wording } from './words.js';
 
 export type * from './shape.js';
 
@@ -47,9 +48,24 @@ export function workOf(law: ArticleTree): Work {
     renumbers: false,
     openHeading: null,
     hosts: [],
+    characters: law.provisions.reduce((sum, p) => sum + provisionText(p).length, 0),
+    lookedThrough: 0,
     byNumber: firstOfEach(articles),
+    firstHeadings: headings,
+    headingsByNumber: numbered(headings),
     journal: null,
   };
+}
+
+function numbered(headings: readonly WorkHeading[]): Map<string, WorkHeading[]> {
+  const out = new Map<string, WorkHeading[]>();
+  for (const h of headings) {
+    const key = `${h.level}.${numberIn(h.label) ?? ''}`;
+    const list = out.get(key);
+    if (list) list.push(h);
+    else out.set(key, [h]);
+  }
+  return out;
 }
 
 /** Where two articles bear one number the first is meant. */
@@ -177,20 +193,24 @@ export function itemAt(article: WorkArticle, place: Place): WorkItem | null {
   return paragraphAt(article, place)?.items.find((item) => item.old === place.item) ?? null;
 }
 
-/** The pieces of text that a place covers; null where the place does not exist. */
-export function textsAt(work: Work, place: Place): WorkText[] | null {
+/**
+ * The pieces of text that a place covers; null where the place does not exist.
+ *
+ * @param mentions of the whole law, a chapter or an annex only the articles with such a text
+ */
+export function textsAt(work: Work, place: Place, mentions?: (text: string) => boolean): WorkText[] | null {
   switch (place.kind) {
     case 'law':
-      return touched(work, [...work.articles, ...work.annexes]).flatMap(textsOf);
+      return touched(work, [...work.articles, ...work.annexes], mentions).flatMap(textsOf);
     case 'annex': {
       const annex = place.annex === null ? work.annexes : work.annexes.filter((a) => a.number.number === place.annex);
-      return annex.length === 0 ? null : touched(work, annex).flatMap(textsOf);
+      return annex.length === 0 ? null : touched(work, annex, mentions).flatMap(textsOf);
     }
     case 'heading': {
       const heading = headingAt(work, place);
       if (heading === null) return null;
       const under = work.articles.filter((a) => isUnder(a.heading, heading));
-      return touched(work, under).flatMap(textsOf);
+      return touched(work, under, mentions).flatMap(textsOf);
     }
     case 'article': {
       const article = articleAt(work, place);
@@ -211,9 +231,14 @@ export function textsAt(work: Work, place: Place): WorkText[] | null {
   }
 }
 
-function touched(work: Work, articles: readonly WorkArticle[]): readonly WorkArticle[] {
-  for (const a of articles) touch(work, a);
-  return articles;
+function touched(
+  work: Work,
+  articles: readonly WorkArticle[],
+  mentions?: (text: string) => boolean,
+): readonly WorkArticle[] {
+  const some = mentions ? articles.filter((a) => textsOf(a).some((t) => mentions(plain(t.text)))) : articles;
+  for (const a of some) touch(work, a);
+  return some;
 }
 
 export function isUnder(heading: WorkHeading | null, above: WorkHeading): boolean {
@@ -224,9 +249,8 @@ export function isUnder(heading: WorkHeading | null, above: WorkHeading): boolea
 export function headingAt(work: Work, place: Place): WorkHeading | null {
   const wanted = place.heading;
   if (!wanted) return null;
-  const fits = work.headings.filter(
-    (h) => h.old !== null && h.level === wanted.level && numberIn(h.label) === wanted.number,
-  );
+  const known = work.headingsByNumber.get(`${wanted.level}.${wanted.number}`) ?? [];
+  const fits = known.filter((h) => work.headings === work.firstHeadings || work.headings.includes(h));
   if (wanted.above === null) return fits[0] ?? null;
   return fits.find((h) => h.above !== null && numberIn(h.above.label) === wanted.above) ?? null;
 }
