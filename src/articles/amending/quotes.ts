@@ -26,7 +26,8 @@ const OPEN = '\uE000';
 const CLOSE = '\uE001';
 /** A placeholder in a pattern; its one group is the index. */
 export const QUOTE = `${OPEN}(\\d+)${CLOSE}`;
-export const QUOTES = `(?:${OPEN}\\d+${CLOSE}(?:[、，,和与及]|以及)?)*${OPEN}\\d+${CLOSE}`;
+/** No comma joins quotations: it stands between “甲”修改为“乙”，“丙”修改为“丁”. */
+export const QUOTES = `(?:${OPEN}\\d+${CLOSE}(?:[、和与及]|以及)?)*${OPEN}\\d+${CLOSE}`;
 const RESERVED = /[\uE000\uE001]/gu;
 /** How a numbered instruction begins after its number. */
 const COMMAND =

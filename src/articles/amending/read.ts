@@ -13,7 +13,7 @@ import { lawPlace, readPlaces } from './places.js';
 import { type Quoted } from './quotes.js';
 import { State } from './state.js';
 import { deletion, deletionBehind, named, wordsBeside, wordsChanged } from './read.words.js';
-import { counted, insertion, insertionNamed, movesAndMerges, newText, target } from './read.structure.js';
+import { counted, insertion, insertionNamed, movesAndMerges, newText, target, unitOf } from './read.structure.js';
 import { subjects } from './subjects.js';
 
 export interface InstructionText {
@@ -140,6 +140,7 @@ class Reader {
       () => newText(state, own),
       () => movesAndMerges(state, own, this.given.own),
       () => (own || handled) && deletionBehind(state),
+      () => this.partsMove(own),
       () => own && this.laterOnes(),
       () => this.announcement(),
       () => own && (cursor.sees(say.COMMA) !== null || (this.given.header && this.ends())),
@@ -177,6 +178,16 @@ class Reader {
     }
   }
 
+  /** 其后各款依次顺延, 原第二款、第三款依次顺延: what an order before it has done already. */
+  private partsMove(own: boolean): boolean {
+    const { cursor, state } = this;
+    if (cursor.eat(own ? say.MOVE_ON : say.PARTS_MOVE) === null) return false;
+    const units = own ? state.scope.map(unitOf) : [];
+    if (units.some((unit) => unit !== 'paragraph' && unit !== 'item')) return false;
+    state.open = false;
+    return state.operations.some(movesParts);
+  }
+
   /** 第七条后的条文序号依次顺延 */
   private laterOnes(): boolean {
     const { cursor, state } = this;
@@ -198,9 +209,9 @@ class Reader {
   /** 作如下修改： above other instructions */
   private announcement(): boolean {
     const { cursor } = this;
-    if (!this.given.header) return false;
     cursor.eat(say.ANNOUNCES_SOME);
-    return cursor.eat(say.ANNOUNCES) !== null;
+    const announced = cursor.eat(say.ANNOUNCES)?.[0];
+    return announced !== undefined && (this.given.header || (announced.endsWith('：') && !cursor.ended));
   }
 }
 
@@ -209,4 +220,14 @@ function articleIn(label: string): Place | null {
   const place = found?.places[0];
   const bare = place?.article && place.paragraph === null && place.item === null;
   return found && bare && found.places.length === 1 && found.length === label.length ? place : null;
+}
+
+/** Whether an order adds, takes away or moves a 款 or 项. */
+function movesParts(o: Operation): boolean {
+  const isPart = (unit: ReturnType<typeof unitOf>): boolean => unit === 'paragraph' || unit === 'item';
+  if (o.op === 'insert' || o.op === 'split') return isPart(o.unit);
+  return (
+    (o.op === 'delete' && o.at.some((p) => isPart(unitOf(p)))) ||
+    ('from' in o && o.op !== 'replaceWords' && o.op !== 'rename' && o.from.some((p) => isPart(unitOf(p))))
+  );
 }
