@@ -2,6 +2,7 @@
  * The text of one instruction, and how far it is read. Nothing but `eat` and `skip` moves the place, so whoever
  * reaches the end has accounted for every character; what is left otherwise is what was not understood.
  */
+import { NUMERAL_CHARS } from '../text/numeral.js';
 import { placeholder, QUOTE } from './quotes.js';
 
 /** Half-width marks of a decision as the grammar writes them; blanks say nothing, a line feed ends a clause. */
@@ -13,6 +14,19 @@ export function readable(skeleton: string): string {
     .replace(/：\n+/gu, '：');
 }
 
+/** 第（二）、（三）项 as 第（二）项、第（三）项. */
+export function spelt(text: string): string {
+  return text.replace(SHARED_UNIT, (_, first: string, more: string, unit: string) => {
+    const rest = more.replace(MEMBER, (__, joint: string, number: string) => `${joint}第${number}${unit}`);
+    return `第${first}${unit}${rest}`;
+  });
+}
+
+const N = `（?[${NUMERAL_CHARS}]{1,8}）?`;
+/** 第（二）、（三）项, 第五至七条: the unit is said once for all. */
+const SHARED_UNIT = new RegExp(`第(${N})((?:(?:、|和|及|至)第?${N})+)(条|款|项|目|章|节)`, 'gu');
+const MEMBER = new RegExp(`(、|和|及|至)第?(${N})`, 'gu');
+
 const FULL_WIDTH: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '(': '（', ')': '）' };
 
 export class Cursor {
@@ -20,7 +34,11 @@ export class Cursor {
   /** the furthest place that anything was read up to: what stands behind it is named in the report */
   furthest = 0;
 
-  constructor(readonly text: string) {}
+  /** @param printed the same, as the decision has it, for the report */
+  constructor(
+    readonly text: string,
+    private readonly printed = text,
+  ) {}
 
   get ended(): boolean {
     return this.at >= this.text.length;
@@ -63,8 +81,10 @@ export class Cursor {
     let from = behind === '' ? this.text.slice(0, this.furthest).replace(/[，；。\n]+$/u, '').length : this.furthest;
     if (behind !== '') while (MARK.test(this.text.charAt(from))) from++;
     while (from > 0 && !MARK.test(this.text.charAt(from - 1))) from--;
-    const end = this.text.slice(from).search(/[，；。\n]/u);
-    const clause = end <= 0 ? this.text.slice(from) : this.text.slice(from, from + end);
+    const clauses = this.text.split(MARK);
+    const asPrinted = this.printed.split(MARK);
+    const at = this.text.slice(0, from).split(MARK).length - 1;
+    const clause = (asPrinted.length === clauses.length ? asPrinted[at] : clauses[at]) ?? this.text;
     return shown(clause);
   }
 }

@@ -20,7 +20,7 @@ export const MARKS = sticky('[，；。\\n]+');
 export const COMMA = sticky('，');
 export const COLON = sticky('：');
 /** Words that join one order to the next and order nothing. */
-export const JOINS = sticky('(?:并且|并|同时|另外|此外|相应地|相应|现|再|还|和|及|以及|决定)+');
+export const JOINS = sticky('(?:并且|并|同时|另外|此外|相应地|相应|现|再|还|和|及|以及|、|决定)+');
 /** 将, 在: the sign that a place or words follow. */
 export const HANDLE = sticky('(?:将|把|在|对|从|由)');
 /** The place is meant as it stands in force. */

@@ -32,6 +32,7 @@ export function ordersIn(sections: Sections, quotes: readonly Quoted[]): Ordered
       {
         text: unit.text,
         header: unit.header,
+        numbered: unit.rank > 0,
         context: over?.context ?? null,
         listed: over?.listed ?? null,
         own: sections.own,

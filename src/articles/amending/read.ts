@@ -6,7 +6,7 @@
  * All or nothing (ADR 0027): a text of which anything is left is not understood as a whole, and so is one that names a
  * place for no order.
  */
-import { readable, Cursor, QuoteList } from './cursor.js';
+import { Cursor, QuoteList, readable, spelt } from './cursor.js';
 import * as say from './grammar.js';
 import type { Operation, Place } from './operations.js';
 import { lawPlace, readPlaces } from './places.js';
@@ -18,6 +18,8 @@ import { subjects } from './subjects.js';
 
 export interface InstructionText {
   text: string;
+  /** it stands behind 一、 or （一） */
+  numbered: boolean;
   /** numbered instructions stand below it: it may say only what they are about */
   header: boolean;
   /** the article that the instruction above it was about */
@@ -46,10 +48,15 @@ export const ordersSomething = (text: string): boolean => VERBS.test(text);
 
 export function readInstruction(given: InstructionText, quotes: readonly Quoted[]): ReadInstruction {
   const known = new QuoteList(quotes);
-  const text = readable(given.text).replace(say.TITLE_CHANGED, (_, from: string, verb: string, to: string) => {
-    return known.add(quotedTitle(from)) + verb + known.add(quotedTitle(to));
-  });
-  return new Reader(new State(new Cursor(text), known, given.context), given).run();
+  const printed = readable(given.text);
+  // 第一、 at the head of a line without a number may be a number that was misprinted
+  const text = (given.numbered ? spelt(printed) : printed).replace(
+    say.TITLE_CHANGED,
+    (_, from: string, verb: string, to: string) => {
+      return known.add(quotedTitle(from)) + verb + known.add(quotedTitle(to));
+    },
+  );
+  return new Reader(new State(new Cursor(text, printed), known, given.context), given).run();
 }
 
 const quotedTitle = (title: string): Quoted => ({ lines: [{ text: title, number: 0 }] });

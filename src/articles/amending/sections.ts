@@ -241,7 +241,8 @@ function cut(masked: Masked): { units: RawUnit[]; intro: string[] } {
       open = null;
       const rest = withoutAdministration(bare);
       if (rest !== '') start(line, 0, rest);
-    } else if (open !== null && !isTitleLike(bare)) {
+    } else if (open !== null && (open as RawUnit).rank === 0 && STANDS_ALONE.test(bare)) start(line, 0, line.text);
+    else if (open !== null && !isTitleLike(bare)) {
       const unit: RawUnit = open;
       unit.text += `\n${line.text}`;
       unit.printed += `\n${line.text}`;
@@ -257,6 +258,10 @@ function cut(masked: Masked): { units: RawUnit[]; intro: string[] } {
   }
   return { units, intro };
 }
+
+/** In a decision without numbers: a line that names its own article is an instruction of its own. */
+const STANDS_ALONE =
+  /^(?:将|把|在|对|删[去除])?(?:《[^》]{1,60}》|本?(?:条例|办法|规定))?原?第[一二三四五六七八九十百千零〇0-9]{1,8}条|^(?:增加|新增)[一二两三四五六七八九十]{1,3}条/u;
 
 /** 本决定自……起施行: when and by whom, not what. */
 const ADMINISTRATION =

@@ -19,7 +19,7 @@ export function split(work: Work, o: Order<'split'>): string | null {
         ? readBody(o.text).paragraphs.length
         : o.count;
   if (made !== o.count)
-    return `指令写明分为${o.count}${o.unit === 'item' ? '项' : '款'}，引号内有${made}；请人工修改。`;
+    return `指令写明分为${o.count}${o.unit === 'item' ? '项' : '款'}，引号内有${made}${o.unit === 'item' ? '项' : '款'}；请人工修改。`;
   if (o.unit === 'item') return splitItems(work, o, article);
   if (o.unit === 'paragraph') return splitParagraphs(work, o, first, article);
   if (o.unit !== 'article' || first.item !== null || first.sentence !== null)

@@ -117,7 +117,7 @@ export function wordsReplaced(work: Work, o: Order<'replaceWords'>): string | nu
     return changed.found.includes(true);
   });
   const whole = o.at.some((place) => place.kind === 'law');
-  if (whole && problem === null) titlesReplaced(work, pairs);
+  if (whole && titlesReplaced(work, pairs, found) && !found.includes(false)) return null;
   const lost = found.indexOf(false);
   if (problem === null) return lost < 0 ? null : notFound(o.at[0] as Place, from[lost] ?? '');
   return pairs.length > 1 && o.at.length === 1 && found.includes(true)
@@ -125,12 +125,19 @@ export function wordsReplaced(work: Work, o: Order<'replaceWords'>): string | nu
     : problem;
 }
 
-function titlesReplaced(work: Work, pairs: readonly { from: string; to: string }[]): void {
+/** The titles of chapters belong to the whole law too; true where one of them has changed. */
+function titlesReplaced(work: Work, pairs: readonly { from: string; to: string }[], found: boolean[]): boolean {
+  let changed = false;
   for (const h of work.headings) {
     if (!pairs.some((p) => p.from !== '' && h.title.includes(p.from))) continue;
+    changed = true;
+    pairs.forEach((p, k) => {
+      if (h.title.includes(p.from)) found[k] = true;
+    });
     touchHeading(work, h);
     h.title = plain(replaceTogether(newWords(h.title), pairs).wording);
   }
+  return changed;
 }
 
 export function wordsDeleted(work: Work, o: Order<'deleteWords'>): string | null {

@@ -146,6 +146,20 @@ describe('what is understood', () => {
       '第四条',
       '渡船每季检查两次。',
     ],
+    [
+      'one 项 for several numbers',
+      '删去第五条第（一）、（三）项。',
+      '第五条',
+      '渡船不得有下列情形：\n（一）夜间无灯。',
+    ],
+    ['one 条 for a range', '将第四至六条中的“船”修改为“舟”。', '第六条', '舟员应当持证。舟员应当着装。'],
+    [
+      'the second place behind 、',
+      '将第二条中的“管理渡口”修改为“管渡”、第四条中的“一次”修改为“两次”。',
+      '第四条',
+      '渡船每季检查两次。',
+    ],
+    ['a word that stands in a title too', '将本规定中的“营运”修改为“经营”。', '第四条', '渡船每季检查一次。'],
     ['the content of an article', '将第四条内容修改为：“渡船每月检查。”', '第四条', '渡船每月检查。'],
     ['a purpose in front', '为了渡船安全，将第四条中的“一次”修改为“两次”。', '第四条', '渡船每季检查两次。'],
   ])('%s', (_, instruction, label, text) => {
@@ -243,6 +257,12 @@ describe('what is not understood leaves the text as it is, with the words that w
     expect(print(a.result)).toBe(untouched);
     expect(a.instructions.every((i) => !i.applied)).toBe(true);
     expect(a.instructions.length).toBeGreaterThan(0);
+  });
+
+  it('in a decision without numbers each line that names its article stands for itself', () => {
+    const a = run('将第四条中的“一次”修改为“两次”。', '删去第七条后半句。', '将第六条中的“持证”修改为“佩证”。');
+    expect(a.instructions.map((i) => i.applied)).toEqual([true, false, true]);
+    expect(textOf(a, '第六条')).toContain('佩证');
   });
 
   it('what stands below an instruction that is not understood is not carried out', () => {
