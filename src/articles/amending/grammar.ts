@@ -114,6 +114,9 @@ export const TOUCHES_WORDING = /文字|标点/u;
 export const ANNOUNCES = sticky(
   '(?:(?:作出|作|进行|予以)?(?:如下|以下|下列)?(?:相应的?)?(?:文字)?(?:修改|修正|调整|补充|完善)(?:和(?:补充|完善|修改|调整))?(?:如下)?后?|重新公布)(?:：|(?=[，；。\\n]|$))',
 );
+/** 关于第三条的修改： above the instructions on it. */
+export const ABOUT = sticky('关于');
+export const ABOUT_ENDS = sticky('(?:部分)?(?:的?(?:修改|调整)(?:内容)?)?：?$');
 export const ANNOUNCES_SOME = sticky(
   '(?:对|将)?(?:有关|部分|个别|相关|下列|以下|其他|其它)?的?(?:条文|条款|文字|表述|内容)(?=(?:作出|作|进行|予以)?(?:如下|以下|下列)?(?:相应)?(?:文字)?(?:修改|修正|调整|补充|完善))',
 );

@@ -125,7 +125,7 @@ class Reader {
     cursor.eat(say.JOINS);
     if (cursor.at > before && cursor.sees(say.MARKS)) return true;
     if (this.aboutNumbers()) return true;
-    const handled = cursor.eat(say.HANDLE) !== null;
+    const handled = cursor.eat(say.HANDLE) !== null || (this.given.header && cursor.eat(say.ABOUT) !== null);
     if (state.tries(() => this.listedBelow())) return true;
     if (!handled && state.tries(() => cursor.eat(say.DELETE) !== null && deletion(state, joins, this.given.own)))
       return true;
@@ -150,7 +150,7 @@ class Reader {
       () => this.partsMove(own),
       () => own && this.laterOnes(),
       () => this.announcement(),
-      () => own && (cursor.sees(say.COMMA) !== null || (this.given.header && this.ends())),
+      () => own && (cursor.sees(say.COMMA) !== null || (this.given.header && cursor.eat(say.ABOUT_ENDS) !== null)),
     ];
     return readers.some((reader) => state.tries(reader));
   }

@@ -265,6 +265,15 @@ describe('what is not understood leaves the text as it is, with the words that w
     expect(textOf(a, '第六条')).toContain('佩证');
   });
 
+  it.each(['关于第二条的修改：', '第二条：', '对第二条作如下修改：', '关于第二条'])(
+    '%s says only what is meant',
+    (head) => {
+      const a = run(`一、${head}`, '（一）将“管理渡口”修改为“管渡”。', '（二）将“及时”删去。');
+      expect(a.instructions.map((i) => i.applied)).toEqual([true, false]);
+      expect(textOf(a, '第二条')).toContain('管渡');
+    },
+  );
+
   it('what stands below an instruction that is not understood is not carried out', () => {
     const a = run(
       '一、对第二条、第四条以外的条文作如下修改：',
