@@ -141,8 +141,6 @@ describe('form', () => {
     const LONGEST = 14_000;
     /** A file that is no longer too long has no business here */
     const mayBeLonger: Record<string, string> = {
-      'src/articles/amending/read.ts':
-        'one reader of one instruction; every method goes on where the one before stopped',
       'src/articles/text/parse.walk.ts': 'one pass over the lines; its states make sense only side by side',
       'src/demo/sample/comments.ts': 'the words of the sample',
     };

@@ -3,10 +3,10 @@
  * be published again, which article comes from which *as the decision says it*, and for every instruction whether it
  * could be carried out.
  *
- * Promised: total, nothing is thrown; an instruction that cannot be carried out is listed with its reason in Chinese
- * and the rest goes on; numbers in instructions mean the old text, numbers after 作为 and 改为 the new one; citations
- * in old words follow the new numbers, quoted words are never touched. Of a decision on several laws only the
- * instructions for the given one are read.
+ * Promised: total, nothing is thrown; an instruction is carried out whole or not at all (ADR 0027), and one that is
+ * not is listed with its reason in Chinese while the rest goes on; numbers in instructions mean the old text, numbers
+ * after 作为 and 改为 the new one; citations in old words follow the new numbers, quoted words are never touched. Of a
+ * decision on several laws only the instructions for the given one are read.
  */
 import type { Alignment, ArticleLink, LinkRelation, Relation } from '../alignment/links.js';
 import type { ArticleTree, Heading, Paragraph, Provision, SourceLine } from '../text/article.js';
@@ -14,16 +14,15 @@ import { pairLikeness } from '../text/character-pairs.js';
 import { foldForm, splitLines } from '../text/normalise.js';
 import { formatArticleLabel, formatNumeral } from '../text/numeral.js';
 import { print, provisionText } from '../text/print.js';
-import { apply } from './apply.js';
-import { type InstructionKind, kindOf, type Operation, type Place } from './operations.js';
-import { settle } from './order.js';
-import { maskQuotes, QUOTE, type Quoted } from './quotes.js';
-import { readInstruction } from './read.js';
+import { carriedOut } from './carry.js';
+import { ordersIn } from './instructions.js';
+import type { InstructionKind } from './operations.js';
+import { maskQuotes } from './quotes.js';
 import { renumberCitations } from './renumber.js';
 import { linesOfDecision, readSections } from './sections.js';
 import type { Order } from './settled-order.js';
 import { plain } from './words.js';
-import { type Work, type WorkArticle, type WorkHeading, workOf } from './work.js';
+import type { Work, WorkArticle, WorkHeading } from './work.js';
 
 export interface AmendInstruction {
   /** 1-based line of the decision */
@@ -62,8 +61,6 @@ export interface AmendOptions {
   title?: string;
 }
 
-const LONGEST_SHOWN_QUOTE = 24;
-
 /**
  * See the head of this file. A decision that is given as a tree is printed first; line numbers are then those of the
  * printed text.
@@ -78,75 +75,29 @@ export function amend(
   const source = given.slice(0, linesOfDecision(given, title));
   const masked = maskQuotes(source);
   const sections = readSections(masked, title);
-  const work = workOf(law);
   const notes: string[] = [];
   if (source.length < given.length)
     notes.push(`第${given[source.length]?.number ?? 0}行起是附在决定后面的法规全文，没有当作修改指令。`);
-  const instructions: AmendInstruction[] = [];
-  const orders: { operation: Operation; of: AmendInstruction }[] = [];
-  const contexts: (Place | null)[] = [null, null, null, null];
-  for (const unit of sections.units) {
-    if (unit.law !== 'own') continue;
-    const read = readInstruction(unit.text, masked.quotes, unit.rank === 0 ? null : (contexts[unit.rank - 1] ?? null));
-    for (let r = unit.rank; r < contexts.length; r++)
-      contexts[r] = unit.header ? read.context : r === unit.rank ? null : read.context;
-    const operations = unit.header ? read.operations.filter((o) => o.op !== 'unclear') : read.operations;
-    if (operations.length === 0 && !unit.header && /^(?:将|把|在|对)/u.test(unit.text))
-      operations.push({ op: 'unclear', words: unit.text });
-    if (operations.length === 0) continue;
-    const instruction: AmendInstruction = {
-      line: unit.line,
-      text: ellipsizeQuotes(unit.printed, masked.quotes),
-      kind: kindOf(operations),
-      applied: true,
-      problem: null,
-    };
-    instructions.push(instruction);
-    orders.push(...operations.map((operation) => ({ operation, of: instruction })));
-  }
   if (!sections.concerned && sections.others.length > 0) {
     notes.push(
       `这份决定没有修改《${title}》的内容，写明修改的是${sections.others.slice(0, 5).join('、')}；请检查是否选错了文件。`,
     );
   }
-  const stated = new Map<WorkArticle, AmendInstruction>();
-  let at: AmendInstruction | null = null;
-  for (const { operation, of } of orders) {
-    if (of !== at) work.openHeading = null;
-    at = of;
-    const before = new Set(work.articles.filter((a) => a.to !== null));
-    const problem = apply(work, operation, (text) => notes.push(text));
-    if (problem !== null) fail(of, problem);
-    for (const a of work.articles) if (a.to !== null && !before.has(a)) stated.set(a, of);
-  }
-  const order = settle(work, sections.supplement);
-  for (const { article, text } of order.problems) {
-    const of = stated.get(article);
-    if (of) fail(of, text);
-    else notes.push(text);
-  }
+  const orders = ordersIn(sections, masked.quotes);
+  const { work, order, said } = carriedOut(law, orders, sections.supplement);
   const renumbered = renumberCitations(work, order);
+  notes.push(...said);
   if (renumbered.count > 0) notes.push(`条文序号变动后，有${renumbered.count}处内部引用的条款序号相应调整。`);
   notes.push(...order.notes, ...renumbered.notes);
   const result = treeOf(work, order);
+  const instructions = orders.map((o): AmendInstruction => ({
+    line: o.line,
+    text: o.text,
+    kind: o.kind,
+    applied: o.problem === null,
+    problem: o.problem,
+  }));
   return { instructions, result, ...linksOf(law, result, work, order), notes: [...new Set(notes)] };
-}
-
-function fail(instruction: AmendInstruction, problem: string): void {
-  instruction.applied = false;
-  instruction.problem =
-    instruction.problem === null || instruction.problem.includes(problem)
-      ? problem
-      : `${instruction.problem}${problem}`;
-}
-
-function ellipsizeQuotes(printed: string, quotes: readonly Quoted[]): string {
-  return printed
-    .replace(new RegExp(QUOTE, 'gu'), (_, index: string) => {
-      const text = quotes[Number(index)]?.lines.map((line) => line.text).join('') ?? '';
-      return `“${text.length > LONGEST_SHOWN_QUOTE ? `${text.slice(0, LONGEST_SHOWN_QUOTE)}……` : text}”`;
-    })
-    .replace(/\n/gu, ' ');
 }
 
 function stackOf(heading: WorkHeading | null): Heading[] {
@@ -175,7 +126,7 @@ function treeOf(work: Work, order: Order): ArticleTree {
   return {
     title: work.title,
     note: work.law.note,
-    preamble: work.preamble,
+    preamble: [...work.preamble],
     headings: order.headings.map(({ level, label, title }) => ({ level, label, title })),
     provisions: [...provisions, ...annexes],
     setAside: [],
@@ -202,7 +153,13 @@ function linksOf(
 ): Pick<Amendment, 'links' | 'alignment'> {
   const rank = comparableIndex(law.provisions);
   const into = new Map<number, WorkArticle[]>();
-  for (const a of order.articles) for (const i of a.origins) into.set(i, [...(into.get(i) ?? []), a]);
+  for (const a of order.articles) {
+    for (const i of a.origins) {
+      const list = into.get(i);
+      if (list) list.push(a);
+      else into.set(i, [a]);
+    }
+  }
   const links: AmendLink[] = [];
   const alignment: Alignment = { links: [], new: [], deleted: [] };
   const newIndex = comparableIndex(result.provisions);

@@ -2,8 +2,10 @@
 import { headingMark } from '../text/marks.js';
 import { closeBlanks } from '../text/normalise.js';
 import { readBody, readItems } from './body.js';
+import { MOST_HEADINGS } from './bounds.js';
+import { add } from './journal.js';
 import { linesOf, missing, noText, type Order } from './problems.js';
-import { emptyArticle } from './replace.js';
+import { emptyArticle } from './content.js';
 import { newWords } from './words.js';
 import {
   articleAt,
@@ -47,15 +49,18 @@ function insertArticles(work: Work, o: Order<'insert'>): string | null {
         : o.count > 1 && body.paragraphs.length === o.count
           ? body.paragraphs.map((p) => ({ number: null, headings: [], caption: null, paragraphs: [p] }))
           : [{ number: null, headings: [], caption: body.caption, paragraphs: body.paragraphs }];
-  if (o.to.length > 1 && o.to.length !== parts.length)
-    return `指令写明增加${o.to.length}条，引号内有${parts.length}条；请核对后人工修改。`;
+  if (o.count !== parts.length) return `指令写明增加${o.count}条，引号内有${parts.length}条；请核对后人工修改。`;
   let after = o.after ? articleAt(work, o.after) : null;
-  if (o.after && !after && o.after.kind === 'article') return missing(o.after);
+  if (o.after && !after && o.after.kind === 'article') return missing(work, o.after);
   if (o.after && o.before && after) after = work.articles[work.articles.indexOf(after) - 1] ?? null;
   const under = o.into?.kind === 'heading' ? headingAt(work, o.into) : null;
+  if (o.into?.kind === 'heading' && !under) return missing(work, o.into);
+  const nowhere = parts.some((part, k) => !o.to[k] && !part.number && part.headings.length === 0);
+  if (nowhere && !after && !under && !work.openHeading)
+    return '指令没有写明新增的条文排在哪里；请核对决定文本，在整理稿上人工修改。';
   for (const [k, part] of parts.entries()) {
     const to = o.to[k]?.article ?? part.number;
-    const made = emptyArticle(null, part.paragraphs.map(newParagraph), to);
+    const made = emptyArticle(work, null, part.paragraphs.map(newParagraph), to);
     made.caption = part.caption;
     made.kind = work.articles[0]?.kind ?? 'article';
     made.after = after;
@@ -63,7 +68,7 @@ function insertArticles(work: Work, o: Order<'insert'>): string | null {
     if (own) made.heading = headingFor(work, own.level, own.label, own.title);
     else made.heading = under ?? work.openHeading;
     made.headingStated = made.heading !== null;
-    work.articles.push(made);
+    add(work, made);
     after = after ? made : null;
   }
   return null;
@@ -79,20 +84,35 @@ function headingFor(work: Work, level: WorkHeading['level'], label: string, titl
   const known = work.headings.find((h) => h.level === level && closeBlanks(h.title) === closeBlanks(title));
   if (known) return known;
   const made: WorkHeading = { level, label, title, old: null, to: null, above: null };
-  work.headings.push(made);
+  work.headings = [...work.headings, made];
   return made;
 }
 
 function insertHeading(work: Work, o: Order<'insert'>): string | null {
   const level = o.unit as WorkHeading['level'];
+  if (o.text.length === 0) return noText;
+  if (work.headings.length - work.firstHeadings.length >= MOST_HEADINGS)
+    return `这份决定增加的章节超过${MOST_HEADINGS}个，不能自动办理；请在整理稿上人工修改。`;
+  if (o.count > 1) return '一次增加几章、几节还不能自动办理；请在整理稿上人工修改。';
   const body = readBody(o.text.slice(-1));
   if (body.articles.length > 0) {
-    const problem = insertArticles(work, { ...o, text: o.text.slice(-1), to: [], into: null });
+    if (!body.headings.some((h) => h.level === level)) return '引号内没有新增章节的标题；请核对。';
+    const { length } = body.articles;
+    const problem = insertArticles(work, {
+      ...o,
+      count: length,
+      text: o.text.slice(-1),
+      to: [],
+      into: null,
+      after: null,
+    });
     if (problem !== null) return problem;
-    if (!body.headings.some((h) => h.level === level) && o.text.length > 1) return '引号内没有新增章节的标题；请核对。';
+    const made = work.headings.find((h) => h.old === null && h.level === level && h.to === null);
+    if (made) made.to = o.to[0]?.heading?.number ?? null;
     return null;
   }
-  const written = linesOf(o.text.slice(0, 1)).join('');
+  if (linesOf(o.text).length > 1) return '引号内的文字读不成新增的章节；请在整理稿上人工修改。';
+  const written = linesOf(o.text).join('');
   const mark = headingMark(written);
   const title = closeBlanks(mark && mark.label !== '' ? mark.title : written);
   if (title === '') return '新增的章节没有写明标题；请人工补写。';
@@ -106,11 +126,14 @@ function insertParagraphs(work: Work, o: Order<'insert'>): string | null {
   const place = o.into ?? o.after;
   if (!place) return '指令没有写明在哪一条增加款；请核对决定文本。';
   const article = articleAt(work, place);
-  if (!article) return missing(place);
+  if (!article) return missing(work, place);
   if (o.text.length === 0) return noText;
-  const made = readBody(o.text).paragraphs.map(newParagraph);
+  const body = readBody(o.text);
+  const made = body.paragraphs.map(newParagraph);
+  if (body.articles.length > 1 || body.headings.length > 0 || made.length !== o.count)
+    return `指令写明增加${o.count}款，引号内有${made.length}款；请核对后人工修改。`;
   const anchor = o.after ? paragraphAt(article, o.after) : null;
-  if (o.after && o.after.paragraph !== null && !anchor) return missing(o.after);
+  if (o.after && o.after.paragraph !== null && !anchor) return missing(work, o.after);
   made.forEach((p, k) => {
     p.to = o.to[k]?.paragraph ?? (o.to.length === 1 && o.to[0]?.paragraph ? o.to[0].paragraph + k : null);
   });
@@ -118,14 +141,14 @@ function insertParagraphs(work: Work, o: Order<'insert'>): string | null {
     anchor && o.after?.paragraph !== null
       ? article.paragraphs.indexOf(anchor) + (o.before ? 0 : 1)
       : article.paragraphs.length;
-  article.paragraphs.splice(at, 0, ...made);
+  article.paragraphs = article.paragraphs.toSpliced(at, 0, ...made);
   return null;
 }
 
 function insertItems(work: Work, o: Order<'insert'>): string | null {
   const place = o.into ?? o.after;
   const article = place ? articleAt(work, place) : null;
-  if (!place || !article) return place ? missing(place) : '指令没有写明在哪一条增加项；请核对决定文本。';
+  if (!place || !article) return place ? missing(work, place) : '指令没有写明在哪一条增加项；请核对决定文本。';
   const stated = o.to[0]?.paragraph ?? null;
   const paragraph =
     place.paragraph !== null
@@ -133,13 +156,15 @@ function insertItems(work: Work, o: Order<'insert'>): string | null {
       : stated !== null
         ? paragraphAt(article, { ...place, paragraph: stated })
         : (article.paragraphs.find((p) => p.items.length > 0) ?? null);
-  if (!paragraph) return missing(place);
+  if (!paragraph) return missing(work, place);
   if (o.text.length === 0) return noText;
   const made = readItems(o.text).map(newItem);
+  if (made.length !== o.count) return `指令写明增加${o.count}项，引号内有${made.length}项；请核对后人工修改。`;
   made.forEach((item, k) => {
     item.to = o.to[k]?.item ?? (o.to.length === 1 && o.to[0]?.item ? o.to[0].item + k : null);
   });
   const anchor = o.after ? itemAt(article, o.after) : null;
+  if (o.after && o.after.item !== null && !anchor) return missing(work, o.after);
   const at =
     anchor && o.after?.item !== null ? paragraph.items.indexOf(anchor) + (o.before ? 0 : 1) : paragraph.items.length;
   paragraph.items.splice(at, 0, ...made);
@@ -150,11 +175,14 @@ function insertItems(work: Work, o: Order<'insert'>): string | null {
 function insertSubitems(work: Work, o: Order<'insert'>): string | null {
   const article = o.into ? articleAt(work, o.into) : null;
   const item = article && o.into ? itemAt(article, o.into) : null;
-  if (!item) return o.into ? missing(o.into) : noText;
+  if (!item) return o.into ? missing(work, o.into) : noText;
   if (o.text.length === 0) return noText;
+  if (o.text.flatMap((q) => q.lines).length !== o.count)
+    return `指令写明增加${o.count}目，引号内的文字对应不上；请人工修改。`;
   const texts = o.text.flatMap((q) => q.lines.map((line) => line.text.replace(/^\d{1,2}[.．、]\s*/u, '')));
   const at = o.to[0]?.subitem ? Math.min(o.to[0].subitem - 1, item.subitems.length) : item.subitems.length;
-  item.subitems.splice(at, 0, ...texts.map((text) => ({ text: newWords(text), old: null, to: null, label: '' })));
+  const added = texts.map((text) => ({ text: newWords(text), old: null, to: null, label: '' }));
+  item.subitems = item.subitems.toSpliced(at, 0, ...added);
   item.subitems.forEach((s, k) => {
     s.label = `${k + 1}.`;
   });

@@ -22,14 +22,21 @@ export interface Place {
   /** 编 章 节 */
   heading: { level: HeadingUnit; number: number; above: number | null } | null;
   annex: number | null;
+  /** the last of 第N条至第M条: what stands between the place before it and this one belongs to it */
+  ranged?: true;
 }
+
+/** Where in a place the words must stand: 末尾的. */
+export type Part = 'end';
 
 export type Operation =
   | { op: 'replace'; at: Place[]; text: Quoted[] }
-  | { op: 'replaceWords'; at: Place[]; from: string[]; to: string[] }
-  | { op: 'deleteWords'; at: Place[]; words: string[] }
-  | { op: 'insertWords'; at: Place[]; anchor: string; side: 'before' | 'after'; words: string }
+  | { op: 'replaceWords'; at: Place[]; from: string[]; to: string[]; part: Part | null }
+  | { op: 'deleteWords'; at: Place[]; words: string[]; part: Part | null }
+  /** `next`: the words that the anchor must stand before */
+  | { op: 'insertWords'; at: Place[]; anchor: string; next: string | null; side: 'before' | 'after'; words: string }
   | { op: 'append'; at: Place[]; words: string }
+  | { op: 'prepend'; at: Place[]; words: string }
   | { op: 'delete'; at: Place[] }
   /** `to` counts in the new text */
   | { op: 'renumber'; from: Place[]; to: Place[] }
@@ -46,10 +53,10 @@ export type Operation =
     }
   | { op: 'merge'; from: Place[]; to: Place[]; text: Quoted[] }
   | { op: 'split'; from: Place[]; unit: Unit; count: number; to: Place[]; text: Quoted[] }
-  | { op: 'rename'; at: Place; text: Quoted }
-  | { op: 'renumberAll' }
-  /** words that order something which is not understood */
-  | { op: 'unclear'; words: string };
+  /** `from`: the title that the decision says it has */
+  | { op: 'rename'; at: Place; from: string | null; text: Quoted }
+  /** `wording`: small changes of wording are announced too, and not given */
+  | { op: 'renumberAll'; wording: boolean };
 
 export type InstructionKind =
   | 'replace'
@@ -82,6 +89,7 @@ function kindOfOne(o: Operation): InstructionKind | null {
     case 'deleteWords':
     case 'insertWords':
     case 'append':
+    case 'prepend':
       return 'replaceWords';
     case 'delete':
       return 'delete';
@@ -102,7 +110,5 @@ function kindOfOne(o: Operation): InstructionKind | null {
           : o.unit === 'item' || o.unit === 'subitem'
             ? 'insertItem'
             : 'heading';
-    case 'unclear':
-      return null;
   }
 }

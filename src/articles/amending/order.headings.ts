@@ -1,7 +1,7 @@
 /** Where chapters stand after their articles moved, and how they are numbered. */
 import { headingLevelWords } from '../text/article.js';
 import { formatNumeral } from '../text/numeral.js';
-import { Order } from './settled-order.js';
+import type { Order } from './settled-order.js';
 import { isUnder, numberIn, rankOf, type Work, type WorkArticle, type WorkHeading } from './work.js';
 
 /**
@@ -27,18 +27,14 @@ export function placeUnderHeadings(order: Order): void {
 
 export function settleHeadings(work: Work, order: Order): void {
   const olds = work.headings.filter((h) => h.old !== null);
+  const byOld = new Map(olds.map((h) => [h.old, h]));
   const hadArticles = new Set<WorkHeading>();
   const has = new Set<WorkHeading>();
-  for (const a of order.articles) for (let h = a.heading; h; h = h.above) has.add(h);
-  work.law.headings.forEach((_, i) => {
-    const h = olds.find((x) => x.old === i);
-    if (
-      h &&
-      work.law.provisions.some((p) =>
-        p.headings.some((x) => x.label === h.label && x.title === work.law.headings[i]?.title),
-      )
-    )
-      hadArticles.add(h);
+  for (const a of order.articles) for (let h = a.heading; h && !has.has(h); h = h.above) has.add(h);
+  const bear = new Set(work.law.provisions.flatMap((p) => p.headings.map((x) => `${x.label}\n${x.title}`)));
+  work.law.headings.forEach((was, i) => {
+    const h = byOld.get(i);
+    if (h && bear.has(`${h.label}\n${was.title}`)) hadArticles.add(h);
   });
   const list = olds.filter((h) => has.has(h) || !hadArticles.has(h));
   const added = work.headings.filter((h) => h.old === null);
@@ -51,9 +47,18 @@ export function settleHeadings(work: Work, order: Order): void {
     list.splice(at < 0 ? list.length : at, 0, h);
   }
   order.headings = list;
-  const removed = work.law.headings.filter((_, i) => !list.some((h) => h.old === i));
+  const left = new Set(list.map((h) => h.old));
+  const removed = work.law.headings.filter((_, i) => !left.has(i));
   const changed = new Set([...added, ...removed].map((h) => h.level));
   for (const level of changed) relabel(list.filter((h) => h.level === level));
+  for (const h of list) {
+    const found = numberIn(h.label);
+    if (h.to !== null && h.to !== found)
+      order.problems.push({
+        of: h,
+        text: `决定写明是第${formatNumeral(h.to)}${headingLevelWords[h.level]}，按其余指令推算是${h.label}；请核对。`,
+      });
+  }
 }
 
 /** Before the heading that comes next in the order of the articles. */

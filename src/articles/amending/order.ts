@@ -1,12 +1,23 @@
 /** Where everything stands when all orders are carried out: articles, 款, 项, 编 章 节, each with its new number. */
-import { formatNumeral } from '../text/numeral.js';
+import type { ArticleNumber } from '../text/article.js';
+import { formatArticleLabel, formatNumeral } from '../text/numeral.js';
 import { placeUnderHeadings, settleHeadings } from './order.headings.js';
-import { Order } from './settled-order.js';
+import { elsewhere, type Order } from './settled-order.js';
+import { fillAround, fillSlots, keepsOrder } from './slots.js';
 import { newWords, oldWords, plain, splice } from './words.js';
 import type { Work, WorkArticle, WorkItem, WorkParagraph } from './work.js';
 
-/** @param keepsNumbers a 修正案: numbers stay, what is new is 第N条之一 */
-export function settle(work: Work, keepsNumbers: boolean): Order {
+export interface Circumstances {
+  /** a 修正案: numbers stay, what is new is 第N条之一 */
+  keepsNumbers: boolean;
+  /**
+   * an instruction on whole articles was not carried out: the others count with it, so their numbers leave its place
+   * empty and must not be filled by an article that nobody moved
+   */
+  incomplete: boolean;
+}
+
+export function settle(work: Work, given: Circumstances): Order {
   const order: Order = {
     articles: [],
     headings: [],
@@ -15,10 +26,13 @@ export function settle(work: Work, keepsNumbers: boolean): Order {
     problems: [],
     notes: [],
   };
-  if (slotsFilled(work, keepsNumbers, order)) fillSlots(work, order);
-  else keepNumbers(work, order);
-  for (const article of order.articles) settleParagraphs(article);
+  if (!slotsFilled(work, given.keepsNumbers, order)) keepNumbers(work, order, given.incomplete);
+  else if (given.incomplete && keepsOrder(work)) fillAround(work, order);
+  else fillSlots(work, order);
+  for (const a of order.articles) a.paragraphs = arrange(a.paragraphs);
   join(work, order);
+  for (const a of order.articles) settleParagraphs(a, order);
+  for (const a of order.articles) if (a.after) checkNeighbour(a, order);
   order.moved = outOfOrder(order.articles);
   placeUnderHeadings(order);
   settleHeadings(work, order);
@@ -38,75 +52,7 @@ function slotsFilled(work: Work, keepsNumbers: boolean, order: Order): boolean {
   return true;
 }
 
-/** 第N条 and the 第N条之一 that follow it move together. */
-interface Group {
-  articles: WorkArticle[];
-  slot: number | null;
-}
-
-function fillSlots(work: Work, order: Order): void {
-  const groups: Group[] = [];
-  const beside = work.articles.filter((a) => a.old === null && a.to === null && a.after !== null);
-  for (const a of work.articles) {
-    if (beside.includes(a)) continue;
-    const sub = a.to ? a.to.sub : a.old === null ? 0 : a.number.sub;
-    const last = groups[groups.length - 1];
-    if (sub > 0 && a.to === null && last) last.articles.push(a);
-    else if (sub > 0) insertBySub(groups, a);
-    else groups.push({ articles: [a], slot: a.to?.number ?? null });
-  }
-  for (const a of beside) {
-    const at = groups.findIndex((g) => a.after !== null && g.articles.includes(a.after));
-    groups.splice(at < 0 ? groups.length : at + 1, 0, { articles: [a], slot: null });
-  }
-  const stated = new Map<number, Group>();
-  const free: Group[] = [];
-  for (const g of groups) {
-    if (g.slot !== null && !stated.has(g.slot)) stated.set(g.slot, g);
-    else {
-      if (g.slot !== null) {
-        const first = g.articles[0];
-        if (first)
-          order.problems.push({
-            article: first,
-            text: `第${formatNumeral(g.slot)}条被两条指令同时占用；请核对决定文本。`,
-          });
-      }
-      free.push(g);
-    }
-  }
-  const base = work.law.provisions.find((p) => p.kind !== 'annex')?.number ?? 1;
-  const late = [...stated.values()].sort((a, b) => (a.slot ?? 0) - (b.slot ?? 0));
-  let number = base;
-  for (let k = 0; k < groups.length; k++, number++) {
-    const own = stated.get(number);
-    const next = own ?? free.shift() ?? late.find((g) => (g.slot ?? 0) > number && stated.has(g.slot ?? 0));
-    if (!next) continue;
-    if (next.slot !== null) stated.delete(next.slot);
-    next.articles.forEach((a, i) => {
-      if (i === 0 && a.to !== null && a.to.number !== number && a.to.sub === 0) {
-        order.problems.push({
-          article: a,
-          text: `决定写明作为第${formatNumeral(a.to.number)}条，按其余指令推算是第${formatNumeral(number)}条；请核对。`,
-        });
-      }
-      a.number = { number, sub: i === 0 ? 0 : (a.to?.sub ?? Math.max(1, a.number.sub)) };
-      order.articles.push(a);
-    });
-  }
-  for (const g of stated.values())
-    if (!g.articles.some((a) => order.articles.includes(a))) order.articles.push(...g.articles);
-}
-
-/** A new 第N条之一 where everything else is renumbered: behind the article that will be 第N条 by its old number. */
-function insertBySub(groups: Group[], a: WorkArticle): void {
-  const home =
-    groups.find((g) => g.slot === a.to?.number) ?? groups.find((g) => g.articles[0]?.number.number === a.to?.number);
-  if (home) home.articles.push(a);
-  else groups.push({ articles: [a], slot: null });
-}
-
-function keepNumbers(work: Work, order: Order): void {
+function keepNumbers(work: Work, order: Order, incomplete: boolean): void {
   const list = work.articles.filter((a) => a.old !== null);
   for (const [old, why] of work.gone) {
     const p = work.law.provisions[old];
@@ -130,24 +76,58 @@ function keepNumbers(work: Work, order: Order): void {
     list.splice(at < 0 ? list.length : at, 0, kept);
     order.placeholders.add(kept);
   }
-  for (const a of work.articles.filter((x) => x.old === null)) {
+  const subs = new Map<number, number>();
+  for (const { number } of list) subs.set(number.number, Math.max(number.sub, subs.get(number.number) ?? 0));
+  const inOrder = list.every((a, k) => k === 0 || !isBefore(a.number, (list[k - 1] as WorkArticle).number));
+  for (const a of work.articles) {
+    if (a.old !== null) continue;
     const last = list[list.length - 1];
     if (a.to === null && a.after !== null) {
       const { number } = a.after.number;
-      const subs = list.filter((x) => x.number.number === number).map((x) => x.number.sub);
-      a.to = { number, sub: Math.max(0, ...subs) + 1 };
+      a.to = { number, sub: (subs.get(number) ?? 0) + 1 };
     }
     a.number = a.to ?? { number: (last?.number.number ?? 0) + 1, sub: 0 };
-    const { number, sub } = a.number;
-    let at = list.length;
-    while (at > 0) {
-      const before = list[at - 1]?.number;
-      if (!before || before.number < number || (before.number === number && before.sub < sub)) break;
-      at--;
-    }
+    subs.set(a.number.number, Math.max(a.number.sub, subs.get(a.number.number) ?? 0));
+    const at = placeAmong(list, a.number, inOrder);
+    const problem = unfit(a.number, list[at - 1]?.number ?? null, list[at]?.number ?? null);
+    if (problem !== null && incomplete) order.notes.push(problem);
+    else if (problem !== null) order.problems.push({ of: a, text: problem });
     list.splice(at, 0, a);
   }
   order.articles = list;
+}
+
+/** Why a new number has no place where the others stay: another article bears it, or it does not follow. */
+function unfit(number: ArticleNumber, before: ArticleNumber | null, behind: ArticleNumber | null): string | null {
+  const label = formatArticleLabel(number);
+  if (behind && !isBefore(number, behind)) return `${label}已经有了，决定没有写明它改为第几条；请核对。`;
+  const follows =
+    number.sub > 0
+      ? before?.number === number.number && before.sub === number.sub - 1
+      : number.number <= (before?.number ?? 0) + 1;
+  return follows ? null : `${label}前面的序号空着，排不进去；请核对。`;
+}
+
+const isBefore = (a: ArticleNumber, b: ArticleNumber): boolean =>
+  a.number < b.number || (a.number === b.number && a.sub < b.sub);
+
+/** Behind the last one with a lower number, where they are in order by halving. */
+function placeAmong(list: readonly WorkArticle[], number: ArticleNumber, inOrder: boolean): number {
+  const lower = (k: number): boolean => {
+    const a = list[k];
+    return a !== undefined && isBefore(a.number, number);
+  };
+  let at = list.length;
+  if (!inOrder) {
+    while (at > 0 && !lower(at - 1)) at--;
+    return at;
+  }
+  for (let low = 0; low < at;) {
+    const middle = (low + at) >> 1;
+    if (lower(middle)) low = middle + 1;
+    else at = middle;
+  }
+  return at;
 }
 
 /** Puts what has a stated position there and lets the rest fill the gaps in their order. */
@@ -171,21 +151,37 @@ export function arrange<T extends { to: number | null }>(list: readonly T[]): T[
   return out;
 }
 
-function settleParagraphs(article: WorkArticle): void {
-  article.paragraphs = arrange(article.paragraphs);
-  for (const p of article.paragraphs) if (p.listChanged) settleItems(p);
+function settleParagraphs(article: WorkArticle, order: Order): void {
+  article.paragraphs.forEach((p, k) => {
+    if (p.to !== null && p.to !== k + 1) order.problems.push({ of: p, text: elsewhere('款', p.to, k + 1) });
+    if (p.listChanged || p.items.some((item) => item.to !== null)) settleItems(p, order);
+  });
+}
+
+/** 在第六条后增加一条，作为第九条: the two have to fit. */
+function checkNeighbour(a: WorkArticle, order: Order): void {
+  if (a.old !== null || a.to === null) return;
+  let at = order.articles.indexOf(a) - 1;
+  while (at >= 0 && order.articles[at] !== a.after && order.articles[at]?.old === null) at--;
+  if (order.articles[at] !== a.after)
+    order.problems.push({
+      of: a,
+      text: `决定写明的位置同“第${formatNumeral(a.to.number)}条${a.to.sub > 0 ? `之${formatNumeral(a.to.sub)}` : ''}”对应不上；请核对决定文本。`,
+    });
 }
 
 /** 项 in order, numbered without a gap, each closed with ； and the last one with 。, as the rest of the list is. */
-function settleItems(p: WorkParagraph): void {
+function settleItems(p: WorkParagraph, order: Order): void {
   p.items = arrange(p.items);
   const labelled = p.items.filter((item) => item.label !== '' || item.old === null);
-  const half = p.items.some((item) => item.label.startsWith('('));
+  const olds = p.items.filter((item) => item.old !== null && item.label !== '');
+  const half = (olds.length > 0 ? olds : p.items).some((item) => item.label.startsWith('('));
   const ends = labelled.slice(0, -1).map(lastText);
   const closedBySemicolon =
     ends.filter((text) => text.endsWith('；')).length >= ends.filter((text) => text.endsWith('。')).length;
   labelled.forEach((item, k) => {
     const number = formatNumeral(k + 1);
+    if (item.to !== null && item.to !== k + 1) order.problems.push({ of: item, text: elsewhere('项', item.to, k + 1) });
     item.label = half ? `(${number})` : `（${number}）`;
     const last = k === labelled.length - 1;
     const text = plain(item.text);

@@ -3,7 +3,7 @@
  * carries over), 第十条至第十五条, 该条, 第四章第二节, 引言, 附件一.
  */
 import { headingLevelWords } from '../text/article.js';
-import { NUMERAL_CHARS, parseNumeral } from '../text/numeral.js';
+import { formatNumeral, NUMERAL_CHARS, parseNumeral } from '../text/numeral.js';
 import type { HeadingUnit, Place } from './operations.js';
 
 const N = `[${NUMERAL_CHARS}]{1,10}`;
@@ -18,7 +18,7 @@ const PREAMBLE = /^(?:引言|序言|前言|导言)(?:部分)?/u;
 const TITLE = /^(?:标题|题目|名称|(?:法规|条例|规章|文件|办法|规定|决定|解释|法律)(?:的)?(?:标题|题目|名称))/u;
 const ANNEX = new RegExp(`^附(?:件|表|录|图)(${N})?`, 'u');
 const LAW = /^(?:全文|正文|条文|(?:本|该)(?:法|条例|办法|规定|细则|规则|解释|章程|决定)(?!第))/u;
-const SEPARATOR = /^(?:[、，,]|和|与|及|以及|或者|或)/u;
+const SEPARATOR = /^(?:、|和|与|及|以及|或者|或)/u;
 const RANGE = /^(?:至|到|—|－|-)/u;
 /** Longest range that is spelled out; a longer one is a slip of the pen. */
 const LONGEST_RANGE = 400;
@@ -44,7 +44,8 @@ export interface FoundPlaces {
 }
 
 /**
- * The longest list of places at the beginning of a text; `context` completes 第二款 and 该条. Null where there is none.
+ * The longest list of places at the beginning of a text; `context` completes 第二款 and 该条. Null where there is none,
+ * and where a range does not go from one place to a later one of the same kind.
  */
 export function readPlaces(text: string, context: Place | null): FoundPlaces | null {
   const places: Place[] = [];
@@ -57,8 +58,11 @@ export function readPlaces(text: string, context: Place | null): FoundPlaces | n
     const from = at + separator.length + range.length;
     const one = readPlace(text.slice(from), before);
     if (!one) break;
-    if (range !== '') places.push(...between(places[places.length - 1], one.place));
-    else places.push(one.place);
+    if (range !== '') {
+      const spelt = between(places[places.length - 1], one.place);
+      if (spelt === null) return null;
+      places.push(...spelt);
+    } else places.push(one.place);
     at = from + one.length;
     before = one.place;
   }
@@ -79,8 +83,9 @@ function readPlace(text: string, before: Place | null): { place: Place; length: 
   const article = ARTICLE.exec(text);
   if (article) {
     const number = value(article[1]);
-    if (number === null) return null;
-    return below({ ...EMPTY, article: { number, sub: value(article[2]) ?? 0 } }, text, article[0].length);
+    const sub = article[2] === undefined ? 0 : value(article[2]);
+    if (number === null || sub === null) return null;
+    return below({ ...EMPTY, article: { number, sub } }, text, article[0].length);
   }
   const same = SAME.exec(text);
   if (same && before) {
@@ -113,7 +118,8 @@ function readHeading(text: string, mark: RegExpExecArray): { place: Place; lengt
   const lowerLevel = lower ? LEVEL[lower[2] ?? ''] : undefined;
   if (lower && lowerLevel !== undefined) {
     above = number;
-    number = value(lower[1]) ?? 0;
+    number = value(lower[1]);
+    if (number === null) return null;
     level = lowerLevel;
     length += lower[0].length;
   }
@@ -128,13 +134,16 @@ function readShifted(text: string, skipped: number): { place: Place; length: num
   return rest ? { place: rest.place, length: rest.length + skipped } : null;
 }
 
-function below(place: Place, text: string, from: number): { place: Place; length: number } {
+function below(place: Place, text: string, from: number): { place: Place; length: number } | null {
   let at = from;
+  let odd = false;
   const out = { ...place };
   const take = (pattern: RegExp, set: (n: number | null) => void): void => {
     const m = pattern.exec(text.slice(at));
     if (!m) return;
-    set(value(m[1]));
+    const number = value(m[1]);
+    if (m[1] !== undefined && number === null) odd = true;
+    set(number);
     at += m[0].length;
   };
   take(PARAGRAPH, (n) => {
@@ -149,39 +158,50 @@ function below(place: Place, text: string, from: number): { place: Place; length
   take(SENTENCE, (n) => {
     out.sentence = n ?? -1;
   });
-  return { place: out, length: at };
+  return odd ? null : { place: out, length: at };
 }
 
+/** A number as a law writes it. 第一两款 and 第二五条 are slips, and nobody knows of what. */
 function value(written: string | undefined): number | null {
-  return written === undefined ? null : parseNumeral(written);
+  const number = written === undefined ? null : parseNumeral(written);
+  if (number === null || written === undefined || /^[0-9０-９]+$|[零〇○廿卅]/u.test(written)) return number;
+  return formatNumeral(number) === written || formatNumeral(number) === `一${written}` ? number : null;
 }
 
-/** The places after the first up to the last of a range, on the level on which both are named. */
-function between(first: Place | undefined, last: Place): Place[] {
-  if (!first) return [last];
-  const spell = (from: number, to: number, at: (n: number) => Place): Place[] => {
-    if (to <= from || to - from > LONGEST_RANGE) return [last];
-    return Array.from({ length: to - from }, (_, k) => at(from + k + 1));
+/**
+ * The places after the first up to the last of a range. Null where the two are of different kinds or stand in different
+ * places: 第三条第二款至第五条 says no more than its two ends, and a guess would leave out what is between.
+ */
+function between(first: Place | undefined, last: Place): Place[] | null {
+  if (!first || first.kind !== last.kind || first.sentence !== null || last.sentence !== null) return null;
+  const spell = (from: number, to: number, at: (n: number) => Place): Place[] | null => {
+    if (to <= from || to - from > LONGEST_RANGE) return null;
+    return Array.from({ length: to - from }, (_, k) => ({ ...at(from + k + 1), ranged: true as const }));
   };
-  if (last.item !== null && first.item !== null) return spell(first.item, last.item, (item) => ({ ...last, item }));
-  if (last.paragraph !== null && first.paragraph !== null && last.article?.number === first.article?.number) {
-    return spell(first.paragraph, last.paragraph, (paragraph) => ({ ...last, paragraph }));
+  if (first.heading || last.heading) {
+    if (!first.heading || !last.heading || first.heading.level !== last.heading.level) return null;
+    const { level } = last.heading;
+    const above = last.heading.above ?? first.heading.above;
+    if (first.heading.above !== above) return null;
+    const at = (number: number): Place => ({ ...last, heading: { level, number, above } });
+    return spell(first.heading.number, last.heading.number, at);
   }
-  if (last.article && first.article && last.paragraph === null) {
-    if (last.article.number === first.article.number) {
-      const { number } = last.article;
-      return spell(first.article.sub, last.article.sub, (sub) => ({ ...last, article: { number, sub } }));
-    }
-    return spell(first.article.number, last.article.number, (number) => ({ ...last, article: { number, sub: 0 } }));
-  }
-  if (last.heading && first.heading) {
-    const { level, above } = last.heading;
-    return spell(first.heading.number, last.heading.number, (number) => ({
-      ...last,
-      heading: { level, number, above },
-    }));
-  }
-  return [last];
+  if (last.kind !== 'article' || first.subitem !== null || last.subitem !== null) return null;
+  const sameArticle = first.article?.number === last.article?.number && first.article?.sub === last.article?.sub;
+  if (first.item !== null && last.item !== null)
+    return sameArticle && first.paragraph === last.paragraph
+      ? spell(first.item, last.item, (item) => ({ ...last, item }))
+      : null;
+  if (first.item !== null || last.item !== null) return null;
+  if (first.paragraph !== null && last.paragraph !== null)
+    return sameArticle ? spell(first.paragraph, last.paragraph, (paragraph) => ({ ...last, paragraph })) : null;
+  if (first.paragraph !== null || last.paragraph !== null || !first.article || !last.article) return null;
+  const { number } = last.article;
+  if (first.article.number === number)
+    return spell(first.article.sub, last.article.sub, (sub) => ({ ...last, article: { number, sub } }));
+  const upTo = spell(first.article.number, number, (n) => ({ ...last, article: { number: n, sub: 0 } }));
+  if (upTo === null || last.article.sub === 0) return upTo;
+  return [...upTo, { ...last, ranged: true }];
 }
 
 /** 第十八条第二款第三项, as a report names it. */

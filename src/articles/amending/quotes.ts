@@ -26,7 +26,8 @@ const OPEN = '\uE000';
 const CLOSE = '\uE001';
 /** A placeholder in a pattern; its one group is the index. */
 export const QUOTE = `${OPEN}(\\d+)${CLOSE}`;
-export const QUOTES = `(?:${OPEN}\\d+${CLOSE}(?:[、，,和与及]|以及)?)*${OPEN}\\d+${CLOSE}`;
+/** No comma joins quotations: it stands between “甲”修改为“乙”，“丙”修改为“丁”. */
+export const QUOTES = `(?:${OPEN}\\d+${CLOSE}(?:[、和与及]|以及)?)*${OPEN}\\d+${CLOSE}`;
 const RESERVED = /[\uE000\uE001]/gu;
 /** How a numbered instruction begins after its number. */
 const COMMAND =
@@ -51,6 +52,7 @@ class Masker {
   private readonly quotes: Quoted[] = [];
   private depth = 0;
   private current: Quoted = { lines: [] };
+  private marks: (string | null)[] | null = null;
   /** kind of label → number of the last instruction that bore it */
   private readonly last = new Map<string, number>();
 
@@ -90,7 +92,7 @@ class Masker {
         if (this.depth > 1) {
           this.depth--;
           this.add(c);
-        } else if (this.nextMark(k + 1, at) === '”') {
+        } else if (this.nextMark(text, k + 1, at) === '”') {
           const line = this.current.lines[this.current.lines.length - 1];
           if (line) line.text = `“${line.text}”`;
         } else this.close();
@@ -118,16 +120,24 @@ class Masker {
    * The next quotation mark after a place, as far as the next instruction; two closing ones in a row betray a shared
    * opening mark.
    */
-  private nextMark(from: number, at: number): string | null {
-    const own = /[“”]/u.exec(this.directed(this.lines[at]?.text ?? '').slice(from));
+  private nextMark(text: string, from: number, at: number): string | null {
+    const own = /[“”]/u.exec(text.slice(from));
     if (own) return own[0];
-    for (let i = at + 1; i < this.lines.length; i++) {
+    this.marks ??= this.firstMarks();
+    return this.marks[at + 1] ?? null;
+  }
+
+  /** For every line the first mark at or behind it, as far as the next instruction. */
+  private firstMarks(): (string | null)[] {
+    const out = Array<string | null>(this.lines.length + 1).fill(null);
+    for (let i = this.lines.length - 1; i >= 0; i--) {
       const text = this.lines[i]?.text ?? '';
-      if (COMMAND.test(labelOf(text)?.rest ?? text)) return null;
       const mark = /[“”「」"]/u.exec(text)?.[0];
-      if (mark) return mark === '”' || mark === '」' ? '”' : '“';
+      if (COMMAND.test(labelOf(text)?.rest ?? text)) out[i] = null;
+      else if (mark !== undefined) out[i] = mark === '”' || mark === '」' ? '”' : '“';
+      else out[i] = out[i + 1] ?? null;
     }
-    return null;
+    return out;
   }
 
   /**

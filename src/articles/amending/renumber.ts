@@ -62,7 +62,8 @@ export function renumberCitations(work: Work, order: Order): Renumbered {
     }
     return next;
   };
-  for (const a of order.articles) for (const t of textsOf(a)) t.text = headingsRenumbered(rewrite(t.text, a), work);
+  const moved = movedHeadings(work);
+  for (const a of order.articles) for (const t of textsOf(a)) t.text = headingsRenumbered(rewrite(t.text, a), moved);
   return out;
 
   function newText(text: string, c: Citation, own: WorkArticle): string | null {
@@ -131,13 +132,7 @@ function standsInOldWords(wording: Wording, c: Citation): boolean {
 const CHAPTER = new RegExp(`(?<![》\\d])第[${NUMERAL_CHARS}]+(?:编|章)(?!程)`, 'gu');
 
 /** 依照本法第五章: chapters whose number has moved. */
-function headingsRenumbered(wording: Wording, work: Work): Wording {
-  const moved = new Map<string, string>();
-  for (const h of work.headings) {
-    const old = h.old === null ? undefined : work.law.headings[h.old];
-    if (old && old.label !== h.label && (old.level === 'chapter' || old.level === 'part'))
-      moved.set(old.label, h.label);
-  }
+function headingsRenumbered(wording: Wording, moved: ReadonlyMap<string, string>): Wording {
   if (moved.size === 0) return wording;
   let next = wording;
   const text = plain(wording);
@@ -147,4 +142,14 @@ function headingsRenumbered(wording: Wording, work: Work): Wording {
     if (to !== undefined && standsInOldWords(wording, c)) next = splice(next, c.start, c.end, newWords(to));
   }
   return next;
+}
+
+function movedHeadings(work: Work): Map<string, string> {
+  const moved = new Map<string, string>();
+  for (const h of work.headings) {
+    const old = h.old === null ? undefined : work.law.headings[h.old];
+    if (old && old.label !== h.label && (old.level === 'chapter' || old.level === 'part'))
+      moved.set(old.label, h.label);
+  }
+  return moved;
 }

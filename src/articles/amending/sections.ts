@@ -8,6 +8,7 @@ import { annexMark, articleMark } from '../text/marks.js';
 import { foldForm } from '../text/normalise.js';
 import { labelOf, type Masked, placeholder } from './quotes.js';
 import { announcesRenumbering, ordersSomething } from './read.js';
+import { bookTitle, titlesIn } from './titles.js';
 
 export interface Unit {
   /** 1-based line of the source */
@@ -31,6 +32,8 @@ export interface Sections {
   concerned: boolean;
   /** 修正案: numbers are kept */
   supplement: boolean;
+  /** whether a title is that of the given law */
+  own: (title: string) => boolean;
 }
 
 const RANK = { clause: 1, item: 2, subitem: 3 } as const;
@@ -41,6 +44,11 @@ const CLOSING = /^(?:本(?:决定|修正案|办法)自|.{0,60}根据本(?:决定
 const COMMAND_HEAD = /^(?:将|在|对|把|删[去除]|增加|新增|原?第[^。]{1,10}[条章节款项编]|《|宪法|其[他它])/u;
 const INTRODUCES =
   /(?:作(?:出)?(?:如下|以下|下列)(?:修改|修正|补充)|修改如下|修正如下|予以修改|作出修改|作如下修改和补充)[:：]/u;
+
+/** 为了……，将刑法第N条修改为：…… says why, and orders nothing by it. */
+const PURPOSE = /^为了[^，。；\uE000第]{2,60}，(?:[^，。；\uE000第将在对删除但]{2,40}，)?(?=将|在|对|删)/u;
+/** ……会议决定：删去第九条。 */
+const DECIDES = /决定[:：](?=.)/u;
 
 /** The name of a law for comparing: no 中华人民共和国, no brackets of any kind, no blanks. */
 export function lawKey(name: string): string {
@@ -60,28 +68,6 @@ function sameLaw(a: string, b: string): boolean {
   if (x === '' || y === '') return false;
   if (SHORT_NAME.test(x) || SHORT_NAME.test(y)) return x.endsWith(y) || y.endsWith(x);
   return x === y || (Math.min(x.length, y.length) >= 4 && (x.endsWith(y) || y.endsWith(x)));
-}
-
-/** 《…》 at a place, with 《 》 nested inside; null where none stands. */
-function bookTitle(text: string, at: number): string | null {
-  if (text.charAt(at) !== '《') return null;
-  let depth = 0;
-  for (let i = at; i < text.length; i++) {
-    if (text.charAt(i) === '《') depth++;
-    if (text.charAt(i) === '》' && --depth === 0) return text.slice(at, i + 1);
-  }
-  return null;
-}
-
-function titlesIn(text: string): string[] {
-  const out: string[] = [];
-  for (let at = text.indexOf('《'); at >= 0; at = text.indexOf('《', at + 1)) {
-    const title = bookTitle(text, at);
-    if (title === null) break;
-    out.push(title);
-    at += title.length - 1;
-  }
-  return out;
 }
 
 /**
@@ -129,7 +115,7 @@ export function readSections(masked: Masked, lawTitle: string): Sections {
     if (head && head.titles.length > 0) {
       law = head.titles.some(own) ? 'own' : 'other';
       for (const t of head.titles) if (!own(t)) others.add(t);
-      text = head.titles.length > 1 && law === 'own' ? ownPart(u.text, own) : head.rest;
+      text = head.rest;
     } else if (law === 'own') text = withoutBareName(text, lawTitle);
     for (let r = u.rank; r < context.length; r++) context[r] = law;
     return {
@@ -154,6 +140,7 @@ export function readSections(masked: Masked, lawTitle: string): Sections {
     others: [...others],
     concerned: units.some((u) => u.law === 'own'),
     supplement: /修正案/u.test(introduction),
+    own,
   };
 }
 
@@ -211,31 +198,10 @@ function leadingLaws(text: string): { titles: string[]; rest: string } {
       after,
     );
   if (!changes) return none;
-  const more = titlesIn(after).filter((t) => new RegExp(`[、，和及与]${escape(t)}第`, 'u').test(after));
+  const more = titlesIn(after).filter((t) => /[、，和及与]$/u.test(after.slice(0, after.indexOf(t))));
+  if (titles.length + more.length > 1) return { titles: [...titles, ...more], rest: text };
   const lead = /^(?:对|修改|关于(?:修改)?)$/u.test(front) ? '' : front;
-  return { titles: [...titles, ...more], rest: lead + after.slice(changes[0].length) };
-}
-
-const escape = (s: string): string => s.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
-
-/** 将《甲》第三条、《乙》第五条中的⟨0⟩修改为⟨1⟩, as far as it is about one law. */
-function ownPart(text: string, own: (title: string) => boolean): string {
-  const parts = text.split(/(?=《)/u);
-  const front = FRONT.exec(text)?.[0] ?? '';
-  const wanted = parts
-    .filter((p) => {
-      const title = bookTitle(p, 0);
-      return title !== null && own(title);
-    })
-    .map((p) => p.slice(bookTitle(p, 0)?.length ?? 0));
-  const last = parts[parts.length - 1] ?? '';
-  const places = /^(?:的)?(?:第[^中的，：修删增]+|[、和及与])*/u;
-  const mine = wanted
-    .map((p) => places.exec(p.replace(/^的/u, ''))?.[0].replace(/[、和及与]+$/u, '') ?? '')
-    .filter((p) => p !== '');
-  const tailSource = last.slice(bookTitle(last, 0)?.length ?? 0).replace(/^的/u, '');
-  const tail = tailSource.slice(places.exec(tailSource)?.[0].length ?? 0);
-  return front + mine.join('、') + tail;
+  return { titles, rest: lead + after.slice(changes[0].length) };
 }
 
 interface RawUnit {
@@ -255,7 +221,7 @@ function cut(masked: Masked): { units: RawUnit[]; intro: string[] } {
   let open: RawUnit | null = null;
   const lines = unquotedBlocks(masked);
   const start = (line: SourceLine, rank: number, text: string): void => {
-    open = { line: line.number, rank, text, printed: line.text };
+    open = { line: line.number, rank, text: text.replace(PURPOSE, ''), printed: line.text };
     units.push(open);
   };
   for (const line of lines) {
@@ -267,29 +233,49 @@ function cut(masked: Masked): { units: RawUnit[]; intro: string[] } {
       continue;
     }
     if (label) {
-      if (CLOSING.test(label.rest)) {
-        open = null;
-        if (announcesRenumbering(label.rest)) start(line, 1, label.rest);
-      } else start(line, RANK[label.kind], label.rest);
+      const rest = withoutAdministration(label.rest);
+      if (rest === '') open = null;
+      else start(line, RANK[label.kind], rest);
     } else if (article?.blankAfter && !article.cites && COMMAND_HEAD.test(article.rest)) start(line, 1, article.rest);
-    else if (CLOSING.test(bare) || announcesRenumbering(bare)) {
+    else if (CLOSING.test(bare) || (announcesRenumbering(bare) && !bare.includes('\uE000'))) {
       open = null;
-      if (announcesRenumbering(bare)) start(line, 0, bare.replace(/^.*?(?=条文|条款|条、款|章节|序号|顺序)/u, ''));
-    } else if (open !== null && !isTitleLike(bare)) {
+      const rest = withoutAdministration(bare);
+      if (rest !== '') start(line, 0, rest);
+    } else if (open !== null && (open as RawUnit).rank === 0 && STANDS_ALONE.test(bare)) start(line, 0, line.text);
+    else if (open !== null && !isTitleLike(bare)) {
       const unit: RawUnit = open;
       unit.text += `\n${line.text}`;
       unit.printed += `\n${line.text}`;
     } else {
-      const split = INTRODUCES.exec(line.text);
+      const split = INTRODUCES.exec(line.text) ?? DECIDES.exec(line.text);
       const head = split ? line.text.slice(0, split.index + split[0].length) : line.text;
       const rest = split ? line.text.slice(split.index + split[0].length) : '';
-      if (!split && COMMAND_HEAD.test(bare) && ordersSomething(bare)) start(line, 0, line.text);
+      if (!split && ((COMMAND_HEAD.test(bare) && ordersSomething(bare)) || ordersUnlabelled(bare)))
+        start(line, 0, line.text);
       else intro.push(head);
       if (rest !== '' && ordersSomething(rest)) start({ ...line, text: rest }, 0, rest);
     }
   }
   return { units, intro };
 }
+
+/** In a decision without numbers: a line that names its own article is an instruction of its own. */
+const STANDS_ALONE =
+  /^(?:将|把|在|对|删[去除])?(?:《[^》]{1,60}》|本?(?:条例|办法|规定))?原?第[一二三四五六七八九十百千零〇0-9]{1,8}条|^(?:增加|新增)[一二两三四五六七八九十]{1,3}条/u;
+
+/** 本决定自……起施行: when and by whom, not what. */
+const ADMINISTRATION =
+  /^(?:本(?:决定|修正案|办法)(?:自|从)[^。；]{1,40}(?:施行|实施|生效)|本(?:决定|修正案)由[^。；]{1,40}(?:解释|公布))(?:[。；]|$)/u;
+const withoutAdministration = (text: string): string => text.replace(ADMINISTRATION, '').trim();
+
+/** A line outside of every instruction that orders something all the same: it must not be passed over. */
+const ordersUnlabelled = (text: string): boolean =>
+  !/(?:决定|修正案|议案|说明)(?:（[^（）]*）)?$/u.test(text) &&
+  (text.includes('\uE000') ||
+    /(?:修改|改|调整|变更)为|删[去除掉]|作为第|增加[一二两三四五六七八九十]/u.test(text) ||
+    (ordersSomething(text) &&
+      /第[一二三四五六七八九十百千零〇0-9]+[条款项章节编]/u.test(text) &&
+      !/^根据/u.test(text)));
 
 const isTitleLike = (text: string): boolean =>
   /^(?:中华人民共和国主席|国务院总理|附：|附件|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)/u.test(text);

@@ -1,22 +1,48 @@
 /** Orders about words inside the text: replaced, deleted, put beside others, added at the end. */
 import { headingMark, itemMark } from '../text/marks.js';
-import { closeBlanks } from '../text/normalise.js';
-import type { Place } from './operations.js';
-import { firstProblem, missing, noText, notFound, type Order, preambleIndex } from './problems.js';
-import { deleteWords, insertBeside, newWords, occurrences, plain, replaceTogether, splice } from './words.js';
-import { articleAt, textsAt, type Work, type WorkText } from './work.js';
+import { closeBlanks, foldForm } from '../text/normalise.js';
+import { touch, touchHeading } from './journal.js';
+import type { Part, Place } from './operations.js';
+import {
+  firstProblem,
+  missing,
+  nameOf,
+  noText,
+  notFound,
+  type Order,
+  preambleIndex,
+  sentenceHome,
+  sentenceSpan,
+} from './problems.js';
+import {
+  deleteWords,
+  edited,
+  insertBeside,
+  newWords,
+  occurrences,
+  plain,
+  replaceTogether,
+  type Within,
+  type Wording,
+} from './words.js';
+import { articleAt, textsAt, type Work, type WorkParagraph, type WorkText } from './work.js';
+
+/** The whole of a text, or the part of it that a place or 末尾的 leaves; null where there is no such part. */
+type Change = (text: WorkText, within: Within) => boolean;
 
 /** The same change to every piece of text of every place; a place in which nothing is found is reported. */
 function everywhere(
   work: Work,
   at: readonly Place[],
   words: string,
-  change: (text: WorkText) => boolean,
+  change: Change,
+  sought: readonly string[] = [words],
 ): string | null {
+  const mentions = (text: string): boolean => sought.some((word) => occurrences(text, word).length > 0);
   for (const place of at) {
     if (place.kind === 'title') {
       const title: WorkText = { text: newWords(work.title) };
-      if (!change(title)) return notFound(place, words);
+      if (!change(title, null)) return notFound(place, words);
       work.title = plain(title.text);
       continue;
     }
@@ -25,18 +51,53 @@ function everywhere(
       work.preamble = work.preamble.map((line, k) => {
         if (place.paragraph !== null && k !== preambleIndex(work, place.paragraph)) return line;
         const text: WorkText = { text: newWords(line) };
-        if (change(text)) hit = true;
+        if (change(text, null)) hit = true;
         return plain(text.text);
       });
       if (!hit) return notFound(place, words);
       continue;
     }
-    const texts = textsAt(work, place);
-    if (!texts) return missing(place);
-    if (texts.filter((text) => change(text)).length === 0) return notFound(place, words);
+    const texts = textsAt(work, place, mentions);
+    if (!texts) return missing(work, place);
+    let hit = false;
+    for (const text of place.sentence === null ? texts : sentenceHome(texts, place.sentence)) {
+      const within = place.sentence === null ? null : sentenceSpan(plain(text.text), place.sentence);
+      if (place.sentence !== null && within === null) return missing(work, place);
+      if (change(text, within)) hit = true;
+    }
+    if (!hit) return notFound(place, words);
   }
   return null;
 }
+
+/** Of a place of several 款 or 项, the last piece of text and the end of it; 末尾的 means nothing else. */
+function endOf(work: Work, place: Place, words: string): { text: WorkText; within: Within } | null {
+  const texts = textsAt(work, place);
+  const text = texts?.[texts.length - 1];
+  const whole = text ? plain(text.text) : '';
+  const last = text ? occurrences(whole, words).pop() : undefined;
+  if (!text || !last || !/^[。；]?$/u.test(whole.slice(last.end))) return null;
+  return { text, within: last };
+}
+
+function atEnds(work: Work, at: readonly Place[], words: string, change: Change): string | null {
+  for (const place of at) {
+    if (place.sentence !== null || (place.kind !== 'article' && place.kind !== 'annex')) return missing(work, place);
+    const end = endOf(work, place, words);
+    if (!end) return `${nameOf(place)}的末尾不是“${words}”；请核对引文，或者在整理稿上人工修改。`;
+    change(end.text, end.within);
+  }
+  return null;
+}
+
+const placed = (
+  work: Work,
+  at: readonly Place[],
+  part: Part | null,
+  sought: readonly string[],
+  change: Change,
+): string | null =>
+  part === 'end' ? atEnds(work, at, sought[0] ?? '', change) : everywhere(work, at, sought[0] ?? '', change, sought);
 
 export function wordsReplaced(work: Work, o: Order<'replaceWords'>): string | null {
   const { from, to } = o;
@@ -44,46 +105,58 @@ export function wordsReplaced(work: Work, o: Order<'replaceWords'>): string | nu
     return `被修改的词有${from.length}个，新词有${to.length}个，对应不上；请人工修改。`;
   }
   if (o.at[0]?.kind === 'heading' && o.at[0].heading === null) return renameByTitle(work, from[0] ?? '', to[0] ?? '');
+  if (o.part === 'end' && from.length > 1) return `末尾只能有一处文字，指令写了${from.length}处；请人工修改。`;
   const pairs = from.map((word, k) => ({ from: word, to: to.length === 1 ? (to[0] ?? '') : (to[k] ?? '') }));
   const found = pairs.map(() => false);
-  const whole = o.at[0]?.kind === 'law';
-  const problem = everywhere(work, o.at, from[0] ?? '', (text) => {
-    const changed = replaceTogether(
-      text.text,
-      pairs.map((p) => p),
-    );
+  const problem = placed(work, o.at, o.part, from, (text, within) => {
+    const changed = replaceTogether(text.text, pairs, within);
     text.text = changed.wording;
     changed.found.forEach((hit, k) => {
       found[k] = (found[k] ?? false) || hit;
     });
     return changed.found.includes(true);
   });
-  if (whole) {
-    for (const h of work.headings) for (const p of pairs) if (p.from !== '') h.title = h.title.replaceAll(p.from, p.to);
-  }
+  const whole = o.at.some((place) => place.kind === 'law');
+  if (whole && titlesReplaced(work, pairs, found) && !found.includes(false)) return null;
   const lost = found.indexOf(false);
-  return problem !== null && pairs.length > 1 && o.at.length === 1 && found.includes(true)
+  if (problem === null) return lost < 0 ? null : notFound(o.at[0] as Place, from[lost] ?? '');
+  return pairs.length > 1 && o.at.length === 1 && found.includes(true)
     ? notFound(o.at[0] as Place, from[lost] ?? '')
-    : (problem ?? (lost >= 0 ? notFound(o.at[0] as Place, from[lost] ?? '') : null));
+    : problem;
+}
+
+/** The titles of chapters belong to the whole law too; true where one of them has changed. */
+function titlesReplaced(work: Work, pairs: readonly { from: string; to: string }[], found: boolean[]): boolean {
+  let changed = false;
+  for (const h of work.headings) {
+    if (!pairs.some((p) => p.from !== '' && h.title.includes(p.from))) continue;
+    changed = true;
+    pairs.forEach((p, k) => {
+      if (h.title.includes(p.from)) found[k] = true;
+    });
+    touchHeading(work, h);
+    h.title = plain(replaceTogether(newWords(h.title), pairs).wording);
+  }
+  return changed;
 }
 
 export function wordsDeleted(work: Work, o: Order<'deleteWords'>): string | null {
-  return (
-    firstProblem(
-      o.words.map((words) =>
-        everywhere(work, o.at, words, (text) => {
-          const next = deleteWords(text.text, words) ?? deleteWords(text.text, itemMark(words)?.rest ?? '');
-          if (next) text.text = next;
-          return next !== null;
-        }),
-      ),
-    ) ?? dropEmptied(work)
-  );
+  for (const words of o.words) {
+    const item = itemMark(words);
+    const bare = item ? [item.rest] : [];
+    const problem = placed(work, o.at, o.part, [words, ...bare], (text, within) => {
+      const next = deleteWords(text.text, words, within) ?? deleteWords(text.text, bare[0] ?? '', within);
+      if (next) text.text = next;
+      return next !== null;
+    });
+    if (problem !== null) return problem;
+  }
+  return dropEmptied(work);
 }
 
 /** A 款 or 项 of which every word was deleted is gone itself. */
 function dropEmptied(work: Work): null {
-  for (const article of work.articles) {
+  for (const article of work.journal?.articles.keys() ?? []) {
     for (const p of article.paragraphs) {
       const before = p.items.length;
       p.items = p.items.filter((item) => item.label === '' || plain(item.text) !== '' || item.subitems.length > 0);
@@ -95,33 +168,78 @@ function dropEmptied(work: Work): null {
 }
 
 export function wordsInserted(work: Work, o: Order<'insertWords'>, note: (text: string) => void): string | null {
-  if (o.words === '') return noText;
-  return everywhere(work, o.at, o.anchor, (text) => {
-    const done = insertBeside(text.text, o.anchor, o.side, o.words);
+  if (o.words === '' || o.anchor === '') return noText;
+  const sought = o.next === null ? o.anchor : `${o.anchor}……${o.next}`;
+  let stands = false;
+  const insertIn: Change = (text, within) => {
+    const done = insertBeside(text.text, o.anchor, o.side, o.words, o.next, within);
+    stands ||= done === null && o.next === null && occurrences(plain(text.text), o.anchor).length > 0;
     if (!done) return false;
     text.text = done.wording;
     if (done.joined !== '')
       note(`“${o.anchor}”与增加的“${o.words}”之间决定没有写标点，整理稿补了“${done.joined}”，请核对。`);
     return true;
-  });
+  };
+  const problem = everywhere(work, o.at, sought, insertIn, [o.anchor]);
+  return problem !== null && stands
+    ? `“${o.anchor}”旁边已经有“${o.words}”，或者不在指令写明的那一处；请核对决定文本。`
+    : problem;
 }
 
+/** The 款 or 项 whose words are added to; of a whole article the last or the first 款 itself. */
+function addedTo(work: Work, place: Place, which: 'first' | 'last'): WorkText | null {
+  if (place.kind !== 'article' || place.sentence !== null) return null;
+  if (place.paragraph !== null || place.item !== null) return textsAt(work, place)?.[0] ?? null;
+  const article = articleAt(work, place);
+  if (!article) return null;
+  touch(work, article);
+  return article.paragraphs[which === 'last' ? article.paragraphs.length - 1 : 0] ?? null;
+}
+
+const needsArticle = (place: Place): string =>
+  `${nameOf(place)}不是条、款、项，不能在它的开头或者末尾增加文字；请在整理稿上人工修改。`;
+
+/**
+ * Words that begin with a mark go on the last sentence, before its full stop; a whole sentence goes behind it.
+ */
 export function appended(work: Work, o: Order<'append'>): string | null {
   if (o.words === '') return noText;
   return firstProblem(
     o.at.map((place) => {
-      const texts = textsAt(work, place);
-      const article = articleAt(work, place);
-      const target =
-        place.paragraph === null && place.item === null && article
-          ? article.paragraphs[article.paragraphs.length - 1]
-          : texts?.[0];
-      if (!target || place.kind !== 'article') return missing(place);
-      const text = plain(target.text);
-      const end =
-        /[。；]$/u.test(text) && !/[。；]$/u.test(o.words) && !text.endsWith('。') ? text.length - 1 : text.length;
-      const closed = /[。；：]$/u.test(o.words) || end < text.length ? o.words : `${o.words}。`;
-      target.text = splice(target.text, end, end, newWords(end < text.length ? `；${closed}` : closed));
+      if (place.kind !== 'article' || place.sentence !== null) return needsArticle(place);
+      const target = addedTo(work, place, 'last');
+      if (!target) return missing(work, place);
+      if ('items' in target && (target as WorkParagraph).items.length > 0)
+        return `${nameOf(place)}的最后是列举的各项，指令没有写明文字加在哪一项；请在整理稿上人工修改。`;
+      target.text = appendedTo(target.text, o.words);
+      return null;
+    }),
+  );
+}
+
+function appendedTo(wording: Wording, words: string): Wording {
+  const text = plain(wording);
+  const put = (at: number, end: number, by: string): Wording => edited(wording, [{ start: at, end, by }]);
+  const mark = /[。；：]$/u.exec(text)?.[0] ?? '';
+  if (/^[；，、]/u.test(words)) {
+    const at = text.length - mark.length;
+    return put(at, text.length, /[。；：]$/u.test(words) ? words : words + mark);
+  }
+  const closed = /[。；：]$/u.test(words) ? words : `${words}。`;
+  if (mark !== '；') return put(text.length, text.length, closed);
+  return /[。；]$/u.test(words)
+    ? put(text.length, text.length, words)
+    : put(text.length - 1, text.length, `；${words}；`);
+}
+
+export function prepended(work: Work, o: Order<'prepend'>): string | null {
+  if (o.words === '') return noText;
+  return firstProblem(
+    o.at.map((place) => {
+      if (place.kind !== 'article' || place.sentence !== null) return needsArticle(place);
+      const target = addedTo(work, place, 'first');
+      if (!target) return missing(work, place);
+      target.text = edited(target.text, [{ start: 0, end: 0, by: o.words }]);
       return null;
     }),
   );
@@ -129,8 +247,11 @@ export function appended(work: Work, o: Order<'append'>): string | null {
 
 function renameByTitle(work: Work, from: string, to: string): string | null {
   const bare = (s: string): string => closeBlanks(headingMark(s)?.title ?? s);
-  const heading = work.headings.find((h) => h.title === bare(from) || occurrences(h.title, from).length > 0);
+  const found = work.headings.filter((h) => foldForm(h.title) === foldForm(bare(from)));
+  const [heading] = found;
   if (!heading) return `没有标题为“${from}”的章节；请核对。`;
+  if (found.length > 1) return `标题为“${from}”的章节有${found.length}个，指令没有写明是哪一个；请人工修改。`;
+  touchHeading(work, heading);
   heading.title = bare(to);
   return null;
 }

@@ -79,26 +79,48 @@ function spans(text: string, words: string): Span[] {
   return out;
 }
 
-/** Every occurrence replaced; null where there is none. */
-export function replaceWords(w: Wording, from: string, to: string): Wording | null {
-  const found = occurrences(plain(w), from);
-  if (found.length === 0) return null;
-  return found.reverse().reduce((out, { start, end }) => splice(out, start, end, newWords(to)), w);
+/** A change at one place of a text. */
+export interface Edit extends Span {
+  by: string;
+}
+
+/** All changes in one pass; they are in order and do not overlap. */
+export function edited(w: Wording, edits: readonly Edit[]): Wording {
+  const out: Wording = [];
+  let k = 0;
+  let at = 0;
+  for (const run of w) {
+    const end = at + run.text.length;
+    let from = at;
+    for (let edit = edits[k]; edit && edit.start < end; edit = edits[k]) {
+      if (edit.start > from) out.push({ text: run.text.slice(from - at, edit.start - at), isNew: run.isNew });
+      if (edit.start >= at) out.push({ text: edit.by, isNew: true });
+      from = Math.min(Math.max(edit.end, from), end);
+      if (edit.end > end) break;
+      k++;
+    }
+    if (from < end) out.push({ text: run.text.slice(from - at), isNew: run.isNew });
+    at = end;
+  }
+  for (; k < edits.length; k++) {
+    const edit = edits[k];
+    if (edit && edit.start >= at) out.push({ text: edit.by, isNew: true });
+  }
+  return merged(out);
 }
 
 /** As several replacements at once: what one has written is not read by the next. */
 export function replaceTogether(
   w: Wording,
   pairs: readonly { from: string; to: string }[],
+  within: Within = null,
 ): { wording: Wording; found: boolean[] } {
   const text = plain(w);
   const found = pairs.map(() => false);
   const hits = pairs
-    .flatMap(({ from, to }, i) => occurrences(text, from).map((span) => ({ ...span, to, i })))
+    .flatMap(({ from, to }, i) => standing(text, from, within).map((span) => ({ ...span, by: to, i })))
     .sort((a, b) => a.start - b.start || b.end - a.end);
-  let out = w;
-  let free = text.length;
-  const chosen: typeof hits = [];
+  const chosen: Edit[] = [];
   let last = -1;
   for (const hit of hits) {
     if (hit.start < last) continue;
@@ -106,28 +128,41 @@ export function replaceTogether(
     found[hit.i] = true;
     last = hit.end;
   }
-  for (const hit of chosen.reverse()) {
-    if (hit.end > free) continue;
-    out = splice(out, hit.start, hit.end, newWords(hit.to));
-    free = hit.start;
-  }
-  return { wording: out, found };
+  return { wording: chosen.length === 0 ? w : edited(w, chosen), found };
+}
+
+/** The part of a text that an order is about; null for all of it. */
+export type Within = Span | null;
+
+function standing(text: string, words: string, within: Within): Span[] {
+  const all = occurrences(text, words);
+  return within === null ? all : all.filter((span) => span.start >= within.start && span.end <= within.end);
 }
 
 const DOUBLED = /^([，、；。：])([，、；。])/u;
 
 /** Every occurrence deleted; of two marks that then meet the stronger one stays. Null where there is none. */
-export function deleteWords(w: Wording, words: string): Wording | null {
-  const found = occurrences(plain(w), words);
+export function deleteWords(w: Wording, words: string, within: Within = null): Wording | null {
+  const text = plain(w);
+  const found = standing(text, words, within);
   if (found.length === 0) return null;
-  return found.reverse().reduce((out, { start, end }) => {
-    const text = plain(out);
-    const seam = DOUBLED.exec(text.slice(start - 1, start) + text.slice(end, end + 1));
-    if (start === 0) return splice(out, 0, end + (/^[，、；。]/u.test(text.slice(end)) ? 1 : 0), []);
-    if (!seam) return splice(out, start, end, []);
-    const keepFirst = '。；：，、'.indexOf(seam[1] ?? '') <= '。；：，、'.indexOf(seam[2] ?? '');
-    return keepFirst ? splice(out, start, end + 1, []) : splice(out, start - 1, end, []);
-  }, w);
+  let before = 0;
+  const edits = found.map(({ start, end }): Edit => {
+    const edit = deletionAt(text, start, end, before);
+    before = edit.end;
+    return edit;
+  });
+  return edited(w, edits);
+}
+
+/** @param before where the deletion before this one ends */
+function deletionAt(text: string, start: number, end: number, before: number): Edit {
+  const next = text.slice(end, end + 1);
+  if (start === 0) return { start, end: end + (/^[，、；。]/u.test(next) ? 1 : 0), by: '' };
+  const seam = start > before ? DOUBLED.exec(text.slice(start - 1, start) + next) : null;
+  if (!seam) return { start, end, by: '' };
+  const keepFirst = '。；：，、'.indexOf(seam[1] ?? '') <= '。；：，、'.indexOf(seam[2] ?? '');
+  return keepFirst ? { start, end: end + 1, by: '' } : { start: start - 1, end, by: '' };
 }
 
 const OPENS_JOINED = /^[，、；。：和及与或并以的等中内]/u;
@@ -137,34 +172,41 @@ const CLOSES_JOINED = /[，、；。：和及与或的]$/u;
  * Words put beside every occurrence of an anchor; null where there is none. Decisions quote them without the mark that
  * joins them (“商业秘密”后 增加“个人隐私”): 、 in an enumeration, ， between clauses, nothing in the middle of a
  * phrase.
+ *
+ * @param next words that stand behind the anchor, with at most one mark between them
  */
 export function insertBeside(
   w: Wording,
   anchor: string,
   side: 'before' | 'after',
   words: string,
+  next: string | null = null,
+  within: Within = null,
 ): { wording: Wording; joined: string } | null {
   const text = plain(w);
-  const found = occurrences(text, anchor).filter(({ end, start }) =>
-    side === 'after' ? !text.startsWith(words, end) : !text.slice(0, start).endsWith(words),
+  const followed = (end: number): boolean =>
+    next === null ||
+    text.startsWith(next, end) ||
+    (/[，、；]/u.test(text.charAt(end)) && text.startsWith(next, end + 1));
+  const found = standing(text, anchor, within).filter(
+    ({ end, start }) =>
+      followed(end) && (side === 'after' ? !text.startsWith(words, end) : !text.endsWith(words, start)),
   );
   if (found.length === 0) return null;
   let joined = '';
-  const wording = found.reverse().reduce((out, { start, end }) => {
+  const edits = found.map(({ start, end }): Edit => {
     const mark = side === 'after' ? joinAfter(text, start, end, words) : joinBefore(text, start, end, words);
-    joined = mark;
-    return side === 'after'
-      ? splice(out, end, end, newWords(mark + words))
-      : splice(out, start, start, newWords(words + mark));
-  }, w);
-  return { wording, joined };
+    joined ||= mark;
+    return side === 'after' ? { start: end, end, by: mark + words } : { start, end: start, by: words + mark };
+  });
+  return { wording: edited(w, edits), joined };
 }
 
 function joinAfter(text: string, start: number, end: number, words: string): string {
   const next = text.charAt(end);
   if (OPENS_JOINED.test(words) || CLOSES_JOINED.test(text.slice(start, end))) return '';
   const inList =
-    next === '、' || text.charAt(start - 1) === '、' || /^(?:和|及|以及|与|或者|或|等)/u.test(text.slice(end));
+    next === '、' || text.charAt(start - 1) === '、' || /^(?:和|及|以及|与|或者|或|等)/u.test(text.slice(end, end + 2));
   if (inList) return CLOSES_JOINED.test(words) && next !== '、' ? '' : '、';
   if (next !== '' && !/[，。；：]/u.test(next)) return text.slice(start, end).includes('、') ? '、' : '';
   return /(?:和|及|以及|与)/u.test(words) && !/[，；]/u.test(words) ? '、' : '，';
@@ -173,6 +215,7 @@ function joinAfter(text: string, start: number, end: number, words: string): str
 function joinBefore(text: string, start: number, end: number, words: string): string {
   if (CLOSES_JOINED.test(words)) return '';
   const next = text.charAt(end);
-  if (text.charAt(start - 1) === '、' || next === '、' || /^(?:和|及|以及|与)/u.test(text.slice(end))) return '、';
+  if (text.charAt(start - 1) === '、' || next === '、' || /^(?:和|及|以及|与)/u.test(text.slice(end, end + 2)))
+    return '、';
   return '';
 }

@@ -2,83 +2,17 @@
  * The text in force while a decision is applied to it: every 条 款 项 remembers what it was, so that 第二款 means the
  * old one to the end.
  */
-import type { ArticleNumber, ArticleTree, Heading, Item, Paragraph, Provision } from '../text/article.js';
+import type { ArticleNumber, ArticleTree, Heading, Item, Paragraph } from '../text/article.js';
 import { parseNumeral } from '../text/numeral.js';
+import { provisionText } from '../text/print.js';
+import { touch } from './journal.js';
 import type { Place } from './operations.js';
-import { newWords, oldWords, type Wording } from './words.js';
+import type { Work, WorkArticle, WorkHeading, WorkItem, WorkParagraph, WorkText } from './shape.js';
+import { newWords, oldWords, plain, type Wording } from './words.js';
 
-export interface WorkText {
-  text: Wording;
-}
+export type * from './shape.js';
 
-export interface WorkSubitem extends WorkText {
-  old: number | null;
-  to: number | null;
-  label: string;
-}
-
-export interface WorkItem extends WorkText {
-  /** position in the old list, from 1 */
-  old: number | null;
-  /** stated position in the new list */
-  to: number | null;
-  label: string;
-  subitems: WorkSubitem[];
-}
-
-export interface WorkParagraph extends WorkText {
-  old: number | null;
-  /** index of the old provision that `old` counts in */
-  home: number | null;
-  to: number | null;
-  items: WorkItem[];
-  /** its list was changed: labels and closing marks are set again */
-  listChanged: boolean;
-}
-
-export interface WorkHeading extends Heading {
-  old: number | null;
-  /** stated number in the new text */
-  to: number | null;
-  above: WorkHeading | null;
-}
-
-export interface WorkArticle {
-  kind: Provision['kind'];
-  /** index of the old provision whose place it takes; null for a new one */
-  old: number | null;
-  /** indexes of all old provisions it comes from */
-  origins: number[];
-  label: string;
-  number: ArticleNumber;
-  to: ArticleNumber | null;
-  caption: string | null;
-  paragraphs: WorkParagraph[];
-  heading: WorkHeading | null;
-  /** the instruction that moved it said under which heading */
-  headingStated: boolean;
-  /** new: the article after which it was ordered to stand */
-  after: WorkArticle | null;
-  /** the decision names where it comes from or that it is new */
-  stated: boolean;
-}
-
-export interface Work {
-  law: ArticleTree;
-  title: string;
-  preamble: string[];
-  articles: WorkArticle[];
-  annexes: WorkArticle[];
-  headings: WorkHeading[];
-  /** old index → reason in the words of the decision, for articles that vanish */
-  gone: Map<number, 'deleted' | 'merged' | 'split'>;
-  /** whole articles that become a 款 of another, by number in the new text */
-  joins: { host: WorkArticle; origin: number; into: ArticleNumber; paragraph: number }[];
-  /** 条文顺序作相应调整 */
-  renumbers: boolean;
-  /** the heading that the instruction at hand has just inserted: the articles it goes on to insert stand below it */
-  openHeading: WorkHeading | null;
-}
+export const numberKey = (n: ArticleNumber): string => `${n.number}.${n.sub}`;
 
 export function workOf(law: ArticleTree): Work {
   const headings = headingsOf(law);
@@ -113,7 +47,32 @@ export function workOf(law: ArticleTree): Work {
     joins: [],
     renumbers: false,
     openHeading: null,
+    hosts: [],
+    characters: law.provisions.reduce((sum, p) => sum + provisionText(p).length, 0),
+    lookedThrough: 0,
+    byNumber: firstOfEach(articles),
+    firstHeadings: headings,
+    headingsByNumber: numbered(headings),
+    journal: null,
   };
+}
+
+function numbered(headings: readonly WorkHeading[]): Map<string, WorkHeading[]> {
+  const out = new Map<string, WorkHeading[]>();
+  for (const h of headings) {
+    const key = `${h.level}.${numberIn(h.label) ?? ''}`;
+    const list = out.get(key);
+    if (list) list.push(h);
+    else out.set(key, [h]);
+  }
+  return out;
+}
+
+/** Where two articles bear one number the first is meant. */
+function firstOfEach(articles: readonly WorkArticle[]): Map<string, WorkArticle> {
+  const out = new Map<string, WorkArticle>();
+  for (const a of articles) if (!out.has(numberKey(a.number))) out.set(numberKey(a.number), a);
+  return out;
 }
 
 const RANK = { part: 0, subpart: 1, chapter: 2, section: 3 } as const;
@@ -201,17 +160,20 @@ export function textsOf(article: WorkArticle): WorkText[] {
 
 /** The old article of a place; for an old 款 that was moved away, the article that holds it now. */
 export function articleAt(work: Work, place: Place): WorkArticle | null {
-  const wanted = place.article;
-  if (!wanted) return null;
-  const own =
-    work.articles.find((a) => a.old !== null && a.number.number === wanted.number && a.number.sub === wanted.sub) ??
-    null;
-  if (place.paragraph === null) return own;
-  const home =
-    own?.old ??
-    work.law.provisions.findIndex((p) => p.kind !== 'annex' && p.number === wanted.number && p.sub === wanted.sub);
-  const holds = (a: WorkArticle): boolean => a.paragraphs.some((p) => p.home === home && p.old === place.paragraph);
-  return own && holds(own) ? own : ([...work.articles, ...work.joins.map((j) => j.host)].find(holds) ?? own);
+  const found = articleOf(work, place);
+  if (found) touch(work, found);
+  return found;
+}
+
+function articleOf(work: Work, place: Place): WorkArticle | null {
+  if (!place.article) return null;
+  const known = work.byNumber.get(numberKey(place.article)) ?? null;
+  const own = known?.old != null && !work.gone.has(known.old) ? known : null;
+  if (place.paragraph === null || known?.old == null) return own;
+  const holds = (a: WorkArticle): boolean =>
+    a.paragraphs.some((p) => p.home === known.old && p.old === place.paragraph);
+  if (own && holds(own)) return own;
+  return work.hosts.find(holds) ?? own;
 }
 
 /** The old 款 that a place names; without a 款 the one that has the 项, or the only one. */
@@ -231,18 +193,24 @@ export function itemAt(article: WorkArticle, place: Place): WorkItem | null {
   return paragraphAt(article, place)?.items.find((item) => item.old === place.item) ?? null;
 }
 
-/** The pieces of text that a place covers; null where the place does not exist. */
-export function textsAt(work: Work, place: Place): WorkText[] | null {
+/**
+ * The pieces of text that a place covers; null where the place does not exist.
+ *
+ * @param mentions of the whole law, a chapter or an annex only the articles with such a text
+ */
+export function textsAt(work: Work, place: Place, mentions?: (text: string) => boolean): WorkText[] | null {
   switch (place.kind) {
     case 'law':
-      return [...work.articles, ...work.annexes].flatMap(textsOf);
+      return touched(work, [...work.articles, ...work.annexes], mentions).flatMap(textsOf);
     case 'annex': {
       const annex = place.annex === null ? work.annexes : work.annexes.filter((a) => a.number.number === place.annex);
-      return annex.length === 0 ? null : annex.flatMap(textsOf);
+      return annex.length === 0 ? null : touched(work, annex, mentions).flatMap(textsOf);
     }
     case 'heading': {
       const heading = headingAt(work, place);
-      return heading === null ? null : work.articles.filter((a) => isUnder(a.heading, heading)).flatMap(textsOf);
+      if (heading === null) return null;
+      const under = work.articles.filter((a) => isUnder(a.heading, heading));
+      return touched(work, under, mentions).flatMap(textsOf);
     }
     case 'article': {
       const article = articleAt(work, place);
@@ -263,6 +231,16 @@ export function textsAt(work: Work, place: Place): WorkText[] | null {
   }
 }
 
+function touched(
+  work: Work,
+  articles: readonly WorkArticle[],
+  mentions?: (text: string) => boolean,
+): readonly WorkArticle[] {
+  const some = mentions ? articles.filter((a) => textsOf(a).some((t) => mentions(plain(t.text)))) : articles;
+  for (const a of some) touch(work, a);
+  return some;
+}
+
 export function isUnder(heading: WorkHeading | null, above: WorkHeading): boolean {
   for (let h = heading; h; h = h.above) if (h === above) return true;
   return false;
@@ -271,9 +249,8 @@ export function isUnder(heading: WorkHeading | null, above: WorkHeading): boolea
 export function headingAt(work: Work, place: Place): WorkHeading | null {
   const wanted = place.heading;
   if (!wanted) return null;
-  const fits = work.headings.filter(
-    (h) => h.old !== null && h.level === wanted.level && numberIn(h.label) === wanted.number,
-  );
+  const known = work.headingsByNumber.get(`${wanted.level}.${wanted.number}`) ?? [];
+  const fits = known.filter((h) => work.headings === work.firstHeadings || work.headings.includes(h));
   if (wanted.above === null) return fits[0] ?? null;
   return fits.find((h) => h.above !== null && numberIn(h.above.label) === wanted.above) ?? null;
 }

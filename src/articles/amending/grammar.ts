@@ -1,0 +1,133 @@
+/**
+ * The words that decisions order with. Every pattern is sticky and says all that it lets pass: a word that stands in
+ * none of them makes its instruction not understood, which is what keeps 删去第八条中关于罚款的规定 from deleting the
+ * article. So a word is added here only with the meaning that the readers give it, never to let a sentence through.
+ */
+import { QUOTE, QUOTES } from './quotes.js';
+
+const sticky = (source: string): RegExp => new RegExp(source, 'uy');
+
+export const COUNT = '(?:[一二两三四五六七八九十]{1,3}|[1-9][0-9]?)';
+/** The verbs of changing, with the 为 that the new wording follows. */
+export const CHANGE = '(?:修改|改|变更|调整|更改|替换|更正|表述|改写|修订)(?:表述)?(?:为|成|作)';
+const ADD = '(?:增加|新增|加上|增补|添加|补充)';
+const DELETES = '(?:删去|删除|删掉|去掉|取消|废止)';
+/** What may stand behind quoted words without changing which words they are. */
+const AS_WORDS = '(?:的?(?:表述|字样|规定|内容|文字|词语|一词|一句))?';
+
+/** Marks between orders. */
+export const MARKS = sticky('[，；。\\n]+');
+export const COMMA = sticky('，');
+export const COLON = sticky('：');
+/** Words that join one order to the next and order nothing. */
+export const JOINS = sticky('(?:并且|并|同时|另外|此外|相应地|相应|现|再|还|和|及|以及|、|决定)+');
+/** 将, 在: the sign that a place or words follow. */
+export const HANDLE = sticky('(?:将|把|在|对|从|由)');
+/** The place is meant as it stands in force. */
+export const IN_FORCE = sticky('(?:原有的?|原来的?|原|现行的?)');
+/** The number is meant as it will be. */
+export const AS_AMENDED = sticky('(?:修改后的?)');
+/** 本条例 before 第N条: which law it is, is known. */
+export const LAW_WORD = sticky('(?:本|该)?(?:法|条例|办法|规定|细则|规则|解释|规程|章程)(?=第)');
+export const INSIDE = sticky('(?:其)?(?:之?中|里|内(?!容))?的?(?:规定的)?');
+/** 其中, 该条中: of what was just spoken of. */
+export const AMONG = sticky('(?:其|该条|本条)(?=之?中|里|内)');
+/** Where in the place the words stand that are changed or deleted. */
+export const AT_END = sticky('(?:的)?(?:末尾|结尾|句末|段末|尾部|最后)(?:部分)?的');
+
+export const WORDS = sticky(`(${QUOTES})${AS_WORDS}，?(?:分别|统一|一律|均|全部|都|相应地?)*${CHANGE}：?(${QUOTES})`);
+export const WORDS_GONE = sticky(`(${QUOTES})${AS_WORDS}(?:予以|一律|均|分别)?${DELETES}`);
+export const WORDS_NAMED = sticky(`(${QUOTES})${AS_WORDS}`);
+export const ALSO_WORDS = sticky('(?:，?(?:和|及|以及|与|、))');
+export const BESIDE = sticky(
+  `(${QUOTE})(?:一词|字样|一句)?之?(后|前)面?，?${ADD}(?:规定|表述|内容|一句)?(?:为)?：?(${QUOTE})`,
+);
+export const BETWEEN = sticky(`(${QUOTE})(?:和|与|、)(${QUOTE})之?间，?${ADD}：?(${QUOTE})`);
+const ADDS_WORDS = `${ADD}(?:规定|一句话|一句|内容|表述|文字)?(?:为|作为最后一句)?：?`;
+export const APPEND = sticky(`的?(?:最后|末尾|结尾|句末|段末|尾部)(?:部分)?，?${ADDS_WORDS}(${QUOTE})`);
+export const PREPEND = sticky(`的?(?:开始|开头|句首|段首|最前)(?:部分|处|面)?，?${ADDS_WORDS}(${QUOTE})`);
+/** 第六条增加“……。”: a whole sentence can only be meant to stand behind the others. */
+export const APPEND_SENTENCE = sticky(`(?:中|里)?${ADDS_WORDS}(${QUOTE})`);
+
+export const REPLACE = sticky(
+  `(?:的?(?:内容|表述|条文|全文)|的规定)?(?:统一|一律|均|全部)?${CHANGE}(?:以下内容|如下内容|如下)?：?(${QUOTES})`,
+);
+export const TEXT_FOLLOWS = sticky(`，?(?:即|规定|(?:具体|其)?(?:内容|规定|表述|条文)?(?:如下|为))?：?(${QUOTES})`);
+export const COUNTED = sticky(
+  `(?:修改|改|分|拆分|分解|拆|细化|调整)(?:为|成|作)(${COUNT})(条|款|项|目|自然段)(?:规定)?`,
+);
+export const INSERT = sticky(
+  `(?:之?(后|前)面?|之?中|里)?，?(?:增加|新增|增设|增列|补充|增写)(${COUNT})?个?(条|款|项|目|章|节|编|自然段)(?:规定|内容|条文)?`,
+);
+export const INSERT_NAMED = sticky('(?:增加|新增|增设|增列)(?=第)');
+/** 作为, 改为, 依次顺延为: a number follows. */
+export const TARGET = sticky(
+  '(?:单独|单列|另行|依次|分别|顺延|相应地?|序号){0,4}(?:修改|改|列|移|调整|顺延|变更|更改|作|单列){1,4}(?:为|作|成|至|到)',
+);
+export const TARGET_NUMBER = sticky(
+  '(?=(?:修改后的?)?(?:《|第|该条第|本条第|该款第|本款第|本?(?:法|条例|办法|规定|细则|规则|解释)第))',
+);
+/** What may follow a new number; 改为第二条中的 is none. */
+export const NUMBER_ENDS = sticky('(?=[，；。：\\n\uE000]|并|同时|其中|修改|改|分为|增加|删|即|规定|具体|内容|$)');
+export const SAME_ARTICLE = sticky('(?:该条|本条)(?=第)');
+export const ALONE = sticky('(?:单独|另行|单列)(?:作为|列为|成|为)?(?:一条|一款|一项)?(?=[，；。]|$)');
+export const MERGE = sticky(`(?:进行)?(?:合并|并为|归并)(?:修改)?(?:为|成|作为)?(?:(?:一|${COUNT})(条|款|项|章|节))?`);
+export const MOVE = sticky('(?:移|移动|调整|移置)(?:至|到|于)');
+export const MOVE_SIDE = sticky('之?(后|前)面?');
+export const MOVE_INTO = sticky('(?:中|内)');
+export const DELETE = sticky(`(?:予以|一并)?${DELETES}`);
+export const WHOLE = sticky('(?:的(?:规定|内容|全部内容|全部规定))?(?:全文)?');
+/** The name of a chapter, said of a heading or of the chapter that is being added. */
+export const NAME = sticky('(?:的)?(?:章名|节名|编名|标题|名称|题目)');
+export const NAMED = sticky(`(?:(?:由|从)(${QUOTE}))?，?(?:${CHANGE}|为|是)?：?(${QUOTE})`);
+/** “第五条”调整为“第四条” in a list of the new numbers. */
+export const NUMBER_CHANGED = sticky(`(${QUOTE})${CHANGE}：?(${QUOTE})`);
+export const HEADING_TITLE = sticky(`(?:的?(?:章名|节名|标题|名称)(?:为|是)?)?：?(${QUOTE})`);
+
+/** 《甲》修改为《乙》: titles stand for themselves without quotation marks. */
+export const TITLE_CHANGED = new RegExp(`(《[^《》]{1,60}》)((?:统一|相应)?${CHANGE})(《[^《》]{1,60}》)`, 'gu');
+
+const ORDER_WORDS =
+  '本决定|本修正案|根据|按照|依照|有关|相关|部分|个别|其余|其他|其它|其后|后续|以下|以后|之后|后面|原有|所有|条文|条款|法条|章节|' +
+  '[条款项章节]序号|顺序|序号|[条款项章节]序|次序|编号|作出|进行|予以|依次|相应地|相应|必要|顺延|类推|递推|递减|递增|调整|变动|修改|修正|改动|排列|编排|重新|公布|全文|文字|标点符号|' +
+  '此外|另外|同时|并且|本条例|该条例|条例|本法|该法|本办法|办法|本规定|规定|细则|规则|解释|章程|决定|修正案|' +
+  '[条款项目章节编对将和与及、并作做后各再的原随之一后]';
+const TITLE = '《[^《》]*(?:《[^《》]*》[^《》]*)*》';
+/**
+ * A clause about the order of the articles, made of nothing but these words. The words are taken in a look ahead, which
+ * is not gone back into: 条款条款条款…… could else be cut into words in as many ways as there are powers of two.
+ */
+export const ORDER_CLAUSE = sticky(`(?=((?:${ORDER_WORDS}|${TITLE}(?:（[^（）]{1,30}）)?)+))\\1(?=[，；。：\\n]|$)`);
+/** Within such a clause: that the numbers move. */
+export const MOVES_NUMBERS = new RegExp(
+  '(?:顺序|序号|条序|次序|编号).{0,16}(?:调整|顺延|类推|递推|递减|递增|变动|修改|改动|排列|编排)|调整.{0,6}(?:顺序|序号)' +
+    '|(?:其[他它余]|其?后|后续|以下|以后|原有)(?:的?各)?(?:条[文款]?|章节).{0,6}顺延|条[文款]?.{0,6}(?:依次|相应)(?:的|地)?(?:调整|顺延|变动)',
+  'u',
+);
+/** 其后各款依次顺延, behind an order that adds or takes away a 款 or 项: they move by themselves. */
+export const PARTS_MOVE = sticky(
+  '(?:其后|其他|其它|其余|以下|以后|后面|后续|原有|原)?的?各?(?:款|项)(?:序号|序|的?顺序|的?序号)?(?:依次|相应地?)*(?:顺延|类推|递推|递减|递增|后移|前移|调整)(?=[，；。\\n]|$)',
+);
+export const MOVE_ON = sticky('(?:依次|相应地?)*(?:顺延|后移|前移)(?=[，；。\\n]|$)');
+export const TOUCHES_WORDING = /文字|标点/u;
+/** 作如下修改： above numbered instructions, or 重新公布 behind them: says that something is amended, not what. */
+export const ANNOUNCES = sticky(
+  '(?:(?:作出|作|进行|予以)?(?:如下|以下|下列)?(?:相应的?)?(?:文字)?(?:修改|修正|调整|补充|完善)(?:和(?:补充|完善|修改|调整))?(?:如下)?后?|重新公布)(?:：|(?=[，；。\\n]|$))',
+);
+/** 关于第三条的修改： above the instructions on it. */
+export const ABOUT = sticky('关于');
+export const ABOUT_ENDS = sticky('(?:部分)?(?:的?(?:修改|调整)(?:内容)?)?：?$');
+export const ANNOUNCES_SOME = sticky(
+  '(?:对|将)?(?:有关|部分|个别|相关|下列|以下|其他|其它)?的?(?:条文|条款|文字|表述|内容)(?=(?:作出|作|进行|予以)?(?:如下|以下|下列)?(?:相应)?(?:文字)?(?:修改|修正|调整|补充|完善))',
+);
+/** 将下列法规中的……: the places stand below. */
+export const LISTED_BELOW = sticky(
+  '(?:下列|以下)(?:各?(?:件|部|项)?)?(?:的?(?:地方性法规|地方政府规章|行政法规|部门规章|单行条例|法规|规章|条例|法律|司法解释|规范性文件|文件|决定|规定|条款|条文)(?:、|和)?)+(?:的?(?:相关|有关)?(?:条款|条文|规定))?(?=中|里)',
+);
+export const LATER_ONES = sticky('之?以?后的?');
+/** Behind an order that needs no more words. */
+export const ORDER_ENDS = sticky('(?=[，；。\\n]|并|同时|$)');
+export const GIVES_A_PLACE = sticky('，(?=原?(?:第|《))');
+export const OF = sticky('(?:的|中)?');
+/** A date, a number or a short name behind a title. */
+export const TITLE_NOTE = sticky('（[^（）]*(?:年|号|修正|修订|通过|公布|发布|简称|试行)[^（）]*）');

@@ -1,0 +1,94 @@
+/** Orders that make one 条 款 项 out of several. */
+import { readBody } from './body.js';
+import { MOST_MERGED } from './bounds.js';
+import { emptyArticle, removeArticle, setContent } from './content.js';
+import { missing, nameOf, noText, type Order, sameNumber } from './problems.js';
+import { hosts, promote } from './promote.js';
+import { remove } from './remove.js';
+import { replaceItems, replaceParagraphs } from './replace.js';
+import type { Wording } from './words.js';
+import { articleAt, newParagraph, paragraphAt, type Work, type WorkArticle, type WorkParagraph } from './work.js';
+
+const noMergedHeadings = '章节的合并还不能自动办理；请在整理稿上人工修改。';
+
+export function merge(work: Work, o: Order<'merge'>): string | null {
+  if (o.from.some((place) => place.kind === 'heading')) return noMergedHeadings;
+  if (o.from.some((place) => place.kind !== 'article' || place.sentence !== null || place.subitem !== null))
+    return `“${o.from.map(nameOf).join('、')}”的合并还不能自动办理；请在整理稿上人工修改。`;
+  const found = o.from.map((place) => ({ place, article: articleAt(work, place) }));
+  const absent = found.find((f) => f.article === null);
+  if (absent) return missing(work, absent.place);
+  if (o.from.every((place) => place.item !== null)) return mergeItems(work, o);
+  const to = o.to[0];
+  const body = o.text.length > 0 ? readBody(o.text) : null;
+  const homes = new Set(found.map((f) => f.article));
+  if (homes.size === 1 && o.from.every((place) => place.paragraph !== null))
+    return mergeParagraphs(work, o, found[0]?.article ?? null);
+  if (to && to.paragraph !== null)
+    return `${o.from.map(nameOf).join('、')}合并为${nameOf(to)}，还不能自动办理；请在整理稿上人工修改。`;
+  const first = found.find((f) => f.place.paragraph === null && f.place.item === null)?.article ?? null;
+  const keeper = first ?? emptyArticle(work, found[0]?.article ?? null, [], to?.article ?? null);
+  if (keeper.origins.length + found.length > MOST_MERGED)
+    return `并入${o.from.map(nameOf)[0] ?? '一条'}的超过${MOST_MERGED}处，不能自动办理；请在整理稿上人工修改。`;
+  hosts(work, keeper);
+  if (!first)
+    work.articles = work.articles.toSpliced(work.articles.indexOf(found[0]?.article as WorkArticle) + 1, 0, keeper);
+  const parts: WorkParagraph[] = [];
+  for (const { place, article } of found) {
+    if (!article) continue;
+    if (article.old !== null && !keeper.origins.includes(article.old)) keeper.origins.push(article.old);
+    if (place.paragraph === null && place.item === null) {
+      parts.push(...article.paragraphs);
+      if (article !== keeper) removeArticle(work, article, 'merged');
+    } else {
+      const paragraph = paragraphAt(article, place);
+      if (place.item === null && paragraph) parts.push(paragraph);
+      const problem = remove(work, place);
+      if (problem !== null) return problem;
+      if (article.paragraphs.length === 0) removeArticle(work, article, 'merged');
+    }
+  }
+  keeper.to = to?.article ?? keeper.to;
+  keeper.stated = true;
+  if (body) setContent(keeper, body.paragraphs.map(newParagraph), body.caption);
+  else keeper.paragraphs = parts;
+  return null;
+}
+
+function mergeItems(work: Work, o: Order<'merge'>): string | null {
+  const first = o.from[0];
+  const article = first ? articleAt(work, first) : null;
+  const paragraph = article && first ? paragraphAt(article, first) : null;
+  if (!article || !first || !paragraph || o.text.length === 0) return '几项的合并没有给出新的文字；请人工修改。';
+  const problem = replaceItems(work, { op: 'replace', at: o.from, text: o.text }, article);
+  const kept = paragraph.items.find((item) => item.old === first.item);
+  if (kept && o.to[0]?.item) kept.to = o.to[0].item;
+  return problem;
+}
+
+function mergeParagraphs(work: Work, o: Order<'merge'>, article: WorkArticle | null): string | null {
+  const first = o.from[0];
+  if (!article || !first) return noText;
+  const to = o.to[0];
+  if (to?.article && to.paragraph === null && !sameNumber(to.article, first.article)) {
+    const parts = o.from.map((place) => paragraphAt(article, place)).filter((p) => p !== null);
+    article.paragraphs = article.paragraphs.filter((p) => !parts.includes(p));
+    promote(work, article, o.text.length > 0 ? readBody(o.text).paragraphs.map(newParagraph) : parts, to.article);
+    return null;
+  }
+  const target = paragraphAt(article, first);
+  if (!target) return missing(work, first);
+  if (o.text.length === 0) {
+    const parts = o.from.map((place) => paragraphAt(article, place)).filter((p) => p !== null);
+    const joined: Wording = parts.flatMap((p) => p.text);
+    target.text = joined;
+    target.items = parts.flatMap((p) => p.items);
+    article.paragraphs = article.paragraphs.filter((p) => p === target || !parts.includes(p));
+  } else {
+    const problem = replaceParagraphs(work, { op: 'replace', at: o.from, text: o.text }, article);
+    if (problem !== null) return problem;
+  }
+  const kept = article.paragraphs.find((p) => p.old === first.paragraph);
+  if (kept && to?.paragraph) kept.to = to.paragraph;
+  return null;
+}

@@ -1,0 +1,150 @@
+/** Orders about words and names: replaced, deleted, put beside others, a chapter renamed. */
+import * as say from './grammar.js';
+import { type Part } from './operations.js';
+import { lawPlace } from './places.js';
+import { type State, textJoined } from './state.js';
+import { subjects } from './subjects.js';
+
+const HEADINGS: readonly string[] = ['part', 'subpart', 'chapter', 'section'];
+
+/** 第二章章名修改为⟨0⟩, 章名为⟨0⟩ for the chapter that is being added. */
+export function named(state: State, own: boolean): boolean {
+  const { cursor } = state;
+  const place = state.onePlace();
+  const heading = place?.kind === 'heading' ? place : null;
+  const waiting = state.pending;
+  if (own && heading === null) return false;
+  if (!cursor.eat(say.NAME)) return false;
+  const m = cursor.eat(say.NAMED);
+  const title = m ? state.textOf(m[3] ?? '')[0] : undefined;
+  if (!m || !title || !cursor.sees(say.ORDER_ENDS)) return false;
+  if (!own && waiting?.op === 'insert' && HEADINGS.includes(waiting.unit) && waiting.text.length === 0) {
+    waiting.text = [title];
+    return true;
+  }
+  const old = m[1] === undefined ? null : (state.wordsOf(m[1])[0] ?? null);
+  if (heading) return state.push({ op: 'rename', at: heading, from: old, text: title });
+  if (own || old === null) return false;
+  return state.push({
+    op: 'replaceWords',
+    at: [{ ...lawPlace(), kind: 'heading' }],
+    from: [old],
+    to: [textJoined(title)],
+    part: null,
+  });
+}
+
+/** 在⟨0⟩后增加⟨1⟩, and words at the end or the beginning of a place. */
+export function wordsBeside(state: State, own: boolean): boolean {
+  const { cursor } = state;
+  const start = cursor.at;
+  cursor.eat(say.INSIDE);
+  const between = cursor.eat(say.BETWEEN);
+  if (between) return insertWords(state, between[1] ?? '', 'after', between[5] ?? '', between[3] ?? null);
+  const beside = cursor.eat(say.BESIDE);
+  if (beside) return insertWords(state, beside[1] ?? '', beside[3] === '前' ? 'before' : 'after', beside[4] ?? '');
+  cursor.at = start;
+  if (!own && state.scope.length === 0) return false;
+  const end = cursor.eat(say.APPEND);
+  if (end) return added(state, 'append', end[1] ?? '');
+  const front = cursor.eat(say.PREPEND);
+  if (front) return added(state, 'prepend', front[1] ?? '');
+  const sentence = own ? cursor.eat(say.APPEND_SENTENCE) : null;
+  return sentence !== null && /[。；]$/u.test(state.wordsOf(sentence[1] ?? '')[0] ?? '')
+    ? added(state, 'append', sentence[1] ?? '')
+    : false;
+}
+
+function added(state: State, op: 'append' | 'prepend', quoted: string): boolean {
+  const words = oneLine(state, quoted);
+  return words !== null && words.length === 1 && state.push({ op, at: state.places(), words: words[0] ?? '' });
+}
+
+function insertWords(
+  state: State,
+  anchor: string,
+  side: 'before' | 'after',
+  added: string,
+  next: string | null = null,
+): boolean {
+  const [at, words] = [oneLine(state, anchor), oneLine(state, added)];
+  if (at === null || words === null) return false;
+  return state.push({
+    op: 'insertWords',
+    at: state.places(),
+    anchor: at[0] ?? '',
+    next: next === null ? null : (state.wordsOf(next)[0] ?? null),
+    side,
+    words: words[0] ?? '',
+  });
+}
+
+/** ⟨0⟩修改为⟨1⟩, ⟨0⟩删去 */
+export function wordsChanged(state: State, own: boolean): boolean {
+  const { cursor } = state;
+  const place = state.onePlace();
+  const heading = own && place?.kind === 'heading' && cursor.sees(say.WORDS_NAMED) ? place : null;
+  const part = partOf(state);
+  const m = cursor.eat(say.WORDS);
+  if (m) {
+    const [from, to] = [oneLine(state, m[1] ?? ''), oneLine(state, m[2] ?? '')];
+    if (from === null || to === null) return false;
+    const title = state.textOf(m[2] ?? '')[0];
+    if (heading && from.length === 1 && to.length === 1 && title)
+      return state.push({ op: 'rename', at: heading, from: from[0] ?? null, text: title });
+    return !heading && state.push({ op: 'replaceWords', at: state.places(), from, to, part });
+  }
+  const gone = heading ? null : cursor.eat(say.WORDS_GONE);
+  const words = gone ? oneLine(state, gone[1] ?? '') : null;
+  return words !== null && state.push({ op: 'deleteWords', at: state.places(), words, part });
+}
+
+/** 中的, 规定的, 末尾的 before quoted words. */
+function partOf(state: State): Part | null {
+  if (state.cursor.eat(say.AT_END)) return 'end';
+  state.cursor.eat(say.INSIDE);
+  return null;
+}
+
+/** Quoted words; null where one of them has several lines and is no word. */
+function oneLine(state: State, quoted: string): string[] | null {
+  const texts = state.textOf(quoted);
+  return texts.length > 0 && texts.every((q) => q.lines.length <= 1) ? texts.map(textJoined) : null;
+}
+
+/** What stands behind 删去: words of a place, places, or words of what was spoken of. */
+export function deletion(state: State, joins: boolean, own: (title: string) => boolean): boolean {
+  const { cursor } = state;
+  const words = (): boolean => {
+    const at = subjects(state, joins, own);
+    if (at !== null && (at.length === 0 || !state.speakOf(at))) return false;
+    const part = partOf(state);
+    const m = cursor.eat(say.WORDS_NAMED);
+    const gone = m ? oneLine(state, m[1] ?? '') : null;
+    return gone !== null && state.push({ op: 'deleteWords', at: state.places(), words: gone, part });
+  };
+  const wordsList = (): boolean => {
+    if (!state.tries(words)) return false;
+    while (state.tries(() => cursor.eat(say.ALSO_WORDS) !== null && words()));
+    return cursor.sees(say.ORDER_ENDS) !== null || nextOrder(state);
+  };
+  return (
+    state.tries(wordsList) ||
+    state.tries(() => {
+      const at = subjects(state, joins, own);
+      if (at === null || at.length === 0 || !state.speakOf(at)) return false;
+      cursor.eat(say.WHOLE);
+      return cursor.sees(say.ORDER_ENDS) !== null && state.push({ op: 'delete', at });
+    })
+  );
+}
+
+/** 删去⟨0⟩将⟨1⟩修改为⟨2⟩: nothing stands between two orders. */
+const nextOrder = (state: State): boolean => state.cursor.sees(say.HANDLE) !== null;
+
+/** 将第七条第二款删去 */
+export function deletionBehind(state: State): boolean {
+  const { cursor } = state;
+  if (state.scope.length === 0 || !cursor.eat(say.DELETE)) return false;
+  return cursor.sees(say.ORDER_ENDS) !== null && state.push({ op: 'delete', at: state.scope });
+}
