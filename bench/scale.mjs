@@ -13,19 +13,21 @@ import { letters } from './scale/letters.mjs';
 import { listRows, timed } from './scale/lists.mjs';
 import { makeOffice } from './scale/office.mjs';
 import { besideStatic, opens } from './scale/pages.mjs';
+import { besidePostgraphile } from './scale/peer.mjs';
 import { seed } from './scale/seed.mjs';
 
 const SIZES = [10_000, Number(process.env.BENCH_ROWS ?? 1_000_000)];
 const TIMES = Number(process.env.BENCH_TIMES ?? 20);
 const kept = process.argv[2];
 const folder = kept ?? mkdtempSync(join(tmpdir(), 'scale-'));
-const wanted = new Set((process.env.BENCH_PARTS ?? 'lists,ingest,jobs,letters,pages,opens').split(','));
+const wanted = new Set((process.env.BENCH_PARTS ?? 'lists,peer,ingest,jobs,letters,pages,opens').split(','));
 const say = (...words) => console.log(...words);
 
 const cluster = await openCluster(folder);
 try {
   const office = await prepared();
   if (wanted.has('lists')) await lists(office);
+  if (wanted.has('peer')) await peer(office);
   if (wanted.has('ingest')) await ingest(office);
   if (wanted.has('jobs')) await jobs(office);
   if (wanted.has('letters')) await letters(cluster, office, say);
@@ -80,6 +82,21 @@ async function codesOf(database, office) {
       )
     ).rows.map((r) => r.code),
   );
+}
+
+/** CPU of the process a page of fifty, against PostGraphile 4 over the same rows; goal ≤ 1.0× */
+async function peer(office) {
+  for (const n of SIZES) {
+    const database = databaseOf(cluster, `n${n}`);
+    const service = await startService(cluster, database);
+    const rows = await besidePostgraphile(service, database, office, TIMES * 2);
+    await service.stop();
+    say(`\na page of fifty at ${n}, CPU ms (p50 ms), beside PostGraphile 4: ${rows ? '' : 'not measured'}`);
+    for (const { name, ours, theirs } of rows ?? [])
+      say(
+        `  ${name.padEnd(40)} ${ours.cpu.toFixed(1)} (${ours.p50.toFixed(0)})  ${theirs.cpu.toFixed(1)} (${theirs.p50.toFixed(0)})  ${(ours.cpu / theirs.cpu).toFixed(2)}×`,
+      );
+  }
 }
 
 /** Against pgbench -c 32 with prepared rows of the same shape; three rounds, the middle one */
