@@ -48,13 +48,14 @@ export function readFront(lines: readonly SourceLine[], clauses: boolean): Front
   let i = 0;
   const text = (k: number): string => lines[k]?.text ?? '';
   let end = 0;
+  let lists = 0;
   while (end < lines.length && !structural(text(end), clauses)) end++;
   i = prefaceEnd(lines, end);
   for (let k = 0; k < i; k++) aside(front, lines[k], 'preface');
   i = readTitleAndNote(lines, i, end, front);
   while (i < lines.length) {
     const t = text(i);
-    if (isContentsMark(t)) {
+    if (isContentsMark(t) && lists++ < MOST_CONTENTS) {
       i = readContents(lines, i, front);
       continue;
     }
@@ -175,6 +176,9 @@ function entryKey(text: string): string {
 function looksLikeEntry(text: string): boolean {
   return text.length <= 80 && !/[。；;：:，]$/u.test(text);
 }
+
+/** A text has one 目录, and one more where its parts have their own; behind so many the word is a line like others. */
+const MOST_CONTENTS = 8;
 
 /** `at` is the 目录 line. It ends where its first entry comes again, else before the first line that is no entry. */
 function readContents(lines: readonly SourceLine[], at: number, front: Front): number {

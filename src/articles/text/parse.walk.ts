@@ -21,7 +21,8 @@ import {
 } from './marks.js';
 import { closeBlanks, withoutBlanks } from './normalise.js';
 import { formatArticleLabel } from './numeral.js';
-import { openAfter, OPENING, QUOTES_ONCE } from './quotation.js';
+import { LookAhead } from './parse.ahead.js';
+import { openAfter, OPENING } from './quotation.js';
 
 const LEVEL_RANK = { part: 0, subpart: 1, chapter: 2, section: 3 } as const;
 /** A heading that was broken in two is at most this much longer; anything longer below a heading is text. */
@@ -51,6 +52,9 @@ export class BodyWalk {
   private subitemNumber = 0;
   private inAnnex = false;
   private quoteOpen = false;
+  private annexes = 0;
+  private hasParts = false;
+  private readonly ahead: LookAhead;
   private readonly tightLabels: boolean;
   private readonly bareCaptions: boolean;
 
@@ -60,6 +64,7 @@ export class BodyWalk {
     private readonly contents: Set<string>,
     private readonly start: number,
   ) {
+    this.ahead = new LookAhead(lines);
     const marks = lines.map((line, i) => (i < start ? null : articleMark(line.text)));
     const labels = marks.filter((m): m is ArticleMark => m !== null && !m.cites);
     this.tightLabels = labels.filter((m) => !m.blankAfter).length * 2 > labels.length;
@@ -116,16 +121,8 @@ export class BodyWalk {
     const text = this.text(i);
     if (OPENING.test(text.charAt(0))) return true;
     const label = this.clauses ? clauseMark(text) !== null : this.ownArticle(i) !== null || headingMark(text) !== null;
-    if (!label && annexMark(text) === null) return this.closesLater(i) || /[”」』]/u.test(text);
-    return this.closesLater(i);
-  }
-
-  private closesLater(i: number): boolean {
-    for (let k = i; k < this.lines.length; k++) {
-      const mark = QUOTES_ONCE.exec(this.text(k));
-      if (mark) return !OPENING.test(mark[0]);
-    }
-    return false;
+    if (!label && annexMark(text) === null) return this.ahead.closesLater(i) || /[”」』]/u.test(text);
+    return this.ahead.closesLater(i);
   }
 
   private place(i: number): number {
@@ -281,6 +278,7 @@ export class BodyWalk {
     const heading: Heading = { level: this.levelOf(mark), label: mark.label, title };
     if (title === '')
       this.warn(i, 'HEADING_EMPTY', `第${this.lineNumber(i)}行“${mark.label}”没有标题文字；请补写标题或者核对原文。`);
+    if (heading.level === 'part') this.hasParts = true;
     this.stack = [...this.stack.filter((h) => LEVEL_RANK[h.level] < LEVEL_RANK[heading.level]), heading];
     this.headings.push(heading);
     this.provision = null;
@@ -296,7 +294,7 @@ export class BodyWalk {
   /** 附则 without a number stands on the highest level that the text uses. */
   private levelOf(mark: HeadingMark): Heading['level'] {
     if (mark.label !== '') return mark.level;
-    return this.headings.some((h) => h.level === 'part') ? 'part' : 'chapter';
+    return this.hasParts ? 'part' : 'chapter';
   }
 
   private startsAnnex(i: number): boolean {
@@ -304,18 +302,18 @@ export class BodyWalk {
     if (!mark || this.provisions.length === 0) return false;
     if (this.inAnnex) return true;
     const last = this.provisions[this.provisions.length - 1];
-    for (let k = i + 1; k < this.lines.length; k++) {
+    const numberAt = (k: number): number | undefined => {
       const article = this.clauses ? null : articleMark(this.text(k));
-      const number = this.clauses ? clauseMark(this.text(k))?.number : article?.blankAfter ? article.number : undefined;
-      if (number === 1) return true;
-      if (number !== undefined && last && number === last.number + 1) return false;
-    }
-    return true;
+      return this.clauses ? clauseMark(this.text(k))?.number : article?.blankAfter ? article.number : undefined;
+    };
+    const goesOn = (k: number): boolean => [1, (last?.number ?? 0) + 1].includes(numberAt(k) ?? 0);
+    const at = this.ahead.next('annex', this.provisions.length, i, goesOn);
+    return at === this.lines.length || numberAt(at) === 1;
   }
 
   private openAnnex(i: number): number {
     const mark = annexMark(this.text(i));
-    const ordinal = this.provisions.filter((p) => p.kind === 'annex').length + 1;
+    const ordinal = ++this.annexes;
     this.inAnnex = true;
     this.open(i, 'annex', this.text(i).replace(/[\s\u3000]+/gu, ' '), mark?.hasNumber ? mark.number : ordinal, 0, null);
     return i + 1;
@@ -398,11 +396,13 @@ export class BodyWalk {
     if (mark.number !== 1) return this.subitem !== null && mark.number > this.subitemNumber;
     const above = this.item?.text ?? this.paragraph?.text ?? '';
     if (above === '' || /[：:]$/u.test(above)) return true;
-    for (let k = i + 1; k < this.lines.length && !this.startsProvision(k); k++) {
-      const next = subitemMark(this.text(k));
-      if (next) return next.number === 2;
-    }
-    return false;
+    const next = this.ahead.nextSubitem(i);
+    return next !== null && next.at < this.provisionAfter(i) && next.mark.number === 2;
+  }
+
+  /** The next line that begins another provision or heading */
+  private provisionAfter(i: number): number {
+    return this.ahead.next('provision', this.provisions.length, i, (k) => this.startsProvision(k));
   }
 
   private startsProvision(k: number): boolean {
@@ -427,15 +427,12 @@ export class BodyWalk {
     const last = this.subitem ?? this.item;
     if (!last || !this.item) return false;
     if (/[：:]$/u.test(last.text) && !last.text.includes('\n')) return true;
-    for (let k = i + 1; k < this.lines.length; k++) {
-      const text = this.text(k);
-      if (this.startsProvision(k)) return false;
-      const item = itemMark(text);
-      if (item) return this.item.label !== '' && item.number === this.itemNumber + 1;
-      const subitem = subitemMark(text);
-      if (subitem && this.subitem) return subitem.number === this.subitemNumber + 1;
-    }
-    return false;
+    const item = this.ahead.nextItem(i);
+    const subitem = this.subitem && this.ahead.nextSubitem(i);
+    const end = this.provisionAfter(i);
+    if (item && item.at < end && (!subitem || item.at < subitem.at))
+      return this.item.label !== '' && item.mark.number === this.itemNumber + 1;
+    return subitem !== null && subitem.at < end && subitem.mark.number === this.subitemNumber + 1;
   }
 
   private continueItem(text: string): void {
