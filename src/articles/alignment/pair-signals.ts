@@ -69,8 +69,8 @@ const LEAST_LIKENESS = 0.06;
 const SENTENCE_PAIRS = 1_000_000;
 /**
  * How often, on average, a bigram of the texts may be held against an article that has it too, and a bigram's part of a
- * sentence against any article. Real laws of a hundred articles need 5 and 8 and it grows with their number; a text that
- * says nearly the same in every article needs as many as it has articles, and proves nothing by it.
+ * sentence against any article. Real laws of a hundred articles need 5 and 8, and it grows with their number; a text
+ * that says nearly the same in every article needs as many as it has articles, and proves nothing by it.
  */
 const MEETINGS_PER_BIGRAM = 40;
 const ROWS_PER_BIGRAM = 80;

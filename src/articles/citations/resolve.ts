@@ -39,7 +39,7 @@ export function linkCitations(tree: Text): CitationLink[] {
 interface Law {
   tree: Text;
   byNumber: ReadonlyMap<string, number>;
-  /** by provision and 款, from 1: the nearest 款 with 项 from it upwards; at 0 the first one of all; 0: there is none */
+  /** by provision and 款, from 1: the nearest 款 with 项 from it upwards, 0 for none; at 0 the first one of all */
   lists: readonly (readonly number[])[];
 }
 

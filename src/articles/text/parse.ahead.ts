@@ -1,6 +1,6 @@
 /**
- * What comes further down in a text, asked by the walk at nearly every line. Each answer is found once and kept while it
- * holds: looked for anew at every line, a quotation or an item before thousands of lines would take the square of them.
+ * What comes further down in a text, asked by the walk at nearly every line. Each answer is found once and kept while
+ * it holds: looked for anew at every line, a quotation or an item before thousands of lines would take their square.
  */
 import type { SourceLine } from './article.js';
 import { itemMark, type NumberedMark, subitemMark } from './marks.js';
