@@ -162,7 +162,7 @@ const ANNEX = new RegExp(
   `^(附${B}*(?:件|表|录|錄|图|圖))${B}*(${N}+)?(?:${B}*[-－]${B}*\\d+)?${B}*([:：])?(.*)$`,
   'su',
 );
-const BARE_ANNEX = new RegExp(`^附${B}*[:：]?$|^附${B}*[:：].+$`, 'su');
+const BARE_ANNEX = new RegExp(`^附${B}*[:：]?$|^附${B}*[:：].+$|^附${B}+[^则則\\s\\u3000].*$`, 'su');
 
 /** 附件, 附件1：…, 附表一　…, 附录, 附：…; never 附则, nor a sentence such as 附件一所列的…。 */
 export function annexMark(text: string): AnnexMark | null {

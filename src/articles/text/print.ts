@@ -27,13 +27,13 @@ export function print(tree: ArticleTree): string {
   return lines.join('\n') + (lines.length > 0 ? '\n' : '');
 }
 
-/** 第一章　总则; one blank or none where title or label is missing. */
+/** 第一章　总则; no blank in 一、管辖, or where title or label is missing. */
 export function headingText(heading: Heading, gap: string = GAP): string {
   return heading.label === ''
     ? heading.title
     : heading.title === ''
       ? heading.label
-      : `${heading.label}${gap}${heading.title}`;
+      : `${heading.label}${heading.label.endsWith('、') ? '' : gap}${heading.title}`;
 }
 
 /** The headings of a text from the first to the last, each given out once, with those that stand above a place. */

@@ -71,6 +71,7 @@ const MUST: ReadonlySet<string> = new Set([
   'HEADING_EMPTY',
   'QUOTE_UNCLOSED',
   'UNPLACED_LINE',
+  'TEXT_BEHIND',
   'NO_ARTICLES',
 ]);
 export const severityOf = (code: string): Severity => (MUST.has(code) ? 'MUST' : 'LOOK');
