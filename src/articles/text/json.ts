@@ -54,8 +54,8 @@ export function parseJson(tree: ArticleTree): ParseJson {
 }
 
 /**
- * 附则 without a number and 一、管辖 are headings but no 章; an item without a label is no 项; only 条 are counted, not clauses or
- * annexes.
+ * 附则 without a number and 一、管辖 are headings but no 章; an item without a label is no 项; only 条 are counted, not
+ * clauses or annexes.
  */
 export function countTree(tree: ArticleTree): ParseCounts {
   const level = (name: Provision['headings'][number]['level']): number =>

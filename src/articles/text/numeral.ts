@@ -28,8 +28,8 @@ const LARGEST = 99_999_999;
 export const NUMERAL_CHARS = '零〇○一二两兩三四五六七八九十百千万萬廿卅0-9０-９';
 
 /**
- * The value of a numeral: 一百零七, 一百一十, 十, 百一, 二十, 一〇七 (digit by digit), 廿三, 107, １０７. Blanks inside are
- * ignored. Returns null where the characters make no number below a hundred million.
+ * The value of a numeral: 一百零七, 一百一十, 十, 百一, 二十, 一〇七 (digit by digit), 廿三, 107, １０７. Blanks inside
+ * are ignored. Returns null where the characters make no number below a hundred million.
  */
 export function parseNumeral(written: string): number | null {
   const s = written

@@ -6,7 +6,8 @@
  *
  * Conventions: a line after the last 项 is a new 款, unless the numbering goes on after it or the 项 ends with a colon;
  * 一、 inside a 条 is a 款; （1） and ① below 1. stay in the text of the 目; a row of a table stays in the text of what
- * it follows; 一、管辖 right before a 条 is a heading; in a text that is numbered 一、二、 (decisions, 修正案) the clauses are the provisions;
+ * it follows; 一、管辖 right before a 条 is a heading;
+ * in a text that is numbered 一、二、 (decisions, 修正案) the clauses are the provisions;
  * whatever stands between “ and ” over several lines is quoted text and never structure; from 附件 on everything is
  * annex, line by line.
  */

@@ -66,7 +66,7 @@ export class BodyWalk {
   private hasParts = false;
   private readonly ahead: LookAhead;
   private readonly rows: Uint8Array;
-  /** the forms of 目 in use, 1. before （1） before ①: only the outermost are 目, what stands below goes on with them */
+  /** the forms of 目 in use, 1. before （1） before ①: only the outermost are 目, what stands below stays in them */
   private forms: string[] = [];
   private deeper = 0;
   private behindTold = false;
