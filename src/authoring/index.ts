@@ -1,6 +1,7 @@
 /** What other rooms may use of the draft (稿). */
 import './authoring.ledger.js';
 import { DraftTodos } from './drafts/draft.todos.js';
+import { Engine } from './engine/engine.js';
 import { LineageTodos } from './lineage/lineage.todos.js';
 import { Module } from '@nestjs/common';
 import { AmendingDecisionRow } from './amending/amending.entities.js';
@@ -91,6 +92,7 @@ const connections = [
 @Module({
   controllers: [BasisController, ComparisonController, DraftsController],
   providers: [
+    Engine,
     LineageQueries,
     ...connections,
     DraftTodos,

@@ -6,6 +6,7 @@
 import type { Provision } from '../text/article.js';
 import { characterPairs, sharedPairs } from '../text/character-pairs.js';
 import { foldForm } from '../text/normalise.js';
+import { append } from './chain.js';
 import { PARTS } from './thresholds.js';
 
 export type PartRelation = 'unchanged' | 'modified' | 'moved' | 'new' | 'deleted';
@@ -39,7 +40,7 @@ export function alignParts(old: Provision, next: Provision): PartLink[] {
   const taken = new Uint8Array(a.length);
   const likeness = likenessOf(a, b);
   const inOrder = new Set<number>();
-  for (const [i, j] of heaviestOrder(a.length, b.length, likeness)) {
+  for (const [i, j] of inOneOrder(a, b, likeness)) {
     partner[j] = i;
     taken[i] = 1;
     score[j] = likeness(i, j);
@@ -86,23 +87,21 @@ function partsOf(p: Provision): Part[] {
 }
 
 /**
- * Likeness of any two parts, 0..1. Beyond the bound only equal wording is alike, so that time stays bounded whatever is
- * pasted in.
+ * Likeness of any two parts, 0..1. After so many pairs only equal wording is alike, so that time stays bounded whatever
+ * is pasted in.
  */
 function likenessOf(a: readonly Part[], b: readonly Part[]): (i: number, j: number) => number {
-  const large = a.length * b.length > PARTS.mostPairs;
-  const known = new Float64Array(large ? 0 : a.length * b.length).fill(-1);
+  const known = new Map<number, number>();
   return (i, j) => {
     const x = a[i];
     const y = b[j];
     if (!x || !y) return 0;
-    if (large) return x.wording === y.wording ? 1 : 0;
+    if (x.wording === y.wording) return 1;
     const at = i * b.length + j;
-    const before = known[at] ?? -1;
-    if (before >= 0) return before;
-    const value =
-      x.wording === y.wording ? 1 : Math.min(0.999, dice(x, y)) * (x.level === y.level ? 1 : PARTS.otherLevel);
-    known[at] = value;
+    const before = known.get(at);
+    if (before !== undefined || known.size >= PARTS.mostPairs) return before ?? 0;
+    const value = Math.min(0.999, dice(x, y)) * (x.level === y.level ? 1 : PARTS.otherLevel);
+    known.set(at, value);
     return value;
   };
 }
@@ -112,11 +111,22 @@ function dice(x: Part, y: Part): number {
   return (2 * sharedPairs(x.pairs, y.pairs)) / (x.size + y.size);
 }
 
+type Like = (i: number, j: number) => number;
+
+/** A stretch of both articles: parts[i0, i1) of the old one, parts[j0, j1) of the new one */
+interface Stretch {
+  i0: number;
+  i1: number;
+  j0: number;
+  j1: number;
+}
+
 /**
- * Pairs in the order of both sides with the largest sum of likeness. Equal ends are taken first; the table covers only
- * the middle.
+ * Pairs in the order of both sides. Equal ends are taken first; what lies between them goes by the largest sum of
+ * likeness, as a whole where it is small enough, else between the parts that surely stayed.
  */
-function heaviestOrder(n: number, m: number, like: (i: number, j: number) => number): [number, number][] {
+function inOneOrder(a: readonly Part[], b: readonly Part[], like: Like): [number, number][] {
+  const [n, m] = [a.length, b.length];
   const out: [number, number][] = [];
   let head = 0;
   while (head < n && head < m && like(head, head) === 1) out.push([head, head++]);
@@ -125,13 +135,67 @@ function heaviestOrder(n: number, m: number, like: (i: number, j: number) => num
     tail++;
     out.push([n - tail, m - tail]);
   }
-  const rows = n - head - tail;
-  const columns = m - head - tail;
-  if (rows * columns > PARTS.mostPairs) return out;
+  const middle = { i0: head, i1: n - tail, j0: head, j1: m - tail };
+  const stayed = cellsOf(middle) > PARTS.mostPairs ? surelyStayed(a, b, middle) : [];
+  for (const pair of stayed) out.push(pair);
+  let left: number = PARTS.mostPairs;
+  let [i0, j0] = [middle.i0, middle.j0];
+  for (const [i, j] of [...stayed, [middle.i1, middle.j1] as const]) {
+    const between = { i0, i1: i, j0, j1: j };
+    [i0, j0] = [i + 1, j + 1];
+    if (cellsOf(between) > left) continue;
+    left -= cellsOf(between);
+    for (const pair of heaviestOrder(between, like)) out.push(pair);
+  }
+  return out;
+}
+
+const cellsOf = ({ i0, i1, j0, j1 }: Stretch): number => (i1 - i0) * (j1 - j0);
+
+/** Parts whose wording stands exactly once in either article, as far as they kept their order; the most of them. */
+function surelyStayed(a: readonly Part[], b: readonly Part[], { i0, i1, j0, j1 }: Stretch): [number, number][] {
+  const places = (parts: readonly Part[], from: number, to: number): Map<string, number> => {
+    const at = new Map<string, number>();
+    for (let k = from; k < to; k++) {
+      const wording = parts[k]?.wording ?? '';
+      at.set(wording, at.has(wording) ? -1 : k);
+    }
+    return at;
+  };
+  const inNew = places(b, j0, j1);
+  const pairs: [number, number][] = [];
+  for (const [wording, i] of places(a, i0, i1)) {
+    const j = inNew.get(wording) ?? -1;
+    if (i >= 0 && j >= 0) pairs.push([i, j]);
+  }
+  pairs.sort((x, y) => x[0] - y[0]);
+  /** by length the pair that ends the best order of that length: the one whose new part comes first */
+  const ends: number[] = [];
+  const before = new Int32Array(pairs.length).fill(-1);
+  pairs.forEach(([, j], k) => {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const half = (low + high) >> 1;
+      if ((pairs[ends[half] ?? 0]?.[1] ?? 0) < j) low = half + 1;
+      else high = half;
+    }
+    before[k] = ends[low - 1] ?? -1;
+    ends[low] = k;
+  });
+  const out: [number, number][] = [];
+  for (let k = ends.at(-1) ?? -1; k >= 0; k = before[k] ?? -1) out.push(pairs[k] as [number, number]);
+  return out.reverse();
+}
+
+/** Pairs of a stretch in the order of both sides with the largest sum of likeness. */
+function heaviestOrder({ i0, i1, j0, j1 }: Stretch, like: Like): [number, number][] {
+  const out: [number, number][] = [];
+  const [rows, columns] = [i1 - i0, j1 - j0];
+  if (rows === 0 || columns === 0) return out;
   const width = columns + 1;
   const best = new Float64Array((rows + 1) * width);
   const gain = (i: number, j: number): number => {
-    const value = like(head + i, head + j);
+    const value = like(i0 + i, j0 + j);
     return value >= PARTS.inOrder ? value : 0;
   };
   for (let i = rows - 1; i >= 0; i--) {
@@ -144,7 +208,7 @@ function heaviestOrder(n: number, m: number, like: (i: number, j: number) => num
   for (let i = 0, j = 0; i < rows && j < columns;) {
     const here = best[i * width + j] ?? 0;
     const value = gain(i, j);
-    if (value > 0 && here === value + (best[(i + 1) * width + j + 1] ?? 0)) out.push([head + i++, head + j++]);
+    if (value > 0 && here === value + (best[(i + 1) * width + j + 1] ?? 0)) out.push([i0 + i++, j0 + j++]);
     else if (here === (best[(i + 1) * width + j] ?? 0)) i++;
     else j++;
   }
@@ -156,11 +220,11 @@ function leftovers(
   b: readonly Part[],
   partner: Int32Array,
   taken: Uint8Array,
-  like: (i: number, j: number) => number,
+  like: Like,
 ): { i: number; j: number; value: number }[] {
   const free = a.flatMap((_, i) => (taken[i] === 0 ? [i] : []));
   const open = b.flatMap((_, j) => ((partner[j] ?? -1) < 0 ? [j] : []));
-  if (free.length * open.length > PARTS.mostPairs) return [];
+  if (free.length * open.length > PARTS.mostPairs) return equals(a, b, free, open);
   return free
     .flatMap((i) =>
       open.flatMap((j) => {
@@ -169,4 +233,19 @@ function leftovers(
       }),
     )
     .sort((x, y) => y.value - x.value || x.j - y.j || x.i - y.i);
+}
+
+/** Of very many parts only those of equal wording, the first with the first. */
+function equals(
+  a: readonly Part[],
+  b: readonly Part[],
+  free: readonly number[],
+  open: readonly number[],
+): { i: number; j: number; value: number }[] {
+  const waiting = new Map<string, number[]>();
+  for (const j of [...open].reverse()) append(waiting, b[j]?.wording ?? '', j);
+  return free.flatMap((i) => {
+    const j = waiting.get(a[i]?.wording ?? '')?.pop();
+    return j === undefined ? [] : [{ i, j, value: 1 }];
+  });
 }

@@ -230,6 +230,12 @@ interface Judged {
 }
 
 /**
+ * How many pairs of one article are looked at when a widowed partner is to be found another; best first. A formula that
+ * stands in hundreds of articles is a candidate of all of them, and to look through all again and again is what froze.
+ */
+const OTHERS_TRIED = 64;
+
+/**
  * One to one, best first; then partners are exchanged while the total grows, because the best pair of all may leave two
  * good pairs unmatched. The optimal assignment is refused: it costs a cubic search and differs from this in cases that
  * a person has to read anyway.
@@ -240,8 +246,8 @@ function assign(judged: readonly Judged[]): Judged[] {
   const edges = new Map<number, Judged[]>();
   const edgesOfNew = new Map<number, Judged[]>();
   for (const e of judged) {
-    append(edges, e.pair.old, e);
-    append(edgesOfNew, e.pair.next, e);
+    if ((edges.get(e.pair.old)?.length ?? 0) < OTHERS_TRIED) append(edges, e.pair.old, e);
+    if ((edgesOfNew.get(e.pair.next)?.length ?? 0) < OTHERS_TRIED) append(edgesOfNew, e.pair.next, e);
     if (!ofOld.has(e.pair.old) && !ofNew.has(e.pair.next)) put(e);
   }
   for (let round = 0; round < EXCHANGES; round++) {

@@ -31,7 +31,8 @@ export function chain(pairs: readonly Pair[]): Pair[] {
   return out.reverse();
 }
 
-export function append<T>(lists: Map<number, T[]>, key: number, value: T): void {
+/** Adds to the list of a key, which begins with its first value. */
+export function append<K, T>(lists: Map<K, T[]>, key: K, value: T): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);

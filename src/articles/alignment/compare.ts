@@ -9,6 +9,7 @@ import { foldForm } from '../text/normalise.js';
 import { provisionText } from '../text/print.js';
 import { alignParts, type PartLink } from './align-paragraphs.js';
 import { align } from './align.js';
+import { append } from './chain.js';
 import type { Alignment, Relation } from './links.js';
 import { partWords } from './part-words.js';
 
@@ -54,8 +55,7 @@ export function compareAligned(
   after: readonly Provision[],
   alignment: Alignment,
 ): Comparison {
-  const linksOf = new Map<number, Alignment['links']>();
-  for (const link of alignment.links) linksOf.set(link.new, [...(linksOf.get(link.new) ?? []), link]);
+  const linksOf = linksByNew(alignment);
   const articles = after.map((p, j): ComparisonEntry => {
     const links = linksOf.get(j) ?? [];
     const first = links[0];
@@ -78,7 +78,7 @@ export function compareAligned(
       relation: first.relation,
       textChanged: links.some((link) => link.textChanged),
       numberChanged: links.every((link) => link.numberChanged),
-      score: Math.max(...links.map((link) => link.score)),
+      score: links.reduce((most, link) => Math.max(most, link.score), 0),
       changes: diffTexts(origins.map(provisionText).join('\n'), text),
     };
   });
@@ -141,8 +141,7 @@ export function compareDetailed(
   articles: readonly ComparisonEntry[] = compareAligned(before, after, alignment).articles,
 ): DetailedEntry[] {
   const renumbering = renumberingOf(before, after, alignment);
-  const linksOf = new Map<number, Alignment['links']>();
-  for (const link of alignment.links) linksOf.set(link.new, [...(linksOf.get(link.new) ?? []), link]);
+  const linksOf = linksByNew(alignment);
   const captioned = [before, after].every((text) => text.some((p) => p.caption !== null));
   const captionOf = (p: Provision | undefined): string => foldForm(p?.caption ?? '');
   return articles.map((entry, at): DetailedEntry => {
@@ -175,7 +174,7 @@ export function renumberingOf(
   const into = new Map<number, number[]>();
   const from = new Map<number, number>();
   for (const link of alignment.links) {
-    into.set(link.old, [...(into.get(link.old) ?? []), link.new]);
+    append(into, link.old, link.new);
     from.set(link.new, (from.get(link.new) ?? 0) + 1);
   }
   const known = new Map<string, ArticleNumber>();
@@ -185,6 +184,12 @@ export function renumberingOf(
     if (now && p.kind === 'article') known.set(key(p), { number: now.number, sub: now.sub });
   });
   return (old) => known.get(key(old)) ?? null;
+}
+
+function linksByNew({ links }: Pick<Alignment, 'links'>): Map<number, Alignment['links']> {
+  const of = new Map<number, Alignment['links']>();
+  for (const link of links) append(of, link.new, link);
+  return of;
 }
 
 function whole(type: 'insert' | 'delete', text: string): Change[] {

@@ -82,6 +82,14 @@ function nameOf(p: Provision | undefined): string {
   return p === undefined ? '' : p.kind === 'article' ? formatArticleLabel(p) : p.label.replace(/、$/u, '');
 }
 
+/** A reason is read in a line: of more articles than this the first ones are named and how many they are. */
+const NAMED_AT_MOST = 12;
+
+function namesOf(all: readonly (Provision | undefined)[]): string {
+  const names = all.slice(0, NAMED_AT_MOST).map(nameOf).join('、');
+  return all.length > NAMED_AT_MOST ? `${names}等${all.length}条` : names;
+}
+
 function reasonOf(
   relation: LinkRelation,
   textChanged: boolean,
@@ -96,9 +104,9 @@ function reasonOf(
   const number = numberChanged ? `，原${nameOf(old)}现为${nameOf(next)}` : '';
   switch (relation) {
     case 'merged':
-      return `由原${from.map(nameOf).join('、')}合并而成，${alike}`;
+      return `由原${namesOf(from)}合并而成，${alike}`;
     case 'split':
-      return `原${nameOf(old)}分为${into.map(nameOf).join('、')}，${alike}`;
+      return `原${nameOf(old)}分为${namesOf(into)}，${alike}`;
     case 'moved':
       return `${textChanged ? alike : '文字相同'}，前后次序改变${number}`;
     case 'modified':

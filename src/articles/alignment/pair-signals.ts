@@ -66,7 +66,14 @@ const LEAST_WEIGHT = 3;
 const LEAST_SHARE = 0.25;
 const LEAST_LIKENESS = 0.06;
 /** A law of more pairs than this is no revision that a person could confirm. */
-const SENTENCE_PAIRS = 4_000_000;
+const SENTENCE_PAIRS = 1_000_000;
+/**
+ * How often, on average, a bigram of the texts may be held against an article that has it too, and a bigram's part of a
+ * sentence against any article. Real laws of a hundred articles need 5 and 8, and it grows with their number; a text
+ * that says nearly the same in every article needs as many as it has articles, and proves nothing by it.
+ */
+const MEETINGS_PER_BIGRAM = 40;
+const ROWS_PER_BIGRAM = 80;
 
 /**
  * The signals of every pair that has anything in common worth a look, by old and then by new article; none where the
@@ -86,6 +93,9 @@ export function* signalsOf({
   const [before, after] = [read(olds), read(news)];
   const inNew = postingsOf(words, news, gain);
   const inOld = postingsOf(words, olds, gain);
+  const bigrams = words.grams.length;
+  if (meetings(inOld, inNew) > MEETINGS_PER_BIGRAM * bigrams) return;
+  if (unitsOf(before) * newCount + unitsOf(after) * oldCount > ROWS_PER_BIGRAM * bigrams) return;
   const common = before.map((a) => counter.shares(a.whole, inNew, 1, new Float64Array(newCount)));
   const likes = common.map((row, i) =>
     row.map((weight, j) => {
@@ -129,6 +139,19 @@ export function* signalsOf({
   }
 }
 
+/** Pairs of articles that have a bigram in common, summed over the bigrams. */
+function meetings(inOld: Postings, inNew: Postings): number {
+  let sum = 0;
+  for (let id = 0; id + 1 < inOld.start.length; id++) {
+    const olds = (inOld.start[id + 1] ?? 0) - (inOld.start[id] ?? 0);
+    sum += olds * ((inNew.start[id + 1] ?? 0) - (inNew.start[id] ?? 0));
+  }
+  return sum;
+}
+
+const unitsOf = (articles: readonly Article[]): number =>
+  articles.reduce((sum, a) => sum + a.sentences.length + a.clauses.length, 0);
+
 /**
  * How far a pair is ahead of both its rivals in rare wording: what one article alone of each text has weighs 1, and
  * what is in more of them less, by the pairs that they make.
@@ -166,6 +189,9 @@ function rareAheadOf(inOld: Postings, inNew: Postings): (i: number, j: number) =
   };
 }
 
+/** Of equally good partners an article has at most so many: those nearest to its place. */
+const EQUALS = 8;
+
 /** The longest chain, in order, of pairs that are each other's best. */
 function anchorsOf(likes: readonly Float64Array[], news: number): [number, number][] {
   const bestOfNew = new Float64Array(news);
@@ -176,25 +202,48 @@ function anchorsOf(likes: readonly Float64Array[], news: number): [number, numbe
   const pairs: [number, number][] = [];
   likes.forEach((row, i) => {
     const [best] = twoBest(row);
-    for (let j = news - 1; j >= 0; j--)
-      if (best >= ANCHOR && row[j] === best && bestOfNew[j] === best) pairs.push([i, j]);
+    if (best < ANCHOR) return;
+    const mutual: number[] = [];
+    for (let j = news - 1; j >= 0; j--) if (row[j] === best && bestOfNew[j] === best) mutual.push(j);
+    for (const j of nearestTo((i * news) / likes.length, mutual)) pairs.push([i, j]);
   });
-  const length = pairs.map(() => 1);
-  const parent = pairs.map(() => -1);
+  return longestInOrder(pairs, news);
+}
+
+/** The order of `all` stays. */
+function nearestTo(place: number, all: readonly number[]): readonly number[] {
+  if (all.length <= EQUALS) return all;
+  const near = new Set([...all].sort((a, b) => Math.abs(a - place) - Math.abs(b - place) || a - b).slice(0, EQUALS));
+  return all.filter((j) => near.has(j));
+}
+
+/**
+ * `pairs` come by ascending old and, of one old, by descending new article, so that no two of one old article can
+ * follow each other. Ties go to the pair that came first; a tree over the new articles finds it.
+ */
+function longestInOrder(pairs: readonly [number, number][], news: number): [number, number][] {
+  const length = new Int32Array(pairs.length).fill(1);
+  const parent = new Int32Array(pairs.length).fill(-1);
+  const tree = new Int32Array(news + 2).fill(-1);
+  const longer = (x: number, y: number): boolean =>
+    y < 0 || (length[x] ?? 0) > (length[y] ?? 0) || (length[x] === length[y] && x < y);
   let end = -1;
-  pairs.forEach(([i, j], x) => {
-    for (let y = 0; y < x; y++) {
-      const [a, b] = pairs[y] ?? [i, j];
-      if (a < i && b < j && (length[y] ?? 0) + 1 > (length[x] ?? 0)) {
-        length[x] = (length[y] ?? 0) + 1;
-        parent[x] = y;
-      }
+  pairs.forEach(([, j], x) => {
+    let from = -1;
+    for (let k = j; k > 0; k -= k & -k) {
+      const t = tree[k] ?? -1;
+      if (t >= 0 && longer(t, from)) from = t;
     }
+    if (from >= 0) {
+      length[x] = (length[from] ?? 0) + 1;
+      parent[x] = from;
+    }
+    for (let k = j + 1; k <= news; k += k & -k) if (longer(x, tree[k] ?? -1)) tree[k] = x;
     if (end < 0 || (length[x] ?? 0) > (length[end] ?? 0)) end = x;
   });
   const out: [number, number][] = [];
-  for (let x = end; x >= 0; x = parent[x] ?? -1) out.unshift(pairs[x] ?? [0, 0]);
-  return out;
+  for (let x = end; x >= 0; x = parent[x] ?? -1) out.push(pairs[x] ?? [0, 0]);
+  return out.reverse();
 }
 
 interface Expected {

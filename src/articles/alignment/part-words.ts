@@ -19,9 +19,9 @@ export function partWords(
   const of = (relation: PartLink['relation']): PartLink[] => links.filter((l) => l.relation === relation);
   const came = wholes(of('new').flatMap((l) => l.new ?? []));
   const left = wholes(of('deleted').flatMap((l) => l.old ?? []));
-  const added = came.filter((path) => !left.includes(path) && isNamed(next.paragraphs, path));
-  const gone = left.filter((path) => !came.includes(path) && isNamed(old.paragraphs, path));
-  const went = of('moved').flatMap((l) => l.old ?? []);
+  const added = [...came].filter((path) => !left.has(path) && isNamed(next.paragraphs, path));
+  const gone = [...left].filter((path) => !came.has(path) && isNamed(old.paragraphs, path));
+  const went = new Set(of('moved').flatMap((l) => l.old ?? []));
   const moved = of('moved').flatMap(({ old: from, new: to }): [string, string][] =>
     from === null ||
     to === null ||
@@ -43,9 +43,13 @@ export function partWords(
   return words.length <= REMARKS_PER_ARTICLE ? words : [`款项有增删或者移动${sum}处`];
 }
 
-const within = (path: string, others: readonly string[]): boolean =>
-  others.some((other) => path.startsWith(`${other}.`));
-const wholes = (paths: readonly string[]): string[] => paths.filter((path) => !within(path, paths));
+/** Whether a part stands in one of the others: p2.i3.s1 stands in p2 and in p2.i3. */
+const within = (path: string, others: ReadonlySet<string>): boolean =>
+  [...path.matchAll(/\./gu)].some((dot) => others.has(path.slice(0, dot.index)));
+const wholes = (paths: readonly string[]): Set<string> => {
+  const all = new Set(paths);
+  return new Set(paths.filter((path) => !within(path, all)));
+};
 
 /** A 项 without a label has no name of its own; the difference shows it. */
 const isNamed = (body: readonly Paragraph[], path: string): boolean => {

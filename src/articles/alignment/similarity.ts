@@ -140,18 +140,43 @@ class Best {
 /** The new articles worth measuring against each old one, ascending. */
 function findCandidates(words: Wordings, olds: Side, news: Side): number[][] {
   const { ofOld, ofNew } = roughly(words, olds, news);
-  const found = Array.from(olds.wording, (): number[] => []);
+  const found = repeated(words, olds, news);
   ofNew.at.forEach((i, k) => {
-    if (i >= 0) found[i]?.push(Math.floor(k / CANDIDATES));
+    const j = Math.floor(k / CANDIDATES);
+    if (i >= 0 && !(found[i]?.includes(j) ?? false)) found[i]?.push(j);
   });
   found.forEach((row, i) => {
     for (let k = i * CANDIDATES; k < (i + 1) * CANDIDATES; k++) {
       const j = ofOld.at[k] ?? -1;
       if (j >= 0 && !row.includes(j)) row.push(j);
     }
+    if (row.length === 0) for (const j of byPlace(i, olds.wording.length, news.wording.length)) row.push(j);
     row.sort((x, y) => x - y);
   });
   return found;
+}
+
+/**
+ * Where an article has no wording that is rare enough to find another by, those that stand in its place: counted from
+ * the beginning, and from the end. A text that says nearly the same in every article is not deleted and written anew.
+ */
+function byPlace(i: number, olds: number, news: number): number[] {
+  return [...new Set([i, news - olds + i])].filter((j) => j >= 0 && j < news);
+}
+
+/**
+ * Articles of one wording that stands in both texts, and in one of them several times: the first goes with the first.
+ * All of them are equally alike, so the best few of each would be the same few for all.
+ */
+function repeated(words: Wordings, olds: Side, news: Side): number[][] {
+  const left: number[][] = words.texts.map(() => []);
+  news.wording.forEach((v, j) => left[v]?.push(j));
+  const used = new Int32Array(words.texts.length);
+  return Array.from(olds.wording, (u): number[] => {
+    if ((words.inOld[u] ?? 0) < 2 && (words.inNew[u] ?? 0) < 2) return [];
+    const j = left[u]?.[bump(used, u, 1) - 1];
+    return j === undefined ? [] : [j];
+  });
 }
 
 /**

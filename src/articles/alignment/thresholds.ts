@@ -49,6 +49,6 @@ export const PARTS = {
   moved: 0.6,
   /** what a change of level (款 became 项) leaves of likeness */
   otherLevel: 0.9,
-  /** above this many pairs only equal wording is found */
-  mostPairs: 250_000,
+  /** so many pairs are weighed; above it only equal wording is found */
+  mostPairs: 60_000,
 } as const;

@@ -4,6 +4,7 @@
  * the draft is taken as meant; it is only asked whether its target exists.
  */
 import { comparable } from '../alignment/compare.js';
+import { append } from '../alignment/chain.js';
 import type { Alignment } from '../alignment/links.js';
 import { diffTexts } from '../difference/diff.js';
 import type { ArticleTree, Provision } from '../text/article.js';
@@ -32,19 +33,20 @@ export interface BrokenCitation {
 
 /** A place whose wording shares less than this with the old one is reported as changed. */
 const SAME_PLACE = 0.5;
+/** Where the words went is looked for in an article of at most so many 款 or 项; a longer one is a list of things. */
+const MOST_PLACES = 120;
 
 /** @param alignment between `comparable(old)` and `comparable(next)`, as `align` or `amend` gives it */
 export function brokenCitations(old: ArticleTree, next: ArticleTree, alignment: Alignment): BrokenCitation[] {
   const [before, after] = [comparable(old), comparable(next)];
-  const kept = keptCitations(old, next, before, after, alignment);
+  const [placeInOld, placeInNew] = [placesOf(old), placesOf(next)];
+  const joined = alignment.links.map((l) => [placeInOld(before[l.old]), placeInNew(after[l.new])] as const);
+  const kept = keptCitations(old, next, joined);
+  const [textInOld, textInNew] = [textsOf(old), textsOf(next)];
   const newsOf = new Map<number, number[]>();
-  for (const l of alignment.links) {
-    const from = indexOf(old, before[l.old]);
-    const to = indexOf(next, after[l.new]);
-    newsOf.set(from, [...(newsOf.get(from) ?? []), to]);
-  }
+  for (const [from, to] of joined) append(newsOf, from, to);
   return linkCitations(next).flatMap((link): BrokenCitation[] => {
-    const text = pathText(next, link.provision, link.path)?.slice(link.start, link.end) ?? '';
+    const text = textInNew(link.provision).get(link.path)?.slice(link.start, link.end) ?? '';
     const at = { provision: link.provision, path: link.path, start: link.start, end: link.end, text };
     const where = nameOf(next, { provision: link.provision, path: null });
     const was = kept.get(keyOf(link));
@@ -95,13 +97,13 @@ export function brokenCitations(old: ArticleTree, next: ArticleTree, alignment: 
       ];
     }
     if (origin.path === null || target.path === null) return [];
-    const text = pathText(old, origin.provision, origin.path) ?? '';
-    const score = alike(text, pathText(next, target.provision, target.path) ?? '');
+    const text = textInOld(origin.provision).get(origin.path) ?? '';
+    const score = alike(text, textInNew(target.provision).get(target.path) ?? '');
     if (score >= SAME_PLACE) return [];
     const level = origin.path.split('.').length;
-    const better = pathsOf(next.provisions[target.provision] as Provision)
-      .filter((p) => p.path.split('.').length === level)
-      .map((p) => ({ path: p.path, score: alike(text, p.text) }))
+    const near = [...textInNew(target.provision)].filter(([path]) => path.split('.').length === level);
+    const better = (near.length > MOST_PLACES ? [] : near)
+      .map(([path, words]) => ({ path, score: alike(text, words) }))
       .sort((a, b) => b.score - a.score)[0];
     if (better && better.path !== target.path && better.score >= SAME_PLACE) {
       const now = nameOf(next, { provision: target.provision, path: better.path });
@@ -125,27 +127,34 @@ export function brokenCitations(old: ArticleTree, next: ArticleTree, alignment: 
 
 const keyOf = (link: Pick<CitationLink, 'provision' | 'path' | 'start'>): string =>
   `${link.provision}|${link.path}|${link.start}`;
-const indexOf = (tree: ArticleTree, p: Provision | undefined): number =>
-  p === undefined ? -1 : tree.provisions.indexOf(p);
 
-function pathText(tree: ArticleTree, provision: number, path: string): string | undefined {
-  const p = tree.provisions[provision];
-  return p && pathsOf(p).find((entry) => entry.path === path)?.text;
+/** Where a provision stands in its tree; -1 for none */
+function placesOf(tree: ArticleTree): (p: Provision | undefined) => number {
+  const at = new Map(tree.provisions.map((p, k) => [p, k]));
+  return (p) => (p === undefined ? -1 : (at.get(p) ?? -1));
+}
+
+/** The texts of a provision by path, made when first asked */
+function textsOf(tree: ArticleTree): (provision: number) => ReadonlyMap<string, string> {
+  const made = new Map<number, ReadonlyMap<string, string>>();
+  return (provision) => {
+    const p = tree.provisions[provision];
+    const known = made.get(provision) ?? new Map(p ? pathsOf(p).map(({ path, text }) => [path, text]) : []);
+    made.set(provision, known);
+    return known;
+  };
 }
 
 /** For every citation of the new text that stands in words kept from the old one: the old citation. */
 function keptCitations(
   old: ArticleTree,
   next: ArticleTree,
-  before: readonly Provision[],
-  after: readonly Provision[],
-  alignment: Alignment,
+  joined: readonly (readonly [number, number])[],
 ): Map<string, CitationLink> {
   const ofOld = group(linkCitations(old));
   const ofNew = group(linkCitations(next));
   const out = new Map<string, CitationLink>();
-  for (const l of alignment.links) {
-    const [i, j] = [indexOf(old, before[l.old]), indexOf(next, after[l.new])];
+  for (const [i, j] of joined) {
     const [a, b] = [old.provisions[i], next.provisions[j]];
     const [olds, news] = [ofOld.get(i) ?? [], ofNew.get(j) ?? []];
     if (!a || !b || olds.length === 0 || news.length === 0) continue;
@@ -158,13 +167,14 @@ function keptCitations(
       if (change.type !== 'delete') q += change.text.length;
     }
     const matched = new Map<CitationLink, CitationLink>();
+    const oldAt = new Map(olds.map((o) => [(x.at.get(o.path) ?? 0) + o.start, o]));
     for (const link of news) {
       const start = (y.at.get(link.path) ?? 0) + link.start;
       const from = sameAt.get(start);
       const length = link.end - link.start;
       if (from === undefined || sameAt.get(start + length - 1) !== from + length - 1) continue;
-      const was = olds.find((o) => (x.at.get(o.path) ?? 0) + o.start === from && o.end - o.start === length);
-      if (was) matched.set(link, was);
+      const was = oldAt.get(from);
+      if (was && was.end - was.start === length) matched.set(link, was);
     }
     for (const list of lists(news)) {
       if (!list.every((link) => matched.has(link))) continue;
@@ -190,7 +200,7 @@ function lists(links: readonly CitationLink[]): CitationLink[][] {
 
 function group(links: readonly CitationLink[]): Map<number, CitationLink[]> {
   const out = new Map<number, CitationLink[]>();
-  for (const link of links) out.set(link.provision, [...(out.get(link.provision) ?? []), link]);
+  for (const link of links) append(out, link.provision, link);
   return out;
 }
 

@@ -31,7 +31,22 @@ export interface CitationLink {
 /** Every citation of the law's own text, in reading order; citations of other laws are left out. */
 export function linkCitations(tree: Text): CitationLink[] {
   const byNumber = numbersOf(tree);
-  return tree.provisions.flatMap((p, i) => linksOf(tree, byNumber, p, i));
+  const lists = tree.provisions.map(listsOf);
+  return tree.provisions.flatMap((p, i) => linksOf({ tree, byNumber, lists }, p, i));
+}
+
+/** A law as its citations are looked up in it */
+interface Law {
+  tree: Text;
+  byNumber: ReadonlyMap<string, number>;
+  /** by provision and 款, from 1: the nearest 款 with 项 from it upwards, 0 for none; at 0 the first one of all */
+  lists: readonly (readonly number[])[];
+}
+
+function listsOf(p: Provision): number[] {
+  let last = 0;
+  const first = p.paragraphs.findIndex(({ items }) => items.length > 0) + 1;
+  return [first, ...p.paragraphs.map(({ items }, k) => (last = items.length > 0 ? k + 1 : last))];
 }
 
 const numberKey = (number: number, sub: number): string => `${number}.${sub}`;
@@ -45,7 +60,7 @@ function numbersOf(tree: Text): Map<string, number> {
   return out;
 }
 
-function linksOf(tree: Text, byNumber: ReadonlyMap<string, number>, p: Provision, index: number): CitationLink[] {
+function linksOf(law: Law, p: Provision, index: number): CitationLink[] {
   if (p.kind === 'annex') return [];
   const ownAt = (path: string, text: string): Citation[] =>
     findCitations(text).filter((c) => !citesAnotherLaw(c) && !inheritsAnother(text, c) && !countsThings(path, c));
@@ -56,7 +71,7 @@ function linksOf(tree: Text, byNumber: ReadonlyMap<string, number>, p: Provision
       start: citation.start,
       end: citation.end,
       citation,
-      targets: resolve(tree, byNumber, index, path, citation),
+      targets: resolve(law, index, path, citation),
     })),
   );
 }
@@ -71,43 +86,36 @@ function inheritsAnother(text: string, c: Citation): boolean {
   );
 }
 
-function resolve(
-  tree: Text,
-  byNumber: ReadonlyMap<string, number>,
-  index: number,
-  path: string,
-  c: Citation,
-): CitedPlace[] {
+function resolve(law: Law, index: number, path: string, c: Citation): CitedPlace[] {
   const t = fullTarget(c);
   const own = /^p(\d+)(?:\.i(\d+))?/u.exec(path);
   const paragraph = Number(own?.[1] ?? 1);
   const item = own?.[2] === undefined ? null : Number(own[2]);
   if (t.base === 'numbered') {
     if (t.article !== null) {
-      const home = byNumber.get(numberKey(t.article.number, t.article.sub));
-      return home === undefined ? [] : below(tree, home, t.paragraph, t.item, t.subitem);
+      const home = law.byNumber.get(numberKey(t.article.number, t.article.sub));
+      return home === undefined ? [] : below(law, home, t.paragraph, t.item, t.subitem);
     }
-    if (t.paragraph !== null) return below(tree, index, t.paragraph, t.item, t.subitem);
-    return below(tree, index, listAbove(tree.provisions[index], paragraph), t.item, t.subitem);
+    if (t.paragraph !== null) return below(law, index, t.paragraph, t.item, t.subitem);
+    return below(law, index, listAbove(law.lists[index], paragraph), t.item, t.subitem);
   }
   if (t.base === 'this') {
-    if (t.level === 'article') return below(tree, index, t.paragraph, t.item, t.subitem);
-    if (t.level === 'paragraph') return below(tree, index, paragraph, t.item, t.subitem);
-    return item === null ? [] : below(tree, index, paragraph, item, t.subitem);
+    if (t.level === 'article') return below(law, index, t.paragraph, t.item, t.subitem);
+    if (t.level === 'paragraph') return below(law, index, paragraph, t.item, t.subitem);
+    return item === null ? [] : below(law, index, paragraph, item, t.subitem);
   }
   if (t.level === 'article') {
     const from = index - t.count;
-    return from < 0 ? [] : span(t.count, (k) => below(tree, from + k, t.paragraph, t.item, t.subitem));
+    return from < 0 ? [] : span(t.count, (k) => below(law, from + k, t.paragraph, t.item, t.subitem));
   }
   if (t.level === 'paragraph')
-    return span(t.count, (k) => below(tree, index, paragraph - t.count + k, t.item, t.subitem));
-  return item === null ? [] : span(t.count, (k) => below(tree, index, paragraph, item - t.count + k, t.subitem));
+    return span(t.count, (k) => below(law, index, paragraph - t.count + k, t.item, t.subitem));
+  return item === null ? [] : span(t.count, (k) => below(law, index, paragraph, item - t.count + k, t.subitem));
 }
 
 /** A bare 第二项 in a 款 without 项 means the list before it. */
-function listAbove(p: Provision | undefined, paragraph: number): number {
-  for (let at = paragraph; at > 0; at--) if ((p?.paragraphs[at - 1]?.items.length ?? 0) > 0) return at;
-  return paragraph;
+function listAbove(lists: readonly number[] | undefined, paragraph: number): number {
+  return lists?.[paragraph] || paragraph;
 }
 
 /** 按照前三项征收 counts things and cites nothing; 前两项 is a citation only inside a list of 项. */
@@ -122,7 +130,7 @@ function span(count: number, at: (k: number) => CitedPlace[]): CitedPlace[] {
 }
 
 function below(
-  tree: Text,
+  { tree, lists }: Law,
   provision: number,
   paragraph: number | null,
   item: number | null,
@@ -131,7 +139,7 @@ function below(
   const p = tree.provisions[provision];
   if (!p || p.kind === 'annex') return [];
   if (paragraph === null && item === null) return [{ provision, path: null }];
-  const at = paragraph ?? p.paragraphs.findIndex((x) => x.items.length > 0) + 1;
+  const at = paragraph ?? lists[provision]?.[0] ?? 0;
   const found = p.paragraphs[at - 1];
   if (!found) return [];
   if (item === null) return [{ provision, path: `p${at}` }];

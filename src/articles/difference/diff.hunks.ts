@@ -90,11 +90,14 @@ function leaves(text: string, from: number, to: number): boolean {
   return to === from || to - from >= 2 || /[^\u4e00-\u9fff]/u.test(text.charAt(from));
 }
 
+/** An island that is absorbed can make another of its neighbour: real texts are done after three or four rounds. */
+const ROUNDS = 12;
+
 const weight = (h: Hunk): number => Math.max(h.a1 - h.a0, h.b1 - h.b0);
 
 function absorb(a: string, hunks: Hunk[]): Hunk[] {
   let current = hunks;
-  for (;;) {
+  for (let round = 1; ; round++) {
     const out: Hunk[] = [];
     for (const h of current) {
       const left = out[out.length - 1];
@@ -103,7 +106,7 @@ function absorb(a: string, hunks: Hunk[]): Hunk[] {
         left.b1 = h.b1;
       } else out.push({ ...h });
     }
-    if (out.length === current.length) return out;
+    if (out.length === current.length || round === ROUNDS) return out;
     current = out;
   }
 }
@@ -172,7 +175,7 @@ function wholeClauses(a: string, b: string, hunks: Hunk[]): Hunk[] {
       !holdsClause(a, first.a0, last.a1) &&
       !holdsClause(b, first.b0, last.b1);
     if (replaces && kept > 0 && kept <= longer * (j > i ? KEPT_IN_PIECES : KEPT_IN_ONE)) out.push(whole);
-    else out.push(...hunks.slice(i, j + 1));
+    else for (let k = i; k <= j; k++) out.push(hunks[k] as Hunk);
     i = j + 1;
   }
   return out;

@@ -12,7 +12,7 @@ import { longestCommon } from './diff.sequence.js';
 import { tokenEnds } from './tokens.js';
 
 /** Stored beside every difference; moves whenever the same two texts may give another answer. */
-export const METHOD_VERSION = 'yifayima-diff-3';
+export const METHOD_VERSION = 'yifayima-diff-4';
 
 export interface Change {
   type: 'same' | 'insert' | 'delete';
@@ -23,7 +23,7 @@ export interface Change {
  * Above this many differing tokens the texts are compared by clause; a difference that large is not read token by
  * token.
  */
-const EDITS_SEARCHED = 3000;
+const EDITS_SEARCHED = 800;
 
 export function diffTexts(before: string, after: string): Change[] {
   if (before === after) return before === '' ? [] : [{ type: 'same', text: before }];
@@ -38,7 +38,7 @@ export function hunksOf(before: string, after: string): Hunk[] {
   for (const gap of gapsBetweenAnchors(before, after)) {
     const a = tokensOf(before, gap.a0, gap.a1);
     const b = tokensOf(after, gap.b0, gap.b1);
-    out.push(...sequence(a, b));
+    for (const hunk of sequence(a, b)) out.push(hunk);
     for (const end of a.ends) endsA.push(end);
     for (const end of b.ends) endsB.push(end);
   }

@@ -4,7 +4,7 @@
  * difference; a reader may hide them.
  */
 import type { ArticleNumber } from '../text/article.js';
-import { citesAnotherLaw, findCitations } from '../text/citation.js';
+import { type Citation, citesAnotherLaw, findCitations } from '../text/citation.js';
 import { foldForm, withoutBlanks } from '../text/normalise.js';
 import { formatArticleLabel, NUMERAL_CHARS, parseArticleLabel } from '../text/numeral.js';
 import type { Change } from './diff.js';
@@ -46,6 +46,7 @@ export function classify(changes: readonly Change[], renumbering?: Renumbering):
     .map((c) => c.text)
     .join('');
   const out: ClassifiedHunk[] = [];
+  const [oldCitations, newCitations] = [citationsOf(oldText), citationsOf(newText)];
   let p = 0;
   let q = 0;
   for (let i = 0; i < changes.length; i++) {
@@ -63,7 +64,7 @@ export function classify(changes: readonly Change[], renumbering?: Renumbering):
     const reason =
       sameForm(before, after) ??
       sameLabel(oldText, p, before, newText, q, after) ??
-      (renumbering ? sameCitations(oldText, p, before, newText, q, after, renumbering) : null);
+      (renumbering ? sameCitations(oldCitations, p, before, newCitations, q, after, renumbering) : null);
     out.push({ at: i, count: two ? 2 : 1, before, after, form: reason !== null, reason });
     p += before.length;
     q += after.length;
@@ -74,7 +75,15 @@ export function classify(changes: readonly Change[], renumbering?: Renumbering):
 
 /** Why the change at this place of the list is form; null for wording and for what was kept. */
 export function reasonAt(hunks: readonly ClassifiedHunk[], at: number): FormReason | null {
-  return hunks.find((h) => h.at <= at && at < h.at + h.count)?.reason ?? null;
+  let [low, high] = [0, hunks.length];
+  while (low < high) {
+    const half = (low + high) >> 1;
+    const hunk = hunks[half];
+    if (hunk && hunk.at + hunk.count <= at) low = half + 1;
+    else high = half;
+  }
+  const found = hunks[low];
+  return found && found.at <= at ? found.reason : null;
 }
 
 /** Whether a difference has hunks and all of them are form. */
@@ -110,11 +119,29 @@ function sameLabel(
 
 const ARTICLE = new RegExp(`第[${NUMERAL_CHARS}]+条(?:之[${NUMERAL_CHARS}]{1,2})?`, 'gu');
 
+type CitationAt = (place: number) => Citation | undefined;
+
+/** The citation of a text that stands at a place; they are found when first asked, and once for all changes. */
+function citationsOf(text: string): CitationAt {
+  let all: readonly Citation[] | undefined;
+  return (place) => {
+    all ??= findCitations(text);
+    let [low, high] = [0, all.length];
+    while (low < high) {
+      const half = (low + high) >> 1;
+      if ((all[half]?.end ?? 0) <= place) low = half + 1;
+      else high = half;
+    }
+    const found = all[low];
+    return found && found.start <= place ? found : undefined;
+  };
+}
+
 function sameCitations(
-  oldText: string,
+  oldText: CitationAt,
   p: number,
   before: string,
-  newText: string,
+  newText: CitationAt,
   q: number,
   after: string,
   renumbering: Renumbering,
@@ -133,15 +160,13 @@ function sameCitations(
  * The stretch with the article numbers of its own law replaced; null where it has none, cites another law, or a number
  * is unknown.
  */
-function withNumbers(text: string, at: number, stretch: string, renumbering: Renumbering): string | null {
+function withNumbers(citationAt: CitationAt, at: number, stretch: string, renumbering: Renumbering): string | null {
   const found = [...stretch.matchAll(ARTICLE)];
   if (found.length === 0) return null;
-  const citations = findCitations(text);
   let out = '';
   let upTo = 0;
   for (const m of found) {
-    const place = at + m.index;
-    const citation = citations.find((c) => c.start <= place && place < c.end);
+    const citation = citationAt(at + m.index);
     const number = parseArticleLabel(m[0]);
     const to = citation && number && !citesAnotherLaw(citation) ? renumbering(number) : null;
     if (!to) return null;

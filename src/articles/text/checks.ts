@@ -12,6 +12,8 @@ import { formatArticleLabel } from './numeral.js';
  * place.
  */
 const SAME_SHARE = 0.9;
+/** The first article stands so often at most where a text was pasted more than once; each is compared to the end. */
+const MOST_COPIES = 8;
 
 /** Gaps, repetitions, steps back and articles without text. `lineOf[i]` is the source line of provision i. */
 export function numberingWarnings(provisions: readonly Provision[], lineOf: readonly number[]): Warning[] {
@@ -74,8 +76,10 @@ export function findSecondCopy(lines: readonly SourceLine[]): number {
     return mark !== null && mark.number === 1 && mark.sub === 0 && !mark.cites && mark.rest !== '';
   });
   if (first < 0) return lines.length;
-  for (let k = first + 1; k < lines.length; k++) {
+  let tries = 0;
+  for (let k = first + 1; k < lines.length && tries < MOST_COPIES; k++) {
     if (keys[k] !== keys[first]) continue;
+    tries++;
     let start = k;
     let head = first;
     while (head > 0 && start - 1 > first && keys[start - 1] === keys[head - 1]) {

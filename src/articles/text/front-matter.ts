@@ -16,6 +16,7 @@ import {
   withoutPageTail,
 } from './marks.js';
 import { closeBlanks, withoutBlanks } from './normalise.js';
+import { isClauseHeading, isGeneralHeading } from './parse.behind.js';
 
 export interface Front {
   title: string;
@@ -48,17 +49,19 @@ export function readFront(lines: readonly SourceLine[], clauses: boolean): Front
   let i = 0;
   const text = (k: number): string => lines[k]?.text ?? '';
   let end = 0;
-  while (end < lines.length && !structural(text(end), clauses)) end++;
+  let lists = 0;
+  const begins = (k: number): boolean => !clauses && k > 0 && (isGeneralHeading(lines, k) || isClauseHeading(lines, k));
+  while (end < lines.length && !structural(text(end), clauses) && !begins(end)) end++;
   i = prefaceEnd(lines, end);
   for (let k = 0; k < i; k++) aside(front, lines[k], 'preface');
   i = readTitleAndNote(lines, i, end, front);
   while (i < lines.length) {
     const t = text(i);
-    if (isContentsMark(t)) {
+    if (isContentsMark(t) && lists++ < MOST_CONTENTS) {
       i = readContents(lines, i, front);
       continue;
     }
-    if (bodyBegins(t, clauses)) {
+    if (bodyBegins(t, clauses) || begins(i)) {
       const repeat = silentContentsEnd(lines, i);
       if (repeat === i) break;
       i = setContentsAside(lines, i, repeat, front);
@@ -75,6 +78,9 @@ export function readFront(lines: readonly SourceLine[], clauses: boolean): Front
 
 function readTitleAndNote(lines: readonly SourceLine[], start: number, end: number, front: Front): number {
   let i = start;
+  // 附件1 stands above the title of a draft that came with a letter
+  while (i + 1 < end && /^附件[\s\u3000]*[0-9０-９一二三四五六七八九十]*[:：]?$/u.test(lines[i]?.text ?? ''))
+    aside(front, lines[i++], 'preface');
   const first = lines[i]?.text ?? '';
   if (i < end && !isNoteLine(first) && !isPreambleMark(first) && !/^[“"「（(]/u.test(first)) {
     const [title, next] = readTitle(lines, i, end);
@@ -85,12 +91,21 @@ function readTitleAndNote(lines: readonly SourceLine[], start: number, end: numb
   while (i < end) {
     const next = noteEnd(lines, i, end);
     if (next === i) break;
-    for (let k = i; k < next; k++) notes.push(lines[k]?.text ?? '');
+    for (let k = i; k < next; k++) {
+      const line = lines[k]?.text ?? '';
+      // a line of a bracket that breaks off in the middle of a word goes on
+      if (k > i && isBrokenOff(notes.at(-1) ?? '', line)) notes.push((notes.pop() ?? '') + line);
+      else notes.push(line);
+    }
     i = next;
   }
   if (notes.length > 0) front.note = notes.join('\n');
   return i;
 }
+
+/** 题注 has a line for each act; a line that ends within one, before no new act and no bracket, was broken. */
+const isBrokenOff = (line: string, next: string): boolean =>
+  !/[，。；、）)》过布正订修准]$/u.test(line) && !/^(?:根据|自|[（(]|[0-9０-９]{4}年)/u.test(next);
 
 /** A text that begins with 目录 has its title below it. */
 function titleBelowContents(front: Front): void {
@@ -107,12 +122,21 @@ function aside(front: Front, line: SourceLine | undefined, why: SetAsideLine['wh
   if (line) front.setAside.push({ line: line.number, text: line.text, why });
 }
 
+const isNamed = (title: string, named: string): boolean =>
+  title.length >= 3 && named.includes(`《${title}》`) && !/[。，；]/u.test(title);
+
 /** An announcement (主席令, 公告) names the law as 《…》 before its title stands alone on a line. */
 function prefaceEnd(lines: readonly SourceLine[], end: number): number {
   let named = '';
   for (let k = 0; k < Math.min(end, LONGEST_PREFACE); k++) {
     const t = withoutBlanks(lines[k]?.text ?? '');
-    if (k > 0 && t.length >= 3 && named.includes(`《${t}》`) && !/[。，；]/u.test(t)) return k;
+    if (k > 0 && isNamed(t, named)) return k;
+    // the title may be broken in two or three
+    let joined = t;
+    for (let more = k + 1; k > 0 && more < Math.min(end, k + 3); more++) {
+      joined += withoutBlanks(lines[more]?.text ?? '');
+      if (isNamed(joined, named)) return k;
+    }
     named += t;
   }
   return 0;
@@ -175,6 +199,9 @@ function entryKey(text: string): string {
 function looksLikeEntry(text: string): boolean {
   return text.length <= 80 && !/[。；;：:，]$/u.test(text);
 }
+
+/** A text has one 目录, and one more where its parts have their own; behind so many the word is a line like others. */
+const MOST_CONTENTS = 8;
 
 /** `at` is the 目录 line. It ends where its first entry comes again, else before the first line that is no entry. */
 function readContents(lines: readonly SourceLine[], at: number, front: Front): number {

@@ -54,12 +54,12 @@ export function parseJson(tree: ArticleTree): ParseJson {
 }
 
 /**
- * 附则 without a number is a heading but no 章; an item without a label is no 项; only 条 are counted, not clauses or
- * annexes.
+ * 附则 without a number and 一、管辖 are headings but no 章; an item without a label is no 项; only 条 are counted, not
+ * clauses or annexes.
  */
 export function countTree(tree: ArticleTree): ParseCounts {
   const level = (name: Provision['headings'][number]['level']): number =>
-    tree.headings.filter((h) => h.level === name && h.label !== '').length;
+    tree.headings.filter((h) => h.level === name && h.label.startsWith('第')).length;
   const articles = tree.provisions.filter((p) => p.kind === 'article');
   const paragraphs = articles.flatMap((p) => p.paragraphs);
   const items = paragraphs.flatMap((p) => p.items);

@@ -162,7 +162,7 @@ const ANNEX = new RegExp(
   `^(附${B}*(?:件|表|录|錄|图|圖))${B}*(${N}+)?(?:${B}*[-－]${B}*\\d+)?${B}*([:：])?(.*)$`,
   'su',
 );
-const BARE_ANNEX = new RegExp(`^附${B}*[:：]?$|^附${B}*[:：].+$`, 'su');
+const BARE_ANNEX = new RegExp(`^附${B}*[:：]?$|^附${B}*[:：].+$|^附${B}+[^则則\\s\\u3000].*$`, 'su');
 
 /** 附件, 附件1：…, 附表一　…, 附录, 附：…; never 附则, nor a sentence such as 附件一所列的…。 */
 export function annexMark(text: string): AnnexMark | null {
@@ -207,19 +207,30 @@ export function isPageNumber(text: string, bare: boolean): boolean {
 
 /** A contents entry without its leaders and page number: 第一章 总则……………3 → 第一章 总则. */
 export function withoutPageTail(text: string): string {
-  return text.replace(/[\s\u3000.．…·・—-]*[（(]?\d{1,4}[）)]?$/u, '').replace(/[\s\u3000.．…·・]+$/u, '');
+  const number = /[（(]?\d{1,4}[）)]?$/u.exec(text);
+  const entry = number ? withoutTail(text.slice(0, number.index), LEADERS_BEFORE_NUMBER) : text;
+  return withoutTail(entry, LEADERS);
+}
+
+const LEADERS = /[\s\u3000.．…·・]/u;
+const LEADERS_BEFORE_NUMBER = /[\s\u3000.．…·・—-]/u;
+
+/** Read from the end: a pattern that ends with `+$` would begin anew at each of many dots. */
+function withoutTail(text: string, sign: RegExp): string {
+  let end = text.length;
+  while (end > 0 && sign.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 /** 题注: who adopted, published or amended it, and when. */
 export function isNoteLine(text: string): boolean {
+  if (text.length > 400) return false;
   const dated = /(?:[0-9０-９]{4}|[一二三四五六七八九○〇零Ｏ]{4})[\s\u3000]*年/u.test(text);
   const acts =
     /(?:通过|公布|发布|颁布|施行|实施|修订|修正|修改|批准|制定|印发|公告|第[^，。]{1,8}号令?|废止|起施行)/u.test(text);
   // a draft was only deliberated so far; without brackets that is a sentence like any other
   const deliberated = /^[（(].*(?:审议|提请|表决)/u.test(text);
-  return (
-    dated && (acts || deliberated) && !/[。].{6,}/u.test(text.replace(/[）)][\s\u3000]*$/u, '')) && text.length <= 400
-  );
+  return dated && (acts || deliberated) && !/[。].{6,}/u.test(text.replace(/[）)][\s\u3000]*$/u, ''));
 }
 
 export { SENTENCE_END, LONGEST_TITLE };

@@ -19,7 +19,6 @@ const INVISIBLE =
   /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]/gu;
 const EXOTIC_BLANK = /[\u00a0\u1680\u2000-\u200a\u202f\u205f]/gu;
 const LINE_END = /\r\n|[\n\r\u000b\u000c\u0085\u2028\u2029]/u;
-const EDGE_BLANKS = /^[\s\u3000]+|[\s\u3000]+$/gu;
 const BLANKS = /[\s\u3000]+/gu;
 
 /** Splits a text at CR LF, LF, CR, VT, FF, NEL, U+2028 or U+2029; a trailing line end makes no empty last line. */
@@ -42,11 +41,12 @@ export function joinLines(lines: readonly SourceLine[]): string {
   return out.join('\n');
 }
 
-/** One line, as promised at the head of this file. */
+/**
+ * One line, as promised at the head of this file. `trim` takes the blanks of both ends, U+3000 too; a pattern that ends
+ * with blanks and `$` would try at every blank of a long run inside the line, which is the square of the run.
+ */
 export function normaliseLine(text: string): string {
-  return withoutRadicals(text.replace(INVISIBLE, '').replace(EXOTIC_BLANK, ' '))
-    .replace(LINE_END_INSIDE, ' ')
-    .replace(EDGE_BLANKS, '');
+  return withoutRadicals(text.replace(INVISIBLE, '').replace(EXOTIC_BLANK, ' ')).replace(LINE_END_INSIDE, ' ').trim();
 }
 const LINE_END_INSIDE = /[\n\r\u000b\u000c\u0085\u2028\u2029]+/gu;
 
@@ -61,7 +61,7 @@ export function normaliseLines(lines: readonly SourceLine[]): SourceLine[] {
  */
 export function closeBlanks(text: string): string {
   return text
-    .replace(EDGE_BLANKS, '')
+    .trim()
     .replace(BLANKS, ' ')
     .replace(/ (?=[^\u0021-\u024f])|(?<=[^\u0021-\u024f]) /gu, '');
 }

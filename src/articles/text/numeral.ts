@@ -28,8 +28,8 @@ const LARGEST = 99_999_999;
 export const NUMERAL_CHARS = '零〇○一二两兩三四五六七八九十百千万萬廿卅0-9０-９';
 
 /**
- * The value of a numeral: 一百零七, 一百一十, 十, 二十, 一〇七 (digit by digit), 廿三, 107, １０７. Blanks inside are
- * ignored. Returns null where the characters make no number below a hundred million.
+ * The value of a numeral: 一百零七, 一百一十, 十, 百一, 二十, 一〇七 (digit by digit), 廿三, 107, １０７. Blanks inside
+ * are ignored. Returns null where the characters make no number below a hundred million.
  */
 export function parseNumeral(written: string): number | null {
   const s = written
@@ -37,7 +37,9 @@ export function parseNumeral(written: string): number | null {
     .replace(/[０-９]/gu, (c) => String(c.charCodeAt(0) - 0xff10))
     .replace(/廿/gu, '二十')
     .replace(/卅/gu, '三十')
-    .replace(/萬/gu, '万');
+    .replace(/萬/gu, '万')
+    // Word counts 百一 for 101 in one of its formats
+    .replace(/^百(?=[一二三四五六七八九十])/u, '一百');
   if (s === '') return null;
   if (/^\d{1,8}$/u.test(s)) return Number(s);
   if (/^[零〇○一二三四五六七八九]{2,8}$/u.test(s) && !/^零/u.test(s)) {

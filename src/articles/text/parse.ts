@@ -5,7 +5,9 @@
  * the colon and the caption brackets after 第X条.
  *
  * Conventions: a line after the last 项 is a new 款, unless the numbering goes on after it or the 项 ends with a colon;
- * 一、 inside a 条 is a 款; in a text that is numbered 一、二、 (decisions, 修正案) the clauses are the provisions;
+ * 一、 inside a 条 is a 款; （1） and ① below 1. stay in the text of the 目; a row of a table stays in the text of what
+ * it follows; 一、管辖 right before a 条 is a heading;
+ * in a text that is numbered 一、二、 (decisions, 修正案) the clauses are the provisions;
  * whatever stands between “ and ” over several lines is quoted text and never structure; from 附件 on everything is
  * annex, line by line.
  */
@@ -52,6 +54,14 @@ export function parse(lines: readonly SourceLine[]): ArticleTree {
     ...copied.map((line): SetAsideLine => ({ line: line.number, text: line.text, why: 'duplicate' })),
   ];
   const warnings = [...walk.warnings, ...numberingWarnings(walk.provisions, walk.lineOf)];
+  const law = walk.lawBehind();
+  if (law !== null) {
+    warnings.push({
+      line: law,
+      code: 'DECISION_WITH_LAW',
+      message: `这是修改决定，第${law}行起是重新公布的全文，没有计入条文；要导入法规正文，请只留下全文再上传。`,
+    });
+  }
   const [again] = copied;
   if (again) {
     warnings.push({

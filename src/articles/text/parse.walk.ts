@@ -21,7 +21,18 @@ import {
 } from './marks.js';
 import { closeBlanks, withoutBlanks } from './normalise.js';
 import { formatArticleLabel } from './numeral.js';
-import { openAfter, OPENING, QUOTES_ONCE } from './quotation.js';
+import { LookAhead } from './parse.ahead.js';
+import {
+  commences,
+  isClauseHeading,
+  isGeneralHeading,
+  isRunningHead,
+  opensNotes,
+  opensTable,
+  rowsOf,
+  signatureAt,
+} from './parse.behind.js';
+import { openAfter, OPENING } from './quotation.js';
 
 const LEVEL_RANK = { part: 0, subpart: 1, chapter: 2, section: 3 } as const;
 /** A heading that was broken in two is at most this much longer; anything longer below a heading is text. */
@@ -51,6 +62,17 @@ export class BodyWalk {
   private subitemNumber = 0;
   private inAnnex = false;
   private quoteOpen = false;
+  private annexes = 0;
+  private hasParts = false;
+  private readonly ahead: LookAhead;
+  private readonly rows: Uint8Array;
+  /** the forms of 目 in use, 1. before （1） before ①: only the outermost are 目, what stands below stays in them */
+  private forms: string[] = [];
+  private deeper = 0;
+  private behindTold = false;
+  /** whether a 款 of the article says from when on the law is in force */
+  private commenced = false;
+  private hasChapters = false;
   private readonly tightLabels: boolean;
   private readonly bareCaptions: boolean;
 
@@ -60,11 +82,26 @@ export class BodyWalk {
     private readonly contents: Set<string>,
     private readonly start: number,
   ) {
-    const marks = lines.map((line, i) => (i < start ? null : articleMark(line.text)));
+    this.ahead = new LookAhead(lines);
+    this.rows = rowsOf(lines);
+    const marks = lines.map((line, i) => (i < start || this.rows[i] === 1 ? null : articleMark(line.text)));
     const labels = marks.filter((m): m is ArticleMark => m !== null && !m.cites);
     this.tightLabels = labels.filter((m) => !m.blankAfter).length * 2 > labels.length;
     const captions = marks.filter((m, i) => m !== null && !m.cites && this.looksLikeBareCaption(m, i)).length;
     this.bareCaptions = labels.length >= 3 && captions * 10 >= labels.length * 6;
+  }
+
+  /** The line at which a decision that is read by its clauses holds the re-published law; null where it holds none */
+  lawBehind(): number | null {
+    if (!this.clauses) return null;
+    const quoted = { open: false };
+    for (const [i, line] of this.lines.entries()) {
+      const inside = quoted.open || /^[“"「『]/u.test(line.text);
+      quoted.open = openAfter(line.text, quoted.open);
+      const mark = inside || i < this.start ? null : articleMark(line.text);
+      if (mark?.number === 1 && mark.sub === 0 && mark.blankAfter && !mark.cites) return line.number;
+    }
+    return null;
   }
 
   /** `placed` hears, after each step, which lines it placed: from the first to before the second index. */
@@ -116,21 +153,13 @@ export class BodyWalk {
     const text = this.text(i);
     if (OPENING.test(text.charAt(0))) return true;
     const label = this.clauses ? clauseMark(text) !== null : this.ownArticle(i) !== null || headingMark(text) !== null;
-    if (!label && annexMark(text) === null) return this.closesLater(i) || /[”」』]/u.test(text);
-    return this.closesLater(i);
-  }
-
-  private closesLater(i: number): boolean {
-    for (let k = i; k < this.lines.length; k++) {
-      const mark = QUOTES_ONCE.exec(this.text(k));
-      if (mark) return !OPENING.test(mark[0]);
-    }
-    return false;
+    if (!label && annexMark(text) === null) return this.ahead.closesLater(i) || /[”」』]/u.test(text);
+    return this.ahead.closesLater(i);
   }
 
   private place(i: number): number {
     const text = this.text(i);
-    if (isPageNumber(text, !this.inAnnex)) return this.setAside(i, 'pageNumber');
+    if (isPageNumber(text, !this.inAnnex) || isRunningHead(this.lines, i)) return this.setAside(i, 'pageNumber');
     if (this.startsAnnex(i)) return this.openAnnex(i);
     if (this.inAnnex) {
       this.addParagraph(text);
@@ -142,11 +171,55 @@ export class BodyWalk {
     } else {
       const article = this.ownArticle(i);
       if (article) return this.openArticle(i, article);
-      const heading = headingMark(text);
+      const heading = this.headingAt(i);
       if (heading) return this.openHeading(i, heading);
     }
     if (this.provision === null) return this.setAsideUnplaced(i);
-    return this.placeInside(i);
+    return this.placeBehind(i) ?? this.placeInside(i);
+  }
+
+  private headingAt(i: number): HeadingMark | null {
+    const text = this.text(i);
+    if (this.rows[i] === 1) return null;
+    const [level, number, sub] = ['chapter', 0, 0] as const;
+    if (isGeneralHeading(this.lines, i)) return { level, label: '', title: withoutBlanks(text), number, sub };
+    const clause = isClauseHeading(this.lines, i) ? clauseMark(text) : null;
+    if (clause) return { level: this.clauseLevel, label: clause.label, title: closeBlanks(clause.rest), number, sub };
+    return headingMark(text);
+  }
+
+  /** 一、管辖 stands below the chapters of a text that has any */
+  private get clauseLevel(): Heading['level'] {
+    return this.hasChapters ? 'section' : 'chapter';
+  }
+
+  /** What stands behind the last article and is none of its 款; null where it may be one */
+  private placeBehind(i: number): number | null {
+    const text = this.text(i);
+    if (this.paragraph === null || !this.isLast(i)) return null;
+    const signed = signatureAt(this.lines, i);
+    if (signed > 0 && this.isLast(i + signed - 1)) {
+      for (let k = i; k < i + signed; k++) this.setAside(k, 'unplaced');
+      return i + signed;
+    }
+    if (!this.commenced) return null;
+    if (opensNotes(text) || opensTable(this.lines, this.rows, i)) return this.openAnnex(i);
+    if (this.rows[i] === 1) return this.openAnnex(i, '附表');
+    if (!this.behindTold && !/[。：:；;”」』）)]$/u.test(text)) {
+      this.behindTold = true;
+      this.warn(
+        i,
+        'TEXT_BEHIND',
+        `第${this.lineNumber(i)}行起的文字在最后一条之后，暂时作为它的款；请核对是不是附件、说明或者落款。`,
+      );
+    }
+    return null;
+  }
+
+  /** Whether no other article or heading comes behind this line */
+  private isLast(i: number): boolean {
+    const at = this.provisionAfter(i);
+    return at === this.lines.length || annexMark(this.text(at)) !== null;
   }
 
   private acceptsClause(clause: NumberedMark): boolean {
@@ -155,7 +228,7 @@ export class BodyWalk {
   }
 
   private ownArticle(i: number): ArticleMark | null {
-    const mark = articleMark(this.text(i));
+    const mark = this.rows[i] === 1 ? null : articleMark(this.text(i));
     if (!mark || mark.cites) return null;
     if (mark.blankAfter) return mark;
     const last = this.provisions[this.provisions.length - 1];
@@ -187,6 +260,7 @@ export class BodyWalk {
     this.provisions.push(provision);
     this.lineOf.push(this.lineNumber(i));
     this.provision = provision;
+    this.commenced = false;
     this.closeParagraph();
     return provision;
   }
@@ -281,6 +355,8 @@ export class BodyWalk {
     const heading: Heading = { level: this.levelOf(mark), label: mark.label, title };
     if (title === '')
       this.warn(i, 'HEADING_EMPTY', `第${this.lineNumber(i)}行“${mark.label}”没有标题文字；请补写标题或者核对原文。`);
+    if (heading.level === 'part') this.hasParts = true;
+    if (heading.level === 'chapter' && heading.label.startsWith('第')) this.hasChapters = true;
     this.stack = [...this.stack.filter((h) => LEVEL_RANK[h.level] < LEVEL_RANK[heading.level]), heading];
     this.headings.push(heading);
     this.provision = null;
@@ -296,7 +372,7 @@ export class BodyWalk {
   /** 附则 without a number stands on the highest level that the text uses. */
   private levelOf(mark: HeadingMark): Heading['level'] {
     if (mark.label !== '') return mark.level;
-    return this.headings.some((h) => h.level === 'part') ? 'part' : 'chapter';
+    return this.hasParts ? 'part' : 'chapter';
   }
 
   private startsAnnex(i: number): boolean {
@@ -304,31 +380,39 @@ export class BodyWalk {
     if (!mark || this.provisions.length === 0) return false;
     if (this.inAnnex) return true;
     const last = this.provisions[this.provisions.length - 1];
-    for (let k = i + 1; k < this.lines.length; k++) {
+    const numberAt = (k: number): number | undefined => {
       const article = this.clauses ? null : articleMark(this.text(k));
-      const number = this.clauses ? clauseMark(this.text(k))?.number : article?.blankAfter ? article.number : undefined;
-      if (number === 1) return true;
-      if (number !== undefined && last && number === last.number + 1) return false;
-    }
-    return true;
+      return this.clauses ? clauseMark(this.text(k))?.number : article?.blankAfter ? article.number : undefined;
+    };
+    const goesOn = (k: number): boolean => [1, (last?.number ?? 0) + 1].includes(numberAt(k) ?? 0);
+    const at = this.ahead.next('annex', this.provisions.length, i, goesOn);
+    return at === this.lines.length || numberAt(at) === 1;
   }
 
-  private openAnnex(i: number): number {
+  /** `named`: where the line has no title of its own and is part of the annex */
+  private openAnnex(i: number, named?: string): number {
     const mark = annexMark(this.text(i));
-    const ordinal = this.provisions.filter((p) => p.kind === 'annex').length + 1;
+    const ordinal = ++this.annexes;
+    const label = named ?? this.text(i).replace(/[\s\u3000]+/gu, ' ');
     this.inAnnex = true;
-    this.open(i, 'annex', this.text(i).replace(/[\s\u3000]+/gu, ' '), mark?.hasNumber ? mark.number : ordinal, 0, null);
+    this.open(i, 'annex', label, mark?.hasNumber ? mark.number : ordinal, 0, null);
+    if (named !== undefined) this.addParagraph(this.text(i));
     return i + 1;
   }
 
   private placeInside(i: number): number {
     const text = this.text(i);
+    if (this.rows[i] === 1) return this.addRow(i);
     const item = itemMark(text);
     if (item) {
       this.addItem(item, i);
       return i + 1 + this.takeTextOfLabel(i, item);
     }
     const subitem = subitemMark(text);
+    if (subitem && this.isDeeper(subitem)) {
+      this.continueItem(text);
+      return i + 1;
+    }
     if (subitem && this.acceptsSubitem(subitem, i)) {
       this.addSubitem(subitem);
       return i + 1 + this.takeTextOfLabel(i, subitem);
@@ -336,6 +420,29 @@ export class BodyWalk {
     if (this.item && this.continuesItem(i)) this.continueItem(text);
     else this.addParagraph(text);
     return i + 1;
+  }
+
+  /** A row of a table belongs to what stands before it: another 款 would shift what 前款 means. */
+  private addRow(i: number): number {
+    const text = this.text(i);
+    if (this.item) this.continueItem(text);
+    else if (this.paragraph)
+      this.paragraph.text = this.paragraph.text === '' ? text : `${this.paragraph.text}\n${text}`;
+    else this.addParagraph(text);
+    return i + 1;
+  }
+
+  /** （1） below 1., ① below （1）: 立法法 knows no level below 目, so they stay in its text. */
+  private isDeeper(mark: NumberedMark): boolean {
+    if (this.subitem === null) return false;
+    const form = formOf(mark.label);
+    const at = this.forms.indexOf(form);
+    if (at === 0) return false;
+    if (at < 0 && mark.number !== 1) return false;
+    if (at > 0 && at + 1 === this.forms.length && mark.number !== this.deeper + 1 && mark.number !== 1) return false;
+    this.forms = at < 0 ? [...this.forms, form] : this.forms.slice(0, at + 1);
+    this.deeper = mark.number;
+    return true;
   }
 
   /** The text of an item whose label stands alone on its line. */
@@ -367,10 +474,12 @@ export class BodyWalk {
     this.itemNumber = 0;
     this.subitem = null;
     this.subitemNumber = 0;
+    this.forms = [];
   }
 
   private addParagraph(text: string): void {
     this.paragraph = { text, items: [] };
+    this.commenced ||= commences(text);
     this.provision?.paragraphs.push(this.paragraph);
     this.closeItem();
   }
@@ -388,6 +497,7 @@ export class BodyWalk {
     this.itemNumber = mark.number;
     this.subitem = null;
     this.subitemNumber = 0;
+    this.forms = [];
     this.paragraph?.items.push(this.item);
   }
 
@@ -397,16 +507,19 @@ export class BodyWalk {
   private acceptsSubitem(mark: NumberedMark, i: number): boolean {
     if (mark.number !== 1) return this.subitem !== null && mark.number > this.subitemNumber;
     const above = this.item?.text ?? this.paragraph?.text ?? '';
-    if (above === '' || /[：:]$/u.test(above)) return true;
-    for (let k = i + 1; k < this.lines.length && !this.startsProvision(k); k++) {
-      const next = subitemMark(this.text(k));
-      if (next) return next.number === 2;
-    }
-    return false;
+    if (above === '' || announces(above)) return true;
+    const next = this.ahead.nextSubitem(i);
+    return next !== null && next.at < this.provisionAfter(i) && next.mark.number === 2;
+  }
+
+  /** The next line that begins another provision or heading */
+  private provisionAfter(i: number): number {
+    return this.ahead.next('provision', this.provisions.length, i, (k) => this.startsProvision(k));
   }
 
   private startsProvision(k: number): boolean {
     const text = this.text(k);
+    if (this.rows[k] === 1) return false;
     if (annexMark(text) !== null) return true;
     return this.clauses ? clauseMark(text) !== null : this.ownArticle(k) !== null || headingMark(text) !== null;
   }
@@ -419,6 +532,8 @@ export class BodyWalk {
     }
     this.subitem = { label: mark.label, text: mark.rest };
     this.subitemNumber = mark.number;
+    this.forms = [formOf(mark.label)];
+    this.deeper = 0;
     this.item.subitems.push(this.subitem);
   }
 
@@ -426,16 +541,13 @@ export class BodyWalk {
   private continuesItem(i: number): boolean {
     const last = this.subitem ?? this.item;
     if (!last || !this.item) return false;
-    if (/[：:]$/u.test(last.text) && !last.text.includes('\n')) return true;
-    for (let k = i + 1; k < this.lines.length; k++) {
-      const text = this.text(k);
-      if (this.startsProvision(k)) return false;
-      const item = itemMark(text);
-      if (item) return this.item.label !== '' && item.number === this.itemNumber + 1;
-      const subitem = subitemMark(text);
-      if (subitem && this.subitem) return subitem.number === this.subitemNumber + 1;
-    }
-    return false;
+    if (announces(last.text) && !last.text.includes('\n')) return true;
+    const item = this.ahead.nextItem(i);
+    const subitem = this.subitem && this.ahead.nextSubitem(i);
+    const end = this.provisionAfter(i);
+    if (item && item.at < end && (!subitem || item.at < subitem.at))
+      return this.item.label !== '' && item.mark.number === this.itemNumber + 1;
+    return subitem !== null && subitem.at < end && subitem.mark.number === this.subitemNumber + 1;
   }
 
   private continueItem(text: string): void {
@@ -461,5 +573,11 @@ export class BodyWalk {
     this.warnings.push({ line: this.lineNumber(i), code, message });
   }
 }
+
+/** Whether a list is announced: by a colon at the end, which a pattern would look for from the beginning. */
+const announces = (text: string): boolean => text.endsWith('：') || text.endsWith(':');
+
+/** 1. or （1） or ①: by which the levels below 项 are told apart */
+const formOf = (label: string): string => (/^[（(]/u.test(label) ? '（1）' : /^[①-⑳]/u.test(label) ? '①' : '1.');
 
 const CAPTION_LINE = /^[（(〖【［[〔]([^（）()〖〗【】［］[\]〔〕。；]{1,30})[）)〗】］\]〕]$/u;

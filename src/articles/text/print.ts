@@ -11,61 +11,68 @@ const GAP = '\u3000';
 export function print(tree: ArticleTree): string {
   const lines: string[] = [];
   if (tree.title !== '') lines.push(tree.title);
-  if (tree.note !== null) lines.push(...tree.note.split('\n'));
-  lines.push(...tree.preamble);
-  let at = 0;
-  for (const provision of tree.provisions) {
-    if (provision.kind !== 'annex') at = printHeadings(tree.headings, provision.headings, at, lines);
-    lines.push(...provisionLines(provision));
-  }
-  const rest = tree.headings.slice(at).map((h) => headingText(h));
+  const put = (more: readonly string[]): void => {
+    for (const line of more) lines.push(line);
+  };
+  if (tree.note !== null) put(tree.note.split('\n'));
+  put(tree.preamble);
+  const headings = new HeadingsInOrder(tree.headings);
   const firstAnnex = tree.provisions.findIndex((p) => p.kind === 'annex');
-  if (rest.length > 0 && firstAnnex >= 0) {
-    const annexLines = tree.provisions.slice(firstAnnex).flatMap(provisionLines);
-    lines.splice(lines.length - annexLines.length, 0, ...rest);
-  } else lines.push(...rest);
+  tree.provisions.forEach((provision, at) => {
+    if (at === firstAnnex) put(headings.left(tree.provisions.slice(at)));
+    if (provision.kind !== 'annex') put(headings.above(provision.headings));
+    put(provisionLines(provision));
+  });
+  put(headings.left([]));
   return lines.join('\n') + (lines.length > 0 ? '\n' : '');
 }
 
-/** 第一章　总则; one blank or none where title or label is missing. */
+/** 第一章　总则; no blank in 一、管辖, or where title or label is missing. */
 export function headingText(heading: Heading, gap: string = GAP): string {
   return heading.label === ''
     ? heading.title
     : heading.title === ''
       ? heading.label
-      : `${heading.label}${gap}${heading.title}`;
+      : `${heading.label}${heading.label.endsWith('、') ? '' : gap}${heading.title}`;
 }
 
-/** Prints the headings up to the innermost one above a provision; returns how many of all headings are out. */
-function printHeadings(all: readonly Heading[], above: readonly Heading[], from: number, lines: string[]): number {
-  const innermost = above[above.length - 1];
-  if (innermost === undefined) return from;
-  if (from > 0 && sameHeading(all[from - 1], innermost) && stackAt(all, from).every((h, i) => sameHeading(h, above[i])))
-    return from;
-  let to = from;
-  while (to < all.length) {
-    to++;
-    const stack = stackAt(all, to);
-    if (stack.length === above.length && stack.every((h, i) => sameHeading(h, above[i]))) break;
+/** The headings of a text from the first to the last, each given out once, with those that stand above a place. */
+class HeadingsInOrder {
+  private at = 0;
+  private stack: readonly Heading[] = [];
+
+  constructor(private readonly all: readonly Heading[]) {}
+
+  /** Those that come now, up to the innermost one above a provision; none where it stands under what is out already. */
+  above(wanted: readonly Heading[]): string[] {
+    if (wanted.length === 0 || (this.at > 0 && sameStack(this.stack, wanted))) return [];
+    const out: string[] = [];
+    while (this.at < this.all.length) {
+      out.push(this.next());
+      if (sameStack(this.stack, wanted)) break;
+    }
+    return out;
   }
-  for (const heading of all.slice(from, to)) lines.push(headingText(heading));
-  return to;
+
+  /** Those that stand above none of the provisions that are still to come */
+  left(toCome: readonly Provision[]): string[] {
+    if (toCome.some((p) => p.kind !== 'annex')) return [];
+    const out: string[] = [];
+    while (this.at < this.all.length) out.push(this.next());
+    return out;
+  }
+
+  private next(): string {
+    const heading = this.all[this.at++] as Heading;
+    this.stack = [...this.stack.filter((h) => RANK[h.level] < RANK[heading.level]), heading];
+    return headingText(heading);
+  }
 }
 
 const RANK = { part: 0, subpart: 1, chapter: 2, section: 3 } as const;
 
-function stackAt(all: readonly Heading[], count: number): Heading[] {
-  let stack: Heading[] = [];
-  for (const heading of all.slice(Math.max(0, count - STACK_WINDOW), count)) {
-    stack = [...stack.filter((h) => RANK[h.level] < RANK[heading.level]), heading];
-  }
-  return stack;
-}
-/**
- * A heading is above an article only if no heading of its level came since; no code has more headings in one part than
- * this.
- */
-const STACK_WINDOW = 4000;
+const sameStack = (a: readonly Heading[], b: readonly Heading[]): boolean =>
+  a.length === b.length && a.every((h, i) => sameHeading(h, b[i]));
 
 function sameHeading(a: Heading | undefined, b: Heading | undefined): boolean {
   return a !== undefined && b !== undefined && a.level === b.level && a.label === b.label && a.title === b.title;

@@ -1,6 +1,7 @@
 /** Which labels are the units of a text, and what quotation marks hide from them. */
 import type { SourceLine } from './article.js';
 import { articleMark, clauseMark } from './marks.js';
+import { isClauseHeading } from './parse.behind.js';
 
 /**
  * Quotation marks that can run over several lines; the straight " does not say which way it faces and is left alone.
@@ -26,10 +27,14 @@ export function numberedByClauses(lines: readonly SourceLine[]): boolean {
     const article = articleMark(text);
     if (!article || article.cites || !article.blankAfter) continue;
     if (clauseAt < 0) return false;
+    if (isClauseHeading(lines, clauseAt)) return false;
+    // what a note in brackets or a title in 《》 says of another text is not said of this one
     const above = lines
       .slice(0, clauseAt + 1)
       .map((line) => line.text)
-      .join('');
+      .join('')
+      .replace(/《[^《》]*》/gu, '')
+      .replace(/[（(][^（）()]*[）)]/gu, '');
     return /决定|修正案|修改|废止/u.test(above);
   }
   return clauseAt >= 0;

@@ -3,13 +3,14 @@
  * would stand.
  */
 import { Injectable } from '@nestjs/common';
-import { amend, parse, print, type Renumbering } from '../../articles/index.js';
+import type { Renumbering } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { type DraftRow, DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
 import { DraftsQueries } from '../drafts/drafts.queries.js';
 import { DraftsService } from '../drafts/drafts.service.js';
+import { Engine } from '../engine/engine.js';
 import { RegulationRow } from '../regulations/regulation.entities.js';
 import { AmendingDecisionRow } from './amending.entities.js';
 import { formerLabels, notCarriedOut, renumberedBy } from './amending.rules.js';
@@ -20,6 +21,7 @@ export class AmendingService {
     private readonly work: UnitOfWork,
     private readonly draftTexts: DraftsQueries,
     private readonly drafts: DraftsService,
+    private readonly engine: Engine,
   ) {
     drafts.registerToBeRead(async (reader, draftId) => {
       const decision = await reader.get(AmendingDecisionRow, draftId);
@@ -42,7 +44,8 @@ export class AmendingService {
       const base = await this.inForce(reader, regulation.id);
       if (!base) return new Refusal('NO_TEXT_IN_FORCE');
       const title = base.tree.title || base.title;
-      const { instructions, result, links, notes } = amend(base.tree, read.lines, { title });
+      const amended = await this.engine.run('amendText', { base: base.tree, lines: read.lines, options: { title } });
+      const { instructions, result, links, notes } = amended.amendment;
       if (instructions.length === 0)
         return new Refusal('NO_INSTRUCTIONS', {
           reason: notes[0] ?? '没有认出“将第几条修改为”这样的修改指令，请检查是否选错了文件。',
@@ -50,8 +53,8 @@ export class AmendingService {
       const text = read.lines.map((l) => l.text).join('\n');
       return {
         tree: result,
-        title: parse(read.lines).title,
-        sourceText: print(result),
+        title: amended.title,
+        sourceText: amended.text,
         keep: async (tx, draft): Promise<void> => {
           await tx.insert(AmendingDecisionRow, {
             id: draft.id,

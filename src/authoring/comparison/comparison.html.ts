@@ -55,6 +55,7 @@ function cellHtml(head: readonly Run[], body: readonly TextRun[], places: CellPl
   const cuts = [...opens.keys(), ...closes].sort((a, b) => a - b);
   let html = idsAt(0) + head.map((run) => runHtml({ ...run, form: null })).join('');
   let offset = 0;
+  let cutsBefore = 0;
   const piece = (run: TextRun, from: number, to: number): void => {
     if (closes.has(offset + from)) html += '</a>';
     html += opens.get(offset + from) ?? '';
@@ -63,7 +64,10 @@ function cellHtml(head: readonly Run[], body: readonly TextRun[], places: CellPl
     else if (text !== '') html += runHtml({ ...run, text });
   };
   for (const run of body) {
-    const inside = cuts.map((cut) => cut - offset).filter((cut) => cut > 0 && cut < run.text.length);
+    const inside: number[] = [];
+    while (cutsBefore < cuts.length && (cuts[cutsBefore] ?? 0) < offset + run.text.length) {
+      inside.push(Math.max(0, (cuts[cutsBefore++] ?? 0) - offset));
+    }
     const lines = [...run.text.matchAll(/\n/gu)].flatMap((m) => [m.index, m.index + 1]);
     const at = [...new Set([0, ...inside, ...lines, run.text.length])].sort((a, b) => a - b);
     at.slice(1).forEach((to, k) => piece(run, at[k] ?? 0, to));

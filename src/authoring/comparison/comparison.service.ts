@@ -2,24 +2,22 @@
 import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import {
-  align,
   type Alignment,
   type ArticleTree,
   type BrokenCitation,
-  brokenCitations,
   comparable,
-  compareAligned,
-  compareDetailed,
   type Comparison,
   type DetailedEntry,
   type Provision,
 } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
+import { sha256 } from '../../platform/base/canonical.js';
 import { LruCache } from '../../platform/base/lru-cache.js';
 import { oneOf } from '../../platform/database/one-of.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DraftRow, DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
 import { statesOut } from '../drafts/draft.rules.js';
+import { Engine, GivenUp } from '../engine/engine.js';
 import { asProvision } from '../lineage/lineage.alignment.js';
 import { LineageQueries } from '../lineage/lineage.queries.js';
 import { kinOf, type Relation } from '../lineage/lineage.rules.js';
@@ -51,59 +49,72 @@ export interface HistoryStep {
   relation: Relation | null;
 }
 
-/** Aligning two texts takes the square of their length: beyond this a pair is compared only over stored links. */
-const PROVISIONS_ALIGNED_HERE = 400;
 /** A page of a comparison is asked for many times */
 const PAIRS_REMEMBERED = 8;
 
 @Injectable()
 export class ComparisonService {
-  /** by the hashes of both texts, so a corrected draft never finds an old answer */
-  private readonly found = new LruCache<Pick<ComparedPair, 'comparison' | 'entries'>>(PAIRS_REMEMBERED);
+  /** by the hashes of both texts and of the links between them, so a corrected draft never finds an old answer */
+  private readonly found = new LruCache<Promise<Pick<ComparedPair, 'comparison' | 'entries'>>>(PAIRS_REMEMBERED);
 
   constructor(
     private readonly work: UnitOfWork,
     private readonly lineage: LineageQueries,
+    private readonly engine: Engine,
   ) {}
 
-  /** null where a draft is not there, or two long texts have no stored links */
+  /** null where a draft is not there, or the texts took too long to compare */
   async comparison(actor: Actor, oldDraftId: string, newDraftId: string): Promise<ComparedPair | null> {
     if (!isId(oldDraftId) || !isId(newDraftId)) return null;
-    const linked = await this.lineage.comparison(actor, oldDraftId, newDraftId);
+    const linked = await this.lineage.linked(actor, oldDraftId, newDraftId);
     if (linked) {
       const [before, after] = [linked.before.map(asProvision), linked.after.map(asProvision)];
-      const { old, new: next, comparison, alignment } = linked;
-      return {
-        old,
-        new: next,
-        before,
-        after,
-        comparison,
-        entries: compareDetailed(before, after, alignment, comparison.articles),
-        byLineage: true,
-      };
+      const { old, new: next, alignment } = linked;
+      const compared = await this.compared(old, next, before, after, alignment);
+      return compared && { old, new: next, before, after, ...compared, byLineage: true };
     }
     const reader = this.work.read(scopeOf(actor));
     const [old, next] = [await reader.get(DraftTextRow, oldDraftId), await reader.get(DraftTextRow, newDraftId)];
     if (!old || !next) return null;
     const [before, after] = [comparable(old.tree), comparable(next.tree)];
-    if (Math.max(before.length, after.length) > PROVISIONS_ALIGNED_HERE) return null;
-    return { old, new: next, before, after, ...this.compared(old, next, before, after), byLineage: false };
+    const compared = await this.compared(old, next, before, after, null);
+    return compared && { old, new: next, before, after, ...compared, byLineage: false };
   }
 
+  /** `alignment` null: the links are found */
   private compared(
     old: DraftRow,
     next: DraftRow,
     before: Provision[],
     after: Provision[],
-  ): Pick<ComparedPair, 'comparison' | 'entries'> {
-    const key = `${old.textSha256.toString('hex')}:${next.textSha256.toString('hex')}`;
-    return this.found.get(key, () => comparedBy(before, after, align(before, after)));
+    alignment: Alignment | null,
+  ): Promise<Pick<ComparedPair, 'comparison' | 'entries'> | null> {
+    const links = alignment === null ? '' : sha256(JSON.stringify(alignment)).toString('hex');
+    const key = `${old.textSha256.toString('hex')}:${next.textSha256.toString('hex')}:${links}`;
+    const found = this.found.get(key, () => this.compare(before, after, alignment));
+    return found.catch((fault: unknown) => {
+      this.found.forget(key);
+      return noneWhenGivenUp(fault);
+    });
+  }
+
+  private async compare(
+    before: Provision[],
+    after: Provision[],
+    alignment: Alignment | null,
+  ): Promise<Pick<ComparedPair, 'comparison' | 'entries'>> {
+    const { comparison, entries } = await this.engine.run('compareTexts', { before, after, alignment });
+    const answered = entries.map(({ parts, partWords, ...entry }): DetailedEntry => ({
+      ...entry,
+      parts: () => parts,
+      partWords: () => partWords,
+    }));
+    return { comparison, entries: answered };
   }
 
   /**
    * Citations of the newer text that no longer point where they did, over the links as a person left them; empty where
-   * a draft is not there. A text too long to align here is checked only where its links are stored.
+   * a draft is not there or the texts took too long.
    */
   async brokenCitations(actor: Actor, oldDraftId: string, newDraftId: string): Promise<LabelledFault[]> {
     if (!isId(oldDraftId) || !isId(newDraftId)) return [];
@@ -114,8 +125,8 @@ export class ComparisonService {
   }
 
   /**
-   * As `brokenCitations`, for a text at hand against the last published text before it. A first text, or one too long
-   * to align here, is asked only whether the places it cites are there.
+   * As `brokenCitations`, for a text at hand against the last published text before it. A first text is asked only
+   * whether the places it cites are there.
    */
   async citationFaults(actor: Actor, draft: DraftTextRow): Promise<LabelledFault[]> {
     const reader = this.work.read(scopeOf(actor));
@@ -127,16 +138,25 @@ export class ComparisonService {
     );
     return (
       (earlier[0] && (await this.broken(reader, earlier[0], draft))) ??
-      labelled(draft, { ...draft.tree, provisions: [] }, { links: [], new: [], deleted: [] })
+      (await this.labelled(draft, { ...draft.tree, provisions: [] }, { links: [], new: [], deleted: [] })) ??
+      []
     );
   }
 
-  /** null where the pair is too long to be aligned here */
+  /** null where the texts took too long */
   private async broken(reader: Reader, old: DraftTextRow, next: DraftTextRow): Promise<LabelledFault[] | null> {
     const [before, after] = [comparable(old.tree), comparable(next.tree)];
     const stored = await this.lineage.alignment(reader, old, next, before, after);
-    if (!stored && Math.max(before.length, after.length) > PROVISIONS_ALIGNED_HERE) return null;
-    return labelled(next, old.tree, stored ?? align(before, after));
+    return this.labelled(next, old.tree, stored);
+  }
+
+  private async labelled(
+    next: DraftTextRow,
+    old: ArticleTree,
+    alignment: Alignment | null,
+  ): Promise<LabelledFault[] | null> {
+    const found = await this.engine.run('citationsOf', { old, next: next.tree, alignment }).catch(noneWhenGivenUp);
+    return found && found.map((b) => ({ ...b, label: next.tree.provisions[b.provision]?.label ?? '' }));
   }
 
   /**
@@ -163,19 +183,10 @@ export class ComparisonService {
   }
 }
 
-const labelled = (next: DraftTextRow, old: ArticleTree, alignment: Alignment): LabelledFault[] =>
-  brokenCitations(old, next.tree, alignment).map((b) => ({
-    ...b,
-    label: next.tree.provisions[b.provision]?.label ?? '',
-  }));
-
-function comparedBy(
-  before: readonly Provision[],
-  after: readonly Provision[],
-  alignment: Alignment,
-): Pick<ComparedPair, 'comparison' | 'entries'> {
-  const comparison = compareAligned(before, after, alignment);
-  return { comparison, entries: compareDetailed(before, after, alignment, comparison.articles) };
+/** A page of a comparison that took too long has no answer; any other fault is one. */
+function noneWhenGivenUp(fault: unknown): null {
+  if (fault instanceof GivenUp && (fault.why === 'TIME' || fault.why === 'MEMORY')) return null;
+  throw fault;
 }
 
 /** The side of a table that a draft is. */

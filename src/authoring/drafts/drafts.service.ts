@@ -1,7 +1,7 @@
 /** 稿: import, correct, check, publish. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { type ArticleTree, joinLines, parseText, provisionText } from '../../articles/index.js';
+import { type ArticleTree, joinLines } from '../../articles/index.js';
 import { AccessService } from '../../platform/access/access.service.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { sha256 } from '../../platform/base/canonical.js';
@@ -13,6 +13,8 @@ import { FilesService } from '../../platform/database/files/files.service.js';
 import { oneOf } from '../../platform/database/one-of.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { appendEvent, type Kind, moveOn, refuseStep, type Step } from '../../platform/ledger/move.js';
+import { tooLarge, tooMany } from '../engine/bounds.rules.js';
+import { Engine } from '../engine/engine.js';
 import { readInChild } from '../readers/child.js';
 import type { ReadOutcome } from '../readers/reader.js';
 import { RegulationRow } from '../regulations/regulation.entities.js';
@@ -28,6 +30,7 @@ import {
   supersedes,
   takenSequences,
 } from './draft.rules.js';
+import { fileGivenUp, provisionsOf, refusedFile, treeWithin, withName } from './draft-texts.js';
 import { mayRead } from './drafts.queries.js';
 import { importNotices } from './import-notices.compose.js';
 import { DraftMendingQueries } from './mending.queries.js';
@@ -64,9 +67,6 @@ export const hashOf = (textSha256: Buffer): { textSha256: string } => ({ textSha
 /** Texts of one regulation; what follows its comments through them is given whole */
 const DRAFTS_PER_REGULATION = 500;
 
-/** Characters of a text that is retyped */
-const LONGEST_TEXT = 2_000_000;
-
 /** Signals that the words of a draft are public; later rooms listen. */
 export const DRAFT_PUBLISHED = 'draft.published';
 
@@ -84,6 +84,7 @@ export class DraftsService {
     private readonly regulations: RegulationsService,
     private readonly access: AccessService,
     private readonly mending: DraftMendingQueries,
+    private readonly engine: Engine,
   ) {
     files.registerOwner(
       'Draft',
@@ -98,11 +99,11 @@ export class DraftsService {
 
   /** Reads an uploaded file into an article tree and keeps both, the file with its hash. */
   importDraft(actor: Actor, input: unknown): Promise<DraftRow | Refusal> {
-    return this.importFrom(actor, input, 'importDraft', (read) => {
+    return this.importFrom(actor, input, 'importDraft', async (read) => {
       // read back from what is stored: a warning names the line that is mended
       const sourceText = joinLines(read.lines);
-      const tree = parseText(sourceText);
-      return Promise.resolve({ tree, title: tree.title, sourceText });
+      const tree = await treeWithin(this.engine, sourceText);
+      return typeof tree === 'string' ? refusedFile(tree) : { tree, title: tree.title, sourceText };
     });
   }
 
@@ -126,9 +127,11 @@ export class DraftsService {
     if (!file || file.ownerId !== null) return Refusal.notFound('上传的文件');
     const read = await readInChild(file.name, await this.files.bytes(reader, file.id));
     if (!read.ok) return new Refusal('UNREADABLE_FILE', { reason: read.message });
-    const built = await build(read, reader, given);
-    if (built instanceof Refusal) return built;
+    const built = await build(read, reader, given).catch(fileGivenUp);
+    if (built instanceof Refusal) return withName(built, file.name);
     const { tree, sourceText } = built;
+    const tooMuch = tooLarge(sourceText) ?? tooMany(tree);
+    if (tooMuch !== null) return withName(refusedFile(tooMuch), file.name);
     if (tree.provisions.length === 0) return new Refusal('NO_ARTICLES');
     const zone = await this.access.zone(actor.legislatureId);
     return this.work.run(act, scopeOf(actor), async (tx) => {
@@ -204,20 +207,20 @@ export class DraftsService {
     input: { draftId: string; expectedVersion: number },
     words: (draft: DraftTextRow) => string | Refusal,
   ): Promise<DraftRow | Refusal> {
-    return this.transition(actor, 'correct', input, (_, draft) => {
+    return this.transition(actor, 'correct', input, async (_, draft) => {
       const text = words(draft);
-      if (text instanceof Refusal) return Promise.resolve(text);
-      if (text.trim() === '' || text.length > LONGEST_TEXT)
-        return Promise.resolve(Refusal.field('text', 'LENGTH', '正文不能是空的，也不超过 200 万字。'));
-      const tree = parseText(text);
-      if (tree.provisions.length === 0) return Promise.resolve(new Refusal('NO_ARTICLES'));
+      if (text instanceof Refusal) return text;
+      if (text.trim() === '') return Refusal.field('text', 'LENGTH', '正文不能是空的。');
+      const tree = await treeWithin(this.engine, text);
+      if (typeof tree === 'string') return Refusal.field('text', 'LENGTH', tree);
+      if (tree.provisions.length === 0) return new Refusal('NO_ARTICLES');
       const columns = {
         sourceText: text,
         tree,
         textSha256: sha256(text),
         ...(tree.title !== '' && { title: tree.title }),
       };
-      return Promise.resolve(columns);
+      return columns;
     });
   }
 
@@ -303,25 +306,6 @@ export class DraftsService {
       return (await moveOn(tx, kind, draft, command, { ...(columns && { columns }), detail })) ?? draft;
     });
   }
-}
-
-function provisionsOf(draftId: string, tree: ArticleTree): Omit<ProvisionRow, 'id' | 'legislatureId'>[] {
-  return tree.provisions.map((p, ordinal) => {
-    const text = provisionText(p);
-    return {
-      draftId,
-      ordinal,
-      kind: p.kind,
-      number: p.number,
-      sub: p.sub,
-      label: p.label,
-      caption: p.caption,
-      headings: p.headings,
-      body: p.paragraphs,
-      text,
-      textSha256: sha256(text),
-    };
-  });
 }
 
 export type { Notice };

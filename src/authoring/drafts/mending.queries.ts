@@ -4,6 +4,7 @@ import { splitLines, type Warning } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { oneOf } from '../../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
+import { Engine } from '../engine/engine.js';
 import { AcceptedWarningRow, type DraftTextRow } from './draft.entities.js';
 import { type Fix, fixesOf } from './fixes.rules.js';
 import { knownBy } from './mending.rules.js';
@@ -29,9 +30,14 @@ export interface DraftNotices {
 
 @Injectable()
 export class DraftMendingQueries {
-  private readonly read = new ReadTexts();
+  private readonly read: ReadTexts;
 
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    engine: Engine,
+  ) {
+    this.read = new ReadTexts(engine);
+  }
 
   /** Warnings and notices of each of these texts, which the actor was given, with acceptance and what helps */
   async noticesOf(actor: Actor, drafts: readonly DraftTextRow[]): Promise<DraftNotices[]> {
@@ -40,9 +46,10 @@ export class DraftMendingQueries {
       reader,
       drafts.map((d) => d.id),
     );
-    return drafts.map((draft) => {
+    const readings = await Promise.all(drafts.map((d) => this.readingsWhereOdd(d)));
+    return drafts.map((draft, nth) => {
       const [lines, mine] = [linesOf(draft.sourceText), accepted.get(draft.id)];
-      const fixes = fixesOf(draft.tree.warnings, lines, () => this.readings(draft).map((l) => l.reading));
+      const fixes = fixesOf(draft.tree.warnings, lines, () => (readings[nth] ?? []).map((l) => l.reading));
       const found = knownBy(oddOf(draft), lines).map(({ warning, place, words }) => ({
         ...warning,
         place,
@@ -56,6 +63,11 @@ export class DraftMendingQueries {
     });
   }
 
+  /** Only a warning of the text asks what its lines were read as. */
+  private readingsWhereOdd(draft: DraftTextRow): Promise<readonly ReadLine[]> {
+    return draft.tree.warnings.length === 0 ? Promise.resolve([]) : this.readings(draft);
+  }
+
   /** The warnings of a text that nobody accepted as they stand */
   async unsettled(reader: Reader, draft: DraftTextRow): Promise<Warning[]> {
     const mine = (await this.acceptedOf(reader, [draft.id])).get(draft.id);
@@ -65,7 +77,7 @@ export class DraftMendingQueries {
   }
 
   /** What every line of a text was read as */
-  readings(draft: DraftTextRow): readonly ReadLine[] {
+  readings(draft: DraftTextRow): Promise<readonly ReadLine[]> {
     return this.read.of(draft);
   }
 

@@ -59,7 +59,7 @@ export class DraftMendingResolver {
     @Context() context: GraphqlContext,
     @Args() asked: InOrder,
   ): Promise<Connection<DraftLineType>> {
-    const read = this.mending.readings(await draftTextLoader(context, this.drafts).load(draft.id));
+    const read = await this.mending.readings(await draftTextLoader(context, this.drafts).load(draft.id));
     return connected(
       mapPage(pageOf('draftLine', read, asked), ({ reading: r, text }) => ({
         number: r.line,

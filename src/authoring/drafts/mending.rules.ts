@@ -48,9 +48,9 @@ export function editLines(lines: readonly string[], edits: readonly LineEdit[]):
   lines.forEach((words, at) => {
     const edit = by.get(at + 1);
     if (edit?.act === 'REMOVE') return;
-    if (edit?.act === 'JOIN') appendTo(out, words.replace(/^[\s\u3000]+/u, ''));
+    if (edit?.act === 'JOIN') appendTo(out, words.trimStart());
     else if (edit?.act === 'SPLIT') out.push(words.slice(0, edit.at ?? 0), words.slice(edit.at ?? 0));
-    else out.push(...(edit?.text ?? words).split('\n'));
+    else for (const line of (edit?.text ?? words).split('\n')) out.push(line);
   });
   return out;
 }
@@ -58,7 +58,7 @@ export function editLines(lines: readonly string[], edits: readonly LineEdit[]):
 function appendTo(out: string[], words: string): void {
   while (out.length > 1 && out[out.length - 1]?.trim() === '') out.pop();
   const above = out.pop() ?? '';
-  out.push(above.replace(/[\s\u3000]+$/u, '') + words);
+  out.push(above.trimEnd() + words);
 }
 
 /** What must be settled before a text is checked; everything else is told and may be right. */
@@ -71,6 +71,7 @@ const MUST: ReadonlySet<string> = new Set([
   'HEADING_EMPTY',
   'QUOTE_UNCLOSED',
   'UNPLACED_LINE',
+  'TEXT_BEHIND',
   'NO_ARTICLES',
 ]);
 export const severityOf = (code: string): Severity => (MUST.has(code) ? 'MUST' : 'LOOK');

@@ -1,11 +1,11 @@
 /** 条文沿革 as it holds now, and what follows from it. */
 import { Injectable } from '@nestjs/common';
-import { type Alignment, compareAligned, type Comparison, type Provision } from '../../articles/index.js';
+import type { Alignment, Provision } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DraftRow, type DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
 import { DraftsQueries } from '../drafts/drafts.queries.js';
-import { alignmentOf, asProvision } from './lineage.alignment.js';
+import { alignmentOf } from './lineage.alignment.js';
 import { ArticleLinkRow } from './lineage.entities.js';
 import { currentLinks, kinOf } from './lineage.rules.js';
 
@@ -97,8 +97,8 @@ export class LineageQueries {
     return alignmentOf(links, await placed(old, before), await placed(next, after));
   }
 
-  /** The differences between two published drafts, over the links as a person left them; null without links. */
-  async comparison(
+  /** Two published drafts with the links as a person left them; null without links. */
+  async linked(
     actor: Actor,
     oldDraftId: string,
     newDraftId: string,
@@ -108,7 +108,6 @@ export class LineageQueries {
     before: ProvisionRow[];
     after: ProvisionRow[];
     alignment: Alignment;
-    comparison: Comparison;
   } | null> {
     const reader = this.work.read(scopeOf(actor));
     const [old, next, links] = [
@@ -121,14 +120,6 @@ export class LineageQueries {
       await this.drafts.provisions(reader, oldDraftId),
       await this.drafts.provisions(reader, newDraftId),
     ];
-    const alignment = alignmentOf(links, before, after);
-    return {
-      old,
-      new: next,
-      before,
-      after,
-      alignment,
-      comparison: compareAligned(before.map(asProvision), after.map(asProvision), alignment),
-    };
+    return { old, new: next, before, after, alignment: alignmentOf(links, before, after) };
   }
 }

@@ -1,10 +1,10 @@
 /** 条文沿革: proposed when a draft is published, confirmed or corrected by a person. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
-import { align, type Alignment, type AlignOptions } from '../../articles/index.js';
+import type { Alignment, AlignOptions } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
-import { Jobs } from '../../platform/database/jobs/jobs.js';
+import { Jobs, NotAgain } from '../../platform/database/jobs/jobs.js';
 import { type Scope, scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { AmendingDecisionRow } from '../amending/amending.entities.js';
 import { statedLinks } from '../amending/amending.rules.js';
@@ -12,6 +12,7 @@ import { DraftRow } from '../drafts/draft.entities.js';
 import { DraftsQueries } from '../drafts/drafts.queries.js';
 import { isOut } from '../drafts/draft.rules.js';
 import { DRAFT_PUBLISHED } from '../drafts/drafts.service.js';
+import { Engine, GivenUp } from '../engine/engine.js';
 import { RegulationsService } from '../regulations/regulations.service.js';
 import { asProvision } from './lineage.alignment.js';
 import { ArticleLinkRow } from './lineage.entities.js';
@@ -20,6 +21,8 @@ import { changedProposals, confirmedLinks, currentLinks, type Link, relations, t
 
 /** Signals that the links of a pair of drafts are there, or were changed by a person. */
 export const LINEAGE_CHANGED = 'lineage.changed';
+/** The job that proposes the links of a draft that was published */
+export const LINEAGE_JOBS = { names: [`${DRAFT_PUBLISHED}/lineage`], idName: 'draftId' } as const;
 const METHOD = 'order-and-likeness-2';
 const BY_DECISION = 'amending-decision';
 
@@ -54,12 +57,20 @@ export class LineageService implements OnModuleInit {
     private readonly drafts: DraftsQueries,
     private readonly jobs: Jobs,
     private readonly queries: LineageQueries,
+    private readonly engine: Engine,
   ) {}
 
   onModuleInit(): void {
-    this.jobs.on(DRAFT_PUBLISHED, 'lineage', (scope, payload) =>
-      this.proposeFor(scope, payload.draftId as string, payload.previousDraftId as string | null),
-    );
+    this.jobs.on(DRAFT_PUBLISHED, 'lineage', async (scope, payload) => {
+      try {
+        await this.proposeFor(scope, payload.draftId as string, payload.previousDraftId as string | null);
+      } catch (fault) {
+        // the same two texts take as long the next time
+        throw fault instanceof GivenUp && fault.why !== 'CLOSED' && fault.why !== 'BUSY'
+          ? new NotAgain(fault.message, { cause: fault })
+          : fault;
+      }
+    });
   }
 
   /**
@@ -112,7 +123,11 @@ export class LineageService implements OnModuleInit {
     const [before, after] = [await this.drafts.provisions(tx, oldDraftId), await this.drafts.provisions(tx, draft.id)];
     const decision = await tx.get(AmendingDecisionRow, draft.id);
     const stated = decision?.baseDraftId === oldDraftId ? statedLinks(decision.links, before, after) : null;
-    const found = align(before.map(asProvision), after.map(asProvision), together(person, stated));
+    const found = await this.engine.run('alignTexts', {
+      before: before.map(asProvision),
+      after: after.map(asProvision),
+      options: together(person, stated),
+    });
     const common = { regulationId: draft.regulationId, oldDraftId, newDraftId: draft.id, round: 1, byAccount: null };
     const by = (stated: boolean | undefined, known: boolean): Pick<NewLink, 'method' | 'status'> => ({
       method: known ? BY_DECISION : METHOD,
@@ -157,7 +172,8 @@ export class LineageService implements OnModuleInit {
 
   /**
    * Aligns a pair again, by today's method. What a person confirmed or corrected, or a decision states, stays as it is;
-   * rows are added only for articles of which the machine now says something else.
+   * rows are added only for articles of which the machine now says something else. Where the publication's own job gave
+   * the pair up it is tried again, and both figures are 0.
    */
   reproposeLineage(
     actor: Actor,
@@ -167,7 +183,10 @@ export class LineageService implements OnModuleInit {
       const draft = await tx.get(DraftRow, input.newDraftId);
       if (!draft || !(await this.regulations.lock(tx, draft.regulationId))) return Refusal.notFound('这一稿');
       const now = await this.queries.links(tx, input.oldDraftId, draft.id);
-      if (now.length === 0) return new Refusal('NOT_A_SUCCESSOR');
+      if (now.length === 0) {
+        const again = await this.jobs.retry(tx.manager, LINEAGE_JOBS.names, LINEAGE_JOBS.idName, draft.id);
+        return again ? { changed: 0, kept: 0 } : new Refusal('NOT_A_SUCCESSOR');
+      }
       const [before, after] = [
         await this.drafts.provisions(tx, input.oldDraftId),
         await this.drafts.provisions(tx, draft.id),

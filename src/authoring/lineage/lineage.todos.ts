@@ -1,18 +1,35 @@
 /** What waits of the lineage 条文沿革. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { todoKinds, Todos, waitingBy } from '../../platform/api/todos.js';
+import { Jobs } from '../../platform/database/jobs/jobs.js';
 import { ArticleLinkRow } from './lineage.entities.js';
+import { LINEAGE_JOBS } from './lineage.service.js';
 
 todoKinds({
+  LINEAGE_FAILED: {
+    words: '{n} 稿的条文对应没有算出来：可以重新比对，仍不行请联系系统管理员',
+    permission: 'lineage.confirm',
+    urgency: 'BLOCKS',
+  },
   LINEAGE_TO_CONFIRM: { words: '{n} 处条文对应等着确认', permission: 'lineage.confirm', urgency: 'BLOCKS' },
 });
 
 @Injectable()
 export class LineageTodos implements OnModuleInit {
-  constructor(private readonly todos: Todos) {}
+  constructor(
+    private readonly todos: Todos,
+    private readonly jobs: Jobs,
+  ) {}
 
-  /** Proposals of the machine that no person has confirmed or corrected since */
+  /** Proposals of the machine that no person has confirmed or corrected since; and drafts that it gave up on */
   onModuleInit(): void {
+    this.todos.register('LINEAGE_FAILED', async ({ reader }) => {
+      const { names, idName } = LINEAGE_JOBS;
+      const failed = await this.jobs.gaveUp(reader.manager, names, idName, reader.legislatureId);
+      return failed.map(({ objectId, since }) => {
+        return { figure: 1, since, dueOn: null, target: { kind: 'Draft', id: objectId } };
+      });
+    });
     this.todos.register('LINEAGE_TO_CONFIRM', ({ reader }) => {
       const query = reader.manager
         .createQueryBuilder(ArticleLinkRow, 'l')

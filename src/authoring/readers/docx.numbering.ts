@@ -18,6 +18,8 @@ interface Level {
   /** numbers of levels above are shown as decimals whatever their own format */
   legal: boolean;
   style: string | undefined;
+  /** its number is hidden: Word counts it and shows nothing */
+  hidden: boolean;
 }
 
 interface List {
@@ -59,6 +61,7 @@ function levelOf(element: XmlElement): Level {
     restart: whole(valueOf(element, 'w:lvlRestart')),
     legal: isOn(element, 'w:isLgl'),
     style: valueOf(element, 'w:pStyle'),
+    hidden: isOn(childNamed(element, 'w:rPr'), 'w:vanish'),
   };
 }
 
@@ -125,7 +128,7 @@ export class Numbering {
     const definition = levels.get(level);
     if (definition === undefined) return '';
     const numbers = this.count(numId, instance, level, levels);
-    if (definition.format === 'bullet') return '';
+    if (definition.format === 'bullet' || definition.hidden) return '';
     const label = definition.text.replace(/%([1-9])/gu, (_, digit: string) => {
       const of = levels.get(Number(digit) - 1);
       const number = numbers[Number(digit) - 1] ?? of?.start ?? 1;

@@ -6,9 +6,13 @@
  * Own reader, because the usual converter (mammoth) loses every automatic number, and with it most articles of a draft.
  */
 import { Numbering } from './docx.numbering.js';
+import { linear } from './docx.equation.js';
 import { openDocx } from './docx.package.js';
+import { RunStyles } from './docx.runs.js';
 import type { ReadResult } from './read.result.js';
 import { Unreadable } from './refusal.js';
+import { inScript } from './scripts.js';
+import { symbolOf } from './symbols.js';
 import { append, closed, type Gathered, nothing, type Remark, Sheet } from './sheet.js';
 import { childNamed, childrenNamed, elements, isOn, type XmlElement } from './xml.js';
 import { openZip, type ZipPackage } from './zip.package.js';
@@ -70,8 +74,12 @@ class BodyReading {
   /** content of paragraphs whose mark was deleted: it runs on into the next one */
   private pending: Words | undefined;
 
+  /** of the paragraph that is being read */
+  private properties: XmlElement | undefined;
+
   constructor(
     private readonly numbering: Numbering,
+    private readonly styles: RunStyles,
     private readonly remarks: ReadonlyMap<string, Remark>,
   ) {}
 
@@ -107,6 +115,7 @@ class BodyReading {
 
   private paragraph(paragraph: XmlElement): { label: string; gathered: Words } | undefined {
     const properties = childNamed(paragraph, 'w:pPr');
+    this.properties = properties;
     let gathered = this.gather(elements(paragraph), 'kept');
     const mark = childNamed(properties, 'w:rPr');
     if (childNamed(mark, 'w:del') !== undefined || childNamed(mark, 'w:moveFrom') !== undefined) {
@@ -150,8 +159,22 @@ class BodyReading {
         case 'w:noBreakHyphen':
           word('-');
           break;
-        case 'w:sym':
-          all.symbols = true;
+        case 'w:sym': {
+          const sign = symbolOf(child.attributes.get('w:font') ?? '', child.attributes.get('w:char') ?? '');
+          if (sign === null) all.symbols ||= fate !== 'deleted';
+          else word(sign);
+          break;
+        }
+        case 'm:oMath': {
+          const equation = linear(child);
+          word(equation);
+          if (fate !== 'deleted') all.equations.push(equation);
+          break;
+        }
+        case 'pic:pic':
+        case 'v:imagedata':
+        case 'c:chart':
+          if (fate !== 'deleted') all.pictures += 1;
           break;
         case 'w:commentReference':
           all.remarks.push(this.remarks.get(child.attributes.get('w:id') ?? '') ?? { author: '', text: '' });
@@ -175,9 +198,7 @@ class BodyReading {
           if (fate !== 'deleted') all.boxes.push(child);
           break;
         case 'w:r':
-          if (isOn(childNamed(child, 'w:rPr'), 'w:vanish'))
-            all.hidden ||= this.gather(elements(child), fate).text.trim() !== '';
-          else all = append(all, this.gather(elements(child), fate));
+          all = append(all, this.run(child, fate));
           break;
         case 'w:sdt':
           if (!isOn(childNamed(child, 'w:sdtPr'), 'w:showingPlcHdr'))
@@ -200,6 +221,22 @@ class BodyReading {
       }
     }
     return all;
+  }
+
+  private run(run: XmlElement, fate: Fate): Words {
+    const look = this.styles.lookOf(childNamed(run, 'w:rPr'), this.properties);
+    const read = this.gather(elements(run), fate);
+    if (look.hidden) return { ...nothing(), hidden: read.text.trim() !== '' };
+    if (look.script !== null && read.text.trim() !== '') {
+      const as = inScript(read.text, look.script);
+      if (as === null) read.scripts = `${read.text}\0`;
+      else {
+        read.text = as;
+        read.inserted = inScript(read.inserted, look.script) ?? read.inserted;
+      }
+    }
+    if (look.struck && read.text.trim() !== '') read.struck = `${read.text}\0`;
+    return read;
   }
 
   private field(kind: string | undefined): void {
@@ -254,7 +291,7 @@ class BodyReading {
     const paragraphs: string[] = [];
     let facts = nothing<XmlElement>();
     const add = (label: string, gathered: Words): void => {
-      paragraphs.push(...(label + gathered.text).split('\n'));
+      for (const text of (label + gathered.text).split('\n')) paragraphs.push(text);
       facts = append(facts, { ...gathered, text: '', boxes: [] });
       for (const box of gathered.boxes) this.blocks(elements(box), onParagraph, onTable);
     };
@@ -266,7 +303,7 @@ class BodyReading {
       for (const row of this.within(table, 'w:tr')) {
         for (const inner of this.within(row, 'w:tc')) {
           const read = this.cell(inner);
-          paragraphs.push(...read.paragraphs);
+          for (const text of read.paragraphs) paragraphs.push(text);
           facts = append(facts, read.facts);
         }
       }
@@ -302,7 +339,8 @@ export async function readDocx(given: Uint8Array | ZipPackage): Promise<ReadResu
       { author: one.attributes.get('w:author') ?? '', text: wordsOf(one) },
     ]),
   );
-  const reading = new BodyReading(new Numbering(parts.numbering, parts.styles), remarks);
+  const numbering = new Numbering(parts.numbering, parts.styles);
+  const reading = new BodyReading(numbering, new RunStyles(parts.styles), remarks);
   const body = childNamed(parts.document, 'w:body');
   if (body === undefined)
     throw new Unreadable('DAMAGED', '文件里没有正文，可能已损坏。请用 Word 打开修复、另存后再上传。');

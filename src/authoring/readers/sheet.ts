@@ -3,6 +3,7 @@
  * should know. Nothing is left out in silence: what is not read, or read in a way the author may not expect, is told in
  * a notice.
  */
+import { parseArticleLabel } from '../../articles/index.js';
 import { LIMITS } from './limits.js';
 import type { ReadColumn, ReadLine, ReadNotice, ReadResult } from './read.result.js';
 import { comparisonColumns, isPlaceholder } from './table.columns.js';
@@ -25,7 +26,14 @@ export interface Gathered<Box> {
   /** footnotes and endnotes */
   notes: number;
   hidden: boolean;
+  /** a sign of a font of symbols that we do not know */
   symbols: boolean;
+  /** words struck through by hand, raised or lowered ones that Unicode has no signs for; each ends with U+0000 */
+  struck: string;
+  scripts: string;
+  /** as they were read */
+  equations: string[];
+  pictures: number;
 }
 
 export const nothing = <Box>(): Gathered<Box> => ({
@@ -37,6 +45,10 @@ export const nothing = <Box>(): Gathered<Box> => ({
   notes: 0,
   hidden: false,
   symbols: false,
+  struck: '',
+  scripts: '',
+  equations: [],
+  pictures: 0,
 });
 
 export function append<Box>(to: Gathered<Box>, from: Gathered<Box>): Gathered<Box> {
@@ -49,6 +61,10 @@ export function append<Box>(to: Gathered<Box>, from: Gathered<Box>): Gathered<Bo
     notes: to.notes + from.notes,
     hidden: to.hidden || from.hidden,
     symbols: to.symbols || from.symbols,
+    struck: to.struck + from.struck,
+    scripts: to.scripts + from.scripts,
+    equations: [...to.equations, ...from.equations],
+    pictures: to.pictures + from.pictures,
   };
 }
 
@@ -81,16 +97,22 @@ export interface SheetCell<Box> {
   facts: Gathered<Box>;
 }
 
+const ARTICLE =
+  /^[\s\u3000]*(第[零〇○一二两三四五六七八九十百千0-9０-９]{1,12}条(?:之[一二三四五六七八九十]{1,3})?)(?:$|[\s\u3000（(：:])/u;
+
 export class Sheet<Box> {
   private readonly lines: ReadLine[] = [];
   private readonly notices: ReadNotice[] = [];
   private readonly columns: ReadColumn[] = [];
+  private readonly told = new Map<string, number>();
   private number = 0;
   private changes = 0;
   private remarks = 0;
   private remarkLines: number[] = [];
   private notes = 0;
   private read = '';
+  /** the last 条 that began: by it a place is named */
+  private article: string | null = null;
 
   /** A paragraph becomes one line, or several where it has line breaks. Its text boxes are left to the reader. */
   print(label: string, gathered: Gathered<Box>): void {
@@ -101,6 +123,8 @@ export class Sheet<Box> {
 
   line(text: string): void {
     this.number += 1;
+    const label = ARTICLE.exec(text)?.[1];
+    if (label !== undefined) this.article = label;
     if (text.trim() !== '') this.lines.push({ text, number: this.number });
   }
 
@@ -121,15 +145,17 @@ export class Sheet<Box> {
   table(rows: readonly SheetCell<Box>[][]): void {
     const found = comparisonColumns(rows.map((row) => row.map((cell) => cell.paragraphs)));
     const beside = found?.columns.map(({ at, name }) => ({ at, column: { name, lines: [] as ReadLine[] } })) ?? [];
+    const numbers = this.isNumbered(rows);
     rows.forEach((row, index) => {
       const first = this.number + 1;
       const facts = row.reduce((all, cell) => append(all, { ...cell.facts, text: '' }), nothing<Box>());
-      if (found === undefined) this.line(row.map((cell) => oneLine(cell.paragraphs)).join('\t'));
+      if (found === undefined && numbers) this.numberedRow(row);
+      else if (found === undefined) this.line(row.map((cell) => oneLine(cell.paragraphs)).join('\t'));
       else if (index >= found.headerRows) {
         for (const { at, column } of beside) {
           const kept = (row[at]?.paragraphs ?? []).filter((text) => text.trim() !== '' && !isPlaceholder(text));
           if (at === found.read) kept.forEach((text) => this.line(text));
-          column.lines.push(...kept.map((text, k) => ({ text, number: first + (at === found.read ? k : 0) })));
+          kept.forEach((text, k) => column.lines.push({ text, number: first + (at === found.read ? k : 0) }));
         }
       }
       this.tell(Math.max(first, this.number), facts);
@@ -137,6 +163,21 @@ export class Sheet<Box> {
     if (found === undefined) return;
     this.read = beside.find(({ at }) => at === found.read)?.column.name ?? '';
     this.columns.push(...beside.map(({ column }) => column));
+  }
+
+  /** A table with 第一条 in one column and its words in the other is only how the articles are laid out. */
+  private isNumbered(rows: readonly SheetCell<Box>[][]): boolean {
+    let last = this.article === null ? 0 : (parseArticleLabel(this.article)?.number ?? 0);
+    return rows.every((row) => {
+      const number = parseArticleLabel(row[0]?.paragraphs.join('').trim() ?? '');
+      return row.length === 2 && number !== null && number.number === ++last;
+    });
+  }
+
+  private numberedRow([label, words]: readonly SheetCell<Box>[]): void {
+    const [first = '', ...more] = words?.paragraphs.filter((text) => text.trim() !== '') ?? [];
+    this.line(`${label?.paragraphs.join('').trim() ?? ''}\u3000${first}`);
+    for (const text of more) this.line(text);
   }
 
   tell(line: number, gathered: Gathered<Box>): void {
@@ -155,6 +196,18 @@ export class Sheet<Box> {
     }
     if (gathered.hidden) this.note(line, 'HIDDEN_TEXT', '此处有隐藏文字，未读入。');
     if (gathered.symbols) this.note(line, 'SYMBOL', '此处有用符号字体插入的符号，未读入，请核对。');
+    if (gathered.struck !== '')
+      this.note(
+        line,
+        'STRUCK',
+        `此处有画了删除线的文字${quoted(gathered.struck)}，仍按正文读入；不要的，请在文稿里删去后重新上传。`,
+      );
+    if (gathered.scripts !== '')
+      this.note(line, 'SCRIPT', `此处有上标或者下标${quoted(gathered.scripts)}，读成了普通文字，请核对。`);
+    if (gathered.equations.length > 0)
+      this.note(line, 'EQUATION', `此处有公式，读作${quoted(gathered.equations.join('\0'))}，请核对。`);
+    if (gathered.pictures > 0)
+      this.note(line, 'PICTURE', `此处有 ${gathered.pictures} 幅图片，没有读入；是公式或者表格的，请改用文字。`);
     this.notes += gathered.notes;
     this.remarks += gathered.remarks.length;
     if (gathered.remarks.length > 0) this.remarkLines.push(line);
@@ -169,8 +222,10 @@ export class Sheet<Box> {
   }
 
   note(line: number, code: string, message: string): void {
-    if (this.notices.filter((one) => one.code === code).length < LIMITS.noticesOfOneKind)
-      this.notices.push({ line, code, message });
+    const told = (this.told.get(code) ?? 0) + 1;
+    this.told.set(code, told);
+    const place = this.article ?? `第${line}行`;
+    if (told <= LIMITS.noticesOfOneKind) this.notices.push({ line, code, message: message.replace(/^此处/u, place) });
   }
 
   /** What is said of the whole file comes before what is said of its lines. */

@@ -137,11 +137,13 @@ function plainInline(line: string): string {
     .replace(/\uE000(\d+)\uE001/gu, (_, at: string) => kept[Number(at)] ?? '');
 }
 
+const STYLE_OPENS = /^\s*<(?:style|script)[\s>]/iu;
+const STYLE_CLOSES = /<\/(?:style|script)>/iu;
 const FENCE = /^\s{0,3}(?:```|~~~)/u;
 const RULE = /^\s{0,3}(?:[-*_]\s*){3,}$/u;
 /** The line below a title that makes it one; a reference's or a note's address. */
 const MARKUP_ONLY = /^\s{0,3}(?:={2,}\s*|\[\^?[^\]]+\]:\s*\S.*)$/u;
-const TABLE_RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
+const TABLE_RULE = /^[\s|:-]*-{2}[\s|:-]*$/u;
 
 /**
  * The words of a Markdown text, line for line (so that line numbers stay true). A number before a list item stays, for
@@ -150,12 +152,18 @@ const TABLE_RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/u;
 function plainLines(lines: readonly string[]): string[] {
   let frontMatter = lines[0]?.trim() === '---' && lines.slice(1).some((line) => line.trim() === '---');
   let comment = false;
+  let style = false;
   return lines.map((line, at) => {
     if (frontMatter) {
       if (at > 0 && line.trim() === '---') frontMatter = false;
       return '';
     }
-    let rest = line;
+    let rest = line.trimEnd();
+    // a style sheet or a script is words for a program, not for a reader
+    if (style || STYLE_OPENS.test(rest)) {
+      style = !STYLE_CLOSES.test(rest);
+      return '';
+    }
     if (comment) {
       const end = rest.indexOf('-->');
       if (end < 0) return '';
@@ -172,9 +180,11 @@ function plainLines(lines: readonly string[]): string[] {
       return '';
     rest = rest
       .replace(/^(?:\s{0,3}>\s?)+/u, '')
-      .replace(/^\s{0,3}#{1,6}\s+(.*?)(?:\s+#+)?\s*$/u, '$1')
+      .replace(/^\s{0,3}#{1,6}\s+/u, '')
+      .replace(/(?<=\S)\s#+$/u, '')
       .replace(/^\s*[-*+]\s+/u, '');
-    const row = /^\s*\|(.*)\|\s*$/u.exec(rest)?.[1];
+    rest = rest.replace(/<\/t[dh]>\s*<t[dh][^<>]*>/giu, '\t');
+    const row = /^\s*\|(.*)\|$/u.exec(rest)?.[1];
     if (row !== undefined)
       rest = row
         .split('|')

@@ -1,4 +1,5 @@
 /** When the database is not there: lost, starting, failing over, or only to be read from just now. */
+import { Busy } from '../base/threads.js';
 import { QueueFull } from '../base/batching.js';
 
 /**
@@ -40,7 +41,7 @@ export const isExhausted = (fault: unknown): boolean =>
 
 /** What is answered with 503 and Retry-After: BUSY, or UNAVAILABLE; null for every other fault */
 export const passing = (fault: unknown): 'BUSY' | 'UNAVAILABLE' | null =>
-  isExhausted(fault) ? 'BUSY' : isUnavailable(fault) ? 'UNAVAILABLE' : null;
+  isExhausted(fault) || fault instanceof Busy ? 'BUSY' : isUnavailable(fault) ? 'UNAVAILABLE' : null;
 
 /** Seconds after which it is worth asking again */
 export const RETRY_AFTER = '5';

@@ -16,6 +16,7 @@ const acts: Readonly<Record<TodoKind, (n: number) => string>> = {
   LETTERS_TO_DELIVER: (n) => `送达 ${n} 份`,
   LETTERS_TO_FINALISE: (n) => `看这 ${n} 份`,
   LETTERS_TO_SIGN: (n) => `签发 ${n} 份`,
+  LINEAGE_FAILED: () => '去比对',
   LINEAGE_TO_CONFIRM: (n) => `确认 ${n} 处`,
   OPINIONS_QUARANTINED: (n) => `核实 ${n} 条`,
   OPINIONS_TO_COMPILE: (n) => `看 ${n} 条`,

@@ -50,6 +50,29 @@ export async function queuedJobs(
   return rows.map((r) => ({ id: r.id, objectId: r.object_id, gaveUp: r.gave_up }));
 }
 
+/** As it stands: a job that is being worked on is not tried again after this attempt */
+export async function lastAttempt(manager: EntityManager, id: string): Promise<void> {
+  await manager.query('update graphile_worker._private_jobs set attempts = max_attempts where id = $1::bigint', [id]);
+}
+
+/** The objects of one legislature whose jobs of these names gave up, with when the first of them did */
+export async function gaveUpJobs(
+  manager: EntityManager,
+  names: readonly string[],
+  idName: string,
+  legislatureId: string,
+): Promise<{ objectId: string; since: Date }[]> {
+  const rows = await manager.query<{ object_id: string; since: Date }[]>(
+    `select j.payload->>$2 as object_id, min(j.updated_at) as since
+     from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+     where t.identifier = any($1::text[]) and j.payload->>'legislatureId' = $3 and j.payload->>$2 is not null
+       and j.attempts >= j.max_attempts and j.locked_at is null
+     group by 1 order by 1`,
+    [names, idName, legislatureId],
+  );
+  return rows.map((r) => ({ objectId: r.object_id, since: r.since }));
+}
+
 /** Tries jobs from the beginning that gave up; one that is being worked on is left alone */
 export async function retryJobs(manager: EntityManager, ids: readonly string[]): Promise<void> {
   await manager.query(

@@ -7,6 +7,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import {
+  type JobHelpers,
   Logger,
   makeWorkerUtils,
   parseCronItem,
@@ -26,7 +27,7 @@ import { clientConfig, type Connection, KEPT_ALIVE } from '../connection.js';
 import { PATIENT } from '../lock-retry.js';
 import type { Scope } from '../scope.js';
 import { keepWritable } from '../writable.js';
-import { addJob, beatHeart, queuedJobs, removeDeadWorkers, retryJobs } from './jobs.sql.js';
+import { addJob, beatHeart, gaveUpJobs, lastAttempt, queuedJobs, removeDeadWorkers, retryJobs } from './jobs.sql.js';
 
 export interface JobPayload {
   legislatureId: string;
@@ -34,6 +35,9 @@ export interface JobPayload {
   [name: string]: unknown;
 }
 export type JobWork = (scope: Scope, payload: JobPayload) => Promise<void>;
+
+/** Thrown by a job that would end the same way each time: it gives up at once, and a person is told of it. */
+export class NotAgain extends Error {}
 
 export const SERVICE_CONNECTION = Symbol('ServiceConnection');
 /** Under this name its connections stand in pg_stat_activity */
@@ -145,6 +149,16 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     return standing;
   }
 
+  /** What gave up of jobs of these names, by the object that their payload names under `idName` */
+  gaveUp(
+    manager: EntityManager,
+    names: readonly string[],
+    idName: string,
+    legislatureId: string,
+  ): Promise<{ objectId: string; since: Date }[]> {
+    return gaveUpJobs(manager, names, idName, legislatureId);
+  }
+
   /** Tries what gave up from the beginning; false where there is no such job */
   async retry(manager: EntityManager, names: readonly string[], idName: string, objectId: string): Promise<boolean> {
     const gaveUp = (await queuedJobs(manager, names, idName, [objectId])).filter((j) => j.gaveUp);
@@ -161,7 +175,7 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     const tasks: TaskList = Object.fromEntries(
       [...this.work].map(([name, work]) => [
         name,
-        (payload: unknown) => this.perform(name, work, payload as JobPayload),
+        (payload: unknown, { job }: JobHelpers) => this.perform(name, work, payload as JobPayload, job.id),
       ]),
     );
     this.utils = await makeWorkerUtils({ pgPool: this.pool, logger: silent });
@@ -232,12 +246,13 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     return runner;
   }
 
-  private async perform(name: string, work: JobWork, payload: JobPayload): Promise<void> {
+  private async perform(name: string, work: JobWork, payload: JobPayload, id: string): Promise<void> {
     await trace.run({ requestId: payload.requestId ?? name, lane: 'jobs' }, async () => {
       try {
         await work({ legislatureId: payload.legislatureId, accountId: null }, payload);
       } catch (fault) {
         this.log.error({ job: name, fault: describeFault(fault) }, 'job failed');
+        if (fault instanceof NotAgain) await lastAttempt(this.source.manager, id);
         // graphile-worker stores the message in the database: it gets none of ours
         throw new Error(`${describeFault(fault).name} ${describeFault(fault).sqlState ?? ''}`.trim());
       }

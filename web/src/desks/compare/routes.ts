@@ -7,7 +7,7 @@ export const compare: Desk = {
     words: title,
     to: '/compare',
     roles: OFFICE.filter((r) => r !== 'ADMINISTRATOR'),
-    kinds: ['LINEAGE_TO_CONFIRM', 'EVIDENCE_TO_REVIEW'],
+    kinds: ['LINEAGE_FAILED', 'LINEAGE_TO_CONFIRM', 'EVIDENCE_TO_REVIEW'],
     perRound: true,
   },
   routes: [

@@ -43,6 +43,7 @@ export function deskOf({ kind, targetId, target }: Pick<Todo, 'kind' | 'targetId
     case 'DRAFT_TO_CHECK':
     case 'DRAFT_TO_PUBLISH':
       return addresses.draft(targetId);
+    case 'LINEAGE_FAILED':
     case 'LINEAGE_TO_CONFIRM':
       return addresses.compareTo(targetId);
     case 'EVIDENCE_TO_REVIEW':
