@@ -46,7 +46,7 @@ textarea{resize:vertical}input[type=file]{display:block;width:100%;min-height:48
 .code{font-size:1.7rem;font-weight:700;line-height:1.5;letter-spacing:1px;margin:4px 0;font-variant-numeric:tabular-nums;-webkit-user-select:all;user-select:all}.code span{display:inline-block;white-space:nowrap}
 .largest .code{font-size:1.35rem}
 .keep{border:3px solid #0a4b86;text-align:center}.keep p{margin:0 0 6px}
-.steps{list-style:none;margin:0;padding:0}.steps.card{padding:4px 16px;margin-bottom:14px}.more.card{padding:0 16px}.more li:first-child a{border-top:0}.steps li{padding:8px 0 8px 46px;position:relative;border-top:1px solid #e3e7eb}.steps li:first-child{border-top:0}
+.steps{list-style:none;margin:0;padding:0}.steps.card{padding:4px 16px;margin-bottom:14px}.more.card{padding:0 16px;margin-bottom:14px}.more li:first-child a{border-top:0}.steps li{padding:8px 0 8px 46px;position:relative;border-top:1px solid #e3e7eb}.steps li:first-child{border-top:0}
 .n{position:absolute;left:0;top:calc(.85rem - 8px);width:32px;height:32px;line-height:30px;border:1px solid #4a535d;border-radius:16px;text-align:center;font-size:18px;background:#fff}
 .on .n{background:#0a4b86;color:#fff;border-color:#0a4b86}.on strong{color:#0a4b86}.tag{font-weight:400;color:#4a535d}
 .words{white-space:pre-wrap;border-left:4px solid #8b97a3;padding-left:12px;margin:0 0 10px}
