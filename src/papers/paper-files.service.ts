@@ -46,7 +46,7 @@ export class PaperFilesService {
     this.jobs.register(kind.job, (scope, payload) => this.set(scope, kind, payload[kind.idName] as string));
   }
 
-  /** UNPRINTABLE_CHARACTERS, by name and place, where the paper would hold what no font has; null where it can be set */
+  /** UNPRINTABLE_CHARACTERS, by name and place, where the paper holds what cannot be set; null where it can be */
   refuseUnprintable(letter: OfficialLetter): Refusal | null {
     const missing = this.typesetter.renderer.coverage.unprintable(asPrinted(letter));
     return missing.length === 0

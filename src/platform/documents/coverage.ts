@@ -118,7 +118,10 @@ export class Coverage {
 
   constructor(private readonly fonts: FoundFonts) {}
 
-  /** What of these words cannot be set, for want of a face or of a faithful copy: each once, in their order; a JSON-like value, its keys aside */
+  /**
+   * What of these words cannot be set, for want of a face or of a faithful copy: each once, in their order; of a
+   * JSON-like value, its keys aside
+   */
   unprintable(value: unknown): Unprintable[] {
     const found = new Map<string, Unprintable>();
     const look = (one: unknown): void => {

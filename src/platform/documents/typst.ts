@@ -28,8 +28,8 @@ export interface SetDocument {
 }
 
 /**
- * The words hold characters that no font here has: nothing is set, since it would print boxes. Whoever knows whose words
- * they are says so.
+ * The words hold characters that no font here has: nothing is set, since it would print boxes. Whoever knows whose
+ * words they are says so.
  */
 export class CharactersMissing extends Error {
   constructor(readonly characters: readonly Unprintable[]) {
