@@ -16,6 +16,8 @@ const BETWEEN = /[\s\p{Pd}\u2212·.,、_/]+/u;
  * nor does a whole address.
  */
 export function readTypedCode(typed: string, length: number): string | null {
+  // as it stands in an address, and that is where nearly all come from
+  if (typed.length === length && /^\d+$/.test(typed)) return checks(typed) ? typed : null;
   if (typed.length > MOST) return null;
   const plain = typed.normalize('NFKC').replace(/\p{Cf}/gu, '');
   const address = new RegExp(`/l/(\\d{${length}})(?!\\d)`, 'u').exec(plain)?.[1];
