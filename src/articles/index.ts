@@ -19,6 +19,7 @@ export {
   type FormReason,
   type Renumbering,
 } from './difference/form-only.js';
+export { placedElsewhere, type PlacedChange } from './difference/elsewhere.js';
 export { align } from './alignment/align.js';
 export type { Alignment, AlignOptions, ArticleLink, FixedLink, LinkRelation, Relation } from './alignment/links.js';
 export { alignParts, type PartLink, type PartRelation } from './alignment/align-paragraphs.js';
@@ -34,7 +35,16 @@ export {
   type Comparison,
   type ComparisonEntry,
   type DetailedEntry,
+  type WholeComparison,
 } from './alignment/compare.js';
+export {
+  type Around,
+  type AroundEntry,
+  type AroundPart,
+  type AroundRelation,
+  changedAround,
+  compareAround,
+} from './alignment/compare-around.js';
 export { citesAnotherLaw, findCitations, fullTarget, type Citation, type CitationTarget } from './text/citation.js';
 export { linkCitations, type CitationLink, type CitedPlace } from './citations/resolve.js';
 export { brokenCitations, type BrokenCitation } from './citations/check.js';

@@ -6,9 +6,13 @@ import { readFile as readBytes, writeFile as writeBytes } from 'node:fs/promises
 import { basename } from 'node:path';
 import {
   align,
+  type Around,
   type ArticleTree,
+  type Change,
+  changedAround,
   comparable,
   compareAligned,
+  compareAround,
   compareDetailed,
   type DetailedEntry,
   parse,
@@ -71,27 +75,29 @@ export async function compareFiles(
   const [before, after] = [draftOf(old, oldPath), draftOf(next, newPath)];
   const alignment = align(before.provisions, after.provisions);
   const comparison = compareAligned(before.provisions, after.provisions, alignment);
+  const around = compareAround(old, next);
   const written = outputs.html !== undefined || outputs.docx !== undefined || outputs.pdf !== undefined;
   // what only a person asks is not worked out for a program that wants the JSON
   const entries =
     written || outputs.json !== true
       ? compareDetailed(before.provisions, after.provisions, alignment, comparison.articles)
       : [];
-  if (written) await writeTables(before, after, entries, outputs, say);
-  if (outputs.json === true) process.stdout.write(`${JSON.stringify(comparison, null, 2)}\n`);
-  else if (!written) printComparison(entries);
+  if (written) await writeTables(before, after, entries, around, outputs, say);
+  if (outputs.json === true) process.stdout.write(`${JSON.stringify({ ...comparison, ...around }, null, 2)}\n`);
+  else if (!written) await printComparison(entries, around);
 }
 
 async function writeTables(
   before: ComparedDraft,
   after: ComparedDraft,
   entries: readonly DetailedEntry[],
+  around: Around,
   outputs: CompareOutputs,
   say: (line: string) => void,
 ): Promise<void> {
   const { comparisonDocx, comparisonHtml, comparisonTable } = await import('../authoring/index.js');
-  const table = comparisonTable(before, after, entries);
-  if (outputs.html !== undefined) await writeOut(outputs.html, comparisonHtml(before, after, entries), say);
+  const table = comparisonTable(before, after, entries, { around });
+  if (outputs.html !== undefined) await writeOut(outputs.html, comparisonHtml(before, after, entries, { around }), say);
   if (outputs.docx !== undefined) await writeOut(outputs.docx, await comparisonDocx(table), say);
   if (outputs.pdf !== undefined) await writeOut(outputs.pdf, await pdfOf(table), say);
 }
@@ -134,17 +140,20 @@ async function writeOut(path: string, content: string | Uint8Array, say: (line: 
   say(`已写出 ${path}`);
 }
 
-function printComparison(entries: readonly DetailedEntry[]): void {
+const marked = (changes: readonly Change[]): string =>
+  changes
+    .map((c) => `${MARKS[c.type][0]}${c.text}${MARKS[c.type][1]}`)
+    .join('')
+    .replaceAll('\n', '\n  ');
+
+async function printComparison(entries: readonly DetailedEntry[], around: Around): Promise<void> {
+  const { aroundWords } = await import('../authoring/comparison/comparison.words.js');
+  for (const { part, entry } of changedAround(around))
+    process.stdout.write(`${aroundWords[part]}  ${entry.relation}\n  ${marked(entry.changes)}\n`);
   for (const e of entries.filter((x) => x.relation !== 'unchanged' || x.captionChanged)) {
     process.stdout.write(
       `${e.new ?? '（删去）'}  ←  ${e.old.join('、') || '（新增）'}  ${e.relation}${e.captionChanged ? '  条旨修改' : ''}${e.formOnly ? '  仅形式变化' : ''}\n`,
     );
-    if (e.textChanged)
-      process.stdout.write(
-        `  ${e.changes
-          .map((c) => `${MARKS[c.type][0]}${c.text}${MARKS[c.type][1]}`)
-          .join('')
-          .replaceAll('\n', '\n  ')}\n`,
-      );
+    if (e.textChanged) process.stdout.write(`  ${marked(e.changes)}\n`);
   }
 }

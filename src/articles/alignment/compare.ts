@@ -1,6 +1,7 @@
 /**
- * The contract of `yifayima compare --json`: one entry per new article in order, then one per deleted old article.
- * Annexes are left out; where a text has no 条 at all, its clauses 一、二、 are compared.
+ * The contract of `yifayima compare --json`: one entry per new article in order, then one per deleted old article;
+ * beside them title, 题注, 序言, headings and annexes. Where a text has no 条 at all, its clauses 一、二、 are
+ * compared.
  */
 import { type Change, diffTexts } from '../difference/diff.js';
 import { type ClassifiedHunk, classify, isFormOnly, type Renumbering } from '../difference/form-only.js';
@@ -10,6 +11,7 @@ import { provisionText } from '../text/print.js';
 import { alignParts, type PartLink } from './align-paragraphs.js';
 import { align } from './align.js';
 import { append } from './chain.js';
+import { type Around, compareAround } from './compare-around.js';
 import type { Alignment, Relation } from './links.js';
 import { partWords } from './part-words.js';
 
@@ -43,10 +45,13 @@ export function comparable(tree: ArticleTree): Provision[] {
   return articles.length > 0 ? articles : tree.provisions.filter((p) => p.kind === 'clause');
 }
 
-export function compare(old: ArticleTree, next: ArticleTree): Comparison {
+/** Everything that two texts consist of, compared */
+export type WholeComparison = Comparison & Around;
+
+export function compare(old: ArticleTree, next: ArticleTree): WholeComparison {
   const before = comparable(old);
   const after = comparable(next);
-  return compareAligned(before, after, align(before, after));
+  return { ...compareAligned(before, after, align(before, after)), ...compareAround(old, next) };
 }
 
 /** As `compare`, for an alignment that a person has confirmed or corrected. */
@@ -122,6 +127,8 @@ export interface DetailedEntry extends ComparisonEntry {
    * texts has captions at all
    */
   captionChanged: boolean;
+  /** of a split: the texts of the other new articles that come from its old ones, where what is gone here may stand */
+  elsewhere?: string[];
   /** 款 项 目, worked out when asked; null unless it comes from exactly one article */
   parts: () => PartLink[] | null;
   /**
@@ -142,9 +149,17 @@ export function compareDetailed(
 ): DetailedEntry[] {
   const renumbering = renumberingOf(before, after, alignment);
   const linksOf = linksByNew(alignment);
+  const heirs = new Map<number, number[]>();
+  for (const link of alignment.links) append(heirs, link.old, link.new);
+  const siblingsOf = (at: number): string[] => {
+    const others = new Set((linksOf.get(at) ?? []).flatMap((link) => heirs.get(link.old) ?? []));
+    others.delete(at);
+    return [...others].flatMap((other) => (after[other] ? [provisionText(after[other])] : []));
+  };
   const captioned = [before, after].every((text) => text.some((p) => p.caption !== null));
   const captionOf = (p: Provision | undefined): string => foldForm(p?.caption ?? '');
   return articles.map((entry, at): DetailedEntry => {
+    const elsewhere = entry.textChanged ? siblingsOf(at) : [];
     const hunks = classify(entry.changes, renumbering);
     const links = linksOf.get(at) ?? [];
     const origin = links.length === 1 ? before[links[0]?.old ?? -1] : undefined;
@@ -157,6 +172,7 @@ export function compareDetailed(
       hunks,
       formOnly: links.length > 0 && !captionChanged && isFormOnly(hunks),
       captionChanged,
+      ...(elsewhere.length > 0 && { elsewhere }),
       parts,
       partWords: () =>
         origin && now && entry.textChanged && entry.relation !== 'split' ? partWords(origin, now, parts() ?? []) : [],

@@ -82,7 +82,7 @@ export class ComparisonController {
       return send(
         'text/html; charset=utf-8',
         '修改前后对照表.html',
-        comparisonHtml(old, next, found.entries, { marks, form }),
+        comparisonHtml(old, next, found.entries, { marks, form, around: found.around }),
       );
     if (format === 'tracked.docx') {
       const author = (await this.access.legislature(actor.legislatureId ?? ''))?.name ?? '';
@@ -97,7 +97,7 @@ export class ComparisonController {
       );
       return send(DOCX, '修订稿（带修订标记）.docx', await trackedDocx(text));
     }
-    const table = comparisonTable(old, next, found.entries, { marks, form });
+    const table = comparisonTable(old, next, found.entries, { marks, form, around: found.around });
     if (format === 'pdf')
       return send(
         'application/pdf',

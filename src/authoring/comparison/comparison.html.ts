@@ -5,6 +5,7 @@
  */
 import { type DetailedEntry, FORM_REASONS } from '../../articles/index.js';
 import { printable } from '../../platform/documents/index.js';
+import { type AroundRow, aroundRows } from './around.writer.js';
 import { comparisonCss } from './comparison.css.js';
 import type { Run } from './comparison.docx.js';
 import { anchorOf, type CellPlaces, placesOfCells } from './comparison.links.js';
@@ -90,6 +91,17 @@ export function comparisonHtml(
   const table = comparisonTable(old, next, entries, { ...options, form: 'marked' });
   const [oldHead = '', newHead = '', remarkHead = ''] = table.columns.map(escapeHtml);
   const [oldCaptions, newCaptions] = [captionsOf(old), captionsOf(next)];
+  const { above, below } = aroundRows(options.around);
+  const aroundHtml = (row: AroundRow): string => {
+    const cell = (runs: readonly Run[], of: string, absent: string): string =>
+      `<td data-of="${of}">${cellHtml(
+        [],
+        runs.map((run) => ({ ...run, form: null })),
+        { links: [], ids: new Map() },
+        absent,
+      )}</td>`;
+    return `<tr class="changed">${cell(row.old, oldHead, '（无）')}${cell(row.new, newHead, '（删去）')}<td data-of="${remarkHead}">${escapeHtml(row.remark)}</td></tr>`;
+  };
   const rows = placesOfCells(old, next, entries).map(({ entry, ...places }, at) => {
     const cell = (
       side: 'old' | 'new',
@@ -104,7 +116,7 @@ export function comparisonHtml(
         places[side],
         absent,
       );
-    const [changeClass, remark] = [changeClassOf(entry), escapeHtml(table.rows[at]?.remark ?? '')];
+    const [changeClass, remark] = [changeClassOf(entry), escapeHtml(table.rows[above.length + at]?.remark ?? '')];
     return (
       `<tr id="${escapeHtml(anchorOf(entry))}" class="${changeClass}"><td data-of="${oldHead}">${cell('old', entry.old, oldCaptions, 'removed', '（无）')}</td>` +
       `<td data-of="${newHead}">${cell('new', entry.new === null ? [] : [entry.new], newCaptions, 'added', '（删去）')}</td><td data-of="${remarkHead}">${changeClass === 'form' ? `<span class="form">${remark}</span>` : remark}</td></tr>`
@@ -133,7 +145,7 @@ export function comparisonHtml(
           `<p class="note hidden">（${UNMARKED_FORM}）</p>`,
         ]
       : []),
-    ...(changed.length > 0
+    ...(changed.length + above.length + below.length > 0
       ? []
       : [
           form.length > 0
@@ -162,7 +174,7 @@ ${switches.join('\n')}
 <colgroup><col class="text"><col class="text"><col></colgroup>
 <thead><tr><th scope="col">${oldHead}</th><th scope="col">${newHead}</th><th scope="col">${remarkHead}</th></tr></thead>
 <tbody>
-${rows.join('\n')}
+${[...above.map(aroundHtml), ...rows, ...below.map(aroundHtml)].join('\n')}
 </tbody>
 </table>
 </body>

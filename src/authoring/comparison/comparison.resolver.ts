@@ -1,5 +1,13 @@
 import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { type Comparison, headingText, type PathText, pathsOf, reasonAt } from '../../articles/index.js';
+import {
+  changedAround,
+  type Comparison,
+  headingText,
+  type PathText,
+  pathsOf,
+  placedElsewhere,
+  reasonAt,
+} from '../../articles/index.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import { connected, type Connection } from '../../platform/api/connection.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
@@ -25,6 +33,8 @@ import {
 } from './comparison.types.js';
 import { captionsOf, type ChangeClass, changeClassOf, remarkOf } from './comparison.writer.js';
 
+/** More headings than these that differ are told in the files of the comparison. */
+const BESIDE_SHOWN = 200;
 const OLDER = { type: () => ID, description: 'The older text' };
 const NEWER = { type: () => ID, description: 'The newer text' };
 
@@ -105,6 +115,14 @@ export class ComparisonResolver {
       counts: (Object.entries(found.comparison.counts) as [keyof Comparison['counts'], number][])
         .filter(([, articles]) => articles > 0)
         .map(([relation, articles]) => ({ relation, articles })),
+      beside: changedAround(found.around)
+        .slice(0, BESIDE_SHOWN)
+        .map(({ part, entry }) => ({
+          part,
+          old: entry.old,
+          new: entry.new,
+          changes: entry.changes.map((c) => ({ ...c, formReason: null, elsewhere: false })),
+        })),
       found,
       left,
     };
@@ -173,7 +191,9 @@ export class ComparisonEntriesResolver {
       score: entry.score,
       formOnly: entry.formOnly,
       captionChanged: entry.captionChanged,
-      changes: entry.changes.map((c, at) => ({ ...c, formReason: reasonAt(entry.hunks, at) })),
+      changes: entry.changes.flatMap((c, at) =>
+        placedElsewhere([c], entry.elsewhere ?? []).map((p) => ({ ...p, formReason: reasonAt(entry.hunks, at) })),
+      ),
       remark: remarkOf(entry),
       newCaption: entry.new === null ? null : (found.after[ordinal]?.caption ?? null),
       oldCaptions: entry.old.flatMap((label) => captions.get(label) ?? []),

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import {
   type Alignment,
+  type Around,
   type ArticleTree,
   type BrokenCitation,
   comparable,
@@ -31,6 +32,8 @@ export interface ComparedPair {
   comparison: Comparison;
   /** the entries of `comparison`, form told from wording */
   entries: DetailedEntry[];
+  /** what is compared beside the articles; annexes are there only where they are not among the entries */
+  around: Around;
   /**
    * whether the links of the pair are stored, proposed by the machine or left by a person; else they were found for
    * this reading
@@ -57,6 +60,8 @@ export class ComparisonService {
   /** by the hashes of both texts and of the links between them, so a corrected draft never finds an old answer */
   private readonly found = new LruCache<Promise<Pick<ComparedPair, 'comparison' | 'entries'>>>(PAIRS_REMEMBERED);
 
+  private readonly beside = new LruCache<Promise<Around>>(PAIRS_REMEMBERED);
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly lineage: LineageQueries,
@@ -71,14 +76,33 @@ export class ComparisonService {
       const [before, after] = [linked.before.map(asProvision), linked.after.map(asProvision)];
       const { old, new: next, alignment } = linked;
       const compared = await this.compared(old, next, before, after, alignment);
-      return compared && { old, new: next, before, after, ...compared, byLineage: true };
+      const reader = this.work.read(scopeOf(actor));
+      const around = await this.around(
+        await reader.get(DraftTextRow, oldDraftId),
+        await reader.get(DraftTextRow, newDraftId),
+      );
+      return (
+        compared &&
+        around && { old, new: next, before, after, ...compared, around: { ...around, annexes: [] }, byLineage: true }
+      );
     }
     const reader = this.work.read(scopeOf(actor));
     const [old, next] = [await reader.get(DraftTextRow, oldDraftId), await reader.get(DraftTextRow, newDraftId)];
     if (!old || !next) return null;
     const [before, after] = [comparable(old.tree), comparable(next.tree)];
     const compared = await this.compared(old, next, before, after, null);
-    return compared && { old, new: next, before, after, ...compared, byLineage: false };
+    const around = await this.around(old, next);
+    return compared && around && { old, new: next, before, after, ...compared, around, byLineage: false };
+  }
+
+  private around(old: DraftTextRow | null, next: DraftTextRow | null): Promise<Around | null> {
+    if (!old || !next) return Promise.resolve(null);
+    const key = `${old.textSha256.toString('hex')}:${next.textSha256.toString('hex')}`;
+    const found = this.beside.get(key, () => this.engine.run('aroundTexts', { old: old.tree, next: next.tree }));
+    return found.catch((fault: unknown) => {
+      this.beside.forget(key);
+      return noneWhenGivenUp(fault);
+    });
   }
 
   /** `alignment` null: the links are found */

@@ -6,7 +6,13 @@ import { enumOf } from '../../platform/api/enums.js';
 import { DraftKindEnum, type DraftKindValue, ProvisionType } from '../drafts/draft.types.js';
 import { RelationEnum, type RelationValue } from '../lineage/lineage.types.js';
 import type { ComparedPair } from './comparison.service.js';
-import { changeKindWords, citationFaultWords, partRelationWords, provisionKindWords } from './comparison.words.js';
+import {
+  aroundWords,
+  changeKindWords,
+  citationFaultWords,
+  partRelationWords,
+  provisionKindWords,
+} from './comparison.words.js';
 
 export const ChangeKindEnum = enumOf('ChangeKind', 'What became of a stretch of text', changeKindWords);
 export type ChangeKindValue = keyof typeof changeKindWords;
@@ -49,6 +55,24 @@ export class TextChangeType {
     description: 'Why it says nothing new, and may be hidden; null for wording and for what was kept',
   })
   formReason: FormReason | null;
+  @Field(() => Boolean, {
+    description: 'Of deleted words: they stand on in another article that comes from the same one, which was split',
+  })
+  elsewhere: boolean;
+}
+
+export const BesidePartEnum = enumOf('BesidePart', 'What of a text is compared beside its articles', aroundWords);
+export type BesidePartValue = keyof typeof aroundWords;
+
+@ObjectType('ComparedBeside', { description: 'Something beside the articles that differs between two texts' })
+export class ComparedBesideType {
+  @Field(() => BesidePartEnum, { description: 'What it is' }) part: BesidePartValue;
+  @Field(() => String, { nullable: true, description: 'How the older text has it; null where it is new' })
+  old: string | null;
+  @Field(() => String, { nullable: true, description: 'How the newer text has it; null where it is gone' })
+  new: string | null;
+  @Field(() => [TextChangeType], { description: 'The words of both, in order; bounded(20000)' })
+  changes: TextChangeType[];
 }
 
 export const PartRelationEnum = enumOf(
@@ -133,6 +157,11 @@ export class ComparisonType {
     description: 'Over the whole comparison, relations without articles left out; bounded(8)',
   })
   counts: ComparisonCountType[];
+  @Field(() => [ComparedBesideType], {
+    description:
+      'What differs beside the articles, in the order of the text: title, 题注, 序言, headings, annexes; the first 200, bounded(200)',
+  })
+  beside: ComparedBesideType[];
   /** for the field resolver */
   found: ComparedPair;
   left: { same: boolean; form: boolean; changed: boolean };

@@ -14,6 +14,15 @@ export const provisionKindWords = {
   annex: '附件',
 } as const;
 
+/** What of a text is compared beside its articles (条文以外) */
+export const aroundWords = {
+  title: '标题',
+  note: '题注',
+  preamble: '序言',
+  headings: '章节标题',
+  annexes: '附件',
+} as const;
+
 /** How a 款, 项 or 目 comes from the old article */
 export const partRelationWords = {
   unchanged: '未变',

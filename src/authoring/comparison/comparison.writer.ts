@@ -1,6 +1,15 @@
 /** 修改前后对照表 (立法法第五十八条): the comparison of two drafts as the table of an office. */
-import { type DetailedEntry, FORM_REASONS, type FormReason, type Provision, reasonAt } from '../../articles/index.js';
+import {
+  type Around,
+  type DetailedEntry,
+  FORM_REASONS,
+  type FormReason,
+  type Provision,
+  placedElsewhere,
+  reasonAt,
+} from '../../articles/index.js';
 import { nameAndVersion } from '../drafts/title.rules.js';
+import { aroundRows } from './around.writer.js';
 import type { ComparisonTable, Run } from './comparison.docx.js';
 import { type ComparisonMarks, DEFAULT_MARKS, marksNote } from './comparison.marks.js';
 
@@ -95,6 +104,8 @@ export interface TableOptions {
   form?: 'marked' | 'unmarked';
   /** an explanation for an entry, by its place; where it is missing or '' the words of the relation stand */
   explanations?: ReadonlyMap<number, string>;
+  /** what differs beside the articles, which stands above and below them */
+  around?: Around | undefined;
 }
 
 /** What stands in a cell before its text: the numbers, with captions; a changed caption bears the marks of a change. */
@@ -125,11 +136,14 @@ export interface TextRun extends Run {
 
 export function textRuns(entry: DetailedEntry, side: 'old' | 'new'): TextRun[] {
   const [leftOut, mark] = side === 'old' ? (['insert', 'removed'] as const) : (['delete', 'added'] as const);
-  return entry.changes.flatMap((c, at): TextRun[] =>
-    c.type === leftOut
-      ? []
-      : [{ text: c.text, mark: c.type === 'same' ? 'none' : mark, form: reasonAt(entry.hunks, at) }],
-  );
+  return entry.changes.flatMap((c, at): TextRun[] => {
+    if (c.type === leftOut) return [];
+    const form = reasonAt(entry.hunks, at);
+    // what stands on in the other article of a split is not deleted
+    return placedElsewhere([c], entry.elsewhere ?? []).map(({ text, type, elsewhere }) => {
+      return { text, mark: type === 'same' || elsewhere ? 'none' : mark, form };
+    });
+  });
 }
 
 /** Neighbours with one mark are one run. */
@@ -162,19 +176,26 @@ export function comparisonTable(
     joined(textRuns(entry, side).map((run) => (unmarked && run.form !== null ? { ...run, mark: 'none' } : run)));
   const heads = headsOf(old, next);
   const note = marksNote(options.marks ?? DEFAULT_MARKS);
+  const { above, below } = aroundRows(options.around);
   return {
     title: heads.title,
     columns: [heads.old, heads.new, '说明'],
     note: unmarked ? note.replace(/）$/u, `；${UNMARKED_FORM}）`) : note,
-    rows: entries.map((e, at) => ({
-      old:
-        e.old.length === 0
-          ? []
-          : [...headRuns(e.old, oldCaptions, e.captionChanged ? 'removed' : null), ...text(e, 'old')],
-      new:
-        e.new === null ? [] : [...headRuns([e.new], newCaptions, e.captionChanged ? 'added' : null), ...text(e, 'new')],
-      remark: options.explanations?.get(at) || remarkOf(e),
-    })),
+    rows: [
+      ...above,
+      ...entries.map((e, at) => ({
+        old:
+          e.old.length === 0
+            ? []
+            : [...headRuns(e.old, oldCaptions, e.captionChanged ? 'removed' : null), ...text(e, 'old')],
+        new:
+          e.new === null
+            ? []
+            : [...headRuns([e.new], newCaptions, e.captionChanged ? 'added' : null), ...text(e, 'new')],
+        remark: options.explanations?.get(at) || remarkOf(e),
+      })),
+      ...below,
+    ],
   };
 }
 

@@ -3,6 +3,7 @@ import {
   align,
   type Alignment,
   type AlignOptions,
+  type Around,
   amend,
   type Amendment,
   type AmendOptions,
@@ -11,6 +12,7 @@ import {
   brokenCitations,
   comparable,
   compareAligned,
+  compareAround,
   compareDetailed,
   type Comparison,
   type DetailedEntry,
@@ -64,6 +66,10 @@ export function compareTexts(given: {
   }));
   return { comparison, entries };
 }
+
+/** What differs between two texts beside their articles */
+export const aroundTexts = (given: { old: ArticleTree; next: ArticleTree }): Around =>
+  compareAround(given.old, given.next);
 
 /** As `compareTexts`, of trees, for their citations */
 export const citationsOf = (given: {

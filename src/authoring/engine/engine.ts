@@ -18,6 +18,7 @@ const DEADLINES: Readonly<Record<Task, number>> = {
   readingsOf: 15_000,
   alignTexts: 20_000,
   compareTexts: 30_000,
+  aroundTexts: 30_000,
   citationsOf: 30_000,
   amendText: 30_000,
 };
@@ -27,6 +28,7 @@ const SAID: Readonly<Record<Task, string>> = {
   readingsOf: '读入正文',
   alignTexts: '比对条文',
   compareTexts: '比对条文',
+  aroundTexts: '比对条文',
   citationsOf: '核对引用',
   amendText: '按修改决定改写',
 };

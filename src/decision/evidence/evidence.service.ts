@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { words } from '../../platform/base/inputs.js';
-import { diffTexts, METHOD_VERSION } from '../../articles/index.js';
+import { type Change, diffTexts, METHOD_VERSION, placedElsewhere } from '../../articles/index.js';
 import { DraftRow, LineageQueries, ProvisionRow } from '../../authoring/index.js';
 import { placeOfComment } from '../../comments/comment.rules.js';
 import {
@@ -143,6 +143,11 @@ export class EvidenceService {
     const links = await this.lineage.links(reader, oldDraftId, newDraftId);
     const ordinalsOfHeirs = new Map<string, number[]>();
     const changed: ChangedArticle[] = [];
+    const heirsOf = new Map<string, ProvisionRow[]>();
+    for (const l of links) {
+      const n = after.get(l.newProvisionId ?? '');
+      if (l.oldProvisionId !== null && n) heirsOf.set(l.oldProvisionId, [...(heirsOf.get(l.oldProvisionId) ?? []), n]);
+    }
     for (const l of links) {
       const [o, n] = [before.get(l.oldProvisionId ?? ''), after.get(l.newProvisionId ?? '')];
       if (o && n) ordinalsOfHeirs.set(o.id, [...(ordinalsOfHeirs.get(o.id) ?? []), n.ordinal]);
@@ -152,7 +157,7 @@ export class EvidenceService {
         oldProvisionId: o?.id ?? null,
         newProvisionId: n?.id ?? null,
         ordinal: n?.ordinal ?? null,
-        changes: diffTexts(o?.text ?? '', n?.text ?? ''),
+        changes: changesOf(o, n, heirsOf.get(o?.id ?? '') ?? []),
       };
       differences.set(pair, found);
       changed.push(found);
@@ -247,3 +252,20 @@ const isPresent = (row: EvidenceRow, reopenings: ReadonlyMap<string, readonly Co
 
 const pairOf = (r: { commentId: string; oldProvisionId: string | null; newProvisionId: string | null }): string =>
   `${r.commentId}/${r.oldProvisionId ?? ''}/${r.newProvisionId ?? ''}`;
+
+/** The words of an article that stand on in another one of a split are not told as deleted. */
+function changesOf(
+  old: ProvisionRow | undefined,
+  next: ProvisionRow | undefined,
+  heirs: readonly ProvisionRow[],
+): Change[] {
+  const others = heirs.filter((heir) => heir !== next).map((heir) => heir.text);
+  const out: Change[] = [];
+  for (const { type, text, elsewhere } of placedElsewhere(diffTexts(old?.text ?? '', next?.text ?? ''), others)) {
+    const as = elsewhere ? 'same' : type;
+    const last = out.at(-1);
+    if (last?.type === as) last.text += text;
+    else out.push({ type: as, text });
+  }
+  return out;
+}

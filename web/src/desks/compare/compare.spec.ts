@@ -35,10 +35,10 @@ const proof = (of: object): Behind['proofs']['nodes'][number] =>
 
 describe('paragraphsOf', () => {
   const changes: Entry['changes'] = [
-    { type: 'same', text: '甲。\n乙。', formReason: null },
-    { type: 'delete', text: '\n丙', formReason: null },
-    { type: 'insert', text: '丁。\n戊', formReason: null },
-    { type: 'same', text: '己。', formReason: null },
+    { type: 'same', text: '甲。\n乙。', formReason: null, elsewhere: false },
+    { type: 'delete', text: '\n丙', formReason: null, elsewhere: false },
+    { type: 'insert', text: '丁。\n戊', formReason: null, elsewhere: false },
+    { type: 'same', text: '己。', formReason: null, elsewhere: false },
   ];
   const said = (side: 'old' | 'new'): string[] =>
     paragraphsOf(changes, side).map((p) => p.map((x) => `${x.kind[0] ?? ''}${x.text}`).join('|'));
@@ -51,9 +51,9 @@ describe('paragraphsOf', () => {
 describe('paragraphsOf without marks of form', () => {
   it('leaves the marks of words', () => {
     const changes: Entry['changes'] = [
-      { type: 'delete', text: '（一）', formReason: 'width' },
-      { type: 'insert', text: '(一)', formReason: 'width' },
-      { type: 'insert', text: '甲', formReason: null },
+      { type: 'delete', text: '（一）', formReason: 'width', elsewhere: false },
+      { type: 'insert', text: '(一)', formReason: 'width', elsewhere: false },
+      { type: 'insert', text: '甲', formReason: null, elsewhere: false },
     ];
     const kinds = (plain: boolean): string[] =>
       paragraphsOf(changes, 'new', plain).flatMap((p) => p.map((x) => x.kind));

@@ -27,9 +27,10 @@ export function paragraphsOf(
 ): readonly (readonly Part[])[] {
   const unseen = side === 'old' ? 'insert' : 'delete';
   const paragraphs: Part[][] = [[]];
-  for (const { type, text, formReason } of changes) {
+  for (const { type, text, formReason, elsewhere } of changes) {
     if (type === unseen) continue;
-    const kind = plainForm && formReason != null ? 'same' : type;
+    // what stands on in the other article of a split is not gone
+    const kind = elsewhere || (plainForm && formReason != null) ? 'same' : type;
     text.split('\n').forEach((line, i) => {
       if (i > 0) paragraphs.push([]);
       if (line !== '') paragraphs[paragraphs.length - 1]?.push({ kind, text: line });

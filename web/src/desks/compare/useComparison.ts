@@ -4,6 +4,7 @@ import { ask, Fault, wordsOf } from '../../api/ask';
 import {
   CommentsBehindDocument,
   ComparisonDocument,
+  type ComparisonQuery,
   type DraftKind,
   LineageDocument,
   ProofsOfDocument,
@@ -22,6 +23,8 @@ export interface TextOf {
   readonly state: string;
   readonly title: string;
 }
+/** What differs beside the articles */
+export type Beside = NonNullable<ComparisonQuery['comparison']>['beside'][number];
 export type Held = NonNullable<HeldCommentsQuery['consultation']>['heldBack']['nodes'][number];
 
 async function withAllProofs(c: Behind): Promise<Behind> {
@@ -34,6 +37,7 @@ export function useComparison(roundId: string | undefined, draftId: string | und
   const texts = shallowRef<readonly TextOf[]>([]);
   const [oldId, newId] = [ref<string | null>(null), ref<string | null>(null)];
   const entries = shallowRef<readonly Entry[] | null>(null);
+  const beside = shallowRef<readonly Beside[]>([]);
   const total = ref(0);
   const links = shallowRef<readonly Link[]>([]);
   const comments = shallowRef<readonly Behind[]>([]);
@@ -70,6 +74,7 @@ export function useComparison(roundId: string | undefined, draftId: string | und
       async (after) => {
         const { comparison } = await ask(ComparisonDocument, { old, new: next, after });
         if (comparison) total.value = comparison.entries.totalCount;
+        if (mine === run) beside.value = comparison?.beside ?? [];
         return mine === run ? comparison?.entries : null;
       },
       (rows) => void (entries.value = rows),
@@ -108,6 +113,7 @@ export function useComparison(roundId: string | undefined, draftId: string | und
     guarded(async () => {
       run++;
       entries.value = null;
+      beside.value = [];
       links.value = [];
       await loadTexts(asked);
       await Promise.all([loadPair(), loadComments()]);
@@ -125,5 +131,21 @@ export function useComparison(roundId: string | undefined, draftId: string | und
     () => heard.value && whole.value && links.value.length > 0 && ownId.value !== null && ownId.value === oldId.value,
   );
 
-  return { knowsAll, texts, oldId, newId, entries, total, whole, links, comments, held, fault, loading, load, renew };
+  return {
+    beside,
+    knowsAll,
+    texts,
+    oldId,
+    newId,
+    entries,
+    total,
+    whole,
+    links,
+    comments,
+    held,
+    fault,
+    loading,
+    load,
+    renew,
+  };
 }
