@@ -26,37 +26,7 @@ import {
   splitLines,
 } from '../../src/articles/index.js';
 import { comparisonHtml } from '../../src/authoring/index.js';
-
-const MOST = 2.5;
-/** Below so many milliseconds a run says nothing, and a text is doubled at most so often to take as long */
-const LEAST = 6;
-const LARGER = 2;
-
-function cost(run: () => unknown): number {
-  let least = Infinity;
-  for (let time = 0; time < 2; time++) {
-    const before = process.cpuUsage();
-    run();
-    const { user, system } = process.cpuUsage(before);
-    least = Math.min(least, (user + system) / 1000);
-  }
-  return least;
-}
-
-/** The smallest growth that was seen at several sizes: what is quadratic grows fourfold at each of them */
-function growth(prepare: (n: number) => () => unknown, start: number): number {
-  let [n, larger] = [start, 0];
-  let small = cost(prepare(n));
-  while (small < LEAST && larger++ < LARGER) small = cost(prepare((n *= 2)));
-  if (small < LEAST) return 1;
-  let best = Infinity;
-  for (let time = 0; time < 3 && best > MOST; time++) {
-    const large = cost(prepare(2 * n));
-    best = Math.min(best, large / small);
-    [n, small] = [2 * n, large];
-  }
-  return best;
-}
+import { growth, MOST_GROWTH } from '../support/growth.js';
 
 const label = (k: number): string => formatArticleLabel({ number: k, sub: 0 });
 const rows = (n: number, row: (k: number) => string): string => Array.from({ length: n }, (_, k) => row(k)).join('\n');
@@ -224,7 +194,7 @@ const entryPoints: Record<string, { of: readonly string[]; from: number; prepare
 
 describe.each(Object.entries(entryPoints))('doubling the text: %s', (_, { of, from, prepare }) => {
   it.each(of)('%s', (name) => {
-    expect(growth((n) => prepare(texts[name]?.(n) ?? ''), from)).toBeLessThanOrEqual(MOST);
+    expect(growth((n) => prepare(texts[name]?.(n) ?? ''), from)).toBeLessThanOrEqual(MOST_GROWTH);
   });
 });
 

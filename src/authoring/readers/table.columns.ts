@@ -23,7 +23,7 @@ export const isPlaceholder = (text: string): boolean => PLACEHOLDER.test(text.re
 
 /** undefined where the table compares nothing: fewer than two columns have articles in at least two rows. */
 export function comparisonColumns(rows: readonly (readonly (readonly string[])[])[]): ComparisonColumns | undefined {
-  const width = Math.max(0, ...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const articles = Array.from(
     { length: width },
     (_, at) => rows.filter((row) => row[at]?.some((text) => ARTICLE.test(text))).length,

@@ -117,8 +117,16 @@ function entity(whole: string, name: string): string {
   return point >= 0x20 && point < 0xd800 ? String.fromCodePoint(point) : whole;
 }
 
+/**
+ * A sign that pairs with nothing is looked for up to the end of the line: a long one is read in stretches, so that the
+ * time does not grow with its square. What is marked across two of them keeps its signs.
+ */
+const STRETCHES = /.{1,1999}(?:[。；，\s]|$)|.{1,2000}/gsu;
+const plainInline = (line: string): string =>
+  line.length <= 2_000 ? plainStretch(line) : (line.match(STRETCHES) ?? []).map(plainStretch).join('');
+
 /** Emphasis, links, images, code and escapes inside a line. A single * or _ that pairs with nothing stays. */
-function plainInline(line: string): string {
+function plainStretch(line: string): string {
   const kept: string[] = [];
   const keep = (sign: string): string => `\uE000${kept.push(sign) - 1}\uE001`;
   return line
@@ -135,6 +143,19 @@ function plainInline(line: string): string {
     .replace(/(\*\*|\*)(?=\S)(.+?)(?<=\S)\1/gu, '$2')
     .replace(/(?<![\p{L}\p{N}_])(__|_)(?=\S)(.+?)(?<=\S)\1(?![\p{L}\p{N}_])/gu, '$2')
     .replace(/\uE000(\d+)\uE001/gu, (_, at: string) => kept[Number(at)] ?? '');
+}
+
+/** A pattern would look for the end of each of many comments that have none. */
+function withoutComments(line: string): string {
+  let out = '';
+  let from = 0;
+  for (let open = line.indexOf('<!--'); open >= 0; open = line.indexOf('<!--', from)) {
+    const close = line.indexOf('-->', open + 4);
+    if (close < 0) break;
+    out += line.slice(from, open);
+    from = close + 3;
+  }
+  return out + line.slice(from);
 }
 
 const STYLE_OPENS = /^\s*<(?:style|script)[\s>]/iu;
@@ -170,7 +191,7 @@ function plainLines(lines: readonly string[]): string[] {
       rest = rest.slice(end + 3);
       comment = false;
     }
-    rest = rest.replace(/<!--.*?-->/gu, '');
+    rest = withoutComments(rest);
     const open = rest.indexOf('<!--');
     if (open >= 0) {
       comment = true;
@@ -190,7 +211,7 @@ function plainLines(lines: readonly string[]): string[] {
         .split('|')
         .map((cell) => cell.trim())
         .join('\t');
-    return plainInline(rest.replace(/(?: {2,}|\\)$/u, ''));
+    return plainInline(rest.replace(/\\$/u, ''));
   });
 }
 

@@ -44,7 +44,7 @@ export function unwrapText(lines: readonly ReadLine[]): Unwrapped {
   const same: Unwrapped = { lines: [...lines], wrappedAt: null };
   if (lines.length < 8) return same;
   const widths = lines.map((line) => widthOf(line.text.trimEnd()));
-  const widest = Math.max(...widths);
+  const widest = widths.reduce((most, width) => Math.max(most, width), 0);
   if (widest < NARROWEST || widest > WIDEST) return same;
   const full = lines.filter((_, at) => (widths[at] ?? 0) >= widest - RAGGED);
   const broken = full.filter((line) => !SENTENCE_END.test(line.text.trimEnd()));

@@ -1,0 +1,32 @@
+/** How the processor's time grows with a text, counted so that a busy machine does not change the answer. */
+/** Twice the text takes at most so many times the processor */
+export const MOST_GROWTH = 2.5;
+/** Below so many milliseconds a run says nothing, and a text is doubled at most so often to take as long */
+const LEAST = 6;
+const LARGER = 2;
+
+function cost(run: () => unknown): number {
+  let least = Infinity;
+  for (let time = 0; time < 2; time++) {
+    const before = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1000);
+  }
+  return least;
+}
+
+/** The smallest growth that was seen at several sizes: what is quadratic grows fourfold at each of them */
+export function growth(prepare: (n: number) => () => unknown, start: number): number {
+  let [n, larger] = [start, 0];
+  let small = cost(prepare(n));
+  while (small < LEAST && larger++ < LARGER) small = cost(prepare((n *= 2)));
+  if (small < LEAST) return 1;
+  let best = Infinity;
+  for (let time = 0; time < 3 && best > MOST_GROWTH; time++) {
+    const large = cost(prepare(2 * n));
+    best = Math.min(best, large / small);
+    [n, small] = [2 * n, large];
+  }
+  return best;
+}
