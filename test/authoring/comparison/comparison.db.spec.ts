@@ -294,3 +294,35 @@ it('files to take along, for those who may, and refusals in words', async () => 
   expect(await status(`/comparisons/${first}/${second}.html`, await officer(s))).toBe(403);
   expect((await fetch(`${s.url}/drafts/${second}.md`)).status).toBe(401);
 });
+
+it('says what differs beside the articles, over stored links and without', async () => {
+  const text = (preamble: string, age: string): string =>
+    `云河市古桥条例\n${preamble}\n第一条　为了保护古桥，制定本条例。\n第二条　本条例自公布之日起施行。\n附件　古桥名录\n虹桥，${age}`;
+  const title = '云河市古桥条例';
+  const { id } = await preparer.act<{ id: string }>(
+    'createRegulation',
+    { title, kind: 'REGULATION', making: 'ENACT' },
+    'Regulation',
+    'id',
+  );
+  const old = await publishDraft(s, id, 'CONSULTATION_DRAFT', text('云河古桥众多。', '三百年'));
+  const next = await importDraft(s, id, 'DRAFT', text('云河古桥世代相传。', '二百年'));
+  const beside = async (newDraftId: string): Promise<(string | null)[][]> =>
+    (
+      await preparer.ask<{ comparison: { beside: { part: string; old: string | null; new: string | null }[] } }>(
+        'query($o: ID!, $n: ID!) { comparison(oldDraftId: $o, newDraftId: $n) { beside { part old new } } }',
+        { o: old, n: newDraftId },
+      )
+    ).comparison.beside.map((b) => [b.part, b.old, b.new]);
+  const preamble = ['preamble', '云河古桥众多。', '云河古桥世代相传。'];
+  expect(await beside(next.id)).toEqual([preamble, ['annexes', '附件 古桥名录', '附件 古桥名录']]);
+  const published = await publishDraft(s, id, 'VOTE_DRAFT', text('云河古桥世代相传。', '二百年'));
+  await jobsDone(s);
+  // its annex is one of the entries there
+  expect(await beside(published)).toEqual([preamble]);
+  expect((await compared(old, published))?.entries.map((e) => [e.newLabel, e.relation])).toEqual([
+    ['第一条', 'unchanged'],
+    ['第二条', 'unchanged'],
+    ['附件 古桥名录', 'modified'],
+  ]);
+});
