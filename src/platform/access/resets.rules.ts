@@ -52,5 +52,5 @@ export function whatEndsIt(until: string | null, names: readonly string[]): stri
   if (names.length === 0) return `能确认的人现在都不在了：请管理员再发一张激活单，那以后 ${HOLD_HOURS} 小时自动恢复。`;
   const named = names.slice(0, NAMED).join('、');
   const many = names.length > NAMED ? `${named}等 ${names.length} 人中的一位` : `${named}中的一位`;
-  return `请${names.length === 1 ? named : many}在工作台上确认，确认以后马上恢复。`;
+  return `请${names.length === 1 ? named : many}在办公台上确认，确认以后马上恢复。`;
 }

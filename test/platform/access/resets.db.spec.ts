@@ -158,7 +158,7 @@ describe('an account is held', () => {
     const refused = await signs(token);
     expect(refused).toMatchObject({ __typename: 'AccountHeld', code: 'ACCOUNT_HELD' });
     expect(refused.message).toMatch(
-      /^这个账号的密码和动态验证码都由别人重置过，在确认是本人要求的以前，不能签发、发出，不能管理账号，也不能看联系方式；别的事照常办。请.+在工作台上确认，确认以后马上恢复。$/u,
+      /^这个账号的密码和动态验证码都由别人重置过，在确认是本人要求的以前，不能签发、发出，不能管理账号，也不能看联系方式；别的事照常办。请.+在办公台上确认，确认以后马上恢复。$/u,
     );
     expect((await s.ask('{ regulationList { nodes { id } } }', {}, token)).errors).toEqual([]);
     expect(await code('createRegulation', { title: '河道条例', kind: 'REGULATION', making: 'ENACT' }, token)).toBe(

@@ -21,9 +21,9 @@ it('a second person confirms, and nobody whom the one who reset it could be', ()
 describe('what ends it', () => {
   const end = (names: string[], until: string | null = null): string => whatEndsIt(until, names);
   it('is a person, by name', () => {
-    expect(end(['陆清和'])).toBe('请陆清和在工作台上确认，确认以后马上恢复。');
-    expect(end(['陆清和', '邵文岚'])).toBe('请陆清和、邵文岚中的一位在工作台上确认，确认以后马上恢复。');
-    expect(end(['甲', '乙', '丙', '丁', '戊'])).toBe('请甲、乙、丙等 5 人中的一位在工作台上确认，确认以后马上恢复。');
+    expect(end(['陆清和'])).toBe('请陆清和在办公台上确认，确认以后马上恢复。');
+    expect(end(['陆清和', '邵文岚'])).toBe('请陆清和、邵文岚中的一位在办公台上确认，确认以后马上恢复。');
+    expect(end(['甲', '乙', '丙', '丁', '戊'])).toBe('请甲、乙、丙等 5 人中的一位在办公台上确认，确认以后马上恢复。');
   });
   it('or a time, or that an administrator does it again', () => {
     expect(end([], '9月4日 02:05')).toBe('没有别人能确认，已经通知本机关每一个账号，到 9月4日 02:05 自动恢复。');

@@ -33,7 +33,7 @@ class Routes {
 const recorded: string[] = [];
 const work = { run: (act: string) => Promise.resolve(void recorded.push(act)) } as unknown as UnitOfWork;
 const holds = {
-  refusal: () => Promise.resolve(new Refusal('ACCOUNT_HELD', { then: '请温雅琴在工作台上确认，确认以后马上恢复。' })),
+  refusal: () => Promise.resolve(new Refusal('ACCOUNT_HELD', { then: '请温雅琴在办公台上确认，确认以后马上恢复。' })),
 } as unknown as Holds;
 const guard = new Reauthentication(new Reflector(), work, holds, parseConfig({ REAUTHENTICATION_MINUTES: '7' }));
 const actor: Actor = {
