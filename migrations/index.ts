@@ -27,6 +27,7 @@ import { ListsAtSize1795310000025 } from './0025-lists-at-size.js';
 import { LetterRuns1795310000026 } from './0026-letter-runs.js';
 import { Words1795310000027 } from './0027-words.js';
 import { KeptCounts1795310000028 } from './0028-kept-counts.js';
+import { HeldAccounts1795310000029 } from './0029-held-accounts.js';
 
 export const migrations = [
   House1795310000001,
@@ -57,4 +58,5 @@ export const migrations = [
   LetterRuns1795310000026,
   Words1795310000027,
   KeptCounts1795310000028,
+  HeldAccounts1795310000029,
 ];

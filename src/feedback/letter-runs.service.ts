@@ -2,6 +2,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { ConsultationRow } from '../consultation/index.js';
+import { Holds } from '../platform/access/holds.js';
 import type { Actor } from '../platform/base/actor.js';
 import { describeFault, type Log } from '../platform/base/log.js';
 import { LOG } from '../platform/base/log.token.js';
@@ -32,6 +33,7 @@ export class LetterRuns implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly composing: LetterComposing,
     private readonly letters: LettersService,
+    private readonly holds: Holds,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -140,10 +142,15 @@ export class LetterRuns implements OnModuleInit {
       case 'FINALISE':
         return this.letters.finalise(by, subject, noting);
       case 'SIGN':
-        return this.letters.sign(by, subject, noting);
+        return this.sign(by, subject, noting);
       case 'DELIVER':
         return this.letters.deliver(by, subject, noting);
     }
+  }
+
+  /** Whoever started it may be held since: what was begun before in that name signs nothing any more. */
+  private async sign(by: Hands, subject: string, noting: Noting): Promise<Letter | Refusal> {
+    return (await this.holds.refusal(by, by.accountId)) ?? this.letters.sign(by, subject, noting);
   }
 }
 

@@ -8,9 +8,11 @@ import { AccountsQueries } from './access/accounts.queries.js';
 import { AccountsService } from './access/accounts.service.js';
 import { Attempts } from './access/attempts.js';
 import { Dormancy } from './access/dormancy.js';
+import { ConfirmingResets } from './access/confirming-resets.service.js';
 import { FoundAccounts } from './access/found-accounts.js';
 import { FoundingService } from './access/founding.service.js';
 import { HandoverService } from './access/handover.service.js';
+import { Holds } from './access/holds.js';
 import { IdentityService } from './access/identity.service.js';
 import { LegislaturesService } from './access/legislatures.service.js';
 import { SecondFactors } from './access/second-factors.js';
@@ -23,6 +25,7 @@ import { ManagedAccountConnection } from './api/accounts/accounts.types.js';
 import { HandoverResolver } from './api/accounts/handover.resolver.js';
 import { LegislatureResolver, SettingChangeResolver } from './api/accounts/legislature.resolver.js';
 import { MakingResolver } from './api/accounts/making.resolver.js';
+import { ResetsResolver, ResetTodos } from './api/accounts/resets.resolver.js';
 import { SecondFactorResolver } from './api/accounts/second-factor.resolver.js';
 import { WaitingFor } from './api/accounts/waiting-for.js';
 import { AccessGuard } from './api/allow.js';
@@ -129,6 +132,7 @@ export class PlatformModule {
         SessionsService,
         SecondFactors,
         Dormancy,
+        Holds,
         IdentityService,
         AccessService,
         AccessResolver,
@@ -141,6 +145,9 @@ export class PlatformModule {
         AccountsQueries,
         FoundAccounts,
         AccountsService,
+        ConfirmingResets,
+        ResetsResolver,
+        ResetTodos,
         HandoverService,
         WaitingFor,
         HandoverResolver,
@@ -184,6 +191,7 @@ export class PlatformModule {
         Attempts,
         PublicAddress,
         SessionsService,
+        Holds,
         AccessService,
         AccountsQueries,
         FilesService,

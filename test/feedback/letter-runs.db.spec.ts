@@ -1,5 +1,7 @@
 /** 批量办理: an act on many letters goes on by itself, accounts for each, and costs each the same. */
 import { randomUUID } from 'node:crypto';
+import { LetterRuns } from '../../src/feedback/letter-runs.service.js';
+import type { Actor } from '../../src/platform/base/actor.js';
 import type { Client } from '../support/client.js';
 import { lettersOf } from '../support/letters.js';
 import {
@@ -80,6 +82,26 @@ it('accounts for each of those asked for, also for what is no letter', async () 
     [unknown, 'NOT_FOUND'],
   ]);
   expect(await states()).toEqual(['FINALISED', 'FINALISED']);
+});
+
+it('signs nothing in the name of an account that is held since, and says so of each', async () => {
+  const id = (
+    await s.db.asOwner<{ id: string }>(`select id from account where username = $1`, [s.home.username('SIGNER')])
+  )[0]?.id as string;
+  await s.db.asOwner(`insert into account_hold (id, account_id, at, resets) values ($1, $2, now(), '{}')`, [
+    randomUUID(),
+    id,
+  ]);
+  // begun before: what is asked now is refused at the door
+  const begun = await s.running.app
+    .get(LetterRuns)
+    .start({ accountId: id, legislatureId: s.home.id } as Actor, 'SIGN', round.consultationId, await letterIds());
+  await jobsDone(s);
+  const done = await run((begun as { id: string }).id);
+  expect(done).toMatchObject({ act: 'SIGN', total: 2, progress: { done: 0, left: 2 } });
+  expect(done?.refused.map((r) => r.code)).toEqual(['ACCOUNT_HELD', 'ACCOUNT_HELD']);
+  expect(await states()).toEqual(['FINALISED', 'FINALISED']);
+  await s.db.asOwner('delete from account_hold');
 });
 
 it('one letter that fails by a fault of ours is said to have failed, stops no other and takes no number', async () => {

@@ -121,6 +121,7 @@ export const operations: readonly Operation[] = [
     accountIds: [ids('account')],
     objectId: ids('account'),
   })),
+  query('resetNotices', 'reset.read', {}, 'id accountId name resets { what by } confirmers mayConfirm'),
   query('legislature', 'legislature.read', {}, 'id code name version changes { setting by }'),
   query(
     'handoverPreview',
@@ -166,6 +167,7 @@ export const operations: readonly Operation[] = [
   mutation('disableAccount', 'account.manage', (ids) => ({ accountId: ids('account'), reason: '试一试' })),
   mutation('enableAccount', 'account.manage', (ids) => ({ accountId: ids('account') })),
   mutation('resetPassword', 'account.manage', (ids) => ({ accountId: ids('account') })),
+  mutation('confirmReset', 'reset.confirm', (ids) => ({ accountId: ids('account'), expectedVersion: 1 })),
   mutation('handOverAccount', 'account.manage', (ids) => ({
     fromAccountId: ids('account'),
     toAccountId: ids('account').replace(/.$/, '0'),

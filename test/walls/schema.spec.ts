@@ -110,11 +110,19 @@ describe('every operation names who may use it', () => {
       })
       .map(([name]) => name);
     expect(says.sort()).toEqual(asks.sort());
+    const held = Object.entries(schema.getMutationType()?.getFields() ?? {})
+      .filter(([, f]) => {
+        const t = getNamedType(f.type);
+        return isUnionType(t) && t.getTypes().some((m) => m.name === 'AccountHeld');
+      })
+      .map(([name]) => name);
+    expect(held.filter((name) => name !== 'confirmIdentity').sort()).toEqual(asks);
     expect(asks).toEqual([
       'cancelConsultation',
       'changeLegislature',
       'changeProfile',
       'concludeConsultation',
+      'confirmReset',
       'createAccount',
       'createAccounts',
       'createLegislature',

@@ -3,6 +3,8 @@ const at = (path: string, row?: string | null): string => (row == null ? path : 
 
 export const addresses = {
   home: '/',
+  /** where a second person confirms that an account was reset rightly */
+  confirmReset: (noticeId: string) => `/?confirm=${noticeId}`,
   account: '/account',
   setup: '/setup',
   accounts: '/accounts',

@@ -8,6 +8,7 @@ import { oneOf } from '../database/one-of.js';
 import { type Transaction, UnitOfWork } from '../database/scope.js';
 import { AccountRow, LegislatureRow, RoleGrantRow } from './access.entities.js';
 import type { Profile } from './accounts.rules.js';
+import { Holds } from './holds.js';
 import { hashPassword, oneTimePassword } from './password.js';
 import { giveOneTimePassword, oneTime } from './passwords.js';
 import { SecondFactors } from './second-factors.js';
@@ -32,6 +33,7 @@ export class AccessService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly factors: SecondFactors,
+    private readonly holds: Holds,
   ) {}
 
   /** The zone whose civil days count in a legislature; the default where there is none at hand */
@@ -86,20 +88,25 @@ export class AccessService {
 
   /**
    * By the operator of the machine: a fresh one-time password for somebody who lost theirs, and with `secondFactor`
-   * their second factor taken away too; ends every session. null: no such account.
+   * their second factor taken away too; ends every session. The account is held as where an administrator does both.
+   * null: no such account.
    */
   async resetPassword(username: string, secondFactor = false): Promise<string | null> {
     const activationPassword = oneTimePassword();
     const passwordHash = await hashPassword(activationPassword);
     return this.work.run('resetPassword', { legislatureId: null, accountId: null }, async (tx) => {
+      await lockAccounts(tx);
       const account = await tx.manager.findOne(AccountRow, {
         where: { username },
         lock: { mode: 'pessimistic_write' },
       });
       if (!account) return null;
-      await giveOneTimePassword(tx.manager, account, passwordHash, await tx.time());
+      const at = await tx.time();
+      await giveOneTimePassword(tx.manager, account, passwordHash, at);
       await endSessions(tx.manager, account.id, null);
-      if (secondFactor) await this.factors.remove(tx, account.id);
+      await this.holds.note(tx, account.id, 'PASSWORD', at);
+      if (secondFactor && (await this.factors.remove(tx, account.id)))
+        await this.holds.note(tx, account.id, 'SECOND_FACTOR', await tx.time());
       tx.record('resetPassword', 'Account', account.id);
       return activationPassword;
     });

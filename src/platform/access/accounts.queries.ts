@@ -9,6 +9,7 @@ import { oneOf } from '../database/one-of.js';
 import { isId, scopeOf, UnitOfWork } from '../database/scope.js';
 import { AccountRow, RoleGrantRow, SecondFactorRow } from './access.entities.js';
 import { type AccountState, rolesOf, stateOf } from './accounts.rules.js';
+import { holdsOf } from './resets.sql.js';
 import { timeOf } from './sessions.service.js';
 
 /** Which accounts; every part that is given must hold */
@@ -27,6 +28,8 @@ export interface ManagedAccount {
   /** in force in this domain */
   grants: RoleGrantRow[];
   hasSecondFactor: boolean;
+  /** signs nothing since, and until when at the latest; null where it is not held */
+  held: { at: Date; until: Date | null } | null;
   /** why it is stopped; null where it is not */
   disabledReason: string | null;
 }
@@ -108,12 +111,14 @@ export class AccountsQueries {
       manager,
       rows.filter((r) => r.disabledAt !== null),
     );
+    const holds = await holdsOf(manager, ids);
     const now = await timeOf(manager);
     return rows.map((row) => ({
       row,
       state: stateOf(row, now, this.config.accounts.dormantDays),
       grants: grants.filter((g) => g.accountId === row.id),
       hasSecondFactor: bound.has(row.id),
+      held: holds.get(row.id) ?? null,
       disabledReason: reasons.get(row.id) ?? null,
     }));
   }

@@ -28,6 +28,7 @@ import {
   noteChange,
   refuseNumber,
 } from './found-accounts.js';
+import { Holds } from './holds.js';
 import { hashPassword, oneTimePassword } from './password.js';
 import { giveOneTimePassword } from './passwords.js';
 import { SecondFactors } from './second-factors.js';
@@ -54,6 +55,7 @@ export class AccountsService {
     private readonly work: UnitOfWork,
     private readonly units: Units,
     private readonly factors: SecondFactors,
+    private readonly holds: Holds,
     private readonly found: FoundAccounts,
     private readonly queries: AccountsQueries,
   ) {}
@@ -178,8 +180,8 @@ export class AccountsService {
       'resetSecondFactor',
       actor,
       account?.id ?? '',
-      async (tx, { row }) => {
-        await this.factors.remove(tx, row.id);
+      async (tx, { row, at }) => {
+        if (await this.factors.remove(tx, row.id)) await this.holds.note(tx, row.id, 'SECOND_FACTOR', at);
         return row;
       },
     );
@@ -200,6 +202,7 @@ export class AccountsService {
       if (refusal) return refusal;
       await giveOneTimePassword(tx.manager, found.row, passwordHash, found.at);
       const sessions = await endSessions(tx.manager, found.row.id, null);
+      await this.holds.note(tx, found.row.id, 'PASSWORD', found.at);
       tx.record(act, 'Account', found.row.id, { sessions });
       return found.row;
     });

@@ -13,7 +13,9 @@ import { type Scope, scopeOf, type Transaction, UnitOfWork } from '../database/s
 import { AccountRow } from './access.entities.js';
 import { Attempts } from './attempts.js';
 import { Dormancy } from './dormancy.js';
+import { Holds } from './holds.js';
 import { hashPassword, passwordMatches } from './password.js';
+import { makePasswordGood } from './resets.sql.js';
 import { setChosenPassword, wasUsedBefore } from './passwords.js';
 import { type Begun, SecondFactors } from './second-factors.js';
 import { endSessions, hashOf, type SessionBegun, SessionsService } from './sessions.service.js';
@@ -62,6 +64,7 @@ export class IdentityService {
     private readonly factors: SecondFactors,
     private readonly sessions: SessionsService,
     private readonly dormancy: Dormancy,
+    private readonly holds: Holds,
   ) {}
 
   /**
@@ -111,12 +114,14 @@ export class IdentityService {
 
   /**
    * Password, and code where there is one, given again: opens what the permission table marks so for some
-   * minutes.
+   * minutes. ACCOUNT_HELD where they prove nothing, since others gave the one and took the other away.
    */
   async confirmIdentity(
     actor: Actor,
     input: { password: string; code?: string | null },
   ): Promise<{ until: Date; renewed: SessionBegun | null } | Refusal> {
+    const held = actor.isHeld ? await this.holds.refusal(scopeOf(actor), actor.accountId) : null;
+    if (held) return this.work.run('confirmIdentity', scopeOf(actor), () => Promise.resolve(held));
     return this.prove(
       await this.own(actor, 'confirmIdentity', input.password, { given: input.code }),
       async (tx, account, at) => {
@@ -224,6 +229,7 @@ export class IdentityService {
       if (changed || (act === 'signIn' && mine.passwordExpiresAt !== null && mine.passwordExpiresAt <= at))
         return new Refusal('WRONG_CREDENTIALS');
       const taken = code ? await this.factors.take(tx, mine.id, code.given, at) : 'NOT_BOUND';
+      if (taken === 'RIGHT') await makePasswordGood(tx.manager, mine.id, at);
       if (taken === 'MISSING') return new Refusal('SECOND_FACTOR_NEEDED');
       return taken === 'WRONG' ? new Refusal('WRONG_CODE') : then(tx, mine, at);
     });

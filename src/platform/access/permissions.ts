@@ -31,6 +31,9 @@ export const permissions = {
   'account.read': ['ADMINISTRATOR', 'SYSTEM_ADMINISTRATOR'],
   'account.manage': reauthenticated('ADMINISTRATOR', 'SYSTEM_ADMINISTRATOR'),
   'ledger.read': ['ADMINISTRATOR', 'SYSTEM_ADMINISTRATOR'],
+  // everybody is told, so that nobody is passed by
+  'reset.read': roles,
+  'reset.confirm': reauthenticated(...STAFF, 'SYSTEM_ADMINISTRATOR'),
   'todo.read': [...OFFICE, ...POINT],
   'workingCopy.keep': [...OFFICE, ...POINT],
   'file.upload': [...OFFICE, ...POINT],

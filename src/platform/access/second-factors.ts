@@ -143,13 +143,14 @@ export class SecondFactors {
     });
   }
 
-  /** Ends whatever the account has, and its sessions */
-  async remove(tx: Transaction, accountId: string): Promise<void> {
+  /** Ends whatever the account has, and its sessions; was a second factor at work? */
+  async remove(tx: Transaction, accountId: string): Promise<boolean> {
     const at = await tx.time();
     await this.end(tx.manager, accountId, at, begun);
-    await this.end(tx.manager, accountId, at, atWork);
+    const wasAtWork = await this.end(tx.manager, accountId, at, atWork);
     await endSessions(tx.manager, accountId, null);
     tx.record('resetSecondFactor', 'Account', accountId);
+    return wasAtWork;
   }
 
   private async end(
@@ -157,8 +158,9 @@ export class SecondFactors {
     accountId: string,
     at: Date,
     which: typeof begun | typeof atWork,
-  ): Promise<void> {
-    await manager.update(SecondFactorRow, { accountId, ...which }, { endedAt: at, secret: null });
+  ): Promise<boolean> {
+    const done = await manager.update(SecondFactorRow, { accountId, ...which }, { endedAt: at, secret: null });
+    return done.affected === 1;
   }
 
   private digest(factorId: string, code: string): Buffer {

@@ -11,6 +11,7 @@ import { CONFIG } from '../base/config.token.js';
 import { scopeOf, UnitOfWork } from '../database/scope.js';
 import { AccountRow, LegislatureRow, RoleGrantRow, SessionRow } from './access.entities.js';
 import type { Profile } from './accounts.rules.js';
+import { isHeldSql } from './resets.sql.js';
 import { changesPasswordRegularly, needsSecondFactor } from './permissions.js';
 
 const SEEN_EVERY = 60_000;
@@ -119,7 +120,7 @@ export class SessionsService {
     if (legislatureId === undefined) return null;
     const mine = grants.filter((g) => g.legislatureId === legislatureId || g.legislatureId === null);
     const roles = new Set(mine.map((g) => g.role));
-    const { profile, bound } = await this.demands(account.id, legislatureId);
+    const { profile, bound, held } = await this.demands(account.id, legislatureId);
     const freshUntil = session.reauthenticatedAt === null ? null : this.countsUntil(session.reauthenticatedAt);
     return {
       sessionId: session.id,
@@ -133,6 +134,7 @@ export class SessionsService {
         (changesPasswordRegularly(profile, roles) && this.isWornOut(account.passwordSetAt, now)),
       hasSecondFactor: bound,
       mustBindSecondFactor: !bound && needsSecondFactor(profile, roles),
+      isHeld: held,
       reauthenticatedUntil: freshUntil !== null && freshUntil > now ? freshUntil : null,
     };
   }
@@ -148,18 +150,19 @@ export class SessionsService {
 
   /**
    * The profile that counts (without a legislature at hand, the strictest of the installation), and whether a second
-   * factor is at work
+   * factor is at work, and whether the account is held
    */
   private async demands(
     accountId: string,
     legislatureId: string | null,
-  ): Promise<{ profile: Profile; bound: boolean }> {
-    const rows = await this.source.manager.query<{ profile: Profile | null; bound: boolean }[]>(
+  ): Promise<{ profile: Profile; bound: boolean; held: boolean }> {
+    const rows = await this.source.manager.query<{ profile: Profile | null; bound: boolean; held: boolean }[]>(
       `select (select max(profile) from legislature where case when cast($2 as uuid) is null then profile = 'STRICT' else id = $2 end) as profile,
-        exists (select 1 from second_factor where account_id = $1 and confirmed_at is not null and ended_at is null) as bound`,
+        exists (select 1 from second_factor where account_id = $1 and confirmed_at is not null and ended_at is null) as bound,
+        ${isHeldSql('$1')} as held`,
       [accountId, legislatureId],
     );
-    return { profile: rows[0]?.profile ?? 'SIMPLE', bound: rows[0]?.bound === true };
+    return { profile: rows[0]?.profile ?? 'SIMPLE', bound: rows[0]?.bound === true, held: rows[0]?.held === true };
   }
 
   private async chooseLegislature(

@@ -61,9 +61,16 @@ const OF_NO_LEGISLATURE: ReadonlySet<Permission> = new Set([
   'account.read',
   'account.manage',
   'ledger.read',
+  'reset.read',
+  'reset.confirm',
 ]);
 /** Who runs the installation manages its 系统管理员, and no legislature's people by that */
-const OF_THE_DOMAIN: ReadonlySet<Permission> = new Set(['account.read', 'account.manage', 'ledger.read']);
+const OF_THE_DOMAIN: ReadonlySet<Permission> = new Set([
+  'account.read',
+  'account.manage',
+  'ledger.read',
+  'reset.confirm',
+]);
 
 /** @throws GraphQLError UNAUTHENTICATED or FORBIDDEN */
 export function authorise(actor: Actor | null, permission: Permission | typeof PUBLIC | undefined): void {

@@ -79,6 +79,14 @@ export const problems = {
   ),
 };
 
+/** Whatever asks for a confirmed identity is refused to an account that others have reset whole. */
+export const AccountHeld = problemType(
+  'ACCOUNT_HELD',
+  'Password and second factor of the account were reset by others: it signs nothing until a second person confirms',
+);
+const withHeld = (refusals: readonly Class[]): readonly Class[] =>
+  refusals.includes(problems.ReauthenticationNeeded) ? [...refusals, AccountHeld] : refusals;
+
 /** The union of one mutation's answers. */
 export function resultUnion(
   name: string,
@@ -88,7 +96,7 @@ export function resultUnion(
   return createUnionType({
     name,
     description: `What ${name.replace(/Result$/, '')} answers: done, or why not`,
-    types: () => [success(), InvalidInput, ...refusals()] as never,
+    types: () => [success(), InvalidInput, ...withHeld(refusals())] as never,
     resolveType: (value: unknown) => (value instanceof Refusal ? typeNameOf(value.code) : (success() as never)),
   });
 }

@@ -16,6 +16,8 @@ export interface Actor {
   hasSecondFactor: boolean;
   /** the profile of the legislature asks for a second factor that is not bound yet: nothing else is allowed */
   mustBindSecondFactor: boolean;
+  /** password and second factor were reset by others: nothing that asks for a confirmed identity is allowed */
+  isHeld: boolean;
   /** until when acts that ask for a confirmed identity are open; null: not now */
   reauthenticatedUntil: Date | null;
 }

@@ -30,6 +30,10 @@ const catalogue = {
   PROFILE_BLOCKED: '有 {count} 个账号（{names}）的角色在这一档不能由一个人兼任：请先由不同的账号担任，再改档位。',
   REAUTHENTICATION_NEEDED:
     '办理这件事之前请再次确认身份：填写密码（已绑定动态验证码的，再填动态验证码），确认后 {minutes} 分钟内有效。',
+  ACCOUNT_HELD:
+    '这个账号的密码和动态验证码都由别人重置过，在确认是本人要求的以前，不能签发、发出，不能管理账号，也不能看联系方式；别的事照常办。{then}',
+  NOT_HELD: '这个账号没有要确认的重置：可能刚刚有人确认过，或者时间已经到了。',
+  CANNOT_VOUCH: '{words}',
   TOO_MANY_OPINIONS: '现在交得太密了，这一条还没有收下，请等 {retryAfterSeconds} 秒再交。',
   TOO_MANY_ATTEMPTS: '尝试次数过多，请 {retryAfterSeconds} 秒后再试。',
   NAME_TAKEN: '“{name}”已经有了，请换一个。',

@@ -48,6 +48,7 @@ tellActs({
   createAccount: '开通账号',
   createFirstAdministrator: '建立第一个系统管理员账号',
   resetPassword: '重置密码',
+  holdAccount: '账号重置后停签',
   storeFile: '存入文件',
   uploadFile: '上传文件',
   export: '下载文件',

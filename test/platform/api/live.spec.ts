@@ -14,6 +14,7 @@ const actor = (accountId: string): Actor => ({
   mustChangePassword: false,
   hasSecondFactor: false,
   mustBindSecondFactor: false,
+  isHeld: false,
   reauthenticatedUntil: null,
 });
 const log = createLog('silent');

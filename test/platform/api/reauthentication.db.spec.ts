@@ -60,6 +60,7 @@ describe('without a confirmed identity', () => {
       'disableAccount',
       'enableAccount',
       'resetPassword',
+      'confirmReset',
       'handOverAccount',
       'createAccounts',
       'takeDownDraft',

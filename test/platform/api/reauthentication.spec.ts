@@ -12,6 +12,8 @@ import {
 import { Allow, Public } from '../../../src/platform/api/allow.js';
 import { Reauthentication } from '../../../src/platform/api/reauthentication.js';
 import type { Actor } from '../../../src/platform/base/actor.js';
+import type { Holds } from '../../../src/platform/access/holds.js';
+import { Refusal } from '../../../src/platform/base/refusal.js';
 import { parseConfig } from '../../../src/platform/base/config.js';
 import { roles } from '../../../src/platform/base/roles.rules.js';
 import type { UnitOfWork } from '../../../src/platform/database/scope.js';
@@ -30,7 +32,10 @@ class Routes {
 
 const recorded: string[] = [];
 const work = { run: (act: string) => Promise.resolve(void recorded.push(act)) } as unknown as UnitOfWork;
-const guard = new Reauthentication(new Reflector(), work, parseConfig({ REAUTHENTICATION_MINUTES: '7' }));
+const holds = {
+  refusal: () => Promise.resolve(new Refusal('ACCOUNT_HELD', { then: '请温雅琴在办公台上确认，确认以后马上恢复。' })),
+} as unknown as Holds;
+const guard = new Reauthentication(new Reflector(), work, holds, parseConfig({ REAUTHENTICATION_MINUTES: '7' }));
 const actor: Actor = {
   sessionId: '',
   accountId: '',
@@ -41,6 +46,7 @@ const actor: Actor = {
   mustChangePassword: false,
   hasSecondFactor: false,
   mustBindSecondFactor: false,
+  isHeld: false,
   reauthenticatedUntil: null,
 };
 const call = (route: 'sign' | 'read' | 'open', by: Actor | null): Promise<unknown> => {
@@ -62,6 +68,12 @@ describe('a route whose permission is marked', () => {
     expect(recorded).toEqual(['sign']);
     await expect(call('sign', { ...actor, reauthenticatedUntil: new Date() })).resolves.toBe('done');
   });
+  it('is refused to an account that others have reset whole, whatever it confirmed before', async () => {
+    await expect(call('sign', { ...actor, isHeld: true, reauthenticatedUntil: new Date() })).rejects.toMatchObject({
+      extensions: { code: 'ACCOUNT_HELD', status: 403 },
+    });
+    await expect(call('read', { ...actor, isHeld: true })).resolves.toBe('done');
+  });
   it('is the only one that asks', async () => {
     await expect(Promise.all([call('read', actor), call('open', null)])).resolves.toEqual(['done', 'done']);
   });
@@ -80,6 +92,7 @@ describe('the permission table', () => {
       'legislature.create',
       'legislature.manage',
       'letter.sign',
+      'reset.confirm',
       'sheet.sign',
     ]);
     for (const p of Object.keys(permissions) as Permission[]) expect([p, rolesWith(p).length > 0]).toEqual([p, true]);

@@ -30,6 +30,9 @@ export const adminTexts = {
       STRICT: '经办、审核、签发必须是三个人；管理员只做管理。',
     },
     own: '这是您自己的账号：角色、停用要请另一位管理员办。',
+    held: '停签',
+    heldSays: (since: string, until: string | null) =>
+      until === null ? `${since}起，等另一位同事确认` : `${since}起，到 ${until}`,
     facts: {
       username: '用户名',
       seen: '最近登录',
@@ -61,12 +64,16 @@ export const adminTexts = {
     slipSays: (name: string) => [
       `${name}现在的密码马上作废，已经登录的电脑和手机都要重新登录。`,
       '新的激活单 24 小时内有效，只能用一次。',
+      '动态验证码也解除过的，这个账号停签：要另一位同事在办公台上确认是本人要求的，才能签发、发出。',
     ],
     slipAct: '发激活单',
     slipKeep: '先不发',
     enable: '启用',
     enableTitle: (name: string) => `启用${name}的账号`,
-    enableSays: ['以前的密码不再能用，给出一张新的激活单，24 小时内有效。'],
+    enableSays: [
+      '以前的密码不再能用，给出一张新的激活单，24 小时内有效。',
+      '动态验证码也解除过的，这个账号停签：要另一位同事在办公台上确认是本人要求的，才能签发、发出。',
+    ],
     enableAct: '启用，发激活单',
     enableKeep: '先不启用',
     disable: '停用',
@@ -77,7 +84,10 @@ export const adminTexts = {
     disableKeep: '先不停用',
     factor: '解除动态验证码',
     factorTitle: (name: string) => `解除${name}的动态验证码`,
-    factorSays: ['手机和恢复码都不在了才这样办。以后只凭密码登录，直到重新绑定。', '请先确认是本人要求的。'],
+    factorSays: [
+      '手机和恢复码都不在了才这样办。以后只凭密码登录，直到重新绑定。',
+      '请先确认是本人要求的。密码也重置的，这个账号停签：要另一位同事在办公台上确认，才能签发、发出。',
+    ],
     factorAct: '解除',
     factorKeep: '先不解除',
     handover: '移交这个人的工作',

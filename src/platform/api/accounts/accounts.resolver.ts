@@ -36,6 +36,7 @@ export const showManaged = ({
   state,
   grants,
   hasSecondFactor,
+  held,
   disabledReason,
 }: ManagedAccount): ManagedAccountType => ({
   id: row.id,
@@ -44,6 +45,8 @@ export const showManaged = ({
   state,
   lastSignedInAt: row.lastSignedInAt,
   hasSecondFactor,
+  heldAt: held?.at ?? null,
+  heldUntil: held?.until ?? null,
   disabledAt: row.disabledAt,
   disabledReason,
   activationUntil: state === 'AWAITING_PASSWORD' ? row.passwordExpiresAt : null,
@@ -144,7 +147,8 @@ export class AccountsResolver {
   }
 
   @Mutation(() => ResetPasswordResult, {
-    description: 'A one-time password for somebody who lost the own one; ends every session of the account',
+    description:
+      'A one-time password for somebody who lost the own one; ends every session. With a second factor taken away too, the account is held',
   })
   @Allow('account.manage', { words: '替人重置密码' })
   resetPassword(
@@ -155,7 +159,8 @@ export class AccountsResolver {
   }
 
   @Mutation(() => ResetSecondFactorResult, {
-    description: "Takes the second factor of somebody of the legislature at hand away; that person's sessions end",
+    description:
+      "Takes the second factor of somebody of the legislature at hand away; that person's sessions end. With the password reset too, the account is held",
   })
   @Allow('account.manage', { words: '替人解除动态验证码' })
   resetSecondFactor(

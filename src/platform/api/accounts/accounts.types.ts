@@ -38,6 +38,17 @@ export class ManagedAccountType {
   @Field(() => Date, { nullable: true, description: 'When its owner signed in last; null: never' })
   lastSignedInAt: Date | null;
   @Field(() => Boolean, { description: 'A second factor 动态验证码 is bound' }) hasSecondFactor: boolean;
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      'Since when it signs nothing, as others reset its password and its second factor; null where it is not so',
+  })
+  heldAt: Date | null;
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Of one that is held: until when at the latest; null until somebody confirms (confirmReset)',
+  })
+  heldUntil: Date | null;
   @Field(() => Date, { nullable: true, description: 'Since when it is stopped' }) disabledAt: Date | null;
   @Field(() => Date, {
     nullable: true,

@@ -1,6 +1,6 @@
 /** What GraphQL shows of second factors and of confirming the own identity. */
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { problems, problemType, resultUnion } from '../problem.js';
+import { AccountHeld, problems, problemType, resultUnion } from '../problem.js';
 import { AccountType, proofRefused, WrongCode } from './access.types.js';
 import { AccountShared } from './accounts.types.js';
 
@@ -64,7 +64,7 @@ const OwnSecondFactor = problemType('OWN_SECOND_FACTOR', 'Nobody resets the own 
 export const ConfirmIdentityResult = resultUnion(
   'ConfirmIdentityResult',
   () => IdentityConfirmedType,
-  () => proofRefused,
+  () => [...proofRefused, AccountHeld],
 );
 export const BeginSecondFactorResult = resultUnion(
   'BeginSecondFactorResult',

@@ -7,6 +7,7 @@ export const refusalWords = {
   FORBIDDEN: '没有权限',
   UNAUTHENTICATED: '没有登录',
   REAUTHENTICATION_NEEDED: '没有再次确认身份',
+  ACCOUNT_HELD: '账号重置以后还没有确认',
   WRONG_CREDENTIALS: '用户名或者密码不对',
   SECOND_FACTOR_NEEDED: '没有填动态验证码',
   WRONG_CODE: '动态验证码不对',

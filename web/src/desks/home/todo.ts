@@ -11,6 +11,7 @@ export function aboutWhat({ target }: Pick<Todo, 'target'>): string {
     case 'Regulation':
       return target.title;
     case 'ContactPoint':
+    case 'ResetNotice':
       return target.name;
     case 'Solicitation':
       return [target.consultation?.title, target.contactPoint?.shortName].filter((t) => t != null).join('　');
@@ -61,6 +62,8 @@ export function deskOf({ kind, targetId, target }: Pick<Todo, 'kind' | 'targetId
       return target?.__typename === 'DecisionSheet' && target.consultation
         ? addresses.sheet(target.consultation.id, targetId)
         : null;
+    case 'RESET_TO_CONFIRM':
+      return addresses.confirmReset(targetId);
     case 'TASK_TO_ANSWER':
     case 'TASK_TO_RECEIVE':
       return addresses.task(targetId);
