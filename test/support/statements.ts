@@ -25,3 +25,17 @@ export async function statementsOf(body: () => Promise<unknown>): Promise<string
 /** Those of them that read or write what the office works on: not the queue, sessions, heartbeats and seals */
 export const ownOf = (statements: readonly string[]): string[] =>
   statements.filter((s) => /\b(letter|comment|decision|evidence|opinion|provision|document)/iu.test(s));
+
+/**
+ * What was sent oftener the second time than the first, of what was sent both times: a statement for each thing shows
+ * here, and what happened to run beside one of them does not
+ */
+export function oftenerIn(second: readonly string[], first: readonly string[]): string[] {
+  const count = (all: readonly string[]): Map<string, number> => {
+    const counts = new Map<string, number>();
+    for (const one of all) counts.set(one, (counts.get(one) ?? 0) + 1);
+    return counts;
+  };
+  const before = count(first);
+  return [...count(second)].filter(([text, n]) => n > (before.get(text) ?? n)).map(([text]) => text);
+}
