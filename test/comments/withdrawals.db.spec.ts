@@ -199,10 +199,6 @@ it('put into a comment between looking and locking, it leaves that comment too',
   expect(await comment(made.id)).toMatchObject({ state: 'DRAFTED', version: made.version + 1 });
 });
 
-it('a wrong code is told nothing, and answered more and more slowly', async () => {
-  const attempt = (): Promise<string> => refusal(withdraw('1234 5678 9012 3456'));
-  const told = [];
-  for (let i = 0; i < 10; i++) told.push(await attempt());
-  expect(told[0]).toBe('UNKNOWN_RECEIPT');
-  expect(told.at(-1)).toBe('TOO_MANY_ATTEMPTS');
+it('a wrong code is told nothing, however often, and its owner is not held up by it', async () => {
+  for (let i = 0; i < 10; i++) expect(await refusal(withdraw('1234 5678 9012 3456'))).toBe('UNKNOWN_RECEIPT');
 });
