@@ -245,7 +245,7 @@ describe('its verification', () => {
 
 it('every act that the sources record has Chinese', () => {
   const recorded = filesUnder('src', isTypeScript).flatMap((f) =>
-    [...readFileSync(f, 'utf8').matchAll(/\.record\(\s*'(\w+)'|\.run(?:<[^(]*>)?\(\s*'(\w+)'/g)].map(
+    [...readFileSync(f, 'utf8').matchAll(/\.record\(\s*'(\w+)'|work\.run(?:<[^(]*>)?\(\s*'(\w+)'/g)].map(
       (m) => m[1] ?? m[2] ?? '',
     ),
   );
