@@ -1,5 +1,5 @@
 /** A paper as a strict clerk reads it: every stretch of its words with the place where they stand. Pure. */
-import type { OfficialLetter } from './letter.model.js';
+import type { OfficialLetter, PaperAnnex } from './letter.model.js';
 
 /** One remark of the clerk; the paper is not set before it is gone */
 export interface Remark {
@@ -78,13 +78,24 @@ export function stretchesOf(letter: OfficialLetter): Stretch[] {
       ...one('annex', `附件第${row.number}行“意见内容”`, row.comment),
       ...one('annex', `附件第${row.number}行“理由”`, row.reason),
     ]),
+    ...(letter.annexes ?? []).flatMap((annex) => annexStretches(annex)),
     ...one('contact', '附注', letter.contact),
   ];
 }
 
+/** A text is printed as it was adopted or drafted, its marks included: only lists and forms are ours to judge */
+const annexStretches = (annex: PaperAnnex): Stretch[] =>
+  annex.kind === 'TEXT'
+    ? []
+    : [...annex.above, ...annex.columns.map((c) => c.head), ...annex.rows.map((row) => row.join('　'))].map((text) => ({
+        part: 'annex',
+        place: `附件“${cut(annex.title)}”`,
+        text,
+      }));
+
 /** The heads of its annexes, in their order */
 export const annexHeads = (letter: OfficialLetter): string[] =>
-  (letter.annex === null ? [] : [letter.annex.title]).map((title) => title.replace(/\n/gu, ''));
+  [...(letter.annex === null ? [] : [letter.annex]), ...(letter.annexes ?? [])].map((a) => a.title.replace(/\n/gu, ''));
 
 /** Shortens what is quoted in a remark */
 export const cut = (text: string, most = 24): string => {
