@@ -71,6 +71,26 @@ it('finds in the first wording what a landed letter keeps', () => {
   ]);
 });
 
+it('lets a first letter of now pass, its items cited without brackets', () => {
+  expect(remarks('interim-3')).toEqual([]);
+  const given = { documentNumber: '澄人常法工函〔2026〕7号', issueDate: '2026-10-08' };
+  const letter = composeLetter(snapshot('interim-3'), given);
+  expect(letter.title).toBe('关于《澄江市河道保洁条例（草案征求意见稿）》意见采纳情况的函');
+  expect(letter.body.map((b) => b.text)).toEqual([
+    '你单位报送的对《澄江市河道保洁条例（草案征求意见稿）》（以下简称征求意见稿）的意见收悉。你单位听取意见12条，归纳报送3条。我委会同有关方面逐条研究，采纳2条，未采纳1条。现将情况反馈如下：',
+    '一、采纳的意见',
+    '第1条意见（征求意见稿第五条第一款）提出：“建议每月检查一次”。采纳。已写入。体现在《澄江市河道保洁条例（草案）》第六条。',
+    '第2条意见（征求意见稿第十九条第一款第二项）提出：“建议每月检查一次”。采纳。已写入。体现在《澄江市河道保洁条例（草案）》第六条。',
+    '二、未采纳的意见',
+    '第3条意见（征求意见稿第五条第一款）提出：“建议每月检查一次”。未采纳（留待今后研究）。条件不成熟。',
+    '三、其他情况',
+    '群众直接提交我委的意见另行答复，不计入以上数字。',
+  ]);
+  const waiting = composeLetter({ ...snapshot('interim-3'), pending: 2 }, given).body.map((b) => b.text);
+  expect(waiting[0]).toContain('归纳报送5条。其中3条我委已经会同有关方面逐条研究，采纳2条，未采纳1条。');
+  expect(waiting.at(-2)).toBe('另有2条意见仍在研究，有结果后另行反馈。');
+});
+
 it('finds in a supplement only what a citation says', () => {
   expect(remarks('supplementary-1')).toEqual(['marks 正文第4段', 'marks 附件第2行“条款”']);
 });
