@@ -12,7 +12,7 @@ import { appendEvent, moveOn } from '../platform/ledger/move.js';
 import { LetterRow, LetterStatusRow } from './feedback.entities.js';
 import { LetterSnapshots } from './letter-snapshots.service.js';
 import { type Hands, letterKind, type LettersOutcome, LetterSteps, type Noting } from './letter-steps.service.js';
-import { type LetterSnapshot, type SnapshotComment, type WordingVersion, WORDING_VERSION } from './letter.compose.js';
+import { type LetterSnapshot, type SnapshotComment, type WordingVersion } from './letter.compose.js';
 import { isHandedOver, isValid } from './letter.rules.js';
 import { type Letter, LettersQueries, type Telling } from './letters.queries.js';
 import { judgeComposing, judgeOwed } from './owed.rules.js';
@@ -151,8 +151,7 @@ export class LetterComposing {
   private async snapshot(tx: Transaction, due: Due, contactPointId: string): Promise<LetterSnapshot | Refusal> {
     const { consultation, comments, pending } = due;
     const about = { consultation, contactPointId, comments, pending };
-    if (!due.letters.some((l) => isValid(l.state)))
-      return this.snapshots.take(tx, { ...about, wording: pending === 0 ? WORDING_VERSION : 'interim-2' });
+    if (!due.letters.some((l) => isValid(l.state))) return this.snapshots.take(tx, { ...about, wording: 'interim-3' });
     const more = await this.besides(tx, due);
     const again = [...more.values()].some((m) => m.former !== undefined);
     const wording: WordingVersion = again ? 'reversal-1' : 'supplementary-1';

@@ -3,6 +3,7 @@
  * (product §3.10). A change of wording is a new version beside the old one, so that a letter of last year can be
  * explained.
  */
+import { composeFirst } from './first.compose.js';
 import { composeInterim } from './interim.compose.js';
 import type { ComposedLetter, Given, LetterSnapshot, WordingVersion } from './letter.parts.compose.js';
 import { composeSupplementary } from './supplementary.compose.js';
@@ -22,6 +23,7 @@ export const WORDING_VERSION = 'interim-1';
 const COMPOSED_BY: { readonly [V in WordingVersion]: (s: LetterSnapshot, given: Given) => ComposedLetter } = {
   'interim-1': composeInterim,
   'interim-2': composeInterim,
+  'interim-3': composeFirst,
   'supplementary-1': composeSupplementary,
   'reversal-1': composeSupplementary,
 };

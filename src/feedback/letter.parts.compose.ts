@@ -5,9 +5,10 @@ import { chineseDate } from '../platform/documents/printable.rules.js';
 
 /**
  * Wordings, none of them changed once a letter has it: `interim-2` says that some answers are still to come,
- * `supplementary-1` tells what earlier letters did not, `reversal-1` what was decided again.
+ * `interim-3` is what a clerk lets pass and what first letters get, `supplementary-1` tells what earlier letters did
+ * not, `reversal-1` what was decided again.
  */
-export const wordings = ['interim-1', 'interim-2', 'supplementary-1', 'reversal-1'] as const;
+export const wordings = ['interim-1', 'interim-2', 'interim-3', 'supplementary-1', 'reversal-1'] as const;
 export type WordingVersion = (typeof wordings)[number];
 
 export interface SnapshotChange {

@@ -38,15 +38,18 @@ export function composeSupplementary(s: LetterSnapshot, given: Given): ComposedL
         ['其他情况', pending === 0 ? [] : [`另有${pending}条意见仍在研究，有结果后另行反馈。`]],
       ]),
     ],
-    closing: [
-      '以上为阶段性情况，法规内容以表决通过后公布的文本为准。',
-      '各条意见的处理情况和修改前后的条文见附件。请告知提出意见的群众；有不同看法的，可以继续向我委反映。感谢你单位对立法工作的支持。特此反馈。',
-    ],
+    closing: CLOSING,
   });
 }
 
+/** How letters from this wording on end; 特此反馈 stands with the sentence before it, so that neither is alone */
+export const CLOSING = [
+  '以上为阶段性情况，法规内容以表决通过后公布的文本为准。',
+  '各条意见的处理情况和修改前后的条文见附件。请告知提出意见的群众；有不同看法的，可以继续向我委反映。感谢你单位对立法工作的支持。特此反馈。',
+];
+
 /** Inside title marks the inner ones are the small ones (papers 0.4) */
-const titled = (title: string): string => `《${title.replace(/《/gu, '〈').replace(/》/gu, '〉')}》`;
+export const titled = (title: string): string => `《${title.replace(/《/gu, '〈').replace(/》/gu, '〉')}》`;
 
 /** What the letter is about, and no more: 补报, 其余, 变更, 复议 */
 function titleOf(draft: string, again: readonly SnapshotComment[], fresh: readonly SnapshotComment[]): string {
@@ -100,7 +103,8 @@ const quoted = (text: string): string =>
     .replace(/“/gu, '‘')
     .replace(/”/gu, '’');
 
-const describe = (c: SnapshotComment, s: LetterSnapshot): string => `${asked(c, s)}${answered(c, s)}`;
+/** What one comment asked and what came of it */
+export const describe = (c: SnapshotComment, s: LetterSnapshot): string => `${asked(c, s)}${answered(c, s)}`;
 
 /** What was told, and what it is now */
 function decidedAgain(c: SnapshotComment, s: LetterSnapshot): string {
@@ -120,7 +124,7 @@ function answered(c: SnapshotComment, s: LetterSnapshot): string {
  * 征求意见稿 of 《电梯条例（草案征求意见稿）》 (papers 0.4); null where the title names no kind, or nothing in the
  * letter would use it
  */
-function shortOf(s: LetterSnapshot): string | null {
+export function shortOf(s: LetterSnapshot): string | null {
   const kind = /（([^（）]+)）$/u.exec(s.draftTitle)?.[1];
   if (kind === undefined || !s.comments.some((c) => /^第/u.test(c.place))) return null;
   const short = kind.replace(/^草案(?=征求意见稿|.*审议稿)/u, '');

@@ -19,4 +19,5 @@ export { DocumentNumbersService } from './document-numbers.service.js';
 export { letterDocx } from './letter.docx.js';
 export type { OfficialLetter } from './letter.model.js';
 export { letterPdf } from './letter.pdf.js';
+export { PaperNotInOrder, setPaper } from './paper-setting.js';
 export { type PaperKind, PaperFilesService } from './paper-files.service.js';

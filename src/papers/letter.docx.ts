@@ -10,6 +10,7 @@ import {
   type FileChild,
   Footer,
   FrameAnchorType,
+  Header,
   type IParagraphOptions,
   LineRuleType,
   Paragraph,
@@ -32,6 +33,7 @@ import {
   SIZE,
   twips,
 } from '../platform/documents/docx.parts.js';
+import { annexParts } from './annexes.docx.js';
 import {
   type AdoptionRow,
   asPrinted,
@@ -106,33 +108,37 @@ function head(letter: OfficialLetter): FileChild[] {
     children: runs(letter.issuer, 'song', size, { color: RED }),
   });
   return [
-    mark,
-    redRules(44.5, 'THICK_THIN_MEDIUM_GAP'),
-    // Text flows round frames, so the first line begins below the rule; the number's characters stand 14 pt below it.
-    letter.documentNumber === null
-      ? blank()
-      : new Paragraph({
-          spacing: { ...PITCH, before: 120 },
-          alignment: AlignmentType.RIGHT,
-          children: runs(letter.documentNumber),
-        }),
-    blank(),
-    blank(),
+    ...(letter.form === 'PLAIN' ? [] : [mark, redRules(44.5, 'THICK_THIN_MEDIUM_GAP'), ...numberLine(letter)]),
     new Paragraph({
       spacing: PITCH,
       alignment: AlignmentType.CENTER,
       children: runs(letter.title, 'song', SIZE.second),
     }),
     blank(),
-    new Paragraph({ spacing: PITCH, children: runs(letter.addressee) }),
+    ...(letter.addressee === '' ? [] : [new Paragraph({ spacing: PITCH, children: runs(letter.addressee) })]),
   ];
 }
+
+/** The number under the rule, and the title two lines lower */
+const numberLine = ({ documentNumber }: OfficialLetter): Paragraph[] => [
+  // Text flows round frames, so the first line begins below the rule; the number's characters stand 14 pt below it.
+  documentNumber === null
+    ? blank()
+    : new Paragraph({
+        spacing: { ...PITCH, before: 120 },
+        alignment: AlignmentType.RIGHT,
+        children: runs(documentNumber),
+      }),
+  blank(),
+  blank(),
+];
 
 /**
  * As under a seal (7.3.5.1): the date four characters from the right, the organ centred on it; a long organ two
  * characters.
  */
 function signature(letter: OfficialLetter): Paragraph[] {
+  if (letter.sealed === false) return unsealed(letter);
   const organ = widthOf(letter.signatory);
   const date = widthOf(letter.date);
   const right = organ <= date ? 4 : Math.max(2, 4 + (date - organ) / 2);
@@ -146,6 +152,31 @@ function signature(letter: OfficialLetter): Paragraph[] {
         spacing: PITCH,
         alignment: AlignmentType.CENTER,
         indent,
+        keepLines: true,
+        keepNext: at === 0,
+        children: runs(words),
+      }),
+  );
+}
+
+/**
+ * Without a seal (7.3.5.2): the organ two characters from the right, the date begins two further in than the organ; a
+ * longer date ends two characters from the right itself.
+ */
+function unsealed(letter: OfficialLetter): Paragraph[] {
+  const [organ, date] = [widthOf(letter.signatory), widthOf(letter.date)];
+  const organGap = 2 + Math.max(0, date + 2 - organ);
+  return (
+    [
+      [letter.signatory, organGap],
+      [letter.date, organGap + organ - 2 - date],
+    ] as const
+  ).map(
+    ([words, gap], at) =>
+      new Paragraph({
+        spacing: PITCH,
+        alignment: AlignmentType.RIGHT,
+        indent: { right: Math.round(gap * CHARACTER) },
         keepLines: true,
         keepNext: at === 0,
         children: runs(words),
@@ -204,9 +235,9 @@ function annexRow(row: AdoptionRow): TableRow {
   });
 }
 
-function annexOf(annex: LetterAnnex, many: boolean): FileChild[] {
+function annexOf(annex: LetterAnnex, number: string): FileChild[] {
   return [
-    new Paragraph({ spacing: PITCH, pageBreakBefore: true, children: runs(many ? '附件1' : '附件', 'hei') }),
+    new Paragraph({ spacing: PITCH, pageBreakBefore: true, children: runs(number, 'hei') }),
     blank(),
     new Paragraph({
       spacing: PITCH,
@@ -232,9 +263,35 @@ function annexOf(annex: LetterAnnex, many: boolean): FileChild[] {
   ];
 }
 
+/** 未签发 at the head of every page, grey; slanted over the text, as in the PDF, it would need a drawing in VML */
+function across(): Header {
+  return new Header({
+    children: [
+      new Paragraph({
+        frame: {
+          type: 'absolute',
+          position: { x: twips(20), y: twips(12) },
+          width: twips(170),
+          height: twips(14),
+          anchor: { horizontal: FrameAnchorType.PAGE, vertical: FrameAnchorType.PAGE },
+        },
+        alignment: AlignmentType.CENTER,
+        children: runs('未　签　发', 'hei', SIZE.second, { color: 'BFBFBF' }),
+      }),
+    ],
+  });
+}
+
 /** @returns the bytes of a .docx; the same letter gives the same bytes */
-export function letterDocx(given: OfficialLetter): Promise<Uint8Array> {
+export async function letterDocx(given: OfficialLetter): Promise<Uint8Array> {
   const letter = asPrinted(given);
+  const many = letter.attachments.length > 1;
+  const numbered = (at: number): string => (many ? `附件${at + 1}` : '附件');
+  const before = letter.annex === null ? 0 : 1;
+  const annexes: FileChild[] = [];
+  for (const [at, annex] of (letter.annexes ?? []).entries())
+    annexes.push(...(await annexParts(annex, numbered(before + at))));
+  const isLetter = letter.form !== 'PLAIN';
   const last = letter.closing.length - 1;
   return pack(
     new Document({
@@ -247,7 +304,7 @@ export function letterDocx(given: OfficialLetter): Promise<Uint8Array> {
       sections: [
         {
           properties: {
-            titlePage: true,
+            titlePage: isLetter,
             page: {
               size: { width: twips(210), height: twips(297) },
               // Word sets the footer up from the page's edge: the number's line ends 23 mm above it, 7 mm and a line
@@ -262,6 +319,7 @@ export function letterDocx(given: OfficialLetter): Promise<Uint8Array> {
               },
             },
           },
+          ...(letter.issued === false && { headers: { default: across(), even: across(), first: across() } }),
           footers: {
             default: pageFooter('right'),
             even: pageFooter('left'),
@@ -271,18 +329,20 @@ export function letterDocx(given: OfficialLetter): Promise<Uint8Array> {
           },
           children: [
             ...head(letter),
-            ...letter.body.flatMap((block) =>
-              block.text
-                .split('\n')
-                .map((words) => text(words, FACE_OF[block.kind], { keepNext: block.kind !== 'paragraph' })),
-            ),
+            ...letter.body.flatMap((block, at) => {
+              // without 结语 the last paragraph goes with the signature
+              const isLast = last < 0 && at === letter.body.length - 1;
+              const keep = { keepNext: isLast || block.kind !== 'paragraph', keepLines: isLast };
+              return block.text.split('\n').map((words) => text(words, FACE_OF[block.kind], keep));
+            }),
             ...letter.closing.map((words, at) => text(words, 'fang', { keepNext: at === last })),
             ...attachments(letter.attachments),
             new Paragraph({ spacing: PITCH, keepNext: true, children: [] }),
             new Paragraph({ spacing: PITCH, keepNext: true, children: [] }),
             ...signature(letter),
             ...(letter.contact === null ? [] : [text(letter.contact)]),
-            ...(letter.annex === null ? [] : annexOf(letter.annex, letter.attachments.length > 1)),
+            ...(letter.annex === null ? [] : annexOf(letter.annex, numbered(0))),
+            ...annexes,
           ],
         },
       ],

@@ -38,6 +38,38 @@ export interface LetterAnnex {
   rows: AdoptionRow[];
 }
 
+/** A line of a text that is printed whole: a chapter's head, 一、 in 黑体, an article with its number, a paragraph */
+export interface TextLine {
+  kind: 'chapter' | 'heading' | 'article' | 'paragraph';
+  /** 第一条; empty where the line has none */
+  label: string;
+  text: string;
+}
+
+/** An annex that is a text: a draft, its 说明 */
+export interface TextAnnex {
+  kind: 'TEXT';
+  title: string;
+  lines: TextLine[];
+}
+
+/** An annex that is a table: a list, or a form to be filled in by hand */
+export interface TableAnnex {
+  kind: 'TABLE';
+  title: string;
+  /** lines over the table, each with blanks to write on */
+  above: string[];
+  /** heads and widths in millimetres, together 156 */
+  columns: { head: string; width: number }[];
+  rows: string[][];
+  /** the least height of a row in millimetres: room for a pen; null for as high as its words */
+  rowHeight: number | null;
+  /** a code beside the lines above, for whoever would rather type; null for none */
+  code: { link: string; caption: string } | null;
+}
+
+export type PaperAnnex = TextAnnex | TableAnnex;
+
 export interface OfficialLetter {
   /** 发文机关标志: the organ's full or usual short name, without 文件 */
   issuer: string;
@@ -45,7 +77,7 @@ export interface OfficialLetter {
   documentNumber: string | null;
   /** 标题; a line feed breaks it where words must stay whole, else it is balanced over as few lines as needed */
   title: string;
-  /** 主送机关; the colon is added */
+  /** 主送机关; the colon is added; empty where a paper goes to everybody */
   addressee: string;
   body: LetterBlock[];
   /** 结语, such as 特此函复。 */
@@ -60,6 +92,14 @@ export interface OfficialLetter {
   contact: string | null;
   /** printed from a new page, with the number 1 where there are several attachments; null for none */
   annex: LetterAnnex | null;
+  /** annexes after that one, each from a new page, with their numbers where there are several */
+  annexes?: PaperAnnex[];
+  /** PLAIN is 无版头: no mark, no rules, no number; LETTER 信函格式 if absent */
+  form?: 'LETTER' | 'PLAIN';
+  /** whether a seal will stand on it, which moves 署名 and 成文日期 (7.3.5); true if absent */
+  sealed?: boolean;
+  /** false prints 未签发 across every page; true if absent */
+  issued?: boolean;
 }
 
 /** What the marks mean; stands over every table that uses them. Never by colour alone: letters are copied in black. */
@@ -71,11 +111,15 @@ export const MARKS_NOTE = '注：黑体加下划线的为新增内容，加删�
 export function asPrinted(letter: OfficialLetter): OfficialLetter {
   const clean = printableAll(letter);
   const contact = clean.contact?.trim() ?? '';
+  const addressee = clean.addressee.trim().replace(/[：:]$/u, '');
   return {
     ...clean,
     annex: clean.annex === null ? null : { ...clean.annex, title: titleLines(clean.annex.title).join('\n') },
+    ...(clean.annexes && {
+      annexes: clean.annexes.map((one) => ({ ...one, title: titleLines(one.title).join('\n') })),
+    }),
     title: titleLines(clean.title).join('\n'),
-    addressee: `${clean.addressee.trim().replace(/[：:]$/u, '')}：`,
+    addressee: addressee === '' ? '' : `${addressee}：`,
     contact: contact === '' ? null : /^[（(]/u.test(contact) ? contact : `（${contact}）`,
   };
 }

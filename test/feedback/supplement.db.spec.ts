@@ -73,13 +73,13 @@ describe('补报, reported after the letter', () => {
     interim = await composed(round);
   });
 
-  it('the first letter is INTERIM in the wording that is known, and holds what it prints', async () => {
-    expect(interim).toMatchObject({ kind: 'INTERIM', wordingVersion: 'interim-1', commentCount: 1 });
+  it('the first letter is INTERIM in the wording that a clerk lets pass, and holds what it prints', async () => {
+    expect(interim).toMatchObject({ kind: 'INTERIM', wordingVersion: 'interim-3', commentCount: 1 });
     // as on the screen and in the return: each body counts its own
     const number = await numberOf(round, first?.commentId ?? '');
     expect(number).toBe(1);
     expect(await heldBy(s, interim.id)).toEqual([{ comment_id: first?.commentId, sequence: 1, number }]);
-    expect(interim.text.join('')).toContain('第1条意见（第二条）');
+    expect(interim.text.join('')).toContain('第1条意见（征求意见稿第二条）');
   });
 
   it('a new voice, a new comment and another contact person block no signature', async () => {
@@ -148,8 +148,8 @@ describe('while something is not released', () => {
     expect(refused[0]?.message).toContain('要反馈的 3 条意见中，有 1 条的采纳情况还没有公布');
     expect(refused[0]?.message).toContain('先反馈其余 2 条');
     const letter = await composed(round, 0, { releasedOnly: true });
-    expect(letter).toMatchObject({ kind: 'INTERIM', wordingVersion: 'interim-2', commentCount: 2 });
-    expect(letter.text.join('')).toContain('归纳报送意见3条');
+    expect(letter).toMatchObject({ kind: 'INTERIM', wordingVersion: 'interim-3', commentCount: 2 });
+    expect(letter.text.join('')).toContain('归纳报送3条。其中2条');
     expect(letter.text.join('')).toContain('另有1条意见仍在研究，有结果后另行反馈。');
     expect((await heldBy(s, letter.id)).map((h) => h.comment_id)).toEqual(ids.slice(0, 2));
   });

@@ -1,0 +1,223 @@
+/**
+ * 征求意见函 with its 反馈表, and 催办函: the words a body is asked and urged with (papers 1, 8), from data and nothing
+ * else. Whoever sends one lets `clerkReads` go over it first.
+ */
+import {
+  addressOf,
+  type BodyAsked,
+  item,
+  type OfficialLetter,
+  type PaperAnnex,
+  section,
+  shortNameOf,
+  type TableAnnex,
+  type TextLine,
+  titled,
+  titlesTogether,
+  withoutStop,
+} from '../papers/paper.rules.js';
+import { chineseDate } from '../platform/documents/printable.rules.js';
+
+/** What every paper of a solicitation takes from the settings and the desk */
+export interface Desk {
+  /** 机关, as the mark and 署名 have it */
+  organ: string;
+  contactName: string | null;
+  contactPhone: string | null;
+}
+
+/** One text that is asked about */
+export interface AskedText {
+  /** 稿名, its kind inside, without title marks */
+  title: string;
+  lines: TextLine[];
+  /** its 说明 as it is printed */
+  statement: TextLine[];
+}
+
+export interface Asking {
+  desk: Desk;
+  addressee: { name: string; kind: BodyAsked };
+  /** at least one */
+  texts: AskedText[];
+  /** 来由 in a sentence of its own, by stage: 根据2026年度立法计划，市城市管理局起草了…… */
+  origin: string;
+  /** whose opinions are to be heard 范围: 居民、物业服务企业 */
+  range: string;
+  /** 截止, the day included, YYYY-MM-DD */
+  dueOn: string;
+  /** 重点, with the place of the text it asks about or null for none */
+  focus: { question: string; provision: string | null }[];
+  /** where it is answered on a screen, without https:// */
+  website: string;
+  /** 地址 for what is sent on paper */
+  address: string;
+  /** what the code on the form opens */
+  taskLink: string;
+}
+
+/** What a paper gets when it is signed; `issueDate` is YYYY-MM-DD, '' while it has none */
+export interface Signed {
+  documentNumber: string | null;
+  issueDate: string;
+}
+
+/** 没有意见的 is answered too: a body that says nothing has not said 无意见 (papers 1) */
+const NO_OPINION = '没有意见的，请回复“无意见”';
+
+/** 关于征求《……》意见的函 */
+export function composeAsking(a: Asking, signed: Signed): OfficialLetter {
+  const you = addressOf(a.addressee.kind, a.addressee.name);
+  const [named, short] = namedTexts(a);
+  const form = '意见反馈表';
+  const annexes = a.texts.flatMap((text): PaperAnnex[] => [
+    { kind: 'TEXT', title: text.title, lines: text.lines },
+    { kind: 'TEXT', title: `关于${titled(text.title)}的说明`, lines: text.statement },
+  ]);
+  const heard = a.addressee.kind === 'POINT' ? '请听取' : '请提出意见，并听取';
+  return {
+    ...framed(a.desk, signed),
+    title: `关于征求${titlesTogether(a.texts.map((t) => t.title))}意见的函`,
+    addressee: a.addressee.name,
+    body: [
+      {
+        kind: 'paragraph',
+        text: `${a.origin}现将${named}及其说明印送${you}，${asksOf(a, you, heard)}，于${chineseDate(a.dueOn)}前（含当日）反馈我委。`,
+      },
+      ...sections([
+        ['重点听取意见的问题', focusOf(a, short)],
+        ['听取意见的方式', a.addressee.kind === 'POINT' ? [WAYS] : []],
+        ['反馈方式', [returnWay(a, annexes.length + 1)]],
+      ]),
+    ],
+    closing: [],
+    attachments: [...annexes.map((annex) => annex.title), form],
+    annex: null,
+    annexes: [...annexes, formOf(a, form)],
+  };
+}
+
+const WAYS =
+  '座谈、走访或者请群众扫描法规码均可，不要求填报过程材料。意见尽量保留原话；有修改建议的，写明条款、写法和理由。';
+
+/** An expert is asked for his own opinion; bodies are asked whom they hear */
+const asksOf = (a: Asking, you: string, heard: string): string =>
+  a.addressee.kind === 'EXPERT' ? `请${you}提出意见` : `${heard}${a.range}的意见`;
+
+/** 《甲》（以下简称征求意见稿）, with the short name where a question below uses it; and that name */
+function namedTexts(a: Asking): readonly [string, string | null] {
+  const [only, ...more] = a.texts;
+  const all = a.texts.map((t) => titled(t.title)).join('');
+  const short = only && more.length === 0 ? shortNameOf(only.title) : null;
+  const isUsed = short !== null && a.focus.some((f) => f.provision !== null);
+  return isUsed ? [`${all}（以下简称${short}）`, short] : [all, null];
+}
+
+function focusOf(a: Asking, short: string | null): string[] {
+  if (a.focus.length === 0) return [];
+  const questions = a.focus.map(({ question, provision }, at) =>
+    item(at, `${withoutStop(question)}${provision === null ? '' : `（${short ?? ''}${provision}）`}。`),
+  );
+  return [...questions, '对其他内容有意见的，一并提出。'];
+}
+
+/** Signed by whoever answers for it: a department by 负责人, a contact point with its seal, an expert by hand alone */
+function returnWay(a: Asking, number: number): string {
+  const form = `填写附件${number}`;
+  const sealed = {
+    POINT: `${form}，负责人签字并盖章后送我委`,
+    DEPARTMENT: `${form}，由负责人签署并盖章后送我委`,
+    CONGRESS: `${form}，盖章后送我委`,
+    EXPERT: `${form}，签名后送我委`,
+  }[a.addressee.kind];
+  const late = a.addressee.kind === 'POINT' ? '；期满后听到的意见可以补报' : '';
+  return `登录${a.website}报送，或者${sealed}（${a.address}）。${NO_OPINION}${late}。`;
+}
+
+/** 意见反馈表 (papers 1): 序号10 条款24 意见62 修改建议36 理由24, eight rows to write in */
+function formOf(a: Asking, title: string): TableAnnex {
+  const isExpert = a.addressee.kind === 'EXPERT';
+  return {
+    kind: 'TABLE',
+    title,
+    above: [
+      `稿名：${a.texts.map((t) => titled(t.title)).join('')}`,
+      isExpert ? `姓名：${a.addressee.name}` : `单位（印章）：${a.addressee.name}`,
+      isExpert ? '签名：' : '负责人（签字）：',
+      '联系人：　　　　　　　　电话：',
+      '日期：　　　　年　　月　　日　　　□ 无意见',
+    ],
+    columns: [
+      { head: '序号', width: 10 },
+      { head: '条款', width: 24 },
+      { head: '意见', width: 62 },
+      { head: '修改建议', width: 36 },
+      { head: '理由', width: 24 },
+    ],
+    rows: Array.from({ length: 8 }, (_, at) => [String(at + 1), '', '', '', '']),
+    rowHeight: 14,
+    code: { link: a.taskLink, caption: '扫码在线填报' },
+  };
+}
+
+export interface Urging {
+  desk: Desk;
+  addressee: { name: string; kind: BodyAsked };
+  /** 稿名 of the texts asked about; at least one */
+  titles: string[];
+  /** 发函日 and 原字号 of the letter that asked; the number is null where it had none */
+  asked: { on: string; documentNumber: string | null };
+  dueOn: string;
+  /** 统计日: the day on which nothing had come */
+  countedOn: string;
+  /** 下一环节: 起草修改稿 */
+  nextStep: string;
+  newDueOn: string;
+}
+
+/** 关于请反馈《……》意见的函: once, after messages failed; nobody reads who else is late (papers 8) */
+export function composeUrging(u: Urging, signed: Signed): OfficialLetter {
+  const you = addressOf(u.addressee.kind, u.addressee.name);
+  const by = u.asked.documentNumber === null ? '' : `以${u.asked.documentNumber}`;
+  const asked = `我委${chineseDate(u.asked.on)}${by}函请${you}`;
+  const titles = u.titles.map(titled).join('');
+  return {
+    ...framed(u.desk, signed),
+    title: `关于请反馈${titlesTogether(u.titles)}意见的函`,
+    addressee: u.addressee.name,
+    body: [
+      {
+        kind: 'paragraph',
+        text: `${asked}对${titles}提出意见，期限为${chineseDate(u.dueOn)}。截至${chineseDate(u.countedOn)}未收到反馈。因${u.nextStep}需要，请于${chineseDate(u.newDueOn)}前（含当日）反馈；${NO_OPINION}；已经报送的，请与联系人核对；有困难的，请告知我委。`,
+      },
+    ],
+    closing: [],
+    attachments: [],
+    annex: null,
+  };
+}
+
+type Framed = Omit<OfficialLetter, 'title' | 'addressee' | 'body' | 'closing' | 'attachments' | 'annex'>;
+
+/** What letters of this room have beside their words; without a number there is no mark and no rule (papers 0.7) */
+function framed(desk: Desk, signed: Signed): Framed {
+  const phone = desk.contactPhone === null ? '' : `　电话：${desk.contactPhone}`;
+  return {
+    issuer: desk.organ,
+    documentNumber: signed.documentNumber,
+    form: signed.documentNumber === null ? 'PLAIN' : 'LETTER',
+    issued: signed.issueDate !== '',
+    signatory: desk.organ,
+    date: signed.issueDate === '' ? '' : chineseDate(signed.issueDate),
+    contact: desk.contactName === null ? null : `联系人：${desk.contactName}${phone}`,
+  };
+}
+
+/** Sections with something in them, their numbers closed up */
+const sections = (all: readonly (readonly [string, readonly string[]])[]): OfficialLetter['body'] =>
+  all
+    .filter(([, texts]) => texts.length > 0)
+    .flatMap(([head, texts], at) => [
+      { kind: 'heading1' as const, text: section(at, head) },
+      ...texts.map((text) => ({ kind: 'paragraph' as const, text })),
+    ]);
