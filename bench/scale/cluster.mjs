@@ -97,7 +97,6 @@ export async function startService(cluster, database, environment = {}) {
     /** { cpu: ms since its start, rss: bytes, peak: bytes } */
     usage: () => ask('usage'),
     ingest: (asked) => ask({ ingest: asked }),
-    call: (name, ...values) => ask({ call: name, values }),
     stop: () =>
       new Promise((done) => {
         child.once('exit', done);

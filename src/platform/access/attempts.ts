@@ -1,7 +1,4 @@
-/**
- * Failures counted by a keyed digest, with a delay that doubles after some free tries. Used for sign-in and for receipt
- * codes.
- */
+/** Failed sign-ins counted by a keyed digest, with a delay that doubles after some free tries. */
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Keys, type Purpose } from '../database/keys/keys.js';

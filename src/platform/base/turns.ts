@@ -27,12 +27,11 @@ export class Turns {
 
   /** @throws QueueFull where too many wait */
   async take<T>(from: Place, work: () => Promise<T>): Promise<T> {
-    if (this.running >= this.options.atOnce) await this.wait(from);
-    this.running++;
+    if (this.running < this.options.atOnce) this.running++;
+    else await this.wait(from);
     try {
       return await work();
     } finally {
-      this.running--;
       this.next();
     }
   }
@@ -49,9 +48,11 @@ export class Turns {
     return new Promise((go) => line.push(go));
   }
 
+  /** The turn is handed over, never given back in between: whoever comes at that moment would have it too. */
   private next(): void {
     const go = this.first.shift() ?? this.ofNextPlace();
-    go?.();
+    if (go) go();
+    else this.running--;
   }
 
   private ofNextPlace(): (() => void) | undefined {

@@ -56,3 +56,28 @@ it('work that fails gives its turn on', async () => {
   await expect(failing).rejects.toThrow('broken');
   expect(await after).toBe('went on');
 });
+
+it.each([0, 1, 2, 3, 4, 5])(
+  'never gives one turn to two: who comes %d steps after the work began waits',
+  async (steps) => {
+    const turns = new Turns({ atOnce: 1, known: 9, strangers: 9, ofOnePlace: 9 });
+    let [running, most] = [0, 0];
+    const work = async (): Promise<void> => {
+      most = Math.max(most, ++running);
+      await Promise.resolve();
+      running--;
+    };
+    const late = async (): Promise<void> => {
+      for (let n = 0; n < steps; n++) await Promise.resolve();
+      await turns.take(null, work);
+    };
+    let coming: Promise<void> | undefined;
+    const first = turns.take(null, () => {
+      coming = late();
+      return work();
+    });
+    await Promise.all([first, turns.take(null, work)]);
+    await coming;
+    expect(most).toBe(1);
+  },
+);
