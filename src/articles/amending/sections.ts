@@ -198,7 +198,13 @@ function leadingLaws(text: string): { titles: string[]; rest: string } {
       after,
     );
   if (!changes) return none;
-  const more = titlesIn(after).filter((t) => /[、，和及与]$/u.test(after.slice(0, after.indexOf(t))));
+  // each is looked for behind the one before it: a list of thousands is walked once
+  let from = 0;
+  const more = titlesIn(after).filter((title) => {
+    const at = after.indexOf(title, from);
+    from = at + title.length;
+    return '、，和及与'.includes(after.charAt(at - 1) || '?');
+  });
   if (titles.length + more.length > 1) return { titles: [...titles, ...more], rest: text };
   const lead = /^(?:对|修改|关于(?:修改)?)$/u.test(front) ? '' : front;
   return { titles, rest: lead + after.slice(changes[0].length) };
