@@ -48,7 +48,7 @@ export function logDestination(fd = 2): DestinationStream {
   };
   return {
     write: (line) => {
-      if (bytes + line.length > KEPT_BYTES && !writeOut()) return void lost++;
+      if ((lost > 0 || bytes + line.length > KEPT_BYTES) && !writeOut()) return void lost++;
       if (lost > 0 && kept.length === 0) {
         keep(Buffer.from(`${JSON.stringify({ level: 40, service: 'yifayima', lost, msg: 'log lines were lost' })}\n`));
         lost = 0;
