@@ -28,6 +28,7 @@ import { LetterRuns1795310000026 } from './0026-letter-runs.js';
 import { Words1795310000027 } from './0027-words.js';
 import { KeptCounts1795310000028 } from './0028-kept-counts.js';
 import { HeldAccounts1795310000029 } from './0029-held-accounts.js';
+import { TheAsking1795310000030 } from './0030-the-asking.js';
 
 export const migrations = [
   House1795310000001,
@@ -59,4 +60,5 @@ export const migrations = [
   Words1795310000027,
   KeptCounts1795310000028,
   HeldAccounts1795310000029,
+  TheAsking1795310000030,
 ];

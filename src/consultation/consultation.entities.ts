@@ -18,9 +18,23 @@ export class ConsultationRow extends ScopedRow {
   @Column({ type: 'text', name: 'short_reason', nullable: true }) shortReason: string | null;
   @Column({ type: 'text', name: 'approved_by_body', nullable: true }) approvedByBody: string | null;
   @Column({ type: 'date', name: 'approved_on', nullable: true }) approvedOn: Day | null;
+  /** 来由: why it is asked, a sentence of its own; null where the papers go by the stage */
+  @Column({ type: 'text', nullable: true }) origin: string | null;
+  /** 范围: whose opinions are to be heard */
+  @Column({ type: 'text', name: 'asked_range', nullable: true }) askedRange: string | null;
+  /** 下一环节: what waits for the answers */
+  @Column({ type: 'text', name: 'next_step', nullable: true }) nextStep: string | null;
+  /** 重点听取意见的问题 */
+  @Column({ type: 'jsonb' }) focus: FocusQuestion[];
   @Column({ type: 'timestamptz', name: 'issued_at', nullable: true }) issuedAt: Date | null;
   @Column({ type: 'integer' }) version: number;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
+}
+
+/** A question that is asked first, with the place of the text it asks about; null for none */
+export interface FocusQuestion {
+  question: string;
+  provision: string | null;
 }
 
 /** Each step of a consultation, in a chain */

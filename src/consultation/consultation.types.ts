@@ -14,6 +14,20 @@ export const PhaseEnum = enumOf(
 );
 export type ConsultationPhaseValue = keyof typeof consultationPhaseWords;
 
+@ObjectType('FocusQuestion', { description: 'What is asked first in a round (重点听取意见的问题)' })
+export class FocusQuestionType {
+  @Field(() => String, { description: 'The question' }) question: string;
+  @Field(() => String, { nullable: true, description: 'The place of the text, such as 第十九条' }) provision:
+    string | null;
+}
+
+@InputType({ description: 'A question that is asked first' })
+export class FocusQuestionInput {
+  @Field(() => String, { description: 'The question, 2 to 120 characters' }) question: string;
+  @Field(() => String, { nullable: true, description: 'The place of the text, at most 40 characters' }) provision?:
+    string | null;
+}
+
 @ObjectType('Consultation', { description: 'One round of asking about one draft (征求意见)' })
 export class ConsultationType {
   @Field(() => ID, { description: 'Random id' }) id: string;
@@ -27,6 +41,11 @@ export class ConsultationType {
     string | null;
   @Field(() => String, { nullable: true, description: 'Who approved publishing it' }) approvedByBody: string | null;
   @Field(() => String, { nullable: true, description: 'When, YYYY-MM-DD' }) approvedOn: string | null;
+  @Field(() => String, { nullable: true, description: '来由: why it is asked' }) origin: string | null;
+  @Field(() => String, { nullable: true, description: '范围: whose opinions are to be heard' }) askedRange:
+    string | null;
+  @Field(() => String, { nullable: true, description: '下一环节: what waits for the answers' }) nextStep: string | null;
+  @Field(() => [FocusQuestionType], { description: '重点, in their order; bounded(10)' }) focus: FocusQuestionType[];
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
 }
 
@@ -58,6 +77,14 @@ export class CreateConsultationInput {
   @Field(() => String, { nullable: true, description: 'Who approved publishing it, such as 主任会议' })
   approvedByBody?: string | null;
   @Field(() => String, { nullable: true, description: 'When, YYYY-MM-DD' }) approvedOn?: string | null;
+  @Field(() => String, { nullable: true, description: '来由, a sentence of its own, at most 200 characters' })
+  origin?: string | null;
+  @Field(() => String, { nullable: true, description: '范围: whose opinions are to be heard, at most 80 characters' })
+  askedRange?: string | null;
+  @Field(() => String, { nullable: true, description: '下一环节: what waits for the answers, at most 40 characters' })
+  nextStep?: string | null;
+  @Field(() => [FocusQuestionInput], { defaultValue: [], description: '重点, in their order; bounded(10)' })
+  focus: FocusQuestionInput[];
 }
 
 export const WindowTooShort = problemType('WINDOW_TOO_SHORT', 'Shorter than the minimum, without a reason');

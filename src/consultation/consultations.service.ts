@@ -37,6 +37,18 @@ export const NewConsultation = z
     shortReason: words({ most: [500, '理由不超过 500 字'] }).nullish(),
     approvedByBody: words({ most: [80, '批准机关不超过 80 字'] }).nullish(),
     approvedOn: dayInput('批准日期').nullish(),
+    origin: words({ most: [200, '来由不超过 200 字'] }).nullish(),
+    askedRange: words({ most: [80, '听取范围不超过 80 字'] }).nullish(),
+    nextStep: words({ most: [40, '下一环节不超过 40 字'] }).nullish(),
+    focus: z
+      .array(
+        z.object({
+          question: words({ least: [2, '请写明要问的问题'], most: [120, '一个问题不超过 120 字'] }),
+          provision: words({ most: [40, '条款不超过 40 字'] }).nullish(),
+        }),
+      )
+      .max(10, '重点问题最多 10 个')
+      .default([]),
   })
   .refine((c) => c.closesOn >= c.opensOn, { path: ['closesOn'], message: '截止日期不能早于开始日期' });
 
@@ -94,6 +106,10 @@ export class ConsultationsService {
         shortReason: given.shortReason ?? null,
         approvedByBody: given.approvedByBody ?? null,
         approvedOn: given.approvedOn ?? null,
+        origin: given.origin || null,
+        askedRange: given.askedRange || null,
+        nextStep: given.nextStep || null,
+        focus: given.focus.map((f) => ({ question: f.question, provision: f.provision || null })),
         issuedAt: null,
         createdAt: at,
         version: 1,

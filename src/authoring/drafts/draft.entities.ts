@@ -3,7 +3,7 @@ import type { ArticleTree, Heading, Paragraph, ProvisionKind } from '../../artic
 import type { Day } from '../../platform/base/clock.js';
 import { ScopedRow } from '../../platform/database/scoped-row.js';
 import { ChainedRow } from '../../platform/ledger/chain.js';
-import type { DraftChange, DraftKind, DraftState } from './draft.rules.js';
+import type { DraftChange, DraftKind, DraftScope, DraftState } from './draft.rules.js';
 
 export interface Notice {
   line: number;
@@ -19,6 +19,7 @@ export class DraftRow extends ScopedRow {
   @Column({ type: 'text' }) kind: DraftKind;
   @Column({ type: 'text' }) title: string;
   @Column({ type: 'text' }) state: DraftState;
+  @Column({ type: 'text', default: 'PUBLIC' }) scope: DraftScope;
   @Column({ type: 'uuid', name: 'source_file_id' }) sourceFileId: string;
   @Column({ type: 'bytea', name: 'source_sha256' }) sourceSha256: Buffer;
   @Column({ type: 'bytea', name: 'text_sha256' }) textSha256: Buffer;

@@ -1,6 +1,12 @@
 /** The life of a draft 稿 (product §4), and its place among the texts of its regulation. */
 import { type CommandOf, lifeCycle, type StateOf } from '../../platform/base/life-cycle.rules.js';
-import { draftCommandWords, type draftChangeWords, draftKindWords, draftStateWords } from './draft.words.js';
+import {
+  draftCommandWords,
+  type draftChangeWords,
+  draftKindWords,
+  type draftScopeWords,
+  draftStateWords,
+} from './draft.words.js';
 
 export const draftLife = lifeCycle({
   what: '这一稿',
@@ -24,6 +30,7 @@ export type DraftChange = keyof typeof draftChangeWords;
 /** The kinds of text a regulation goes through (product §2, official-formats §2) */
 export const draftKinds = Object.keys(draftKindWords) as DraftKind[];
 export type DraftKind = keyof typeof draftKindWords;
+export type DraftScope = keyof typeof draftScopeWords;
 
 /**
  * The sequences that a new text of this kind meets: a dropped one keeps its number for good, but does not stand in the

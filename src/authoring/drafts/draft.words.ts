@@ -39,3 +39,10 @@ export const draftCommandWords = {
 
 /** The acts on a published text that need a reason, and are told with it */
 export const draftChangeWords = { takeDown: '撤下', restore: '恢复', restoreSuperseded: '恢复为旧稿' } as const;
+
+/** Who may read a text (product §2) */
+export const draftScopeWords = {
+  PUBLIC: '公开',
+  TARGETED: '定向',
+  INTERNAL: '内部',
+} as const;

@@ -116,6 +116,7 @@ async function make(
     level: given.level,
     kind: given.kind,
     address: given.address || null,
+    region: given.region || null,
     fields: given.fields,
     establishedOn: null,
     createdAt: at,

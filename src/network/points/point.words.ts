@@ -16,4 +16,7 @@ export const contactPointKindWords = {
   CONSULTING_UNIT: '立法征询单位',
   INFORMATION_COLLECTION_POINT: '立法信息采集点',
   DEPUTY_STATION: '代表联络站',
+  COUNTY_CONGRESS: '县（市、区）人大',
+  DEPARTMENT: '市直部门',
+  EXPERT: '立法咨询专家',
 } as const;

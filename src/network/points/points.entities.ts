@@ -15,6 +15,8 @@ export class ContactPointRow {
   @Column({ type: 'text' }) level: keyof typeof contactPointLevelWords;
   @Column({ type: 'text' }) kind: keyof typeof contactPointKindWords;
   @Column({ type: 'text', nullable: true }) address: string | null;
+  /** 地区: the county, city or district it lies in */
+  @Column({ type: 'text', nullable: true }) region: string | null;
   @Column({ type: 'text', array: true }) fields: string[];
   @Column({ type: 'date', name: 'established_on', nullable: true }) establishedOn: Day | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;

@@ -26,6 +26,7 @@ export class ContactPointType {
   @Field(() => ContactPointLevelEnum, { description: 'Who established it' }) level: ContactPointLevelValue;
   @Field(() => ContactPointKindEnum, { description: 'What it is called' }) kind: ContactPointKindValue;
   @Field(() => String, { nullable: true, description: '地址' }) address: string | null;
+  @Field(() => String, { nullable: true, description: '地区: the county, city or district' }) region: string | null;
   @Field(() => [String], { description: 'Subjects it knows 领域; bounded(20)' }) fields: string[];
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
 }
@@ -52,6 +53,7 @@ export class CreateContactPointInput {
   kind: ContactPointKindValue;
   @Field(() => ID, { nullable: true, description: 'The one above it' }) parentId?: string | null;
   @Field(() => String, { nullable: true, description: '地址' }) address?: string | null;
+  @Field(() => String, { nullable: true, description: '地区: the county, city or district' }) region?: string | null;
   @Field(() => [String], { defaultValue: [], description: 'Subjects it knows; bounded(20)' }) fields: string[];
   @Field(() => String, { nullable: true, description: 'Engaged since, YYYY-MM-DD; today if absent' }) since?:
     string | null;
@@ -77,6 +79,7 @@ export class ContactPointRowInput {
   })
   parentName?: string | null;
   @Field(() => String, { nullable: true, description: '地址' }) address?: string | null;
+  @Field(() => String, { nullable: true, description: '地区: the county, city or district' }) region?: string | null;
   @Field(() => [String], { defaultValue: [], description: 'Subjects it knows; bounded(20)' }) fields: string[];
   @Field(() => String, { nullable: true, description: '负责人' }) leaderName?: string | null;
 }
