@@ -26,6 +26,7 @@ import { HeldRoleUnitResolver, ViewerUnitsResolver } from './points/unit.resolve
 })
 export class ContactPointsModule {}
 
+export { type BodyAsked, bodyAskedOf } from './points/point.rules.js';
 export { ContactPointRow, contactPointEntities } from './points/points.entities.js';
 export { contactPointLoader } from './points/points.loaders.js';
 export { ContactPointsQueries } from './points/points.queries.js';

@@ -2,6 +2,9 @@
  * For composers: what a paper consists of, and how papers name a draft and speak to whom they write (papers 0.4, 0.7).
  * Pure.
  */
+import type { BodyAsked } from '../network/points/point.rules.js';
+
+export type { BodyAsked };
 export type { OfficialLetter, PaperAnnex, TableAnnex, TextAnnex, TextLine } from './letter.model.js';
 
 /** Inside title marks the inner ones are the small ones, whether they come as 《》 or as 〈〉 */
@@ -23,8 +26,6 @@ export function titlesTogether(titles: readonly string[]): string {
   const all = titles.map(titled);
   return all.length <= 2 ? all.join('') : `${all[0] ?? ''}等${all.length}件法规草案`;
 }
-
-export type BodyAsked = 'POINT' | 'DEPARTMENT' | 'CONGRESS' | 'EXPERT';
 
 /** How a body is spoken to: 你单位, 你局, 你区人大常委会, 您 (papers 0.4) */
 export function addressOf(kind: BodyAsked, name: string): string {

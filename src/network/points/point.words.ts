@@ -20,3 +20,11 @@ export const contactPointKindWords = {
   DEPARTMENT: '市直部门',
   EXPERT: '立法咨询专家',
 } as const;
+
+/** As what a body is asked */
+export const bodyAskedWords = {
+  POINT: '联系点',
+  DEPARTMENT: '部门',
+  CONGRESS: '县级人大',
+  EXPERT: '专家',
+} as const;

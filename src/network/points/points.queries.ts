@@ -2,10 +2,21 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { isOffice } from '../../platform/access/permissions.js';
-import { countFacets, mapPage, type OldestFirst, type Page, readPage } from '../../platform/api/paging.js';
+import {
+  countedOf,
+  countFacets,
+  type Facet,
+  mapPage,
+  type OldestFirst,
+  openFacet,
+  type Page,
+  readPage,
+} from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
+import { countBy } from '../../platform/database/counts.js';
 import { isId, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
-import { contactPointKindWords, contactPointLevelWords } from './point.words.js';
+import { type BodyAsked, bodyAskedOf, type ContactPointKind } from './point.rules.js';
+import { bodyAskedWords, contactPointKindWords, contactPointLevelWords } from './point.words.js';
 import { ContactPointRow, EngagementRow } from './points.entities.js';
 import { ContactPointsService } from './points.service.js';
 
@@ -14,11 +25,28 @@ export interface ContactPointFilter {
   name?: string | null;
   levels?: readonly ContactPointRow['level'][] | null;
   kinds?: readonly ContactPointRow['kind'][] | null;
+  /** asked as one of these */
+  bodies?: readonly BodyAsked[] | null;
+  regions?: readonly string[] | null;
+  /** it knows one of these at least */
+  fields?: readonly string[] | null;
   /** directly below this one */
   parentId?: string | null;
 }
 
 type Engaged = EngagementRow & { point: ContactPointRow };
+
+const kindsAskedAs = (bodies: readonly BodyAsked[]): string[] =>
+  (Object.keys(contactPointKindWords) as ContactPointKind[]).filter((kind) => bodies.includes(bodyAskedOf(kind)));
+
+const bodiesOf = (byKind: ReadonlyMap<string, number>): Facet => ({
+  name: 'bodies',
+  values: (Object.keys(bodyAskedWords) as BodyAsked[]).map((value) => ({
+    value,
+    words: bodyAskedWords[value],
+    ...countedOf(kindsAskedAs([value]).reduce((sum, kind) => sum + (byKind.get(kind) ?? 0), 0)),
+  })),
+});
 
 @Injectable()
 export class ContactPointsQueries {
@@ -39,11 +67,14 @@ export class ContactPointsQueries {
         .createQueryBuilder(EngagementRow, 'e')
         .innerJoinAndMapOne('e.point', ContactPointRow, 'p', 'p.id = e.contact_point_id')
         .where('e.legislature_id = :legislature and e.until is null', { legislature: reader.legislatureId });
-      const { name, levels, kinds, parentId } = filter;
+      const { name, levels, kinds, bodies, regions, fields, parentId } = filter;
       if (mine) query.andWhere('p.id = any(:mine)', { mine });
       if (name) query.andWhere('(position(:name in p.name) > 0 or position(:name in p.short_name) > 0)', { name });
       if (levels && without !== 'levels') query.andWhere('p.level = any(:levels)', { levels });
       if (kinds && without !== 'kinds') query.andWhere('p.kind = any(:kinds)', { kinds });
+      if (bodies && without !== 'bodies') query.andWhere('p.kind = any(:askedAs)', { askedAs: kindsAskedAs(bodies) });
+      if (regions && without !== 'regions') query.andWhere('p.region = any(:regions)', { regions });
+      if (fields && without !== 'fields') query.andWhere('p.fields && :fields', { fields });
       if (parentId) query.andWhere('p.parent_id = any(:above)', { above: [parentId].filter(isId) });
       return query;
     };
@@ -52,7 +83,13 @@ export class ContactPointsQueries {
       { name: 'kinds', column: 'p.kind', words: contactPointKindWords },
     ];
     const list = { list: 'engagement', ownerId: reader.legislatureId };
-    const page = await readPage(reader, build(), list, asked, () => countFacets(facets, build));
+    const count = async (): Promise<Facet[]> => [
+      ...(await countFacets(facets, build)),
+      bodiesOf(await countBy(build('bodies'), 'p.kind')),
+      openFacet('regions', await countBy(build('regions'), 'p.region')),
+      openFacet('fields', await countBy(build('fields'), 'unnest(p.fields)')),
+    ];
+    const page = await readPage(reader, build(), list, asked, count);
     return mapPage(page as Page<Engaged>, (e) => e.point);
   }
 

@@ -7,9 +7,10 @@ import { OldestFirst } from '../../platform/api/paging.js';
 import { Subjects } from '../../platform/api/subjects.js';
 import type { Actor } from '../../platform/base/actor.js';
 import type { ContactPointRow } from './points.entities.js';
+import { type BodyAsked, bodyAskedOf } from './point.rules.js';
 import { contactPointLoader } from './points.loaders.js';
 import { ContactPointsQueries } from './points.queries.js';
-import { ContactPointConnection, ContactPointFilterInput, ContactPointType } from './points.types.js';
+import { BodyAskedEnum, ContactPointConnection, ContactPointFilterInput, ContactPointType } from './points.types.js';
 
 @Resolver(() => ContactPointType)
 export class ContactPointsResolver {
@@ -39,6 +40,11 @@ export class ContactPointsResolver {
     @Args('filter', { defaultValue: {}, description: 'Which of them' }) filter: ContactPointFilterInput,
   ): Promise<Connection<ContactPointRow>> {
     return connected(await this.queries.list(actor, filter, asked), asked.after);
+  }
+
+  @ResolveField(() => BodyAskedEnum, { description: 'As what it is asked: papers speak to each of these differently' })
+  body(@Parent() { kind }: ContactPointRow): BodyAsked {
+    return bodyAskedOf(kind);
   }
 
   @ResolveField(() => ContactPointType, { nullable: true, description: 'The one above it' })

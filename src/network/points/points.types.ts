@@ -4,7 +4,8 @@ import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
 import { isSubject } from '../../platform/api/subjects.js';
 import { problems, resultUnion } from '../../platform/api/problem.js';
-import { contactPointKindWords, contactPointLevelWords } from './point.words.js';
+import type { BodyAsked } from './point.rules.js';
+import { bodyAskedWords, contactPointKindWords, contactPointLevelWords } from './point.words.js';
 
 export const ContactPointLevelEnum = enumOf('ContactPointLevel', 'Who established it', contactPointLevelWords);
 export type ContactPointLevelValue = keyof typeof contactPointLevelWords;
@@ -14,6 +15,7 @@ export const ContactPointKindEnum = enumOf(
   contactPointKindWords,
 );
 export type ContactPointKindValue = keyof typeof contactPointKindWords;
+export const BodyAskedEnum = enumOf('BodyAsked', 'As what a body is asked', bodyAskedWords);
 
 @ObjectType('ContactPoint', {
   description: 'A grassroots legislative contact point (基层立法联系点) or a body below it',
@@ -41,6 +43,12 @@ export class ContactPointFilterInput {
   levels?: ContactPointLevelValue[] | null;
   @Field(() => [ContactPointKindEnum], { nullable: true, description: 'Only called so; bounded(10)' })
   kinds?: ContactPointKindValue[] | null;
+  @Field(() => [BodyAskedEnum], { nullable: true, description: 'Only those asked as one of these; bounded(4)' })
+  bodies?: BodyAsked[] | null;
+  @Field(() => [String], { nullable: true, description: 'Only those in one of these 地区; bounded(200)' })
+  regions?: string[] | null;
+  @Field(() => [String], { nullable: true, description: 'Only those that know one of these 领域; bounded(200)' })
+  fields?: string[] | null;
   @Field(() => ID, { nullable: true, description: 'Only those directly below this one' }) parentId?: string | null;
 }
 

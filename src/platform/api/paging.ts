@@ -120,6 +120,18 @@ export async function countFacets<E extends ObjectLiteral>(
   return counted;
 }
 
+/** How many values a facet of free words names at most: the commonest */
+const OPEN_VALUES = 200;
+
+/** A facet whose values are what people wrote, as a region 地区 is: the commonest first, then by character */
+export const openFacet = (name: string, counts: ReadonlyMap<string, number>): Facet => ({
+  name,
+  values: [...counts]
+    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    .slice(0, OPEN_VALUES)
+    .map(([value, count]) => ({ value, words: value, ...countedOf(count) })),
+});
+
 export interface PlacedList {
   /** the table, and whose list of it: see `givePlaces` */
   list: string;
