@@ -37,7 +37,7 @@ const upOnly = story.slice(0, -1).map((name, i) => ({
 /** Inside a room its own rooms have an order too: one may use those before it. */
 const inner = {
   articles: ['text', 'difference', 'alignment', 'citations', 'amending'],
-  authoring: ['readers', 'engine', 'regulations', 'drafts', 'amending', 'lineage', 'comparison', 'basis'],
+  authoring: ['readers', 'engine', 'regulations', 'drafts', 'notes', 'amending', 'lineage', 'comparison', 'basis'],
   decision: ['handling', 'evidence', 'carry-over', 'outcomes'],
   platform: ['base', 'documents', 'database', 'ledger', 'access', 'api', 'operations'],
 };

@@ -5,7 +5,16 @@ export { closeBlanks, foldForm, joinLines, normaliseLine, normaliseLines, splitL
 export { withoutRadicals } from './text/radicals.js';
 export { parse, parseText } from './text/parse.js';
 export { readLines, type LineReading, type ReadAs } from './text/line-readings.js';
-export { headingText, pathsOf, placedText, print, provisionText, type PathText } from './text/print.js';
+export {
+  headingText,
+  pathsOf,
+  placedText,
+  print,
+  printedLines,
+  provisionText,
+  type PathText,
+  type PrintedLine,
+} from './text/print.js';
 export { countTree, parseJson, type ParseArticle, type ParseCounts, type ParseJson } from './text/json.js';
 export { characterPairs } from './text/character-pairs.js';
 export { tokenise } from './difference/tokens.js';

@@ -63,6 +63,10 @@ import { LineageQueries } from './lineage/lineage.queries.js';
 import { LineageResolver } from './lineage/lineage.resolver.js';
 import { LineageService } from './lineage/lineage.service.js';
 import { ArticleLinkConnection } from './lineage/lineage.types.js';
+import { DraftNotesService } from './notes/draft-notes.queries.js';
+import { DraftNotesActs } from './notes/draft-notes.service.js';
+import { DraftKeyPointsRow, DraftReferencesRow, DraftStatementRow, ProvisionNoteRow } from './notes/notes.entities.js';
+import { DraftNotesResolver, PreviewNoteResolver, ProvisionNoteResolver } from './notes/notes.resolver.js';
 import { RegulationRow } from './regulations/regulation.entities.js';
 import { RegulationResolver } from './regulations/regulation.resolver.js';
 import { RegulationConnection } from './regulations/regulation.types.js';
@@ -118,6 +122,11 @@ const connections = [
     DraftMendingResolver,
     AmendingDecisionResolver,
     AmendingDecisionListsResolver,
+    DraftNotesService,
+    DraftNotesActs,
+    DraftNotesResolver,
+    ProvisionNoteResolver,
+    PreviewNoteResolver,
     LineageResolver,
     ComparisonResolver,
     TreeProvisionResolver,
@@ -133,6 +142,7 @@ const connections = [
     ComparisonService,
     AmendingService,
     DraftsQueries,
+    DraftNotesService,
   ],
 })
 export class AuthoringModule {}
@@ -152,6 +162,8 @@ export { RegulationType } from './regulations/regulation.types.js';
 export { ComparisonService, type ComparedPair, type HistoryStep } from './comparison/comparison.service.js';
 export { DraftsQueries } from './drafts/drafts.queries.js';
 export { DRAFT_PUBLISHED } from './drafts/drafts.service.js';
+export { DraftNotesService } from './notes/draft-notes.queries.js';
+export { type KeyPoint, type ReferenceEntry, type Statement, type TextLine } from './notes/notes.rules.js';
 export { asProvision } from './lineage/lineage.alignment.js';
 export { LINEAGE_CHANGED, LineageService } from './lineage/lineage.service.js';
 export { RegulationsService } from './regulations/regulations.service.js';
@@ -178,4 +190,8 @@ export const authoringEntities = [
   ArticleLinkRow,
   AmendingDecisionRow,
   ProvisionBasisRow,
+  DraftStatementRow,
+  DraftKeyPointsRow,
+  DraftReferencesRow,
+  ProvisionNoteRow,
 ];

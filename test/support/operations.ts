@@ -241,6 +241,24 @@ export const operations: readonly Operation[] = [
     entries: [{ kind: 'SUPERIOR_LAW', source: '立法法' }],
   })),
   mutation('carryBasis', 'basis.write', (ids) => ({ oldDraftId: ids('draft'), newDraftId: ids('draft') })),
+  mutation('saveStatement', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedRevision: 0, text: '说明' })),
+  mutation('saveKeyPoints', 'draft.import', (ids) => ({
+    draftId: ids('draft'),
+    expectedRevision: 0,
+    sentence: '管电梯',
+    points: [],
+  })),
+  mutation('saveProvisionNote', 'draft.import', (ids) => ({
+    draftId: ids('draft'),
+    label: '第一条',
+    expectedRevision: 0,
+    text: '说明',
+  })),
+  mutation('saveReferences', 'draft.import', (ids) => ({
+    draftId: ids('draft'),
+    expectedRevision: 0,
+    entries: [{ title: '立法法', words: '国家法律法规数据库' }],
+  })),
   mutation('createContactPoint', 'contactPoint.manage', (ids) => ({
     name: '某联系点',
     shortName: '某',

@@ -9,23 +9,44 @@ import type { ArticleTree, Heading, Provision } from './article.js';
 const GAP = '\u3000';
 
 export function print(tree: ArticleTree): string {
-  const lines: string[] = [];
-  if (tree.title !== '') lines.push(tree.title);
-  const put = (more: readonly string[]): void => {
-    for (const line of more) lines.push(line);
+  const lines = printedLines(tree).map(({ label, gap, text }) => label + (text === '' ? '' : gap + text));
+  return lines.join('\n') + (lines.length > 0 ? '\n' : '');
+}
+
+/** A line of the text as it is printed, and what it is: its number, the blank after it, its words */
+export interface PrintedLine {
+  kind: 'title' | 'note' | 'preamble' | 'heading' | 'article' | 'annex' | 'part';
+  /** 第一条, 第一章; empty where the line has none */
+  label: string;
+  gap: string;
+  text: string;
+}
+
+/** Every line of `print` in its order; 款 项 目 below the line of their article are parts. */
+export function printedLines(tree: ArticleTree): PrintedLine[] {
+  const lines: PrintedLine[] = [];
+  const plain = (kind: PrintedLine['kind'], texts: readonly string[]): void => {
+    for (const text of texts) lines.push({ kind, label: '', gap: '', text });
   };
-  if (tree.note !== null) put(tree.note.split('\n'));
-  put(tree.preamble);
+  const head = (more: readonly Heading[]): void => {
+    for (const { label, title } of more)
+      lines.push({ kind: 'heading', label, gap: label === '' ? '' : gapAfter(label), text: title });
+  };
+  if (tree.title !== '') plain('title', [tree.title]);
+  if (tree.note !== null) plain('note', tree.note.split('\n'));
+  plain('preamble', tree.preamble);
   const headings = new HeadingsInOrder(tree.headings);
   const firstAnnex = tree.provisions.findIndex((p) => p.kind === 'annex');
   tree.provisions.forEach((provision, at) => {
-    if (at === firstAnnex) put(headings.left(tree.provisions.slice(at)));
-    if (provision.kind !== 'annex') put(headings.above(provision.headings));
-    put(provisionLines(provision));
+    if (at === firstAnnex) head(headings.left(tree.provisions.slice(at)));
+    if (provision.kind !== 'annex') head(headings.above(provision.headings));
+    for (const line of provisionLines(provision)) lines.push(line);
   });
-  put(headings.left([]));
-  return lines.join('\n') + (lines.length > 0 ? '\n' : '');
+  head(headings.left([]));
+  return lines;
 }
+
+const gapAfter = (label: string, gap: string = GAP): string => (label.endsWith('、') ? '' : gap);
 
 /** 第一章　总则; no blank in 一、管辖, or where title or label is missing. */
 export function headingText(heading: Heading, gap: string = GAP): string {
@@ -33,7 +54,7 @@ export function headingText(heading: Heading, gap: string = GAP): string {
     ? heading.title
     : heading.title === ''
       ? heading.label
-      : `${heading.label}${heading.label.endsWith('、') ? '' : gap}${heading.title}`;
+      : `${heading.label}${gapAfter(heading.label, gap)}${heading.title}`;
 }
 
 /** The headings of a text from the first to the last, each given out once, with those that stand above a place. */
@@ -44,9 +65,9 @@ class HeadingsInOrder {
   constructor(private readonly all: readonly Heading[]) {}
 
   /** Those that come now, up to the innermost one above a provision; none where it stands under what is out already. */
-  above(wanted: readonly Heading[]): string[] {
+  above(wanted: readonly Heading[]): Heading[] {
     if (wanted.length === 0 || (this.at > 0 && sameStack(this.stack, wanted))) return [];
-    const out: string[] = [];
+    const out: Heading[] = [];
     while (this.at < this.all.length) {
       out.push(this.next());
       if (sameStack(this.stack, wanted)) break;
@@ -55,17 +76,17 @@ class HeadingsInOrder {
   }
 
   /** Those that stand above none of the provisions that are still to come */
-  left(toCome: readonly Provision[]): string[] {
+  left(toCome: readonly Provision[]): Heading[] {
     if (toCome.some((p) => p.kind !== 'annex')) return [];
-    const out: string[] = [];
+    const out: Heading[] = [];
     while (this.at < this.all.length) out.push(this.next());
     return out;
   }
 
-  private next(): string {
+  private next(): Heading {
     const heading = this.all[this.at++] as Heading;
     this.stack = [...this.stack.filter((h) => RANK[h.level] < RANK[heading.level]), heading];
-    return headingText(heading);
+    return heading;
   }
 }
 
@@ -78,17 +99,17 @@ function sameHeading(a: Heading | undefined, b: Heading | undefined): boolean {
   return a !== undefined && b !== undefined && a.level === b.level && a.label === b.label && a.title === b.title;
 }
 
-function provisionLines(p: Provision): string[] {
+function provisionLines(p: Provision): PrintedLine[] {
+  const part = (text: string): PrintedLine => ({ kind: 'part', label: '', gap: '', text });
   const body = provisionText(p)
     .split('\n')
     .filter((line) => line !== '');
-  if (p.kind === 'annex') return [p.label, ...body];
+  if (p.kind === 'annex') return [{ kind: 'annex', label: p.label, gap: '', text: '' }, ...body.map(part)];
   const gap = p.kind === 'clause' ? '' : GAP;
   const caption = p.caption === null ? '' : `（${p.caption}）`;
-  const [first, ...others] = body;
-  const opensWithText = (p.paragraphs[0]?.text ?? '') !== '';
-  if (first === undefined || !opensWithText) return [caption === '' ? p.label : `${p.label}${gap}${caption}`, ...body];
-  return [`${p.label}${gap}${caption}${first}`, ...others];
+  const opens = body.length > 0 && (p.paragraphs[0]?.text ?? '') !== '';
+  const first: PrintedLine = { kind: 'article', label: p.label, gap, text: caption + (opens ? body[0] : '') };
+  return [first, ...(opens ? body.slice(1) : body).map(part)];
 }
 
 /**

@@ -153,6 +153,7 @@ export class DraftResolver {
     const { tree } = await draftTextLoader(context, this.queries).load(draft.id);
     const placed = tree.provisions.map((provision, ordinal) => ({ provision, ordinal }));
     return connected(pageOf('preview', placed, asked), asked.after, ({ provision: p, ordinal }) => ({
+      draftId: draft.id,
       ordinal,
       label: p.label,
       caption: p.caption,

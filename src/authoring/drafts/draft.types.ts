@@ -47,6 +47,8 @@ export class ImportNoticeType {
 
 @ObjectType('PreviewProvision', { description: 'An article as it was read, before anything is published' })
 export class PreviewProvisionType {
+  /** whose article it is; not shown */
+  draftId: string;
   @Field(() => Int, { description: 'Place in the text, from 0' }) ordinal: number;
   @Field(() => String, { description: '第十七条之一' }) label: string;
   @Field(() => String, { nullable: true, description: '条旨' }) caption: string | null;
