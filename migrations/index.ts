@@ -29,6 +29,7 @@ import { Words1795310000027 } from './0027-words.js';
 import { KeptCounts1795310000028 } from './0028-kept-counts.js';
 import { HeldAccounts1795310000029 } from './0029-held-accounts.js';
 import { TheAsking1795310000030 } from './0030-the-asking.js';
+import { TheNetwork1795310000031 } from './0031-the-network.js';
 import { DraftNotes1795310000032 } from './0032-draft-notes.js';
 
 export const migrations = [
@@ -62,5 +63,6 @@ export const migrations = [
   KeptCounts1795310000028,
   HeldAccounts1795310000029,
   TheAsking1795310000030,
+  TheNetwork1795310000031,
   DraftNotes1795310000032,
 ];

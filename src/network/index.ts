@@ -1,6 +1,11 @@
 /** What other rooms may use of the network (联系点). */
 import './network.ledger.js';
 import { Module } from '@nestjs/common';
+import { EngagementsService } from './engagements/engagements.service.js';
+import { PeopleService } from './people/people.service.js';
+import { DetailsQueries } from './points/details.queries.js';
+import { PointChangesResolver, PointDetailsResolver } from './points/details.resolver.js';
+import { PointChangesService } from './points/point-changes.service.js';
 import { PointMakingResolver } from './points/point-making.resolver.js';
 import { PointMakingService } from './points/point-making.service.js';
 import { ContactPointsQueries } from './points/points.queries.js';
@@ -16,6 +21,12 @@ import { HeldRoleUnitResolver, ViewerUnitsResolver } from './points/unit.resolve
     ContactPointsQueries,
     ContactPointsResolver,
     PointMakingService,
+    PointChangesService,
+    PointChangesResolver,
+    PointDetailsResolver,
+    DetailsQueries,
+    PeopleService,
+    EngagementsService,
     PointMakingResolver,
     RenameContactPointResolver,
     ViewerUnitsResolver,

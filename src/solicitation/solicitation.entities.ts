@@ -13,6 +13,8 @@ export class SolicitationRow extends ScopedRow {
   @Column({ type: 'timestamptz', name: 'issued_at' }) issuedAt: Date;
   @Column({ type: 'timestamptz', name: 'received_at', nullable: true }) receivedAt: Date | null;
   @Column({ type: 'timestamptz', name: 'answered_at', nullable: true }) answeredAt: Date | null;
+  /** 转发: the county congress above it that passed the task on; null where the office asked */
+  @Column({ type: 'uuid', name: 'passed_on_by', nullable: true }) passedOnBy: string | null;
   @Column({ type: 'integer' }) version: number;
 }
 

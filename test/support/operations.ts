@@ -274,6 +274,19 @@ export const operations: readonly Operation[] = [
     '... on ContactPointsCreated { created { row } }',
     ['created'],
   ),
+  mutation('updateContactPoint', 'contactPoint.manage', (ids) => ({
+    contactPointId: ids('contact_point'),
+    expectedVersion: 1,
+    region: '别人的区',
+    establishments: [{ organ: '别人的机关' }],
+    people: [{ role: 'LEADER', name: '别人' }],
+  })),
+  mutation('readContactPeople', 'contactPerson.read', (ids) => ({ contactPointId: ids('contact_point') })),
+  mutation('engageContactPoint', 'contactPoint.manage', (ids) => ({ name: ids('contact_point') })),
+  mutation('endEngagement', 'contactPoint.manage', (ids) => ({
+    contactPointId: ids('contact_point'),
+    on: today(),
+  })),
   mutation('renameContactPoint', 'contactPoint.manage', (ids) => ({
     contactPointId: ids('contact_point'),
     expectedVersion: 1,

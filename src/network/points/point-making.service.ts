@@ -6,7 +6,10 @@ import { words } from '../../platform/base/inputs.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { dayIn, DEFAULT_ZONE } from '../../platform/base/clock.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import type { NamedKey } from '../../platform/database/keys/cipher.js';
+import { insertRows } from '../../platform/database/many-rows.sql.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
+import { PeopleService } from '../people/people.service.js';
 import { ContactPointRow, EngagementRow } from './points.entities.js';
 import { NewContactPoint } from './points.inputs.js';
 import { ContactPointsService } from './points.service.js';
@@ -23,6 +26,7 @@ const Row = NewContactPoint.omit({ parentId: true }).extend({
   parentName: words({ most: [80, '上级名称不超过 80 字'] }).nullish(),
 });
 type Given = z.infer<typeof NewContactPoint>;
+type NewPoint = Omit<Given, 'leaderName'> & { id: string; parentId: string | null };
 
 /** What became of a list of contact points; rows count from 1, in the order they were handed in */
 export interface ContactPointsCreated {
@@ -35,6 +39,7 @@ export class PointMakingService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly points: ContactPointsService,
+    private readonly people: PeopleService,
   ) {}
 
   /**
@@ -44,11 +49,12 @@ export class PointMakingService {
   async createContactPoint(actor: Actor, input: unknown): Promise<ContactPointRow | Refusal> {
     const given = checkInput(NewContactPoint, input);
     if (given instanceof Refusal) return given;
+    const key = await this.people.key(actor);
     return this.work.run('createContactPoint', scopeOf(actor), async (tx) => {
       const parentId = given.parentId ?? null;
       if (parentId !== null && !(await tx.one(EngagementRow, { contactPointId: parentId })))
         return Refusal.field('parentId', 'UNKNOWN', '没有找到上级联系点。');
-      return refuseName(await this.known(tx), given.name) ?? make(tx, given, parentId);
+      return refuseName(await this.known(tx), given.name) ?? this.make(tx, key, given, parentId);
     });
   }
 
@@ -59,11 +65,12 @@ export class PointMakingService {
   async createContactPoints(actor: Actor, input: unknown): Promise<ContactPointsCreated | Refusal> {
     const list = checkInput(NewContactPoints, input);
     if (list instanceof Refusal) return list;
+    const key = await this.people.key(actor);
     return this.work.run<ContactPointsCreated | Refusal>('createContactPoints', scopeOf(actor), async (tx) => {
       const known = await this.known(tx);
       const outcome: ContactPointsCreated = { created: [], refused: [] };
       for (const [at, one] of list.contactPoints.entries()) {
-        const done = await this.row(tx, known, one);
+        const done = await this.row(tx, key, known, one);
         if (done instanceof Refusal) outcome.refused.push({ row: at + 1, refusal: done });
         else {
           known.push(done);
@@ -82,6 +89,7 @@ export class PointMakingService {
 
   private async row(
     tx: Transaction,
+    key: NamedKey,
     known: readonly ContactPointRow[],
     input: unknown,
   ): Promise<ContactPointRow | Refusal> {
@@ -95,41 +103,58 @@ export class PointMakingService {
       return Refusal.field('parentName', 'UNKNOWN', `没有找到上级“${parentName}”：请先建立它，或者把它排在前面。`);
     if (above.length > 1)
       return Refusal.field('parentName', 'AMBIGUOUS', `有 ${above.length} 个联系点叫“${parentName}”：请写全称。`);
-    return make(tx, given, above[0]?.id ?? null);
+    return this.make(tx, key, given, above[0]?.id ?? null);
+  }
+
+  private async make(
+    tx: Transaction,
+    key: NamedKey,
+    given: Omit<Given, 'parentId'>,
+    parentId: string | null,
+  ): Promise<ContactPointRow> {
+    const [row] = await this.makeAll(tx, [{ ...given, id: randomUUID(), parentId }]);
+    if (!row) throw new Error('a contact point was made and is not there');
+    const leader = given.leaderName ? [{ role: 'LEADER' as const, name: given.leaderName, phone: null }] : [];
+    await this.people.replace(tx, key, new Map(leader.length > 0 ? [[row.id, leader]] : []));
+    return row;
+  }
+
+  /** Contact points whose names and places were judged already, the one above each other before those below it */
+  async makeAll(tx: Transaction, all: readonly NewPoint[]): Promise<ContactPointRow[]> {
+    if (all.length === 0) return [];
+    const at = await tx.time();
+    const rows = all.map((given) =>
+      tx.manager.create(ContactPointRow, {
+        id: given.id,
+        parentId: given.parentId,
+        name: given.name,
+        shortName: given.shortName,
+        level: given.level,
+        kind: given.kind,
+        address: given.address || null,
+        region: given.region || null,
+        fields: given.fields,
+        establishedOn: null,
+        createdAt: at,
+        version: 1,
+      }),
+    );
+    await insertRows(tx.manager, ContactPointRow, rows);
+    const today = dayIn(DEFAULT_ZONE, at);
+    await tx.insertAll(
+      EngagementRow,
+      all.map(({ id, since }) => ({
+        contactPointId: id,
+        since: since ?? today,
+        until: null,
+        leaderName: null,
+        version: 1,
+      })),
+    );
+    for (const { id } of rows) tx.record('createContactPoint', 'ContactPoint', id);
+    return rows;
   }
 }
 
 const refuseName = (known: readonly ContactPointRow[], name: string): Refusal | null =>
   known.some((p) => p.name === name) ? new Refusal('NAME_TAKEN', { name }) : null;
-
-async function make(
-  tx: Transaction,
-  given: Omit<Given, 'parentId'>,
-  parentId: string | null,
-): Promise<ContactPointRow> {
-  const at = await tx.time();
-  const row = tx.manager.create(ContactPointRow, {
-    id: randomUUID(),
-    parentId,
-    name: given.name,
-    shortName: given.shortName,
-    level: given.level,
-    kind: given.kind,
-    address: given.address || null,
-    region: given.region || null,
-    fields: given.fields,
-    establishedOn: null,
-    createdAt: at,
-    version: 1,
-  });
-  await tx.manager.insert(ContactPointRow, row);
-  await tx.insert(EngagementRow, {
-    contactPointId: row.id,
-    since: given.since ?? dayIn(DEFAULT_ZONE, at),
-    until: null,
-    leaderName: given.leaderName ?? null,
-    version: 1,
-  });
-  tx.record('createContactPoint', 'ContactPoint', row.id);
-  return row;
-}

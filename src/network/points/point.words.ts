@@ -28,3 +28,10 @@ export const bodyAskedWords = {
   CONGRESS: '县级人大',
   EXPERT: '专家',
 } as const;
+
+/** What somebody is at a contact point */
+export const contactPersonRoleWords = {
+  LEADER: '负责人',
+  LIAISON: '联络员',
+  INFORMATION: '信息员',
+} as const;

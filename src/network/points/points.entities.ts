@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Day } from '../../platform/base/clock.js';
 import { ScopedRow } from '../../platform/database/scoped-row.js';
-import type { contactPointKindWords, contactPointLevelWords } from './point.words.js';
+import type { contactPersonRoleWords, contactPointKindWords, contactPointLevelWords } from './point.words.js';
 
 /**
  * 基层立法联系点, in a tree; it may serve several legislatures, so it is scoped by its engagements and not by itself
@@ -33,4 +33,30 @@ export class EngagementRow extends ScopedRow {
   @Column({ type: 'integer' }) version: number;
 }
 
-export const contactPointEntities = [ContactPointRow, EngagementRow];
+/** 设立机关: who established it, as a legislature notes it */
+@Entity({ name: 'establishment' })
+export class EstablishmentRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'contact_point_id' }) contactPointId: string;
+  /** their order, from 0 */
+  @Column({ type: 'integer' }) ordinal: number;
+  @Column({ type: 'text' }) organ: string;
+  @Column({ type: 'date', nullable: true }) since: Day | null;
+  /** for how many years; or, in `until`, to which day */
+  @Column({ type: 'integer', nullable: true }) years: number | null;
+  @Column({ type: 'date', nullable: true }) until: Day | null;
+  /** 牌匾: the words on the plate */
+  @Column({ type: 'text', nullable: true }) plaque: string | null;
+}
+
+/** 负责人, 联络员, 信息员 of a contact point: name and phone are sealed under the legislature's data key */
+@Entity({ name: 'contact_person' })
+export class ContactPersonRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'contact_point_id' }) contactPointId: string;
+  /** their order, from 0 */
+  @Column({ type: 'integer' }) ordinal: number;
+  @Column({ type: 'text' }) role: keyof typeof contactPersonRoleWords;
+  @Column({ type: 'text' }) name: string;
+  @Column({ type: 'text', nullable: true }) phone: string | null;
+}
+
+export const contactPointEntities = [ContactPointRow, EngagementRow, EstablishmentRow, ContactPersonRow];

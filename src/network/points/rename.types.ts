@@ -1,6 +1,7 @@
 /** What GraphQL takes to correct the names of a contact point. */
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
-import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
+import { problems, resultUnion } from '../../platform/api/problem.js';
+import { PointShared } from './details.types.js';
 import { ContactPointType } from './points.types.js';
 
 @InputType({ description: 'A contact point under its right names' })
@@ -12,7 +13,6 @@ export class RenameContactPointInput {
   @Field(() => String, { nullable: true, description: '地址; none where it is left out' }) address?: string | null;
 }
 
-const PointShared = problemType('POINT_SHARED', 'Another legislature asks it too');
 const { NameTaken, NotFound, StaleVersion } = problems;
 export const RenameContactPointResult = resultUnion(
   'RenameContactPointResult',

@@ -49,6 +49,8 @@ export const permissions = {
   'basis.write': ['PREPARER', 'DRAFTER'],
   'contactPoint.read': [...OFFICE, ...POINT],
   'contactPoint.manage': ['ADMINISTRATOR', 'PREPARER'],
+  // who works at a contact point, with the phones
+  'contactPerson.read': ['ADMINISTRATOR', 'PREPARER', ...POINT],
   'consultation.read': [...OFFICE, ...POINT],
   'consultation.manage': ['PREPARER'],
   'consultation.issue': reauthenticated('PREPARER'),
