@@ -14,11 +14,13 @@ import { LawCodesResolver } from './law-codes.resolver.js';
 import { LawCodesService } from './law-codes.service.js';
 import { RoundActsResolver } from './round-acts.resolver.js';
 import { RoundActsService } from './round-acts.service.js';
+import { WallController } from './wall/wall.controller.js';
+import { WallPrinting } from './wall/wall.service.js';
 import { RoundChangesQueries } from './round-changes.queries.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule],
-  controllers: [CodesController],
+  controllers: [CodesController, WallController],
   providers: [
     ConsultationsQueries,
     ConsultationsService,
@@ -34,8 +36,16 @@ import { RoundChangesQueries } from './round-changes.queries.js';
     LawCodesService,
     LawCodesQueries,
     LawCodesResolver,
+    WallPrinting,
   ],
-  exports: [ConsultationsQueries, ConsultationsService, RoundActsService, RoundChangesQueries, LawCodesQueries],
+  exports: [
+    ConsultationsQueries,
+    ConsultationsService,
+    RoundActsService,
+    RoundChangesQueries,
+    LawCodesQueries,
+    WallPrinting,
+  ],
 })
 export class ConsultationModule {}
 
@@ -44,6 +54,7 @@ export { type ConsultationFilter, ConsultationsQueries } from './consultations.q
 export { phaseOfRow } from './consultation.sql.js';
 export {
   type ConsultationChangeRow,
+  type FocusQuestion,
   ConsultationRow,
   consultationEntities,
   LawCodeRow,
@@ -53,12 +64,13 @@ export {
   type ConsultationMethodValue,
   type ConsultationPhaseValue,
   ConsultationType,
+  FocusQuestionInput,
   LawCodeType,
   MethodEnum,
   PhaseEnum,
   RoundOpen,
 } from './consultation.types.js';
-export { ConsultationsService } from './consultations.service.js';
+export { ConsultationsService, methods, NewConsultation } from './consultations.service.js';
 export { LawCodesQueries } from './law-codes.queries.js';
 export { RoundActsService } from './round-acts.service.js';
 export { DraftTakenDown, TooManyChanges, WindowOver } from './round-acts.types.js';

@@ -9,7 +9,7 @@ import type { Transaction } from '../platform/database/scope.js';
 import { LetterReplyRow, LetterReturnRow } from './feedback.entities.js';
 import { LetterSteps, type LettersOutcome } from './letter-steps.service.js';
 import { type Letter, LettersQueries } from './letters.queries.js';
-import { isScan } from './scan.rules.js';
+import { isScan } from '../papers/scan.rules.js';
 
 export const ReturnedLetters = z.object({
   letterIds: z.array(z.string()),

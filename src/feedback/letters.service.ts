@@ -72,12 +72,18 @@ export class LettersService {
    * job. SAME_PERSON for whoever prepared it; FACTS_CHANGED where the answer to one of its comments changed since it
    * was composed, HELD_BACK where nothing shows an adoption any more. What came in since does not touch it.
    */
-  signLetters(actor: Actor, ids: readonly string[]): Promise<LettersOutcome> {
-    return this.letters.each(ids, (id) => this.sign(actor, id));
+  signLetters(actor: Actor, ids: readonly string[], firstNumber: number | null = null): Promise<LettersOutcome> {
+    let number = firstNumber;
+    return this.letters.each(ids, async (id) => {
+      const signed = await this.sign(actor, id, undefined, number);
+      // a letter that is left alone leaves its number to the one after it
+      if (!(signed instanceof Refusal) && number !== null) number += 1;
+      return signed;
+    });
   }
 
-  /** As `signLetters`, of one */
-  sign(by: Hands, id: string, noting?: Noting): Promise<Letter | Refusal> {
+  /** As `signLetters`, of one; `number` as the office's register has it, where it keeps one */
+  sign(by: Hands, id: string, noting?: Noting, number: number | null = null): Promise<Letter | Refusal> {
     const act = async (tx: Transaction, letter: Letter): Promise<LetterColumns | Refusal> => {
       const refused = await this.refuseSigning(tx, by, letter);
       if (refused) return refused;
@@ -86,7 +92,13 @@ export class LettersService {
       const at = await tx.time();
       const issueDate = dayIn(legislature.zone, at);
       const year = Number(issueDate.slice(0, 4));
-      const documentNumber = await this.numbers.take(tx, legislature.documentWord, year, letter.row.id);
+      const numbers = await this.numbers.take(
+        tx,
+        { word: legislature.documentWord, year, source: legislature.numberSource, count: 1, first: number },
+        { letterId: letter.row.id },
+      );
+      if (numbers instanceof Refusal) return numbers;
+      const [documentNumber = ''] = numbers;
       await tx.enqueue(renderJobOf(letter.row.snapshot), { letterId: letter.row.id });
       return { documentNumber, issueDate, signedBy: by.accountId, signedAt: at };
     };

@@ -26,10 +26,10 @@ const CODE_PIXELS = 83;
 
 const blank = (): Paragraph => new Paragraph({ spacing: PITCH, children: [] });
 
-/** An annex from a new page, with its number and its head */
-export async function annexParts(annex: PaperAnnex, number: string): Promise<FileChild[]> {
+/** An annex with its number and its head; from a new page, unless it is the first thing of all */
+export async function annexParts(annex: PaperAnnex, number: string, first = false): Promise<FileChild[]> {
   return [
-    new Paragraph({ spacing: PITCH, pageBreakBefore: true, children: runs(number, 'hei') }),
+    new Paragraph({ spacing: PITCH, pageBreakBefore: !first, children: runs(number, 'hei') }),
     blank(),
     new Paragraph({
       spacing: PITCH,

@@ -33,8 +33,10 @@ export function titleFitsDirection(letter: OfficialLetter, facts: ClerkFacts): R
 /** Source: papers 0.3, 0.8; GB/T 9704-2012 7.3.6. Names in 附件说明 and heads of annexes are the same words. */
 export function annexesAreNamed(letter: OfficialLetter): Remark[] {
   const [check, place] = ['annexes', '附件说明'];
-  const [named, heads] = [letter.attachments, annexHeads(letter)];
-  const marked = named
+  // those that are bound apart are named as well, and stand in a volume of their own
+  const named = letter.attachments.slice(letter.annexesApart ?? 0);
+  const heads = annexHeads(letter);
+  const marked = letter.attachments
     .filter((name) => /^《.*》$/u.test(name) || /[。；，]$/u.test(name))
     .map((name) => ({ check, place, words: `“${cut(name)}”外面不加书名号，后面不加标点。` }));
   if (named.length !== heads.length) {

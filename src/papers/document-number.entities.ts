@@ -1,11 +1,23 @@
 import { Column, Entity } from 'typeorm';
 import { ScopedRow } from '../platform/database/scoped-row.js';
 
-/** Every number that was given, also to letters voided later */
+/** Every number that was given, also to letters voided later; to a letter, or to papers that are sent out as one */
 @Entity({ name: 'document_number' })
 export class DocumentNumberRow extends ScopedRow {
   @Column({ type: 'text' }) word: string;
   @Column({ type: 'integer' }) year: number;
   @Column({ type: 'integer' }) number: number;
-  @Column({ type: 'uuid', name: 'letter_id' }) letterId: string;
+  @Column({ type: 'uuid', name: 'letter_id', nullable: true }) letterId: string | null;
+  @Column({ type: 'uuid', name: 'paper_run_id', nullable: true }) paperRunId: string | null;
+}
+
+/** 预留号段: numbers of a year that the registry of the office left to this program */
+@Entity({ name: 'document_number_block' })
+export class NumberBlockRow extends ScopedRow {
+  @Column({ type: 'text' }) word: string;
+  @Column({ type: 'integer' }) year: number;
+  @Column({ type: 'integer' }) first: number;
+  @Column({ type: 'integer' }) last: number;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz' }) at: Date;
 }

@@ -1,19 +1,155 @@
-/** 发文字号: numbers without a gap, each of one paper for ever. */
+/**
+ * 发文字号 by the office's way 编号方式: counted by this program, typed in from the register of the office, or out of
+ * a block that the register left to it. Each number is of one letter, or of papers sent out as one, for ever.
+ */
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '../platform/database/scope.js';
-import { DocumentNumberRow } from './document-number.entities.js';
-import { documentNumber } from './document-number.rules.js';
-import { nextDocumentNumber } from './document-number.sql.js';
+import { z } from 'zod';
+import { AccessService } from '../platform/access/access.service.js';
+import type { numberSourceWords } from '../platform/access/settings.words.js';
+import type { Actor } from '../platform/base/actor.js';
+import { dayIn, systemClock } from '../platform/base/clock.js';
+import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { oneOf } from '../platform/database/one-of.js';
+import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
+import { DocumentNumberRow, NumberBlockRow } from './document-number.entities.js';
+import { documentNumber, freeNumbers, gapsBelow } from './document-number.rules.js';
+import { counterIsAtLeast, moveCounter } from './document-number.sql.js';
+
+/** What takes a number */
+export type NumberOwner = { letterId: string } | { paperRunId: string };
+
+export interface NumbersAsked {
+  word: string;
+  /** of the issue date */
+  year: number;
+  source: keyof typeof numberSourceWords;
+  count: number;
+  /** the first of them, as the office's register has it; null where it is not typed in */
+  first: number | null;
+}
+
+/** How numbers of a year stand */
+export interface NumbersOfYear {
+  word: string;
+  year: number;
+  source: keyof typeof numberSourceWords;
+  /** the one that would be next; null where no block has one left, and for a register the one after the largest */
+  next: number | null;
+  /** numbers below the largest that nobody has */
+  gaps: number[];
+  blocks: { first: number; last: number; left: number }[];
+}
+
+const Reserved = z
+  .object({
+    year: z.number().int().min(2000).max(2100),
+    first: z.number().int().min(1, '号码从 1 开始'),
+    last: z.number().int().min(1, '号码从 1 开始').max(99_999, '号码不超过 99999'),
+  })
+  .refine((b) => b.last >= b.first, { path: ['last'], message: '最后一个号不能小于第一个号' })
+  .refine((b) => b.last - b.first < 5000, { path: ['last'], message: '一段最多 5000 个号' });
 
 @Injectable()
 export class DocumentNumbersService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly access: AccessService,
+  ) {}
+
   /**
-   * The next number of (机关代字, year) for a letter, in the transaction that signs it: where that is undone the number
-   * was never given, so numbers have no gap. `year` is the one of the issue date.
+   * Numbers for `owner`, as printed, in the transaction that signs it: where that is undone they were never given.
+   * NUMBER_NEEDED where a register is kept and none was typed in, NUMBER_TAKEN where one is somebody's already,
+   * NUMBERS_EXHAUSTED where the blocks have too few left; then none is given.
    */
-  async take(tx: Transaction, word: string, year: number, letterId: string): Promise<string> {
-    const number = await nextDocumentNumber(tx.manager, tx.legislatureId, word, year);
-    await tx.insert(DocumentNumberRow, { word, year, number, letterId });
-    return documentNumber(word, year, number);
+  async take(tx: Transaction, asked: NumbersAsked, owner: NumberOwner): Promise<string[] | Refusal> {
+    const { word, year } = asked;
+    const numbers = await this.choose(tx, asked);
+    if (numbers instanceof Refusal) return numbers;
+    await tx.insertAll(
+      DocumentNumberRow,
+      numbers.map((number) => ({ word, year, number, letterId: null, paperRunId: null, ...owner })),
+    );
+    return numbers.map((n) => documentNumber(word, year, n));
+  }
+
+  private async choose(tx: Transaction, asked: NumbersAsked): Promise<number[] | Refusal> {
+    const { word, year, source, count, first } = asked;
+    const counted = source === 'COUNTER';
+    // also where it does not count, its row is what two who sign at once wait for
+    const last = await moveCounter(tx.manager, tx.legislatureId, word, year, counted ? count : 0);
+    if (counted) return Array.from({ length: count }, (_, at) => last - count + 1 + at);
+    const numbers = source === 'REGISTER' ? typed(first, count) : await this.fromBlocks(tx, word, year, count);
+    if (numbers instanceof Refusal) return numbers;
+    const taken = await tx.find(DocumentNumberRow, { word, year, number: oneOf(numbers) }, { number: 'ASC' }, 1);
+    if (taken[0]) return new Refusal('NUMBER_TAKEN', { number: documentNumber(word, year, taken[0].number) });
+    await counterIsAtLeast(tx.manager, tx.legislatureId, word, year, Math.max(...numbers));
+    return numbers;
+  }
+
+  private async fromBlocks(tx: Transaction, word: string, year: number, count: number): Promise<number[] | Refusal> {
+    const blocks = await tx.find(NumberBlockRow, { word, year });
+    const free = freeNumbers(blocks, await this.given(tx, word, year), count);
+    return free.length < count ? new Refusal('NUMBERS_EXHAUSTED', { wanted: count, left: free.length, year }) : free;
+  }
+
+  private async given(reader: Reader, word: string, year: number): Promise<Set<number>> {
+    return new Set((await reader.find(DocumentNumberRow, { word, year })).map((n) => n.number));
+  }
+
+  /** How the numbers of a year stand; of this year where none is given */
+  async ofYear(actor: Actor, asked: number | null): Promise<NumbersOfYear | null> {
+    const legislature = await this.access.legislature(actor.legislatureId ?? '');
+    if (!legislature) return null;
+    const { documentWord: word, numberSource: source, zone } = legislature;
+    const year = asked ?? Number(dayIn(zone, systemClock.now()).slice(0, 4));
+    const reader = this.work.read(scopeOf(actor));
+    const given = await this.given(reader, word, year);
+    const blocks = await reader.find(NumberBlockRow, { word, year }, { first: 'ASC' });
+    const next = source === 'BLOCK' ? (freeNumbers(blocks, given, 1)[0] ?? null) : Math.max(0, ...given) + 1;
+    return {
+      word,
+      year,
+      source,
+      next,
+      gaps: source === 'BLOCK' ? [] : gapsBelow([...given]).slice(0, 200),
+      blocks: blocks.map((b) => ({ first: b.first, last: b.last, left: freeNumbers([b], given, 5000).length })),
+    };
+  }
+
+  /**
+   * 预留号段: the register leaves these numbers to this program. NUMBER_TAKEN where one of them is given, or in another
+   * block, already.
+   */
+  async reserve(actor: Actor, input: unknown): Promise<NumbersOfYear | Refusal> {
+    const given = checkInput(Reserved, input);
+    if (given instanceof Refusal) return given;
+    const legislature = await this.access.legislature(actor.legislatureId ?? '');
+    if (!legislature) return Refusal.notFound('立法机关');
+    const { documentWord: word } = legislature;
+    const { year, first, last } = given;
+    const refused = await this.work.run<Refusal | null>('reserveNumbers', scopeOf(actor), async (tx) => {
+      await moveCounter(tx.manager, tx.legislatureId, word, year, 0);
+      const blocks = await tx.find(NumberBlockRow, { word, year });
+      const other = blocks.find((b) => b.first <= last && first <= b.last);
+      const numbers = [...(await this.given(tx, word, year))].filter((n) => n >= first && n <= last);
+      const taken = other ? Math.max(first, other.first) : numbers.length > 0 ? Math.min(...numbers) : null;
+      if (taken !== null) return new Refusal('NUMBER_TAKEN', { number: documentNumber(word, year, taken) });
+      const block = await tx.insert(NumberBlockRow, {
+        word,
+        year,
+        first,
+        last,
+        byAccount: actor.accountId,
+        at: await tx.time(),
+      });
+      tx.record('reserveNumbers', 'NumberBlock', block.id, { year, first, last });
+      return null;
+    });
+    return refused ?? ((await this.ofYear(actor, year)) as NumbersOfYear);
   }
 }
+
+const typed = (first: number | null, count: number): number[] | Refusal =>
+  first === null || !Number.isInteger(first) || first < 1
+    ? new Refusal('NUMBER_NEEDED')
+    : Array.from({ length: count }, (_, at) => first + at);

@@ -3,7 +3,7 @@
  * file.
  */
 import { Module } from '@nestjs/common';
-import { DocumentNumberRow } from './document-number.entities.js';
+import { DocumentNumberRow, NumberBlockRow } from './document-number.entities.js';
 import { DocumentNumbersService } from './document-numbers.service.js';
 import { PaperFilesService } from './paper-files.service.js';
 
@@ -14,8 +14,8 @@ import { PaperFilesService } from './paper-files.service.js';
 export class PapersModule {}
 
 /** Everything this room stores */
-export const paperEntities = [DocumentNumberRow];
-export { DocumentNumbersService } from './document-numbers.service.js';
+export const paperEntities = [DocumentNumberRow, NumberBlockRow];
+export { DocumentNumbersService, type NumbersOfYear } from './document-numbers.service.js';
 export { letterDocx } from './letter.docx.js';
 export type { OfficialLetter } from './letter.model.js';
 export { letterPdf } from './letter.pdf.js';

@@ -205,6 +205,19 @@ function attachments(names: readonly string[]): Paragraph[] {
   ];
 }
 
+/** 抄送 after everything else: 14 pt, one character in on both sides, no rules (papers 0.3) */
+const copies = (names: readonly string[]): Paragraph[] =>
+  names.length === 0
+    ? []
+    : [
+        new Paragraph({
+          spacing: { ...PITCH, before: PITCH.line },
+          alignment: AlignmentType.LEFT,
+          indent: { left: 280 + 3 * 280, right: 280, hanging: 3 * 280 },
+          children: runs(`抄送：${names.join('，')}。`, 'fang', 28),
+        }),
+      ];
+
 const marked = ({ type, text: words }: DiffRun): Piece =>
   type === 'insert'
     ? { text: words, face: 'hei', more: ADDED }
@@ -286,12 +299,14 @@ function across(): Header {
 export async function letterDocx(given: OfficialLetter): Promise<Uint8Array> {
   const letter = asPrinted(given);
   const many = letter.attachments.length > 1;
-  const numbered = (at: number): string => (many ? `附件${at + 1}` : '附件');
-  const before = letter.annex === null ? 0 : 1;
+  const isVolume = letter.form === 'VOLUME';
+  const numbered = (at: number): string =>
+    `${isVolume ? (letter.documentNumber ?? '') : ''}${many ? `附件${at + 1}` : '附件'}`;
+  const before = (letter.annexesApart ?? 0) + (letter.annex === null ? 0 : 1);
   const annexes: FileChild[] = [];
   for (const [at, annex] of (letter.annexes ?? []).entries())
-    annexes.push(...(await annexParts(annex, numbered(before + at))));
-  const isLetter = letter.form !== 'PLAIN';
+    annexes.push(...(await annexParts(annex, numbered(before + at), isVolume && at === 0)));
+  const isLetter = letter.form === undefined || letter.form === 'LETTER';
   const last = letter.closing.length - 1;
   return pack(
     new Document({
@@ -327,23 +342,26 @@ export async function letterDocx(given: OfficialLetter): Promise<Uint8Array> {
               children: [redRules(275.8, 'THIN_THICK_MEDIUM_GAP'), new Paragraph({ children: [] })],
             }),
           },
-          children: [
-            ...head(letter),
-            ...letter.body.flatMap((block, at) => {
-              // without 结语 the last paragraph goes with the signature
-              const isLast = last < 0 && at === letter.body.length - 1;
-              const keep = { keepNext: isLast || block.kind !== 'paragraph', keepLines: isLast };
-              return block.text.split('\n').map((words) => text(words, FACE_OF[block.kind], keep));
-            }),
-            ...letter.closing.map((words, at) => text(words, 'fang', { keepNext: at === last })),
-            ...attachments(letter.attachments),
-            new Paragraph({ spacing: PITCH, keepNext: true, children: [] }),
-            new Paragraph({ spacing: PITCH, keepNext: true, children: [] }),
-            ...signature(letter),
-            ...(letter.contact === null ? [] : [text(letter.contact)]),
-            ...(letter.annex === null ? [] : annexOf(letter.annex, numbered(0))),
-            ...annexes,
-          ],
+          children: isVolume
+            ? annexes
+            : [
+                ...head(letter),
+                ...letter.body.flatMap((block, at) => {
+                  // without 结语 the last paragraph goes with the signature
+                  const isLast = last < 0 && at === letter.body.length - 1;
+                  const keep = { keepNext: isLast || block.kind !== 'paragraph', keepLines: isLast };
+                  return block.text.split('\n').map((words) => text(words, FACE_OF[block.kind], keep));
+                }),
+                ...letter.closing.map((words, at) => text(words, 'fang', { keepNext: at === last })),
+                ...attachments(letter.attachments),
+                new Paragraph({ spacing: PITCH, keepNext: true, children: [] }),
+                new Paragraph({ spacing: PITCH, keepNext: true, children: [] }),
+                ...signature(letter),
+                ...(letter.contact === null ? [] : [text(letter.contact)]),
+                ...(letter.annex === null ? [] : annexOf(letter.annex, numbered(0))),
+                ...annexes,
+                ...copies(letter.copies ?? []),
+              ],
         },
       ],
     }),

@@ -94,8 +94,15 @@ export interface OfficialLetter {
   annex: LetterAnnex | null;
   /** annexes after that one, each from a new page, with their numbers where there are several */
   annexes?: PaperAnnex[];
-  /** PLAIN is 无版头: no mark, no rules, no number; LETTER 信函格式 if absent */
-  form?: 'LETTER' | 'PLAIN';
+  /** how many of the attachments are bound apart, before those that stand here; none if absent */
+  annexesApart?: number;
+  /** 抄送: names, printed at the foot of the last page; nobody if absent */
+  copies?: string[];
+  /**
+   * PLAIN is 无版头: no mark, no rules, no number; VOLUME nothing but annexes that are bound apart, with the number
+   * before 附件1 (GB/T 9704-2012 7.3.4); LETTER 信函格式 if absent
+   */
+  form?: 'LETTER' | 'PLAIN' | 'VOLUME';
   /** whether a seal will stand on it, which moves 署名 and 成文日期 (7.3.5); true if absent */
   sealed?: boolean;
   /** false prints 未签发 across every page; true if absent */

@@ -54,6 +54,10 @@ export interface Asking {
   address: string;
   /** what the code on the form opens */
   taskLink: string;
+  /** the texts and their 说明 are bound in a volume of their own, the same for everybody */
+  apart?: boolean;
+  /** 抄送; nobody if absent */
+  copies?: string[];
 }
 
 /** What a paper gets when it is signed; `issueDate` is YYYY-MM-DD, '' while it has none */
@@ -69,11 +73,8 @@ const NO_OPINION = '没有意见的，请回复“无意见”';
 export function composeAsking(a: Asking, signed: Signed): OfficialLetter {
   const you = addressOf(a.addressee.kind, a.addressee.name);
   const [named, short] = namedTexts(a);
-  const form = '意见反馈表';
-  const annexes = a.texts.flatMap((text): PaperAnnex[] => [
-    { kind: 'TEXT', title: text.title, lines: text.lines },
-    { kind: 'TEXT', title: `关于${titled(text.title)}的说明`, lines: text.statement },
-  ]);
+  const form = FORM;
+  const annexes = textsOf(a.texts);
   const heard = a.addressee.kind === 'POINT' ? '请听取' : '请提出意见，并听取';
   return {
     ...framed(a.desk, signed),
@@ -93,9 +94,36 @@ export function composeAsking(a: Asking, signed: Signed): OfficialLetter {
     closing: [],
     attachments: [...annexes.map((annex) => annex.title), form],
     annex: null,
-    annexes: [...annexes, formOf(a, form)],
+    annexes: [...(a.apart ? [] : annexes), formOf(a, form)],
+    ...(a.apart && { annexesApart: annexes.length }),
+    ...(a.copies && a.copies.length > 0 && { copies: a.copies }),
   };
 }
+
+/** The annexes that are the same for everybody, bound apart: the texts and their 说明 (GB/T 9704-2012 7.3.4) */
+export function composeVolume(a: Omit<Asking, 'addressee' | 'taskLink' | 'dueOn'>, signed: Signed): OfficialLetter {
+  const annexes = textsOf(a.texts);
+  return {
+    ...framed(a.desk, signed),
+    form: 'VOLUME',
+    title: `关于征求${titlesTogether(a.texts.map((t) => t.title))}意见的函附件`,
+    addressee: '',
+    body: [],
+    closing: [],
+    // the form is the last of them, and goes with each letter
+    attachments: [...annexes.map((annex) => annex.title), FORM],
+    annex: null,
+    annexes,
+  };
+}
+
+const FORM = '意见反馈表';
+
+const textsOf = (texts: readonly AskedText[]): PaperAnnex[] =>
+  texts.flatMap((text): PaperAnnex[] => [
+    { kind: 'TEXT', title: text.title, lines: text.lines },
+    { kind: 'TEXT', title: `关于${titled(text.title)}的说明`, lines: text.statement },
+  ]);
 
 const WAYS =
   '座谈、走访或者请群众扫描法规码均可，不要求填报过程材料。意见尽量保留原话；有修改建议的，写明条款、写法和理由。';

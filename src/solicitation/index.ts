@@ -5,12 +5,30 @@ import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
+import { PapersModule } from '../papers/index.js';
 import { DueDaysQueries } from './due-days.queries.js';
 import { ExtensionsResolver } from './extensions.resolver.js';
 import { ExtensionsService } from './extensions.service.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RemindersResolver } from './reminders.resolver.js';
 import { RemindersService } from './reminders.service.js';
+import { PaperBodies } from './papers/paper-bodies.service.js';
+import { PaperContents } from './papers/paper-content.service.js';
+import { PaperDelivery } from './papers/paper-delivery.service.js';
+import { PaperPreviews } from './papers/paper-preview.service.js';
+import { PaperRunRow, RoundPaperRow } from './papers/paper-run.entities.js';
+import { PaperRunsQueries } from './papers/paper-runs.queries.js';
+import {
+  ConsultationPapersResolver,
+  DocumentNumbersResolver,
+  PaperRunsResolver,
+  RoundPaperLinksResolver,
+  SolicitationPapersResolver,
+} from './papers/paper-runs.resolver.js';
+import { PaperRuns } from './papers/paper-runs.service.js';
+import { PaperRunConnection, RoundPaperConnection } from './papers/paper-runs.types.js';
+import { PaperSetting } from './papers/paper-setting.service.js';
+import { PaperPreviewResolver } from './papers/papers.resolver.js';
 import { DueDayChangeRow, ReminderRow, SolicitationRow } from './solicitation.entities.js';
 import { RegulationRoundsResolver, SolicitationLinksResolver, SolicitationResolver } from './solicitation.resolver.js';
 import { SolicitationConnection } from './solicitation.types.js';
@@ -18,7 +36,7 @@ import { SolicitationsQueries } from './solicitations.queries.js';
 import { SolicitationsService } from './solicitations.service.js';
 
 @Module({
-  imports: [AuthoringModule, ContactPointsModule, ConsultationModule],
+  imports: [AuthoringModule, ContactPointsModule, ConsultationModule, PapersModule],
   providers: [
     SolicitationTodos,
     SolicitationsQueries,
@@ -33,13 +51,28 @@ import { SolicitationsService } from './solicitations.service.js';
     RemindersQueries,
     RemindersService,
     RemindersResolver,
+    PaperContents,
+    PaperPreviews,
+    PaperPreviewResolver,
+    PaperBodies,
+    PaperRuns,
+    PaperSetting,
+    PaperDelivery,
+    PaperRunsQueries,
+    PaperRunsResolver,
+    ConsultationPapersResolver,
+    RoundPaperLinksResolver,
+    SolicitationPapersResolver,
+    DocumentNumbersResolver,
+    PaperRunConnection.resolver,
+    RoundPaperConnection.resolver,
   ],
   exports: [SolicitationsQueries, SolicitationsService],
 })
 export class SolicitationModule {}
 
 /** Everything this room stores */
-export const solicitationEntities = [SolicitationRow, DueDayChangeRow, ReminderRow];
+export const solicitationEntities = [SolicitationRow, DueDayChangeRow, ReminderRow, PaperRunRow, RoundPaperRow];
 export { solicitationLoader } from './solicitation.loaders.js';
 export { SolicitationsQueries } from './solicitations.queries.js';
 export { SolicitationRow } from './solicitation.entities.js';

@@ -147,6 +147,7 @@ export async function openRound(
   s: TestService,
   pointNames: readonly string[] = ['红河居委会', '青山社区'],
   at: TestLegislature = s.home,
+  text: string = FIRST_TEXT,
 ): Promise<Round> {
   const preparer = await client(s, 'PREPARER', at);
   const regulation = await preparer.act<{ id: string }>(
@@ -155,7 +156,7 @@ export async function openRound(
     'Regulation',
     'id',
   );
-  const draftId = await publishDraft(s, regulation.id, 'CONSULTATION_DRAFT', FIRST_TEXT, preparer);
+  const draftId = await publishDraft(s, regulation.id, 'CONSULTATION_DRAFT', text, preparer);
   const ids = [];
   for (const name of pointNames)
     ids.push({ name, id: await at.contactPoint(name), officer: await officer(s, name, at) });

@@ -58,6 +58,12 @@ const platform: Readonly<Record<string, [document: string, variables: object]>> 
     'mutation { changeLegislature(input: { expectedVersion: 0, name: "", organName: "", documentWord: "", minimumDays: 0, minimumDaysSource: "" }) { __typename } }',
     {},
   ],
+  changePaperSettings: [
+    'mutation { changePaperSettings(input: { expectedVersion: 0, dueDays: 0, numberSource: COUNTER }) { __typename } }',
+    {},
+  ],
+  documentNumbers: ['{ documentNumbers { next } }', {}],
+  reserveNumbers: ['mutation { reserveNumbers(input: { year: 2026, first: 2, last: 1 }) { __typename } }', {}],
   changeProfile: ['mutation { changeProfile(input: { expectedVersion: 0, profile: SIMPLE }) { __typename } }', {}],
   profileEffect: ['{ profileEffect(profile: STRICT) { says } }', {}],
   ledgerVerification: ['{ ledgerVerification { id } }', {}],

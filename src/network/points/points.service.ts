@@ -10,7 +10,7 @@ import { oneOf } from '../../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { ContactPointRow, EngagementRow } from './points.entities.js';
 import { address, name, shortName } from './points.inputs.js';
-import { lockNames, subtreeOf } from './points.sql.js';
+import { chainsAbove, lockNames, subtreeOf } from './points.sql.js';
 
 const RenamedContactPoint = z.object({
   contactPointId: z.uuid('联系点编号不对'),
@@ -103,6 +103,16 @@ export class ContactPointsService implements UnitPort, OnModuleInit {
     if (isOffice(actor.roles))
       return z.uuid().safeParse(contactPointId).success && this.belongs(reader, contactPointId);
     return (await this.within(actor.unitIds, reader)).has(contactPointId);
+  }
+
+  /** 抄送: the county congresses above each of these, by name, the nearest first; absent where there is none */
+  async congressesAbove(reader: Reader, ids: readonly string[]): Promise<Map<string, string[]>> {
+    const above = await chainsAbove(reader.manager, ids);
+    const asked = await this.byIds(reader, [...new Set(above.map((a) => a.aboveId))]);
+    const congresses = above.filter((a) => a.kind === 'COUNTY_CONGRESS' && asked.has(a.aboveId));
+    const by = new Map<string, string[]>();
+    for (const { id, name } of congresses) by.set(id, [...(by.get(id) ?? []), name]);
+    return by;
   }
 
   async byIds(reader: Reader, ids: readonly string[]): Promise<Map<string, ContactPointRow>> {

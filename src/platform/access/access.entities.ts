@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Role } from '../base/roles.rules.js';
 import { ScopedRow } from '../database/scoped-row.js';
 import type { Profile } from './accounts.rules.js';
-import type { settingWords } from './settings.words.js';
+import type { numberSourceWords, settingWords } from './settings.words.js';
 
 @Entity({ name: 'legislature' })
 export class LegislatureRow {
@@ -18,6 +18,17 @@ export class LegislatureRow {
   @Column({ type: 'text', name: 'minimum_days_source' }) minimumDaysSource: string;
   @Column({ type: 'text', name: 'contact_name', nullable: true }) contactName: string | null;
   @Column({ type: 'text', name: 'contact_phone', nullable: true }) contactPhone: string | null;
+  /** 地址 to which paper is sent, with its 邮编 */
+  @Column({ type: 'text', nullable: true }) address: string | null;
+  @Column({ type: 'text', nullable: true }) postcode: string | null;
+  @Column({ type: 'text', nullable: true }) mail: string | null;
+  /** 工作日 hours of the telephone: 9时至17时 */
+  @Column({ type: 'text', name: 'phone_hours', nullable: true }) phoneHours: string | null;
+  /** how long a body has at least to answer, in days: a warning where it is less */
+  @Column({ type: 'integer', name: 'due_days', default: 15 }) dueDays: number;
+  @Column({ type: 'text', name: 'number_source', default: 'COUNTER' }) numberSource: keyof typeof numberSourceWords;
+  /** 信头 of the office's own, a .docx that was looked through */
+  @Column({ type: 'uuid', name: 'letterhead_file_id', nullable: true }) letterheadFileId: string | null;
   @Column({ type: 'integer' }) version: number;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
 }

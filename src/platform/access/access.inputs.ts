@@ -17,6 +17,17 @@ export const NewLegislature = z.object({
   contactPhone: words({ most: [40, '电话不超过 40 字'] }).nullish(),
 });
 
+/** What papers are printed with beside its names */
+export const PaperSettings = z.object({
+  expectedVersion: z.number().int(),
+  address: words({ most: [80, '地址不超过 80 字'] }).nullish(),
+  postcode: z.union([z.literal(''), z.string().regex(/^\d{6}$/u, '邮政编码是 6 位数字')]).nullish(),
+  mail: z.union([z.literal(''), z.email('电子邮箱的写法不对')]).nullish(),
+  phoneHours: words({ most: [40, '接听时间不超过 40 字'] }).nullish(),
+  dueDays: z.number().int().min(1, '反馈期限最少 1 天').max(365, '反馈期限最多 365 天'),
+  numberSource: z.enum(['COUNTER', 'REGISTER', 'BLOCK']),
+});
+
 export const displayName = words({ least: [1, '请填写姓名'], most: [40, '姓名不超过 40 字'] });
 
 export const NewAccount = z.object({

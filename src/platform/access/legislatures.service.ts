@@ -10,7 +10,7 @@ import type { Role } from '../base/roles.rules.js';
 import { oneOf } from '../database/one-of.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
 import { AccountRow, LegislatureChangeRow, LegislatureRow, RoleGrantRow, SecondFactorRow } from './access.entities.js';
-import { NewLegislature } from './access.inputs.js';
+import { NewLegislature, PaperSettings } from './access.inputs.js';
 import { lockAccounts } from './access.service.js';
 import { type Profile, stateOf } from './accounts.rules.js';
 import { changesPasswordRegularly, needsSecondFactor } from './permissions.js';
@@ -32,6 +32,13 @@ const COLUMNS = {
   contactPhone: 'CONTACT_PHONE',
   minimumDays: 'MINIMUM_DAYS',
   minimumDaysSource: 'MINIMUM_DAYS_SOURCE',
+  address: 'ADDRESS',
+  postcode: 'POSTCODE',
+  mail: 'MAIL',
+  phoneHours: 'PHONE_HOURS',
+  dueDays: 'DUE_DAYS',
+  numberSource: 'NUMBER_SOURCE',
+  letterheadFileId: 'LETTERHEAD',
   profile: 'PROFILE',
 } as const satisfies Partial<Record<keyof LegislatureRow, Setting>>;
 type Settings = { [C in keyof typeof COLUMNS]?: LegislatureRow[C] };
@@ -79,6 +86,39 @@ export class LegislaturesService {
       };
       const changed = await this.set(tx, row, columns);
       tx.record('changeLegislature', 'Legislature', row.id, { settings: changed });
+      return row;
+    });
+  }
+
+  /** 地址, 邮编, 邮箱, 接听时间, the shortest time to answer, and where numbers come from */
+  async changePapers(actor: Actor, input: unknown): Promise<LegislatureRow | Refusal> {
+    const given = checkInput(PaperSettings, input);
+    if (given instanceof Refusal) return given;
+    const { expectedVersion, dueDays, numberSource, ...words } = given;
+    return this.onLegislature('changePaperSettings', actor, expectedVersion, async (tx, row) => {
+      const columns = {
+        address: words.address || null,
+        postcode: words.postcode || null,
+        mail: words.mail || null,
+        phoneHours: words.phoneHours || null,
+        dueDays,
+        numberSource,
+      };
+      tx.record('changePaperSettings', 'Legislature', row.id, { settings: await this.set(tx, row, columns) });
+      return row;
+    });
+  }
+
+  /** 信头 of the office's own, or none; the caller has looked the file through and claimed it. */
+  changeLetterhead(
+    actor: Actor,
+    expectedVersion: number,
+    claim: (tx: Transaction) => Promise<string | null | Refusal>,
+  ): Promise<LegislatureRow | Refusal> {
+    return this.onLegislature('changeLetterhead', actor, expectedVersion, async (tx, row) => {
+      const letterheadFileId = await claim(tx);
+      if (letterheadFileId instanceof Refusal) return letterheadFileId;
+      tx.record('changeLetterhead', 'Legislature', row.id, { settings: await this.set(tx, row, { letterheadFileId }) });
       return row;
     });
   }

@@ -9,7 +9,21 @@ export const settingWords = {
   CONTACT_PHONE: '联系电话',
   MINIMUM_DAYS: '公开征求意见最少天数',
   MINIMUM_DAYS_SOURCE: '最少天数的依据',
+  ADDRESS: '通信地址',
+  POSTCODE: '邮政编码',
+  MAIL: '电子邮箱',
+  PHONE_HOURS: '接听时间',
+  DUE_DAYS: '反馈期限最少天数',
+  NUMBER_SOURCE: '发文字号的来源',
+  LETTERHEAD: '本机关信头',
   PROFILE: '档位',
+} as const;
+
+/** Where 发文字号 come from */
+export const numberSourceWords = {
+  COUNTER: '系统连续编号',
+  REGISTER: '按发文登记簿填写',
+  BLOCK: '用预留号段',
 } as const;
 
 /** How much ceremony an office wants */

@@ -72,6 +72,7 @@ describe('without a confirmed identity', () => {
       'resumeConsultation',
       'cancelConsultation',
       'concludeConsultation',
+      'signPapers',
       'revokeLawCode',
       'replaceLawCode',
       'readContact',

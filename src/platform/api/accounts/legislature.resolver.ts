@@ -14,6 +14,8 @@ import { Subjects } from '../subjects.js';
 import { ProfileEnum } from './access.types.js';
 import {
   ChangeLegislatureInput,
+  ChangePaperSettingsInput,
+  ChangePaperSettingsResult,
   ChangeLegislatureResult,
   ChangeProfileInput,
   ChangeProfileResult,
@@ -41,7 +43,7 @@ export class LegislatureResolver {
   }
 
   @ResolveField(() => [SettingChangeType], {
-    description: 'The last change of each setting that was ever changed, the newest first; bounded(10)',
+    description: 'The last change of each setting that was ever changed, the newest first; bounded(20)',
   })
   changes(@CurrentActor() actor: Actor): Promise<LegislatureChangeRow[]> {
     return this.legislatures.changes(actor);
@@ -65,6 +67,17 @@ export class LegislatureResolver {
     @Args('input', { description: 'As they should be' }) input: ChangeLegislatureInput,
   ): Promise<LegislatureRow | Refusal> {
     return this.legislatures.change(actor, input);
+  }
+
+  @Mutation(() => ChangePaperSettingsResult, {
+    description: 'Changes what papers are printed with beside its names, and where their numbers come from',
+  })
+  @Allow('legislature.manage', { words: '改本机关函件的设置' })
+  changePaperSettings(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'As they should be' }) input: ChangePaperSettingsInput,
+  ): Promise<LegislatureRow | Refusal> {
+    return this.legislatures.changePapers(actor, input);
   }
 
   @Mutation(() => ChangeProfileResult, { description: 'Changes how much ceremony the legislature wants' })

@@ -1,12 +1,14 @@
 /** What GraphQL shows of the settings of a legislature 设置. */
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { settingWords } from '../../access/settings.words.js';
+import { numberSourceWords, settingWords } from '../../access/settings.words.js';
 import { enumOf } from '../enums.js';
 import { problems, problemType, resultUnion } from '../problem.js';
 import { isSubject } from '../subjects.js';
 import { ProfileEnum } from './access.types.js';
 
 export const SettingEnum = enumOf('Setting', 'What a legislature sets (设置)', settingWords);
+
+export const NumberSourceEnum = enumOf('NumberSource', 'Where document numbers 发文字号 come from', numberSourceWords);
 
 @ObjectType('SettingChange', { description: 'The last change of one setting' })
 export class SettingChangeType {
@@ -32,6 +34,17 @@ export class LegislatureSettingsType {
   @Field(() => String, { description: 'The rule that is cited for it' }) minimumDaysSource: string;
   @Field(() => String, { nullable: true, description: '联系人 printed on letters' }) contactName: string | null;
   @Field(() => String, { nullable: true, description: '联系电话 printed on letters' }) contactPhone: string | null;
+  @Field(() => String, { nullable: true, description: '通信地址 for what is sent on paper' }) address: string | null;
+  @Field(() => String, { nullable: true, description: '邮政编码, six digits' }) postcode: string | null;
+  @Field(() => String, { nullable: true, description: '电子邮箱' }) mail: string | null;
+  @Field(() => String, { nullable: true, description: 'Hours of the telephone on working days' }) phoneHours:
+    string | null;
+  @Field(() => Int, { description: 'How long a body has at least to answer, in days; less is warned of' })
+  dueDays: number;
+  @Field(() => NumberSourceEnum, { description: 'Where document numbers come from' })
+  numberSource: keyof typeof numberSourceWords;
+  @Field(() => ID, { nullable: true, description: 'The letterhead 信头 of its own, a .docx; null: ours' })
+  letterheadFileId: string | null;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
   @Field(() => Date, { description: 'When it was founded here' }) createdAt: Date;
 }
@@ -49,6 +62,19 @@ export class ChangeLegislatureInput {
   contactName?: string | null;
   @Field(() => String, { nullable: true, description: '联系电话 printed on letters; none where it is left out' })
   contactPhone?: string | null;
+}
+
+@InputType({ description: 'What papers are printed with beside its names; what is left out is none' })
+export class ChangePaperSettingsInput {
+  @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
+  @Field(() => String, { nullable: true, description: '通信地址, at most 80 characters' }) address?: string | null;
+  @Field(() => String, { nullable: true, description: '邮政编码, six digits' }) postcode?: string | null;
+  @Field(() => String, { nullable: true, description: '电子邮箱' }) mail?: string | null;
+  @Field(() => String, { nullable: true, description: '接听时间 on working days: 9时至17时' }) phoneHours?:
+    string | null;
+  @Field(() => Int, { description: 'How long a body has at least to answer, 1 to 365 days' }) dueDays: number;
+  @Field(() => NumberSourceEnum, { description: 'Where document numbers come from' })
+  numberSource: keyof typeof numberSourceWords;
 }
 
 @ObjectType('HeldTogether', { description: 'An account whose roles a profile keeps apart' })
@@ -88,4 +114,9 @@ export const ChangeProfileResult = resultUnion(
   'ChangeProfileResult',
   () => LegislatureSettingsType,
   () => [StaleVersion, ProfileBlocked, ReauthenticationNeeded],
+);
+export const ChangePaperSettingsResult = resultUnion(
+  'ChangePaperSettingsResult',
+  () => LegislatureSettingsType,
+  () => [StaleVersion, ReauthenticationNeeded],
 );

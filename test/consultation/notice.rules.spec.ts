@@ -4,7 +4,7 @@ import {
   noticeIsComplete,
   refusesNotice,
   warnsOfShortWindow,
-} from '../../src/consultation/notice.compose.js';
+} from '../../src/consultation/notice.rules.js';
 import { clerkReads } from '../../src/papers/clerk.rules.js';
 import { CODE_SLOT, pasteReady } from '../../src/papers/paste.rules.js';
 import { DRAFT, LINES, ORIGIN, STATEMENT } from '../papers/asked.js';
