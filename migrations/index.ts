@@ -30,6 +30,7 @@ import { KeptCounts1795310000028 } from './0028-kept-counts.js';
 import { HeldAccounts1795310000029 } from './0029-held-accounts.js';
 import { TheAsking1795310000030 } from './0030-the-asking.js';
 import { DraftNotes1795310000032 } from './0032-draft-notes.js';
+import { RoundsThatRun1795310000033 } from './0033-rounds-that-run.js';
 
 export const migrations = [
   House1795310000001,
@@ -63,4 +64,5 @@ export const migrations = [
   HeldAccounts1795310000029,
   TheAsking1795310000030,
   DraftNotes1795310000032,
+  RoundsThatRun1795310000033,
 ];

@@ -4,6 +4,9 @@ import { ConsultationTodos } from './consultation.todos.js';
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { ContactPointsModule } from '../network/index.js';
+import { CodeScans } from './code-scans.js';
+import { CodeVariantsResolver } from './code-variants.resolver.js';
+import { CodeVariantsService } from './code-variants.service.js';
 import { CodesController } from './codes.controller.js';
 import { ConsultationResolver, LawCodeResolver, RegulationCodesResolver } from './consultation.resolver.js';
 import { ConsultationConnection, LawCodeConnection } from './consultation.types.js';
@@ -15,6 +18,9 @@ import { LawCodesService } from './law-codes.service.js';
 import { RoundActsResolver } from './round-acts.resolver.js';
 import { RoundActsService } from './round-acts.service.js';
 import { RoundChangesQueries } from './round-changes.queries.js';
+import { WorkingDaysQueries } from './working-days.queries.js';
+import { WorkingDaysResolver } from './working-days.resolver.js';
+import { WorkingDaysService } from './working-days.service.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule],
@@ -34,11 +40,27 @@ import { RoundChangesQueries } from './round-changes.queries.js';
     LawCodesService,
     LawCodesQueries,
     LawCodesResolver,
+    WorkingDaysQueries,
+    WorkingDaysService,
+    WorkingDaysResolver,
+    CodeScans,
+    CodeVariantsService,
+    CodeVariantsResolver,
   ],
-  exports: [ConsultationsQueries, ConsultationsService, RoundActsService, RoundChangesQueries, LawCodesQueries],
+  exports: [
+    ConsultationsQueries,
+    ConsultationsService,
+    RoundActsService,
+    RoundChangesQueries,
+    LawCodesQueries,
+    WorkingDaysQueries,
+    CodeScans,
+  ],
 })
 export class ConsultationModule {}
 
+export { ensureCodes, type WantedCode } from './code-making.js';
+export { CodeScans } from './code-scans.js';
 export { consultationLoader } from './consultation.loaders.js';
 export { type ConsultationFilter, ConsultationsQueries } from './consultations.queries.js';
 export { phaseOfRow } from './consultation.sql.js';
@@ -63,3 +85,4 @@ export { LawCodesQueries } from './law-codes.queries.js';
 export { RoundActsService } from './round-acts.service.js';
 export { DraftTakenDown, TooManyChanges, WindowOver } from './round-acts.types.js';
 export { RoundChangesQueries } from './round-changes.queries.js';
+export { WorkingDaysQueries } from './working-days.queries.js';

@@ -8,6 +8,8 @@ import { ContactPointsModule } from '../network/index.js';
 import { DueDaysQueries } from './due-days.queries.js';
 import { ExtensionsResolver } from './extensions.resolver.js';
 import { ExtensionsService } from './extensions.service.js';
+import { PaperAnswersResolver } from './paper-answers.resolver.js';
+import { PaperAnswersService } from './paper-answers.service.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RemindersResolver } from './reminders.resolver.js';
 import { RemindersService } from './reminders.service.js';
@@ -33,6 +35,8 @@ import { SolicitationsService } from './solicitations.service.js';
     RemindersQueries,
     RemindersService,
     RemindersResolver,
+    PaperAnswersService,
+    PaperAnswersResolver,
   ],
   exports: [SolicitationsQueries, SolicitationsService],
 })

@@ -13,6 +13,10 @@ export class SolicitationRow extends ScopedRow {
   @Column({ type: 'timestamptz', name: 'issued_at' }) issuedAt: Date;
   @Column({ type: 'timestamptz', name: 'received_at', nullable: true }) receivedAt: Date | null;
   @Column({ type: 'timestamptz', name: 'answered_at', nullable: true }) answeredAt: Date | null;
+  /** the day its answer came on paper; null where it was given here */
+  @Column({ type: 'date', name: 'answered_on', nullable: true }) answeredOn: Day | null;
+  /** 无意见 on paper, signed and sealed */
+  @Column({ type: 'uuid', name: 'scan_file_id', nullable: true }) scanFileId: string | null;
   @Column({ type: 'integer' }) version: number;
 }
 
