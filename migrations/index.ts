@@ -31,6 +31,7 @@ import { HeldAccounts1795310000029 } from './0029-held-accounts.js';
 import { TheAsking1795310000030 } from './0030-the-asking.js';
 import { TheNetwork1795310000031 } from './0031-the-network.js';
 import { DraftNotes1795310000032 } from './0032-draft-notes.js';
+import { RoundsThatRun1795310000033 } from './0033-rounds-that-run.js';
 import { PapersOfRounds1795310000034 } from './0034-papers-of-rounds.js';
 
 export const migrations = [
@@ -66,5 +67,6 @@ export const migrations = [
   TheAsking1795310000030,
   TheNetwork1795310000031,
   DraftNotes1795310000032,
+  RoundsThatRun1795310000033,
   PapersOfRounds1795310000034,
 ];

@@ -62,11 +62,15 @@ export class ReturnCommentsInput {
 export class RegisterCommentInput {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
   @Field(() => SourceKindEnum, { description: 'The kind of body it came from' }) kind: SourceKindValue;
-  @Field(() => ID, { nullable: true, description: 'The contact point, asked in this consultation; of CONTACT_POINT' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The body, asked in this consultation, whose task it answers: of CONTACT_POINT always, of DEPARTMENT, COUNTY_CONGRESS and EXPERT where it is asked',
+  })
   contactPointId?: string | null;
   @Field(() => String, {
     nullable: true,
-    description: 'The body or the person, at most 80 characters; of RESIDENT it may be left out',
+    description: 'The body or the person that is not asked, at most 80 characters; of RESIDENT it may be left out',
   })
   name?: string | null;
   @Field(() => String, { description: 'The day it was received, YYYY-MM-DD, today at the latest' }) receivedOn: string;

@@ -58,6 +58,15 @@ export const placeOfComment = (said: Place, filedUnder: string | null): Place =>
 export type SourceKind = keyof typeof sourceKindWords;
 export const sourceKinds = Object.keys(sourceKindWords) as SourceKind[];
 
+/** Bodies of the network that are a source of their own kind; all others are contact points */
+const OWN_KIND: readonly SourceKind[] = ['DEPARTMENT', 'COUNTY_CONGRESS', 'EXPERT'];
+
+/** The source that a comment of a body of the network has, by the kind of that body */
+export const sourceOfPoint = (kind: string): SourceKind => OWN_KIND.find((k) => k === kind) ?? 'CONTACT_POINT';
+
+/** Is it a source that can be a body of the network? */
+export const mayBeAsked = (kind: SourceKind): boolean => kind === 'CONTACT_POINT' || OWN_KIND.includes(kind);
+
 /**
  * Whether whoever made a comment still has it at hand: until it is reported, and after that where the office itself
  * took it up or registered it, for nobody else would have to be asked.

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { acts, targetKinds } from '../opinions/opinion.rules.js';
 import { dayInput, words } from '../platform/base/inputs.js';
-import { sourceKinds } from './comment.rules.js';
+import { mayBeAsked, sourceKinds } from './comment.rules.js';
 
 export const text = (what: string): z.ZodType<string | null | undefined> =>
   words({ least: [1, `${what}不能是空的`], most: [10_000, `${what}不超过 10000 字`] }).nullish();
@@ -90,11 +90,9 @@ export const Registered = z
   })
   .superRefine((r, ctx) => {
     const wrong = (path: string, message: string): void => ctx.addIssue({ code: 'custom', path: [path], message });
-    if (r.kind === 'CONTACT_POINT') {
-      if (!r.contactPointId) wrong('contactPointId', '请选是哪个联系点报送的');
-      if (r.name) wrong('name', '联系点报送的不用另填名称，请去掉');
-    } else {
-      if (r.contactPointId) wrong('contactPointId', '只有联系点报送的才选联系点，请去掉');
-      if (!r.name && r.kind !== 'RESIDENT') wrong('name', '请填写提出意见的单位或者人的名称');
-    }
+    if (r.contactPointId) {
+      if (!mayBeAsked(r.kind)) wrong('contactPointId', '这一类来源不在征求意见的名单里，请去掉选的单位');
+      if (r.name) wrong('name', '名单里的单位报送的不用另填名称，请去掉');
+    } else if (r.kind === 'CONTACT_POINT') wrong('contactPointId', '请选是哪个联系点报送的');
+    else if (!r.name && r.kind !== 'RESIDENT') wrong('name', '请填写提出意见的单位或者人的名称');
   });

@@ -11,7 +11,7 @@ import { SolicitationRow, SolicitationsService } from '../solicitation/index.js'
 import { CommentMakingService } from './comment-making.service.js';
 import { bodyOf, CommentNumbersService } from './comment-numbers.service.js';
 import { CommentStepsService } from './comment-steps.service.js';
-import { commentLife, isWithItsMaker } from './comment.rules.js';
+import { commentLife, isWithItsMaker, sourceOfPoint } from './comment.rules.js';
 import { CommentRow, CommentWordingRow } from './comments.entities.js';
 import { NewComment, RevisedComment, TakenUp } from './comments.inputs.js';
 import { type Comment, CommentsQueries } from './comments.queries.js';
@@ -49,7 +49,9 @@ export class CommentsService {
       if (!consultation) return Refusal.notFound('这次征求意见');
       // what went straight to the legislature stays out of the contact point's sight, also by way of the office
       const takes = (o: OpinionRow): boolean => o.contactPointId === task.contactPointId && !o.direct;
-      return this.making.make(tx, actor, given, { consultation, task, sourceKind: 'CONTACT_POINT', takes });
+      const point = (await this.points.byIds(tx, [task.contactPointId])).get(task.contactPointId);
+      const sourceKind = sourceOfPoint(point?.kind ?? '');
+      return this.making.make(tx, actor, given, { consultation, task, sourceKind, takes });
     });
   }
 

@@ -15,13 +15,15 @@ import { CommentMakingService } from './comment-making.service.js';
 import { bodyOf, CommentNumbersService } from './comment-numbers.service.js';
 import { CommentStepsService } from './comment-steps.service.js';
 import { CommentSourceRow } from './comments.entities.js';
+import { sourceOfPoint } from './comment.rules.js';
+import { sourceKindWords } from './comment.words.js';
 import { Registered } from './comments.inputs.js';
 import { type Comment, CommentsQueries } from './comments.queries.js';
 import { COMMENTS_REPORTED } from './comments.service.js';
 
 const OWNER = 'Comment';
 
-/** The contact point that a return on paper came from, and its task in the round */
+/** The body of the network that a return on paper came from, and its task in the round */
 interface Reporter {
   point: ContactPointRow;
   task: SolicitationRow;
@@ -51,7 +53,8 @@ export class RegistrationsService implements OnModuleInit {
 
   /**
    * Stores what came on paper as a comment of its source, REPORTED at once with its number in the return of that body;
-   * the scan is read by whoever may read the comment. The task of a contact point is answered by it. WRONG_STATE for a
+   * the scan is read by whoever may read the comment. The task of a body that is asked is answered by it, on the day it
+   * was received. WRONG_STATE for a
    * round that was not issued or was cancelled, NOT_ASKED for a contact point that is not asked in it, NOT_FOUND,
    * TARGET_NOT_FOUND, QUOTE_NOT_FOUND, INVALID_INPUT also for a day that is not yet and a scan that is none.
    */
@@ -69,7 +72,7 @@ export class RegistrationsService implements OnModuleInit {
           state: consultationStateWords[consultation.state],
           act: '登记意见',
         });
-      const from = given.contactPointId ? await this.reporter(tx, actor, consultation, given.contactPointId) : null;
+      const from = given.contactPointId ? await this.reporter(tx, actor, consultation, given) : null;
       if (from instanceof Refusal) return from;
       const made = await this.make(tx, actor, given, consultation, from);
       if (made instanceof Refusal) return made;
@@ -89,14 +92,19 @@ export class RegistrationsService implements OnModuleInit {
     tx: Transaction,
     actor: Actor,
     consultation: ConsultationRow,
-    contactPointId: string,
+    given: z.output<typeof Registered>,
   ): Promise<Reporter | Refusal> {
+    const contactPointId = given.contactPointId ?? '';
     const point = (await this.points.byIds(tx, [contactPointId])).get(contactPointId);
     if (!point) return Refusal.notFound('这个联系点');
+    const kind = sourceOfPoint(point.kind);
+    if (kind !== given.kind)
+      return Refusal.field('kind', 'OTHER', `${point.shortName}的来源是“${sourceKindWords[kind]}”，请改选。`);
     const asked = await tx.one(SolicitationRow, { consultationId: consultation.id, contactPointId });
     const task = asked && (await this.solicitations.lock(tx, actor, asked.id));
     if (!task) return new Refusal('NOT_ASKED');
-    return (await this.solicitations.advance(tx, task, 'report')) ?? { point, task };
+    const paper = { answeredOn: given.receivedOn };
+    return (await this.solicitations.advance(tx, task, 'report', paper)) ?? { point, task };
   }
 
   private async make(

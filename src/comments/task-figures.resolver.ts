@@ -53,6 +53,18 @@ export class TaskFiguresResolver {
     return (await this.of(context, actor, task)).lastActivityAt;
   }
 
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'The day of its last comment 补报, YYYY-MM-DD, where it had answered on a day before; null otherwise',
+  })
+  async supplementedOn(
+    @CurrentActor() actor: Actor,
+    @Parent() task: SolicitationRow,
+    @Context() context: GraphqlContext,
+  ): Promise<string | null> {
+    return (await this.of(context, actor, task)).supplementedOn;
+  }
+
   private of(context: GraphqlContext, actor: Actor, task: SolicitationRow): Promise<TaskFigures> {
     return context.loaders
       .of(

@@ -3,7 +3,7 @@ import type { Day } from '../platform/base/clock.js';
 import { ScopedRow } from '../platform/database/scoped-row.js';
 import { ChainedRow } from '../platform/ledger/chain.js';
 import type { ConsultationChange, ConsultationMethod, ConsultationState } from './consultation.rules.js';
-import type { correctedWords } from './consultation.words.js';
+import type { correctedWords, workingDayWords } from './consultation.words.js';
 
 /** 征求意见: one round on one draft */
 @Entity({ name: 'consultation' })
@@ -70,6 +70,8 @@ export class LawCodeRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'contact_point_id', nullable: true }) contactPointId: string | null;
   @Column({ type: 'text' }) code: string;
   @Column({ type: 'text' }) label: string;
+  /** where the one hangs that is made for a place; null for the code of a regulation and of a contact point */
+  @Column({ type: 'text', nullable: true }) place: string | null;
   @Column({ type: 'text' }) channel: string;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
   @Column({ type: 'timestamptz', name: 'revoked_at', nullable: true }) revokedAt: Date | null;
@@ -80,4 +82,21 @@ export class LawCodeRow extends ScopedRow {
   @Column({ type: 'integer' }) version: number;
 }
 
-export const consultationEntities = [ConsultationRow, ConsultationEventRow, ConsultationChangeRow, LawCodeRow];
+/** 节假日、调休: a day that is free, or worked, against the week */
+@Entity({ name: 'working_day_exception' })
+export class WorkingDayExceptionRow extends ScopedRow {
+  @Column({ type: 'date' }) day: Day;
+  @Column({ type: 'text' }) kind: keyof typeof workingDayWords;
+  /** the festival */
+  @Column({ type: 'text' }) name: string;
+  /** the year of the notice that says so */
+  @Column({ type: 'integer', name: 'notice_year' }) noticeYear: number;
+}
+
+export const consultationEntities = [
+  ConsultationRow,
+  ConsultationEventRow,
+  ConsultationChangeRow,
+  LawCodeRow,
+  WorkingDayExceptionRow,
+];

@@ -27,6 +27,8 @@ import {
   LawCodeConnection,
   LawCodeType,
   PhaseEnum,
+  UpdateConsultationInput,
+  UpdateConsultationResult,
 } from './consultation.types.js';
 import { ConsultationsQueries } from './consultations.queries.js';
 import { ConsultationsService } from './consultations.service.js';
@@ -57,6 +59,15 @@ export class ConsultationResolver {
     @Args('input', { description: 'Draft, window, approval' }) input: CreateConsultationInput,
   ): Promise<ConsultationRow | Refusal> {
     return this.consultations.createConsultation(actor, input);
+  }
+
+  @Mutation(() => UpdateConsultationResult, { description: 'Revises a consultation that was not sent out 修改' })
+  @Allow('consultation.manage', { words: '修改还没有发出的征求意见' })
+  updateConsultation(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which, and how it is to stand' }) input: UpdateConsultationInput,
+  ): Promise<ConsultationRow | Refusal> {
+    return this.consultations.updateConsultation(actor, input);
   }
 
   @ResolveField(() => PhaseEnum, { description: 'Where it stands today' })

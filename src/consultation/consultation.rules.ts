@@ -13,7 +13,7 @@ export const consultationLife = lifeCycle({
   states: consultationStateWords,
   commands: consultationCommandWords,
   steps: {
-    PREPARED: { issue: 'ISSUED', extend: 'PREPARED', correct: 'PREPARED', cancel: 'CANCELLED' },
+    PREPARED: { revise: 'PREPARED', issue: 'ISSUED', extend: 'PREPARED', correct: 'PREPARED', cancel: 'CANCELLED' },
     ISSUED: { extend: 'ISSUED', suspend: 'SUSPENDED', correct: 'ISSUED', conclude: 'ANSWERED', cancel: 'CANCELLED' },
     SUSPENDED: { extend: 'SUSPENDED', resume: 'ISSUED', correct: 'SUSPENDED', cancel: 'CANCELLED' },
     ANSWERED: {},
@@ -59,22 +59,6 @@ export function windowFor(
 /** Both days counted */
 export const daysOf = (opensOn: string, closesOn: string): number =>
   Math.round((Date.parse(closesOn) - Date.parse(opensOn)) / 86_400_000) + 1;
-
-/**
- * A public consultation shorter than the legislature's minimum needs a reason in words (立法法第四十条 says
- * 一般不少于三十日).
- */
-export function judgeWindow(w: {
-  opensOn: string;
-  closesOn: string;
-  shortReason: string | null;
-  minimumDays: number;
-  minimumDaysSource: string;
-}): { code: string; params?: Record<string, string | number> } | null {
-  const days = daysOf(w.opensOn, w.closesOn);
-  if (days >= w.minimumDays || (w.shortReason ?? '').trim() !== '') return null;
-  return { code: 'WINDOW_TOO_SHORT', params: { days, minimum: w.minimumDays, source: w.minimumDaysSource } };
-}
 
 /** Does this round still ask, or will it again: sent out or only suspended, and its last day not over */
 export const stillAsks = (c: { state: ConsultationState; closesOn: string }, today: string): boolean =>

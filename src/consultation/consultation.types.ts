@@ -54,6 +54,8 @@ export class LawCodeType {
   @Field(() => ID, { description: 'Random id' }) id: string;
   @Field(() => String, { description: 'Ten digits' }) code: string;
   @Field(() => ID, { nullable: true, description: 'The contact point of a variant' }) contactPointId: string | null;
+  @Field(() => String, { nullable: true, description: 'Where the one hangs that is made for a place' }) place:
+    string | null;
   @Field(() => Date, { nullable: true, description: 'Since when it is no longer in use' }) revokedAt: Date | null;
   @Field(() => String, { nullable: true, description: 'Why it is no longer in use' }) revokedReason: string | null;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
@@ -64,9 +66,8 @@ export const ConsultationConnection = connectionOf('Consultation', () => Consult
 isSubject('LawCode', () => LawCodeType);
 export const LawCodeConnection = connectionOf('LawCode', () => LawCodeType);
 
-@InputType({ description: 'A new consultation on a published draft' })
-export class CreateConsultationInput {
-  @Field(() => ID, { description: 'The draft' }) draftId: string;
+@InputType({ isAbstract: true })
+class ConsultationWordsInput {
   @Field(() => MethodEnum, { defaultValue: 'PUBLIC', description: 'How people are asked' })
   method: ConsultationMethodValue;
   @Field(() => String, { description: 'Title' }) title: string;
@@ -87,14 +88,29 @@ export class CreateConsultationInput {
   focus: FocusQuestionInput[];
 }
 
-export const WindowTooShort = problemType('WINDOW_TOO_SHORT', 'Shorter than the minimum, without a reason');
+@InputType({ description: 'A new consultation on a published draft' })
+export class CreateConsultationInput extends ConsultationWordsInput {
+  @Field(() => ID, { description: 'The draft' }) draftId: string;
+}
+
+@InputType({ description: 'A round that was not sent out, as it is to stand: what is left out is emptied' })
+export class UpdateConsultationInput extends ConsultationWordsInput {
+  @Field(() => ID, { description: 'The consultation' }) consultationId: string;
+  @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
+}
+
 const NotPublished = problemType('NOT_PUBLISHED', 'The draft is not published');
 export const RoundOpen = problemType('ROUND_OPEN', 'Another public round of the same draft still asks');
 const MethodWithoutDraft = problemType('METHOD_WITHOUT_DRAFT', 'The method asks about no draft');
-const { NotFound } = problems;
+const { NotFound, StaleVersion, WrongState } = problems;
 
 export const CreateConsultationResult = resultUnion(
   'CreateConsultationResult',
   () => ConsultationType,
-  () => [NotFound, NotPublished, WindowTooShort, RoundOpen, MethodWithoutDraft],
+  () => [NotFound, NotPublished, RoundOpen, MethodWithoutDraft],
+);
+export const UpdateConsultationResult = resultUnion(
+  'UpdateConsultationResult',
+  () => ConsultationType,
+  () => [NotFound, StaleVersion, WrongState, NotPublished, RoundOpen, MethodWithoutDraft],
 );

@@ -31,6 +31,12 @@ export const consultationStateWords = {
   CANCELLED: '已取消',
 } as const;
 
+/** What a day is that the week does not tell */
+export const workingDayWords = { HOLIDAY: '放假', WORKED: '调休上班' } as const;
+
+/** What a day of a window is */
+export const windowDayWords = { WORKING: '工作日', WEEKEND: '周末', ...workingDayWords } as const;
+
 /** The acts that need a reason, and are told with it */
 export const consultationChangeWords = {
   extend: '延长',
@@ -41,7 +47,12 @@ export const consultationChangeWords = {
 } as const;
 
 /** What is done with a consultation */
-export const consultationCommandWords = { issue: '发出', ...consultationChangeWords, conclude: '办结' } as const;
+export const consultationCommandWords = {
+  revise: '修改',
+  issue: '发出',
+  ...consultationChangeWords,
+  conclude: '办结',
+} as const;
 
 /** What a correction 更正 of a round may concern */
 export const correctedWords = {

@@ -1,7 +1,5 @@
 /** 征求意见: asking the public and the contact points about a published draft. */
-import { randomInt, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import { z } from 'zod';
 import { DraftRow, RegulationsService } from '../authoring/index.js';
 import { AccessService } from '../platform/access/access.service.js';
@@ -9,27 +7,24 @@ import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn } from '../platform/base/clock.js';
 import { dayInput, words } from '../platform/base/inputs.js';
 import { checkInput, clauseOf, Refusal } from '../platform/base/refusal.js';
-import { insertIfNew } from '../platform/database/insert-if-new.sql.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { appendEvent, type Kind, moveOn, type Step } from '../platform/ledger/move.js';
-import { ConsultationEventRow, ConsultationRow, LawCodeRow } from './consultation.entities.js';
+import { appendEvent, type Kind, moveOn, refuseStep, type Step } from '../platform/ledger/move.js';
+import { ConsultationEventRow, ConsultationRow } from './consultation.entities.js';
 import {
   type ConsultationCommand,
   consultationLife,
   type ConsultationMethod,
   type ConsultationState,
-  judgeWindow,
   stillAsks,
 } from './consultation.rules.js';
 import { consultationMethodWords } from './consultation.words.js';
-import { newLawCode } from './law-code.rules.js';
 import { methodRules } from './method.rules.js';
 
 export const methods = Object.keys(consultationMethodWords) as ConsultationMethod[];
 
-export const NewConsultation = z
+/** What stands about a round, as it is made and as it is revised */
+const Words = z
   .object({
-    draftId: z.uuid('稿的编号不对'),
     method: z.enum(methods),
     title: words({ least: [4, '请填写标题'], most: [120, '标题不超过 120 字'] }),
     opensOn: dayInput('开始日期'),
@@ -51,6 +46,12 @@ export const NewConsultation = z
       .default([]),
   })
   .refine((c) => c.closesOn >= c.opensOn, { path: ['closesOn'], message: '截止日期不能早于开始日期' });
+export const NewConsultation = Words.safeExtend({ draftId: z.uuid('稿的编号不对') });
+const RevisedConsultation = Words.safeExtend({
+  consultationId: z.uuid('征求意见编号不对'),
+  expectedVersion: z.number().int(),
+});
+type Words = z.output<typeof Words>;
 
 /** A consultation as what is moved on */
 export const consultations: Kind<ConsultationRow, ConsultationState, ConsultationCommand, ConsultationEventRow> = {
@@ -69,47 +70,27 @@ export class ConsultationsService {
   ) {}
 
   /**
-   * Prepares a round on a published draft (NOT_PUBLISHED). One that the minimum of days binds and that is shorter needs
-   * a reason (WINDOW_TOO_SHORT; 立法法第四十条 says 一般不少于三十日). Refused too: a method that asks about no draft
+   * Prepares a round on a published draft (NOT_PUBLISHED). Refused too: a method that asks about no draft
    * (METHOD_WITHOUT_DRAFT), a window that is over, an approval to come (INVALID_INPUT), and a second public round while
-   * another of the same draft still asks (ROUND_OPEN). Nothing is sent by this.
+   * another of the same draft still asks (ROUND_OPEN). Days that are few are no refusal: `warningsOf` says so. Nothing
+   * is sent by this.
    */
   async createConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
     const given = checkInput(NewConsultation, input);
     if (given instanceof Refusal) return given;
-    const rule = methodRules[given.method];
-    if (!rule.needsDraft) return new Refusal('METHOD_WITHOUT_DRAFT', { method: consultationMethodWords[given.method] });
-    const legislature = await this.access.legislature(actor.legislatureId ?? '');
-    if (!legislature) return Refusal.notFound('立法机关');
-    const short = rule.minimumDaysBind
-      ? judgeWindow({ ...legislature, ...given, shortReason: given.shortReason ?? null })
-      : null;
-    if (short) return Refusal.by(short);
+    const zone = await this.access.zone(actor.legislatureId);
     return this.work.run('createConsultation', scopeOf(actor), async (tx) => {
       const known = await tx.get(DraftRow, given.draftId);
-      // the regulation first: of two rounds of one draft, prepared at once, the second finds the first
-      if (!known || !(await this.regulations.lock(tx, known.regulationId))) return Refusal.notFound('这一稿');
-      const draft = await tx.share(DraftRow, known.id);
-      if (draft?.state !== 'PUBLISHED') return new Refusal('NOT_PUBLISHED');
+      if (!known) return Refusal.notFound('这一稿');
       const at = await tx.time();
-      const today = dayIn(legislature.zone, at);
-      const late = refuseDays(given, today) ?? (await this.refuseSecond(tx, { ...given, id: null }, today));
-      if (late) return late;
+      const of = { id: null, draftId: known.id, regulationId: known.regulationId };
+      const refused = await this.refuseWords(tx, { ...given, ...of }, dayIn(zone, at));
+      if (refused) return refused;
       const row = await tx.insert(ConsultationRow, {
-        regulationId: draft.regulationId,
-        draftId: draft.id,
-        method: given.method,
-        title: given.title,
-        opensOn: given.opensOn,
-        closesOn: given.closesOn,
+        regulationId: known.regulationId,
+        draftId: known.id,
         state: 'PREPARED',
-        shortReason: given.shortReason ?? null,
-        approvedByBody: given.approvedByBody ?? null,
-        approvedOn: given.approvedOn ?? null,
-        origin: given.origin || null,
-        askedRange: given.askedRange || null,
-        nextStep: given.nextStep || null,
-        focus: given.focus.map((f) => ({ question: f.question, provision: f.provision || null })),
+        ...columnsOf(given),
         issuedAt: null,
         createdAt: at,
         version: 1,
@@ -118,6 +99,42 @@ export class ConsultationsService {
       tx.record('createConsultation', 'Consultation', row.id);
       return row;
     });
+  }
+
+  /**
+   * 修改 of a round that was not sent out: everything about it but the draft. STALE_VERSION, WRONG_STATE once it was
+   * sent out or cancelled, and the refusals of its making.
+   */
+  async updateConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
+    const given = checkInput(RevisedConsultation, input);
+    if (given instanceof Refusal) return given;
+    const zone = await this.access.zone(actor.legislatureId);
+    return this.work.run('updateConsultation', scopeOf(actor), async (tx) => {
+      const round = await this.lock(tx, given.consultationId);
+      if (!round) return Refusal.notFound('这次征求意见');
+      const { expectedVersion } = given;
+      const today = dayIn(zone, await tx.time());
+      const refused =
+        refuseStep(consultations, round, 'revise', expectedVersion) ??
+        (await this.refuseWords(tx, { ...given, ...idsOf(round) }, today));
+      if (refused) return refused;
+      return (await this.step(tx, round, 'revise', { expectedVersion, columns: columnsOf(given) })) ?? round;
+    });
+  }
+
+  /** What a round may not be like, whether it is made or revised; its regulation is locked by this. */
+  private async refuseWords(
+    tx: Transaction,
+    round: Words & { id: string | null; draftId: string; regulationId: string },
+    today: Day,
+  ): Promise<Refusal | null> {
+    if (!methodRules[round.method].needsDraft)
+      return new Refusal('METHOD_WITHOUT_DRAFT', { method: consultationMethodWords[round.method] });
+    // the regulation first: of two rounds of one draft, prepared at once, the second finds the first
+    if (!(await this.regulations.lock(tx, round.regulationId))) return Refusal.notFound('这一稿');
+    const draft = await tx.share(DraftRow, round.draftId);
+    if (draft?.state !== 'PUBLISHED') return new Refusal('NOT_PUBLISHED');
+    return refuseDays(round, today) ?? (await this.refuseSecond(tx, round, today));
   }
 
   /**
@@ -179,55 +196,30 @@ export class ConsultationsService {
   ): Promise<Refusal | null> {
     return moveOn(tx, consultations, consultation, command, step);
   }
+}
 
-  /**
-   * The codes of a regulation, its own (null) and the variants of contact points. They are kept for life: only the
-   * missing ones are made, under the lock on the regulation, also where the only one was revoked. A drawn number that
-   * exists is drawn again.
-   */
-  async ensureCodes(
-    tx: Transaction,
-    regulationId: string,
-    wanted: readonly (string | null)[],
-    points: ReadonlyMap<string, { shortName: string }>,
-    at: Date,
-  ): Promise<void> {
-    const inUse = await tx.find(LawCodeRow, { regulationId, revokedAt: IsNull() });
-    const known = new Set(inUse.map((c) => c.contactPointId));
-    let missing = wanted.filter((id) => !known.has(id));
-    while (missing.length > 0) {
-      const rows = missing.map((id) => ({
-        contactPointId: id,
-        columns: [
-          randomUUID(),
-          tx.legislatureId,
-          regulationId,
-          id,
-          newLawCode(randomInt),
-          id === null ? '法规码' : (points.get(id)?.shortName ?? ''),
-          'CODE',
-          at,
-        ],
-      }));
-      const stored = await insertIfNew(
-        tx.manager,
-        'law_code',
-        'law_code_unique',
-        {
-          id: 'uuid',
-          legislature_id: 'uuid',
-          regulation_id: 'uuid',
-          contact_point_id: 'uuid',
-          code: 'text',
-          label: 'text',
-          channel: 'text',
-          created_at: 'timestamptz',
-        },
-        rows.map((r) => r.columns),
-      );
-      missing = rows.filter((r) => !stored.has(r.columns[0] as string)).map((r) => r.contactPointId);
-    }
-  }
+const idsOf = ({ id, draftId, regulationId }: ConsultationRow): Record<'id' | 'draftId' | 'regulationId', string> => ({
+  id,
+  draftId,
+  regulationId,
+});
+
+/** What a round stores of what was typed about it */
+function columnsOf(given: Words) {
+  const { method, title, opensOn, closesOn } = given;
+  return {
+    method,
+    title,
+    opensOn,
+    closesOn,
+    shortReason: given.shortReason || null,
+    approvedByBody: given.approvedByBody || null,
+    approvedOn: given.approvedOn ?? null,
+    origin: given.origin || null,
+    askedRange: given.askedRange || null,
+    nextStep: given.nextStep || null,
+    focus: given.focus.map((f) => ({ question: f.question, provision: f.provision || null })),
+  };
 }
 
 /** A window that is over before it begins, an approval that is still to come */

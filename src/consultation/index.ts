@@ -4,6 +4,9 @@ import { ConsultationTodos } from './consultation.todos.js';
 import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { ContactPointsModule } from '../network/index.js';
+import { CodeScans } from './code-scans.js';
+import { CodeVariantsResolver } from './code-variants.resolver.js';
+import { CodeVariantsService } from './code-variants.service.js';
 import { CodesController } from './codes.controller.js';
 import { ConsultationResolver, LawCodeResolver, RegulationCodesResolver } from './consultation.resolver.js';
 import { ConsultationConnection, LawCodeConnection } from './consultation.types.js';
@@ -17,6 +20,9 @@ import { RoundActsService } from './round-acts.service.js';
 import { WallController } from './wall/wall.controller.js';
 import { WallPrinting } from './wall/wall.service.js';
 import { RoundChangesQueries } from './round-changes.queries.js';
+import { WorkingDaysQueries } from './working-days.queries.js';
+import { WorkingDaysResolver } from './working-days.resolver.js';
+import { WorkingDaysService } from './working-days.service.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule],
@@ -37,6 +43,12 @@ import { RoundChangesQueries } from './round-changes.queries.js';
     LawCodesQueries,
     LawCodesResolver,
     WallPrinting,
+    WorkingDaysQueries,
+    WorkingDaysService,
+    WorkingDaysResolver,
+    CodeScans,
+    CodeVariantsService,
+    CodeVariantsResolver,
   ],
   exports: [
     ConsultationsQueries,
@@ -45,10 +57,14 @@ import { RoundChangesQueries } from './round-changes.queries.js';
     RoundChangesQueries,
     LawCodesQueries,
     WallPrinting,
+    WorkingDaysQueries,
+    CodeScans,
   ],
 })
 export class ConsultationModule {}
 
+export { ensureCodes, type WantedCode } from './code-making.js';
+export { CodeScans } from './code-scans.js';
 export { consultationLoader } from './consultation.loaders.js';
 export { type ConsultationFilter, ConsultationsQueries } from './consultations.queries.js';
 export { phaseOfRow } from './consultation.sql.js';
@@ -75,3 +91,4 @@ export { LawCodesQueries } from './law-codes.queries.js';
 export { RoundActsService } from './round-acts.service.js';
 export { DraftTakenDown, TooManyChanges, WindowOver } from './round-acts.types.js';
 export { RoundChangesQueries } from './round-changes.queries.js';
+export { WorkingDaysQueries } from './working-days.queries.js';

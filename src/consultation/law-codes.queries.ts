@@ -22,11 +22,11 @@ export class LawCodesQueries implements OnModuleInit {
     this.subjects.register('LawCode', (actor, ids) => this.work.read(scopeOf(actor)).byIds(LawCodeRow, ids));
   }
 
-  /** What stands under each code on a poster: the short name that the contact point has today */
+  /** What stands under each code on a poster: its place, or the short name that the contact point has today */
   async labels(actor: Actor, codes: readonly LawCodeRow[]): Promise<string[]> {
     const ids = codes.flatMap((c) => (c.contactPointId === null ? [] : [c.contactPointId]));
     const points = await this.points.byIds(this.work.read(scopeOf(actor)), [...new Set(ids)]);
-    return codes.map((c) => points.get(c.contactPointId ?? '')?.shortName ?? c.label);
+    return codes.map((c) => c.place ?? points.get(c.contactPointId ?? '')?.shortName ?? c.label);
   }
 
   /** null where there is no such code in the legislature */
@@ -45,6 +45,7 @@ export class LawCodesQueries implements OnModuleInit {
     const found = await this.work.read(scopeOf(actor)).find(LawCodeRow, {
       regulationId: oneOf(new Set(asked.map((a) => a.regulationId))),
       contactPointId: Or(IsNull(), oneOf(new Set(asked.map((a) => a.contactPointId)))),
+      place: IsNull(),
       revokedAt: IsNull(),
     });
     const codes = new Map(found.map((c) => [`${c.regulationId} ${c.contactPointId ?? ''}`, c]));

@@ -1,6 +1,5 @@
 /** 一法一码 that is stopped or exchanged: a poster that was pasted over, a code that was misused. */
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import { z } from 'zod';
 import { RegulationsService } from '../authoring/index.js';
 import { ContactPointsService } from '../network/index.js';
@@ -9,7 +8,7 @@ import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { reasonInput } from '../platform/base/inputs.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { LawCodeRow } from './consultation.entities.js';
-import { ConsultationsService } from './consultations.service.js';
+import { ensureCodes } from './code-making.js';
 
 const Revoking = z.object({
   lawCodeId: z.uuid('码的编号不对'),
@@ -23,7 +22,6 @@ export class LawCodesService {
     private readonly work: UnitOfWork,
     private readonly regulations: RegulationsService,
     private readonly points: ContactPointsService,
-    private readonly consultations: ConsultationsService,
   ) {}
 
   /**
@@ -48,17 +46,12 @@ export class LawCodesService {
     return this.onCode('replaceLawCode', actor, input, async (tx, code, reason) => {
       if (code.replacedBy !== null) return wrongState('已停用，换过新码', '再换');
       if (code.revokedAt === null) await this.revoke(tx, code, reason);
-      const { regulationId, contactPointId } = code;
-      const point = contactPointId === null ? [] : [contactPointId];
+      const { regulationId, contactPointId, place } = code;
+      const points = await this.points.byIds(tx, contactPointId === null ? [] : [contactPointId]);
       // a contact point that is no longer asked keeps the name it had
-      const names = new Map(point.map((id) => [id, { shortName: code.label }]));
-      for (const [id, { shortName }] of await this.points.byIds(tx, point)) names.set(id, { shortName });
-      await this.consultations.ensureCodes(tx, regulationId, [contactPointId], names, await tx.time());
-      const next = await tx.one(LawCodeRow, {
-        regulationId,
-        contactPointId: contactPointId ?? IsNull(),
-        revokedAt: IsNull(),
-      });
+      const label = place ?? points.get(contactPointId ?? '')?.shortName ?? code.label;
+      const [made] = await ensureCodes(tx, regulationId, [{ contactPointId, place, label }], await tx.time());
+      const next = made?.code;
       if (!next) throw new Error('a code was made and is not there');
       await tx.change(LawCodeRow, code, { replacedBy: next.id });
       tx.record('replaceLawCode', 'LawCode', code.id, { by: next.id });

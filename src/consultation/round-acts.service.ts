@@ -2,7 +2,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { AccessService } from '../platform/access/access.service.js';
-import type { LegislatureRow } from '../platform/access/access.entities.js';
 import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn } from '../platform/base/clock.js';
 import { dayInput, reasonInput, words } from '../platform/base/inputs.js';
@@ -10,10 +9,9 @@ import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { refuseStep } from '../platform/ledger/move.js';
 import { ConsultationChangeRow, ConsultationRow, type Corrected } from './consultation.entities.js';
-import { type ConsultationChange, hasBegun, judgeChange, judgeWindow } from './consultation.rules.js';
+import { type ConsultationChange, hasBegun, judgeChange } from './consultation.rules.js';
 import { correctedWords } from './consultation.words.js';
 import { consultations, ConsultationsService } from './consultations.service.js';
-import { methodRules } from './method.rules.js';
 
 const Act = z.object({
   consultationId: z.uuid('征求意见编号不对'),
@@ -81,11 +79,11 @@ export class RoundActsService {
   /**
    * 更正 of what stands about the round: title, approval, reason for a short window, and the first day while it has not
    * begun. Fields that are not named stay; INVALID_INPUT where nothing would change, for an approval to come, a first
-   * day after the last or, of a round that was sent out, before today; WINDOW_TOO_SHORT as at its making.
+   * day after the last or, of a round that was sent out, before today.
    */
   correctConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
     const given = checkInput(Correction, input);
-    return this.act(actor, 'correct', given, async (tx, round, today, legislature) => {
+    return this.act(actor, 'correct', given, async (tx, round, today) => {
       if (given instanceof Refusal) return given;
       const wanted = Object.keys(correctedWords) as (keyof typeof correctedWords)[];
       const corrected = wanted.flatMap((field): Corrected[] => {
@@ -98,7 +96,7 @@ export class RoundActsService {
         return Refusal.field('approvedOn', 'FUTURE', `批准日期 ${columns.approvedOn} 还没有到，请批准以后再填。`);
       const { opensOn } = columns;
       if (opensOn === undefined) return { columns, corrected };
-      const refused = await this.refuseOpening(tx, round, { ...columns, opensOn }, today, legislature);
+      const refused = await this.refuseOpening(tx, round, opensOn, today);
       return refused ?? { columns, corrected, oldDay: round.opensOn, newDay: opensOn };
     });
   }
@@ -106,21 +104,15 @@ export class RoundActsService {
   private async refuseOpening(
     tx: Transaction,
     round: ConsultationRow,
-    columns: CorrectedColumns & { opensOn: Day },
+    opensOn: Day,
     today: Day,
-    legislature: LegislatureRow,
   ): Promise<Refusal | null> {
-    const { opensOn } = columns;
     if (hasBegun(round, today))
       return Refusal.field('opensOn', 'BEGUN', `征求意见 ${round.opensOn} 已经开始，开始日期不能再改。`);
     if (opensOn > round.closesOn)
       return Refusal.field('opensOn', 'LATE', `开始日期不能晚于截止日期（${round.closesOn}）。`);
     if (round.state !== 'PREPARED' && opensOn < today)
       return Refusal.field('opensOn', 'PAST', `开始日期 ${opensOn} 已经过了，请改成今天或者以后的一天。`);
-    const short = methodRules[round.method].minimumDaysBind
-      ? judgeWindow({ ...legislature, ...round, ...columns })
-      : null;
-    if (short) return Refusal.by(short);
     for (const check of this.openingChecks) {
       const refused = await check(tx, round, opensOn);
       if (refused) return refused;
@@ -132,18 +124,12 @@ export class RoundActsService {
     actor: Actor,
     command: ConsultationChange,
     given: z.infer<typeof Act> | Refusal,
-    decide: (
-      tx: Transaction,
-      round: ConsultationRow,
-      today: Day,
-      legislature: LegislatureRow,
-    ) => Promise<Noted | Refusal>,
+    decide: (tx: Transaction, round: ConsultationRow, today: Day) => Promise<Noted | Refusal>,
   ): Promise<ConsultationRow | Refusal> {
     if (given instanceof Refusal) return given;
-    const legislature = await this.access.legislature(actor.legislatureId ?? '');
-    if (!legislature) return Refusal.notFound('立法机关');
+    const zone = await this.access.zone(actor.legislatureId);
     return this.work.run(`${command}Consultation`, scopeOf(actor), (tx) =>
-      this.change(tx, command, given, legislature.zone, (round, today) => decide(tx, round, today, legislature)),
+      this.change(tx, command, given, zone, (round, today) => decide(tx, round, today)),
     );
   }
 

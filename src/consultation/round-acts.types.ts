@@ -2,7 +2,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
-import { ConsultationType, RoundOpen, WindowTooShort } from './consultation.types.js';
+import { ConsultationType, RoundOpen } from './consultation.types.js';
 import { consultationChangeWords, correctedWords } from './consultation.words.js';
 
 export const ConsultationChangeEnum = enumOf(
@@ -85,5 +85,5 @@ export const CancelConsultationResult = resultUnion(
 export const CorrectConsultationResult = resultUnion(
   'CorrectConsultationResult',
   () => ConsultationType,
-  () => [NotFound, StaleVersion, WrongState, TooManyChanges, WindowTooShort],
+  () => [NotFound, StaleVersion, WrongState, TooManyChanges],
 );

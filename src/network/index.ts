@@ -42,4 +42,5 @@ export { ContactPointRow, contactPointEntities } from './points/points.entities.
 export { contactPointLoader } from './points/points.loaders.js';
 export { ContactPointsQueries } from './points/points.queries.js';
 export { ContactPointsService } from './points/points.service.js';
-export { ContactPointType } from './points/points.types.js';
+export { contactPointKindWords } from './points/point.words.js';
+export { ContactPointKindEnum, type ContactPointKindValue, ContactPointType } from './points/points.types.js';

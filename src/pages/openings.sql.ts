@@ -101,7 +101,7 @@ join consultation x on x.legislature_id = l.id and x.state = 'ISSUED' and x.meth
   and x.issued_at is not null and d.today between x.opens_on and x.closes_on
 join draft t on t.id = x.draft_id and t.legislature_id = l.id and t.state = 'PUBLISHED'
 join law_code k on k.legislature_id = l.id and k.regulation_id = x.regulation_id
-  and k.contact_point_id is null and k.revoked_at is null
+  and k.contact_point_id is null and k.place is null and k.revoked_at is null
 where x.id = (
   select y.id from consultation y
   where y.legislature_id = l.id and y.regulation_id = x.regulation_id and y.method = any($1::text[])

@@ -1,6 +1,7 @@
 /** The addresses a resident's phone asks for. Each method is one sentence: open, say what to show. */
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CodeScans } from '../consultation/index.js';
 import { readLawCode } from '../consultation/law-code.rules.js';
 import { Public } from '../platform/api/allow.js';
 import { callerAddress } from '../platform/base/address.js';
@@ -15,6 +16,7 @@ import { pageTexts as t } from './page.texts.js';
 import { partWith, type ShownProvision } from './parts.rules.js';
 import { type OpenedDraft, PublicDraftService, type Unopened } from './public-draft.service.js';
 import { BRIEFLY, frameOf, isForeign, NEVER, PageFaults, send, sendNotice, sendWoven } from './sending.js';
+import { isScan } from './scans.rules.js';
 import { SentForms } from './sent-form.js';
 import { ArticlePage, SayPage } from './views/article.js';
 import type { FormView } from './views/form.js';
@@ -31,6 +33,7 @@ export class PagesController {
     private readonly speaking: OpinionFormService,
     private readonly forms: SentForms,
     private readonly openings: Openings,
+    private readonly scans: CodeScans,
   ) {}
 
   @Get()
@@ -83,6 +86,7 @@ export class PagesController {
     if (say !== undefined) return this.say(code, size, reply);
     if (code === '') return void reply.redirect(keepSize('/l', readSize(size)), 302);
     const { opened, age } = await this.reading.openInStorm(code);
+    if (opened.kind === 'DRAFT' && isScan(request)) this.scans.note(opened.head.code);
     if (opened.kind !== 'DRAFT') return this.closedDoor(reply, opened, code, readSize(size));
     if (age > 0) reply.header('age', age);
     const at = typeof part === 'string' && /^\d{1,4}$/.test(part) ? Number(part) : 1;

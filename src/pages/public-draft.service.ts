@@ -118,6 +118,7 @@ export class PublicDraftService {
         await reader.one(LawCodeRow, {
           regulationId: found.regulationId,
           contactPointId: IsNull(),
+          place: IsNull(),
           revokedAt: IsNull(),
         })
       )?.code ?? null

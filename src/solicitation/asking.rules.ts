@@ -1,6 +1,7 @@
 /** What a clerk asks of a 征求意见函 and a 催办函 beside what he asks of every paper (papers 1, 8). Pure. */
 import type { Remark } from '../papers/clerk.rules.js';
 import { daysOf } from '../consultation/consultation.rules.js';
+import { isWorkingDay, type WorkCalendar } from '../consultation/working-days.rules.js';
 import type { OfficialLetter } from '../papers/paper.rules.js';
 
 /** 请示 has a tone of its own, and contact points are not asked for proof of work (papers 1; compliance 7) */
@@ -22,21 +23,11 @@ export function toneIsRight(letter: OfficialLetter): Remark[] {
   );
 }
 
-/** Whether a day is worked: a weekend is not, but for the days that 调休 gives and takes */
-export function isWorkingDay(
-  day: string,
-  calendar: { holidays: readonly string[]; worked: readonly string[] },
-): boolean {
-  if (calendar.worked.includes(day)) return true;
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !calendar.holidays.includes(day);
-}
-
 export interface AskedWhen {
   /** 成文日期, null before it is signed */
   issueDate: string | null;
   dueOn: string;
-  calendar: { holidays: readonly string[]; worked: readonly string[] };
+  calendar: WorkCalendar;
 }
 
 /** Source: papers 1, “Checks”. Each text comes with its 说明, and a body can answer on the last day. */

@@ -9,6 +9,8 @@ import { PapersModule } from '../papers/index.js';
 import { DueDaysQueries } from './due-days.queries.js';
 import { ExtensionsResolver } from './extensions.resolver.js';
 import { ExtensionsService } from './extensions.service.js';
+import { PaperAnswersResolver } from './paper-answers.resolver.js';
+import { PaperAnswersService } from './paper-answers.service.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RemindersResolver } from './reminders.resolver.js';
 import { RemindersService } from './reminders.service.js';
@@ -66,6 +68,8 @@ import { SolicitationsService } from './solicitations.service.js';
     DocumentNumbersResolver,
     PaperRunConnection.resolver,
     RoundPaperConnection.resolver,
+    PaperAnswersService,
+    PaperAnswersResolver,
   ],
   exports: [SolicitationsQueries, SolicitationsService],
 })

@@ -15,6 +15,10 @@ export class SolicitationRow extends ScopedRow {
   @Column({ type: 'timestamptz', name: 'answered_at', nullable: true }) answeredAt: Date | null;
   /** 转发: the county congress above it that passed the task on; null where the office asked */
   @Column({ type: 'uuid', name: 'passed_on_by', nullable: true }) passedOnBy: string | null;
+  /** the day its answer came on paper; null where it was given here */
+  @Column({ type: 'date', name: 'answered_on', nullable: true }) answeredOn: Day | null;
+  /** 无意见 on paper, signed and sealed */
+  @Column({ type: 'uuid', name: 'scan_file_id', nullable: true }) scanFileId: string | null;
   @Column({ type: 'integer' }) version: number;
 }
 

@@ -10,6 +10,7 @@ import {
   RoundOpen,
   WindowOver,
 } from '../consultation/index.js';
+import { ContactPointKindEnum, type ContactPointKindValue } from '../network/index.js';
 import { connectionOf } from '../platform/api/connection.js';
 import { enumOf } from '../platform/api/enums.js';
 import { isSubject } from '../platform/api/subjects.js';
@@ -37,6 +38,10 @@ export class SolicitationFilterInput {
   @Field(() => [SolicitationStateEnum], { nullable: true, description: 'Only those that stand so; bounded(10)' })
   states?: SolicitationStateValue[] | null;
   @Field(() => [ID], { nullable: true, description: 'Only of these bodies; bounded(2000)' }) contactPointIds?:
+    string[] | null;
+  @Field(() => [ContactPointKindEnum], { nullable: true, description: 'Only of bodies of these kinds; bounded(20)' })
+  kinds?: ContactPointKindValue[] | null;
+  @Field(() => [String], { nullable: true, description: 'Only of bodies in these regions; bounded(100)' }) regions?:
     string[] | null;
   @Field(() => Boolean, { nullable: true, description: 'Only those whose due day is over without an answer' })
   overdue?: boolean | null;

@@ -8,10 +8,12 @@ import {
   phaseOfRow,
 } from '../consultation/index.js';
 import { consultationMethodWords, consultationPhaseWords } from '../consultation/consultation.words.js';
-import { ContactPointsService } from '../network/index.js';
+import { contactPointKindWords, ContactPointRow, ContactPointsService } from '../network/index.js';
+import { AccessService } from '../platform/access/access.service.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { countFacets, type OldestFirst, type Page, readPage } from '../platform/api/paging.js';
 import type { Actor } from '../platform/base/actor.js';
+import { type Day, dayIn } from '../platform/base/clock.js';
 import { oneOf } from '../platform/database/one-of.js';
 import { isId, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { SolicitationRow } from './solicitation.entities.js';
@@ -21,6 +23,9 @@ import { solicitationStateWords } from './solicitation.words.js';
 export interface SolicitationFilter {
   states?: readonly SolicitationState[] | null;
   contactPointIds?: readonly string[] | null;
+  /** of bodies of these kinds, and in these regions */
+  kinds?: readonly ContactPointRow['kind'][] | null;
+  regions?: readonly string[] | null;
   /** the due day is over and there is no answer */
   overdue?: boolean | null;
 }
@@ -31,6 +36,7 @@ export class SolicitationsQueries {
     private readonly work: UnitOfWork,
     private readonly points: ContactPointsService,
     private readonly consultations: ConsultationsQueries,
+    private readonly access: AccessService,
   ) {}
 
   /** The office sees all tasks of a consultation, an officer those of the own unit and below. */
@@ -61,6 +67,12 @@ export class SolicitationsQueries {
     const mine = await this.mine(actor);
     const rows = await this.work.read(scopeOf(actor)).byIds(SolicitationRow, ids);
     return rows.map((s) => (s && mine && !mine.includes(s.contactPointId) ? null : s));
+  }
+
+  /** The day each of these was answered first: that its paper was received, or by the legislature's clock; in order */
+  async daysAnswered(tasks: readonly SolicitationRow[]): Promise<(Day | null)[]> {
+    const zone = await this.access.zone(tasks[0]?.legislatureId ?? null);
+    return tasks.map((t) => t.answeredOn ?? (t.answeredAt === null ? null : dayIn(zone, t.answeredAt)));
   }
 
   /** The consultations that the actor may see, in the order they were prepared, also by the bodies they ask */
@@ -99,17 +111,23 @@ export class SolicitationsQueries {
     const build = (without?: string): SelectQueryBuilder<SolicitationRow> => {
       const query = reader.manager
         .createQueryBuilder(SolicitationRow, 's')
+        .innerJoin(ContactPointRow, 'p', 'p.id = s.contact_point_id')
         .where('s.legislature_id = :legislature', { legislature: reader.legislatureId });
-      const { states, contactPointIds: points, overdue } = filter;
+      const { states, contactPointIds: points, kinds, regions, overdue } = filter;
       if ('consultationId' in of)
         query.andWhere('s.consultation_id = :consultation', { consultation: of.consultationId });
       if (mine) query.andWhere('s.contact_point_id = any(:mine)', { mine });
       if (points) query.andWhere('s.contact_point_id = any(:points)', { points: points.filter(isId) });
       if (states && without !== 'states') query.andWhere('s.state = any(:states)', { states });
+      if (kinds && without !== 'kinds') query.andWhere('p.kind = any(:kinds)', { kinds });
+      if (regions) query.andWhere('p.region = any(:regions)', { regions });
       if (overdue) query.andWhere(`s.due_on < :today and s.state in ('ISSUED', 'RECEIVED')`, { today });
       return query;
     };
-    const facets = [{ name: 'states', column: 's.state', words: solicitationStateWords }];
+    const facets = [
+      { name: 'states', column: 's.state', words: solicitationStateWords },
+      { name: 'kinds', column: 'p.kind', words: contactPointKindWords },
+    ];
     const list = { list: 'solicitation', ownerId: reader.legislatureId };
     return readPage(reader, build(), list, asked, () => countFacets(facets, build));
   }

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { judgeDueDay } from '../consultation/consultation.rules.js';
-import { ConsultationRow, ConsultationsService } from '../consultation/index.js';
+import { ConsultationRow, ConsultationsService, ensureCodes, type WantedCode } from '../consultation/index.js';
 import { ContactPointsService } from '../network/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import type { Actor } from '../platform/base/actor.js';
@@ -71,7 +71,7 @@ export class SolicitationsService {
         refuseDueDay(dueOn, consultation.opensOn, today);
       if (wrong) return wrong;
       await this.ask(tx, consultation, given.contactPointIds, dueOn, at);
-      await this.consultations.ensureCodes(tx, consultation.regulationId, [null, ...given.contactPointIds], points, at);
+      await ensureCodes(tx, consultation.regulationId, codesFor(given.contactPointIds, points), at);
       return consultation;
     });
   }
@@ -114,13 +114,30 @@ export class SolicitationsService {
     return row && (await this.points.mayActFor(actor, row.contactPointId, tx)) ? row : null;
   }
 
-  /** Moves a locked task on; null when it went, WRONG_STATE when its life cycle does not know the step. */
-  async advance(tx: Transaction, row: SolicitationRow, command: SolicitationCommand): Promise<Refusal | null> {
+  /**
+   * Moves a locked task on; null when it went, WRONG_STATE when its life cycle does not know the step. `paper`: when
+   * its first answer came that is registered for it, and the scan.
+   */
+  async advance(
+    tx: Transaction,
+    row: SolicitationRow,
+    command: SolicitationCommand,
+    paper?: { answeredOn: Day; scanFileId?: string },
+  ): Promise<Refusal | null> {
     const at = await tx.time();
     const answered = command === 'receive' ? {} : { answeredAt: row.answeredAt ?? at };
-    return moveOn(tx, solicitations, row, command, { columns: { receivedAt: row.receivedAt ?? at, ...answered } });
+    const onPaper = row.answeredAt === null ? paper : undefined;
+    return moveOn(tx, solicitations, row, command, {
+      columns: { receivedAt: row.receivedAt ?? at, ...answered, ...onPaper },
+    });
   }
 }
+
+/** The regulation's own code, and a variant of it for each that is asked */
+const codesFor = (ids: readonly string[], points: ReadonlyMap<string, { shortName: string }>): WantedCode[] => [
+  { contactPointId: null, place: null, label: '法规码' },
+  ...ids.map((id) => ({ contactPointId: id, place: null, label: points.get(id)?.shortName ?? '' })),
+];
 
 /** A due day that is over, or before the round begins, as a fault of its field; null for one that may be */
 export function refuseDueDay(dueOn: Day, opensOn: Day, today: Day): Refusal | null {

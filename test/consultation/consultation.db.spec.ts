@@ -37,12 +37,12 @@ async function publishedDraft(title: string): Promise<string> {
   return publishDraft(s, regulation.id, 'CONSULTATION_DRAFT', FIRST_TEXT);
 }
 
-const create = (more: object): Promise<{ id: string; version: number; phase: string }> =>
+const create = (more: object): Promise<{ id: string; version: number; phase: string; warnings: string[] }> =>
   preparer.act(
     'createConsultation',
     { draftId: quiet, title: '再次征求意见', opensOn: today(), closesOn: today(40), ...more },
     'Consultation',
-    'id version phase',
+    'id version phase warnings',
   );
 const issue = (
   consultationId: string,
@@ -81,11 +81,13 @@ describe('a new consultation', () => {
     expect(await refusal(create({ draftId: id }))).toBe('NOT_PUBLISHED');
   });
 
-  it("shorter than the legislature's minimum needs a reason; a letter to bodies does not", async () => {
-    expect(await refusal(create({ closesOn: today(28) }))).toBe('WINDOW_TOO_SHORT');
-    expect((await create({ closesOn: today(28), shortReason: '防汛急需' })).phase).toBe('PREPARED');
-    expect((await create({ closesOn: today(29) })).phase).toBe('PREPARED');
-    expect((await create({ closesOn: today(3), method: 'SOLICITATION_LETTER' })).phase).toBe('PREPARED');
+  it("shorter than the legislature's minimum is a warning and no more; a reason or a letter needs none", async () => {
+    const few = async (more: object): Promise<string[]> =>
+      (await create(more)).warnings.filter((w) => w.includes('少于 30 天'));
+    expect(await few({ closesOn: today(28) })).toEqual([expect.stringMatching(/^征求意见时间是 29 天，少于 30 天（/)]);
+    expect(await few({ closesOn: today(28), shortReason: '防汛急需' })).toEqual([]);
+    expect(await few({ closesOn: today(29) })).toEqual([]);
+    expect(await few({ closesOn: today(3), method: 'SOLICITATION_LETTER' })).toEqual([]);
   });
 
   it.each([

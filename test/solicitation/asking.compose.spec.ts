@@ -1,12 +1,6 @@
 import { type ClerkFacts, clerkReads } from '../../src/papers/clerk.rules.js';
 import { type Asking, composeAsking, composeUrging, type Urging } from '../../src/solicitation/asking.compose.js';
-import {
-  askingIsComplete,
-  isWorkingDay,
-  toneIsRight,
-  urgingIsDue,
-  warnsOfFewDays,
-} from '../../src/solicitation/asking.rules.js';
+import { askingIsComplete, toneIsRight, urgingIsDue, warnsOfFewDays } from '../../src/solicitation/asking.rules.js';
 import { DRAFT, LINES, ORIGIN, STATEMENT } from '../papers/asked.js';
 
 const desk = { organ: '澄江市人大常委会法制工作委员会', contactName: '方远', contactPhone: '0888-5550123' };
@@ -130,11 +124,6 @@ describe('what a clerk asks of it beside', () => {
     expect(of([], null, '2026-09-30')).toEqual(['《甲条例》没有附说明，请补上。']);
     expect(of([1], null, '2026-10-01')).toEqual(['期限2026-10-01不是工作日，请改成工作日。']);
     expect(of([1], '2026-09-30', '2026-09-30')).toEqual(['期限2026-09-30不晚于成文日期2026-09-30，请改晚。']);
-  });
-
-  it('knows weekends, holidays and Saturdays that are worked', () => {
-    const days = ['2026-10-01', '2026-10-03', '2026-10-09', '2026-10-10', '2026-10-11'];
-    expect(days.map((day) => isWorkingDay(day, calendar))).toEqual([false, false, true, true, false]);
   });
 
   it.each([

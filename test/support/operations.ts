@@ -299,6 +299,35 @@ export const operations: readonly Operation[] = [
     opensOn: today(),
     closesOn: today(40),
   })),
+  mutation('updateConsultation', 'consultation.manage', (ids) => ({
+    consultationId: ids('consultation'),
+    expectedVersion: 1,
+    title: '征求意见',
+    opensOn: today(),
+    closesOn: today(40),
+  })),
+  {
+    name: 'workingDays',
+    permission: 'consultation.read',
+    variables: () => ({}),
+    document: 'query { r: workingDays(from: "2026-01-01", to: "2026-12-31") { days { day kind name } missingYears } }',
+  },
+  {
+    name: 'consultationWindow',
+    permission: 'consultation.read',
+    variables: () => ({ i: { method: 'PUBLIC', opensOn: today(), closesOn: today(40) } }),
+    document: 'query($i: ConsultationWindowInput!) { r: consultationWindow(input: $i) { days workingDays warnings } }',
+  },
+  mutation('importWorkingDays', 'consultation.manage', () => ({
+    year: 2031,
+    text: '元旦：1月1日放假。',
+    write: false,
+  })),
+  mutation('createCodeVariants', 'consultation.manage', (ids) => ({
+    regulationId: ids('regulation'),
+    contactPointIds: [ids('contact_point')],
+    places: [{ place: '某处公告栏', contactPointId: ids('contact_point') }],
+  })),
   mutation('issueConsultation', 'consultation.issue', (ids) => ({
     consultationId: ids('consultation'),
     expectedVersion: 1,
@@ -428,6 +457,11 @@ export const operations: readonly Operation[] = [
     receivedOn: today(),
     text: '试',
     target: { kind: 'ARTICLE', provisionId: ids('provision') },
+    fileId: ids('file'),
+  })),
+  mutation('noteNoOpinion', 'comment.register', (ids) => ({
+    solicitationId: ids('solicitation'),
+    receivedOn: today(),
     fileId: ids('file'),
   })),
   mutation('proposeHandling', 'handling.propose', (ids) => ({

@@ -118,4 +118,15 @@ export class ContactPointsService implements UnitPort, OnModuleInit {
   async byIds(reader: Reader, ids: readonly string[]): Promise<Map<string, ContactPointRow>> {
     return new Map((await this.engaged(reader, ids)).map((p) => [p.id, p]));
   }
+
+  /** Of these those that are engaged here, or stand below one that is */
+  async reachable(reader: Reader, ids: readonly string[]): Promise<Map<string, ContactPointRow>> {
+    const known = await this.byIds(reader, ids);
+    if (ids.every((id) => known.has(id))) return known;
+    const roots = (await this.engaged(reader)).map((p) => p.id);
+    const within = await this.within(roots, reader);
+    const below = ids.filter((id) => within.has(id) && !known.has(id));
+    for (const p of await reader.manager.findBy(ContactPointRow, { id: oneOf(below) })) known.set(p.id, p);
+    return known;
+  }
 }

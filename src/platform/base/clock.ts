@@ -1,3 +1,7 @@
+import type { Day } from './days.rules.js';
+
+export { addDays, type Day, isDay } from './days.rules.js';
+
 /**
  * The only place that asks what time it is (test/walls/form.spec.ts). Deadlines are judged by database time inside the
  * storing transaction (`databaseTime` in platform/database); this clock is for leases, logs and words on paper.
@@ -9,21 +13,6 @@ export interface Clock {
 export const CLOCK = Symbol('Clock');
 
 export const systemClock: Clock = { now: () => new Date() };
-
-/**
- * A civil day `YYYY-MM-DD`: closing and due dates are days, inclusive, in the legislature's zone (architecture §5.12).
- */
-export type Day = string;
-
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
-
-/** True for a day that exists: 2026-02-30 is refused. */
-export function isDay(text: string): text is Day {
-  const m = DAY.exec(text);
-  if (!m) return false;
-  const d = new Date(Date.UTC(Number(m[1]), Number(m[2]) - 1, Number(m[3])));
-  return d.toISOString().slice(0, 10) === text;
-}
 
 /** The zone of a legislature that says nothing else, and of the installation */
 export const DEFAULT_ZONE = 'Asia/Shanghai';
@@ -50,11 +39,4 @@ export function dayIn(zone: string, instant: Date): Day {
 /** The time of day of an instant in an IANA zone, as a clock shows it: 09:05. */
 export function timeIn(zone: string, instant: Date): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(instant);
-}
-
-/** The day `days` after `day`; negative goes back. */
-export function addDays(day: Day, days: number): Day {
-  const d = new Date(`${day}T00:00:00Z`);
-  d.setUTCDate(d.getUTCDate() + days);
-  return d.toISOString().slice(0, 10);
 }

@@ -44,7 +44,6 @@ const catalogue = {
   NO_TEXT_IN_FORCE: '这部法规还没有公布的现行法文本：请先导入现行法，核对并公布，再导入修改决定。',
   NO_INSTRUCTIONS: '{reason}',
   NOT_A_SUCCESSOR: '这两稿不是前后相继的两稿。',
-  WINDOW_TOO_SHORT: '征求意见时间是 {days} 天，少于 {minimum} 天（{source}）；确需缩短的，请写明理由。',
   WINDOW_OVER: '征求意见的最后一天（{closesOn}）已经过了，不能{act}：请先延长，再{act}；不办了的，请取消。',
   ROUND_OPEN:
     '这一稿已经有一次公开征求意见（“{title}”，到 {closesOn} 截止），不能同时有两次：请等它截止，或者延长、取消那一次。',

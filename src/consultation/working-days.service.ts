@@ -1,0 +1,75 @@
+/** 节假日安排 of a year, as an office imports it. */
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '../platform/base/actor.js';
+import { checkInput, Refusal } from '../platform/base/refusal.js';
+import { scopeOf, UnitOfWork } from '../platform/database/scope.js';
+import { WorkingDayExceptionRow } from './consultation.entities.js';
+import { type LineFault, type ReadDay, readNotice } from './working-days.reader.js';
+import { replaceYear } from './working-days.sql.js';
+
+const Notice = z.object({
+  year: z.number().int().min(2000, '年份不对').max(2100, '年份不对'),
+  text: z.string().min(1, '请粘贴放假安排').max(20_000, '粘贴的文字太长，只要放假安排那几行'),
+  write: z.boolean(),
+});
+
+/** What a notice says beside what is known of its year */
+export interface NoticeRead {
+  year: number;
+  days: ReadDay[];
+  added: number;
+  changed: number;
+  unchanged: number;
+  /** known before and not in it */
+  dropped: number;
+  faults: LineFault[];
+  written: boolean;
+}
+
+@Injectable()
+export class WorkingDaysService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /**
+   * Reads the notice of one year and, where that is wanted and every line was understood, keeps it in place of what the
+   * notice of that year said before: the same one again changes nothing. INVALID_INPUT where no day stands in it.
+   */
+  async importWorkingDays(actor: Actor, input: unknown): Promise<NoticeRead | Refusal> {
+    const given = checkInput(Notice, input);
+    if (given instanceof Refusal) return given;
+    const { year } = given;
+    const { days, faults } = readNotice(given.text, year);
+    if (days.length === 0 && faults.length === 0)
+      return Refusal.field(
+        'text',
+        'EMPTY',
+        '没有认出放假的日子：请把国务院办公厅通知里“元旦、春节……”那几行整段粘贴过来。',
+      );
+    return this.work.run('importWorkingDays', scopeOf(actor), async (tx) => {
+      const before = await tx.find(WorkingDayExceptionRow, { noticeYear: year });
+      const counts = compared(before, days);
+      const written = given.write && faults.length === 0;
+      if (written) {
+        await replaceYear(tx.manager, tx.legislatureId, year, days);
+        tx.record('importWorkingDays', 'WorkingDays', null, { year, ...counts });
+      }
+      return { year, days, faults, written, ...counts };
+    });
+  }
+}
+
+function compared(
+  before: readonly WorkingDayExceptionRow[],
+  days: readonly ReadDay[],
+): Pick<NoticeRead, 'added' | 'changed' | 'unchanged' | 'dropped'> {
+  const known = new Map(before.map((d) => [d.day, d]));
+  const same = (d: ReadDay): boolean => known.get(d.day)?.kind === d.kind && known.get(d.day)?.name === d.name;
+  const said = new Set(days.map((d) => d.day));
+  return {
+    added: days.filter((d) => !known.has(d.day)).length,
+    changed: days.filter((d) => known.has(d.day) && !same(d)).length,
+    unchanged: days.filter(same).length,
+    dropped: before.filter((d) => !said.has(d.day)).length,
+  };
+}

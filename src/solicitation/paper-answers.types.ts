@@ -1,0 +1,19 @@
+/** What GraphQL takes of 无意见 on paper. */
+import { Field, ID, InputType } from '@nestjs/graphql';
+import { problems, resultUnion } from '../platform/api/problem.js';
+import { SolicitationType } from './solicitation.types.js';
+
+@InputType({ description: 'That a body answered on paper that it has no opinion 无意见' })
+export class NoteNoOpinionInput {
+  @Field(() => ID, { description: 'The task' }) solicitationId: string;
+  @Field(() => String, { description: 'The day the paper was received, YYYY-MM-DD, today at the latest' })
+  receivedOn: string;
+  @Field(() => ID, { description: 'The scan, a file that the caller uploaded' }) fileId: string;
+}
+
+const { NotFound, WrongState } = problems;
+export const NoteNoOpinionResult = resultUnion(
+  'NoteNoOpinionResult',
+  () => SolicitationType,
+  () => [NotFound, WrongState],
+);
