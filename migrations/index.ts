@@ -33,6 +33,7 @@ import { TheNetwork1795310000031 } from './0031-the-network.js';
 import { DraftNotes1795310000032 } from './0032-draft-notes.js';
 import { RoundsThatRun1795310000033 } from './0033-rounds-that-run.js';
 import { PapersOfRounds1795310000034 } from './0034-papers-of-rounds.js';
+import { PublishedBeside1795310000035 } from './0035-published-beside.js';
 
 export const migrations = [
   House1795310000001,
@@ -69,4 +70,5 @@ export const migrations = [
   DraftNotes1795310000032,
   RoundsThatRun1795310000033,
   PapersOfRounds1795310000034,
+  PublishedBeside1795310000035,
 ];

@@ -55,6 +55,7 @@ import { DraftMendingQueries } from './drafts/mending.queries.js';
 import { DraftMendingResolver } from './drafts/mending.resolver.js';
 import { DraftMendingService } from './drafts/mending.service.js';
 import { DraftLineConnection } from './drafts/mending.types.js';
+import { DraftReaders } from './drafts/draft-readers.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { DraftsQueries } from './drafts/drafts.queries.js';
 import { DraftsService } from './drafts/drafts.service.js';
@@ -100,6 +101,7 @@ const connections = [
     LineageQueries,
     ...connections,
     DraftTodos,
+    DraftReaders,
     LineageTodos,
     RegulationsQueries,
     RegulationsService,
@@ -142,6 +144,7 @@ const connections = [
     ComparisonService,
     AmendingService,
     DraftsQueries,
+    DraftReaders,
     DraftNotesService,
   ],
 })
@@ -161,6 +164,8 @@ export { DraftType, ProvisionConnection, ProvisionType } from './drafts/draft.ty
 export { RegulationType } from './regulations/regulation.types.js';
 export { ComparisonService, type ComparedPair, type HistoryStep } from './comparison/comparison.service.js';
 export { DraftsQueries } from './drafts/drafts.queries.js';
+export { DraftReaders } from './drafts/draft-readers.js';
+export { refusesPublicPaper } from './drafts/draft.rules.js';
 export { DRAFT_PUBLISHED } from './drafts/drafts.service.js';
 export { DraftNotesService } from './notes/draft-notes.queries.js';
 export { type KeyPoint, type ReferenceEntry, type Statement, type TextLine } from './notes/notes.rules.js';

@@ -100,6 +100,10 @@ export class UpdateConsultationInput extends ConsultationWordsInput {
 }
 
 const NotPublished = problemType('NOT_PUBLISHED', 'The draft is not published');
+export const NotForEverybody = problemType(
+  'NOT_FOR_EVERYBODY',
+  'The text is not public, and the method asks everybody',
+);
 export const RoundOpen = problemType('ROUND_OPEN', 'Another public round of the same draft still asks');
 const MethodWithoutDraft = problemType('METHOD_WITHOUT_DRAFT', 'The method asks about no draft');
 const { NotFound, StaleVersion, WrongState } = problems;
@@ -107,10 +111,10 @@ const { NotFound, StaleVersion, WrongState } = problems;
 export const CreateConsultationResult = resultUnion(
   'CreateConsultationResult',
   () => ConsultationType,
-  () => [NotFound, NotPublished, RoundOpen, MethodWithoutDraft],
+  () => [NotFound, NotPublished, RoundOpen, NotForEverybody, MethodWithoutDraft],
 );
 export const UpdateConsultationResult = resultUnion(
   'UpdateConsultationResult',
   () => ConsultationType,
-  () => [NotFound, StaleVersion, WrongState, NotPublished, RoundOpen, MethodWithoutDraft],
+  () => [NotFound, StaleVersion, WrongState, NotPublished, RoundOpen, NotForEverybody, MethodWithoutDraft],
 );

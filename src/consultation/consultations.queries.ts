@@ -1,7 +1,7 @@
 /** 征求意见 as it is read: rounds, codes, and which round counts today. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { IsNull, Not, type SelectQueryBuilder } from 'typeorm';
-import { LineageQueries, ProvisionRow, type TextPlace } from '../authoring/index.js';
+import { DraftReaders, DraftRow, LineageQueries, ProvisionRow, type TextPlace } from '../authoring/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { isOffice } from '../platform/access/permissions.js';
 import { type OldestFirst, type Page, readPage } from '../platform/api/paging.js';
@@ -39,6 +39,7 @@ export class ConsultationsQueries implements OnModuleInit {
     private readonly lineage: LineageQueries,
     private readonly subjects: Subjects,
     private readonly names: LedgerNames,
+    private readonly readers: DraftReaders,
   ) {}
 
   onModuleInit(): void {
@@ -51,14 +52,21 @@ export class ConsultationsQueries implements OnModuleInit {
     );
   }
 
-  /** null where there is no such consultation in the legislature */
-  consultation(actor: Actor, id: string): Promise<ConsultationRow | null> {
-    return this.work.read(scopeOf(actor)).get(ConsultationRow, id);
+  /**
+   * null where there is no such consultation in the legislature, or it is about a text that the actor may not read
+   * since it is not public and the own body was not asked
+   */
+  async consultation(actor: Actor, id: string): Promise<ConsultationRow | null> {
+    return (await this.byIds(actor, [id]))[0] ?? null;
   }
 
   /** In the order asked for; null as `consultation` */
-  byIds(actor: Actor, ids: readonly string[]): Promise<(ConsultationRow | null)[]> {
-    return this.work.read(scopeOf(actor)).byIds(ConsultationRow, ids);
+  async byIds(actor: Actor, ids: readonly string[]): Promise<(ConsultationRow | null)[]> {
+    const rows = await this.work.read(scopeOf(actor)).byIds(ConsultationRow, ids);
+    if (isOffice(actor.roles)) return rows;
+    const about = [...new Set(rows.flatMap((c) => c?.draftId ?? []))];
+    const closed = await this.readers.closedTo(actor, about);
+    return rows.map((c) => (c && closed.has(c.draftId) ? null : c));
   }
 
   /**
@@ -68,6 +76,7 @@ export class ConsultationsQueries implements OnModuleInit {
   async select(actor: Actor, filter: ConsultationFilter): Promise<Select> {
     const reader = this.work.read(scopeOf(actor));
     const today = await this.today(reader.legislatureId);
+    const outside = isOffice(actor.roles) ? null : await this.readers.askedAbout(actor);
     const articles = filter.place ? await this.lineage.through(reader, filter.place) : null;
     return (without) => {
       const { regulationId, draftId, phases, methods, from, to } = filter;
@@ -75,7 +84,12 @@ export class ConsultationsQueries implements OnModuleInit {
         .createQueryBuilder(ConsultationRow, 'c')
         .where('c.legislature_id = :legislature', { legislature: reader.legislatureId })
         .setParameter('today', today);
-      if (!isOffice(actor.roles)) query.andWhere('c.issued_at is not null');
+      if (outside !== null) {
+        const open = query.subQuery().select('t.id').from(DraftRow, 't').where(`t.scope = 'PUBLIC'`);
+        query
+          .andWhere('c.issued_at is not null')
+          .andWhere(`(c.draft_id in ${open.getQuery()} or c.draft_id = any(:outside))`, { outside });
+      }
       if (regulationId) query.andWhere('c.regulation_id = any(:of)', { of: [regulationId].filter(isId) });
       if (draftId) query.andWhere('c.draft_id = any(:about)', { about: [draftId].filter(isId) });
       if (articles) {

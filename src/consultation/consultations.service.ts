@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { DraftRow, RegulationsService } from '../authoring/index.js';
+import { draftScopeWords } from '../authoring/drafts/draft.words.js';
 import { AccessService } from '../platform/access/access.service.js';
 import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn } from '../platform/base/clock.js';
@@ -72,8 +73,8 @@ export class ConsultationsService {
   /**
    * Prepares a round on a published draft (NOT_PUBLISHED). Refused too: a method that asks about no draft
    * (METHOD_WITHOUT_DRAFT), a window that is over, an approval to come (INVALID_INPUT), and a second public round while
-   * another of the same draft still asks (ROUND_OPEN). Days that are few are no refusal: `warningsOf` says so. Nothing
-   * is sent by this.
+   * another of the same draft still asks (ROUND_OPEN), a public one about a text that is not (NOT_FOR_EVERYBODY). Days that
+   * are few are no refusal: `warningsOf` says so. Nothing is sent by this.
    */
   async createConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
     const given = checkInput(NewConsultation, input);
@@ -134,7 +135,9 @@ export class ConsultationsService {
     if (!(await this.regulations.lock(tx, round.regulationId))) return Refusal.notFound('这一稿');
     const draft = await tx.share(DraftRow, round.draftId);
     if (draft?.state !== 'PUBLISHED') return new Refusal('NOT_PUBLISHED');
-    return refuseDays(round, today) ?? (await this.refuseSecond(tx, round, today));
+    return (
+      refuseEverybody(draft, round.method) ?? refuseDays(round, today) ?? (await this.refuseSecond(tx, round, today))
+    );
   }
 
   /**
@@ -160,7 +163,8 @@ export class ConsultationsService {
 
   /**
    * Whether a locked round may ask from today on: its regulation is locked by this, its last day is not over
-   * (WINDOW_OVER), its draft was not taken down (DRAFT_TAKEN_DOWN), no other one asks (ROUND_OPEN).
+   * (WINDOW_OVER), its draft was not taken down (DRAFT_TAKEN_DOWN) and is open to whom it asks (NOT_FOR_EVERYBODY), no
+   * other one asks (ROUND_OPEN).
    */
   async refuseAsking(tx: Transaction, round: ConsultationRow, act: string, today: Day): Promise<Refusal | null> {
     if (!(await this.regulations.lock(tx, round.regulationId))) return Refusal.notFound('法规项目');
@@ -168,7 +172,7 @@ export class ConsultationsService {
     const draft = await tx.share(DraftRow, round.draftId);
     if (draft?.state === 'TAKEN_DOWN')
       return new Refusal('DRAFT_TAKEN_DOWN', { reason: clauseOf(draft.takenDownReason ?? '') });
-    return this.refuseSecond(tx, round, today);
+    return (draft && refuseEverybody(draft, round.method)) ?? this.refuseSecond(tx, round, today);
   }
 
   /**
@@ -221,6 +225,12 @@ function columnsOf(given: Words) {
     focus: given.focus.map((f) => ({ question: f.question, provision: f.provision || null })),
   };
 }
+
+/** A text that is not public is asked about among bodies alone; judged while its row is shared */
+const refuseEverybody = (draft: DraftRow, method: ConsultationMethod): Refusal | null =>
+  methodRules[method].openByCode && draft.scope !== 'PUBLIC'
+    ? new Refusal('NOT_FOR_EVERYBODY', { scope: draftScopeWords[draft.scope] })
+    : null;
 
 /** A window that is over before it begins, an approval that is still to come */
 function refuseDays(given: { closesOn: Day; approvedOn?: Day | null | undefined }, today: Day): Refusal | null {

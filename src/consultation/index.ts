@@ -84,6 +84,7 @@ export {
   LawCodeType,
   MethodEnum,
   PhaseEnum,
+  NotForEverybody,
   RoundOpen,
 } from './consultation.types.js';
 export { ConsultationsService, methods, NewConsultation } from './consultations.service.js';

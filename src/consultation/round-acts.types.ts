@@ -2,7 +2,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
-import { ConsultationType, RoundOpen } from './consultation.types.js';
+import { ConsultationType, NotForEverybody, RoundOpen } from './consultation.types.js';
 import { consultationChangeWords, correctedWords } from './consultation.words.js';
 
 export const ConsultationChangeEnum = enumOf(
@@ -75,7 +75,7 @@ export const SuspendConsultationResult = resultUnion(
 export const ResumeConsultationResult = resultUnion(
   'ResumeConsultationResult',
   () => ConsultationType,
-  () => [...always, TooManyChanges, WindowOver, DraftTakenDown, RoundOpen],
+  () => [...always, TooManyChanges, WindowOver, DraftTakenDown, RoundOpen, NotForEverybody],
 );
 export const CancelConsultationResult = resultUnion(
   'CancelConsultationResult',

@@ -30,6 +30,13 @@ export interface Opened {
   closesOn: Day;
   /** told to residents since the round was sent out, newest first; `on` is a civil day of the legislature */
   changes: readonly (Pick<ConsultationChangeRow, 'command' | 'reason' | 'newDay'> & { on: Day })[];
+  /** what the office says about the text now; null where nothing was ever said */
+  said: {
+    sentence: string | null;
+    points: readonly { question: string; answer: string; provisionLabel: string }[] | null;
+    references: readonly { title: string; words: string; fileId: string | null; fileName: string | null }[];
+    statement: boolean;
+  };
   /** oldest first */
   corrections: readonly { provisionId: string; stands: string; shouldBe: string; reason: string; correctedOn: Day }[];
 }
@@ -37,7 +44,8 @@ export interface Opened {
 /**
  * Of these codes those that exist, in any order. A code names its own legislature, so it alone is found without a
  * scope; everything behind it is looked for in that one. Of the rounds of a regulation the one counts that is open,
- * else the newest that was sent out, also where it was suspended or cancelled since.
+ * else the newest that was sent out, also where it was suspended or cancelled since. A text that is not public is as
+ * if nobody had asked about it.
  */
 export const readOpenings = (manager: EntityManager, codes: readonly string[]): Promise<Opening[]> =>
   manager.query<Opening[]>(OPENINGS, [codes, methodsThat('openByCode')]);
@@ -61,6 +69,18 @@ with asked as materialized (
           'on', (h.at at time zone l.zone)::date) order by h.at desc, h.id), '[]')
         from consultation_change h
         where h.consultation_id = r.id and h.legislature_id = l.id and h.at >= r.issued_at and h.command <> 'correct'),
+      'said', json_build_object(
+        'sentence', s.sentence, 'points', s.points,
+        'statement', coalesce((
+          select jsonb_array_length(e.lines) > 0 from draft_statement e
+          where e.draft_id = t.id and e.legislature_id = l.id order by e.revision desc limit 1), false),
+        'references', (
+          select coalesce(json_agg(json_build_object('title', x.e->>'title', 'words', x.e->>'words',
+            'fileId', f.id, 'fileName', f.name) order by x.at), '[]')
+          from (select entries from draft_references n
+            where n.draft_id = t.id and n.legislature_id = l.id order by n.revision desc limit 1) n
+          cross join lateral jsonb_array_elements(n.entries) with ordinality x(e, at)
+          left join file f on f.id = (x.e->>'fileId')::uuid and f.legislature_id = l.id)),
       'corrections', (
         select coalesce(json_agg(json_build_object('provisionId', k.provision_id, 'stands', k.stands,
           'shouldBe', k.should_be, 'reason', k.reason, 'correctedOn', k.corrected_on) order by k.at, k.id), '[]')
@@ -73,9 +93,14 @@ with asked as materialized (
     select * from consultation x
     where x.legislature_id = l.id and x.regulation_id = a.regulation_id and x.method = any($2::text[])
       and x.issued_at is not null
+      and exists (select 1 from draft v where v.id = x.draft_id and v.legislature_id = l.id and v.scope = 'PUBLIC')
     order by (x.state = 'ISSUED' and d.today between x.opens_on and x.closes_on) desc, x.created_at desc limit 1
   ) r on true
   left join draft t on t.id = r.draft_id and t.legislature_id = l.id
+  left join lateral (
+    select k.sentence, k.points from draft_key_points k
+    where k.draft_id = t.id and k.legislature_id = l.id order by k.revision desc limit 1
+  ) s on true
 )
 select code, legislature_id as "legislatureId", revoked, point, organ, contact, today, opened
 from asked left join laws using (legislature_id, regulation_id)`;
@@ -99,7 +124,7 @@ from legislature l
 cross join lateral (select (clock_timestamp() at time zone l.zone)::date as today) d
 join consultation x on x.legislature_id = l.id and x.state = 'ISSUED' and x.method = any($1::text[])
   and x.issued_at is not null and d.today between x.opens_on and x.closes_on
-join draft t on t.id = x.draft_id and t.legislature_id = l.id and t.state = 'PUBLISHED'
+join draft t on t.id = x.draft_id and t.legislature_id = l.id and t.state = 'PUBLISHED' and t.scope = 'PUBLIC'
 join law_code k on k.legislature_id = l.id and k.regulation_id = x.regulation_id
   and k.contact_point_id is null and k.place is null and k.revoked_at is null
 where x.id = (

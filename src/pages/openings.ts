@@ -101,5 +101,6 @@ export class Openings {
 /** Letters, and what stands around them */
 function bytesOf(opening: Opening | null): number {
   const told = [...(opening?.opened?.changes ?? []), ...(opening?.opened?.corrections ?? [])];
-  return told.reduce((n, x) => n + 500 + 2 * (x.reason.length + ('stands' in x ? x.stands.length : 0)), 2000);
+  const said = 4 * JSON.stringify(opening?.opened?.said ?? null).length;
+  return told.reduce((n, x) => n + 500 + 2 * (x.reason.length + ('stands' in x ? x.stands.length : 0)), 2000 + said);
 }

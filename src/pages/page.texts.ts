@@ -56,6 +56,21 @@ export const pageTexts = {
     supersededHint: '下面是当时征求意见的文字。您的意见有没有采纳、条文改成了什么样，凭回执码可以查到。',
   },
 
+  said: {
+    closes: (closesOn: string, left: string) =>
+      `${left}，${Number(closesOn.slice(5, 7))}月${Number(closesOn.slice(8))}日 24 时截止`,
+    answer: (answer: string, label: string) => (label === '' ? answer : `${answer}，${label}`),
+    sayItHint: '不用找条文，说就行',
+    free: '不用注册，不必留姓名电话。',
+    read: '想看条文',
+    others: (n: number) => `和您有关的另外 ${n} 条`,
+    statement: '看说明：为什么立、怎么定',
+    references: (n: number) => `参阅资料（${n} 份）`,
+    file: '下载',
+    note: '这一条是说',
+    noteHint: '以条文为准。',
+  },
+
   amending: {
     title: '这是对现行法规的修改',
     hint: '下面是修改以后的全文。改动的条文都有标记，点进去可以看现行的写法。',

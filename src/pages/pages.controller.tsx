@@ -9,16 +9,17 @@ import { field, keepSize, LONGEST_TYPED, readSize, type Size } from './display.r
 import { DraftPages } from './draft-pages.js';
 import { enhanceScript } from './enhance.js';
 import { isBlank } from '../platform/base/visible.rules.js';
-import { crossSite, noArticle, noticeFor, postOnly } from './notices.js';
+import { crossSite, noAddress, noArticle, noticeFor, postOnly } from './notices.js';
 import { Openings } from './openings.js';
 import { OpinionFormService, type Spoken } from './opinion-form.service.js';
 import { pageTexts as t } from './page.texts.js';
 import { partWith, type ShownProvision } from './parts.rules.js';
 import { type OpenedDraft, PublicDraftService, type Unopened } from './public-draft.service.js';
-import { BRIEFLY, frameOf, isForeign, NEVER, PageFaults, send, sendNotice, sendWoven } from './sending.js';
+import { BRIEFLY, frameOf, isForeign, NEVER, PageFaults, send, sendFile, sendNotice, sendWoven } from './sending.js';
 import { isScan } from './scans.rules.js';
 import { SentForms } from './sent-form.js';
 import { ArticlePage, SayPage } from './views/article.js';
+import { StatementPage } from './views/said.js';
 import type { FormView } from './views/form.js';
 import { ENHANCE_PATH, type Frame } from './views/layout.js';
 import { FrontPage, HelpPage, MOST_OPEN, OpenTextsPage, UnknownCodePage } from './views/plain.js';
@@ -81,9 +82,11 @@ export class PagesController {
   @Public()
   async draft(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { code } = request.params as { code: string };
-    const { a: ordinal, say, part, size } = request.query as Readonly<Record<string, unknown>>;
+    const { a: ordinal, say, why, file, part, size } = request.query as Readonly<Record<string, unknown>>;
     if (typeof ordinal === 'string') return this.article(code, ordinal, size, reply);
     if (say !== undefined) return this.say(code, size, reply);
+    if (why !== undefined) return this.statement(code, size, reply);
+    if (typeof file === 'string') return this.file(code, file, size, reply);
     if (code === '') return void reply.redirect(keepSize('/l', readSize(size)), 302);
     const { opened, age } = await this.reading.openInStorm(code);
     if (opened.kind === 'DRAFT' && isScan(request)) this.scans.note(opened.head.code);
@@ -98,7 +101,7 @@ export class PagesController {
   async say(@Param('code') code: string, @Query('size') size: unknown, @Res() reply: FastifyReply): Promise<void> {
     const opened = await this.reading.open(code);
     if (opened.kind !== 'DRAFT') return this.closedDoor(reply, opened, code, readSize(size));
-    this.showForm(
+    await this.showForm(
       reply,
       opened,
       null,
@@ -106,6 +109,39 @@ export class PagesController {
       readSize(size),
       200,
     );
+  }
+
+  @Get('l/:code/why')
+  @Public()
+  async statement(
+    @Param('code') code: string,
+    @Query('size') size: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const opened = await this.reading.open(code);
+    if (opened.kind !== 'DRAFT') return this.closedDoor(reply, opened, code, readSize(size));
+    const { head } = opened;
+    const back = keepSize(`/l/${head.code}`, readSize(size));
+    const statement = await this.reading.statement(opened);
+    if (!statement) return void reply.redirect(back, 303);
+    const frame = frameOf(size, `/l/${head.code}/why`, head.printedCode);
+    send(reply, <StatementPage title={head.title} statement={statement} back={back} frame={frame} />, 200, BRIEFLY);
+  }
+
+  /** A file of 参阅资料 as an attachment under a sandbox; any other file is not there */
+  @Get('l/:code/files/:file')
+  @Public()
+  async file(
+    @Param('code') code: string,
+    @Param('file') file: string,
+    @Query('size') size: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const opened = await this.reading.open(code);
+    if (opened.kind !== 'DRAFT') return this.closedDoor(reply, opened, code, readSize(size));
+    const found = await this.reading.referenced(opened, file);
+    if (!found) return void sendNotice(reply, noAddress, frameOf(size, null, opened.head.printedCode));
+    sendFile(reply, found);
   }
 
   @Get('l/:code/a/:ordinal')
@@ -125,7 +161,7 @@ export class PagesController {
       sendNotice(reply, noArticle(opened.head.code), frameOf(size, null, opened.head.printedCode));
       return;
     }
-    this.showForm(
+    await this.showForm(
       reply,
       opened,
       provision,
@@ -176,7 +212,7 @@ export class PagesController {
     else send(reply, <UnknownCodePage typed="" frame={{ size: 'standard', path: null }} />, 404);
   }
 
-  private answer(code: string, spoken: Spoken, size: Size, reply: FastifyReply): void {
+  private async answer(code: string, spoken: Spoken, size: Size, reply: FastifyReply): Promise<void> {
     const frame: Frame = { size, path: null };
     switch (spoken.kind) {
       case 'UNKNOWN':
@@ -194,14 +230,14 @@ export class PagesController {
     }
   }
 
-  private showForm(
+  private async showForm(
     reply: FastifyReply,
     opened: OpenedDraft,
     provision: ShownProvision | null,
     form: FormView | null,
     size: Size,
     status: number,
-  ): void {
+  ): Promise<void> {
     const { head, reading } = opened;
     const cache = form === null ? BRIEFLY : NEVER;
     const frame = frameOf(
@@ -218,6 +254,7 @@ export class PagesController {
       head,
       provision,
       form,
+      note: await this.reading.note(opened, provision.label),
       part: partWith(reading.parts, provision.ordinal),
       previous: reading.provisions[at - 1]?.ordinal ?? null,
       next: reading.provisions[at + 1]?.ordinal ?? null,

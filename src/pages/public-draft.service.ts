@@ -1,18 +1,20 @@
 /** What stands behind a law code, as a resident may read it. */
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { AmendingService, DraftsQueries } from '../authoring/index.js';
+import { AmendingService, DraftNotesService, DraftsQueries, type Statement } from '../authoring/index.js';
 import { phaseOf } from '../consultation/consultation.rules.js';
 import { ConsultationsQueries, LawCodeRow, LawCodesQueries } from '../consultation/index.js';
 import { formatLawCode, readLawCode } from '../consultation/law-code.rules.js';
 import { LruCache } from '../platform/base/lru-cache.js';
 import { Recent } from '../platform/base/recent.js';
+import { FilesService } from '../platform/database/files/files.service.js';
 import { type Reader, type Scope, UnitOfWork } from '../platform/database/scope.js';
 import { daysBetween } from './display.rules.js';
 import { Openings } from './openings.js';
 import type { Opened, Opening } from './openings.sql.js';
 import { amendedFrom, type Former, type Part, partsOf, type ShownProvision, shownProvisions } from './parts.rules.js';
 import type { DraftHead, WindowState } from './views/draft.js';
+import type { Said } from './views/said.js';
 
 export interface Reading {
   provisions: readonly ShownProvision[];
@@ -62,6 +64,8 @@ export class PublicDraftService {
     private readonly codes: LawCodesQueries,
     private readonly drafts: DraftsQueries,
     private readonly amending: AmendingService,
+    private readonly notes: DraftNotesService,
+    private readonly files: FilesService,
   ) {}
 
   /** What a code leads to at this moment: a code that is revoked says so at the next open. */
@@ -85,6 +89,22 @@ export class PublicDraftService {
   openRecently(typed: string): Promise<OpenedDraft | Unopened> {
     const code = readLawCode(typed);
     return code === null ? Promise.resolve({ kind: 'UNKNOWN' }) : this.recent.get(code, () => this.open(code));
+  }
+
+  /** 说明 of an opened text; null where there is none */
+  async statement({ scope, draftId }: OpenedDraft): Promise<Statement | null> {
+    return (await this.notes.statementOf(this.work.read(scope), [draftId])).get(draftId) ?? null;
+  }
+
+  /** 条文说明 of an article of an opened text; '' where there is none */
+  async note({ scope, draftId }: OpenedDraft, label: string): Promise<string> {
+    return (await this.notes.noteOf(this.work.read(scope), draftId, label)) ?? '';
+  }
+
+  /** A file of 参阅资料 as they are listed now; null for any other file */
+  async referenced({ scope, head }: OpenedDraft, fileId: string): Promise<{ name: string; bytes: Uint8Array } | null> {
+    const listed = head.said.references.find((r) => r.file?.id === fileId)?.file;
+    return listed ? { name: listed.name, bytes: await this.files.bytes(this.work.read(scope), listed.id) } : null;
   }
 
   private async behind(opening: Opening | null): Promise<OpenedDraft | Unopened> {
@@ -176,6 +196,7 @@ function headOf(opening: Opening, opened: Opened, reading: Reading): DraftHead {
     closesOn,
     daysLeft: daysBetween(opening.today, closesOn),
     superseded: draftState === 'SUPERSEDED',
+    said: saidOf(opened.said, reading),
     changes,
     corrections: corrections.map(({ provisionId, ...c }) => ({
       ordinal: reading.provisions.find((p) => p.id === provisionId)?.ordinal ?? null,
@@ -183,6 +204,23 @@ function headOf(opening: Opening, opened: Opened, reading: Reading): DraftHead {
     })),
   };
 }
+
+/** An article is linked where the text has it: points are written while numbers still change. */
+const saidOf = ({ sentence, points, references, statement }: Opened['said'], { provisions }: Reading): Said => ({
+  sentence: sentence ?? '',
+  points: (points ?? []).map(({ question, answer, provisionLabel: label }) => ({
+    question,
+    answer,
+    label,
+    ordinal: provisions.find((p) => p.label === label)?.ordinal ?? null,
+  })),
+  statement,
+  references: references.map(({ title, words, fileId, fileName }) => ({
+    title,
+    words,
+    file: fileId === null ? null : { id: fileId, name: fileName ?? '' },
+  })),
+});
 
 function windowOf(round: Parameters<typeof phaseOf>[0], today: string): WindowState {
   const phase = phaseOf(round, today);

@@ -80,7 +80,7 @@ export class ReceiptLookupService {
       this.access.zone(opinion.legislatureId),
       reader.manager.findOne(DraftRow, {
         where: { id: opinion.draftId, legislatureId: reader.legislatureId },
-        select: { id: true, title: true },
+        select: { id: true, title: true, scope: true },
       }),
       this.aboutOf(reader, opinion),
       this.contacts.isThere(reader, opinion.id),
@@ -89,10 +89,12 @@ export class ReceiptLookupService {
       this.notes.isNoted(reader, opinion.id),
     ]);
     const isReported = status?.state === 'REPORTED' || status?.state === 'ANSWERED';
+    const open = draft?.scope === 'PUBLIC';
     return {
       receipt,
-      regulation: draft?.title ?? '',
-      about,
+      // of a text that is not public nothing is told here, be it the words or the name
+      regulation: open ? (draft?.title ?? '') : '',
+      about: open ? about : null,
       receivedOn: dayIn(zone, opinion.receivedAt),
       text: opinion.text,
       pictures,
@@ -103,6 +105,7 @@ export class ReceiptLookupService {
       reason: opinion.reason,
       outcome: {
         ...outcome,
+        changes: open ? outcome.changes : [],
         documentNumber:
           outcome.outcome === null || opinion.direct ? null : await this.letters.deliveredNumber(reader, opinion.id),
       },

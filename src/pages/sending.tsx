@@ -31,6 +31,15 @@ export function sendWoven(request: FastifyRequest, reply: FastifyReply, page: Wo
     : reply.send(page.plain());
 }
 
+/** A file that an office gave, to be kept and never to be run here */
+export const sendFile = (reply: FastifyReply, { name, bytes }: { name: string; bytes: Uint8Array }): FastifyReply =>
+  reply
+    .type('application/octet-stream')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('cache-control', BRIEFLY)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .send(Buffer.from(bytes));
+
 export const sendNotice = (reply: FastifyReply, stated: StatedNotice, frame: Frame): FastifyReply =>
   send(reply, <NoticePage notice={stated.notice} frame={frame} />, stated.status);
 

@@ -5,6 +5,7 @@ import { Module } from '@nestjs/common';
 import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
+import { AskedAboutTexts } from './asked-about.js';
 import { PapersModule } from '../papers/index.js';
 import { DueDaysQueries } from './due-days.queries.js';
 import { ExtensionsResolver } from './extensions.resolver.js';
@@ -41,6 +42,7 @@ import { SolicitationsService } from './solicitations.service.js';
   imports: [AuthoringModule, ContactPointsModule, ConsultationModule, PapersModule],
   providers: [
     SolicitationTodos,
+    AskedAboutTexts,
     SolicitationsQueries,
     SolicitationsService,
     SolicitationResolver,

@@ -7,6 +7,7 @@ import {
   DraftTakenDown,
   MethodEnum,
   PhaseEnum,
+  NotForEverybody,
   RoundOpen,
   WindowOver,
 } from '../consultation/index.js';
@@ -84,7 +85,17 @@ const NotEngaged = problemType('NOT_ENGAGED', 'A contact point is not engaged by
 export const IssueConsultationResult = resultUnion(
   'IssueConsultationResult',
   () => ConsultationType,
-  () => [NotFound, StaleVersion, WrongState, NotEngaged, WindowOver, DraftTakenDown, RoundOpen, ReauthenticationNeeded],
+  () => [
+    NotFound,
+    StaleVersion,
+    WrongState,
+    NotEngaged,
+    WindowOver,
+    DraftTakenDown,
+    RoundOpen,
+    NotForEverybody,
+    ReauthenticationNeeded,
+  ],
 );
 export const ReceiveSolicitationResult = resultUnion(
   'ReceiveSolicitationResult',

@@ -32,7 +32,10 @@ const sample = provisionsOfText(draft1Text);
 const one = sample[4]!;
 const article = (form = formView(one)): string =>
   wholeDocument(
-    <ArticlePage view={{ head: head(), provision: one, previous: 3, next: 5, part: 1, form }} frame={frame()} />,
+    <ArticlePage
+      view={{ head: head(), provision: one, previous: 3, next: 5, part: 1, form, note: '' }}
+      frame={frame()}
+    />,
   );
 const bytes = (html: string): number => Buffer.byteLength(html, 'utf8');
 
@@ -127,7 +130,7 @@ describe('citations of the same draft', () => {
     const third = long[2]!;
     const page = wholeDocument(
       <ArticlePage
-        view={{ head: head(), provision: third, previous: 1, next: 3, part: 1, form: formView(third) }}
+        view={{ head: head(), provision: third, previous: 1, next: 3, part: 1, form: formView(third), note: '' }}
         frame={frame({ size: 'large' })}
       />,
     );

@@ -4,6 +4,7 @@ import { partsOf, type ShownProvision, shownProvisions } from '../../src/pages/p
 import { countOf, type DraftHead, type DraftView } from '../../src/pages/views/draft.js';
 import { type FormView, nothingTyped } from '../../src/pages/views/form.js';
 import type { Frame } from '../../src/pages/views/layout.js';
+import { NOTHING_SAID } from '../../src/pages/views/said.js';
 import type { OutcomeView } from '../../src/pages/views/look-up.js';
 
 export const frame = (more: Partial<Frame> = {}): Frame => ({ size: 'standard', path: '/l/1234567890', ...more });
@@ -21,6 +22,7 @@ export const head = (more: Partial<DraftHead> = {}): DraftHead => ({
   superseded: false,
   changes: [],
   corrections: [],
+  said: NOTHING_SAID,
   ...more,
 });
 

@@ -241,6 +241,11 @@ export const operations: readonly Operation[] = [
     entries: [{ kind: 'SUPERIOR_LAW', source: '立法法' }],
   })),
   mutation('carryBasis', 'basis.write', (ids) => ({ oldDraftId: ids('draft'), newDraftId: ids('draft') })),
+  mutation('setDraftScope', 'draft.import', (ids) => ({
+    draftId: ids('draft'),
+    expectedVersion: 1,
+    scope: 'TARGETED',
+  })),
   mutation('saveStatement', 'draft.import', (ids) => ({ draftId: ids('draft'), expectedRevision: 0, text: '说明' })),
   mutation('saveKeyPoints', 'draft.import', (ids) => ({
     draftId: ids('draft'),

@@ -6,6 +6,8 @@ import { problems, problemType, resultUnion } from '../../platform/api/problem.j
 import {
   DraftKindEnum,
   type DraftKindValue,
+  DraftScopeEnum,
+  type DraftScopeValue,
   DraftType,
   NoArticles,
   StorageLow,
@@ -50,6 +52,8 @@ export class ImportAmendingDecisionInput {
   @Field(() => ID, { description: 'The regulation; its law in force must be published' }) regulationId: string;
   @Field(() => DraftKindEnum, { description: 'Which text this is; not the law in force' }) kind: DraftKindValue;
   @Field(() => ID, { description: 'The file, as POST /files answered it' }) fileId: string;
+  @Field(() => DraftScopeEnum, { defaultValue: 'PUBLIC', description: 'Who may read it once it is out' })
+  scope: DraftScopeValue;
 }
 const NoTextInForce = problemType('NO_TEXT_IN_FORCE', 'The regulation has no published law in force to amend');
 const NoInstructions = problemType('NO_INSTRUCTIONS', 'The file changes nothing of this law; the message says why');

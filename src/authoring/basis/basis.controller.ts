@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/base/actor.js';
 import { Typesetter } from '../../platform/documents/index.js';
 import { basisDocx } from '../comparison/comparison.docx.js';
 import { basisPdf } from '../comparison/comparison.pdf.js';
+import { watermarkFor } from '../drafts/draft-readers.js';
 import { DraftsQueries } from '../drafts/drafts.queries.js';
 import { BasisService } from './basis.service.js';
 import { basisTable } from './basis.writer.js';
@@ -41,7 +42,9 @@ export class BasisController {
       .header('cache-control', 'private, no-store')
       .send(
         Buffer.from(
-          format === 'pdf' ? (await basisPdf(this.typesetter.renderer, table)).bytes : await basisDocx(table),
+          format === 'pdf'
+            ? (await basisPdf(this.typesetter.renderer, table, 'pdf', watermarkFor(actor, [draft]))).bytes
+            : await basisDocx(table),
         ),
       );
   }

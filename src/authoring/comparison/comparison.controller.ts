@@ -4,6 +4,7 @@ import { AccessService } from '../../platform/access/access.service.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Typesetter } from '../../platform/documents/index.js';
+import { watermarkFor } from '../drafts/draft-readers.js';
 import { DraftsQueries } from '../drafts/drafts.queries.js';
 import { comparisonDocx } from './comparison.docx.js';
 import { comparisonHtml } from './comparison.html.js';
@@ -102,7 +103,15 @@ export class ComparisonController {
       return send(
         'application/pdf',
         '修改前后对照表.pdf',
-        (await comparisonPdf(this.typesetter.renderer, table, marks)).bytes,
+        (
+          await comparisonPdf(
+            this.typesetter.renderer,
+            table,
+            marks,
+            'pdf',
+            watermarkFor(actor, [found.old, found.new]),
+          )
+        ).bytes,
       );
     return send(DOCX, '修改前后对照表.docx', await comparisonDocx(table, marks));
   }

@@ -20,6 +20,8 @@ type Cell = { runs: readonly Run[] } | { plain: string };
 
 interface Sheet {
   title: string;
+  /** the name of whoever reads it, across every page; '' for none */
+  watermark: string;
   note: string;
   columns: readonly string[];
   /** in proportion */
@@ -47,7 +49,7 @@ async function setSheet(
 }
 
 /**
- * A4 across, the first row repeated on every page.
+ * A4 across, the first row repeated on every page, and the reader's name across each where one is given.
  *
  * @returns PDF bytes; the same table and fonts give the same bytes, on any day
  * @throws SettingFailed; RangeError if there are not two or three columns, or for marks that `checkedMarks` refuses
@@ -57,6 +59,7 @@ export async function comparisonPdf(
   table: ComparisonTable,
   marks: ComparisonMarks = DEFAULT_MARKS,
   output: 'pdf' | 'svg' = 'pdf',
+  watermark = '',
 ): Promise<SetDocument> {
   const widths = COMPARISON_WIDTHS[table.columns.length];
   if (widths === undefined)
@@ -68,7 +71,7 @@ export async function comparisonPdf(
   ]);
   return setSheet(
     renderer,
-    { title: table.title, note: table.note, columns: table.columns, widths, rows },
+    { title: table.title, watermark, note: table.note, columns: table.columns, widths, rows },
     marks,
     output,
   );
@@ -84,6 +87,7 @@ export function basisPdf(
   renderer: TypstRenderer,
   table: BasisTable,
   output: 'pdf' | 'svg' = 'pdf',
+  watermark = '',
 ): Promise<SetDocument> {
   const rows = table.rows.map((row): Cell[] => [
     { runs: row.draft },
@@ -93,7 +97,7 @@ export function basisPdf(
   ]);
   return setSheet(
     renderer,
-    { title: table.title, note: table.note, columns: BASIS_COLUMNS, widths: BASIS_WIDTHS, rows },
+    { title: table.title, watermark, note: table.note, columns: BASIS_COLUMNS, widths: BASIS_WIDTHS, rows },
     DEFAULT_MARKS,
     output,
   );

@@ -16,6 +16,8 @@ import {
   RecordCorrectionResult,
   RestoreDraftInput,
   RestoreDraftResult,
+  SetDraftScopeInput,
+  SetDraftScopeResult,
   TakeDownDraftInput,
   TakeDownDraftResult,
 } from './draft-acts.types.js';
@@ -35,6 +37,15 @@ export class DraftActsResolver {
     @Args('input', { description: 'Draft and version' }) input: DropDraftInput,
   ): Promise<DraftRow | Refusal> {
     return this.acts.dropDraft(actor, input);
+  }
+
+  @Mutation(() => SetDraftScopeResult, { description: 'Says who may read a text that is not published yet' })
+  @Allow('draft.import', { words: '定一稿的范围' })
+  setDraftScope(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Draft, version and scope' }) input: SetDraftScopeInput,
+  ): Promise<DraftRow | Refusal> {
+    return this.acts.setDraftScope(actor, input);
   }
 
   @Mutation(() => TakeDownDraftResult, { description: 'Takes a published text out of sight; residents are told why' })

@@ -10,10 +10,19 @@ import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/s
 import { moveOn, refuseStep, type Step } from '../../platform/ledger/move.js';
 import { RegulationsService } from '../regulations/regulations.service.js';
 import { DraftChangeRow, DraftCorrectionRow, DraftRow, ProvisionRow } from './draft.entities.js';
-import { type DraftChange, type DraftCommand, isOut, judgeNoted, restoring, supersedes } from './draft.rules.js';
+import {
+  type DraftChange,
+  type DraftCommand,
+  draftScopes,
+  isOut,
+  judgeNoted,
+  restoring,
+  takesPlaceOf,
+} from './draft.rules.js';
 import { DRAFT_PUBLISHED, hashOf, kindOf } from './drafts.service.js';
 
 const Which = z.object({ draftId: z.uuid('稿的编号不对'), expectedVersion: z.number().int() });
+const Scope = Which.extend({ scope: z.enum(draftScopes) });
 const Why = Which.extend({ reason: reasonInput });
 const Correction = Why.extend({
   provisionId: z.uuid('条文编号不对'),
@@ -31,6 +40,16 @@ export class DraftActsService {
     private readonly access: AccessService,
     private readonly regulations: RegulationsService,
   ) {}
+
+  /**
+   * 范围 of a text that is not published yet: 公开, 定向 or 内部. WRONG_STATE afterwards, when whoever read it has read
+   * it: a published text is taken down, and another one made of it.
+   */
+  setDraftScope(actor: Actor, input: unknown): Promise<DraftRow | Refusal> {
+    return this.onDraft('setDraftScope', actor, checkInput(Scope, input), (tx, draft, { expectedVersion, scope }) =>
+      this.move(tx, draft, 'setScope', expectedVersion, { scope }, { scope }),
+    );
+  }
 
   /**
    * 弃用 of a text that was never published: it stays as a row and in its chain, is worked on no more, and keeps no
@@ -146,8 +165,9 @@ export class DraftActsService {
     command: DraftCommand,
     expectedVersion?: number,
     columns?: Columns,
+    more: Readonly<Record<string, string>> = {},
   ): Promise<DraftRow | Refusal> {
-    const detail = hashOf(draft.textSha256);
+    const detail = { ...hashOf(draft.textSha256), ...more };
     return (
       (await moveOn(tx, kindOf(DraftRow), draft, command, { expectedVersion, ...(columns && { columns }), detail })) ??
       draft
@@ -156,7 +176,7 @@ export class DraftActsService {
 
   /** What stands published and gives way to this text */
   private async supersede(tx: Transaction, draft: DraftRow, all: readonly DraftRow[]): Promise<Refusal | null> {
-    const replaced = all.filter((d) => d.id !== draft.id && d.state === 'PUBLISHED' && supersedes(draft.kind, d.kind));
+    const replaced = all.filter((d) => d.id !== draft.id && d.state === 'PUBLISHED' && takesPlaceOf(draft, d));
     for (const before of await tx.lockAll(
       DraftRow,
       replaced.map((d) => d.id),

@@ -2,7 +2,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
-import { DraftType } from './draft.types.js';
+import { DraftScopeEnum, type DraftScopeValue, DraftType } from './draft.types.js';
 import { draftChangeWords } from './draft.words.js';
 
 export const DraftChangeEnum = enumOf('DraftChangeKind', 'What was done to a published text', draftChangeWords);
@@ -32,6 +32,11 @@ export class DropDraftInput {
   @Field(() => Int, { description: 'The version that was read' }) expectedVersion: number;
 }
 
+@InputType({ description: 'Who is to read a text that is not published yet' })
+export class SetDraftScopeInput extends DropDraftInput {
+  @Field(() => DraftScopeEnum, { description: 'Who may read it' }) scope: DraftScopeValue;
+}
+
 @InputType({ description: 'A published text that is not to be read any more' })
 export class TakeDownDraftInput extends DropDraftInput {
   @Field(() => String, { description: 'Why, 1 to 500 characters; residents are told' }) reason: string;
@@ -55,6 +60,11 @@ const { NotFound, StaleVersion, WrongState, ReauthenticationNeeded } = problems;
 
 export const DropDraftResult = resultUnion(
   'DropDraftResult',
+  () => DraftType,
+  () => [NotFound, StaleVersion, WrongState],
+);
+export const SetDraftScopeResult = resultUnion(
+  'SetDraftScopeResult',
   () => DraftType,
   () => [NotFound, StaleVersion, WrongState],
 );

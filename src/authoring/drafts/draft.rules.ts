@@ -4,7 +4,7 @@ import {
   draftCommandWords,
   type draftChangeWords,
   draftKindWords,
-  type draftScopeWords,
+  draftScopeWords,
   draftStateWords,
 } from './draft.words.js';
 
@@ -13,9 +13,9 @@ export const draftLife = lifeCycle({
   states: draftStateWords,
   commands: draftCommandWords,
   steps: {
-    IMPORTED: { correct: 'IMPORTED', check: 'CHECKED', drop: 'DROPPED' },
+    IMPORTED: { correct: 'IMPORTED', setScope: 'IMPORTED', check: 'CHECKED', drop: 'DROPPED' },
     // a correction after checking asks for a new check
-    CHECKED: { correct: 'IMPORTED', check: 'CHECKED', publish: 'PUBLISHED', drop: 'DROPPED' },
+    CHECKED: { correct: 'IMPORTED', setScope: 'CHECKED', check: 'CHECKED', publish: 'PUBLISHED', drop: 'DROPPED' },
     PUBLISHED: { supersede: 'SUPERSEDED', takeDown: 'TAKEN_DOWN', rectify: 'PUBLISHED' },
     SUPERSEDED: { takeDown: 'TAKEN_DOWN', rectify: 'SUPERSEDED' },
     // back to where it would stand had it never been taken down
@@ -31,6 +31,18 @@ export type DraftChange = keyof typeof draftChangeWords;
 export const draftKinds = Object.keys(draftKindWords) as DraftKind[];
 export type DraftKind = keyof typeof draftKindWords;
 export type DraftScope = keyof typeof draftScopeWords;
+export const draftScopes = Object.keys(draftScopeWords) as DraftScope[];
+
+/** What somebody outside the office reads: a text that is out, and public or what the own body was asked about */
+export const readsText = (draft: { state: DraftState; scope: DraftScope }, asked: boolean): boolean =>
+  isOut(draft) && (draft.scope === 'PUBLIC' || asked);
+
+/** Papers, posters and pages for everybody are made of public texts alone; null, or the refusal in words */
+export const refusesPublicPaper = (scope: DraftScope): string | null =>
+  scope === 'PUBLIC' ? null : '这一稿不公开征求意见，不能生成这份材料。';
+
+/** Whether whoever reads the text sees the own name across it */
+export const bearsReadersName = (scope: DraftScope): boolean => scope === 'INTERNAL';
 
 /**
  * The sequences that a new text of this kind meets: a dropped one keeps its number for good, but does not stand in the
@@ -49,6 +61,12 @@ export const nextSequence = (kind: DraftKind, taken: readonly number[]): number 
  */
 export const supersedes = (kind: DraftKind, earlier: DraftKind): boolean =>
   kind !== 'IN_FORCE' && (earlier !== 'IN_FORCE' || kind === 'PROMULGATED');
+
+/** As `supersedes`, by whom may read them: a text that is not public leaves what everybody reads as it is. */
+export const takesPlaceOf = (
+  next: { kind: DraftKind; scope: DraftScope },
+  earlier: { kind: DraftKind; scope: DraftScope },
+): boolean => supersedes(next.kind, earlier.kind) && (next.scope === 'PUBLIC' || earlier.scope !== 'PUBLIC');
 
 /** Where a text stands that is before everybody: published, superseded by a newer one or not, not taken down since */
 export const statesOut = ['PUBLISHED', 'SUPERSEDED'] as const satisfies readonly DraftState[];
@@ -69,6 +87,7 @@ export const nextText = <D extends { sequence: number; state: DraftState }>(
 
 interface Placed {
   kind: DraftKind;
+  scope: DraftScope;
   sequence: number;
   publishedAt: Date | null;
 }
@@ -78,7 +97,7 @@ interface Placed {
  * that one since; else as the one that counts.
  */
 export const restoring = (draft: Placed, others: readonly Placed[]): 'restore' | 'restoreSuperseded' =>
-  others.some((o) => o.publishedAt !== null && o.sequence > draft.sequence && supersedes(o.kind, draft.kind))
+  others.some((o) => o.publishedAt !== null && o.sequence > draft.sequence && takesPlaceOf(o, draft))
     ? 'restoreSuperseded'
     : 'restore';
 

@@ -4,13 +4,15 @@ import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 import { isSubject } from '../../platform/api/subjects.js';
-import { draftKindWords, draftStateWords } from './draft.words.js';
+import { draftKindWords, draftScopeWords, draftStateWords } from './draft.words.js';
 import { noticeSeverityWords } from './mending.words.js';
 
 export const DraftKindEnum = enumOf('DraftKind', 'Which text of a regulation this is', draftKindWords);
 export type DraftKindValue = keyof typeof draftKindWords;
 export const DraftStateEnum = enumOf('DraftState', 'Where a draft stands', draftStateWords);
 export type DraftStateValue = keyof typeof draftStateWords;
+export const DraftScopeEnum = enumOf('DraftScope', 'Who may read a text', draftScopeWords);
+export type DraftScopeValue = keyof typeof draftScopeWords;
 
 export const NoticeSeverityEnum = enumOf(
   'NoticeSeverity',
@@ -64,6 +66,11 @@ export class DraftType {
   @Field(() => DraftKindEnum, { description: 'Which text this is' }) kind: DraftKindValue;
   @Field(() => String, { description: 'Full printed title' }) title: string;
   @Field(() => DraftStateEnum, { description: 'Where it stands' }) state: DraftStateValue;
+  @Field(() => DraftScopeEnum, {
+    description:
+      'Who may read it: everybody, the bodies asked, or of those each under the own name; settled when it is published',
+  })
+  scope: DraftScopeValue;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
   @Field(() => Date, { nullable: true, description: 'When it was published' }) publishedAt: Date | null;
   @Field(() => String, { nullable: true, description: 'Why it is taken down; null where it is not' })
@@ -91,6 +98,8 @@ export class DraftFilterInput {
   states?: DraftStateValue[] | null;
   @Field(() => [DraftKindEnum], { nullable: true, description: 'Only such texts; bounded(20)' })
   kinds?: DraftKindValue[] | null;
+  @Field(() => [DraftScopeEnum], { nullable: true, description: 'Only those; bounded(5)' })
+  scopes?: DraftScopeValue[] | null;
   @Field(() => Date, { nullable: true, description: 'Published at that moment or later' }) publishedFrom?: Date | null;
   @Field(() => Date, { nullable: true, description: 'Published at that moment or before' }) publishedTo?: Date | null;
 }
@@ -100,6 +109,8 @@ export class ImportDraftInput {
   @Field(() => ID, { description: 'The regulation' }) regulationId: string;
   @Field(() => DraftKindEnum, { description: 'Which text this is' }) kind: DraftKindValue;
   @Field(() => ID, { description: 'The file, as POST /files answered it' }) fileId: string;
+  @Field(() => DraftScopeEnum, { defaultValue: 'PUBLIC', description: 'Who may read it once it is out' })
+  scope: DraftScopeValue;
 }
 
 @InputType({ description: 'A retyped text' })

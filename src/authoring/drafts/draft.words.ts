@@ -27,6 +27,7 @@ export const draftStateWords = {
 /** What is done with a draft */
 export const draftCommandWords = {
   correct: '改正',
+  setScope: '定范围',
   check: '核对',
   publish: '公布',
   supersede: '取代',

@@ -23,7 +23,7 @@ export class DraftsController {
   @Allow('regulation.read', { words: '下载一稿的文本', reach: 'ALL' })
   async text(@CurrentActor() actor: Actor, @Param('file') file: string, @Res() reply: FastifyReply): Promise<void> {
     const [, id = '', format = ''] = FILE.exec(file) ?? [];
-    const draft = id === '' ? null : await this.drafts.withText(actor, id);
+    const draft = id === '' ? null : await this.drafts.forExport(actor, id);
     if (!draft) throw new HttpException('没有找到这一稿。', 404);
     const send = async (type: string, ending: string, content: string): Promise<void> => {
       await reply

@@ -15,16 +15,19 @@ import {
 import { LedgerNames, namesBy } from '../../platform/api/ledger/ledger-names.js';
 import { Subjects } from '../../platform/api/subjects.js';
 import type { Actor } from '../../platform/base/actor.js';
+import { FilesService } from '../../platform/database/files/files.service.js';
 import { oneOf } from '../../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DraftChangeRow, DraftCorrectionRow, DraftRow, DraftTextRow, ProvisionRow } from './draft.entities.js';
-import { type DraftKind, type DraftState, isOut } from './draft.rules.js';
+import { DraftReaders } from './draft-readers.js';
+import { bearsReadersName, type DraftKind, type DraftScope, type DraftState, isOut } from './draft.rules.js';
 import { countArticles } from './draft.sql.js';
-import { draftKindWords, draftStateWords } from './draft.words.js';
+import { draftKindWords, draftScopeWords, draftStateWords } from './draft.words.js';
 
 export interface DraftFilter {
   states?: readonly DraftState[] | null;
   kinds?: readonly DraftKind[] | null;
+  scopes?: readonly DraftScope[] | null;
   /** first and last moment of publishing */
   publishedFrom?: Date | null;
   publishedTo?: Date | null;
@@ -36,10 +39,13 @@ export class DraftsQueries implements OnModuleInit {
     private readonly work: UnitOfWork,
     private readonly subjects: Subjects,
     private readonly names: LedgerNames,
+    private readonly readers: DraftReaders,
+    private readonly files: FilesService,
   ) {}
 
   onModuleInit(): void {
     this.subjects.register('Draft', (actor, ids) => this.byIds(actor, ids));
+    this.files.registerOwner('Draft', async (_, actor, draftId) => (await this.forExport(actor, draftId)) !== null);
     const load = (actor: Actor, ids: readonly string[]): Promise<(DraftRow | null)[]> => this.byIds(actor, ids);
     this.names.register(
       'Draft',
@@ -48,14 +54,25 @@ export class DraftsQueries implements OnModuleInit {
     );
   }
 
-  /** null also where the actor is of a contact point and the text is not out, or was taken down (security §1.17) */
+  /**
+   * null also where the actor is of a contact point and the text is not out, was taken down (security §1.17), or is not
+   * public and the point was not asked about it
+   */
   async draft(actor: Actor, id: string): Promise<DraftRow | null> {
-    return mayRead(actor, await this.work.read(scopeOf(actor)).get(DraftRow, id));
+    return this.readable(actor, await this.work.read(scopeOf(actor)).get(DraftRow, id));
   }
 
-  /** The draft with its text; null as `draft` */
-  async withText(actor: Actor, id: string): Promise<DraftTextRow | null> {
-    return mayRead(actor, await this.work.read(scopeOf(actor)).get(DraftTextRow, id));
+  /**
+   * The draft with its text, to be taken away as a file, which bears nobody's name; null as `draft`, and of an internal
+   * text for whoever is not of the office
+   */
+  async forExport(actor: Actor, id: string): Promise<DraftTextRow | null> {
+    const draft = await this.readable(actor, await this.work.read(scopeOf(actor)).get(DraftTextRow, id));
+    return draft && (isOffice(actor.roles) || !bearsReadersName(draft.scope)) ? draft : null;
+  }
+
+  private async readable<D extends DraftRow>(actor: Actor, draft: D | null): Promise<D | null> {
+    return (await this.readers.readable(actor, [draft]))[0] ?? null;
   }
 
   /** Texts of drafts the caller has read the heads of, in the order asked for */
@@ -73,14 +90,15 @@ export class DraftsQueries implements OnModuleInit {
   }
 
   /**
-   * The drafts of the same regulation that were published after this one in the order of its texts, whether they still
-   * stand or were superseded since, without those that were taken down; empty where there is no such draft
+   * The public drafts of the same regulation that were published after this one in the order of its texts, whether they
+   * still stand or were superseded since, without those that were taken down; empty where there is no such draft. With
+   * a text that is not public nothing is told to anybody.
    */
   async publishedAfter(reader: Reader, draftId: string): Promise<DraftRow[]> {
     const asked = await reader.get(DraftRow, draftId);
     if (!asked) return [];
     const drafts = await reader.find(DraftRow, { regulationId: asked.regulationId }, { sequence: 'ASC' });
-    return drafts.filter((d) => d.sequence > asked.sequence && isOut(d));
+    return drafts.filter((d) => d.sequence > asked.sequence && isOut(d) && d.scope === 'PUBLIC');
   }
 
   /** The next published text 下一稿: with it outcomes may be told. null while there is none */
@@ -95,12 +113,13 @@ export class DraftsQueries implements OnModuleInit {
 
   /** Heads in the order asked for; null as `draft` */
   async byIds(actor: Actor, ids: readonly string[]): Promise<(DraftRow | null)[]> {
-    return (await this.work.read(scopeOf(actor)).byIds(DraftRow, ids)).map((d) => mayRead(actor, d));
+    return this.readers.readable(actor, await this.work.read(scopeOf(actor)).byIds(DraftRow, ids));
   }
 
   /** The texts of a regulation that the actor may read, in the order they were imported */
-  draftsOf(actor: Actor, regulationId: string, filter: DraftFilter, asked: OldestFirst): Promise<Page<DraftRow>> {
+  async draftsOf(actor: Actor, regulationId: string, filter: DraftFilter, asked: OldestFirst): Promise<Page<DraftRow>> {
     const reader = this.work.read(scopeOf(actor));
+    const outside = isOffice(actor.roles) ? null : await this.readers.askedAbout(actor);
     const build = (without?: string): SelectQueryBuilder<DraftRow> => {
       const query = reader.manager
         .createQueryBuilder(DraftRow, 'd')
@@ -108,8 +127,10 @@ export class DraftsQueries implements OnModuleInit {
           legislature: reader.legislatureId,
           regulation: regulationId,
         });
-      const { states, kinds, publishedFrom: from, publishedTo: to } = filter;
-      if (!isOffice(actor.roles)) query.andWhere('d.published_at is not null');
+      const { states, kinds, scopes, publishedFrom: from, publishedTo: to } = filter;
+      if (outside !== null)
+        query.andWhere(`d.published_at is not null and (d.scope = 'PUBLIC' or d.id = any(:outside))`, { outside });
+      if (scopes && without !== 'scopes') query.andWhere('d.scope = any(:scopes)', { scopes });
       if (states && without !== 'states') query.andWhere('d.state = any(:states)', { states });
       if (kinds && without !== 'kinds') query.andWhere('d.kind = any(:kinds)', { kinds });
       if (from) query.andWhere('d.published_at >= :from', { from });
@@ -119,6 +140,7 @@ export class DraftsQueries implements OnModuleInit {
     const facets = [
       { name: 'states', column: 'd.state', words: draftStateWords },
       { name: 'kinds', column: 'd.kind', words: draftKindWords },
+      { name: 'scopes', column: 'd.scope', words: draftScopeWords },
     ];
     return readPage(reader, build(), { list: 'draft', ownerId: regulationId }, asked, () => countFacets(facets, build));
   }
@@ -196,11 +218,12 @@ export class DraftsQueries implements OnModuleInit {
     return draftIds.map((id) => rows.filter((r) => r.draftId === id));
   }
 
-  provisionsByIds(actor: Actor, ids: readonly string[]): Promise<(ProvisionRow | null)[]> {
-    return this.work.read(scopeOf(actor)).byIds(ProvisionRow, ids);
+  /** In the order asked for; null also for an article of a text that is not public, where the actor may not read it */
+  async provisionsByIds(actor: Actor, ids: readonly string[]): Promise<(ProvisionRow | null)[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const rows = await reader.byIds(ProvisionRow, ids);
+    if (isOffice(actor.roles)) return rows;
+    const closed = await this.readers.closedTo(actor, [...new Set(rows.flatMap((p) => p?.draftId ?? []))]);
+    return rows.map((p) => (p && closed.has(p.draftId) ? null : p));
   }
 }
-
-/** The office works on texts before they are out and after; a contact point reads what everybody may. */
-export const mayRead = <D extends DraftRow>(actor: Actor, draft: D | null): D | null =>
-  draft !== null && (isOut(draft) || isOffice(actor.roles)) ? draft : null;

@@ -24,14 +24,14 @@ import {
   type DraftCommand,
   draftKinds,
   draftLife,
+  draftScopes,
   type DraftState,
   isOut,
   nextSequence,
-  supersedes,
   takenSequences,
+  takesPlaceOf,
 } from './draft.rules.js';
 import { fileGivenUp, provisionsOf, refusedFile, treeWithin, withName } from './draft-texts.js';
-import { mayRead } from './drafts.queries.js';
 import { importNotices } from './import-notices.compose.js';
 import { DraftMendingQueries } from './mending.queries.js';
 import { severityOf } from './mending.rules.js';
@@ -39,6 +39,7 @@ import { severityOf } from './mending.rules.js';
 export const ImportDraft = z.object({
   regulationId: z.uuid('法规编号不对'),
   kind: z.enum(draftKinds),
+  scope: z.enum(draftScopes).default('PUBLIC'),
   fileId: z.uuid('文件编号不对'),
 });
 
@@ -85,12 +86,7 @@ export class DraftsService {
     private readonly access: AccessService,
     private readonly mending: DraftMendingQueries,
     private readonly engine: Engine,
-  ) {
-    files.registerOwner(
-      'Draft',
-      async (reader, actor, draftId) => mayRead(actor, await reader.get(DraftRow, draftId)) !== null,
-    );
-  }
+  ) {}
 
   /** Whoever makes drafts of something else than their text says here what is left to be read of it. */
   registerToBeRead(more: ToBeRead): void {
@@ -148,6 +144,7 @@ export class DraftsService {
         kind: given.kind,
         title: built.title || regulation.title,
         state: 'IMPORTED',
+        scope: given.scope,
         sourceFileId: file.id,
         sourceSha256: file.sha256,
         sourceText,
@@ -273,7 +270,7 @@ export class DraftsService {
     const published = await tx.find(DraftRow, { regulationId: draft.regulationId, state: 'PUBLISHED' });
     return tx.lockAll(
       DraftRow,
-      published.filter((d) => supersedes(draft.kind, d.kind)).map((d) => d.id),
+      published.filter((d) => takesPlaceOf(draft, d)).map((d) => d.id),
     );
   }
 

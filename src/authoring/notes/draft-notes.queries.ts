@@ -74,6 +74,12 @@ export class DraftNotesService {
     );
   }
 
+  /** 条文说明 of the article with this number; null where there is none */
+  async noteOf(reader: Reader, draftId: string, label: string): Promise<string | null> {
+    const [last] = await reader.find(ProvisionNoteRow, { draftId, label }, { revision: 'DESC' }, 1);
+    return last?.text ? last.text : null;
+  }
+
   /** The text of a draft as it is printed below its title; empty where there is no such draft here */
   async textLinesOf(reader: Reader, draftId: string): Promise<TextLine[]> {
     const draft = await reader.get(DraftTextRow, draftId);

@@ -55,6 +55,8 @@ export class EvidenceService {
    */
   async propose(scope: Scope, oldDraftId: string, newDraftId: string, commentIds?: readonly string[]): Promise<void> {
     const reader = this.work.read(scope);
+    // what shows an outcome is told to whoever spoke: a text that is not public shows none
+    if ((await reader.get(DraftRow, newDraftId))?.scope !== 'PUBLIC') return;
     const texts = await this.textsOf(reader, oldDraftId, newDraftId);
     const some = (ids: readonly string[]): Promise<void> =>
       this.proposeSome(scope, { oldDraftId, newDraftId, texts }, ids);
@@ -192,7 +194,7 @@ export class EvidenceService {
       if (!comment || (await this.comments.lock(tx, [comment.id])).length === 0) return Refusal.notFound('这条意见');
       const draft = await tx.get(DraftRow, given.draftId);
       const changed =
-        draft && draft.regulationId === comment.regulationId
+        draft && draft.regulationId === comment.regulationId && draft.scope === 'PUBLIC'
           ? (
               await this.changesBetween(
                 tx,

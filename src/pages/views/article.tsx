@@ -10,6 +10,7 @@ import { Corrections, type DraftHead, WindowNote } from './draft.js';
 import { Faults, type FormView, OpinionForm } from './form.js';
 import { amendedMark, FormerText, LawText, nameOf } from './law-text.js';
 import { type Frame, Page } from './layout.js';
+import { ArticleNote } from './said.js';
 
 export interface ArticleView {
   head: DraftHead;
@@ -18,6 +19,8 @@ export interface ArticleView {
   next: number | null;
   /** the part of the whole text in which this article stands */
   part: number;
+  /** 条文说明 in plain words; '' for none */
+  note: string;
   /** null outside the window */
   form: FormView | null;
 }
@@ -48,6 +51,7 @@ export const ArticlePage = ({ view, frame }: { view: ArticleView; frame: Frame }
           addressOf={(ordinal) => (ordinal === p.ordinal ? '' : keepSize(`/l/${head.code}/a/${ordinal}`, frame.size))}
         />
       </div>
+      {view.note !== '' && <ArticleNote note={view.note} />}
       <Corrections view={head} ordinal={p.ordinal} />
       {p.amended && amendedMark(p.amended, p.label) !== '' && <p class="tag">{amendedMark(p.amended, p.label)}</p>}
       {p.amended?.change === 'CHANGED' && <FormerText former={p.amended.former} />}

@@ -5,12 +5,16 @@
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { clauseOf } from '../../platform/base/refusal.js';
+import { nameAndVersion } from '../../authoring/drafts/title.rules.js';
 import { keepSize, type Size } from '../display.rules.js';
 import { stripInvisible } from '../../platform/base/visible.rules.js';
 import { pageTexts as t } from '../page.texts.js';
 import { type Chapter, type Former, type Part, partWith, provisionsOf, type Section } from '../parts.rules.js';
 import { amendedMark, LawText, nameOf } from './law-text.js';
+import { addresses } from './addresses.js';
+import { Changes } from './changes.js';
 import { type Frame, Page } from './layout.js';
+import { beginsWithPoints, FirstPoints, OtherPoints, ReadBeside, type Said, Sentence, shortTitle } from './said.js';
 
 export type WindowState = 'NOT_YET' | 'OPEN' | 'CLOSED' | 'SUSPENDED' | 'CANCELLED';
 
@@ -47,6 +51,7 @@ export interface TextHead {
   /** newest first */
   changes: readonly ShownChange[];
   corrections: readonly ShownCorrection[];
+  said: Said;
 }
 
 export interface DraftHead extends TextHead {
@@ -83,13 +88,6 @@ export const ownParts = ({ point, printedCode }: DraftHead): Readonly<Record<Own
   code: printedCode,
 });
 
-/** Addresses on that of the page itself, whatever its code */
-export const addresses = {
-  part: (at: number): string => `?part=${at}`,
-  article: (ordinal: number): string => `?a=${ordinal}`,
-  say: '?say=1',
-};
-
 /** The frame of every part under every code */
 export const draftFrame = (at: number, size: Size): Frame => ({
   size,
@@ -104,46 +102,87 @@ export const DraftPage = ({ view, frame }: { view: DraftView; frame: Frame }): V
   const open = view.window === 'OPEN';
   return (
     <Page frame={frame} title={stripInvisible(view.title)}>
-      <h1>{stripInvisible(view.title)}</h1>
-      <Facts view={view} />
-      <WindowNote view={view} />
-      {view.corrections.length > 0 && view.at === 1 && <CorrectedPlaces view={view} size={size} />}
-      {open && view.at === 1 && (
-        <>
-          <a class="big" href={keepSize(addresses.say, size)}>
-            {d.sayIt}
-            <small>{d.sayItHint}</small>
-          </a>
-          <p>
-            <strong>{d.howTitle}：</strong>
-            {d.how}
-          </p>
-        </>
+      {view.at === 1 && beginsWithPoints(view.said) ? (
+        <Brief view={view} size={size} />
+      ) : (
+        <Long view={view} size={size} />
       )}
-      {view.amending && view.at === 1 && <Changes view={view} size={size} />}
+      {view.amending && view.at === 1 && <Changes {...view} size={size} />}
+      {view.at === 1 && <OtherPoints said={view.said} size={size} />}
       <Contents view={view} size={size} />
+      {view.at === 1 && <ReadBeside said={view.said} size={size} />}
       {view.parts.length > 1 && <p class="soft">{d.partOf(view.at, view.parts.length)}</p>}
       {part?.chapters.map((c) => (
         <ChapterText chapter={c} view={view} size={size} />
       ))}
       {view.parts.length > 1 && <PartMoves view={view} size={size} />}
-      {open && (
-        <a class="big" href={keepSize(addresses.say, size)}>
-          {d.sayIt}
-          <small>{d.sayItHint}</small>
-        </a>
-      )}
+      {open && <SayIt size={size} hint={d.sayItHint} />}
     </Page>
   );
 };
 
-const Facts = ({ view }: { view: TextHead }): VNode => (
+/** The first screen of a draft of which nothing plain is said */
+const Long = ({ view, size }: { view: DraftView; size: Size }): VNode => (
+  <>
+    <h1>{stripInvisible(view.title)}</h1>
+    <Facts view={view} closes={d.closes} />
+    <WindowNote view={view} />
+    {view.corrections.length > 0 && view.at === 1 && <CorrectedPlaces view={view} size={size} />}
+    {view.window === 'OPEN' && view.at === 1 && (
+      <>
+        <SayIt size={size} hint={d.sayItHint} />
+        <p>
+          <strong>{d.howTitle}：</strong>
+          {d.how}
+        </p>
+      </>
+    )}
+  </>
+);
+
+/** Title, who asks, days left, one sentence, three questions, 直接说: one screen of a telephone; 特大 speaks first */
+const Brief = ({ view, size }: { view: DraftView; size: Size }): VNode => {
+  const version = nameAndVersion(view.title)[1];
+  const say = view.window === 'OPEN' && (
+    <>
+      <SayIt size={size} hint={t.said.sayItHint} />
+      <p class="soft">{t.said.free}</p>
+    </>
+  );
+  return (
+    <>
+      <div class="brief">
+        <h1>{shortTitle(view.title)}</h1>
+        <Facts view={view} closes={t.said.closes} />
+        <WindowNote view={view} />
+        <Sentence said={view.said} />
+        {size === 'largest' && say}
+        <FirstPoints said={view.said} size={size} />
+        {size !== 'largest' && say}
+      </div>
+      <h2>
+        {t.said.read}
+        {version !== '' && <span class="tag">　{stripInvisible(version)}</span>}
+      </h2>
+      {view.corrections.length > 0 && <CorrectedPlaces view={view} size={size} />}
+    </>
+  );
+};
+
+const SayIt = ({ size, hint }: { size: Size; hint: string }): VNode => (
+  <a class="big" href={keepSize(addresses.say, size)}>
+    {d.sayIt}
+    <small>{hint}</small>
+  </a>
+);
+
+const Facts = ({ view, closes }: { view: TextHead; closes: typeof d.closes }): VNode => (
   <ul class="facts">
     <li>{d.asks(stripInvisible(view.organ))}</li>
     {OWN.point}
     {view.window === 'OPEN' && (
       <li>
-        <strong>{d.closes(view.closesOn, t.daysLeft(view.daysLeft))}</strong>
+        <strong>{closes(view.closesOn, t.daysLeft(view.daysLeft))}</strong>
       </li>
     )}
   </ul>
@@ -258,55 +297,6 @@ const Contents = ({ view, size }: { view: DraftView; size: Size }): VNode | null
     </nav>
   );
 };
-
-/** 修改决定: said what it is, with the way to each article that changes */
-const Changes = ({ view, size }: { view: DraftView; size: Size }): VNode => {
-  const changed = view.parts.flatMap((part) =>
-    part.chapters
-      .flatMap(provisionsOf)
-      .filter((p) => p.amended !== null && p.amended.change !== 'SAME')
-      .map((p) => ({ part: part.number, provision: p })),
-  );
-  return (
-    <>
-      <div class="note">
-        <strong>{t.amending.title}</strong>
-        {t.amending.hint}
-      </div>
-      {changed.length > 0 && (
-        <nav aria-label={t.amending.list(changed.length)}>
-          <details class="card" open={changed.length <= OPEN_UP_TO}>
-            <summary>{t.amending.list(changed.length)}</summary>
-            <ul class="toc">
-              {changed.map(({ part, provision: p }) => (
-                <li>
-                  <a
-                    href={part === view.at ? `#a${p.ordinal}` : keepSize(`${addresses.part(part)}#a${p.ordinal}`, size)}
-                  >
-                    {nameOf(p)} <span class="tag">{p.amended && amendedMark(p.amended, p.label)}</span>
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </details>
-        </nav>
-      )}
-      {view.deleted.length > 0 && (
-        <details class="card">
-          <summary>{t.amending.deleted(view.deleted.map((f) => f.label).join('、'))}</summary>
-          {view.deleted.map((f) => (
-            <p>
-              <strong>{nameOf(f)}</strong>　{stripInvisible(f.text)}
-            </p>
-          ))}
-        </details>
-      )}
-    </>
-  );
-};
-
-/** A short list of changes is open, a long one would push the text off the phone. */
-const OPEN_UP_TO = 6;
 
 const rangeOf = (c: Chapter): string => (c.from === c.to ? c.from : `${c.from}至${c.to}`);
 

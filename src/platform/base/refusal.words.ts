@@ -48,6 +48,7 @@ const catalogue = {
   ROUND_OPEN:
     '这一稿已经有一次公开征求意见（“{title}”，到 {closesOn} 截止），不能同时有两次：请等它截止，或者延长、取消那一次。',
   METHOD_WITHOUT_DRAFT: '“{method}”不是就某一稿征求意见，这里还不能办：请换一种征求方式，或者另行征集。',
+  NOT_FOR_EVERYBODY: '这一稿是{scope}征求意见，不能公开征求：请换一种征求方式。',
   TOO_MANY_CHANGES: '{what}已经改动过 {most} 次，不能再改：{instead}。',
   CONSULTATION_SUSPENDED:
     '征求意见暂停了，现在不能提意见。暂停的原因：{reason}。您写的内容没有丢，可以复制下来，恢复以后再交。',

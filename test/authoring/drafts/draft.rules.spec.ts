@@ -14,13 +14,13 @@ describe('the life of a draft 稿', () => {
     expectGrid(
       draftLife,
       `
-                    correct   check    publish    supersede   takeDown    restore    restoreSuperseded  rectify     drop
-        IMPORTED    IMPORTED  CHECKED  ·          ·           ·           ·          ·                  ·           DROPPED
-        CHECKED     IMPORTED  CHECKED  PUBLISHED  ·           ·           ·          ·                  ·           DROPPED
-        PUBLISHED   ·         ·        ·          SUPERSEDED  TAKEN_DOWN  ·          ·                  PUBLISHED   ·
-        SUPERSEDED  ·         ·        ·          ·           TAKEN_DOWN  ·          ·                  SUPERSEDED  ·
-        TAKEN_DOWN  ·         ·        ·          ·           ·           PUBLISHED  SUPERSEDED         ·           ·
-        DROPPED     ·         ·        ·          ·           ·           ·          ·                  ·           ·`,
+                    correct   setScope  check    publish    supersede   takeDown    restore    restoreSuperseded  rectify     drop
+        IMPORTED    IMPORTED  IMPORTED  CHECKED  ·          ·           ·           ·          ·                  ·           DROPPED
+        CHECKED     IMPORTED  CHECKED   CHECKED  PUBLISHED  ·           ·           ·          ·                  ·           DROPPED
+        PUBLISHED   ·         ·         ·        ·          SUPERSEDED  TAKEN_DOWN  ·          ·                  PUBLISHED   ·
+        SUPERSEDED  ·         ·         ·        ·          ·           TAKEN_DOWN  ·          ·                  SUPERSEDED  ·
+        TAKEN_DOWN  ·         ·         ·        ·          ·           ·           PUBLISHED  SUPERSEDED         ·           ·
+        DROPPED     ·         ·         ·        ·          ·           ·           ·          ·                  ·           ·`,
     );
   });
 
@@ -61,6 +61,7 @@ describe('a text that was taken down', () => {
   const at = new Date('2026-03-01');
   const text = (kind: (typeof draftKinds)[number], sequence: number, publishedAt: Date | null = at) => ({
     kind,
+    scope: 'PUBLIC' as const,
     sequence,
     publishedAt,
   });
@@ -72,6 +73,7 @@ describe('a text that was taken down', () => {
     [text('IN_FORCE', 0), [text('DRAFT', 1)], 'restore'],
     [text('IN_FORCE', 0), [text('DRAFT', 1), text('PROMULGATED', 2)], 'restoreSuperseded'],
     [text('DRAFT', 2), [], 'restore'],
+    [text('DRAFT', 2), [{ ...text('SECOND_READING_DRAFT', 3), scope: 'INTERNAL' }], 'restore'],
   ] as const)('%j beside %j: %s', (draft, others, command) => {
     expect(restoring(draft, others)).toBe(command);
   });
