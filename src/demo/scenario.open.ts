@@ -10,6 +10,7 @@ import { type Connection, listAll, PAGE_INFO, type Say } from './poll.js';
 import { buildPlainDocx } from './sample/build.js';
 import {
   dogsName,
+  dogsNotes,
   dogsReported,
   dogsText,
   dogsTitle,
@@ -54,7 +55,7 @@ async function openRound(base: string, cast: Cast, say: Say): Promise<Walked['co
   say(`⑪ 另一部法规正在征求意见：${dogsTitle}`);
   const regulationId = await begin(preparer, dogsName, 'ENACT');
   const file = { name: `${dogsTitle}.docx`, bytes: await buildPlainDocx(dogsText.split('\n')) };
-  const draft = await publish(preparer, regulationId, file, 'CONSULTATION_DRAFT', say);
+  const draft = await publish(preparer, regulationId, file, 'CONSULTATION_DRAFT', say, dogsNotes);
   const provisions = await provisionsOf(preparer, draft.id);
   const round = await preparer.act<{ id: string; version: number }>(
     'createConsultation',

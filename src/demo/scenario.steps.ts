@@ -1,7 +1,8 @@
 /** Steps of a walk that every round takes: a text published, the codes and tasks of a round found, a target named. */
 import { Client } from './client.js';
 import { type Connection, listAll, PAGE_INFO, type Say } from './poll.js';
-import type { SampleTarget } from './sample/index.js';
+import { tellAbout } from './scenario.notes.js';
+import type { SampleNotes, SampleTarget } from './sample/index.js';
 import { Provision, Walked } from './walked.js';
 
 /** The codes that were made for a round, and the task of each contact point by its id */
@@ -37,6 +38,7 @@ export async function publish(
   file: { name: string; bytes: Uint8Array },
   kind: string,
   say: Say,
+  notes?: SampleNotes,
 ): Promise<Walked['drafts'][number]> {
   const fileId = await preparer.upload(file.name, file.bytes);
   const fields =
@@ -54,6 +56,7 @@ export async function publish(
     `   《${imported.title}》 ${imported.articleCount} 条，待核对 ${imported.warnings.totalCount} 处，读取提示 ${imported.notices.totalCount} 条`,
   );
   for (const w of imported.warnings.nodes) say(`     · ${w.message}`);
+  if (notes) await tellAbout(preparer, imported.id, notes);
   const checked = await preparer.act<{ version: number }>(
     'checkDraft',
     { draftId: imported.id, expectedVersion: imported.version, warningsRead: true },

@@ -8,7 +8,7 @@ import { type Cast, findCast } from './accounts.js';
 import { Client, Refused } from './client.js';
 import type { Material } from './input.js';
 import { listAll, type Say, until, type Connection, PAGE_INFO } from './poll.js';
-import type { SampleComment, SampleOpinion } from './sample/index.js';
+import { liftNextNotes, liftNotes, type SampleComment, type SampleNotes, type SampleOpinion } from './sample/index.js';
 import { answer, decide, prove } from './scenario.answer.js';
 import { askedOf, publish, targetOf } from './scenario.steps.js';
 import { Provision, provisionsOf, Walked } from './walked.js';
@@ -29,6 +29,8 @@ export async function walk(
 ): Promise<{ walked: Walked; cast: Cast }> {
   const cast = await findCast(base, administrator, material, passwordFor, say);
   const { preparer } = cast;
+  // of texts that somebody brings along the demonstration says nothing
+  const ofSample = (notes: SampleNotes): SampleNotes | undefined => (material.isSample ? notes : undefined);
 
   say(`③ 导入草案：${material.old.name}`);
   const regulation = await preparer.act<{ id: string }>(
@@ -37,7 +39,7 @@ export async function walk(
     'Regulation',
     'id',
   );
-  const old = await publish(preparer, regulation.id, material.old, 'CONSULTATION_DRAFT', say);
+  const old = await publish(preparer, regulation.id, material.old, 'CONSULTATION_DRAFT', say, ofSample(liftNotes));
   const provisions = await provisionsOf(preparer, old.id);
 
   say('④ 征求意见：公开征求，邀请五个基层立法联系点，生成一法一码');
@@ -73,7 +75,14 @@ export async function walk(
   await decide(cast, material, round.id, reported, say);
 
   say(`⑧ 下一稿：${material.new.name}`);
-  const next = await publish(preparer, regulation.id, material.new, 'SECOND_READING_DRAFT', say);
+  const next = await publish(
+    preparer,
+    regulation.id,
+    material.new,
+    'SECOND_READING_DRAFT',
+    say,
+    ofSample(liftNextNotes),
+  );
   const links = await until('条文对应关系', async () => {
     const { lineageBetween } = await preparer.ask<{ lineageBetween: { totalCount: number } }>(
       'query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n, first: 0) { totalCount } }',

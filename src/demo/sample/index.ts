@@ -3,6 +3,7 @@ export * from './shapes.js';
 export { dogsName, dogsText, dogsTitle } from './dogs.text.js';
 export { dogsReported, dogsVoices } from './dogs.voices.js';
 export { greeningLines, greeningName, greeningTitle } from './greening.text.js';
+export { dogsNotes, liftNextNotes, liftNotes, type SampleNotes } from './notes.js';
 export { draft1Text, draft1Title } from './draft-1.js';
 export { draft2Text, draft2Title } from './draft-2.js';
 export { changedThoughNobodyAsked, expectedAlignment, type ExpectedLink } from './expected.js';
