@@ -67,8 +67,7 @@ export const pageTexts = {
     statement: '看说明：为什么立、怎么定',
     references: (n: number) => `参阅资料（${n} 份）`,
     file: '下载',
-    note: '这一条是说',
-    noteHint: '以条文为准。',
+    note: '条文说明（以条文为准）',
   },
 
   amending: {

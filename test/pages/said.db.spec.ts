@@ -115,5 +115,5 @@ it('puts 条文说明 under its article, and says that the article counts', asyn
     'Draft',
     'id',
   );
-  expect(plain(await page(at))).toMatch(/天天看一遍，坏了就停。\s*以条文为准。/u);
+  expect(plain(await page(at))).toMatch(/条文说明（以条文为准）\s*天天看一遍，坏了就停。/u);
 });

@@ -133,7 +133,6 @@ export const ArticleNote = ({ note }: { note: string }): VNode => (
   <div class="plain">
     <strong>{d.note}</strong>
     <p>{stripInvisible(note)}</p>
-    <p class="soft">{d.noteHint}</p>
   </div>
 );
 
