@@ -14,8 +14,13 @@ import { ContactPointsService } from './points/points.service.js';
 import { ContactPointConnection } from './points/points.types.js';
 import { RenameContactPointResolver } from './points/rename.resolver.js';
 import { HeldRoleUnitResolver, ViewerUnitsResolver } from './points/unit.resolver.js';
+import { PlanWritingService } from './table/plan-writing.service.js';
+import { NetworkTableController } from './table/table.controller.js';
+import { NetworkTableResolver } from './table/table.resolver.js';
+import { NetworkTableService } from './table/table.service.js';
 
 @Module({
+  controllers: [NetworkTableController],
   providers: [
     ContactPointsService,
     ContactPointsQueries,
@@ -27,6 +32,9 @@ import { HeldRoleUnitResolver, ViewerUnitsResolver } from './points/unit.resolve
     DetailsQueries,
     PeopleService,
     EngagementsService,
+    PlanWritingService,
+    NetworkTableService,
+    NetworkTableResolver,
     PointMakingResolver,
     RenameContactPointResolver,
     ViewerUnitsResolver,

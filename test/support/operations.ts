@@ -292,6 +292,8 @@ export const operations: readonly Operation[] = [
     contactPointId: ids('contact_point'),
     on: today(),
   })),
+  mutation('readNetworkTable', 'contactPoint.manage', () => ({ table: 'UEs=' })),
+  mutation('importNetworkTable', 'contactPoint.manage', () => ({ table: 'UEs=', plan: '0'.repeat(64) })),
   mutation('renameContactPoint', 'contactPoint.manage', (ids) => ({
     contactPointId: ids('contact_point'),
     expectedVersion: 1,

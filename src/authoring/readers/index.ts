@@ -1,3 +1,5 @@
 /** What others may use of the readers: files to lines, without any service, for programs that only read. */
 export { readFile } from './reader.js';
 export type { ReadOutcome } from './reader.js';
+export type { SheetLimits, SheetOutcome, SheetRow } from './sheet.reader.js';
+export { readSheetInChild } from './sheets.js';

@@ -21,6 +21,8 @@ export type RefusalCode =
   | 'INFLATES_TOO_LARGE'
   | 'NESTED_TOO_DEEP'
   | 'DOCTYPE'
+  | 'NOT_A_TABLE'
+  | 'TOO_MANY_ROWS'
   | 'NO_TEXT'
   | 'ENCODING_UNKNOWN'
   | 'TEXT_DAMAGED'

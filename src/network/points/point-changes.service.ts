@@ -101,7 +101,7 @@ export class PointChangesService {
   async writeDetails(
     tx: Transaction,
     key: NamedKey,
-    changes: readonly Pick<PointChange, 'row' | 'establishments' | 'people'>[],
+    changes: readonly (Omit<PointChange, 'row' | 'columns'> & { row: { id: string } })[],
   ): Promise<void> {
     const organs = changes.flatMap((c) => (c.establishments ? [[c.row.id, c.establishments] as const] : []));
     await replaceEstablishments(tx, new Map(organs));

@@ -1,4 +1,5 @@
 /** What others may use of the documents: typesetting, what .docx files have in common, codes, fonts. */
+export { type Sheet, type SheetColumn, writeXlsx } from './xlsx.writer.js';
 export { foundFonts, type FontFile, type FontRole, type FoundFonts } from './fonts.js';
 export { chineseDate, printable, printableAll, titleLines } from './printable.rules.js';
 export { qrPng, qrRows, qrSvg } from './qr.js';
