@@ -59,5 +59,12 @@ export { linkCitations, type CitationLink, type CitedPlace } from './citations/r
 export { brokenCitations, type BrokenCitation } from './citations/check.js';
 export { ORPHAN_BELOW, reanchor, type Anchored, type Quote } from './text/anchor.js';
 export { THRESHOLDS as ALIGNMENT_THRESHOLDS } from './alignment/thresholds.js';
-export { amend, type Amendment, type AmendInstruction, type AmendLink, type AmendOptions } from './amending/amend.js';
+export {
+  ALSO_AMENDS,
+  amend,
+  type Amendment,
+  type AmendInstruction,
+  type AmendLink,
+  type AmendOptions,
+} from './amending/amend.js';
 export { type InstructionKind } from './amending/operations.js';

@@ -73,8 +73,8 @@ export class ConsultationsService {
   /**
    * Prepares a round on a published draft (NOT_PUBLISHED). Refused too: a method that asks about no draft
    * (METHOD_WITHOUT_DRAFT), a window that is over, an approval to come (INVALID_INPUT), and a second public round while
-   * another of the same draft still asks (ROUND_OPEN), a public one about a text that is not (NOT_FOR_EVERYBODY). Days that
-   * are few are no refusal: `warningsOf` says so. Nothing is sent by this.
+   * another of the same draft still asks (ROUND_OPEN), a public one about a text that is not (NOT_FOR_EVERYBODY).
+   * Days that are few are no refusal: `warningsOf` says so. Nothing is sent by this.
    */
   async createConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
     const given = checkInput(NewConsultation, input);

@@ -61,6 +61,11 @@ export interface AmendOptions {
   title?: string;
 }
 
+/** How the note begins that a decision changes other laws too 打包决定; whoever checks the draft must read it */
+export const ALSO_AMENDS = '这份决定还修改';
+/** Laws that the note names; of more their number is told */
+const NAMED = 10;
+
 /**
  * See the head of this file. A decision that is given as a tree is printed first; line numbers are then those of the
  * printed text.
@@ -81,6 +86,11 @@ export function amend(
   if (!sections.concerned && sections.others.length > 0) {
     notes.push(
       `这份决定没有修改《${title}》的内容，写明修改的是${sections.others.slice(0, 5).join('、')}；请检查是否选错了文件。`,
+    );
+  }
+  if (sections.concerned && sections.alsoAmended.length > 0) {
+    notes.push(
+      `${ALSO_AMENDS}${sections.alsoAmended.slice(0, NAMED).join('、')}${sections.alsoAmended.length > NAMED ? `等 ${sections.alsoAmended.length} 部` : ''}，这里只改《${title}》：请在那几部法规名下也各导入一次这份决定，它们各有各的码，分别征求意见。`,
     );
   }
   const orders = ordersIn(sections, masked.quotes);

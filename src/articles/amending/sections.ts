@@ -28,6 +28,8 @@ export interface Sections {
   units: Unit[];
   /** the laws that the decision names and that are not the given one */
   others: string[];
+  /** of those the ones whose own words it changes: an instruction begins with their names */
+  alsoAmended: string[];
   /** false where the decision speaks only of other laws */
   concerned: boolean;
   /** 修正案: numbers are kept */
@@ -106,6 +108,7 @@ export function readSections(masked: Masked, lawTitle: string): Sections {
       : 'other';
   const context: Unit['law'][] = [start, start, start, start];
   const others = new Set(named.filter((t) => !own(t)));
+  const alsoAmended = new Set<string>();
   if (foreign) others.add(`《${supplemented}》`);
   const units = raw.units.map((u, k): Unit => {
     const head = heads[k];
@@ -114,7 +117,11 @@ export function readSections(masked: Masked, lawTitle: string): Sections {
     if (u.rank === 0 && k > 0) law = context[context.length - 1] ?? start;
     if (head && head.titles.length > 0) {
       law = head.titles.some(own) ? 'own' : 'other';
-      for (const t of head.titles) if (!own(t)) others.add(t);
+      for (const t of head.titles) {
+        if (own(t)) continue;
+        others.add(t);
+        alsoAmended.add(t);
+      }
       text = head.rest;
     } else if (law === 'own') text = withoutBareName(text, lawTitle);
     for (let r = u.rank; r < context.length; r++) context[r] = law;
@@ -138,6 +145,7 @@ export function readSections(masked: Masked, lawTitle: string): Sections {
   return {
     units,
     others: [...others],
+    alsoAmended: [...alsoAmended],
     concerned: units.some((u) => u.law === 'own'),
     supplement: /修正案/u.test(introduction),
     own,

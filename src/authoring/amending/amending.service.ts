@@ -3,7 +3,7 @@
  * would stand.
  */
 import { Injectable } from '@nestjs/common';
-import type { Renumbering } from '../../articles/index.js';
+import { ALSO_AMENDS, type Renumbering } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
@@ -25,14 +25,17 @@ export class AmendingService {
   ) {
     drafts.registerToBeRead(async (reader, draftId) => {
       const decision = await reader.get(AmendingDecisionRow, draftId);
-      return notCarriedOut(decision?.instructions ?? []).map((i) => i.problem ?? i.text);
+      const others = (decision?.notes ?? []).filter((note) => note.startsWith(ALSO_AMENDS));
+      return [...others, ...notCarriedOut(decision?.instructions ?? []).map((i) => i.problem ?? i.text)];
     });
   }
 
   /**
    * Reads a decision and stores the consolidated text as the draft, and the decision with every instruction beside it.
-   * Of a decision on several laws only what concerns this one is carried out. An instruction that cannot be carried out
-   * does not stop the import: it is listed with its reason, and `checkDraft` asks for it to be read.
+   * Of a decision on several laws 打包决定 only what concerns this one is carried out; the others are named in a note
+   * that `checkDraft` asks to be read, since each is a regulation of its own with its own code. An instruction that
+   * cannot be carried out does not stop the import: it is listed with its reason, and `checkDraft` asks for it to be
+   * read.
    * @returns NO_TEXT_IN_FORCE without a published law in force, NO_INSTRUCTIONS where the file changes nothing of this
    * law
    */

@@ -1,6 +1,7 @@
 /** Every kind of instruction and every trap that was met, in our own wording. */
 import fc from 'fast-check';
 import {
+  ALSO_AMENDS,
   amend,
   type Amendment,
   comparable,
@@ -589,6 +590,9 @@ describe('amend: one decision for several laws', () => {
     expect(textOf(a, '第四条')).toBe('对。');
     expect(textOf(a, '第七条')).toBe('巡查人员应当持证。\n巡查经费列入预算。');
     expect(textOf(a, '第一条')).toBe('为了保护湿地，制定本条例。');
+    expect(a.notes[0]).toMatch(
+      /^这份决定还修改《云岭市公园条例》、《云岭市森林条例》，这里只改《.+》：请在那几部法规名下/u,
+    );
   });
   it('reads numbered sections below the name', () => {
     const a = several(
@@ -613,6 +617,7 @@ describe('amend: one decision for several laws', () => {
   it('does not take a law named in an instruction for its subject', () => {
     const a = run('一、将第九条中的《云岭市行政执法条例》修改为《云岭市执法规定》。', '二、将第四条修改为：“对。”');
     expect(textOf(a, '第四条')).toBe('对。');
+    expect(a.notes.some((note) => note.startsWith(ALSO_AMENDS))).toBe(false);
   });
   it('says so where the decision is about other laws', () => {
     const a = amend(base, splitLines(law('关于修改《云岭市公园条例》的决定', '一、将第一条修改为：“错。”')));

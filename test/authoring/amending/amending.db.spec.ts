@@ -288,6 +288,24 @@ it.each([
   expect((refused as Error).message).toMatch(words);
 });
 
+it('a decision on several laws is checked once somebody has read of which others it speaks', async () => {
+  const several = await importDecision(`云澜市人民代表大会常务委员会关于修改部分地方性法规的决定
+一、将《云澜市电梯条例》第一条修改为：“为了电梯安全，制定本条例。”
+二、将《云澜市河道条例》第三条修改为：“河道要有人管。”`);
+  const check = (warningsRead: boolean): Promise<unknown> =>
+    preparer.act(
+      'checkDraft',
+      { draftId: several.id, expectedVersion: several.version, warningsRead },
+      'Draft',
+      'version',
+    );
+  await expect(check(false)).rejects.toMatchObject({
+    code: 'TEXT_HAS_WARNINGS',
+    message: expect.stringContaining('还修改《云澜市河道条例》') as string,
+  });
+  await check(true);
+});
+
 it('the promulgated text ends the law in force', async () => {
   await publishDraft(s, regulationId, 'PROMULGATED', LAW.replace('每月', '每日'));
   const [row] = await s.db.asOwner<{ state: string }>('select state from draft where id = $1', [inForce]);
