@@ -16,6 +16,7 @@ export const addresses = {
   regulation: (id: string) => `/regulations/${id}`,
   /** where a text that was imported is checked against its file */
   draft: (id: string) => `/drafts/${id}`,
+  draftNotes: (id: string) => `/drafts/${id}/notes`,
   rounds: '/rounds',
   prepareRound: (draftId?: string) => (draftId === undefined ? '/rounds/new' : `/rounds/new?draft=${draftId}`),
   round: (id: string) => `/rounds/${id}`,

@@ -9,6 +9,7 @@ const draft = (id: string, sequence: number, publishedAt: string): Draft => ({
   kind: 'DRAFT',
   title: id,
   state: 'PUBLISHED',
+  scope: 'PUBLIC',
   sequence,
   articleCount: 3,
   publishedAt,

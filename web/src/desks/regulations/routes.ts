@@ -1,3 +1,4 @@
+import { notesTexts } from '../../texts/notes';
 import { draftTexts, regulationTexts } from '../../texts/regulations';
 import { type Desk, OFFICE } from '../desk';
 
@@ -22,6 +23,12 @@ export const regulations: Desk = {
       path: '/drafts/:draftId',
       component: () => import('./DraftPage.vue'),
       meta: { title: draftTexts.title },
+      props: true,
+    },
+    {
+      path: '/drafts/:draftId/notes',
+      component: () => import('./NotesPage.vue'),
+      meta: { title: notesTexts.title },
       props: true,
     },
   ],
