@@ -8,6 +8,7 @@ import {
   type Cast,
   Client,
   leaveOpen,
+  type LeftOpen,
   materialOf,
   sampleMaterial,
   type Say,
@@ -104,9 +105,11 @@ export async function runDemo(start: Start, options: DemoOptions, say: Say): Pro
     };
     const ends = (consultationId: string): Promise<void> => endWindow(owner, consultationId);
     const { walked, cast } = await walk(service.url, service.firstAdministrator, material, passwordFor, say, ends);
-    const open = material.isSample ? await leaveOpen(service.url, cast, say) : [];
+    const left = material.isSample ? await leaveOpen(service.url, cast, say) : { codes: [], papers: [], posters: [] };
+    const open = left.codes;
     const seconds = (performance.now() - began) / 1000;
     await writeOutputs(options.out, service.url, material.title, walked, cast, seconds);
+    await writePrinted(options.out, left);
     if (lan === null) return { service, cast, walked, open, seconds, lanUrl: null };
     const phones = await listenForPhones(lan, service.route);
     const stop = async (): Promise<void> => {
@@ -211,6 +214,15 @@ async function endWindow(owner: OwnerConnection | undefined, consultationId: str
     await db.query('update solicitation set due_on = due_on - 1 where consultation_id = $1', [consultationId]);
   } finally {
     await db.end();
+  }
+}
+
+/** papers/ and posters/ of the round that is open */
+async function writePrinted(out: string, left: Pick<LeftOpen, 'papers' | 'posters'>): Promise<void> {
+  for (const folder of ['papers', 'posters'] as const) {
+    await rm(join(out, folder), { recursive: true, force: true });
+    await mkdir(join(out, folder), { recursive: true });
+    for (const { name, bytes } of left[folder]) await writeFile(join(out, folder, name), bytes);
   }
 }
 

@@ -25,7 +25,7 @@ export async function demo(
   );
   say('');
   say(
-    `走完了，用时 ${seconds.toFixed(1)} 秒。成果在 ${out}：letters/（反馈函）、comparison.docx（修改前后对照表）、codes/（一法一码）、summary.json`,
+    `走完了，用时 ${seconds.toFixed(1)} 秒。成果在 ${out}：letters/（反馈函）、papers/（征求意见函、公告）、posters/（海报、台卡、码条、征集表）、comparison.docx（修改前后对照表）、codes/（一法一码）、summary.json`,
   );
   if (options.exit === true) {
     await service.stop();

@@ -105,22 +105,28 @@ function waysOf(n: Notice, short: string, listNumber: number): string[] {
   return ways.map((way, at) => item(at, `${way}${at === ways.length - 1 ? '。' : '；'}`));
 }
 
+const PLACES = [
+  { head: '序号', width: 12 },
+  { head: '名称', width: 56 },
+  { head: '地址', width: 88 },
+];
+const WITH_PHONE = [
+  { head: '地址', width: 54 },
+  { head: '电话', width: 34 },
+];
+
 /** Names and desk phones, and where they are: nobody's own name or number */
 const listOf = (n: Notice): PaperAnnex => ({
   kind: 'TABLE',
   title: LIST,
   above: [],
-  columns: [
-    { head: '序号', width: 12 },
-    { head: '名称', width: 56 },
-    { head: '地址', width: 54 },
-    { head: '电话', width: 34 },
-  ],
+  // a column in which nothing stands is none
+  columns: n.points.every((p) => p.phone === '') ? PLACES : [...PLACES.slice(0, 2), ...WITH_PHONE],
   rows: n.points.map((p, at) => [
     String(at + 1),
     p.name,
     p.address === '' ? '—' : p.address,
-    p.phone === '' ? '—' : p.phone,
+    ...(n.points.every((one) => one.phone === '') ? [] : [p.phone === '' ? '—' : p.phone]),
   ]),
   rowHeight: null,
   code: null,

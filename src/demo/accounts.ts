@@ -43,6 +43,20 @@ export async function findCast(
     'Legislature',
     'id',
   );
+  await admin.act(
+    'changePaperSettings',
+    {
+      expectedVersion: 1,
+      address: '云澜市文渊路9号',
+      postcode: '353000',
+      mail: 'fgw@yunlan-renda.example',
+      phoneHours: '9时至17时',
+      dueDays: 15,
+      numberSource: 'COUNTER',
+    },
+    'LegislatureSettings',
+    'id',
+  );
 
   say(`② 聘用联系点 ${material.contactPoints.length} 个，开通账号`);
   const account = async (who: string, username: string, displayName: string, grants: object[]): Promise<Client> => {

@@ -3,6 +3,6 @@ export type { Cast } from './accounts.js';
 export { Client, Refused } from './client.js';
 export { materialOf, MaterialRefused, sampleMaterial } from './input.js';
 export type { Say } from './poll.js';
-export { leaveOpen } from './scenario.open.js';
+export { leaveOpen, type LeftOpen } from './scenario.open.js';
 export { walk } from './scenario.js';
 export type { Walked } from './walked.js';

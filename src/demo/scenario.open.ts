@@ -9,6 +9,7 @@ import { Client, Refused } from './client.js';
 import { type Connection, listAll, PAGE_INFO, type Say } from './poll.js';
 import { buildPlainDocx } from './sample/build.js';
 import {
+  dogsAsking,
   dogsName,
   dogsNotes,
   dogsReported,
@@ -20,6 +21,7 @@ import {
   greeningTitle,
   type SampleOpinion,
 } from './sample/index.js';
+import { filesOf, messagesOf, type PrintedFile, printsOf, sendPapers } from './scenario.papers.js';
 import { askedOf, publish, targetOf } from './scenario.steps.js';
 import { type Provision, provisionsOf, type Walked } from './walked.js';
 
@@ -30,10 +32,17 @@ const DAYS_LEFT = 20;
 /** Who has signed for the task so far; the others have time */
 const SIGNED_BY = ['linjiang', 'guihuali', 'university'] as const;
 
-/** Leaves both behind; gives the codes of the open round. */
-export async function leaveOpen(base: string, cast: Cast, say: Say): Promise<Walked['codes']> {
+/** What the open round leaves in the folder of the demonstration, and its codes */
+export interface LeftOpen {
+  codes: Walked['codes'];
+  papers: PrintedFile[];
+  posters: PrintedFile[];
+}
+
+/** Leaves both behind. */
+export async function leaveOpen(base: string, cast: Cast, say: Say): Promise<LeftOpen> {
   const { preparer } = cast;
-  const codes = await openRound(base, cast, say);
+  const left = await openRound(base, cast, say);
   const greening = await begin(preparer, greeningName, 'FULL_REVISION');
   const fileId = await preparer.upload(`${greeningTitle}.docx`, await buildPlainDocx(greeningLines));
   const { warnings } = await preparer.act<{ warnings: { totalCount: number } }>(
@@ -43,14 +52,14 @@ export async function leaveOpen(base: string, cast: Cast, say: Say): Promise<Wal
     'warnings(first: 0) { totalCount }',
   );
   say(`⑫ 另有《${greeningTitle}》刚刚导入，还有 ${warnings.totalCount} 处等经办核对`);
-  return codes;
+  return left;
 }
 
 const begin = async (preparer: Client, title: string, making: 'ENACT' | 'FULL_REVISION'): Promise<string> =>
   (await preparer.act<{ id: string }>('createRegulation', { title, kind: 'REGULATION', making }, 'Regulation', 'id'))
     .id;
 
-async function openRound(base: string, cast: Cast, say: Say): Promise<Walked['codes']> {
+async function openRound(base: string, cast: Cast, say: Say): Promise<LeftOpen> {
   const { preparer } = cast;
   say(`⑪ 另一部法规正在征求意见：${dogsTitle}`);
   const regulationId = await begin(preparer, dogsName, 'ENACT');
@@ -67,6 +76,7 @@ async function openRound(base: string, cast: Cast, say: Say): Promise<Walked['co
       closesOn: day(DAYS_LEFT),
       approvedByBody: '主任会议',
       approvedOn: day(DAYS_LEFT - 32),
+      ...dogsAsking,
     },
     'Consultation',
     'id version',
@@ -79,6 +89,9 @@ async function openRound(base: string, cast: Cast, say: Say): Promise<Walked['co
     'id',
   );
   const { codes, tasks } = await askedOf(preparer, regulationId, round.id);
+  const signed = day(DAYS_LEFT - 30);
+  const asking = await sendPapers(cast, 'ASKING', [round.id], signed, say);
+  const notice = await sendPapers(cast, 'NOTICE', [round.id], signed, say);
   for (const key of SIGNED_BY) {
     const point = cast.points.get(key);
     const solicitationId = tasks.get(point?.id ?? '');
@@ -89,7 +102,13 @@ async function openRound(base: string, cast: Cast, say: Say): Promise<Walked['co
   say(
     `   到 ${day(DAYS_LEFT)} 截止，还有 ${DAYS_LEFT} 天；已签收 ${SIGNED_BY.length} 个联系点，群众原话 ${dogsVoices.length} 条，报送意见 ${reported} 条`,
   );
-  return codes;
+  const papers = [
+    ...(await filesOf(preparer, asking, '征求意见函')),
+    ...(await filesOf(preparer, notice, '征求意见公告')),
+    ...(await messagesOf(preparer, draft.id, day(DAYS_LEFT - 30), day(DAYS_LEFT))),
+  ];
+  const hangs = cast.points.get('guihuali')?.id ?? '';
+  return { codes, papers, posters: await printsOf(preparer, round.id, hangs) };
 }
 
 async function hear(

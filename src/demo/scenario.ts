@@ -8,8 +8,16 @@ import { type Cast, findCast } from './accounts.js';
 import { Client, Refused } from './client.js';
 import type { Material } from './input.js';
 import { listAll, type Say, until, type Connection, PAGE_INFO } from './poll.js';
-import { liftNextNotes, liftNotes, type SampleComment, type SampleNotes, type SampleOpinion } from './sample/index.js';
+import {
+  liftAsking,
+  liftNextNotes,
+  liftNotes,
+  type SampleComment,
+  type SampleNotes,
+  type SampleOpinion,
+} from './sample/index.js';
 import { answer, decide, prove } from './scenario.answer.js';
+import { sendPapers } from './scenario.papers.js';
 import { askedOf, publish, targetOf } from './scenario.steps.js';
 import { Provision, provisionsOf, Walked } from './walked.js';
 
@@ -53,6 +61,7 @@ export async function walk(
       closesOn: day(0),
       approvedByBody: '主任会议',
       approvedOn: day(-31),
+      ...(material.isSample && liftAsking),
     },
     'Consultation',
     'id version',
@@ -68,6 +77,9 @@ export async function walk(
     'id',
   );
   const { codes, tasks } = await askedOf(preparer, regulation.id, round.id);
+
+  // a text that somebody brings along has no 说明, and no clerk lets a letter go without one
+  if (material.isSample) await sendPapers(cast, 'ASKING', [round.id], day(-30), say);
 
   const heard = await hear(base, cast, material, round.id, codes, provisions, say);
   const reported = await report(cast, material, round.id, tasks, provisions, heard.ids, say);

@@ -119,7 +119,7 @@ export class FeedbackResolver {
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which letters' }) input: SignLettersInput,
   ): Promise<LettersDoneType | Refusal> {
-    return allLetters(await this.letters.signLetters(actor, input.letterIds));
+    return allLetters(await this.letters.signLetters(actor, input.letterIds, input.firstNumber ?? null));
   }
 
   @Mutation(() => DeliverLettersResult, { description: 'Hands letters to their contact points 送达' })

@@ -80,7 +80,13 @@ export class FinaliseLettersInput {
 }
 
 @InputType({ description: 'Letters to sign' })
-export class SignLettersInput extends FinaliseLettersInput {}
+export class SignLettersInput extends FinaliseLettersInput {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The first number as the office’s register has it, the others follow it; only where one is kept',
+  })
+  firstNumber?: number | null;
+}
 
 @InputType({ description: 'Letters to hand over' })
 export class DeliverLettersInput extends FinaliseLettersInput {}

@@ -1,31 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import jsQR from 'jsqr';
-import { PNG } from 'pngjs';
 import { posterPdf } from '../../src/consultation/poster.pdf.js';
 import { type Poster, posterIsRight, posterWords } from '../../src/consultation/poster.rules.js';
 import { foundFonts, TypstRenderer } from '../../src/platform/documents/index.js';
 import { itWithPoppler, pagesOf } from '../platform/documents/poppler.js';
-
-type Decode = (data: Uint8ClampedArray, width: number, height: number) => { data: string } | null;
-/** jsqr is CommonJS: what is imported is its function, or an object that holds it under `default`. */
-const imported = jsQR as unknown as Decode | { default: Decode };
-const decode = typeof imported === 'function' ? imported : imported.default;
-
-/** What a phone reads from the page as it comes out of a printer of so many dots an inch */
-function readFrom(pdf: Uint8Array, dots: number): string | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'poster-'));
-  try {
-    writeFileSync(join(folder, 'a.pdf'), pdf);
-    execFileSync('pdftoppm', ['-r', String(dots), '-png', '-singlefile', join(folder, 'a.pdf'), join(folder, 'a')]);
-    const image = PNG.sync.read(readFileSync(join(folder, 'a.png')));
-    return decode(new Uint8ClampedArray(image.data), image.width, image.height)?.data;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+import { readCode } from './read-code.js';
 
 const poster = (more: Partial<Poster> = {}): Poster => ({
   size: 'A3',
@@ -66,8 +43,8 @@ describe.each(['A3', 'A4'] as const)('a poster of %s', (size) => {
 
   itWithPoppler('has a code that is read from the page, also at 60 mm', async () => {
     const { link } = poster();
-    expect(readFrom(await posterPdf(renderer, poster({ size }), TODAY), 100)).toBe(link);
-    expect(readFrom(await posterPdf(renderer, poster({ size }), TODAY, 60), 100)).toBe(link);
+    expect(readCode(await posterPdf(renderer, poster({ size }), TODAY), 100)).toBe(link);
+    expect(readCode(await posterPdf(renderer, poster({ size }), TODAY, 60), 100)).toBe(link);
   });
 });
 

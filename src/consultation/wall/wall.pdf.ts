@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { printableAll, qrRows, type TypstRenderer } from '../../platform/documents/index.js';
 import { PaperNotInOrder } from '../../papers/index.js';
-import { ACTS, CODE_SIDE, formMark, onCard, type Wall, wallIsRight, wallWords } from './wall.rules.js';
+import { ACTS, asksByCode, CODE_SIDE, formMark, onCard, type Wall, wallIsRight, wallWords } from './wall.rules.js';
 
 /**
  * Sets posters of several drafts, cards, strips, stickers and forms, on as many pages as they need.
@@ -29,7 +29,10 @@ export async function wallPdf(
     website: wall.website,
     keptUntil: printableAll(wall.keptUntil),
     names: wall.names.map((n) => onCard(printableAll(n))),
-    codes: words.codes.map((c, at) => ({ ...c, rows: qrRows(wall.codes[at]?.link ?? '') })),
+    codes: words.codes.map((c, at) => ({
+      ...c,
+      rows: asksByCode(wall.kind) ? qrRows(wall.codes[at]?.link ?? '') : [],
+    })),
     codeMm: codeMm ?? (wall.kind === 'TABLE_CARD' ? CODE_SIDE.TABLE_CARD : CODE_SIDE.POSTERS),
     acts: ACTS,
     both,

@@ -11,3 +11,4 @@ export { contactPoints, legislature, staff } from './people.js';
 export { opinions } from './opinions.js';
 export { comments } from './comments.js';
 export { setAside } from './set-aside.js';
+export { dogsAsking, liftAsking, type SampleAsking } from './asking.js';

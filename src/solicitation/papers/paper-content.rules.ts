@@ -2,7 +2,7 @@
  * What the papers of a run say, as it is kept: once what is the same for all, and beside it what is different for each
  * body. The words of a paper follow from both and from nothing else, so that one can be set again years later. Pure.
  */
-import { composeNotice, type Notice } from '../../consultation/notice.rules.js';
+import { composeNotice, noticeIsComplete, type Notice } from '../../consultation/notice.rules.js';
 import type { ClerkFacts, Remark } from '../../papers/clerk.rules.js';
 import { type BodyAsked, type OfficialLetter, titled } from '../../papers/paper.rules.js';
 import {
@@ -86,12 +86,32 @@ export function clerkFacts(content: PaperContent, facts: PaperFacts, day: string
   };
 }
 
-/** Remarks on a paper that this room has beside the clerk's own */
-export const remarksOf = (content: PaperContent, letter: OfficialLetter): Remark[] => [
-  ...(content.kind === 'NOTICE' ? [] : toneIsRight(letter)),
-  ...(content.kind === 'ASKING'
-    ? content.asking.texts
-        .filter((t) => t.statement.length === 0)
-        .map((t) => ({ check: 'statement', place: '附件', words: `${titled(t.title)}没有附说明，请在稿件里补上。` }))
-    : []),
-];
+/**
+ * Remarks on a paper that this room has beside the clerk's own; `day` is 成文日期, null before it is signed. A due day
+ * that is not worked is warned of and no remark: the window is the law's, and late answers are taken.
+ */
+export function remarksOf(
+  content: PaperContent,
+  facts: PaperFacts,
+  letter: OfficialLetter,
+  day: string | null,
+): Remark[] {
+  if (content.kind === 'NOTICE') return noticeIsComplete({ ...content.notice, issueDate: day ?? '' }, letter);
+  const late = day !== null && facts.dueOn !== null && content.kind === 'ASKING' && facts.dueOn <= day;
+  return [
+    ...toneIsRight(letter),
+    ...(content.kind === 'ASKING'
+      ? content.asking.texts
+          .filter((t) => t.statement.length === 0)
+          .map((t) => ({ check: 'statement', place: '附件', words: `${titled(t.title)}没有附说明，请在稿件里补上。` }))
+      : newDayIsLater(content.urging.newDueOn, day ?? content.urging.countedOn)),
+    ...(late
+      ? [{ check: 'dueOn', place: '反馈期限', words: `期限${facts.dueOn ?? ''}不晚于成文日期${day}，请改晚。` }]
+      : []),
+  ];
+}
+
+const newDayIsLater = (newDueOn: string, day: string): Remark[] =>
+  newDueOn > day
+    ? []
+    : [{ check: 'dueOn', place: '新期限', words: `新的期限${newDueOn}不晚于成文日期${day}，请改晚。` }];

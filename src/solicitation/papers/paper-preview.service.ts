@@ -1,7 +1,8 @@
 /** The papers of a round as one types: composed from what stands in the form, read by the clerk, and stored nowhere. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { ConsultationsQueries, methods, NewConsultation } from '../../consultation/index.js';
+import { ConsultationsQueries, methods, NewConsultation, WorkingDaysQueries } from '../../consultation/index.js';
+import { isWorkingDay, type WorkCalendar } from '../../consultation/working-days.rules.js';
 import { warnsOfShortWindow } from '../../consultation/notice.rules.js';
 import { bodyAskedOf, ContactPointsService } from '../../network/index.js';
 import { clerkReads } from '../../papers/clerk.rules.js';
@@ -9,6 +10,7 @@ import type { OfficialLetter, PaperAnnex, TableAnnex } from '../../papers/paper.
 import { pasteReady } from '../../papers/paste.rules.js';
 import type { LegislatureRow } from '../../platform/access/access.entities.js';
 import type { Actor } from '../../platform/base/actor.js';
+import { chineseDate } from '../../platform/documents/printable.rules.js';
 import { dayInput, words } from '../../platform/base/inputs.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { scopeOf, UnitOfWork } from '../../platform/database/scope.js';
@@ -64,6 +66,7 @@ export class PaperPreviews {
     private readonly contents: PaperContents,
     private readonly points: ContactPointsService,
     private readonly calendar: ConsultationsQueries,
+    private readonly workingDays: WorkingDaysQueries,
   ) {}
 
   /**
@@ -86,7 +89,9 @@ export class PaperPreviews {
     const legislature = await this.contents.legislature(reader);
     if (kind === null)
       return this.message(asked, content, legislature, await this.contents.residents(reader, asked.draftIds));
-    return this.paper(asked, content, facts, legislature, today);
+    const dueOn = asked.dueOn ?? asked.closesOn;
+    const calendar = await this.workingDays.known(reader, dueOn, dueOn);
+    return this.paper(asked, content, facts, legislature, today, calendar);
   }
 
   private async factsOf(actor: Actor, asked: Asked, kind: Said['kind'] | null): Promise<PaperFacts | Refusal> {
@@ -106,6 +111,7 @@ export class PaperPreviews {
     facts: PaperFacts,
     legislature: LegislatureRow,
     today: string,
+    calendar: WorkCalendar,
   ): PaperPreviewType {
     const unsigned = { documentNumber: null, issueDate: '' };
     const ours = composed(content, facts, unsigned, this.contents.console);
@@ -134,11 +140,12 @@ export class PaperPreviews {
       text: pasted?.text ?? null,
       html: pasted?.html ?? null,
       signs: null,
-      remarks: [...clerkReads(letter, clerkFacts(content, facts, null)), ...remarksOf(content, letter)].map(
-        ({ place, words: what }) => ({ place, words: what }),
-      ),
+      remarks: [
+        ...clerkReads(letter, clerkFacts(content, facts, null)),
+        ...remarksOf(content, facts, letter, null),
+      ].map(({ place, words: what }) => ({ place, words: what })),
       warnings: [
-        ...warningsOf(asked, content, legislature, today),
+        ...warningsOf(asked, content, legislature, today, calendar),
         ...stale.map((e) => `第${e.paragraph + 1}段的原文变了，改过的话没有用上：${e.words.slice(0, 40)}`),
       ],
     };
@@ -223,7 +230,13 @@ function blocksOf(ours: OfficialLetter, asked: Asked): PaperPreviewType['blocks'
 const isTable = (annex: PaperAnnex): annex is TableAnnex => annex.kind === 'TABLE';
 const tableOf = (letter: OfficialLetter): TableAnnex | null => (letter.annexes ?? []).find(isTable) ?? null;
 
-function warningsOf(asked: Asked, content: PaperContent, legislature: LegislatureRow, today: string): string[] {
+function warningsOf(
+  asked: Asked,
+  content: PaperContent,
+  legislature: LegislatureRow,
+  today: string,
+  calendar: WorkCalendar,
+): string[] {
   const dueOn = asked.dueOn ?? asked.closesOn;
   if (content.kind === 'NOTICE') {
     const short = warnsOfShortWindow({ ...content.notice, issueDate: '' }, legislature.minimumDays);
@@ -239,6 +252,7 @@ function warningsOf(asked: Asked, content: PaperContent, legislature: Legislatur
     ...(asked.origin ? [] : ['没有写来由，函从“现将”写起。']),
     ...(asked.askedRange ? [] : ['没有写听取意见的范围，写作“群众和有关方面”。']),
     ...(few === null ? [] : [few]),
+    ...(isWorkingDay(dueOn, calendar) ? [] : [`反馈期限${chineseDate(dueOn)}不是工作日。`]),
     ...(legislature.address === null ? ['设置里没有通信地址，写的是机关全称。'] : []),
   ];
 }

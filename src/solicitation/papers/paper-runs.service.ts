@@ -107,7 +107,7 @@ export class PaperRuns {
         given.kind === 'NOTICE' ? [{ pointId: null, facts: NOBODY }] : await this.bodies.of(tx, given, rounds, refused);
       if (bodies.length === 0)
         return new Refusal('NOTHING_TO_PREPARE', { first: refused[0]?.message ?? '没有发给任何单位。' });
-      const wrong = this.refuseWords(content, bodies, null, today);
+      const wrong = this.refuseWords(content, bodies, null);
       if (wrong) return wrong;
       const run = await tx.insert(PaperRunRow, {
         kind: given.kind,
@@ -189,17 +189,14 @@ export class PaperRuns {
     content: PaperContent,
     bodies: readonly { facts: PaperFacts }[],
     signed: { documentNumber: string | null; issueDate: string } | null,
-    today: Day,
   ): Refusal | null {
     const kinds = new Map<BodyAsked | null, PaperFacts>();
     for (const { facts } of bodies) if (!kinds.has(facts.body)) kinds.set(facts.body, facts);
     const remarks = [...kinds.values()].flatMap((facts) => {
       const letter = paperOf(content, facts, signed ?? { documentNumber: null, issueDate: '' }, this.contents.console);
-      const due = facts.dueOn !== null && content.kind === 'ASKING' && facts.dueOn < today;
       return [
         ...clerkReads(letter, clerkFacts(content, facts, signed?.issueDate ?? null)),
-        ...remarksOf(content, letter),
-        ...(due ? [{ check: 'dueOn', place: '反馈期限', words: `期限${facts.dueOn ?? ''}已经过了，请先延长。` }] : []),
+        ...remarksOf(content, facts, letter, signed?.issueDate ?? null),
       ];
     });
     const once = [...new Map(remarks.map((r) => [`${r.place} ${r.words}`, r])).values()];
@@ -234,7 +231,7 @@ export class PaperRuns {
       const papers = await tx.find(RoundPaperRow, { runId: run.id }, { ordinal: 'ASC' });
       const numbers = await this.number(tx, run, papers.length, given.number ?? null, issueDate);
       if (numbers instanceof Refusal) return numbers;
-      const wrong = this.refuseWords(run.content, papers, { documentNumber: numbers[0] ?? null, issueDate }, today);
+      const wrong = this.refuseWords(run.content, papers, { documentNumber: numbers[0] ?? null, issueDate });
       if (wrong) return wrong;
       if (run.numbering === 'ONE') await tx.change(PaperRunRow, run, { documentNumber: numbers[0] ?? null });
       if (run.numbering !== 'NONE') {

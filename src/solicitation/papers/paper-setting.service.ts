@@ -133,7 +133,12 @@ export class PaperSetting implements OnModuleInit {
     const letter = paperOf(run.content, paper.facts, signed, this.contents.console);
     try {
       const facts = clerkFacts(run.content, paper.facts, run.issueDate);
-      const { docx, pdf } = await setPaper(this.typesetter.renderer, letter, facts, remarksOf(run.content, letter));
+      const { docx, pdf } = await setPaper(
+        this.typesetter.renderer,
+        letter,
+        facts,
+        remarksOf(run.content, paper.facts, letter, run.issueDate),
+      );
       await this.keep(scope, run, paper, letter, { docx, pdf });
     } catch (fault) {
       if (passing(fault)) throw fault;
