@@ -164,7 +164,7 @@ export { DraftType, ProvisionConnection, ProvisionType } from './drafts/draft.ty
 export { RegulationType } from './regulations/regulation.types.js';
 export { ComparisonService, type ComparedPair, type HistoryStep } from './comparison/comparison.service.js';
 export { DraftsQueries } from './drafts/drafts.queries.js';
-export { DraftReaders } from './drafts/draft-readers.js';
+export { DraftReaders, watermarkFor } from './drafts/draft-readers.js';
 export { refusesPublicPaper } from './drafts/draft.rules.js';
 export { DRAFT_PUBLISHED } from './drafts/drafts.service.js';
 export { DraftNotesService } from './notes/draft-notes.queries.js';

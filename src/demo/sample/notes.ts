@@ -10,7 +10,7 @@ export interface SampleNotes {
 
 const liftPoints = [
   { question: '电梯归谁管？', answer: '有物业的归物业', provisionLabel: '第十五条' },
-  { question: '一楼要不要出电梯钱？', answer: '业主大会可以定少出', provisionLabel: '第二十三条' },
+  { question: '一楼要不要出电梯钱？', answer: '业主大会定', provisionLabel: '第二十三条' },
   { question: '多久保养一次？', answer: '至少十五天一次', provisionLabel: '第二十八条' },
   { question: '能带电瓶车进电梯吗？', answer: '不能，电池也不能', provisionLabel: '第二十条' },
   { question: '急修要不要先投票？', answer: '危险的不用先投', provisionLabel: '第四十一条' },

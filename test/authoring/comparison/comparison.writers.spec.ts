@@ -121,4 +121,11 @@ describe('the comparison table as PDF', () => {
     }
     expect(poppler('pdftotext', bytes)).toContain('#strong[x]');
   });
+
+  itWithPoppler('bears the name of whoever reads an internal text, on every page', async () => {
+    const namesOf = (bytes: Uint8Array): number => poppler('pdftotext', bytes).split('龘').length - 1;
+    const { bytes, pages } = await comparisonPdf(renderer, TABLE, undefined, 'pdf', '龘');
+    expect(namesOf(bytes)).toBe(12 * pages);
+    expect(namesOf((await comparisonPdf(renderer, TABLE)).bytes)).toBe(0);
+  });
 });

@@ -7,6 +7,7 @@ export const notesTexts = {
   closed: '这一稿已经撤下或者弃用，这里只能看。',
   back: '看条文',
   scope: '范围',
+  whoReads: '谁能看',
   scopeSays: {
     PUBLIC: '公开：征求意见发出以后，扫码、网页上谁都能看。',
     TARGETED: '定向：只有征求意见发到的单位能看，不出公告、海报，群众看不到。',

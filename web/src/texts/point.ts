@@ -35,6 +35,7 @@ export const pointTexts = {
   ],
   noOpinionKeep: '先不报',
   code: '码和海报',
+  text: '看条文',
   codeSays: '扫这个码提的意见，都记在这个联系点名下。',
   printPoster: '打印海报',
   posterAsk: '请您提意见',
