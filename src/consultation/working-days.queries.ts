@@ -23,6 +23,7 @@ export interface JudgedWindow {
   workingDays: number;
   betterLastDay: Day | null;
   warnings: string[];
+  missingYears: number[];
   kinds: ReturnType<typeof kindsOf>;
 }
 
@@ -73,6 +74,7 @@ export class WorkingDaysQueries {
       workingDays: workingDaysIn(window.opensOn, closesOn, known),
       betterLastDay: betterLastDay(window.closesOn, known),
       warnings: warningsOf({ ...window, closesOn }, legislature, known),
+      missingYears: yearsWithout(window.opensOn, closesOn, known.years),
       kinds: kindsOf(window.opensOn, closesOn, known),
     };
   }

@@ -40,6 +40,7 @@ export class ConsultationWindowType {
   betterLastDay: string | null;
   @Field(() => [String], { description: 'What to think of, in words; none of it stops anybody; bounded(8)' })
   warnings: string[];
+  @Field(() => [Int], { description: 'Years of which no notice was imported; bounded(4)' }) missingYears: number[];
   @Field(() => [WindowDayType], { description: 'Its days, as many as can be drawn; bounded(400)' })
   kinds: WindowDayType[];
 }

@@ -111,18 +111,78 @@ describeBrowser('法规与稿件, 征求意见 in Chromium', () => {
     await page.getByRole('heading', { name: '准备征求意见' }).waitFor();
     await page.getByText(/^选了 \d+ \/ \d+ 个$/).waitFor();
     expect(await page.getByLabel('名称').inputValue()).toBe('云岭市城市绿化条例公开征求意见');
+    // few days are a warning, and stop nobody
     await page.getByLabel('截止（当天 24 时）').fill(today(3));
-    await page.getByText('要写明缩短的理由').waitFor();
-    expect(await page.getByRole('button', { name: '发出', exact: true }).isDisabled()).toBe(true);
+    await page.getByText(/^征求意见时间是 4 天，少于 30 天/).waitFor();
+    expect(await page.getByRole('button', { name: '发出', exact: true }).isDisabled()).toBe(false);
     await page.getByLabel('截止（当天 24 时）').fill(today(40));
-    await page.getByLabel('批准的会议或者人').fill('主任会议');
+    await page.getByText(/^征求意见时间是/).waitFor({ state: 'detached' });
+    await page.getByLabel('批准的会议或者人').fill('主任会议（会议纪要第 14 期）');
+    await page.getByLabel('批准日期').fill(today(-1));
+    await press(page, '加一个问题');
+    await page.getByLabel('第 1 个问题', { exact: true }).fill('砍伐以后补植多少株合适');
+    await page.getByLabel('第 1 个问题说的是哪一条').fill('第三条');
+    // the letter beside it says it a moment later, and marks what is new
+    const sheet = page.getByRole('tabpanel');
+    await sheet.locator('mark', { hasText: '补植多少株' }).waitFor();
     expect(await pages.violations(page, 'prepare')).toEqual([]);
+    await page.getByRole('tab', { name: '征求意见函' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await sheet.getByRole('table').waitFor();
+    await page.getByRole('tab', { name: '微信文字' }).click();
+    await sheet.getByText('不用注册').waitFor();
+    await page.getByRole('tab', { name: '群众看到的' }).click();
+    await sheet.getByText('直接说').waitFor();
+
+    // put by, gone on with, and whom it asks goes along
+    const names = page.getByText('基层立法联系点', { exact: true });
+    await names.click();
+    await page.getByRole('checkbox', { name: /^红河居委会/ }).uncheck();
+    const chosen = await page.getByText(/^选了 \d+ \/ \d+ 个$/).innerText();
+    await press(page, '先存着，不发');
+    await page.getByRole('button', { name: '存上改动' }).waitFor();
+    await page.getByText(chosen).waitFor();
+    expect(await page.getByRole('button', { name: '存上改动' }).isDisabled()).toBe(true);
+    await page.getByLabel('听取谁的意见').fill('业主、物业服务企业');
+    await press(page, '存上改动');
+    await page.getByText(/^\d\d:\d\d 已存/).waitFor();
+    expect(await page.getByLabel('第 1 个问题', { exact: true }).inputValue()).toBe('砍伐以后补植多少株合适');
+    await names.click();
+    await page.getByRole('checkbox', { name: /^红河居委会/ }).check();
+
     await press(page, '发出');
-    await confirm(page, /^发出征求意见，发给 \d+ 个联系点$/);
+    await confirm(page, /^发出征求意见，发给 \d+ 个单位$/);
     await itIsMe(page);
     await page.getByText('没有签收').first().waitFor();
     await page.getByRole('link', { name: '打印' }).waitFor();
     expect(await pages.violations(page, 'round-new')).toEqual([]);
+    expect(pages.faults.splice(0)).toEqual([]);
+  }, 120_000);
+
+  it('holidays of a year are pasted, looked at, and warn of a window', async () => {
+    const page = await pages.open(username, 'rounds');
+    await page.getByRole('link', { name: '节假日' }).click();
+    await page.getByText(/年的节假日还没有导入，只算周末。$/).waitFor();
+    const year = Number(today().slice(0, 4)) + 1;
+    await page.getByLabel('哪一年').selectOption(String(year));
+    await page.getByLabel('放假安排').fill('国庆节：10月1日至7日放假，共8天。');
+    await press(page, '先看看');
+    await page.getByText('第 1 行：写的是放假 8 天，按日期算是 7 天，请核对。').waitFor();
+    expect(await page.getByRole('button', { name: '照这样存' }).isDisabled()).toBe(true);
+    await page.getByLabel('放假安排').fill('国庆节：10月1日至7日放假，共7天。');
+    await press(page, '先看看');
+    await page.getByText('新的 7 天，改了 0 天，没变 0 天，去掉 0 天。').waitFor();
+    await press(page, '照这样存');
+    await page.getByText(`${year} 年的已经存上。`).waitFor();
+    await page.getByRole('row', { name: /国庆节.*10月1日/ }).waitFor();
+    expect(await pages.violations(page, 'calendar')).toEqual([]);
+    await page.getByRole('link', { name: '回到征求意见' }).click();
+    await page.getByRole('link', { name: '准备征求意见' }).click();
+    await page.getByLabel('开始', { exact: true }).fill(`${year}-09-07`);
+    await page.getByLabel('截止（当天 24 时）').fill(`${year}-10-05`);
+    await page.getByText(/^国庆节放假 5 天在这段时间里/).waitFor();
+    await page.getByRole('button', { name: /^改到 / }).click();
+    expect((await page.getByLabel('截止（当天 24 时）').inputValue()) > `${year}-10-07`).toBe(true);
     expect(pages.faults.splice(0)).toEqual([]);
   }, 120_000);
 
@@ -147,21 +207,46 @@ describeBrowser('法规与稿件, 征求意见 in Chromium', () => {
     await page.getByLabel('催办的话').fill('请在期限以前报送。');
     await confirm(page, '催办 2 个');
     await page.getByText('选了 2 个，催了 2 个').waitFor();
-    await press(page, '催办 2 个');
-    await confirm(page, '催办 2 个');
-    await page.getByText('选了 2 个，催了 0 个，2 个没有动').waitFor();
-    await page.getByText('已经催过了，明天可以再催').first().waitFor();
+    // nobody is urged twice a day
+    await page.getByText('没有回音的今天都催过了，明天可以再催。').waitFor();
+    // filters with figures that are right under each other
+    await page.getByRole('button', { name: /^正在收集 ?1$/ }).click();
+    expect(await rows()).toHaveLength(1);
+    await page.getByRole('button', { name: '清除' }).click();
     await press(page, '打电话');
     await page.getByLabel('打给谁、怎么说的').fill('没有人接');
     await confirm(page, '登记电话');
     await page.getByText('打过 1 次电话').waitFor();
 
+    // what came on paper is noted with its scan, and the body has answered
+    await press(page, '纸质回复');
+    await confirm(page, '登记');
+    await page.getByText('请选扫描件。').waitFor();
+    await page
+      .getByLabel('扫描件')
+      .setInputFiles({ name: '无意见.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF') });
+    await confirm(page, '登记');
+    await page.getByRole('row', { name: /青山社区.*无意见/ }).waitFor();
+    await press(page, '纸质回复');
+    await page.getByLabel('有意见').check();
+    await page.getByLabel('意见', { exact: true }).fill('建议写明期限');
+    expect(await pages.violations(page, 'paper-return')).toEqual([]);
+    await confirm(page, '登记');
+    await page.getByRole('row', { name: /红河居委会.*已报送/ }).waitFor();
+
+    // a code for a place, and who looked at it is nobody
+    await press(page, '批量建码');
+    await page.getByRole('textbox', { name: '张贴的地方' }).fill('桂花里社区公告栏\n\n政务大厅');
+    await confirm(page, '建 2 个码');
+    await page.getByText('新建 2 个。').waitFor();
+    expect(await pages.violations(page, 'round-answered')).toEqual([]);
+
     await page.getByRole('link', { name: '打印' }).click();
-    await page.getByRole('button', { name: '打印 4 张' }).waitFor();
+    await page.getByRole('button', { name: '打印 6 张' }).waitFor();
     expect(await pages.violations(page, 'codes')).toEqual([]);
     await page.getByRole('checkbox', { name: '青山社区' }).uncheck();
-    await page.getByRole('button', { name: '打印 3 张' }).waitFor();
-    expect((await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(3);
+    await page.getByRole('button', { name: '打印 5 张' }).waitFor();
+    expect((await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(5);
     expect(pages.faults.splice(0)).toEqual([]);
   }, 120_000);
 

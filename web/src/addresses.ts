@@ -20,6 +20,8 @@ export const addresses = {
   rounds: '/rounds',
   prepareRound: (draftId?: string) => (draftId === undefined ? '/rounds/new' : `/rounds/new?draft=${draftId}`),
   round: (id: string) => `/rounds/${id}`,
+  /** 节假日、调休 */
+  calendar: '/rounds/calendar',
   codes: (roundId: string) => `/rounds/${roundId}/codes`,
   handling: (roundId: string, commentId?: string | null) => at(`/handling/${roundId}`, commentId),
   direct: (roundId: string, opinionId?: string | null) => at(`/direct/${roundId}`, opinionId),

@@ -146,6 +146,10 @@ export const texts = {
   paper: {
     /** what begins a section of a letter */
     heading: /^[一二三四五六七八九十]+、/,
+    colon: '：',
+    annexes: '附件：',
+    annex: (n: number, name: string) => `${n}. ${name}`,
+    note: (words: string) => `（${words}）`,
   },
   rounds: {
     choose: '哪一次征求意见',

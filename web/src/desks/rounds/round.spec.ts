@@ -9,6 +9,7 @@ const task = (id: string, state: Task['state'], more: Partial<Task> = {}): Task 
   opinionCount: 0,
   commentCount: 0,
   lastActivityAt: null,
+  answeredLate: false,
   timesCalled: 0,
   timesUrged: 0,
   lastUrge: null,

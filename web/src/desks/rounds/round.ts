@@ -1,6 +1,6 @@
 /** What a running round shows of each body: how far it is, and who is to be urged. */
 import type { PointsToAskQuery, RoundPageQuery, RoundTasksQuery } from '../../api/generated/graphql';
-import { dayWords, whenWords } from '../../parts/days';
+import { dayOf, dayWords, whenWords } from '../../parts/days';
 import { roundTexts as says } from '../../texts/rounds';
 
 export type Round = NonNullable<RoundPageQuery['consultation']>;
@@ -59,5 +59,40 @@ export function reasonOf({ phase, changes }: Pick<Round, 'phase' | 'changes'>): 
 }
 
 /** The words of an urging, as an office begins to write them */
-export const urgeWords = (round: Pick<Round, 'closesOn' | 'regulation' | 'title'>, now: Date): string =>
-  says.urgePreset(round.regulation?.title ?? round.title, dayWords(round.closesOn, now));
+export const urgeWords = (round: Pick<Round, 'closesOn' | 'regulation' | 'title' | 'draft'>, now: Date): string =>
+  says.urgePreset(round.draft?.title ?? round.regulation?.title ?? round.title, dayWords(round.closesOn, now));
+
+/** Was it urged on this civil day already? Nobody is urged twice a day */
+export const urgedOn = ({ lastUrge }: Pick<Task, 'lastUrge'>, today: string): boolean =>
+  lastUrge != null && dayOf(lastUrge.at) === today;
+
+/** Whom a press of 催办 reaches: who owes an answer and was not urged today; and of those who never signed */
+export function toUrge(tasks: readonly Task[], today: string): { of: Task[]; skipped: number; silent: Task[] } {
+  const owing = tasks.filter(owes);
+  const of = owing.filter((t) => !urgedOn(t, today));
+  return { of, skipped: owing.length - of.length, silent: owing.filter((t) => markOf(t) === 'silent') };
+}
+
+export interface TaskFilter {
+  readonly mark: string;
+  readonly region: string;
+  readonly kind: string;
+}
+type TaskFilterName = keyof TaskFilter;
+const valueOf = (task: Task, name: TaskFilterName): string =>
+  name === 'mark' ? markOf(task) : ((name === 'region' ? task.contactPoint?.region : task.contactPoint?.kind) ?? '');
+export const TASK_FILTERS: readonly TaskFilterName[] = ['mark', 'region', 'kind'];
+
+export const taskMatches = (task: Task, filter: TaskFilter, without?: TaskFilterName): boolean =>
+  TASK_FILTERS.every((name) => name === without || filter[name] === '' || valueOf(task, name) === filter[name]);
+
+/** The values of a filter, each with how many there are under the others */
+export function taskValues(tasks: readonly Task[], filter: TaskFilter, name: TaskFilterName): Map<string, number> {
+  const counts = new Map<string, number>(name === 'mark' ? SHOWN.map((m) => [m, 0]) : []);
+  for (const t of tasks) {
+    const value = valueOf(t, name);
+    if (value !== '') counts.set(value, (counts.get(value) ?? 0) + (taskMatches(t, filter, name) ? 1 : 0));
+  }
+  return counts;
+}
+const SHOWN: readonly Mark[] = ['reported', 'none', 'collecting', 'received', 'silent'];

@@ -12,6 +12,11 @@ export const rounds: Desk = {
   routes: [
     { path: '/rounds', component: () => import('./RoundsDesk.vue'), meta: { title } },
     { path: '/rounds/new', component: () => import('./PrepareRound.vue'), meta: { title: roundTexts.prepare } },
+    {
+      path: '/rounds/calendar',
+      component: () => import('./WorkCalendar.vue'),
+      meta: { title: roundTexts.calendar.title },
+    },
     { path: '/rounds/:consultationId', component: () => import('./RoundPage.vue'), meta: { title }, props: true },
     {
       path: '/rounds/:consultationId/codes',

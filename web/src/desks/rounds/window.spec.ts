@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, daysOf, judgeWindow } from './window';
+import { columnsOf, daysOf, sizeOf } from './window';
 
 describe('a window', () => {
   it('is drawn with two days on either side', () => {
@@ -14,29 +14,31 @@ describe('a window', () => {
       '2026-12-01',
       '2026-12-02',
     ]);
-    expect(days.filter((d) => d.weekend).map((d) => d.day)).toEqual(['2026-11-28', '2026-11-29']);
+    expect(days.filter((d) => d.kind === 'WEEKEND').map((d) => d.day)).toEqual(['2026-11-28', '2026-11-29']);
     expect(days.filter((d) => d.today).length).toBe(1);
     expect(daysOf('2026-11-27', '2026-11-26', '2026-11-28')).toEqual([]);
     expect(daysOf('', '2026-11-26', '2026-11-28')).toEqual([]);
     expect(daysOf('2026-01-01', '2027-01-01', '2026-11-28')).toHaveLength(120);
   });
-  it('is judged', () => {
-    expect(judgeWindow('2026-11-27', '2026-12-26', '2026-11-28', 30)).toEqual({
-      days: 30,
-      workdays: 21,
-      turned: false,
-      past: false,
-      tooShort: false,
-      better: '2026-12-28',
-    });
-    expect(judgeWindow('2026-11-20', '2026-11-25', '2026-11-28', 30)).toMatchObject({
-      days: 6,
-      past: true,
-      tooShort: true,
-      better: null,
-    });
-    expect(judgeWindow('2026-11-20', '2026-11-10', '2026-11-28', 30)).toMatchObject({ turned: true, tooShort: false });
-    expect(judgeWindow('soon', '2026-11-10', '2026-11-28', 30)).toBeNull();
+  it('shows days as they were judged', () => {
+    const kinds = [
+      { day: '2026-11-27', kind: 'HOLIDAY' as const },
+      { day: '2026-11-28', kind: 'WORKED' as const },
+    ];
+    expect(daysOf('2026-11-27', '2026-11-28', '', kinds).map((d) => d.kind)).toEqual([
+      'WORKING',
+      'WORKING',
+      'HOLIDAY',
+      'WORKED',
+      'WEEKEND',
+      'WORKING',
+    ]);
+  });
+  it('is so long, turned or past', () => {
+    expect(sizeOf('2026-11-27', '2026-12-26', '2026-11-28')).toEqual({ days: 30, turned: false, past: false });
+    expect(sizeOf('2026-11-20', '2026-11-25', '2026-11-28')).toMatchObject({ days: 6, past: true });
+    expect(sizeOf('2026-11-20', '2026-11-10', '2026-11-28')).toMatchObject({ turned: true });
+    expect(sizeOf('soon', '2026-11-10', '2026-11-28')).toBeNull();
   });
   it('is a chart of its voices', () => {
     expect(

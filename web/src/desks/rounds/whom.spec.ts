@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { Point } from './round';
+import { chosenOf, EVERY_POINT, groupsOf, valuesIn, withBody, withName } from './whom';
+
+const point = (id: string, more: Partial<Point> = {}): Point => ({
+  id, name: id, shortName: id, kind: 'CONTACT_POINT', body: 'POINT', region: '临江区', fields: ['物业'], ...more,
+}); // prettier-ignore
+const points = [
+  point('a'),
+  point('b', { fields: ['教育'] }),
+  point('c', { region: null }),
+  point('d', { kind: 'DEPARTMENT', body: 'DEPARTMENT' }),
+  point('e', { kind: 'DEPARTMENT', body: 'DEPARTMENT', fields: ['教育'] }),
+];
+const chosen = (whom = EVERY_POINT): string => [...chosenOf(points, whom)].join('');
+
+describe('whom a round asks', () => {
+  it('is every contact point, until something is said', () => {
+    expect(chosen()).toBe('abc');
+    expect(chosen({ ...EVERY_POINT, field: '物业' })).toBe('ac');
+    expect(chosen({ ...EVERY_POINT, field: '物业', region: '临江区' })).toBe('a');
+  });
+  it('takes a body as a whole, as far as it matches', () => {
+    const whom = withBody({ ...EVERY_POINT, field: '教育' }, points, 'DEPARTMENT', true);
+    expect(chosen(whom)).toBe('be');
+    expect(chosen(withBody(whom, points, 'POINT', false))).toBe('e');
+  });
+  it('takes a name and drops one, whatever is proposed', () => {
+    const whom = withName(withName({ ...EVERY_POINT, field: '物业' }, 'a', false), 'e', true);
+    expect(chosen(whom)).toBe('ce');
+    expect(chosen({ ...whom, field: '' })).toBe('bce');
+    expect(chosen(withName(whom, 'a', true))).toBe('ace');
+    // the box of the body begins anew
+    expect(chosen(withBody(whom, points, 'DEPARTMENT', false))).toBe('c');
+  });
+  it('counts by body, and values under the other filters', () => {
+    const groups = groupsOf(points, { ...EVERY_POINT, field: '教育' });
+    expect(groups.map((g) => [g.body, g.chosen, g.points.map((p) => p.id).join('')])).toEqual([
+      ['POINT', 1, 'bac'],
+      ['DEPARTMENT', 0, 'ed'],
+    ]);
+    expect(valuesIn(points, { ...EVERY_POINT, region: '临江区' }, 'field')).toEqual([
+      { value: '物业', count: 2 },
+      { value: '教育', count: 2 },
+    ]);
+  });
+});
