@@ -1,5 +1,6 @@
 /** Who takes part: a legislature with three hands, five contact points on two levels with a liaison officer each. */
 import { Client } from './client.js';
+import { importNetwork } from './network.js';
 import type { Material } from './input.js';
 import type { Say } from './poll.js';
 
@@ -83,6 +84,7 @@ export async function findCast(
         level: p.level,
         parentId: p.parent === null ? null : (points.get(p.parent)?.id ?? null),
         address: p.address,
+        region: /^云澜市([^路]{2}区)/u.exec(p.address)?.[1] ?? null,
         fields: p.fields,
         leaderName: p.leader,
       },
@@ -98,6 +100,7 @@ export async function findCast(
         ]),
     ]);
   }
+  if (material.isSample) say(`　 导入联系点表，另有 ${await importNetwork(admin)} 个`);
   const hand = async (role: 'PREPARER' | 'CHECKER' | 'SIGNER', words: string): Promise<Client> => {
     const person = material.staff.find((s) => s.role === role);
     return account(`${words} ${person?.displayName ?? ''}`, role.toLowerCase(), person?.displayName ?? words, [

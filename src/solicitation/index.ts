@@ -12,6 +12,9 @@ import { ExtensionsResolver } from './extensions.resolver.js';
 import { ExtensionsService } from './extensions.service.js';
 import { PaperAnswersResolver } from './paper-answers.resolver.js';
 import { PaperAnswersService } from './paper-answers.service.js';
+import { TaskNetworkQueries } from './network.queries.js';
+import { AskedThisYearResolver, PassingResolver } from './passing.resolver.js';
+import { PassingService } from './passing.service.js';
 import { RemindersQueries } from './reminders.queries.js';
 import { RemindersResolver } from './reminders.resolver.js';
 import { RemindersService } from './reminders.service.js';
@@ -55,6 +58,10 @@ import { SolicitationsService } from './solicitations.service.js';
     RemindersQueries,
     RemindersService,
     RemindersResolver,
+    PassingService,
+    PassingResolver,
+    AskedThisYearResolver,
+    TaskNetworkQueries,
     PaperContents,
     PaperPreviews,
     PaperPreviewResolver,

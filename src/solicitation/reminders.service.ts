@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { words } from '../platform/base/inputs.js';
+import { ContactPointsService } from '../network/index.js';
 import { AccessService } from '../platform/access/access.service.js';
 import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
@@ -35,24 +36,41 @@ export class RemindersService {
     private readonly work: UnitOfWork,
     private readonly access: AccessService,
     private readonly reminders: RemindersQueries,
+    private readonly points: ContactPointsService,
   ) {}
 
   /**
    * 催办 of several tasks in the same words, which their bodies read; each is answered for: NOT_FOUND, WRONG_STATE for
    * a body that has answered or a round that is not out, URGED_TODAY for one that was urged on this day.
    */
-  async urgeSolicitations(actor: Actor, input: unknown): Promise<BulkOutcome | Refusal> {
+  urgeSolicitations(actor: Actor, input: unknown): Promise<BulkOutcome | Refusal> {
+    return this.urge('urgeSolicitations', actor, input, () => true);
+  }
+
+  /** As `urgeSolicitations`, for a county congress: of those tasks alone that it, or one below it, passed on 转发 */
+  async urgePassedOn(actor: Actor, input: unknown): Promise<BulkOutcome | Refusal> {
+    const mine = await this.points.within(actor.unitIds);
+    return this.urge('urgePassedOn', actor, input, ({ passedOnBy }) => passedOnBy !== null && mine.has(passedOnBy));
+  }
+
+  private async urge(
+    act: string,
+    actor: Actor,
+    input: unknown,
+    mayUrge: (task: SolicitationRow) => boolean,
+  ): Promise<BulkOutcome | Refusal> {
     const given = checkInput(Urged, input);
     if (given instanceof Refusal) return given;
     const zone = await this.access.zone(actor.legislatureId);
-    return this.work.run('urgeSolicitations', scopeOf(actor), async (tx) => {
+    return this.work.run<BulkOutcome | Refusal>(act, scopeOf(actor), async (tx) => {
       const rounds = await shareRounds(tx, given.solicitationIds);
       const tasks = new Map((await tx.lockAll(SolicitationRow, given.solicitationIds)).map((t) => [t.id, t]));
       const urged = await this.reminders.lastUrged(tx, given.solicitationIds);
       const at = await tx.time();
       const outcome: BulkOutcome = { done: [], refused: [] };
       for (const id of given.solicitationIds) {
-        const task = tasks.get(id);
+        const found = tasks.get(id);
+        const task = found && mayUrge(found) ? found : undefined;
         const round = rounds.get(task?.consultationId ?? '');
         const last = urged.get(id);
         const lastUrged = last ? { day: dayIn(zone, last), time: timeIn(zone, last) } : null;

@@ -3,6 +3,7 @@
  * its administrator does with accounts, handover, settings and the ledger.
  */
 import type { Browser, Page } from 'playwright-core';
+import { writeXlsx } from '../../src/platform/documents/index.js';
 import { describeBrowser, launch } from '../support/chromium.js';
 import { PASSWORD, startTestService, type TestService } from '../support/service.js';
 import { ConsolePages, DESK } from './console-pages.js';
@@ -230,12 +231,37 @@ describeBrowser('a new installation in Chromium', () => {
     await page.getByRole('button', { name: '桂花里社区基层立法联系点' }).click();
     const drawer = page.getByRole('complementary', { name: '桂花里社区基层立法联系点' });
     await drawer.getByText('夏知秋').waitFor();
-    await drawer.getByRole('button', { name: '更正名称、地址' }).click();
-    await drawer.getByLabel('地址').fill('桂花里 68 号');
+    await drawer.getByRole('button', { name: '更正各项情况' }).click();
+    await drawer.getByLabel('地址', { exact: true }).fill('桂花里 68 号');
     await drawer.getByRole('button', { name: '存上更正' }).click();
     await drawer.getByText('更正好了。').waitFor();
     await drawer.getByText('桂花里 68 号').waitFor();
     expect(await violations('network')).toEqual([]);
+  });
+
+  it('联系点: a table is looked at, and exactly that is imported', async () => {
+    await goTo('network', '联系点');
+    await page.getByRole('link', { name: '导入表格' }).click();
+    const rows = [
+      ['全称', '类别', '级别', '上级', '地区', '负责人'],
+      ['桂花里社区基层立法联系点', '基层立法联系点', '市级', '', '临江区', '冷月英'],
+      ['桂花里一号院信息采集点', '立法信息采集点', '县级', '桂花里社区基层立法联系点', '临江区', ''],
+      ['桂花里二号院信息采集点', '采集点', '县级', '桂花里社区基层立法联系点', '临江区', ''],
+    ];
+    const buffer = Buffer.from(
+      await writeXlsx([{ name: '表', columns: rows[0]?.map(() => ({ width: 9 })) ?? [], rows }]),
+    );
+    const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    await page.getByLabel('联系点表').setInputFiles({ name: '联系点表.xlsx', mimeType, buffer });
+    await page.getByRole('button', { name: '看看要改什么' }).click();
+    await page.getByText('第4行“类别”写的是“采集点”，是不是“立法信息采集点”').waitFor();
+    await page.getByRole('button', { name: '有改动 1' }).click();
+    await page.getByText('冷月英').waitFor();
+    expect(await violations('network-import')).toEqual([]);
+    await page.getByRole('button', { name: '导入：新增 1 个，改 1 个' }).click();
+    await page.getByText('新增 1 个，改了 1 个，不变 0 个，没有导入 1 行。').waitFor();
+    await page.getByRole('link', { name: '看联系点' }).click();
+    await page.getByRole('button', { name: '桂花里一号院信息采集点' }).waitFor();
   });
 
   it('breaks no policy of its own, and asks only what is registered', () =>

@@ -372,6 +372,17 @@ export const operations: readonly Operation[] = [
     ['done'],
   ),
   mutation(
+    'urgePassedOn',
+    'solicitation.passOn',
+    (ids) => ({ solicitationIds: [ids('solicitation')], words: '请在期限前报送' }),
+    bulk,
+    ['done'],
+  ),
+  mutation('passOnSolicitation', 'solicitation.passOn', (ids) => ({
+    solicitationId: ids('solicitation'),
+    contactPointIds: [ids('contact_point')],
+  })),
+  mutation(
     'urgeSolicitations',
     'consultation.manage',
     (ids) => ({ solicitationIds: [ids('solicitation')], words: '请在期限前报送' }),

@@ -137,7 +137,7 @@ function findParents(rows: readonly Working[], known: readonly KnownPoint[]): vo
     const [place] = found;
     if (found.length > 1) one.faults.push({ column: 'parent', says: `写的“${wanted}”有 ${found.length} 个：请写全称` });
     else if (!place) {
-      const near = nearest(wanted, byName.keys());
+      const near = nearest(wanted, [...byShort.keys(), ...byName.keys()]);
       one.faults.push({
         column: 'parent',
         says: `写的是“${wanted}”，没有这个联系点${near === null || near === one.record.name ? '' : `，是不是“${near}”`}`,

@@ -59,6 +59,8 @@ export const permissions = {
   'consultation.conclude': reauthenticated('SIGNER'),
   'solicitation.read': [...OFFICE, ...POINT],
   'solicitation.answer': POINT,
+  // a county congress, to those below it
+  'solicitation.passOn': POINT,
   'opinion.read': [...STAFF, ...POINT],
   'opinion.enter': [...POINT, 'PREPARER'],
   'opinion.setAside': [...POINT, 'PREPARER'],

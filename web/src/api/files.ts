@@ -23,5 +23,8 @@ export async function upload(file: File): Promise<Uploaded> {
   );
 }
 
+/** Where the network is fetched as one table */
+export const networkTableAddress = '/network/table.xlsx';
+
 /** Where a file is fetched, as an attachment */
 export const fileAddress = (id: string): string => `/files/${encodeURIComponent(id)}`;

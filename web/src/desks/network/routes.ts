@@ -6,5 +6,10 @@ export const network: Desk = {
   routes: [
     { path: '/network', component: () => import('./NetworkDesk.vue'), meta: { title: networkTexts.title } },
     { path: '/network/new', component: () => import('./NewPoints.vue'), meta: { title: networkTexts.add } },
+    {
+      path: '/network/import',
+      component: () => import('./ImportTable.vue'),
+      meta: { title: networkTexts.import.title },
+    },
   ],
 };

@@ -1,0 +1,32 @@
+/** What tasks say of the network, and the network of tasks: one statement for a whole list each. */
+import { Injectable } from '@nestjs/common';
+import { ContactPointsService } from '../network/index.js';
+import { AccessService } from '../platform/access/access.service.js';
+import { isOffice } from '../platform/access/permissions.js';
+import type { Actor } from '../platform/base/actor.js';
+import { scopeOf, UnitOfWork } from '../platform/database/scope.js';
+import { askedThisYear, type AskedThisYear } from './asked.sql.js';
+
+@Injectable()
+export class TaskNetworkQueries {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly access: AccessService,
+    private readonly points: ContactPointsService,
+  ) {}
+
+  /** In the order asked for; null for a body that is not of an officer's own unit and below */
+  async asked(actor: Actor, contactPointIds: readonly string[]): Promise<(AskedThisYear | null)[]> {
+    const reader = this.work.read(scopeOf(actor));
+    const zone = await this.access.zone(actor.legislatureId);
+    const mine = isOffice(actor.roles) ? null : await this.points.within(actor.unitIds);
+    const by = await askedThisYear(reader.manager, reader.legislatureId, contactPointIds, zone);
+    return contactPointIds.map((id) => (mine?.has(id) === false ? null : (by.get(id) ?? { asked: 0, answered: 0 })));
+  }
+
+  /** 抄送 of each of these bodies, in the order asked for */
+  async copied(actor: Actor, contactPointIds: readonly string[]): Promise<string[][]> {
+    const above = await this.points.congressesAbove(this.work.read(scopeOf(actor)), contactPointIds);
+    return contactPointIds.map((id) => above.get(id) ?? []);
+  }
+}
