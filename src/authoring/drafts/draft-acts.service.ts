@@ -16,6 +16,7 @@ import {
   draftScopes,
   isOut,
   judgeNoted,
+  mayFollow,
   restoring,
   takesPlaceOf,
 } from './draft.rules.js';
@@ -193,8 +194,8 @@ export class DraftActsService {
   private async beside(tx: Transaction, draft: DraftRow): Promise<{ before?: DraftRow; after?: DraftRow }> {
     const all = await tx.find(DraftRow, { regulationId: draft.regulationId }, { sequence: 'ASC' });
     const out = all.filter((d) => d.id !== draft.id && isOut(d));
-    const before = out.filter((d) => d.sequence < draft.sequence).at(-1);
-    const after = out.find((d) => d.sequence > draft.sequence);
+    const before = out.filter((d) => d.sequence < draft.sequence && mayFollow(draft, d)).at(-1);
+    const after = out.find((d) => d.sequence > draft.sequence && mayFollow(d, draft));
     return { ...(before && { before }), ...(after && { after }) };
   }
 

@@ -68,6 +68,10 @@ export const takesPlaceOf = (
   earlier: { kind: DraftKind; scope: DraftScope },
 ): boolean => supersedes(next.kind, earlier.kind) && (next.scope === 'PUBLIC' || earlier.scope !== 'PUBLIC');
 
+/** A public text follows the public one before it, since that is what people spoke about; any other the one before. */
+export const mayFollow = (next: { scope: DraftScope }, earlier: { scope: DraftScope }): boolean =>
+  next.scope !== 'PUBLIC' || earlier.scope === 'PUBLIC';
+
 /** Where a text stands that is before everybody: published, superseded by a newer one or not, not taken down since */
 export const statesOut = ['PUBLISHED', 'SUPERSEDED'] as const satisfies readonly DraftState[];
 export const isOut = (d: { state: DraftState }): boolean => statesOut.some((s) => s === d.state);

@@ -27,6 +27,7 @@ import {
   draftScopes,
   type DraftState,
   isOut,
+  mayFollow,
   nextSequence,
   takenSequences,
   takesPlaceOf,
@@ -276,7 +277,7 @@ export class DraftsService {
 
   private async lastPublishedBefore(reader: Reader, draft: DraftRow): Promise<DraftRow | undefined> {
     const earlier = await reader.find(DraftRow, { regulationId: draft.regulationId }, { sequence: 'DESC' });
-    return earlier.find((d) => isOut(d) && d.sequence < draft.sequence);
+    return earlier.find((d) => isOut(d) && d.sequence < draft.sequence && mayFollow(draft, d));
   }
 
   /**

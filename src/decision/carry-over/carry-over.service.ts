@@ -1,7 +1,7 @@
 /** Comments follow their articles into the next draft, each with a row that says how. */
 import { Injectable } from '@nestjs/common';
 import { reanchor } from '../../articles/index.js';
-import { type ArticleLinkRow, LineageQueries, ProvisionRow } from '../../authoring/index.js';
+import { type ArticleLinkRow, DraftReaders, LineageQueries, ProvisionRow } from '../../authoring/index.js';
 import { placeOfComment } from '../../comments/comment.rules.js';
 import { CommentRow, CommentsQueries, type CommentStatusRow, CommentStepsService } from '../../comments/index.js';
 import type { Actor } from '../../platform/base/actor.js';
@@ -18,6 +18,7 @@ export class CarryOverService {
     private readonly steps: CommentStepsService,
     private readonly lineage: LineageQueries,
     private readonly comments: CommentsQueries,
+    private readonly readers: DraftReaders,
   ) {}
 
   /**
@@ -120,11 +121,13 @@ export class CarryOverService {
     return rows.map((r) => r.id);
   }
 
-  /** Where each comment stands in later drafts, by the last word about each, in the order asked for */
+  /** Where each comment stands in later drafts that the actor may read, by the last word about each, in their order */
   async of(actor: Actor, commentIds: readonly string[]): Promise<CarryOverRow[][]> {
     const reader = this.work.read(scopeOf(actor));
     const rows = await reader.find(CarryOverRow, { commentId: oneOf(commentIds) }, { round: 'ASC' });
-    const last = new Map(rows.map((r) => [`${r.commentId} ${r.toDraftId}`, r]));
+    const closed = await this.readers.closedTo(actor, [...new Set(rows.map((r) => r.toDraftId))]);
+    const shown = rows.filter((r) => !closed.has(r.toDraftId));
+    const last = new Map(shown.map((r) => [`${r.commentId} ${r.toDraftId}`, r]));
     return commentIds.map((id) => [...last.values()].filter((r) => r.commentId === id));
   }
 }

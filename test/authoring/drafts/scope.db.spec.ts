@@ -5,6 +5,7 @@ import {
   type Draft,
   FIRST_TEXT,
   importDraft,
+  jobsDone,
   labelsOf,
   NEXT_TEXT,
   officer,
@@ -196,6 +197,19 @@ it('leaves the public text, its code and what was told with it as they are', asy
   });
   expect(draft).toBeNull();
   expect((await labelsOf(preparer, next.draftId)).size).toBe(6);
+  // the public text after both follows the public one: what people said is answered by it
+  const last = await published(round.regulationId, 'PUBLIC', 'SECOND_READING_DRAFT', NEXT_TEXT);
+  await jobsDone(s);
+  const between = async (o: string, n: string): Promise<number> =>
+    (
+      await preparer.ask<{ lineageBetween: { totalCount: number } }>(
+        'query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n, first: 0) { totalCount } }',
+        { o, n },
+      )
+    ).lineageBetween.totalCount;
+  expect(await between(round.draftId, last.draftId)).toBeGreaterThan(5);
+  expect(await between(round.draftId, next.draftId)).toBeGreaterThan(5);
+  expect(await between(next.draftId, last.draftId)).toBe(0);
 });
 
 it('answers under the code as where nothing was ever asked, and stands in no list', async () => {
