@@ -7,7 +7,7 @@ import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { WorkingDayExceptionRow } from './consultation.entities.js';
 import { type LineFault, type ReadDay, readNotice } from './working-days.reader.js';
-import { replaceYear } from './working-days.sql.js';
+import { lockDays, replaceYear } from './working-days.sql.js';
 
 const SHEET = { rows: 500, columns: 20, cell: 500 };
 /** Characters of base64, so that a request stays within what a request may hold */
@@ -60,6 +60,7 @@ export class WorkingDaysService {
         '没有认出放假的日子：请把国务院办公厅通知里“元旦、春节……”那几行整段粘贴过来。',
       );
     return this.work.run('importWorkingDays', scopeOf(actor), async (tx) => {
+      await lockDays(tx.manager, tx.legislatureId);
       const before = await tx.find(WorkingDayExceptionRow, { noticeYear: year });
       const counts = compared(before, days);
       const written = given.write && faults.length === 0;
