@@ -2,6 +2,13 @@
 import type { EntityManager } from 'typeorm';
 import type { ReadDay } from './working-days.reader.js';
 
+const IMPORTING = 7_214_059; // any number, always the same
+
+/** Notices of a legislature are kept one after another, until commit: two at once would each wait for days of the other. */
+export async function lockDays(manager: EntityManager, legislatureId: string): Promise<void> {
+  await manager.query('select pg_advisory_xact_lock($1, hashtext($2))', [IMPORTING, legislatureId]);
+}
+
 /** The days of this notice take the place of what the notice of that year said before; a day is there once. */
 export async function replaceYear(
   manager: EntityManager,

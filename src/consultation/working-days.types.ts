@@ -2,7 +2,7 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { RefusedRowType } from '../platform/api/bulk.js';
 import { enumOf } from '../platform/api/enums.js';
-import { resultUnion } from '../platform/api/problem.js';
+import { problemType, resultUnion } from '../platform/api/problem.js';
 import { Refusal } from '../platform/base/refusal.js';
 import { type ConsultationMethodValue, MethodEnum } from './consultation.types.js';
 import { windowDayWords, workingDayWords } from './consultation.words.js';
@@ -58,9 +58,15 @@ export class ConsultationWindowInput {
 export class ImportWorkingDaysInput {
   @Field(() => Int, { description: 'The year of the notice, 2000 to 2100' }) year: number;
   @Field(() => String, {
+    nullable: true,
     description: 'Its lines as they are published, or as a table pasted from a spreadsheet, at most 20,000 characters',
   })
-  text: string;
+  text?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'In the place of the text: an .xlsx as base64, of which the first sheet is read, at most 350 kB',
+  })
+  table?: string | null;
   @Field(() => Boolean, {
     description: 'Keep it in place of what was known of that year; otherwise it is only told what it says',
   })
@@ -90,4 +96,9 @@ export class WorkingDaysReadType {
   }
 }
 
-export const ImportWorkingDaysResult = resultUnion('ImportWorkingDaysResult', () => WorkingDaysReadType);
+const UnreadableFile = problemType('UNREADABLE_FILE', 'The file cannot be read; the message says which and why');
+export const ImportWorkingDaysResult = resultUnion(
+  'ImportWorkingDaysResult',
+  () => WorkingDaysReadType,
+  () => [UnreadableFile],
+);

@@ -1,4 +1,5 @@
 /** 节假日、调休 as an office imports them, what they warn of, and a round that is revised before it is sent out. */
+import { writeXlsx } from '../../src/platform/documents/index.js';
 import type { Client } from '../support/client.js';
 import { client, FIRST_TEXT, officer, publishDraft, refusal, today } from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
@@ -75,6 +76,23 @@ describe('the holidays of a year', () => {
     expect(await known()).toEqual(before);
     expect(await refusal(importing('没有日子的一行'))).toBe('INVALID_INPUT');
     expect(await refusal(importing('元旦：1月1日放假。', { year: 1999 }))).toBe('INVALID_INPUT');
+  });
+
+  it('are read from an .xlsx, by its rows', async () => {
+    const columns = [1, 2, 3, 4].map(() => ({ width: 20 }));
+    const sheet = async (...rows: string[][]): Promise<string> =>
+      Buffer.from(
+        await writeXlsx([{ name: '放假安排', columns, rows: [['节日', '放假时间', '调休上班', '天数'], ...rows] }]),
+      ).toString('base64');
+    const good = await sheet(['国庆节', '10月1日（周三）至7日（周二）', '10月11日（周六）', '7天']);
+    expect(await importing('', { text: null, table: good, write: false })).toMatchObject({
+      refused: [],
+      days: { length: 8 },
+    });
+    const bad = await sheet(['元旦', '1月1日', '', '1'], ['国庆节', '10月1日至7日', '', '8']);
+    expect((await importing('', { text: null, table: bad, write: false })).refused.map((r) => r.row)).toEqual([3]);
+    expect(await refusal(importing('', { text: null, table: 'bm8gd29ya2Jvb2s=' }))).toBe('UNREADABLE_FILE');
+    expect(await refusal(importing('', { text: null, table: '?' }))).toBe('INVALID_INPUT');
   });
 
   it('two at once leave each day once', async () => {

@@ -203,6 +203,7 @@ export const roundTexts = {
     says: '每年国务院办公厅发通知以后，把“元旦、春节……”那几行整段粘贴过来，或者从表格里复制粘贴。算工作日和提醒截止日期都按它。',
     year: '哪一年',
     text: '放假安排',
+    file: '或者选一张 .xlsx 表格',
     look: '先看看',
     write: '照这样存',
     read: (added: number, changed: number, unchanged: number, dropped: number) =>
