@@ -22,6 +22,8 @@ export const addresses = {
   round: (id: string) => `/rounds/${id}`,
   /** 节假日、调休 */
   calendar: '/rounds/calendar',
+  /** its letters, its notice, what is printed for walls */
+  papers: (roundId: string) => `/rounds/${roundId}/papers`,
   codes: (roundId: string) => `/rounds/${roundId}/codes`,
   handling: (roundId: string, commentId?: string | null) => at(`/handling/${roundId}`, commentId),
   direct: (roundId: string, opinionId?: string | null) => at(`/direct/${roundId}`, opinionId),

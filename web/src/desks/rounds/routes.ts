@@ -1,3 +1,4 @@
+import { paperTexts } from '../../texts/papers';
 import { roundTexts } from '../../texts/rounds';
 import { type Desk, OFFICE } from '../desk';
 
@@ -18,6 +19,12 @@ export const rounds: Desk = {
       meta: { title: roundTexts.calendar.title },
     },
     { path: '/rounds/:consultationId', component: () => import('./RoundPage.vue'), meta: { title }, props: true },
+    {
+      path: '/rounds/:consultationId/papers',
+      component: () => import('./RoundPapers.vue'),
+      meta: { title: paperTexts.place },
+      props: true,
+    },
     {
       path: '/rounds/:consultationId/codes',
       component: () => import('./CodePosters.vue'),
