@@ -12,6 +12,8 @@ const stored = {
   contactPhone: null,
   minimumDays: 30,
   minimumDaysSource: '立法法第四十条',
+  dueDays: 15,
+  numberSource: 'COUNTER',
   profile: 'SIMPLE',
   version: 1,
   changes: [],
