@@ -46,6 +46,7 @@ export const roundTexts = {
   bar: (from: string, to: string, days: number, free: number) =>
     `从 ${from} 到 ${to}，共 ${days} 天${free > 0 ? `，其中放假 ${free} 天` : ''}`,
   whom: '问谁',
+  askedThisYear: (n: number) => `　今年问过 ${n} 次`,
   chosen: (n: number, of: number) => `选了 ${n} / ${of} 个`,
   filters: { field: '领域', region: '地区', kind: '类别' },
   any: (label: string) => `${label}　全部`,

@@ -3,7 +3,8 @@ import type { Point } from './round';
 import { chosenOf, EVERY_POINT, groupsOf, valuesIn, withBody, withName } from './whom';
 
 const point = (id: string, more: Partial<Point> = {}): Point => ({
-  id, name: id, shortName: id, kind: 'CONTACT_POINT', body: 'POINT', region: '临江区', fields: ['物业'], ...more,
+  id, name: id, shortName: id, kind: 'CONTACT_POINT', body: 'POINT', region: '临江区', fields: ['物业'],
+  parentId: null, askedThisYear: 0, ...more,
 }); // prettier-ignore
 const points = [
   point('a'),
@@ -19,6 +20,11 @@ describe('whom a round asks', () => {
     expect(chosen()).toBe('abc');
     expect(chosen({ ...EVERY_POINT, field: '物业' })).toBe('ac');
     expect(chosen({ ...EVERY_POINT, field: '物业', region: '临江区' })).toBe('a');
+  });
+  it('leaves those below a contact point to it, but for one that is named', () => {
+    const withNode = [...points, point('n', { parentId: 'a' })];
+    expect([...chosenOf(withNode, EVERY_POINT)].join('')).toBe('abc');
+    expect([...chosenOf(withNode, withName(EVERY_POINT, 'n', true))].join('')).toBe('abcn');
   });
   it('takes a body as a whole, as far as it matches', () => {
     const whom = withBody({ ...EVERY_POINT, field: '教育' }, points, 'DEPARTMENT', true);

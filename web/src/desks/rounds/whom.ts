@@ -25,9 +25,17 @@ const valuesOf = (p: Point, name: FilterName): readonly string[] =>
 export const matches = (p: Point, whom: Whom, without?: FilterName): boolean =>
   FILTERS.every((name) => name === without || whom[name] === '' || valuesOf(p, name).includes(whom[name]));
 
+/** 下设的点: one below another contact point hears of a round from that one, and is asked itself only by name */
+export const nodesOf = (points: readonly Point[]): ReadonlySet<string> => {
+  const heads = new Set(points.filter((p) => p.body === 'POINT').map((p) => p.id));
+  return new Set(points.filter((p) => p.parentId != null && heads.has(p.parentId)).map((p) => p.id));
+};
+
 export function chosenOf(points: readonly Point[], whom: Whom): ReadonlySet<string> {
   const [added, dropped] = [new Set(whom.added), new Set(whom.dropped)];
-  const proposed = (p: Point): boolean => whom.bodies.includes(p.body) && matches(p, whom) && !dropped.has(p.id);
+  const nodes = nodesOf(points);
+  const proposed = (p: Point): boolean =>
+    whom.bodies.includes(p.body) && matches(p, whom) && !dropped.has(p.id) && !nodes.has(p.id);
   return new Set(points.filter((p) => added.has(p.id) || proposed(p)).map((p) => p.id));
 }
 
