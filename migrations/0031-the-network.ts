@@ -28,9 +28,7 @@ export class TheNetwork1795310000031 implements MigrationInterface {
       `COMMENT ON TABLE contact_person IS 'transient: 负责人 联络员 信息员 with their phones, sealed; written anew when they are corrected'`,
     );
     await q.query(`ALTER TABLE solicitation ADD COLUMN passed_on_by uuid REFERENCES contact_point`);
-    await q.query(
-      `CREATE INDEX solicitation_passed_on ON solicitation (passed_on_by) WHERE passed_on_by IS NOT NULL`,
-    );
+    await q.query(`CREATE INDEX solicitation_passed_on ON solicitation (passed_on_by) WHERE passed_on_by IS NOT NULL`);
   }
 
   down(): Promise<void> {

@@ -165,7 +165,10 @@ it('goes to every body under one number, set by one job, and is read by its own 
   expect(done.progress).toEqual({ done: 3, failed: 0, total: 3, standsStill: false });
   expect(done.volumePdfFileId).not.toBeNull();
   expect(done.papers.map((p) => [p.addressee, p.documentNumber])).toEqual(
-    ['红河居委会', '青山社区', '城北村委会'].map((name) => [expect.stringContaining(name), signed.documentNumber]),
+    ['红河居委会', '青山社区', '城北村委会'].map((name): unknown[] => [
+      expect.stringContaining(name),
+      signed.documentNumber,
+    ]),
   );
   const [mine, other] = done.papers as [Paper, Paper];
   const officer = pointOf(round).officer;

@@ -12,7 +12,7 @@ import { PublicAddress } from '../../platform/api/public-address.js';
 import type { Day } from '../../platform/base/clock.js';
 import type { Config } from '../../platform/base/config.js';
 import { CONFIG } from '../../platform/base/config.token.js';
-import { Refusal } from '../../platform/base/refusal.js';
+import { clauseOf, Refusal } from '../../platform/base/refusal.js';
 import type { Reader } from '../../platform/database/scope.js';
 import type { Desk } from '../asking.compose.js';
 import type { Edit } from './edits.rules.js';
@@ -67,13 +67,16 @@ export class PaperContents {
   }
 
   /**
-   * The content of papers of a kind; NOT_FOUND for a text that is not here, NOT_FOR_EVERYBODY_PAPER for a 公告 about
-   * one that not everybody may read, or of a method that does not ask everybody.
+   * The content of papers of a kind; NOT_FOUND for a text that is not here, DRAFT_TAKEN_DOWN,
+   * NOT_FOR_EVERYBODY_PAPER for a 公告 about one that not everybody may read, or of a method that does not ask
+   * everybody.
    */
   async of(reader: Reader, said: Said): Promise<PaperContent | Refusal> {
     const found = await reader.byIds(DraftRow, said.draftIds);
     const drafts = found.filter((d) => d !== null);
     if (drafts.length === 0 || drafts.length < found.length) return Refusal.notFound('这一稿');
+    const down = drafts.find((d) => d.state === 'TAKEN_DOWN');
+    if (down) return new Refusal('DRAFT_TAKEN_DOWN', { reason: clauseOf(down.takenDownReason ?? '') });
     const legislature = await this.legislature(reader);
     const { edits } = said;
     if (said.kind === 'URGING') {

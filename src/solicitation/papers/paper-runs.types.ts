@@ -1,5 +1,6 @@
 /** What GraphQL shows of papers that are prepared, signed and sent. */
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { DraftTakenDown } from '../../consultation/index.js';
 import { BulkDoneType, RefusedItemType } from '../../platform/api/bulk.js';
 import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
@@ -165,7 +166,7 @@ const GoesOn = problemType('RUN_GOES_ON', 'Nothing holds the run up, or nothing 
 export const PreparePapersResult = resultUnion(
   'PreparePapersResult',
   () => PapersPreparedType,
-  () => [NotFound, WrongState, NotInOrder, Nothing, NotForEverybodyPaper],
+  () => [NotFound, WrongState, NotInOrder, Nothing, NotForEverybodyPaper, DraftTakenDown],
 );
 export const SignPapersResult = resultUnion(
   'SignPapersResult',

@@ -1,6 +1,11 @@
 /** What GraphQL shows of the papers of a round while they are looked at. */
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { type ConsultationMethodValue, FocusQuestionInput, MethodEnum } from '../../consultation/index.js';
+import {
+  type ConsultationMethodValue,
+  DraftTakenDown,
+  FocusQuestionInput,
+  MethodEnum,
+} from '../../consultation/index.js';
 import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 import { previewKindWords } from './paper.words.js';
@@ -110,5 +115,5 @@ export const NotForEverybodyPaper = problemType(
 export const PaperPreviewResult = resultUnion(
   'PaperPreviewResult',
   () => PaperPreviewType,
-  () => [problems.NotFound, NotForEverybodyPaper],
+  () => [problems.NotFound, NotForEverybodyPaper, DraftTakenDown],
 );
