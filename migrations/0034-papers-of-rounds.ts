@@ -7,13 +7,13 @@ export class PapersOfRounds1795310000034 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query(`ALTER TABLE legislature ADD COLUMN address text, ADD COLUMN postcode text, ADD COLUMN mail text,
         ADD COLUMN phone_hours text, ADD COLUMN due_days integer NOT NULL DEFAULT 15,
-        ADD COLUMN number_source text NOT NULL DEFAULT 'COUNTER', ADD COLUMN letterhead_file_id uuid REFERENCES file,
+        ADD COLUMN number_source text NOT NULL DEFAULT 'COUNTER',
         ADD CONSTRAINT legislature_due_days_some CHECK (due_days BETWEEN 1 AND 365),
         ADD CONSTRAINT legislature_number_source_known CHECK (number_source IN ('COUNTER', 'REGISTER', 'BLOCK'))`);
     await q.query(`ALTER TABLE legislature_change DROP CONSTRAINT legislature_change_setting_known,
         ADD CONSTRAINT legislature_change_setting_known CHECK (setting IN ('NAME', 'ORGAN_NAME', 'DOCUMENT_WORD', 'CONTACT_NAME',
           'CONTACT_PHONE', 'MINIMUM_DAYS', 'MINIMUM_DAYS_SOURCE', 'PROFILE', 'ADDRESS', 'POSTCODE', 'MAIL', 'PHONE_HOURS',
-          'DUE_DAYS', 'NUMBER_SOURCE', 'LETTERHEAD'))`);
+          'DUE_DAYS', 'NUMBER_SOURCE'))`);
     await q.query(`CREATE TABLE paper_run (
         id uuid PRIMARY KEY, legislature_id uuid NOT NULL REFERENCES legislature,
         kind text NOT NULL, numbering text NOT NULL, state text NOT NULL, wording text NOT NULL,

@@ -4,7 +4,7 @@ import type { ReadDay } from './working-days.reader.js';
 
 const IMPORTING = 7_214_059; // any number, always the same
 
-/** Notices of a legislature are kept one after another, until commit: two at once would each wait for days of the other. */
+/** Notices of a legislature are kept one after another, until commit: two at once would wait for each other. */
 export async function lockDays(manager: EntityManager, legislatureId: string): Promise<void> {
   await manager.query('select pg_advisory_xact_lock($1, hashtext($2))', [IMPORTING, legislatureId]);
 }

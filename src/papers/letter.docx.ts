@@ -276,8 +276,16 @@ function annexOf(annex: LetterAnnex, number: string): FileChild[] {
   ];
 }
 
-/** 未签发 at the head of every page, grey; slanted over the text, as in the PDF, it would need a drawing in VML */
-function across(): Header {
+/** What stands at the head of every page: 未签发, or whose copy it is */
+function headersOf(letter: OfficialLetter): { headers?: { default: Header; even: Header; first: Header } } {
+  const words = [letter.issued === false ? '未　签　发' : '', letter.copyNumber ?? '', letter.watermark ?? '']
+    .filter((w) => w !== '')
+    .join('　');
+  return words === '' ? {} : { headers: { default: across(words), even: across(words), first: across(words) } };
+}
+
+/** Words at the head of a page, grey; slanted over the text, as in the PDF, they would need a drawing in VML */
+function across(words: string): Header {
   return new Header({
     children: [
       new Paragraph({
@@ -289,7 +297,7 @@ function across(): Header {
           anchor: { horizontal: FrameAnchorType.PAGE, vertical: FrameAnchorType.PAGE },
         },
         alignment: AlignmentType.CENTER,
-        children: runs('未　签　发', 'hei', SIZE.second, { color: 'BFBFBF' }),
+        children: runs(words, 'hei', words.length > 12 ? SIZE.fourth : SIZE.second, { color: 'BFBFBF' }),
       }),
     ],
   });
@@ -334,7 +342,7 @@ export async function letterDocx(given: OfficialLetter): Promise<Uint8Array> {
               },
             },
           },
-          ...(letter.issued === false && { headers: { default: across(), even: across(), first: across() } }),
+          ...headersOf(letter),
           footers: {
             default: pageFooter('right'),
             even: pageFooter('left'),

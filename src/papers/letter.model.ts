@@ -96,6 +96,10 @@ export interface OfficialLetter {
   annexes?: PaperAnnex[];
   /** how many of the attachments are bound apart, before those that stand here; none if absent */
   annexesApart?: number;
+  /** 定向: whose copy it is, across every page in grey (papers 0.7); nothing if absent */
+  watermark?: string;
+  /** 份号, at the left of the first line; nothing if absent */
+  copyNumber?: string;
   /** 抄送: names, printed at the foot of the last page; nobody if absent */
   copies?: string[];
   /**

@@ -58,6 +58,10 @@ export interface Asking {
   apart?: boolean;
   /** 抄送; nobody if absent */
   copies?: string[];
+  /** 定向: only who is invited reads the text, and no code opens it; everybody if absent */
+  targeted?: boolean;
+  /** of a 定向 text: which copy this is, from 1 */
+  copy?: number;
 }
 
 /** What a paper gets when it is signed; `issueDate` is YYYY-MM-DD, '' while it has none */
@@ -87,7 +91,7 @@ export function composeAsking(a: Asking, signed: Signed): OfficialLetter {
       },
       ...sections([
         ['重点听取意见的问题', focusOf(a, short)],
-        ['听取意见的方式', a.addressee.kind === 'POINT' ? [WAYS] : []],
+        ['听取意见的方式', a.addressee.kind === 'POINT' ? [a.targeted ? WAYS_OF_FEW : WAYS] : []],
         ['反馈方式', [returnWay(a, annexes.length + 1)]],
       ]),
     ],
@@ -97,6 +101,12 @@ export function composeAsking(a: Asking, signed: Signed): OfficialLetter {
     annexes: [...(a.apart ? [] : annexes), formOf(a, form)],
     ...(a.apart && { annexesApart: annexes.length }),
     ...(a.copies && a.copies.length > 0 && { copies: a.copies }),
+    ...(a.targeted && {
+      watermark: [a.addressee.name, signed.issueDate === '' ? '' : chineseDate(signed.issueDate), '请勿外传']
+        .filter((part) => part !== '')
+        .join('　'),
+      copyNumber: String(a.copy ?? 1).padStart(6, '0'),
+    }),
   };
 }
 
@@ -127,6 +137,10 @@ const textsOf = (texts: readonly AskedText[]): PaperAnnex[] =>
 
 const WAYS =
   '座谈、走访或者请群众扫描法规码均可，不要求填报过程材料。意见尽量保留原话；有修改建议的，写明条款、写法和理由。';
+
+/** Of a text that not everybody reads: no code opens it, and it is not handed on */
+const WAYS_OF_FEW =
+  '请在本单位和所联系的有关人员中听取意见，稿件请勿外传。意见尽量保留原话；有修改建议的，写明条款、写法和理由。';
 
 /** An expert is asked for his own opinion; bodies are asked whom they hear */
 const asksOf = (a: Asking, you: string, heard: string): string =>

@@ -334,3 +334,24 @@ it('keeps one number for one owner whatever a program writes', async () => {
     ),
   ).rejects.toThrow(/document_number_of_one/u);
 });
+
+it('marks each copy of a text that not everybody reads, and sends no internal one', async () => {
+  const round = await openRound(s, ['红河居委会']);
+  await say(round.draftId);
+  await s.db.asOwner(`alter table draft disable trigger user`);
+  await s.db.asOwner(`update draft set scope = 'INTERNAL' where id = $1`, [round.draftId]);
+  expect(await refusal(prepare([round]))).toBe('INTERNAL_TEXT');
+  await s.db.asOwner(`update draft set scope = 'TARGETED' where id = $1`, [round.draftId]);
+  await s.db.asOwner(`alter table draft enable trigger user`);
+  const shown = await preview('ASKING', round, { method: 'SOLICITATION_LETTER' });
+  expect(shown.blocks.map((b) => b.text).join('')).not.toContain('法规码');
+  expect(shown.blocks.map((b) => b.text).join('')).toContain('稿件请勿外传');
+  expect((await preview('NOTICE', round)).code).toBe('NOT_FOR_EVERYBODY_PAPER');
+  expect((await preview('RESIDENT_MESSAGE', round)).code).toBe('NOT_FOR_EVERYBODY_PAPER');
+  const { run } = await prepare([round]);
+  await sign(run);
+  const done = await set(run.id);
+  expect(done.papers.map((p) => p.failure)).toEqual([null]);
+  // the text stands behind the letter that bears whose copy it is, and in no volume that anybody could pass on
+  expect(done.volumePdfFileId).toBeNull();
+});

@@ -218,7 +218,6 @@ describeBrowser('the walk in Chromium', () => {
       await place(preparer, '征求意见');
       await preparer.getByRole('link', { name: '准备征求意见' }).first().click();
       await preparer.getByRole('heading', { name: '准备征求意见' }).waitFor();
-      await preparer.getByRole('button', { name: '选上这 1 个' }).click();
       await press(preparer, '发出');
       await inDialog(preparer, /^发出征求意见/);
       await identity(preparer);

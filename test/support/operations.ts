@@ -396,7 +396,7 @@ export const operations: readonly Operation[] = [
     document:
       'query($i: PaperPreviewInput!) { r: paperPreview(input: $i) { __typename ... on PaperPreview { title } ... on Problem { code } } }',
   },
-  query('paperRun', 'paper.prepare', { id: 'paper_run' }, 'id total papers { nodes { addressee } }'),
+  query('paperRun', 'paper.read', { id: 'paper_run' }, 'id total papers { nodes { addressee } }'),
   mutation('preparePapers', 'paper.prepare', (ids) => ({
     kind: 'ASKING',
     consultationIds: [ids('consultation')],

@@ -27,8 +27,6 @@ export class LegislatureRow {
   /** how long a body has at least to answer, in days: a warning where it is less */
   @Column({ type: 'integer', name: 'due_days', default: 15 }) dueDays: number;
   @Column({ type: 'text', name: 'number_source', default: 'COUNTER' }) numberSource: keyof typeof numberSourceWords;
-  /** 信头 of the office's own, a .docx that was looked through */
-  @Column({ type: 'uuid', name: 'letterhead_file_id', nullable: true }) letterheadFileId: string | null;
   @Column({ type: 'integer' }) version: number;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
 }

@@ -38,7 +38,6 @@ const COLUMNS = {
   phoneHours: 'PHONE_HOURS',
   dueDays: 'DUE_DAYS',
   numberSource: 'NUMBER_SOURCE',
-  letterheadFileId: 'LETTERHEAD',
   profile: 'PROFILE',
 } as const satisfies Partial<Record<keyof LegislatureRow, Setting>>;
 type Settings = { [C in keyof typeof COLUMNS]?: LegislatureRow[C] };
@@ -105,20 +104,6 @@ export class LegislaturesService {
         numberSource,
       };
       tx.record('changePaperSettings', 'Legislature', row.id, { settings: await this.set(tx, row, columns) });
-      return row;
-    });
-  }
-
-  /** 信头 of the office's own, or none; the caller has looked the file through and claimed it. */
-  changeLetterhead(
-    actor: Actor,
-    expectedVersion: number,
-    claim: (tx: Transaction) => Promise<string | null | Refusal>,
-  ): Promise<LegislatureRow | Refusal> {
-    return this.onLegislature('changeLetterhead', actor, expectedVersion, async (tx, row) => {
-      const letterheadFileId = await claim(tx);
-      if (letterheadFileId instanceof Refusal) return letterheadFileId;
-      tx.record('changeLetterhead', 'Legislature', row.id, { settings: await this.set(tx, row, { letterheadFileId }) });
       return row;
     });
   }

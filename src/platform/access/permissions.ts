@@ -84,6 +84,7 @@ export const permissions = {
   'comment.reopen': reauthenticated('SIGNER'),
   'evidence.confirm': ['PREPARER', 'DRAFTER'],
   'comment.answer': ['PREPARER'],
+  'paper.read': STAFF,
   'paper.prepare': ['PREPARER'],
   'paper.sign': reauthenticated('SIGNER'),
   'paper.deliver': ['PREPARER'],

@@ -15,7 +15,6 @@ export const settingWords = {
   PHONE_HOURS: '接听时间',
   DUE_DAYS: '反馈期限最少天数',
   NUMBER_SOURCE: '发文字号的来源',
-  LETTERHEAD: '本机关信头',
   PROFILE: '档位',
 } as const;
 

@@ -87,6 +87,7 @@ const catalogue = {
   NOTHING_TO_PREPARE: '没有一份可以准备：{first}',
   URGED_BY_PAPER: '已经发过一次催办函：请打电话联系。',
   ANSWERED_ALREADY: '已经反馈，不用催办。',
+  INTERNAL_TEXT: '内部稿不随函附送：请只发任务，请有关人员登录系统看稿。',
   NOT_FOR_EVERYBODY_PAPER: '这一稿不公开征求意见，不能生成这份材料。',
   ALREADY_DELIVERED: '已经送达，不用再送。',
   NO_LETTERHEAD: '{reason}',

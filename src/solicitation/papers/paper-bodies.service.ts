@@ -59,6 +59,7 @@ export class PaperBodies {
         dueOn: mine[0]?.dueOn ?? null,
         solicitationIds: rounds.flatMap((r) => mine.filter((t) => t.consultationId === r.id).map((t) => t.id)),
         copies: copies.get(id) ?? [],
+        copy: bodies.length + 1,
         asked:
           given.kind === 'URGING'
             ? {

@@ -21,7 +21,7 @@ export const WORDING = 'asking-1';
 
 /** The same for everybody; `edits` are words that a person put in the place of ours */
 export type PaperContent = { edits: Edit[] } & (
-  | { kind: 'ASKING'; asking: Omit<Asking, 'addressee' | 'taskLink' | 'dueOn' | 'copies'> }
+  | { kind: 'ASKING'; asking: Omit<Asking, 'addressee' | 'taskLink' | 'dueOn' | 'copies' | 'copy'> }
   | { kind: 'URGING'; urging: Omit<Urging, 'addressee' | 'asked' | 'dueOn'> }
   | { kind: 'NOTICE'; notice: Omit<Notice, 'issueDate'> }
 );
@@ -34,11 +34,21 @@ export interface PaperFacts {
   /** its tasks, one for each text */
   solicitationIds: string[];
   copies: string[];
+  /** which copy it is, from 1 */
+  copy: number;
   /** of a 催办函: when and under which number it was asked */
   asked: { on: string; documentNumber: string | null } | null;
 }
 
-export const NOBODY: PaperFacts = { name: '', body: null, dueOn: null, solicitationIds: [], copies: [], asked: null };
+export const NOBODY: PaperFacts = {
+  name: '',
+  body: null,
+  dueOn: null,
+  solicitationIds: [],
+  copies: [],
+  copy: 1,
+  asked: null,
+};
 
 /** Where a body answers on a screen; `base` is the address of the console, without a slash at its end */
 export const taskLink = (base: string, facts: PaperFacts): string =>
@@ -56,7 +66,7 @@ export function composed(content: PaperContent, facts: PaperFacts, signed: Signe
   const dueOn = facts.dueOn ?? '';
   if (content.kind === 'ASKING')
     return composeAsking(
-      { ...content.asking, addressee, dueOn, taskLink: taskLink(base, facts), copies: facts.copies },
+      { ...content.asking, addressee, dueOn, taskLink: taskLink(base, facts), copies: facts.copies, copy: facts.copy },
       signed,
     );
   const asked = facts.asked ?? { on: dueOn, documentNumber: null };

@@ -67,7 +67,7 @@ export class PaperContents {
   }
 
   /**
-   * The content of papers of a kind; NOT_FOUND for a text that is not here, DRAFT_TAKEN_DOWN,
+   * The content of papers of a kind; NOT_FOUND for a text that is not here, DRAFT_TAKEN_DOWN, INTERNAL_TEXT,
    * NOT_FOR_EVERYBODY_PAPER for a 公告 about one that not everybody may read, or of a method that does not ask
    * everybody.
    */
@@ -91,6 +91,9 @@ export class PaperContents {
     }
     const texts = await this.texts(reader, drafts);
     if (said.kind === 'ASKING') {
+      // one file a reader, under the reader's own name: no letter can carry such a text
+      if (drafts.some((d) => d.scope === 'INTERNAL')) return new Refusal('INTERNAL_TEXT');
+      const targeted = drafts.some((d) => d.scope === 'TARGETED');
       const asking = {
         desk: deskOf(legislature),
         texts,
@@ -99,7 +102,9 @@ export class PaperContents {
         focus: said.focus.map(({ question, provision }) => ({ question, provision })),
         website: withoutScheme(this.console),
         address: legislature.address ?? legislature.name,
-        apart: said.apart,
+        // each copy of a text that is not for everybody bears whose it is
+        apart: said.apart && !targeted,
+        targeted,
       };
       return { kind: 'ASKING', asking, edits };
     }

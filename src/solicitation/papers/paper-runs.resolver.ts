@@ -69,7 +69,7 @@ export class PaperRunsResolver {
     nullable: true,
     description: 'Papers that go out as one; null where there are none here',
   })
-  @Allow('paper.prepare', { words: '看一批函件' })
+  @Allow('paper.read', { words: '看一批函件' })
   async paperRun(
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'Which' }) id: string,

@@ -69,6 +69,17 @@ export interface PapersPrepared {
   refused: RefusedItem[];
 }
 
+/** What a run has not before somebody signs it */
+const UNSIGNED = {
+  signedBy: null,
+  signedAt: null,
+  issueDate: null,
+  documentNumber: null,
+  volumeDocxFileId: null,
+  volumePdfFileId: null,
+  voidReason: null,
+} as const;
+
 const runs: Kind<PaperRunRow, PaperRunState, PaperRunCommand> = {
   name: 'PaperRun',
   row: PaperRunRow,
@@ -119,6 +130,7 @@ export class PaperRuns {
         total: bodies.length,
         preparedBy: actor.accountId,
         preparedAt: await tx.time(),
+        ...UNSIGNED,
         version: 1,
       });
       for (let at = 0; at < bodies.length; at += BATCH)

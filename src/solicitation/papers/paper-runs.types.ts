@@ -7,7 +7,7 @@ import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 import { isSubject } from '../../platform/api/subjects.js';
 import { NumberSourceEnum } from '../../platform/api/accounts/legislature.types.js';
-import { NotForEverybodyPaper, PaperEditInput } from './papers.types.js';
+import { InternalText, NotForEverybodyPaper, PaperEditInput } from './papers.types.js';
 import type { RunKind } from './paper-run.rules.js';
 import { deliveryWords, numberingWords, runKindWords, runStateWords } from './paper.words.js';
 
@@ -166,7 +166,7 @@ const GoesOn = problemType('RUN_GOES_ON', 'Nothing holds the run up, or nothing 
 export const PreparePapersResult = resultUnion(
   'PreparePapersResult',
   () => PapersPreparedType,
-  () => [NotFound, WrongState, NotInOrder, Nothing, NotForEverybodyPaper, DraftTakenDown],
+  () => [NotFound, WrongState, NotInOrder, Nothing, NotForEverybodyPaper, InternalText, DraftTakenDown],
 );
 export const SignPapersResult = resultUnion(
   'SignPapersResult',

@@ -92,6 +92,7 @@ describe('the permission table', () => {
       'legislature.create',
       'legislature.manage',
       'letter.sign',
+      'paper.sign',
       'reset.confirm',
       'sheet.sign',
     ]);

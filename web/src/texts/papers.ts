@@ -1,6 +1,7 @@
 /** 函件和张贴材料 */
 export const paperTexts = {
   place: '函件和张贴材料',
+  papers: '函件',
   back: '回到这次征求意见',
   none: '还没有准备函件',
   noneHelp: '发出征求意见以后，在这里给每个单位准备征求意见函，签发以后送达。',

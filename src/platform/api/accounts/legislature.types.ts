@@ -43,8 +43,6 @@ export class LegislatureSettingsType {
   dueDays: number;
   @Field(() => NumberSourceEnum, { description: 'Where document numbers come from' })
   numberSource: keyof typeof numberSourceWords;
-  @Field(() => ID, { nullable: true, description: 'The letterhead 信头 of its own, a .docx; null: ours' })
-  letterheadFileId: string | null;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
   @Field(() => Date, { description: 'When it was founded here' }) createdAt: Date;
 }

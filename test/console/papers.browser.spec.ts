@@ -1,0 +1,85 @@
+/**
+ * 函件和张贴材料 in a browser: one hand prepares the letters of a round, another signs them, the first delivers them, a
+ * contact point finds its own with its task; each page without a violation that axe finds, at both sizes.
+ */
+import type { Browser, Page } from 'playwright-core';
+import { describeBrowser, launch } from '../support/chromium.js';
+import { client, openRound, pointOf, type Round } from '../support/round.js';
+import { PASSWORD, startTestService, type TestService } from '../support/service.js';
+import { ConsolePages } from './console-pages.js';
+
+describeBrowser('函件和张贴材料 in Chromium', () => {
+  let s: TestService;
+  let browser: Browser;
+  let pages: ConsolePages;
+  let round: Round;
+  beforeAll(async () => {
+    s = await startTestService({ logLevel: 'silent' });
+    browser = await launch();
+    pages = new ConsolePages(browser, s);
+    round = await openRound(s, ['红河居委会', '青山社区']);
+    const statement = { draftId: round.draftId, expectedRevision: 0, title: '', text: '一、必要性\n电梯要有人管。' };
+    await (await client(s, 'PREPARER')).act('saveStatement', statement, 'Draft', 'id');
+  });
+  afterEach(() => pages.close());
+  afterAll(async () => {
+    await browser?.close();
+    await s?.close();
+  });
+
+  const confirm = (page: Page, act: string): Promise<void> =>
+    page.getByRole('dialog').getByRole('button', { name: act, exact: true }).click();
+  const officer = async (): Promise<string> => {
+    const [found] = await s.db.asOwner<{ username: string }>(
+      'select a.username from account a join role_grant g on g.account_id = a.id where g.unit_id = $1 limit 1',
+      [pointOf(round).id],
+    );
+    return found?.username ?? '';
+  };
+  const open = (role: 'PREPARER' | 'SIGNER'): Promise<Page> =>
+    pages.open(s.home.username(role), `rounds/${round.consultationId}/papers`);
+
+  it('goes from one hand to the other and to its bodies', async () => {
+    const page = await open('PREPARER');
+    await page.getByText('还没有准备函件').waitFor();
+    expect(await pages.violations(page, 'papers-none')).toEqual([]);
+    await page.getByRole('button', { name: '准备征求意见函' }).click();
+    await confirm(page, '准备征求意见函');
+    await page.getByText('待签发').first().waitFor();
+    // whoever prepared them is offered no signing
+    expect(await page.getByRole('button', { name: '签发 2 份' }).count()).toBe(0);
+
+    const signing = await open('SIGNER');
+    await signing.getByRole('button', { name: '签发 2 份' }).click();
+    await confirm(signing, '签发 2 份');
+    await signing.getByLabel('密码', { exact: true }).fill(PASSWORD);
+    await signing.keyboard.press('Enter');
+    await signing.getByText('已签发').first().waitFor();
+    await signing.getByRole('link', { name: 'PDF' }).nth(1).waitFor();
+
+    await page.reload();
+    await page.getByRole('button', { name: '在系统内送达 2 份' }).click();
+    await confirm(page, '在系统内送达 2 份');
+    await page.getByText('系统内送达').first().waitFor();
+    for (const size of [
+      { width: 1280, height: 720 },
+      { width: 390, height: 844 },
+    ]) {
+      await page.setViewportSize(size);
+      expect(await pages.violations(page, `papers-${size.width}`)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    }
+    const printed = await page.context().request.get(`${s.url}/prints/${round.consultationId}/poster-a4.pdf`);
+    expect([printed.status(), printed.headers()['content-type']]).toEqual([200, 'application/pdf']);
+  });
+
+  it('is found by a contact point with its task', async () => {
+    const page = await pages.open(await officer(), `tasks/${pointOf(round).task}`);
+    await page.getByText('函件和张贴材料').click();
+    const link = page.getByRole('link', { name: 'PDF', exact: true });
+    await link.waitFor();
+    const file = await page.context().request.get(`${s.url}${(await link.getAttribute('href')) ?? ''}`);
+    expect(file.status()).toBe(200);
+    expect(await pages.violations(page, 'task-papers')).toEqual([]);
+  });
+});
