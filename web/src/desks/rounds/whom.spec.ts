@@ -22,9 +22,10 @@ describe('whom a round asks', () => {
     expect(chosen({ ...EVERY_POINT, field: '物业', region: '临江区' })).toBe('a');
   });
   it('leaves those below a contact point to it, but for one that is named', () => {
-    const withNode = [...points, point('n', { parentId: 'a' })];
-    expect([...chosenOf(withNode, EVERY_POINT)].join('')).toBe('abc');
-    expect([...chosenOf(withNode, withName(EVERY_POINT, 'n', true))].join('')).toBe('abcn');
+    const withNode = [...points, point('n', { kind: 'LIAISON_UNIT', parentId: 'a' }), point('p', { parentId: 'a' })];
+    // 基层立法联系点 below another one is asked itself
+    expect([...chosenOf(withNode, EVERY_POINT)].join('')).toBe('abcp');
+    expect([...chosenOf(withNode, withName(EVERY_POINT, 'n', true))].join('')).toBe('abcnp');
   });
   it('takes a body as a whole, as far as it matches', () => {
     const whom = withBody({ ...EVERY_POINT, field: '教育' }, points, 'DEPARTMENT', true);

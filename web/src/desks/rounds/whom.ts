@@ -25,10 +25,11 @@ const valuesOf = (p: Point, name: FilterName): readonly string[] =>
 export const matches = (p: Point, whom: Whom, without?: FilterName): boolean =>
   FILTERS.every((name) => name === without || whom[name] === '' || valuesOf(p, name).includes(whom[name]));
 
-/** 下设的点: one below another contact point hears of a round from that one, and is asked itself only by name */
+/** 下设的点: one below a contact point that is none itself hears of a round from it, and is asked only by name */
 export const nodesOf = (points: readonly Point[]): ReadonlySet<string> => {
   const heads = new Set(points.filter((p) => p.body === 'POINT').map((p) => p.id));
-  return new Set(points.filter((p) => p.parentId != null && heads.has(p.parentId)).map((p) => p.id));
+  const below = (p: Point): boolean => p.kind !== 'CONTACT_POINT' && p.parentId != null && heads.has(p.parentId);
+  return new Set(points.filter(below).map((p) => p.id));
 };
 
 export function chosenOf(points: readonly Point[], whom: Whom): ReadonlySet<string> {
