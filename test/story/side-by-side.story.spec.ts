@@ -195,6 +195,8 @@ async function watch(where: () => string, path: string, over: () => boolean): Pr
     await until(
       'those who spoke to the old one to be heard by the new one',
       () => faults.length > 0 || atOld.heard().length >= alone + ENOUGH,
+      // beside other stories a crowd that is asked to wait does so for longer
+      120,
     );
     over = true;
     for (const c of [atOld, atNew]) c.stop();
