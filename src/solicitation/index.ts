@@ -22,7 +22,7 @@ import { PaperBodies } from './papers/paper-bodies.service.js';
 import { PaperContents } from './papers/paper-content.service.js';
 import { PaperDelivery } from './papers/paper-delivery.service.js';
 import { PaperPreviews } from './papers/paper-preview.service.js';
-import { PaperRunRow, RoundPaperRow } from './papers/paper-run.entities.js';
+import { PaperRunContentRow, PaperRunRow, RoundPaperRow } from './papers/paper-run.entities.js';
 import { PaperRunsQueries } from './papers/paper-runs.queries.js';
 import {
   ConsultationPapersResolver,
@@ -85,7 +85,14 @@ import { SolicitationsService } from './solicitations.service.js';
 export class SolicitationModule {}
 
 /** Everything this room stores */
-export const solicitationEntities = [SolicitationRow, DueDayChangeRow, ReminderRow, PaperRunRow, RoundPaperRow];
+export const solicitationEntities = [
+  SolicitationRow,
+  DueDayChangeRow,
+  ReminderRow,
+  PaperRunRow,
+  PaperRunContentRow,
+  RoundPaperRow,
+];
 export { solicitationLoader } from './solicitation.loaders.js';
 export { SolicitationsQueries } from './solicitations.queries.js';
 export { SolicitationRow } from './solicitation.entities.js';

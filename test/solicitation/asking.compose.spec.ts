@@ -1,6 +1,6 @@
 import { type ClerkFacts, clerkReads } from '../../src/papers/clerk.rules.js';
 import { type Asking, composeAsking, composeUrging, type Urging } from '../../src/solicitation/asking.compose.js';
-import { askingIsComplete, toneIsRight, urgingIsDue, warnsOfFewDays } from '../../src/solicitation/asking.rules.js';
+import { askingIsComplete, dueDayIsLater, toneIsRight, warnsOfFewDays } from '../../src/solicitation/asking.rules.js';
 import { DRAFT, LINES, ORIGIN, STATEMENT } from '../papers/asked.js';
 
 const desk = { organ: '澄江市人大常委会法制工作委员会', contactName: '方远', contactPhone: '0888-5550123' };
@@ -116,13 +116,11 @@ describe('征求意见函', () => {
 });
 
 describe('what a clerk asks of it beside', () => {
-  const calendar = { holidays: ['2026-10-01'], worked: ['2026-10-10'] };
-  it('wants a 说明 and a day on which somebody can answer', () => {
+  it('wants a 说明 and a day to answer by that is later', () => {
     const of = (statement: unknown[], issueDate: string | null, dueOn: string): string[] =>
-      askingIsComplete([{ title: '甲条例', statement }], { issueDate, dueOn, calendar }).map((r) => r.words);
+      askingIsComplete([{ title: '甲条例', statement }], { issueDate, dueOn }).map((r) => r.words);
     expect(of([1], '2026-09-01', '2026-09-30')).toEqual([]);
-    expect(of([], null, '2026-09-30')).toEqual(['《甲条例》没有附说明，请补上。']);
-    expect(of([1], null, '2026-10-01')).toEqual(['期限2026-10-01不是工作日，请改成工作日。']);
+    expect(of([], null, '2026-09-30')).toEqual(['《甲条例》没有附说明，请在稿件里补上。']);
     expect(of([1], '2026-09-30', '2026-09-30')).toEqual(['期限2026-09-30不晚于成文日期2026-09-30，请改晚。']);
   });
 
@@ -173,14 +171,9 @@ describe('催办函', () => {
     expect(body[0]?.text).toContain('我委2026年9月1日函请你单位对');
   });
 
-  it('is written to whom has not answered, once, and to a working day to come', () => {
-    const due = { isAnswered: false, wasUrged: false, dueOn: '2026-10-15', today: '2026-10-08', issueDate: null };
-    const calendar = { holidays: [], worked: [] };
-    const of = (more: object): string[] => urgingIsDue({ ...due, calendar, ...more }).map((r) => r.words);
-    expect(of({})).toEqual([]);
-    expect(of({ isAnswered: true })).toEqual(['这个单位已经反馈，不用催办。']);
-    expect(of({ wasUrged: true })).toEqual(['已经发过一次催办函，请打电话联系。']);
-    expect(of({ dueOn: '2026-10-08' })).toEqual(['期限2026-10-08不晚于成文日期2026-10-08，请改晚。']);
-    expect(of({ dueOn: '2026-10-17' })).toEqual(['期限2026-10-17不是工作日，请改成工作日。']);
+  it('asks for a later day than its own', () => {
+    const of = (dueOn: string): string[] => dueDayIsLater({ issueDate: '2026-10-08', dueOn }).map((r) => r.words);
+    expect(of('2026-10-09')).toEqual([]);
+    expect(of('2026-10-08')).toEqual(['期限2026-10-08不晚于成文日期2026-10-08，请改晚。']);
   });
 });

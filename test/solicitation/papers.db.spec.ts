@@ -208,6 +208,7 @@ it('is signed by nobody who prepared it, nor by the neighbour, and a void number
   expect(await refusal(sign(mine, {}, both))).toBe('SAME_PERSON');
   expect(await refusal(sign(run, {}, await client(s, 'SIGNER', s.neighbour)))).toBe('NOT_FOUND');
   expect(await refusal(sign(run, { issueDate: today(1) }))).toBe('INVALID_INPUT');
+  expect(await refusal(preparer.act('setPapersAgain', { runId: run.id }, 'PaperRun', 'id'))).toBe('WRONG_STATE');
   const signed = await sign(run);
   const voided = await preparer.act<Run>(
     'voidPapers',

@@ -4,7 +4,7 @@
  */
 import { composeNotice, noticeIsComplete, type Notice } from '../../consultation/notice.rules.js';
 import type { ClerkFacts, Remark } from '../../papers/clerk.rules.js';
-import { type BodyAsked, type OfficialLetter, titled } from '../../papers/paper.rules.js';
+import type { BodyAsked, OfficialLetter } from '../../papers/paper.rules.js';
 import {
   type Asking,
   composeAsking,
@@ -13,7 +13,7 @@ import {
   type Signed,
   type Urging,
 } from '../asking.compose.js';
-import { toneIsRight } from '../asking.rules.js';
+import { askingIsComplete, dueDayIsLater, toneIsRight } from '../asking.rules.js';
 import { applyEdits, type Edit } from './edits.rules.js';
 
 /** The wording that is composed today */
@@ -96,10 +96,7 @@ export function clerkFacts(content: PaperContent, facts: PaperFacts, day: string
   };
 }
 
-/**
- * Remarks on a paper that this room has beside the clerk's own; `day` is 成文日期, null before it is signed. A due day
- * that is not worked is warned of and no remark: the window is the law's, and late answers are taken.
- */
+/** Remarks on a paper that this room has beside the clerk's own; `day` is 成文日期, null before it is signed */
 export function remarksOf(
   content: PaperContent,
   facts: PaperFacts,
@@ -107,21 +104,10 @@ export function remarksOf(
   day: string | null,
 ): Remark[] {
   if (content.kind === 'NOTICE') return noticeIsComplete({ ...content.notice, issueDate: day ?? '' }, letter);
-  const late = day !== null && facts.dueOn !== null && content.kind === 'ASKING' && facts.dueOn <= day;
   return [
     ...toneIsRight(letter),
     ...(content.kind === 'ASKING'
-      ? content.asking.texts
-          .filter((t) => t.statement.length === 0)
-          .map((t) => ({ check: 'statement', place: '附件', words: `${titled(t.title)}没有附说明，请在稿件里补上。` }))
-      : newDayIsLater(content.urging.newDueOn, day ?? content.urging.countedOn)),
-    ...(late
-      ? [{ check: 'dueOn', place: '反馈期限', words: `期限${facts.dueOn ?? ''}不晚于成文日期${day}，请改晚。` }]
-      : []),
+      ? askingIsComplete(content.asking.texts, { issueDate: day, dueOn: facts.dueOn })
+      : dueDayIsLater({ issueDate: day ?? content.urging.countedOn, dueOn: content.urging.newDueOn })),
   ];
 }
-
-const newDayIsLater = (newDueOn: string, day: string): Remark[] =>
-  newDueOn > day
-    ? []
-    : [{ check: 'dueOn', place: '新期限', words: `新的期限${newDueOn}不晚于成文日期${day}，请改晚。` }];

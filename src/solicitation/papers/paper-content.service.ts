@@ -1,6 +1,6 @@
 /** What papers of rounds are made of, gathered: the office's desk, the texts and their 说明, what the round says. */
 import { Inject, Injectable } from '@nestjs/common';
-import { DraftNotesService, DraftRow } from '../../authoring/index.js';
+import { DraftNotesService, DraftRow, refusesPublicPaper } from '../../authoring/index.js';
 import { IsNull } from 'typeorm';
 import type { ConsultationMethod } from '../../consultation/consultation.rules.js';
 import { type FocusQuestion, LawCodeRow } from '../../consultation/index.js';
@@ -108,7 +108,7 @@ export class PaperContents {
       };
       return { kind: 'ASKING', asking, edits };
     }
-    if (refusesNotice(said.method) !== null || drafts.some((d) => d.scope !== 'PUBLIC'))
+    if (refusesNotice(said.method) !== null || drafts.some((d) => refusesPublicPaper(d.scope) !== null))
       return new Refusal('NOT_FOR_EVERYBODY_PAPER');
     const { name, address, postcode, mail, contactPhone, phoneHours } = legislature;
     const notice = {

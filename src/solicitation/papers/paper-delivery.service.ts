@@ -6,6 +6,7 @@ import { isOffice } from '../../platform/access/permissions.js';
 import { type BulkOutcome, refusedItem } from '../../platform/api/bulk.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { oneOf } from '../../platform/database/one-of.js';
 import { FilesService } from '../../platform/database/files/files.service.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { isScan } from '../../papers/scan.rules.js';
@@ -36,7 +37,7 @@ export class PaperDelivery implements OnModuleInit {
     this.files.registerOwner(RUN_OWNER, (reader, actor, id) => this.mayReadRun(reader, actor, id));
   }
 
-  /** The office reads all; a body what was delivered to it or to one below it, and is not void */
+  /** The office reads all; a body what was delivered to it or to one below it, void or not: it is told which is */
   async mayRead(reader: Reader, actor: Actor, paper: RoundPaperRow): Promise<boolean> {
     if (isOffice(actor.roles)) return true;
     if (paper.deliveredAt === null || paper.contactPointId === null) return false;
@@ -52,8 +53,8 @@ export class PaperDelivery implements OnModuleInit {
   private async mayReadRun(reader: Reader, actor: Actor, id: string): Promise<boolean> {
     if (isOffice(actor.roles)) return (await reader.get(PaperRunRow, id)) !== null;
     const mine = await this.points.within(actor.unitIds, reader);
-    const papers = await reader.find(RoundPaperRow, { runId: id });
-    return papers.some((p) => p.deliveredAt !== null && p.contactPointId !== null && mine.has(p.contactPointId));
+    const papers = await reader.find(RoundPaperRow, { runId: id, contactPointId: oneOf([...mine]) });
+    return papers.some((p) => p.deliveredAt !== null);
   }
 
   /**

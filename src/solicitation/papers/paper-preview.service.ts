@@ -17,8 +17,10 @@ import { scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { warnsOfFewDays } from '../asking.rules.js';
 import { applyEdits } from './edits.rules.js';
 import {
+  asSms,
   lastDayMessage,
   LONGEST_MESSAGE,
+  LONGEST_SMS,
   officerMessage,
   reminderMessage,
   residentMessage,
@@ -184,7 +186,10 @@ export class PaperPreviews {
       html: null,
       signs,
       remarks: [],
-      warnings: signs > LONGEST_MESSAGE ? [`这段话有 ${signs} 字，群消息一般不超过 ${LONGEST_MESSAGE} 字。`] : [],
+      warnings: [
+        ...(signs > LONGEST_MESSAGE ? [`这段话有 ${signs} 字，群消息一般不超过 ${LONGEST_MESSAGE} 字。`] : []),
+        ...(asSms(legislature.organName, text) === null ? [`加上签名超过 ${LONGEST_SMS} 字，作短信请先改短。`] : []),
+      ],
     };
   }
 }

@@ -5,7 +5,7 @@ import type { PaperContent, PaperFacts } from './paper-content.rules.js';
 import type { PaperRunState, RunKind } from './paper-run.rules.js';
 import type { deliveryWords, numberingWords } from './paper.words.js';
 
-/** 征求意见函, 催办函 or 公告 of one or several rounds, prepared and signed as one: what they say, once */
+/** 征求意见函, 催办函 or 公告 of one or several rounds, prepared and signed as one: the head, without what they say */
 @Entity({ name: 'paper_run' })
 export class PaperRunRow extends ScopedRow {
   @Column({ type: 'text' }) kind: RunKind;
@@ -14,7 +14,6 @@ export class PaperRunRow extends ScopedRow {
   /** which wording composes them, for papers that are set again years later */
   @Column({ type: 'text' }) wording: string;
   @Column({ type: 'uuid', array: true, name: 'consultation_ids' }) consultationIds: string[];
-  @Column({ type: 'jsonb' }) content: PaperContent;
   @Column({ type: 'integer' }) total: number;
   @Column({ type: 'uuid', name: 'prepared_by' }) preparedBy: string;
   @Column({ type: 'timestamptz', name: 'prepared_at' }) preparedAt: Date;
@@ -28,6 +27,12 @@ export class PaperRunRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'volume_pdf_file_id', nullable: true }) volumePdfFileId: string | null;
   @Column({ type: 'text', name: 'void_reason', nullable: true }) voidReason: string | null;
   @Column({ type: 'integer' }) version: number;
+}
+
+/** The run with what its papers say, whole texts among it: read where they are composed, and nowhere else */
+@Entity({ name: 'paper_run' })
+export class PaperRunContentRow extends PaperRunRow {
+  @Column({ type: 'jsonb' }) content: PaperContent;
 }
 
 /** One of them, to one body; a 公告 goes to nobody by name */

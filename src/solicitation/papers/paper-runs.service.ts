@@ -25,7 +25,7 @@ import {
   WORDING,
 } from './paper-content.rules.js';
 import { PaperContents } from './paper-content.service.js';
-import { PaperRunRow, RoundPaperRow } from './paper-run.entities.js';
+import { PaperRunContentRow, PaperRunRow, RoundPaperRow } from './paper-run.entities.js';
 import {
   judgeRunHands,
   paperRunLife,
@@ -120,7 +120,7 @@ export class PaperRuns {
         return new Refusal('NOTHING_TO_PREPARE', { first: refused[0]?.message ?? '没有发给任何单位。' });
       const wrong = this.refuseWords(content, bodies, null);
       if (wrong) return wrong;
-      const run = await tx.insert(PaperRunRow, {
+      const run = await tx.insert(PaperRunContentRow, {
         kind: given.kind,
         numbering: given.kind === 'NOTICE' ? 'NONE' : given.numbering,
         state: 'PREPARED',
@@ -226,7 +226,7 @@ export class PaperRuns {
     const given = checkInput(Signed, input);
     if (given instanceof Refusal) return given;
     return this.work.run<PaperRunRow | Refusal>('signPapers', scopeOf(actor), async (tx) => {
-      const run = await tx.lock(PaperRunRow, given.runId);
+      const run = await tx.lock(PaperRunContentRow, given.runId);
       if (!run) return Refusal.notFound('这一批函件');
       const hands = judgeRunHands(actor.accountId, run.preparedBy);
       if (hands) return Refusal.by(hands);

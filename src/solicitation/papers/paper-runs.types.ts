@@ -191,7 +191,7 @@ export const VoidPapersResult = resultUnion(
 export const SetPapersAgainResult = resultUnion(
   'SetPapersAgainResult',
   () => PaperRunType,
-  () => [NotFound, GoesOn],
+  () => [NotFound, WrongState, GoesOn],
 );
 export const DeliverPapersResult = resultUnion('DeliverPapersResult', () => BulkDoneType);
 export const SealPaperResult = resultUnion(

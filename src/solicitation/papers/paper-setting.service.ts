@@ -18,9 +18,10 @@ import { passing } from '../../platform/database/unavailable.js';
 import { CharactersMissing, Typesetter } from '../../platform/documents/index.js';
 import { clerkFacts, paperOf, remarksOf, volumeOf } from './paper-content.rules.js';
 import { PaperContents } from './paper-content.service.js';
-import { PaperRunRow, RoundPaperRow } from './paper-run.entities.js';
+import { PaperRunContentRow, PaperRunRow, RoundPaperRow } from './paper-run.entities.js';
 import { paperFileName } from './paper-run.rules.js';
 import { SET_PAPERS } from './paper-runs.service.js';
+import { runStateWords } from './paper.words.js';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 /** Papers of one job: then it is another's turn */
@@ -86,8 +87,9 @@ export class PaperSetting implements OnModuleInit {
       const run = await tx.lock(PaperRunRow, runId);
       if (!run) return Refusal.notFound('这一批函件');
       const failed = (await tx.find(RoundPaperRow, { runId, pdfFileId: IsNull() })).filter((p) => p.failure !== null);
-      if (run.state !== 'SIGNED' || (failed.length === 0 && !(await this.standsStill(tx, runId))))
-        return new Refusal('RUN_GOES_ON');
+      if (run.state !== 'SIGNED')
+        return new Refusal('WRONG_STATE', { what: '这一批函件', state: runStateWords[run.state], act: '重新排版' });
+      if (failed.length === 0 && !(await this.standsStill(tx, runId))) return new Refusal('RUN_GOES_ON');
       const locked = await tx.lockAll(
         RoundPaperRow,
         failed.map((p) => p.id),
@@ -103,7 +105,7 @@ export class PaperSetting implements OnModuleInit {
   /** The annexes that are the same for all, then the next papers in their order; then a job for the rest */
   private async goOn(scope: Scope, runId: string): Promise<void> {
     const reader = this.work.read(scope);
-    const run = await reader.get(PaperRunRow, runId);
+    const run = await reader.get(PaperRunContentRow, runId);
     if (run?.state !== 'SIGNED') return;
     await this.volume(scope, run);
     const open = { runId, pdfFileId: IsNull(), failure: IsNull() };
@@ -113,7 +115,7 @@ export class PaperSetting implements OnModuleInit {
       await this.work.run('setPapers', scope, (tx) => tx.enqueue(SET_PAPERS, { runId }));
   }
 
-  private async volume(scope: Scope, run: PaperRunRow): Promise<void> {
+  private async volume(scope: Scope, run: PaperRunContentRow): Promise<void> {
     const volume = volumeOf(run.content, { documentNumber: run.documentNumber, issueDate: run.issueDate ?? '' });
     if (volume === null || run.volumePdfFileId !== null) return;
     const [docx, pdf] = [await letterDocx(volume), (await letterPdf(this.typesetter.renderer, volume)).bytes];
@@ -128,7 +130,7 @@ export class PaperSetting implements OnModuleInit {
   }
 
   /** A database that is away is waited for by the whole run; any other fault is this one paper's. */
-  private async one(scope: Scope, run: PaperRunRow, paper: RoundPaperRow): Promise<void> {
+  private async one(scope: Scope, run: PaperRunContentRow, paper: RoundPaperRow): Promise<void> {
     const signed = { documentNumber: paper.documentNumber, issueDate: run.issueDate ?? '' };
     const letter = paperOf(run.content, paper.facts, signed, this.contents.console);
     try {
