@@ -13,6 +13,7 @@ export default tseslint.config(
       'web/src/api/generated/**',
       'bench/**',
       '**/*.mjs',
+      'web/worker.js',
       '**/*.cjs',
     ],
   },

@@ -99,6 +99,7 @@ const TargetNotFound = problemType('TARGET_NOT_FOUND', 'There is no such place i
 const QuoteNotFound = problemType('QUOTE_NOT_FOUND', 'The quoted words do not stand there');
 const NotAsked = problemType('NOT_ASKED', 'The contact point is not asked in this consultation');
 const UnknownReceipt = problemType('UNKNOWN_RECEIPT', 'There is no such receipt code');
+const ReceiptAsleep = problemType('RECEIPT_ASLEEP', 'What is written on this printed form is not typed yet');
 
 export const TakeApartCommentResult = resultUnion(
   'TakeApartCommentResult',
@@ -124,5 +125,5 @@ export const RegisterCommentResult = resultUnion(
 export const WithdrawOpinionResult = resultUnion(
   'WithdrawOpinionResult',
   () => OpinionWithdrawalType,
-  () => [NotFound, WrongState, UnknownReceipt, TooManyAttempts],
+  () => [NotFound, WrongState, UnknownReceipt, ReceiptAsleep, TooManyAttempts],
 );

@@ -65,6 +65,7 @@ export class ConsultationModule {}
 
 export { ensureCodes, type WantedCode } from './code-making.js';
 export { CodeScans } from './code-scans.js';
+export { WallPrinting } from './wall/wall.service.js';
 export { consultationLoader } from './consultation.loaders.js';
 export { type ConsultationFilter, ConsultationsQueries } from './consultations.queries.js';
 export { phaseOfRow } from './consultation.sql.js';

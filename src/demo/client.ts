@@ -110,6 +110,24 @@ export class Client {
     return answer.id;
   }
 
+  /**
+   * A photographed form under an id of the sender's own
+   * @throws Refused where it is not kept
+   */
+  async sendForm(id: string, activityId: string, ordinal: number, bytes: Uint8Array): Promise<void> {
+    const response = await fetch(`${this.base}/hearing/cards/${id}?activity=${activityId}&ordinal=${ordinal}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/octet-stream',
+        'x-yifayima-upload': '1',
+        authorization: `Bearer ${this.token ?? ''}`,
+      },
+      body: Buffer.from(bytes),
+    });
+    const answer = (await response.json()) as { message?: string };
+    if (!response.ok) throw new Refused('FORM', answer.message ?? `HTTP ${response.status}`);
+  }
+
   async download(path: string): Promise<Uint8Array> {
     const response = await fetch(this.base + path, {
       headers: this.token === null ? {} : { authorization: `Bearer ${this.token}` },

@@ -21,6 +21,7 @@ import {
   greeningTitle,
   type SampleOpinion,
 } from './sample/index.js';
+import { holdMeeting, type Meeting } from './scenario.meeting.js';
 import { filesOf, messagesOf, type PrintedFile, printsOf, sendPapers } from './scenario.papers.js';
 import { askedOf, publish, targetOf } from './scenario.steps.js';
 import { type Provision, provisionsOf, type Walked } from './walked.js';
@@ -128,6 +129,14 @@ async function hear(
     proposedWording: o.proposedWording ?? null,
     reason: o.reason ?? null,
   });
+  const held = new Map<string, Meeting>();
+  for (const [key, photos] of [
+    ['guihuali', ['dogs-1', 'dogs-2', 'dogs-3']],
+    ['linjiang', []],
+  ] as const) {
+    const point = cast.points.get(key);
+    if (point) held.set(key, await holdMeeting(point.officer, point.id, consultationId, photos, '养犬条例居民座谈会'));
+  }
   for (const o of dogsVoices) {
     const point = o.contactPoint === null ? null : (cast.points.get(o.contactPoint) ?? null);
     if (o.channel === 'CODE') {
@@ -135,9 +144,10 @@ async function hear(
       await anyone.submit({ lawCode: code?.code ?? '', opinion: inputOf(o) });
       continue;
     }
+    const heardAt = held.get(o.contactPoint ?? '')?.heardAt(o) ?? null;
     const { lines } = await (point?.officer ?? anyone).act<{ lines: { problem: string | null }[] }>(
       'enterOpinions',
-      { consultationId, contactPointId: point?.id, opinions: [inputOf(o)] },
+      { consultationId, contactPointId: point?.id, opinions: [{ ...inputOf(o), heardAt }] },
       'OpinionsEntered',
       'lines { problem }',
     );

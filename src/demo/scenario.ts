@@ -8,6 +8,7 @@ import { type Cast, findCast } from './accounts.js';
 import { Client, Refused } from './client.js';
 import type { Material } from './input.js';
 import { listAll, type Say, until, type Connection, PAGE_INFO } from './poll.js';
+import { holdMeeting, onForms } from './scenario.meeting.js';
 import {
   liftAsking,
   liftNextNotes,
@@ -172,9 +173,15 @@ async function hear(
   for (const [key, point] of cast.points) {
     const typed = material.opinions.filter((o) => o.contactPoint === key && o.channel !== 'CODE');
     if (typed.length === 0) continue;
+    const photos = typed.some((o) => o.text === onForms['lift-1']) ? ['lift-1', 'blank'] : ['blank'];
+    const meeting = await holdMeeting(point.officer, point.id, consultationId, photos);
     const { lines } = await point.officer.act<{ lines: { index: number; problem: string | null }[] }>(
       'enterOpinions',
-      { consultationId, contactPointId: point.id, opinions: typed.map(inputOf) },
+      {
+        consultationId,
+        contactPointId: point.id,
+        opinions: typed.map((o) => ({ ...inputOf(o), heardAt: meeting.heardAt(o) })),
+      },
       'OpinionsEntered',
       'lines { index problem }',
     );

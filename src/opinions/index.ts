@@ -6,6 +6,17 @@ import { AuthoringModule } from '../authoring/index.js';
 import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { ContactsService } from './contacts.service.js';
+import { ActivitiesService } from './hearing/activities.service.js';
+import { FormCardsController } from './hearing/form-cards.controller.js';
+import { FormCardsService } from './hearing/form-cards.service.js';
+import { FormSheetsService } from './hearing/form-sheets.service.js';
+import { HeardPlaces } from './hearing/heard-places.service.js';
+import { hearingEntities } from './hearing/hearing.entities.js';
+import { HearingQueries } from './hearing/hearing.queries.js';
+import { ActivitiesResolver, HeardOpinionsResolver } from './hearing/hearing.resolver.js';
+import { ActivityConnection } from './hearing/hearing.types.js';
+import { TypedVoices } from './hearing/typed-voices.service.js';
+import { WithheldPictures } from './hearing/withheld-pictures.service.js';
 import { IntakePace } from './intake-pace.service.js';
 import { IntakeService } from './intake.service.js';
 import { IntakeStoring } from './intake-storing.service.js';
@@ -14,6 +25,7 @@ import { MasksService } from './masks.service.js';
 import { OpinionActsResolver } from './opinion-acts.resolver.js';
 import { OpinionsQueries } from './opinions.queries.js';
 import { ConsultationOpinionsResolver, OpinionLinksResolver, OpinionsResolver } from './opinions.resolver.js';
+import { opinionEntities as voiceEntities } from './opinions.entities.js';
 import { OpinionsService } from './opinions.service.js';
 import { OpinionConnection } from './opinion-list.types.js';
 import { PicturesController } from './pictures.controller.js';
@@ -23,7 +35,7 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
 
 @Module({
   imports: [AuthoringModule, ConsultationModule, ContactPointsModule],
-  controllers: [PicturesController],
+  controllers: [PicturesController, FormCardsController],
   providers: [
     ReceiptsService,
     OpinionsQueries,
@@ -42,6 +54,16 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
     OpinionConnection.resolver,
     OpinionActsResolver,
     ConsultationOpinionsResolver,
+    ActivitiesService,
+    FormCardsService,
+    FormSheetsService,
+    HeardPlaces,
+    TypedVoices,
+    HearingQueries,
+    WithheldPictures,
+    ActivitiesResolver,
+    HeardOpinionsResolver,
+    ActivityConnection.resolver,
   ],
   exports: [
     ReceiptsService,
@@ -66,7 +88,10 @@ export { IntakePace, type Sender } from './intake-pace.service.js';
 export { IntakeService } from './intake.service.js';
 export type { IncomingOpinion } from './intake.inputs.js';
 export type { Received } from './intake.rows.js';
-export { ERASABLE_CONTACT, opinionEntities, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
+export { ERASABLE_CONTACT, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
+
+/** Everything this room stores */
+export const opinionEntities = [...voiceEntities, ...hearingEntities];
 export { showOpinion } from './opinions.resolver.js';
 export { type BulkOutcome, OpinionsService } from './opinions.service.js';
 export { MasksService } from './masks.service.js';

@@ -9,6 +9,7 @@ import { oneOf } from '../platform/database/one-of.js';
 import type { Reader, Transaction } from '../platform/database/scope.js';
 import { CONTACT_NOTICE } from './contact.rules.js';
 import { sealContact } from './contacts.service.js';
+import { HeardPlaces } from './hearing/heard-places.service.js';
 import { COLUMNS, isRow, type Judged, keyOf, type Received, type Row, valuesOf } from './intake.rows.js';
 import { OpinionRow } from './opinions.entities.js';
 import { PicturesService } from './pictures.service.js';
@@ -18,6 +19,7 @@ export class IntakeStoring {
   constructor(
     private readonly keys: Keys,
     private readonly pictures: PicturesService,
+    private readonly hearing: HeardPlaces,
   ) {}
 
   /**
@@ -39,6 +41,7 @@ export class IntakeStoring {
     );
     const added = rows.filter((r) => stored.has(r.id));
     await this.storeBeside(tx, added);
+    await this.hearing.store(tx, added);
     for (const r of added) await this.pictures.store(tx, r.id, r.point.lawCodeId, r.pictures);
     await this.storeContacts(
       tx,

@@ -5,6 +5,7 @@ import { dayInput, words } from '../platform/base/inputs.js';
 import { lengthSeen } from '../platform/base/visible.rules.js';
 import { PICTURES_PER_OPINION, pictureTexts } from '../platform/database/pictures/picture.words.js';
 import { readContact } from './contact.rules.js';
+import { HeardAt } from './hearing/hearing.inputs.js';
 import { acts, channels, LONGEST_OPINION, targetKinds } from './opinion.rules.js';
 
 /** As many as a row holds of what is one character to the eye and several to a machine */
@@ -47,6 +48,8 @@ export const Incoming = z.object({
   reason: said('理由').nullish(),
   saidOn: dayInput('说话日期').nullish(),
   contact: LeftContact,
+  /** of what an officer types alone */
+  heardAt: HeardAt,
   /** the bytes as they were sent */
   pictures: z
     .array(z.custom<Uint8Array>((given) => given instanceof Uint8Array))

@@ -73,6 +73,13 @@ export interface Prepared {
   pictures: readonly RewrittenPicture[];
 }
 
+/** Where an officer heard what is typed: at which activity, from which photograph, on which printed form */
+export interface Heard {
+  activityId: string | null;
+  cardId: string | null;
+  sheetId: string | null;
+}
+
 export interface Row {
   id: string;
   point: IntakePoint;
@@ -85,6 +92,8 @@ export interface Row {
   receiptCode: string;
   /** said after the closing day */
   late: boolean;
+  /** null: nothing is known but the contact point */
+  heard: Heard | null;
 }
 
 /** The row of one opinion; TARGET_NOT_FOUND or QUOTE_NOT_FOUND where what it is about does not stand in the draft */
@@ -138,6 +147,7 @@ export function rowOf(
     ),
     id: randomUUID(),
     late: false,
+    heard: null,
   };
 }
 

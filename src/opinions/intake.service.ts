@@ -29,11 +29,11 @@ import {
   Row,
   rowOf,
   type Sent,
-  takenOn,
 } from './intake.rows.js';
 import { IntakeStoring } from './intake-storing.service.js';
 import { IntakeWindows } from './intake-windows.service.js';
 import { PicturesService } from './pictures.service.js';
+import { TypedVoices } from './hearing/typed-voices.service.js';
 
 @Injectable()
 export class IntakeService {
@@ -48,6 +48,7 @@ export class IntakeService {
     private readonly disk: DiskGuard,
     private readonly pictures: PicturesService,
     private readonly storing: IntakeStoring,
+    private readonly typing: TypedVoices,
   ) {}
 
   private readonly points = new Recent<IntakePoint | Refusal>((p) => !(p instanceof Refusal));
@@ -186,8 +187,8 @@ export class IntakeService {
     const closed = point.byOfficer
       ? this.windows.refuseTyping(at.draft)
       : await this.windows.refuse(tx, { ...at, zone }, point.openedAt);
-    if (closed) return this.repeat(tx, ready, closed);
-    return this.withinQuota(tx, point, point.byOfficer ? await this.heardInTime(tx, ready, zone, at.now) : ready);
+    const judged = point.byOfficer ? await this.typing.judge(tx, point, ready, zone, at.now) : ready;
+    return closed ? this.repeat(tx, judged, closed) : this.withinQuota(tx, point, judged);
   }
 
   /** Pictures are decoded before the transaction, for it takes seconds, and not at all for what is stored already. */
@@ -261,19 +262,6 @@ export class IntakeService {
       const opinionId = known.get(keyOf(r));
       return opinionId === undefined ? closed : { opinionId, receiptCode: r.receiptCode, repeated: true };
     });
-  }
-
-  /** Refuses, each alone, what is not taken by its day; a retry of what was stored before is answered all the same. */
-  private async heardInTime(
-    tx: Transaction,
-    ready: readonly (Row | Refusal)[],
-    zone: string,
-    now: Date,
-  ): Promise<(Row | Refusal)[]> {
-    const taken = ready.map((r) => (r instanceof Refusal ? r : takenOn(r, zone, now)));
-    const refused = ready.filter((r, at): r is Row => !(r instanceof Refusal) && taken[at] instanceof Refusal);
-    const known = await this.storing.known(tx, refused);
-    return ready.map((r, at) => (r instanceof Refusal || known.has(keyOf(r)) ? r : (taken[at] ?? r)));
   }
 
   private async provisions(

@@ -2,7 +2,13 @@
 import { tellActs, tellSteps, tellThings } from '../platform/ledger/acts.js';
 import { opinionCommandWords } from './opinion.words.js';
 
-tellThings({ Opinion: '群众原话', opinions: '群众原话的照片' });
+tellThings({
+  Opinion: '群众原话',
+  opinions: '群众原话的照片',
+  Activity: '活动',
+  FormCard: '手写表照片',
+  hearing: '手写表照片',
+});
 tellSteps('Opinions', '群众原话', opinionCommandWords);
 tellSteps('Opinion', '群众原话', opinionCommandWords);
 tellActs({

@@ -1,7 +1,8 @@
-import { Controller, Get, HttpException, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Allow, CurrentActor } from '../platform/api/allow.js';
 import type { Actor } from '../platform/base/actor.js';
+import { showPicture } from './hearing/form-cards.controller.js';
 import { PicturesService } from './pictures.service.js';
 
 @Controller('opinions')
@@ -21,13 +22,6 @@ export class PicturesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const found = /^[1-9]$/.test(ordinal) ? await this.pictures.picture(actor, id, Number(ordinal)) : null;
-    if (!found) throw new HttpException('没有找到这张照片，或者您不能查看。', 404);
-    await reply
-      .type(found.file.mediaType)
-      .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(found.file.name)}`)
-      .header('cache-control', 'private, no-store')
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .header('cross-origin-resource-policy', 'same-origin')
-      .send(Buffer.from(found.bytes));
+    await showPicture(reply, found);
   }
 }

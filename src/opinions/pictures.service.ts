@@ -18,6 +18,8 @@ import { oneOf } from '../platform/database/one-of.js';
 import { pictureTexts, pictureWords } from '../platform/database/pictures/picture.words.js';
 import { Pictures, type RewrittenPicture } from '../platform/database/pictures/pictures.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
+import { PictureWithheldRow } from './hearing/hearing.entities.js';
+import { areWithheld } from './hearing/withheld.queries.js';
 import { reachesPoint } from './opinion.rules.js';
 import { OpinionPictureRow, OpinionRow } from './opinions.entities.js';
 import { picturesToday } from './pictures.sql.js';
@@ -46,7 +48,11 @@ export class PicturesService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.files.registerOwner(OWNER, async (reader, actor, id) => (await this.visible(reader, actor, id)) !== null);
+    this.files.registerOwner(
+      OWNER,
+      async (reader, actor, id) =>
+        (await this.visible(reader, actor, id)) !== null && !(await areWithheld(reader, actor, id)),
+    );
   }
 
   /**
@@ -116,12 +122,12 @@ export class PicturesService implements OnModuleInit {
     return reader.count(OpinionPictureRow, { opinionId });
   }
 
-  /** Of each opinion in order; for opinions that the caller was given */
+  /** Of each opinion in order, for opinions that the caller was given; none to the office of what stays 照片不上交 */
   async ofOpinions(actor: Actor, opinionIds: readonly string[]): Promise<OpinionPictureRow[][]> {
-    const all = await this.work
-      .read(scopeOf(actor))
-      .find(OpinionPictureRow, { opinionId: oneOf(opinionIds) }, { ordinal: 'ASC' });
-    return opinionIds.map((id) => all.filter((p) => p.opinionId === id));
+    const reader = this.work.read(scopeOf(actor));
+    const all = await reader.find(OpinionPictureRow, { opinionId: oneOf(opinionIds) }, { ordinal: 'ASC' });
+    const seen = isOffice(actor.roles) ? await this.notWithheld(reader, opinionIds) : new Set(opinionIds);
+    return opinionIds.map((id) => (seen.has(id) ? all.filter((p) => p.opinionId === id) : []));
   }
 
   /** null: there is none, or the caller may not read the words beside it; the two are not told apart */
@@ -131,10 +137,15 @@ export class PicturesService implements OnModuleInit {
     ordinal: number,
   ): Promise<{ file: FileRow; bytes: Uint8Array } | null> {
     const reader = this.work.read(scopeOf(actor));
-    if (!(await this.visible(reader, actor, opinionId))) return null;
+    if (!(await this.visible(reader, actor, opinionId)) || (await areWithheld(reader, actor, opinionId))) return null;
     const picture = await reader.one(OpinionPictureRow, { opinionId, ordinal });
     const file = picture && (await reader.get(FileRow, picture.fileId));
     return file ? { file, bytes: await this.files.bytes(reader, file.id) } : null;
+  }
+
+  private async notWithheld(reader: Reader, opinionIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const withheld = await reader.find(PictureWithheldRow, { id: oneOf(opinionIds) });
+    return new Set(opinionIds.filter((id) => !withheld.some((w) => w.id === id)));
   }
 
   private async visible(reader: Reader, actor: Actor, opinionId: string): Promise<OpinionRow | null> {

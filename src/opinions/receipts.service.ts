@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Refusal } from '../platform/base/refusal.js';
 import { Keys } from '../platform/database/keys/keys.js';
 import { type Scope, UnitOfWork } from '../platform/database/scope.js';
+import { FormSheetRow } from './hearing/hearing.entities.js';
 import { Guesses } from './guesses.rules.js';
 import { OpinionRow, ReceiptRow } from './opinions.entities.js';
 import { readReceiptCode } from './receipt.rules.js';
@@ -22,15 +23,19 @@ export class ReceiptsService {
   /**
    * The opinion behind a receipt code. Unknown and mistyped codes are answered alike (UNKNOWN_CODE); what its own last
    * digit proves wrong is a slip, and counted against nobody. TOO_MANY_ATTEMPTS for an address that guesses by the
-   * hundred.
+   * hundred. RECEIPT_ASLEEP for the code on the strip of a printed form whose words are not typed yet (ADR 42).
    */
   async byReceipt(typed: string, address: string): Promise<{ opinion: OpinionRow; scope: Scope } | Refusal> {
     const code = readReceiptCode(typed);
     if (code === null) return new Refusal('UNKNOWN_CODE');
     if (!this.guesses.mayLookUp(address)) return new Refusal('TOO_MANY_ATTEMPTS', { retryAfterSeconds: RETRY_SECONDS });
     const manager = this.work.read({ legislatureId: null, accountId: null }).manager;
-    const receipt = await manager.findOneBy(ReceiptRow, { codeMac: this.keys.mac('receipt', code) });
-    if (!receipt) return this.unknown(address);
+    const codeMac = this.keys.mac('receipt', code);
+    const receipt = await manager.findOneBy(ReceiptRow, { codeMac });
+    if (!receipt)
+      return (await manager.findOneBy(FormSheetRow, { codeMac }))
+        ? new Refusal('RECEIPT_ASLEEP')
+        : this.unknown(address);
     return {
       opinion: await manager.findOneByOrFail(OpinionRow, { id: receipt.id, legislatureId: receipt.legislatureId }),
       scope: { legislatureId: receipt.legislatureId, accountId: null },

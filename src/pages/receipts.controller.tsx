@@ -73,6 +73,8 @@ export class ReceiptsController {
         <LookUpPage typed={typed} wrong={t.lookUp.wait(seconds)} hint={false} frame={frame} />,
         429,
       );
-    } else send(reply, <LookUpPage typed={typed} wrong={t.lookUp.unknown} hint frame={frame} />, 404);
+    } else if (found.code === 'RECEIPT_ASLEEP')
+      send(reply, <LookUpPage typed={typed} wrong={found.message} hint={false} frame={frame} />, 404);
+    else send(reply, <LookUpPage typed={typed} wrong={t.lookUp.unknown} hint frame={frame} />, 404);
   }
 }

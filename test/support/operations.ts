@@ -4,6 +4,7 @@
  * ill-formed one.
  */
 import type { Permission } from '../../src/platform/access/permissions.js';
+import { randomUUID } from 'node:crypto';
 import { key, NEXT_TEXT, today } from './round.js';
 
 export type Ids = (kind: string) => string;
@@ -425,6 +426,41 @@ export const operations: readonly Operation[] = [
     bulk,
     ['done'],
   ),
+  mutation(
+    'recordActivity',
+    'opinion.enter',
+    (ids) => ({
+      ...{ id: randomUUID(), contactPointId: ids('contact_point'), heldOn: today(-1), subject: '座谈会' },
+      consultationIds: [ids('consultation')],
+    }),
+    '... on Activity { id }',
+  ),
+  mutation(
+    'changeActivity',
+    'opinion.enter',
+    (ids) => ({
+      ...{ activityId: ids('activity'), expectedVersion: 1, heldOn: today(-1), subject: '座谈会' },
+      consultationIds: [ids('consultation')],
+    }),
+    '... on Activity { id }',
+  ),
+  mutation('settleFormCards', 'opinion.enter', (ids) => ({ cardIds: [ids('form_card')], nothing: true }), bulk, [
+    'done',
+  ]),
+  mutation(
+    'printFormSheets',
+    'opinion.enter',
+    (ids) => ({ consultationId: ids('consultation'), contactPointId: ids('contact_point'), count: 1 }),
+    '... on FormSheetsPrinted { first }',
+  ),
+  mutation(
+    'withholdPicture',
+    'opinion.mask',
+    (ids) => ({ opinionId: ids('opinion') }),
+    '... on PictureWithheld { id }',
+  ),
+  list('activityList', 'opinion.read', { contactPointId: 'contact_point' }, 'id'),
+  query('activity', 'opinion.read', { id: 'activity' }, 'id'),
   mutation('restoreOpinions', 'opinion.setAside', (ids) => ({ opinionIds: [ids('opinion')] }), bulk, ['done']),
   mutation(
     'quarantineOpinions',

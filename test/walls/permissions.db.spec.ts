@@ -179,10 +179,14 @@ it('the table has every operation but those that are open to everybody', () => {
     'GET comparisons/:old/:file',
     'GET drafts/:file',
     'GET files/:id',
+    'GET hearing/cards/:id',
+    'GET hearing/opinions/:id/form',
+    'GET hearing/sheets/:round/:point',
     'GET network/table.xlsx',
     'GET opinions/:id/pictures/:ordinal',
     'GET prints/:round/:file',
     'POST files',
+    'POST hearing/cards/:id',
   ]);
   for (const row of table)
     for (const role of roles)

@@ -40,5 +40,8 @@ export const addresses = {
   /** of a contact point */
   tasks: '/tasks',
   task: (id: string) => `/tasks/${id}`,
+  /** 座谈会 and other activities at which people were heard */
+  meetings: '/meetings',
+  meeting: (id: string) => `/meetings/${id}`,
   received: (letterId?: string | null) => at('/received', letterId),
 } as const;

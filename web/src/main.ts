@@ -2,11 +2,13 @@ import { createApp } from 'vue';
 import App from './App.vue';
 import { wordsOf } from './api/ask';
 import { followPreferences } from './parts/preferences';
+import { keepProgram } from './api/offline';
 import { router } from './router';
 import { texts } from './texts';
 import './theme.css';
 
 followPreferences();
+keepProgram();
 const app = createApp(App).use(router);
 const place = document.querySelector('#console');
 router

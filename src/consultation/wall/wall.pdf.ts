@@ -42,6 +42,7 @@ export async function wallPdf(
             rows: qrRows(formMark(code, first + at)),
             digits: `${words.codes[0]?.digits ?? ''}　${String(first + at).padStart(5, '0')}`,
             page: String(first + at).padStart(5, '0'),
+            receipt: (wall.sheets.receipts?.[at] ?? '').replace(/\d{4}(?=\d)/gu, '$& '),
           }))
         : [],
   };

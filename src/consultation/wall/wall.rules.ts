@@ -31,8 +31,11 @@ export interface Wall {
   codes: WallCode[];
   /** 桌牌 alone: whose */
   names: string[];
-  /** 意见征集表 alone: number of the first sheet and how many; with a back side */
-  sheets: { first: number; count: number; both: boolean };
+  /**
+   * 意见征集表 alone: number of the first sheet and how many; with a back side. `receipts`: of each sheet in order the
+   * 回执码 that sleeps on its strip, sixteen digits; none where the officer tells it later
+   */
+  sheets: { first: number; count: number; both: boolean; receipts?: readonly string[] };
   /** 签到表 alone: until when it is kept */
   keptUntil: string;
   /** where results are looked up, without https:// */

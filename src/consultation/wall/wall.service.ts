@@ -33,7 +33,7 @@ export interface Printing {
   /** one body; null for the regulation's own code, and for strips all that there are */
   contactPointId: string | null;
   names: readonly string[];
-  sheets: { first: number; count: number; both: boolean };
+  sheets: Wall['sheets'];
 }
 
 /** Strips and stickers that are set at once */

@@ -9,8 +9,8 @@ import { trace } from '../base/log.js';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
-/** The one route that takes files, of the signed-in */
-const UPLOAD = '/files';
+/** The routes that take files, of the signed-in: any file, and the photograph of a form 手写表 */
+const UPLOADS: ReadonlySet<string | undefined> = new Set(['/files', '/hearing/cards/:id']);
 /** The one route whose form brings pictures; it bounds and times what it reads by itself */
 const WITH_PICTURES = '/l/:code/opinions';
 
@@ -74,13 +74,13 @@ const pageOf = (message: string): string => `<!doctype html><html lang="zh-CN"><
 name="viewport" content="width=device-width,initial-scale=1"><title>没有收下 - 一法一码</title></head>
 <body><h1>没有收下</h1><p>${message}请按返回键回到上一页。</p></body></html>`;
 
-/** The upload route alone may be sent 21 MB; called before routes are registered. */
+/** The upload routes alone may be sent 21 MB; called before routes are registered. */
 export function prepareBodies(app: FastifyInstance): void {
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
   app.addHook('onRoute', (route) => {
-    if (route.url === UPLOAD && route.method === 'POST') route.bodyLimit = UPLOAD_BYTES;
+    if (UPLOADS.has(route.url) && route.method === 'POST') route.bodyLimit = UPLOAD_BYTES;
   });
 }
 
@@ -97,12 +97,12 @@ export function guardBodies(app: FastifyInstance, { stranger: strangerMs, signed
     const stranger = request.actor === null;
     if (type.includes('multipart/') && route !== WITH_PICTURES) return refuse(reply, 415, UNKNOWN_KIND);
     if (request.method === 'GET' || request.method === 'HEAD' || !hasBody(request)) return done();
-    if (type.includes('octet-stream') && route !== UPLOAD) return refuse(reply, 415, UNKNOWN_KIND);
+    if (type.includes('octet-stream') && !UPLOADS.has(route)) return refuse(reply, 415, UNKNOWN_KIND);
     if (route === undefined) return refuse(reply, 404, '没有这个地址。');
-    if (route === UPLOAD && stranger) return refuse(reply, 401, '请先登录。');
+    if (UPLOADS.has(route) && stranger) return refuse(reply, 401, '请先登录。');
     if (route === WITH_PICTURES && type.includes('multipart/')) return done();
     const length = Number(request.headers['content-length'] ?? Number.NaN);
-    const most = route === UPLOAD ? UPLOAD_BYTES : stranger ? STRANGER_BYTES : BODY_BYTES;
+    const most = UPLOADS.has(route) ? UPLOAD_BYTES : stranger ? STRANGER_BYTES : BODY_BYTES;
     if (length > most) return refuse(reply, 413, '发来的内容太大。');
 
     // one that does not say how long it is may come to what the parser takes
@@ -112,7 +112,7 @@ export function guardBodies(app: FastifyInstance, { stranger: strangerMs, signed
       reply.header('retry-after', '5');
       return refuse(reply, 503, '现在使用的人太多，请过几秒再试。');
     }
-    const allowed = route === UPLOAD ? REQUEST_MS : stranger ? strangerMs : signedInMs;
+    const allowed = UPLOADS.has(route) ? REQUEST_MS : stranger ? strangerMs : signedInMs;
     const deadline = setTimeout(() => request.raw.destroy(), allowed);
     let over = false;
     const end = (): void => {

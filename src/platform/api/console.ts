@@ -12,9 +12,9 @@ import type { FastifyInstance } from 'fastify';
 const DIST = fileURLToPath(new URL('../../..', import.meta.url));
 const CONSOLE = join(DIST, 'console');
 
-/** Stricter than the pages of residents: no inline style either */
+/** Stricter than the pages of residents: no inline style either. blob: photographs that are still on the device */
 const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Where it was not built, as in an installation without development packages, that is said */
 const NOT_BUILT = '办公台没有随这份程序一起构建：请用发布的程序，或者在源码目录运行 npm ci。';
@@ -41,6 +41,13 @@ export async function serveConsole(app: FastifyInstance): Promise<void> {
       immutable: true,
       maxAge: '365d',
     });
+  const worker = join(CONSOLE, 'worker.js');
+  const program = existsSync(worker) ? readFileSync(worker, 'utf8') : undefined;
+  // it stands where its scope is, and is asked for anew each time: by it a device notices a new version
+  if (program !== undefined)
+    app.get('/console/worker.js', (_request, reply) =>
+      reply.header('cache-control', 'no-cache').type('text/javascript; charset=utf-8').send(program),
+    );
   app.get('/console', (_request, reply) => reply.redirect('/console/', 308));
   app.get('/console/*', (_request, reply) =>
     html === undefined

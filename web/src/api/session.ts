@@ -1,6 +1,7 @@
 /** Who is signed in. One session for the whole console; desks read it, the sign-in page changes it. */
 import { computed, shallowRef } from 'vue';
 import { ask, Fault, useLegislature } from './ask';
+import { rememberedViewer, rememberViewer } from './offline';
 import { type Role, SignOutDocument, ViewerDocument, type ViewerQuery } from './generated/graphql';
 
 export type Viewer = ViewerQuery['viewer'];
@@ -26,15 +27,23 @@ export const isUnsettled = (v: Pick<Viewer, 'roles' | 'legislatures'> | null): b
 /** Which legislature this browser worked for last, where the account has several */
 const LAST = 'yifayima.legislature';
 
-/** Asks anew who is signed in; null where nobody is. Any other fault is handed on. */
+/**
+ * Asks anew who is signed in; null where nobody is. Where nothing is heard it is who was signed in here last, so that
+ * what was begun without a signal goes on; any other fault is handed on.
+ */
 export async function loadViewer(): Promise<Viewer | null> {
   try {
     const { viewer: found } = await ask(ViewerDocument, {});
     const choice = found.legislature ? undefined : (lastOf(found) ?? found.legislatures[0]);
     known.value = choice === undefined ? found : await viewerIn(choice.code);
+    rememberViewer(known.value);
   } catch (e) {
-    if (!(e instanceof Fault && e.code === 'UNAUTHENTICATED')) throw e;
-    known.value = null;
+    const last = e instanceof Fault && e.code === 'OFFLINE' ? rememberedViewer() : null;
+    if (last !== null) {
+      useLegislature(last.legislature?.code ?? null);
+      known.value = last;
+    } else if (e instanceof Fault && e.code === 'UNAUTHENTICATED') forget();
+    else throw e;
   }
   return known.value;
 }
@@ -62,4 +71,5 @@ export async function signOut(): Promise<void> {
 export function forget(): void {
   useLegislature(null);
   known.value = null;
+  rememberViewer(null);
 }

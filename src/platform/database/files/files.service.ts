@@ -36,16 +36,23 @@ export class FilesService {
 
   /** Refused with TOO_LARGE, UPLOAD_QUOTA (of the account, in 24 hours) or STORAGE_LOW */
   upload(actor: Actor, name: string, mediaType: string, bytes: Uint8Array): Promise<FileRow | Refusal> {
+    return this.work.run(
+      'uploadFile',
+      scopeOf(actor),
+      async (tx) => (await this.refuse(tx, actor, bytes.length)) ?? this.store(tx, name, mediaType, bytes),
+    );
+  }
+
+  /** Why an account may store no file of that size now: TOO_LARGE, UPLOAD_QUOTA, STORAGE_LOW; null where it may */
+  async refuse(tx: Transaction, actor: Actor, bytes: number): Promise<Refusal | null> {
     const { files, megabytes } = this.config.uploads;
-    return this.work.run('uploadFile', scopeOf(actor), async (tx) => {
-      if (bytes.length > LARGEST_FILE) return new Refusal('TOO_LARGE', { limit: LARGEST_FILE / PIECE });
-      const full = await this.disk.refuse('UPLOAD');
-      if (full) return full;
-      const uploaded = await uploadedToday(tx.manager, actor.accountId);
-      if (uploaded.files >= files || uploaded.bytes + bytes.length > megabytes * PIECE)
-        return new Refusal('UPLOAD_QUOTA', { files, megabytes });
-      return this.store(tx, name, mediaType, bytes);
-    });
+    if (bytes > LARGEST_FILE) return new Refusal('TOO_LARGE', { limit: LARGEST_FILE / PIECE });
+    const full = await this.disk.refuse('UPLOAD');
+    if (full) return full;
+    const uploaded = await uploadedToday(tx.manager, actor.accountId);
+    return uploaded.files >= files || uploaded.bytes + bytes > megabytes * PIECE
+      ? new Refusal('UPLOAD_QUOTA', { files, megabytes })
+      : null;
   }
 
   /** Stores a file in the caller's transaction; claimed at once where an owner is given. */

@@ -13,6 +13,8 @@ export function aboutWhat({ target }: Pick<Todo, 'target'>): string {
     case 'ContactPoint':
     case 'ResetNotice':
       return target.name;
+    case 'Activity':
+      return target.subject;
     case 'Solicitation':
       return [target.consultation?.title, target.contactPoint?.shortName].filter((t) => t != null).join('　');
     case 'Opinion':
@@ -67,6 +69,8 @@ export function deskOf({ kind, targetId, target }: Pick<Todo, 'kind' | 'targetId
     case 'TASK_TO_ANSWER':
     case 'TASK_TO_RECEIVE':
       return addresses.task(targetId);
+    case 'FORMS_TO_TYPE':
+      return addresses.meeting(targetId);
     case 'LETTERS_TO_ACKNOWLEDGE':
       return addresses.received();
     case 'COMMENTS_RETURNED':

@@ -1,3 +1,4 @@
+import { meetingTexts } from '../../texts/meeting';
 import { pointTexts } from '../../texts/point';
 import type { Desk } from '../desk';
 
@@ -26,6 +27,13 @@ export const point: Desk = {
       path: '/tasks/:taskId/poster',
       component: () => import('./PosterPage.vue'),
       meta: { title: pointTexts.code },
+      props: true,
+    },
+    { path: '/meetings', component: () => import('./MeetingsPage.vue'), meta: { title: meetingTexts.title } },
+    {
+      path: '/meetings/:activityId',
+      component: () => import('./MeetingPage.vue'),
+      meta: { title: meetingTexts.title },
       props: true,
     },
   ],

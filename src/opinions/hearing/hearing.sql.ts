@@ -1,0 +1,49 @@
+/** Counts of what was heard at activities 活动, and of photographed forms that wait to be typed. */
+import { type Todo, waitingAt } from '../../platform/api/todos.js';
+import type { Reader } from '../../platform/database/scope.js';
+
+const counted = async (reader: Reader, sql: string, ids: readonly string[]): Promise<Map<string, number>> => {
+  const rows = await reader.manager.query<{ id: string; n: string }[]>(sql, [reader.legislatureId, ids]);
+  return new Map(rows.map((r) => [r.id, Number(r.n)]));
+};
+
+/** How many voices each activity brought; absent where none */
+export const voicesHeard = (reader: Reader, activityIds: readonly string[]): Promise<Map<string, number>> =>
+  counted(
+    reader,
+    `select activity_id as id, count(*) as n from opinion_hearing
+     where legislature_id = $1 and activity_id = any($2) group by activity_id`,
+    activityIds,
+  );
+
+/** How many forms of each activity are neither typed nor found to be empty; absent where none */
+export const cardsWaiting = (reader: Reader, activityIds: readonly string[]): Promise<Map<string, number>> =>
+  counted(
+    reader,
+    `select activity_id as id, count(*) as n from form_card
+     where legislature_id = $1 and activity_id = any($2) and outcome is null group by activity_id`,
+    activityIds,
+  );
+
+/** What waits to be typed, by activity; `points`: only of these contact points, null: of all */
+export async function cardsToType(reader: Reader, points: readonly string[] | null): Promise<Omit<Todo, 'kind'>[]> {
+  const rows = await reader.manager.query<{ id: string; n: string; since: Date }[]>(
+    `select activity_id as id, count(*) as n, min(kept_at) as since from form_card
+     where legislature_id = $1 and outcome is null and ($2::uuid[] is null or contact_point_id = any($2))
+     group by activity_id order by 3`,
+    [reader.legislatureId, points],
+  );
+  return waitingAt(
+    'Activity',
+    rows.map(({ id, n, since }) => ({ id, figure: Number(n), since })),
+  );
+}
+
+/** The last page 页号 that was given under a law code; 0 where none was. The caller holds the code locked */
+export async function lastPage(reader: Reader, lawCodeId: string): Promise<number> {
+  const [row] = await reader.manager.query<{ page: number | null }[]>(
+    'select max(page) as page from form_sheet where legislature_id = $1 and law_code_id = $2',
+    [reader.legislatureId, lawCodeId],
+  );
+  return row?.page ?? 0;
+}
