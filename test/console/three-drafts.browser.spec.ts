@@ -6,7 +6,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { CodeScans } from '../../src/consultation/index.js';
 import { describeBrowser, launch } from '../support/chromium.js';
-import { type Client, client, FIRST_TEXT, officer, publishDraft, today } from '../support/round.js';
+import type { Client } from '../support/client.js';
+import { client, FIRST_TEXT, officer, publishDraft, today } from '../support/round.js';
 import { PASSWORD, startTestService, type TestService } from '../support/service.js';
 import { ConsolePages, PHONE } from './console-pages.js';
 
