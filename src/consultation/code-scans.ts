@@ -4,7 +4,7 @@ import type { Actor } from '../platform/base/actor.js';
 import { describeFault, type Log, trace } from '../platform/base/log.js';
 import { LOG } from '../platform/base/log.token.js';
 import { scopeOf, UnitOfWork } from '../platform/database/scope.js';
-import { addScans, scansOf } from './code-scans.sql.js';
+import { addScans, scansByDay, type ScansOfDay, scansOf } from './code-scans.sql.js';
 import { type ConsultationRow, LawCodeRow } from './consultation.entities.js';
 
 /** Between the first open that is not written and its being written */
@@ -14,7 +14,10 @@ const CODES_WAITING = 10_000;
 
 export interface RoundScans {
   total: number;
-  places: { lawCode: LawCodeRow; count: number }[];
+  /** codes that were opened at all */
+  codes: number;
+  days: ScansOfDay[];
+  places: { lawCode: LawCodeRow; count: number; days: ScansOfDay[] }[];
 }
 
 @Injectable()
@@ -61,13 +64,16 @@ export class CodeScans implements OnApplicationShutdown {
     const reader = this.work.read(scopeOf(actor));
     const scans = await scansOf(reader.manager, reader.legislatureId, round);
     const shown = scans.slice(0, most);
-    const codes = await reader.byIds(
-      LawCodeRow,
-      shown.map((s) => s.lawCodeId),
-    );
+    const ids = shown.map((s) => s.lawCodeId);
+    const codes = await reader.byIds(LawCodeRow, ids);
+    const { all, byCode } = await scansByDay(reader.manager, reader.legislatureId, round, ids);
     return {
       total: scans.reduce((sum, s) => sum + s.count, 0),
-      places: shown.flatMap(({ count }, at) => (codes[at] ? [{ lawCode: codes[at], count }] : [])),
+      codes: scans.length,
+      days: all,
+      places: shown.flatMap(({ count, lawCodeId }, at) =>
+        codes[at] ? [{ lawCode: codes[at], count, days: byCode.get(lawCodeId) ?? [] }] : [],
+      ),
     };
   }
 

@@ -13,7 +13,7 @@ import {
 import type { ConsultationRow } from './consultation.entities.js';
 import { ConsultationType } from './consultation.types.js';
 
-const PLACES_SHOWN = 50;
+const PLACES_SHOWN = 200;
 
 @Resolver(() => ConsultationType)
 export class CodeVariantsResolver {
@@ -40,7 +40,7 @@ export class CodeVariantsResolver {
   scans(
     @CurrentActor() actor: Actor,
     @Parent() round: ConsultationRow,
-    @Args('most', { type: () => Int, defaultValue: 5, description: 'Codes that are named, 1 to 50' }) most: number,
+    @Args('most', { type: () => Int, defaultValue: 5, description: 'Codes that are named, 1 to 200' }) most: number,
   ): Promise<RoundScans> {
     return this.scanned.ofRound(actor, round, Math.min(Math.max(most, 1), PLACES_SHOWN));
   }

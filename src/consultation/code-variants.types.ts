@@ -42,10 +42,18 @@ export const CreateCodeVariantsResult = resultUnion(
   () => [problems.NotFound],
 );
 
+@ObjectType('ScansOfDay', { description: 'How often codes were opened on a day' })
+export class ScansOfDayType {
+  @Field(() => String, { description: 'YYYY-MM-DD' }) day: string;
+  @Field(() => Int, { description: 'Times' }) count: number;
+}
+
 @ObjectType('CodeScans', { description: 'How often the page of a code was opened' })
 export class CodeScansType {
   @Field(() => LawCodeType, { description: 'The code' }) lawCode: LawCodeType;
   @Field(() => Int, { description: 'Times' }) count: number;
+  @Field(() => [ScansOfDayType], { description: 'By day, days without any left out; bounded(1100)' })
+  days: ScansOfDayType[];
 }
 
 @ObjectType('RoundScans', {
@@ -54,6 +62,9 @@ export class CodeScansType {
 })
 export class RoundScansType {
   @Field(() => Int, { description: 'By all its codes' }) total: number;
-  @Field(() => [CodeScansType], { description: 'The codes that were opened most, by times; bounded(50)' })
+  @Field(() => Int, { description: 'Codes that were opened at all' }) codes: number;
+  @Field(() => [ScansOfDayType], { description: 'By all its codes by day, days without any left out; bounded(1100)' })
+  days: ScansOfDayType[];
+  @Field(() => [CodeScansType], { description: 'The codes that were opened most, by times; bounded(200)' })
   places: CodeScansType[];
 }

@@ -21,6 +21,26 @@ export function shortNameOf(title: string): string | null {
   return /决定（[^（）]+）$/u.test(title) ? `决定${short}` : short;
 }
 
+/**
+ * 电梯条例草案, 养犬条例草案: of several titles in one paper each has a short name of its own (papers 0.4), without the
+ * place it begins with as long as they stay apart; null for one without a kind.
+ */
+export function shortNamesOf(titles: readonly string[]): (string | null)[] {
+  const parts = titles.map((title) => {
+    const name = title.replace(/（[^（）]+）$/u, '');
+    const kind = shortNameOf(title);
+    if (kind === null) return null;
+    // a decision names another law in its title, which a short name may not
+    return name.includes('《') ? { name: '', kind } : { name, kind };
+  });
+  const brief = (name: string): string => name.replace(/^[^省市州盟县区旗]{1,8}?[省市州盟县区旗](?=.{4})/u, '');
+  const short = parts.map((p) => p && `${brief(p.name)}${p.kind}`);
+  const apart = new Set(short).size === short.length;
+  if (apart) return short;
+  const whole = parts.map((p) => p && `${p.name}${p.kind}`);
+  return whole.map((name) => (whole.filter((other) => other === name).length === 1 ? name : null));
+}
+
 /** 关于征求《甲》《乙》意见的函; of three or more 《甲》等3件法规草案. The titles are at least one. */
 export function titlesTogether(titles: readonly string[]): string {
   const all = titles.map(titled);

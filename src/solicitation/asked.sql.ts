@@ -1,4 +1,4 @@
-/** How often bodies were asked, of the tasks themselves. */
+/** How often bodies were asked and what they answered last, of the tasks themselves. */
 import type { EntityManager } from 'typeorm';
 
 export interface AskedThisYear {
@@ -21,4 +21,21 @@ export async function askedThisYear(
     [legislatureId, contactPointIds, zone],
   );
   return new Map(rows.map(({ id, asked, answered }) => [id, { asked, answered }]));
+}
+
+/** The task that each body answered last, where that was 无意见 with a reason; one that answered otherwise is not in it */
+export async function lastNoOpinions(
+  manager: EntityManager,
+  legislatureId: string,
+  contactPointIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await manager.query<{ point: string; id: string }[]>(
+    `select point, id from (
+       select distinct on (contact_point_id) contact_point_id as point, id, state, no_opinion_reason
+       from solicitation where legislature_id = $1 and contact_point_id = any($2::uuid[]) and answered_at is not null
+       order by contact_point_id, answered_at desc, id) as last
+     where state = 'NO_OPINION' and no_opinion_reason is not null`,
+    [legislatureId, contactPointIds],
+  );
+  return new Map(rows.map(({ point, id }) => [point, id]));
 }

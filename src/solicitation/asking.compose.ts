@@ -10,6 +10,7 @@ import {
   type PaperAnnex,
   section,
   shortNameOf,
+  shortNamesOf,
   type TableAnnex,
   type TextLine,
   titled,
@@ -46,8 +47,11 @@ export interface Asking {
   range: string;
   /** 截止, the day included, YYYY-MM-DD */
   dueOn: string;
-  /** 重点, with the place of the text it asks about or null for none */
-  focus: { question: string; provision: string | null }[];
+  /**
+   * 重点, with the place of the text it asks about or null for none; `text` is the 稿名 of that text where there are
+   * several, since every citation says which text it means (papers 0.5)
+   */
+  focus: { question: string; provision: string | null; text?: string | null }[];
   /** where it is answered on a screen, without https:// */
   website: string;
   /** 地址 for what is sent on paper */
@@ -146,20 +150,31 @@ const WAYS_OF_FEW =
 const asksOf = (a: Asking, you: string, heard: string): string =>
   a.addressee.kind === 'EXPERT' ? `请${you}提出意见` : `${heard}${a.range}的意见`;
 
-/** 《甲》（以下简称征求意见稿）, with the short name where a question below uses it; and that name */
-function namedTexts(a: Asking): readonly [string, string | null] {
-  const [only, ...more] = a.texts;
-  const all = a.texts.map((t) => titled(t.title)).join('');
-  const short = only && more.length === 0 ? shortNameOf(only.title) : null;
-  const isUsed = short !== null && a.focus.some((f) => f.provision !== null);
-  return isUsed ? [`${all}（以下简称${short}）`, short] : [all, null];
+/**
+ * 《甲》（以下简称征求意见稿）, and of several texts each with its own; where a question below uses it. The short name
+ * of each text beside, null for one that has none.
+ */
+function namedTexts(a: Asking): readonly [string, readonly (string | null)[]] {
+  const titles = a.texts.map((t) => t.title);
+  const short = titles.length === 1 ? titles.map(shortNameOf) : shortNamesOf(titles);
+  const isUsed = (at: number): boolean =>
+    titles.length === 1 ? a.focus.some((f) => f.provision !== null) : a.focus.some((f) => f.text === titles[at]);
+  const used = short.map((name, at) => (name !== null && isUsed(at) ? name : null));
+  const named = titles.map((t, at) => `${titled(t)}${used[at] == null ? '' : `（以下简称${used[at]}）`}`);
+  // no mark stands between 》《, and one does where a bracket comes between
+  return [named.join('').replaceAll('）《', '）、《'), used];
 }
 
-function focusOf(a: Asking, short: string | null): string[] {
+/** Of one text the place alone is enough; of several each question says which text it is about (papers 0.5) */
+function focusOf(a: Asking, short: readonly (string | null)[]): string[] {
   if (a.focus.length === 0) return [];
-  const questions = a.focus.map(({ question, provision }, at) =>
-    item(at, `${withoutStop(question)}${provision === null ? '' : `（${short ?? ''}${provision}）`}。`),
-  );
+  const questions = a.focus.map(({ question, provision, text }, at) => {
+    const of = a.texts.findIndex((t) => t.title === text);
+    const several = text == null ? '' : (short[of] ?? titled(text));
+    const which = a.texts.length > 1 ? several : provision === null ? '' : (short[0] ?? '');
+    const place = `${which}${provision ?? ''}`;
+    return item(at, `${withoutStop(question)}${place === '' ? '' : `（${place}）`}。`);
+  });
   return [...questions, '对其他内容有意见的，一并提出。'];
 }
 
@@ -191,7 +206,7 @@ function formOf(a: Asking, title: string): TableAnnex {
     ],
     columns: [
       { head: '序号', width: 10 },
-      { head: '条款', width: 24 },
+      { head: a.texts.length > 1 ? '稿名和条款' : '条款', width: 24 },
       { head: '意见', width: 62 },
       { head: '修改建议', width: 36 },
       { head: '理由', width: 24 },

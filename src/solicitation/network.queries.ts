@@ -5,7 +5,8 @@ import { AccessService } from '../platform/access/access.service.js';
 import { isOffice } from '../platform/access/permissions.js';
 import type { Actor } from '../platform/base/actor.js';
 import { scopeOf, UnitOfWork } from '../platform/database/scope.js';
-import { askedThisYear, type AskedThisYear } from './asked.sql.js';
+import { askedThisYear, type AskedThisYear, lastNoOpinions } from './asked.sql.js';
+import { SolicitationRow } from './solicitation.entities.js';
 
 @Injectable()
 export class TaskNetworkQueries {
@@ -22,6 +23,19 @@ export class TaskNetworkQueries {
     const mine = isOffice(actor.roles) ? null : await this.points.within(actor.unitIds);
     const by = await askedThisYear(reader.manager, reader.legislatureId, contactPointIds, zone);
     return contactPointIds.map((id) => (mine?.has(id) === false ? null : (by.get(id) ?? { asked: 0, answered: 0 })));
+  }
+
+  /**
+   * What each of these bodies answered last, where that was 无意见 with a reason, in the order asked for; for the office
+   * alone, which asks the next time
+   */
+  async lastNoOpinion(actor: Actor, contactPointIds: readonly string[]): Promise<(SolicitationRow | null)[]> {
+    if (!isOffice(actor.roles)) return contactPointIds.map(() => null);
+    const reader = this.work.read(scopeOf(actor));
+    const by = await lastNoOpinions(reader.manager, reader.legislatureId, contactPointIds);
+    const tasks = await reader.byIds(SolicitationRow, [...by.values()]);
+    const known = new Map(tasks.flatMap((t) => (t ? [[t.contactPointId, t] as const] : [])));
+    return contactPointIds.map((id) => known.get(id) ?? null);
   }
 
   /** 抄送 of each of these bodies, in the order asked for */

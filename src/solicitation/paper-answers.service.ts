@@ -11,6 +11,7 @@ import { FilesService } from '../platform/database/files/files.service.js';
 import { scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import type { SolicitationRow } from './solicitation.entities.js';
 import { SolicitationsQueries } from './solicitations.queries.js';
+import { noOpinionReasonWords, type NoOpinionReason } from './solicitation.words.js';
 import { shareRounds, SolicitationsService } from './solicitations.service.js';
 
 const OWNER = 'Solicitation';
@@ -19,6 +20,7 @@ const Noted = z.object({
   solicitationId: z.uuid('任务编号不对'),
   receivedOn: dayInput('收到日期'),
   fileId: z.uuid('请先上传扫描件'),
+  reason: z.enum(Object.keys(noOpinionReasonWords) as [NoOpinionReason, ...NoOpinionReason[]]).nullish(),
 });
 
 @Injectable()
@@ -57,7 +59,8 @@ export class PaperAnswersService implements OnModuleInit {
       const scan = await this.files.claim(tx, given.fileId, { kind: OWNER, id: task.id });
       if (scan?.uploadedBy !== tx.scope.accountId)
         return Refusal.field('fileId', 'UNKNOWN', '没有找到您上传的这个扫描件，或者已经用在别处，请重新上传。');
-      const paper = { answeredOn: given.receivedOn, scanFileId: scan.id };
+      const noOpinionReason = given.reason ?? null;
+      const paper = { answeredOn: given.receivedOn, scanFileId: scan.id, noOpinionReason };
       return (await this.solicitations.advance(tx, task, 'sayNoOpinion', paper)) ?? task;
     });
   }

@@ -86,6 +86,18 @@ export class AskedThisYearResolver {
     return (await this.of(context, point))?.answered ?? null;
   }
 
+  @ResolveField(() => SolicitationType, {
+    nullable: true,
+    description:
+      'The task it answered last, where that was 无意见 with a reason; null otherwise, and outside the office',
+  })
+  lastNoOpinion(
+    @Parent() { id }: ContactPointRow,
+    @Context() context: GraphqlContext,
+  ): Promise<SolicitationRow | null> {
+    return loaderOf(context, 'lastNoOpinion', (actor, ids) => this.network.lastNoOpinion(actor, ids)).load(id);
+  }
+
   private of(context: GraphqlContext, { id }: ContactPointRow): Promise<AskedThisYear | null> {
     return loaderOf(context, 'askedThisYear', (actor, ids) => this.network.asked(actor, ids)).load(id);
   }

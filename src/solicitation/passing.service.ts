@@ -9,11 +9,11 @@ import { AccessService } from '../platform/access/access.service.js';
 import { type BulkOutcome, refusedItem } from '../platform/api/bulk.js';
 import type { Actor } from '../platform/base/actor.js';
 import { type Day, dayIn } from '../platform/base/clock.js';
-import { dayInput } from '../platform/base/inputs.js';
+import { dayInput, words } from '../platform/base/inputs.js';
 import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { judgePassing } from './passing.rules.js';
-import { SolicitationRow } from './solicitation.entities.js';
+import { ReminderRow, SolicitationRow } from './solicitation.entities.js';
 import { refuseDueDay, shareRounds, SolicitationsService } from './solicitations.service.js';
 
 const POINTS_PER_REQUEST = 500;
@@ -25,6 +25,7 @@ const Passed = z.object({
     .max(POINTS_PER_REQUEST, `一次最多 ${POINTS_PER_REQUEST} 个联系点`)
     .refine((ids) => new Set(ids).size === ids.length, '名单里有重复的联系点'),
   dueOn: dayInput('反馈期限').nullish(),
+  words: words({ most: [500, '转发的话不超过 500 字'] }).nullish(),
 });
 
 @Injectable()
@@ -57,7 +58,7 @@ export class PassingService {
       const refused = await this.refusePassing(tx, round, own, dueOn, dayIn(zone, at));
       if (refused) return refused;
       const task = await this.tasks.lock(tx, actor, own.id);
-      return task ? this.pass(tx, round, task, given.contactPointIds, dueOn, at) : Refusal.notFound('这项任务');
+      return task ? this.pass(tx, round, task, { ...given, dueOn }, at) : Refusal.notFound('这项任务');
     });
   }
 
@@ -88,8 +89,11 @@ export class PassingService {
     tx: Transaction,
     round: ConsultationRow,
     own: SolicitationRow,
-    contactPointIds: readonly string[],
-    dueOn: Day,
+    {
+      contactPointIds,
+      dueOn,
+      words,
+    }: { contactPointIds: readonly string[]; dueOn: Day; words?: string | null | undefined },
     at: Date,
   ): Promise<BulkOutcome> {
     const engaged = await this.points.byIds(tx, contactPointIds);
@@ -127,7 +131,18 @@ export class PassingService {
       label: engaged.get(id)?.shortName ?? '',
     }));
     await ensureCodes(tx, round.regulationId, codes, at);
+    await this.say(tx, tasks, words ?? '', at);
     for (const { id } of tasks) tx.record('passOnSolicitation', 'Solicitation', id);
     return outcome;
+  }
+
+  /** What the congress says beside the task is a row of its own, as what it says when it urges. */
+  private async say(tx: Transaction, tasks: readonly SolicitationRow[], words: string, at: Date): Promise<void> {
+    if (words === '') return;
+    const said = { way: 'PASSED_ON' as const, words, byAccount: tx.scope.accountId ?? '', at };
+    await tx.insertAll(
+      ReminderRow,
+      tasks.map(({ id }) => ({ solicitationId: id, ...said })),
+    );
   }
 }

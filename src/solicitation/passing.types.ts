@@ -11,6 +11,8 @@ export class PassOnSolicitationInput {
   @Field(() => [ID], { description: '1 to 500 contact points below it; bounded(500)' }) contactPointIds: string[];
   @Field(() => String, { nullable: true, description: 'Their due day, not later than its own; its own if absent' })
   dueOn?: string | null;
+  @Field(() => String, { nullable: true, description: 'What they read beside the task, at most 500 characters' })
+  words?: string | null;
 }
 
 @InputType({ description: 'Bodies that a round was passed on to, urged to answer' })

@@ -10,6 +10,8 @@ import { ReminderRow } from './solicitation.entities.js';
 export interface Reminders {
   timesUrged: number;
   lastUrge: ReminderRow | null;
+  /** 转发 in words */
+  passedOn: ReminderRow | null;
   timesCalled: number | null;
   lastCall: ReminderRow | null;
 }
@@ -30,6 +32,7 @@ export class RemindersQueries {
       return {
         timesUrged: urged.length,
         lastUrge: urged[urged.length - 1] ?? null,
+        passedOn: rows.find((r) => r.solicitationId === id && r.way === 'PASSED_ON') ?? null,
         timesCalled: office ? called.length : null,
         lastCall: office ? (called[called.length - 1] ?? null) : null,
       };

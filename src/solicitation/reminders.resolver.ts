@@ -50,6 +50,17 @@ export class RemindersResolver {
     return (await this.of(context, task)).lastUrge;
   }
 
+  @ResolveField(() => TaskReminderType, {
+    nullable: true,
+    description: 'What the county congress said that passed it on 转发; null where it said nothing',
+  })
+  async passedOnWords(
+    @Parent() task: SolicitationRow,
+    @Context() context: GraphqlContext,
+  ): Promise<ReminderRow | null> {
+    return (await this.of(context, task)).passedOn;
+  }
+
   @ResolveField(() => Int, { description: 'How often it was urged' })
   async timesUrged(@Parent() task: SolicitationRow, @Context() context: GraphqlContext): Promise<number> {
     return (await this.of(context, task)).timesUrged;

@@ -4,10 +4,12 @@ import { BulkDoneType } from '../platform/api/bulk.js';
 import { problems, resultUnion } from '../platform/api/problem.js';
 import { SolicitationType } from './solicitation.types.js';
 
-@ObjectType('TaskReminder', { description: 'That a body was urged 催办, or called about its task' })
+@ObjectType('TaskReminder', {
+  description: 'That a body was urged 催办, that its task was passed on 转发, or that it was called',
+})
 export class TaskReminderType {
   @Field(() => Date, { description: 'When' }) at: Date;
-  @Field(() => String, { description: 'The words of the urging, or what was said on the telephone' }) words: string;
+  @Field(() => String, { description: 'Words that the body reads, or what was said on the telephone' }) words: string;
 }
 
 @InputType({ description: 'Bodies that are urged to answer 催办' })

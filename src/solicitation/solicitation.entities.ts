@@ -2,6 +2,7 @@ import { Column, Entity } from 'typeorm';
 import type { Day } from '../platform/base/clock.js';
 import { ScopedRow } from '../platform/database/scoped-row.js';
 import type { SolicitationState } from './solicitation.rules.js';
+import type { NoOpinionReason } from './solicitation.words.js';
 
 /** 征求意见任务: one consultation and one body asked */
 @Entity({ name: 'solicitation' })
@@ -19,6 +20,8 @@ export class SolicitationRow extends ScopedRow {
   @Column({ type: 'date', name: 'answered_on', nullable: true }) answeredOn: Day | null;
   /** 无意见 on paper, signed and sealed */
   @Column({ type: 'uuid', name: 'scan_file_id', nullable: true }) scanFileId: string | null;
+  /** why it said 无意见; null where it said nothing of that */
+  @Column({ type: 'text', name: 'no_opinion_reason', nullable: true }) noOpinionReason: NoOpinionReason | null;
   @Column({ type: 'integer' }) version: number;
 }
 
@@ -33,11 +36,11 @@ export class DueDayChangeRow extends ScopedRow {
   @Column({ type: 'timestamptz' }) at: Date;
 }
 
-/** 催办, in words that the body reads, and 电话 that were made about a task */
+/** 催办 and 转发, in words that the body reads, and 电话 that were made about a task */
 @Entity({ name: 'solicitation_reminder' })
 export class ReminderRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'solicitation_id' }) solicitationId: string;
-  @Column({ type: 'text' }) way: 'URGED' | 'CALLED';
+  @Column({ type: 'text' }) way: 'URGED' | 'CALLED' | 'PASSED_ON';
   @Column({ type: 'text' }) words: string;
   @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
   @Column({ type: 'timestamptz' }) at: Date;

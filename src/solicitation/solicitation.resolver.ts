@@ -107,7 +107,7 @@ export class SolicitationResolver {
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which task' }) input: SayNoOpinionInput,
   ): Promise<SolicitationRow | Refusal> {
-    return this.tasks.sayNoOpinion(actor, input.solicitationId);
+    return this.tasks.sayNoOpinion(actor, input.solicitationId, input.reason ?? null);
   }
 
   @ResolveField(() => SolicitationConnection.type, {

@@ -16,9 +16,10 @@ import { connectionOf } from '../platform/api/connection.js';
 import { enumOf } from '../platform/api/enums.js';
 import { isSubject } from '../platform/api/subjects.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
-import { solicitationStateWords } from './solicitation.words.js';
+import { type NoOpinionReason, noOpinionReasonWords, solicitationStateWords } from './solicitation.words.js';
 
 export const SolicitationStateEnum = enumOf('SolicitationState', 'Where a task stands', solicitationStateWords);
+export const NoOpinionReasonEnum = enumOf('NoOpinionReason', 'Why a body has no opinion', noOpinionReasonWords);
 export type SolicitationStateValue = keyof typeof solicitationStateWords;
 
 @ObjectType('Solicitation', { description: 'One consultation and one body asked (征求意见任务)' })
@@ -28,6 +29,8 @@ export class SolicitationType {
   @Field(() => ID, { description: 'The body asked' }) contactPointId: string;
   @Field(() => String, { description: 'Due day, inclusive, YYYY-MM-DD' }) dueOn: string;
   @Field(() => SolicitationStateEnum, { description: 'Where it stands' }) state: SolicitationStateValue;
+  @Field(() => NoOpinionReasonEnum, { nullable: true, description: 'Why it said 无意见; null where it did not say' })
+  noOpinionReason: NoOpinionReason | null;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
 }
 
@@ -79,7 +82,10 @@ export class ReceiveSolicitationInput {
 }
 
 @InputType({ description: 'A task to answer with 无意见' })
-export class SayNoOpinionInput extends ReceiveSolicitationInput {}
+export class SayNoOpinionInput extends ReceiveSolicitationInput {
+  @Field(() => NoOpinionReasonEnum, { nullable: true, description: 'Why, for whoever asks it next time' })
+  reason?: NoOpinionReason | null;
+}
 const { NotFound, StaleVersion, WrongState, ReauthenticationNeeded } = problems;
 const NotEngaged = problemType('NOT_ENGAGED', 'A contact point is not engaged by this legislature');
 export const IssueConsultationResult = resultUnion(

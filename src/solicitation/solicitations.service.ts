@@ -14,6 +14,7 @@ import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scop
 import { type Kind, moveOn } from '../platform/ledger/move.js';
 import { SolicitationRow } from './solicitation.entities.js';
 import { type SolicitationCommand, solicitationLife, type SolicitationState } from './solicitation.rules.js';
+import type { NoOpinionReason } from './solicitation.words.js';
 
 export const IssueConsultation = z.object({
   consultationId: z.uuid('征求意见编号不对'),
@@ -95,16 +96,25 @@ export class SolicitationsService {
     return this.step(actor, solicitationId, 'receive');
   }
 
-  /** 无意见 is an answer. */
-  sayNoOpinion(actor: Actor, solicitationId: string): Promise<SolicitationRow | Refusal> {
-    return this.step(actor, solicitationId, 'sayNoOpinion');
+  /** 无意见 is an answer; why is kept with it, where the body says so. */
+  sayNoOpinion(
+    actor: Actor,
+    solicitationId: string,
+    noOpinionReason: NoOpinionReason | null,
+  ): Promise<SolicitationRow | Refusal> {
+    return this.step(actor, solicitationId, 'sayNoOpinion', { noOpinionReason });
   }
 
-  private step(actor: Actor, solicitationId: string, command: SolicitationCommand): Promise<SolicitationRow | Refusal> {
+  private step(
+    actor: Actor,
+    solicitationId: string,
+    command: SolicitationCommand,
+    more: AnswerColumns = {},
+  ): Promise<SolicitationRow | Refusal> {
     return this.work.run(`${command}Solicitation`, scopeOf(actor), async (tx) => {
       const row = await this.lock(tx, actor, solicitationId);
       if (!row) return Refusal.notFound('这项任务');
-      return (await this.advance(tx, row, command)) ?? row;
+      return (await this.advance(tx, row, command, more)) ?? row;
     });
   }
 
@@ -115,22 +125,30 @@ export class SolicitationsService {
   }
 
   /**
-   * Moves a locked task on; null when it went, WRONG_STATE when its life cycle does not know the step. `paper`: when
-   * its first answer came that is registered for it, and the scan.
+   * Moves a locked task on; null when it went, WRONG_STATE when its life cycle does not know the step. `more`: why it
+   * has no opinion; and of a first answer that is registered for it, when it came and its scan.
    */
   async advance(
     tx: Transaction,
     row: SolicitationRow,
     command: SolicitationCommand,
-    paper?: { answeredOn: Day; scanFileId?: string },
+    { noOpinionReason, ...paper }: AnswerColumns = {},
   ): Promise<Refusal | null> {
     const at = await tx.time();
     const answered = command === 'receive' ? {} : { answeredAt: row.answeredAt ?? at };
     const onPaper = row.answeredAt === null ? paper : undefined;
+    const why = noOpinionReason === undefined ? {} : { noOpinionReason };
     return moveOn(tx, solicitations, row, command, {
-      columns: { receivedAt: row.receivedAt ?? at, ...answered, ...onPaper },
+      columns: { receivedAt: row.receivedAt ?? at, ...answered, ...onPaper, ...why },
     });
   }
+}
+
+/** What an answer says of itself beside what it is */
+interface AnswerColumns {
+  answeredOn?: Day;
+  scanFileId?: string;
+  noOpinionReason?: NoOpinionReason | null;
 }
 
 /** The regulation's own code, and a variant of it for each that is asked */

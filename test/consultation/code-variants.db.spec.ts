@@ -172,6 +172,17 @@ describe('扫码', () => {
     });
     await open(`/l/${board}`);
     expect((await scans(round)).places[0]?.count).toBe(4);
+    // by day, and of each place; what the named ones leave out is in the sum
+    const { consultation } = await preparer.ask<{ consultation: { scans: unknown } }>(
+      'query($id: ID!) { consultation(id: $id) { scans(most: 1) { total codes days { day count } places { count days { day count } } } } }',
+      { id: round.consultationId },
+    );
+    expect(consultation.scans).toEqual({
+      total: 7,
+      codes: 3,
+      days: [{ day: today(), count: 7 }],
+      places: [{ count: 4, days: [{ day: today(), count: 4 }] }],
+    });
     // one row for a code and a day, and nothing else
     expect(
       await s.db.asOwner(

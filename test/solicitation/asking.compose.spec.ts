@@ -36,6 +36,34 @@ const words = (a: Asking): string[] => composeAsking(a, signed).body.map((b) => 
 describe('征求意见函', () => {
   const letter = composeAsking(asking(), signed);
 
+  it('says of each question which of several texts it is about', () => {
+    const other = { title: '澄江市养犬管理条例（草案）', lines: LINES, statement: STATEMENT };
+    const several = asking({
+      texts: [{ title: DRAFT, lines: LINES, statement: STATEMENT }, other],
+      focus: [
+        { question: '责任区怎样划分。', provision: '第三条', text: DRAFT },
+        { question: '几岁的犬要办证', provision: null, text: other.title },
+        { question: '还有什么', provision: null, text: null },
+      ],
+    });
+    expect(words(several)).toEqual(
+      expect.arrayContaining([
+        '（一）责任区怎样划分（河道保洁条例征求意见稿第三条）。',
+        '（二）几岁的犬要办证（养犬管理条例草案）。',
+        '（三）还有什么。',
+      ]),
+    );
+    expect(words(several)[0]).toContain(
+      '现将《澄江市河道保洁条例（草案征求意见稿）》（以下简称河道保洁条例征求意见稿）、《澄江市养犬管理条例（草案）》（以下简称养犬管理条例草案）及其说明印送',
+    );
+    const form = composeAsking(several, signed).annexes?.find((annex) => annex.kind === 'TABLE');
+    expect(form).toMatchObject({ columns: expect.arrayContaining([{ head: '稿名和条款', width: 24 }]) as unknown });
+    expect(clerkReads(composeAsking(several, signed), facts(POINT.name))).toEqual([]);
+    // of one text the short name is enough
+    const alone = asking({ focus: [{ question: '责任区怎样划分', provision: '第三条', text: DRAFT }] });
+    expect(words(alone).join('')).toContain('（一）责任区怎样划分（征求意见稿第三条）。');
+  });
+
   it('asks a contact point in the words of its kind', () => {
     expect(letter).toMatchObject({
       title: '关于征求《澄江市河道保洁条例（草案征求意见稿）》意见的函',

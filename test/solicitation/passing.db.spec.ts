@@ -39,12 +39,13 @@ interface Task {
   state: string;
   passedOnBy: { shortName: string } | null;
   copied: string[];
+  passedOnWords: { words: string } | null;
   lawCode: { contactPointId: string | null } | null;
 }
 const tasks = async (by: Client): Promise<Task[]> =>
   (
     await by.ask<{ consultation: { solicitations: Task[] } }>(
-      'query($c: ID!) { consultation(id: $c) { solicitations(first: 200) { nodes { id contactPointId dueOn state copied passedOnBy { shortName } lawCode { contactPointId } } } } }',
+      'query($c: ID!) { consultation(id: $c) { solicitations(first: 200) { nodes { id contactPointId dueOn state copied passedOnWords { words } passedOnBy { shortName } lawCode { contactPointId } } } } }',
       { c: round.consultationId },
     )
   ).consultation.solicitations;
@@ -81,6 +82,7 @@ it('accounts for each of N, and makes tasks in the same round that say who passe
       state: 'ISSUED',
       passedOnBy: { shortName: CONGRESS },
       copied: [`云市${CONGRESS}基层立法联系点`],
+      passedOnWords: null,
       lawCode: { contactPointId: expect.any(String) as string },
     },
     expect.objectContaining({ passedOnBy: { shortName: CONGRESS } }),
@@ -96,8 +98,14 @@ it('has a due day not later than its own', async () => {
   const [, , hill] = below as [string, string, string, string];
   expect(await refusal(pass([hill], congress, { dueOn: today(31) }))).toBe('INVALID_INPUT');
   expect(await refusal(pass([hill], congress, { dueOn: today(-1) }))).toBe('INVALID_INPUT');
-  expect((await pass([hill], congress, { dueOn: today(10) })).done).toEqual([hill]);
-  expect((await tasks(congress)).find((t) => t.contactPointId === hill)?.dueOn).toBe(today(10));
+  expect(await refusal(pass([hill], congress, { words: '请'.repeat(501) }))).toBe('INVALID_INPUT');
+  const given = { dueOn: today(10), words: '　请抓紧听取意见。 ' };
+  expect((await pass([hill], congress, given)).done).toEqual([hill]);
+  const made = (await tasks(congress)).find((t) => t.contactPointId === hill);
+  expect(made).toMatchObject({ dueOn: today(10), passedOnWords: { words: '请抓紧听取意见。' } });
+  // words of 转发 are no 催办: it is urged on the same day all the same
+  const urging = { solicitationIds: [made?.id], words: '请报送。' };
+  expect(await congress.act('urgePassedOn', urging, 'BulkDone', 'done')).toMatchObject({ done: [made?.id] });
 });
 
 it('is for a county congress and its own round; no neighbour, no other body', async () => {
@@ -164,4 +172,35 @@ it('how often each was asked this year, and how often it answered', async () => 
   ]);
   const seen = await read(beside.officer);
   expect(seen).toEqual({ [beside.id]: [2, 1] });
+});
+
+it('why a body had no opinion the last time is told to the office, which asks it next', async () => {
+  const beside = pointOf(round, 1);
+  interface Last {
+    noOpinionReason: string;
+    answeredOn: string;
+    consultation: { regulation: { title: string } };
+  }
+  const last = async (by: Client): Promise<Last | null | undefined> =>
+    (
+      await by.ask<{ contactPoints: { id: string; lastNoOpinion: Last | null }[] }>(
+        '{ contactPoints(first: 200) { nodes { id lastNoOpinion { noOpinionReason answeredOn consultation { regulation { title } } } } } }',
+      )
+    ).contactPoints.find((p) => p.id === beside.id)?.lastNoOpinion;
+  // it said 无意见 and no reason
+  expect(await last(admin)).toBeNull();
+  const next = await openRound(s, ['红河居委会']);
+  const [point] = next.points;
+  const answer = { solicitationId: point?.task, reason: 'NOT_OUR_FIELD' };
+  await point?.officer.act('sayNoOpinion', answer, 'Solicitation', 'noOpinionReason');
+  expect(await last(admin)).toEqual({
+    noOpinionReason: 'NOT_OUR_FIELD',
+    answeredOn: today(),
+    consultation: { regulation: { title: expect.any(String) as string } },
+  });
+  expect(await last(beside.officer)).toBeNull();
+  // the last answer counts
+  const after = await openRound(s, ['红河居委会']);
+  await after.points[0]?.officer.act('sayNoOpinion', { solicitationId: after.points[0].task }, 'Solicitation', 'id');
+  expect(await last(admin)).toBeNull();
 });

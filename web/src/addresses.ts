@@ -25,6 +25,7 @@ export const addresses = {
   /** its letters, its notice, what is printed for walls */
   papers: (roundId: string) => `/rounds/${roundId}/papers`,
   codes: (roundId: string) => `/rounds/${roundId}/codes`,
+  scans: (roundId: string) => `/rounds/${roundId}/scans`,
   handling: (roundId: string, commentId?: string | null) => at(`/handling/${roundId}`, commentId),
   direct: (roundId: string, opinionId?: string | null) => at(`/direct/${roundId}`, opinionId),
   sheets: (roundId: string) => `/sheets/${roundId}`,
@@ -43,5 +44,7 @@ export const addresses = {
   /** 座谈会 and other activities at which people were heard */
   meetings: '/meetings',
   meeting: (id: string) => `/meetings/${id}`,
+  /** what a county congress passes on 转发, and is copied 抄送 */
+  passOn: (taskId: string) => `/tasks/${taskId}/pass`,
   received: (letterId?: string | null) => at('/received', letterId),
 } as const;

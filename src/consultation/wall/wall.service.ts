@@ -95,7 +95,10 @@ export class WallPrinting {
     return point && (await this.points.mayActFor(actor, id)) ? point : Refusal.notFound('这个联系点');
   }
 
-  /** The codes in use: of one body its own or the regulation's; for strips without a body all that may be seen */
+  /**
+   * The codes in use: of one body its own or the regulation's; for strips and stickers all that may be seen, of one
+   * body its own with those of its places and of the units below it
+   */
   private async codesOf(
     actor: Actor,
     reader: Reader,
@@ -112,11 +115,12 @@ export class WallPrinting {
         { regulationId: round.regulationId, revokedAt: IsNull() },
         { createdAt: 'ASC', code: 'ASC' },
       );
-      const own = all.find((c) => c.contactPointId === null && c.channel === 'CODE');
-      const mine = point ? all.filter((c) => c.contactPointId === point.id) : [];
-      const within = isOffice(actor.roles) ? null : await this.points.within(actor.unitIds, reader);
+      const own = all.find((c) => c.contactPointId === null && c.place === null && c.channel === 'CODE');
+      const mine = point ? all.find((c) => c.contactPointId === point.id && c.place === null) : undefined;
+      const units = point ? [point.id] : isOffice(actor.roles) ? null : actor.unitIds;
+      const within = units && (await this.points.within(units, reader));
       const seen = all.filter((c) => within === null || within.has(c.contactPointId ?? ''));
-      const chosen = many && !point ? seen : [mine[0] ?? own].filter((c) => c !== undefined);
+      const chosen = many ? seen : [mine ?? own].filter((c) => c !== undefined);
       const labels = await this.labelsOf(reader, chosen);
       for (const code of chosen.slice(0, MOST_CODES + 1))
         codes.push({
@@ -139,7 +143,7 @@ export class WallPrinting {
         c.id,
         c.contactPointId === null && c.label === '法规码'
           ? ''
-          : (points.get(c.contactPointId ?? '')?.shortName ?? c.label),
+          : (c.place ?? points.get(c.contactPointId ?? '')?.shortName ?? c.label),
       ]),
     );
   }

@@ -30,7 +30,8 @@ export interface Said {
   origin: string | null;
   askedRange: string | null;
   nextStep: string | null;
-  focus: readonly FocusQuestion[];
+  /** of several texts each names the one that it is about */
+  focus: readonly (FocusQuestion & { draftId?: string })[];
   /** of a 催办函: the day to which it asks */
   newDueOn: Day | null;
   edits: Edit[];
@@ -99,7 +100,11 @@ export class PaperContents {
         texts,
         origin: sentence(said.origin),
         range: said.askedRange ?? RANGE,
-        focus: said.focus.map(({ question, provision }) => ({ question, provision })),
+        focus: said.focus.map(({ question, provision, draftId }) => ({
+          question,
+          provision,
+          text: drafts.length > 1 ? (drafts.find((d) => d.id === draftId)?.title ?? null) : null,
+        })),
         website: withoutScheme(this.console),
         address: legislature.address ?? legislature.name,
         // each copy of a text that is not for everybody bears whose it is

@@ -188,7 +188,7 @@ export class PaperRuns {
       askedRange: first.askedRange,
       nextStep: first.nextStep,
       // of several texts each question says which one it is about
-      focus: rounds.flatMap((r) => r.focus),
+      focus: rounds.flatMap((r) => r.focus.map((f) => ({ ...f, draftId: r.draftId }))),
       newDueOn: given.newDueOn ?? null,
       edits: given.edits,
       today,

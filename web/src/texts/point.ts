@@ -15,6 +15,7 @@ export const pointTexts = {
     inHand: (all: number, reported: number, hand: number) =>
       hand === 0 ? `原话 ${all} 条，已报 ${reported} 条` : `原话 ${all} 条，已报 ${reported} 条，手里还有 ${hand} 条`,
     urged: (words: string) => `催办：${words}`,
+    passedOn: (by: string, words: string) => (words === '' ? `${by}转发` : `${by}转发：${words}`),
     state: { REPORTED: '已经报送', NO_OPINION: '已经报“无意见”' },
   },
   receive: '签收',
@@ -34,6 +35,10 @@ export const pointTexts = {
     '报了以后不能收回。',
   ],
   noOpinionKeep: '先不报',
+  noOpinionWhy: '为什么（可以不选）',
+  noOpinionWhyHelp: '下次问谁，法工委会参考',
+  noOpinionNoWhy: '不说明',
+  belowTasks: (n: number) => `下面单位的任务 ${n} 件`,
   code: '码和海报',
   text: '看条文',
   codeSays: '扫这个码提的意见，都记在这个联系点名下。',

@@ -1,3 +1,23 @@
+/** 修改决定, and one that changes several laws 打包决定 */
+export const decisionTexts = {
+  title: '这份修改决定',
+  what: '文件里写的是',
+  whole: '法规全文',
+  decision: '修改决定（按决定改出全文）',
+  decisionHelp:
+    '要先公布现行法规的全文。一份决定修改几部法规的，在每部名下各导入一次：各有各的码，分别征求意见，这里只改这一部。',
+  /** as the service begins a note that names other laws */
+  othersBegin: '这份决定还修改',
+  others: '还修改别的法规',
+  toOthers: '到法规与稿件，在那几部名下各导入一次',
+  undone: (n: number) => `没有照做的修改 ${n} 处，全文里还是原来的样子`,
+  notes: '改的时候补上或者推定的，请核对',
+  line: (n: number) => `决定第 ${n} 行`,
+  readTitle: '核对之前，请先看这几条',
+  readAct: '都看过了，核对无误',
+  keepRead: '先不核对',
+} as const;
+
 /** 法规与稿件 */
 export const regulationTexts = {
   place: '法规与稿件',

@@ -1,5 +1,11 @@
 /** What an officer sees of tasks and voices. */
-import type { OwnCommentFragment, Outcome, TaskFragment, VoiceFragment } from '../../api/generated/graphql';
+import type {
+  ConsultationPhase,
+  OwnCommentFragment,
+  Outcome,
+  TaskFragment,
+  VoiceFragment,
+} from '../../api/generated/graphql';
 import { daysBetween } from '../../parts/days';
 
 export type Task = TaskFragment;
@@ -8,6 +14,10 @@ export type OwnComment = OwnCommentFragment;
 
 /** Not answered yet */
 export const isOpen = (t: Pick<Task, 'state'>): boolean => t.state === 'ISSUED' || t.state === 'RECEIVED';
+
+/** Can a round be passed on in this phase: it asks, its time is over, or it is stopped; stopped while it is not known */
+export const passingOf = (phase: ConsultationPhase | undefined): 'OPEN' | 'OVER' | 'STOPPED' =>
+  phase === 'OPEN' || phase === 'NOT_YET' ? 'OPEN' : phase === 'CLOSED' || phase === 'ANSWERED' ? 'OVER' : 'STOPPED';
 
 /** What is due first, then what was done */
 export const inOrder = (tasks: readonly Task[]): readonly Task[] =>

@@ -1,4 +1,5 @@
 import { meetingTexts } from '../../texts/meeting';
+import { passingTexts } from '../../texts/passing';
 import { pointTexts } from '../../texts/point';
 import type { Desk } from '../desk';
 
@@ -15,6 +16,12 @@ export const point: Desk = {
       path: '/tasks/:taskId',
       component: () => import('./TaskPage.vue'),
       meta: { title: pointTexts.tasks },
+      props: true,
+    },
+    {
+      path: '/tasks/:taskId/pass',
+      component: () => import('./PassPage.vue'),
+      meta: { title: passingTexts.place },
       props: true,
     },
     {

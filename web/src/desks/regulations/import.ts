@@ -1,5 +1,6 @@
 /** An imported text as it is checked: its lines, what stands beside them, its outline, and what an edit sends. */
 import type {
+  DraftDecisionQuery,
   DraftHeadQuery,
   DraftLinesQuery,
   DraftNoticesQuery,
@@ -23,6 +24,30 @@ export interface Stop {
   readonly message: string;
   readonly ignored: boolean;
   readonly fixes: Warning['fixes'];
+}
+
+type Read = NonNullable<NonNullable<DraftDecisionQuery['draft']>['amendingDecision']>;
+type Instruction = Read['instructions']['nodes'][number];
+/** What a person reads of a 修改决定 before its text is checked */
+export interface Decision {
+  /** laws that it changes beside this one 打包决定, and what to do about them */
+  readonly others: readonly string[];
+  /** what was supplied or assumed */
+  readonly notes: readonly string[];
+  readonly undone: readonly Instruction[];
+}
+/** `begins`: how a note begins that names other laws */
+export function decisionOf(
+  instructions: readonly Instruction[],
+  notes: readonly { readonly message: string }[],
+  begins: string,
+): Decision {
+  const said = notes.map((n) => n.message);
+  return {
+    others: said.filter((w) => w.startsWith(begins)),
+    notes: said.filter((w) => !w.startsWith(begins)),
+    undone: instructions.filter((i) => !i.applied),
+  };
 }
 
 /** Warnings and what the reader of the file noticed, in the order of the lines */

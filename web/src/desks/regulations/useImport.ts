@@ -4,6 +4,7 @@ import { ask, Fault, wordsOf } from '../../api/ask';
 import {
   AcceptDraftWarningsDocument,
   CorrectDraftDocument,
+  DraftDecisionDocument,
   DraftLinesDocument,
   DraftNoticesDocument,
   DraftWarningsDocument,
@@ -13,14 +14,35 @@ import {
 import { type Answer, refusedBy } from '../../api/refusal';
 import { refreshWaiting } from '../../api/waiting';
 import { readAll } from '../../api/pages';
-import { draftTexts as says } from '../../texts/regulations';
-import { type Head, type Line, type Notice, type Stop, stopsOf, type Warning } from './import';
+import { decisionTexts, draftTexts as says } from '../../texts/regulations';
+import {
+  type Decision,
+  decisionOf,
+  type Head,
+  type Line,
+  type Notice,
+  type Stop,
+  stopsOf,
+  type Warning,
+} from './import';
+
+/** null where the text is no 修改决定 */
+async function readDecision(id: string): Promise<Decision | null> {
+  const given = (await ask(DraftDecisionDocument, { id })).draft?.amendingDecision;
+  if (!given) return null;
+  const of = async (after: { instructions?: string | null; notes?: string | null }) =>
+    (await ask(DraftDecisionDocument, { id, ...after })).draft?.amendingDecision;
+  const instructions = await readAll(async (after) => (await of({ instructions: after }))?.instructions);
+  const notes = await readAll(async (after) => (await of({ notes: after }))?.notes);
+  return decisionOf(instructions, notes, decisionTexts.othersBegin);
+}
 
 /** `reload` reads the head anew, which names the version of the next act */
 export function useImport(head: () => Head, reload: () => Promise<void>) {
   const lines = shallowRef<readonly Line[]>([]);
   const warnings = shallowRef<readonly Warning[]>([]);
   const notices = shallowRef<readonly Notice[]>([]);
+  const decision = shallowRef<Decision | null>(null);
   const total = ref(0);
   const fault = ref<string | null>(null);
   const refused = ref<string | null>(null);
@@ -36,6 +58,7 @@ export function useImport(head: () => Head, reload: () => Promise<void>) {
     try {
       const found = await readAll(async (after) => (await ask(DraftWarningsDocument, { id, after })).draft?.warnings);
       const noticed = await readAll(async (after) => (await ask(DraftNoticesDocument, { id, after })).draft?.notices);
+      decision.value = await readDecision(id);
       const read = await readAll(
         async (after) => {
           const page = (await ask(DraftLinesDocument, { id, after })).draft?.lines;
@@ -119,5 +142,5 @@ export function useImport(head: () => Head, reload: () => Promise<void>) {
     );
   };
 
-  return { lines, total, stops, fault, refused, running, done, load, mend, takeFix, accept, undo };
+  return { lines, total, stops, decision, fault, refused, running, done, load, mend, takeFix, accept, undo };
 }

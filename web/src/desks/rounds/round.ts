@@ -1,6 +1,7 @@
 /** What a running round shows of each body: how far it is, and who is to be urged. */
 import type { PointsToAskQuery, RoundPageQuery, RoundTasksQuery } from '../../api/generated/graphql';
-import { dayOf, dayWords, whenWords } from '../../parts/days';
+import { type Mark, markOf, owes } from '../../parts/asked';
+import { dayWords, whenWords } from '../../parts/days';
 import { roundTexts as says } from '../../texts/rounds';
 
 export type Round = NonNullable<RoundPageQuery['consultation']>;
@@ -8,22 +9,7 @@ export type Task = NonNullable<RoundTasksQuery['consultation']>['solicitations']
 
 export type Point = PointsToAskQuery['contactPoints']['nodes'][number];
 
-export type Mark = 'silent' | 'received' | 'collecting' | 'reported' | 'none';
-
-/** Collecting is not said by anybody: a body that signed and has voices in hand does */
-export function markOf({ state, opinionCount }: Pick<Task, 'state' | 'opinionCount'>): Mark {
-  if (state === 'REPORTED') return 'reported';
-  if (state === 'NO_OPINION') return 'none';
-  if (opinionCount > 0) return 'collecting';
-  return state === 'ISSUED' ? 'silent' : 'received';
-}
-
-const ORDER: readonly Mark[] = ['silent', 'received', 'collecting', 'none', 'reported'];
-/** Who has not answered stands on top, and among them who has not even signed */
-export const byAnswer = (tasks: readonly Task[]): readonly Task[] =>
-  [...tasks].sort((a, b) => ORDER.indexOf(markOf(a)) - ORDER.indexOf(markOf(b)));
-
-export const owes = (task: Pick<Task, 'state'>): boolean => task.state === 'ISSUED' || task.state === 'RECEIVED';
+export { byAnswer, type Mark, markOf, owes, toUrge, urgedOn } from '../../parts/asked';
 
 /** The last that happened: urged or called since the body moved last, else that it moved */
 export function lastOf(task: Task, now: Date): string {
@@ -61,17 +47,6 @@ export function reasonOf({ phase, changes }: Pick<Round, 'phase' | 'changes'>): 
 /** The words of an urging, as an office begins to write them */
 export const urgeWords = (round: Pick<Round, 'closesOn' | 'regulation' | 'title' | 'draft'>, now: Date): string =>
   says.urgePreset(round.draft?.title ?? round.regulation?.title ?? round.title, dayWords(round.closesOn, now));
-
-/** Was it urged on this civil day already? Nobody is urged twice a day */
-export const urgedOn = ({ lastUrge }: Pick<Task, 'lastUrge'>, today: string): boolean =>
-  lastUrge != null && dayOf(lastUrge.at) === today;
-
-/** Whom a press of 催办 reaches: who owes an answer and was not urged today; and of those who never signed */
-export function toUrge(tasks: readonly Task[], today: string): { of: Task[]; skipped: number; silent: Task[] } {
-  const owing = tasks.filter(owes);
-  const of = owing.filter((t) => !urgedOn(t, today));
-  return { of, skipped: owing.length - of.length, silent: owing.filter((t) => markOf(t) === 'silent') };
-}
 
 export interface TaskFilter {
   readonly mark: string;

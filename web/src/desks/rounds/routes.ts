@@ -26,6 +26,12 @@ export const rounds: Desk = {
       props: true,
     },
     {
+      path: '/rounds/:consultationId/scans',
+      component: () => import('./ScansPage.vue'),
+      meta: { title: roundTexts.scansPage.title },
+      props: true,
+    },
+    {
       path: '/rounds/:consultationId/codes',
       component: () => import('./CodePosters.vue'),
       meta: { title: roundTexts.poster.title, bare: true },

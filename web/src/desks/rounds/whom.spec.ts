@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Point } from './round';
-import { chosenOf, EVERY_POINT, groupsOf, valuesIn, withBody, withName } from './whom';
+import { chosenOf, EVERY_POINT, groupsOf, heldBack, valuesIn, withBody, withName } from './whom';
 
 const point = (id: string, more: Partial<Point> = {}): Point => ({
   id, name: id, shortName: id, kind: 'CONTACT_POINT', body: 'POINT', region: '临江区', fields: ['物业'],
-  parentId: null, askedThisYear: 0, ...more,
+  parentId: null, askedThisYear: 0, lastNoOpinion: null, ...more,
 }); // prettier-ignore
 const points = [
   point('a'),
@@ -26,6 +26,20 @@ describe('whom a round asks', () => {
     // 基层立法联系点 below another one is asked itself
     expect([...chosenOf(withNode, EVERY_POINT)].join('')).toBe('abcp');
     expect([...chosenOf(withNode, withName(EVERY_POINT, 'n', true))].join('')).toBe('abcnp');
+  });
+  it('holds back whom the last round was no field of, until it is named', () => {
+    const said = (noOpinionReason: 'NOT_OUR_FIELD' | 'AGREED'): Partial<Point> => ({
+      lastNoOpinion: { id: 't', noOpinionReason, answeredOn: '2026-03-02', consultation: null },
+    });
+    const now = [...points, point('u', said('NOT_OUR_FIELD')), point('v', said('AGREED'))];
+    const ids = (of: readonly Point[]): string => of.map((p) => p.id).join('');
+    expect([...chosenOf(now, EVERY_POINT)].join('')).toBe('abcv');
+    expect(ids(heldBack(now, EVERY_POINT))).toBe('u');
+    expect(ids(heldBack(now, { ...EVERY_POINT, field: '教育' }))).toBe('');
+    expect(ids(heldBack(now, { ...EVERY_POINT, bodies: [] }))).toBe('');
+    const named = withName(EVERY_POINT, 'u', true);
+    expect([...chosenOf(now, named)].join('')).toBe('abcuv');
+    expect(ids(heldBack(now, named))).toBe('');
   });
   it('takes a body as a whole, as far as it matches', () => {
     const whom = withBody({ ...EVERY_POINT, field: '教育' }, points, 'DEPARTMENT', true);

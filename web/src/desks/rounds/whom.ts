@@ -32,11 +32,24 @@ export const nodesOf = (points: readonly Point[]): ReadonlySet<string> => {
   return new Set(points.filter(below).map((p) => p.id));
 };
 
+/** What it answered last was that this is not its field 与本领域无关: then it is asked by name alone */
+export const isUnrelated = (p: Pick<Point, 'lastNoOpinion'>): boolean =>
+  p.lastNoOpinion?.noOpinionReason === 'NOT_OUR_FIELD';
+
+/** Those that would be proposed, and are not since they said that it was not their field */
+export function heldBack(points: readonly Point[], whom: Whom): readonly Point[] {
+  const chosen = chosenOf(points, whom);
+  const nodes = nodesOf(points);
+  const would = (p: Point): boolean =>
+    whom.bodies.includes(p.body) && matches(p, whom) && !whom.dropped.includes(p.id) && !nodes.has(p.id);
+  return points.filter((p) => isUnrelated(p) && !chosen.has(p.id) && would(p));
+}
+
 export function chosenOf(points: readonly Point[], whom: Whom): ReadonlySet<string> {
   const [added, dropped] = [new Set(whom.added), new Set(whom.dropped)];
   const nodes = nodesOf(points);
   const proposed = (p: Point): boolean =>
-    whom.bodies.includes(p.body) && matches(p, whom) && !dropped.has(p.id) && !nodes.has(p.id);
+    whom.bodies.includes(p.body) && matches(p, whom) && !dropped.has(p.id) && !nodes.has(p.id) && !isUnrelated(p);
   return new Set(points.filter((p) => added.has(p.id) || proposed(p)).map((p) => p.id));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, daysOf, sizeOf } from './window';
+import { columnsOf, daysOf, lastDays, sizeOf } from './window';
 
 describe('a window', () => {
   it('is drawn with two days on either side', () => {
@@ -48,5 +48,14 @@ describe('a window', () => {
       ]),
     ).toMatchObject({ most: 8, columns: [{ height: 0.25 }, { height: 1 }] });
     expect(columnsOf([{ day: 'a', count: 0 }]).columns[0]?.height).toBe(0);
+  });
+});
+
+describe('the last days of a window', () => {
+  it('are those that have come, and at most so many', () => {
+    expect(lastDays('2026-11-25', '2026-12-30', '2026-11-28', 3)).toEqual(['2026-11-26', '2026-11-27', '2026-11-28']);
+    expect(lastDays('2026-11-25', '2026-12-30', '2026-11-26', 3)).toEqual(['2026-11-25', '2026-11-26']);
+    expect(lastDays('2026-11-25', '2026-11-27', '2026-12-09', 2)).toEqual(['2026-11-26', '2026-11-27']);
+    expect(lastDays('2026-11-25', '2026-12-30', '2026-11-24', 3)).toEqual([]);
   });
 });

@@ -60,3 +60,11 @@ export function columnsOf(counts: readonly { readonly day: string; readonly coun
   const most = Math.max(0, ...counts.map((c) => c.count));
   return { most, columns: counts.map((c) => ({ ...c, height: most === 0 ? 0 : c.count / most })) };
 }
+
+/** The last days of a window that have come, up to `most`; none before it opens */
+export function lastDays(opensOn: string, closesOn: string, today: string, most: number): readonly string[] {
+  const last = today < closesOn ? today : closesOn;
+  if (last < opensOn) return [];
+  const n = Math.min(most, daysBetween(opensOn, last) + 1);
+  return Array.from({ length: n }, (_, i) => daysLater(last, i - n + 1));
+}
