@@ -6,7 +6,7 @@ import { Subjects } from '../platform/api/subjects.js';
 import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
 import { oneOf } from '../platform/database/one-of.js';
-import { type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
+import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { LawCodeRow } from './consultation.entities.js';
 import { formatLawCode } from './law-code.rules.js';
 
@@ -32,6 +32,11 @@ export class LawCodesQueries implements OnModuleInit {
   /** null where there is no such code in the legislature */
   code(actor: Actor, id: string): Promise<LawCodeRow | null> {
     return this.work.read(scopeOf(actor)).get(LawCodeRow, id);
+  }
+
+  /** Whoever else numbers something under this code waits for the end of this transaction; nothing of it changes */
+  async hold(tx: Transaction, codeId: string): Promise<void> {
+    await tx.lock(LawCodeRow, codeId);
   }
 
   /**

@@ -1,7 +1,7 @@
 /** 座谈会 as a contact point holds them: an activity, forms that are photographed, what is typed from them. */
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { addDays, dayIn } from '../platform/base/clock.js';
+import { addDays, dayIn, DEFAULT_ZONE, systemClock } from '../platform/base/clock.js';
 import type { Client } from './client.js';
 
 /** A photographed form of the sample by its name, as a phone sends it */
@@ -32,7 +32,7 @@ export async function holdMeeting(
   subject = '居民座谈会',
 ): Promise<Meeting> {
   const id = randomUUID();
-  const heldOn = addDays(dayIn('Asia/Shanghai', new Date()), -1);
+  const heldOn = addDays(dayIn(DEFAULT_ZONE, systemClock.now()), -1);
   const given = { id, contactPointId, heldOn, subject, place: '党群服务中心', consultationIds: [consultationId] };
   await officer.act('recordActivity', given, 'Activity', 'id');
   const cards = new Map<string, string>();

@@ -23,7 +23,7 @@ export async function askedThisYear(
   return new Map(rows.map(({ id, asked, answered }) => [id, { asked, answered }]));
 }
 
-/** The task that each body answered last, where that was 无意见 with a reason; one that answered otherwise is not in it */
+/** The task that each body answered last, where that was 无意见 with a reason; absent where it answered otherwise */
 export async function lastNoOpinions(
   manager: EntityManager,
   legislatureId: string,

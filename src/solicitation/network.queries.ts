@@ -26,8 +26,8 @@ export class TaskNetworkQueries {
   }
 
   /**
-   * What each of these bodies answered last, where that was 无意见 with a reason, in the order asked for; for the office
-   * alone, which asks the next time
+   * What each of these bodies answered last, where that was 无意见 with a reason, in the order asked for; for the
+   * office alone, which asks the next time
    */
   async lastNoOpinion(actor: Actor, contactPointIds: readonly string[]): Promise<(SolicitationRow | null)[]> {
     if (!isOffice(actor.roles)) return contactPointIds.map(() => null);

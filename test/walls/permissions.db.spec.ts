@@ -143,6 +143,8 @@ beforeAll(async () => {
       await one('solicitation', 'select id from solicitation where contact_point_id = $1'),
       await one('comment', 'select id from comment where contact_point_id = $1 order by id'),
       await one('opinion', 'select id from opinion where contact_point_id = $1 and not direct order by id'),
+      await one('activity', 'select id from activity where contact_point_id = $1 order by entered_at'),
+      await one('form_card', `select id from form_card where contact_point_id = $1 and outcome = 'NOTHING'`),
       await one('letter', 'select id from letter_status where contact_point_id = $1'),
       await one('file', 'select pdf_file_id as id from letter_status where contact_point_id = $1'),
     ]);

@@ -43,10 +43,10 @@ export class FormCardsService implements OnModuleInit {
   }
 
   /**
-   * Keeps a photograph as a form of an activity, decoded and encoded again: no place and no device in it. The id is made
-   * on the phone, so that the same one is answered with what is kept, also where it was settled meanwhile. NOT_FOUND for
-   * an activity that is not the caller's; INVALID_INPUT for what is no picture, and for an id that another picture has;
-   * TOO_LARGE, UPLOAD_QUOTA, STORAGE_LOW.
+   * Keeps a photograph as a form of an activity, decoded and encoded again: no place and no device in it. The id is
+   * made on the phone, so that the same one is answered with what is kept, also where it was settled meanwhile.
+   * NOT_FOUND for an activity that is not the caller's; INVALID_INPUT for what is no picture, and for an id that
+   * another picture has; TOO_LARGE, UPLOAD_QUOTA, STORAGE_LOW.
    */
   async keepFormCard(actor: Actor, input: unknown, sent: Uint8Array): Promise<FormCardRow | Refusal> {
     const given = checkInput(NewCard, input);

@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Between } from 'typeorm';
-import { ConsultationRow, LawCodeRow, LawCodesQueries, WallPrinting } from '../../consultation/index.js';
+import { ConsultationRow, LawCodesQueries, WallPrinting } from '../../consultation/index.js';
 import { ContactPointsService } from '../../network/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
@@ -50,7 +50,7 @@ export class FormSheetsService {
       if (!(await this.points.mayActFor(actor, contactPointId, tx))) return Refusal.notFound('联系点');
       const [code] = await this.codes.inUseFor(actor, [{ regulationId: round.regulationId, contactPointId }]);
       if (!code) return new Refusal('NO_CODE_IN_USE');
-      await tx.lock(LawCodeRow, code.id);
+      await this.codes.hold(tx, code.id);
       const first = (await lastPage(tx, code.id)) + 1;
       if (first + count - 1 > PAGES_PER_CODE)
         return Refusal.field(

@@ -15,3 +15,10 @@ export function numeral(n: number): string {
 
 /** 第十九条 */
 export const articleLabel = (n: number): string => `第${numeral(n)}条`;
+
+/** The label of the first article that words name: 第20条, 第 二十 条; null where they name none */
+export function articleNamedIn(words: string): string | null {
+  const named = /第?\s*([0-9]{1,3}|[零一二三四五六七八九十百]{1,7})\s*条/u.exec(words.normalize('NFKC'))?.[1];
+  if (named === undefined) return null;
+  return /^\d/.test(named) ? articleLabel(Number(named)) : `第${named}条`;
+}

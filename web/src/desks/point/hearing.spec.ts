@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Article, chineseNumber, isAllSent, likelyArticles, nextCard, waitingOf } from './hearing';
+import { type Article, isAllSent, likelyArticles, nextCard, waitingOf } from './hearing';
 
 const articles: Article[] = [
   { id: '1', label: '第一条', caption: null, text: '为了规范电梯使用，保障人身安全，制定本条例。' },
@@ -12,20 +12,6 @@ const articles: Article[] = [
   { id: '3', label: '第二十条', caption: '禁止行为', text: '乘用电梯不得运载电动自行车和蓄电池。' },
   { id: '4', label: '第二十一条', caption: '公示', text: '物业服务人应当每年公示电梯公共收益和维护费用。' },
 ];
-
-describe('chineseNumber', () => {
-  it.each([
-    [1, '一'],
-    [10, '十'],
-    [11, '十一'],
-    [20, '二十'],
-    [47, '四十七'],
-    [100, '一百'],
-    [103, '一百零三'],
-    [110, '一百一十'],
-    [215, '二百一十五'],
-  ])('%i is %s', (n, words) => expect(chineseNumber(n)).toBe(words));
-});
 
 describe('likelyArticles', () => {
   it.each([

@@ -1,5 +1,6 @@
 /** A meeting as it is kept on the device, and what of it still waits to be sent. */
 import type { CardOutcome, Channel } from '../../api/generated/graphql';
+import { articleNamedIn } from '../../texts/numerals';
 
 export interface Article {
   readonly id: string;
@@ -96,15 +97,6 @@ export function nextCard<C extends Pick<KeptCard, 'id' | 'outcome'>>(cards: read
   return [...cards.slice(from + 1), ...cards.slice(0, from + 1)].find((c) => c.outcome === null && c.id !== at) ?? null;
 }
 
-const NUMERALS = '零一二三四五六七八九';
-/** 1 to 999 as an article's number is written: 二十, 一百零三 */
-export function chineseNumber(n: number): string {
-  const [h, t, o] = [Math.floor(n / 100), Math.floor((n % 100) / 10), n % 10];
-  const tens =
-    t === 0 ? (h > 0 && o > 0 ? NUMERALS.charAt(0) : '') : t === 1 && h === 0 ? '十' : `${NUMERALS.charAt(t)}十`;
-  return `${h > 0 ? `${NUMERALS.charAt(h)}百` : ''}${tens}${o > 0 ? NUMERALS.charAt(o) : ''}`;
-}
-
 const pairs = (text: string): Set<string> => {
   const signs = [...text.replace(/[^\p{Script=Han}]/gu, '')];
   return new Set(signs.slice(1).map((sign, at) => `${signs[at] ?? ''}${sign}`));
@@ -115,9 +107,8 @@ const pairs = (text: string): Set<string> => {
  * else those with whose words they have most in common. A proposal, which a person takes or leaves.
  */
 export function likelyArticles(words: string, articles: readonly Article[]): readonly Article[] {
-  const named = /第?\s*([0-9０-９]{1,3}|[零一二三四五六七八九十百]{1,7})\s*条/u.exec(words.normalize('NFKC'));
-  const number = named?.[1] === undefined ? null : /^\d/.test(named[1]) ? chineseNumber(Number(named[1])) : named[1];
-  const byName = articles.find((a) => a.label === `第${number ?? ''}条`);
+  const label = articleNamedIn(words);
+  const byName = articles.find((a) => a.label === label);
   if (byName) return [byName];
   const said = pairs(words);
   if (said.size < 3) return [];
