@@ -26,7 +26,6 @@ import { PaperRunContentRow, PaperRunRow, RoundPaperRow } from './papers/paper-r
 import { PaperRunsQueries } from './papers/paper-runs.queries.js';
 import {
   ConsultationPapersResolver,
-  DocumentNumbersResolver,
   PaperRunsResolver,
   RoundPaperLinksResolver,
   SolicitationPapersResolver,
@@ -74,7 +73,6 @@ import { SolicitationsService } from './solicitations.service.js';
     ConsultationPapersResolver,
     RoundPaperLinksResolver,
     SolicitationPapersResolver,
-    DocumentNumbersResolver,
     PaperRunConnection.resolver,
     RoundPaperConnection.resolver,
     PaperAnswersService,

@@ -1,4 +1,4 @@
-import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type ConsultationRow, ConsultationType } from '../../consultation/index.js';
 import {
   type ContactPointRow,
@@ -6,7 +6,6 @@ import {
   ContactPointsQueries,
   ContactPointType,
 } from '../../network/index.js';
-import { DocumentNumbersService, type NumbersOfYear } from '../../papers/index.js';
 import { AccountsQueries } from '../../platform/access/accounts.queries.js';
 import { accountNameLoader } from '../../platform/api/account-names.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
@@ -27,14 +26,11 @@ import {
   DeliverPapersInput,
   DeliveredPaperType,
   DeliverPapersResult,
-  DocumentNumbersType,
   PaperRunConnection,
   PaperRunProgressType,
   PaperRunType,
   PreparePapersInput,
   PreparePapersResult,
-  ReserveNumbersInput,
-  ReserveNumbersResult,
   RoundPaperConnection,
   RoundPaperType,
   SealPaperInput,
@@ -206,30 +202,5 @@ export class SolicitationPapersResolver {
         })),
       );
     }).load(`${task.id} ${task.consultationId} ${task.contactPointId}`);
-  }
-}
-
-@Resolver()
-export class DocumentNumbersResolver {
-  constructor(private readonly numbers: DocumentNumbersService) {}
-
-  @Query(() => DocumentNumbersType, { nullable: true, description: 'How the numbers of a year stand 发文字号' })
-  @Allow('letter.follow', { words: '看发文字号' })
-  documentNumbers(
-    @CurrentActor() actor: Actor,
-    @Args('year', { type: () => Int, nullable: true, description: 'Which year; this one if absent' }) year?: number,
-  ): Promise<NumbersOfYear | null> {
-    return this.numbers.ofYear(actor, year ?? null);
-  }
-
-  @Mutation(() => ReserveNumbersResult, {
-    description: 'Notes numbers that the register of the office left to us 预留号段',
-  })
-  @Allow('paper.deliver', { words: '登记预留号段' })
-  reserveNumbers(
-    @CurrentActor() actor: Actor,
-    @Args('input', { description: 'Which numbers' }) input: ReserveNumbersInput,
-  ): Promise<NumbersOfYear | Refusal> {
-    return this.numbers.reserve(actor, input);
   }
 }
