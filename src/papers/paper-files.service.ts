@@ -57,6 +57,11 @@ export class PaperFilesService {
       : new Refusal('UNPRINTABLE_CHARACTERS', { characters: tellUnprintable(missing) });
   }
 
+  /** A paper as PDF, kept nowhere. @throws SettingFailed, CharactersMissing */
+  async printed(letter: OfficialLetter): Promise<Uint8Array> {
+    return (await letterPdf(this.typesetter.renderer, letter)).bytes;
+  }
+
   /** Sets a paper; where its files are there already it does nothing. @throws SettingFailed, CharactersMissing */
   async set(scope: Scope, kind: PaperKind, id: string): Promise<void> {
     const composed = await kind.compose(scope, id);

@@ -31,7 +31,7 @@ import {
   SolicitationPapersResolver,
 } from './papers/paper-runs.resolver.js';
 import { PaperRuns } from './papers/paper-runs.service.js';
-import { PaperRunConnection, RoundPaperConnection } from './papers/paper-runs.types.js';
+import { DeliveredPaperConnection, PaperRunConnection, RoundPaperConnection } from './papers/paper-runs.types.js';
 import { PaperSetting } from './papers/paper-setting.service.js';
 import { PaperPreviewResolver } from './papers/papers.resolver.js';
 import { DueDayChangeRow, ReminderRow, SolicitationRow } from './solicitation.entities.js';
@@ -75,6 +75,7 @@ import { SolicitationsService } from './solicitations.service.js';
     SolicitationPapersResolver,
     PaperRunConnection.resolver,
     RoundPaperConnection.resolver,
+    DeliveredPaperConnection.resolver,
     PaperAnswersService,
     PaperAnswersResolver,
   ],

@@ -18,6 +18,7 @@ describeBrowser('函件和张贴材料 in Chromium', () => {
     browser = await launch();
     pages = new ConsolePages(browser, s);
     round = await openRound(s, ['红河居委会', '青山社区']);
+    await openRound(s);
     const statement = { draftId: round.draftId, expectedRevision: 0, title: '', text: '一、必要性\n电梯要有人管。' };
     await (await client(s, 'PREPARER')).act('saveStatement', statement, 'Draft', 'id');
   });
@@ -44,7 +45,25 @@ describeBrowser('函件和张贴材料 in Chromium', () => {
     await page.getByText('还没有准备函件').waitFor();
     expect(await pages.violations(page, 'papers-none')).toEqual([]);
     await page.getByRole('button', { name: '准备征求意见函' }).click();
-    await confirm(page, '准备征求意见函');
+    // another round is joined, and taken out again: the title tells which texts it is about
+    const other = page.getByRole('group', { name: '合成一封的其他征求意见' }).getByRole('checkbox');
+    await other.first().check();
+    await page.getByRole('heading', { name: /^关于征求《.*》《.*》意见的函$/u }).waitFor();
+    await other.first().uncheck();
+    await page.getByRole('heading', { name: /^关于征求《[^》]*》意见的函$/u }).waitFor();
+    // a paragraph in other words, by keyboard
+    const change = page.getByRole('button', { name: '改第1段' });
+    await change.focus();
+    await page.keyboard.press('Enter');
+    const words = page.getByLabel('第1段的文字');
+    await words.fill(`${await words.inputValue()}有附件的一并寄来。`);
+    await page.getByRole('button', { name: '改好了' }).click();
+    await page.getByText('改了 1 处，和函稿一起留着。').waitFor();
+    expect(await pages.violations(page, 'papers-preparing')).toEqual([]);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: '打印函稿' }).click();
+    expect((await download).suggestedFilename()).toMatch(/意见的函（未签发）\.pdf$/u);
+    await page.getByRole('button', { name: '准备好，送签发' }).click();
     await page.getByText('待签发').first().waitFor();
     // whoever prepared them is offered no signing
     expect(await page.getByRole('button', { name: '签发 2 份' }).count()).toBe(0);

@@ -13,7 +13,7 @@ import type { BulkOutcome } from '../../platform/api/bulk.js';
 import { connected, type Connection } from '../../platform/api/connection.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
 import { loaderOf } from '../../platform/api/loader.js';
-import { NewestFirst, OldestFirst } from '../../platform/api/paging.js';
+import { InOrder, NewestFirst, OldestFirst, pageOf } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import type { SolicitationRow } from '../solicitation.entities.js';
@@ -24,7 +24,8 @@ import { PaperRunsQueries } from './paper-runs.queries.js';
 import { PaperRuns, type PapersPrepared } from './paper-runs.service.js';
 import {
   DeliverPapersInput,
-  DeliveredPaperType,
+  DeliveredPaperConnection,
+  type DeliveredPaperType,
   DeliverPapersResult,
   PaperRunConnection,
   PaperRunProgressType,
@@ -185,15 +186,19 @@ export class RoundPaperLinksResolver {
 export class SolicitationPapersResolver {
   constructor(private readonly queries: PaperRunsQueries) {}
 
-  @ResolveField(() => [DeliveredPaperType], { description: 'Papers delivered about it, the newest first; bounded(50)' })
-  papers(@Parent() task: SolicitationRow, @Context() context: GraphqlContext): Promise<DeliveredPaperType[]> {
-    return loaderOf<DeliveredPaperType[]>(context, 'deliveredPapers', async (actor, keys) => {
+  @ResolveField(() => DeliveredPaperConnection.type, { description: 'Papers delivered about it, the newest first' })
+  async papers(
+    @Parent() task: SolicitationRow,
+    @Args() asked: InOrder,
+    @Context() context: GraphqlContext,
+  ): Promise<Connection<DeliveredPaperType>> {
+    const all = await loaderOf<DeliveredPaperType[]>(context, 'deliveredPapers', async (actor, keys) => {
       const tasks = keys.map((key) => {
         const [id = '', consultationId = '', contactPointId = ''] = key.split(' ');
         return { id, consultationId, contactPointId };
       });
       return (await this.queries.ofTasks(actor, tasks)).map((found) =>
-        found.slice(0, 50).map(({ paper, run }) => ({
+        found.map(({ paper, run }) => ({
           kind: run.kind,
           isVoid: run.state === 'VOIDED',
           issueDate: run.issueDate,
@@ -202,5 +207,6 @@ export class SolicitationPapersResolver {
         })),
       );
     }).load(`${task.id} ${task.consultationId} ${task.contactPointId}`);
+    return connected(pageOf('delivered', all, asked), asked.after);
   }
 }

@@ -180,3 +180,4 @@ export class DeliveredPaperType {
     string | null;
   @Field(() => RoundPaperType, { description: 'The paper with its files' }) paper: RoundPaperType;
 }
+export const DeliveredPaperConnection = connectionOf('DeliveredPaper', () => DeliveredPaperType);
