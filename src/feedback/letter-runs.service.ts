@@ -58,8 +58,8 @@ export class LetterRuns implements OnModuleInit {
   }
 
   /**
-   * 签发 of each letter, numbered from `firstNumber` on where the office keeps a register; one that is left alone leaves
-   * its number to the next. NUMBER_NEEDED where it keeps one and none was typed in; INVALID_INPUT, NOT_FOUND.
+   * 签发 of each letter, numbered from `firstNumber` on where the office keeps a register; one that is left alone
+   * leaves its number to the next. NUMBER_NEEDED where it keeps one and none was typed in; INVALID_INPUT, NOT_FOUND.
    */
   async startSigning(actor: Actor, input: unknown): Promise<LetterRunRow | Refusal> {
     const given = checkInput(Signing, input);

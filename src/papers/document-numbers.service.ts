@@ -28,8 +28,8 @@ export interface NumbersAsked {
   source: keyof typeof numberSourceWords;
   count: number;
   /**
-   * the first of them, as the office's register has it, or how it is found once numbers are locked; null where it is not
-   * typed in
+   * the first of them, as the office's register has it, or how it is found once numbers are locked; null where it is
+   * not typed in
    */
   first: number | null | ((tx: Transaction) => Promise<number | null>);
 }

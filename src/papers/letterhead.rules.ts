@@ -1,8 +1,8 @@
 /**
- * Whether a letterhead 版头 that an office drew itself is right for its letters (GB/T 9704-2012 7.2.4, 7.2.5, 10.1), and
- * what of it is used: the words of the mark and their look. Where things stand on the page is the standard's. Pure.
+ * Whether a letterhead 版头 that an office drew itself is right for its letters (GB/T 9704-2012 7.2.4, 7.2.5, 10.1),
+ * and what of it is used: the words of the mark and their look. Where things stand on the page is the standard's. Pure.
  */
-import type { HeadLine, HeadPage, LetterheadFacts, WordLook } from '../authoring/readers/index.js';
+import type { HeadLine, HeadPage, LetterheadFacts, WordLook } from '../authoring/readers/letterhead-facts.rules.js';
 import type { Mark } from './letter.model.js';
 
 export type { Mark };

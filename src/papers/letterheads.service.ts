@@ -1,4 +1,4 @@
-/** 版头 of an office: its .docx looked at and judged, taken, taken out of use; and which one a paper of some day bears. */
+/** 版头 of an office: its .docx looked at and judged, taken, taken out of use; and which one a paper of a day bears. */
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { z } from 'zod';

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { describeBrowser, launch } from '../support/chromium.js';
 import { client, openRound, pointOf, type Round } from '../support/round.js';
 import { PASSWORD, startTestService, type TestService } from '../support/service.js';
+import { type Drawn, letterheadDocx } from '../papers/letterheads.js';
 import { ConsolePages } from './console-pages.js';
 
 describeBrowser('函件和张贴材料 in Chromium', () => {
@@ -90,6 +91,51 @@ describeBrowser('函件和张贴材料 in Chromium', () => {
     }
     const printed = await page.context().request.get(`${s.url}/prints/${round.consultationId}/poster-a4.pdf`);
     expect([printed.status(), printed.headers()['content-type']]).toEqual([200, 'application/pdf']);
+  });
+
+  it('takes a letterhead of the office, its faults told first; numbers are reserved and given up', async () => {
+    const admin = await pages.open(s.home.username('ADMINISTRATOR'), 'settings');
+    const [{ organ, word } = { organ: '', word: '' }] = await s.db.asOwner<{ organ: string; word: string }>(
+      'select organ_name as organ, document_word as word from legislature where id = $1',
+      [s.home.id],
+    );
+    const file = admin.getByLabel('换成本机关的版头（.docx）');
+    const chosen = async (drawn: Drawn): Promise<void> =>
+      file.setInputFiles({
+        name: '版头.docx',
+        mimeType: 'application/octet-stream',
+        buffer: Buffer.from(await letterheadDocx(drawn)),
+      });
+    await chosen({ organ, number: null, top: 20 });
+    await admin.getByText('有 2 处要改，改好再上传：').waitFor();
+    expect(await pages.violations(admin, 'letterhead-wrong')).toEqual([]);
+    await chosen({ organ, number: `${word}〔　　〕　号` });
+    await admin.getByText('核对过了，可以启用。').waitFor();
+    expect(await pages.violations(admin, 'letterhead-right')).toEqual([]);
+    await admin.getByRole('button', { name: '启用这个版头' }).click();
+    await admin.getByText('启用了，以后签发的函件用这个版头。').waitFor();
+
+    const page = await pages.open(s.home.username('PREPARER'), 'rounds/numbers');
+    await page.getByLabel('第一个号').fill('101');
+    await page.getByLabel('最后一个号').fill('120');
+    await page.getByRole('button', { name: '登记号段' }).click();
+    await page.getByText('登记了 101—120 号。').waitFor();
+    await page.getByRole('button', { name: '作废没有用的号' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('第一个号').fill('900');
+    await dialog.getByLabel('最后一个号').fill('900');
+    await dialog.getByLabel('为什么作废').fill('登记时写错');
+    await confirm(page, '作废');
+    await dialog.getByText(/后面的号不用作废/u).waitFor();
+    await page.getByRole('button', { name: '先不作废' }).click();
+    for (const size of [
+      { width: 1280, height: 720 },
+      { width: 390, height: 844 },
+    ]) {
+      await page.setViewportSize(size);
+      expect(await pages.violations(page, `numbers-${size.width}`)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    }
   });
 
   it('is found by a contact point with its task', async () => {

@@ -1,5 +1,5 @@
 /** What others may use of the readers: files to lines, without any service, for programs that only read. */
-export type { HeadLine, HeadPage, LetterheadFacts, LetterheadOutcome, WordLook } from './letterhead.reader.js';
+export type { LetterheadOutcome } from './letterhead.reader.js';
 export { readLetterheadInChild } from './letterheads.js';
 export { readFile } from './reader.js';
 export type { ReadOutcome } from './reader.js';

@@ -100,8 +100,8 @@ export class PaperPreviews {
   }
 
   /**
-   * The paper set as PDF, 未签发 across each page, whatever the clerk would say of it. As `preview`; INVALID_INPUT for a
-   * message, which is no paper, and where it holds what no font has.
+   * The paper set as PDF, 未签发 across each page, whatever the clerk would say of it. As `preview`; INVALID_INPUT for
+   * a message, which is no paper, and where it holds what no font has.
    */
   async draft(actor: Actor, input: unknown): Promise<PaperDraftType | Refusal> {
     const asked = checkInput(Preview, input);
