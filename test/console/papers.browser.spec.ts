@@ -113,6 +113,8 @@ describeBrowser('函件和张贴材料 in Chromium', () => {
     await admin.getByText('核对过了，可以启用。').waitFor();
     expect(await pages.violations(admin, 'letterhead-right')).toEqual([]);
     await admin.getByRole('button', { name: '启用这个版头' }).click();
+    await admin.getByLabel('密码', { exact: true }).fill(PASSWORD);
+    await admin.keyboard.press('Enter');
     await admin.getByText('启用了，以后签发的函件用这个版头。').waitFor();
 
     const page = await pages.open(s.home.username('PREPARER'), 'rounds/numbers');
