@@ -6,6 +6,7 @@ import {
   PaperPreviewDocument,
   type PaperPreviewInput,
   type PaperPreviewKind,
+  type PreparePapersMutation,
 } from '../../api/generated/graphql';
 import { refusedBy } from '../../api/refusal';
 import { type PaperEdit, withEdit } from '../../parts/paper';
@@ -14,6 +15,8 @@ import type { PaneTab, Shown } from './prepare';
 
 /** What of them a person may put in other words */
 export const EDITABLE: readonly PaneTab[] = ['ASKING', 'URGING', 'NOTICE'];
+/** What became of a list of bodies */
+export type Prepared = Extract<PreparePapersMutation['preparePapers'], { __typename: 'PapersPrepared' }>;
 export type Edits = Partial<Record<PaneTab, readonly PaperEdit[]>>;
 
 /** As they were kept; nothing where that is not understood */
@@ -23,7 +26,7 @@ export function readEdits(words: string): Edits {
     const isEdit = (e: unknown): boolean =>
       typeof e === 'object' && e !== null && 'paragraph' in e && 'before' in e && 'words' in e;
     const all = Object.entries(found as Record<string, unknown>);
-    return Object.fromEntries(all.filter(([, of]) => Array.isArray(of) && of.every(isEdit))) as Edits;
+    return Object.fromEntries(all.filter(([, of]) => Array.isArray(of) && of.every(isEdit)));
   } catch {
     return {};
   }
