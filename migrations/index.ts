@@ -34,6 +34,7 @@ import { DraftNotes1795310000032 } from './0032-draft-notes.js';
 import { RoundsThatRun1795310000033 } from './0033-rounds-that-run.js';
 import { PapersOfRounds1795310000034 } from './0034-papers-of-rounds.js';
 import { PublishedBeside1795310000035 } from './0035-published-beside.js';
+import { LetterheadsAndNumbers1795310000036 } from './0036-letterheads-and-numbers.js';
 import { PassedOnInWords1795310000038 } from './0038-passed-on-in-words.js';
 import { TheHearing1795310000040 } from './0040-the-hearing.js';
 
@@ -73,6 +74,7 @@ export const migrations = [
   RoundsThatRun1795310000033,
   PapersOfRounds1795310000034,
   PublishedBeside1795310000035,
+  LetterheadsAndNumbers1795310000036,
   PassedOnInWords1795310000038,
   TheHearing1795310000040,
 ];

@@ -98,6 +98,8 @@ export class LetterRunRow extends ScopedRow {
   /** how many it is for */
   @Column({ type: 'integer' }) total: number;
   @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  /** of SIGN, as the office's register has it: the number of the first letter that is signed; null: none typed in */
+  @Column({ type: 'integer', name: 'first_number', nullable: true }) firstNumber: number | null;
   @Column({ type: 'timestamptz', insert: false }) at: Date;
 }
 

@@ -44,10 +44,11 @@ export class LetterFiles implements PaperKind, OnModuleInit {
   async compose(scope: Scope, letterId: string): ReturnType<PaperKind['compose']> {
     const reader = this.work.read(scope);
     const [row, status] = [await reader.get(LetterRow, letterId), await reader.get(LetterStatusRow, letterId)];
-    if (!row || !status?.documentNumber || !status.issueDate || status.pdfFileId !== null) return null;
-    const { documentNumber, issueDate } = status;
+    if (!row || !status?.documentNumber || !status.issueDate || !status.signedAt || status.pdfFileId !== null)
+      return null;
+    const { documentNumber, issueDate, signedAt } = status;
     const letter = composeLetter(row.snapshot, { documentNumber, issueDate });
-    return { letter, fileName: `${row.snapshot.addressee}　${documentNumber}` };
+    return { letter, signedAt, fileName: `${row.snapshot.addressee}　${documentNumber}` };
   }
 
   /** Locks the letter; false where another worker was first */

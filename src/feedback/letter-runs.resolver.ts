@@ -61,7 +61,7 @@ export class LetterRunsResolver {
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'Which letters' }) input: StartSigningInput,
   ): Started {
-    return this.runs.start(actor, 'SIGN', input.consultationId, input.letterIds);
+    return this.runs.startSigning(actor, input);
   }
 
   @Mutation(() => StartDeliveringResult, {

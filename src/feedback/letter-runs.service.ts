@@ -1,15 +1,17 @@
 /** 批量办理: one act on many letters as a job, which may be left alone and is killed at any place without harm. */
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
+import { z } from 'zod';
 import { ConsultationRow } from '../consultation/index.js';
+import { AccessService } from '../platform/access/access.service.js';
 import { Holds } from '../platform/access/holds.js';
 import type { Actor } from '../platform/base/actor.js';
 import { describeFault, type Log } from '../platform/base/log.js';
 import { LOG } from '../platform/base/log.token.js';
-import { Refusal } from '../platform/base/refusal.js';
+import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { BATCH } from '../platform/database/batches.js';
 import { Jobs } from '../platform/database/jobs/jobs.js';
-import { type Reader, type Scope, scopeOf, UnitOfWork } from '../platform/database/scope.js';
+import { type Reader, type Scope, scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { passing } from '../platform/database/unavailable.js';
 import { LetterRunItemRow, LetterRunRow } from './feedback.entities.js';
 import type { LetterRunAct } from './feedback.words.js';
@@ -23,6 +25,12 @@ const RUN_LETTERS = 'letters.run';
 /** Items of one job: then it is a new one's turn, so that no run holds a worker from the letters of another */
 const ITEMS_PER_JOB = 100;
 
+const Signing = z.object({
+  consultationId: z.string(),
+  letterIds: z.array(z.string()),
+  firstNumber: z.number().int().min(1, '号码从 1 开始').max(99_999, '号码不超过 99999').nullish(),
+});
+
 /** Another worker settled the item while this one was at it: what this one did is undone. */
 class SettledBefore extends Error {}
 
@@ -34,6 +42,7 @@ export class LetterRuns implements OnModuleInit {
     private readonly composing: LetterComposing,
     private readonly letters: LettersService,
     private readonly holds: Holds,
+    private readonly access: AccessService,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -45,7 +54,20 @@ export class LetterRuns implements OnModuleInit {
   async startComposing(actor: Actor, input: Composing): Promise<LetterRunRow | Refusal> {
     const pointIds = await this.composing.asked(actor, input);
     if (pointIds instanceof Refusal) return pointIds;
-    return this.start(actor, 'COMPOSE', input.consultationId, pointIds, input.releasedOnly === true);
+    return this.start(actor, 'COMPOSE', input.consultationId, pointIds, { releasedOnly: input.releasedOnly === true });
+  }
+
+  /**
+   * 签发 of each letter, numbered from `firstNumber` on where the office keeps a register; one that is left alone
+   * leaves its number to the next. NUMBER_NEEDED where it keeps one and none was typed in; INVALID_INPUT, NOT_FOUND.
+   */
+  async startSigning(actor: Actor, input: unknown): Promise<LetterRunRow | Refusal> {
+    const given = checkInput(Signing, input);
+    if (given instanceof Refusal) return given;
+    const legislature = await this.access.legislature(actor.legislatureId ?? '');
+    const firstNumber = legislature?.numberSource === 'REGISTER' ? (given.firstNumber ?? null) : null;
+    if (legislature?.numberSource === 'REGISTER' && firstNumber === null) return new Refusal('NUMBER_NEEDED');
+    return this.start(actor, 'SIGN', given.consultationId, given.letterIds, { firstNumber });
   }
 
   /**
@@ -57,7 +79,7 @@ export class LetterRuns implements OnModuleInit {
     act: LetterRunAct,
     consultationId: string,
     subjects: readonly string[],
-    releasedOnly = false,
+    { releasedOnly = false, firstNumber = null }: { releasedOnly?: boolean; firstNumber?: number | null } = {},
   ): Promise<LetterRunRow | Refusal> {
     return this.work.run('startLetters', scopeOf(actor), async (tx) => {
       if (!(await tx.get(ConsultationRow, consultationId))) return Refusal.notFound('这次征求意见');
@@ -66,6 +88,7 @@ export class LetterRuns implements OnModuleInit {
         consultationId,
         act,
         releasedOnly,
+        firstNumber,
         total: asked.length,
         byAccount: actor.accountId,
       });
@@ -142,15 +165,25 @@ export class LetterRuns implements OnModuleInit {
       case 'FINALISE':
         return this.letters.finalise(by, subject, noting);
       case 'SIGN':
-        return this.sign(by, subject, noting);
+        return this.sign(by, run, subject, noting);
       case 'DELIVER':
         return this.letters.deliver(by, subject, noting);
     }
   }
 
   /** Whoever started it may be held since: what was begun before in that name signs nothing any more. */
-  private async sign(by: Hands, subject: string, noting: Noting): Promise<Letter | Refusal> {
-    return (await this.holds.refusal(by, by.accountId)) ?? this.letters.sign(by, subject, noting);
+  private async sign(
+    by: Hands,
+    { id: runId, firstNumber }: LetterRunRow,
+    subject: string,
+    noting: Noting,
+  ): Promise<Letter | Refusal> {
+    // asked while numbers are locked: whoever signs at the same time in the same run is counted
+    const next = async (tx: Transaction): Promise<number | null> =>
+      firstNumber === null
+        ? null
+        : firstNumber + (await tx.count(LetterRunItemRow, { runId, letterId: Not(IsNull()) }));
+    return (await this.holds.refusal(by, by.accountId)) ?? this.letters.sign(by, subject, noting, next);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
+import { NumberNeeded } from '../papers/index.js';
 import { ComposeLettersInput, FinaliseLettersInput } from './feedback.types.js';
 import { type LetterRunAct, letterRunActWords } from './feedback.words.js';
 
@@ -41,7 +42,13 @@ export class StartFinalisingInput extends FinaliseLettersInput {
 }
 
 @InputType({ description: 'Letters of one consultation to sign, however many' })
-export class StartSigningInput extends StartFinalisingInput {}
+export class StartSigningInput extends StartFinalisingInput {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The number of the first of them, as the office’s register has it; needed only where one is kept',
+  })
+  firstNumber?: number | null;
+}
 
 @InputType({ description: 'Letters of one consultation to hand over, however many' })
 export class StartDeliveringInput extends StartFinalisingInput {}
@@ -71,7 +78,7 @@ export const StartFinalisingResult = resultUnion(
 export const StartSigningResult = resultUnion(
   'StartSigningResult',
   () => LetterRunType,
-  () => [NotFound, ReauthenticationNeeded],
+  () => [NotFound, NumberNeeded, ReauthenticationNeeded],
 );
 export const StartDeliveringResult = resultUnion(
   'StartDeliveringResult',

@@ -82,8 +82,16 @@ export class LettersService {
     });
   }
 
-  /** As `signLetters`, of one; `number` as the office's register has it, where it keeps one */
-  sign(by: Hands, id: string, noting?: Noting, number: number | null = null): Promise<Letter | Refusal> {
+  /**
+   * As `signLetters`, of one; `number` as the office's register has it, where it keeps one, or how it is found while
+   * numbers are locked
+   */
+  sign(
+    by: Hands,
+    id: string,
+    noting?: Noting,
+    number: number | null | ((tx: Transaction) => Promise<number | null>) = null,
+  ): Promise<Letter | Refusal> {
     const act = async (tx: Transaction, letter: Letter): Promise<LetterColumns | Refusal> => {
       const refused = await this.refuseSigning(tx, by, letter);
       if (refused) return refused;

@@ -15,9 +15,37 @@ export function freeNumbers(
   return free;
 }
 
-/** Numbers below the largest one that nobody has: a register with a gap is asked about */
-export function gapsBelow(given: readonly number[]): number[] {
-  const has = new Set(given);
-  const most = Math.max(0, ...given);
-  return Array.from({ length: most }, (_, at) => at + 1).filter((n) => !has.has(n));
+/** Numbers one behind the other */
+export interface NumberRange {
+  first: number;
+  last: number;
 }
+
+/** Those of `range` that nobody has, from `given` in any order */
+export function freeRanges(range: NumberRange, given: ReadonlySet<number>): NumberRange[] {
+  const free: NumberRange[] = [];
+  for (let n = range.first; n <= range.last; n++) {
+    if (given.has(n)) continue;
+    const open = free.at(-1);
+    if (open?.last === n - 1) open.last = n;
+    else free.push({ first: n, last: n });
+  }
+  return free;
+}
+
+/**
+ * 缺号: numbers below the largest one given that nobody has; of blocks, in each below its own largest one. A register
+ * with a gap is asked about.
+ */
+export function gapsBelow(given: ReadonlySet<number>, blocks: readonly NumberRange[] | null): NumberRange[] {
+  const within = (blocks ?? [{ first: 1, last: Number.MAX_SAFE_INTEGER }]).map(({ first, last }) => {
+    let most = 0;
+    for (const n of given) if (n >= first && n <= last && n > most) most = n;
+    return { first, last: most };
+  });
+  return within.sort((a, b) => a.first - b.first).flatMap((range) => freeRanges(range, given));
+}
+
+/** How many numbers they are together */
+export const countOf = (ranges: readonly NumberRange[]): number =>
+  ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);

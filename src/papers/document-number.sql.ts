@@ -33,3 +33,17 @@ export async function counterIsAtLeast(
     [legislatureId, word, year, number],
   );
 }
+
+/** Numbers of (legislature, 机关代字, year) that were given, and whether to nothing 作废 */
+export async function numbersGiven(
+  manager: EntityManager,
+  legislatureId: string,
+  word: string,
+  year: number,
+): Promise<{ number: number; isVoid: boolean }[]> {
+  return manager.query<{ number: number; isVoid: boolean }[]>(
+    `select number, void_note is not null as "isVoid" from document_number
+     where legislature_id = $1 and word = $2 and year = $3 order by number`,
+    [legislatureId, word, year],
+  );
+}

@@ -70,6 +70,22 @@ export interface TableAnnex {
 
 export type PaperAnnex = TextAnnex | TableAnnex;
 
+/** 发文机关标志 as an office's own letterhead 版头 has it: its words and their look; its place is the standard's */
+export interface Mark {
+  text: string;
+  /** the face of Chinese characters, as Word names it */
+  face: string;
+  /** half points */
+  size: number;
+  /** between characters, in twentieths of a point */
+  spacing: number;
+  /** width of characters in percent */
+  scale: number;
+  bold: boolean;
+  /** RRGGBB */
+  colour: string;
+}
+
 export interface OfficialLetter {
   /** 发文机关标志: the organ's full or usual short name, without 文件 */
   issuer: string;
@@ -107,6 +123,8 @@ export interface OfficialLetter {
    * before 附件1 (GB/T 9704-2012 7.3.4); LETTER 信函格式 if absent
    */
   form?: 'LETTER' | 'PLAIN' | 'VOLUME';
+  /** the office's own mark in the place of ours; ours if absent */
+  mark?: Mark;
   /** whether a seal will stand on it, which moves 署名 and 成文日期 (7.3.5); true if absent */
   sealed?: boolean;
   /** false prints 未签发 across every page; true if absent */

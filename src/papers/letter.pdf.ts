@@ -19,7 +19,12 @@ export async function letterPdf(
   const parts = ['./letter.typ', './annexes.typ'].map((name) => readFile(new URL(name, import.meta.url), 'utf8'));
   const printed = asPrinted(letter);
   const annexes = printed.annexes?.map(drawn);
-  const data = { ...printed, ...(annexes && { annexes }), marksNote: MARKS_NOTE };
+  const data = {
+    ...printed,
+    ...(printed.mark && { mark: { ...printed.mark, faces: renderer.facesFor(printed.mark.face) } }),
+    ...(annexes && { annexes }),
+    marksNote: MARKS_NOTE,
+  };
   return renderer.set((await Promise.all(parts)).join('\n'), data, output);
 }
 

@@ -9,6 +9,7 @@ import { FilesService } from '../platform/database/files/files.service.js';
 import { Jobs } from '../platform/database/jobs/jobs.js';
 import { type Scope, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { tellUnprintable, Typesetter } from '../platform/documents/index.js';
+import { Letterheads } from './letterheads.service.js';
 import { letterDocx } from './letter.docx.js';
 import { asPrinted, type OfficialLetter } from './letter.model.js';
 import { letterPdf } from './letter.pdf.js';
@@ -23,9 +24,10 @@ export interface PaperKind {
   readonly job: string;
   readonly idName: string;
   /**
-   * the paper in words, and the name of its files without their ending; null where there is none to set, or it is set
+   * the paper in words, when it was signed, and the name of its files without their ending; null where there is none to
+   * set, or it is set
    */
-  compose(scope: Scope, id: string): Promise<{ letter: OfficialLetter; fileName: string } | null>;
+  compose(scope: Scope, id: string): Promise<{ letter: OfficialLetter; signedAt: Date; fileName: string } | null>;
   /** locks the paper; false where its files are there already */
   claim(tx: Transaction, id: string): Promise<boolean>;
   /** notes the files in the locked paper */
@@ -39,6 +41,7 @@ export class PaperFilesService {
     private readonly jobs: Jobs,
     private readonly files: FilesService,
     private readonly typesetter: Typesetter,
+    private readonly letterheads: Letterheads,
   ) {}
 
   /** A kind of paper whose files are set by its own job from now on */
@@ -54,11 +57,17 @@ export class PaperFilesService {
       : new Refusal('UNPRINTABLE_CHARACTERS', { characters: tellUnprintable(missing) });
   }
 
+  /** A paper as PDF, kept nowhere. @throws SettingFailed, CharactersMissing */
+  async printed(letter: OfficialLetter): Promise<Uint8Array> {
+    return (await letterPdf(this.typesetter.renderer, letter)).bytes;
+  }
+
   /** Sets a paper; where its files are there already it does nothing. @throws SettingFailed, CharactersMissing */
   async set(scope: Scope, kind: PaperKind, id: string): Promise<void> {
     const composed = await kind.compose(scope, id);
     if (!composed) return;
-    const { letter, fileName } = composed;
+    const { fileName } = composed;
+    const letter = await this.letterheads.on(this.work.read(scope), composed.letter, composed.signedAt);
     // set before the transaction: typesetting holds no lock
     const [docx, pdf] = [await letterDocx(letter), (await letterPdf(this.typesetter.renderer, letter)).bytes];
     await this.work.run(`render${kind.name}`, scope, async (tx) => {

@@ -26,13 +26,12 @@ import { PaperRunContentRow, PaperRunRow, RoundPaperRow } from './papers/paper-r
 import { PaperRunsQueries } from './papers/paper-runs.queries.js';
 import {
   ConsultationPapersResolver,
-  DocumentNumbersResolver,
   PaperRunsResolver,
   RoundPaperLinksResolver,
   SolicitationPapersResolver,
 } from './papers/paper-runs.resolver.js';
 import { PaperRuns } from './papers/paper-runs.service.js';
-import { PaperRunConnection, RoundPaperConnection } from './papers/paper-runs.types.js';
+import { DeliveredPaperConnection, PaperRunConnection, RoundPaperConnection } from './papers/paper-runs.types.js';
 import { PaperSetting } from './papers/paper-setting.service.js';
 import { PaperPreviewResolver } from './papers/papers.resolver.js';
 import { DueDayChangeRow, ReminderRow, SolicitationRow } from './solicitation.entities.js';
@@ -74,9 +73,9 @@ import { SolicitationsService } from './solicitations.service.js';
     ConsultationPapersResolver,
     RoundPaperLinksResolver,
     SolicitationPapersResolver,
-    DocumentNumbersResolver,
     PaperRunConnection.resolver,
     RoundPaperConnection.resolver,
+    DeliveredPaperConnection.resolver,
     PaperAnswersService,
     PaperAnswersResolver,
   ],

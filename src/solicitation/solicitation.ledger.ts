@@ -3,7 +3,7 @@ import { tellActs, tellSteps, tellThings } from '../platform/ledger/acts.js';
 import { runCommandWords } from './papers/paper.words.js';
 import { solicitationCommandWords } from './solicitation.words.js';
 
-tellThings({ Solicitation: '征求意见任务', PaperRun: '一批函件', RoundPaper: '函件', NumberBlock: '预留号段' });
+tellThings({ Solicitation: '征求意见任务', PaperRun: '一批函件', RoundPaper: '函件' });
 tellSteps('PaperRun', '（函件）', runCommandWords);
 tellSteps('Solicitation', '（征求意见任务）', solicitationCommandWords);
 tellActs({
@@ -14,5 +14,4 @@ tellActs({
   setPapersAgain: '重新排版函件',
   deliverPaper: '送达函件',
   sealPaper: '上传函件盖章件',
-  reserveNumbers: '登记预留号段',
 });

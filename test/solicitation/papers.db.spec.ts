@@ -190,7 +190,7 @@ it('goes to every body under one number, set by one job, and is read by its own 
   ]);
   expect(await read(other.pdfFileId)).toBe(404);
   const { solicitation } = await officer.ask<{ solicitation: { papers: { kind: string; paper: { id: string } }[] } }>(
-    'query($id: ID!) { solicitation(id: $id) { papers { kind paper { id } } } }',
+    'query($id: ID!) { solicitation(id: $id) { papers { nodes { kind paper { id } } } } }',
     { id: pointOf(round).task },
   );
   expect(solicitation.papers).toEqual([{ kind: 'ASKING', paper: { id: mine.id } }]);

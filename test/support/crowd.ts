@@ -34,12 +34,13 @@ export async function firstSignIn(dataDir: string): Promise<readonly [string, st
 }
 
 /**
- * A legislature with a published draft and an open consultation, through the API; gives its code, and PASSWORD to admin
- * and preparer.
+ * A legislature with a published draft and an open consultation that asks as many `bodies`, through the API; gives its
+ * code, and PASSWORD to admin and preparer.
  */
 export async function openConsultation(
   url: string,
   [username, first]: readonly [string, string],
+  { bodies = 0 } = {},
 ): Promise<{ code: string; consultationId: string }> {
   const anyone = new Client(url);
   const admin = await anyone.signIn(username, first);
@@ -63,6 +64,16 @@ export async function openConsultation(
   );
   const preparer = await anyone.signIn('preparer', made.activationPassword);
   await preparer.changePassword(PASSWORD);
+  const contactPointIds: string[] = [];
+  for (let n = 1; n <= bodies; n++) {
+    const input = {
+      name: `云市第${n}社区基层立法联系点`,
+      shortName: `第${n}社区`,
+      kind: 'CONTACT_POINT',
+      level: 'MUNICIPAL',
+    };
+    contactPointIds.push((await preparer.act<{ id: string }>('createContactPoint', input, 'ContactPoint', 'id')).id);
+  }
   const regulation = await preparer.act<{ id: string }>(
     'createRegulation',
     { title: '电梯条例', kind: 'REGULATION', making: 'ENACT' },
@@ -90,7 +101,7 @@ export async function openConsultation(
   );
   await preparer.act(
     'issueConsultation',
-    { consultationId: round.id, expectedVersion: round.version, contactPointIds: [] },
+    { consultationId: round.id, expectedVersion: round.version, contactPointIds },
     'Consultation',
     'id',
   );

@@ -397,6 +397,13 @@ export const operations: readonly Operation[] = [
     document:
       'query($i: PaperPreviewInput!) { r: paperPreview(input: $i) { __typename ... on PaperPreview { title } ... on Problem { code } } }',
   },
+  {
+    name: 'paperDraft',
+    permission: 'paper.prepare',
+    variables: (ids) => ({ i: { kind: 'ASKING', draftIds: [ids('draft')], opensOn: today(0), closesOn: today(30) } }),
+    document:
+      'query($i: PaperPreviewInput!) { r: paperDraft(input: $i) { __typename ... on PaperDraft { fileName } ... on Problem { code } } }',
+  },
   query('paperRun', 'paper.read', { id: 'paper_run' }, 'id total papers { nodes { addressee } }'),
   mutation('preparePapers', 'paper.prepare', (ids) => ({
     kind: 'ASKING',
@@ -616,7 +623,10 @@ export const elsewhere = [
   'documentNumbers',
   'foundLegislature',
   'ledgerVerification',
+  'letterhead',
+  'letterheadReading',
   'profileEffect',
+  'removeLetterhead',
   'reserveNumbers',
   'resetSecondFactor',
   'saveWorkingCopy',
@@ -624,8 +634,10 @@ export const elsewhere = [
   'signOut',
   'signOutEverywhere',
   'submitOpinion',
+  'takeLetterhead',
   'verifyLedger',
   'viewer',
+  'voidNumbers',
   'withdrawOpinion',
   'workingCopy',
 ] as const;

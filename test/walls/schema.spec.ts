@@ -138,6 +138,7 @@ describe('every operation names who may use it', () => {
       'issueConsultation',
       'readContact',
       'recordCorrection',
+      'removeLetterhead',
       'renameAccount',
       'reopenComments',
       'replaceLawCode',
@@ -153,6 +154,7 @@ describe('every operation names who may use it', () => {
       'startSigning',
       'suspendConsultation',
       'takeDownDraft',
+      'takeLetterhead',
       'voidLetter',
     ]);
   });

@@ -22,6 +22,8 @@ export const addresses = {
   round: (id: string) => `/rounds/${id}`,
   /** 节假日、调休 */
   calendar: '/rounds/calendar',
+  /** 发文字号: blocks, gaps, numbers that were given up */
+  numbers: '/rounds/numbers',
   /** its letters, its notice, what is printed for walls */
   papers: (roundId: string) => `/rounds/${roundId}/papers`,
   codes: (roundId: string) => `/rounds/${roundId}/codes`,

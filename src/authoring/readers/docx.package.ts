@@ -15,6 +15,8 @@ export interface DocxParts {
   styles: XmlElement | undefined;
   comments: XmlElement | undefined;
   footnotes: XmlElement | undefined;
+  /** every part of a kind that the document names: header, footer */
+  every(kind: string): Promise<XmlElement[]>;
 }
 
 interface Relationship {
@@ -142,7 +144,19 @@ export async function openDocx(inside: ZipPackage): Promise<DocxParts> {
     const found = beside.find((one) => one.kind === kind && !one.external);
     return found === undefined ? undefined : inside.xml(resolvePart(folder, found.target));
   };
+  const every = async (kind: string): Promise<XmlElement[]> => {
+    const parts = new Set(
+      beside.filter((one) => one.kind === kind && !one.external).map((one) => resolvePart(folder, one.target)),
+    );
+    const read: XmlElement[] = [];
+    for (const part of parts) {
+      const root = await inside.xml(part);
+      if (root) read.push(root);
+    }
+    return read;
+  };
   return {
+    every,
     document,
     numbering: await related('numbering'),
     styles: await related('styles'),

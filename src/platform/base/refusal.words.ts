@@ -83,6 +83,7 @@ const catalogue = {
   NUMBER_NEEDED: '本机关的发文字号按发文登记簿填写：请填写号码再签发。',
   NUMBER_TAKEN: '{number}已经用过，或者已经在别的号段里：请核对登记簿，换一个号。',
   NUMBERS_EXHAUSTED: '{year}年预留的号段只剩 {left} 个号，这次要 {wanted} 个：请先向文书登记处续号，再登记号段。',
+  LETTERHEAD_NOT_IN_ORDER: '这个版头有 {count} 处要改：\n{remarks}',
   PAPER_NOT_IN_ORDER: '核稿有 {count} 处要改：\n{remarks}',
   ALREADY_PREPARED: '已经给它准备过这种函，{state}：不用再准备；要重发的，请先作废那一批。',
   NOT_ASKED_IN_ALL: '它没有收到全部 {count} 件稿的任务：请把这几件稿分开发函。',

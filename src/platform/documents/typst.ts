@@ -124,6 +124,11 @@ export class TypstRenderer {
     });
   }
 
+  /** Families in which words of this face are set: its own where it is here, and behind it those of titles */
+  facesFor(face: string): string[] {
+    return [...(this.fonts.families.includes(face) ? [face] : []), ...this.fonts.roles.song];
+  }
+
   /** Refuses what waits and ends the child. Safe to call twice. */
   async close(): Promise<void> {
     this.closed = true;

@@ -73,6 +73,17 @@ export function composed(content: PaperContent, facts: PaperFacts, signed: Signe
   return composeUrging({ ...content.urging, addressee, dueOn, asked }, signed);
 }
 
+/** Edits that are not used in the paper of a body, whose words are others there: nobody's words are left out unsaid */
+export function unusedEdits(content: PaperContent, facts: PaperFacts, base: string): Remark[] {
+  const ours = composed(content, facts, { documentNumber: null, issueDate: '' }, base);
+  const to = facts.name === '' ? '' : `发给${facts.name}的函，`;
+  return applyEdits(ours, content.edits).stale.map((e) => ({
+    check: 'editsAreUsed',
+    place: `正文第${e.paragraph + 1}段`,
+    words: `${to}这一段的原文不是您改的那一段，改过的话用不上。请恢复原文再改，或者按单位的类别分开准备。`,
+  }));
+}
+
 /** 附件 that are bound apart, the same for everybody; null where this kind has none */
 export const volumeOf = (content: PaperContent, signed: Signed): OfficialLetter | null =>
   content.kind === 'ASKING' && content.asking.apart ? composeVolume(content.asking, signed) : null;

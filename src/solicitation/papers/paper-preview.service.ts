@@ -5,6 +5,7 @@ import { ConsultationsQueries, methods, NewConsultation, WorkingDaysQueries } fr
 import { isWorkingDay, type WorkCalendar } from '../../consultation/working-days.rules.js';
 import { warnsOfShortWindow } from '../../consultation/notice.rules.js';
 import { bodyAskedOf, ContactPointsService } from '../../network/index.js';
+import { Letterheads, PaperFilesService } from '../../papers/index.js';
 import { clerkReads } from '../../papers/clerk.rules.js';
 import type { OfficialLetter, PaperAnnex, TableAnnex } from '../../papers/paper.rules.js';
 import { pasteReady } from '../../papers/paste.rules.js';
@@ -29,7 +30,7 @@ import {
 import { clerkFacts, composed, NOBODY, type PaperContent, type PaperFacts, remarksOf } from './paper-content.rules.js';
 import { PaperContents, type Said } from './paper-content.service.js';
 import { previewKindWords, runKindWords } from './paper.words.js';
-import type { PaperPreviewKind, PaperPreviewType } from './papers.types.js';
+import type { PaperDraftType, PaperPreviewKind, PaperPreviewType } from './papers.types.js';
 
 const { origin, askedRange, nextStep, focus } = NewConsultation.shape;
 export const Edits = z
@@ -69,6 +70,8 @@ export class PaperPreviews {
     private readonly points: ContactPointsService,
     private readonly calendar: ConsultationsQueries,
     private readonly workingDays: WorkingDaysQueries,
+    private readonly letterheads: Letterheads,
+    private readonly files: PaperFilesService,
   ) {}
 
   /**
@@ -94,6 +97,33 @@ export class PaperPreviews {
     const dueOn = asked.dueOn ?? asked.closesOn;
     const calendar = await this.workingDays.known(reader, dueOn, dueOn);
     return this.paper(asked, content, facts, legislature, today, calendar);
+  }
+
+  /**
+   * The paper set as PDF, 未签发 across each page, whatever the clerk would say of it. As `preview`; INVALID_INPUT for
+   * a message, which is no paper, and where it holds what no font has.
+   */
+  async draft(actor: Actor, input: unknown): Promise<PaperDraftType | Refusal> {
+    const asked = checkInput(Preview, input);
+    if (asked instanceof Refusal) return asked;
+    const kind =
+      asked.kind in runKindWords ? (asked.kind as Said['kind']) : asked.kind === 'RETURN_FORM' ? 'ASKING' : null;
+    if (kind === null) return Refusal.field('kind', 'NO_PAPER', '这是发消息的文字，没有函稿可以打印。');
+    const reader = this.work.read(scopeOf(actor));
+    const content = await this.contents.of(
+      reader,
+      saidOf(asked, await this.calendar.today(reader.legislatureId), kind),
+    );
+    if (content instanceof Refusal) return content;
+    const facts = await this.factsOf(actor, asked, kind);
+    if (facts instanceof Refusal) return facts;
+    const ours = composed(content, facts, { documentNumber: null, issueDate: '' }, this.contents.console);
+    const words = { ...applyEdits(ours, asked.edits).letter, issued: false };
+    const missing = this.files.refuseUnprintable(words);
+    if (missing) return Refusal.field('edits', missing.code, missing.message);
+    const pdf = await this.files.printed(await this.letterheads.on(reader, words, null));
+    const fileName = `${words.title.replace(/\n/gu, '')}（未签发）.pdf`;
+    return { fileName, pdf: Buffer.from(pdf).toString('base64') };
   }
 
   private async factsOf(actor: Actor, asked: Asked, kind: Said['kind'] | null): Promise<PaperFacts | Refusal> {

@@ -1,4 +1,4 @@
-import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type ConsultationRow, ConsultationType } from '../../consultation/index.js';
 import {
   type ContactPointRow,
@@ -6,7 +6,6 @@ import {
   ContactPointsQueries,
   ContactPointType,
 } from '../../network/index.js';
-import { DocumentNumbersService, type NumbersOfYear } from '../../papers/index.js';
 import { AccountsQueries } from '../../platform/access/accounts.queries.js';
 import { accountNameLoader } from '../../platform/api/account-names.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
@@ -14,7 +13,7 @@ import type { BulkOutcome } from '../../platform/api/bulk.js';
 import { connected, type Connection } from '../../platform/api/connection.js';
 import type { GraphqlContext } from '../../platform/api/context.js';
 import { loaderOf } from '../../platform/api/loader.js';
-import { NewestFirst, OldestFirst } from '../../platform/api/paging.js';
+import { InOrder, NewestFirst, OldestFirst, pageOf } from '../../platform/api/paging.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import type { SolicitationRow } from '../solicitation.entities.js';
@@ -25,16 +24,14 @@ import { PaperRunsQueries } from './paper-runs.queries.js';
 import { PaperRuns, type PapersPrepared } from './paper-runs.service.js';
 import {
   DeliverPapersInput,
-  DeliveredPaperType,
+  DeliveredPaperConnection,
+  type DeliveredPaperType,
   DeliverPapersResult,
-  DocumentNumbersType,
   PaperRunConnection,
   PaperRunProgressType,
   PaperRunType,
   PreparePapersInput,
   PreparePapersResult,
-  ReserveNumbersInput,
-  ReserveNumbersResult,
   RoundPaperConnection,
   RoundPaperType,
   SealPaperInput,
@@ -189,15 +186,19 @@ export class RoundPaperLinksResolver {
 export class SolicitationPapersResolver {
   constructor(private readonly queries: PaperRunsQueries) {}
 
-  @ResolveField(() => [DeliveredPaperType], { description: 'Papers delivered about it, the newest first; bounded(50)' })
-  papers(@Parent() task: SolicitationRow, @Context() context: GraphqlContext): Promise<DeliveredPaperType[]> {
-    return loaderOf<DeliveredPaperType[]>(context, 'deliveredPapers', async (actor, keys) => {
+  @ResolveField(() => DeliveredPaperConnection.type, { description: 'Papers delivered about it, the newest first' })
+  async papers(
+    @Parent() task: SolicitationRow,
+    @Args() asked: InOrder,
+    @Context() context: GraphqlContext,
+  ): Promise<Connection<DeliveredPaperType>> {
+    const all = await loaderOf<DeliveredPaperType[]>(context, 'deliveredPapers', async (actor, keys) => {
       const tasks = keys.map((key) => {
         const [id = '', consultationId = '', contactPointId = ''] = key.split(' ');
         return { id, consultationId, contactPointId };
       });
       return (await this.queries.ofTasks(actor, tasks)).map((found) =>
-        found.slice(0, 50).map(({ paper, run }) => ({
+        found.map(({ paper, run }) => ({
           kind: run.kind,
           isVoid: run.state === 'VOIDED',
           issueDate: run.issueDate,
@@ -206,30 +207,6 @@ export class SolicitationPapersResolver {
         })),
       );
     }).load(`${task.id} ${task.consultationId} ${task.contactPointId}`);
-  }
-}
-
-@Resolver()
-export class DocumentNumbersResolver {
-  constructor(private readonly numbers: DocumentNumbersService) {}
-
-  @Query(() => DocumentNumbersType, { nullable: true, description: 'How the numbers of a year stand 发文字号' })
-  @Allow('letter.follow', { words: '看发文字号' })
-  documentNumbers(
-    @CurrentActor() actor: Actor,
-    @Args('year', { type: () => Int, nullable: true, description: 'Which year; this one if absent' }) year?: number,
-  ): Promise<NumbersOfYear | null> {
-    return this.numbers.ofYear(actor, year ?? null);
-  }
-
-  @Mutation(() => ReserveNumbersResult, {
-    description: 'Notes numbers that the register of the office left to us 预留号段',
-  })
-  @Allow('paper.deliver', { words: '登记预留号段' })
-  reserveNumbers(
-    @CurrentActor() actor: Actor,
-    @Args('input', { description: 'Which numbers' }) input: ReserveNumbersInput,
-  ): Promise<NumbersOfYear | Refusal> {
-    return this.numbers.reserve(actor, input);
+    return connected(pageOf('delivered', all, asked), asked.after);
   }
 }

@@ -22,6 +22,7 @@ import {
   type PaperFacts,
   paperOf,
   remarksOf,
+  unusedEdits,
   WORDING,
 } from './paper-content.rules.js';
 import { PaperContents } from './paper-content.service.js';
@@ -207,6 +208,7 @@ export class PaperRuns {
     const remarks = [...kinds.values()].flatMap((facts) => {
       const letter = paperOf(content, facts, signed ?? { documentNumber: null, issueDate: '' }, this.contents.console);
       return [
+        ...(signed === null ? unusedEdits(content, facts, this.contents.console) : []),
         ...clerkReads(letter, clerkFacts(content, facts, signed?.issueDate ?? null)),
         ...remarksOf(content, facts, letter, signed?.issueDate ?? null),
       ];

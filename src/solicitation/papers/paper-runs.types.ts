@@ -6,7 +6,7 @@ import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 import { isSubject } from '../../platform/api/subjects.js';
-import { NumberSourceEnum } from '../../platform/api/accounts/legislature.types.js';
+import { NumberNeeded, NumbersExhausted, NumberTaken } from '../../papers/index.js';
 import { InternalText, NotForEverybodyPaper, PaperEditInput } from './papers.types.js';
 import type { RunKind } from './paper-run.rules.js';
 import { deliveryWords, numberingWords, runKindWords, runStateWords } from './paper.words.js';
@@ -129,37 +129,9 @@ export class SealPaperInput {
   @Field(() => ID, { description: 'The uploaded scan: a PDF, a JPEG or a PNG' }) fileId: string;
 }
 
-@ObjectType('NumberBlock', { description: 'Numbers that the register of the office left to this program (预留号段)' })
-export class NumberBlockType {
-  @Field(() => Int, { description: 'The first' }) first: number;
-  @Field(() => Int, { description: 'The last' }) last: number;
-  @Field(() => Int, { description: 'How many nobody has yet' }) left: number;
-}
-
-@ObjectType('DocumentNumbers', { description: 'How 发文字号 of a year stand' })
-export class DocumentNumbersType {
-  @Field(() => String, { description: '机关代字' }) word: string;
-  @Field(() => Int, { description: 'The year' }) year: number;
-  @Field(() => NumberSourceEnum, { description: 'Where they come from' }) source: string;
-  @Field(() => Int, { nullable: true, description: 'The one that would be next; null where no block has one left' })
-  next: number | null;
-  @Field(() => [Int], { description: 'Numbers below the largest that nobody has; bounded(200)' }) gaps: number[];
-  @Field(() => [NumberBlockType], { description: '预留号段; bounded(500)' }) blocks: NumberBlockType[];
-}
-
-@InputType({ description: 'Numbers that the register of the office leaves to this program' })
-export class ReserveNumbersInput {
-  @Field(() => Int, { description: 'The year, 2000 to 2100' }) year: number;
-  @Field(() => Int, { description: 'The first number' }) first: number;
-  @Field(() => Int, { description: 'The last number, at most 5,000 in a block' }) last: number;
-}
-
 const { NotFound, StaleVersion, WrongState, ReauthenticationNeeded } = problems;
 const NotInOrder = problemType('PAPER_NOT_IN_ORDER', 'The clerk would send it back; the message has a line a remark');
 const Nothing = problemType('NOTHING_TO_PREPARE', 'No body is left that gets one');
-const NumberNeeded = problemType('NUMBER_NEEDED', 'The office keeps a register, and no number was typed in');
-const NumberTaken = problemType('NUMBER_TAKEN', 'A number is given already, or in another block');
-const Exhausted = problemType('NUMBERS_EXHAUSTED', 'The reserved blocks have too few numbers left');
 const SamePerson = problemType('SAME_PERSON', 'Whoever prepared it may not do this step');
 const GoesOn = problemType('RUN_GOES_ON', 'Nothing holds the run up, or nothing is left of it to do');
 
@@ -178,7 +150,7 @@ export const SignPapersResult = resultUnion(
     SamePerson,
     NumberNeeded,
     NumberTaken,
-    Exhausted,
+    NumbersExhausted,
     NotInOrder,
     ReauthenticationNeeded,
   ],
@@ -199,12 +171,6 @@ export const SealPaperResult = resultUnion(
   () => RoundPaperType,
   () => [NotFound, WrongState],
 );
-export const ReserveNumbersResult = resultUnion(
-  'ReserveNumbersResult',
-  () => DocumentNumbersType,
-  () => [NotFound, NumberTaken],
-);
-
 @ObjectType('DeliveredPaper', { description: 'A paper about a task, as its body got it' })
 export class DeliveredPaperType {
   @Field(() => PaperKindEnum, { description: 'What it is' }) kind: RunKind;
@@ -214,3 +180,4 @@ export class DeliveredPaperType {
     string | null;
   @Field(() => RoundPaperType, { description: 'The paper with its files' }) paper: RoundPaperType;
 }
+export const DeliveredPaperConnection = connectionOf('DeliveredPaper', () => DeliveredPaperType);

@@ -5,7 +5,7 @@
  */
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { letterDocx, letterPdf, PaperNotInOrder, setPaper } from '../../papers/index.js';
+import { letterDocx, Letterheads, letterPdf, PaperNotInOrder, setPaper } from '../../papers/index.js';
 import type { OfficialLetter } from '../../papers/paper.rules.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { describeFault, type Log } from '../../platform/base/log.js';
@@ -47,6 +47,7 @@ export class PaperSetting implements OnModuleInit {
     private readonly files: FilesService,
     private readonly typesetter: Typesetter,
     private readonly contents: PaperContents,
+    private readonly letterheads: Letterheads,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -132,8 +133,9 @@ export class PaperSetting implements OnModuleInit {
   /** A database that is away is waited for by the whole run; any other fault is this one paper's. */
   private async one(scope: Scope, run: PaperRunContentRow, paper: RoundPaperRow): Promise<void> {
     const signed = { documentNumber: paper.documentNumber, issueDate: run.issueDate ?? '' };
-    const letter = paperOf(run.content, paper.facts, signed, this.contents.console);
+    const plain = paperOf(run.content, paper.facts, signed, this.contents.console);
     try {
+      const letter = await this.letterheads.on(this.work.read(scope), plain, run.signedAt);
       const facts = clerkFacts(run.content, paper.facts, run.issueDate);
       const { docx, pdf } = await setPaper(
         this.typesetter.renderer,

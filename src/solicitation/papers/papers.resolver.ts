@@ -3,7 +3,13 @@ import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import type { Actor } from '../../platform/base/actor.js';
 import type { Refusal } from '../../platform/base/refusal.js';
 import { PaperPreviews } from './paper-preview.service.js';
-import { PaperPreviewInput, PaperPreviewResult, type PaperPreviewType } from './papers.types.js';
+import {
+  PaperDraftResult,
+  type PaperDraftType,
+  PaperPreviewInput,
+  PaperPreviewResult,
+  type PaperPreviewType,
+} from './papers.types.js';
 
 @Resolver()
 export class PaperPreviewResolver {
@@ -18,5 +24,16 @@ export class PaperPreviewResolver {
     @Args('input', { description: 'The round as it stands in the form' }) input: PaperPreviewInput,
   ): Promise<PaperPreviewType | Refusal> {
     return this.previews.preview(actor, input);
+  }
+
+  @Query(() => PaperDraftResult, {
+    description: 'A paper of a round as it would be now, set to be printed, 未签发 across each page; nothing is stored',
+  })
+  @Allow('paper.prepare', { words: '打印没有签发的函稿' })
+  paperDraft(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'The round as it stands in the form' }) input: PaperPreviewInput,
+  ): Promise<PaperDraftType | Refusal> {
+    return this.previews.draft(actor, input);
   }
 }

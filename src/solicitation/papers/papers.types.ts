@@ -108,6 +108,12 @@ export class PaperPreviewInput {
   edits: PaperEditInput[];
 }
 
+@ObjectType('PaperDraft', { description: 'A paper that nobody signed, to print and to pass round 函稿' })
+export class PaperDraftType {
+  @Field(() => String, { description: 'What the file is called' }) fileName: string;
+  @Field(() => String, { description: 'The PDF, 未签发 across each page, in base64' }) pdf: string;
+}
+
 export const NotForEverybodyPaper = problemType(
   'NOT_FOR_EVERYBODY_PAPER',
   'Not everybody is asked about this text, so that this paper is not made (定向, 内部)',
@@ -119,5 +125,10 @@ export const InternalText = problemType(
 export const PaperPreviewResult = resultUnion(
   'PaperPreviewResult',
   () => PaperPreviewType,
+  () => [problems.NotFound, NotForEverybodyPaper, InternalText, DraftTakenDown],
+);
+export const PaperDraftResult = resultUnion(
+  'PaperDraftResult',
+  () => PaperDraftType,
   () => [problems.NotFound, NotForEverybodyPaper, InternalText, DraftTakenDown],
 );

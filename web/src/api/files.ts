@@ -28,3 +28,7 @@ export const networkTableAddress = '/network/table.xlsx';
 
 /** Where a file is fetched, as an attachment */
 export const fileAddress = (id: string): string => `/files/${encodeURIComponent(id)}`;
+
+/** A letter under an uploaded letterhead 版头, as it would look */
+export const letterheadSample = (fileId: string, as: 'pdf' | 'docx'): string =>
+  `/letterheads/${encodeURIComponent(fileId)}/sample.${as}`;

@@ -6,7 +6,7 @@ export interface PaperView {
   readonly title: string;
   /** without the colon; empty for everybody */
   readonly addressee: string;
-  readonly blocks: readonly { readonly kind: string; readonly text: string; readonly edited?: boolean }[];
+  readonly blocks: readonly PaperBlockView[];
   readonly attachments: readonly string[];
   readonly signatory: string;
   readonly date: string;
@@ -15,6 +15,28 @@ export interface PaperView {
   readonly table?: PaperTableView | null;
   /** words to paste; a message is nothing else */
   readonly text?: string | null;
+}
+
+export interface PaperBlockView {
+  readonly kind: string;
+  readonly text: string;
+  readonly edited?: boolean;
+  /** which paragraph of ours, and what ours says: where it can be changed */
+  readonly paragraph?: number;
+  readonly ours?: string;
+}
+
+/** Words that a person put in the place of ours; empty words take the paragraph away */
+export interface PaperEdit {
+  readonly paragraph: number;
+  readonly before: string;
+  readonly words: string;
+}
+
+/** The edits with one more, or with one undone where its words are ours again */
+export function withEdit(edits: readonly PaperEdit[], one: PaperEdit): readonly PaperEdit[] {
+  const others = edits.filter((e) => e.paragraph !== one.paragraph);
+  return one.words.trim() === one.before.trim() ? others : [...others, { ...one, words: one.words.trim() }];
 }
 
 export interface PaperTableView {

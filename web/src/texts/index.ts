@@ -150,6 +150,13 @@ export const texts = {
     annexes: '附件：',
     annex: (n: number, name: string) => `${n}. ${name}`,
     note: (words: string) => `（${words}）`,
+    change: '改',
+    changes: (n: number) => `改第${n}段`,
+    words: (n: number) => `第${n}段的文字`,
+    put: '改好了',
+    leave: '不改了',
+    ours: '恢复原文',
+    takeAway: '删去这一段',
   },
   rounds: {
     choose: '哪一次征求意见',

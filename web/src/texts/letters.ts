@@ -55,6 +55,9 @@ export const letterTexts = {
   docx: '下载 Word',
   returned: (note: string) => `退回理由：${note}`,
   reply: (words: string) => `联系点回复：${words}`,
+  firstNumber: '登记簿上的第一个号码',
+  firstNumberHelp: (word: string, year: number, next: number, n: number) =>
+    `${word}〔${year}〕　号。登记过的最大号之后是 ${next}；${n} 封从填的号起依次编，没有签成的不占号。`,
   act: {
     compose: (n: number) => `给 ${n} 条有结果的意见拟函`,
     finalise: (n: number) => `定稿 ${n} 封`,

@@ -1,4 +1,4 @@
-import { paperTexts } from '../../texts/papers';
+import { numberTexts, paperTexts } from '../../texts/papers';
 import { roundTexts } from '../../texts/rounds';
 import { type Desk, OFFICE } from '../desk';
 
@@ -17,6 +17,11 @@ export const rounds: Desk = {
       path: '/rounds/calendar',
       component: () => import('./WorkCalendar.vue'),
       meta: { title: roundTexts.calendar.title },
+    },
+    {
+      path: '/rounds/numbers',
+      component: () => import('./DocumentNumbers.vue'),
+      meta: { title: numberTexts.place },
     },
     { path: '/rounds/:consultationId', component: () => import('./RoundPage.vue'), meta: { title }, props: true },
     {
