@@ -16,7 +16,7 @@ import {
   withoutPageTail,
 } from './marks.js';
 import { closeBlanks, withoutBlanks } from './normalise.js';
-import { isClauseHeading, isGeneralHeading } from './parse.behind.js';
+import { brokenHeading, isClauseHeading, isGeneralHeading } from './parse.headings.js';
 
 export interface Front {
   title: string;
@@ -50,7 +50,8 @@ export function readFront(lines: readonly SourceLine[], clauses: boolean): Front
   const text = (k: number): string => lines[k]?.text ?? '';
   let end = 0;
   let lists = 0;
-  const begins = (k: number): boolean => !clauses && k > 0 && (isGeneralHeading(lines, k) || isClauseHeading(lines, k));
+  const begins = (k: number): boolean =>
+    !clauses && k > 0 && (isGeneralHeading(lines, k) || isClauseHeading(lines, k) || brokenHeading(lines, k) !== null);
   while (end < lines.length && !structural(text(end), clauses) && !begins(end)) end++;
   i = prefaceEnd(lines, end);
   for (let k = 0; k < i; k++) aside(front, lines[k], 'preface');
@@ -68,6 +69,7 @@ export function readFront(lines: readonly SourceLine[], clauses: boolean): Front
       continue;
     }
     if (isPageNumber(t, true)) aside(front, lines[i], 'pageNumber');
+    else if (!clauses && comesAgain(lines, i)) setContentsAside(lines, i, i + 1, front);
     else front.preamble.push(t);
     i++;
   }
@@ -94,7 +96,8 @@ function readTitleAndNote(lines: readonly SourceLine[], start: number, end: numb
     for (let k = i; k < next; k++) {
       const line = lines[k]?.text ?? '';
       // a line of a bracket that breaks off in the middle of a word goes on
-      if (k > i && isBrokenOff(notes.at(-1) ?? '', line)) notes.push((notes.pop() ?? '') + line);
+      if (k > i && (isBrokenOff(notes.at(-1) ?? '', line) || /《[^》]*$/u.test(notes.at(-1) ?? '')))
+        notes.push((notes.pop() ?? '') + line);
       else notes.push(line);
     }
     i = next;
@@ -189,7 +192,10 @@ function noteEnd(lines: readonly SourceLine[], start: number, end: number): numb
     }
     return isNoteLine(first) ? start + 1 : start;
   }
-  return isNoteLine(first) && !/[，；]$/u.test(first) ? start + 1 : start;
+  if (!isNoteLine(first) || /[，；]$/u.test(first)) return start;
+  // the title of an amending decision may be broken in two
+  const open = first.lastIndexOf('《') > first.lastIndexOf('》');
+  return open && start + 1 < end && (lines[start + 1]?.text ?? '').includes('》') ? start + 2 : start + 1;
 }
 
 function entryKey(text: string): string {
@@ -222,6 +228,15 @@ function readContents(lines: readonly SourceLine[], at: number, front: Front): n
     end++;
   }
   return setContentsAside(lines, at, end, front);
+}
+
+/** 二、回避 of a list without its word 目录: the same heading stands again before an article. */
+function comesAgain(lines: readonly SourceLine[], at: number): boolean {
+  const text = lines[at]?.text ?? '';
+  if (clauseMark(text) === null) return false;
+  const key = withoutBlanks(text);
+  const again = lines.findIndex((line, k) => k > at && withoutBlanks(line.text) === key);
+  return again > 0 && isClauseHeading(lines, again);
 }
 
 function setContentsAside(lines: readonly SourceLine[], from: number, to: number, front: Front): number {

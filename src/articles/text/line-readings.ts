@@ -45,7 +45,11 @@ export function readLines(lines: readonly SourceLine[]): LineReading[] {
   let before = walk.standing;
   const unplaced = walk.run((from, to) => {
     const after = walk.standing;
-    for (let i = from; i < to; i++) read.set(used[i]?.number ?? 0, readingOf(before, after, i === from, walk));
+    for (let i = from; i < to; i++) {
+      const number = used[i]?.number ?? 0;
+      // of several pieces of one line the first says what the line is
+      if (!read.has(number)) read.set(number, readingOf(before, after, i === from, walk));
+    }
     before = after;
   });
   const why = new Map([...front.setAside, ...unplaced].map((a) => [a.line, a.why]));

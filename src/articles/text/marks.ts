@@ -60,7 +60,7 @@ const SENTENCE_END = /[。；;，,：:、！？!?]["”』」]?$/u;
 /** 第一章 总则, 第一章总则, 第一章 (title to come), 附则. A sentence that begins with 第三章规定的… is none. */
 export function headingMark(text: string): HeadingMark | null {
   if (SUPPLEMENTARY.test(text)) return { level: 'chapter', label: '', title: withoutBlanks(text), number: 0, sub: 0 };
-  const m = HEADING.exec(text);
+  const m = text.startsWith('第') ? HEADING.exec(text) : null;
   if (!m) return null;
   const [, digits = '', unit = '', subDigits, tail = ''] = m;
   const level = LEVELS[withoutBlanks(unit)];
@@ -83,7 +83,7 @@ const CAPTION = /^[（(〖【［[〔]([^（）()〖〗【】［］[\]〔〕。�
 const NOT_A_CAPTION =
   /^(?:[零〇一二三四五六七八九十百0-9]+|已?删去|已?删除|略|已?废止|失效|保留|空|无|缺|.*\d{4}年.*)$/u;
 const CITES = new RegExp(
-  `^(?:第${N}+[款项目]|第[（(]|规定|的规定|所(?:列|称|规定)|[、，,；;。]|[和与及至到或]第|或者第|以及第|至第|之规定|中的|以外)`,
+  `^(?:第${N}+[款项目]|第[（(]|规定|所(?:列|称|规定)|[、，,；;。]|[和与及至到或]第|或者第|以及第|至第|之规定|的|中的|以外)`,
   'u',
 );
 
@@ -101,7 +101,9 @@ export function takeCaption(text: string): { caption: string; rest: string } | n
  * sentence.
  */
 export function articleMark(text: string): ArticleMark | null {
-  const m = ARTICLE.exec(text);
+  if (!text.startsWith('第')) return null;
+  // a program that knows letters by their looks reads 三十一 as 三十－
+  const m = ARTICLE.exec(text.replace(/^(第[零〇○一二三四五六七八九十百千]*[十百零千])[-－–—](?=[条條])/u, '$1一'));
   if (!m) return null;
   const number = parseNumeral(m[1] ?? '');
   const subText = m[2] ?? m[3];

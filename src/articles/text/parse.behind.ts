@@ -3,7 +3,16 @@
  * annex without the word 附件, the running head of a gazette. Looks only; the walk decides with the context.
  */
 import type { SourceLine } from './article.js';
-import { articleMark, clauseMark, headingMark, isPageNumber, itemMark, SENTENCE_END, subitemMark } from './marks.js';
+import {
+  annexMark,
+  articleMark,
+  clauseMark,
+  headingMark,
+  isPageNumber,
+  itemMark,
+  SENTENCE_END,
+  subitemMark,
+} from './marks.js';
 import { withoutBlanks } from './normalise.js';
 
 const LONGEST_ANNEX_TITLE = 40;
@@ -14,7 +23,7 @@ const LONGEST_ANNEX_TITLE = 40;
  * labels of the text have one behind them.
  */
 export function rowsOf(lines: readonly SourceLine[]): Uint8Array {
-  const rows = new Uint8Array(lines.length);
+  const rows = rowsOfBlanks(lines);
   const texts = lines.map((line) => line.text);
   const labels = texts.filter((text) => articleMark(text) !== null);
   const tabbed = labels.filter((text) => /^第[^\t]{1,12}\t/u.test(text)).length * 2 > labels.length;
@@ -22,11 +31,34 @@ export function rowsOf(lines: readonly SourceLine[]): Uint8Array {
   texts.forEach((text, k) => {
     const tabs = text.split('\t').length - 1;
     const row = tabs > 0 && (isLabelled(text) ? !tabbed && tabs === cells : true);
-    rows[k] = row ? 1 : 0;
+    if (row) rows[k] = 1;
     cells = row ? tabs : 0;
   });
   return rows;
 }
+
+/**
+ * A table whose cells stand apart by blanks, as text that was copied has it: told only behind a sentence that announces
+ * it, 按照下表：, and by as many cells in two rows at least.
+ */
+function rowsOfBlanks(lines: readonly SourceLine[]): Uint8Array {
+  const rows = new Uint8Array(lines.length);
+  const cellsOf = (k: number): number => {
+    const text = lines[k]?.text ?? '';
+    if (text === '' || text.length > 3 * LONGEST_ANNEX_TITLE || /[。；：]/u.test(text) || isLabelled(text)) return 0;
+    return text.split(BETWEEN_CELLS).length;
+  };
+  for (let k = 1; k < lines.length; k++) {
+    if (!ANNOUNCES_TABLE.test((lines[k - 1]?.text ?? '').slice(-LONGEST_END))) continue;
+    const cells = cellsOf(k);
+    let end = k;
+    while (cells > 1 && cellsOf(end) === cells) end++;
+    if (end - k > 1) rows.fill(1, k, end);
+  }
+  return rows;
+}
+const ANNOUNCES_TABLE = /表.{0,6}[：:]$/u;
+const BETWEEN_CELLS = /\u3000+| {2,}/u;
 
 const isLabelled = (text: string): boolean =>
   [articleMark, headingMark, itemMark, subitemMark, clauseMark].some((mark) => mark(text) !== null);
@@ -51,7 +83,8 @@ const COMMENCES = /(?:施行|实施|生效|执行|废止)[。；]?$/u;
 /** No sentence of that kind is longer, and only the end of a text is looked at */
 const LONGEST_END = 12;
 const NOTES = /^(?:注|附注|备注|说明|起草说明|修订说明|编者注)(?:[:：]|$)/u;
-const NAMES_A_TABLE = /(?:表|名录|目录|清单|图|样式)$/u;
+const NAMES_A_TABLE =
+  /(?:表|名录|目录|清单|图|样式|式样|图样|细目)(?:[一二三四五六七八九十0-9]{1,3})?(?:[（(][^（()）]{1,20}[）)])?$/u;
 
 /** A sentence with which a law ends: 自公布之日起施行。 */
 export const commences = (text: string): boolean => COMMENCES.test(text.trimEnd().slice(-LONGEST_END));
@@ -63,29 +96,41 @@ export const opensNotes = (text: string): boolean => NOTES.test(withoutBlanks(te
 export function opensTable(lines: readonly SourceLine[], rows: Uint8Array, i: number): boolean {
   const text = lines[i]?.text ?? '';
   if (text.length > LONGEST_ANNEX_TITLE || SENTENCE_END.test(text) || rows[i] === 1 || isLabelled(text)) return false;
-  return rows[i + 1] === 1 || NAMES_A_TABLE.test(text);
+  return rows[i + 1] === 1 || NAMES_A_TABLE.test(text) || annexMark(lines[i + 1]?.text ?? '') !== null;
+}
+
+/** As `opensTable`, so surely that the article before it need not be the one on commencement: a name and its rows */
+export const announcesTable = (lines: readonly SourceLine[], rows: Uint8Array, i: number): boolean =>
+  rows[i + 1] === 1 && NAMES_A_TABLE.test(lines[i]?.text ?? '') && opensTable(lines, rows, i);
+
+/** 附件一 of a line in which the annex stands behind its label, too long for a title; null where it is none */
+export function annexLabel(text: string): string | null {
+  const label = /^附[件表录图][\s\u3000]*[0-9０-９一二三四五六七八九十]{0,3}(?=[\s\u3000：:])/u.exec(text)?.[0];
+  return label === undefined ? null : withoutBlanks(label);
 }
 
 const GAZETTE = /(?:公报|公告|汇编|会刊)[\s\u3000]*(?:[（(])?\d{4}年.*第?.*[期号]|第[\s\u3000]*\d+[\s\u3000]*页/u;
 
-/** The running head of a gazette: it stands beside the number of a page. */
-export function isRunningHead(lines: readonly SourceLine[], i: number): boolean {
+/** Lines that stand beside the number of a page twice or more: the running heads of these lines */
+export function repeatedHeads(lines: readonly SourceLine[]): ReadonlySet<string> {
+  const seen = new Map<string, number>();
+  lines.forEach(({ text }, i) => {
+    if (text.length <= LONGEST_ANNEX_TITLE && !SENTENCE_END.test(text) && !isLabelled(text) && besidePage(lines, i))
+      seen.set(text, (seen.get(text) ?? 0) + 1);
+  });
+  return new Set([...seen].filter(([, count]) => count > 1).map(([text]) => text));
+}
+
+/** The running head of a gazette, or one of those that stand on every page: it stands beside the number of a page. */
+export function isRunningHead(lines: readonly SourceLine[], i: number, repeated: ReadonlySet<string>): boolean {
   const text = lines[i]?.text ?? '';
-  if (text.length > LONGEST_ANNEX_TITLE || SENTENCE_END.test(text) || !GAZETTE.test(text)) return false;
-  return [i - 1, i + 1].some((k) => isPageNumber(lines[k]?.text ?? '', true));
+  if (text.length > LONGEST_ANNEX_TITLE || SENTENCE_END.test(text)) return false;
+  return (GAZETTE.test(text) || repeated.has(text)) && besidePage(lines, i);
 }
 
-/** 总则, 分则, 附则 alone on a line before an article or a heading */
-export function isGeneralHeading(lines: readonly SourceLine[], i: number): boolean {
-  if (!/^[总總分附][则則]$/u.test(withoutBlanks(lines[i]?.text ?? ''))) return false;
-  const next = lines[i + 1]?.text ?? '';
-  return headingMark(next) !== null || articleMark(next)?.blankAfter === true;
-}
+const besidePage = (lines: readonly SourceLine[], i: number): boolean =>
+  !isPageNumber(lines[i]?.text ?? '', true) && [i - 1, i + 1].some((k) => isPageNumber(lines[k]?.text ?? '', true));
 
-/** 一、管辖 before an article: a heading of judicial interpretations, not a clause of a decision */
-export function isClauseHeading(lines: readonly SourceLine[], i: number): boolean {
-  const mark = clauseMark(lines[i]?.text ?? '');
-  if (!mark || mark.rest === '' || mark.rest.length > 30 || SENTENCE_END.test(mark.rest)) return false;
-  const next = articleMark(lines[i + 1]?.text ?? '');
-  return next?.blankAfter === true && !next.cites;
-}
+/** .t td { color: red } of a page that was saved as text: words for a program, without one in Chinese */
+export const isStyle = (text: string): boolean =>
+  !/\p{Script=Han}/u.test(text) && /[{}]|^[\w-]+\s*:\s*[^:]+;$/u.test(text);

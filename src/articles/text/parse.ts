@@ -5,8 +5,10 @@
  * the colon and the caption brackets after 第X条.
  *
  * Conventions: a line after the last 项 is a new 款, unless the numbering goes on after it or the 项 ends with a colon;
- * 一、 inside a 条 is a 款; （1） and ① below 1. stay in the text of the 目; a row of a table stays in the text of what
- * it follows; 一、管辖 right before a 条 is a heading;
+ * 一、 in a list inside a 条 is a 项, and （一） below it a 目; （1） and ① below 1. stay in the text of the 目; a row of a
+ * table stays in the text of what it follows; 一、管辖 right before a 条 is a heading, and so is a short line that is no
+ * sentence; a line that breaks off in the middle of its sentence is joined to the next where the words or the whole
+ * text show that it was broken;
  * in a text that is numbered 一、二、 (decisions, 修正案) the clauses are the provisions;
  * whatever stands between “ and ” over several lines is quoted text and never structure; from 附件 on everything is
  * annex, line by line.
@@ -15,6 +17,7 @@ import type { ArticleTree, SetAsideLine, SourceLine } from './article.js';
 import { findSecondCopy, numberingWarnings } from './checks.js';
 import { type Front, readFront } from './front-matter.js';
 import { normaliseLines, splitLines } from './normalise.js';
+import { splitRunTogether } from './parse.split.js';
 import { BodyWalk } from './parse.walk.js';
 import { numberedByClauses } from './quotation.js';
 
@@ -35,7 +38,7 @@ export interface Begun {
 
 /** Tells what is read of these lines and how its articles are numbered; the walk is still to be run. */
 export function begin(lines: readonly SourceLine[]): Begun {
-  const filled = normaliseLines(lines).filter((line) => line.text !== '');
+  const filled = splitRunTogether(normaliseLines(lines).filter((line) => line.text !== ''));
   const copy = findSecondCopy(filled);
   const used = filled.slice(0, copy);
   const clauses = numberedByClauses(used);

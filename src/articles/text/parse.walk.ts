@@ -23,15 +23,25 @@ import { closeBlanks, withoutBlanks } from './normalise.js';
 import { formatArticleLabel } from './numeral.js';
 import { LookAhead } from './parse.ahead.js';
 import {
-  commences,
-  isClauseHeading,
-  isGeneralHeading,
+  annexLabel,
+  announcesTable,
   isRunningHead,
+  isStyle,
   opensNotes,
   opensTable,
+  repeatedHeads,
   rowsOf,
   signatureAt,
 } from './parse.behind.js';
+import {
+  brokenHeading,
+  isBareHeading,
+  isClauseHeading,
+  isGeneralHeading,
+  isItemHeading,
+  isTitleBroken,
+} from './parse.headings.js';
+import { Parts } from './parse.parts.js';
 import { openAfter, OPENING } from './quotation.js';
 
 const LEVEL_RANK = { part: 0, subpart: 1, chapter: 2, section: 3 } as const;
@@ -55,26 +65,23 @@ export class BodyWalk {
   private readonly unplaced: SetAsideLine[] = [];
   private stack: Heading[] = [];
   private provision: Provision | null = null;
-  private paragraph: Paragraph | null = null;
-  private item: Item | null = null;
-  private itemNumber = 0;
-  private subitem: Subitem | null = null;
-  private subitemNumber = 0;
   private inAnnex = false;
   private quoteOpen = false;
   private annexes = 0;
   private hasParts = false;
   private readonly ahead: LookAhead;
   private readonly rows: Uint8Array;
-  /** the forms of 目 in use, 1. before （1） before ①: only the outermost are 目, what stands below stays in them */
-  private forms: string[] = [];
-  private deeper = 0;
+  private readonly heads: ReadonlySet<string>;
   private behindTold = false;
-  /** whether a 款 of the article says from when on the law is in force */
-  private commenced = false;
   private hasChapters = false;
+  /** whether 一、管辖 are headings of this text */
+  private hasClauseHeadings = false;
+  /** the chapters so far, those without a number too */
+  private chapters = 0;
+  private readonly parts: Parts;
   private readonly tightLabels: boolean;
   private readonly bareCaptions: boolean;
+  private readonly law: number | null;
 
   constructor(
     private readonly lines: readonly SourceLine[],
@@ -84,22 +91,45 @@ export class BodyWalk {
   ) {
     this.ahead = new LookAhead(lines);
     this.rows = rowsOf(lines);
+    this.heads = repeatedHeads(lines);
+    this.parts = new Parts({
+      lines,
+      start,
+      ahead: this.ahead,
+      rows: this.rows,
+      clauses,
+      isPlain: (i) => this.isPlain(i),
+      provisionAfter: (i) => this.provisionAfter(i),
+      warn: (i, code, message) => this.warn(i, code, message),
+    });
     const marks = lines.map((line, i) => (i < start || this.rows[i] === 1 ? null : articleMark(line.text)));
     const labels = marks.filter((m): m is ArticleMark => m !== null && !m.cites);
     this.tightLabels = labels.filter((m) => !m.blankAfter).length * 2 > labels.length;
     const captions = marks.filter((m, i) => m !== null && !m.cites && this.looksLikeBareCaption(m, i)).length;
+    this.law = this.findLaw();
     this.bareCaptions = labels.length >= 3 && captions * 10 >= labels.length * 6;
   }
 
   /** The line at which a decision that is read by its clauses holds the re-published law; null where it holds none */
   lawBehind(): number | null {
+    return this.law === null ? null : this.lineNumber(this.law);
+  }
+
+  /** The index of the title of the law that a decision re-publishes, or of its 第一条 where no line is its title */
+  private findLaw(): number | null {
     if (!this.clauses) return null;
-    const quoted = { open: false };
+    let open = false;
+    const named = this.lines
+      .slice(0, this.start)
+      .flatMap(({ text }) => withoutBlanks(text).match(/(?<=《)[^《》]+/gu) ?? []);
+    let title: number | null = null;
     for (const [i, line] of this.lines.entries()) {
-      const inside = quoted.open || /^[“"「『]/u.test(line.text);
-      quoted.open = openAfter(line.text, quoted.open);
-      const mark = inside || i < this.start ? null : articleMark(line.text);
-      if (mark?.number === 1 && mark.sub === 0 && mark.blankAfter && !mark.cites) return line.number;
+      const inside = open || /^[“"「『]/u.test(line.text);
+      open = openAfter(line.text, open);
+      if (i < this.start || inside) continue;
+      if (named.includes(withoutBlanks(line.text))) title = i;
+      const mark = articleMark(line.text);
+      if (mark?.number === 1 && mark.sub === 0 && mark.blankAfter && !mark.cites) return title ?? i;
     }
     return null;
   }
@@ -117,7 +147,8 @@ export class BodyWalk {
 
   /** Where the walk stands: what the last line was added to */
   get standing(): Standing {
-    const { provision, paragraph, item, subitem } = this;
+    const { provision } = this;
+    const { paragraph, item, subitem } = this.parts;
     return { headings: this.headings.length, provisions: this.provisions.length, provision, paragraph, item, subitem };
   }
 
@@ -134,7 +165,7 @@ export class BodyWalk {
     const text = this.text(i);
     if (this.quoteOpen && this.stillQuoted(i)) {
       this.quoteOpen = openAfter(text, true);
-      this.addParagraph(text);
+      this.parts.addParagraph(text);
       return i + 1;
     }
     const before = this.quoteOpen;
@@ -159,10 +190,12 @@ export class BodyWalk {
 
   private place(i: number): number {
     const text = this.text(i);
-    if (isPageNumber(text, !this.inAnnex) || isRunningHead(this.lines, i)) return this.setAside(i, 'pageNumber');
+    if (this.law !== null && i >= this.law) return this.setAside(i, 'unplaced');
+    if (isPageNumber(text, !this.inAnnex) || isRunningHead(this.lines, i, this.heads))
+      return this.setAside(i, 'pageNumber');
     if (this.startsAnnex(i)) return this.openAnnex(i);
     if (this.inAnnex) {
-      this.addParagraph(text);
+      this.parts.addParagraph(text);
       return i + 1;
     }
     if (this.clauses) {
@@ -173,19 +206,28 @@ export class BodyWalk {
       if (article) return this.openArticle(i, article);
       const heading = this.headingAt(i);
       if (heading) return this.openHeading(i, heading);
+      const bare = this.bareHeadingAt(i);
+      if (bare > 0) return this.openBareHeading(i, bare);
     }
     if (this.provision === null) return this.setAsideUnplaced(i);
-    return this.placeBehind(i) ?? this.placeInside(i);
+    return this.placeBehind(i) ?? this.parts.place(i);
   }
 
   private headingAt(i: number): HeadingMark | null {
     const text = this.text(i);
     if (this.rows[i] === 1) return null;
-    const [level, number, sub] = ['chapter', 0, 0] as const;
-    if (isGeneralHeading(this.lines, i)) return { level, label: '', title: withoutBlanks(text), number, sub };
+    if (isGeneralHeading(this.lines, i)) return { ...UNNUMBERED, level: this.highest, title: withoutBlanks(text) };
     const clause = isClauseHeading(this.lines, i) ? clauseMark(text) : null;
-    if (clause) return { level: this.clauseLevel, label: clause.label, title: closeBlanks(clause.rest), number, sub };
-    return headingMark(text);
+    if (clause) return { ...UNNUMBERED, level: this.clauseLevel, label: clause.label, title: closeBlanks(clause.rest) };
+    const item = this.hasClauseHeadings && !this.hasChapters && isItemHeading(this.lines, i) ? itemMark(text) : null;
+    if (item && !this.parts.expects(item.number))
+      return { ...UNNUMBERED, level: 'section', label: item.label, title: closeBlanks(item.rest) };
+    return headingMark(text) ?? brokenHeading(this.lines, i);
+  }
+
+  /** 附则 without a number stands on the highest level that the text uses. */
+  private get highest(): Heading['level'] {
+    return this.hasParts ? 'part' : 'chapter';
   }
 
   /** 一、管辖 stands below the chapters of a text that has any */
@@ -193,16 +235,57 @@ export class BodyWalk {
     return this.hasChapters ? 'section' : 'chapter';
   }
 
+  /** How many lines from `i` on are a heading without its number, right before an article; 0 where it is none */
+  private bareHeadingAt(i: number): number {
+    const last = this.text(isPageNumber(this.text(i - 1), true) ? i - 2 : i - 1);
+    const below = this.provision === null && this.headings.length > 0;
+    if (this.provisions.length === 0 && !below) return 0;
+    if (this.rows[i] === 1 || !isBareHeading(this.lines, i) || (!below && !SENTENCE_CLOSED.test(last))) return 0;
+    if (this.beginsNext(i + 1)) return this.text(i).endsWith('、') ? 0 : 1;
+    if (!isBareHeading(this.lines, i + 1, true) || !this.beginsNext(i + 2)) return 0;
+    return isTitleBroken(this.text(i), this.text(i + 1)) ? 2 : 1;
+  }
+
+  private beginsNext(i: number): boolean {
+    const mark = this.ownArticle(i);
+    const last = this.provisions.at(-1);
+    return mark?.blankAfter === true && mark.number > (last?.number ?? 0) && this.rows[i] !== 1;
+  }
+
+  private openBareHeading(i: number, lines: number): number {
+    const words = Array.from({ length: lines }, (_, k) => this.text(i + k)).join('');
+    const title = closeBlanks(words);
+    const told = `第${this.lineNumber(i)}行“${title}”像是标题，已按标题读入，但没有编号；请核对是不是漏了“第几章”。`;
+    this.warn(i, 'HEADING_UNNUMBERED', told);
+    const level = this.levelOfBare(i);
+    if (level === 'chapter') this.chapters++;
+    this.push({ level, label: '', title });
+    return i + lines;
+  }
+
+  /** A heading right below another, or where the chapters leave no number for it, is one of a 节. */
+  private levelOfBare(i: number): Heading['level'] {
+    if (this.provision === null && this.stack.some((h) => h.level === 'chapter')) return 'section';
+    const at = this.ahead.next('heading', 0, i, (k) => headingMark(this.text(k)) !== null);
+    const next = headingMark(this.text(at));
+    if (next?.level === 'section' && next.number > 1) return 'section';
+    return next?.level === 'chapter' && next.number > 0 && next.number === this.chapters + 1 ? 'section' : 'chapter';
+  }
+
   /** What stands behind the last article and is none of its 款; null where it may be one */
   private placeBehind(i: number): number | null {
     const text = this.text(i);
-    if (this.paragraph === null || !this.isLast(i)) return null;
+    if (this.parts.paragraph === null || !this.isLast(i)) return null;
     const signed = signatureAt(this.lines, i);
     if (signed > 0 && this.isLast(i + signed - 1)) {
       for (let k = i; k < i + signed; k++) this.setAside(k, 'unplaced');
       return i + signed;
     }
-    if (!this.commenced) return null;
+    if (announcesTable(this.lines, this.rows, i) && !/[：:]$/u.test(this.text(i - 1))) return this.openAnnex(i);
+    if (!this.parts.commenced) return null;
+    if (isStyle(text)) return this.setAside(i, 'unplaced');
+    const annex = annexLabel(text);
+    if (annex !== null) return this.openAnnex(i, annex);
     if (opensNotes(text) || opensTable(this.lines, this.rows, i)) return this.openAnnex(i);
     if (this.rows[i] === 1) return this.openAnnex(i, '附表');
     if (!this.behindTold && !/[。：:；;”」』）)]$/u.test(text)) {
@@ -260,8 +343,7 @@ export class BodyWalk {
     this.provisions.push(provision);
     this.lineOf.push(this.lineNumber(i));
     this.provision = provision;
-    this.commenced = false;
-    this.closeParagraph();
+    this.parts.begin(provision);
     return provision;
   }
 
@@ -288,7 +370,7 @@ export class BodyWalk {
         rest = taken.rest;
       }
     }
-    return rest === '' ? next : next + this.placeText(rest, next - 1);
+    return rest === '' ? next : next + this.parts.placeText(rest, next - 1);
   }
 
   /** Nothing but running text: no label of any kind. */
@@ -321,10 +403,10 @@ export class BodyWalk {
   private openClause(i: number, clause: NumberedMark): number {
     this.open(i, 'clause', clause.label, clause.number, 0, null);
     if (clause.rest === '' && this.isPlain(i + 1) && clauseMark(this.text(i + 1)) === null) {
-      this.addParagraph(this.text(i + 1));
+      this.parts.addParagraph(this.text(i + 1));
       return i + 2;
     }
-    return clause.rest === '' ? i + 1 : i + 1 + this.placeText(clause.rest, i);
+    return clause.rest === '' ? i + 1 : i + 1 + this.parts.placeText(clause.rest, i);
   }
 
   private openHeading(i: number, mark: HeadingMark): number {
@@ -352,27 +434,33 @@ export class BodyWalk {
         next++;
       }
     }
-    const heading: Heading = { level: this.levelOf(mark), label: mark.label, title };
+    const heading: Heading = {
+      level: SUPPLEMENTARY.test(mark.label + title) ? this.highest : mark.level,
+      label: mark.label,
+      title,
+    };
     if (title === '')
       this.warn(i, 'HEADING_EMPTY', `第${this.lineNumber(i)}行“${mark.label}”没有标题文字；请补写标题或者核对原文。`);
     if (heading.level === 'part') this.hasParts = true;
-    if (heading.level === 'chapter' && heading.label.startsWith('第')) this.hasChapters = true;
+    if (heading.level === 'chapter' && heading.label.startsWith('第')) {
+      this.hasChapters = true;
+      this.chapters = mark.number;
+    }
+    if (heading.label.endsWith('、')) this.hasClauseHeadings = true;
+    this.push(heading);
+    return next;
+  }
+
+  private push(heading: Heading): void {
     this.stack = [...this.stack.filter((h) => LEVEL_RANK[h.level] < LEVEL_RANK[heading.level]), heading];
     this.headings.push(heading);
     this.provision = null;
-    this.closeParagraph();
-    return next;
+    this.parts.begin(null);
   }
 
   private structureAt(i: number): boolean {
     const t = this.text(i);
     return t !== '' && (headingMark(t) !== null || this.ownArticle(i) !== null || articleMark(t)?.blankAfter === true);
-  }
-
-  /** 附则 without a number stands on the highest level that the text uses. */
-  private levelOf(mark: HeadingMark): Heading['level'] {
-    if (mark.label !== '') return mark.level;
-    return this.hasParts ? 'part' : 'chapter';
   }
 
   private startsAnnex(i: number): boolean {
@@ -396,120 +484,8 @@ export class BodyWalk {
     const label = named ?? this.text(i).replace(/[\s\u3000]+/gu, ' ');
     this.inAnnex = true;
     this.open(i, 'annex', label, mark?.hasNumber ? mark.number : ordinal, 0, null);
-    if (named !== undefined) this.addParagraph(this.text(i));
+    if (named !== undefined) this.parts.addParagraph(this.text(i));
     return i + 1;
-  }
-
-  private placeInside(i: number): number {
-    const text = this.text(i);
-    if (this.rows[i] === 1) return this.addRow(i);
-    const item = itemMark(text);
-    if (item) {
-      this.addItem(item, i);
-      return i + 1 + this.takeTextOfLabel(i, item);
-    }
-    const subitem = subitemMark(text);
-    if (subitem && this.isDeeper(subitem)) {
-      this.continueItem(text);
-      return i + 1;
-    }
-    if (subitem && this.acceptsSubitem(subitem, i)) {
-      this.addSubitem(subitem);
-      return i + 1 + this.takeTextOfLabel(i, subitem);
-    }
-    if (this.item && this.continuesItem(i)) this.continueItem(text);
-    else this.addParagraph(text);
-    return i + 1;
-  }
-
-  /** A row of a table belongs to what stands before it: another 款 would shift what 前款 means. */
-  private addRow(i: number): number {
-    const text = this.text(i);
-    if (this.item) this.continueItem(text);
-    else if (this.paragraph)
-      this.paragraph.text = this.paragraph.text === '' ? text : `${this.paragraph.text}\n${text}`;
-    else this.addParagraph(text);
-    return i + 1;
-  }
-
-  /** （1） below 1., ① below （1）: 立法法 knows no level below 目, so they stay in its text. */
-  private isDeeper(mark: NumberedMark): boolean {
-    if (this.subitem === null) return false;
-    const form = formOf(mark.label);
-    const at = this.forms.indexOf(form);
-    if (at === 0) return false;
-    if (at < 0 && mark.number !== 1) return false;
-    if (at > 0 && at + 1 === this.forms.length && mark.number !== this.deeper + 1 && mark.number !== 1) return false;
-    this.forms = at < 0 ? [...this.forms, form] : this.forms.slice(0, at + 1);
-    this.deeper = mark.number;
-    return true;
-  }
-
-  /** The text of an item whose label stands alone on its line. */
-  private takeTextOfLabel(i: number, mark: NumberedMark): number {
-    if (mark.rest !== '' || !this.isPlain(i + 1)) return 0;
-    if (this.subitem) this.subitem.text = this.text(i + 1);
-    else if (this.item) this.item.text = this.text(i + 1);
-    return 1;
-  }
-
-  /** The words behind a label, of line `i`; gives how many further lines went with them. */
-  private placeText(text: string, i: number): number {
-    const item = itemMark(text);
-    if (!item || this.paragraph !== null) {
-      this.addParagraph(text);
-      return 0;
-    }
-    this.addItem(item, -1);
-    return this.takeTextOfLabel(i, item);
-  }
-
-  private closeParagraph(): void {
-    this.paragraph = null;
-    this.closeItem();
-  }
-
-  private closeItem(): void {
-    this.item = null;
-    this.itemNumber = 0;
-    this.subitem = null;
-    this.subitemNumber = 0;
-    this.forms = [];
-  }
-
-  private addParagraph(text: string): void {
-    this.paragraph = { text, items: [] };
-    this.commenced ||= commences(text);
-    this.provision?.paragraphs.push(this.paragraph);
-    this.closeItem();
-  }
-
-  private addItem(mark: NumberedMark, i: number): void {
-    if (this.paragraph === null) this.addParagraph('');
-    if (this.item && this.item.label !== '' && mark.number !== 1 && mark.number !== this.itemNumber + 1) {
-      this.warn(
-        i,
-        'ITEM_GAP',
-        `第${this.lineNumber(i)}行的项号“${mark.label}”与上一项“${this.item.label}”不连续；请核对是否漏项或者编号有误。`,
-      );
-    }
-    this.item = { label: mark.label, text: mark.rest, subitems: [] };
-    this.itemNumber = mark.number;
-    this.subitem = null;
-    this.subitemNumber = 0;
-    this.forms = [];
-    this.paragraph?.items.push(this.item);
-  }
-
-  /**
-   * A list of 目 is announced by a colon or has at least a second member; a lone ① or 1. is a footnote or a sentence.
-   */
-  private acceptsSubitem(mark: NumberedMark, i: number): boolean {
-    if (mark.number !== 1) return this.subitem !== null && mark.number > this.subitemNumber;
-    const above = this.item?.text ?? this.paragraph?.text ?? '';
-    if (above === '' || announces(above)) return true;
-    const next = this.ahead.nextSubitem(i);
-    return next !== null && next.at < this.provisionAfter(i) && next.mark.number === 2;
   }
 
   /** The next line that begins another provision or heading */
@@ -522,37 +498,6 @@ export class BodyWalk {
     if (this.rows[k] === 1) return false;
     if (annexMark(text) !== null) return true;
     return this.clauses ? clauseMark(text) !== null : this.ownArticle(k) !== null || headingMark(text) !== null;
-  }
-
-  private addSubitem(mark: NumberedMark): void {
-    if (this.item === null) {
-      if (this.paragraph === null) this.addParagraph('');
-      this.item = { label: '', text: '', subitems: [] };
-      this.paragraph?.items.push(this.item);
-    }
-    this.subitem = { label: mark.label, text: mark.rest };
-    this.subitemNumber = mark.number;
-    this.forms = [formOf(mark.label)];
-    this.deeper = 0;
-    this.item.subitems.push(this.subitem);
-  }
-
-  /** The numbering goes on after this line, or the item ends with a colon and waits for it. */
-  private continuesItem(i: number): boolean {
-    const last = this.subitem ?? this.item;
-    if (!last || !this.item) return false;
-    if (announces(last.text) && !last.text.includes('\n')) return true;
-    const item = this.ahead.nextItem(i);
-    const subitem = this.subitem && this.ahead.nextSubitem(i);
-    const end = this.provisionAfter(i);
-    if (item && item.at < end && (!subitem || item.at < subitem.at))
-      return this.item.label !== '' && item.mark.number === this.itemNumber + 1;
-    return subitem !== null && subitem.at < end && subitem.mark.number === this.subitemNumber + 1;
-  }
-
-  private continueItem(text: string): void {
-    const last = this.subitem ?? this.item;
-    if (last) last.text = last.text === '' ? text : `${last.text}\n${text}`;
   }
 
   private setAside(i: number, why: SetAsideLine['why']): number {
@@ -574,10 +519,7 @@ export class BodyWalk {
   }
 }
 
-/** Whether a list is announced: by a colon at the end, which a pattern would look for from the beginning. */
-const announces = (text: string): boolean => text.endsWith('：') || text.endsWith(':');
-
-/** 1. or （1） or ①: by which the levels below 项 are told apart */
-const formOf = (label: string): string => (/^[（(]/u.test(label) ? '（1）' : /^[①-⑳]/u.test(label) ? '①' : '1.');
-
+const UNNUMBERED = { label: '', number: 0, sub: 0 } as const;
+const SUPPLEMENTARY = /^附则$/u;
+const SENTENCE_CLOSED = /[。；：:;！？”』」）)…]$/u;
 const CAPTION_LINE = /^[（(〖【［[〔]([^（）()〖〗【】［］[\]〔〕。；]{1,30})[）)〗】］\]〕]$/u;

@@ -46,9 +46,9 @@ export function printedLines(tree: ArticleTree): PrintedLine[] {
   return lines;
 }
 
-const gapAfter = (label: string, gap: string = GAP): string => (label.endsWith('、') ? '' : gap);
+const gapAfter = (label: string, gap: string = GAP): string => (/[、）)]$/u.test(label) ? '' : gap);
 
-/** 第一章　总则; no blank in 一、管辖, or where title or label is missing. */
+/** 第一章　总则; no blank in 一、管辖 and （一）级别, or where title or label is missing. */
 export function headingText(heading: Heading, gap: string = GAP): string {
   return heading.label === ''
     ? heading.title

@@ -1,7 +1,7 @@
 /** Which labels are the units of a text, and what quotation marks hide from them. */
 import type { SourceLine } from './article.js';
 import { articleMark, clauseMark } from './marks.js';
-import { isClauseHeading } from './parse.behind.js';
+import { isClauseHeading } from './parse.headings.js';
 
 /**
  * Quotation marks that can run over several lines; the straight " does not say which way it faces and is left alone.

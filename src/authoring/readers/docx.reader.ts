@@ -5,6 +5,7 @@
  *
  * Own reader, because the usual converter (mammoth) loses every automatic number, and with it most articles of a draft.
  */
+import { Autonumbers, isAutonumber } from './docx.autonumber.js';
 import { Numbering } from './docx.numbering.js';
 import { linear } from './docx.equation.js';
 import { openDocx } from './docx.package.js';
@@ -12,6 +13,7 @@ import { RunStyles } from './docx.runs.js';
 import type { ReadResult } from './read.result.js';
 import { Unreadable } from './refusal.js';
 import { inScript } from './scripts.js';
+import { joinSoftBreaks } from './soft-breaks.js';
 import { symbolOf } from './symbols.js';
 import { append, closed, type Gathered, nothing, type Remark, Sheet } from './sheet.js';
 import { childNamed, childrenNamed, elements, isOn, type XmlElement } from './xml.js';
@@ -74,6 +76,9 @@ class BodyReading {
   /** content of paragraphs whose mark was deleted: it runs on into the next one */
   private pending: Words | undefined;
 
+  private readonly autonumbers = new Autonumbers();
+  /** the words that were read last */
+  private lastWords = '';
   /** of the paragraph that is being read */
   private properties: XmlElement | undefined;
 
@@ -135,6 +140,7 @@ class BodyReading {
       if (this.fields.some((field) => field.inCode)) return;
       if (fate === 'deleted') all.deleted += text;
       else {
+        this.lastWords = text;
         all.text += text;
         if (fate === 'inserted') all.inserted += text;
       }
@@ -204,13 +210,18 @@ class BodyReading {
           if (!isOn(childNamed(child, 'w:sdtPr'), 'w:showingPlcHdr'))
             all = append(all, this.gather(elements(child), fate));
           break;
-        case 'w:fldSimple':
-          refuseActiveField(child.attributes.get('w:instr') ?? '');
-          all = append(all, this.gather(elements(child), fate));
+        case 'w:fldSimple': {
+          const code = child.attributes.get('w:instr') ?? '';
+          refuseActiveField(code);
+          if (isAutonumber(code)) word(this.autonumbers.textOf(code, this.lastWords));
+          else all = append(all, this.gather(elements(child), fate));
           break;
-        case 'w:fldChar':
-          this.field(child.attributes.get('w:fldCharType'));
+        }
+        case 'w:fldChar': {
+          const code = this.field(child.attributes.get('w:fldCharType'));
+          if (code !== null) word(this.autonumbers.textOf(code, this.lastWords));
           break;
+        }
         case 'w:instrText': {
           const field = this.fields.at(-1);
           if (field !== undefined) field.code += child.children.filter((one) => typeof one === 'string').join('');
@@ -239,18 +250,24 @@ class BodyReading {
     return read;
   }
 
-  private field(kind: string | undefined): void {
+  /** The code of a field of automatic numbers that has ended: Word works its number out and stores none. */
+  private field(kind: string | undefined): string | null {
     if (kind === 'begin') this.fields.push({ code: '', inCode: true });
     const field = this.fields.at(-1);
-    if (field === undefined) return;
-    if (kind === 'separate') field.inCode = false;
+    if (field === undefined) return null;
+    if (kind === 'separate') field.inCode = isAutonumber(field.code);
     if (kind === 'separate' || kind === 'end') refuseActiveField(field.code);
-    if (kind === 'end') this.fields.pop();
+    if (kind !== 'end') return null;
+    this.fields.pop();
+    return isAutonumber(field.code) ? field.code : null;
   }
 
   private print(read: { label: string; gathered: Words } | undefined): void {
     if (read === undefined) return;
-    this.sheet.print(read.label, read.gathered);
+    const joined = joinSoftBreaks(read.gathered.text);
+    if (joined !== read.gathered.text)
+      this.sheet.note(this.sheet.next, 'LINES_JOINED', '此处有段内换行断开了句子，已接起来，请核对。');
+    this.sheet.print(read.label, { ...read.gathered, text: joined });
     this.boxes(read.gathered.boxes);
   }
 

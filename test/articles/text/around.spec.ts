@@ -189,5 +189,5 @@ it('the running head of a gazette beside a page number is set aside; a decision 
       LAST,
     ].join('\n'),
   );
-  expect(decision.warnings.filter((w) => w.code === 'DECISION_WITH_LAW').map((w) => w.line)).toEqual([5]);
+  expect(decision.warnings.filter((w) => w.code === 'DECISION_WITH_LAW').map((w) => w.line)).toEqual([4]);
 });

@@ -247,7 +247,7 @@ describe('articles', () => {
     });
   });
 
-  it('keeps a lone footnote sign as text, 一、 inside an article as 款, and 目 without 项 under an item without a label', () => {
+  it('keeps a lone footnote sign as text, 一、 inside an article as 项, and 目 without 项 under an item without a label', () => {
     const t = parseText(
       law(
         '某办法',
@@ -260,7 +260,7 @@ describe('articles', () => {
         '2.己。',
       ),
     );
-    expect(t.provisions[0]?.paragraphs).toHaveLength(4);
+    expect(shape(t.provisions[0])).toEqual([['甲：', ['一、', '乙；'], ['二、', '丙。']], ['① 此处的日期另行规定。']]);
     expect(shape(t.provisions[1])).toEqual([['丁：', ['', '', '1.戊；', '2.己。']]]);
   });
 
