@@ -4,7 +4,7 @@
  * carried out or none (ADR 0027). Numbers and headings are settled afterwards (`order.ts`).
  */
 import type { ArticleNumber } from '../text/article.js';
-import { beyond, MOST_MERGED } from './bounds.js';
+import { beyond, MOST_MERGED, placesOf } from './bounds.js';
 import { emptyArticle, removeArticle } from './content.js';
 import { insert } from './insert.js';
 import { touchHeading, wholeOrNot } from './journal.js';
@@ -37,14 +37,64 @@ export function carryOut(
   const notes: string[] = [];
   const done = wholeOrNot(work, () => {
     for (const o of operations) {
-      const spelt = withRanges(work, o);
-      const problem = beyond(work, spelt) ?? apply(work, spelt, (text) => notes.push(text));
+      const spelt = withRanges(work, countedFromEnd(work, o));
+      const problem = beyond(work, spelt) ?? unfit(spelt) ?? apply(work, spelt, (text) => notes.push(text));
       if (problem !== null) return problem;
     }
     return null;
   });
   if (done.problem === null) notes.forEach(note);
   return done;
+}
+
+/** Only orders about words and contents can be about a part of a sentence. */
+function unfit(o: Operation): string | null {
+  if (['replace', 'delete', 'replaceWords', 'deleteWords', 'insertWords'].includes(o.op)) return null;
+  const place = placesOf(o).find((p) => p.stretch !== null);
+  return place ? `${nameOf(place)}只能修改或者删去文字；请在整理稿上人工修改。` : null;
+}
+
+/** 倒数第二项 counts from the end of the list in force. */
+function countedFromEnd(work: Work, o: Operation): Operation {
+  const counted = (place: Place): Place => fromEnd(work, place);
+  const all = (places: readonly Place[]): Place[] => places.map(counted);
+  switch (o.op) {
+    case 'renumberAll':
+      return o;
+    case 'insert':
+      return { ...o, into: o.into && counted(o.into), after: o.after && counted(o.after) };
+    case 'rename':
+      return { ...o, at: counted(o.at) };
+    case 'replaceWords':
+    case 'deleteWords':
+      return { ...o, at: all(o.at), ...(o.except && { except: all(o.except) }) };
+    case 'renumber':
+    case 'moveTo':
+    case 'merge':
+    case 'split':
+      return { ...o, from: all(o.from) } as Operation;
+    default:
+      return { ...o, at: all(o.at) } as Operation;
+  }
+}
+
+function fromEnd(work: Work, place: Place): Place {
+  if ((place.paragraph ?? 1) > 0 && (place.item ?? 1) > 0) return place;
+  const article = articleAt(work, { ...place, paragraph: null, item: null });
+  if (!article) return place;
+  const olds = article.paragraphs.filter((p) => p.home === article.old).length;
+  const paragraph = (place.paragraph ?? 1) < 0 ? olds + 1 + (place.paragraph ?? 0) : place.paragraph;
+  if (paragraph !== null && paragraph < 1) return place;
+  if ((place.item ?? 1) > 0) return { ...place, paragraph };
+  const lists = article.paragraphs.filter((p) => p.items.length > 0);
+  const list =
+    paragraph === null
+      ? lists.length === 1
+        ? lists[0]
+        : undefined
+      : paragraphAt(article, { ...place, paragraph, item: null });
+  const item = list ? list.items.filter((i) => i.old !== null).length + 1 + (place.item ?? 0) : 0;
+  return item < 1 ? place : { ...place, paragraph, item };
 }
 
 /** 第十九条至第二十一条 has 第二十条之一 in it, which the decision does not spell. */

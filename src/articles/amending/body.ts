@@ -1,5 +1,5 @@
 /** A quotation read as law text: whole articles under headings, or the 款 项 of one article. */
-import type { Heading, Item, Paragraph, Provision } from '../text/article.js';
+import type { SourceLine, Heading, Item, Paragraph, Provision } from '../text/article.js';
 import { articleMark, headingMark, itemMark } from '../text/marks.js';
 import { parseText } from '../text/parse.js';
 import type { Quoted } from './quotes.js';
@@ -45,7 +45,8 @@ export function readBody(quotes: readonly Quoted[]): Body {
 }
 
 /** The quotation as a list of 项; a quotation without item labels is one 项 a line. */
-export function readItems(quotes: readonly Quoted[]): Item[] {
+export function readItems(given: readonly Quoted[]): Item[] {
+  const quotes = given.map((q) => ({ lines: q.lines.flatMap(itemsOfLine) }));
   const lines = quotes.flatMap((q) => q.lines.map((line) => line.text));
   if (!lines.some((line) => itemMark(line) !== null)) {
     return quotes.map((q) => {
@@ -58,4 +59,12 @@ export function readItems(quotes: readonly Quoted[]): Item[] {
     });
   }
   return readBody(quotes).paragraphs.flatMap((p) => p.items);
+}
+
+/** （四）甲；（五）乙。 in one line: two lines, where the numbers go on. */
+function itemsOfLine(line: SourceLine): SourceLine[] {
+  const parts = line.text.split(/(?<=；)(?=[（(][一二三四五六七八九十]{1,3}[）)])/u);
+  const numbers = parts.map((part) => itemMark(part)?.number ?? 0);
+  const goOn = numbers.every((n, k) => n > 0 && (k === 0 || n === (numbers[k - 1] ?? 0) + 1));
+  return goOn && parts.length > 1 ? parts.map((text) => ({ text, number: line.number })) : [line];
 }

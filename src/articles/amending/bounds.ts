@@ -41,7 +41,7 @@ export function beyond(work: Work, o: Operation): string | null {
   return null;
 }
 
-function placesOf(o: Operation): readonly Place[] {
+export function placesOf(o: Operation): readonly Place[] {
   if (o.op === 'insert') return [o.into, o.after].filter((place) => place !== null);
   if (o.op === 'rename' || o.op === 'renumberAll') return [];
   return 'at' in o ? o.at : o.from;

@@ -36,6 +36,20 @@ export const AMONG = sticky('(?:其|该条|本条)(?=之?中|里|内)');
 export const AT_END = sticky('(?:的)?(?:末尾|结尾|句末|段末|尾部|最后)(?:部分)?的');
 
 export const WORDS = sticky(`(${QUOTES})${AS_WORDS}，?(?:分别|统一|一律|均|全部|都|相应地?)*${CHANGE}：?(${QUOTES})`);
+/** “情节严重的”及其后的内容; without 及其 the words themselves stay. */
+const PART_WORDS = '(?:全部|所有)?(?:内容|文字|规定|部分|表述|语句)';
+export const FROM_WORDS = sticky(
+  `(?:自|从)?(${QUOTE})(?:(及其|及|起及其)(?:之|以)?后|(?:之|以)?后)(?:面)?的${PART_WORDS}`,
+);
+export const FROM_TO = sticky(`(?:自|从)?(${QUOTE})起?(?:至|到)(${QUOTE})(?:为止)?的?${PART_WORDS}`);
+/** 除第四条外, before the orders; 但第四条除外 behind them */
+export const EXCEPT = sticky('除');
+export const EXCEPT_ENDS = sticky('(?:的规定)?(?:以)?外(?=，)');
+export const BUT = sticky('但是?');
+export const EXCEPTED = sticky('(?:的规定)?除外(?=[，；。\\n]|$)');
+/** 第二条中的“甲”，第三条中的“乙”分别修改为“丙”、“丁” */
+export const EACH_CHANGED = sticky(`，?(?:分别|依次|相应地?)(?:统一)?${CHANGE}：?(${QUOTES})`);
+export const ALL_CHANGED = sticky(`，?(?:均|统一|一律|都)${CHANGE}：?(${QUOTE})`);
 export const WORDS_GONE = sticky(`(${QUOTES})${AS_WORDS}(?:予以|一律|均|分别)?${DELETES}`);
 export const WORDS_NAMED = sticky(`(${QUOTES})${AS_WORDS}`);
 export const ALSO_WORDS = sticky('(?:，?(?:和|及|以及|与|、))');
@@ -62,7 +76,7 @@ export const INSERT = sticky(
 export const INSERT_NAMED = sticky('(?:增加|新增|增设|增列)(?=第)');
 /** 作为, 改为, 依次顺延为: a number follows. */
 export const TARGET = sticky(
-  '(?:单独|单列|另行|依次|分别|顺延|相应地?|序号){0,4}(?:修改|改|列|移|调整|顺延|变更|更改|作|单列){1,4}(?:为|作|成|至|到)',
+  '(?:修改后)?(?:单独|单列|另行|依次|分别|顺延|相应地?|序号){0,4}(?:修改|改|列|移|调整|顺延|变更|更改|作|单列){1,4}(?:为|作|成|至|到)',
 );
 export const TARGET_NUMBER = sticky(
   '(?=(?:修改后的?)?(?:《|第|该条第|本条第|该款第|本款第|本?(?:法|条例|办法|规定|细则|规则|解释)第))',
@@ -72,7 +86,7 @@ export const NUMBER_ENDS = sticky('(?=[，；。：\\n\uE000]|并|同时|其中|
 export const SAME_ARTICLE = sticky('(?:该条|本条)(?=第)');
 export const ALONE = sticky('(?:单独|另行|单列)(?:作为|列为|成|为)?(?:一条|一款|一项)?(?=[，；。]|$)');
 export const MERGE = sticky(`(?:进行)?(?:合并|并为|归并)(?:修改)?(?:为|成|作为)?(?:(?:一|${COUNT})(条|款|项|章|节))?`);
-export const MOVE = sticky('(?:移|移动|调整|移置)(?:至|到|于)');
+export const MOVE = sticky('(?:移|移动|调整|移置|调)(?:至|到|于|入)');
 export const MOVE_SIDE = sticky('之?(后|前)面?');
 export const MOVE_INTO = sticky('(?:中|内)');
 export const DELETE = sticky(`(?:予以|一并)?${DELETES}`);

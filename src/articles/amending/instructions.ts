@@ -91,7 +91,8 @@ function movesNumbers(o: Operation): boolean {
   }
 }
 
-const isWhole = (place: Place): boolean => place.paragraph === null && place.item === null && place.sentence === null;
+const isWhole = (place: Place): boolean =>
+  place.paragraph === null && place.item === null && place.sentence === null && place.stretch === null;
 
 function ellipsizeQuotes(printed: string, quotes: readonly Quoted[]): string {
   return printed

@@ -2,16 +2,52 @@
 import { readBody } from './body.js';
 import { MOST_MERGED } from './bounds.js';
 import { emptyArticle, removeArticle, setContent } from './content.js';
+import { touch, touchHeading } from './journal.js';
 import { missing, nameOf, noText, type Order, sameNumber } from './problems.js';
 import { hosts, promote } from './promote.js';
 import { remove } from './remove.js';
-import { replaceItems, replaceParagraphs } from './replace.js';
+import { rename, replaceItems, replaceParagraphs } from './replace.js';
 import type { Wording } from './words.js';
-import { articleAt, newParagraph, paragraphAt, type Work, type WorkArticle, type WorkParagraph } from './work.js';
+import {
+  articleAt,
+  headingAt,
+  newParagraph,
+  paragraphAt,
+  type Work,
+  type WorkArticle,
+  type WorkParagraph,
+} from './work.js';
 
-const noMergedHeadings = '章节的合并还不能自动办理；请在整理稿上人工修改。';
+/** 将第二章、第三章合并为第二章: the first one takes the articles of the others, and a name that must be given. */
+function mergeHeadings(work: Work, o: Order<'merge'>): string | null {
+  const found = o.from.map((place) => headingAt(work, place));
+  const absent = o.from[found.indexOf(null)];
+  if (absent) return missing(work, absent);
+  const [first, ...others] = found.filter((h) => h !== null);
+  const [title] = o.text;
+  const to = o.to[0]?.heading ?? null;
+  if (!first || !o.from[0] || !title) return '没有写明合并以后的章名；请在整理稿上人工修改。';
+  const peers = work.headings.filter((h) => h.level === first.level && h.above === first.above);
+  const at = peers.indexOf(first);
+  if (others.some((h, k) => peers[at + k + 1] !== h)) return '合并的章不是前后相连的；请在整理稿上人工修改。';
+  if (work.headings.some((h) => h.above !== null && others.includes(h.above)))
+    return '合并的章下面分节，没有写明节怎样编排；请在整理稿上人工修改。';
+  if (to !== null && to.level !== first.level) return noMergedHeadings;
+  for (const a of work.articles) {
+    if (a.heading === null || !others.includes(a.heading)) continue;
+    touch(work, a);
+    a.heading = first;
+  }
+  work.headings = work.headings.filter((h) => !others.includes(h));
+  touchHeading(work, first);
+  if (to !== null) first.to = to.number;
+  return rename(work, o.from[0], title);
+}
+
+const noMergedHeadings = '这样的章节合并还不能自动办理；请在整理稿上人工修改。';
 
 export function merge(work: Work, o: Order<'merge'>): string | null {
+  if (o.from.every((place) => place.kind === 'heading')) return mergeHeadings(work, o);
   if (o.from.some((place) => place.kind === 'heading')) return noMergedHeadings;
   if (o.from.some((place) => place.kind !== 'article' || place.sentence !== null || place.subitem !== null))
     return `“${o.from.map(nameOf).join('、')}”的合并还不能自动办理；请在整理稿上人工修改。`;

@@ -10,15 +10,28 @@ export type HeadingUnit = 'part' | 'subpart' | 'chapter' | 'section';
 export type Unit = HeadingUnit | 'article' | 'paragraph' | 'item' | 'subitem';
 
 /** 第十八条第二款第三项, 第四章第二节, 引言, 附件一. Numbers count from 1; null = not said. */
+/** Words of a place that are named by where they stand */
+export type Stretch =
+  /** 条首, 引导语: the words before a list */
+  | { kind: 'lead' }
+  | { kind: 'half'; which: 'first' | 'second' }
+  /** 分号后的内容 */
+  | { kind: 'mark'; mark: '；' | '。'; side: 'before' | 'after' }
+  /** “甲”及其后的内容; `including`: with the words themselves */
+  | { kind: 'from'; words: string; including: boolean }
+  /** “甲”至“乙”的部分 */
+  | { kind: 'between'; from: string; to: string };
+
 export interface Place {
   kind: PlaceKind;
   article: ArticleNumber | null;
-  /** 款, or 自然段 of the preamble */
+  /** 款, or 自然段 of the preamble; from the end where it is negative: -2 = 倒数第二款, and so is `item` */
   paragraph: number | null;
   item: number | null;
   subitem: number | null;
   /** 第N句; -1 = 最后一句 */
   sentence: number | null;
+  stretch: Stretch | null;
   /** 编 章 节 */
   heading: { level: HeadingUnit; number: number; above: number | null } | null;
   annex: number | null;
@@ -31,8 +44,9 @@ export type Part = 'end';
 
 export type Operation =
   | { op: 'replace'; at: Place[]; text: Quoted[] }
-  | { op: 'replaceWords'; at: Place[]; from: string[]; to: string[]; part: Part | null }
-  | { op: 'deleteWords'; at: Place[]; words: string[]; part: Part | null }
+  /** `except`: places within `at` that stay as they are */
+  | { op: 'replaceWords'; at: Place[]; from: string[]; to: string[]; part: Part | null; except?: Place[] }
+  | { op: 'deleteWords'; at: Place[]; words: string[]; part: Part | null; except?: Place[] }
   /** `next`: the words that the anchor must stand before */
   | { op: 'insertWords'; at: Place[]; anchor: string; next: string | null; side: 'before' | 'after'; words: string }
   | { op: 'append'; at: Place[]; words: string }
@@ -92,7 +106,7 @@ function kindOfOne(o: Operation): InstructionKind | null {
     case 'prepend':
       return 'replaceWords';
     case 'delete':
-      return 'delete';
+      return o.at.every((place) => place.stretch !== null) ? 'replaceWords' : 'delete';
     case 'renumber':
     case 'moveTo':
       return 'renumber';

@@ -101,7 +101,9 @@ function relabel(list: readonly WorkHeading[]): void {
     if (i > 0 && restarts && h.above !== numbered[i - 1]?.above) number = 0;
     number++;
     const suffix = SUFFIX.exec(h.label)?.[1] ?? headingLevelWords[h.level];
-    if (!/之/u.test(h.label)) h.label = `第${formatNumeral(number)}${suffix}`;
-    else number--;
+    if (/之/u.test(h.label)) number--;
+    else if (h.label.endsWith('、')) h.label = `${formatNumeral(number)}、`;
+    else if (/[）)]$/u.test(h.label)) h.label = `（${formatNumeral(number)}）`;
+    else h.label = `第${formatNumeral(number)}${suffix}`;
   });
 }

@@ -175,14 +175,16 @@ function settleItems(p: WorkParagraph, order: Order): void {
   p.items = arrange(p.items);
   const labelled = p.items.filter((item) => item.label !== '' || item.old === null);
   const olds = p.items.filter((item) => item.old !== null && item.label !== '');
-  const half = (olds.length > 0 ? olds : p.items).some((item) => item.label.startsWith('('));
+  const like = olds.length > 0 ? olds : p.items;
+  const half = like.some((item) => item.label.startsWith('('));
+  const bare = like.some((item) => item.label.endsWith('、'));
   const ends = labelled.slice(0, -1).map(lastText);
   const closedBySemicolon =
     ends.filter((text) => text.endsWith('；')).length >= ends.filter((text) => text.endsWith('。')).length;
   labelled.forEach((item, k) => {
     const number = formatNumeral(k + 1);
     if (item.to !== null && item.to !== k + 1) order.problems.push({ of: item, text: elsewhere('项', item.to, k + 1) });
-    item.label = half ? `(${number})` : `（${number}）`;
+    item.label = bare ? `${number}、` : half ? `(${number})` : `（${number}）`;
     const last = k === labelled.length - 1;
     const text = plain(item.text);
     const isNew = item.text.every((run) => run.isNew);

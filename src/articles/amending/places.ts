@@ -4,25 +4,38 @@
  */
 import { headingLevelWords } from '../text/article.js';
 import { formatNumeral, NUMERAL_CHARS, parseNumeral } from '../text/numeral.js';
-import type { HeadingUnit, Place } from './operations.js';
+import type { HeadingUnit, Place, Stretch } from './operations.js';
 
 const N = `[${NUMERAL_CHARS}]{1,10}`;
 const ARTICLE = new RegExp(`^第(${N})条(?:之(${N}))?`, 'u');
-const PARAGRAPH = new RegExp(`^(?:中的?|的)?第(${N})(?:款|自然段)`, 'u');
-const ITEM = new RegExp(`^(?:中的?|的)?第[（(]?(${N})[）)]?项`, 'u');
+const PARAGRAPH = new RegExp(`^(?:中的?|的)?(?:第(${N})|倒数第(${N})|(最后一|末))(?:款|自然段)`, 'u');
+const ITEM = new RegExp(`^(?:中的?|的)?(?:第[（(]?(${N})[）)]?|倒数第(${N})|(最后一|末))项`, 'u');
+/** 第一款第一自然段: the words before the list of the 款 */
+const LEAD =
+  /^(?:中的?|的)?(?:条首|款首|项首|引导语|引导句|引导部分|首部|开头部分|开始部分|第一自然段)(?:部分)?(?=[，中的]|修改|改为|\uE000|$)/u;
+const HALF = /^(?:中的?|的)?(前|后)半句(?:话)?/u;
+const MARK = /^(?:中的?|的)?(分号|句号)(?:及?其?(?:之|以)?(后|前))(?:面)?的?(?:文字|内容|规定|部分|表述|语句)?/u;
 const SUBITEM = new RegExp(`^(?:中的?|的)?第[（(]?(${N})[）)]?目`, 'u');
 const SENTENCE = new RegExp(`^(?:中的?|的)?(?:第(${N})句(?:话)?|最后一?句(?:话)?|末句)`, 'u');
-const HEADING = new RegExp(`^第(${N})(分编|编|章|节)`, 'u');
+/** 第一部分 of a judicial interpretation is what stands under 一、 */
+const HEADING = new RegExp(`^第(${N})(分编|编|章|节|部分(?=的?(?:标题|名称|题目)))`, 'u');
 const SAME = /^(?:该|本)(条|款|项)(?!例)/u;
 const PREAMBLE = /^(?:引言|序言|前言|导言)(?:部分)?/u;
 const TITLE = /^(?:标题|题目|名称|(?:法规|条例|规章|文件|办法|规定|决定|解释|法律)(?:的)?(?:标题|题目|名称))/u;
 const ANNEX = new RegExp(`^附(?:件|表|录|图)(${N})?`, 'u');
-const LAW = /^(?:全文|正文|条文|(?:本|该)(?:法|条例|办法|规定|细则|规则|解释|章程|决定)(?!第))/u;
+const LAW =
+  /^(?:(?:相关|有关)(?:条文|条款)(?=[中里])|全文|正文|条文|(?:本|该)(?:法|条例|办法|规定|细则|规则|解释|章程|决定)(?!第))/u;
 const SEPARATOR = /^(?:、|和|与|及|以及|或者|或)/u;
 const RANGE = /^(?:至|到|—|－|-)/u;
 /** Longest range that is spelled out; a longer one is a slip of the pen. */
 const LONGEST_RANGE = 400;
-const LEVEL: Readonly<Record<string, HeadingUnit>> = { 编: 'part', 分编: 'subpart', 章: 'chapter', 节: 'section' };
+const LEVEL: Readonly<Record<string, HeadingUnit>> = {
+  编: 'part',
+  分编: 'subpart',
+  章: 'chapter',
+  节: 'section',
+  部分: 'chapter',
+};
 
 const EMPTY: Place = {
   kind: 'article',
@@ -31,6 +44,7 @@ const EMPTY: Place = {
   item: null,
   subitem: null,
   sentence: null,
+  stretch: null,
   heading: null,
   annex: null,
 };
@@ -89,15 +103,17 @@ function readPlace(text: string, before: Place | null): { place: Place; length: 
   }
   const same = SAME.exec(text);
   if (same && before) {
+    const above = { ...before, subitem: null, sentence: null, stretch: null };
     const kept =
       same[1] === '条'
-        ? { ...before, paragraph: null, item: null, subitem: null, sentence: null }
+        ? { ...above, paragraph: null, item: null }
         : same[1] === '款'
-          ? { ...before, item: null, subitem: null, sentence: null }
-          : { ...before, subitem: null, sentence: null };
+          ? { ...above, item: null }
+          : above;
     return below(kept, text, same[0].length);
   }
-  const bare = before !== null && (before.kind === 'article' || before.kind === 'preamble') ? before : EMPTY;
+  const known = before !== null && (before.kind === 'article' || before.kind === 'preamble') ? before : EMPTY;
+  const bare = { ...known, stretch: null };
   if (PARAGRAPH.test(text))
     return below({ ...bare, paragraph: null, item: null, subitem: null, sentence: null }, text, 0);
   if (ITEM.test(text)) {
@@ -105,6 +121,7 @@ function readPlace(text: string, before: Place | null): { place: Place; length: 
   }
   if (SUBITEM.test(text)) return below({ ...bare, subitem: null, sentence: null }, text, 0);
   if (SENTENCE.test(text)) return below({ ...bare, sentence: null }, text, 0);
+  if (bare.article !== null && (HALF.test(text) || MARK.test(text))) return below(bare, text, 0);
   return null;
 }
 
@@ -141,9 +158,10 @@ function below(place: Place, text: string, from: number): { place: Place; length
   const take = (pattern: RegExp, set: (n: number | null) => void): void => {
     const m = pattern.exec(text.slice(at));
     if (!m) return;
-    const number = value(m[1]);
-    if (m[1] !== undefined && number === null) odd = true;
-    set(number);
+    const written = m[1] ?? m[2];
+    const number = m[3] === undefined ? value(written) : 1;
+    if (written !== undefined && number === null) odd = true;
+    set(m[1] === undefined && number !== null ? -number : number);
     at += m[0].length;
   };
   take(PARAGRAPH, (n) => {
@@ -158,7 +176,26 @@ function below(place: Place, text: string, from: number): { place: Place; length
   take(SENTENCE, (n) => {
     out.sentence = n ?? -1;
   });
+  if (out.kind === 'article' && out.article !== null && out.sentence === null) {
+    const rest = text.slice(at);
+    const found = stretchIn(rest);
+    if (found) {
+      out.stretch = found.stretch;
+      at += found.length;
+    }
+  }
   return odd ? null : { place: out, length: at };
+}
+
+function stretchIn(text: string): { stretch: Stretch; length: number } | null {
+  const lead = LEAD.exec(text);
+  if (lead) return { stretch: { kind: 'lead' }, length: lead[0].length };
+  const half = HALF.exec(text);
+  if (half) return { stretch: { kind: 'half', which: half[1] === '前' ? 'first' : 'second' }, length: half[0].length };
+  const mark = MARK.exec(text);
+  if (!mark) return null;
+  const side = mark[2] === '前' ? 'before' : 'after';
+  return { stretch: { kind: 'mark', mark: mark[1] === '分号' ? '；' : '。', side }, length: mark[0].length };
 }
 
 /** A number as a law writes it. 第一两款 and 第二五条 are slips, and nobody knows of what. */
@@ -174,6 +211,8 @@ function value(written: string | undefined): number | null {
  */
 function between(first: Place | undefined, last: Place): Place[] | null {
   if (!first || first.kind !== last.kind || first.sentence !== null || last.sentence !== null) return null;
+  if (first.stretch !== null || last.stretch !== null || (first.item ?? 0) < 0 || (last.item ?? 0) < 0) return null;
+  if ((first.paragraph ?? 0) < 0 || (last.paragraph ?? 0) < 0) return null;
   const spell = (from: number, to: number, at: (n: number) => Place): Place[] | null => {
     if (to <= from || to - from > LONGEST_RANGE) return null;
     return Array.from({ length: to - from }, (_, k) => ({ ...at(from + k + 1), ranged: true as const }));
@@ -222,9 +261,28 @@ export function placeText(place: Place, numeral: (n: number) => string): string 
                 : '';
   return (
     head +
-    (place.paragraph === null ? '' : `第${numeral(place.paragraph)}款`) +
-    (place.item === null ? '' : `第${numeral(place.item)}项`) +
+    (place.paragraph === null ? '' : `${nth(place.paragraph, numeral)}款`) +
+    (place.item === null ? '' : `${nth(place.item, numeral)}项`) +
     (place.subitem === null ? '' : `第${numeral(place.subitem)}目`) +
-    (place.sentence === null ? '' : place.sentence < 0 ? '最后一句' : `第${numeral(place.sentence)}句`)
+    (place.sentence === null ? '' : place.sentence < 0 ? '最后一句' : `第${numeral(place.sentence)}句`) +
+    (place.stretch === null ? '' : stretchText(place.stretch))
   );
+}
+
+const nth = (n: number, numeral: (n: number) => string): string =>
+  n < -1 ? `倒数第${numeral(-n)}` : n < 0 ? '最后一' : `第${numeral(n)}`;
+
+function stretchText(s: Stretch): string {
+  switch (s.kind) {
+    case 'lead':
+      return '的引导语';
+    case 'half':
+      return s.which === 'first' ? '前半句' : '后半句';
+    case 'mark':
+      return `“${s.mark}”${s.side === 'before' ? '前' : '后'}的内容`;
+    case 'from':
+      return `“${s.words}”${s.including ? '及其' : '之'}后的内容`;
+    case 'between':
+      return `“${s.from}”至“${s.to}”的部分`;
+  }
 }

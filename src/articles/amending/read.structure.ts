@@ -22,13 +22,17 @@ const UNITS: Readonly<Record<string, Unit>> = {
 /** What a place names in the end: 第三条第二款 a 款. Null for a sentence, a title, an annex. */
 export function unitOf(place: Place): Unit | null {
   if (place.heading) return place.heading.level;
-  if (place.kind !== 'article' || place.sentence !== null) return null;
+  if (place.kind !== 'article' || place.sentence !== null || place.stretch !== null) return null;
   if (place.subitem !== null) return 'subitem';
   if (place.item !== null) return 'item';
   return place.paragraph !== null ? 'paragraph' : place.article ? 'article' : null;
 }
 
 const isHeading = (unit: Unit): boolean => !['article', 'paragraph', 'item', 'subitem'].includes(unit);
+
+/** Whether an order makes a chapter, that may be given a name. */
+export const isOfHeading = (o: Operation): boolean =>
+  (o.op === 'insert' && isHeading(o.unit)) || (o.op === 'merge' && o.from.every((place) => place.kind === 'heading'));
 
 /** 增加一条, 第四条第一款后增加两款 */
 export function insertion(state: State, own: boolean, ours: Own): boolean {
@@ -37,7 +41,9 @@ export function insertion(state: State, own: boolean, ours: Own): boolean {
   const unit = UNITS[m[3] ?? ''] ?? 'article';
   const count = m[2] === undefined ? 1 : parseNumeral(m[2]);
   const side = m[1];
-  const place = state.onePlace() ?? (state.scope.length === 0 ? state.context : null);
+  const named = state.onePlace() ?? (state.scope.length === 0 ? state.context : null);
+  // behind 条首修改为…… the list is meant, and no part of a sentence
+  const place = named && !own ? { ...named, sentence: null, stretch: null } : named;
   if (count === null || count < 1 || (own && place === null) || (side !== undefined && !own)) return false;
   if (own && place !== null && !standsWith(unit, place, side)) return false;
   const whole = place?.kind === 'law';
@@ -68,14 +74,17 @@ function standsWith(unit: Unit, place: Place, side: string | undefined): boolean
   return at === 'item' ? side !== undefined : side !== '前';
 }
 
-/** 增加第二十条：⟨0⟩ */
-export function insertionNamed(state: State): boolean {
+/** 增加第二十条：⟨0⟩; 第四条增加第二款：⟨0⟩ where the article was named before it (`own`) */
+export function insertionNamed(state: State, own = false): boolean {
   const { cursor } = state;
+  if (own && state.onePlace() === null) return false;
   cursor.eat(say.INSERT_NAMED);
   const found = readPlaces(cursor.rest, state.context);
   const first = found?.places[0];
   const unit = first ? unitOf(first) : null;
   if (!found || !first || unit === null || found.places.some((place) => unitOf(place) !== unit)) return false;
+  const parts = unit === 'paragraph' || unit === 'item';
+  if (own && !(parts && found.places.every((place) => inside(place, state.scope[0] as Place)))) return false;
   cursor.skip(found.length);
   state.begin({
     op: 'insert',
@@ -126,7 +135,7 @@ export function target(state: State, own: boolean, ours: Own): boolean {
   if (waiting) {
     if (!fits(waiting, to, state)) return false;
     waiting.to = to;
-    const heading = waiting.op === 'insert' && isHeading(waiting.unit) ? cursor.eat(say.HEADING_TITLE) : null;
+    const heading = isOfHeading(waiting) ? cursor.eat(say.HEADING_TITLE) : null;
     if (heading) state.supply(state.textOf(heading[1] ?? ''));
     else follows(state);
     return true;
@@ -155,7 +164,8 @@ function numbersAhead(state: State, waiting: Operation | null, ours: Own): Place
   cursor.eat(say.SAME_ARTICLE);
   const near = waiting?.op === 'insert' ? (waiting.into ?? state.context) : (state.scope[0] ?? state.context);
   const found = readPlaces(cursor.rest, near);
-  if (!found || found.places.some((place) => unitOf(place) === null)) return null;
+  const fromEnd = (place: Place): boolean => (place.paragraph ?? 1) < 0 || (place.item ?? 1) < 0;
+  if (!found || found.places.some((place) => unitOf(place) === null || fromEnd(place))) return null;
   cursor.skip(found.length);
   return found.places;
 }
@@ -171,7 +181,7 @@ function fits(waiting: Extract<Operation, { op: 'insert' | 'merge' | 'split' }>,
   const renumbered = state.operations.some(
     (o) => o.op === 'renumber' && o.to.some((place) => to.every((t) => t.article?.number === place.article?.number)),
   );
-  const article = { ...home, paragraph: null, item: null, subitem: null, sentence: null };
+  const article = { ...home, paragraph: null, item: null, subitem: null, sentence: null, stretch: null };
   return renumbered || to.every((place) => inside(place, article));
 }
 
@@ -222,7 +232,9 @@ export function movesAndMerges(state: State, own: boolean, ours: Own): boolean {
     if (to && state.pending?.op === 'merge') {
       if (to.length !== 1) return false;
       state.pending.to = to;
-      follows(state);
+      const title = isOfHeading(state.pending) ? cursor.eat(say.HEADING_TITLE) : null;
+      if (title) state.supply(state.textOf(title[1] ?? ''));
+      else follows(state);
       return true;
     }
     return tail(state, ours);

@@ -11,8 +11,16 @@ import * as say from './grammar.js';
 import type { Operation, Place } from './operations.js';
 import { lawPlace, readPlaces } from './places.js';
 import { type Quoted } from './quotes.js';
-import { State } from './state.js';
-import { deletion, deletionBehind, named, wordsBeside, wordsChanged } from './read.words.js';
+import { isAboutWords, State } from './state.js';
+import {
+  deletion,
+  deletionBehind,
+  named,
+  stretchChanged,
+  wordsBeside,
+  wordsChanged,
+  wordsChangedEach,
+} from './read.words.js';
 import { counted, insertion, insertionNamed, movesAndMerges, newText, target, unitOf } from './read.structure.js';
 import { subjects } from './subjects.js';
 
@@ -88,9 +96,14 @@ class Reader {
     const { cursor, state } = this;
     if (this.given.listed) return this.listed(this.given.listed);
     while (!cursor.ended) {
-      if (cursor.eat(say.MARKS)) continue;
+      const marks = cursor.eat(say.MARKS)?.[0];
+      if (marks !== undefined && !this.exceptionEnds(marks)) return this.unread();
+      if (marks !== undefined) continue;
+      const count = state.operations.length;
       if (!this.next()) return this.unread();
+      if (state.except !== null && !state.operations.slice(count).every(isAboutWords)) return this.unread();
     }
+    if (!this.exceptionEnds('。')) return this.unread();
     if (state.open && !this.given.header) return this.unread();
     return { operations: state.operations, context: state.context, unread: null, listed: state.listed };
   }
@@ -101,6 +114,36 @@ class Reader {
     if (this.tries < MOST_TRIES && state.tries(() => this.order(true))) return true;
     this.tries++;
     return state.tries(() => this.order(false));
+  }
+
+  /** An exception holds up to the full stop, and is said of something. */
+  private exceptionEnds(marks: string): boolean {
+    const { state } = this;
+    if (state.except === null || !/[。\n]/u.test(marks)) return true;
+    const used = state.operations.some((o) => isAboutWords(o) && o.except === state.except);
+    state.except = null;
+    return used;
+  }
+
+  /** 除第四条外, and 但第四条除外 behind one order about words */
+  private exception(): boolean {
+    const { cursor, state } = this;
+    if (cursor.eat(say.EXCEPT)) {
+      const found = readPlaces(cursor.rest, state.context);
+      if (!found || state.except !== null) return false;
+      cursor.skip(found.length);
+      state.except = found.places;
+      return cursor.eat(say.EXCEPT_ENDS) !== null;
+    }
+    cursor.eat(say.BUT);
+    const found = readPlaces(cursor.rest, state.context);
+    const last = state.operations.at(-1);
+    if (!found || !last || !isAboutWords(last) || last.except !== undefined) return false;
+    if (state.operations.filter(isAboutWords).length > 1) return false;
+    cursor.skip(found.length);
+    if (cursor.eat(say.EXCEPTED) === null) return false;
+    state.operations[state.operations.length - 1] = { ...last, except: found.places };
+    return true;
   }
 
   private unread(): ReadInstruction {
@@ -120,7 +163,7 @@ class Reader {
   /** @param joins whether places may be joined by a comma */
   private order(joins: boolean): boolean {
     const { cursor, state } = this;
-    if (this.aboutNumbers()) return true;
+    if (this.aboutNumbers() || state.tries(() => this.exception())) return true;
     const before = cursor.at;
     cursor.eat(say.JOINS);
     if (cursor.at > before && cursor.sees(say.MARKS)) return true;
@@ -133,15 +176,18 @@ class Reader {
     if (!handled && cursor.sees(say.INSERT_NAMED) && state.tries(() => insertionNamed(state))) return true;
     const at = subjects(state, joins, this.given.own);
     if (at !== null && (at.length === 0 || !state.speakOf(at))) return false;
-    return this.predicate(at !== null, handled);
+    return this.predicate(at !== null, handled, joins);
   }
 
-  private predicate(own: boolean, handled: boolean): boolean {
+  private predicate(own: boolean, handled: boolean, joins: boolean): boolean {
     const { cursor, state } = this;
     const readers: (() => boolean)[] = [
       () => named(state, own),
+      () => stretchChanged(state),
       () => wordsBeside(state, own),
       () => wordsChanged(state, own),
+      () => own && wordsChangedEach(state, joins, this.given.own),
+      () => own && cursor.sees(say.INSERT_NAMED) !== null && insertionNamed(state, true),
       () => insertion(state, own, this.given.own),
       () => counted(state, this.given.own),
       () => newText(state, own),
@@ -149,7 +195,7 @@ class Reader {
       () => (own || handled) && deletionBehind(state),
       () => this.partsMove(own),
       () => own && this.laterOnes(),
-      () => this.announcement(),
+      () => this.announcement(own),
       () => own && (cursor.sees(say.COMMA) !== null || (this.given.header && cursor.eat(say.ABOUT_ENDS) !== null)),
     ];
     return readers.some((reader) => state.tries(reader));
@@ -214,11 +260,14 @@ class Reader {
   }
 
   /** 作如下修改： above other instructions */
-  private announcement(): boolean {
+  private announcement(own: boolean): boolean {
     const { cursor } = this;
     cursor.eat(say.ANNOUNCES_SOME);
     const announced = cursor.eat(say.ANNOUNCES)?.[0];
-    return announced !== undefined && (this.given.header || (announced.endsWith('：') && !cursor.ended));
+    if (announced === undefined) return false;
+    // 对第四条作出修改，将……: what it says is to come
+    if (own && cursor.sees(say.COMMA) !== null) return true;
+    return this.given.header || (announced.endsWith('：') && !cursor.ended);
   }
 }
 

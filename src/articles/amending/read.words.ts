@@ -1,11 +1,10 @@
 /** Orders about words and names: replaced, deleted, put beside others, a chapter renamed. */
 import * as say from './grammar.js';
-import { type Part } from './operations.js';
+import { type Part, type Place } from './operations.js';
 import { lawPlace } from './places.js';
+import { isOfHeading } from './read.structure.js';
 import { type State, textJoined } from './state.js';
 import { subjects } from './subjects.js';
-
-const HEADINGS: readonly string[] = ['part', 'subpart', 'chapter', 'section'];
 
 /** 第二章章名修改为⟨0⟩, 章名为⟨0⟩ for the chapter that is being added. */
 export function named(state: State, own: boolean): boolean {
@@ -18,7 +17,7 @@ export function named(state: State, own: boolean): boolean {
   const m = cursor.eat(say.NAMED);
   const title = m ? state.textOf(m[3] ?? '')[0] : undefined;
   if (!m || !title || !cursor.sees(say.ORDER_ENDS)) return false;
-  if (!own && waiting?.op === 'insert' && HEADINGS.includes(waiting.unit) && waiting.text.length === 0) {
+  if (!own && waiting !== null && isOfHeading(waiting) && waiting.text.length === 0) {
     waiting.text = [title];
     return true;
   }
@@ -99,6 +98,35 @@ export function wordsChanged(state: State, own: boolean): boolean {
   return words !== null && state.push({ op: 'deleteWords', at: state.places(), words, part });
 }
 
+/** 第二条中的⟨0⟩，第三条中的⟨1⟩分别修改为⟨2⟩、⟨3⟩, or 均修改为⟨2⟩ */
+export function wordsChangedEach(state: State, joins: boolean, own: (title: string) => boolean): boolean {
+  const { cursor } = state;
+  const groups: { at: Place[]; from: string[] }[] = [];
+  for (;;) {
+    cursor.eat(say.INSIDE);
+    const m = cursor.eat(say.WORDS_NAMED);
+    const from = m ? oneLine(state, m[1] ?? '') : null;
+    if (from === null) return false;
+    groups.push({ at: state.places(), from });
+    if (cursor.sees(say.EACH_CHANGED) || cursor.sees(say.ALL_CHANGED)) break;
+    if (cursor.eat(say.COMMA) === null && cursor.eat(say.ALSO_WORDS) === null) return false;
+    state.open = false;
+    const at = subjects(state, joins, own);
+    if (at === null || at.length === 0 || !state.speakOf(at)) return false;
+  }
+  const each = cursor.eat(say.EACH_CHANGED);
+  const to = oneLine(state, (each ?? cursor.eat(say.ALL_CHANGED))?.[1] ?? '');
+  const count = groups.reduce((sum, group) => sum + group.from.length, 0);
+  if (groups.length < 2 || to === null || to.length !== (each ? count : 1)) return false;
+  let used = 0;
+  for (const { at, from } of groups) {
+    const words = each ? to.slice(used, used + from.length) : to;
+    used += from.length;
+    state.push({ op: 'replaceWords', at, from, to: words, part: null });
+  }
+  return true;
+}
+
 /** 中的, 规定的, 末尾的 before quoted words. */
 function partOf(state: State): Part | null {
   if (state.cursor.eat(say.AT_END)) return 'end';
@@ -126,9 +154,17 @@ export function deletion(state: State, joins: boolean, own: (title: string) => b
   const wordsList = (): boolean => {
     if (!state.tries(words)) return false;
     while (state.tries(() => cursor.eat(say.ALSO_WORDS) !== null && words()));
+    while (joins && state.tries(() => cursor.eat(say.GIVES_A_PLACE) !== null && words() && endsOrder(state)));
     return cursor.sees(say.ORDER_ENDS) !== null || nextOrder(state);
   };
+  const stretch = (): boolean => {
+    const at = subjects(state, joins, own);
+    if (at !== null && (at.length === 0 || !state.speakOf(at))) return false;
+    const found = stretchAhead(state);
+    return found !== null && cursor.sees(say.ORDER_ENDS) !== null && state.push({ op: 'delete', at: [found] });
+  };
   return (
+    state.tries(stretch) ||
     state.tries(wordsList) ||
     state.tries(() => {
       const at = subjects(state, joins, own);
@@ -138,6 +174,34 @@ export function deletion(state: State, joins: boolean, own: (title: string) => b
     })
   );
 }
+
+/** 第九条中⟨0⟩及其后的内容, ⟨0⟩至⟨1⟩的部分: the place with these words of it; null where none is named so. */
+function stretchAhead(state: State): Place | null {
+  const { cursor } = state;
+  const place = state.onePlace();
+  if (place?.kind !== 'article' || place.stretch !== null || place.sentence !== null) return null;
+  cursor.eat(say.INSIDE);
+  const from = cursor.eat(say.FROM_WORDS);
+  if (from) {
+    const words = oneLine(state, from[1] ?? '')?.[0];
+    return words ? { ...place, stretch: { kind: 'from', words, including: from[3] !== undefined } } : null;
+  }
+  const between = cursor.eat(say.FROM_TO);
+  const [first, last] = between ? [oneLine(state, between[1] ?? '')?.[0], oneLine(state, between[3] ?? '')?.[0]] : [];
+  return first && last ? { ...place, stretch: { kind: 'between', from: first, to: last } } : null;
+}
+
+/** 将第九条中⟨0⟩及其后的内容删去, …修改为⟨1⟩ */
+export function stretchChanged(state: State): boolean {
+  const { cursor } = state;
+  const found = stretchAhead(state);
+  if (found === null) return false;
+  if (cursor.eat(say.DELETE)) return cursor.sees(say.ORDER_ENDS) !== null && state.push({ op: 'delete', at: [found] });
+  const m = cursor.eat(say.REPLACE);
+  return m !== null && state.push({ op: 'replace', at: [found], text: state.textOf(m[1] ?? '') });
+}
+
+const endsOrder = (state: State): boolean => state.cursor.sees(say.ORDER_ENDS) !== null;
 
 /** 删去⟨0⟩将⟨1⟩修改为⟨2⟩: nothing stands between two orders. */
 const nextOrder = (state: State): boolean => state.cursor.sees(say.HANDLE) !== null;

@@ -19,6 +19,7 @@ import {
 } from './problems.js';
 import type { Quoted } from './quotes.js';
 import { splitArticle } from './split-article.js';
+import { replaceStretch } from './stretch.js';
 import { newWords, plain, splice } from './words.js';
 import {
   articleAt,
@@ -51,6 +52,7 @@ export function replace(work: Work, o: Order<'replace'>): string | null {
   if (first.kind === 'law') return '指令没有写明修改哪一条；请核对决定文本。';
   const article = articleAt(work, first);
   if (!article) return missing(work, first);
+  if (first.stretch !== null) return replaceStretch(work, first, linesOf(o.text).join(''));
   if (first.sentence !== null) return replaceSentence(work, first, linesOf(o.text).join(''));
   if (first.subitem !== null) {
     const texts = textsAt(work, first);
@@ -68,6 +70,7 @@ export function replace(work: Work, o: Order<'replace'>): string | null {
 
 /** Whether one new text can be meant for two places: articles, or the 款 or 项 of one article. */
 function sameLevel(a: Place, b: Place): boolean {
+  if (a.stretch !== null || b.stretch !== null) return false;
   if (a.kind !== 'article' || b.kind !== 'article' || a.sentence !== null || a.subitem !== null) return false;
   if (b.sentence !== null || b.subitem !== null || (a.item === null) !== (b.item === null)) return false;
   if ((a.paragraph === null) !== (b.paragraph === null)) return false;
@@ -214,7 +217,9 @@ export function rename(work: Work, place: Place, text: Quoted, from: string | nu
   if (from !== null && bare(from) !== foldForm(heading.title))
     return `${nameOf(place)}的标题不是“${from}”；请核对引文，或者在整理稿上人工修改。`;
   touchHeading(work, heading);
-  const written = text.lines.map((line) => line.text).join('');
+  const whole = text.lines.map((line) => line.text).join('');
+  const numbered = !heading.label.startsWith('第') && heading.label !== '' && whole.startsWith(heading.label);
+  const written = numbered ? whole.slice(heading.label.length) : whole;
   const mark = headingMark(written);
   heading.title = closeBlanks(mark && mark.label !== '' ? mark.title : written);
   return null;

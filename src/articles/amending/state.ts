@@ -21,6 +21,8 @@ export class State {
   /** the places below are listed in the numbered lines that follow */
   listed = false;
   context: Place | null;
+  /** 除第四条外: what the orders about words up to the full stop leave alone */
+  except: Place[] | null = null;
 
   constructor(
     readonly cursor: Cursor,
@@ -39,12 +41,14 @@ export class State {
     this.whole = places;
     this.open = true;
     const last = places[places.length - 1];
-    if (last && ((last.kind === 'article' && last.article !== null) || last.kind === 'preamble')) this.context = last;
+    if (last && ((last.kind === 'article' && last.article !== null) || last.kind === 'preamble'))
+      this.context = { ...last, stretch: null };
     return true;
   }
 
   push(operation: Operation, whole: Place[] | null = null): true {
-    this.operations.push(operation);
+    const { except } = this;
+    this.operations.push(except !== null && isAboutWords(operation) ? { ...operation, except } : operation);
     this.whole = whole;
     this.open = false;
     return true;
@@ -80,14 +84,17 @@ export class State {
 
   /** Tries a reading of the next order; where it says false everything is as it was. */
   tries(reading: () => boolean): boolean {
-    const { scope, whole, alone, open, context, pending } = this;
+    const { scope, whole, alone, open, context, pending, except } = this;
     const count = this.operations.length;
     if (this.cursor.tries(reading)) return true;
-    Object.assign(this, { scope, whole, alone, open, context, pending });
+    Object.assign(this, { scope, whole, alone, open, context, pending, except });
     this.operations.length = count;
     return false;
   }
 }
+
+type AboutWords = Extract<Operation, { op: 'replaceWords' | 'deleteWords' }>;
+export const isAboutWords = (o: Operation): o is AboutWords => o.op === 'replaceWords' || o.op === 'deleteWords';
 
 export function textJoined(quoted: Quoted): string {
   return quoted.lines.map((line) => line.text).join('\n');
@@ -106,6 +113,7 @@ export function inside(place: Place, above: Place): boolean {
     (above.paragraph === null || place.paragraph === above.paragraph) &&
     (above.item === null || place.item === above.item) &&
     (above.subitem === null || place.subitem === above.subitem) &&
-    (above.sentence === null || place.sentence === above.sentence)
+    (above.sentence === null || place.sentence === above.sentence) &&
+    (above.stretch === null || JSON.stringify(place.stretch) === JSON.stringify(above.stretch))
   );
 }

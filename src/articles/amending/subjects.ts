@@ -39,7 +39,8 @@ export function subjects(state: State, joins: boolean, own: Own): Place[] | null
 /** 第一条、第一款: one of the two was meant for something else. */
 function overlap(places: readonly Place[]): boolean {
   const keys = (place: Place): string[] => {
-    const { kind, article, paragraph, item, subitem, sentence, heading, annex } = place;
+    const { kind, article, paragraph, item, subitem, heading, annex } = place;
+    const sentence = place.stretch ?? place.sentence;
     const parts = [kind, article, heading, annex, paragraph, item, subitem, sentence].map((x) => JSON.stringify(x));
     const named = [article ?? heading ?? annex, paragraph, item, subitem, sentence];
     const whole = (k: number): string => [...parts.slice(0, k), ...parts.slice(k).map(() => 'null')].join();
@@ -64,7 +65,8 @@ function overlap(places: readonly Place[]): boolean {
 /** 第一条和第二条中的第二款: of both or of the last one, nobody can say. */
 const SHARED_PART = /(?:中的?|的)第[^，、和]{1,10}(?:款|项|目|自然段|句)$/u;
 const isArticle = (place: Place): boolean =>
-  place.kind === 'article' && place.paragraph === null && place.item === null && place.sentence === null;
+  place.kind === 'article' && place.paragraph === null && place.item === null && noPart(place);
+const noPart = (place: Place): boolean => place.sentence === null && place.stretch === null;
 
 /** 其中: what was just spoken of, and no new place. */
 function among(state: State): null {

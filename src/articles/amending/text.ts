@@ -25,6 +25,7 @@ import {
   type Within,
   type Wording,
 } from './words.js';
+import { stretchAt } from './stretch.js';
 import { articleAt, textsAt, type Work, type WorkParagraph, type WorkText } from './work.js';
 
 /** The whole of a text, or the part of it that a place or 末尾的 leaves; null where there is no such part. */
@@ -37,7 +38,11 @@ function everywhere(
   words: string,
   change: Change,
   sought: readonly string[] = [words],
+  except: readonly Place[] = [],
 ): string | null {
+  const absent = except.find((place) => textsAt(work, place) === null);
+  if (absent) return missing(work, absent);
+  const left = new Set(except.flatMap((place) => textsAt(work, place) ?? []));
   const mentions = (text: string): boolean => sought.some((word) => occurrences(text, word).length > 0);
   for (const place of at) {
     if (place.kind === 'title') {
@@ -57,9 +62,17 @@ function everywhere(
       if (!hit) return notFound(place, words);
       continue;
     }
-    const texts = textsAt(work, place, mentions);
-    if (!texts) return missing(work, place);
-    let hit = false;
+    if (place.stretch !== null) {
+      const found = stretchAt(work, place);
+      if (typeof found === 'string') return found;
+      if (!change(found.text, found.span)) return notFound(place, words);
+      continue;
+    }
+    const all = textsAt(work, place, mentions);
+    if (!all) return missing(work, place);
+    const texts = all.filter((text) => !left.has(text));
+    // the words stand in what is to be left alone
+    let hit = texts.length < all.length && all.some((text) => left.has(text) && mentions(plain(text.text)));
     for (const text of place.sentence === null ? texts : sentenceHome(texts, place.sentence)) {
       const within = place.sentence === null ? null : sentenceSpan(plain(text.text), place.sentence);
       if (place.sentence !== null && within === null) return missing(work, place);
@@ -82,7 +95,8 @@ function endOf(work: Work, place: Place, words: string): { text: WorkText; withi
 
 function atEnds(work: Work, at: readonly Place[], words: string, change: Change): string | null {
   for (const place of at) {
-    if (place.sentence !== null || (place.kind !== 'article' && place.kind !== 'annex')) return missing(work, place);
+    if (place.sentence !== null || place.stretch !== null) return needsArticle(place);
+    if (place.kind !== 'article' && place.kind !== 'annex') return missing(work, place);
     const end = endOf(work, place, words);
     if (!end) return `${nameOf(place)}的末尾不是“${words}”；请核对引文，或者在整理稿上人工修改。`;
     change(end.text, end.within);
@@ -96,8 +110,11 @@ const placed = (
   part: Part | null,
   sought: readonly string[],
   change: Change,
+  except: readonly Place[] = [],
 ): string | null =>
-  part === 'end' ? atEnds(work, at, sought[0] ?? '', change) : everywhere(work, at, sought[0] ?? '', change, sought);
+  part === 'end'
+    ? atEnds(work, at, sought[0] ?? '', change)
+    : everywhere(work, at, sought[0] ?? '', change, sought, except);
 
 export function wordsReplaced(work: Work, o: Order<'replaceWords'>): string | null {
   const { from, to } = o;
@@ -108,14 +125,21 @@ export function wordsReplaced(work: Work, o: Order<'replaceWords'>): string | nu
   if (o.part === 'end' && from.length > 1) return `末尾只能有一处文字，指令写了${from.length}处；请人工修改。`;
   const pairs = from.map((word, k) => ({ from: word, to: to.length === 1 ? (to[0] ?? '') : (to[k] ?? '') }));
   const found = pairs.map(() => false);
-  const problem = placed(work, o.at, o.part, from, (text, within) => {
-    const changed = replaceTogether(text.text, pairs, within);
-    text.text = changed.wording;
-    changed.found.forEach((hit, k) => {
-      found[k] = (found[k] ?? false) || hit;
-    });
-    return changed.found.includes(true);
-  });
+  const problem = placed(
+    work,
+    o.at,
+    o.part,
+    from,
+    (text, within) => {
+      const changed = replaceTogether(text.text, pairs, within);
+      text.text = changed.wording;
+      changed.found.forEach((hit, k) => {
+        found[k] = (found[k] ?? false) || hit;
+      });
+      return changed.found.includes(true);
+    },
+    o.except,
+  );
   const whole = o.at.some((place) => place.kind === 'law');
   if (whole && titlesReplaced(work, pairs, found) && !found.includes(false)) return null;
   const lost = found.indexOf(false);
@@ -129,13 +153,19 @@ export function wordsReplaced(work: Work, o: Order<'replaceWords'>): string | nu
 function titlesReplaced(work: Work, pairs: readonly { from: string; to: string }[], found: boolean[]): boolean {
   let changed = false;
   for (const h of work.headings) {
-    if (!pairs.some((p) => p.from !== '' && h.title.includes(p.from))) continue;
+    // 将“三、渡船”修改为“三、渡船和竹筏” names the heading with its number
+    const own = (words: string): string =>
+      h.label !== '' && words.startsWith(h.label) ? words.slice(h.label.length).trimStart() : words;
+    const here = pairs.map((p) =>
+      own(p.from) !== p.from && own(p.to) !== p.to ? { from: own(p.from), to: own(p.to) } : p,
+    );
+    if (!here.some((p) => p.from !== '' && h.title.includes(p.from))) continue;
     changed = true;
-    pairs.forEach((p, k) => {
+    here.forEach((p, k) => {
       if (h.title.includes(p.from)) found[k] = true;
     });
     touchHeading(work, h);
-    h.title = plain(replaceTogether(newWords(h.title), pairs).wording);
+    h.title = plain(replaceTogether(newWords(h.title), here).wording);
   }
   return changed;
 }
@@ -144,11 +174,18 @@ export function wordsDeleted(work: Work, o: Order<'deleteWords'>): string | null
   for (const words of o.words) {
     const item = itemMark(words);
     const bare = item ? [item.rest] : [];
-    const problem = placed(work, o.at, o.part, [words, ...bare], (text, within) => {
-      const next = deleteWords(text.text, words, within) ?? deleteWords(text.text, bare[0] ?? '', within);
-      if (next) text.text = next;
-      return next !== null;
-    });
+    const problem = placed(
+      work,
+      o.at,
+      o.part,
+      [words, ...bare],
+      (text, within) => {
+        const next = deleteWords(text.text, words, within) ?? deleteWords(text.text, bare[0] ?? '', within);
+        if (next) text.text = next;
+        return next !== null;
+      },
+      o.except,
+    );
     if (problem !== null) return problem;
   }
   return dropEmptied(work);
@@ -188,7 +225,7 @@ export function wordsInserted(work: Work, o: Order<'insertWords'>, note: (text: 
 
 /** The 款 or 项 whose words are added to; of a whole article the last or the first 款 itself. */
 function addedTo(work: Work, place: Place, which: 'first' | 'last'): WorkText | null {
-  if (place.kind !== 'article' || place.sentence !== null) return null;
+  if (place.kind !== 'article' || place.sentence !== null || place.stretch !== null) return null;
   if (place.paragraph !== null || place.item !== null) return textsAt(work, place)?.[0] ?? null;
   const article = articleAt(work, place);
   if (!article) return null;
@@ -206,7 +243,7 @@ export function appended(work: Work, o: Order<'append'>): string | null {
   if (o.words === '') return noText;
   return firstProblem(
     o.at.map((place) => {
-      if (place.kind !== 'article' || place.sentence !== null) return needsArticle(place);
+      if (place.kind !== 'article' || place.sentence !== null || place.stretch !== null) return needsArticle(place);
       const target = addedTo(work, place, 'last');
       if (!target) return missing(work, place);
       if ('items' in target && (target as WorkParagraph).items.length > 0)
@@ -236,7 +273,7 @@ export function prepended(work: Work, o: Order<'prepend'>): string | null {
   if (o.words === '') return noText;
   return firstProblem(
     o.at.map((place) => {
-      if (place.kind !== 'article' || place.sentence !== null) return needsArticle(place);
+      if (place.kind !== 'article' || place.sentence !== null || place.stretch !== null) return needsArticle(place);
       const target = addedTo(work, place, 'first');
       if (!target) return missing(work, place);
       target.text = edited(target.text, [{ start: 0, end: 0, by: o.words }]);

@@ -255,8 +255,8 @@ export function headingAt(work: Work, place: Place): WorkHeading | null {
   return fits.find((h) => h.above !== null && numberIn(h.above.label) === wanted.above) ?? null;
 }
 
-/** 第四章 → 4; null for a heading without a number. */
+/** 第四章 → 4, 四、 and （四） of judicial interpretations too; null for a heading without a number. */
 export function numberIn(label: string): number | null {
-  const m = /^第(.+?)(?:分编|編|编|章|节|節)(?:之.+)?$/u.exec(label);
-  return m ? parseNumeral(m[1] ?? '') : null;
+  const m = /^第(.+?)(?:分编|編|编|章|节|節)(?:之.+)?$|^(.+)、$|^[（(](.+)[）)]$/u.exec(label);
+  return m ? parseNumeral(m[1] ?? m[2] ?? m[3] ?? '') : null;
 }

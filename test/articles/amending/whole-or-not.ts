@@ -9,13 +9,13 @@ const TITLE = '云岭市古树条例';
  * a valid instruction with another meaning would come out.
  */
 const STRANGE = [
-  '后半句',
-  '前半句',
+  '后三分之一',
+  '前面几句',
   '中关于检查的规定',
   '关于保管的',
-  '分号后',
+  '破折号后',
   '前段',
-  '及其后的内容',
+  '及其他内容',
   '以及此后的文字',
   '之前的部分',
   '但责任部分除外',
