@@ -72,9 +72,9 @@ function countedFromEnd(work: Work, o: Operation): Operation {
     case 'moveTo':
     case 'merge':
     case 'split':
-      return { ...o, from: all(o.from) } as Operation;
+      return { ...o, from: all(o.from) };
     default:
-      return { ...o, at: all(o.at) } as Operation;
+      return { ...o, at: all(o.at) };
   }
 }
 

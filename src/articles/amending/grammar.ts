@@ -4,6 +4,7 @@
  * article. So a word is added here only with the meaning that the readers give it, never to let a sentence through.
  */
 import { QUOTE, QUOTES } from './quotes.js';
+import { DRAFT_WORDS } from './titles.js';
 
 const sticky = (source: string): RegExp => new RegExp(source, 'uy');
 
@@ -20,7 +21,7 @@ export const MARKS = sticky('[，；。\\n]+');
 export const COMMA = sticky('，');
 export const COLON = sticky('：');
 /** Words that join one order to the next and order nothing. */
-export const JOINS = sticky('(?:并且|并|同时|另外|此外|相应地|相应|现|再|还|和|及|以及|、|决定)+');
+export const JOINS = sticky('(?:并且|并|同时|另外|此外|相应地|相应|现|再|还|和|及|以及|、|决定|建议)+');
 /** 将, 在: the sign that a place or words follow. */
 export const HANDLE = sticky('(?:将|把|在|对|从|由)');
 /** The place is meant as it stands in force. */
@@ -28,7 +29,7 @@ export const IN_FORCE = sticky('(?:原有的?|原来的?|原|现行的?)');
 /** The number is meant as it will be. */
 export const AS_AMENDED = sticky('(?:修改后的?)');
 /** 本条例 before 第N条: which law it is, is known. */
-export const LAW_WORD = sticky('(?:本|该)?(?:法|条例|办法|规定|细则|规则|解释|规程|章程)(?=第)');
+export const LAW_WORD = sticky(`(?:本|该)?(?:法|条例|办法|规定|细则|规则|解释|规程|章程|${DRAFT_WORDS})的?(?=第)`);
 export const INSIDE = sticky('(?:其)?(?:之?中|里|内(?!容))?的?(?:规定的)?');
 /** 其中, 该条中: of what was just spoken of. */
 export const AMONG = sticky('(?:其|该条|本条)(?=之?中|里|内)');
@@ -102,7 +103,7 @@ export const HEADING_TITLE = sticky(`(?:的?(?:章名|节名|标题|名称)(?:�
 export const TITLE_CHANGED = new RegExp(`(《[^《》]{1,60}》)((?:统一|相应)?${CHANGE})(《[^《》]{1,60}》)`, 'gu');
 
 const ORDER_WORDS =
-  '本决定|本修正案|根据|按照|依照|有关|相关|部分|个别|其余|其他|其它|其后|后续|以下|以后|之后|后面|原有|所有|条文|条款|法条|章节|' +
+  '本决定|本修正案|建议|草案|根据|按照|依照|有关|相关|部分|个别|其余|其他|其它|其后|后续|以下|以后|之后|后面|原有|所有|条文|条款|法条|章节|' +
   '[条款项章节]序号|顺序|序号|[条款项章节]序|次序|编号|作出|进行|予以|依次|相应地|相应|必要|顺延|类推|递推|递减|递增|调整|变动|修改|修正|改动|排列|编排|重新|公布|全文|文字|标点符号|' +
   '此外|另外|同时|并且|本条例|该条例|条例|本法|该法|本办法|办法|本规定|规定|细则|规则|解释|章程|决定|修正案|' +
   '[条款项目章节编对将和与及、并作做后各再的原随之一后]';

@@ -5,6 +5,7 @@
 import { headingLevelWords } from '../text/article.js';
 import { formatNumeral, NUMERAL_CHARS, parseNumeral } from '../text/numeral.js';
 import type { HeadingUnit, Place, Stretch } from './operations.js';
+import { DRAFT_WORDS } from './titles.js';
 
 const N = `[${NUMERAL_CHARS}]{1,10}`;
 const ARTICLE = new RegExp(`^第(${N})条(?:之(${N}))?`, 'u');
@@ -23,8 +24,10 @@ const SAME = /^(?:该|本)(条|款|项)(?!例)/u;
 const PREAMBLE = /^(?:引言|序言|前言|导言)(?:部分)?/u;
 const TITLE = /^(?:标题|题目|名称|(?:法规|条例|规章|文件|办法|规定|决定|解释|法律)(?:的)?(?:标题|题目|名称))/u;
 const ANNEX = new RegExp(`^附(?:件|表|录|图)(${N})?`, 'u');
-const LAW =
-  /^(?:(?:相关|有关)(?:条文|条款)(?=[中里])|全文|正文|条文|(?:本|该)(?:法|条例|办法|规定|细则|规则|解释|章程|决定)(?!第))/u;
+const LAW = new RegExp(
+  `^(?:(?:相关|有关)(?:条文|条款)(?=[中里])|全文|正文|条文|(?:本|该)(?:法|条例|办法|规定|细则|规则|解释|章程|决定)(?!第)|(?:本|该)?${DRAFT_WORDS}(?!的?第))`,
+  'u',
+);
 const SEPARATOR = /^(?:、|和|与|及|以及|或者|或)/u;
 const RANGE = /^(?:至|到|—|－|-)/u;
 /** Longest range that is spelled out; a longer one is a slip of the pen. */

@@ -16,7 +16,7 @@ export function missing(work: Work, place: Place): string {
   const name = nameOf(place);
   return standsInLaw(work.law, place)
     ? `${name}已经被这份决定的另一条指令删去或者移走；请核对决定文本，或者在整理稿上人工修改。`
-    : `现行文本没有${name}；请核对条款序号，或者在整理稿上人工修改。`;
+    : `被修改的文本没有${name}；请核对条款序号，或者在整理稿上人工修改。`;
 }
 
 function standsInLaw(law: ArticleTree, place: Place): boolean {

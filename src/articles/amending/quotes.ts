@@ -31,7 +31,7 @@ export const QUOTES = `(?:${OPEN}\\d+${CLOSE}(?:[、和与及]|以及)?)*${OPEN}
 const RESERVED = /[\uE000\uE001]/gu;
 /** How a numbered instruction begins after its number. */
 const COMMAND =
-  /^(?:将|在|对|把|修改|删[去除]|增加|新增|原?第[^。]{1,12}[条章节款项编]|《|其[他它]|本(?:决定|修正案)|此外)/u;
+  /^(?:建议|草案|将|在|对|把|修改|删[去除]|增加|新增|原?第[^。]{1,12}[条章节款项编]|《|其[他它]|本(?:决定|修正案)|此外)/u;
 
 export const placeholder = (index: number): string => `${OPEN}${index}${CLOSE}`;
 

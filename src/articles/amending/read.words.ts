@@ -98,6 +98,9 @@ export function wordsChanged(state: State, own: boolean): boolean {
   return words !== null && state.push({ op: 'deleteWords', at: state.places(), words, part });
 }
 
+/** More are no sentence of a decision. */
+const MOST_GROUPS = 60;
+
 /** 第二条中的⟨0⟩，第三条中的⟨1⟩分别修改为⟨2⟩、⟨3⟩, or 均修改为⟨2⟩ */
 export function wordsChangedEach(state: State, joins: boolean, own: (title: string) => boolean): boolean {
   const { cursor } = state;
@@ -108,6 +111,7 @@ export function wordsChangedEach(state: State, joins: boolean, own: (title: stri
     const from = m ? oneLine(state, m[1] ?? '') : null;
     if (from === null) return false;
     groups.push({ at: state.places(), from });
+    if (groups.length > MOST_GROUPS) return false;
     if (cursor.sees(say.EACH_CHANGED) || cursor.sees(say.ALL_CHANGED)) break;
     if (cursor.eat(say.COMMA) === null && cursor.eat(say.ALSO_WORDS) === null) return false;
     state.open = false;

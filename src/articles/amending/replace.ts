@@ -180,7 +180,7 @@ export function replaceItems(work: Work, o: Order<'replace'>, article: WorkArtic
 }
 
 function replacePreamble(work: Work, place: Place, lines: string[]): string | null {
-  if (work.preamble.length === 0) return '现行文本第一条之前没有引言；请核对文本。';
+  if (work.preamble.length === 0) return '被修改的文本第一条之前没有引言；请核对文本。';
   if (place.paragraph === null) {
     const mark = /^(?:序\s*言|前\s*言|引\s*言)$/u.test(work.preamble[0] ?? '') ? work.preamble.slice(0, 1) : [];
     work.preamble = [...mark, ...lines];

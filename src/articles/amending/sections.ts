@@ -41,7 +41,7 @@ export interface Sections {
 const RANK = { clause: 1, item: 2, subitem: 3 } as const;
 const FRONT = /^(?:将|在|对|把|删去|删除|废止|修改|关于(?:修改)?|增加)?/u;
 const NAME_ONLY =
-  /^(?:（[^（）]*）|\([^()]*\))?(?:中|的)?(?:作出?(?:如下|以下|下列)?修改|作(?:如下|以下)修改|修改如下|(?:的)?修改)?[:：]?$/u;
+  /^(?:（[^（）]*）|\([^()]*\))?(?:中|的)?(?:作出?(?:如下|以下|下列)?修改|作(?:如下|以下)修改|修改如下|(?:的)?(?:修改|审议|审查)(?:的?(?:意见|建议))?)?[:：]?$/u;
 const CLOSING = /^(?:本(?:决定|修正案|办法)自|.{0,60}根据本(?:决定|修正案).{0,30}(?:修改|调整|修正))/u;
 const COMMAND_HEAD = /^(?:将|在|对|把|删[去除]|增加|新增|原?第[^。]{1,10}[条章节款项编]|《|宪法|其[他它])/u;
 const INTRODUCES =
@@ -54,16 +54,20 @@ const DECIDES = /决定[:：](?=.)/u;
 
 /** The name of a law for comparing: no 中华人民共和国, no brackets of any kind, no blanks. */
 export function lawKey(name: string): string {
-  return foldForm(name)
-    .replace(/[《》〈〉<>「」"']/gu, '')
-    .replace(/^中华人民共和国/u, '')
-    .replace(/（(?:\d{4}年?)?(?:修正|修订|试行)?(?:本|版|文本)?）$/u, '');
+  return (
+    foldForm(name)
+      .replace(/[《》〈〉<>「」"']/gu, '')
+      .replace(/^中华人民共和国/u, '')
+      .replace(/（(?:\d{4}年?)?(?:修正|修订|试行)?(?:本|版|文本)?）$/u, '')
+      // a pending draft bears the name of the law that it is to be
+      .replace(/（[^（）]*(?:草案|稿)[^（）]*）$|(?<=法|条例|规定|办法|规则|细则)(?:修订|修正)?草案$/u, '')
+  );
 }
 
 /** 《条例》第四条 in a decision that has given the name in full before. */
 const SHORT_NAME = /^(?:条例|办法|实施办法|规定|若干规定|细则|实施细则|规则|议事规则|解释|规程|章程)$/u;
 const OWN_BARE =
-  /^(将|在|对|把|删去|删除)?(?:本|该|原)?(?:法|条例|办法|规定|细则|规则|解释|规程|章程)(?=第|中的?)(中)?/u;
+  /^(?:建议)?(将|在|对|把|删去|删除)?(?:本|该|原)?(?:法|条例|办法|规定|细则|规则|解释|规程|章程|草案)(?=第|中的?)(中)?/u;
 
 function sameLaw(a: string, b: string): boolean {
   const [x, y] = [lawKey(a), lawKey(b)];

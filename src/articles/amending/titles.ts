@@ -1,5 +1,9 @@
 /** 《…》 in a decision. */
 
+/** What a pending draft calls itself: 草案, 修订草案二次审议稿, 草案修改稿, 征求意见稿 */
+export const DRAFT_WORDS =
+  '(?:(?:修订|修正)?草案(?:[一二三]次)?(?:审议稿|修改稿|表决稿|建议表决稿|征求意见稿|送审稿)?|(?:[一二三]次)?审议稿|修改稿|表决稿|征求意见稿|送审稿)';
+
 /** 《…》 at a place, with 《 》 nested inside; null where none stands. */
 export function bookTitle(text: string, at: number): string | null {
   if (text.charAt(at) !== '《') return null;

@@ -50,6 +50,8 @@ export function readFront(lines: readonly SourceLine[], clauses: boolean): Front
   const text = (k: number): string => lines[k]?.text ?? '';
   let end = 0;
   let lists = 0;
+  let last: ReadonlyMap<string, number> | null = null;
+  const lastOf = (): ReadonlyMap<string, number> => (last ??= lastClauses(lines));
   const begins = (k: number): boolean =>
     !clauses && k > 0 && (isGeneralHeading(lines, k) || isClauseHeading(lines, k) || brokenHeading(lines, k) !== null);
   while (end < lines.length && !structural(text(end), clauses) && !begins(end)) end++;
@@ -69,7 +71,7 @@ export function readFront(lines: readonly SourceLine[], clauses: boolean): Front
       continue;
     }
     if (isPageNumber(t, true)) aside(front, lines[i], 'pageNumber');
-    else if (!clauses && comesAgain(lines, i)) setContentsAside(lines, i, i + 1, front);
+    else if (!clauses && comesAgain(lines, i, lastOf)) setContentsAside(lines, i, i + 1, front);
     else front.preamble.push(t);
     i++;
   }
@@ -231,13 +233,16 @@ function readContents(lines: readonly SourceLine[], at: number, front: Front): n
 }
 
 /** 二、回避 of a list without its word 目录: the same heading stands again before an article. */
-function comesAgain(lines: readonly SourceLine[], at: number): boolean {
+function comesAgain(lines: readonly SourceLine[], at: number, lastOf: () => ReadonlyMap<string, number>): boolean {
   const text = lines[at]?.text ?? '';
   if (clauseMark(text) === null) return false;
-  const key = withoutBlanks(text);
-  const again = lines.findIndex((line, k) => k > at && withoutBlanks(line.text) === key);
-  return again > 0 && isClauseHeading(lines, again);
+  const again = lastOf().get(withoutBlanks(text)) ?? at;
+  return again > at && isClauseHeading(lines, again);
 }
+
+/** By clause 一、 without blanks the last line that has it */
+const lastClauses = (lines: readonly SourceLine[]): ReadonlyMap<string, number> =>
+  new Map(lines.flatMap(({ text }, k) => (clauseMark(text) === null ? [] : [[withoutBlanks(text), k] as const])));
 
 function setContentsAside(lines: readonly SourceLine[], from: number, to: number, front: Front): number {
   for (let k = from; k < to; k++) {

@@ -166,7 +166,7 @@ export class Parts {
   private join(i: number): number {
     const last = this.subitem ?? this.item ?? this.paragraph;
     if (last) last.text += this.text(i);
-    if (last === this.paragraph && last) this.commenced ||= commences(last.text);
+    if (last === this.paragraph) this.commenced ||= commences(this.text(i));
     return i + 1;
   }
 

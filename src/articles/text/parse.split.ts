@@ -10,7 +10,7 @@ import { NUMERAL_CHARS } from './numeral.js';
 const N = `[${NUMERAL_CHARS}]+`;
 const HEADING = new RegExp(`^第${N}(?:分?编|章|节)[\\s\\u3000]`, 'u');
 /** Looks at one blank only: from each of many blanks it would look to the last. */
-const NEXT_LABEL = new RegExp(`(?<=[\\s\\u3000])第${N}(?:分?编|章|节|条)(?:[\\s\\u3000]|$)`, 'u');
+const NEXT_LABEL = new RegExp(`(?<=[\\s\\u3000])第${N}(分?编|章|节|条)(?=[\\s\\u3000]|$)`, 'gu');
 const INLINE_ARTICLE = new RegExp(`(?<=[。；：])[\\s\\u3000]+(?=第${N}条[\\s\\u3000])`, 'gu');
 const GLUED = new RegExp(`(?<=。)(第${N}章[\\s\\u3000]*[^。；，：\\s]{2,30})$`, 'u');
 /** Where a 款 or 项 begins in a line whose articles were run together */
@@ -30,11 +30,17 @@ function cut(text: string): string[] {
 
 /** 第一编 总则 第一章 任务 第一条 为了…: every label ends the title before it. */
 function cutHeading(text: string): string[] {
-  const at = NEXT_LABEL.exec(text);
-  if (at === null) return [text];
-  const [head, rest] = [text.slice(0, at.index).trimEnd(), text.slice(at.index)];
-  const follows = articleMark(rest)?.blankAfter === true || HEADING.test(rest) || headingMark(rest) !== null;
-  return headingMark(head) !== null && follows ? [head, ...cut(rest)] : [text];
+  const pieces: string[] = [];
+  let from = 0;
+  for (const label of text.matchAll(NEXT_LABEL)) {
+    const head = text.slice(from, label.index).trimEnd();
+    if (headingMark(head) === null) break;
+    pieces.push(head);
+    from = label.index;
+    if (label[1] === '条') break;
+  }
+  const rest = text.slice(from);
+  return [...pieces, ...(pieces.length > 0 && articleMark(rest) !== null ? cutArticles(rest) : [rest])];
 }
 
 function cutArticles(text: string): string[] {

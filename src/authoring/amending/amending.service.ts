@@ -3,17 +3,21 @@
  * would stand.
  */
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { ALSO_AMENDS, type Renumbering } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { Refusal } from '../../platform/base/refusal.js';
+import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
-import { type DraftRow, DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
+import { DraftRow, DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
+import { isOut, readsText } from '../drafts/draft.rules.js';
 import { DraftsQueries } from '../drafts/drafts.queries.js';
 import { DraftsService } from '../drafts/drafts.service.js';
 import { Engine } from '../engine/engine.js';
 import { RegulationRow } from '../regulations/regulation.entities.js';
 import { AmendingDecisionRow } from './amending.entities.js';
 import { formerLabels, notCarriedOut, renumberedBy } from './amending.rules.js';
+
+const Amends = z.object({ baseDraftId: z.uuid('被修改的一稿的编号不对').nullish() });
 
 @Injectable()
 export class AmendingService {
@@ -36,16 +40,19 @@ export class AmendingService {
    * that `checkDraft` asks to be read, since each is a regulation of its own with its own code. An instruction that
    * cannot be carried out does not stop the import: it is listed with its reason, and `checkDraft` asks for it to be
    * read.
-   * @returns NO_TEXT_IN_FORCE without a published law in force, NO_INSTRUCTIONS where the file changes nothing of this
-   * law
+   * `baseDraftId`: the published draft that 修改意见 of a deliberation amend, where it is not the law in force.
+   * @returns NO_TEXT_IN_FORCE without a published law in force where that is meant, a field refusal where the draft is
+   * not published, NO_INSTRUCTIONS where the file changes nothing of the text
    */
   importAmendingDecision(actor: Actor, input: unknown): Promise<DraftRow | Refusal> {
+    const amends = checkInput(Amends, input);
+    if (amends instanceof Refusal) return Promise.resolve(amends);
     return this.drafts.importFrom(actor, input, 'importAmendingDecision', async (read, reader, given) => {
       if (given.kind === 'IN_FORCE') return Refusal.field('kind', 'KIND', '修改决定是草案，不是现行法文本。');
       const regulation = await reader.get(RegulationRow, given.regulationId);
       if (!regulation) return Refusal.notFound('法规项目');
-      const base = await this.inForce(reader, regulation.id);
-      if (!base) return new Refusal('NO_TEXT_IN_FORCE');
+      const base = await this.amended(reader, regulation.id, amends.baseDraftId ?? null);
+      if (base instanceof Refusal) return base;
       const title = base.tree.title || base.title;
       const amended = await this.engine.run('amendText', { base: base.tree, lines: read.lines, options: { title } });
       const { instructions, result, links, notes } = amended.amendment;
@@ -72,9 +79,17 @@ export class AmendingService {
     });
   }
 
-  /** The law that a decision of this regulation amends: its published text in force */
-  private inForce(reader: Reader, regulationId: string): Promise<DraftTextRow | null> {
-    return reader.one(DraftTextRow, { regulationId, kind: 'IN_FORCE', state: 'PUBLISHED' });
+  /** The text that a decision amends: the draft that was named, else the law in force; both published */
+  private async amended(reader: Reader, regulationId: string, draftId: string | null): Promise<DraftTextRow | Refusal> {
+    if (draftId === null) {
+      const inForce = await reader.one(DraftTextRow, { regulationId, kind: 'IN_FORCE', state: 'PUBLISHED' });
+      return inForce ?? new Refusal('NO_TEXT_IN_FORCE');
+    }
+    const draft = await reader.one(DraftTextRow, { id: draftId, regulationId });
+    if (!draft) return Refusal.notFound('被修改的一稿');
+    return isOut(draft)
+      ? draft
+      : Refusal.field('baseDraftId', 'STATE', '被修改的这一稿还没有公布：请先核对并公布它，再导入对它的修改意见。');
   }
 
   /** null where the draft is an ordinary one */
@@ -87,7 +102,9 @@ export class AmendingService {
    */
   async beside(reader: Reader, draftId: string): Promise<Beside | null> {
     const decision = await reader.get(AmendingDecisionRow, draftId);
-    if (!decision) return null;
+    const base = decision && (await reader.get(DraftRow, decision.baseDraftId));
+    // the text of a draft that is not for everybody stands beside no text that is
+    if (!decision || (base && base.kind !== 'IN_FORCE' && !readsText(base, false))) return null;
     const before = await this.draftTexts.provisions(reader, decision.baseDraftId);
     const texts = new Map(before.map((p) => [p.label, p]));
     return {

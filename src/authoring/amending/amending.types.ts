@@ -33,7 +33,8 @@ export class AmendInstructionType {
 
 @ObjectType('AmendingDecision', { description: 'What a draft that is an amending decision says (修改决定)' })
 export class AmendingDecisionType {
-  @Field(() => ID, { description: 'The text in force that it amends' }) baseDraftId: string;
+  @Field(() => ID, { description: 'The text that it amends: the law in force, or the draft that was named' })
+  baseDraftId: string;
   @Field(() => String, { description: 'The decision itself, a paragraph a line' }) text: string;
   /** for field resolvers */
   instructions: AmendInstructionType[];
@@ -49,7 +50,12 @@ export const AmendNoteConnection = connectionOf('AmendNote', () => AmendNoteType
 
 @InputType({ description: 'An amending decision to import from an uploaded file' })
 export class ImportAmendingDecisionInput {
-  @Field(() => ID, { description: 'The regulation; its law in force must be published' }) regulationId: string;
+  @Field(() => ID, { description: 'The regulation; what is amended must be published' }) regulationId: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The draft that it amends (修改意见 of a deliberation); the law in force where left out',
+  })
+  baseDraftId: string | null;
   @Field(() => DraftKindEnum, { description: 'Which text this is; not the law in force' }) kind: DraftKindValue;
   @Field(() => ID, { description: 'The file, as POST /files answered it' }) fileId: string;
   @Field(() => DraftScopeEnum, { defaultValue: 'PUBLIC', description: 'Who may read it once it is out' })

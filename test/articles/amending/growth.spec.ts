@@ -175,6 +175,31 @@ const SHAPES: Readonly<Record<string, { n: number; shape: Shape }>> = {
     n: 4000,
     shape: (n) => ({ articles: few, instructions: [`将${'《甲'.repeat(n)}第三条修改为：“站。”`] }),
   },
+  'hostile: exceptions': {
+    n: 1500,
+    shape: (n) => ({ articles: few, instructions: [times(n, () => '除第一条外，').join('') + '将“站”修改为“所”。'] }),
+  },
+  'hostile: words of places that nothing is done with': {
+    n: 1500,
+    shape: (n) => ({
+      articles: few,
+      instructions: [`将${times(n, (k) => `第${formatNumeral((k % 20) + 1)}条中的“站”`).join('，')}。`],
+    }),
+  },
+  'hostile: words and what stands behind them': {
+    n: 300,
+    shape: (n) => ({
+      articles: [times(60, (k) => `堤段${k}、`).join(''), ...few],
+      instructions: times(n, (k) => `删去第一条中“堤段${k % 50}、”至“堤段${(k % 50) + 1}”的内容。`),
+    }),
+  },
+  'hostile: chapters merged': {
+    n: 200,
+    shape: (n) => ({
+      articles: times(n, (k) => `站${k}。\n第${formatNumeral(k + 2)}章　堤段${k}`),
+      instructions: times(n - 2, (k) => `将第二章、第${formatNumeral(k + 3)}章合并为第二章“堤段”。`),
+    }),
+  },
   'hostile: chapters': {
     n: 300,
     shape: (n) => ({

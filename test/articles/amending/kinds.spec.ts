@@ -290,7 +290,7 @@ describe('whole or not at all', () => {
     [
       'the second half cannot be done',
       '将第四条中的“一次”修改为“两次”；删去第六条第三款。',
-      '现行文本没有第六条第三款',
+      '被修改的文本没有第六条第三款',
     ],
     ['one of two places has not the words', '将第四条、第六条中的“渡船”修改为“船舶”。', '第六条中没有“渡船”'],
     ['one of two words is not there', '将第四条中的“每季”“十次”分别修改为“每月”“两次”。', '第四条中没有“十次”'],

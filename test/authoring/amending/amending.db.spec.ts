@@ -311,3 +311,52 @@ it('the promulgated text ends the law in force', async () => {
   const [row] = await s.db.asOwner<{ state: string }>('select state from draft where id = $1', [inForce]);
   expect(row?.state).toBe('SUPERSEDED');
 });
+
+describe('修改意见 of a deliberation', () => {
+  const DRAFT = LAW.replace('云澜市电梯条例', '云澜市扶梯条例（修订草案）').replace('每月检查', '每旬检查');
+  const OPINION = `关于《云澜市扶梯条例（修订草案）》的修改意见
+
+建议对修订草案作如下修改：
+一、修订草案第三条中的“每旬”修改为“每日”。
+二、建议删去第九条。
+`;
+  const amend = (of: string, baseDraftId: string, fileId: string): Promise<Draft & { state: string }> =>
+    preparer.act(
+      'importAmendingDecision',
+      { regulationId: of, baseDraftId, kind: 'REVISED_DRAFT', fileId },
+      'Draft',
+      'id version state title',
+    );
+
+  it('amends the pending draft that it names, once that is published, and never that of another regulation', async () => {
+    const of = await regulation('云澜市扶梯条例');
+    const pending = await importDraft(s, of, 'REVISION_DRAFT', DRAFT);
+    const fileId = await preparer.upload('意见.txt', Buffer.from(OPINION));
+    expect(await refusal(amend(of, pending.id, fileId))).toBe('INVALID_INPUT');
+    expect(await refusal(amend(regulationId, pending.id, fileId))).toBe('NOT_FOUND');
+    const checked = await preparer.act<Draft>(
+      'checkDraft',
+      { draftId: pending.id, expectedVersion: pending.version, warningsRead: true },
+      'Draft',
+      'version',
+    );
+    await preparer.act('publishDraft', { draftId: pending.id, expectedVersion: checked.version }, 'Draft', 'id');
+    const made = await amend(of, pending.id, fileId);
+    const { draft: read } = await preparer.ask<{
+      draft: {
+        amendingDecision: {
+          baseDraftId: string;
+          instructions: { applied: boolean; problem: string | null }[];
+        };
+      };
+    }>(
+      'query($id: ID!) { draft(id: $id) { amendingDecision { baseDraftId instructions { nodes { applied problem } } } } }',
+      { id: made.id },
+    );
+    expect(read.amendingDecision.baseDraftId).toBe(pending.id);
+    expect(read.amendingDecision.instructions).toEqual([
+      { applied: true, problem: null },
+      { applied: false, problem: expect.stringContaining('被修改的文本没有第九条') as string },
+    ]);
+  });
+});
