@@ -1,7 +1,7 @@
 /**
- * Parts of a sentence that decisions name without quoting all of it: 后半句, 分号后的内容, “情节严重的”及其后的内容,
- * “甲”至“乙”的部分, the words before a list. Each is one stretch of one piece of text or nothing: where two could be
- * meant the order is refused and says so.
+ * Parts of a sentence that decisions name without quoting all of it: 后半句, 分号后的内容,
+ * “情节严重的”及其后的内容, “甲”至“乙”的部分, the words before a list. Each is one stretch of one piece of
+ * text or nothing: where two could be meant the order is refused and says so.
  */
 import type { Place, Stretch } from './operations.js';
 import { missing, nameOf } from './problems.js';

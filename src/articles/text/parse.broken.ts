@@ -1,7 +1,8 @@
 /**
- * Sentences that a line end broke off: programs that take text out of a PDF leave some of its line ends behind. A 款 too
- * many shifts what 第二款 means; two 款 made one do so too. So a line is joined to the one before it only where the words
- * show that the sentence goes on, or where the text breaks off so often that line ends mean nothing; else it is told.
+ * Sentences that a line end broke off: programs that take text out of a PDF leave some of its line ends behind. A
+ * 款 too many shifts what 第二款 means; two 款 made one do so too. So a line is joined to the one before it only
+ * where the words show that the sentence goes on, or where the text breaks off so often that line ends mean
+ * nothing; else it is told.
  */
 import type { SourceLine } from './article.js';
 import { annexMark } from './marks.js';

@@ -1,6 +1,7 @@
 /**
- * Headings that do not begin with 第几章: 总则 alone, 一、管辖 of judicial interpretations and （一） below it, a heading
- * whose number was lost on the way, a heading that a line end broke. Looks only; the walk decides with the context.
+ * Headings that do not begin with 第几章: 总则 alone, 一、管辖 of judicial interpretations and （一） below it, a
+ * heading whose number was lost on the way, a heading that a line end broke. Looks only; the walk decides with the
+ * context.
  */
 import type { SourceLine } from './article.js';
 import { articleMark, clauseMark, headingMark, type HeadingMark, itemMark, SENTENCE_END } from './marks.js';
@@ -28,8 +29,8 @@ export function isItemHeading(lines: readonly SourceLine[], i: number): boolean 
 }
 
 /**
- * 巡护与救助 alone before 第九条: a heading that lost its number. Sentences that lost their full stop say what is to be
- * done; headings do not. `second`: the line goes on with a heading that was broken.
+ * 巡护与救助 alone before 第九条: a heading that lost its number. Sentences that lost their full stop say what is
+ * to be done; headings do not. `second`: the line goes on with a heading that was broken.
  */
 export function isBareHeading(lines: readonly SourceLine[], i: number, second = false): boolean {
   // its first line may end within a list

@@ -1,7 +1,7 @@
 /**
- * The 款 项 目 of the provision that a walk stands in: line after line is placed below what came before. 一、 inside a
- * 条 is a 项 where a list of them is announced or has a second member, and （一） below it a 目 (laws before 2000 number
- * so); what stands below a 目 stays in its text, for 立法法 art. 65 knows no level below it.
+ * The 款 项 目 of the provision that a walk stands in: line after line is placed below what came before. 一、
+ * inside a 条 is a 项 where a list of them is announced or has a second member, and （一） below it a 目 (laws
+ * before 2000 number so); what stands below a 目 stays in its text, for 立法法 art. 65 knows no level below it.
  */
 import type { Item, Paragraph, Provision, SourceLine, Subitem } from './article.js';
 import { clauseMark, itemMark, type NumberedMark, subitemMark } from './marks.js';

@@ -1,7 +1,7 @@
 /**
- * Lines that hold more than one line of the text: 第一编 总则 第一章 任务 in one, a whole chapter without line ends, a
- * heading glued to the end of the article before it. Cut only at a label with blanks around it, and at one of an article
- * only where the numbers go on; the pieces keep the number of their line.
+ * Lines that hold more than one line of the text: 第一编 总则 第一章 任务 in one, a whole chapter without line
+ * ends, a heading glued to the end of the article before it. Cut only at a label with blanks around it, and at one
+ * of an article only where the numbers go on; the pieces keep the number of their line.
  */
 import type { SourceLine } from './article.js';
 import { articleMark, headingMark } from './marks.js';

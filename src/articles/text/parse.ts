@@ -1,17 +1,16 @@
 /**
  * Text of a law → article tree (立法法 art. 65). Total: any lines give a tree, nothing is thrown, and every line is
- * either in the tree or in `setAside` with its reason; what is odd becomes a warning that names the line and what to
- * do. Only what `normalise.ts` promises to remove is lost: invisible characters, blanks at line ends and around labels,
- * the colon and the caption brackets after 第X条.
+ * either in the tree or in `setAside` with its reason; what is odd becomes a warning that names the line and what
+ * to do. Only what `normalise.ts` promises to remove is lost: invisible characters, blanks at line ends and around
+ * labels, the colon and the caption brackets after 第X条.
  *
- * Conventions: a line after the last 项 is a new 款, unless the numbering goes on after it or the 项 ends with a colon;
- * 一、 in a list inside a 条 is a 项, and （一） below it a 目; （1） and ① below 1. stay in the text of the 目; a row of a
- * table stays in the text of what it follows; 一、管辖 right before a 条 is a heading, and so is a short line that is no
- * sentence; a line that breaks off in the middle of its sentence is joined to the next where the words or the whole
- * text show that it was broken;
- * in a text that is numbered 一、二、 (decisions, 修正案) the clauses are the provisions;
- * whatever stands between “ and ” over several lines is quoted text and never structure; from 附件 on everything is
- * annex, line by line.
+ * Conventions: a line after the last 项 is a new 款, unless the numbering goes on after it or the 项 ends with a
+ * colon; 一、 in a list inside a 条 is a 项, and （一） below it a 目; （1） and ① below 1. stay in the text of the
+ * 目; a row of a table stays in the text of what it follows; 一、管辖 right before a 条 is a heading, and so is a
+ * short line that is no sentence; a line that breaks off in the middle of its sentence is joined to the next where
+ * the words or the whole text show that it was broken; in a text that is numbered 一、二、 (decisions, 修正案) the
+ * clauses are the provisions; whatever stands between “ and ” over several lines is quoted text and never
+ * structure; from 附件 on everything is annex, line by line.
  */
 import type { ArticleTree, SetAsideLine, SourceLine } from './article.js';
 import { findSecondCopy, numberingWarnings } from './checks.js';

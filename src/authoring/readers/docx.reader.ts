@@ -8,6 +8,7 @@
 import { Autonumbers, isAutonumber } from './docx.autonumber.js';
 import { Numbering } from './docx.numbering.js';
 import { linear } from './docx.equation.js';
+import { refuseActiveField } from './docx.fields.js';
 import { openDocx } from './docx.package.js';
 import { RunStyles } from './docx.runs.js';
 import type { ReadResult } from './read.result.js';
@@ -38,29 +39,6 @@ const SILENT = new Set([
 ]);
 /** Elements that only wrap blocks. */
 const WRAPS_BLOCKS = new Set(['w:sdtContent', 'w:ins', 'w:moveTo', 'w:customXml', 'w:smartTag']);
-/** Fields that bring in other files or start programs (DDE). */
-const ACTIVE_FIELDS = new Set([
-  'DDE',
-  'DDEAUTO',
-  'INCLUDETEXT',
-  'INCLUDE',
-  'INCLUDEPICTURE',
-  'IMPORT',
-  'LINK',
-  'DATABASE',
-  'MACROBUTTON',
-]);
-
-function refuseActiveField(code: string): void {
-  const word = /^\s*([a-z]+)/iu.exec(code)?.[1]?.toUpperCase() ?? '';
-  if (ACTIVE_FIELDS.has(word)) {
-    throw new Unreadable(
-      'ACTIVE_FIELD',
-      `文件里有会调用外部内容的域（${word}）。请在 Word 中选中该处，按 Ctrl+Shift+F9 转为文字，保存后再上传。`,
-    );
-  }
-}
-
 /**
  * Of the alternatives of mc:AlternateContent only one is read: the first choice, which carries the text of the fallback
  * too.

@@ -1,4 +1,7 @@
-/** Twice the text takes at most two and a half times the processor, for the shapes that reading has rules of its own for. */
+/**
+ * Twice the text takes at most two and a half times the processor, for the shapes that reading has rules of its own
+ * for.
+ */
 import { formatArticleLabel, formatNumeral, parseText } from '../../../src/articles/index.js';
 import { growth, MOST_GROWTH } from '../../support/growth.js';
 

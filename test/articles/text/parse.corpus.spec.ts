@@ -31,8 +31,8 @@ const documents = hasCorpus
     )
   : [];
 /**
- * By article how many 一、 of it are 项 and how many （一） 目: this truth was written while 一、 inside a 条 was a 款 by
- * convention, and （一） below it a 项.
+ * By article how many 一、 of it are 项 and how many （一） 目: this truth was written while 一、 inside a 条 was a
+ * 款 by convention, and （一） below it a 项.
  */
 const LISTS: Record<string, Record<string, [number, number]>> = {
   'haiyang-qingfei': { 第三条: [4, 0], 第十一条: [3, 0], 第二十条: [4, 5] },

@@ -1,7 +1,7 @@
 /**
- * All real texts of the archive, read and counted a second time in a way that knows nothing of the parser: labels at the
- * beginning of lines whose numbers go on. It finds what no hand-made text has: lost and doubled articles, text that
- * nobody accounts for behind the last article, headings that became 款.
+ * All real texts of the archive, read and counted a second time in a way that knows nothing of the parser: labels
+ * at the beginning of lines whose numbers go on. It finds what no hand-made text has: lost and doubled articles,
+ * text that nobody accounts for behind the last article, headings that became 款.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -32,7 +32,10 @@ function valueOf(written: string): number {
 const LABEL =
   /^[\s\u3000]*第[\s\u3000]*([零〇○一二两三四五六七八九十百千0-9]+)[\s\u3000]*[条條](?:之([一二三四五六七八九十]+))?/u;
 
-/** The labels of a text in their order: those whose number goes on, and after a hole in the source those that do again. */
+/**
+ * The labels of a text in their order: those whose number goes on, and after a hole in the source those that do
+ * again.
+ */
 function counted(text: string): string[] {
   const found = text
     .replace(/([。；：])[ \u3000]+(?=第[一二三四五六七八九十百零]+条[ \u3000])/gu, '$1\n')
