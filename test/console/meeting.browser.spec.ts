@@ -107,7 +107,7 @@ describeBrowser('座谈会录入 in Chromium', () => {
     await page.getByRole('dialog').getByRole('button', { name: '清掉这台设备上的' }).click();
     await page.getByText('录了 14 条').waitFor();
     expect(pages.faults.filter((f) => !/ERR_INTERNET_DISCONNECTED|Failed to fetch/.test(f))).toEqual([]);
-  }, 180_000);
+  }, 300_000);
 
   it('goes on on the PC where the phone left off', async () => {
     const phone = await pages.open(`${s.home.code}-officer-1`, 'meetings', PHONE);

@@ -46,7 +46,12 @@ export async function serveConsole(app: FastifyInstance): Promise<void> {
   // it stands where its scope is, and is asked for anew each time: by it a device notices a new version
   if (program !== undefined)
     app.get('/console/worker.js', (_request, reply) =>
-      reply.header('cache-control', 'no-cache').type('text/javascript; charset=utf-8').send(program),
+      reply
+        // a worker fetches under the policy that its own file came with
+        .header('content-security-policy', CONTENT_SECURITY_POLICY)
+        .header('cache-control', 'no-cache')
+        .type('text/javascript; charset=utf-8')
+        .send(program),
     );
   app.get('/console', (_request, reply) => reply.redirect('/console/', 308));
   app.get('/console/*', (_request, reply) =>
