@@ -45,6 +45,7 @@ describeBrowser('座谈会录入 in Chromium', () => {
   it('keeps what has no signal, goes on where the page was closed, and sends each once', async () => {
     const page = await pages.open(`${s.home.code}-officer-1`, 'meetings', PHONE);
     const context = page.context();
+    await page.getByRole('checkbox').nth(2).waitFor();
     for (const box of await page.getByRole('checkbox').all()) await box.check();
     await page.getByLabel('活动名称').fill('八月居民座谈会');
     expect(await pages.violations(page, 'meetings')).toEqual([]);

@@ -4,11 +4,15 @@ import type {
   OwnCommentFragment,
   Outcome,
   TaskFragment,
+  TaskLineFragment,
   VoiceFragment,
 } from '../../api/generated/graphql';
 import { daysBetween } from '../../parts/days';
 
-export type Task = TaskFragment;
+/** As a list has it */
+export type Task = TaskLineFragment;
+/** With the letters and notices that came with it */
+export type WholeTask = TaskFragment;
 export type Voice = VoiceFragment;
 export type OwnComment = OwnCommentFragment;
 

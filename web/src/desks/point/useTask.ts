@@ -3,17 +3,17 @@ import { computed, ref, shallowRef } from 'vue';
 import { ask, Fault, wordsOf } from '../../api/ask';
 import { OwnCommentsDocument, TaskDocument, TasksDocument, VoicesInHandDocument } from '../../api/generated/graphql';
 import { readAll } from '../../api/pages';
-import type { OwnComment, Task, Voice } from './point';
+import type { OwnComment, Task, Voice, WholeTask } from './point';
 
 /** The tasks of all own contact points, to the end of the list */
 export const readTasks = (): Promise<readonly Task[]> =>
   readAll(async (after) => (await ask(TasksDocument, { first: 100, after })).myTasks);
 /** null: there is none, or it is not of an own contact point */
-export const readTask = async (id: string): Promise<Task | null> =>
+export const readTask = async (id: string): Promise<WholeTask | null> =>
   (await ask(TaskDocument, { id })).solicitation ?? null;
 
 export function useTask(taskId: string) {
-  const task = shallowRef<Task | null>(null);
+  const task = shallowRef<WholeTask | null>(null);
   const voices = shallowRef<readonly Voice[] | null>(null);
   const comments = shallowRef<readonly OwnComment[] | null>(null);
   const fault = ref<string | null>(null);
