@@ -24,7 +24,7 @@ it('one page for every address, never from a cache, with no inline script or sty
       'no-cache',
     ]);
     expect(headers.get('content-security-policy')).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
     expect(text).toContain('<meta name="renderer" content="webkit"');
     expect(text.match(/<script(?![^>]* src=)|<style|\son\w+=/g)).toBeNull();

@@ -92,11 +92,13 @@ describe('who asks', () => {
       return answer.status;
     };
     const storm = ['203.0.113.1', '198.51.100.9, 203.0.113.1'].flatMap((address) =>
-      Array.from({ length: 110 }, () => guess(address)),
+      Array.from({ length: 220 }, () => guess(address)),
     );
+    const began = performance.now();
     const told = await Promise.all(storm);
-    // a hundred at once and fifty a second for both together; had each its own, hardly any would be turned away
-    expect(told.filter((status) => status === 429).length).toBeGreaterThan(40);
+    const seconds = (performance.now() - began) / 1000;
+    // a hundred at once and fifty a second for both together, however slow the machine; had each its own, twice as many
+    expect(told.filter((status) => status === 404).length).toBeLessThanOrEqual(100 + 50 * (seconds + 0.5));
     expect(told.filter((status) => status === 404).length).toBeGreaterThan(90);
     expect(await guess('203.0.113.2')).toBe(404);
   });
