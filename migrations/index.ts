@@ -35,8 +35,8 @@ import { RoundsThatRun1795310000033 } from './0033-rounds-that-run.js';
 import { PapersOfRounds1795310000034 } from './0034-papers-of-rounds.js';
 import { PublishedBeside1795310000035 } from './0035-published-beside.js';
 import { LetterheadsAndNumbers1795310000036 } from './0036-letterheads-and-numbers.js';
-import { PassedOnInWords1795310000038 } from './0038-passed-on-in-words.js';
-import { TheHearing1795310000040 } from './0040-the-hearing.js';
+import { PassedOnInWords1795310000037 } from './0037-passed-on-in-words.js';
+import { TheHearing1795310000038 } from './0038-the-hearing.js';
 
 export const migrations = [
   House1795310000001,
@@ -75,6 +75,6 @@ export const migrations = [
   PapersOfRounds1795310000034,
   PublishedBeside1795310000035,
   LetterheadsAndNumbers1795310000036,
-  PassedOnInWords1795310000038,
-  TheHearing1795310000040,
+  PassedOnInWords1795310000037,
+  TheHearing1795310000038,
 ];

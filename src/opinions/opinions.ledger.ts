@@ -17,4 +17,5 @@ tellActs({
   withdrawOpinion: '本人撤回意见',
   noteWithdrawal: '记下本人撤回的意愿',
   eraseContact: '删除联系方式',
+  keepFormCard: '保存手写表照片',
 });

@@ -52,7 +52,7 @@ export class ConsolePages {
 
   /** As `open`, where nobody has signed in yet */
   async openAsStranger(path: string, viewport = WIDE): Promise<Page> {
-    const context = await this.browser.newContext({ viewport, locale: 'zh-CN' });
+    const context = await this.browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
     this.contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);

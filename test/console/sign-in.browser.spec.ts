@@ -48,7 +48,7 @@ describeBrowser('the console in Chromium', () => {
 
   const faults: string[] = [];
   const open = async (path = '', viewport = DESK): Promise<Page> => {
-    const context = await browser.newContext({ viewport, locale: 'zh-CN' });
+    const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
     contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Where an officer heard what people said: activities, forms that were photographed, forms that were printed. */
-export class TheHearing1795310000040 implements MigrationInterface {
-  name = 'TheHearing1795310000040';
+export class TheHearing1795310000038 implements MigrationInterface {
+  name = 'TheHearing1795310000038';
 
   async up(q: QueryRunner): Promise<void> {
     await q.query(`CREATE TABLE activity (

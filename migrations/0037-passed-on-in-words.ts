@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** 转发 has words of its own, which the bodies below read, and 无意见 says why, so that an office asks better next time. */
-export class PassedOnInWords1795310000038 implements MigrationInterface {
-  name = 'PassedOnInWords1795310000038';
+export class PassedOnInWords1795310000037 implements MigrationInterface {
+  name = 'PassedOnInWords1795310000037';
 
   async up(q: QueryRunner): Promise<void> {
     await q.query(`ALTER TABLE solicitation_reminder DROP CONSTRAINT solicitation_reminder_way_known,
