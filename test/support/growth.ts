@@ -24,7 +24,9 @@ export function growth(prepare: (n: number) => () => unknown, start: number): nu
   if (small < LEAST) return 1;
   let best = Infinity;
   for (let time = 0; time < 3 && best > MOST_GROWTH; time++) {
-    const large = cost(prepare(2 * n));
+    let large = cost(prepare(2 * n));
+    // what else the machine does only adds: measured once more before it counts
+    if (large / small > MOST_GROWTH) large = Math.min(large, cost(prepare(2 * n)));
     best = Math.min(best, large / small);
     [n, small] = [2 * n, large];
   }
