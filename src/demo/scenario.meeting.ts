@@ -36,6 +36,16 @@ export async function holdMeeting(
   const given = { id, contactPointId, heldOn, subject, place: '党群服务中心', consultationIds: [consultationId] };
   await officer.act('recordActivity', given, 'Activity', 'id');
   const cards = new Map<string, string>();
+  // the forms were handed out with their pages, which the pictures show
+  const { first } =
+    photos.length === 0
+      ? { first: 1 }
+      : await officer.act<{ first: number }>(
+          'printFormSheets',
+          { consultationId, contactPointId, count: photos.length },
+          'FormSheetsPrinted',
+          'first',
+        );
   for (const [at, photo] of photos.entries()) {
     const card = randomUUID();
     await officer.sendForm(card, id, at + 1, await samplePhoto(photo));
@@ -48,7 +58,7 @@ export async function holdMeeting(
     id,
     heardAt: ({ channel, text }) => {
       const photo = Object.keys(onForms).find((name) => onForms[name] === text && cards.has(name));
-      if (photo !== undefined) return { cardId: cards.get(photo) };
+      if (photo !== undefined) return { cardId: cards.get(photo), page: first + photos.indexOf(photo) };
       return channel === 'MEETING' ? { activityId: id } : null;
     },
   };

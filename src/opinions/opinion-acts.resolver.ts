@@ -4,12 +4,14 @@ import type { GraphqlContext } from '../platform/api/context.js';
 import type { Actor } from '../platform/base/actor.js';
 import { Refusal } from '../platform/base/refusal.js';
 import { masked, type MaskSpan } from './mask.rules.js';
+import { type MaskProposal, proposeMasks } from './mask-proposals.rules.js';
 import { MasksService } from './masks.service.js';
 import {
   ClearOpinionsInput,
   ClearOpinionsResult,
   MaskOpinionInput,
   MaskOpinionResult,
+  MaskProposalType,
   MaskSpanType,
   QuarantineOpinionsInput,
   QuarantineOpinionsResult,
@@ -82,6 +84,13 @@ export class OpinionActsResolver {
   @ResolveField(() => [MaskSpanType], { description: 'What is covered now; bounded(200)' })
   maskSpans(@Parent() opinion: OpinionType, @Context() context: GraphqlContext): Promise<MaskSpan[]> {
     return this.spans(opinion, context);
+  }
+
+  @ResolveField(() => [MaskProposalType], {
+    description: 'What looks as if it should be covered and is not; a person confirms; bounded(50)',
+  })
+  async maskProposals(@Parent() opinion: OpinionType, @Context() context: GraphqlContext): Promise<MaskProposal[]> {
+    return proposeMasks(masked(opinion, await this.spans(opinion, context)));
   }
 
   @ResolveField(() => Int, { description: 'For expectedRevision; 0 where nothing was covered yet' })

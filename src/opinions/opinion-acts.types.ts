@@ -2,7 +2,8 @@ import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../platform/api/problem.js';
 import type { MaskedField } from './mask.rules.js';
-import { maskedFieldWords } from './opinion.words.js';
+import type { MaskProposalKind } from './mask-proposals.rules.js';
+import { maskedFieldWords, maskProposalWords } from './opinion.words.js';
 import { BulkDoneType } from '../platform/api/bulk.js';
 import { OpinionType, QuarantineReasonEnum, type QuarantineReasonValue } from './opinions.types.js';
 
@@ -13,6 +14,17 @@ export class MaskSpanType {
   @Field(() => MaskedFieldEnum, { description: 'Of which words' }) field: MaskedField;
   @Field(() => Int, { description: 'The first character, from 0; a character is a Unicode code point' }) from: number;
   @Field(() => Int, { description: 'Behind the last one' }) to: number;
+}
+
+const MaskProposalKindEnum = enumOf(
+  'MaskProposalKind',
+  'What in an opinion looks as if it should be covered',
+  maskProposalWords,
+);
+
+@ObjectType('MaskProposal', { description: 'Characters that look like a name, a number or a door; a person confirms' })
+export class MaskProposalType extends MaskSpanType {
+  @Field(() => MaskProposalKindEnum, { description: 'What they look like' }) kind: MaskProposalKind;
 }
 
 @InputType({ description: 'Characters of an opinion to cover' })

@@ -54,6 +54,16 @@ export const quarantineReasonWords = {
   OTHER: '其他',
 } as const;
 
+/** What in an opinion looks as if it should be covered 遮盖 */
+export const maskProposalWords = {
+  NAME: '姓名或者称呼',
+  PHONE: '电话',
+  ID_NUMBER: '身份证号',
+  BANK_CARD: '银行卡号',
+  PLATE: '车牌',
+  DOOR: '门牌',
+} as const;
+
 /** Which words of an opinion */
 export const maskedFieldWords = {
   TEXT: '意见',

@@ -18,8 +18,7 @@ import { oneOf } from '../platform/database/one-of.js';
 import { pictureTexts, pictureWords } from '../platform/database/pictures/picture.words.js';
 import { Pictures, type RewrittenPicture } from '../platform/database/pictures/pictures.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { PictureWithheldRow } from './hearing/hearing.entities.js';
-import { areWithheld } from './hearing/withheld.queries.js';
+import { areWithheld, withheldAmong } from './hearing/withheld.queries.js';
 import { reachesPoint } from './opinion.rules.js';
 import { OpinionPictureRow, OpinionRow } from './opinions.entities.js';
 import { picturesToday } from './pictures.sql.js';
@@ -126,8 +125,8 @@ export class PicturesService implements OnModuleInit {
   async ofOpinions(actor: Actor, opinionIds: readonly string[]): Promise<OpinionPictureRow[][]> {
     const reader = this.work.read(scopeOf(actor));
     const all = await reader.find(OpinionPictureRow, { opinionId: oneOf(opinionIds) }, { ordinal: 'ASC' });
-    const seen = isOffice(actor.roles) ? await this.notWithheld(reader, opinionIds) : new Set(opinionIds);
-    return opinionIds.map((id) => (seen.has(id) ? all.filter((p) => p.opinionId === id) : []));
+    const withheld = isOffice(actor.roles) ? await withheldAmong(reader, opinionIds) : new Set<string>();
+    return opinionIds.map((id) => (withheld.has(id) ? [] : all.filter((p) => p.opinionId === id)));
   }
 
   /** null: there is none, or the caller may not read the words beside it; the two are not told apart */
@@ -141,11 +140,6 @@ export class PicturesService implements OnModuleInit {
     const picture = await reader.one(OpinionPictureRow, { opinionId, ordinal });
     const file = picture && (await reader.get(FileRow, picture.fileId));
     return file ? { file, bytes: await this.files.bytes(reader, file.id) } : null;
-  }
-
-  private async notWithheld(reader: Reader, opinionIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const withheld = await reader.find(PictureWithheldRow, { id: oneOf(opinionIds) });
-    return new Set(opinionIds.filter((id) => !withheld.some((w) => w.id === id)));
   }
 
   private async visible(reader: Reader, actor: Actor, opinionId: string): Promise<OpinionRow | null> {

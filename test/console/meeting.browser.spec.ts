@@ -5,7 +5,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { describeBrowser, launch } from '../support/chromium.js';
 import { jpeg } from '../support/pictures.js';
-import { openRound } from '../support/round.js';
+import { openRound, pointOf, type Round } from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { until } from '../support/until.js';
 import { ConsolePages, PHONE } from './console-pages.js';
@@ -14,11 +14,12 @@ describeBrowser('座谈会录入 in Chromium', () => {
   let s: TestService;
   let browser: Browser;
   let pages: ConsolePages;
+  let drafts: Round[];
   beforeAll(async () => {
     s = await startTestService({ logLevel: 'silent' });
     browser = await launch();
     pages = new ConsolePages(browser, s);
-    for (let n = 0; n < 3; n++) await openRound(s);
+    drafts = [await openRound(s), await openRound(s), await openRound(s)];
   });
   afterAll(async () => {
     await pages?.close();
@@ -128,5 +129,21 @@ describeBrowser('座谈会录入 in Chromium', () => {
     await say(pc, '第3条要改成每月公布', '存下，看下一张');
     await pc.getByText('照片都录完了').waitFor();
     expect(await stored()).toContain('第3条要改成每月公布');
+  }, 60_000);
+
+  it('prints forms whose strips have receipt codes, from the task', async () => {
+    const round = drafts[0] as Round;
+    const page = await pages.open(`${s.home.code}-officer-1`, `tasks/${pointOf(round).task}`);
+    await page.getByText('函件和张贴材料').click();
+    await page.getByLabel('印几张').fill('0');
+    await page.getByRole('button', { name: '生成 PDF' }).click();
+    await page.getByText('一次印 1 至 200 张').first().waitFor();
+    await page.getByLabel('印几张').fill('3');
+    await page.getByRole('button', { name: '生成 PDF' }).click();
+    await page.getByText('页号 1 到 3').waitFor();
+    expect(await pages.violations(page, 'sheets')).toEqual([]);
+    const address = await page.getByRole('link', { name: '打开 PDF' }).getAttribute('href');
+    const pdf = await page.request.get(`${s.url}${address ?? ''}`);
+    expect([pdf.status(), pdf.headers()['content-type']]).toEqual([200, 'application/pdf']);
   }, 60_000);
 });

@@ -101,17 +101,23 @@ export class FormCardsService implements OnModuleInit {
       const outcome: BulkOutcome = { done: [], refused: [] };
       for (const id of given.cardIds) {
         const card = cards.get(id);
-        const refused = !card || !mine.has(card.contactPointId) ? Refusal.notFound('这张照片') : refuseSettling(card);
-        if (refused || !card) outcome.refused.push(refusedItem(id, refused ?? Refusal.notFound('这张照片')));
-        else {
-          if (given.nothing !== (card.outcome === 'NOTHING'))
-            await tx.change(FormCardRow, card, {
-              ...(given.nothing
-                ? { outcome: 'NOTHING' as const, settledBy: actor.accountId, settledAt: now }
-                : { outcome: null, settledBy: null, settledAt: null }),
-            });
-          outcome.done.push(id);
+        if (!card || !mine.has(card.contactPointId)) {
+          outcome.refused.push(refusedItem(id, Refusal.notFound('这张照片')));
+          continue;
         }
+        if (card.outcome === 'TYPED') {
+          outcome.refused.push(refusedItem(id, typedAlready()));
+          continue;
+        }
+        if (given.nothing !== (card.outcome === 'NOTHING'))
+          await tx.change(
+            FormCardRow,
+            card,
+            given.nothing
+              ? { outcome: 'NOTHING', settledBy: actor.accountId, settledAt: now }
+              : { outcome: null, settledBy: null, settledAt: null },
+          );
+        outcome.done.push(id);
       }
       tx.record('settleFormCards', 'FormCard', null, { done: outcome.done.length, nothing: given.nothing });
       return outcome;
@@ -160,7 +166,5 @@ export class FormCardsService implements OnModuleInit {
 
 const ENDING: Readonly<Record<RewrittenPicture['mediaType'], string>> = { 'image/jpeg': 'jpg', 'image/png': 'png' };
 
-const refuseSettling = (card: FormCardRow): Refusal | null =>
-  card.outcome === 'TYPED'
-    ? new Refusal('WRONG_STATE', { what: '这张照片', state: cardOutcomeWords.TYPED, act: '改成没有意见' })
-    : null;
+const typedAlready = (): Refusal =>
+  new Refusal('WRONG_STATE', { what: '这张照片', state: cardOutcomeWords.TYPED, act: '改结论' });

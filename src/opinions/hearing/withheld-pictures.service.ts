@@ -2,11 +2,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
-import { oneOf } from '../../platform/database/one-of.js';
 import { scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { opinionStateWords } from '../opinion.words.js';
 import { OpinionsService } from '../opinions.service.js';
 import { PictureWithheldRow } from './hearing.entities.js';
+import { withheldAmong } from './withheld.queries.js';
 
 @Injectable()
 export class WithheldPictures {
@@ -36,8 +36,7 @@ export class WithheldPictures {
 
   /** Of each opinion in order whether its pictures stay with the contact point */
   async ofOpinions(actor: Actor, opinionIds: readonly string[]): Promise<boolean[]> {
-    const rows = await this.work.read(scopeOf(actor)).find(PictureWithheldRow, { id: oneOf(opinionIds) });
-    const withheld = new Set(rows.map((r) => r.id));
+    const withheld = await withheldAmong(this.work.read(scopeOf(actor)), opinionIds);
     return opinionIds.map((id) => withheld.has(id));
   }
 }

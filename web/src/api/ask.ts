@@ -40,6 +40,9 @@ let signInAgain: () => Promise<boolean> = () => Promise.resolve(false);
  */
 export const whenSessionIsOver = (again: () => Promise<boolean>): void => void (signInAgain = again);
 
+/** Asks whoever is here to sign in again; true once the same person has */
+export const askToSignIn = (): Promise<boolean> => signInAgain();
+
 /** The text of an operation as it is sent */
 export const bodyOf = <Result, Variables>(
   document: TypedDocumentString<Result, Variables>,

@@ -1,6 +1,6 @@
 /** Photographs of forms 手写表: one request each, under an id that the device made. */
 import { texts } from '../texts';
-import { Fault, ownHeaders, send } from './ask';
+import { askToSignIn, Fault, ownHeaders, send } from './ask';
 
 /** An id of the device's own, as the service wants one (UUID, version 4) */
 export function newId(): string {
@@ -20,11 +20,14 @@ export const newKey = (): string =>
  * @throws Fault OFFLINE, UNAUTHENTICATED, BUSY where it is to be tried again, else REFUSED in the service's words
  */
 export async function sendCard(id: string, activityId: string, ordinal: number, picture: Blob): Promise<void> {
-  const response = await send(`/hearing/cards/${id}?activity=${activityId}&ordinal=${ordinal}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream', 'x-yifayima-upload': '1', ...ownHeaders() },
-    body: picture,
-  });
+  const post = (): Promise<Response> =>
+    send(`/hearing/cards/${id}?activity=${activityId}&ordinal=${ordinal}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream', 'x-yifayima-upload': '1', ...ownHeaders() },
+      body: picture,
+    });
+  let response = await post();
+  if (response.status === 401 && (await askToSignIn())) response = await post();
   if (response.ok) return;
   const answer = (await response.json().catch(() => ({}))) as { message?: string };
   const code = response.status === 401 ? 'UNAUTHENTICATED' : response.status >= 500 ? 'BUSY' : 'REFUSED';

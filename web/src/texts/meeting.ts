@@ -79,7 +79,7 @@ export const meetingTexts = {
   noRoom: '这台设备的空间满了，没有存上：请先删掉一些别的照片，再存一次。您打的字还在。',
   noStore: '这个浏览器不让网页存东西（可能开了无痕浏览）：请换一个窗口或者浏览器再录，以免没有信号时丢失。',
   unknownMeeting: '没有找到这次活动，或者不是您的联系点的。',
-  print: '打印征集表',
+  print: '带回执码的征集表',
   printSays: '每张表有自己的页号和撕下保存的回执码；录入以后，凭码能查到结果。',
   printCount: '印几张',
   printAct: '生成 PDF',

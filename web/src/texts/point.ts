@@ -60,6 +60,10 @@ export const pointTexts = {
       ? '可以原文报送，也可以改写成一条。原话跟着走，对方看得到。'
       : `可以归并成 1 条，也可以 ${n} 条都原文报送。原话都跟着走，对方看得到。`,
   pick: '选几条，原文报送或者归并。',
+  looksLike: (kinds: readonly string[]) => `里面像有${kinds.join('、')}，报送以前看一看：`,
+  cover: (n: number) => `遮盖 ${n} 处`,
+  coverSays: '遮盖的字报送时显示为＊，原话不变，编入报送意见以前可以改。',
+  coverKeep: '不用遮盖',
   merged: '归并以后这样报',
   mergedHelp: '可以改，原话不变',
   asIs: (n: number) => `原文报送 ${n} 条`,

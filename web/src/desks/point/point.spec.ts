@@ -3,7 +3,7 @@ import { byPlace, daysLeft, inOrder, type OwnComment, outcomesOf, type Task, typ
 
 const task = (of: object): Task => ({ id: 't', state: 'RECEIVED', dueOn: '2026-08-07', ...of }) as unknown as Task;
 const voice = (id: string, of: object): Voice =>
-  ({ id, text: id, targetKind: 'ARTICLE', provision: null, ...of }) as unknown as Voice;
+  ({ id, text: id, maskedText: id, targetKind: 'ARTICLE', provision: null, ...of }) as unknown as Voice;
 
 describe('tasks', () => {
   it('stand by their day, the answered ones last', () =>

@@ -52,7 +52,7 @@ export function byPlace(voices: readonly Voice[]): readonly PlaceGroup[] {
 }
 
 /** What a merged comment starts from: all that was said, which a person then rewrites */
-export const mergedStart = (voices: readonly Voice[]): string => voices.map((v) => v.text.trim()).join('\n');
+export const mergedStart = (voices: readonly Voice[]): string => voices.map((v) => v.maskedText.trim()).join('\n');
 
 /** How the comments of a letter came out */
 export function outcomesOf(comments: readonly OwnComment[]): Readonly<Record<Outcome, number>> {
@@ -60,3 +60,10 @@ export function outcomesOf(comments: readonly OwnComment[]): Readonly<Record<Out
   for (const { adoptionStatus } of comments) if (adoptionStatus != null) count[adoptionStatus]++;
   return count;
 }
+
+/** The words as they would go further with what is proposed covered too, ＊ for each character */
+export function withCovers(v: Pick<Voice, 'maskedText' | 'maskProposals'>): string {
+  const of = v.maskProposals.filter((p) => p.field === 'TEXT');
+  return [...v.maskedText].map((c, at) => (of.some((p) => p.from <= at && at < p.to) ? COVER : c)).join('');
+}
+const COVER = '\uFF0A';

@@ -13,9 +13,10 @@ import {
   SettleFormCardsDocument,
 } from '../../api/generated/graphql';
 import { refusedBy } from '../../api/refusal';
+import { viewer } from '../../api/session';
 import { refreshWaiting } from '../../api/waiting';
 import { meetingTexts as says } from '../../texts/meeting';
-import { isAllSent, type KeptCard, type KeptMeeting, type KeptVoice, waitingOf } from './hearing';
+import { type HeardRound, isAllSent, type KeptCard, type KeptMeeting, type KeptVoice, waitingOf } from './hearing';
 import * as store from './hearing-store';
 import { smaller } from './photo';
 
@@ -43,10 +44,11 @@ export function useMeeting(id: string) {
     [...cards.value].sort((a, b) => a.ordinal - b.ordinal).map((c) => ({ ...c, src: sourceOf(c) })),
   );
   function sourceOf(card: KeptCard): string {
-    if (card.picture === null) return `/hearing/cards/${card.id}`;
-    const known = addresses.get(card.id) ?? URL.createObjectURL(card.picture);
-    addresses.set(card.id, known);
-    return known;
+    const known = addresses.get(card.id);
+    if (known !== undefined || card.picture === null) return known ?? `/hearing/cards/${card.id}`;
+    const made = URL.createObjectURL(card.picture);
+    addresses.set(card.id, made);
+    return made;
   }
 
   /** Each change is on the device before it is on the screen */
@@ -73,10 +75,25 @@ export function useMeeting(id: string) {
     }
   }
 
+  /** A meeting that another device began is this one's too from now on, with its articles: kept, and cleared, alike */
+  async function adopt(rounds: readonly HeardRound[]): Promise<void> {
+    const a = activity.value;
+    if (!a?.contactPoint || meeting.value) return;
+    const { heldOn, subject, contactPoint } = a;
+    const of = { contactPointId: contactPoint.id, pointName: contactPoint.shortName, place: a.place ?? '' };
+    const kept = { id, account: viewer.value?.accountId ?? '', heldOn, subject, ...of, rounds, sent: true };
+    await store.keep('meetings', kept);
+    meeting.value = kept;
+  }
+
   async function load(): Promise<void> {
     try {
-      meeting.value = (await store.meetingOf(id)) ?? null;
-      [cards.value, voices.value] = [await store.cardsOf(id), await store.voicesOf(id)];
+      const kept = await store.meetingOf(id);
+      // what another account kept on this device is not shown to this one
+      if (kept && kept.account === viewer.value?.accountId) {
+        meeting.value = kept;
+        [cards.value, voices.value] = [await store.cardsOf(id), await store.voicesOf(id)];
+      }
     } catch {
       fault.value = says.noStore;
     }
@@ -101,9 +118,14 @@ export function useMeeting(id: string) {
 
   let running = false;
   let wanted = false;
-  /** Sends what waits; asked while it is under way, once more afterwards */
-  async function flush(): Promise<void> {
+  let refusedToo = false;
+  /**
+   * Sends what waits; asked while it is under way, once more afterwards. What was refused goes again only where a person
+   * wants it, `all`: by itself it would be refused again, at the cost of the line.
+   */
+  async function flush(all = false): Promise<void> {
     wanted = true;
+    refusedToo ||= all;
     if (running) return;
     running = true;
     try {
@@ -114,7 +136,7 @@ export function useMeeting(id: string) {
         if (through) await attempt(settle);
       }
     } finally {
-      running = false;
+      running = refusedToo = false;
     }
     void refreshWaiting();
   }
@@ -122,6 +144,7 @@ export function useMeeting(id: string) {
   async function sendMeeting(): Promise<void> {
     const m = meeting.value;
     if (m === null || m.sent) return;
+    if (m.problem !== undefined && !refusedToo) throw new Fault('REFUSED', m.problem, null);
     const { contactPointId, heldOn, subject, place } = m;
     const consultationIds = m.rounds.map((r) => r.id);
     const input = { id, contactPointId, heldOn, subject, place: place === '' ? null : place, consultationIds };
@@ -138,7 +161,7 @@ export function useMeeting(id: string) {
 
   async function sendCards(): Promise<void> {
     for (const card of shown.value) {
-      if (card.sent || card.picture === null) continue;
+      if (card.sent || card.picture === null || isSetAside(card)) continue;
       const { src: _src, ...kept } = card;
       try {
         await sendCard(card.id, id, card.ordinal, card.picture);
@@ -147,10 +170,11 @@ export function useMeeting(id: string) {
         await setCard({ ...kept, problem: e.message });
         continue;
       }
-      // the bytes leave the device with the last need for them; the picture on the screen stays the same one
-      await setCard({ ...kept, ...latest(card.id), sent: true, problem: undefined });
+      // the bytes leave the device once the service has them; the picture on the screen stays until the page is closed
+      await setCard({ ...kept, ...latest(card.id), picture: null, sent: true, problem: undefined });
     }
   }
+  const isSetAside = (x: { readonly problem?: string | undefined }): boolean => x.problem !== undefined && !refusedToo;
   const latest = (cardId: string): Partial<KeptCard> => {
     const { outcome, settled } = cards.value.find((c) => c.id === cardId) ?? {};
     return { ...(outcome !== undefined && { outcome }), ...(settled !== undefined && { settled }) };
@@ -159,7 +183,7 @@ export function useMeeting(id: string) {
   async function sendVoices(): Promise<void> {
     for (const voice of [...voices.value].sort((a, b) => a.at - b.at)) {
       const card = cards.value.find((c) => c.id === voice.cardId);
-      if (voice.sent || (card && !card.sent)) continue;
+      if (voice.sent || (card && !card.sent) || isSetAside(voice)) continue;
       const line = await enter(voice);
       await setVoice(
         line.problem === null
@@ -259,6 +283,6 @@ export function useMeeting(id: string) {
   });
   return {
     ...{ meeting, activity, cards: shown, voices, loaded, fault, offline, waiting, isClear },
-    ...{ flush, addPhotos, addVoice, setNothing, dropVoice, dropCard },
+    ...{ adopt, flush, addPhotos, addVoice, setNothing, dropVoice, dropCard },
   };
 }
