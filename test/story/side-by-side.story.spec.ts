@@ -32,18 +32,24 @@ const name = `side_${randomBytes(4).toString('hex')}`;
 const git = async (...args: string[]): Promise<string> =>
   (await call('git', args, { maxBuffer: 1 << 28 })).stdout.trim();
 
-/** The newest commit without the newest migration, or why it cannot be had or built here */
+/**
+ * The newest commit that lacks a migration of today and holds none that is not of today, or why it cannot be had or
+ * built here. Names are compared, not the day a file came: a migration that was numbered anew before it was used stands
+ * in older commits under a name that no database may have.
+ */
 async function commitBefore(): Promise<{ commit: string } | { why: string }> {
-  const newest =
-    readdirSync('migrations')
-      .filter((f) => /^\d{4}-/.test(f))
-      .sort()
-      .at(-1) ?? '';
+  const migrations = (names: string[]): string[] => names.filter((f) => /^\d{4}-/.test(f));
+  const today = new Set(migrations(readdirSync('migrations')));
   try {
-    // on the line of main: within a branch that was merged a migration may have had another name for a while
-    const line = ['log', '--first-parent', '-m', '--diff-filter=A', '--format=%H', '-1'];
-    const added = await git(...line, '--', `migrations/${newest}`);
-    const commit = await git('rev-parse', '--verify', added === '' ? 'HEAD' : `${added}^`);
+    const changed = (await git('log', '--first-parent', '-m', '--format=%H', '--', 'migrations')).split('\n');
+    let commit = '';
+    for (const c of changed) {
+      commit = await git('rev-parse', '--verify', `${c}^`);
+      const then = migrations((await git('ls-tree', '--name-only', `${commit}:migrations`)).split('\n'));
+      if (then.length < today.size && then.every((f) => today.has(f))) break;
+      commit = '';
+    }
+    if (commit === '') return { why: 'there is no history here that reaches before the newest migration' };
     const wants = JSON.parse(await git('show', `${commit}:package.json`)) as { dependencies: Record<string, string> };
     const gone = Object.keys(wants.dependencies).filter((p) => !existsSync(join('node_modules', p)));
     return gone.length === 0
