@@ -12,6 +12,7 @@ import { PagesModule } from './pages/index.js';
 import { paperEntities, PapersModule } from './papers/index.js';
 import {
   AccountRow,
+  HandoverRow,
   LegislatureChangeRow,
   LegislatureRow,
   RoleGrantRow,
@@ -36,6 +37,7 @@ export const entities = [
   LegislatureChangeRow,
   AccountRow,
   RoleGrantRow,
+  HandoverRow,
   SessionRow,
   SecondFactorRow,
   FileRow,

@@ -72,6 +72,20 @@ export class LetterReturnRow extends ScopedRow {
 @Entity({ name: 'letter_reply' })
 export class LetterReplyRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'letter_id' }) letterId: string;
+  /** null: it was clear, and there is nothing to add */
+  @Column({ type: 'text', nullable: true }) words: string | null;
+  /** 反馈是否清楚; null where it was not asked yet */
+  @Column({ type: 'boolean', name: 'is_clear', nullable: true }) isClear: boolean | null;
+  /** 是否需要补充说明; null where it was not asked yet */
+  @Column({ type: 'boolean', name: 'asks_more', nullable: true }) asksMore: boolean | null;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz', insert: false }) at: Date;
+}
+
+/** 补充说明: what the office says to a reply. Same id as the reply. */
+@Entity({ name: 'letter_reply_answer' })
+export class LetterReplyAnswerRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'letter_id' }) letterId: string;
   @Column({ type: 'text' }) words: string;
   @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
   @Column({ type: 'timestamptz', insert: false }) at: Date;
@@ -123,6 +137,7 @@ export const feedbackEntities = [
   LetterCommentRow,
   LetterReturnRow,
   LetterReplyRow,
+  LetterReplyAnswerRow,
   CommentAnswerRow,
   LetterRunRow,
   LetterRunItemRow,

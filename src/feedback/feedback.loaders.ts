@@ -3,15 +3,15 @@ import DataLoader from 'dataloader';
 import type { GraphqlContext } from '../platform/api/context.js';
 import type { Actor } from '../platform/base/actor.js';
 import type { CommentAnswer, CommentAnswers } from './comment-answers.queries.js';
-import type { LetterReplyRow, LetterReturnRow } from './feedback.entities.js';
-import type { Letter, LettersQueries } from './letters.queries.js';
+import type { LetterReturnRow } from './feedback.entities.js';
+import type { Letter, LetterReply, LettersQueries } from './letters.queries.js';
 
 /** The reply to each letter, null where there is none; of letters that the caller was given */
 export const replyLoader = (
   context: GraphqlContext,
   actor: Actor,
   queries: LettersQueries,
-): DataLoader<string, LetterReplyRow | null> =>
+): DataLoader<string, LetterReply | null> =>
   context.loaders.of(
     'letterReplies',
     () =>

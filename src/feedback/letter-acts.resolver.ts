@@ -5,12 +5,14 @@ import { Allow, CurrentActor } from '../platform/api/allow.js';
 import type { GraphqlContext } from '../platform/api/context.js';
 import type { Actor } from '../platform/base/actor.js';
 import type { Refusal } from '../platform/base/refusal.js';
-import type { LetterReplyRow, LetterReturnRow } from './feedback.entities.js';
+import type { LetterReturnRow } from './feedback.entities.js';
 import { replyLoader, returnLoader } from './feedback.loaders.js';
 import { allLetters, toLetterType } from './feedback.resolver.js';
 import { LettersDoneType, LetterType } from './feedback.types.js';
 import { LetterActs } from './letter-acts.service.js';
 import {
+  AnswerLetterReplyInput,
+  AnswerLetterReplyResult,
   LetterFilesProgressType,
   LetterReplyType,
   LetterReturnType,
@@ -24,7 +26,7 @@ import {
   SealLetterResult,
 } from './letter-acts.types.js';
 import { LetterRendering } from './letter-rendering.service.js';
-import { LettersQueries } from './letters.queries.js';
+import { type LetterReply, LettersQueries } from './letters.queries.js';
 
 @Resolver(() => LetterType)
 export class LetterActsResolver {
@@ -70,12 +72,23 @@ export class LetterActsResolver {
     return allLetters(await this.rendering.renderAgain(actor, input.letterIds));
   }
 
+  @Mutation(() => AnswerLetterReplyResult, {
+    description: 'Answers what a contact point replied to its letter 补充说明',
+  })
+  @Allow('letter.answerReply', { words: '答复联系点对反馈函的回复' })
+  async answerLetterReply(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'Which letter and the words' }) input: AnswerLetterReplyInput,
+  ): Promise<LetterType | Refusal> {
+    return toLetterType(await this.acts.answerReply(actor, input));
+  }
+
   @ResolveField(() => LetterReplyType, { nullable: true, description: 'What its contact point replied' })
   reply(
     @CurrentActor() actor: Actor,
     @Parent() letter: LetterType,
     @Context() context: GraphqlContext,
-  ): Promise<LetterReplyRow | null> {
+  ): Promise<LetterReply | null> {
     return replyLoader(context, actor, this.queries).load(letter.id);
   }
 

@@ -2,10 +2,23 @@ import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { problems, resultUnion } from '../platform/api/problem.js';
 import { FinaliseLettersInput, LettersDoneType, LetterType } from './feedback.types.js';
 
-@ObjectType('LetterReply', { description: 'What a contact point says to its letter 回复' })
-export class LetterReplyType {
+@ObjectType('LetterReplyAnswer', { description: 'What the office says to a reply 补充说明' })
+export class LetterReplyAnswerType {
   @Field(() => String, { description: 'Its words' }) words: string;
   @Field(() => Date, { description: 'When' }) at: Date;
+}
+
+@ObjectType('LetterReply', { description: 'What a contact point says to its letter 回复' })
+export class LetterReplyType {
+  @Field(() => String, { nullable: true, description: 'Its words; null: it was clear, and there is nothing to add' })
+  words: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'The letter was clear 反馈清楚; null: it was not asked' })
+  isClear: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'More is to be said 需要补充说明; null: it was not asked' })
+  asksMore: boolean | null;
+  @Field(() => Date, { description: 'When' }) at: Date;
+  @Field(() => LetterReplyAnswerType, { nullable: true, description: 'What the office said to it 补充说明' })
+  answer: LetterReplyAnswerType | null;
 }
 
 @ObjectType('LetterReturn', { description: 'A letter was given back by the signer 退回' })
@@ -28,7 +41,19 @@ export class SealLetterInput {
 @InputType({ description: 'What a contact point thinks of a letter it acknowledged' })
 export class ReplyToLetterInput {
   @Field(() => ID, { description: 'Which letter' }) letterId: string;
-  @Field(() => String, { description: 'Its words, 1 to 2,000 characters' }) words: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its words, at most 2,000 characters; may be left out where all is clear and nothing more is wanted',
+  })
+  words?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'The letter was clear 反馈清楚' }) isClear?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'More is to be said 需要补充说明' }) asksMore?: boolean | null;
+}
+
+@InputType({ description: 'What the office says to a reply' })
+export class AnswerLetterReplyInput {
+  @Field(() => ID, { description: 'Which letter was replied to' }) letterId: string;
+  @Field(() => String, { description: 'Its words, 1 to 2,000 characters; its contact point reads them' }) words: string;
 }
 
 @InputType({ description: 'Signed letters whose files could not be set' })
@@ -51,6 +76,11 @@ export const SealLetterResult = resultUnion(
 );
 export const ReplyToLetterResult = resultUnion(
   'ReplyToLetterResult',
+  () => LetterType,
+  () => [NotFound, WrongState],
+);
+export const AnswerLetterReplyResult = resultUnion(
+  'AnswerLetterReplyResult',
   () => LetterType,
   () => [NotFound, WrongState],
 );

@@ -67,6 +67,26 @@ export class LetterSteps {
     });
   }
 
+  /**
+   * An act on one letter that leaves it where it stands: locked, then `act`, noted in the ledger under `name`.
+   * NOT_FOUND where there is no such letter here.
+   */
+  beside(
+    name: string,
+    actor: Hands,
+    id: string,
+    act: (tx: Transaction, letter: Letter) => Promise<Refusal | null>,
+  ): Promise<Letter | Refusal> {
+    return this.work.run<Letter | Refusal>(name, scopeOf(actor), async (tx) => {
+      const [row, status] = [await tx.get(LetterRow, id), await tx.lock(LetterStatusRow, id)];
+      if (!row || !status) return Refusal.notFound('这份反馈函');
+      const refused = await act(tx, { row, status });
+      if (refused) return refused;
+      tx.record(name, 'Letter', row.id);
+      return { row, status };
+    });
+  }
+
   /** Each on its own, in the order given and once; what is beyond the bound is answered too (TOO_MANY_AT_ONCE). */
   async each(ids: readonly string[], act: (id: string) => Promise<Letter | Refusal>): Promise<LettersOutcome> {
     const outcome: LettersOutcome = { letters: [], refused: [] };

@@ -45,6 +45,19 @@ export const HANDED_OVER = ['DELIVERED', 'RECEIVED', 'REPLIED'] as const satisfi
 /** Has the contact point this letter in hand? */
 export const isHandedOver = (state: LetterState): boolean => (HANDED_OVER as readonly LetterState[]).includes(state);
 
+/** What a reply says of a letter, beside its words; nothing where it was not asked */
+export interface ReplyMarks {
+  isClear?: boolean | null | undefined;
+  asksMore?: boolean | null | undefined;
+}
+
+/** Why a reply without words says too little, in Chinese; null: all was clear and nothing more is wanted */
+export function wantsWords({ isClear, asksMore }: ReplyMarks): string | null {
+  if (isClear === false) return '请写明哪里不清楚，法工委好答复';
+  if (asksMore === true) return '请写明要补充说明什么，法工委好答复';
+  return isClear === true ? null : '请写明回复的内容';
+}
+
 /** Whoever prepared a letter does not sign it. */
 export const judgeLetterHands = (
   actor: string,

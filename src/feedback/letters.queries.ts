@@ -18,7 +18,14 @@ import {
 import type { Actor } from '../platform/base/actor.js';
 import { oneOf } from '../platform/database/one-of.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
-import { LetterCommentRow, LetterReplyRow, LetterReturnRow, LetterRow, LetterStatusRow } from './feedback.entities.js';
+import {
+  LetterCommentRow,
+  LetterReplyAnswerRow,
+  LetterReplyRow,
+  LetterReturnRow,
+  LetterRow,
+  LetterStatusRow,
+} from './feedback.entities.js';
 import { letterKindWords, letterStateWords } from './feedback.words.js';
 import { isHandedOver, type LetterState } from './letter.rules.js';
 
@@ -45,6 +52,9 @@ export interface Telling {
   row: LetterCommentRow;
   status: LetterStatusRow;
 }
+
+/** What a contact point replied, with what the office said to it */
+export type LetterReply = LetterReplyRow & { answer: LetterReplyAnswerRow | null };
 
 @Injectable()
 export class LettersQueries {
@@ -108,9 +118,12 @@ export class LettersQueries {
   }
 
   /** What contact points replied, by letter */
-  async replies(actor: Actor, letterIds: readonly string[]): Promise<Map<string, LetterReplyRow>> {
-    const rows = await this.work.read(scopeOf(actor)).find(LetterReplyRow, { letterId: oneOf(letterIds) });
-    return new Map(rows.map((r) => [r.letterId, r]));
+  async replies(actor: Actor, letterIds: readonly string[]): Promise<Map<string, LetterReply>> {
+    const reader = this.work.read(scopeOf(actor));
+    const rows = await reader.find(LetterReplyRow, { letterId: oneOf(letterIds) });
+    const answers = await reader.find(LetterReplyAnswerRow, { letterId: oneOf(rows.map((r) => r.letterId)) });
+    const by = new Map(answers.map((a) => [a.id, a]));
+    return new Map(rows.map((row) => [row.letterId, { ...row, answer: by.get(row.id) ?? null }]));
   }
 
   /** Why letters were given back, by letter; the last time counts */

@@ -2,7 +2,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CommentRow, CommentStatusRow } from '../comments/index.js';
 import { type Todo, todoKinds, Todos, type Waiting, waitingBy } from '../platform/api/todos.js';
-import { LetterCommentRow, LetterRow, LetterStatusRow } from './feedback.entities.js';
+import {
+  LetterCommentRow,
+  LetterReplyAnswerRow,
+  LetterReplyRow,
+  LetterRow,
+  LetterStatusRow,
+} from './feedback.entities.js';
 import type { LetterState } from './letter.rules.js';
 
 todoKinds({
@@ -11,6 +17,11 @@ todoKinds({
   LETTERS_TO_FINALISE: { words: '{n} 份反馈函等着定稿', permission: 'letter.compose', urgency: 'REST' },
   LETTERS_TO_SIGN: { words: '{n} 份反馈函等着签发', permission: 'letter.sign', urgency: 'BLOCKS', followed: true },
   LETTERS_TO_DELIVER: { words: '{n} 份反馈函等着送达', permission: 'letter.deliver', urgency: 'BLOCKS' },
+  REPLIES_TO_ANSWER: {
+    words: '{n} 个联系点看了反馈函，还要补充说明',
+    permission: 'letter.answerReply',
+    urgency: 'REST',
+  },
   LETTERS_TO_ACKNOWLEDGE: {
     words: '{n} 份反馈函到了，等着签收',
     permission: 'letter.acknowledge',
@@ -29,6 +40,7 @@ export class LetterTodos implements OnModuleInit {
     this.todos.register('LETTERS_TO_FINALISE', (waiting) => standing(waiting, ['COMPOSED', 'RETURNED']));
     this.todos.register('LETTERS_TO_SIGN', (waiting) => standing(waiting, ['FINALISED'], { othersOnly: true }));
     this.todos.register('LETTERS_TO_DELIVER', (waiting) => standing(waiting, ['SIGNED', 'SEALED']));
+    this.todos.register('REPLIES_TO_ANSWER', unanswered);
     this.todos.register('LETTERS_TO_ACKNOWLEDGE', (waiting) => standing(waiting, ['DELIVERED']));
   }
 }
@@ -49,6 +61,19 @@ function untold({ reader }: Waiting, whose: string): Promise<Omit<Todo, 'kind'>[
     .where(`t.comment_id = s.id and l.state not in ('VOIDED', 'SUPERSEDED', 'RETURNED')`);
   query.andWhere(`not exists ${told.getQuery()}`);
   return waitingBy(query, 'Consultation', { by: 's.consultation_id', since: 'coalesce(s.reported_at, c.created_at)' });
+}
+
+/** Replies that say that something is not clear, or ask for more, and that nobody of the office answered */
+function unanswered({ reader }: Waiting): Promise<Omit<Todo, 'kind'>[]> {
+  const query = reader.manager
+    .createQueryBuilder(LetterReplyRow, 'r')
+    .innerJoin(LetterStatusRow, 's', 's.id = r.letter_id')
+    .where('r.legislature_id = :legislature and (not r.is_clear or r.asks_more)', {
+      legislature: reader.legislatureId,
+    });
+  const answered = query.subQuery().select('1').from(LetterReplyAnswerRow, 'a').where('a.id = r.id');
+  query.andWhere(`not exists ${answered.getQuery()}`);
+  return waitingBy(query, 'Consultation', { by: 's.consultation_id', since: 'r.at' });
 }
 
 /** `othersOnly`: whoever prepared a letter does not sign it */

@@ -11,7 +11,10 @@ import { Dormancy } from './access/dormancy.js';
 import { ConfirmingResets } from './access/confirming-resets.service.js';
 import { FoundAccounts } from './access/found-accounts.js';
 import { FoundingService } from './access/founding.service.js';
+import { AccountPairs, WaitingWork } from './access/account-pairs.js';
+import { HandedWorkService } from './access/handed-work.service.js';
 import { HandoverService } from './access/handover.service.js';
+import { StandInsService } from './access/stand-ins.service.js';
 import { Holds } from './access/holds.js';
 import { IdentityService } from './access/identity.service.js';
 import { LegislaturesService } from './access/legislatures.service.js';
@@ -148,8 +151,11 @@ export class PlatformModule {
         ConfirmingResets,
         ResetsResolver,
         ResetTodos,
+        { provide: WaitingWork, useClass: WaitingFor },
+        AccountPairs,
         HandoverService,
-        WaitingFor,
+        StandInsService,
+        HandedWorkService,
         HandoverResolver,
         AccountsResolver,
         ManagedAccountConnection.resolver,

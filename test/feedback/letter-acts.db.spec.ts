@@ -246,4 +246,63 @@ describe('回复', () => {
     expect(await said(pointOf(round, 1).officer)).toBeNull();
     expect(await s.db.asOwner(`select 1 from audit_record where detail::text like '%想不通%'`)).toEqual([]);
   });
+
+  describe('反馈是否清楚、是否需要补充说明', () => {
+    type Said = { isClear?: boolean; asksMore?: boolean; words?: string };
+    const received = async (): Promise<{ round: Round; id: string; say: (said: Said) => Promise<unknown> }> => {
+      const made = await composedRound();
+      await handOver(s, [made.letter.id]);
+      const by = pointOf(made.round).officer;
+      await by.act('acknowledgeLetter', { letterId: made.letter.id }, 'Letter', 'id');
+      const say = (said: Said): Promise<unknown> =>
+        by.act('replyToLetter', { letterId: made.letter.id, ...said }, 'Letter', 'state');
+      return { round: made.round, id: made.letter.id, say };
+    };
+    const waiting = async (roundId: string): Promise<number> =>
+      (
+        await preparer.ask<{ todos: { kind: string; figure: number; targetId: string }[] }>(
+          '{ todos(first: 200) { nodes { kind figure targetId } } }',
+        )
+      ).todos.find((t) => t.kind === 'REPLIES_TO_ANSWER' && t.targetId === roundId)?.figure ?? 0;
+    const answer = (letterId: string, words: string, by = preparer): Promise<unknown> =>
+      by.act('answerLetterReply', { letterId, words }, 'Letter', 'id');
+
+    it('clear and nothing more needs no words, and nobody of the office waits for it', async () => {
+      const { round: own, id, say } = await received();
+      await say({ isClear: true, asksMore: false });
+      expect(await stateOf(preparer, id)).toBe('REPLIED');
+      expect(await waiting(own.consultationId)).toBe(0);
+    });
+
+    it('what is not clear, or to be added, is said in words, reaches the office and is answered once', async () => {
+      const { round: own, id, say } = await received();
+      expect(await refusal(say({ isClear: false }))).toBe('INVALID_INPUT');
+      expect(await refusal(say({ isClear: true, asksMore: true, words: '　' }))).toBe('INVALID_INPUT');
+      await say({ isClear: true, asksMore: true, words: '第三条为什么留待今后，请再说一句。' });
+      expect(await waiting(own.consultationId)).toBe(1);
+      expect(await refusal(answer(id, ' '))).toBe('INVALID_INPUT');
+      expect(await refusal(answer(id, '代答', pointOf(own).officer))).toBe('FORBIDDEN');
+      expect(await refusal(answer(id, '邻居', await client(s, 'PREPARER', s.neighbour)))).toBe('NOT_FOUND');
+      const both = await Promise.allSettled([answer(id, '明年修订时一并研究。'), answer(id, '明年修订时一并研究。')]);
+      expect(both.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect(await refusal(answer(id, '再答一次'))).toBe('WRONG_STATE');
+      expect(await waiting(own.consultationId)).toBe(0);
+      const { letter: read } = await pointOf(own).officer.ask<{ letter: { reply: unknown } }>(
+        'query($id: ID!) { letter(id: $id) { reply { words isClear asksMore answer { words } } } }',
+        { id },
+      );
+      expect(read.reply).toEqual({
+        words: '第三条为什么留待今后，请再说一句。',
+        isClear: true,
+        asksMore: true,
+        answer: { words: '明年修订时一并研究。' },
+      });
+      expect(await s.db.asOwner(`select 1 from audit_record where detail::text like '%明年修订%'`)).toEqual([]);
+    });
+
+    it('nothing is answered where nobody replied', async () => {
+      const { id } = await received();
+      expect(await refusal(answer(id, '没有人问'))).toBe('NOT_FOUND');
+    });
+  });
 });

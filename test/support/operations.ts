@@ -173,6 +173,14 @@ export const operations: readonly Operation[] = [
     fromAccountId: ids('account'),
     toAccountId: ids('account').replace(/.$/, '0'),
   })),
+  mutation('appointStandIn', 'account.manage', (ids) => ({
+    absentAccountId: ids('account'),
+    standInAccountId: ids('account').replace(/.$/, '0'),
+    until: '2026-01-31',
+  })),
+  query('handedWork', 'handedWork.read', {}, 'id note leftOpen { words }'),
+  mutation('readHandedWork', 'handedWork.read', (ids) => ({ id: ids('handover') })),
+  mutation('answerLetterReply', 'letter.answerReply', (ids) => ({ letterId: ids('letter'), words: '再说明一句' })),
   mutation(
     'createAccounts',
     'account.manage',

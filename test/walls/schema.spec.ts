@@ -120,6 +120,7 @@ describe('every operation names who may use it', () => {
       .map(([name]) => name);
     expect(held.filter((name) => name !== 'confirmIdentity').sort()).toEqual(asks);
     expect(asks).toEqual([
+      'appointStandIn',
       'cancelConsultation',
       'changeLegislature',
       'changePaperSettings',

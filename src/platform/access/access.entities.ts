@@ -1,5 +1,6 @@
 /** Legislatures, accounts, grants, sessions and second factors as they are stored. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Day } from '../base/clock.js';
 import type { Role } from '../base/roles.rules.js';
 import { ScopedRow } from '../database/scoped-row.js';
 import type { Profile } from './accounts.rules.js';
@@ -66,8 +67,35 @@ export class RoleGrantRow {
   @Column({ type: 'uuid', name: 'unit_id', nullable: true }) unitId: string | null;
   @Column({ type: 'uuid', name: 'granted_by', nullable: true }) grantedBy: string | null;
   @Column({ type: 'timestamptz', name: 'granted_at' }) grantedAt: Date;
+  /** since when it counts no more; ahead of now while somebody stands in until then (grants.sql) */
   @Column({ type: 'timestamptz', name: 'revoked_at', nullable: true }) revokedAt: Date | null;
   @Column({ type: 'uuid', name: 'revoked_by', nullable: true }) revokedBy: string | null;
+}
+
+/** 移交 or 代理: what passed from one account to another, and what was open then */
+@Entity({ name: 'handover' })
+export class HandoverRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'from_account' }) fromAccount: string;
+  @Column({ type: 'uuid', name: 'to_account' }) toAccount: string;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz' }) at: Date;
+  /** of 代理: until when; null: for good */
+  @Column({ type: 'timestamptz', nullable: true }) until: Date | null;
+  @Column({ type: 'text', nullable: true }) note: string | null;
+  @Column({ type: 'jsonb', name: 'open_then' }) leftOpen: readonly LeftOpen[];
+  /** how many working copies 草稿 went along */
+  @Column({ type: 'integer', name: 'working_copies' }) workingCopies: number;
+  @Column({ type: 'timestamptz', name: 'read_at', nullable: true }) readAt: Date | null;
+  @Column({ type: 'integer' }) version: number;
+}
+
+/** One kind of thing that waited for the roles that passed on: figures, nothing of what they are about */
+export interface LeftOpen {
+  /** Chinese, one sentence that begins with its figure */
+  words: string;
+  figure: number;
+  /** the earliest day it is due */
+  dueOn: Day | null;
 }
 
 @Entity({ name: 'session' })

@@ -13,6 +13,7 @@ import { hashPassword, oneTimePassword } from './password.js';
 import { giveOneTimePassword, oneTime } from './passwords.js';
 import { SecondFactors } from './second-factors.js';
 import { endSessions, timeOf } from './sessions.service.js';
+import { inForce } from './grants.sql.js';
 
 export interface AccountCreated {
   account: AccountRow;
@@ -47,7 +48,7 @@ export class AccessService {
     const grants = await manager.findBy(RoleGrantRow, {
       accountId,
       legislatureId: Not(IsNull()),
-      revokedAt: IsNull(),
+      ...inForce,
     });
     const rows = await manager.find(LegislatureRow, {
       where: { id: oneOf(grants.flatMap((g) => g.legislatureId ?? [])) },
@@ -139,8 +140,10 @@ export const lockAccounts = (tx: Transaction): Promise<unknown> =>
 export async function grantRole(
   manager: EntityManager,
   grant: Omit<RoleGrantRow, 'id' | 'revokedAt' | 'revokedBy'>,
+  until: Date | null = null,
 ): Promise<void> {
-  await manager.insert(RoleGrantRow, { ...grant, id: randomUUID(), revokedAt: null, revokedBy: null });
+  const revokedBy = until && grant.grantedBy;
+  await manager.insert(RoleGrantRow, { ...grant, id: randomUUID(), revokedAt: until, revokedBy });
 }
 
 /** How much ceremony a legislature wants; of the installation the strictest of its legislatures */

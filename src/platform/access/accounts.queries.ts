@@ -11,6 +11,7 @@ import { AccountRow, RoleGrantRow, SecondFactorRow } from './access.entities.js'
 import { type AccountState, rolesOf, stateOf } from './accounts.rules.js';
 import { holdsOf } from './resets.sql.js';
 import { timeOf } from './sessions.service.js';
+import { countsNow, inForce } from './grants.sql.js';
 
 /** Which accounts; every part that is given must hold */
 export interface AccountFilter {
@@ -34,8 +35,6 @@ export interface ManagedAccount {
   disabledReason: string | null;
 }
 
-export const inForce = { revokedAt: IsNull() };
-
 @Injectable()
 export class AccountsQueries {
   constructor(
@@ -53,7 +52,7 @@ export class AccountsQueries {
     if (words)
       query.andWhere('(position(:words in a.username) > 0 or position(:words in a.display_name) > 0)', { words });
     if (states && without !== 'states') query.andWhere(`${this.stateColumn} = any(:states)`, { states });
-    const held = `h.account_id = a.id and h.revoked_at is null and h.legislature_id is not distinct from :legislatureId`;
+    const held = `h.account_id = a.id and ${countsNow('h')} and h.legislature_id is not distinct from :legislatureId`;
     const holds = (what: string): string => `exists (select 1 from role_grant h where ${held} and ${what})`;
     if (roles && without !== 'roles') query.andWhere(holds('h.role = any(:roles)'), { roles });
     if (unitId) query.andWhere(holds('h.unit_id = any(:unitIds)'), { unitIds: [unitId].filter(isId) });
@@ -146,9 +145,7 @@ export class AccountsQueries {
       .createQueryBuilder(AccountRow, 'a')
       .where(
         new Brackets((q) =>
-          q
-            .where(exists(`${here} and g.revoked_at is null`))
-            .orWhere(`${exists(here)} and not ${exists('g.revoked_at is null')}`),
+          q.where(exists(`${here} and ${countsNow('g')}`)).orWhere(`${exists(here)} and not ${exists(countsNow('g'))}`),
         ),
         { legislatureId },
       );

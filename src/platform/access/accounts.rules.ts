@@ -159,19 +159,37 @@ export interface HandOver {
   disableOld: boolean;
 }
 
+/** 代理 by one account for another, until a day */
+export interface StandingIn {
+  absent: string;
+  /** roles that the absent one has for good */
+  lasting: number;
+  standIn: Pick<OnAccount, 'isOwn' | 'state'> & { name: string };
+  /** what the one who stands in holds meanwhile, in the domain and in the installation */
+  heldThen: readonly Role[];
+  profile: Profile;
+}
+
+const refuseTaker = (state: AccountState, name: string, act: string): Judged | null =>
+  state === 'ACTIVE' || state === 'AWAITING_PASSWORD'
+    ? null
+    : { code: 'WRONG_STATE', params: { what: `${act}的账号（${name}）`, state: accountStateWords[state], act } };
+
+/** The own work may be given into other hands for a while, but nobody takes that of another. */
+export function judgeStandIn({ absent, lasting, standIn, heldThen, profile }: StandingIn): Judged | null {
+  if (standIn.isOwn) return own('让自己代理别人');
+  if (lasting === 0) return { code: 'NOTHING_TO_HAND_OVER', params: { name: absent } };
+  return refuseTaker(standIn.state, standIn.name, '代理') ?? judgeTogether(heldThen, profile);
+}
+
 /** Whether anybody could still sign in to administer is asked beside, of all accounts. */
 export function judgeHandOver(act: HandOver): Judged | null {
   const { from, to } = act;
   if (from.isOwn) return own('移交自己的账号');
   if (to.isOwn) return own('把别人的角色移交给自己');
   if (act.moving === 0) return { code: 'NOTHING_TO_HAND_OVER', params: { name: from.name } };
-  if (to.state !== 'ACTIVE' && to.state !== 'AWAITING_PASSWORD')
-    return {
-      code: 'WRONG_STATE',
-      params: { what: `接手的账号（${to.name}）`, state: accountStateWords[to.state], act: '接手' },
-    };
-  const together = judgeTogether(act.heldThen, act.profile);
-  if (together || !act.disableOld) return together;
+  const refused = refuseTaker(to.state, to.name, '接手') ?? judgeTogether(act.heldThen, act.profile);
+  if (refused || !act.disableOld) return refused;
   if (from.isShared && from.domain === 'LEGISLATURE')
     return { code: 'ACCOUNT_SHARED', params: { act: actWords.disable } };
   return ALLOWED_IN.disable.includes(from.state) ? null : wrongState(from.state, actWords.disable);

@@ -5,6 +5,7 @@ import { words } from '../base/inputs.js';
 import type { Actor } from '../base/actor.js';
 import { checkInput, Refusal } from '../base/refusal.js';
 import { roles } from '../base/roles.rules.js';
+import { oneOf } from '../database/one-of.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
 import { AccountRow, RoleGrantRow } from './access.entities.js';
 import { displayName, UNIT_WORDS } from './access.inputs.js';
@@ -68,7 +69,7 @@ export class AccountsService {
       const unitId = given.unitId ?? null;
       if (unitId !== null && !(await this.units.belongs(tx, unitId)))
         return Refusal.field('unitId', 'UNKNOWN', '没有找到这个联系点。');
-      const hasIt = found.here.some((g) => g.role === given.role && g.unitId === unitId);
+      const hasIt = found.here.some((g) => g.role === given.role && g.unitId === unitId && g.revokedAt === null);
       const many = hasIt ? null : refuseNumber('role', found.here.length + 1);
       if (many) return many;
       const judged = judgeGrant({
@@ -115,17 +116,18 @@ export class AccountsService {
     const given = checkInput(RoleChange, input);
     if (given instanceof Refusal) return given;
     return this.onAccount('revokeRole', actor, given.accountId, async (tx, found) => {
-      const grant = found.here.find((g) => g.role === given.role && g.unitId === (given.unitId ?? null));
+      const held = found.here.filter((g) => g.role === given.role && g.unitId === (given.unitId ?? null));
+      const lasting = held.filter((g) => g.revokedAt === null);
       const judged = judgeRevoke({
         ...found,
         role: given.role,
-        hasIt: grant !== undefined,
-        leavesNobody: grant !== undefined && (await this.found.leavesNobody(tx.manager, [grant], actor, found.at)),
+        hasIt: held.length > 0,
+        leavesNobody: await this.found.leavesNobody(tx.manager, lasting, actor, found.at),
       });
       if (judged) return Refusal.by(judged);
       await tx.manager.update(
         RoleGrantRow,
-        { id: grant?.id ?? '' },
+        { id: oneOf(held.map((g) => g.id)) },
         { revokedAt: found.at, revokedBy: actor.accountId },
       );
       tx.record('revokeRole', 'Account', found.row.id, { role: given.role, unitId: given.unitId ?? null });

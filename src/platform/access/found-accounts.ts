@@ -10,9 +10,10 @@ import type { Role } from '../base/roles.rules.js';
 import { oneOf } from '../database/one-of.js';
 import { isId, type Reader, type Transaction } from '../database/scope.js';
 import { AccountRow, RoleGrantRow } from './access.entities.js';
-import { AccountsQueries, inForce } from './accounts.queries.js';
+import { AccountsQueries } from './accounts.queries.js';
 import { administratorOf, type Domain, type OnAccount, stateOf } from './accounts.rules.js';
 import { endSessions, timeOf } from './sessions.service.js';
+import { inForce } from './grants.sql.js';
 
 /** The account an act is on, with what the rules ask of it */
 export interface Found extends OnAccount {
@@ -97,7 +98,8 @@ export class FoundAccounts {
         role: grant.role,
         legislatureId: grant.legislatureId ?? IsNull(),
         accountId: Not(grant.accountId),
-        ...inForce,
+        // who stands in for a while is not who stays
+        revokedAt: IsNull(),
       });
       const accounts = await manager.findBy(AccountRow, { id: oneOf(others.map((g) => g.accountId)) });
       if (

@@ -1,18 +1,26 @@
-/** 移交: all roles of one account in a legislature go to another, in one act. */
+/** 移交: all roles of one account in a legislature go to another, with what was open, in one act. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../base/actor.js';
+import { words } from '../base/inputs.js';
 import { checkInput, Refusal } from '../base/refusal.js';
 import { oneOf } from '../database/one-of.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
-import { type AccountRow, RoleGrantRow } from './access.entities.js';
-import { grantRole, lockAccounts, profileOf } from './access.service.js';
-import { AccountsQueries, type ManagedAccount } from './accounts.queries.js';
+import { HandoverRow, type LeftOpen, RoleGrantRow } from './access.entities.js';
+import { grantRole, profileOf } from './access.service.js';
+import { AccountPairs, type Pair, split, WaitingWork } from './account-pairs.js';
+import type { ManagedAccount } from './accounts.queries.js';
 import { judgeHandOver } from './accounts.rules.js';
-import { disableAccount, type Found, FoundAccounts, heldTogether, refuseNumber } from './found-accounts.js';
+import { disableAccount, FoundAccounts, heldTogether, refuseNumber } from './found-accounts.js';
+import { moveWorkingCopies } from './handover.sql.js';
+
+/** What the one who goes, or the administrator, tells the one who takes over; nothing is null */
+export const noteInput = words({ most: [500, '要交代的话不超过 500 字'] })
+  .nullish()
+  .transform((note) => note || null);
 
 const HandingOver = z
-  .object({ fromAccountId: z.string(), toAccountId: z.string(), disableOld: z.boolean() })
+  .object({ fromAccountId: z.string(), toAccountId: z.string(), disableOld: z.boolean(), note: noteInput })
   .refine((h) => h.fromAccountId !== h.toAccountId, { path: ['toAccountId'], message: '接手的要是另一个账号' });
 
 export interface HandedOver {
@@ -23,6 +31,8 @@ export interface HandedOver {
   /** what the successor had already; the old account has it no more */
   heldAlready: RoleGrantRow[];
   disabled: boolean;
+  /** working copies 草稿 that went along, and those that stayed since the successor has typed about the same */
+  workingCopies: { moved: number; stayed: number };
 }
 
 /** What would move; as `HandedOver`, with nothing done */
@@ -31,6 +41,8 @@ export interface HandoverPreview {
   to: ManagedAccount;
   moves: RoleGrantRow[];
   heldAlready: RoleGrantRow[];
+  /** what waits for whoever holds these roles */
+  waiting: readonly LeftOpen[];
   /** why it may not be done as it is; null where it may */
   refusal: Refusal | null;
   /** why the old account may not be stopped with it; null where it may */
@@ -41,8 +53,9 @@ export interface HandoverPreview {
 export class HandoverService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly pairs: AccountPairs,
     private readonly found: FoundAccounts,
-    private readonly queries: AccountsQueries,
+    private readonly waiting: WaitingWork,
   ) {}
 
   /**
@@ -52,34 +65,37 @@ export class HandoverService {
   async preview(actor: Actor, fromAccountId: string, toAccountId: string): Promise<HandoverPreview | null> {
     if (fromAccountId === toAccountId) return null;
     const reader = this.work.read(scopeOf(actor));
-    const from = await this.found.look(reader, actor, fromAccountId);
-    const to = from && (await this.found.look(reader, actor, toAccountId));
-    if (!to) return null;
-    const pair = { from, to };
-    const [old, successor] = await this.managed(reader, pair);
+    const pair = await this.pairs.look(reader, actor, fromAccountId, toAccountId);
+    if (!pair) return null;
+    const [old, successor] = await this.pairs.shown(reader, pair);
     return {
       from: old,
       to: successor,
-      ...split(pair),
+      ...split(pair.from.here, pair.to.here),
+      waiting: await this.waiting.account(actor, old),
       refusal: await this.judge(reader, actor, pair, false),
       refusalToDisable: await this.judge(reader, actor, pair, true),
     };
   }
 
   /**
-   * Gives the successor every role that the account has here, takes them back from it, and stops it where that is
-   * asked for. Refused whole where one of them may not be held by the successor, or nobody could administer any more.
+   * Gives the successor every role that the account has here and what it had typed and not done, takes the roles back
+   * from it, stops it where that is asked for, and keeps what was open for the successor's first screen, with a note of
+   * at most 500 characters. Refused whole where one of the roles may not be held by the successor, or nobody could
+   * administer any more.
    */
   async handOver(actor: Actor, input: unknown): Promise<HandedOver | Refusal> {
     const given = checkInput(HandingOver, input);
     if (given instanceof Refusal) return given;
+    const leftOpen = await this.pairs.leftOpen(actor, given.fromAccountId, given.toAccountId);
     return this.work.run<HandedOver | Refusal>('handOverAccount', scopeOf(actor), async (tx) => {
-      const pair = await this.pair(tx, actor, given);
+      const pair = await this.pairs.lock(tx, actor, given.fromAccountId, given.toAccountId);
       if (pair instanceof Refusal) return pair;
       const refusal = await this.judge(tx, actor, pair, given.disableOld);
       if (refusal) return refusal;
-      const { moves, heldAlready } = split(pair);
+      const { moves, heldAlready } = split(pair.from.here, pair.to.here);
       await move(tx, pair, moves);
+      const workingCopies = await keep(tx, pair, { leftOpen, note: given.note });
       const { from, to } = pair;
       if (given.disableOld) await disableAccount(tx, from.row, `工作移交给${to.row.displayName}`, from.at);
       tx.record('handOverAccount', 'Account', from.row.id, {
@@ -87,31 +103,9 @@ export class HandoverService {
         roles: moves.length + heldAlready.length,
         disabled: given.disableOld,
       });
-      const [old, successor] = await this.managed(tx, pair, given.disableOld);
-      return { from: old, to: successor, moved: moves, heldAlready, disabled: given.disableOld };
+      const [old, successor] = await this.pairs.shown(tx, pair, given.disableOld);
+      return { from: old, to: successor, moved: moves, heldAlready, disabled: given.disableOld, workingCopies };
     });
-  }
-
-  private async pair(
-    tx: Transaction,
-    actor: Actor,
-    { fromAccountId, toAccountId }: { fromAccountId: string; toAccountId: string },
-  ): Promise<Pair | Refusal> {
-    await lockAccounts(tx);
-    const from = await this.found.find(tx, actor, fromAccountId);
-    if (!from) return Refusal.notFound('要移交的账号');
-    const to = await this.found.find(tx, actor, toAccountId);
-    return to ? { from, to } : Refusal.notFound('接手的账号');
-  }
-
-  private async managed(
-    reader: Reader,
-    { from, to }: Pair,
-    disabled = false,
-  ): Promise<[ManagedAccount, ManagedAccount]> {
-    const old: AccountRow = disabled ? { ...from.row, disabledAt: from.at } : from.row;
-    const shown = await this.queries.managedOf(reader.manager, reader.scope.legislatureId, [old, to.row]);
-    return shown as [ManagedAccount, ManagedAccount];
   }
 
   /** What stands against it; with `disableOld` also against stopping the old account */
@@ -127,7 +121,7 @@ export class HandoverService {
       disableOld,
     });
     if (judged) return Refusal.by(judged);
-    const many = refuseNumber('toAccountId', to.here.length + split(pair).moves.length);
+    const many = refuseNumber('toAccountId', to.here.length + split(from.here, to.here).moves.length);
     if (many) return many;
     // what moves is in good hands where the successor could sign in; what is held elsewhere is lost by stopping
     const moving = to.state === 'ACTIVE' ? [] : from.here;
@@ -138,31 +132,40 @@ export class HandoverService {
   }
 }
 
-interface Pair {
-  from: Found;
-  to: Found;
-}
-
-/** The roles that are new to the successor, and those that are not */
-function split({ from, to }: Pair): { moves: RoleGrantRow[]; heldAlready: RoleGrantRow[] } {
-  const has = (g: RoleGrantRow): boolean => to.here.some((t) => t.role === g.role && t.unitId === g.unitId);
-  return { moves: from.here.filter((g) => !has(g)), heldAlready: from.here.filter(has) };
-}
-
 async function move(tx: Transaction, { from, to }: Pair, moves: readonly RoleGrantRow[]): Promise<void> {
   const { legislatureId, accountId } = tx.scope;
-  for (const { role, unitId } of moves)
-    await grantRole(tx.manager, {
-      accountId: to.row.id,
-      legislatureId,
-      role,
-      unitId,
-      grantedBy: accountId,
-      grantedAt: from.at,
-    });
+  for (const { role, unitId, revokedAt } of moves)
+    await grantRole(
+      tx.manager,
+      { accountId: to.row.id, legislatureId, role, unitId, grantedBy: accountId, grantedAt: from.at },
+      revokedAt,
+    );
   await tx.manager.update(
     RoleGrantRow,
     { id: oneOf(from.here.map((g) => g.id)) },
     { revokedAt: from.at, revokedBy: accountId },
   );
+}
+
+/** Of the installation itself nothing is kept: nobody has a desk there. */
+async function keep(
+  tx: Transaction,
+  { from, to }: Pair,
+  told: { leftOpen: readonly LeftOpen[]; note: string | null },
+): Promise<{ moved: number; stayed: number }> {
+  const { legislatureId, accountId } = tx.scope;
+  if (legislatureId === null || accountId === null) return { moved: 0, stayed: 0 };
+  const copies = await moveWorkingCopies(tx.manager, { legislatureId, from: from.row.id, to: to.row.id });
+  await tx.insert(HandoverRow, {
+    ...told,
+    fromAccount: from.row.id,
+    toAccount: to.row.id,
+    byAccount: accountId,
+    at: from.at,
+    until: null,
+    workingCopies: copies.moved,
+    readAt: null,
+    version: 1,
+  });
+  return copies;
 }

@@ -17,6 +17,7 @@ import { changesPasswordRegularly, needsSecondFactor } from './permissions.js';
 import { type Holder, type ProfileEffect, profileEffect } from './profile.rules.js';
 import { timeOf } from './sessions.service.js';
 import type { settingWords } from './settings.words.js';
+import { inForce } from './grants.sql.js';
 
 export type Setting = keyof typeof settingWords;
 
@@ -177,13 +178,13 @@ export class LegislaturesService {
   private async holders(reader: Reader, from: Profile, to: Profile): Promise<Holder[]> {
     const here = await reader.manager.findBy(RoleGrantRow, {
       legislatureId: reader.legislatureId,
-      revokedAt: IsNull(),
+      ...inForce,
     });
     const ids = [...new Set(here.map((g) => g.accountId))];
     const everywhere = await reader.manager.findBy(RoleGrantRow, {
       accountId: oneOf(ids),
       legislatureId: IsNull(),
-      revokedAt: IsNull(),
+      ...inForce,
     });
     const bound = await boundOf(reader.manager, ids);
     const accounts = await reader.manager.find(AccountRow, {

@@ -34,6 +34,7 @@ export const permissions = {
   // everybody is told, so that nobody is passed by
   'reset.read': roles,
   'reset.confirm': reauthenticated(...STAFF, 'SYSTEM_ADMINISTRATOR'),
+  'handedWork.read': [...OFFICE, ...POINT],
   'todo.read': [...OFFICE, ...POINT],
   'workingCopy.keep': [...OFFICE, ...POINT],
   'file.upload': [...OFFICE, ...POINT],
@@ -97,6 +98,7 @@ export const permissions = {
   'letter.deliver': ['PREPARER'],
   'letter.acknowledge': POINT,
   'letter.reply': POINT,
+  'letter.answerReply': ['PREPARER'],
 } as const satisfies Record<string, readonly Role[] | Guarded>;
 
 export type Permission = keyof typeof permissions;

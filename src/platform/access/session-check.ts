@@ -10,6 +10,7 @@ import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
 import { oneOf } from '../database/one-of.js';
 import { AccountRow, RoleGrantRow, SessionRow } from './access.entities.js';
+import { countsNow } from './grants.sql.js';
 
 interface Found {
   session: string;
@@ -32,7 +33,7 @@ export class SessionCheck {
     const rows = await this.source.manager
       .createQueryBuilder(SessionRow, 's')
       .innerJoin(AccountRow, 'a', 'a.id = s.account_id')
-      .leftJoin(RoleGrantRow, 'g', 'g.account_id = a.id and g.revoked_at is null')
+      .leftJoin(RoleGrantRow, 'g', `g.account_id = a.id and ${countsNow('g')}`)
       .select('s.id', 'session')
       .addSelect('g.role', 'role')
       .addSelect('g.legislature_id', 'legislature')

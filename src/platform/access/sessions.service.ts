@@ -114,7 +114,7 @@ export class SessionsService {
     if (!account || account.disabledAt !== null) return null;
     if (idle > SEEN_EVERY) await this.source.manager.update(SessionRow, { id: session.id }, { lastSeenAt: now });
     const grants = (await this.source.manager.findBy(RoleGrantRow, { accountId: account.id })).filter(
-      (g) => g.revokedAt === null,
+      (g) => g.revokedAt === null || g.revokedAt > now,
     );
     const legislatureId = await this.chooseLegislature(grants, legislature);
     if (legislatureId === undefined) return null;

@@ -62,6 +62,7 @@ describe('without a confirmed identity', () => {
       'resetPassword',
       'confirmReset',
       'handOverAccount',
+      'appointStandIn',
       'createAccounts',
       'takeDownDraft',
       'restoreDraft',

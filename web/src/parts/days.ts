@@ -19,6 +19,9 @@ export function dayOf(moment: string): string {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
+/** The last civil day before a moment at which something is over, such as midnight */
+export const lastDayOf = (over: string): string => dayOf(new Date(Date.parse(over) - 1).toISOString());
+
 /** 10:42 */
 export const timeWords = (moment: string | Date): string => {
   const at = new Date(moment);

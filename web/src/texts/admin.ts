@@ -42,7 +42,7 @@ export const adminTexts = {
     },
     rolesTitle: '角色',
     noRoles: '现在没有角色：登录以后什么也办不了。',
-    since: (day: string) => `${day}起`,
+    since: (day: string, until: string | null) => (until === null ? `${day}起` : `代理，${day}起，到 ${until}`),
     revoke: '收回',
     revokeOf: (role: string, unit: string | null) => (unit === null ? `收回“${role}”` : `收回“${role}”（${unit}）`),
     revokeSays: (name: string, role: string) => `${name}马上就不能再以${role}的身份办事。曾经担任过的记录留着。`,
@@ -96,7 +96,7 @@ export const adminTexts = {
   },
   handover: {
     title: '移交',
-    lead: '一个人调走了，把他的工作一次交给接手的人：角色、联系点、还没有办的事。接手的人要先有账号。',
+    lead: '一个人调走了，把他的工作一次交给接手的人：角色、联系点、还没有办的事、没有写完的草稿。请假、出差，只安排代理。',
     from: '谁的工作',
     to: '交给谁',
     find: '姓名或者用户名',
@@ -121,6 +121,27 @@ export const adminTexts = {
       disable ? `${from}的账号同时停用。` : `${from}的账号还在，只是在本机关没有角色。`,
     ],
     confirmAct: '移交',
+    way: '怎么接',
+    ways: { HAND_OVER: '移交：以后都由他办', STAND_IN: '代理：到一天为止，原来的人照样能办' },
+    until: '代理到哪天',
+    untilHelp: '当天办完为止，第二天自动收回；最多半年',
+    note: '要交代的话（可以不写）',
+    noteHelp: '接手的人第一次打开就看到。不要写群众的姓名、电话',
+    devices: (name: string) => `${name}手机上记下、还没有发出的座谈会意见不会跟着走：请他先联网发完。`,
+    standInAct: (to: string) => `请${to}代理`,
+    standInTitle: (from: string, to: string, day: string) => `请${to}代理${from}的工作，到 ${day}`,
+    standInSays: (from: string, to: string) => [
+      `${to}马上就能办这些事，到期自动收回。${from}照样能办。`,
+      '台账上记一笔；办的每一件事都记在代理的人名下。要提前结束，在“账号”里收回角色。',
+    ],
+    standInDone: (from: string, to: string, n: number, day: string) =>
+      `安排好了：${from}的 ${n} 个角色由${to}代理到 ${day}。`,
+    standInDay: '请先写代理到哪天。',
+    copies: (moved: number, stayed: number) =>
+      [
+        moved > 0 ? `没有写完的草稿 ${moved} 份也跟着走了。` : '',
+        stayed > 0 ? `${stayed} 份没有跟着走：接手的人自己在同一处也写了草稿。` : '',
+      ].join(''),
     keep: '先不移交',
     done: (from: string, to: string, n: number, disabled: boolean) =>
       `移交好了：${from}的 ${n} 个角色都给了${to}${disabled ? `，${from}的账号已经停用` : ''}。`,

@@ -15,6 +15,7 @@ const acts: Readonly<Record<TodoKind, (n: number) => string>> = {
   LETTERS_TO_ACKNOWLEDGE: (n) => `签收 ${n} 份`,
   LETTERS_TO_COMPOSE: () => '拟反馈函',
   LETTERS_TO_DELIVER: (n) => `送达 ${n} 份`,
+  REPLIES_TO_ANSWER: (n) => `答复 ${n} 个`,
   LETTERS_TO_FINALISE: (n) => `看这 ${n} 份`,
   LETTERS_TO_SIGN: (n) => `签发 ${n} 份`,
   LINEAGE_FAILED: () => '去比对',

@@ -35,6 +35,8 @@ export const texts = {
     next: '新密码',
     nextHelp: '10 个字以上，不能与最近 5 次用过的相同。',
     repeat: '再写一遍新密码',
+    currentMissing: '请先写现在的密码；第一次登录的，是激活单上印的那个。',
+    currentWrong: '现在的密码不对，请再写一遍；第一次登录的，是激活单上印的那个。',
     differs: '两遍写得不一样，请再写一遍。',
     save: '换好，用新密码',
     done: '密码换好了，下次用新密码登录。',

@@ -54,7 +54,15 @@ export const letterTexts = {
   pdf: '下载 PDF',
   docx: '下载 Word',
   returned: (note: string) => `退回理由：${note}`,
-  reply: (words: string) => `联系点回复：${words}`,
+  reply: {
+    head: '联系点的回复',
+    clear: { yes: '看明白了', no: '还有不清楚的' },
+    asksMore: '需要补充说明',
+    answered: (day: string) => `${day}补充说明`,
+    answer: '补充说明',
+    help: '联系点看得到，只能答复一次；电话里说过的，也请记在这里',
+    act: '发给联系点',
+  },
   firstNumber: '登记簿上的第一个号码',
   firstNumberHelp: (word: string, year: number, next: number, n: number) =>
     `${word}〔${year}〕　号。登记过的最大号之后是 ${next}；${n} 封从填的号起依次编，没有签成的不占号。`,

@@ -126,8 +126,15 @@ export const pointTexts = {
   tellGroup: '复制群通知',
   groupNotice: (law: string, all: number, yes: number, part: number, number: string) =>
     `大家对《${law}》提的意见有回音了：报送 ${all} 条，采纳 ${yes} 条，部分采纳 ${part} 条，其余都有理由（${number}）。想看自己那条的，用回执码查。`,
-  reply: '回复一句',
-  replyHelp: '还有不同看法，可以写给法工委。只能回复一次。',
-  replyAct: '发出回复',
-  replied: (words: string) => `您的回复：${words}`,
+  reply: {
+    title: '这封函看明白了吗',
+    clear: { YES: '看明白了', NO: '有不清楚的地方' },
+    more: '还要法工委补充说明',
+    words: '想说的话',
+    help: '哪里不清楚、还要说明什么、有什么不同看法，写给法工委。只能回复一次',
+    act: '回复法工委',
+    yours: '您的回复',
+    waiting: '法工委会答复，答复了就在这里。',
+    answered: (day: string) => `法工委 ${day}补充说明`,
+  },
 } as const;

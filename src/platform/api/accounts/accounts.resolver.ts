@@ -1,5 +1,5 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { AccountRow } from '../../access/access.entities.js';
+import type { AccountRow, RoleGrantRow } from '../../access/access.entities.js';
 import type { AccountCreated } from '../../access/access.service.js';
 import { AccountsQueries, type ManagedAccount } from '../../access/accounts.queries.js';
 import { accountStateWords } from '../../access/accounts.rules.js';
@@ -20,6 +20,7 @@ import {
   EnableAccountResult,
   GrantRoleInput,
   GrantRoleResult,
+  HeldRoleType,
   ManagedAccountConnection,
   ManagedAccountType,
   RenameAccountInput,
@@ -31,6 +32,12 @@ import {
 } from './accounts.types.js';
 import { ResetSecondFactorInput, ResetSecondFactorResult } from './second-factor.types.js';
 
+export const showGrant = ({ role, unitId, grantedAt, revokedAt }: RoleGrantRow): HeldRoleType => ({
+  role,
+  unitId,
+  grantedAt,
+  until: revokedAt,
+});
 export const showManaged = ({
   row,
   state,
@@ -50,7 +57,7 @@ export const showManaged = ({
   disabledAt: row.disabledAt,
   disabledReason,
   activationUntil: state === 'AWAITING_PASSWORD' ? row.passwordExpiresAt : null,
-  roles: grants.map(({ role, unitId, grantedAt }) => ({ role, unitId, grantedAt })),
+  roles: grants.map(showGrant),
 });
 const toManagedAccountType = (done: ManagedAccount | Refusal): ManagedAccountType | Refusal =>
   done instanceof Refusal ? done : showManaged(done);

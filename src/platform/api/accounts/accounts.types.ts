@@ -26,6 +26,8 @@ export class HeldRoleType {
   @Field(() => RoleEnum, { description: 'The role' }) role: Role;
   @Field(() => ID, { nullable: true, description: 'The contact point of a liaison officer' }) unitId: string | null;
   @Field(() => Date, { description: 'Since when' }) grantedAt: Date;
+  @Field(() => Date, { nullable: true, description: 'Of who stands in 代理: until when; null: for good' })
+  until: Date | null;
 }
 
 @ObjectType('ManagedAccount', { description: 'An account as the administrators of its legislature see it' })

@@ -1,16 +1,19 @@
 /** What waits for whoever holds the roles of an account, before they go to somebody else. */
 import { Injectable } from '@nestjs/common';
+import type { LeftOpen } from '../../access/access.entities.js';
+import { WaitingWork } from '../../access/account-pairs.js';
 import type { ManagedAccount } from '../../access/accounts.queries.js';
 import type { Actor } from '../../base/actor.js';
 import { Todos } from '../todos.js';
-import type { WaitingForAccountType } from './handover.types.js';
 
 @Injectable()
-export class WaitingFor {
-  constructor(private readonly todos: Todos) {}
+export class WaitingFor extends WaitingWork {
+  constructor(private readonly todos: Todos) {
+    super();
+  }
 
   /** Its todos 待办 in the legislature at hand, all of a kind together: figures only, nothing of what they are about */
-  async account(actor: Actor, { row, grants }: ManagedAccount): Promise<WaitingForAccountType[]> {
+  async account(actor: Actor, { row, grants }: ManagedAccount): Promise<LeftOpen[]> {
     if (actor.legislatureId === null) return [];
     const waiting = await this.todos.of({
       ...actor,

@@ -55,6 +55,7 @@ export function deskOf({ kind, targetId, target }: Pick<Todo, 'kind' | 'targetId
     case 'LETTERS_TO_DELIVER':
     case 'LETTERS_TO_FINALISE':
     case 'LETTERS_TO_SIGN':
+    case 'REPLIES_TO_ANSWER':
       return addresses.letters(targetId);
     case 'OPINIONS_QUARANTINED':
     case 'OPINIONS_TO_TAKE_UP':

@@ -7,7 +7,7 @@ export const letters: Desk = {
     words: title,
     to: '/letters',
     roles: STAFF,
-    kinds: ['LETTERS_TO_COMPOSE', 'LETTERS_TO_FINALISE', 'LETTERS_TO_SIGN', 'LETTERS_TO_DELIVER'],
+    kinds: ['LETTERS_TO_COMPOSE', 'LETTERS_TO_FINALISE', 'LETTERS_TO_SIGN', 'LETTERS_TO_DELIVER', 'REPLIES_TO_ANSWER'],
     perRound: true,
   },
   routes: [
