@@ -27,10 +27,13 @@ import { LetterSteps } from './letter-steps.service.js';
 import { LettersQueries } from './letters.queries.js';
 import { LettersService } from './letters.service.js';
 import { StoryQueries } from './story.queries.js';
+import { WallNoticeController } from './wall/notice.controller.js';
+import { WallNotices } from './wall/notice.service.js';
 import { RegulationStoryResolver, StoryResolver } from './story.resolver.js';
 
 @Module({
   imports: [AuthoringModule, ConsultationModule, ContactPointsModule, PapersModule, CommentsModule, DecisionModule],
+  controllers: [WallNoticeController],
   providers: [
     LetterTodos,
     LettersService,
@@ -53,6 +56,7 @@ import { RegulationStoryResolver, StoryResolver } from './story.resolver.js';
     CommentAnswers,
     CommentAnswersService,
     CommentAnswersResolver,
+    WallNotices,
     StoryQueries,
     StoryResolver,
     RegulationStoryResolver,

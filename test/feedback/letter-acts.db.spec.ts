@@ -15,6 +15,7 @@ import {
   withRoles,
 } from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
+import { hasPoppler, poppler } from '../platform/documents/poppler.js';
 
 let s: TestService;
 let preparer: Client;
@@ -304,5 +305,30 @@ describe('回复', () => {
       const { id } = await received();
       expect(await refusal(answer(id, '没有人问'))).toBe('NOT_FOUND');
     });
+  });
+});
+
+describe('告示', () => {
+  const notice = (letter: string, by: Client, file = 'notice-a4.pdf'): Promise<string> =>
+    by.download(`/letters/${letter}/${file}`).then(
+      (bytes) => (hasPoppler ? poppler('pdftotext', bytes, '-layout').replace(/\s+/gu, '') : 'printed'),
+      (fault: Error) => fault.message.slice(-3),
+    );
+
+  it('is printed once the letter is in hand: figures, and not a word of what was said', async () => {
+    const { round, letter } = await composedRound();
+    const { officer } = pointOf(round);
+    expect(await notice(letter.id, officer)).toBe('404');
+    await handOver(s, [letter.id]);
+    const said = await notice(letter.id, officer);
+    if (hasPoppler) {
+      expect(said).toContain('大家的意见有回音了');
+      expect(said).toContain('报送1条：未采纳1条。');
+      expect(said).not.toContain('一条意见');
+    } else expect(said).toBe('printed');
+    expect(await notice(letter.id, officer, 'adopted.pdf')).toBe('422');
+    expect(await notice(letter.id, officer, 'wall.pdf')).toBe('404');
+    expect(await notice(letter.id, pointOf(round, 1).officer)).toBe('404');
+    expect(await notice(letter.id, await client(s, 'PREPARER', s.neighbour))).toBe('404');
   });
 });

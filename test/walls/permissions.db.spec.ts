@@ -195,6 +195,7 @@ it('the table has every operation but those that are open to everybody', () => {
     'GET letterheads/:file/:sample',
     'GET network/table.xlsx',
     'GET opinions/:id/pictures/:ordinal',
+    'GET letters/:letter/:file',
     'GET prints/:round/:file',
     'POST files',
     'POST hearing/cards/:id',

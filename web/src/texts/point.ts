@@ -122,6 +122,11 @@ export const pointTexts = {
   seeFile: '看盖章的函',
   seePdf: '下载这封函',
   outcomes: { ADOPTED: '采纳', PARTIALLY_ADOPTED: '部分', NOT_ADOPTED: '未采纳' },
+  wall: {
+    title: '贴出去，让大家看到',
+    says: '上面只有数字和改过的条文，没有谁说了什么。',
+    files: { 'notice-a4.pdf': '告示 A4', 'notice-a3.pdf': '告示 A3', 'adopted.pdf': '已采纳贴' },
+  },
   whole: '看全文',
   tellGroup: '复制群通知',
   groupNotice: (law: string, all: number, yes: number, part: number, number: string) =>
