@@ -21,7 +21,7 @@ export async function noticePdf(renderer: TypstRenderer, kind: NoticeKind, notic
     short: `《${notice.nextDraftTitle}》`,
     figures: figuresOf(notice),
     head: `写进《${notice.nextDraftTitle}》的`,
-    ways: ['扫这个码，写上提意见时的回执码', '没有回执码的，问联络员：每一条没有采纳的，也都有理由'],
+    ways: ['扫这个码，写上提意见时的回执码', '没有采纳的，每一条也都有理由，可以问联络员'],
     foot: `${notice.documentNumber}　${chineseDate(notice.issuedOn)}　以上为阶段性情况，以最后公布的文本为准`,
     entries: entries.map((e) => ({
       mark: e.mark,

@@ -32,13 +32,13 @@ export interface WallEntry {
   runs: SnapshotChange[];
 }
 
-/** The sentence of figures; parts that are nothing are left out */
-export function figuresOf({ heard, comments }: Pick<WallNotice, 'heard' | 'comments'>): string {
+/** The figures in two lines; parts that are nothing are left out */
+export function figuresOf({ heard, comments }: Pick<WallNotice, 'heard' | 'comments'>): [string, string] {
   const of = (outcome: ToldComment['outcome']): number => comments.filter((c) => c.outcome === outcome).length;
   const parts = (['ADOPTED', 'PARTIALLY_ADOPTED', 'NOT_ADOPTED'] as const)
     .filter((o) => of(o) > 0)
     .map((o) => `${outcomeWords[o]} ${of(o)} 条`);
-  return `听取意见 ${heard} 条，报送 ${comments.length} 条：${parts.join('，')}。`;
+  return [`听取意见 ${heard} 条，报送 ${comments.length} 条`, parts.join('，')];
 }
 
 /**
