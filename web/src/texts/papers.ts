@@ -62,7 +62,7 @@ export const paperTexts = {
   yours: '给您单位的函件',
   isVoid: '（已作废）',
   prints: '打印张贴',
-  printsHelp: '每样都是 PDF，按原大打印。码是这次征求意见的。',
+  printsHelp: '每样都是 PDF，按原大打印；要改着用的另有 Word。码是这次征求意见的。',
   printsOver: '已经截止：可以打印“已结束，结果扫码看”，贴在旧海报上。',
   printsClosed: '这一稿不公开征求意见，不做海报、台卡和公开的文字。',
   kinds: {
@@ -73,6 +73,7 @@ export const paperTexts = {
     'comment-form.pdf?count=10&both=1': '意见征集表 10 张',
     'sign-in-sheet.pdf': '签到表',
   },
+  asWord: (words: string): string => `${words}（Word 文件）`,
   sticker: '已结束贴',
 } as const;
 
