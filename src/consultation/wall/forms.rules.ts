@@ -1,6 +1,6 @@
 /**
- * 意见征集表 and 签到表 as they are printed, for both writers: their words, and what stands where in millimetres (papers
- * 3, 4). The form has the fields, the order and the words of the screen form. Pure.
+ * 意见征集表 and 签到表 as they are printed, for both writers: their words, and what stands where in millimetres
+ * (papers 3, 4). The form has the fields, the order and the words of the screen form. Pure.
  */
 import { checkDigit } from '../check-digit.rules.js';
 

@@ -16,6 +16,11 @@ export const paperTexts = {
   joinMore: '再看一些',
   joinFull: (most: number) => `最多 ${most} 件`,
   joinPosterAct: '打开海报',
+  readers: '谁看这份内部稿',
+  readersHelp:
+    '一人一份，每页印阅看人姓名和份号，只有 PDF。能登录的联络员自动有一份；不登录的写在这里，印好送去。几个人用顿号隔开。',
+  moreRuns: (n: number) => `只列出最近 50 批，共 ${n} 批。`,
+  morePapers: (shown: number, n: number) => `只列出最近 ${shown} 份，共 ${n} 份。`,
   numbering: '怎么编号',
   newDueOn: '新的期限',
   made: (n: number) => `准备好 ${n} 份，等签发人签发。`,
