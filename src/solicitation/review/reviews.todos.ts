@@ -21,7 +21,7 @@ export class ReviewsTodos implements OnModuleInit {
   constructor(private readonly todos: Todos) {}
 
   onModuleInit(): void {
-    const round = { by: 'r.consultation_id', since: 'r.sent_at', due: 'c.opens_on' };
+    const round = { by: 'r.consultation_id', since: 'r.sent_at' };
     this.todos.register('ROUND_TO_CHECK', (waiting) =>
       waitingBy(
         // what was changed since is sent anew
