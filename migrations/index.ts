@@ -39,6 +39,7 @@ import { PassedOnInWords1795310000037 } from './0037-passed-on-in-words.js';
 import { TheHearing1795310000038 } from './0038-the-hearing.js';
 import { BetweenPeople1795310000039 } from './0039-between-people.js';
 import { AnswersToReplies1795310000040 } from './0040-answers-to-replies.js';
+import { RoundsReviewed1795310000041 } from './0041-rounds-reviewed.js';
 
 export const migrations = [
   House1795310000001,
@@ -81,4 +82,5 @@ export const migrations = [
   TheHearing1795310000038,
   BetweenPeople1795310000039,
   AnswersToReplies1795310000040,
+  RoundsReviewed1795310000041,
 ];

@@ -104,6 +104,11 @@ export async function printsOf(by: Client, consultationId: string, contactPointI
   const files: PrintedFile[] = [];
   for (const [name, path] of prints)
     files.push({ name: `${name}.pdf`, bytes: await by.download(`/prints/${consultationId}/${path}`) });
+  for (const [name, path] of [
+    ['意见征集表', `comment-form.docx?point=${contactPointId}&both=1`],
+    ['签到表', 'sign-in-sheet.docx'],
+  ] as const)
+    files.push({ name: `${name}.docx`, bytes: await by.download(`/prints/${consultationId}/${path}`) });
   return files;
 }
 

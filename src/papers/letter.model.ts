@@ -116,6 +116,8 @@ export interface OfficialLetter {
   watermark?: string;
   /** 份号, at the left of the first line; nothing if absent */
   copyNumber?: string;
+  /** 内部: as PDF alone, since whoever has a .docx takes the reader's name away; both if absent */
+  printOnly?: boolean;
   /** 抄送: names, printed at the foot of the last page; nobody if absent */
   copies?: string[];
   /**

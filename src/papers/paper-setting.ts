@@ -13,7 +13,8 @@ export class PaperNotInOrder extends Error {
 }
 
 /**
- * Sets a paper as .docx and .pdf from the same data. `more` are the remarks that its own room has on this kind.
+ * Sets a paper as .docx and .pdf from the same data; as PDF alone where it is `printOnly`. `more` are the remarks that
+ * its own room has on this kind.
  *
  * @throws PaperNotInOrder before anything is set; SettingFailed, CharactersMissing
  */
@@ -22,9 +23,9 @@ export async function setPaper(
   paper: OfficialLetter,
   facts: ClerkFacts,
   more: readonly Remark[] = [],
-): Promise<{ docx: Uint8Array; pdf: Uint8Array; pages: number }> {
+): Promise<{ docx: Uint8Array | null; pdf: Uint8Array; pages: number }> {
   const remarks = [...clerkReads(paper, facts), ...more];
   if (remarks.length > 0) throw new PaperNotInOrder(remarks);
   const { bytes, pages } = await letterPdf(renderer, paper);
-  return { docx: await letterDocx(paper), pdf: bytes, pages };
+  return { docx: paper.printOnly === true ? null : await letterDocx(paper), pdf: bytes, pages };
 }

@@ -64,7 +64,11 @@ export interface Asking {
   copies?: string[];
   /** 定向: only who is invited reads the text, and no code opens it; everybody if absent */
   targeted?: boolean;
-  /** of a 定向 text: which copy this is, from 1 */
+  /** 内部: each reader has a file of the own, which bears the own name; not so if absent */
+  internal?: boolean;
+  /** who reads this file of a 内部 text; not known yet if absent */
+  reader?: string | null;
+  /** of a text that is not public: which copy this is, from 1 */
   copy?: number;
 }
 
@@ -83,7 +87,6 @@ export function composeAsking(a: Asking, signed: Signed): OfficialLetter {
   const [named, short] = namedTexts(a);
   const form = FORM;
   const annexes = textsOf(a.texts);
-  const heard = a.addressee.kind === 'POINT' ? '请听取' : '请提出意见，并听取';
   return {
     ...framed(a.desk, signed),
     title: `关于征求${titlesTogether(a.texts.map((t) => t.title))}意见的函`,
@@ -91,11 +94,12 @@ export function composeAsking(a: Asking, signed: Signed): OfficialLetter {
     body: [
       {
         kind: 'paragraph',
-        text: `${a.origin}现将${named}及其说明印送${you}，${asksOf(a, you, heard)}，于${chineseDate(a.dueOn)}前（含当日）反馈我委。`,
+        text: `${a.origin}现将${named}及其说明印送${you}，${asksOf(a, you)}，于${chineseDate(a.dueOn)}前（含当日）反馈我委。`,
       },
       ...sections([
         ['重点听取意见的问题', focusOf(a, short)],
-        ['听取意见的方式', a.addressee.kind === 'POINT' ? [a.targeted ? WAYS_OF_FEW : WAYS] : []],
+        ['听取意见的方式', a.addressee.kind === 'POINT' && !a.internal ? [a.targeted ? WAYS_OF_FEW : WAYS] : []],
+        ['阅看和保存', a.internal ? [KEPT_BY_READER] : []],
         ['反馈方式', [returnWay(a, annexes.length + 1)]],
       ]),
     ],
@@ -105,14 +109,27 @@ export function composeAsking(a: Asking, signed: Signed): OfficialLetter {
     annexes: [...(a.apart ? [] : annexes), formOf(a, form)],
     ...(a.apart && { annexesApart: annexes.length }),
     ...(a.copies && a.copies.length > 0 && { copies: a.copies }),
-    ...(a.targeted && {
-      watermark: [a.addressee.name, signed.issueDate === '' ? '' : chineseDate(signed.issueDate), '请勿外传']
-        .filter((part) => part !== '')
-        .join('　'),
-      copyNumber: String(a.copy ?? 1).padStart(6, '0'),
-    }),
+    ...(a.internal ? markedForReader(a) : a.targeted ? markedForBody(a, signed) : {}),
   };
 }
+
+/** 份号, six digits */
+const copyNumber = ({ copy }: Asking): string => String(copy ?? 1).padStart(6, '0');
+
+/** 定向: {对方}　{成文日期}　请勿外传 across each page (papers 0.7) */
+const markedForBody = (a: Asking, signed: Signed): Pick<OfficialLetter, 'watermark' | 'copyNumber'> => ({
+  watermark: [a.addressee.name, signed.issueDate === '' ? '' : chineseDate(signed.issueDate), '请勿外传']
+    .filter((part) => part !== '')
+    .join('　'),
+  copyNumber: copyNumber(a),
+});
+
+/** 内部: the reader's own name and 份号 across each page, as PDF alone (papers 0.7) */
+const markedForReader = (a: Asking): Pick<OfficialLetter, 'watermark' | 'copyNumber' | 'printOnly'> => ({
+  watermark: [a.reader ?? '阅看人姓名', copyNumber(a), '内部资料　注意保存'].join('　'),
+  copyNumber: copyNumber(a),
+  printOnly: true,
+});
 
 /** The annexes that are the same for everybody, bound apart: the texts and their 说明 (GB/T 9704-2012 7.3.4) */
 export function composeVolume(a: Omit<Asking, 'addressee' | 'taskLink' | 'dueOn'>, signed: Signed): OfficialLetter {
@@ -146,9 +163,16 @@ const WAYS =
 const WAYS_OF_FEW =
   '请在本单位和所联系的有关人员中听取意见，稿件请勿外传。意见尽量保留原话；有修改建议的，写明条款、写法和理由。';
 
-/** An expert is asked for his own opinion; bodies are asked whom they hear */
-const asksOf = (a: Asking, you: string, heard: string): string =>
-  a.addressee.kind === 'EXPERT' ? `请${you}提出意见` : `${heard}${a.range}的意见`;
+/** Of a text that its reader alone reads */
+const KEPT_BY_READER =
+  '这一稿是内部资料，每份印有阅看人姓名和份号，请本人阅看，不要复制、转发。有修改建议的，写明条款、写法和理由。';
+
+/** An expert is asked for his own opinion, and so is whoever reads an internal text; bodies are asked whom they hear */
+function asksOf(a: Asking, you: string): string {
+  if (a.internal) return `请${you}研究提出意见`;
+  if (a.addressee.kind === 'EXPERT') return `请${you}提出意见`;
+  return `${a.addressee.kind === 'POINT' ? '请听取' : '请提出意见，并听取'}${a.range}的意见`;
+}
 
 /**
  * 《甲》（以下简称征求意见稿）, and of several texts each with its own; where a question below uses it. The short name
@@ -213,7 +237,7 @@ function formOf(a: Asking, title: string): TableAnnex {
     ],
     rows: Array.from({ length: 8 }, (_, at) => [String(at + 1), '', '', '', '']),
     rowHeight: 14,
-    code: { link: a.taskLink, caption: '扫码在线填报' },
+    code: a.internal ? null : { link: a.taskLink, caption: '扫码在线填报' },
   };
 }
 

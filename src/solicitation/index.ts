@@ -34,6 +34,11 @@ import { PaperRuns } from './papers/paper-runs.service.js';
 import { DeliveredPaperConnection, PaperRunConnection, RoundPaperConnection } from './papers/paper-runs.types.js';
 import { PaperSetting } from './papers/paper-setting.service.js';
 import { PaperPreviewResolver } from './papers/papers.resolver.js';
+import { RoundReviewRow } from './review/review.entities.js';
+import { ReviewsQueries } from './review/reviews.queries.js';
+import { ReviewsResolver, RoundReviewLinksResolver } from './review/reviews.resolver.js';
+import { ReviewsService } from './review/reviews.service.js';
+import { ReviewsTodos } from './review/reviews.todos.js';
 import { DueDayChangeRow, ReminderRow, SolicitationRow } from './solicitation.entities.js';
 import { RegulationRoundsResolver, SolicitationLinksResolver, SolicitationResolver } from './solicitation.resolver.js';
 import { SolicitationConnection } from './solicitation.types.js';
@@ -44,6 +49,11 @@ import { SolicitationsService } from './solicitations.service.js';
   imports: [AuthoringModule, ContactPointsModule, ConsultationModule, PapersModule],
   providers: [
     SolicitationTodos,
+    ReviewsTodos,
+    ReviewsQueries,
+    ReviewsService,
+    ReviewsResolver,
+    RoundReviewLinksResolver,
     AskedAboutTexts,
     SolicitationsQueries,
     SolicitationsService,
@@ -91,6 +101,7 @@ export const solicitationEntities = [
   PaperRunRow,
   PaperRunContentRow,
   RoundPaperRow,
+  RoundReviewRow,
 ];
 export { solicitationLoader } from './solicitation.loaders.js';
 export { SolicitationsQueries } from './solicitations.queries.js';

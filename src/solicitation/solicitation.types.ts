@@ -87,7 +87,11 @@ export class SayNoOpinionInput extends ReceiveSolicitationInput {
   reason?: NoOpinionReason | null;
 }
 const { NotFound, StaleVersion, WrongState, ReauthenticationNeeded } = problems;
-const NotEngaged = problemType('NOT_ENGAGED', 'A contact point is not engaged by this legislature');
+export const NotEngaged = problemType('NOT_ENGAGED', 'A contact point is not engaged by this legislature');
+const NotReviewed = problemType(
+  'NOT_REVIEWED',
+  'The office wants rounds reviewed, and no checker passed it as it is sent out now',
+);
 export const IssueConsultationResult = resultUnion(
   'IssueConsultationResult',
   () => ConsultationType,
@@ -100,6 +104,7 @@ export const IssueConsultationResult = resultUnion(
     DraftTakenDown,
     RoundOpen,
     NotForEverybody,
+    NotReviewed,
     ReauthenticationNeeded,
   ],
 );

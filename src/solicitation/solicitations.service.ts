@@ -12,6 +12,7 @@ import { checkInput, Refusal } from '../platform/base/refusal.js';
 import { oneOf } from '../platform/database/one-of.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../platform/database/scope.js';
 import { type Kind, moveOn } from '../platform/ledger/move.js';
+import { ReviewsService } from './review/reviews.service.js';
 import { SolicitationRow } from './solicitation.entities.js';
 import { type SolicitationCommand, solicitationLife, type SolicitationState } from './solicitation.rules.js';
 import type { NoOpinionReason } from './solicitation.words.js';
@@ -40,13 +41,15 @@ export class SolicitationsService {
     private readonly access: AccessService,
     private readonly consultations: ConsultationsService,
     private readonly points: ContactPointsService,
+    private readonly reviews: ReviewsService,
   ) {}
 
   /**
    * Sends a consultation out: a task for every invited contact point, the regulation's code and a variant of it for
    * each of them. All or nothing: one contact point that is not engaged here (NOT_ENGAGED) stops it. So does a window
    * that is over (WINDOW_OVER), a draft taken down meanwhile (DRAFT_TAKEN_DOWN), another public round that still asks
-   * about it (ROUND_OPEN), and a due day that is over or before the first day (INVALID_INPUT).
+   * about it (ROUND_OPEN), a due day that is over or before the first day (INVALID_INPUT), and
+   * what no checker passed as it is, where the office wants rounds reviewed (NOT_REVIEWED).
    */
   async issueConsultation(actor: Actor, input: unknown): Promise<ConsultationRow | Refusal> {
     const given = checkInput(IssueConsultation, input);
@@ -56,6 +59,7 @@ export class SolicitationsService {
       const consultation = await this.consultations.lock(tx, given.consultationId);
       if (!consultation) return Refusal.notFound('这次征求意见');
       const at = await tx.time();
+      const { version } = consultation;
       const refused = await this.consultations.step(tx, consultation, 'issue', {
         expectedVersion: given.expectedVersion,
         columns: { issuedAt: at },
@@ -67,7 +71,9 @@ export class SolicitationsService {
       if (stranger !== undefined) return new Refusal('NOT_ENGAGED', { name: stranger });
       const today = dayIn(zone, at);
       const dueOn = given.dueOn ?? consultation.closesOn;
+      const whom = { version, contactPointIds: given.contactPointIds, dueOn: given.dueOn ?? null };
       const wrong =
+        (await this.reviews.refuseIssue(tx, consultation, whom)) ??
         (await this.consultations.refuseAsking(tx, consultation, '发出', today)) ??
         refuseDueDay(dueOn, consultation.opensOn, today);
       if (wrong) return wrong;

@@ -150,6 +150,27 @@ describeBrowser('法规与稿件, 征求意见 in Chromium', () => {
     await names.click();
     await page.getByRole('checkbox', { name: /^红河居委会/ }).check();
 
+    // a colleague reads it as it will be sent out, and sends it back with a word
+    await page.getByRole('button', { name: /^送.*审核$/ }).click();
+    await page.getByText(/送审，等.*审核。$/).waitFor();
+    const checker = s.home.username('CHECKER');
+    const colleague = await pages.open(checker, new URL(page.url()).pathname.replace('/console/', ''));
+    await colleague.getByRole('heading', { name: '审核征求意见' }).waitFor();
+    await colleague.getByText(/红河居委会/).waitFor();
+    await colleague
+      .getByRole('tabpanel')
+      .getByText(/补植多少株/)
+      .waitFor();
+    expect(await pages.violations(colleague, 'review')).toEqual([]);
+    await colleague.getByRole('button', { name: '退回', exact: true }).focus();
+    await colleague.keyboard.press('Enter');
+    await colleague.getByLabel('哪里要改').fill('请把截止放到月底。');
+    await confirm(colleague, '退回');
+    await colleague.getByRole('heading', { name: '审核征求意见' }).waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByText('请把截止放到月底。').waitFor();
+    expect(await pages.violations(page, 'returned')).toEqual([]);
+
     await press(page, '发出');
     await confirm(page, /^发出征求意见，发给 \d+ 个单位$/);
     await itIsMe(page);

@@ -23,9 +23,14 @@ export function readCode(pdf: Uint8Array, dots: number, between?: readonly [numb
     const part = between ? ['-x', '0', '-y', String(top), '-W', '9999', '-H', String(bottom - top)] : [];
     const [from, to] = [join(folder, 'a.pdf'), join(folder, 'a')];
     execFileSync('pdftoppm', ['-r', String(dots), ...part, '-png', '-singlefile', from, to]);
-    const image = PNG.sync.read(readFileSync(join(folder, 'a.png')));
-    return decode(new Uint8ClampedArray(image.data), image.width, image.height)?.data;
+    return readPng(readFileSync(join(folder, 'a.png')));
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The code of a picture; undefined where none is read */
+export function readPng(png: Uint8Array): string | undefined {
+  const image = PNG.sync.read(Buffer.from(png));
+  return decode(new Uint8ClampedArray(image.data), image.width, image.height)?.data;
 }

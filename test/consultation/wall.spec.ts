@@ -1,16 +1,12 @@
 /** What is printed for walls, tables and meetings: its size, its words, codes that are read from the page, refusals. */
-import {
-  type Wall,
-  type WallCode,
-  wallIsRight,
-  formMark,
-  onCard,
-  shortLawName,
-} from '../../src/consultation/wall/wall.rules.js';
+import JSZip from 'jszip';
+import { formDocx } from '../../src/consultation/wall/forms.docx.js';
+import { formMark } from '../../src/consultation/wall/forms.rules.js';
+import { type Wall, type WallCode, wallIsRight, onCard, shortLawName } from '../../src/consultation/wall/wall.rules.js';
 import { wallPdf } from '../../src/consultation/wall/wall.pdf.js';
 import { foundFonts, TypstRenderer } from '../../src/platform/documents/index.js';
 import { itWithPoppler, pagesOf } from '../platform/documents/poppler.js';
-import { readCode } from './read-code.js';
+import { readCode, readPng } from './read-code.js';
 
 const TODAY = '2026-09-01';
 const code = (more: Partial<WallCode> = {}): WallCode => ({
@@ -98,6 +94,60 @@ itWithPoppler('asks for nothing but the words, and names nobody', async () => {
       .flatMap((p) => p.words.map((w) => w.text))
       .join(''),
   ).toContain('后销毁');
+});
+
+describe('意见征集表 and 签到表 as .docx', () => {
+  const partsOf = async (w: Wall): Promise<{ text: string; xml: string; pictures: Uint8Array[]; header: string }> => {
+    const zip = await JSZip.loadAsync(await formDocx(w, TODAY));
+    const xml = (await zip.file('word/document.xml')?.async('string')) ?? '';
+    const media = Object.values(zip.files).filter((f) => f.name.startsWith('word/media/'));
+    const header = (await zip.file('word/header1.xml')?.async('string')) ?? '';
+    const text = [...xml.matchAll(/<w:t[^>]*>([^<]*)</gu)].map((m) => m[1]).join('');
+    return { xml, header, text, pictures: await Promise.all(media.map((f) => f.async('uint8array'))) };
+  };
+  const wordsOf = async (w: Wall): Promise<string> =>
+    pagesOf((await wallPdf(renderer, w, TODAY)).bytes)
+      .flatMap((p) => p.words.map((one) => one.text))
+      .join('');
+  /** Each sign with how often it stands there, without blanks and what is drawn in the one and typed in the other */
+  const signs = (text: string): string => [...text.replace(/[\s　□]/gu, '')].sort().join('');
+
+  itWithPoppler('say what the PDF says, sheet by sheet', async () => {
+    const form = wall('COMMENT_FORM', [code()], { sheets: { first: 7, count: 2, both: true } });
+    const { text } = await partsOf(form);
+    expect(signs(text)).toBe(signs(await wordsOf(form)));
+    expect(text).toContain('页号00008');
+    const sheet = wall('SIGN_IN_SHEET', [code({ code: '', link: '' })]);
+    expect(signs((await partsOf(sheet)).text)).toBe(signs(await wordsOf(sheet)));
+  });
+
+  it('stand in the same place: margins 18/15/20/20, squares at 8 mm, lines of 9 mm, a code that is read', async () => {
+    const { xml, header, pictures } = await partsOf(
+      wall('COMMENT_FORM', [code()], { sheets: { first: 7, count: 1, both: false } }),
+    );
+    expect(xml).toContain('<w:pgMar w:top="1020" w:right="1134" w:bottom="850" w:left="1134"');
+    expect([...xml.matchAll(/<w:trHeight w:val="510" w:hRule="exact"/gu)]).toHaveLength(12 + 3 + 1);
+    const offsets = [...header.matchAll(/<wp:posOffset>(\d+)</gu)].map((m) => Number(m[1]) / 36_000);
+    expect(offsets).toEqual([8, 8, 197, 8, 8, 284, 197, 284]);
+    const read = pictures.map(readPng).filter((said) => said !== undefined);
+    expect(read).toEqual([formMark('1234567890', 7)]);
+  });
+
+  it('never have a receipt code, and are ten sheets at most', async () => {
+    const receipts = ['1234567812345678'];
+    const asleep = wall('COMMENT_FORM', [code()], { sheets: { first: 1, count: 1, both: false, receipts } });
+    expect((await partsOf(asleep)).text).not.toContain('1234 5678 1234 5678');
+    const many = wall('COMMENT_FORM', [code()], { sheets: { first: 1, count: 11, both: false } });
+    await expect(formDocx(many, TODAY)).rejects.toThrow('Word 文件一次最多10张');
+    await expect(formDocx(wall('COMMENT_FORM', [code({ method: 'TRIAL_RUN' })]), TODAY)).rejects.toThrow(
+      '这一稿不公开征求意见，不能生成这份材料。',
+    );
+  });
+
+  it('are the same bytes for the same form', async () => {
+    const form = wall('COMMENT_FORM', [code()]);
+    expect(Buffer.from(await formDocx(form, TODAY)).equals(Buffer.from(await formDocx(form, TODAY)))).toBe(true);
+  });
 });
 
 it.each<[string, Wall, string]>([

@@ -26,6 +26,19 @@ describe('the letter as printed', () => {
       '关于《云河市养犬管理条例（草案）》',
       '征求意见采纳情况的反馈函',
     ]);
+    // no line begins with 的, and the last is no stub (papers 0.3)
+    expect(titleLines('关于《云澜市城市绿化条例（修订草案）》的说明')).toEqual([
+      '关于《云澜市城市绿化条例',
+      '（修订草案）》的说明',
+    ]);
+    for (const name of ['市容', '住宅电梯', '城市绿化', '历史文化街区', '生活垃圾分类', '古树名木和古道保护']) {
+      for (const kind of ['草案', '修订草案', '草案征求意见稿', '草案二次审议稿']) {
+        const lines = titleLines(`关于《云澜市${name}条例（${kind}）》的说明`);
+        expect(lines.filter((line) => /^[》）的]/u.test(line))).toEqual([]);
+        expect([...(lines.at(-1) ?? '')].length).toBeGreaterThanOrEqual(6);
+        expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(20);
+      }
+    }
     expect(titleLines('甲\n乙')).toEqual(['甲', '乙']);
     expect(titleLines('反馈函')).toEqual(['反馈函']);
   });

@@ -47,6 +47,24 @@ it('takes one that is right, in the header or in the text, by the full name or t
   expect(spread.mark).toMatchObject({ size: 48, scale: 80, spacing: -4, bold: true });
 });
 
+/** Its first paragraph in a text box 文本框, as Word writes one: for itself, and once more for an old Word */
+const boxed = (docx: Uint8Array): Promise<Uint8Array> =>
+  withPart(docx, 'word/document.xml', (xml) =>
+    xml.replace(/<w:p>.*?<\/w:p>/su, (mark) => {
+      const content = `<w:txbxContent>${mark}</w:txbxContent>`;
+      const drawn = `<w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx>${content}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>`;
+      const old = `<w:pict><v:shape><v:textbox>${content}</v:textbox></v:shape></w:pict>`;
+      return `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps">${drawn}</mc:Choice><mc:Fallback>${old}</mc:Fallback></mc:AlternateContent></w:r></w:p>`;
+    }),
+  );
+
+it('takes a mark in a text box, once, and says what is wrong with it there', async () => {
+  const right = await judged(await boxed(await letterheadDocx()));
+  expect(right).toEqual(await judged(await letterheadDocx()));
+  const wide = await judged(await boxed(await letterheadDocx({ mark: { size: 80 } })));
+  expect(wide.remarks.map((r) => r.words)).toEqual(['宽 212 毫米，一行只有 156 毫米。请改小字号或者压缩字宽。']);
+});
+
 it.each<[string, Drawn, string[]]>([
   ['a page that is none', { width: 216 }, ['纸张：纸张是 216 × 297 毫米，应为 A4 纵向（210 × 297 毫米）。']],
   ['a margin', { top: 25 }, ['页边距：上边距是 25 毫米，应为 37 毫米（可差 1 毫米）。']],

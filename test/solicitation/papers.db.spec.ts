@@ -3,6 +3,7 @@ import type { Client } from '../support/client.js';
 import { client, FIRST_TEXT, openRound, pointOf, refusal, type Round, today, withRoles } from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { until } from '../support/until.js';
+import { itWithPoppler, pagesOf } from '../platform/documents/poppler.js';
 import { ledgerFaults } from '../support/verified.js';
 
 let s: TestService;
@@ -336,12 +337,10 @@ it('keeps one number for one owner whatever a program writes', async () => {
   ).rejects.toThrow(/document_number_of_one/u);
 });
 
-it('marks each copy of a text that not everybody reads, and sends no internal one', async () => {
+it('marks each copy of a text that not everybody reads', async () => {
   const round = await openRound(s, ['红河居委会']);
   await say(round.draftId);
   await s.db.asOwner(`alter table draft disable trigger user`);
-  await s.db.asOwner(`update draft set scope = 'INTERNAL' where id = $1`, [round.draftId]);
-  expect(await refusal(prepare([round]))).toBe('INTERNAL_TEXT');
   await s.db.asOwner(`update draft set scope = 'TARGETED' where id = $1`, [round.draftId]);
   await s.db.asOwner(`alter table draft enable trigger user`);
   const shown = await preview('ASKING', round, { method: 'SOLICITATION_LETTER' });
@@ -355,4 +354,70 @@ it('marks each copy of a text that not everybody reads, and sends no internal on
   expect(done.papers.map((p) => p.failure)).toEqual([null]);
   // the text stands behind the letter that bears whose copy it is, and in no volume that anybody could pass on
   expect(done.volumePdfFileId).toBeNull();
+});
+
+interface Named {
+  id: string;
+  reader: string;
+  pdfFileId: string;
+  contactPoint: { id: string };
+}
+itWithPoppler('has a file of the own for each reader of an internal text, which nobody else opens', async () => {
+  const round = await openRound(s, ['红河居委会', '青山社区', '城北村委会']);
+  const [first, second, third] = round.points as [Round['points'][number], Round['points'][number], Round['points'][number]]; // prettier-ignore
+  await say(round.draftId);
+  await s.db.asOwner(`alter table draft disable trigger user`);
+  await s.db.asOwner(`update draft set scope = 'INTERNAL' where id = $1`, [round.draftId]);
+  await s.db.asOwner(`alter table draft enable trigger user`);
+  await s.db.asOwner(`update role_grant set revoked_at = now() where revoked_at is null and unit_id = $1`, [third.id]);
+  const shown = await preview('ASKING', round, { method: 'SOLICITATION_LETTER' });
+  const words = shown.blocks.map((b) => b.text).join('');
+  expect(words).toContain('每份印有阅看人姓名和份号');
+  expect(words).not.toMatch(/法规码|群众/u);
+  expect((await preview('NOTICE', round)).code).toBe('NOT_FOR_EVERYBODY_PAPER');
+  const readers = [{ contactPointId: second.id, names: ['钟若谷', '钟若谷'] }];
+  const { run, refused } = await prepare([round], { readers });
+  expect(refused.map((r) => [r.id, r.code])).toEqual([[third.id, 'NO_READER']]);
+  // an officer each, and one who does not sign in
+  expect(run.total).toBe(3);
+  await sign(run);
+  const done = await set(run.id);
+  expect(done.papers.map((p) => [p.failure, p.docxFileId])).toEqual([
+    [null, null],
+    [null, null],
+    [null, null],
+  ]);
+  expect(done.volumePdfFileId).toBeNull();
+  const named = (
+    await preparer.ask<{ paperRun: { papers: Named[] } }>(
+      'query($id: ID!) { paperRun(id: $id) { papers { nodes { id reader pdfFileId contactPoint { id } } } } }',
+      { id: run.id },
+    )
+  ).paperRun.papers;
+  const byHand = named.find((p) => p.reader === '钟若谷');
+  const ofOfficer = (point: { id: string }): Named | undefined =>
+    named.find((p) => p.contactPoint.id === point.id && p !== byHand);
+  expect(byHand?.contactPoint.id).toBe(second.id);
+  const pdf = pagesOf(await preparer.download(`/files/${byHand?.pdfFileId ?? ''}`));
+  expect(pdf.length).toBeGreaterThan(2);
+  // its signs stand slanted over the page, each on a line of its own as they are read back
+  const on = pdf.map((page) => [...'钟若谷'].every((sign) => page.words.some((w) => w.text.includes(sign))));
+  expect(on).toEqual(pdf.map(() => true));
+  await preparer.act('deliverPapers', { paperIds: done.papers.map((p) => p.id) }, 'BulkDone', 'done');
+  const opens = (by: Client, paper: Named | undefined): Promise<boolean> =>
+    by.download(`/files/${paper?.pdfFileId ?? ''}`).then(
+      () => true,
+      () => false,
+    );
+  const [one, other] = [ofOfficer(first), ofOfficer(second)];
+  expect([await opens(first.officer, one), await opens(first.officer, other)]).toEqual([true, false]);
+  // a colleague's copy in the same contact point is not theirs to open
+  expect([await opens(second.officer, other), await opens(second.officer, byHand)]).toEqual([true, false]);
+  const { solicitation } = await second.officer.ask<{ solicitation: { papers: { paper: { id: string } }[] } }>(
+    'query($id: ID!) { solicitation(id: $id) { papers { nodes { paper { id } } } } }',
+    { id: second.task },
+  );
+  expect(solicitation.papers.map((p) => p.paper.id)).toEqual([other?.id]);
+  const later = await prepare([round], { readers: [{ contactPointId: third.id, names: ['闻人秋'] }] });
+  expect([later.run.total, later.refused.map((r) => r.code)]).toEqual([1, ['ALREADY_PREPARED', 'ALREADY_PREPARED']]);
 });

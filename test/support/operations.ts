@@ -344,6 +344,18 @@ export const operations: readonly Operation[] = [
     contactPointIds: [ids('contact_point')],
     places: [{ place: '某处公告栏', contactPointId: ids('contact_point') }],
   })),
+  query('roundReviewing', 'round.review', {}, 'isRequired checkers'),
+  mutation('sendRoundToReview', 'consultation.manage', (ids) => ({
+    consultationId: ids('consultation'),
+    expectedVersion: 1,
+    contactPointIds: [ids('contact_point')],
+  })),
+  mutation('passRound', 'round.check', (ids) => ({ reviewId: ids('round_review'), expectedVersion: 1 })),
+  mutation('returnRound', 'round.check', (ids) => ({
+    reviewId: ids('round_review'),
+    expectedVersion: 1,
+    note: '再改',
+  })),
   mutation('issueConsultation', 'consultation.issue', (ids) => ({
     consultationId: ids('consultation'),
     expectedVersion: 1,
@@ -400,14 +412,14 @@ export const operations: readonly Operation[] = [
   ),
   {
     name: 'paperPreview',
-    permission: 'paper.prepare',
+    permission: 'paper.read',
     variables: (ids) => ({ i: { kind: 'ASKING', draftIds: [ids('draft')], opensOn: today(0), closesOn: today(30) } }),
     document:
       'query($i: PaperPreviewInput!) { r: paperPreview(input: $i) { __typename ... on PaperPreview { title } ... on Problem { code } } }',
   },
   {
     name: 'paperDraft',
-    permission: 'paper.prepare',
+    permission: 'paper.read',
     variables: (ids) => ({ i: { kind: 'ASKING', draftIds: [ids('draft')], opensOn: today(0), closesOn: today(30) } }),
     document:
       'query($i: PaperPreviewInput!) { r: paperDraft(input: $i) { __typename ... on PaperDraft { fileName } ... on Problem { code } } }',

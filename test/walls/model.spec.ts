@@ -12,6 +12,8 @@ import { letterLife } from '../../src/feedback/letter.rules.js';
 import { opinionLife } from '../../src/opinions/opinion.rules.js';
 import { opinionCommandWords } from '../../src/opinions/opinion.words.js';
 import type { LifeCycle } from '../../src/platform/base/life-cycle.rules.js';
+import { reviewLife } from '../../src/solicitation/review/review.rules.js';
+import { reviewCommandWords } from '../../src/solicitation/review/review.words.js';
 import { paperRunLife } from '../../src/solicitation/papers/paper-run.rules.js';
 import { runCommandWords } from '../../src/solicitation/papers/paper.words.js';
 import { solicitationLife } from '../../src/solicitation/solicitation.rules.js';
@@ -50,6 +52,7 @@ const lives: [string, string[]][] = [
   ['Consultation 征求意见', steps(consultationLife, consultationCommandWords)],
   ['Solicitation 征求意见任务', steps(solicitationLife, solicitationCommandWords)],
   ['Papers of a round 函件', steps(paperRunLife, runCommandWords)],
+  ['Review of a round 送审', steps(reviewLife, reviewCommandWords)],
   ['Opinion 群众原话', steps(opinionLife, opinionCommandWords)],
   ['Comment 报送意见', steps(commentLife, commentCommandWords)],
   ['Decision sheet 采纳情况表, 简易', steps(sheetLife('SIMPLE'), sheetCommandWords)],

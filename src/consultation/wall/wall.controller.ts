@@ -15,8 +15,14 @@ const FILES: Readonly<Record<string, readonly [PrintKind, string]>> = {
   'code-strips.pdf': ['CODE_STRIPS', '码条'],
   'stickers.pdf': ['STICKERS', '已结束贴'],
   'comment-form.pdf': ['COMMENT_FORM', '意见征集表'],
+  'comment-form.docx': ['COMMENT_FORM', '意见征集表'],
   'sign-in-sheet.pdf': ['SIGN_IN_SHEET', '签到表'],
+  'sign-in-sheet.docx': ['SIGN_IN_SHEET', '签到表'],
 };
+const TYPES = {
+  pdf: ['application/pdf', 'inline'],
+  docx: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'attachment'],
+} as const;
 
 @Controller('prints')
 export class WallController {
@@ -39,11 +45,14 @@ export class WallController {
     const found = FILES[file];
     if (!found) throw new HttpException('没有这种材料。', 404);
     const [kind, called] = found;
-    const printed = await this.printing.print(actor, printingOf(kind, round, query));
+    const as = file.endsWith('.docx') ? 'docx' : 'pdf';
+    const printed = await this.printing.print(actor, { ...printingOf(kind, round, query), as });
     if (printed instanceof Refusal) throw new HttpException(printed.message, printed.code === 'NOT_FOUND' ? 404 : 422);
+    const [type, shown] = TYPES[as];
+    const name = encodeURIComponent(`${printed.name} ${called}.${as}`);
     await reply
-      .type('application/pdf')
-      .header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(`${printed.name} ${called}.pdf`)}`)
+      .type(type)
+      .header('content-disposition', `${shown}; filename*=UTF-8''${name}`)
       .header('cache-control', 'private, no-store')
       .send(Buffer.from(printed.bytes));
   }
@@ -59,7 +68,11 @@ const list = (value: unknown): string[] =>
 const number = (value: unknown, otherwise: number): number =>
   /^\d{1,5}$/u.test(text(value)) ? Number(text(value)) : otherwise;
 
-const printingOf = (kind: PrintKind, round: string, query: Readonly<Record<string, unknown>>): Printing => ({
+const printingOf = (
+  kind: PrintKind,
+  round: string,
+  query: Readonly<Record<string, unknown>>,
+): Omit<Printing, 'as'> => ({
   kind,
   consultationIds: kind === 'POSTERS' ? [...new Set([round, ...list(query.with)])] : [round],
   contactPointId: text(query.point) === '' ? null : text(query.point),

@@ -1,7 +1,6 @@
 /** What a contact point prints for walls, tables and meetings, and what is not made (papers 3, 4, 5). Pure. */
 import type { Remark } from '../../papers/clerk.rules.js';
 import { chineseDate, titleLines } from '../../platform/documents/printable.rules.js';
-import { checkDigit } from '../check-digit.rules.js';
 import type { ConsultationMethod } from '../consultation.rules.js';
 import { formatLawCode } from '../law-code.rules.js';
 import { methodRules } from '../method.rules.js';
@@ -84,12 +83,6 @@ export function wallIsRight(w: Wall, today: string): Remark[] {
 const longNames = (names: readonly string[]): string[] =>
   names.filter((n) => [...n].length > 12).map((n) => `“${n}”太长，一个桌牌最多12个字。`);
 
-/** What a code on a 意见征集表 says: which form, which code, which sheet, and a digit that a misread one fails */
-export const formMark = (code: string, page: number): string => {
-  const digits = `${code}${String(page).padStart(5, '0')}`;
-  return `F1.${code}.${String(page).padStart(5, '0')}.${checkDigit(digits)}`;
-};
-
 /** A name of two signs is spaced by one (papers 5) */
 export const onCard = (name: string): string => {
   const signs = [...name.trim()];
@@ -99,9 +92,6 @@ export const onCard = (name: string): string => {
 /** 电梯条例: what a form and a strip call it; the place it is of is said by the organ */
 export const shortLawName = (name: string): string =>
   name.replace(/^[^省市县区旗州]{1,8}(?:省|市|县|区|旗|自治州)(?=.{4,})/u, '');
-
-/** The acts of the screen form, in the same order (papers 3) */
-export const ACTS = ['增加', '删去', '修改', '合并', '移动', '文字', '赞同'];
 
 export interface WallWords {
   title: string;

@@ -22,6 +22,7 @@ import { ConsultationsQueries } from '../consultations.queries.js';
 import { posterPdf } from '../poster.pdf.js';
 import type { Poster } from '../poster.rules.js';
 import { wallPdf } from './wall.pdf.js';
+import { formDocx } from './forms.docx.js';
 import { asksByCode, type Wall, type WallCode, type WallKind } from './wall.rules.js';
 
 export type PrintKind = 'POSTER_A3' | 'POSTER_A4' | WallKind;
@@ -34,6 +35,8 @@ export interface Printing {
   contactPointId: string | null;
   names: readonly string[];
   sheets: Wall['sheets'];
+  /** as what; 意见征集表 and 签到表 alone are there as .docx too */
+  as: 'pdf' | 'docx';
 }
 
 /** Strips and stickers that are set at once */
@@ -54,7 +57,7 @@ export class WallPrinting {
   ) {}
 
   /**
-   * One PDF. NOT_FOUND for a round or a body that the caller may not see, PAPER_NOT_IN_ORDER for what is not made, in
+   * One file. NOT_FOUND for a round or a body that the caller may not see, PAPER_NOT_IN_ORDER for what is not made, in
    * words; UNPRINTABLE_CHARACTERS for what no font has.
    */
   async print(actor: Actor, asked: Printing): Promise<{ bytes: Uint8Array; name: string } | Refusal> {
@@ -216,7 +219,7 @@ export class WallPrinting {
       keptUntil: KEPT,
       website: `${this.address.base.replace(/^https?:\/\//u, '')}/r`,
     };
-    return (await wallPdf(this.typesetter.renderer, wall, today)).bytes;
+    return asked.as === 'docx' ? formDocx(wall, today) : (await wallPdf(this.typesetter.renderer, wall, today)).bytes;
   }
 
   private async legislature(

@@ -96,6 +96,7 @@ export class FormSheetsService {
       contactPointId,
       names: [],
       sheets: { first: from, count, both, receipts },
+      as: 'pdf',
     });
   }
 }

@@ -1,5 +1,5 @@
 /** Forms that were photographed 手写表, and forms that were printed 意见征集表. Pure. */
-import { formMark } from '../../consultation/wall/wall.rules.js';
+import { formMark } from '../../consultation/wall/forms.rules.js';
 import type { cardOutcomeWords } from './hearing.words.js';
 
 export type CardOutcome = keyof typeof cardOutcomeWords;

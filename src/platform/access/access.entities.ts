@@ -28,6 +28,8 @@ export class LegislatureRow {
   /** how long a body has at least to answer, in days: a warning where it is less */
   @Column({ type: 'integer', name: 'due_days', default: 15 }) dueDays: number;
   @Column({ type: 'text', name: 'number_source', default: 'COUNTER' }) numberSource: keyof typeof numberSourceWords;
+  /** 送审: no round is sent out that no checker passed */
+  @Column({ type: 'boolean', name: 'reviews_rounds', default: false }) reviewsRounds: boolean;
   @Column({ type: 'integer' }) version: number;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt: Date;
 }

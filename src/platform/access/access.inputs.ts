@@ -26,6 +26,7 @@ export const PaperSettings = z.object({
   phoneHours: words({ most: [40, '接听时间不超过 40 字'] }).nullish(),
   dueDays: z.number().int().min(1, '反馈期限最少 1 天').max(365, '反馈期限最多 365 天'),
   numberSource: z.enum(['COUNTER', 'REGISTER', 'BLOCK']),
+  reviewsRounds: z.boolean().nullish(),
 });
 
 export const displayName = words({ least: [1, '请填写姓名'], most: [40, '姓名不超过 40 字'] });

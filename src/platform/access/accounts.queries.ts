@@ -6,7 +6,7 @@ import type { Role } from '../base/roles.rules.js';
 import type { Config } from '../base/config.js';
 import { CONFIG } from '../base/config.token.js';
 import { oneOf } from '../database/one-of.js';
-import { isId, scopeOf, UnitOfWork } from '../database/scope.js';
+import { isId, type Reader, scopeOf, UnitOfWork } from '../database/scope.js';
 import { AccountRow, RoleGrantRow, SecondFactorRow } from './access.entities.js';
 import { type AccountState, rolesOf, stateOf } from './accounts.rules.js';
 import { holdsOf } from './resets.sql.js';
@@ -34,6 +34,9 @@ export interface ManagedAccount {
   /** why it is stopped; null where it is not */
   disabledReason: string | null;
 }
+
+/** Somebody who signs in, by the name colleagues see */
+export type Officer = Pick<AccountRow, 'id' | 'displayName'>;
 
 @Injectable()
 export class AccountsQueries {
@@ -89,6 +92,33 @@ export class AccountsQueries {
     });
     const by = new Map(rows.map((r) => [r.id, r.displayName]));
     return ids.map((id) => by.get(id) ?? null);
+  }
+
+  /** Who holds a role in the legislature at hand and signs in, by name */
+  async holdersOf(reader: Reader, role: Role): Promise<Officer[]> {
+    const grants = await reader.manager.find(RoleGrantRow, {
+      where: { role, legislatureId: reader.legislatureId, ...inForce },
+    });
+    return reader.manager.find(AccountRow, {
+      where: { id: oneOf([...new Set(grants.map((g) => g.accountId))]), disabledAt: IsNull() },
+      order: { displayName: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /** Liaison officers 联络员 who sign in for these contact points, by contact point and name */
+  async officersOf(reader: Reader, unitIds: readonly string[]): Promise<Map<string, Officer[]>> {
+    const grants = await reader.manager.find(RoleGrantRow, {
+      where: { role: 'LIAISON_OFFICER', legislatureId: reader.legislatureId, unitId: oneOf(unitIds), ...inForce },
+    });
+    const accounts = await reader.manager.find(AccountRow, {
+      where: { id: oneOf([...new Set(grants.map((g) => g.accountId))]), disabledAt: IsNull() },
+      order: { displayName: 'ASC', id: 'ASC' },
+    });
+    const held = new Map<string, Officer[]>();
+    for (const { id, displayName } of accounts)
+      for (const unitId of new Set(grants.flatMap((g) => (g.accountId === id && g.unitId ? [g.unitId] : []))))
+        held.set(unitId, [...(held.get(unitId) ?? []), { id, displayName }]);
+    return held;
   }
 
   async managedOf(

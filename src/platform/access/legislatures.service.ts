@@ -39,12 +39,13 @@ const COLUMNS = {
   phoneHours: 'PHONE_HOURS',
   dueDays: 'DUE_DAYS',
   numberSource: 'NUMBER_SOURCE',
+  reviewsRounds: 'REVIEWS_ROUNDS',
   profile: 'PROFILE',
 } as const satisfies Partial<Record<keyof LegislatureRow, Setting>>;
 type Settings = { [C in keyof typeof COLUMNS]?: LegislatureRow[C] };
 
 const DAY = 86_400_000;
-const textOf = (value: string | number | null): string | null => (value === null ? null : String(value));
+const textOf = (value: string | number | boolean | null): string | null => (value === null ? null : String(value));
 
 @Injectable()
 export class LegislaturesService {
@@ -90,11 +91,11 @@ export class LegislaturesService {
     });
   }
 
-  /** 地址, 邮编, 邮箱, 接听时间, the shortest time to answer, and where numbers come from */
+  /** 地址, 邮编, 邮箱, 接听时间, the shortest time to answer, where numbers come from, whether rounds are reviewed */
   async changePapers(actor: Actor, input: unknown): Promise<LegislatureRow | Refusal> {
     const given = checkInput(PaperSettings, input);
     if (given instanceof Refusal) return given;
-    const { expectedVersion, dueDays, numberSource, ...words } = given;
+    const { expectedVersion, dueDays, numberSource, reviewsRounds, ...words } = given;
     return this.onLegislature('changePaperSettings', actor, expectedVersion, async (tx, row) => {
       const columns = {
         address: words.address || null,
@@ -103,6 +104,7 @@ export class LegislaturesService {
         phoneHours: words.phoneHours || null,
         dueDays,
         numberSource,
+        reviewsRounds: reviewsRounds ?? row.reviewsRounds,
       };
       tx.record('changePaperSettings', 'Legislature', row.id, { settings: await this.set(tx, row, columns) });
       return row;

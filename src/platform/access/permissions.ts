@@ -54,6 +54,9 @@ export const permissions = {
   'contactPerson.read': ['ADMINISTRATOR', 'PREPARER', ...POINT],
   'consultation.read': [...OFFICE, ...POINT],
   'consultation.manage': ['PREPARER'],
+  // before it is sent out; whoever prepares one is told who does it
+  'round.review': STAFF,
+  'round.check': ['CHECKER'],
   'consultation.issue': reauthenticated('PREPARER'),
   // stopping is as public as sending out, and may not wait for one person
   'consultation.stop': reauthenticated('PREPARER', 'SIGNER'),

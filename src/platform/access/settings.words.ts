@@ -15,6 +15,7 @@ export const settingWords = {
   PHONE_HOURS: '接听时间',
   DUE_DAYS: '反馈期限最少天数',
   NUMBER_SOURCE: '发文字号的来源',
+  REVIEWS_ROUNDS: '发出征求意见以前要审核',
   PROFILE: '档位',
 } as const;
 

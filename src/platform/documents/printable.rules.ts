@@ -38,7 +38,6 @@ const TITLE_LINE = 20;
  */
 export function titleLines(title: string): string[] {
   if (title.includes('\n')) return title.split('\n');
-  const length = (text: string): number => [...text].reduce((sum, sign) => sum + (sign < '\u0100' ? 0.5 : 1), 0);
   const lines = Math.ceil(length(title) / TITLE_LINE);
   if (lines <= 1) return [title];
   const words =
@@ -62,5 +61,47 @@ export function titleLines(title: string): string[] {
     else broken[broken.length - 1] = line + word;
     filled += length(word);
   }
-  return broken;
+  return isOrderly(broken) ? broken : (leastUneven(words, lines) ?? broken);
 }
+
+/** Width in characters of a title: Latin letters and digits count half */
+const length = (text: string): number => [...text].reduce((sum, sign) => sum + (sign < '\u0100' ? 0.5 : 1), 0);
+
+/** No line begins with 》）的, and the last has six characters at least (papers 0.3) */
+const LAST_LINE = 6;
+const MAY_NOT_BEGIN = /^[）》〉”，。、；：的]/u;
+const isOrderly = (lines: readonly string[]): boolean =>
+  lines.every((line) => !MAY_NOT_BEGIN.test(line)) && length(lines.at(-1) ?? '') >= LAST_LINE;
+
+/**
+ * The words on so many lines, as nearly equal as they can be; a break inside a name is worse than one before its
+ * bracket. null where no lines are orderly.
+ */
+function leastUneven(words: readonly string[], lines: number): string[] | null {
+  const target = length(words.join('')) / lines;
+  const mayBegin = (at: number): boolean =>
+    !MAY_NOT_BEGIN.test(words[at] ?? '') && !/[（《〈“]$/u.test(words[at - 1] ?? '');
+  const search = (from: number, left: number): { cost: number; lines: string[] } | null => {
+    if (left === 1) {
+      const line = words.slice(from).join('');
+      const fits = length(line) <= TITLE_LINE && length(line) >= LAST_LINE;
+      return fits ? { cost: (length(line) - target) ** 2, lines: [line] } : null;
+    }
+    let best: { cost: number; lines: string[] } | null = null;
+    let line = '';
+    for (let to = from + 1; to < words.length; to += 1) {
+      line += words[to - 1] ?? '';
+      if (length(line) > TITLE_LINE) break;
+      const rest = mayBegin(to) ? search(to, left - 1) : null;
+      if (rest === null) continue;
+      const inside = words[to]?.startsWith('（') === true ? 0 : INSIDE_A_NAME;
+      const cost = (length(line) - target) ** 2 + inside + rest.cost;
+      if (best === null || cost < best.cost) best = { cost, lines: [line, ...rest.lines] };
+    }
+    return best;
+  };
+  // a title has few lines: each more would cost the words of a line again
+  return lines <= MOST_LINES ? (search(0, lines)?.lines ?? null) : null;
+}
+const INSIDE_A_NAME = 8;
+const MOST_LINES = 4;

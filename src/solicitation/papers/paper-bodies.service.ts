@@ -5,12 +5,13 @@ import { bodyAskedOf, ContactPointsService } from '../../network/index.js';
 import { type RefusedItem, refusedItem } from '../../platform/api/bulk.js';
 import { type Day, dayIn } from '../../platform/base/clock.js';
 import { Refusal } from '../../platform/base/refusal.js';
+import { AccountsQueries, type Officer } from '../../platform/access/accounts.queries.js';
 import { oneOf } from '../../platform/database/one-of.js';
 import type { Reader, Transaction } from '../../platform/database/scope.js';
 import type { ConsultationRow } from '../../consultation/index.js';
 import { owesAnswer } from '../reminder.rules.js';
 import { SolicitationRow } from '../solicitation.entities.js';
-import type { PaperFacts } from './paper-content.rules.js';
+import { isForReaders, type PaperContent, type PaperFacts } from './paper-content.rules.js';
 import { PaperContents } from './paper-content.service.js';
 import { PaperRunRow, RoundPaperRow } from './paper-run.entities.js';
 import type { PaperRunState, RunKind } from './paper-run.rules.js';
@@ -21,12 +22,51 @@ export class PaperBodies {
   constructor(
     private readonly contents: PaperContents,
     private readonly points: ContactPointsService,
+    private readonly accounts: AccountsQueries,
   ) {}
 
-  /** Each body with what is its own; those that get none are noted in `refused` */
-  async of(
+  /**
+   * Each paper with what is its own: one a body, of a 内部 text one a reader in each body. Bodies that get none are
+   * noted in `refused`; TOO_MANY_COPIES_OF_PAPER where there are more papers than one run may have.
+   */
+  async papers(
     tx: Transaction,
-    given: { kind: RunKind; contactPointIds?: readonly string[] | null | undefined },
+    content: PaperContent,
+    given: Given,
+    rounds: readonly ConsultationRow[],
+    refused: RefusedItem[],
+  ): Promise<PaperToPrepare[] | Refusal> {
+    const forReader = isForReaders(content);
+    const bodies = await this.of(tx, { ...given, forReaders: forReader }, rounds, refused);
+    if (!forReader) return bodies.map(({ pointId, facts }) => ({ pointId, facts, forReader, readerId: null }));
+    const pointIds = bodies.map((b) => b.pointId);
+    const officers = await this.accounts.officersOf(tx, pointIds);
+    const have = await this.papersOf(tx, rounds, pointIds);
+    const papers: PaperToPrepare[] = [];
+    for (const { pointId, facts } of bodies) {
+      const earlier = (have.get(pointId) ?? []).filter((e) => e.kind === 'ASKING');
+      const readers = readersOf(officers.get(pointId) ?? [], given.readers, pointId);
+      // somebody who signs in is one whatever the name; others are told apart by it
+      const has = (r: { id: string | null; name: string }): boolean =>
+        earlier.some((e) => e.readerId === r.id && (r.id !== null || e.reader === r.name));
+      const left = readers.filter((r) => !has(r));
+      const [first] = earlier;
+      const none =
+        readers.length === 0 || !first
+          ? new Refusal('NO_READER')
+          : new Refusal('ALREADY_PREPARED', { state: runStateWords[first.state] });
+      if (left.length === 0) refused.push(refusedItem(pointId, none));
+      for (const { id: readerId, name: reader } of left)
+        papers.push({ pointId, facts: { ...facts, reader, copy: papers.length + 1 }, forReader, readerId });
+    }
+    return papers.length > MOST_PAPERS
+      ? new Refusal('TOO_MANY_COPIES_OF_PAPER', { count: papers.length, most: MOST_PAPERS })
+      : papers;
+  }
+
+  private async of(
+    tx: Transaction,
+    given: Given & { forReaders: boolean },
     rounds: readonly ConsultationRow[],
     refused: RefusedItem[],
   ): Promise<{ pointId: string; facts: PaperFacts }[]> {
@@ -46,7 +86,7 @@ export class PaperBodies {
     for (const id of new Set(wanted)) {
       const [point, mine] = [points.get(id), tasks.get(id) ?? []];
       const refusal = point
-        ? refuseBody(given.kind, mine, rounds.length, earlier.get(id) ?? [])
+        ? refuseBody(given, mine, rounds.length, earlier.get(id) ?? [])
         : new Refusal('NOT_ENGAGED', { name: id });
       if (!point || refusal) {
         refused.push(refusedItem(id, refusal ?? Refusal.notFound('这个联系点')));
@@ -95,22 +135,57 @@ export class PaperBodies {
       const run = by.get(p.runId);
       const id = p.contactPointId ?? '';
       const { kind, state, issueDate } = run as PaperRunRow;
-      found.set(id, [...(found.get(id) ?? []), { kind, state, issueDate, documentNumber: p.documentNumber }]);
+      const { documentNumber, readerId } = p;
+      const one = { kind, state, issueDate, documentNumber, readerId, reader: p.facts.reader ?? null };
+      found.set(id, [...(found.get(id) ?? []), one]);
     }
     return found;
   }
 }
+
+/** Papers of one run */
+const MOST_PAPERS = 2000;
+
+interface Given {
+  kind: RunKind;
+  contactPointIds?: readonly string[] | null | undefined;
+  /** readers of 内部 texts who do not sign in, by body */
+  readers: readonly { contactPointId: string; names: readonly string[] }[];
+}
+
+/** A paper with what is its own; `readerId` is whoever reads a 内部 text and signs in */
+export interface PaperToPrepare {
+  pointId: string | null;
+  forReader: boolean;
+  readerId: string | null;
+  facts: PaperFacts;
+}
+
+/** Its liaison officers, and who was named beside them, each once */
+const readersOf = (
+  officers: readonly Officer[],
+  named: Given['readers'],
+  pointId: string,
+): { id: string | null; name: string }[] => [
+  ...officers.map(({ id, displayName }) => ({ id, name: displayName })),
+  ...[...new Set(named.flatMap((n) => (n.contactPointId === pointId ? n.names : [])))].map((name) => ({
+    id: null,
+    name,
+  })),
+];
 
 interface EarlierPaper {
   kind: RunKind;
   state: PaperRunState;
   issueDate: Day | null;
   documentNumber: string | null;
+  readerId: string | null;
+  reader: string | null;
 }
 
 /** Why a body gets no such paper; null where it does */
 function refuseBody(
-  kind: RunKind,
+  { kind, forReaders }: { kind: RunKind; forReaders: boolean },
   tasks: readonly SolicitationRow[],
   rounds: number,
   earlier: readonly EarlierPaper[],
@@ -118,7 +193,9 @@ function refuseBody(
   if (tasks.length < rounds) return new Refusal('NOT_ASKED_IN_ALL', { count: rounds });
   if (new Set(tasks.map((t) => t.dueOn)).size > 1) return new Refusal('DUE_DAYS_DIFFER');
   const same = earlier.find((e) => e.kind === kind);
-  if (kind === 'ASKING') return same ? new Refusal('ALREADY_PREPARED', { state: runStateWords[same.state] }) : null;
+  // of a 内部 text a body may get more copies: its readers are looked at one by one
+  if (kind === 'ASKING')
+    return same && !forReaders ? new Refusal('ALREADY_PREPARED', { state: runStateWords[same.state] }) : null;
   if (!tasks.some((t) => owesAnswer(t.state))) return new Refusal('ANSWERED_ALREADY');
   return same ? new Refusal('URGED_BY_PAPER') : null;
 }

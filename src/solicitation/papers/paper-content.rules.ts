@@ -21,7 +21,7 @@ export const WORDING = 'asking-1';
 
 /** The same for everybody; `edits` are words that a person put in the place of ours */
 export type PaperContent = { edits: Edit[] } & (
-  | { kind: 'ASKING'; asking: Omit<Asking, 'addressee' | 'taskLink' | 'dueOn' | 'copies' | 'copy'> }
+  | { kind: 'ASKING'; asking: Omit<Asking, 'addressee' | 'taskLink' | 'dueOn' | 'copies' | 'copy' | 'reader'> }
   | { kind: 'URGING'; urging: Omit<Urging, 'addressee' | 'asked' | 'dueOn'> }
   | { kind: 'NOTICE'; notice: Omit<Notice, 'issueDate'> }
 );
@@ -36,6 +36,8 @@ export interface PaperFacts {
   copies: string[];
   /** which copy it is, from 1 */
   copy: number;
+  /** who reads this file of a 内部 text; null where a file is for its whole body */
+  reader?: string | null;
   /** of a 催办函: when and under which number it was asked */
   asked: { on: string; documentNumber: string | null } | null;
 }
@@ -66,7 +68,15 @@ export function composed(content: PaperContent, facts: PaperFacts, signed: Signe
   const dueOn = facts.dueOn ?? '';
   if (content.kind === 'ASKING')
     return composeAsking(
-      { ...content.asking, addressee, dueOn, taskLink: taskLink(base, facts), copies: facts.copies, copy: facts.copy },
+      {
+        ...content.asking,
+        addressee,
+        dueOn,
+        taskLink: taskLink(base, facts),
+        copies: facts.copies,
+        copy: facts.copy,
+        reader: facts.reader ?? null,
+      },
       signed,
     );
   const asked = facts.asked ?? { on: dueOn, documentNumber: null };
@@ -87,6 +97,10 @@ export function unusedEdits(content: PaperContent, facts: PaperFacts, base: stri
 /** 附件 that are bound apart, the same for everybody; null where this kind has none */
 export const volumeOf = (content: PaperContent, signed: Signed): OfficialLetter | null =>
   content.kind === 'ASKING' && content.asking.apart ? composeVolume(content.asking, signed) : null;
+
+/** 内部: each reader in a body has a file of the own */
+export const isForReaders = (content: PaperContent): boolean =>
+  content.kind === 'ASKING' && content.asking.internal === true;
 
 /** What the clerk holds beside a paper of this kind */
 export function clerkFacts(content: PaperContent, facts: PaperFacts, day: string | null): ClerkFacts {

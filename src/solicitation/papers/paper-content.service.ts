@@ -43,6 +43,8 @@ export interface Said {
 
 /** What is written where the office says nothing else */
 export const RANGE = '群众和有关方面';
+/** The same of a text that not everybody reads */
+export const RANGE_OF_FEW = '有关人员';
 export const NEXT_STEP = '汇总研究';
 
 @Injectable()
@@ -68,7 +70,7 @@ export class PaperContents {
   }
 
   /**
-   * The content of papers of a kind; NOT_FOUND for a text that is not here, DRAFT_TAKEN_DOWN, INTERNAL_TEXT,
+   * The content of papers of a kind; NOT_FOUND for a text that is not here, DRAFT_TAKEN_DOWN,
    * NOT_FOR_EVERYBODY_PAPER for a 公告 about one that not everybody may read, or of a method that does not ask
    * everybody.
    */
@@ -92,14 +94,13 @@ export class PaperContents {
     }
     const texts = await this.texts(reader, drafts);
     if (said.kind === 'ASKING') {
-      // one file a reader, under the reader's own name: no letter can carry such a text
-      if (drafts.some((d) => d.scope === 'INTERNAL')) return new Refusal('INTERNAL_TEXT');
-      const targeted = drafts.some((d) => d.scope === 'TARGETED');
+      const internal = drafts.some((d) => d.scope === 'INTERNAL');
+      const targeted = internal || drafts.some((d) => d.scope === 'TARGETED');
       const asking = {
         desk: deskOf(legislature),
         texts,
         origin: sentence(said.origin),
-        range: said.askedRange ?? RANGE,
+        range: said.askedRange ?? (targeted ? RANGE_OF_FEW : RANGE),
         focus: said.focus.map(({ question, provision, draftId }) => ({
           question,
           provision,
@@ -110,6 +111,7 @@ export class PaperContents {
         // each copy of a text that is not for everybody bears whose it is
         apart: said.apart && !targeted,
         targeted,
+        internal,
       };
       return { kind: 'ASKING', asking, edits };
     }

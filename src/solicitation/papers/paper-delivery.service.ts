@@ -37,10 +37,14 @@ export class PaperDelivery implements OnModuleInit {
     this.files.registerOwner(RUN_OWNER, (reader, actor, id) => this.mayReadRun(reader, actor, id));
   }
 
-  /** The office reads all; a body what was delivered to it or to one below it, void or not: it is told which is */
+  /**
+   * The office reads all; a body what was delivered to it or to one below it, void or not: it is told which is. What is
+   * 内部 is read by whose name it bears alone.
+   */
   async mayRead(reader: Reader, actor: Actor, paper: RoundPaperRow): Promise<boolean> {
     if (isOffice(actor.roles)) return true;
     if (paper.deliveredAt === null || paper.contactPointId === null) return false;
+    if (paper.forReader && paper.readerId !== actor.accountId) return false;
     return (await this.points.within(actor.unitIds, reader)).has(paper.contactPointId);
   }
 

@@ -27,7 +27,15 @@ import {
   residentMessage,
   type Round,
 } from './messages.rules.js';
-import { clerkFacts, composed, NOBODY, type PaperContent, type PaperFacts, remarksOf } from './paper-content.rules.js';
+import {
+  clerkFacts,
+  composed,
+  isForReaders,
+  NOBODY,
+  type PaperContent,
+  type PaperFacts,
+  remarksOf,
+} from './paper-content.rules.js';
 import { PaperContents, type Said } from './paper-content.service.js';
 import { previewKindWords, runKindWords } from './paper.words.js';
 import type { PaperDraftType, PaperPreviewKind, PaperPreviewType } from './papers.types.js';
@@ -115,8 +123,10 @@ export class PaperPreviews {
       saidOf(asked, await this.calendar.today(reader.legislatureId), kind),
     );
     if (content instanceof Refusal) return content;
-    const facts = await this.factsOf(actor, asked, kind);
-    if (facts instanceof Refusal) return facts;
+    const found = await this.factsOf(actor, asked, kind);
+    if (found instanceof Refusal) return found;
+    // whoever prints a 内部 text reads it
+    const facts = isForReaders(content) ? { ...found, reader: actor.displayName } : found;
     const ours = composed(content, facts, { documentNumber: null, issueDate: '' }, this.contents.console);
     const words = { ...applyEdits(ours, asked.edits).letter, issued: false };
     const missing = this.files.refuseUnprintable(words);
@@ -285,7 +295,7 @@ function warningsOf(
   const few = warnsOfFewDays({ issueDate: today, dueOn }, legislature.dueDays);
   return [
     ...(asked.origin ? [] : ['没有写来由，函从“现将”写起。']),
-    ...(asked.askedRange ? [] : ['没有写听取意见的范围，写作“群众和有关方面”。']),
+    ...(asked.askedRange || isForReaders(content) ? [] : [`没有写听取意见的范围，写作“${content.asking.range}”。`]),
     ...(few === null ? [] : [few]),
     ...(isWorkingDay(dueOn, calendar) ? [] : [`反馈期限${chineseDate(dueOn)}不是工作日。`]),
     ...(legislature.address === null ? ['设置里没有通信地址，写的是机关全称。'] : []),

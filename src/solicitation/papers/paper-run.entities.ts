@@ -41,6 +41,9 @@ export class RoundPaperRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'run_id' }) runId: string;
   @Column({ type: 'integer' }) ordinal: number;
   @Column({ type: 'uuid', name: 'contact_point_id', nullable: true }) contactPointId: string | null;
+  /** 内部: nobody outside the office reads it but its reader, or nobody where the reader does not sign in */
+  @Column({ type: 'boolean', name: 'for_reader' }) forReader: boolean;
+  @Column({ type: 'uuid', name: 'reader_id', nullable: true }) readerId: string | null;
   @Column({ type: 'jsonb' }) facts: PaperFacts;
   @Column({ type: 'text', name: 'document_number', nullable: true }) documentNumber: string | null;
   @Column({ type: 'uuid', name: 'docx_file_id', nullable: true }) docxFileId: string | null;

@@ -9,6 +9,9 @@ import { isId, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { SolicitationRow } from '../solicitation.entities.js';
 import { PaperRunRow, RoundPaperRow } from './paper-run.entities.js';
 
+/** Of 内部 papers the one that bears the reader's own name */
+const OWN_COPY = '(not p.for_reader or p.reader_id = :reader)';
+
 @Injectable()
 export class PaperRunsQueries implements OnModuleInit {
   constructor(
@@ -46,9 +49,11 @@ export class PaperRunsQueries implements OnModuleInit {
       .createQueryBuilder(RoundPaperRow, 'p')
       .where('p.legislature_id = :legislature and p.run_id = :run', { legislature: reader.legislatureId, run: runId });
     if (!isOffice(actor.roles))
-      query.andWhere('p.delivered_at is not null and p.contact_point_id = any(:mine)', {
-        mine: [...(await this.points.within(actor.unitIds, reader))],
-      });
+      query
+        .andWhere('p.delivered_at is not null and p.contact_point_id = any(:mine)', {
+          mine: [...(await this.points.within(actor.unitIds, reader))],
+        })
+        .andWhere(OWN_COPY, { reader: actor.accountId });
     return readPage(reader, query, { list: 'round_paper', ownerId: runId }, asked);
   }
 
@@ -68,6 +73,7 @@ export class PaperRunsQueries implements OnModuleInit {
       .andWhere('p.delivered_at is not null and r.consultation_ids && :rounds::uuid[]', {
         rounds: [...new Set(tasks.map((t) => t.consultationId))],
       })
+      .andWhere(isOffice(actor.roles) ? 'true' : OWN_COPY, { reader: actor.accountId })
       .orderBy('p.delivered_at', 'DESC')
       .addOrderBy('p.id', 'ASC')
       .getMany();

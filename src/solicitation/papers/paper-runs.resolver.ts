@@ -50,6 +50,7 @@ export const showPaper = (row: RoundPaperRow): RoundPaperType => ({
   ...row,
   addressee: row.facts.name,
   dueOn: row.facts.dueOn,
+  reader: row.facts.reader ?? null,
 });
 
 @Resolver(() => PaperRunType)

@@ -14,7 +14,7 @@ import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { BATCH } from '../../platform/database/batches.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { type Kind, moveOn } from '../../platform/ledger/move.js';
-import { PaperBodies } from './paper-bodies.service.js';
+import { PaperBodies, type PaperToPrepare } from './paper-bodies.service.js';
 import {
   clerkFacts,
   NOBODY,
@@ -50,6 +50,18 @@ const Prepared = z.object({
   contactPointIds: z.array(z.uuid('联系点编号不对')).max(2000, '一次最多 2000 个单位').nullish(),
   numbering: z.enum(Object.keys(numberingWords) as (keyof typeof numberingWords)[]),
   newDueOn: dayInput('新的期限').nullish(),
+  readers: z
+    .array(
+      z.object({
+        contactPointId: z.uuid('联系点编号不对'),
+        names: z
+          .array(words({ least: [1, '请填写姓名'], most: [20, '姓名不超过 20 字'] }))
+          .min(1)
+          .max(20, '一个单位最多 20 人'),
+      }),
+    )
+    .max(2000, '一次最多 2000 个单位')
+    .default([]),
   edits: Edits.default([]),
 });
 const Signed = z.object({
@@ -69,6 +81,8 @@ export interface PapersPrepared {
   run: PaperRunRow;
   refused: RefusedItem[];
 }
+
+const TO_EVERYBODY: PaperToPrepare = { pointId: null, forReader: false, readerId: null, facts: NOBODY };
 
 /** What a run has not before somebody signs it */
 const UNSIGNED = {
@@ -100,7 +114,8 @@ export class PaperRuns {
   /**
    * Prepares a paper for each body that was asked in all of these rounds, or for those that are named; each of them is
    * accounted for: NOT_ENGAGED, NOT_ASKED_IN_ALL, DUE_DAYS_DIFFER, ALREADY_PREPARED, and for a 催办函
-   * ANSWERED_ALREADY and URGED_BY_PAPER. PAPER_NOT_IN_ORDER with the clerk's remarks where the words are not right for
+   * ANSWERED_ALREADY and URGED_BY_PAPER. Of a 内部 text there is a paper for each reader (NO_READER,
+   * TOO_MANY_COPIES_OF_PAPER). PAPER_NOT_IN_ORDER with the clerk's remarks where the words are not right for
    * some kind of body; WRONG_STATE for a round that is not out (a 公告 may be about one that is prepared);
    * NOTHING_TO_PREPARE where no body is left; NOT_FOR_EVERYBODY_PAPER. Nothing has a number yet, and nothing is sent.
    */
@@ -116,7 +131,8 @@ export class PaperRuns {
       if (content instanceof Refusal) return content;
       const refused: RefusedItem[] = [];
       const bodies =
-        given.kind === 'NOTICE' ? [{ pointId: null, facts: NOBODY }] : await this.bodies.of(tx, given, rounds, refused);
+        given.kind === 'NOTICE' ? [TO_EVERYBODY] : await this.bodies.papers(tx, content, given, rounds, refused);
+      if (bodies instanceof Refusal) return bodies;
       if (bodies.length === 0)
         return new Refusal('NOTHING_TO_PREPARE', { first: refused[0]?.message ?? '没有发给任何单位。' });
       const wrong = this.refuseWords(content, bodies, null);
@@ -137,11 +153,11 @@ export class PaperRuns {
       for (let at = 0; at < bodies.length; at += BATCH)
         await tx.insertAll(
           RoundPaperRow,
-          bodies.slice(at, at + BATCH).map(({ pointId, facts }, i) => ({
+          bodies.slice(at, at + BATCH).map(({ pointId, ...own }, i) => ({
             runId: run.id,
             ordinal: at + i,
             contactPointId: pointId,
-            facts,
+            ...own,
             version: 1,
           })),
         );

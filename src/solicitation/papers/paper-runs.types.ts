@@ -7,7 +7,7 @@ import { enumOf } from '../../platform/api/enums.js';
 import { problems, problemType, resultUnion } from '../../platform/api/problem.js';
 import { isSubject } from '../../platform/api/subjects.js';
 import { NumberNeeded, NumbersExhausted, NumberTaken } from '../../papers/index.js';
-import { InternalText, NotForEverybodyPaper, PaperEditInput } from './papers.types.js';
+import { NotForEverybodyPaper, PaperEditInput } from './papers.types.js';
 import type { RunKind } from './paper-run.rules.js';
 import { deliveryWords, numberingWords, runKindWords, runStateWords } from './paper.words.js';
 
@@ -56,9 +56,14 @@ export class RoundPaperType {
   @Field(() => ID, { description: 'The run' }) runId: string;
   @Field(() => String, { description: 'Whom it goes to by the name of that day; empty for everybody' })
   addressee: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whose file it is, of a 内部 text; null where it is for the body',
+  })
+  reader: string | null;
   @Field(() => String, { nullable: true, description: '发文字号' }) documentNumber: string | null;
   @Field(() => String, { nullable: true, description: 'Day to answer by, YYYY-MM-DD' }) dueOn: string | null;
-  @Field(() => ID, { nullable: true, description: 'Its .docx' }) docxFileId: string | null;
+  @Field(() => ID, { nullable: true, description: 'Its .docx; null for a 内部 text' }) docxFileId: string | null;
   @Field(() => ID, { nullable: true, description: 'Its PDF' }) pdfFileId: string | null;
   @Field(() => ID, { nullable: true, description: 'The scan of the sealed paper' }) sealedFileId: string | null;
   @Field(() => String, { nullable: true, description: 'Why it could not be set, in words' }) failure: string | null;
@@ -77,6 +82,12 @@ export class PapersPreparedType {
   refused: RefusedItemType[];
 }
 
+@InputType({ description: 'Who in a body reads a 内部 text without signing in: the office prints their files' })
+export class PaperReadersInput {
+  @Field(() => ID, { description: 'The body' }) contactPointId: string;
+  @Field(() => [String], { description: 'Their names, 1 to 20; bounded(20)' }) names: string[];
+}
+
 @InputType({ description: 'Papers to prepare for rounds that are out' })
 export class PreparePapersInput {
   @Field(() => PaperKindEnum, { description: 'Which kind' }) kind: RunKind;
@@ -88,6 +99,12 @@ export class PreparePapersInput {
   numbering: keyof typeof numberingWords;
   @Field(() => String, { nullable: true, description: 'Of a 催办函: the day to which it asks, YYYY-MM-DD' })
   newDueOn?: string | null;
+  @Field(() => [PaperReadersInput], {
+    defaultValue: [],
+    description:
+      'Of a 内部 text: readers beside the liaison officers 联络员 of each body, who have a file each; bounded(2000)',
+  })
+  readers: PaperReadersInput[];
   @Field(() => [PaperEditInput], { defaultValue: [], description: 'What a person changed; bounded(50)' })
   edits: PaperEditInput[];
 }
@@ -133,12 +150,13 @@ const { NotFound, StaleVersion, WrongState, ReauthenticationNeeded } = problems;
 const NotInOrder = problemType('PAPER_NOT_IN_ORDER', 'The clerk would send it back; the message has a line a remark');
 const Nothing = problemType('NOTHING_TO_PREPARE', 'No body is left that gets one');
 const SamePerson = problemType('SAME_PERSON', 'Whoever prepared it may not do this step');
+const TooMany = problemType('TOO_MANY_COPIES_OF_PAPER', 'More readers of a 内部 text than one run has papers');
 const GoesOn = problemType('RUN_GOES_ON', 'Nothing holds the run up, or nothing is left of it to do');
 
 export const PreparePapersResult = resultUnion(
   'PreparePapersResult',
   () => PapersPreparedType,
-  () => [NotFound, WrongState, NotInOrder, Nothing, NotForEverybodyPaper, InternalText, DraftTakenDown],
+  () => [NotFound, WrongState, NotInOrder, Nothing, TooMany, NotForEverybodyPaper, DraftTakenDown],
 );
 export const SignPapersResult = resultUnion(
   'SignPapersResult',

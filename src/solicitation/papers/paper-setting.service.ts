@@ -157,12 +157,13 @@ export class PaperSetting implements OnModuleInit {
     run: PaperRunRow,
     { id, facts, documentNumber }: RoundPaperRow,
     letter: OfficialLetter,
-    { docx, pdf }: { docx: Uint8Array; pdf: Uint8Array },
+    { docx, pdf }: { docx: Uint8Array | null; pdf: Uint8Array },
   ): Promise<void> {
     await this.work.run('setPapers', scope, async (tx) => {
       const locked = await tx.lock(RoundPaperRow, id);
       if (locked?.pdfFileId !== null) return;
-      const name = paperFileName(run.kind, facts.name || letter.title.replace(/\n/gu, ''), documentNumber);
+      const whose = [facts.name || letter.title.replace(/\n/gu, ''), facts.reader ?? ''].join(' ').trim();
+      const name = paperFileName(run.kind, whose, documentNumber);
       const [docxFileId, pdfFileId] = await this.store(tx, PAPER_OWNER, id, name, docx, pdf);
       await tx.change(RoundPaperRow, locked, { docxFileId, pdfFileId });
       tx.record('setPapers', 'RoundPaper', id);
@@ -174,13 +175,13 @@ export class PaperSetting implements OnModuleInit {
     kind: string,
     id: string,
     name: string,
-    docx: Uint8Array,
+    docx: Uint8Array | null,
     pdf: Uint8Array,
-  ): Promise<[string, string]> {
+  ): Promise<[string | null, string]> {
     const owner = { kind, id };
-    const word = await this.files.store(tx, `${name}.docx`, DOCX, docx, owner);
+    const word = docx && (await this.files.store(tx, `${name}.docx`, DOCX, docx, owner));
     const print = await this.files.store(tx, `${name}.pdf`, 'application/pdf', pdf, owner);
-    return [word.id, print.id];
+    return [word && word.id, print.id];
   }
 
   private async fail(scope: Scope, id: string, failure: string): Promise<void> {

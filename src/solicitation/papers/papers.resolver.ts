@@ -18,7 +18,7 @@ export class PaperPreviewResolver {
   @Query(() => PaperPreviewResult, {
     description: 'A paper or a message of a round as it would be now, with the clerk’s remarks; nothing is stored',
   })
-  @Allow('paper.prepare', { words: '预览征求意见的函件和文字' })
+  @Allow('paper.read', { words: '预览征求意见的函件和文字' })
   paperPreview(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The round as it stands in the form' }) input: PaperPreviewInput,
@@ -29,7 +29,7 @@ export class PaperPreviewResolver {
   @Query(() => PaperDraftResult, {
     description: 'A paper of a round as it would be now, set to be printed, 未签发 across each page; nothing is stored',
   })
-  @Allow('paper.prepare', { words: '打印没有签发的函稿' })
+  @Allow('paper.read', { words: '打印没有签发的函稿' })
   paperDraft(
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The round as it stands in the form' }) input: PaperPreviewInput,

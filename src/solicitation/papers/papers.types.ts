@@ -118,17 +118,13 @@ export const NotForEverybodyPaper = problemType(
   'NOT_FOR_EVERYBODY_PAPER',
   'Not everybody is asked about this text, so that this paper is not made (定向, 内部)',
 );
-export const InternalText = problemType(
-  'INTERNAL_TEXT',
-  'An internal text goes with no letter: it is read in the system',
-);
 export const PaperPreviewResult = resultUnion(
   'PaperPreviewResult',
   () => PaperPreviewType,
-  () => [problems.NotFound, NotForEverybodyPaper, InternalText, DraftTakenDown],
+  () => [problems.NotFound, NotForEverybodyPaper, DraftTakenDown],
 );
 export const PaperDraftResult = resultUnion(
   'PaperDraftResult',
   () => PaperDraftType,
-  () => [problems.NotFound, NotForEverybodyPaper, InternalText, DraftTakenDown],
+  () => [problems.NotFound, NotForEverybodyPaper, DraftTakenDown],
 );

@@ -168,6 +168,8 @@ export const adminTexts = {
       dueDaysHelp: '短于这个天数只提醒，不拦。',
       numberSource: '发文字号从哪里来',
       numberSourceHelp: '按登记簿的，签发时填号码；用号段的，先登记预留的号段。',
+      reviewsRounds: '征求意见发出以前要经过审核',
+      reviewsRoundsHelp: '勾上以后，经办先送审核，审核通过才能发出；送审的人不能自己审核。',
       save: '存上函件的设置',
       saved: '存上了。',
     },

@@ -24,6 +24,8 @@ const acts: Readonly<Record<TodoKind, (n: number) => string>> = {
   OPINIONS_TO_COMPILE: (n) => `看 ${n} 条`,
   OPINIONS_TO_TAKE_UP: (n) => `受理 ${n} 条`,
   RESET_TO_CONFIRM: () => '去确认',
+  ROUND_RETURNED: () => '去改',
+  ROUND_TO_CHECK: () => '去审核',
   ROUND_TO_SEND: () => '去发出',
   SHEET_TO_CHECK: () => '去审核',
   SHEET_TO_SIGN: () => '去签发',

@@ -16,6 +16,11 @@ export const paperTexts = {
   joinMore: '再看一些',
   joinFull: (most: number) => `最多 ${most} 件`,
   joinPosterAct: '打开海报',
+  readers: '谁看这份内部稿',
+  readersHelp:
+    '一人一份，每页印阅看人姓名和份号，只有 PDF。能登录的联络员自动有一份；不登录的写在这里，印好送去。几个人用顿号隔开。',
+  moreRuns: (n: number) => `只列出最近 50 批，共 ${n} 批。`,
+  morePapers: (shown: number, n: number) => `只列出最近 ${shown} 份，共 ${n} 份。`,
   numbering: '怎么编号',
   newDueOn: '新的期限',
   made: (n: number) => `准备好 ${n} 份，等签发人签发。`,
@@ -62,7 +67,7 @@ export const paperTexts = {
   yours: '给您单位的函件',
   isVoid: '（已作废）',
   prints: '打印张贴',
-  printsHelp: '每样都是 PDF，按原大打印。码是这次征求意见的。',
+  printsHelp: '每样都是 PDF，按原大打印；要改着用的另有 Word。码是这次征求意见的。',
   printsOver: '已经截止：可以打印“已结束，结果扫码看”，贴在旧海报上。',
   printsClosed: '这一稿不公开征求意见，不做海报、台卡和公开的文字。',
   kinds: {
@@ -73,6 +78,7 @@ export const paperTexts = {
     'comment-form.pdf?count=10&both=1': '意见征集表 10 张',
     'sign-in-sheet.pdf': '签到表',
   },
+  asWord: (words: string): string => `${words}（Word 文件）`,
   sticker: '已结束贴',
 } as const;
 

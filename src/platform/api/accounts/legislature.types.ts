@@ -43,6 +43,8 @@ export class LegislatureSettingsType {
   dueDays: number;
   @Field(() => NumberSourceEnum, { description: 'Where document numbers come from' })
   numberSource: keyof typeof numberSourceWords;
+  @Field(() => Boolean, { description: 'Whether no round is sent out that no checker passed 送审' })
+  reviewsRounds: boolean;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
   @Field(() => Date, { description: 'When it was founded here' }) createdAt: Date;
 }
@@ -73,6 +75,8 @@ export class ChangePaperSettingsInput {
   @Field(() => Int, { description: 'How long a body has at least to answer, 1 to 365 days' }) dueDays: number;
   @Field(() => NumberSourceEnum, { description: 'Where document numbers come from' })
   numberSource: keyof typeof numberSourceWords;
+  @Field(() => Boolean, { nullable: true, description: 'Whether rounds are reviewed first; as it is if absent' })
+  reviewsRounds?: boolean | null;
 }
 
 @ObjectType('HeldTogether', { description: 'An account whose roles a profile keeps apart' })

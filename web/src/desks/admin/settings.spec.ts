@@ -14,6 +14,7 @@ const stored = {
   minimumDaysSource: '立法法第四十条',
   dueDays: 15,
   numberSource: 'COUNTER',
+  reviewsRounds: false,
   profile: 'SIMPLE',
   version: 1,
   changes: [],

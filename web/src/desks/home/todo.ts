@@ -35,6 +35,8 @@ export function closesSoon(dueOn: string | null | undefined, today: string): boo
 export function deskOf({ kind, targetId, target }: Pick<Todo, 'kind' | 'targetId' | 'target'>): string | null {
   switch (kind) {
     case 'BODIES_OVERDUE':
+    case 'ROUND_RETURNED':
+    case 'ROUND_TO_CHECK':
     case 'ROUND_TO_SEND':
       return addresses.round(targetId);
     case 'COMMENTS_TO_LIST':

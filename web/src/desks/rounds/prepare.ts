@@ -1,8 +1,9 @@
 /** What is typed about a round before it is sent out: as the form has it, as it is sent, as it is kept on the device. */
 import type { ConsultationMethod, PaperPreviewKind } from '../../api/generated/graphql';
 import { daysLater } from '../../parts/days';
-import type { PaperView } from '../../parts/paper';
+import type { PaperEdit, PaperView } from '../../parts/paper';
 import type { Point, Round } from './round';
+import type { Edits } from './usePapers';
 import { EVERY_POINT, type Whom } from './whom';
 
 export interface FocusLine {
@@ -15,6 +16,8 @@ export interface Form {
   title: string;
   opensOn: string;
   closesOn: string;
+  /** 反馈期限 of the bodies; empty for the last day. It is stored with their tasks, not with the round */
+  dueOn: string;
   shortReason: string;
   approvedByBody: string;
   approvedOn: string;
@@ -34,6 +37,7 @@ export function formOf(round: Round | null, today: string): Form {
     title: round?.title ?? '',
     opensOn: round?.opensOn ?? today,
     closesOn: round?.closesOn ?? daysLater(today, USUAL_DAYS),
+    dueOn: round?.review?.dueOn ?? '',
     shortReason: round?.shortReason ?? '',
     approvedByBody: round?.approvedByBody ?? '',
     approvedOn: round?.approvedOn ?? '',
@@ -65,6 +69,28 @@ export function inputOf(form: Form) {
   };
 }
 
+/** What was changed in its papers when it was sent to review, by paper */
+export function editsOf(review: Round['review']): Edits {
+  const edits: Partial<Record<PaneTab, PaperEdit[]>> = {};
+  for (const { kind, paragraph, before, words } of review?.edits ?? [])
+    edits[kind] = [...(edits[kind] ?? []), { paragraph, before, words }];
+  return edits;
+}
+
+/** Was what stands here passed by a checker, as it is? `version` of the round, null while something is not stored */
+export function isPassed(
+  review: Round['review'],
+  now: { version: number | null; contactPointIds: ReadonlySet<string>; dueOn: string | null },
+): boolean {
+  if (review?.state !== 'PASSED' || review.roundVersion !== now.version) return false;
+  const passed = new Set(review.contactPointIds);
+  return (
+    (review.dueOn ?? null) === now.dueOn &&
+    passed.size === now.contactPointIds.size &&
+    [...passed].every((id) => now.contactPointIds.has(id))
+  );
+}
+
 export interface KeptForm {
   readonly form: Form;
   readonly whom: Whom;
@@ -81,7 +107,7 @@ export function readKept(words: string, points: readonly Point[]): KeptForm | nu
     const known = new Set(points.map((p) => p.id));
     const named = (ids: readonly string[]): readonly string[] => ids.filter((id) => known.has(id));
     return {
-      form,
+      form: { ...form, dueOn: typeof form.dueOn === 'string' ? form.dueOn : '' },
       whom: { ...EVERY_POINT, ...whom, added: named(whom.added), dropped: named(whom.dropped) },
       version: version ?? null,
     };

@@ -8,7 +8,7 @@ export const rounds: Desk = {
     words: title,
     to: '/rounds',
     roles: OFFICE.filter((r) => r !== 'ADMINISTRATOR'),
-    kinds: ['ROUND_TO_SEND', 'BODIES_OVERDUE'],
+    kinds: ['ROUND_TO_SEND', 'ROUND_TO_CHECK', 'ROUND_RETURNED', 'BODIES_OVERDUE'],
   },
   routes: [
     { path: '/rounds', component: () => import('./RoundsDesk.vue'), meta: { title } },
