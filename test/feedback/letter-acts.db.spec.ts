@@ -323,7 +323,7 @@ describe('告示', () => {
     const said = await notice(letter.id, officer);
     if (hasPoppler) {
       expect(said).toContain('大家的意见有回音了');
-      expect(said).toContain('报送1条：未采纳1条。');
+      expect(said).toContain('报送1条未采纳1条');
       expect(said).not.toContain('一条意见');
     } else expect(said).toBe('printed');
     expect(await notice(letter.id, officer, 'adopted.pdf')).toBe('422');
