@@ -7,6 +7,14 @@ import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { ContactsService } from './contacts.service.js';
 import { ActivitiesService } from './hearing/activities.service.js';
+import {
+  ContactCallNamesResolver,
+  ContactCallsResolver,
+  ContactLookNamesResolver,
+  ReceiptCardsResolver,
+  WorkOrdersResolver,
+} from './hearing/calls.resolver.js';
+import { ContactCallsService } from './hearing/contact-calls.service.js';
 import { FormCardsController } from './hearing/form-cards.controller.js';
 import { FormCardsService } from './hearing/form-cards.service.js';
 import { FormSheetsService } from './hearing/form-sheets.service.js';
@@ -15,7 +23,11 @@ import { hearingEntities } from './hearing/hearing.entities.js';
 import { HearingQueries } from './hearing/hearing.queries.js';
 import { ActivitiesResolver, HeardOpinionsResolver } from './hearing/hearing.resolver.js';
 import { ActivityConnection } from './hearing/hearing.types.js';
+import { VoicesTableController } from './hearing/table/voices-table.controller.js';
+import { VoicesTableResolver } from './hearing/table/voices-table.resolver.js';
+import { VoicesTableService } from './hearing/table/voices-table.service.js';
 import { TypedVoices } from './hearing/typed-voices.service.js';
+import { WorkOrdersService } from './hearing/work-orders.service.js';
 import { WithheldPictures } from './hearing/withheld-pictures.service.js';
 import { IntakePace } from './intake-pace.service.js';
 import { IntakeService } from './intake.service.js';
@@ -35,7 +47,7 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
 
 @Module({
   imports: [AuthoringModule, ConsultationModule, ContactPointsModule],
-  controllers: [PicturesController, FormCardsController],
+  controllers: [PicturesController, FormCardsController, VoicesTableController],
   providers: [
     ReceiptsService,
     OpinionsQueries,
@@ -64,6 +76,15 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
     ActivitiesResolver,
     HeardOpinionsResolver,
     ActivityConnection.resolver,
+    ContactCallsService,
+    ContactCallsResolver,
+    ContactCallNamesResolver,
+    ContactLookNamesResolver,
+    WorkOrdersService,
+    WorkOrdersResolver,
+    ReceiptCardsResolver,
+    VoicesTableService,
+    VoicesTableResolver,
   ],
   exports: [
     ReceiptsService,

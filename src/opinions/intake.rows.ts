@@ -73,11 +73,12 @@ export interface Prepared {
   pictures: readonly RewrittenPicture[];
 }
 
-/** Where an officer heard what is typed: at which activity, from which photograph, on which printed form */
+/** Where an officer heard what is typed: at which activity, from which photograph, printed form or work order 工单 */
 export interface Heard {
   activityId: string | null;
   cardId: string | null;
   sheetId: string | null;
+  workOrder: string | null;
 }
 
 export interface Row {

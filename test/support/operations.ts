@@ -479,6 +479,28 @@ export const operations: readonly Operation[] = [
   mutation('clearOpinions', 'opinion.quarantine', (ids) => ({ opinionIds: [ids('opinion')] }), bulk, ['done']),
   mutation('maskOpinion', 'opinion.mask', (ids) => ({ opinionId: ids('opinion'), expectedRevision: 0, spans: [] })),
   mutation('readContact', 'contact.read', (ids) => ({ opinionId: ids('opinion') }), '... on Contact { name phone }'),
+  mutation('readVoicesTable', 'opinion.enter', (ids) => ({
+    consultationId: ids('consultation'),
+    contactPointId: ids('contact_point'),
+    table: 'AAAA',
+  })),
+  mutation('importVoicesTable', 'opinion.enter', (ids) => ({
+    consultationId: ids('consultation'),
+    contactPointId: ids('contact_point'),
+    table: 'AAAA',
+    plan: '0'.repeat(64),
+  })),
+  mutation('noteContactCall', 'contact.note', (ids) => ({
+    opinionId: ids('opinion'),
+    outcome: 'NOT_REACHED',
+    calledOn: today(),
+  })),
+  mutation(
+    'readWorkOrder',
+    'opinion.enter',
+    (ids) => ({ contactPointId: ids('contact_point'), text: '工单编号：1234' }),
+    '... on WorkOrder { number opinions { id } }',
+  ),
   mutation('eraseContact', 'contact.erase', (ids) => ({ opinionId: ids('opinion') })),
   mutation('draftComment', 'comment.report', (ids) => ({
     solicitationId: ids('solicitation'),

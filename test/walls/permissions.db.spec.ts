@@ -94,7 +94,7 @@ const platform: Readonly<Record<string, [document: string, variables: object]>> 
  * The walk leaves no contact data and nothing to do: of these only the neighbour's refusal is seen here, the rest in
  * test/opinions and test/platform/api/links.db.spec.ts
  */
-const NOTHING_LEFT = ['readContact', 'eraseContact', 'todos', 'urgePassedOn'];
+const NOTHING_LEFT = ['readContact', 'eraseContact', 'noteContactCall', 'todos', 'urgePassedOn'];
 const ENDS = ['signOut', 'signOutEverywhere'];
 
 let s: TestService;
@@ -192,6 +192,7 @@ it('the table has every operation but those that are open to everybody', () => {
     'GET hearing/cards/:id',
     'GET hearing/opinions/:id/form',
     'GET hearing/sheets/:round/:point',
+    'GET hearing/tables/:round/:point',
     'GET letterheads/:file/:sample',
     'GET network/table.xlsx',
     'GET opinions/:id/pictures/:ordinal',

@@ -68,6 +68,8 @@ export const permissions = {
   'opinion.mask': [...POINT, 'PREPARER'],
   'contact.read': reauthenticated('PREPARER', 'LIAISON_OFFICER'),
   'contact.erase': ['PREPARER', ...POINT],
+  // how a call to whoever left them ended
+  'contact.note': ['PREPARER', ...POINT],
   'comment.read': [...OFFICE, ...POINT],
   'comment.report': [...POINT, 'PREPARER'],
   'comment.takeUp': ['PREPARER'],
