@@ -43,6 +43,10 @@ export const addresses = {
   /** of a contact point */
   tasks: '/tasks',
   task: (id: string) => `/tasks/${id}`,
+  /** 回访名单: whom to tell what became of their words */
+  calls: (taskId: string) => `/tasks/${taskId}/calls`,
+  /** voices that were typed elsewhere, as a table */
+  voicesTable: (taskId: string) => `/tasks/${taskId}/table`,
   /** 座谈会 and other activities at which people were heard */
   meetings: '/meetings',
   meeting: (id: string) => `/meetings/${id}`,

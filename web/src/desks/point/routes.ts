@@ -1,4 +1,6 @@
 import { meetingTexts } from '../../texts/meeting';
+import { addresses } from '../../addresses';
+import { heardTexts } from '../../texts/heard';
 import { passingTexts } from '../../texts/passing';
 import { pointTexts } from '../../texts/point';
 import type { Desk } from '../desk';
@@ -7,8 +9,12 @@ export const point: Desk = {
   place: {
     words: pointTexts.tasks,
     to: '/tasks',
+    also: [addresses.meetings],
     roles: ['LIAISON_OFFICER'],
-    kinds: ['TASK_TO_RECEIVE', 'TASK_TO_ANSWER', 'COMMENTS_RETURNED', 'COMMENTS_TO_REPORT'],
+    kinds: [
+      ...(['TASK_TO_RECEIVE', 'TASK_TO_ANSWER', 'COMMENTS_RETURNED', 'COMMENTS_TO_REPORT'] as const),
+      ...(['FORMS_TO_TYPE', 'PEOPLE_TO_TELL'] as const),
+    ],
   },
   routes: [
     { path: '/tasks', component: () => import('./TasksDesk.vue'), meta: { title: pointTexts.tasks } },
@@ -28,6 +34,18 @@ export const point: Desk = {
       path: '/tasks/:taskId/record',
       component: () => import('./RecordPage.vue'),
       meta: { title: pointTexts.record },
+      props: true,
+    },
+    {
+      path: '/tasks/:taskId/calls',
+      component: () => import('./CallsPage.vue'),
+      meta: { title: heardTexts.calls },
+      props: true,
+    },
+    {
+      path: '/tasks/:taskId/table',
+      component: () => import('./VoicesTable.vue'),
+      meta: { title: heardTexts.table },
       props: true,
     },
     {
