@@ -38,6 +38,7 @@ import { LetterheadsAndNumbers1795310000036 } from './0036-letterheads-and-numbe
 import { PassedOnInWords1795310000037 } from './0037-passed-on-in-words.js';
 import { TheHearing1795310000038 } from './0038-the-hearing.js';
 import { CallsAndWorkOrders1795310000040 } from './0040-calls-and-work-orders.js';
+import { NodesBelow1795310000041 } from './0041-nodes-below.js';
 
 export const migrations = [
   House1795310000001,
@@ -79,4 +80,5 @@ export const migrations = [
   PassedOnInWords1795310000037,
   TheHearing1795310000038,
   CallsAndWorkOrders1795310000040,
+  NodesBelow1795310000041,
 ];

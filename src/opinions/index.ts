@@ -29,6 +29,11 @@ import { VoicesTableService } from './hearing/table/voices-table.service.js';
 import { TypedVoices } from './hearing/typed-voices.service.js';
 import { WorkOrdersService } from './hearing/work-orders.service.js';
 import { WithheldPictures } from './hearing/withheld-pictures.service.js';
+import { NodeEntryService } from './nodes/node-entry.service.js';
+import { NodeLinksService } from './nodes/node-links.service.js';
+import { NodeNames } from './nodes/node-names.queries.js';
+import { nodeEntities } from './nodes/nodes.entities.js';
+import { NodeLinksResolver, NodeOpinionsResolver, NodeTasksResolver } from './nodes/nodes.resolver.js';
 import { IntakePace } from './intake-pace.service.js';
 import { IntakeService } from './intake.service.js';
 import { IntakeStoring } from './intake-storing.service.js';
@@ -85,6 +90,12 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
     ReceiptCardsResolver,
     VoicesTableService,
     VoicesTableResolver,
+    NodeEntryService,
+    NodeLinksService,
+    NodeNames,
+    NodeLinksResolver,
+    NodeTasksResolver,
+    NodeOpinionsResolver,
   ],
   exports: [
     ReceiptsService,
@@ -96,6 +107,7 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
     PicturesService,
     MasksService,
     WithdrawalNotes,
+    NodeEntryService,
   ],
 })
 export class OpinionsModule {}
@@ -112,7 +124,9 @@ export type { Received } from './intake.rows.js';
 export { ERASABLE_CONTACT, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 
 /** Everything this room stores */
-export const opinionEntities = [...voiceEntities, ...hearingEntities];
+export const opinionEntities = [...voiceEntities, ...hearingEntities, ...nodeEntities];
+export { NodeEntryService, type NodeForm, type NodeTask } from './nodes/node-entry.service.js';
+export type { NodeLinkRow } from './nodes/nodes.entities.js';
 export { showOpinion } from './opinions.resolver.js';
 export { type BulkOutcome, OpinionsService } from './opinions.service.js';
 export { MasksService } from './masks.service.js';

@@ -37,6 +37,8 @@ export interface IntakePoint {
   openedAt?: Date;
   /** an officer types what was heard: the day on which it was said counts (`judgeSaidOn`) */
   byOfficer?: boolean;
+  /** the node 节点 below the contact point that enters it */
+  nodeId?: string;
 }
 
 /** Columns of an opinion as it is stored, with their types */

@@ -167,6 +167,45 @@ describeBrowser('记一条、回访 in Chromium', () => {
     await page.getByText(/已告知　.+/).waitFor();
   }, 60_000);
 
+  it('gives a node a link and a PIN apart, and what it enters without a script lies in the inbox', async () => {
+    const page = await pages.open(officer, 'nodes');
+    await page.getByLabel('节点叫什么').fill('三号楼');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: '“三号楼”的链接和密码' }).waitFor();
+    const url = await page.getByText(/\/n\/[0-9a-z]{26}/).innerText();
+    const pin = await page.getByText(/^\d{6}$/).innerText();
+    await page.getByLabel('选三号楼').check();
+    await page.getByRole('button', { name: '交办给 1 个节点' }).click();
+    await page.getByText(/《电梯条例之1》　.+前交回　录了 0 条/).waitFor();
+    expect(await pages.violations(page, 'nodes')).toEqual([]);
+
+    const old = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
+    try {
+      const phone = await old.newPage();
+      await phone.goto(url);
+      await pages.photograph(phone, 'node-pin');
+      await phone.getByLabel('数字密码').fill(pin);
+      await phone.keyboard.press('Enter');
+      await phone.getByText('三号楼，您好').waitFor();
+      await pages.photograph(phone, 'node-tasks');
+      await phone.getByRole('link', { name: '录一条' }).click();
+      await phone.getByLabel('原话').fill('楼道里不要充电');
+      await phone.getByLabel('怎么听到的').selectOption({ label: '电话' });
+      await pages.photograph(phone, 'node-form');
+      await phone.getByRole('button', { name: '交给联系点' }).click();
+      await phone.getByText(/\d{4} \d{4} \d{4} \d{4}/).waitFor();
+      await pages.photograph(phone, 'node-receipt');
+    } finally {
+      await old.close();
+    }
+    await page.goto(`${s.url}/console/tasks/${pointOf(round).task}`);
+    await page.getByText(/电话　.*三号楼/).waitFor();
+    await page.goto(`${s.url}/console/nodes`);
+    await page.getByRole('button', { name: '收回链接' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '收回链接' }).click();
+    await page.getByText('收回了').waitFor();
+  }, 60_000);
+
   it('begins a meeting without a signal', async () => {
     const page = await pages.open(officer, 'meetings', PHONE);
     await page.getByRole('checkbox').first().waitFor();

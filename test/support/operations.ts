@@ -479,6 +479,27 @@ export const operations: readonly Operation[] = [
   mutation('clearOpinions', 'opinion.quarantine', (ids) => ({ opinionIds: [ids('opinion')] }), bulk, ['done']),
   mutation('maskOpinion', 'opinion.mask', (ids) => ({ opinionId: ids('opinion'), expectedRevision: 0, spans: [] })),
   mutation('readContact', 'contact.read', (ids) => ({ opinionId: ids('opinion') }), '... on Contact { name phone }'),
+  query('nodeLinks', 'node.manage', { contactPointId: 'contact_point' }, 'id name tasks { id consultation { id } }'),
+  mutation(
+    'makeNodeLink',
+    'node.manage',
+    (ids) => ({ contactPointId: ids('contact_point'), name: `三号楼${key()}`, expiresOn: today(30) }),
+    '... on NodeLinkMade { pin }',
+  ),
+  mutation(
+    'renewNodeLink',
+    'node.manage',
+    (ids) => ({ nodeId: ids('node_link'), expectedVersion: 1, expiresOn: today(30) }),
+    '... on NodeLinkMade { pin }',
+  ),
+  mutation('revokeNodeLink', 'node.manage', (ids) => ({ nodeId: ids('node_link') }), '... on NodeLink { id }'),
+  mutation(
+    'delegateToNodes',
+    'node.manage',
+    (ids) => ({ consultationId: ids('consultation'), nodeIds: [ids('node_link')], dueOn: today(3) }),
+    bulk,
+    ['done'],
+  ),
   mutation('readVoicesTable', 'opinion.enter', (ids) => ({
     consultationId: ids('consultation'),
     contactPointId: ids('contact_point'),

@@ -49,6 +49,8 @@ export const addresses = {
   voicesTable: (taskId: string) => `/tasks/${taskId}/table`,
   /** 座谈会 and other activities at which people were heard */
   meetings: '/meetings',
+  /** 节点 below, with links and tasks of their own */
+  nodes: '/nodes',
   meeting: (id: string) => `/meetings/${id}`,
   /** what a county congress passes on 转发, and is copied 抄送 */
   passOn: (taskId: string) => `/tasks/${taskId}/pass`,

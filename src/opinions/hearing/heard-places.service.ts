@@ -6,6 +6,7 @@ import { oneOf } from '../../platform/database/one-of.js';
 import type { Transaction } from '../../platform/database/scope.js';
 import type { IntakePoint, Row } from '../intake.rows.js';
 import { receiptCodeFrom } from '../receipt.rules.js';
+import { OpinionOfNodeRow } from '../nodes/nodes.entities.js';
 import { ActivityRow, FormCardRow, FormSheetRow, OpinionHearingRow, WorkOrderRow } from './hearing.entities.js';
 import { lockWorkOrders } from './hearing.sql.js';
 
@@ -124,6 +125,10 @@ export class HeardPlaces {
 
   /** Beside the opinions that were stored now; their photographs are typed, their pages have woken */
   async store(tx: Transaction, added: readonly Row[]): Promise<void> {
+    await tx.insertAll(
+      OpinionOfNodeRow,
+      added.flatMap(({ id, point: { nodeId: nodeLinkId } }) => (nodeLinkId === undefined ? [] : [{ id, nodeLinkId }])),
+    );
     const all = added.flatMap((r) => (r.heard ? [{ id: r.id, point: r.point, ...r.heard }] : []));
     const heard = all.filter((h) => h.activityId ?? h.cardId ?? h.sheetId);
     await tx.insertAll(

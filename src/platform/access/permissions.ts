@@ -66,6 +66,8 @@ export const permissions = {
   'opinion.setAside': [...POINT, 'PREPARER'],
   'opinion.quarantine': [...POINT, 'PREPARER'],
   'opinion.mask': [...POINT, 'PREPARER'],
+  // places below a contact point, which enter by a link and a PIN
+  'node.manage': POINT,
   'contact.read': reauthenticated('PREPARER', 'LIAISON_OFFICER'),
   'contact.erase': ['PREPARER', ...POINT],
   // how a call to whoever left them ended

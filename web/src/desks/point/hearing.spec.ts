@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Article, inFours, isAllSent, likelyArticles, narratedStart, nextCard, waitingOf } from './hearing';
+import { narratedStart } from '../../texts/narration';
+import { type Article, inFours, isAllSent, likelyArticles, nextCard, waitingOf } from './hearing';
 
 const articles: Article[] = [
   { id: '1', label: '第一条', caption: null, text: '为了规范电梯使用，保障人身安全，制定本条例。' },

@@ -1,6 +1,7 @@
 import { meetingTexts } from '../../texts/meeting';
 import { addresses } from '../../addresses';
 import { heardTexts } from '../../texts/heard';
+import { nodeTexts } from '../../texts/nodes';
 import { passingTexts } from '../../texts/passing';
 import { pointTexts } from '../../texts/point';
 import type { Desk } from '../desk';
@@ -9,7 +10,7 @@ export const point: Desk = {
   place: {
     words: pointTexts.tasks,
     to: '/tasks',
-    also: [addresses.meetings],
+    also: [addresses.meetings, addresses.nodes],
     roles: ['LIAISON_OFFICER'],
     kinds: [
       ...(['TASK_TO_RECEIVE', 'TASK_TO_ANSWER', 'COMMENTS_RETURNED', 'COMMENTS_TO_REPORT'] as const),
@@ -54,6 +55,7 @@ export const point: Desk = {
       meta: { title: pointTexts.code },
       props: true,
     },
+    { path: '/nodes', component: () => import('./NodesPage.vue'), meta: { title: nodeTexts.place } },
     { path: '/meetings', component: () => import('./MeetingsPage.vue'), meta: { title: meetingTexts.title } },
     {
       path: '/meetings/:activityId',
