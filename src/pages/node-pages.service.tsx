@@ -109,7 +109,11 @@ export class NodePages {
     const form = await this.nodes.form(node, task);
     if (form) return { node, form };
     const links = [{ to: pathOf(link), words: t.back }];
-    sendNotice(reply, { status: 404, notice: { title: t.title, body: [t.gone], links, kept: '' } }, { size, path: null });
+    sendNotice(
+      reply,
+      { status: 404, notice: { title: t.title, body: [t.gone], links, kept: '' } },
+      { size, path: null },
+    );
     return null;
   }
 

@@ -1,4 +1,6 @@
 /** What a node 节点 reads: short, and the same words as on the printed form */
+import { day } from './page.texts.js';
+
 export const nodeTexts = {
   title: '节点录入',
   pinTitle: '请输入数字密码',
@@ -11,7 +13,7 @@ export const nodeTexts = {
   busy: '打开得太密了，请稍等再试。',
   hello: (node: string, point: string) => `${node}，您好。这里录的都到${point}的收件里。`,
   none: '现在没有交办的事。',
-  due: (day: string) => `${day}前交回`,
+  due: (dueOn: string) => `${day(dueOn)}前交回`,
   figures: (all: number, reported: number, answered: number) =>
     all === 0 ? '还没有录' : `录了 ${all} 条，已报送 ${reported} 条，有结果 ${answered} 条`,
   say: '录一条',

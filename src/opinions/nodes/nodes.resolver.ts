@@ -62,6 +62,17 @@ export class NodeLinksResolver {
     return this.showMade(await this.nodes.makeNodeLink(actor, input));
   }
 
+  @Mutation(() => DelegateToNodesResult, {
+    description: 'Says what nodes are to hear people about until when 交办, or takes it back',
+  })
+  @Allow('node.manage', { words: '交办给节点', reach: 'UNIT' })
+  delegateToNodes(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'What, whom, until when' }) input: DelegateToNodesInput,
+  ): Promise<BulkOutcome | Refusal> {
+    return this.nodes.delegateToNodes(actor, input);
+  }
+
   @Mutation(() => RenewNodeLinkResult, {
     description: 'Gives a node another link and PIN; the former ones open nothing from now on',
   })
@@ -81,17 +92,6 @@ export class NodeLinksResolver {
   ): Promise<NodeLinkType | Refusal> {
     const done = await this.nodes.revokeNodeLink(actor, input.nodeId);
     return done instanceof Refusal ? done : this.show(done);
-  }
-
-  @Mutation(() => DelegateToNodesResult, {
-    description: 'Says what nodes are to hear people about until when 交办, or takes it back',
-  })
-  @Allow('node.manage', { words: '交办给节点', reach: 'UNIT' })
-  delegateToNodes(
-    @CurrentActor() actor: Actor,
-    @Args('input', { description: 'What, whom, until when' }) input: DelegateToNodesInput,
-  ): Promise<BulkOutcome | Refusal> {
-    return this.nodes.delegateToNodes(actor, input);
   }
 
   @ResolveField(() => [NodeTaskType], {

@@ -61,7 +61,7 @@ export const NodeTasksPage = ({
     <p>{t.hello(stripInvisible(node), stripInvisible(point))}</p>
     {tasks.length === 0 && <p class="note">{t.none}</p>}
     {tasks.map((task) => (
-      <article>
+      <div class="card">
         <h2>{stripInvisible(task.title)}</h2>
         <p>
           <strong>{t.due(task.dueOn)}</strong>
@@ -70,7 +70,7 @@ export const NodeTasksPage = ({
         <a class="s" href={`${path}/${task.id}`}>
           {t.say}
         </a>
-      </article>
+      </div>
     ))}
     <p class="soft">{t.results}</p>
   </Page>

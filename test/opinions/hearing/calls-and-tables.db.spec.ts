@@ -141,7 +141,7 @@ describe('意见录入表', () => {
     expect(answer.status).toBe(200);
     const zip = await JSZip.loadAsync(await answer.arrayBuffer());
     const [sheet, notes] = await Promise.all(
-      [1, 2].map((n) => zip.file(`xl/worksheets/sheet${n}.xml`)?.async('string') ?? ''),
+      [1, 2].map(async (n) => (await zip.file(`xl/worksheets/sheet${n}.xml`)?.async('string')) ?? ''),
     );
     for (const head of HEAD) expect(sheet).toContain(`>${head}<`);
     for (const told of [`${today(-2)} 楼长会`, '第二条']) expect(notes).toContain(`>${told}<`);

@@ -191,7 +191,7 @@ export function readVoicesTable(
     .filter((line) => line.cells.some((c) => !isBlank(c)))
     .map((line) => {
       const cells = [...columns].map(([place, column]): [VoiceColumn, string] => [column, line.cells[place] ?? '']);
-      return readRow(line.number, Object.fromEntries(cells) as Partial<Record<VoiceColumn, string>>, known);
+      return readRow(line.number, Object.fromEntries(cells), known);
     });
   return { rows, ignored };
 }
