@@ -40,6 +40,8 @@ import { TheHearing1795310000038 } from './0038-the-hearing.js';
 import { BetweenPeople1795310000039 } from './0039-between-people.js';
 import { AnswersToReplies1795310000040 } from './0040-answers-to-replies.js';
 import { RoundsReviewed1795310000041 } from './0041-rounds-reviewed.js';
+import { CallsAndWorkOrders1795310000042 } from './0042-calls-and-work-orders.js';
+import { NodesBelow1795310000043 } from './0043-nodes-below.js';
 
 export const migrations = [
   House1795310000001,
@@ -83,4 +85,6 @@ export const migrations = [
   BetweenPeople1795310000039,
   AnswersToReplies1795310000040,
   RoundsReviewed1795310000041,
+  CallsAndWorkOrders1795310000042,
+  NodesBelow1795310000043,
 ];

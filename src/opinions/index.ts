@@ -7,6 +7,14 @@ import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { ContactsService } from './contacts.service.js';
 import { ActivitiesService } from './hearing/activities.service.js';
+import {
+  ContactCallNamesResolver,
+  ContactCallsResolver,
+  ContactLookNamesResolver,
+  ReceiptCardsResolver,
+  WorkOrdersResolver,
+} from './hearing/calls.resolver.js';
+import { ContactCallsService } from './hearing/contact-calls.service.js';
 import { FormCardsController } from './hearing/form-cards.controller.js';
 import { FormCardsService } from './hearing/form-cards.service.js';
 import { FormSheetsService } from './hearing/form-sheets.service.js';
@@ -15,8 +23,17 @@ import { hearingEntities } from './hearing/hearing.entities.js';
 import { HearingQueries } from './hearing/hearing.queries.js';
 import { ActivitiesResolver, HeardOpinionsResolver } from './hearing/hearing.resolver.js';
 import { ActivityConnection } from './hearing/hearing.types.js';
+import { VoicesTableController } from './hearing/table/voices-table.controller.js';
+import { VoicesTableResolver } from './hearing/table/voices-table.resolver.js';
+import { VoicesTableService } from './hearing/table/voices-table.service.js';
 import { TypedVoices } from './hearing/typed-voices.service.js';
+import { WorkOrdersService } from './hearing/work-orders.service.js';
 import { WithheldPictures } from './hearing/withheld-pictures.service.js';
+import { NodeEntryService } from './nodes/node-entry.service.js';
+import { NodeLinksService } from './nodes/node-links.service.js';
+import { NodeNames } from './nodes/node-names.queries.js';
+import { nodeEntities } from './nodes/nodes.entities.js';
+import { NodeLinksResolver, NodeOpinionsResolver, NodeTasksResolver } from './nodes/nodes.resolver.js';
 import { IntakePace } from './intake-pace.service.js';
 import { IntakeService } from './intake.service.js';
 import { IntakeStoring } from './intake-storing.service.js';
@@ -35,7 +52,7 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
 
 @Module({
   imports: [AuthoringModule, ConsultationModule, ContactPointsModule],
-  controllers: [PicturesController, FormCardsController],
+  controllers: [PicturesController, FormCardsController, VoicesTableController],
   providers: [
     ReceiptsService,
     OpinionsQueries,
@@ -64,6 +81,21 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
     ActivitiesResolver,
     HeardOpinionsResolver,
     ActivityConnection.resolver,
+    ContactCallsService,
+    ContactCallsResolver,
+    ContactCallNamesResolver,
+    ContactLookNamesResolver,
+    WorkOrdersService,
+    WorkOrdersResolver,
+    ReceiptCardsResolver,
+    VoicesTableService,
+    VoicesTableResolver,
+    NodeEntryService,
+    NodeLinksService,
+    NodeNames,
+    NodeLinksResolver,
+    NodeTasksResolver,
+    NodeOpinionsResolver,
   ],
   exports: [
     ReceiptsService,
@@ -75,6 +107,7 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
     PicturesService,
     MasksService,
     WithdrawalNotes,
+    NodeEntryService,
   ],
 })
 export class OpinionsModule {}
@@ -91,7 +124,9 @@ export type { Received } from './intake.rows.js';
 export { ERASABLE_CONTACT, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 
 /** Everything this room stores */
-export const opinionEntities = [...voiceEntities, ...hearingEntities];
+export const opinionEntities = [...voiceEntities, ...hearingEntities, ...nodeEntities];
+export { NodeEntryService, type NodeForm, type NodeTask } from './nodes/node-entry.service.js';
+export type { NodeLinkRow } from './nodes/nodes.entities.js';
 export { showOpinion } from './opinions.resolver.js';
 export { type BulkOutcome, OpinionsService } from './opinions.service.js';
 export { MasksService } from './masks.service.js';

@@ -37,6 +37,8 @@ export interface IntakePoint {
   openedAt?: Date;
   /** an officer types what was heard: the day on which it was said counts (`judgeSaidOn`) */
   byOfficer?: boolean;
+  /** the node 节点 below the contact point that enters it */
+  nodeId?: string;
 }
 
 /** Columns of an opinion as it is stored, with their types */
@@ -73,11 +75,12 @@ export interface Prepared {
   pictures: readonly RewrittenPicture[];
 }
 
-/** Where an officer heard what is typed: at which activity, from which photograph, on which printed form */
+/** Where an officer heard what is typed: at which activity, from which photograph, printed form or work order 工单 */
 export interface Heard {
   activityId: string | null;
   cardId: string | null;
   sheetId: string | null;
+  workOrder: string | null;
 }
 
 export interface Row {

@@ -14,7 +14,7 @@ export interface Extent {
 }
 
 /** Not counted while opinions come: each is found by an index of its own, or ends at 10,001 */
-const COUNTED_THEN = ['receivedFrom', 'receivedTo', 'commentId', 'words', 'withContact'] as const;
+const COUNTED_THEN = ['receivedFrom', 'receivedTo', 'commentId', 'words', 'withContact', 'toTell'] as const;
 
 const isAsked = (given: unknown): boolean => given !== undefined && given !== null;
 

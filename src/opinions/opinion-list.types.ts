@@ -52,5 +52,10 @@ export class OpinionFilterInput {
   late?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: 'Only those whose speaker left contact data' })
   withContact?: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those with a result whose speaker left contact data and was not told yet 回访',
+  })
+  toTell?: boolean | null;
   @Field(() => String, { nullable: true, description: 'Only those in which these words stand' }) words?: string | null;
 }

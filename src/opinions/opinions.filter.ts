@@ -20,6 +20,8 @@ export interface OpinionFilter {
   late?: boolean | null;
   /** only those whose speaker left contact data */
   withContact?: boolean | null;
+  /** only those with a result whose speaker left contact data and was not told yet 回访 */
+  toTell?: boolean | null;
   /** only those that a comment is made of */
   commentId?: string | null;
   /** some words of it */

@@ -8,6 +8,7 @@ tellThings({
   Activity: '活动',
   FormCard: '手写表照片',
   hearing: '手写表照片',
+  Node: '节点',
 });
 tellSteps('Opinions', '群众原话', opinionCommandWords);
 tellSteps('Opinion', '群众原话', opinionCommandWords);
@@ -18,4 +19,5 @@ tellActs({
   noteWithdrawal: '记下本人撤回的意愿',
   eraseContact: '删除联系方式',
   keepFormCard: '保存手写表照片',
+  openNode: '节点输入密码',
 });

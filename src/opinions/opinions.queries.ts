@@ -19,6 +19,7 @@ import type { Actor } from '../platform/base/actor.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { type Extent, keptCountsOf } from './opinion-counts.queries.js';
 import type { OpinionFilter } from './opinions.filter.js';
+import { TOLD_ALREADY } from './hearing/hearing.sql.js';
 import { countHeard } from './opinion-counts.sql.js';
 import { isSettled, opinionLife, reachesPoint } from './opinion.rules.js';
 import { channelWords, opinionActWords, opinionStateWords, targetKindWords } from './opinion.words.js';
@@ -128,7 +129,8 @@ export class OpinionsQueries {
       if (words) query.andWhere('position(:words in o.text) > 0', { words });
       // a single character is a pair of nothing: those are looked for row by row
       if (words && [...words].length > 1) query.andWhere('character_pairs(o.text) @> character_pairs(:words)');
-      if (filter.withContact) query.innerJoin(OpinionContactRow, 'k', 'k.id = o.id');
+      if (filter.withContact || filter.toTell) query.innerJoin(OpinionContactRow, 'k', 'k.id = o.id');
+      if (filter.toTell) query.andWhere(`s.state in ('ANSWERED', 'SET_ASIDE') and (${TOLD_ALREADY}) is not true`);
       return query;
     };
     return { build, mine, articles };

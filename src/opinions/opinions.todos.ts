@@ -1,7 +1,7 @@
 /** What waits of opinions 群众原话. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { todoKinds, Todos } from '../platform/api/todos.js';
-import { cardsToType } from './hearing/hearing.sql.js';
+import { cardsToType, peopleToTell } from './hearing/hearing.sql.js';
 import { countStanding } from './opinions.todos.sql.js';
 
 todoKinds({
@@ -12,6 +12,11 @@ todoKinds({
   },
   OPINIONS_TO_TAKE_UP: { words: '{n} 条直接交来的群众原话等着受理', permission: 'comment.takeUp', urgency: 'REST' },
   FORMS_TO_TYPE: { words: '{n} 张手写表照片等着录入', permission: 'solicitation.answer', urgency: 'REST' },
+  PEOPLE_TO_TELL: {
+    words: '{n} 位留了联系方式的，意见有结果了，等着告诉本人',
+    permission: 'solicitation.answer',
+    urgency: 'REST',
+  },
   OPINIONS_QUARANTINED: { words: '{n} 条隔离的群众原话等着核实', permission: 'opinion.setAside', urgency: 'REST' },
 });
 
@@ -25,6 +30,7 @@ export class OpinionTodos implements OnModuleInit {
       countStanding(reader, 'RECEIVED', points, { toOffice: true }),
     );
     this.todos.register('FORMS_TO_TYPE', ({ reader, points }) => cardsToType(reader, points));
+    this.todos.register('PEOPLE_TO_TELL', ({ reader, points }) => peopleToTell(reader, points));
     this.todos.register('OPINIONS_QUARANTINED', ({ reader, points }) => countStanding(reader, 'QUARANTINED', points));
   }
 }

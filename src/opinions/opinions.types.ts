@@ -89,6 +89,11 @@ export class HeardAtInput {
       '页号 of a printed 意见征集表: the receipt code on its strip wakes, and is the one that is answered. One voice a page',
   })
   page?: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '工单编号 of the hotline: one voice a number, contact point and round; typed before, it is refused',
+  })
+  workOrder?: string | null;
 }
 
 @InputType({ description: 'One voice, as an officer types it' })

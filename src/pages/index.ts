@@ -10,6 +10,8 @@ import { OpinionsModule } from '../opinions/index.js';
 import { DraftPages } from './draft-pages.js';
 import { FormTokens } from './form-token.js';
 import { OpinionFormService } from './opinion-form.service.js';
+import { NodePages } from './node-pages.service.js';
+import { NodesController } from './nodes.controller.js';
 import { Openings } from './openings.js';
 import { PagesController } from './pages.controller.js';
 import { PublicDraftService } from './public-draft.service.js';
@@ -27,7 +29,7 @@ import { SentForms } from './sent-form.js';
     DecisionModule,
     FeedbackModule,
   ],
-  controllers: [PagesController, ReceiptsController],
+  controllers: [PagesController, ReceiptsController, NodesController],
   providers: [
     Openings,
     PublicDraftService,
@@ -36,6 +38,7 @@ import { SentForms } from './sent-form.js';
     ReceiptLookupService,
     FormTokens,
     SentForms,
+    NodePages,
   ],
 })
 export class PagesModule {}

@@ -4,7 +4,7 @@
  */
 import { PICTURES_PER_OPINION } from '../platform/database/pictures/picture.words.js';
 
-const day = (d: string): string => {
+export const day = (d: string): string => {
   const [y, m, n] = d.split('-');
   return `${Number(y)}年${Number(m)}月${Number(n)}日`;
 };

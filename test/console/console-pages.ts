@@ -93,6 +93,13 @@ export class ConsolePages {
     return found;
   }
 
+  /** A page of any kind, where CONSOLE_SHOTS asks for pictures */
+  async photograph(page: Page, name: string): Promise<void> {
+    if (shots === undefined) return;
+    mkdirSync(shots, { recursive: true });
+    await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  }
+
   async close(): Promise<void> {
     for (const c of this.contexts.splice(0)) await c.close();
   }

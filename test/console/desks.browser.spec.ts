@@ -83,7 +83,7 @@ describeBrowser('the desks in Chromium', () => {
     await page.getByText('2 位的原话').waitFor();
     expect(await pages.violations(page, 'point-drafted')).toEqual([]);
     await page.goto(`${s.url}/console/tasks/${pointOf(round).task}/record`);
-    await page.getByLabel('说的是哪一条').waitFor();
+    await page.getByRole('group', { name: /说的是哪一条/ }).waitFor();
     expect(await pages.violations(page, 'point-record')).toEqual([]);
     await page.goto(`${s.url}/console/tasks/${pointOf(round).task}/poster`);
     await page.getByRole('img').waitFor();

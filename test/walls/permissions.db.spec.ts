@@ -94,7 +94,7 @@ const platform: Readonly<Record<string, [document: string, variables: object]>> 
  * The walk leaves no contact data and nothing to do: of these only the neighbour's refusal is seen here, the rest in
  * test/opinions and test/platform/api/links.db.spec.ts
  */
-const NOTHING_LEFT = ['readContact', 'eraseContact', 'todos', 'urgePassedOn'];
+const NOTHING_LEFT = ['readContact', 'eraseContact', 'noteContactCall', 'todos', 'urgePassedOn'];
 const ENDS = ['signOut', 'signOutEverywhere'];
 
 let s: TestService;
@@ -153,6 +153,14 @@ beforeAll(async () => {
       await one('opinion', 'select id from opinion where contact_point_id = $1 and not direct order by id'),
       await one('activity', 'select id from activity where contact_point_id = $1 order by entered_at'),
       await one('form_card', `select id from form_card where contact_point_id = $1 and outcome = 'NOTHING'`),
+      // the walk makes no node
+      await one(
+        'node_link',
+        `insert into node_link (id, legislature_id, contact_point_id, name, link_mac, pin_mac, expires_on, made_by, made_at)
+         select gen_random_uuid(), legislature_id, $1, '三号楼', sha256($1::uuid::text::bytea), sha256('pin'),
+           current_date + 30, (select id from account limit 1), now()
+         from engagement where contact_point_id = $1 limit 1 returning id`,
+      ),
       await one('letter', 'select id from letter_status where contact_point_id = $1'),
       await one('file', 'select pdf_file_id as id from letter_status where contact_point_id = $1'),
     ]);
@@ -192,6 +200,7 @@ it('the table has every operation but those that are open to everybody', () => {
     'GET hearing/cards/:id',
     'GET hearing/opinions/:id/form',
     'GET hearing/sheets/:round/:point',
+    'GET hearing/tables/:round/:point',
     'GET letterheads/:file/:sample',
     'GET network/table.xlsx',
     'GET opinions/:id/pictures/:ordinal',

@@ -43,8 +43,14 @@ export const addresses = {
   /** of a contact point */
   tasks: '/tasks',
   task: (id: string) => `/tasks/${id}`,
+  /** 回访名单: whom to tell what became of their words */
+  calls: (taskId: string) => `/tasks/${taskId}/calls`,
+  /** voices that were typed elsewhere, as a table */
+  voicesTable: (taskId: string) => `/tasks/${taskId}/table`,
   /** 座谈会 and other activities at which people were heard */
   meetings: '/meetings',
+  /** 节点 below, with links and tasks of their own */
+  nodes: '/nodes',
   meeting: (id: string) => `/meetings/${id}`,
   /** what a county congress passes on 转发, and is copied 抄送 */
   passOn: (taskId: string) => `/tasks/${taskId}/pass`,

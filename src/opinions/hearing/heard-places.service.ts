@@ -6,7 +6,9 @@ import { oneOf } from '../../platform/database/one-of.js';
 import type { Transaction } from '../../platform/database/scope.js';
 import type { IntakePoint, Row } from '../intake.rows.js';
 import { receiptCodeFrom } from '../receipt.rules.js';
-import { ActivityRow, FormCardRow, FormSheetRow, OpinionHearingRow } from './hearing.entities.js';
+import { OpinionOfNodeRow } from '../nodes/nodes.entities.js';
+import { ActivityRow, FormCardRow, FormSheetRow, OpinionHearingRow, WorkOrderRow } from './hearing.entities.js';
+import { lockWorkOrders } from './hearing.sql.js';
 
 /** 回执码 on the strip of a printed form: the same however often it is printed, and nowhere stored (ADR 42) */
 export const sheetReceiptCode = (keys: Keys, sheetId: string): string =>
@@ -16,6 +18,8 @@ interface Places {
   activities: ReadonlyMap<string, ActivityRow>;
   cards: ReadonlyMap<string, FormCardRow>;
   sheets: ReadonlyMap<number, FormSheetRow>;
+  /** numbers of work orders that were typed for this round already */
+  orders: ReadonlySet<string>;
 }
 
 @Injectable()
@@ -24,7 +28,8 @@ export class HeardPlaces {
 
   /**
    * The rows with where each was heard, locked until they are stored; one of another contact point is NOT_FOUND, a page
-   * that was typed before is refused by its field. `known` says which are stored already: those are answered again.
+   * or a work order that was typed before is refused by its field. `known` says which are stored already: those are
+   * answered again.
    */
   async find(
     tx: Transaction,
@@ -39,16 +44,18 @@ export class HeardPlaces {
       const placed = this.place(r, point, places);
       if (placed instanceof Refusal) return placed;
       const { sheet, row } = placed;
-      if (sheet === null || known(row)) return row;
-      if (sheet.opinionId !== null || taken.has(sheet.id)) return sheetTyped(sheet.page);
-      taken.add(sheet.id);
+      if (known(row)) return row;
+      if (sheet !== null && (sheet.opinionId !== null || taken.has(sheet.id))) return sheetTyped(sheet.page);
+      const order = row.heard?.workOrder ?? null;
+      if (order !== null && (places.orders.has(order) || taken.has(order))) return orderTyped(order);
+      for (const one of [sheet?.id, order]) if (one) taken.add(one);
       return row;
     });
   }
 
   private async lock(tx: Transaction, point: IntakePoint, rows: readonly (Row | Refusal)[]): Promise<Places> {
     const asked = rows.flatMap((r) => (r instanceof Refusal || r.given.heardAt === null ? [] : [r.given.heardAt]));
-    if (asked.length === 0) return { activities: new Map(), cards: new Map(), sheets: new Map() };
+    if (asked.length === 0) return { activities: new Map(), cards: new Map(), sheets: new Map(), orders: new Set() };
     const pages = new Set(asked.flatMap(({ page }) => page ?? []));
     const found =
       pages.size === 0
@@ -74,7 +81,21 @@ export class HeardPlaces {
       activities: new Map(activities.map((a) => [a.id, a])),
       cards: new Map(cards.map((c) => [c.id, c])),
       sheets: new Map(sheets.map((s) => [s.page, s])),
+      orders: await this.typedOrders(
+        tx,
+        point,
+        asked.flatMap(({ workOrder }) => workOrder || []),
+      ),
     };
+  }
+
+  /** Which of these work orders were typed for this round; until commit nobody else types one at this contact point */
+  private async typedOrders(tx: Transaction, point: IntakePoint, numbers: readonly string[]): Promise<Set<string>> {
+    if (numbers.length === 0) return new Set();
+    const contactPointId = point.contactPointId ?? '';
+    await lockWorkOrders(tx.manager, contactPointId);
+    const of = { contactPointId, consultationId: point.consultationId, number: oneOf(numbers) };
+    return new Set((await tx.find(WorkOrderRow, of)).map((o) => o.number));
   }
 
   private place(r: Row, point: IntakePoint, places: Places): { row: Row; sheet: FormSheetRow | null } | Refusal {
@@ -96,6 +117,7 @@ export class HeardPlaces {
       activityId: activity?.id ?? card?.activityId ?? null,
       cardId: card?.id ?? null,
       sheetId: sheet?.id ?? null,
+      workOrder: r.given.heardAt?.workOrder || null,
     };
     const receiptCode = sheet ? sheetReceiptCode(this.keys, sheet.id) : r.receiptCode;
     return { row: { ...r, heard, receiptCode }, sheet: sheet ?? null };
@@ -103,9 +125,23 @@ export class HeardPlaces {
 
   /** Beside the opinions that were stored now; their photographs are typed, their pages have woken */
   async store(tx: Transaction, added: readonly Row[]): Promise<void> {
-    const heard = added.flatMap((r) => (r.heard ? [{ id: r.id, ...r.heard }] : []));
+    await tx.insertAll(
+      OpinionOfNodeRow,
+      added.flatMap(({ id, point: { nodeId: nodeLinkId } }) => (nodeLinkId === undefined ? [] : [{ id, nodeLinkId }])),
+    );
+    const all = added.flatMap((r) => (r.heard ? [{ id: r.id, point: r.point, ...r.heard }] : []));
+    const heard = all.filter((h) => h.activityId ?? h.cardId ?? h.sheetId);
+    await tx.insertAll(
+      WorkOrderRow,
+      all.flatMap(({ id, point: { contactPointId, consultationId }, workOrder: number }) =>
+        number === null || contactPointId === null ? [] : [{ id, contactPointId, consultationId, number }],
+      ),
+    );
     if (heard.length === 0) return;
-    await tx.insertAll(OpinionHearingRow, heard);
+    await tx.insertAll(
+      OpinionHearingRow,
+      heard.map(({ id, activityId, cardId, sheetId }) => ({ id, activityId, cardId, sheetId })),
+    );
     const at = await tx.time();
     const cards = await tx.lockAll(
       FormCardRow,
@@ -128,4 +164,11 @@ const sheetTyped = (page: number): Refusal =>
     'heardAt.page',
     'TYPED',
     `页号 ${page} 的征集表已经录过一条，它的回执码已经归那一条：同一张表上的另一条，页号不填，另给回执码。`,
+  );
+
+const orderTyped = (number: string): Refusal =>
+  Refusal.field(
+    'heardAt.workOrder',
+    'TYPED',
+    `工单 ${number} 这部法规已经录过，没有再录一遍：到“收件”里能找到；工单里还有另一位的话，去掉编号再录。`,
   );

@@ -1,7 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import type { Day } from '../../platform/base/clock.js';
 import { ScopedRow } from '../../platform/database/scoped-row.js';
-import type { CardOutcome } from './hearing.rules.js';
+import type { CallOutcome, CardOutcome } from './hearing.rules.js';
 
 /** 活动: an occasion on which a contact point heard people. Nobody who came is in it 基层减负. */
 @Entity({ name: 'activity' })
@@ -73,6 +73,24 @@ export class PictureWithheldRow extends ScopedRow {
   @Column({ type: 'timestamptz' }) at: Date;
 }
 
+/** 工单: the number of the hotline order that an opinion was typed from. Same id as the opinion. */
+@Entity({ name: 'work_order' })
+export class WorkOrderRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'contact_point_id' }) contactPointId: string;
+  @Column({ type: 'uuid', name: 'consultation_id' }) consultationId: string;
+  @Column({ type: 'text' }) number: string;
+}
+
+/** 回访: whether somebody who left contact data was told; the last one of an opinion counts */
+@Entity({ name: 'contact_call' })
+export class ContactCallRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'opinion_id' }) opinionId: string;
+  @Column({ type: 'text' }) outcome: CallOutcome;
+  @Column({ type: 'date', name: 'called_on' }) calledOn: Day;
+  @Column({ type: 'uuid', name: 'by_account' }) byAccount: string;
+  @Column({ type: 'timestamptz' }) at: Date;
+}
+
 export const hearingEntities = [
   ActivityRow,
   ActivityConsultationRow,
@@ -80,4 +98,6 @@ export const hearingEntities = [
   FormSheetRow,
   OpinionHearingRow,
   PictureWithheldRow,
+  WorkOrderRow,
+  ContactCallRow,
 ];

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { MOST_SHEETS } from '../../consultation/wall/wall.rules.js';
 import { dayInput, words } from '../../platform/base/inputs.js';
-import { CARDS_PER_ACTIVITY } from './hearing.rules.js';
+import { tidied } from '../../platform/base/visible.rules.js';
+import { callOutcomes, CARDS_PER_ACTIVITY } from './hearing.rules.js';
+import { isWorkOrderNumber, LONGEST_PASTED } from './work-order.rules.js';
 
 const ROUNDS_PER_ACTIVITY = 20;
 
@@ -54,18 +56,43 @@ export const SettledCards = z.object({
   nothing: z.boolean(),
 });
 
+/** 工单编号 as it is compared: without blanks, full-width signs half-width, letters large */
+export const workOrderNumber = z
+  .string()
+  .max(80, '工单编号太长')
+  .transform((number) => number.normalize('NFKC').replace(/\s+/gu, '').toUpperCase())
+  .refine(
+    (number) => number === '' || isWorkOrderNumber(number),
+    '工单编号是 4 到 40 个字母、数字或者横线，请对照工单',
+  );
+
 /** Where an officer heard what is typed */
 export const HeardAt = z
   .object({
     activityId: z.uuid('活动编号不对').nullish(),
     cardId: z.uuid('照片编号不对').nullish(),
     page: z.number().int('页号不对').min(1, '页号不对').max(99_999, '页号不对').nullish(),
+    workOrder: workOrderNumber.nullish(),
   })
   .nullish()
-  .transform((at) => (at && (at.activityId || at.cardId || at.page) ? at : null));
+  .transform((at) => (at && (at.activityId || at.cardId || at.page || at.workOrder) ? at : null));
 
 export const PrintedSheets = z.object({
   consultationId: z.uuid('征求意见编号不对'),
   contactPointId: z.uuid('联系点编号不对'),
   count: z.number().int().min(1, `一次印 1 至 ${MOST_SHEETS} 张`).max(MOST_SHEETS, `一次印 1 至 ${MOST_SHEETS} 张`),
+});
+
+export const NotedCall = z.object({
+  opinionId: z.uuid('意见编号不对'),
+  outcome: z.enum(callOutcomes, '请选回访的结果'),
+  calledOn: dayInput('回访日期'),
+});
+
+export const PastedOrder = z.object({
+  contactPointId: z.uuid('联系点编号不对'),
+  text: z
+    .string()
+    .max(LONGEST_PASTED, `粘贴的内容超过 ${LONGEST_PASTED} 字：请一次只贴一张工单`)
+    .refine((text) => tidied(text) !== '', '请把工单的内容贴进来'),
 });

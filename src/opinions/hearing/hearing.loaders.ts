@@ -2,7 +2,9 @@
 import type DataLoader from 'dataloader';
 import type { GraphqlContext } from '../../platform/api/context.js';
 import { loaderOf } from '../../platform/api/loader.js';
-import type { ActivityRow, OpinionHearingRow } from './hearing.entities.js';
+import type { Look } from '../../platform/ledger/disclosures.js';
+import type { ContactCallsService } from './contact-calls.service.js';
+import type { ActivityRow, ContactCallRow, OpinionHearingRow } from './hearing.entities.js';
 import type { HearingQueries } from './hearing.queries.js';
 import type { WithheldPictures } from './withheld-pictures.service.js';
 
@@ -27,3 +29,11 @@ export const heardLoader = (c: GraphqlContext, q: HearingQueries): DataLoader<st
 /** Whether the pictures of each opinion stay with the contact point */
 export const withheldLoader = (c: GraphqlContext, w: WithheldPictures): DataLoader<string, boolean> =>
   loaderOf(c, 'withheld', (actor, ids) => w.ofOpinions(actor, ids));
+
+/** The calls to whoever left contact data beside each opinion, the newest first */
+export const callsLoader = (c: GraphqlContext, s: ContactCallsService): DataLoader<string, ContactCallRow[]> =>
+  loaderOf(c, 'contactCalls', (actor, ids) => s.ofOpinions(actor, ids));
+
+/** Who looked at the contact data beside each opinion, the newest first */
+export const looksLoader = (c: GraphqlContext, s: ContactCallsService): DataLoader<string, Look[]> =>
+  loaderOf(c, 'contactLooks', (actor, ids) => s.looksAt(actor, ids));

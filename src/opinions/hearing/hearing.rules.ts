@@ -1,8 +1,10 @@
 /** Forms that were photographed 手写表, and forms that were printed 意见征集表. Pure. */
 import { formMark } from '../../consultation/wall/forms.rules.js';
-import type { cardOutcomeWords } from './hearing.words.js';
+import { callOutcomeWords, type cardOutcomeWords } from './hearing.words.js';
 
 export type CardOutcome = keyof typeof cardOutcomeWords;
+export type CallOutcome = keyof typeof callOutcomeWords;
+export const callOutcomes = Object.keys(callOutcomeWords) as CallOutcome[];
 
 /** Photographs of one activity, at most: an evening has fourteen, a congress of villages some hundred */
 export const CARDS_PER_ACTIVITY = 300;

@@ -1,6 +1,7 @@
 /** Counts of what was heard at activities 活动, and of photographed forms that wait to be typed. */
 import { type Todo, waitingAt } from '../../platform/api/todos.js';
 import type { Reader } from '../../platform/database/scope.js';
+import type { EntityManager } from 'typeorm';
 
 const counted = async (reader: Reader, sql: string, ids: readonly string[]): Promise<Map<string, number>> => {
   const rows = await reader.manager.query<{ id: string; n: string }[]>(sql, [reader.legislatureId, ids]);
@@ -46,4 +47,35 @@ export async function lastPage(reader: Reader, lawCodeId: string): Promise<numbe
     [reader.legislatureId, lawCodeId],
   );
   return row?.page ?? 0;
+}
+
+const WORK_ORDERS = 7_214_052; // any number, always the same
+
+/** Work orders 工单 are typed one act after another at a contact point, until commit: none is typed twice */
+export async function lockWorkOrders(manager: EntityManager, contactPointId: string): Promise<void> {
+  await manager.query('select pg_advisory_xact_lock($1, hashtext($2))', [WORK_ORDERS, contactPointId]);
+}
+
+/** The last call of an opinion `o`, where it ended so that nobody is called any more */
+export const TOLD_ALREADY = `(select called.outcome from contact_call called where called.opinion_id = o.id order by called.at desc limit 1)
+  in ('TOLD', 'WRONG_NUMBER')`;
+
+/**
+ * 回访: by round, how many who left contact data have a result and were not told. `points`: only of these contact
+ * points; null: of all
+ */
+export async function peopleToTell(reader: Reader, points: readonly string[] | null): Promise<Omit<Todo, 'kind'>[]> {
+  const rows = await reader.manager.query<{ id: string; n: string; since: Date }[]>(
+    `select o.consultation_id as id, count(*) as n, min(o.received_at) as since
+     from opinion_contact c join opinion o on o.id = c.id join opinion_status s on s.id = o.id
+     where c.legislature_id = $1 and not o.direct and o.contact_point_id is not null
+       and s.state in ('ANSWERED', 'SET_ASIDE') and ($2::uuid[] is null or o.contact_point_id = any($2))
+       and (${TOLD_ALREADY}) is not true
+     group by o.consultation_id order by 3`,
+    [reader.legislatureId, points],
+  );
+  return waitingAt(
+    'Consultation',
+    rows.map(({ id, n, since }) => ({ id, figure: Number(n), since })),
+  );
 }

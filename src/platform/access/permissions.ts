@@ -70,8 +70,12 @@ export const permissions = {
   'opinion.setAside': [...POINT, 'PREPARER'],
   'opinion.quarantine': [...POINT, 'PREPARER'],
   'opinion.mask': [...POINT, 'PREPARER'],
+  // places below a contact point, which enter by a link and a PIN
+  'node.manage': POINT,
   'contact.read': reauthenticated('PREPARER', 'LIAISON_OFFICER'),
   'contact.erase': ['PREPARER', ...POINT],
+  // how a call to whoever left them ended
+  'contact.note': ['PREPARER', ...POINT],
   'comment.read': [...OFFICE, ...POINT],
   'comment.report': [...POINT, 'PREPARER'],
   'comment.takeUp': ['PREPARER'],

@@ -12,6 +12,12 @@ export const DEVICE_COOKIE = '__Host-yifayima-device';
 export const deviceCookie = (token: string): string =>
   `${DEVICE_COOKIE}=${token}; Max-Age=${400 * 86_400}; Path=/; Secure; HttpOnly; SameSite=Strict`;
 
+/** By this a node 节点 is inside for some hours; it opens nothing without the link that stands in the address. */
+export const NODE_COOKIE = '__Host-yifayima-node';
+
+export const nodeCookie = (seal: string, seconds: number): string =>
+  `${NODE_COOKIE}=${seal}; Max-Age=${seconds}; Path=/; Secure; HttpOnly; SameSite=Strict`;
+
 export function readCookie(header: string | undefined, name: string): string | undefined {
   for (const part of header?.split(';') ?? []) {
     const at = part.indexOf('=');

@@ -3,9 +3,20 @@
  * *before* anything is given out, so that a reading cannot go unrecorded; who cannot be recorded is given nothing.
  */
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import type { AuditEntry, Scope } from '../database/scope.js';
+import { oneOf } from '../database/one-of.js';
+import { AuditRecordRow } from './ledger.entities.js';
 import { writeLedger } from './ledger.js';
+
+/** Somebody looked at contact data */
+export interface Look {
+  at: Date;
+  /** the account */
+  by: string;
+}
+
+const LOOK = 'readContactData';
 
 @Injectable()
 export class Disclosures {
@@ -33,8 +44,22 @@ export class Disclosures {
       writeLedger(
         manager,
         scope,
-        objectIds.map((objectId) => ({ act: 'readContactData', objectKind, objectId, outcome: 'DONE' as const })),
+        objectIds.map((objectId) => ({ act: LOOK, objectKind, objectId, outcome: 'DONE' as const })),
       ),
     );
+  }
+
+  /** Who looked at the contact data of these, by object, the newest first; absent for those nobody looked at */
+  async looksAt(scope: Scope, objectKind: string, objectIds: readonly string[]): Promise<Map<string, Look[]>> {
+    const { legislatureId } = scope;
+    const rows = await this.source.manager.find(AuditRecordRow, {
+      where: { act: LOOK, objectKind, objectId: oneOf(objectIds), legislatureId: legislatureId ?? IsNull() },
+      order: { at: 'DESC', id: 'ASC' },
+    });
+    const found = new Map<string, Look[]>();
+    for (const { objectId, accountId, at } of rows)
+      if (objectId !== null && accountId !== null)
+        found.set(objectId, [...(found.get(objectId) ?? []), { at, by: accountId }]);
+    return found;
   }
 }

@@ -26,6 +26,10 @@ export async function upload(file: File): Promise<Uploaded> {
 /** Where the network is fetched as one table */
 export const networkTableAddress = '/network/table.xlsx';
 
+/** Where an empty table of voices of one round and contact point is fetched */
+export const voicesTableAddress = (roundId: string, pointId: string): string =>
+  `/hearing/tables/${encodeURIComponent(roundId)}/${encodeURIComponent(pointId)}`;
+
 /** Where a file is fetched, as an attachment */
 export const fileAddress = (id: string): string => `/files/${encodeURIComponent(id)}`;
 

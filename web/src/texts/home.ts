@@ -12,6 +12,7 @@ const acts: Readonly<Record<TodoKind, (n: number) => string>> = {
   DRAFT_TO_PUBLISH: () => '去公布',
   EVIDENCE_TO_REVIEW: (n) => `确认 ${n} 处`,
   FORMS_TO_TYPE: (n) => `录入 ${n} 张`,
+  PEOPLE_TO_TELL: (n) => `告诉 ${n} 位`,
   LETTERS_TO_ACKNOWLEDGE: (n) => `签收 ${n} 份`,
   LETTERS_TO_COMPOSE: () => '拟反馈函',
   LETTERS_TO_DELIVER: (n) => `送达 ${n} 份`,

@@ -17,6 +17,7 @@ export const meetingTexts = {
   which: '听取哪几件稿的意见',
   point: '联系点',
   begin: '开始拍照、录入',
+  offlineStart: '现在没有信号。可以照常新记一次活动，拍照、录入都存在这台设备上，有了信号自己传。',
   noTasks: '现在没有要听取意见的稿。有了任务，这里才能记。',
   needSubject: '请写明活动名称，至少两个字',
   needDraft: '请至少选一件稿',

@@ -26,6 +26,7 @@ export type Purpose =
   | 'session'
   | 'form'
   | 'submission'
+  | 'node'
   | 'second-factor'
   | 'ledger'
   | 'sealed words'

@@ -79,6 +79,7 @@ export function deskOf({ kind, targetId, target }: Pick<Todo, 'kind' | 'targetId
     case 'COMMENTS_RETURNED':
     case 'COMMENTS_TO_REPORT':
     case 'OPINIONS_TO_COMPILE':
+    case 'PEOPLE_TO_TELL':
       return addresses.tasks;
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Article, isAllSent, likelyArticles, nextCard, waitingOf } from './hearing';
+import { narratedStart } from '../../texts/narration';
+import { type Article, inFours, isAllSent, likelyArticles, nextCard, waitingOf } from './hearing';
 
 const articles: Article[] = [
   { id: '1', label: '第一条', caption: null, text: '为了规范电梯使用，保障人身安全，制定本条例。' },
@@ -60,4 +61,19 @@ it('nothing waits once all was acknowledged', () => {
     settled: 1,
     refused: 1,
   });
+});
+
+describe('narratedStart', () => {
+  it.each([
+    ['隔壁单元的陈阿婆打电话来说，她一楼从来不坐电梯', '隔壁单元的陈阿婆打电话来说，'],
+    ['三楼王师傅反映：电梯太慢', '三楼王师傅反映：'],
+    ['我说，该修就修', null],
+    ['电梯每天查一次不够', null],
+    ['要说明费用从哪里来，还要公布', null],
+    ['', null],
+  ])('of %s is %s', (words, start) => expect(narratedStart(words)).toBe(start));
+});
+
+describe('inFours', () => {
+  it('prints a receipt code in blocks', () => expect(inFours('1234567890123456')).toBe('1234 5678 9012 3456'));
 });

@@ -1,5 +1,5 @@
 /** A meeting as it is kept on the device, and what of it still waits to be sent. */
-import type { CardOutcome, Channel } from '../../api/generated/graphql';
+import type { CardOutcome, Channel, OpinionAct } from '../../api/generated/graphql';
 import { articleNamedIn } from '../../texts/numerals';
 
 export interface Article {
@@ -15,6 +15,18 @@ export interface HeardRound {
   readonly title: string;
   readonly opensOn: string;
   readonly articles: readonly Article[];
+}
+
+/** A task that people may be heard about, as it is kept on the device so that a meeting begins without a line */
+export interface Hearable {
+  readonly taskId: string;
+  /** of the account that is signed in */
+  readonly account: string;
+  readonly contactPointId: string;
+  readonly pointName: string;
+  /** its text does not change once it is published */
+  readonly draftId: string;
+  readonly round: HeardRound;
 }
 
 export interface KeptMeeting {
@@ -54,6 +66,8 @@ export interface KeptVoice {
   readonly articleId: string | null;
   readonly text: string;
   readonly channel: Channel;
+  /** what was kept before it could be chosen has none, and is AMEND */
+  readonly act?: OpinionAct | undefined;
   readonly saidOn: string;
   /** 页号 of a printed form */
   readonly page: number | null;
@@ -70,6 +84,7 @@ export interface Said {
   readonly articleId: string | null;
   readonly text: string;
   readonly channel: Channel;
+  readonly act: OpinionAct;
   readonly page: number | null;
 }
 
@@ -126,3 +141,9 @@ export function likelyArticles(words: string, articles: readonly Article[]): rea
     .slice(0, 2)
     .map(({ a }) => a);
 }
+
+/** 1234 5678 9012 3456, as receipt codes are printed */
+export const inFours = (code: string): string => (code.match(/\d{4}/g) ?? []).join(' ');
+
+/** 增 删 改 并 移 文字 赞同, as the printed form has them */
+export const WANTS: readonly OpinionAct[] = ['ADD', 'DELETE', 'AMEND', 'MERGE', 'MOVE', 'WORDING', 'SUPPORT'];

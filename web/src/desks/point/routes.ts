@@ -1,4 +1,7 @@
 import { meetingTexts } from '../../texts/meeting';
+import { addresses } from '../../addresses';
+import { heardTexts } from '../../texts/heard';
+import { nodeTexts } from '../../texts/nodes';
 import { passingTexts } from '../../texts/passing';
 import { pointTexts } from '../../texts/point';
 import type { Desk } from '../desk';
@@ -7,8 +10,12 @@ export const point: Desk = {
   place: {
     words: pointTexts.tasks,
     to: '/tasks',
+    also: [addresses.meetings, addresses.nodes],
     roles: ['LIAISON_OFFICER'],
-    kinds: ['TASK_TO_RECEIVE', 'TASK_TO_ANSWER', 'COMMENTS_RETURNED', 'COMMENTS_TO_REPORT'],
+    kinds: [
+      ...(['TASK_TO_RECEIVE', 'TASK_TO_ANSWER', 'COMMENTS_RETURNED', 'COMMENTS_TO_REPORT'] as const),
+      ...(['FORMS_TO_TYPE', 'PEOPLE_TO_TELL'] as const),
+    ],
   },
   routes: [
     { path: '/tasks', component: () => import('./TasksDesk.vue'), meta: { title: pointTexts.tasks } },
@@ -31,11 +38,24 @@ export const point: Desk = {
       props: true,
     },
     {
+      path: '/tasks/:taskId/calls',
+      component: () => import('./CallsPage.vue'),
+      meta: { title: heardTexts.calls },
+      props: true,
+    },
+    {
+      path: '/tasks/:taskId/table',
+      component: () => import('./VoicesTable.vue'),
+      meta: { title: heardTexts.table },
+      props: true,
+    },
+    {
       path: '/tasks/:taskId/poster',
       component: () => import('./PosterPage.vue'),
       meta: { title: pointTexts.code },
       props: true,
     },
+    { path: '/nodes', component: () => import('./NodesPage.vue'), meta: { title: nodeTexts.place } },
     { path: '/meetings', component: () => import('./MeetingsPage.vue'), meta: { title: meetingTexts.title } },
     {
       path: '/meetings/:activityId',

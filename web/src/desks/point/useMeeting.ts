@@ -196,8 +196,8 @@ export function useMeeting(id: string) {
     const target =
       v.articleId === null ? ({ kind: 'UNKNOWN' } as const) : ({ kind: 'ARTICLE', provisionId: v.articleId } as const);
     const heardAt = { activityId: id, cardId: v.cardId, page: v.page };
-    const { text, channel, saidOn, key: submissionKey } = v;
-    const opinion = { text, target, channel, saidOn, act: 'AMEND' as const, direct: false, submissionKey, heardAt };
+    const { text, channel, saidOn, act = 'AMEND', key: submissionKey } = v;
+    const opinion = { text, target, channel, saidOn, act, direct: false, submissionKey, heardAt };
     const contactPointId = meeting.value?.contactPointId ?? activity.value?.contactPoint?.id ?? '';
     const input = { consultationId: v.roundId, contactPointId, opinions: [opinion] };
     const { enterOpinions: answer } = await ask(EnterVoicesDocument, { input });
@@ -240,7 +240,7 @@ export function useMeeting(id: string) {
     void flush();
   }
 
-  type Said = Pick<KeptVoice, 'roundId' | 'articleId' | 'text' | 'channel' | 'saidOn' | 'page' | 'cardId'>;
+  type Said = Pick<KeptVoice, 'roundId' | 'articleId' | 'text' | 'channel' | 'act' | 'saidOn' | 'page' | 'cardId'>;
   /** Kept on the device; false where there was no room, and nothing may be cleared from the screen */
   async function addVoice(said: Said): Promise<boolean> {
     try {

@@ -1,0 +1,38 @@
+/** What a node 节点 reads: short, and the same words as on the printed form */
+import { day } from './page.texts.js';
+
+export const nodeTexts = {
+  title: '节点录入',
+  pinTitle: '请输入数字密码',
+  pinHint: '六位数字，联系点另外告诉您的。',
+  pin: '数字密码',
+  open: '打开',
+  wait: (seconds: number) => `试得太多了，请等 ${seconds} 秒再试。密码忘了，请找联系点换一个。`,
+  unknownTitle: '这个链接打不开',
+  unknown: '链接不全、过期了，或者已经收回。请向联系点要一个新的。',
+  busy: '打开得太密了，请稍等再试。',
+  hello: (node: string, point: string) => `${node}，您好。这里录的都到${point}的收件里。`,
+  none: '现在没有交办的事。',
+  due: (dueOn: string) => `${day(dueOn)}前交回`,
+  figures: (all: number, reported: number, answered: number) =>
+    all === 0 ? '还没有录' : `录了 ${all} 条，已报送 ${reported} 条，有结果 ${answered} 条`,
+  say: '录一条',
+  results: '想知道哪一条的结果，用那一条的回执码查。',
+  back: '回到任务',
+  words: '原话',
+  wordsHint: '怎么说的怎么记，不写姓名、电话、门牌。',
+  where: '说的是哪一条',
+  unknownPlace: '不知道是哪一条',
+  whole: '全文',
+  how: '怎么听到的',
+  what: '对方的意思',
+  day: '哪天说的',
+  dayHint: '写成 2026-01-31',
+  submit: '交给联系点',
+  done: '收到了',
+  code: '回执码',
+  keep: '请念给或者抄给本人，这个码只显示这一次。',
+  again: '再录一条',
+  gone: '这件已经收回，或者不是交给您的。',
+  stale: '页面放得太久，请再按一次“交给联系点”。您写的还在。',
+} as const;
