@@ -37,6 +37,7 @@ import { PublishedBeside1795310000035 } from './0035-published-beside.js';
 import { LetterheadsAndNumbers1795310000036 } from './0036-letterheads-and-numbers.js';
 import { PassedOnInWords1795310000037 } from './0037-passed-on-in-words.js';
 import { TheHearing1795310000038 } from './0038-the-hearing.js';
+import { TheReturns1795310000042 } from './0042-the-returns.js';
 
 export const migrations = [
   House1795310000001,
@@ -77,4 +78,5 @@ export const migrations = [
   LetterheadsAndNumbers1795310000036,
   PassedOnInWords1795310000037,
   TheHearing1795310000038,
+  TheReturns1795310000042,
 ];

@@ -82,6 +82,7 @@ export class OpinionsModule {}
 export { ReceiptsService } from './receipts.service.js';
 export type { OpinionFilter } from './opinions.filter.js';
 export { type Opinion, OpinionsQueries } from './opinions.queries.js';
+export { showPicture } from './hearing/form-cards.controller.js';
 export { targetPlace } from './target-place.rules.js';
 export { ContactsService } from './contacts.service.js';
 export { IntakePace, type Sender } from './intake-pace.service.js';
@@ -110,3 +111,11 @@ export { OpinionConnection } from './opinion-list.types.js';
 export { BulkDoneType, RefusedItemType } from '../platform/api/bulk.js';
 export { openOpinions, opinionsByState } from './open-opinions.queries.js';
 export { countByDay, countByPoint, countByRound, countHeard } from './opinion-counts.sql.js';
+export {
+  REPEATED_FROM,
+  type RepeatedText,
+  type VoiceFigures,
+  voicesHeard,
+  voicesOfComments,
+  voicesThrough,
+} from './voice-figures.sql.js';

@@ -93,6 +93,7 @@ export const solicitationEntities = [
   RoundPaperRow,
 ];
 export { solicitationLoader } from './solicitation.loaders.js';
+export { letterNumbersOf } from './papers/letter-numbers.queries.js';
 export { SolicitationsQueries } from './solicitations.queries.js';
 export { SolicitationRow } from './solicitation.entities.js';
 export { SolicitationType } from './solicitation.types.js';

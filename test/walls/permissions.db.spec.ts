@@ -196,8 +196,11 @@ it('the table has every operation but those that are open to everybody', () => {
     'GET network/table.xlsx',
     'GET opinions/:id/pictures/:ordinal',
     'GET prints/:round/:file',
+    'GET returns/:file',
+    'GET returns/pages/:id',
     'POST files',
     'POST hearing/cards/:id',
+    'POST returns/pages/:id',
   ]);
   for (const row of table)
     for (const role of roles)
