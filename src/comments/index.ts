@@ -20,11 +20,13 @@ import { CommentsQueries } from './comments.queries.js';
 import { CommentsResolver } from './comments.resolver.js';
 import { CommentsService } from './comments.service.js';
 import { CommentConnection } from './comments.types.js';
+import { InboxResolver } from './inbox.resolver.js';
 import { ProgressResolver } from './progress.resolver.js';
 import { ProgressService } from './progress.service.js';
 import { RegistrationsService } from './registrations.service.js';
 import { TaskFiguresQueries } from './task-figures.queries.js';
 import { TaskFiguresResolver } from './task-figures.resolver.js';
+import { InboxTable } from './returns/inbox-table.service.js';
 import { ReturnPages } from './returns/return-pages.service.js';
 import { ReturnPapers } from './returns/return-papers.service.js';
 import { ReturnsController } from './returns/returns.controller.js';
@@ -60,6 +62,8 @@ import { WithdrawalsService } from './withdrawals.service.js';
     ProgressResolver,
     TaskFiguresQueries,
     TaskFiguresResolver,
+    InboxResolver,
+    InboxTable,
     ReturnsService,
     ReturnsQueries,
     ReturnPapers,

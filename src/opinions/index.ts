@@ -17,6 +17,7 @@ import { ActivitiesResolver, HeardOpinionsResolver } from './hearing/hearing.res
 import { ActivityConnection } from './hearing/hearing.types.js';
 import { TypedVoices } from './hearing/typed-voices.service.js';
 import { WithheldPictures } from './hearing/withheld-pictures.service.js';
+import { InboxQueries } from './inbox.queries.js';
 import { IntakePace } from './intake-pace.service.js';
 import { IntakeService } from './intake.service.js';
 import { IntakeStoring } from './intake-storing.service.js';
@@ -30,6 +31,9 @@ import { OpinionsService } from './opinions.service.js';
 import { OpinionConnection } from './opinion-list.types.js';
 import { PicturesController } from './pictures.controller.js';
 import { PicturesService } from './pictures.service.js';
+import { QuarantineReaderRow } from './quarantine/quarantine.entities.js';
+import { QuarantineResolver } from './quarantine/quarantine.resolver.js';
+import { QuarantineReaders } from './quarantine/quarantine-readers.service.js';
 import { ReceiptsService } from './receipts.service.js';
 import { WithdrawalNotes } from './withdrawal-notes.service.js';
 
@@ -39,6 +43,7 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
   providers: [
     ReceiptsService,
     OpinionsQueries,
+    InboxQueries,
     IntakePace,
     IntakeService,
     IntakeStoring,
@@ -61,6 +66,8 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
     TypedVoices,
     HearingQueries,
     WithheldPictures,
+    QuarantineReaders,
+    QuarantineResolver,
     ActivitiesResolver,
     HeardOpinionsResolver,
     ActivityConnection.resolver,
@@ -68,6 +75,7 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
   exports: [
     ReceiptsService,
     OpinionsQueries,
+    InboxQueries,
     IntakePace,
     IntakeService,
     OpinionsService,
@@ -92,7 +100,7 @@ export type { Received } from './intake.rows.js';
 export { ERASABLE_CONTACT, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 
 /** Everything this room stores */
-export const opinionEntities = [...voiceEntities, ...hearingEntities];
+export const opinionEntities = [...voiceEntities, ...hearingEntities, QuarantineReaderRow];
 export { showOpinion } from './opinions.resolver.js';
 export { type BulkOutcome, OpinionsService } from './opinions.service.js';
 export { MasksService } from './masks.service.js';
@@ -119,3 +127,6 @@ export {
   voicesOfComments,
   voicesThrough,
 } from './voice-figures.sql.js';
+export { withoutNumbers } from './covered-numbers.js';
+export { type InboxFilter, InboxQueries } from './inbox.queries.js';
+export { InboxFilterInput } from './inbox.types.js';

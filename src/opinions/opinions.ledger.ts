@@ -18,4 +18,5 @@ tellActs({
   noteWithdrawal: '记下本人撤回的意愿',
   eraseContact: '删除联系方式',
   keepFormCard: '保存手写表照片',
+  readQuarantined: '看隔离待核的原话',
 });

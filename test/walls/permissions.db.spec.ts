@@ -197,6 +197,7 @@ it('the table has every operation but those that are open to everybody', () => {
     'GET opinions/:id/pictures/:ordinal',
     'GET prints/:round/:file',
     'GET returns/:file',
+    'GET returns/inbox/:task',
     'GET returns/pages/:id',
     'POST files',
     'POST hearing/cards/:id',

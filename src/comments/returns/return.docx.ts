@@ -150,7 +150,13 @@ const footer = (part: PrintedReturn, alone: boolean): Footer =>
           new TextRun({
             font: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: FACES.page },
             size: 18,
-            children: [`${part.foot}　第`, PageNumber.CURRENT, '页　共', alone ? PageNumber.TOTAL_PAGES : PageNumber.TOTAL_PAGES_IN_SECTION, '页'],
+            children: [
+              `${part.foot}　第`,
+              PageNumber.CURRENT,
+              '页　共',
+              alone ? PageNumber.TOTAL_PAGES : PageNumber.TOTAL_PAGES_IN_SECTION,
+              '页',
+            ],
           }),
         ],
       }),

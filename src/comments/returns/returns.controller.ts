@@ -1,10 +1,14 @@
 /** 意见汇总表 as files, and the photographs of its sealed pages. */
 import { Controller, Get, Headers, HttpException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { showPicture } from '../../opinions/index.js';
+import { type InboxFilter, showPicture } from '../../opinions/index.js';
+import type { InboxStanding } from '../../opinions/inbox.rules.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
+import { channels } from '../../opinions/opinion.rules.js';
+import { inboxStandingWords } from '../../opinions/opinion.words.js';
+import { InboxTable } from './inbox-table.service.js';
 import { ReturnPages } from './return-pages.service.js';
 import { type ReturnPaper, ReturnPapers } from './return-papers.service.js';
 
@@ -26,6 +30,7 @@ export class ReturnsController {
   constructor(
     private readonly papers: ReturnPapers,
     private readonly pages: ReturnPages,
+    private readonly inbox: InboxTable,
   ) {}
 
   /**
@@ -77,12 +82,49 @@ export class ReturnsController {
     return { id: page.id };
   }
 
+  /** GET /returns/inbox/<task>: 收件 as .xlsx, under the filters of the screen, several values one a comma */
+  @Get('inbox/:task')
+  @Allow('opinion.read', { words: '导出收件表', reach: 'UNIT' })
+  async inboxTable(
+    @CurrentActor() actor: Actor,
+    @Param('task') task: string,
+    @Query() query: Readonly<Record<string, unknown>>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const made = await this.inbox.table(actor, task, inboxFilter(query));
+    if (made instanceof Refusal) throw new HttpException(made.message, made.code === 'NOT_FOUND' ? 404 : 422);
+    await reply
+      .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${made.name}.xlsx`)}`)
+      .header('cache-control', 'private, no-store')
+      .send(Buffer.from(made.bytes));
+  }
+
   /** GET /returns/pages/<id>: the photograph, for the body that sent the return and for the office */
   @Get('pages/:id')
   @Allow('comment.read', { words: '看汇总表盖章页的照片', reach: 'UNIT' })
   async page(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     await showPicture(reply, await this.pages.picture(actor, id));
   }
+}
+
+/** A value that is none of them narrows to nothing, as it does on the screen */
+function inboxFilter(query: Readonly<Record<string, unknown>>): InboxFilter {
+  const list = (name: string): string[] | null => {
+    const given = query[name];
+    return typeof given === 'string' && given !== '' ? given.split(',') : null;
+  };
+  const known = <T extends string>(name: string, all: readonly T[]): T[] | null =>
+    list(name)?.filter((v): v is T => (all as readonly string[]).includes(v)) ?? null;
+  return {
+    standings: known('standings', Object.keys(inboxStandingWords) as InboxStanding[]),
+    channels: known('channels', channels),
+    places: list('places'),
+    activityIds: list('activityIds'),
+    withPicture: query.withPicture === 'YES' ? true : null,
+    words: typeof query.words === 'string' ? query.words : null,
+    sameAs: list('sameAs')?.[0] ?? null,
+  };
 }
 
 function asked(format: 'pdf' | 'docx', query: Readonly<Record<string, unknown>>): ReturnPaper {
