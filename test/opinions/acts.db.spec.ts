@@ -87,7 +87,7 @@ describe('隔离待核', () => {
     expect(left.refused).toMatchObject([{ id, code: 'NOT_NAMED' }]);
 
     const accountId = await named(officer);
-    expect(await read(officer)).toEqual({ text: '某局长收了车', note: '说的是局长' });
+    expect(await read(officer)).toMatchObject({ text: '某局长收了车', note: '说的是局长' });
     const rows = await s.db.asOwner(
       `select 1 from audit_record where act = 'readQuarantined' and object_id = $1 and account_id = $2 and outcome = 'DONE'`,
       [id, accountId],

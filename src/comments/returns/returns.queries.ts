@@ -53,6 +53,16 @@ export class ReturnsQueries {
     return row && task ? { row, task } : null;
   }
 
+  /** 听取 as the last return of a body in a round says it; null where it sent none here */
+  async heardBy(
+    reader: Reader,
+    consultationId: string,
+    contactPointId: string,
+  ): Promise<Pick<SubmittedReturnRow, 'heard' | 'texts' | 'sources'> | null> {
+    const rows = await reader.find(SubmittedReturnRow, { consultationId, contactPointId }, { ordinal: 'DESC' }, 1);
+    return rows[0] ?? null;
+  }
+
   /** All returns of these tasks, each task's in the order they were sent */
   async of(reader: Reader, taskIds: readonly string[]): Promise<SubmittedReturn[]> {
     const rows = await reader.find(SubmittedReturnRow, { solicitationId: oneOf(taskIds) }, { ordinal: 'ASC' });
