@@ -56,7 +56,7 @@ describeBrowser('收件 and 意见汇总表', () => {
     await press(page, '清除');
     // by article in the order of the text
     await page.waitForFunction(() => document.querySelectorAll('.voice').length === 8);
-    expect((await page.locator('section > h2').allInnerTexts()).map((t) => t.slice(0, 3))).toEqual([
+    expect((await page.locator('.two section > h2').allInnerTexts()).map((t) => t.slice(0, 3))).toEqual([
       '第二条',
       '第五条',
       '全文 ',
@@ -79,13 +79,16 @@ describeBrowser('收件 and 意见汇总表', () => {
     for (const words of ['被关过一次', '修好了', SAME]) await box(words).check();
     await page.getByLabel('归并以后这样报').fill('困人救援三十分钟偏长，建议缩短为二十分钟。');
     await press(page, '归并成 1 条');
+    await page.getByText('3 条归并成 1 条，在“待报送”里').waitFor();
     await box('每天检查').check();
     await press(page, '原文报送 1 条');
+    await page.getByText('1 条原文拟好，在“待报送”里').waitFor();
     await box('说的是别的事').check();
     await press(page, '不列入汇总 1 条');
     await page.getByRole('dialog').getByRole('button', { name: '不列入汇总 1 条' }).click();
     await page.getByText('1 条未列入汇总').waitFor();
     // the voice shows where it went
+    await press(page, '筛选');
     await press(page, '已编入，还没有报 4');
     await page.locator('.voice', { hasText: '被关过一次' }).getByRole('button', { name: '已编入待报送的意见' }).click();
     // the comment shows its voices
@@ -149,6 +152,8 @@ describeBrowser('收件 and 意见汇总表', () => {
     await page.locator('.voice', { hasText: '修好了' }).getByRole('checkbox').check();
     await press(page, '隔离待核 1 条');
     await page.getByRole('dialog').getByRole('button', { name: '隔离待核 1 条' }).click();
+    await page.getByText('1 条已隔离').waitFor();
+    await press(page, '筛选');
     await press(page, '隔离待核 1');
     await page.getByText('（隔离待核，由指定的人看）').waitFor();
     await press(page, '看原话');

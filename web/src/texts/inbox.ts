@@ -7,6 +7,7 @@ export const inboxTexts = {
   activity: '活动',
   picture: '照片',
   search: '搜原话里的字',
+  filter: '筛选',
   table: '导出表格',
   more: (n: number) => `再看 ${n} 条`,
   figures: (voices: number, texts: number, sources: number) =>
