@@ -124,8 +124,8 @@ export class CommentsService {
 
   /**
    * The return 意见汇总: numbers the comments in the order given, on from what the body reported before, and reports
-   * them, with every opinion they were made from, and keeps the return as it was sent. All of them or none: one that may not be reported refuses the
-   * return.
+   * them, with every opinion they were made from, and keeps the return as it
+   * was sent. All of them or none: one that may not be reported refuses the return.
    */
   async reportComments(
     actor: Actor,

@@ -70,7 +70,7 @@ export class LetterSnapshots {
     };
   }
 
-  /** The figure of the body's own return, so that both papers say the same; of a body that sent none, what came through it */
+  /** The figure of the body's own return, so that both papers say the same; where it sent none, what came through it */
   private async heard(
     tx: Transaction,
     consultationId: string,

@@ -1,4 +1,4 @@
-/** What leaves the desk in a table: words without numbers that lead to a person, whether anybody has covered them or not. */
+/** What leaves the desk in a table: words without numbers that lead to a person, covered by anybody or not. */
 import { oneOf } from '../platform/database/one-of.js';
 import type { Reader } from '../platform/database/scope.js';
 import { masked, type Said } from './mask.rules.js';

@@ -45,7 +45,7 @@ export async function voicesOfComments(
   );
 }
 
-/** Of a contact point in a round: the voices in these comments with those set aside 未列入, and how many the latter are */
+/** Of a contact point in a round: the voices in these comments with those set aside 未列入, whose number is told */
 export async function voicesHeard(
   { manager, legislatureId }: Reader,
   of: { consultationId: string; contactPointId: string; commentIds: readonly string[] },

@@ -1,6 +1,6 @@
 /**
- * 收件 to 意见汇总表 by clicks: narrowed, merged on a phone, undone, taken apart, sent, printed, photographed back; seen by
- * the office, returned and sent whole again. What the services promise stands in `comments/returns/returns.db.spec.ts`.
+ * 收件 to 意见汇总表 by clicks: narrowed, merged on a phone, undone, taken apart, sent, printed, photographed back; seen
+ * by the office, returned and sent whole again. What the services promise stands in `comments/returns/returns.db.spec.ts`.
  */
 import type { Browser, Page } from 'playwright-core';
 import { describeBrowser, launch } from '../support/chromium.js';

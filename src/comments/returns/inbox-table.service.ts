@@ -36,8 +36,8 @@ export class InboxTable {
   ) {}
 
   /**
-   * All that the filter finds, in the order of the inbox, one row a voice; covered where it is covered 遮盖, and telephone
-   * and identity numbers covered whether anybody has looked or not. NOT_FOUND for a task the caller may not see.
+   * All that the filter finds, in the order of the inbox, one row a voice; covered where it is covered 遮盖, and
+   * telephone and identity numbers whether anybody has looked or not. NOT_FOUND for a task the caller may not see.
    */
   async table(
     actor: Actor,

@@ -51,8 +51,8 @@ export class ReturnPapers {
 
   /**
    * The returns on 1 to 20 drafts in one paper, each from a new page with numbers of its own. NOT_FOUND for a task the
-   * caller may not see, and for a preview outside the body that sends it; WRONG_STATE where nothing was sent, or nothing
-   * waits to be sent; PAPER_NOT_IN_ORDER with what a clerk remarks, UNPRINTABLE_CHARACTERS.
+   * caller may not see, and for a preview outside the body that sends it; WRONG_STATE where nothing was sent, or
+   * nothing waits to be sent; PAPER_NOT_IN_ORDER with what a clerk remarks, UNPRINTABLE_CHARACTERS.
    */
   async print(actor: Actor, asked: ReturnPaper): Promise<{ bytes: Uint8Array; name: string } | Refusal> {
     const ids = [...new Set(asked.taskIds)];

@@ -6,7 +6,7 @@ import { canonical, type Json, sha256 } from '../../platform/base/canonical.js';
 import { chineseDate } from '../../platform/documents/printable.rules.js';
 import type { ReturnKind } from './return.rules.js';
 
-/** N 条原话, M 种文字, K 个来源: how many spoke, in how many different texts, from how many codes, activities or ways */
+/** N 条原话, M 种文字, K 个来源: how many spoke, in how many texts, from how many codes, activities or ways */
 export interface VoiceFigures {
   voices: number;
   texts: number;

@@ -1,4 +1,4 @@
-/** The return 意见汇总 as it is sent, time by time: what it is beside those before it, and what a clerk checks. Pure. */
+/** The return 意见汇总 as it is sent, time by time: what it is beside others, and what a clerk checks. Pure. */
 import type { Remark } from '../../papers/clerk.rules.js';
 import type { ReturnLine, ReturnPart } from './return.compose.js';
 import type { returnKindWords } from './return.words.js';

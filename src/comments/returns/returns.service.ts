@@ -1,4 +1,4 @@
-/** 意见汇总 is kept as it was sent: which comments in which wording under which number, with the figures of that moment. */
+/** 意见汇总 is kept as it was sent: which comments in which wording under which number, with the figures of then. */
 import { Injectable } from '@nestjs/common';
 import { voicesHeard, voicesOfComments } from '../../opinions/index.js';
 import { oneOf } from '../../platform/database/one-of.js';

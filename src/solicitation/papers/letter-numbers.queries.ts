@@ -15,9 +15,7 @@ export async function letterNumbersOf(
     { deliveredAt: 'ASC' },
   );
   const runs = await reader.find(PaperRunRow, { id: oneOf([...new Set(papers.map((p) => p.runId))]) });
-  const letters = new Map(
-    runs.filter((r) => r.kind === 'ASKING' && r.state !== 'VOIDED').map((r) => [r.id, r]),
-  );
+  const letters = new Map(runs.filter((r) => r.kind === 'ASKING' && r.state !== 'VOIDED').map((r) => [r.id, r]));
   return tasks.map((task) => {
     const mine = papers.filter(
       (p) =>

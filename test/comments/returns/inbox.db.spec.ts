@@ -1,4 +1,4 @@
-/** 收件: by article as they came, narrowed, counted, taken away as a table; nothing lost while two officers work in it. */
+/** 收件: by article as they came, narrowed, counted, taken as a table; nothing lost while two officers work in it. */
 import JSZip from 'jszip';
 import type { Client } from '../../support/client.js';
 import { enter, officer as officerOf, openRound, opinion, pointOf, type Round } from '../../support/round.js';

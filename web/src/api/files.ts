@@ -33,7 +33,7 @@ export const fileAddress = (id: string): string => `/files/${encodeURIComponent(
 export const letterheadSample = (fileId: string, as: 'pdf' | 'docx'): string =>
   `/letterheads/${encodeURIComponent(fileId)}/sample.${as}`;
 
-/** 意见汇总表 of these tasks in one file; `ordinal`: an earlier return of the one task; `preview`: what would be sent now */
+/** 意见汇总表 of these tasks in one file; `ordinal`: an earlier return of the one task; `preview`: not sent yet */
 export function returnAddress(
   tasks: readonly string[],
   as: 'pdf' | 'docx',
