@@ -42,6 +42,7 @@ import { AnswersToReplies1795310000040 } from './0040-answers-to-replies.js';
 import { RoundsReviewed1795310000041 } from './0041-rounds-reviewed.js';
 import { CallsAndWorkOrders1795310000042 } from './0042-calls-and-work-orders.js';
 import { NodesBelow1795310000043 } from './0043-nodes-below.js';
+import { TheReturns1795310000044 } from './0044-the-returns.js';
 
 export const migrations = [
   House1795310000001,
@@ -87,4 +88,5 @@ export const migrations = [
   RoundsReviewed1795310000041,
   CallsAndWorkOrders1795310000042,
   NodesBelow1795310000043,
+  TheReturns1795310000044,
 ];

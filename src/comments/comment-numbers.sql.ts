@@ -1,5 +1,6 @@
 /** Places in the return of one body; `place_in_return` is of migration 0020. */
 import type { EntityManager } from 'typeorm';
+import type { Reader } from '../platform/database/scope.js';
 
 const NUMBERING = 7_214_035; // any number, always the same
 
@@ -34,6 +35,16 @@ export async function nextInReturn(manager: EntityManager, consultationId: strin
        coalesce(max(return_number), 0) + 1) as next
      from comment_status where consultation_id = $1 and body = $2`,
     [consultationId, body],
+  );
+  return found?.next ?? 1;
+}
+
+/** As `nextInReturn` would answer, for looking ahead: nobody waits, and another may get it first */
+export async function numbersToCome(reader: Reader, consultationId: string, body: string): Promise<number> {
+  const [found] = await reader.manager.query<{ next: number }[]>(
+    `select coalesce(max(return_number), 0) + 1 as next from comment_status
+     where legislature_id = $1 and consultation_id = $2 and body = $3`,
+    [reader.legislatureId, consultationId, body],
   );
   return found?.next ?? 1;
 }

@@ -15,6 +15,7 @@ import { commentLife, isWithItsMaker, sourceOfPoint } from './comment.rules.js';
 import { CommentRow, CommentWordingRow } from './comments.entities.js';
 import { NewComment, RevisedComment, TakenUp } from './comments.inputs.js';
 import { type Comment, CommentsQueries } from './comments.queries.js';
+import { ReturnsService } from './returns/returns.service.js';
 
 /** Signals that a return or a supplement came in; later rooms listen. */
 export const COMMENTS_REPORTED = 'comments.reported';
@@ -33,6 +34,7 @@ export class CommentsService {
     private readonly steps: CommentStepsService,
     private readonly making: CommentMakingService,
     private readonly numbers: CommentNumbersService,
+    private readonly returns: ReturnsService,
   ) {}
 
   /**
@@ -122,8 +124,8 @@ export class CommentsService {
 
   /**
    * The return 意见汇总: numbers the comments in the order given, on from what the body reported before, and reports
-   * them, with every opinion they were made from. All of them or none: one that may not be reported refuses the
-   * return.
+   * them, with every opinion they were made from, and keeps the return as it
+   * was sent. All of them or none: one that may not be reported refuses the return.
    */
   async reportComments(
     actor: Actor,
@@ -139,11 +141,13 @@ export class CommentsService {
         return Refusal.field('commentIds', 'LENGTH', `请选 1 至 ${COMMENTS_PER_RETURN} 条意见，每条一次。`);
       const advanced = await this.solicitations.advance(tx, task, 'report');
       if (advanced) return advanced;
-      const known = (await this.steps.lock(tx, ids)).map((c) => c.id);
-      const mine = await tx.find(CommentRow, { id: oneOf(known), solicitationId: task.id });
+      const known = await this.steps.lock(tx, ids);
+      const holdsReturned = known.some((c) => c.returnNumber !== null || c.reportedNumber !== null);
+      const mine = await tx.find(CommentRow, { id: oneOf(known.map((c) => c.id)), solicitationId: task.id });
       if (mine.length !== ids.length) return Refusal.notFound('这条意见');
       const reported = await this.numbers.report(tx, consultation.id, task.contactPointId, ids);
       if (reported instanceof Refusal) return reported;
+      await this.returns.keep(tx, task, reported, holdsReturned);
       await tx.enqueue(COMMENTS_REPORTED, { consultationId: consultation.id, commentIds: ids });
       tx.record('reportComments', 'Solicitation', task.id, { comments: ids.length });
       return { solicitation: task, reported: ids.length };

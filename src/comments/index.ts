@@ -20,15 +20,26 @@ import { CommentsQueries } from './comments.queries.js';
 import { CommentsResolver } from './comments.resolver.js';
 import { CommentsService } from './comments.service.js';
 import { CommentConnection } from './comments.types.js';
+import { InboxResolver } from './inbox.resolver.js';
 import { ProgressResolver } from './progress.resolver.js';
 import { ProgressService } from './progress.service.js';
 import { RegistrationsService } from './registrations.service.js';
 import { TaskFiguresQueries } from './task-figures.queries.js';
 import { TaskFiguresResolver } from './task-figures.resolver.js';
+import { InboxTable } from './returns/inbox-table.service.js';
+import { ReturnPages } from './returns/return-pages.service.js';
+import { ReturnPapers } from './returns/return-papers.service.js';
+import { ReturnsController } from './returns/returns.controller.js';
+import { ReturnsQueries } from './returns/returns.queries.js';
+import { CommentVoicesResolver, TaskReturnsResolver } from './returns/returns.resolver.js';
+import { ReturnsService } from './returns/returns.service.js';
+import { commentEntities as ownEntities } from './comments.entities.js';
+import { returnEntities } from './returns/return.entities.js';
 import { WithdrawalsService } from './withdrawals.service.js';
 
 @Module({
   imports: [AuthoringModule, ContactPointsModule, ConsultationModule, SolicitationModule, OpinionsModule],
+  controllers: [ReturnsController],
   providers: [
     CommentsService,
     CommentsQueries,
@@ -51,18 +62,23 @@ import { WithdrawalsService } from './withdrawals.service.js';
     ProgressResolver,
     TaskFiguresQueries,
     TaskFiguresResolver,
+    InboxResolver,
+    InboxTable,
+    ReturnsService,
+    ReturnsQueries,
+    ReturnPapers,
+    ReturnPages,
+    TaskReturnsResolver,
+    CommentVoicesResolver,
   ],
-  exports: [CommentsQueries, CommentStepsService, WithdrawalsService],
+  exports: [ReturnsQueries, CommentsQueries, CommentStepsService, WithdrawalsService],
 })
 export class CommentsModule {}
 
-export {
-  commentEntities,
-  CommentOpinionRow,
-  CommentRow,
-  CommentStatusRow,
-  CommentWordingRow,
-} from './comments.entities.js';
+/** Everything this room stores */
+export const commentEntities = [...ownEntities, ...returnEntities];
+export { ReturnsQueries } from './returns/returns.queries.js';
+export { CommentOpinionRow, CommentRow, CommentStatusRow, CommentWordingRow } from './comments.entities.js';
 export { COMMENT_FILED } from './comment-acts.service.js';
 export { showComment } from './comments.resolver.js';
 export { type CommentStep, CommentStepsService } from './comment-steps.service.js';

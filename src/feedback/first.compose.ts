@@ -40,11 +40,13 @@ function openingOf(s: LetterSnapshot, pending: number): string {
   const short = shortOf(s);
   const named = `${titled(s.draftTitle)}${short === null ? '' : `（以下简称${short}）`}`;
   const told = s.comments.length;
+  // a campaign is shown as what it is, and nothing is merged away (product §2)
+  const repeated = s.repeated ? `（${s.repeated.texts}种文字、${s.repeated.sources}个来源）` : '';
   const figures = OUTCOMES.map((o) => [outcomeWords[o], s.comments.filter((c) => c.outcome === o).length] as const)
     .filter(([, n]) => n > 0)
     .map(([word, n]) => `${word}${n}条`);
   const studied = pending === 0 ? '我委会同有关方面逐条研究' : `其中${told}条我委已经会同有关方面逐条研究`;
-  return `你单位报送的对${named}的意见收悉。你单位听取意见${s.opinionsHeard}条，归纳报送${told + pending}条。${studied}，${figures.join('，')}。现将情况反馈如下：`;
+  return `你单位报送的对${named}的意见收悉。你单位听取意见${s.opinionsHeard}条${repeated}，归纳报送${told + pending}条。${studied}，${figures.join('，')}。现将情况反馈如下：`;
 }
 
 /** 第（二）项 is cited as 第二项 (立法技术规范（试行）（一） 9); the labels of the register keep their brackets */

@@ -1,7 +1,7 @@
 /** Everything the words of a letter depend on, read in one transaction, so that a letter can always be explained. */
 import { Injectable } from '@nestjs/common';
 import { DraftRow, DraftsQueries, ProvisionRow } from '../authoring/index.js';
-import type { Comment, CommentStatusRow } from '../comments/index.js';
+import { type Comment, type CommentStatusRow, ReturnsQueries } from '../comments/index.js';
 import type { ConsultationRow } from '../consultation/index.js';
 import { reasonClassWords } from '../decision/decision.words.js';
 import { isHeldBack } from '../decision/evidence/evidence.rules.js';
@@ -37,6 +37,7 @@ export class LetterSnapshots {
     private readonly drafts: DraftsQueries,
     private readonly outcomes: OutcomesQueries,
     private readonly evidence: EvidenceQueries,
+    private readonly returns: ReturnsQueries,
   ) {}
 
   /**
@@ -61,12 +62,24 @@ export class LetterSnapshots {
       nextDraftTitle: next.title,
       opensOn: consultation.opensOn,
       closesOn: consultation.closesOn,
-      opinionsHeard: await tx.count(OpinionRow, { consultationId: consultation.id, contactPointId, direct: false }),
+      ...(await this.heard(tx, consultation.id, contactPointId)),
       contactName: legislature.contactName,
       contactPhone: legislature.contactPhone,
       comments: described.map((c) => ({ ...c, ...about.more?.get(c.commentId) })),
       ...(pending > 0 && { pending }),
     };
+  }
+
+  /** The figure of the body's own return, so that both papers say the same; where it sent none, what came through it */
+  private async heard(
+    tx: Transaction,
+    consultationId: string,
+    contactPointId: string,
+  ): Promise<Pick<LetterSnapshot, 'opinionsHeard' | 'repeated'>> {
+    const sent = await this.returns.heardBy(tx, consultationId, contactPointId);
+    if (!sent) return { opinionsHeard: await tx.count(OpinionRow, { consultationId, contactPointId, direct: false }) };
+    const { heard, texts, sources } = sent;
+    return { opinionsHeard: heard, ...(texts < heard && { repeated: { texts, sources } }) };
   }
 
   /** In the transaction's own connection: a second one, asked for while one is held, empties the pool under load. */

@@ -46,6 +46,8 @@ export interface LetterSnapshot {
   opensOn: string;
   closesOn: string;
   opinionsHeard: number;
+  /** how many texts and sources they were, where some said the same; absent where nobody did */
+  repeated?: { texts: number; sources: number };
   contactName: string | null;
   contactPhone: string | null;
   comments: SnapshotComment[];

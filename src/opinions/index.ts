@@ -34,6 +34,7 @@ import { NodeLinksService } from './nodes/node-links.service.js';
 import { NodeNames } from './nodes/node-names.queries.js';
 import { nodeEntities } from './nodes/nodes.entities.js';
 import { NodeLinksResolver, NodeOpinionsResolver, NodeTasksResolver } from './nodes/nodes.resolver.js';
+import { InboxQueries } from './inbox.queries.js';
 import { IntakePace } from './intake-pace.service.js';
 import { IntakeService } from './intake.service.js';
 import { IntakeStoring } from './intake-storing.service.js';
@@ -47,6 +48,9 @@ import { OpinionsService } from './opinions.service.js';
 import { OpinionConnection } from './opinion-list.types.js';
 import { PicturesController } from './pictures.controller.js';
 import { PicturesService } from './pictures.service.js';
+import { QuarantineReaderRow } from './quarantine/quarantine.entities.js';
+import { QuarantineResolver } from './quarantine/quarantine.resolver.js';
+import { QuarantineReaders } from './quarantine/quarantine-readers.service.js';
 import { ReceiptsService } from './receipts.service.js';
 import { WithdrawalNotes } from './withdrawal-notes.service.js';
 
@@ -56,6 +60,7 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
   providers: [
     ReceiptsService,
     OpinionsQueries,
+    InboxQueries,
     IntakePace,
     IntakeService,
     IntakeStoring,
@@ -78,6 +83,8 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
     TypedVoices,
     HearingQueries,
     WithheldPictures,
+    QuarantineReaders,
+    QuarantineResolver,
     ActivitiesResolver,
     HeardOpinionsResolver,
     ActivityConnection.resolver,
@@ -100,6 +107,7 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
   exports: [
     ReceiptsService,
     OpinionsQueries,
+    InboxQueries,
     IntakePace,
     IntakeService,
     OpinionsService,
@@ -115,6 +123,7 @@ export class OpinionsModule {}
 export { ReceiptsService } from './receipts.service.js';
 export type { OpinionFilter } from './opinions.filter.js';
 export { type Opinion, OpinionsQueries } from './opinions.queries.js';
+export { showPicture } from './hearing/form-cards.controller.js';
 export { targetPlace } from './target-place.rules.js';
 export { ContactsService } from './contacts.service.js';
 export { IntakePace, type Sender } from './intake-pace.service.js';
@@ -124,9 +133,9 @@ export type { Received } from './intake.rows.js';
 export { ERASABLE_CONTACT, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 
 /** Everything this room stores */
-export const opinionEntities = [...voiceEntities, ...hearingEntities, ...nodeEntities];
 export { NodeEntryService, type NodeForm, type NodeTask } from './nodes/node-entry.service.js';
 export type { NodeLinkRow } from './nodes/nodes.entities.js';
+export const opinionEntities = [...voiceEntities, ...hearingEntities, ...nodeEntities, QuarantineReaderRow];
 export { showOpinion } from './opinions.resolver.js';
 export { type BulkOutcome, OpinionsService } from './opinions.service.js';
 export { MasksService } from './masks.service.js';
@@ -145,3 +154,14 @@ export { OpinionConnection } from './opinion-list.types.js';
 export { BulkDoneType, RefusedItemType } from '../platform/api/bulk.js';
 export { openOpinions, opinionsByState } from './open-opinions.queries.js';
 export { countByDay, countByPoint, countByRound, countHeard } from './opinion-counts.sql.js';
+export {
+  REPEATED_FROM,
+  type RepeatedText,
+  type VoiceFigures,
+  voicesHeard,
+  voicesOfComments,
+  voicesThrough,
+} from './voice-figures.sql.js';
+export { withoutNumbers } from './covered-numbers.js';
+export { type InboxFilter, InboxQueries } from './inbox.queries.js';
+export { InboxFilterInput } from './inbox.types.js';

@@ -92,3 +92,16 @@ export const opinionCommandWords = {
   quarantine: '隔离',
   clear: '解除隔离',
 } as const;
+
+/** In the place of words that are kept apart */
+export const QUARANTINED_TEXT = '（隔离待核，由指定的人看）';
+
+/** Where a voice stands for the officer who has it in hand 收件 */
+export const inboxStandingWords = {
+  IN_HAND: '在手',
+  COMPILED: '已编入，还没有报',
+  REPORTED: '已报送',
+  SET_ASIDE: '未列入汇总',
+  QUARANTINED: '隔离待核',
+  WITHDRAWN: '本人撤回',
+} as const;

@@ -20,4 +20,5 @@ tellActs({
   eraseContact: '删除联系方式',
   keepFormCard: '保存手写表照片',
   openNode: '节点输入密码',
+  readQuarantined: '看隔离待核的原话',
 });

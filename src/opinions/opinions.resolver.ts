@@ -22,6 +22,7 @@ import { OpinionConnection, OpinionFilterInput, OpinionNeighboursType } from './
 import { pictureLoader } from './opinions.loaders.js';
 import type { OpinionFilter } from './opinions.filter.js';
 import { type Opinion, OpinionsQueries } from './opinions.queries.js';
+import { QUARANTINED_TEXT } from './opinion.words.js';
 import { OpinionsService } from './opinions.service.js';
 import type { BulkOutcome } from '../platform/api/bulk.js';
 import {
@@ -48,16 +49,23 @@ import { readLawCode } from '../consultation/law-code.rules.js';
 import { formatReceiptCode } from './receipt.rules.js';
 import { targetPlace } from './target-place.rules.js';
 
+/** What is kept apart 隔离待核 says nothing here: its words are read one by one, by those who are named */
+const wordsOf = ({ row, status }: Opinion): Pick<OpinionType, 'text' | 'proposedWording' | 'reason' | 'quote'> =>
+  status.state === 'QUARANTINED'
+    ? { text: QUARANTINED_TEXT, proposedWording: null, reason: null, quote: null }
+    : { text: row.text, proposedWording: row.proposedWording, reason: row.reason, quote: row.quoteExact };
+
 export const showOpinion = ({ row, status }: Opinion): OpinionType => ({
   ...row,
-  quote: row.quoteExact,
+  ...wordsOf({ row, status }),
   state: status.state,
   setAsideReason: status.setAsideReason,
   commentId: status.commentId,
   version: status.version,
   late: row.late === true,
   quarantineReason: status.quarantineReason,
-  quarantineNote: status.quarantineNote,
+  // it may say what the words say
+  quarantineNote: null,
 });
 
 @Resolver(() => OpinionType)

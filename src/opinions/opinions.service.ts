@@ -17,6 +17,7 @@ import { IntakeService } from './intake.service.js';
 import { type OpinionCommand, opinionLife, quarantineReasons, reachesPoint, setAsideReasons } from './opinion.rules.js';
 import { OpinionEventRow, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 import type { Opinion } from './opinions.queries.js';
+import { isNamed } from './quarantine/kept-apart.queries.js';
 
 export const SetAside = z.object({
   opinionIds: z.array(z.uuid('意见编号不对')).min(1, '请至少选一条').max(500, '一次最多 500 条'),
@@ -103,7 +104,7 @@ export class OpinionsService {
     return this.bulk(actor, 'quarantine', given.opinionIds, columns, given.reason);
   }
 
-  /** 解除隔离: back to the inbox, 1 to 500, each on its own */
+  /** 解除隔离: back to the inbox, by those who may read it (NOT_NAMED), 1 to 500, each on its own */
   clear(actor: Actor, opinionIds: readonly string[]): Promise<BulkOutcome | Refusal> {
     if (opinionIds.length === 0 || opinionIds.length > 500)
       return Promise.resolve(Refusal.field('opinionIds', 'LENGTH', '请选 1 至 500 条。'));
@@ -120,13 +121,16 @@ export class OpinionsService {
     return this.work.run(`${command}Opinions`, scopeOf(actor), async (tx) => {
       const visible = new Map((await this.load(tx, actor, ids)).map((o) => [o.row.id, o]));
       const outcome: BulkOutcome = { done: [], refused: [] };
+      const isReader = await isNamed(tx, actor.accountId);
       for (const id of ids) {
         const opinion = visible.get(id);
         const refusal = !opinion
           ? Refusal.notFound('这条意见')
           : opinion.status.commentId !== null
             ? new Refusal('WRONG_STATE', { what: '这条意见', state: '已编入报送意见', act: '改动' })
-            : await this.step(tx, opinion.status, command, { ...columns }, reason);
+            : opinion.status.state === 'QUARANTINED' && !isReader
+              ? new Refusal('NOT_NAMED')
+              : await this.step(tx, opinion.status, command, { ...columns }, reason);
         if (refusal) outcome.refused.push(refusedItem(id, refusal));
         else outcome.done.push(id);
       }

@@ -205,7 +205,10 @@ export class OpinionType {
   @Field(() => Boolean, { description: 'Said after the closing day' }) late: boolean;
   @Field(() => QuarantineReasonEnum, { nullable: true, description: 'Why it is kept apart 隔离待核' })
   quarantineReason: QuarantineReasonValue | null;
-  @Field(() => String, { nullable: true, description: 'More in words on why it is kept apart' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'null: more on why it is kept apart is read with its words, by those who are named',
+  })
   quarantineNote: string | null;
   @Field(() => Boolean, { description: 'Went straight to the legislature, out of the sight of contact points' })
   direct: boolean;

@@ -21,6 +21,7 @@ import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../platform/
 import { areWithheld, withheldAmong } from './hearing/withheld.queries.js';
 import { reachesPoint } from './opinion.rules.js';
 import { OpinionPictureRow, OpinionRow } from './opinions.entities.js';
+import { areKeptApart, keptApartAmong } from './quarantine/kept-apart.queries.js';
 import { picturesToday } from './pictures.sql.js';
 
 const MIB = 1024 * 1024;
@@ -126,7 +127,8 @@ export class PicturesService implements OnModuleInit {
     const reader = this.work.read(scopeOf(actor));
     const all = await reader.find(OpinionPictureRow, { opinionId: oneOf(opinionIds) }, { ordinal: 'ASC' });
     const withheld = isOffice(actor.roles) ? await withheldAmong(reader, opinionIds) : new Set<string>();
-    return opinionIds.map((id) => (withheld.has(id) ? [] : all.filter((p) => p.opinionId === id)));
+    const apart = await keptApartAmong(reader, opinionIds);
+    return opinionIds.map((id) => (withheld.has(id) || apart.has(id) ? [] : all.filter((p) => p.opinionId === id)));
   }
 
   /** null: there is none, or the caller may not read the words beside it; the two are not told apart */
@@ -144,8 +146,8 @@ export class PicturesService implements OnModuleInit {
 
   private async visible(reader: Reader, actor: Actor, opinionId: string): Promise<OpinionRow | null> {
     const opinion = allows('opinion.read', actor.roles) ? await reader.get(OpinionRow, opinionId) : null;
-    return opinion && (isOffice(actor.roles) || reachesPoint(opinion, await this.points.within(actor.unitIds)))
-      ? opinion
-      : null;
+    const reached =
+      opinion && (isOffice(actor.roles) || reachesPoint(opinion, await this.points.within(actor.unitIds)));
+    return reached && !(await areKeptApart(reader, opinionId)) ? opinion : null;
   }
 }

@@ -104,6 +104,7 @@ export const solicitationEntities = [
   RoundReviewRow,
 ];
 export { solicitationLoader } from './solicitation.loaders.js';
+export { letterNumbersOf } from './papers/letter-numbers.queries.js';
 export { SolicitationsQueries } from './solicitations.queries.js';
 export { SolicitationRow } from './solicitation.entities.js';
 export { SolicitationType } from './solicitation.types.js';

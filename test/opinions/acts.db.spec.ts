@@ -51,7 +51,57 @@ const events = async (id: string): Promise<string[]> =>
     )
   ).map((e) => e.step);
 
+const named = async (by: Client): Promise<string> => {
+  const { viewer } = await by.ask<{ viewer: { accountId: string } }>('{ viewer { accountId } }');
+  const admin = await client(s, 'ADMINISTRATOR');
+  await admin.act('nameQuarantineReader', { accountId: viewer.accountId }, 'QuarantineReader', 'id');
+  return viewer.accountId;
+};
+
 describe('隔离待核', () => {
+  it('is read by those who are named alone, and each reading stands in the ledger', async () => {
+    const { officer } = pointOf(round);
+    const preparer = await client(s, 'PREPARER');
+    const [id = ''] = await enter(round, 0, [opinion(round, '某局长收了车')]);
+    await quarantine(officer, [id], { note: '说的是局长' });
+    const read = (by: Client): Promise<{ text: string; note: string | null }> =>
+      by.act('readQuarantined', { opinionId: id }, 'QuarantinedWords', 'text note');
+    for (const by of [officer, preparer]) {
+      const shown = await seen(by, id);
+      expect([shown?.text, shown?.maskedText, shown?.quarantineNote]).toEqual([
+        '（隔离待核，由指定的人看）',
+        '（隔离待核，由指定的人看）',
+        null,
+      ]);
+      expect(await refusal(read(by))).toBe('NOT_NAMED');
+    }
+    const found = await preparer.ask<{ opinionList: unknown[] }>(
+      'query($c: ID!) { opinionList(consultationId: $c, filter: { words: "收了车" }) { nodes { id } } }',
+      { c: round.consultationId },
+    );
+    expect(found.opinionList).toEqual([]);
+    // nobody makes it readable by letting it out, or by leaving it out of the return
+    expect((await clear(officer, [id])).refused).toMatchObject([{ id, code: 'NOT_NAMED' }]);
+    const aside = { opinionIds: [id], reason: 'OFF_TOPIC' };
+    const left = await officer.act<Done>('setAsideOpinions', aside, 'BulkDone', BULK);
+    expect(left.refused).toMatchObject([{ id, code: 'NOT_NAMED' }]);
+
+    const accountId = await named(officer);
+    expect(await read(officer)).toMatchObject({ text: '某局长收了车', note: '说的是局长' });
+    const rows = await s.db.asOwner(
+      `select 1 from audit_record where act = 'readQuarantined' and object_id = $1 and account_id = $2 and outcome = 'DONE'`,
+      [id, accountId],
+    );
+    expect(rows).toHaveLength(1);
+    expect(await refusal(read(preparer))).toBe('NOT_NAMED');
+    const admin = await client(s, 'ADMINISTRATOR');
+    await admin.act('endQuarantineReader', { accountId }, 'QuarantineReader', 'id');
+    expect(await refusal(read(officer))).toBe('NOT_NAMED');
+    await named(officer);
+    expect((await clear(officer, [id])).done).toEqual([id]);
+    expect(await refusal(read(officer))).toBe('WRONG_STATE');
+  });
+
   it('keeps an opinion out of comments and out of what is set aside, until it is cleared', async () => {
     const { officer, task } = pointOf(round);
     const [id = ''] = await enter(round, 0, [opinion(round, '某科长收钱')]);
@@ -125,7 +175,7 @@ describe('隔离待核', () => {
     expect(await refusal(quarantine(officer, [id], { reason: 'OTHER' }))).toBe('INVALID_INPUT');
     expect(await refusal(quarantine(officer, [id], { reason: 'OTHER', note: ' ' }))).toBe('INVALID_INPUT');
     await quarantine(officer, [id], { reason: 'OTHER', note: '夹带广告' });
-    expect(await seen(officer, id)).toMatchObject({ quarantineReason: 'OTHER', quarantineNote: '夹带广告' });
+    expect(await seen(officer, id)).toMatchObject({ quarantineReason: 'OTHER', quarantineNote: null });
     expect(await refusal(clear(officer, []))).toBe('INVALID_INPUT');
     await expect(
       s.db.asOwner(`update opinion_status set quarantine_reason = null where id = $1`, [id]),

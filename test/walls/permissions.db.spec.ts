@@ -206,8 +206,12 @@ it('the table has every operation but those that are open to everybody', () => {
     'GET opinions/:id/pictures/:ordinal',
     'GET letters/:letter/:file',
     'GET prints/:round/:file',
+    'GET returns/:file',
+    'GET returns/inbox/:task',
+    'GET returns/pages/:id',
     'POST files',
     'POST hearing/cards/:id',
+    'POST returns/pages/:id',
   ]);
   for (const row of table)
     for (const role of roles)

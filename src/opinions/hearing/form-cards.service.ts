@@ -22,6 +22,7 @@ import { OpinionRow } from '../opinions.entities.js';
 import { type ActivityRow, FormCardRow, OpinionHearingRow } from './hearing.entities.js';
 import { NewCard, SettledCards } from './hearing.inputs.js';
 import { cardOutcomeWords } from './hearing.words.js';
+import { areKeptApart } from '../quarantine/kept-apart.queries.js';
 import { areWithheld } from './withheld.queries.js';
 
 const OWNER = 'FormCard';
@@ -147,7 +148,7 @@ export class FormCardsService implements OnModuleInit {
   async mayLook(actor: Actor, opinionId: string): Promise<boolean> {
     const reader = this.work.read(scopeOf(actor));
     const opinion = await reader.get(OpinionRow, opinionId);
-    if (!opinion || !allows('opinion.read', actor.roles)) return false;
+    if (!opinion || !allows('opinion.read', actor.roles) || (await areKeptApart(reader, opinionId))) return false;
     if (reachesPoint(opinion, await this.points.within(actor.unitIds))) return true;
     return actor.roles.has('PREPARER') && !(await areWithheld(reader, actor, opinionId));
   }

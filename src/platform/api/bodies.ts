@@ -9,8 +9,8 @@ import { trace } from '../base/log.js';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
-/** The routes that take files, of the signed-in: any file, and the photograph of a form 手写表 */
-const UPLOADS: ReadonlySet<string | undefined> = new Set(['/files', '/hearing/cards/:id']);
+/** The routes that take files, of the signed-in: any file, photographs of forms 手写表 and sealed pages 盖章页 */
+const UPLOADS: ReadonlySet<string | undefined> = new Set(['/files', '/hearing/cards/:id', '/returns/pages/:id']);
 /** The one route whose form brings pictures; it bounds and times what it reads by itself */
 const WITH_PICTURES = '/l/:code/opinions';
 

@@ -12,7 +12,8 @@ import { newRequestId } from '../base/request-id.js';
 import { guardBodies, prepareBodies } from './bodies.js';
 
 /** Only these routes need to know who asks; a resident's page costs no look-up of a session. */
-const WITH_ACTOR = /^\/(graphql|files|opinions|basis|comparisons|drafts|network|prints|hearing|letterheads|letters)(\/|$)/;
+const WITH_ACTOR =
+  /^\/(graphql|files|opinions|basis|comparisons|drafts|network|prints|hearing|letterheads|letters|returns)(\/|$)/;
 /** The console itself is the same for everybody, and stands where one signs in */
 const CONSOLE = /^\/console(\/|$)/;
 

@@ -36,3 +36,22 @@ export const fileAddress = (id: string): string => `/files/${encodeURIComponent(
 /** A letter under an uploaded letterhead 版头, as it would look */
 export const letterheadSample = (fileId: string, as: 'pdf' | 'docx'): string =>
   `/letterheads/${encodeURIComponent(fileId)}/sample.${as}`;
+
+/** 意见汇总表 of these tasks in one file; `ordinal`: an earlier return of the one task; `preview`: not sent yet */
+export function returnAddress(
+  tasks: readonly string[],
+  as: 'pdf' | 'docx',
+  { size = 'A4', ordinal, preview = false }: { size?: 'A4' | 'A3'; ordinal?: number; preview?: boolean } = {},
+): string {
+  const query = new URLSearchParams({ tasks: tasks.join(','), size });
+  if (ordinal !== undefined) query.set('ordinal', String(ordinal));
+  if (preview) query.set('preview', '1');
+  return `/returns/table.${as}?${query.toString()}`;
+}
+
+/** 收件 as a table, under the filters of the screen */
+export function inboxTableAddress(taskId: string, filter: Readonly<Record<string, readonly string[]>>): string {
+  const given = Object.entries(filter).filter(([, values]) => values.length > 0);
+  const query = new URLSearchParams(given.map(([name, values]): [string, string] => [name, values.join(',')]));
+  return `/returns/inbox/${encodeURIComponent(taskId)}?${query.toString()}`;
+}

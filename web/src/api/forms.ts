@@ -1,4 +1,4 @@
-/** Photographs of forms 手写表: one request each, under an id that the device made. */
+/** Photographs of forms 手写表 and of sealed pages 盖章页: one request each, under an id that the device made. */
 import { texts } from '../texts';
 import { askToSignIn, Fault, ownHeaders, send } from './ask';
 
@@ -19,9 +19,16 @@ export const newKey = (): string =>
  * Sends a photograph; again it is kept once.
  * @throws Fault OFFLINE, UNAUTHENTICATED, BUSY where it is to be tried again, else REFUSED in the service's words
  */
-export async function sendCard(id: string, activityId: string, ordinal: number, picture: Blob): Promise<void> {
+export const sendCard = (id: string, activityId: string, ordinal: number, picture: Blob): Promise<void> =>
+  sendPicture(`/hearing/cards/${id}?activity=${activityId}&ordinal=${ordinal}`, picture);
+
+/** As `sendCard`, a page of a return */
+export const sendSealedPage = (id: string, returnId: string, ordinal: number, picture: Blob): Promise<void> =>
+  sendPicture(`/returns/pages/${id}?return=${returnId}&ordinal=${ordinal}`, picture);
+
+async function sendPicture(address: string, picture: Blob): Promise<void> {
   const post = (): Promise<Response> =>
-    send(`/hearing/cards/${id}?activity=${activityId}&ordinal=${ordinal}`, {
+    send(address, {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream', 'x-yifayima-upload': '1', ...ownHeaders() },
       body: picture,

@@ -82,13 +82,17 @@ export const pointTexts = {
   draftedNoneHelp: '到“收件”里选原话，原文报送或者归并，就到这里。',
   reportAll: (n: number) => `报送 ${n} 条`,
   reportTitle: (n: number) => `报送 ${n} 条意见`,
-  reportSays: (n: number, hand: number) => [
-    `${n} 条意见按顺序编号，报给征求意见的机关，每条都会有答复。报送以后不能再改。`,
+  reportSays: (n: number, hand: number, again: boolean) => [
+    again
+      ? `${n} 条意见连同已经报的，整份重新报给征求意见的机关，序号不变，以前的汇总表作废。报送以后不能再改。`
+      : `${n} 条意见按条文顺序编号，报给征求意见的机关，每条都会有答复。报送以后不能再改。`,
     ...(hand > 0 ? [`手里还有 ${hand} 条原话没有处理，以后可以补报。`] : []),
   ],
   reportKeep: '先不报',
   drop: '撤销，原话回收件',
   voices: (n: number) => `${n} 位的原话`,
+  voicesOf: ({ voices, texts, sources }: { voices: number; texts: number; sources: number }) =>
+    texts < voices ? `${voices} 位的原话，${texts} 种文字、${sources} 个来源` : `${voices} 位的原话`,
   verbatim: '原文',
   number: (n: number | null | undefined) => (n == null ? '待编号' : `第 ${n} 条`),
   returned: (note: string) => `退回补充：${note}`,

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { byPlace, daysLeft, inOrder, type OwnComment, outcomesOf, type Task, type Voice } from './point';
+import {
+  byPlace,
+  daysLeft,
+  type InboxVoice,
+  inOrder,
+  inTextOrder,
+  mergedStart,
+  type OwnComment,
+  outcomesOf,
+  type Task,
+} from './point';
 
 const task = (of: object): Task => ({ id: 't', state: 'RECEIVED', dueOn: '2026-08-07', ...of }) as unknown as Task;
-const voice = (id: string, of: object): Voice =>
-  ({ id, text: id, maskedText: id, targetKind: 'ARTICLE', provision: null, ...of }) as unknown as Voice;
+const voice = (id: string, of: object): InboxVoice =>
+  ({ id, text: id, maskedText: id, targetKind: 'ARTICLE', provision: null, ...of }) as unknown as InboxVoice;
 
 describe('tasks', () => {
   it('stand by their day, the answered ones last', () =>
@@ -19,14 +29,14 @@ describe('tasks', () => {
 });
 
 describe('byPlace', () => {
-  it('puts voices under their article in the order of the text', () =>
+  it('puts voices under their article, as the service has them in order', () =>
     expect(
       byPlace([
-        voice('a', { targetKind: 'UNKNOWN' }),
-        voice('b', { provision: { id: '47', label: '第四十七条', caption: '困人救援', ordinal: 46 } }),
-        voice('c', { targetKind: 'WHOLE' }),
         voice('d', { provision: { id: '2', label: '第二条', caption: null, ordinal: 1 } }),
+        voice('b', { provision: { id: '47', label: '第四十七条', caption: '困人救援', ordinal: 46 } }),
         voice('e', { provision: { id: '47', label: '第四十七条', caption: '困人救援', ordinal: 46 } }),
+        voice('c', { targetKind: 'WHOLE' }),
+        voice('a', { targetKind: 'UNKNOWN' }),
       ]).map((g) => [g.words, g.voices.map((v) => v.id).join('')]),
     ).toEqual([
       ['第二条', 'd'],
@@ -34,6 +44,19 @@ describe('byPlace', () => {
       [null, 'c'],
       [null, 'a'],
     ]));
+});
+
+describe('what is reported', () => {
+  const made = (id: string, ordinal: number | null): OwnComment =>
+    ({ id, provision: ordinal === null ? null : { ordinal } }) as unknown as OwnComment;
+  it('goes in the order of the text, and what is about no article comes last', () =>
+    expect(
+      inTextOrder([made('a', null), made('b', 9), made('c', 2), made('d', 9)])
+        .map((c) => c.id)
+        .join(''),
+    ).toBe('cbda'));
+  it('starts from each text once, however many said it', () =>
+    expect(mergedStart(['太慢', '太长', '太慢'].map((maskedText) => ({ maskedText })))).toBe('太慢\n太长'));
 });
 
 describe('outcomesOf', () => {

@@ -1,6 +1,7 @@
 /** What an officer sees of tasks and voices. */
 import type {
   ConsultationPhase,
+  InboxQuery,
   OwnCommentFragment,
   Outcome,
   TaskFragment,
@@ -30,29 +31,38 @@ export const inOrder = (tasks: readonly Task[]): readonly Task[] =>
 /** Days that are left; negative once it is late */
 export const daysLeft = (t: Pick<Task, 'dueOn'>, today: string): number => daysBetween(today, t.dueOn);
 
+/** A row of the inbox */
+export type InboxVoice = NonNullable<NonNullable<InboxQuery['solicitation']>['inbox']>['nodes'][number];
+
+/** In the order of the text, as they came within an article; what is about no article comes last, as papers have it */
+export const inTextOrder = (comments: readonly OwnComment[]): readonly OwnComment[] =>
+  [...comments].sort(
+    (a, b) => (a.provision?.ordinal ?? Number.MAX_SAFE_INTEGER) - (b.provision?.ordinal ?? Number.MAX_SAFE_INTEGER),
+  );
+
 export interface PlaceGroup {
   readonly key: string;
   /** null: nobody said which article */
   readonly words: string | null;
-  readonly voices: readonly Voice[];
+  readonly voices: readonly InboxVoice[];
 }
 
-/** Voices by the article they mean, in the order of the text; those that name none come last */
-export function byPlace(voices: readonly Voice[]): readonly PlaceGroup[] {
-  const groups = new Map<string, { words: string | null; at: number; voices: Voice[] }>();
+/** Rows as they come, in groups by the article they mean; the service has them in the order of the text */
+export function byPlace(voices: readonly InboxVoice[]): readonly PlaceGroup[] {
+  const groups: { key: string; words: string | null; voices: InboxVoice[] }[] = [];
   for (const v of voices) {
     const key = v.targetKind === 'WHOLE' ? 'WHOLE' : (v.provision?.id ?? 'NONE');
     const words = v.provision ? [v.provision.label, v.provision.caption].filter((w) => w).join('　') : null;
-    const at = v.provision?.ordinal ?? (key === 'WHOLE' ? 1e6 : 1e6 + 1);
-    const group = groups.get(key) ?? { words, at, voices: [] };
-    group.voices.push(v);
-    groups.set(key, group);
+    const known = groups.find((g) => g.key === key);
+    if (known) known.voices.push(v);
+    else groups.push({ key, words, voices: [v] });
   }
-  return [...groups].sort(([, a], [, b]) => a.at - b.at).map(([key, g]) => ({ key, words: g.words, voices: g.voices }));
+  return groups;
 }
 
 /** What a merged comment starts from: all that was said, which a person then rewrites */
-export const mergedStart = (voices: readonly Voice[]): string => voices.map((v) => v.maskedText.trim()).join('\n');
+export const mergedStart = (voices: readonly Pick<Voice, 'maskedText'>[]): string =>
+  [...new Set(voices.map((v) => v.maskedText.trim()))].join('\n');
 
 /** How the comments of a letter came out */
 export function outcomesOf(comments: readonly OwnComment[]): Readonly<Record<Outcome, number>> {

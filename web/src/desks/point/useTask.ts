@@ -1,9 +1,9 @@
-/** One task with its voices and comments, read whole. */
+/** One task with its comments, read whole; its voices are paged (`useInbox`). */
 import { computed, ref, shallowRef } from 'vue';
 import { ask, Fault, wordsOf } from '../../api/ask';
-import { OwnCommentsDocument, TaskDocument, TasksDocument, VoicesInHandDocument } from '../../api/generated/graphql';
+import { OwnCommentsDocument, TaskDocument, TasksDocument } from '../../api/generated/graphql';
 import { readAll } from '../../api/pages';
-import type { OwnComment, Task, Voice, WholeTask } from './point';
+import { inTextOrder, type OwnComment, type Task, type WholeTask } from './point';
 
 /** The tasks of all own contact points, to the end of the list */
 export const readTasks = (): Promise<readonly Task[]> =>
@@ -14,7 +14,6 @@ export const readTask = async (id: string): Promise<WholeTask | null> =>
 
 export function useTask(taskId: string) {
   const task = shallowRef<WholeTask | null>(null);
-  const voices = shallowRef<readonly Voice[] | null>(null);
   const comments = shallowRef<readonly OwnComment[] | null>(null);
   const fault = ref<string | null>(null);
   const unknown = ref(false);
@@ -27,21 +26,20 @@ export function useTask(taskId: string) {
       unknown.value = !round || !point;
       if (!round || !point) return;
       const of = { roundId: round.id, points: [point.id] };
-      const [heard, made] = await Promise.all([
-        readAll(async (after) => (await ask(VoicesInHandDocument, { ...of, states: ['RECEIVED'], after })).opinionList),
-        readAll(async (after) => (await ask(OwnCommentsDocument, { ...of, after })).commentList),
-      ]);
-      comments.value = made;
-      // a voice is sent away with its report; until then a comment that holds it may not take it up again
-      voices.value = heard.filter((v) => v.commentId == null);
+      comments.value = await readAll(async (after) => (await ask(OwnCommentsDocument, { ...of, after })).commentList);
     } catch (e) {
       if (!(e instanceof Fault)) throw e;
       fault.value = wordsOf(e);
     }
   }
-  const drafted = computed(() => (comments.value ?? []).filter((c) => c.state === 'DRAFTED' || c.state === 'RETURNED'));
-  const reported = computed(() =>
-    (comments.value ?? []).filter((c) => c.state !== 'DRAFTED' && c.state !== 'RETURNED' && c.state !== 'DROPPED'),
+  /** in the order of the text, in which they are numbered */
+  const drafted = computed(() =>
+    inTextOrder((comments.value ?? []).filter((c) => c.state === 'DRAFTED' || c.state === 'RETURNED')),
   );
-  return { task, voices, comments, drafted, reported, fault, unknown, load };
+  const reported = computed(() =>
+    (comments.value ?? [])
+      .filter((c) => c.state !== 'DRAFTED' && c.state !== 'RETURNED' && c.state !== 'DROPPED')
+      .sort((a, b) => (a.number ?? 0) - (b.number ?? 0)),
+  );
+  return { task, comments, drafted, reported, fault, unknown, load };
 }
