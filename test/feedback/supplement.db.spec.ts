@@ -209,7 +209,14 @@ describe('what a letter holds', () => {
   it('is filled in for letters of before the table, with the decision that was the last one then', async () => {
     const before = await held();
     expect(before.length).toBeGreaterThan(5);
-    for (const table of ['letter_comment', 'letter_return', 'letter_reply', 'comment_reopening', 'comment_answer'])
+    for (const table of [
+      'letter_reply_answer',
+      'letter_comment',
+      'letter_return',
+      'letter_reply',
+      'comment_reopening',
+      'comment_answer',
+    ])
       await s.db.asOwner(`drop table ${table}`);
     await s.db.asOwner('drop function letter_holds_comments cascade');
     await s.db.asOwner('alter table letter_status drop column sealed_file_id, drop column sealed_at');

@@ -55,11 +55,11 @@ export class ReturnPages implements OnModuleInit {
     if (given instanceof Refusal) return given;
     const sentSha256 = sha256(sent);
     const known = await this.work.read(scopeOf(actor)).get(ReturnPageRow, given.id);
-    // decoding takes seconds, and the transaction holds the return
+    // decoding takes seconds; the return itself never changes, so nothing is locked
     const made = known ? null : await this.pictures.rewrite(sent);
     if (typeof made === 'string') return Refusal.field('picture', made, pictureWords[made]);
     return this.work.run('keepReturnPage', scopeOf(actor), async (tx) => {
-      const row = await tx.share(SubmittedReturnRow, given.returnId);
+      const row = await tx.get(SubmittedReturnRow, given.returnId);
       if (!row || !(await this.points.mayActFor(actor, row.contactPointId, tx))) return Refusal.notFound('这份汇总表');
       const stored = await tx.get(ReturnPageRow, given.id);
       if (stored !== null)

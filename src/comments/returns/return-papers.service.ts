@@ -20,6 +20,7 @@ import { solicitationStateWords } from '../../solicitation/solicitation.words.js
 import { numbersToCome } from '../comment-numbers.sql.js';
 import { CommentRow, CommentStatusRow, CommentWordingRow } from '../comments.entities.js';
 import { printReturn, type PaperSize, type ReturnLine, type ReturnPart } from './return.compose.js';
+import { digestOf } from './return.digest.js';
 import { returnDocx } from './return.docx.js';
 import { returnPdf } from './return.pdf.js';
 import { byPlaceInText, DRAFTS_PER_PAPER, kindOfReturn, returnIsRight } from './return.rules.js';
@@ -90,7 +91,7 @@ export class ReturnPapers {
     );
     if (remarks.length > 0)
       return new Refusal('PAPER_NOT_IN_ORDER', { count: remarks.length, remarks: tellRemarks(remarks) });
-    const printed = parts.map(printReturn);
+    const printed = parts.map((p) => printReturn(p, digestOf(p)));
     const name = `${parts.map((p) => p.draftTitle).join('、')}意见汇总表${preview ? '（未报送）' : ''}`.slice(0, 120);
     try {
       const bytes =

@@ -2,9 +2,8 @@
 import { titled } from '../../papers/paper.rules.js';
 import { channelWords } from '../../opinions/opinion.words.js';
 import type { Channel } from '../../opinions/opinion.rules.js';
-import { canonical, type Json, sha256 } from '../../platform/base/canonical.js';
 import { chineseDate } from '../../platform/documents/printable.rules.js';
-import type { ReturnKind } from './return.rules.js';
+import type { ReturnKind } from './return.words.js';
 
 /** N 条原话, M 种文字, K 个来源: how many spoke, in how many texts, from how many codes, activities or ways */
 export interface VoiceFigures {
@@ -89,8 +88,8 @@ export const returnNumber = (id: string, day: string): string =>
 export const surgeWords = ({ voices, texts, sources }: VoiceFigures): string =>
   texts < voices ? `${voices}条原话、${texts}种文字、${sources}个来源` : '';
 
-/** The words of one draft's return. Same facts, same words, same hash. */
-export function printReturn(part: ReturnPart): PrintedReturn {
+/** The words of one draft's return; `digest` is that of the facts (`digestOf`). Same facts, same words. */
+export function printReturn(part: ReturnPart, digest: string): PrintedReturn {
   const isNothing = part.lines.length === 0;
   return {
     title: `关于${titled(part.draftTitle)}的意见汇总表`,
@@ -104,7 +103,7 @@ export function printReturn(part: ReturnPart): PrintedReturn {
     nothing: isNothing ? '经听取意见，没有修改意见。' : '',
     rows: part.lines.map(rowOf),
     signature: '负责人（签字）：　　　　　　　　联络员：　　　　　　　　电话：　　　　　　　　　　　　年　　月　　日',
-    foot: part.number === null ? '未报送' : `${part.number}　${hashOf(part)}`,
+    foot: part.number === null ? '未报送' : `${part.number}　${digest}`,
   };
 }
 
@@ -140,8 +139,3 @@ function rowOf(line: ReturnLine): readonly string[] {
     [`群众${line.voices}`, ...by, ...repeated].join('\n'),
   ];
 }
-
-const hashOf = (part: ReturnPart): string =>
-  sha256(canonical(part as unknown as Json))
-    .toString('hex')
-    .slice(0, 8);

@@ -1,7 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import type { Channel } from '../../opinions/opinion.rules.js';
 import { ScopedRow } from '../../platform/database/scoped-row.js';
-import type { ReturnKind } from './return.rules.js';
+import type { ReturnKind } from './return.words.js';
 
 /** 意见汇总 as a body sent it, time by time, with the figures of that moment; never changed */
 @Entity({ name: 'submitted_return' })

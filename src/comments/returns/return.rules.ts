@@ -1,9 +1,7 @@
 /** The return 意见汇总 as it is sent, time by time: what it is beside others, and what a clerk checks. Pure. */
 import type { Remark } from '../../papers/clerk.rules.js';
 import type { ReturnLine, ReturnPart } from './return.compose.js';
-import type { returnKindWords } from './return.words.js';
-
-export type ReturnKind = keyof typeof returnKindWords;
+import type { ReturnKind } from './return.words.js';
 
 /** Photographs of one return, at most: pages that were sealed */
 export const PAGES_PER_RETURN = 60;

@@ -6,3 +6,4 @@ export const returnKindWords = {
   SUPPLEMENT: '补报',
   AGAIN: '退回后重新报送',
 } as const;
+export type ReturnKind = keyof typeof returnKindWords;

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../../platform/api/enums.js';
 import { returnKindWords } from './return.words.js';
-import type { ReturnKind } from './return.rules.js';
+import type { ReturnKind } from './return.words.js';
 
 const ReturnKindEnum = enumOf('ReturnKind', 'What a return is beside those before it', returnKindWords);
 

@@ -61,7 +61,7 @@ it('goes by article in the order of the text, each as they came, and never has w
   const all = await pageOf(officer, round);
   expect(textsOf(all)).toEqual(['二甲', '扫码的', '五甲', '五乙', '全文的']);
   // said under the code of the point, and out of its sight all the same: in its lists, its figures, its table
-  expect(facet(all, 'channels')).toEqual({ PHONE: 1, MEETING: 2, CODE: 1, PAPER: 1 });
+  expect(facet(all, 'channels')).toEqual({ PHONE: 1, MEETING: 2, CODE: 2 });
   const table = await officer.download(`/returns/inbox/${pointOf(round).task}`);
   const sheet = await (await JSZip.loadAsync(table)).file('xl/worksheets/sheet1.xml')?.async('string');
   expect([sheet?.includes('扫码的'), sheet?.includes('直接交的')]).toEqual([true, false]);

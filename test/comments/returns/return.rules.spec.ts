@@ -1,5 +1,6 @@
 import {
-  printReturn,
+  printReturn as printedWith,
+  type PrintedReturn,
   type ReturnLine,
   type ReturnPart,
   surgeWords,
@@ -12,6 +13,9 @@ import {
   timesSent,
 } from '../../../src/comments/returns/return.rules.js';
 
+import { digestOf } from '../../../src/comments/returns/return.digest.js';
+
+const printReturn = (one: ReturnPart): PrintedReturn => printedWith(one, digestOf(one));
 const line = (number: number, more: Partial<ReturnLine> = {}): ReturnLine => ({
   number,
   place: '第十九条第一款第（二）项',

@@ -76,6 +76,8 @@ describe('without a confirmed identity', () => {
       'signPapers',
       'revokeLawCode',
       'replaceLawCode',
+      'nameQuarantineReader',
+      'endQuarantineReader',
       'readContact',
       'signSheet',
       'reopenComments',

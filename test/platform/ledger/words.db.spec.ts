@@ -146,6 +146,7 @@ it('every table that says it is sealed has the trigger', async () => {
     'letter',
     'letter_comment',
     'letter_reply',
+    'letter_reply_answer',
     'letter_return',
     'opinion',
     'opinion_event',
