@@ -176,7 +176,7 @@ describeBrowser('记一条、回访 in Chromium', () => {
     const pin = await page.getByText(/^\d{6}$/).innerText();
     await page.getByLabel('选三号楼').check();
     await page.getByRole('button', { name: '交办给 1 个节点' }).click();
-    await page.getByText(/《电梯条例之1》　.+前交回　录了 0 条/).waitFor();
+    await page.getByText(/《电梯条例之\d+》　.+前交回　录了 0 条/).waitFor();
     expect(await pages.violations(page, 'nodes')).toEqual([]);
 
     const old = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false });

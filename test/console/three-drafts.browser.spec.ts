@@ -225,8 +225,10 @@ describeBrowser('three drafts, by clicks', () => {
       await point.getByRole('link', { name: '记一条群众意见' }).click();
       await point.getByLabel('原话').fill(words);
       await point.getByText('座谈会', { exact: true }).click();
+      await point.getByRole('button', { name: '改日期' }).click();
       await point.getByLabel('哪天说的').fill(today(-40));
       await confirmPlain(point, '记下');
+      await point.getByRole('link', { name: '回到任务' }).click();
       await point.getByRole('button', { name: /^收件 1$/ }).waitFor();
       await point.getByRole('checkbox', { name: words }).check();
       await press(point, '原文报送 1 条');

@@ -209,6 +209,32 @@ describe('demo with the sample', () => {
     expect((await readdir(at('sample/letters'))).length).toBe(s.letters.length * 2);
   });
 
+  it('return and letter carry the same numbers', async () => {
+    interface Task {
+      contactPoint: { name: string };
+      returns: { heard: number; reported: number; last: number; isVoid: boolean }[];
+    }
+    let compared = 0;
+    for (const { key } of contactPoints) {
+      const password = new RegExp(`^\\s*${key}\\s+(\\S+?)　`, 'mu').exec(words)?.[1] ?? '';
+      const by = await new Client(url).signIn(key, password);
+      const { myTasks } = await by.ask<{ myTasks: Task[] }>(
+        '{ myTasks(first: 50) { nodes { contactPoint { name } returns { heard reported last isVoid } } } }',
+      );
+      for (const l of s.letters) {
+        const sent = myTasks.filter((t) => t.contactPoint.name === l.contactPoint && t.returns.length > 0);
+        const counted = sent.map((t) => t.returns.find((r) => !r.isVoid));
+        const of = counted.find((r) => r?.reported === l.comments);
+        if (!of) continue;
+        const text = (await linesOf(at(`sample/${l.docx}`))).join('\n');
+        expect(text).toContain(`听取意见${of.heard}条`);
+        expect(text).toContain(`归纳报送${of.reported}条`);
+        compared++;
+      }
+    }
+    expect(compared).toBe(s.letters.length);
+  });
+
   it('each QR opens its own code', async () => {
     const files = await readdir(at('sample/codes'));
     expect(files).toHaveLength(s.codes * 2);

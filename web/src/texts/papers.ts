@@ -78,7 +78,7 @@ export const paperTexts = {
     'comment-form.pdf?count=10&both=1': '意见征集表 10 张',
     'sign-in-sheet.pdf': '签到表',
   },
-  asWord: (words: string): string => `${words}（Word 文件）`,
+  asWord: (words: string): string => `Word 文件：${words}`,
   sticker: '已结束贴',
 } as const;
 
