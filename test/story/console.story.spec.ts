@@ -257,9 +257,10 @@ describeBrowser('the walk in Chromium', () => {
       await officer.goto(`${url}/console/tasks`);
       await officer.getByRole('link', { name: /记一条群众意见/ }).click();
       await officer.getByLabel('原话').fill('树砍了才贴告示，贴它有什么用。');
-      await officer.getByLabel('说的是哪一条').selectOption({ index: 5 });
+      await press(officer, '换一条');
+      await officer.getByLabel('从全文里选一条').selectOption({ index: 5 });
       await press(officer, '记下，再记一条');
-      await officer.getByText(/记下了。回执码/).waitFor();
+      await officer.getByText('请保存好，这个码补不回来').waitFor();
       await officer.getByRole('link', { name: '返回' }).click();
       await officer.getByRole('button', { name: '收件 2' }).waitFor();
     },

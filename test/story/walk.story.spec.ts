@@ -214,7 +214,8 @@ describe('demo with the sample', () => {
       contactPoint: { name: string };
       returns: { heard: number; reported: number; last: number; isVoid: boolean }[];
     }
-    let compared = 0;
+    // a county congress has the tasks of those below it among its own
+    const compared = new Set<string>();
     for (const { key } of contactPoints) {
       const password = new RegExp(`^\\s*${key}\\s+(\\S+?)　`, 'mu').exec(words)?.[1] ?? '';
       const by = await new Client(url).signIn(key, password);
@@ -229,10 +230,10 @@ describe('demo with the sample', () => {
         const text = (await linesOf(at(`sample/${l.docx}`))).join('\n');
         expect(text).toContain(`听取意见${of.heard}条`);
         expect(text).toContain(`归纳报送${of.reported}条`);
-        compared++;
+        compared.add(l.number);
       }
     }
-    expect(compared).toBe(s.letters.length);
+    expect(compared.size).toBe(s.letters.length);
   });
 
   it('each QR opens its own code', async () => {
