@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type InboxFilter, showPicture } from '../../opinions/index.js';
 import type { InboxStanding } from '../../opinions/inbox.rules.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
+import { sentBytes, uploadRefused } from '../../platform/api/sent-bytes.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import { channels } from '../../opinions/opinion.rules.js';
@@ -11,14 +12,6 @@ import { inboxStandingWords } from '../../opinions/opinion.words.js';
 import { InboxTable } from './inbox-table.service.js';
 import { ReturnPages } from './return-pages.service.js';
 import { type ReturnPaper, ReturnPapers } from './return-papers.service.js';
-
-const STATUS: Readonly<Record<string, number>> = {
-  TOO_LARGE: 413,
-  UPLOAD_QUOTA: 429,
-  STORAGE_LOW: 413,
-  NOT_FOUND: 404,
-  INVALID_INPUT: 422,
-};
 
 const FORMATS: Readonly<Record<string, readonly ['pdf' | 'docx', string]>> = {
   'table.pdf': ['pdf', 'application/pdf'],
@@ -74,11 +67,9 @@ export class ReturnsController {
     @Headers('x-yifayima-upload') mark: string | undefined,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    if (mark === undefined) throw new HttpException('上传需要 x-yifayima-upload 请求头。', 400);
-    if (!Buffer.isBuffer(request.body) || request.body.length === 0)
-      throw new HttpException('请以 application/octet-stream 上传照片，照片不能是空的。', 400);
-    const page = await this.pages.keep(actor, { id, returnId, ordinal: Number(ordinal) }, request.body);
-    if (page instanceof Refusal) throw new HttpException(page.message, STATUS[page.code] ?? 400);
+    const sent = sentBytes(mark, request.body, '照片');
+    const page = await this.pages.keep(actor, { id, returnId, ordinal: Number(ordinal) }, sent);
+    if (page instanceof Refusal) throw uploadRefused(page);
     return { id: page.id };
   }
 

@@ -20,9 +20,10 @@ export async function noticePdf(renderer: TypstRenderer, kind: NoticeKind, notic
     nameLines: titleLines(`《${notice.draftTitle}》`),
     short: `《${notice.nextDraftTitle}》`,
     figures: figuresOf(notice),
-    head: `写进《${notice.nextDraftTitle}》的`,
+    // an adoption that the text does not show stands here too, so the head does not say that it does
+    head: `采纳和部分采纳的（《${notice.nextDraftTitle}》）`,
     ways: ['扫这个码，写上提意见时的回执码', '没有采纳的，每一条也都有理由，可以问联络员'],
-    foot: `${notice.documentNumber}　${chineseDate(notice.issuedOn)}　以上为阶段性情况，以最后公布的文本为准`,
+    foot: `${notice.documentNumber}　${chineseDate(notice.issuedOn)}${notice.isFinal ? '' : '　以上为阶段性情况，以最后公布的文本为准'}`,
     entries: entries.map((e) => ({
       mark: e.mark,
       label: e.label,
@@ -41,7 +42,9 @@ function brief(runs: readonly SnapshotChange[]): SnapshotChange[] {
   const from = Math.max(0, stands.findIndex((r) => r.type === 'insert') - 1);
   let left = ON_STICKER;
   const shown: SnapshotChange[] = [];
-  for (const { type, text } of stands.slice(from)) {
+  for (const { type, text: whole } of stands.slice(from)) {
+    // a sticker has four lines, whatever paragraphs the words stand in
+    const text = whole.replaceAll('\n', '');
     const characters = [...text];
     shown.push({ type, text: characters.length > left ? `${characters.slice(0, left).join('')}……` : text });
     left -= characters.length;

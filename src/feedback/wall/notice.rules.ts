@@ -20,6 +20,8 @@ export interface WallNotice {
   heard: number;
   comments: readonly ToldComment[];
   documentNumber: string;
+  /** of a letter after the regulation was published: nothing may change any more */
+  isFinal: boolean;
   /** civil day of the letter */
   issuedOn: string;
   /** where a receipt code is looked up */

@@ -52,6 +52,7 @@ export class WallNotices {
       nextDraftTitle,
       heard,
       comments,
+      isFinal: row.kind === 'FINAL',
       documentNumber: status.documentNumber ?? '',
       issuedOn: status.issueDate ?? '',
       link: `${this.address.base}/r`,

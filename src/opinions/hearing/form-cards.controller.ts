@@ -2,20 +2,12 @@
 import { Controller, Get, Headers, HttpException, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
+import { sentBytes, uploadRefused } from '../../platform/api/sent-bytes.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { Refusal } from '../../platform/base/refusal.js';
 import type { FileRow } from '../../platform/database/files/file.entities.js';
 import { FormCardsService } from './form-cards.service.js';
 import { FormSheetsService } from './form-sheets.service.js';
-
-/** STORAGE_LOW too, as where files are uploaded */
-const STATUS: Readonly<Record<string, number>> = {
-  TOO_LARGE: 413,
-  UPLOAD_QUOTA: 429,
-  STORAGE_LOW: 413,
-  NOT_FOUND: 404,
-  INVALID_INPUT: 422,
-};
 
 /** To be looked at: alone in a sandbox, kept by nobody, embedded by no other site */
 export async function showPicture(
@@ -53,11 +45,9 @@ export class FormCardsController {
     @Headers('x-yifayima-upload') mark: string | undefined,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    if (mark === undefined) throw new HttpException('上传需要 x-yifayima-upload 请求头。', 400);
-    if (!Buffer.isBuffer(request.body) || request.body.length === 0)
-      throw new HttpException('请以 application/octet-stream 上传照片，照片不能是空的。', 400);
-    const card = await this.cards.keepFormCard(actor, { id, activityId, ordinal: Number(ordinal) }, request.body);
-    if (card instanceof Refusal) throw new HttpException(card.message, STATUS[card.code] ?? 400);
+    const sent = sentBytes(mark, request.body, '照片');
+    const card = await this.cards.keepFormCard(actor, { id, activityId, ordinal: Number(ordinal) }, sent);
+    if (card instanceof Refusal) throw uploadRefused(card);
     return { id: card.id };
   }
 

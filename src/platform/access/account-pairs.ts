@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../base/actor.js';
 import { Refusal } from '../base/refusal.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
-import type { AccountRow, LeftOpen, RoleGrantRow } from './access.entities.js';
+import { type AccountRow, HandoverRow, type LeftOpen, type RoleGrantRow } from './access.entities.js';
 import { lockAccounts } from './access.service.js';
 import { AccountsQueries, type ManagedAccount } from './accounts.queries.js';
 import { type Found, FoundAccounts } from './found-accounts.js';
@@ -60,6 +60,28 @@ export class AccountPairs {
     const shown = await this.queries.managedOf(reader.manager, reader.scope.legislatureId, [old, to.row]);
     return shown as [ManagedAccount, ManagedAccount];
   }
+}
+
+/**
+ * Keeps what passed, for the first screen of whoever takes it over. Of the installation itself nothing is kept: nobody
+ * has a desk there.
+ */
+export async function keepHandover(
+  tx: Transaction,
+  { from, to }: Pair,
+  told: Pick<HandoverRow, 'until' | 'note' | 'leftOpen' | 'workingCopies'>,
+): Promise<void> {
+  const { legislatureId, accountId } = tx.scope;
+  if (legislatureId === null || accountId === null) return;
+  await tx.insert(HandoverRow, {
+    ...told,
+    fromAccount: from.row.id,
+    toAccount: to.row.id,
+    byAccount: accountId,
+    at: from.at,
+    readAt: null,
+    version: 1,
+  });
 }
 
 /** Does one of these count for this role there as long as the other does */

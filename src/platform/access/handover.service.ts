@@ -6,9 +6,9 @@ import { words } from '../base/inputs.js';
 import { checkInput, Refusal } from '../base/refusal.js';
 import { oneOf } from '../database/one-of.js';
 import { type Reader, scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
-import { HandoverRow, type LeftOpen, RoleGrantRow } from './access.entities.js';
+import { type LeftOpen, RoleGrantRow } from './access.entities.js';
 import { grantRole, profileOf } from './access.service.js';
-import { AccountPairs, type Pair, split, WaitingWork } from './account-pairs.js';
+import { AccountPairs, keepHandover, type Pair, split, WaitingWork } from './account-pairs.js';
 import type { ManagedAccount } from './accounts.queries.js';
 import { judgeHandOver } from './accounts.rules.js';
 import { disableAccount, FoundAccounts, heldTogether, refuseNumber } from './found-accounts.js';
@@ -95,7 +95,8 @@ export class HandoverService {
       if (refusal) return refusal;
       const { moves, heldAlready } = split(pair.from.here, pair.to.here);
       await move(tx, pair, moves);
-      const workingCopies = await keep(tx, pair, { leftOpen, note: given.note });
+      const workingCopies = await takeAlong(tx, pair);
+      await keepHandover(tx, pair, { until: null, note: given.note, leftOpen, workingCopies: workingCopies.moved });
       const { from, to } = pair;
       if (given.disableOld) await disableAccount(tx, from.row, `工作移交给${to.row.displayName}`, from.at);
       tx.record('handOverAccount', 'Account', from.row.id, {
@@ -147,25 +148,10 @@ async function move(tx: Transaction, { from, to }: Pair, moves: readonly RoleGra
   );
 }
 
-/** Of the installation itself nothing is kept: nobody has a desk there. */
-async function keep(
-  tx: Transaction,
-  { from, to }: Pair,
-  told: { leftOpen: readonly LeftOpen[]; note: string | null },
-): Promise<{ moved: number; stayed: number }> {
-  const { legislatureId, accountId } = tx.scope;
-  if (legislatureId === null || accountId === null) return { moved: 0, stayed: 0 };
-  const copies = await moveWorkingCopies(tx.manager, { legislatureId, from: from.row.id, to: to.row.id });
-  await tx.insert(HandoverRow, {
-    ...told,
-    fromAccount: from.row.id,
-    toAccount: to.row.id,
-    byAccount: accountId,
-    at: from.at,
-    until: null,
-    workingCopies: copies.moved,
-    readAt: null,
-    version: 1,
-  });
-  return copies;
+/** What was typed and not done; of the installation itself there is none. */
+async function takeAlong(tx: Transaction, { from, to }: Pair): Promise<{ moved: number; stayed: number }> {
+  const { legislatureId } = tx.scope;
+  return legislatureId === null
+    ? { moved: 0, stayed: 0 }
+    : moveWorkingCopies(tx.manager, { legislatureId, from: from.row.id, to: to.row.id });
 }

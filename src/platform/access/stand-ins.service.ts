@@ -7,9 +7,9 @@ import { dayInput } from '../base/inputs.js';
 import { checkInput, Refusal } from '../base/refusal.js';
 import { oneOf } from '../database/one-of.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../database/scope.js';
-import { HandoverRow, type LeftOpen, RoleGrantRow } from './access.entities.js';
+import { RoleGrantRow } from './access.entities.js';
 import { AccessService, grantRole, profileOf } from './access.service.js';
-import { AccountPairs, type Pair, split } from './account-pairs.js';
+import { AccountPairs, keepHandover, type Pair, split } from './account-pairs.js';
 import type { ManagedAccount } from './accounts.queries.js';
 import { judgeStandIn } from './accounts.rules.js';
 import { heldTogether, refuseNumber } from './found-accounts.js';
@@ -63,7 +63,7 @@ export class StandInsService {
       const lasting = pair.from.here.filter((g) => g.revokedAt === null).map((g) => ({ ...g, revokedAt: until }));
       const { moves: lent, heldAlready } = split(lasting, pair.to.here);
       await lend(tx, pair, lent, until);
-      await keep(tx, actor, pair, { until, note: given.note, leftOpen });
+      await keepHandover(tx, pair, { until, note: given.note, leftOpen, workingCopies: 0 });
       tx.record('appointStandIn', 'Account', pair.from.row.id, {
         to: pair.to.row.id,
         roles: lent.length + heldAlready.length,
@@ -73,26 +73,6 @@ export class StandInsService {
       return { absent, standIn, lent, heldAlready, until };
     });
   }
-}
-
-/** Of the installation itself nothing is kept: nobody has a desk there. */
-async function keep(
-  tx: Transaction,
-  actor: Actor,
-  { from, to }: Pair,
-  told: { until: Date; note: string | null; leftOpen: readonly LeftOpen[] },
-): Promise<void> {
-  if (actor.legislatureId === null) return;
-  await tx.insert(HandoverRow, {
-    ...told,
-    fromAccount: from.row.id,
-    toAccount: to.row.id,
-    byAccount: actor.accountId,
-    at: from.at,
-    workingCopies: 0,
-    readAt: null,
-    version: 1,
-  });
 }
 
 function refuseDay(until: Day, today: Day): Refusal | null {

@@ -6,9 +6,7 @@ import { Refusal } from '../base/refusal.js';
 import { FilesService } from '../database/files/files.service.js';
 import { stripInvisible } from '../base/visible.rules.js';
 import { Allow, CurrentActor } from './allow.js';
-
-/** STORAGE_LOW too: too large for what is left, for a while (RFC 9110); the words of a 5xx would not reach anybody */
-const STATUS: Readonly<Record<string, number>> = { TOO_LARGE: 413, UPLOAD_QUOTA: 429, STORAGE_LOW: 413 };
+import { sentBytes, uploadRefused } from './sent-bytes.js';
 
 @Controller('files')
 export class FilesController {
@@ -26,15 +24,13 @@ export class FilesController {
     @Headers('x-yifayima-upload') mark: string | undefined,
     @Req() request: FastifyRequest,
   ): Promise<object> {
-    if (mark === undefined) throw new HttpException('上传需要 x-yifayima-upload 请求头。', 400);
+    const sent = sentBytes(mark, request.body, '文件');
     if (!name || name.length > 200 || name.includes('\u0000'))
       throw new HttpException('请给出文件名（name），不超过 200 字。', 400);
-    if (!Buffer.isBuffer(request.body) || request.body.length === 0)
-      throw new HttpException('请以 application/octet-stream 上传文件内容，文件不能是空的。', 400);
     const shown = stripInvisible(name).replace(/\s+/gu, ' ').trim();
     if (shown === '') throw new HttpException('请给出文件名（name），要看得见的字。', 400);
-    const stored = await this.files.upload(actor, shown, 'application/octet-stream', request.body);
-    if (stored instanceof Refusal) throw new HttpException(stored.message, STATUS[stored.code] ?? 400);
+    const stored = await this.files.upload(actor, shown, 'application/octet-stream', sent);
+    if (stored instanceof Refusal) throw uploadRefused(stored);
     return { id: stored.id, size: stored.size, sha256: stored.sha256.toString('hex') };
   }
 

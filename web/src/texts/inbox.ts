@@ -66,7 +66,6 @@ export const inboxTexts = {
   trailOne: '看原话',
   trailHide: '收起',
   takeOut: '拆出来',
-  takeOutSays: '拆出来的回到收件',
   preview: '预览汇总表',
   previewA3: 'A3',
 } as const;

@@ -7,7 +7,6 @@ export const pointTexts = {
   days: '天',
   left: (n: number) => (n < 0 ? `过了 ${-n} 天` : `还有 ${n} 天`),
   due: (day: string) => `${day}截止`,
-  open: '要办的',
   closed: '办过的',
   says: {
     toReceive: '收到了请先签收，让对方放心。',
@@ -52,8 +51,6 @@ export const pointTexts = {
   toReport: (n: number) => `待报送 ${n}`,
   done: (n: number) => `已报送 ${n}`,
   tabs: '这件任务',
-  inboxNone: '手里没有原话了',
-  inboxNoneHelp: '扫码来的、您代录的，都会到这里。',
   chosen: (n: number) => `选了 ${n} 条原话`,
   chosenSays: (n: number) =>
     n === 1
@@ -73,7 +70,6 @@ export const pointTexts = {
   asideSays: ['要有理由。原话留着，法工委看得到。'],
   asideReason: '为什么',
   asideKeep: '先留着',
-  asideDid: '未列入',
   unit: '条',
   place: { NONE: '不知道是哪一条', WHOLE: '全文' },
   count: (n: number) => `${n} 条`,
@@ -99,7 +95,6 @@ export const pointTexts = {
   revise: '改写',
   reviseSave: '改好',
   reviseKeep: '先不改',
-  draftedDid: '拟好',
   taskUnknown: '没有这项任务，或者不属于您的联系点。',
   letterUnknown: '没有这封函，或者不是给您的联系点的。',
   back: '返回',
@@ -108,14 +103,11 @@ export const pointTexts = {
   wordsHelp: '怎么说的怎么记',
   which: '说的是哪一条',
   whichHelp: '可以不选',
-  whichNone: '不知道，请法工委对上',
   from: '从哪里来',
   channels: { PHONE: '电话', WALK_IN: '窗口', MEETING: '座谈会', PAPER: '手写表' },
   saidOn: '哪天说的',
-  recordNote: (point: string) => `记在${point}名下。想知道结果的，把回执码念给对方。`,
   recordAct: '记下',
   recordMore: '记下，再记一条',
-  recorded: (code: string) => `记下了。回执码 ${code}`,
   kept: '没有连上网，写的存在这部手机上，连上再按“记下”。',
   // 函
   lettersNone: '还没有反馈函',
