@@ -189,7 +189,7 @@ describeBrowser('记一条、回访 in Chromium', () => {
       await phone.getByText('三号楼，您好').waitFor();
       await pages.photograph(phone, 'node-tasks');
       await phone.getByRole('link', { name: '录一条' }).click();
-      await phone.getByLabel('原话').fill('楼道里不要充电');
+      await phone.getByLabel('原话', { exact: true }).fill('楼道里不要充电');
       await phone.getByLabel('怎么听到的').selectOption({ label: '电话' });
       await pages.photograph(phone, 'node-form');
       await phone.getByRole('button', { name: '交给联系点' }).click();
@@ -218,7 +218,7 @@ describeBrowser('记一条、回访 in Chromium', () => {
     await page.getByLabel('活动名称').fill('没有信号的楼长会');
     await page.getByRole('button', { name: '开始拍照、录入' }).click();
     await page.getByRole('button', { name: '不看照片，直接记一条' }).click();
-    await page.getByLabel('原话').fill('会上说的，没有信号');
+    await page.getByLabel('原话', { exact: true }).fill('会上说的，没有信号');
     await page.getByLabel('对方的意思').selectOption({ label: '赞同' });
     await page.getByRole('button', { name: '存下', exact: true }).click();
     await page.getByText('1 条原话等信号好了再传').waitFor();

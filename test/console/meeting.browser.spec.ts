@@ -30,13 +30,13 @@ describeBrowser('座谈会录入 in Chromium', () => {
   const stored = async (): Promise<string[]> =>
     (await s.db.asOwner<{ text: string }>(`select text from opinion order by text`)).map((r) => r.text);
   const say = async (page: Page, words: string, act: string): Promise<void> => {
-    await page.getByLabel('原话').fill(words);
+    await page.getByLabel('原话', { exact: true }).fill(words);
     await page.getByRole('button', { name: act, exact: true }).click();
     await until(
       'the field is free again',
       async () =>
         (await page
-          .getByLabel('原话')
+          .getByLabel('原话', { exact: true })
           .inputValue()
           .catch(() => '')) === '',
     );

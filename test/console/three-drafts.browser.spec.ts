@@ -223,7 +223,7 @@ describeBrowser('three drafts, by clicks', () => {
       await go(point, 'tasks');
       await point.getByRole('link', { name: '电梯条例', exact: true }).first().click();
       await point.getByRole('link', { name: '记一条群众意见' }).click();
-      await point.getByLabel('原话').fill(words);
+      await point.getByLabel('原话', { exact: true }).fill(words);
       await point.getByText('座谈会', { exact: true }).click();
       await point.getByRole('button', { name: '改日期' }).click();
       await point.getByLabel('哪天说的').fill(today(-40));

@@ -256,7 +256,7 @@ describeBrowser('the walk in Chromium', () => {
 
       await officer.goto(`${url}/console/tasks`);
       await officer.getByRole('link', { name: /记一条群众意见/ }).click();
-      await officer.getByLabel('原话').fill('树砍了才贴告示，贴它有什么用。');
+      await officer.getByLabel('原话', { exact: true }).fill('树砍了才贴告示，贴它有什么用。');
       await press(officer, '换一条');
       await officer.getByLabel('从全文里选一条').selectOption({ index: 5 });
       await press(officer, '记下，再记一条');
