@@ -30,7 +30,16 @@ export {
 } from './difference/form-only.js';
 export { placedElsewhere, type PlacedChange } from './difference/elsewhere.js';
 export { align } from './alignment/align.js';
-export type { Alignment, AlignOptions, ArticleLink, FixedLink, LinkRelation, Relation } from './alignment/links.js';
+export { doubtfulLinks, type Held } from './alignment/doubts.js';
+export type {
+  Alignment,
+  AlignOptions,
+  ArticleLink,
+  DoubtfulLink,
+  FixedLink,
+  LinkRelation,
+  Relation,
+} from './alignment/links.js';
 export { alignParts, type PartLink, type PartRelation } from './alignment/align-paragraphs.js';
 export { partWords } from './alignment/part-words.js';
 export { placeName } from './text/place.js';

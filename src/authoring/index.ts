@@ -20,6 +20,7 @@ import { ArticleBasisConnection } from './basis/basis.types.js';
 import { ComparisonController } from './comparison/comparison.controller.js';
 import {
   ComparisonEntriesResolver,
+  ComparisonDoubtsResolver,
   ComparisonPartsResolver,
   ComparisonResolver,
   TreeProvisionResolver,
@@ -62,6 +63,7 @@ import { DraftsService } from './drafts/drafts.service.js';
 import { ArticleLinkRow } from './lineage/lineage.entities.js';
 import { LineageQueries } from './lineage/lineage.queries.js';
 import { LineageResolver } from './lineage/lineage.resolver.js';
+import { LineageActsService } from './lineage/lineage-acts.service.js';
 import { LineageService } from './lineage/lineage.service.js';
 import { ArticleLinkConnection } from './lineage/lineage.types.js';
 import { DraftNotesService } from './notes/draft-notes.queries.js';
@@ -107,6 +109,7 @@ const connections = [
     RegulationsService,
     DraftsService,
     DraftsQueries,
+    LineageActsService,
     LineageService,
     ComparisonService,
     AmendingService,
@@ -133,6 +136,7 @@ const connections = [
     ComparisonResolver,
     TreeProvisionResolver,
     ComparisonEntriesResolver,
+    ComparisonDoubtsResolver,
     ComparisonPartsResolver,
   ],
   exports: [

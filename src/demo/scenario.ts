@@ -103,13 +103,20 @@ export async function walk(
     );
     return lineageBetween.totalCount > 0 ? lineageBetween.totalCount : null;
   });
-  const confirmed = await preparer.act<{ confirmed: number }>(
-    'confirmLineage',
-    { oldDraftId: old.id, newDraftId: next.id },
-    'LineageConfirmed',
-    'confirmed corrected',
+  const { lineageBetween } = await preparer.ask<{
+    lineageBetween: { relation: string; old: { id: string } | null }[];
+  }>(
+    `query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n, first: 200) { nodes { relation old { id } } } }`,
+    { o: old.id, n: next.id },
   );
-  say(`   条文对应：机器提出 ${links} 条，人工确认 ${confirmed.confirmed} 条`);
+  const deletions = lineageBetween.flatMap((l) => (l.relation === 'unplaced' && l.old ? [l.old.id] : []));
+  const confirmed = await preparer.act<{ confirmed: number; deleted: number }>(
+    'confirmLineage',
+    { oldDraftId: old.id, newDraftId: next.id, deletions },
+    'LineageConfirmed',
+    'confirmed deleted',
+  );
+  say(`   条文对应：机器提出 ${links} 条，人工确认 ${confirmed.confirmed} 条，认定删去 ${confirmed.deleted} 条`);
   await until('采纳情况公布', async () => {
     const { commentList } = await preparer.ask<{ commentList: { totalCount: number } }>(
       'query($c: ID!) { commentList(consultationId: $c, filter: { states: [SIGNED] }, first: 0) { totalCount } }',

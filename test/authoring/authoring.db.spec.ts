@@ -268,7 +268,7 @@ describe('a second draft', () => {
         '第一条 第一条 unchanged',
         '第三条 第三条 unchanged',
         '第二条 第二条 modified',
-        '第五条 - deleted',
+        '第五条 - unplaced',
         '第六条 第五条 renumbered',
         '第四条 第四条 unchanged',
       ].sort(),
@@ -286,21 +286,60 @@ describe('a second draft', () => {
       await confirm([
         { newProvisionId: next.get('第六条'), oldProvisionIds: [old.get('第五条')], relation: 'modified' },
       ]),
-    ).toMatchObject({ confirmed: 6, corrected: 1 });
+    ).toMatchObject({ confirmed: 5, corrected: 1 });
     expect(plain(await links())).toContain('第五条 第六条 modified');
-    expect(plain(await links())).not.toContain('第五条 - deleted');
+    expect(plain(await links())).not.toContain('第五条 - unplaced');
     const after = await s.db.asOwner<{ id: string }>('select * from article_link where new_draft_id = $1 order by id', [
       second,
     ]);
     expect(after.filter((r) => before.some((b) => b.id === r.id))).toEqual(before);
   });
 
-  it('an old article that a correction leaves alone is deleted, never lost', async () => {
+  it('an old article that a correction leaves alone has no known successor, and is never lost', async () => {
     const next = await labelsOf(preparer, second);
     await confirm([{ newProvisionId: next.get('第三条'), oldProvisionIds: [], relation: 'new' }]);
-    expect(plain(await links())).toEqual(expect.arrayContaining(['第三条 - deleted', '- 第三条 new']));
+    expect(plain(await links())).toEqual(expect.arrayContaining(['第三条 - unplaced', '- 第三条 new']));
     const old = await labelsOf(preparer, first);
     expect(new Set((await links()).flatMap((l) => (l.old ? [l.old.label] : [])))).toEqual(new Set(old.keys()));
+  });
+
+  it('is deleted only where a person names it, and only where it has no successor', async () => {
+    const old = await labelsOf(preparer, first);
+    const say = (deletions: (string | undefined)[]): Promise<{ deleted: number }> =>
+      preparer.act(
+        'confirmLineage',
+        { oldDraftId: first, newDraftId: second, deletions },
+        'LineageConfirmed',
+        'confirmed deleted',
+      );
+    expect(await refusal(say([old.get('第一条')]))).toBe('INVALID_INPUT');
+    expect(await say([old.get('第三条')])).toMatchObject({ deleted: 1 });
+    expect(plain(await links())).toContain('第三条 - deleted');
+    expect((await links()).find((l) => l.relation === 'deleted')?.status).toBe('CONFIRMED');
+  });
+
+  it('a doubtful link is taken beside what is held, or refused and not offered again', async () => {
+    const [old, next] = [await labelsOf(preparer, first), await labelsOf(preparer, second)];
+    const answer = (from: string, to: string, take: boolean): Promise<{ taken: boolean }> =>
+      preparer.act(
+        'answerDoubtfulLink',
+        {
+          oldDraftId: first,
+          newDraftId: second,
+          oldProvisionId: old.get(from),
+          newProvisionId: next.get(to),
+          take,
+        },
+        'DoubtfulLinkAnswered',
+        'taken',
+      );
+    expect(await answer('第三条', '第三条', false)).toMatchObject({ taken: false });
+    expect(plain(await links())).toContain('第三条 - deleted');
+    expect(await answer('第三条', '第四条', true)).toMatchObject({ taken: true });
+    expect(plain(await links())).toEqual(expect.arrayContaining(['第三条 第四条 merged', '第四条 第四条 merged']));
+    expect(plain(await links())).not.toContain('第三条 - deleted');
+    expect(await refusal(answer('第三条', '第四条', true))).toBe('WRONG_STATE');
+    expect((await links()).some((l) => l.status === 'REJECTED')).toBe(false);
   });
 
   it.each([

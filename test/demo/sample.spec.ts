@@ -108,7 +108,7 @@ describe('the two drafts', () => {
     );
     for (const link of expectedAlignment) {
       if (link.new === null) {
-        expect(link.relation).toBe('deleted');
+        expect(link.relation).toBe('unplaced');
         continue;
       }
       const after = provision(draft2, link.new);
@@ -134,8 +134,8 @@ describe('the two drafts', () => {
           expect(link.relation === 'modified').toBe(link.textChanged);
           if (!link.textChanged) expect(link.relation).toBe(only?.label === after.label ? 'unchanged' : 'renumbered');
           break;
-        case 'deleted':
-          throw new Error('a deleted article has no new label');
+        case 'unplaced':
+          throw new Error('an article without a successor has no new label');
       }
       if (only && before.length === 1) expect(link.textChanged).toBe(words(only) !== words(after));
     }
@@ -162,11 +162,11 @@ describe('the two drafts', () => {
     const count = (relation: string): number => expectedAlignment.filter((link) => link.relation === relation).length;
     expect({
       new: count('new'),
-      deleted: count('deleted'),
+      unplaced: count('unplaced'),
       split: count('split'),
       merged: count('merged'),
       moved: count('moved'),
-    }).toEqual({ new: 4, deleted: 2, split: 2, merged: 1, moved: 1 });
+    }).toEqual({ new: 4, unplaced: 2, split: 2, merged: 1, moved: 1 });
     expect(expectedAlignment.filter((link) => link.new !== null && !link.textChanged)).toHaveLength(29);
     expect(count('modified')).toBeGreaterThanOrEqual(25);
   });

@@ -243,6 +243,13 @@ export const operations: readonly Operation[] = [
     newDraftId: ids('draft'),
     corrections: [],
   })),
+  mutation('answerDoubtfulLink', 'lineage.confirm', (ids) => ({
+    oldDraftId: ids('draft'),
+    newDraftId: ids('draft'),
+    oldProvisionId: ids('provision'),
+    newProvisionId: ids('provision'),
+    take: false,
+  })),
   mutation('reproposeLineage', 'lineage.confirm', (ids) => ({ oldDraftId: ids('draft'), newDraftId: ids('draft') })),
   mutation('setBasis', 'basis.write', (ids) => ({
     provisionId: ids('provision'),

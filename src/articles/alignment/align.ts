@@ -16,8 +16,9 @@ import { type Pair, pairOf } from './candidate-pair.js';
 import { runsOfAll } from './carried-runs.js';
 import { append, chain } from './chain.js';
 import { describe } from './describe-links.js';
+import { doubtfulOf, isRewritten } from './doubts.js';
 import { Alignment, AlignOptions, LinkRelation } from './links.js';
-import { likelyPairs, type Weights, WEIGHTS } from './rewritten.js';
+import { LIKELY, type LikelyPair, likelyPairs, type Weights, WEIGHTS } from './rewritten.js';
 import { type Candidate, candidateOf, measure, type Similarity } from './similarity.js';
 import { findSplitsAndMerges } from './splits-and-merges.js';
 import { THRESHOLDS } from './thresholds.js';
@@ -26,7 +27,7 @@ import { THRESHOLDS } from './thresholds.js';
 const EXCHANGES = 8;
 
 /**
- * Promised: every provision of either side is in a link or in `new` or `deleted`; same input, same output; what is
+ * Promised: every provision of either side is in a link, or in `new`, `unplaced` or `deleted`; same input, same output; what is
  * `fixed` comes out as it went in, and the articles it names get no other links. Throws RangeError where `fixed` names
  * an article that is not there, or twice.
  */
@@ -45,7 +46,9 @@ export function alignWeighed(
   const runs = runsOfAll(similarity);
   const stated = readFixed(options, old.length, next.length);
   const pairs = withEnds(similarity)
-    .filter((c) => !stated.old.has(c.old) && !stated.next.has(c.next))
+    .filter(
+      (c) => !stated.old.has(c.old) && !stated.next.has(c.next) && !stated.refusedPairs.has(pairKey(c.old, c.next)),
+    )
     .map((c) => pairOf(c, similarity, runs));
   const fixed = stated.links.map(([i, j]) => ({ ...pairOf(candidateOf(similarity, i, j), similarity, runs), like: 1 }));
   const sameHeading = headingMatcher(old, next);
@@ -54,37 +57,61 @@ export function alignWeighed(
   for (let round = 0; round < 3; round++)
     chosen = choose(pairs, chain([...chosen, ...alone]), old.length, next.length, sameHeading);
   const found = [...chosen, ...findSplitsAndMerges(similarity, runs, pairs, chosen), ...fixed];
-  const likely = isRewritten(found, old.length)
-    ? likelyPairs(similarity, weights).filter((p) => !stated.old.has(p.old) && !stated.next.has(p.next))
-    : [];
-  const known = new Set(found.map((p) => p.old * next.length + p.next));
-  const added = likely.filter((p) => !known.has(p.old * next.length + p.next));
+  const likely = isOpen(found, stated, old.length) ? likelyPairs(similarity, weights) : [];
+  const added = isRewritten(scored(found), old.length) ? likelyToo(likely, found, stated) : [];
   const links = [...found, ...added.map((p) => pairOf(candidateOf(similarity, p.old, p.next), similarity, runs))].sort(
     (a, b) => a.next - b.next || a.old - b.old,
   );
   const shownBy = new Map(added.map((p) => [p.old * next.length + p.next, p.shownBy]));
-  return describe(old, next, similarity, links, oneToOne(links, [...chosen, ...alone]), stated.relations, shownBy);
+  const { deleted, refused, relations } = stated;
+  const inOrder = oneToOne(links, [...chosen, ...alone]);
+  const told = describe(old, next, similarity, links, inOrder, relations, shownBy, new Set(deleted));
+  const held = { links: told.links, deleted, settled: [...stated.next], refused };
+  return { ...told, doubtful: doubtfulOf(likely, old.length, held) };
 }
 
-/**
- * Whether so little of the old wording goes on that single sentences have to be looked for; amended laws stay far above
- * the bar.
- */
-function isRewritten(found: readonly Pair[], olds: number): boolean {
-  const best = new Float64Array(olds);
-  for (const p of found) best[p.old] = Math.max(best[p.old] ?? 0, p.dice);
-  return olds > 0 && best.reduce((sum, v) => sum + v, 0) / olds < THRESHOLDS.rewritten;
+const scored = (pairs: readonly Pair[]): { old: number; score: number }[] =>
+  pairs.map((p) => ({ old: p.old, score: p.dice }));
+
+/** Whether there is anything that single sentences could tell: a rewritten law, or an old article without a link. */
+const isOpen = (found: readonly Pair[], { deleted }: Stated, olds: number): boolean =>
+  new Set([...found.map((p) => p.old), ...deleted]).size < olds || isRewritten(scored(found), olds);
+
+/** What holds by its sentences alone, of articles that nobody has spoken about */
+function likelyToo(likely: readonly LikelyPair[], found: readonly Pair[], stated: Stated): LikelyPair[] {
+  const known = new Set(found.map((p) => pairKey(p.old, p.next)));
+  return likely.filter(
+    (p) =>
+      p.likelihood >= LIKELY &&
+      !known.has(pairKey(p.old, p.next)) &&
+      !stated.refusedPairs.has(pairKey(p.old, p.next)) &&
+      !stated.old.has(p.old) &&
+      !stated.next.has(p.next),
+  );
 }
+
+const pairKey = (old: number, next: number): string => `${old} ${next}`;
 
 interface Stated {
   links: [number, number][];
+  deleted: readonly number[];
+  refused: readonly (readonly [old: number, next: number])[];
+  refusedPairs: ReadonlySet<string>;
   old: Set<number>;
   next: Set<number>;
   relations: Map<number, LinkRelation>;
 }
 
-function readFixed({ fixed = [], deleted = [] }: AlignOptions, olds: number, news: number): Stated {
-  const stated: Stated = { links: [], old: new Set(deleted), next: new Set(), relations: new Map() };
+function readFixed({ fixed = [], deleted = [], refused = [] }: AlignOptions, olds: number, news: number): Stated {
+  const stated: Stated = {
+    links: [],
+    deleted,
+    refused,
+    refusedPairs: new Set(refused.map(([i, j]) => pairKey(i, j))),
+    old: new Set(deleted),
+    next: new Set(),
+    relations: new Map(),
+  };
   const there = (at: number, size: number): boolean => Number.isInteger(at) && at >= 0 && at < size;
   if (deleted.some((i) => !there(i, olds))) throw new RangeError('a deleted article is not there');
   for (const { new: j, old, relation } of fixed) {

@@ -1,5 +1,5 @@
 /**
- * The contract of `yifayima compare --json`: one entry per new article in order, then one per deleted old article;
+ * The contract of `yifayima compare --json`: one entry per new article in order, then one per old article without a link;
  * beside them title, 题注, 序言, headings and annexes. Where a text has no 条 at all, its clauses 一、二、 are
  * compared.
  */
@@ -16,16 +16,16 @@ import type { Alignment, Relation } from './links.js';
 import { partWords } from './part-words.js';
 
 export interface ComparisonEntry {
-  /** label of the new article; null where an old article is deleted */
+  /** label of the new article; null where an old article is unplaced or deleted */
   new: string | null;
   /** labels of the old articles it comes from, in old order; empty where it is new */
   old: string[];
   relation: Relation;
-  /** true for new and deleted articles */
+  /** true for new, unplaced and deleted articles */
   textChanged: boolean;
-  /** false for new and deleted articles: they have one number only */
+  /** false for new, unplaced and deleted articles: they have one number only */
   numberChanged: boolean;
-  /** 0..1, the likeness to the nearest old article; 0 for new and deleted */
+  /** 0..1, the likeness to the nearest old article; 0 for new, unplaced and deleted */
   score: number;
   /**
    * texts that are not `insert` joined = the old articles joined by a line feed; texts that are not `delete` joined =
@@ -87,13 +87,17 @@ export function compareAligned(
       changes: diffTexts(origins.map(provisionText).join('\n'), text),
     };
   });
-  for (const i of alignment.deleted) {
+  const left = [
+    ...alignment.unplaced.map((i) => [i, 'unplaced'] as const),
+    ...alignment.deleted.map((i) => [i, 'deleted'] as const),
+  ].sort(([a], [b]) => a - b);
+  for (const [i, relation] of left) {
     const p = before[i];
     if (!p) continue;
     articles.push({
       new: null,
       old: [p.label],
-      relation: 'deleted',
+      relation,
       textChanged: true,
       numberChanged: false,
       score: 0,
@@ -108,6 +112,7 @@ export function compareAligned(
     split: 0,
     merged: 0,
     new: 0,
+    unplaced: 0,
     deleted: 0,
   };
   for (const entry of articles) counts[entry.relation]++;

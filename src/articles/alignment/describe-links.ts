@@ -14,7 +14,8 @@ export function describe(
   chosen: readonly Pair[],
   stated: ReadonlyMap<number, LinkRelation>,
   shownBy: ReadonlyMap<number, string>,
-): Alignment {
+  deleted: ReadonlySet<number>,
+): Omit<Alignment, 'doubtful'> {
   const oldsOf = new Map<number, number[]>();
   const newsOf = new Map<number, number[]>();
   for (const { old: i, next: j } of links) {
@@ -66,7 +67,8 @@ export function describe(
   return {
     links: out,
     new: next.map((_, j) => j).filter((j) => !oldsOf.has(j)),
-    deleted: old.map((_, i) => i).filter((i) => !newsOf.has(i)),
+    unplaced: old.map((_, i) => i).filter((i) => !newsOf.has(i) && !deleted.has(i)),
+    deleted: old.map((_, i) => i).filter((i) => !newsOf.has(i) && deleted.has(i)),
   };
 }
 

@@ -1,7 +1,8 @@
 /** What an alignment consists of. */
 
 export type LinkRelation = 'unchanged' | 'modified' | 'renumbered' | 'moved' | 'split' | 'merged';
-export type Relation = LinkRelation | 'new' | 'deleted';
+/** `unplaced`: nothing was found that continues an old article, and nobody has said that it is deleted */
+export type Relation = LinkRelation | 'new' | 'unplaced' | 'deleted';
 
 export interface ArticleLink {
   /** index into the old provisions */
@@ -23,8 +24,24 @@ export interface Alignment {
   links: ArticleLink[];
   /** new provisions without an origin */
   new: number[];
-  /** old provisions that nothing continues */
+  /** old provisions of which nothing was found to continue them: what became of them is for a person to say */
+  unplaced: number[];
+  /** old provisions that nothing continues, as a person or a decision has said */
   deleted: number[];
+  /** what may hold too, by old article and then the likeliest first; in no link, and never told as one */
+  doubtful: DoubtfulLink[];
+}
+
+/** A link of middling likelihood, for a person to take or to refuse. */
+export interface DoubtfulLink {
+  /** index into the old provisions */
+  old: number;
+  /** index into the new provisions */
+  new: number;
+  /** 0..1 */
+  likelihood: number;
+  /** Chinese, for the person who decides: what of the wording goes on */
+  reason: string;
 }
 
 /** What a person has confirmed or corrected about one new article. It stays; the rest is aligned around it. */
@@ -42,4 +59,6 @@ export interface AlignOptions {
   fixed?: readonly FixedLink[];
   /** old provisions that a person says nothing continues */
   deleted?: readonly number[];
+  /** pairs of an old and a new provision that a person says do not belong together: neither linked nor offered */
+  refused?: readonly (readonly [old: number, next: number])[];
 }

@@ -27,23 +27,28 @@ export const WEIGHTS: Readonly<Weights> = {
   ends: 5.42,
 };
 
-/** A pair is proposed from this likelihood on. */
-const LIKELY = 0.25;
+/** A pair of a rewritten law is linked from this likelihood on… */
+export const LIKELY = 0.25;
+/** …and offered to a person as doubtful from this on. */
+export const ARGUABLE = 0.05;
+/** An old article that nothing continues is shown its best candidates down to this, and so many of them at most. */
+const LEAST_LIKELY = 0.01;
+const BEST_OF_EACH = 3;
 
 export interface LikelyPair {
   /** index into the old articles */
   old: number;
   /** index into the new articles */
   next: number;
-  /** LIKELY..1 */
+  /** LEAST_LIKELY..1 */
   likelihood: number;
   /** the sentence of the old article that shows it best, as folded; '' where there is none */
   shownBy: string;
 }
 
 /**
- * The pairs that probably hold, by old and then by new article; none where the texts are too large for a revision.
- * Only the learner gives weights of its own.
+ * The pairs that may hold, by old and then by new article: those of at least ARGUABLE likelihood, and of each old
+ * article its best few. None where the texts are too large for a revision. Only the learner gives weights of its own.
  */
 export function likelyPairs(
   similarity: Pick<Similarity, 'words' | 'olds' | 'news'>,
@@ -51,12 +56,20 @@ export function likelyPairs(
 ): LikelyPair[] {
   const out: LikelyPair[] = [];
   const { words, olds } = similarity;
+  let own: LikelyPair[] = [];
+  const close = (): void => {
+    const least = own.map((p) => p.likelihood).sort((a, b) => b - a)[BEST_OF_EACH - 1] ?? 0;
+    out.push(...own.filter((p) => p.likelihood >= Math.min(ARGUABLE, least)));
+    own = [];
+  };
   for (const { old, next, signals, from, to } of signalsOf(similarity)) {
     const likelihood = likelihoodOf(signals, weights);
-    if (likelihood < LIKELY) continue;
+    if (likelihood < LEAST_LIKELY) continue;
+    if (own[0] && own[0].old !== old) close();
     const wording = words.texts[olds.wording[old] ?? -1] ?? '';
-    out.push({ old, next, likelihood, shownBy: wording.slice(from, to) });
+    own.push({ old, next, likelihood, shownBy: wording.slice(from, to) });
   }
+  close();
   return out;
 }
 

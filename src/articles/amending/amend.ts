@@ -171,7 +171,7 @@ function linksOf(
     }
   }
   const links: AmendLink[] = [];
-  const alignment: Alignment = { links: [], new: [], deleted: [] };
+  const alignment: Alignment = { links: [], new: [], unplaced: [], deleted: [], doubtful: [] };
   const newIndex = comparableIndex(result.provisions);
   order.articles.forEach((a, j) => {
     const provision = result.provisions[j];

@@ -23,7 +23,7 @@ export interface BrokenCitation {
   /** the citation as written */
   text: string;
   /**
-   * moved: the cited place has another number now; vanished: it was deleted; missing: there is no such place; changed:
+   * moved: the cited place has another number now; vanished: it was deleted, or nothing was found that continues it; missing: there is no such place; changed:
    * its wording is another one
    */
   kind: 'moved' | 'vanished' | 'missing' | 'changed';
@@ -45,6 +45,9 @@ export function brokenCitations(old: ArticleTree, next: ArticleTree, alignment: 
   const [textInOld, textInNew] = [textsOf(old), textsOf(next)];
   const newsOf = new Map<number, number[]>();
   for (const [from, to] of joined) append(newsOf, from, to);
+  const deleted = new Set(alignment.deleted.map((i) => placeInOld(before[i])));
+  const gone = (place: CitedPlace): string =>
+    deleted.has(place.provision) ? '该条已经删去' : '该条在新稿里没有找到明确的去处';
   return linkCitations(next).flatMap((link): BrokenCitation[] => {
     const text = textInNew(link.provision).get(link.path)?.slice(link.start, link.end) ?? '';
     const at = { provision: link.provision, path: link.path, start: link.start, end: link.end, text };
@@ -53,13 +56,13 @@ export function brokenCitations(old: ArticleTree, next: ArticleTree, alignment: 
     if (link.targets.length === 0) {
       const vanished = was?.targets[0];
       if (was && !vanished) return [];
-      const gone = vanished && (newsOf.get(vanished.provision) ?? []).length === 0;
+      const left = vanished && (newsOf.get(vanished.provision) ?? []).length === 0;
       return [
         {
           ...at,
-          kind: gone ? 'vanished' : 'missing',
-          message: gone
-            ? `${where}引用的“${text}”原指${nameOf(old, vanished)}，该条已经删去；请修改或者删去这处引用。`
+          kind: left ? 'vanished' : 'missing',
+          message: left
+            ? `${where}引用的“${text}”原指${nameOf(old, vanished)}，${gone(vanished)}；请修改或者删去这处引用。`
             : `${where}引用的“${text}”不存在；请核对条款序号。`,
         },
       ];
@@ -82,7 +85,7 @@ export function brokenCitations(old: ArticleTree, next: ArticleTree, alignment: 
         {
           ...at,
           kind: 'vanished',
-          message: `${where}引用的“${at.text}”原指${nameOf(old, origin)}，该条已经删去，${pointsNow}；请修改这处引用。`,
+          message: `${where}引用的“${at.text}”原指${nameOf(old, origin)}，${gone(origin)}，${pointsNow}；请修改这处引用。`,
         },
       ];
     }

@@ -14,7 +14,7 @@ import {
   type Renumbering,
 } from '../../articles/index.js';
 
-export interface StatedLinks extends Required<AlignOptions> {
+export interface StatedLinks extends Required<Pick<AlignOptions, 'fixed' | 'deleted'>> {
   /**
    * new provisions (indexes) whose links the decision itself states; the other fixed ones follow from the order of the
    * articles
@@ -51,7 +51,10 @@ export function statedLinks(
     }
     if (link.old !== null && from === undefined) continue;
     const { relation } = link;
-    const own = fixed.get(to) ?? { old: [], ...(relation !== 'new' && relation !== 'deleted' && { relation }) };
+    const own = fixed.get(to) ?? {
+      old: [],
+      ...(relation !== 'new' && relation !== 'unplaced' && relation !== 'deleted' && { relation }),
+    };
     fixed.set(to, own);
     if (from !== undefined && !own.old.includes(from)) own.old.push(from);
     if (link.basis === 'stated') stated.add(to);

@@ -25,6 +25,8 @@ import {
   ComparisonEntryConnection,
   ComparisonEntryType,
   ComparisonType,
+  DoubtfulLinkConnection,
+  DoubtfulLinkType,
   PartLinkConnection,
   PartLinkType,
   PathTextConnection,
@@ -174,7 +176,9 @@ export class TreeProvisionResolver {
 
 @Resolver(() => ComparisonType)
 export class ComparisonEntriesResolver {
-  @ResolveField(() => ComparisonEntryConnection.type, { description: 'New articles in order, then deleted old ones' })
+  @ResolveField(() => ComparisonEntryConnection.type, {
+    description: 'New articles in order, then the old ones that nothing continues',
+  })
   entries(@Parent() { found, left }: ComparisonType, @Args() asked: InOrder): Connection<ComparisonEntryType> {
     const captions = captionsOf({ title: found.old.title, provisions: found.before });
     const listed = found.entries
@@ -198,6 +202,24 @@ export class ComparisonEntriesResolver {
       newCaption: entry.new === null ? null : (found.after[ordinal]?.caption ?? null),
       oldCaptions: entry.old.flatMap((label) => captions.get(label) ?? []),
       entry,
+    }));
+  }
+}
+
+@Resolver(() => ComparisonType)
+export class ComparisonDoubtsResolver {
+  @ResolveField(() => DoubtfulLinkConnection.type, {
+    description: 'What may hold beside the links, by old article and then the likeliest first',
+  })
+  doubtful(@Parent() { found }: ComparisonType, @Args() asked: InOrder): Connection<DoubtfulLinkType> {
+    const page = pageOf('doubt', found.doubtful, asked);
+    return connected(page, asked.after, (d) => ({
+      oldLabel: found.before[d.old]?.label ?? '',
+      newLabel: found.after[d.new]?.label ?? '',
+      oldProvisionId: found.ids?.old[d.old] ?? null,
+      newProvisionId: found.ids?.new[d.new] ?? null,
+      likelihood: d.likelihood,
+      reason: d.reason,
     }));
   }
 }

@@ -9,6 +9,7 @@ import {
   comparable,
   type Comparison,
   type DetailedEntry,
+  type DoubtfulLink,
   type Provision,
 } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
@@ -18,6 +19,7 @@ import { oneOf } from '../../platform/database/one-of.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DraftRow, DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
 import { statesOut } from '../drafts/draft.rules.js';
+import type { StoredLinks } from '../engine/engine.tasks.js';
 import { Engine, GivenUp } from '../engine/engine.js';
 import { asProvision } from '../lineage/lineage.alignment.js';
 import { LineageQueries } from '../lineage/lineage.queries.js';
@@ -32,6 +34,8 @@ export interface ComparedPair {
   comparison: Comparison;
   /** the entries of `comparison`, form told from wording */
   entries: DetailedEntry[];
+  /** what may hold beside the links, for a person to take or to refuse */
+  doubtful: DoubtfulLink[];
   /** what is compared beside the articles; annexes are there only where they are not among the entries */
   around: Around;
   /**
@@ -39,7 +43,11 @@ export interface ComparedPair {
    * this reading
    */
   byLineage: boolean;
+  /** the published articles of `before` and `after`, by their places; null where the links are not stored */
+  ids: { old: string[]; new: string[] } | null;
 }
+
+type Found = Pick<ComparedPair, 'comparison' | 'entries' | 'doubtful'>;
 
 /** `label`: the article that cites. */
 export type LabelledFault = BrokenCitation & { label: string };
@@ -52,13 +60,15 @@ export interface HistoryStep {
   relation: Relation | null;
 }
 
+const NOTHING_LINKED: Alignment = { links: [], new: [], unplaced: [], deleted: [], doubtful: [] };
+
 /** A page of a comparison is asked for many times */
 const PAIRS_REMEMBERED = 8;
 
 @Injectable()
 export class ComparisonService {
   /** by the hashes of both texts and of the links between them, so a corrected draft never finds an old answer */
-  private readonly found = new LruCache<Promise<Pick<ComparedPair, 'comparison' | 'entries'>>>(PAIRS_REMEMBERED);
+  private readonly found = new LruCache<Promise<Found>>(PAIRS_REMEMBERED);
 
   private readonly beside = new LruCache<Promise<Around>>(PAIRS_REMEMBERED);
 
@@ -74,8 +84,9 @@ export class ComparisonService {
     const linked = await this.lineage.linked(actor, oldDraftId, newDraftId);
     if (linked) {
       const [before, after] = [linked.before.map(asProvision), linked.after.map(asProvision)];
-      const { old, new: next, alignment } = linked;
-      const compared = await this.compared(old, next, before, after, alignment);
+      const { old, new: next, alignment, answered } = linked;
+      const ids = { old: linked.before.map((p) => p.id), new: linked.after.map((p) => p.id) };
+      const compared = await this.compared(old, next, before, after, { alignment, ...answered });
       const reader = this.work.read(scopeOf(actor));
       const around = await this.around(
         await reader.get(DraftTextRow, oldDraftId),
@@ -83,7 +94,16 @@ export class ComparisonService {
       );
       return (
         compared &&
-        around && { old, new: next, before, after, ...compared, around: { ...around, annexes: [] }, byLineage: true }
+        around && {
+          old,
+          new: next,
+          before,
+          after,
+          ...compared,
+          around: { ...around, annexes: [] },
+          byLineage: true,
+          ids,
+        }
       );
     }
     const reader = this.work.read(scopeOf(actor));
@@ -92,7 +112,7 @@ export class ComparisonService {
     const [before, after] = [comparable(old.tree), comparable(next.tree)];
     const compared = await this.compared(old, next, before, after, null);
     const around = await this.around(old, next);
-    return compared && around && { old, new: next, before, after, ...compared, around, byLineage: false };
+    return compared && around && { old, new: next, before, after, ...compared, around, byLineage: false, ids: null };
   }
 
   private around(old: DraftTextRow | null, next: DraftTextRow | null): Promise<Around | null> {
@@ -105,35 +125,31 @@ export class ComparisonService {
     });
   }
 
-  /** `alignment` null: the links are found */
+  /** `stored` null: the links are found */
   private compared(
     old: DraftRow,
     next: DraftRow,
     before: Provision[],
     after: Provision[],
-    alignment: Alignment | null,
-  ): Promise<Pick<ComparedPair, 'comparison' | 'entries'> | null> {
-    const links = alignment === null ? '' : sha256(JSON.stringify(alignment)).toString('hex');
+    stored: StoredLinks | null,
+  ): Promise<Found | null> {
+    const links = stored === null ? '' : sha256(JSON.stringify(stored)).toString('hex');
     const key = `${old.textSha256.toString('hex')}:${next.textSha256.toString('hex')}:${links}`;
-    const found = this.found.get(key, () => this.compare(before, after, alignment));
+    const found = this.found.get(key, () => this.compare(before, after, stored));
     return found.catch((fault: unknown) => {
       this.found.forget(key);
       return noneWhenGivenUp(fault);
     });
   }
 
-  private async compare(
-    before: Provision[],
-    after: Provision[],
-    alignment: Alignment | null,
-  ): Promise<Pick<ComparedPair, 'comparison' | 'entries'>> {
-    const { comparison, entries } = await this.engine.run('compareTexts', { before, after, alignment });
+  private async compare(before: Provision[], after: Provision[], stored: StoredLinks | null): Promise<Found> {
+    const { comparison, entries, doubtful } = await this.engine.run('compareTexts', { before, after, stored });
     const answered = entries.map(({ parts, partWords, ...entry }): DetailedEntry => ({
       ...entry,
       parts: () => parts,
       partWords: () => partWords,
     }));
-    return { comparison, entries: answered };
+    return { comparison, entries: answered, doubtful };
   }
 
   /**
@@ -162,7 +178,7 @@ export class ComparisonService {
     );
     return (
       (earlier[0] && (await this.broken(reader, earlier[0], draft))) ??
-      (await this.labelled(draft, { ...draft.tree, provisions: [] }, { links: [], new: [], deleted: [] })) ??
+      (await this.labelled(draft, { ...draft.tree, provisions: [] }, NOTHING_LINKED)) ??
       []
     );
   }

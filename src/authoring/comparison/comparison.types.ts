@@ -97,12 +97,17 @@ export class PartLinkType {
   textChanged: boolean;
 }
 
-@ObjectType('ComparisonEntry', { description: 'A new article beside the old ones, or a deleted old article' })
+@ObjectType('ComparisonEntry', {
+  description: 'A new article beside the old ones, or an old one that nothing continues',
+})
 export class ComparisonEntryType {
   @Field(() => Int, { description: 'Place in the comparison, from 0, whether or not unchanged articles are shown' })
   ordinal: number;
-  @Field(() => String, { nullable: true, description: 'Number of the new article; null for a deleted one' }) newLabel:
-    string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Number of the new article; null for an unplaced or deleted one',
+  })
+  newLabel: string | null;
   @Field(() => [String], { description: 'Numbers of the old articles it comes from; bounded(2000)' })
   oldLabels: string[];
   @Field(() => RelationEnum, { description: 'How the new article comes from the old ones' }) relation: RelationValue;
@@ -143,6 +148,23 @@ export class ComparisonCountType {
   @Field(() => Int, { description: 'How many' }) articles: number;
 }
 
+@ObjectType('DoubtfulLink', {
+  description:
+    'A pair of articles that may belong together (没有把握的对应), in no link, for a person to take or to refuse',
+})
+export class DoubtfulLinkType {
+  @Field(() => String, { description: 'Number of the old article' }) oldLabel: string;
+  @Field(() => String, { description: 'Number of the new article' }) newLabel: string;
+  @Field(() => ID, { nullable: true, description: 'The old article where both texts are published and linked' })
+  oldProvisionId: string | null;
+  @Field(() => ID, { nullable: true, description: 'The new article where both texts are published and linked' })
+  newProvisionId: string | null;
+  @Field(() => Float, { description: 'How likely, 0 to 1' }) likelihood: number;
+  @Field(() => String, { description: 'Chinese, for the person who decides' }) reason: string;
+}
+
+export const DoubtfulLinkConnection = connectionOf('DoubtfulLink', () => DoubtfulLinkType);
+
 @ObjectType('Comparison', { description: 'Two texts beside each other (对照)' })
 export class ComparisonType {
   @Field(() => String, { description: 'Title of the older text' }) oldTitle: string;
@@ -154,7 +176,7 @@ export class ComparisonType {
   @Field(() => Int, { description: 'Articles that withoutFormOnly left out: nothing but form differs (仅形式变化)' })
   formOnlyLeftOut: number;
   @Field(() => [ComparisonCountType], {
-    description: 'Over the whole comparison, relations without articles left out; bounded(8)',
+    description: 'Over the whole comparison, relations without articles left out; bounded(9)',
   })
   counts: ComparisonCountType[];
   @Field(() => [ComparedBesideType], {

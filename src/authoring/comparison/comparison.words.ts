@@ -35,7 +35,7 @@ export const partRelationWords = {
 /** What happened to the place a citation points to */
 export const citationFaultWords = {
   moved: '序号变了',
-  vanished: '被删去',
+  vanished: '新稿里没有了去处',
   missing: '没有这一处',
   changed: '内容已是另一回事',
 } as const;

@@ -29,6 +29,7 @@ export const relationWords: { readonly [R in DetailedEntry['relation']]: string 
   split: '由一条拆分',
   merged: '由数条合并',
   new: '新增',
+  unplaced: '没有找到明确的去处',
   deleted: '删去',
 };
 
@@ -65,7 +66,7 @@ const relationWordOf = (entry: DetailedEntry): string =>
 /** 条号调整；文字有修改；新增第二款: what the third column says where nobody has written an explanation. */
 export function remarkOf(entry: DetailedEntry): string {
   const relation = relationWordOf(entry);
-  const also = isWorded(entry) && !['modified', 'new', 'deleted'].includes(entry.relation);
+  const also = isWorded(entry) && !['modified', 'new', 'unplaced', 'deleted'].includes(entry.relation);
   return [
     relation,
     also ? '文字有修改' : '',

@@ -16,6 +16,9 @@ import {
   compareDetailed,
   type Comparison,
   type DetailedEntry,
+  type DoubtfulLink,
+  doubtfulLinks,
+  type Held,
   type LineReading,
   parse,
   parseText,
@@ -36,6 +39,7 @@ export interface WorkedEntry extends Omit<DetailedEntry, 'parts' | 'partWords'> 
 export interface Compared {
   comparison: Comparison;
   entries: WorkedEntry[];
+  doubtful: DoubtfulLink[];
 }
 
 /** A text as it becomes a draft */
@@ -50,21 +54,25 @@ export const alignTexts = (given: {
   options?: AlignOptions;
 }): Alignment => align(given.before, given.after, given.options);
 
-/** `alignment`: the links as they are stored; null to find them */
+/** Links as they are stored, with what of them nobody is asked again */
+export type StoredLinks = { alignment: Alignment } & Pick<Held, 'settled' | 'refused'>;
+
+/** `stored` null: the links are found. What is doubtful is found in any case, for no link is stored that is. */
 export function compareTexts(given: {
   before: readonly Provision[];
   after: readonly Provision[];
-  alignment: Alignment | null;
+  stored: StoredLinks | null;
 }): Compared {
-  const { before, after } = given;
-  const alignment = given.alignment ?? align(before, after);
+  const { before, after, stored } = given;
+  const alignment = stored?.alignment ?? align(before, after);
+  const doubtful = stored ? doubtfulLinks(before, after, { ...stored.alignment, ...stored }) : alignment.doubtful;
   const comparison = compareAligned(before, after, alignment);
   const entries = compareDetailed(before, after, alignment, comparison.articles).map((entry): WorkedEntry => ({
     ...entry,
     parts: entry.parts(),
     partWords: entry.partWords(),
   }));
-  return { comparison, entries };
+  return { comparison, entries, doubtful };
 }
 
 /** What differs between two texts beside their articles */

@@ -5,9 +5,9 @@ import type { Actor } from '../../platform/base/actor.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DraftRow, type DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
 import { DraftsQueries } from '../drafts/drafts.queries.js';
-import { alignmentOf } from './lineage.alignment.js';
+import { alignmentOf, type Answered, answeredOf } from './lineage.alignment.js';
 import { ArticleLinkRow } from './lineage.entities.js';
-import { currentLinks, kinOf } from './lineage.rules.js';
+import { asTold, currentLinks, kinOf, refusedPairs } from './lineage.rules.js';
 
 /** An article, or a chapter of one text: `chapter` is the heading as it is printed */
 export type TextPlace = { provisionId: string } | { draftId: string; chapter: string };
@@ -21,7 +21,16 @@ export class LineageQueries {
 
   /** What holds between two drafts now */
   async links(reader: Reader, oldDraftId: string, newDraftId: string): Promise<ArticleLinkRow[]> {
-    return currentLinks(await reader.find(ArticleLinkRow, { oldDraftId, newDraftId }, { at: 'ASC', id: 'ASC' }));
+    return currentLinks(await this.rows(reader, oldDraftId, newDraftId)).map(asTold);
+  }
+
+  /** Pairs of the two texts, as ids, that a person refused */
+  async refused(reader: Reader, oldDraftId: string, newDraftId: string): Promise<[old: string, next: string][]> {
+    return refusedPairs(await this.rows(reader, oldDraftId, newDraftId));
+  }
+
+  private rows(reader: Reader, oldDraftId: string, newDraftId: string): Promise<ArticleLinkRow[]> {
+    return reader.find(ArticleLinkRow, { oldDraftId, newDraftId }, { at: 'ASC', id: 'ASC' });
   }
 
   /** As `links`, in the order of the newer text, the deleted articles behind in that of the older */
@@ -51,7 +60,7 @@ export class LineageQueries {
       if (known) known.push(link);
       else pairs.set(key, [link]);
     }
-    return [...pairs.values()].flatMap((rows) => currentLinks(rows));
+    return [...pairs.values()].flatMap((rows) => currentLinks(rows).map(asTold));
   }
 
   /**
@@ -108,6 +117,8 @@ export class LineageQueries {
     before: ProvisionRow[];
     after: ProvisionRow[];
     alignment: Alignment;
+    /** what of it is settled or refused, by places in `before` and `after` */
+    answered: Answered;
   } | null> {
     const reader = this.work.read(scopeOf(actor));
     const [old, next, links] = [
@@ -120,6 +131,7 @@ export class LineageQueries {
       await this.drafts.provisions(reader, oldDraftId),
       await this.drafts.provisions(reader, newDraftId),
     ];
-    return { old, new: next, before, after, alignment: alignmentOf(links, before, after) };
+    const answered = answeredOf(links, await this.refused(reader, oldDraftId, newDraftId), before, after);
+    return { old, new: next, before, after, alignment: alignmentOf(links, before, after), answered };
   }
 }

@@ -11,12 +11,16 @@ import { ProvisionType } from '../drafts/draft.types.js';
 import { DraftsQueries } from '../drafts/drafts.queries.js';
 import type { ArticleLinkRow } from './lineage.entities.js';
 import { LineageQueries } from './lineage.queries.js';
+import { LineageActsService } from './lineage-acts.service.js';
 import { type LineageReproposed, LineageService } from './lineage.service.js';
 import {
+  AnswerDoubtfulLinkInput,
+  AnswerDoubtfulLinkResult,
   ArticleLinkConnection,
   ArticleLinkType,
   ConfirmLineageInput,
   ConfirmLineageResult,
+  DoubtfulLinkAnsweredType,
   LineageConfirmedType,
   ReproposeLineageInput,
   ReproposeLineageResult,
@@ -27,11 +31,12 @@ export class LineageResolver {
   constructor(
     private readonly lineageQueries: LineageQueries,
     private readonly lineage: LineageService,
+    private readonly acts: LineageActsService,
     private readonly drafts: DraftsQueries,
   ) {}
 
   @Query(() => ArticleLinkConnection.type, {
-    description: 'What holds between two drafts now: the new articles, then the deleted ones',
+    description: 'What holds between two drafts now: the new articles, then the old ones that nothing continues',
   })
   @Allow('lineage.read', { words: '看条文沿革' })
   async lineageBetween(
@@ -50,7 +55,18 @@ export class LineageResolver {
     @CurrentActor() actor: Actor,
     @Args('input', { description: 'The pair and the corrections' }) input: ConfirmLineageInput,
   ): Promise<LineageConfirmedType | Refusal> {
-    return this.lineage.confirmLineage(actor, input);
+    return this.acts.confirmLineage(actor, input);
+  }
+
+  @Mutation(() => AnswerDoubtfulLinkResult, {
+    description: 'Takes a doubtful link between an old and a new article, or refuses it',
+  })
+  @Allow('lineage.confirm', { words: '认定没有把握的条文对应' })
+  answerDoubtfulLink(
+    @CurrentActor() actor: Actor,
+    @Args('input', { description: 'The two articles and the answer' }) input: AnswerDoubtfulLinkInput,
+  ): Promise<DoubtfulLinkAnsweredType | Refusal> {
+    return this.acts.answerDoubtfulLink(actor, input);
   }
 
   @Mutation(() => ReproposeLineageResult, {
@@ -69,7 +85,10 @@ export class LineageResolver {
     return link.oldProvisionId === null ? null : provisionLoader(context, this.drafts).load(link.oldProvisionId);
   }
 
-  @ResolveField(() => ProvisionType, { nullable: true, description: 'The new article; null for a deleted one' })
+  @ResolveField(() => ProvisionType, {
+    nullable: true,
+    description: 'The new article; null for an unplaced or deleted one',
+  })
   async new(@Parent() link: ArticleLinkRow, @Context() context: GraphqlContext): Promise<ProvisionRow | null> {
     return link.newProvisionId === null ? null : provisionLoader(context, this.drafts).load(link.newProvisionId);
   }

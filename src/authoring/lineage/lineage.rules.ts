@@ -1,11 +1,22 @@
 /**
  * Lineage 条文沿革: the truth is a pile of rows that only grows (architecture §5.3). A machine's proposal is round 1; a
  * person's confirmation or correction of one new article is the next round for that article and replaces what it said
- * before. An old article that no current row continues is deleted.
+ * before. An old article that no current row continues is *unplaced* until a person or a decision says that it is deleted.
+ * A refused pair is a row too: it holds nothing, and is not proposed again.
  */
-import type { AlignOptions } from '../../articles/index.js';
+import type { AlignOptions, FixedLink, LinkRelation } from '../../articles/index.js';
 
-export const relations = ['unchanged', 'modified', 'renumbered', 'moved', 'split', 'merged', 'new', 'deleted'] as const;
+export const relations = [
+  'unchanged',
+  'modified',
+  'renumbered',
+  'moved',
+  'split',
+  'merged',
+  'new',
+  'unplaced',
+  'deleted',
+] as const;
 export type Relation = (typeof relations)[number];
 export type LinkStatus = 'PROPOSED' | 'CONFIRMED' | 'CORRECTED' | 'REJECTED';
 
@@ -18,7 +29,8 @@ export interface Link {
 }
 
 /** What holds now, in the order given: the last round of each new article, then the old ones that nothing continues. */
-export function currentLinks<L extends Link>(rows: readonly L[]): L[] {
+export function currentLinks<L extends Link>(all: readonly L[]): L[] {
+  const rows = all.filter((r) => r.status !== 'REJECTED');
   const lastRound = new Map<string, number>();
   for (const r of rows)
     if (r.newProvisionId !== null)
@@ -32,33 +44,51 @@ export function currentLinks<L extends Link>(rows: readonly L[]): L[] {
   return [...current, ...deleted.values()];
 }
 
+/** Pairs of an old and a new article that a person refused and nobody has linked since, as ids. */
+export function refusedPairs(all: readonly Link[]): [old: string, next: string][] {
+  const key = (l: Link): string => `${l.oldProvisionId ?? ''} ${l.newProvisionId ?? ''}`;
+  const held = new Set(currentLinks(all).map(key));
+  const refused = new Map<string, [string, string]>();
+  for (const l of all)
+    if (l.status === 'REJECTED' && l.oldProvisionId !== null && l.newProvisionId !== null && !held.has(key(l)))
+      refused.set(key(l), [l.oldProvisionId, l.newProvisionId]);
+  return [...refused.values()];
+}
+
+/** How the machine signs the links that it proposes */
+export const MACHINE = 'order-and-likeness-2';
+
+/** Why nothing is said of where an old article went */
+export const NOT_FOUND = '没有找到明确的去处';
+
+/**
+ * A link as it may be told. Rows of the machine written before doubt was told call an old article deleted where they
+ * mean that no successor was found.
+ */
+export function asTold<L extends Link & { method: string }>(link: L): L {
+  const meant = link.relation === 'deleted' && link.status === 'PROPOSED' && link.method === MACHINE;
+  return meant ? { ...link, relation: 'unplaced' } : link;
+}
+
 interface HasId {
   id: string;
 }
 
 /** What a person has said of a pair, as the aligner takes it. The machine's own proposals are left out. */
-export function confirmedLinks(
-  current: readonly Link[],
-  before: readonly HasId[],
-  after: readonly HasId[],
-): Required<AlignOptions> {
+export function confirmedLinks(current: readonly Link[], before: readonly HasId[], after: readonly HasId[]): Fixed {
   const [oldAt, newAt] = [placeOf(before), placeOf(after)];
-  const fixed = new Map<number, Required<AlignOptions>['fixed'][number] & { old: number[] }>();
+  const fixed = new Map<number, FixedLink & { old: number[] }>();
   const deleted: number[] = [];
   for (const l of current) {
     if (l.status !== 'CONFIRMED' && l.status !== 'CORRECTED') continue;
     const from = l.oldProvisionId === null ? undefined : oldAt.get(l.oldProvisionId);
     const to = l.newProvisionId === null ? undefined : newAt.get(l.newProvisionId);
     if (to === undefined) {
-      if (from !== undefined) deleted.push(from);
+      if (from !== undefined && l.relation === 'deleted') deleted.push(from);
       continue;
     }
     const { relation } = l;
-    const own = fixed.get(to) ?? {
-      new: to,
-      old: [],
-      ...(relation !== 'new' && relation !== 'deleted' && { relation }),
-    };
+    const own = fixed.get(to) ?? { new: to, old: [], ...(isLinkRelation(relation) && { relation }) };
     fixed.set(to, own);
     if (from !== undefined) own.old.push(from);
   }
@@ -66,19 +96,79 @@ export function confirmedLinks(
   return { fixed: [...fixed.values()], deleted: deleted.filter((i) => !continued.has(i)) };
 }
 
+/** What a person or a decision has said of a pair of texts. */
+export type Fixed = Required<Pick<AlignOptions, 'fixed' | 'deleted'>>;
+
+const isLinkRelation = (relation: Relation): relation is LinkRelation =>
+  relation !== 'new' && relation !== 'unplaced' && relation !== 'deleted';
+
 const placeOf = (rows: readonly HasId[]): Map<string, number> => new Map(rows.map((r, at) => [r.id, at]));
 
 /** A person's word before a decision's, article by article. */
-export function together(person: AlignOptions, decision: Required<AlignOptions> | null): AlignOptions {
+export function together(person: AlignOptions, decision: Fixed | null): AlignOptions {
   if (!decision) return person;
   const own = new Set(person.fixed?.map((f) => f.new));
   const fixed = [...(person.fixed ?? []), ...decision.fixed.filter((f) => !own.has(f.new))];
   const continued = new Set(fixed.flatMap((f) => f.old));
   return {
+    ...person,
     fixed,
     deleted: [...new Set([...(person.deleted ?? []), ...decision.deleted])].filter((i) => !continued.has(i)),
   };
 }
+
+/** What a row says of one new article, beside the pair of texts and who says so. */
+export type Said = Link & { score: number; reason: string };
+
+/**
+ * The rows that a taken link adds: the new article comes from the old one beside all that it came from, and where the
+ * old one goes on in others too, those are parts of a split as well; who settled them stays.
+ */
+export function takenLinks(now: readonly Said[], old: string, next: string): Said[] {
+  const own = now.filter((l) => l.newProvisionId === next);
+  const round = Math.max(0, ...own.map((l) => l.round)) + 1;
+  const origins = [...own.filter((l) => l.oldProvisionId !== null), { oldProvisionId: old, score: 0 }];
+  const others = [
+    ...new Set(now.flatMap((l) => (l.oldProvisionId === old && l.newProvisionId !== null ? [l.newProvisionId] : []))),
+  ];
+  const relation: Relation = origins.length > 1 ? 'merged' : others.length > 0 ? 'split' : 'modified';
+  return [
+    ...origins.map(({ oldProvisionId, score }): Said => ({
+      oldProvisionId,
+      newProvisionId: next,
+      relation,
+      score,
+      reason: '人工认定',
+      status: 'CORRECTED',
+      round,
+    })),
+    ...others.flatMap((id) => partsOfSplit(now.filter((l) => l.newProvisionId === id))),
+  ];
+}
+
+const partsOfSplit = (rows: readonly Said[]): Said[] =>
+  rows.length !== 1 || rows[0]?.relation === 'split'
+    ? []
+    : rows.map(({ oldProvisionId, newProvisionId, score, reason, status, round }) => ({
+        oldProvisionId,
+        newProvisionId,
+        relation: 'split',
+        score,
+        reason,
+        status,
+        round: round + 1,
+      }));
+
+/** The row that keeps a refused pair from being offered again. */
+export const refusedLink = (old: string, next: string): Said => ({
+  oldProvisionId: old,
+  newProvisionId: next,
+  relation: 'modified',
+  score: 0,
+  reason: '人工认定不是',
+  status: 'REJECTED',
+  round: 0,
+});
 
 /**
  * Of a new proposal the rows that say something else than what holds now, one round later; a person's articles are not

@@ -1,9 +1,8 @@
-/** 条文沿革: proposed when a draft is published, confirmed or corrected by a person. */
+/** 条文沿革: proposed when a draft is published; what people say of it is in `lineage-acts.service.ts`. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { z } from 'zod';
 import type { Alignment, AlignOptions } from '../../articles/index.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { checkInput, Refusal } from '../../platform/base/refusal.js';
+import { Refusal } from '../../platform/base/refusal.js';
 import { Jobs, NotAgain } from '../../platform/database/jobs/jobs.js';
 import { type Scope, scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { AmendingDecisionRow } from '../amending/amending.entities.js';
@@ -14,16 +13,15 @@ import { isOut } from '../drafts/draft.rules.js';
 import { DRAFT_PUBLISHED } from '../drafts/drafts.service.js';
 import { Engine, GivenUp } from '../engine/engine.js';
 import { RegulationsService } from '../regulations/regulations.service.js';
-import { asProvision } from './lineage.alignment.js';
+import { answeredOf, asProvision } from './lineage.alignment.js';
 import { ArticleLinkRow } from './lineage.entities.js';
 import { LineageQueries } from './lineage.queries.js';
-import { changedProposals, confirmedLinks, currentLinks, type Link, relations, together } from './lineage.rules.js';
+import { changedProposals, confirmedLinks, MACHINE, NOT_FOUND, together } from './lineage.rules.js';
 
 /** Signals that the links of a pair of drafts are there, or were changed by a person. */
 export const LINEAGE_CHANGED = 'lineage.changed';
 /** The job that proposes the links of a draft that was published */
 export const LINEAGE_JOBS = { names: [`${DRAFT_PUBLISHED}/lineage`], idName: 'draftId' } as const;
-const METHOD = 'order-and-likeness-2';
 const BY_DECISION = 'amending-decision';
 
 type NewLink = Omit<ArticleLinkRow, 'id' | 'legislatureId' | 'at'>;
@@ -34,20 +32,6 @@ export interface LineageReproposed {
   /** articles left as a person or a decision has them */
   kept: number;
 }
-
-export const ConfirmLineage = z.object({
-  oldDraftId: z.uuid('稿的编号不对'),
-  newDraftId: z.uuid('稿的编号不对'),
-  corrections: z
-    .array(
-      z.object({
-        newProvisionId: z.uuid('条文编号不对'),
-        oldProvisionIds: z.array(z.uuid('条文编号不对')).max(50, '来源条文太多'),
-        relation: z.enum(relations),
-      }),
-    )
-    .max(2000, '一次最多改正 2000 条'),
-});
 
 @Injectable()
 export class LineageService implements OnModuleInit {
@@ -103,6 +87,7 @@ export class LineageService implements OnModuleInit {
         tx.record('proposeLineage', 'Draft', newDraftId, {
           links: found.links.length,
           new: found.new.length,
+          unplaced: found.unplaced.length,
           deleted: found.deleted.length,
         });
       }
@@ -130,7 +115,7 @@ export class LineageService implements OnModuleInit {
     });
     const common = { regulationId: draft.regulationId, oldDraftId, newDraftId: draft.id, round: 1, byAccount: null };
     const by = (stated: boolean | undefined, known: boolean): Pick<NewLink, 'method' | 'status'> => ({
-      method: known ? BY_DECISION : METHOD,
+      method: known ? BY_DECISION : MACHINE,
       status: stated === true ? 'CONFIRMED' : 'PROPOSED',
     });
     const known = new Set(stated?.fixed.map((f) => f.new));
@@ -164,7 +149,20 @@ export class LineageService implements OnModuleInit {
         newProvisionId: null,
         relation: 'deleted' as const,
         score: 0,
-        reason: stated?.statedDeleted.has(at) ? '修改决定写明删去' : '新稿没有相近的条文',
+        reason: stated?.statedDeleted.has(at)
+          ? '修改决定写明删去'
+          : stated?.deleted.includes(at)
+            ? '按修改决定删去'
+            : '人工确认删去',
+      })),
+      ...found.unplaced.map((at) => ({
+        ...common,
+        ...by(false, false),
+        oldProvisionId: before[at]?.id ?? null,
+        newProvisionId: null,
+        relation: 'unplaced' as const,
+        score: 0,
+        reason: NOT_FOUND,
       })),
     ];
     return { rows, found };
@@ -191,7 +189,11 @@ export class LineageService implements OnModuleInit {
         await this.drafts.provisions(tx, input.oldDraftId),
         await this.drafts.provisions(tx, draft.id),
       ];
-      const { rows } = await this.proposal(tx, draft, input.oldDraftId, confirmedLinks(now, before, after));
+      const refused = await this.queries.refused(tx, input.oldDraftId, draft.id);
+      const { rows } = await this.proposal(tx, draft, input.oldDraftId, {
+        ...confirmedLinks(now, before, after),
+        refused: answeredOf(now, refused, before, after).refused,
+      });
       const added = changedProposals(now, rows);
       await tx.insertAll(ArticleLinkRow, added);
       const changed = new Set(added.map((l) => l.newProvisionId ?? l.oldProvisionId)).size;
@@ -203,90 +205,6 @@ export class LineageService implements OnModuleInit {
           now.filter((l) => l.newProvisionId !== null && l.status !== 'PROPOSED').map((l) => l.newProvisionId),
         ).size,
       };
-    });
-  }
-
-  /**
-   * Confirms every proposal of the pair but the corrected ones, which get the person's own links. Rows are added, none
-   * is changed; a correction is kept when the machine proposes again.
-   */
-  async confirmLineage(actor: Actor, input: unknown): Promise<{ confirmed: number; corrected: number } | Refusal> {
-    const given = checkInput(ConfirmLineage, input);
-    if (given instanceof Refusal) return given;
-    return this.work.run('confirmLineage', scopeOf(actor), async (tx) => {
-      const draft = await tx.get(DraftRow, given.newDraftId);
-      if (!draft || !(await this.regulations.lock(tx, draft.regulationId))) return Refusal.notFound('这一稿');
-      const now = await this.queries.links(tx, given.oldDraftId, given.newDraftId);
-      if (now.length === 0) return new Refusal('NOT_A_SUCCESSOR');
-      const known = {
-        old: new Set((await this.drafts.provisions(tx, given.oldDraftId)).map((p) => p.id)),
-        new: new Set((await this.drafts.provisions(tx, given.newDraftId)).map((p) => p.id)),
-      };
-      const corrected = new Map(given.corrections.map((c) => [c.newProvisionId, c]));
-      for (const [at, c] of given.corrections.entries()) {
-        if (!known.new.has(c.newProvisionId) || c.oldProvisionIds.some((id) => !known.old.has(id)))
-          return Refusal.field(`corrections.${at}`, 'UNKNOWN', '改正里的条文不属于这两稿。');
-        if ((c.oldProvisionIds.length === 0) !== (c.relation === 'new') || c.relation === 'deleted')
-          return Refusal.field(
-            `corrections.${at}.relation`,
-            'RELATION',
-            '没有来源的是“新增”，有来源的不能是“新增”或者“删去”。',
-          );
-      }
-      const common = {
-        regulationId: draft.regulationId,
-        oldDraftId: given.oldDraftId,
-        newDraftId: given.newDraftId,
-        method: 'person',
-        byAccount: actor.accountId,
-      };
-      const confirmations = now.filter(
-        (l) => l.status === 'PROPOSED' && (l.newProvisionId === null || !corrected.has(l.newProvisionId)),
-      );
-      const roundOf = new Map(now.map((l) => [l.newProvisionId, l.round]));
-      const rows: Omit<ArticleLinkRow, 'id' | 'legislatureId' | 'at'>[] = [
-        ...confirmations.map((l) => ({
-          ...common,
-          oldProvisionId: l.oldProvisionId,
-          newProvisionId: l.newProvisionId,
-          relation: l.relation,
-          score: l.score,
-          reason: l.reason,
-          status: 'CONFIRMED' as const,
-          round: l.round + 1,
-        })),
-        ...given.corrections.flatMap((c) =>
-          (c.oldProvisionIds.length === 0 ? [null] : c.oldProvisionIds).map((oldProvisionId) => ({
-            ...common,
-            oldProvisionId,
-            newProvisionId: c.newProvisionId,
-            relation: c.relation,
-            score: 1,
-            reason: '人工改正',
-            status: 'CORRECTED' as const,
-            round: (roundOf.get(c.newProvisionId) ?? 0) + 1,
-          })),
-        ),
-      ];
-      // an old article that a correction leaves without a successor is deleted, and must not vanish from the lineage
-      const kept = new Set(currentLinks<Link>([...now, ...rows]).map((l) => l.oldProvisionId));
-      const left = [...known.old].filter((id) => !kept.has(id));
-      await tx.insertAll(ArticleLinkRow, [
-        ...rows,
-        ...left.map((oldProvisionId) => ({
-          ...common,
-          oldProvisionId,
-          newProvisionId: null,
-          relation: 'deleted' as const,
-          score: 0,
-          reason: '人工改正',
-          status: 'CORRECTED' as const,
-          round: 2,
-        })),
-      ]);
-      tx.record('confirmLineage', 'Draft', draft.id, { confirmed: confirmations.length, corrected: corrected.size });
-      await tx.enqueue(LINEAGE_CHANGED, { newDraftId: given.newDraftId, oldDraftId: given.oldDraftId });
-      return { confirmed: confirmations.length, corrected: corrected.size };
     });
   }
 }

@@ -33,11 +33,13 @@ export class LineageTodos implements OnModuleInit {
     this.todos.register('LINEAGE_TO_CONFIRM', ({ reader }) => {
       const query = reader.manager
         .createQueryBuilder(ArticleLinkRow, 'l')
-        .where(`l.legislature_id = :legislature and l.status = 'PROPOSED' and l.new_provision_id is not null`, {
-          legislature: reader.legislatureId,
-        });
+        .where(`l.legislature_id = :legislature and l.status = 'PROPOSED'`, { legislature: reader.legislatureId });
       const later = query.subQuery().select('1').from(ArticleLinkRow, 'k');
-      later.where('k.new_provision_id = l.new_provision_id and k.old_draft_id = l.old_draft_id and k.round > l.round');
+      later.where(
+        `k.old_draft_id = l.old_draft_id and k.new_draft_id = l.new_draft_id and k.status <> 'REJECTED'
+         and k.round > l.round and (k.new_provision_id = l.new_provision_id
+           or l.new_provision_id is null and k.old_provision_id = l.old_provision_id)`,
+      );
       query.andWhere(`not exists ${later.getQuery()}`);
       return waitingBy(query, 'Draft', { by: 'l.new_draft_id', since: 'l.at' });
     });

@@ -25,6 +25,8 @@ export const ArticleLinkConnection = connectionOf('ArticleLink', () => ArticleLi
 export class LineageConfirmedType {
   @Field(() => Int, { description: 'Proposals confirmed' }) confirmed: number;
   @Field(() => Int, { description: "New articles that got the person's own links" }) corrected: number;
+  @Field(() => Int, { description: 'Old articles without a successor that a person said are deleted' })
+  deleted: number;
 }
 
 @ObjectType('LineageReproposed', { description: 'What aligning a pair again did' })
@@ -56,12 +58,37 @@ export class ConfirmLineageInput {
     description: 'Articles where the machine was wrong; bounded(2000)',
   })
   corrections: LinkCorrectionInput[];
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: 'Old articles of which no successor was found and that are deleted (删去); bounded(2000)',
+  })
+  deletions: string[];
+}
+
+@ObjectType('DoubtfulLinkAnswered', { description: 'What a person said of a doubtful link' })
+export class DoubtfulLinkAnsweredType {
+  @Field(() => Boolean, { description: 'Whether it was taken, or refused' }) taken: boolean;
+}
+
+@InputType({ description: "A person's word about a doubtful link (没有把握的对应)" })
+export class AnswerDoubtfulLinkInput {
+  @Field(() => ID, { description: 'The older draft' }) oldDraftId: string;
+  @Field(() => ID, { description: 'The newer draft' }) newDraftId: string;
+  @Field(() => ID, { description: 'The old article' }) oldProvisionId: string;
+  @Field(() => ID, { description: 'The new article' }) newProvisionId: string;
+  @Field(() => Boolean, { description: 'true: the new one comes from the old one too; false: it does not' })
+  take: boolean;
 }
 const NotASuccessor = problemType('NOT_A_SUCCESSOR', 'No links exist between these two drafts');
 export const ConfirmLineageResult = resultUnion(
   'ConfirmLineageResult',
   () => LineageConfirmedType,
   () => [problems.NotFound, NotASuccessor],
+);
+export const AnswerDoubtfulLinkResult = resultUnion(
+  'AnswerDoubtfulLinkResult',
+  () => DoubtfulLinkAnsweredType,
+  () => [problems.NotFound, problems.WrongState, NotASuccessor],
 );
 export const ReproposeLineageResult = resultUnion(
   'ReproposeLineageResult',

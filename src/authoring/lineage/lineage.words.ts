@@ -9,6 +9,7 @@ export const relationWords = {
   split: '拆分',
   merged: '合并',
   new: '新增',
+  unplaced: '没有找到明确的去处',
   deleted: '删去',
 } as const;
 
@@ -17,5 +18,5 @@ export const linkStatusWords = {
   PROPOSED: 'The machine proposed it 待确认',
   CONFIRMED: 'A person confirmed it 已确认',
   CORRECTED: 'A person corrected it 已改正',
-  REJECTED: 'Replaced 已被替换',
+  REJECTED: 'A person refused it 不是',
 } as const;

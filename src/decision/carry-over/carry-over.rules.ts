@@ -25,10 +25,14 @@ export interface Carried {
 
 const ORPHAN = { result: 'ORPHANED' as const, provisionId: null, quoteStart: null, quoteEnd: null, score: 0 };
 
-/** `heirs` in the order of likeness. A comment on the whole text, or on no known article, is carried as it is. */
+/**
+ * `heirs` in the order of likeness; `deleted`: a person or a decision has said that the article is. A comment on the
+ * whole text, or on no known article, is carried as it is.
+ */
 export function carry(
   target: { provisionId: string | null; quoteExact: string | null },
   heirs: readonly Heir[],
+  deleted = false,
 ): Carried {
   if (target.provisionId === null)
     return {
@@ -41,7 +45,7 @@ export function carry(
     };
   const quoted = heirs.filter((h) => h.quote != null).sort((a, b) => (b.quote?.score ?? 0) - (a.quote?.score ?? 0))[0];
   const heir = quoted ?? heirs[0];
-  if (!heir) return { ...ORPHAN, reason: '新稿删去了这一条' };
+  if (!heir) return { ...ORPHAN, reason: deleted ? '新稿删去了这一条' : '新稿里没有找到这一条的去处' };
   if (target.quoteExact !== null && !quoted) {
     return {
       ...ORPHAN,

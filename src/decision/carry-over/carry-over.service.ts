@@ -55,16 +55,19 @@ export class CarryOverService {
       );
       const last = new Map(earlier.map((r) => [r.commentId, r]));
       const heirs = heirsBy(links, before, after);
+      const deleted = new Set(links.flatMap((l) => (l.relation === 'deleted' ? [l.oldProvisionId] : [])));
       const rows: Omit<CarryOverRow, 'id' | 'legislatureId'>[] = [];
       for (const { comment, provisionId } of await this.standingIn(tx, oldDraftId, statuses)) {
         const found = carry(
           { provisionId, quoteExact: comment.quoteExact },
           (heirs.get(provisionId ?? '') ?? []).map((h) => withQuote(h, comment)),
+          deleted.has(provisionId),
         );
         const known = last.get(comment.id);
         if (
           known &&
           known.result === found.result &&
+          known.reason === found.reason &&
           known.provisionId === found.provisionId &&
           known.quoteStart === found.quoteStart
         )

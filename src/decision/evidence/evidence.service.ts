@@ -153,7 +153,8 @@ export class EvidenceService {
     for (const l of links) {
       const [o, n] = [before.get(l.oldProvisionId ?? ''), after.get(l.newProvisionId ?? '')];
       if (o && n) ordinalsOfHeirs.set(o.id, [...(ordinalsOfHeirs.get(o.id) ?? []), n.ordinal]);
-      if ((o?.text ?? '') === (n?.text ?? '')) continue;
+      // an article whose successor was not found proves nothing until a person says that it is deleted
+      if (l.relation === 'unplaced' || (o?.text ?? '') === (n?.text ?? '')) continue;
       const pair = `${o?.id ?? ''}/${n?.id ?? ''}`;
       const found = differences.get(pair) ?? {
         oldProvisionId: o?.id ?? null,

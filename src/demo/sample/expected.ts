@@ -1,7 +1,7 @@
 import type { ExpectedRelation } from './shapes.js';
 
 /**
- * One row per article of draft 2 in its order, then one per deleted article of draft 1 (`new: null`), as `compare
+ * One row per article of draft 2 in its order, then one per article of draft 1 that nothing continues (`new: null`), as `compare
  * --json` lists them.
  */
 export interface ExpectedLink {
@@ -81,8 +81,8 @@ export const expectedAlignment: readonly ExpectedLink[] = [
   { new: '第六十五条', old: ['第六十二条'], relation: 'modified', textChanged: true },
   { new: '第六十六条', old: ['第六十三条'], relation: 'renumbered', textChanged: false },
   { new: '第六十七条', old: ['第六十四条'], relation: 'modified', textChanged: true },
-  { new: null, old: ['第二十二条'], relation: 'deleted', textChanged: true },
-  { new: null, old: ['第三十三条'], relation: 'deleted', textChanged: true },
+  { new: null, old: ['第二十二条'], relation: 'unplaced', textChanged: true },
+  { new: null, old: ['第三十三条'], relation: 'unplaced', textChanged: true },
 ];
 
 /**

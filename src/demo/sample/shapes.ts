@@ -120,4 +120,4 @@ export interface SampleSetAside {
  * renumbered.
  */
 export type ExpectedRelation =
-  'unchanged' | 'modified' | 'renumbered' | 'moved' | 'split' | 'merged' | 'new' | 'deleted';
+  'unchanged' | 'modified' | 'renumbered' | 'moved' | 'split' | 'merged' | 'new' | 'unplaced';

@@ -24,7 +24,7 @@ const DATA = '市林业部门建立湿地数据平台，按季度公布水质、
 const END = '本条例自2026年7月1日起施行。';
 
 describe('relations', () => {
-  it('unchanged, renumbered, modified, new, deleted', () => {
+  it('unchanged, renumbered, modified, new, and one without a successor', () => {
     const a = align(
       articles(PURPOSE, `第二条　${PATROL}`, `第三条　${FENCE}`, `第四条　${FEES}`, `第五条　${END}`),
       articles(
@@ -36,7 +36,7 @@ describe('relations', () => {
       ),
     );
     expect(found(a)).toEqual(['1>1 unchanged', '2>3 renumbered', '3>4 modified', '5>5 unchanged']);
-    expect([a.new, a.deleted]).toEqual([[1], [3]]);
+    expect([a.new, a.unplaced, a.deleted]).toEqual([[1], [3], []]);
     expect(a.links[1]?.reason).toBe('文字相同，原第二条现为第三条');
   });
 
@@ -141,7 +141,7 @@ describe('promises', () => {
         const a = align(old, next);
         expect(align(old, next)).toEqual(a);
         expect(new Set([...a.links.map((l) => l.new), ...a.new]).size).toBe(next.length);
-        expect(new Set([...a.links.map((l) => l.old), ...a.deleted]).size).toBe(old.length);
+        expect(new Set([...a.links.map((l) => l.old), ...a.unplaced]).size).toBe(old.length);
         for (const l of a.links) expect(l.score >= 0 && l.score <= 1 && l.reason !== '').toBe(true);
       }),
       { numRuns: 200 },
@@ -162,8 +162,8 @@ describe('promises', () => {
 
   it('takes empty sides', () => {
     const t = articles(PURPOSE);
-    expect(align([], t)).toEqual({ links: [], new: [0], deleted: [] });
-    expect(align(t, [])).toEqual({ links: [], new: [], deleted: [0] });
+    expect(align([], t)).toEqual({ links: [], new: [0], unplaced: [], deleted: [], doubtful: [] });
+    expect(align(t, [])).toEqual({ links: [], new: [], unplaced: [0], deleted: [], doubtful: [] });
   });
 });
 
@@ -174,7 +174,7 @@ describe('compare', () => {
       .flatMap((p) => (p ? [provisionText(p)] : []))
       .join('\n');
 
-  it('has one entry per new article, then the deleted, and rebuilds both texts', () => {
+  it('has one entry per new article, then those without a successor, and rebuilds both texts', () => {
     const old = parseText(
       law('云岭市湿地条例', PURPOSE, `第二条　${PATROL}`, `第三条　${DATA}`, `第四条　${FEES}`, `第五条　${END}`),
     );
@@ -187,7 +187,7 @@ describe('compare', () => {
       ['第二条', ['第二条', '第三条'], 'merged'],
       ['第三条', [], 'new'],
       ['第四条', ['第五条'], 'renumbered'],
-      [null, ['第四条'], 'deleted'],
+      [null, ['第四条'], 'unplaced'],
     ]);
     expect(c.counts).toEqual({
       unchanged: 1,
@@ -197,7 +197,8 @@ describe('compare', () => {
       split: 0,
       merged: 1,
       new: 1,
-      deleted: 1,
+      unplaced: 1,
+      deleted: 0,
     });
     for (const e of c.articles) {
       expect(

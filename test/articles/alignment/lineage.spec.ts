@@ -72,9 +72,10 @@ describe('what a person has fixed', () => {
     expect(found(align(old, next))).toEqual(['0>0 unchanged', '1>1 modified', '2>2 unchanged']);
     const corrected = align(old, next, { fixed: [{ new: 1, old: [2], relation: 'modified' }] });
     expect(found(corrected)).toEqual(['0>0 unchanged', '2>1 modified']);
-    expect([corrected.new, corrected.deleted]).toEqual([[2], [1]]);
+    expect([corrected.new, corrected.unplaced, corrected.deleted]).toEqual([[2], [1], []]);
     const isNew = align(old, next, { fixed: [{ new: 0, old: [] }], deleted: [1] });
-    expect([found(isNew), isNew.new, isNew.deleted]).toEqual([['2>2 unchanged'], [0, 1], [0, 1]]);
+    expect([found(isNew), isNew.new]).toEqual([['2>2 unchanged'], [0, 1]]);
+    expect([isNew.unplaced, isNew.deleted]).toEqual([[0], [1]]);
   });
 
   it('fixing what was proposed changes nothing', () => {

@@ -58,7 +58,7 @@ describe('the table', () => {
   it('explains where somebody explained, and says in words what happened elsewhere', () => {
     const table = comparisonTable(side(old), side(next), entries, { explanations: new Map([[0, '依据审议意见修改']]) });
     expect(table.rows[0]?.remark).toBe('依据审议意见修改');
-    expect(table.rows.at(-1)).toMatchObject({ new: [], remark: '删去' });
+    expect(table.rows.at(-1)).toMatchObject({ new: [], remark: '没有找到明确的去处' });
     expect(table.rows).toHaveLength(comparison.articles.length);
   });
 });

@@ -40,16 +40,22 @@ describe('where a comment goes in a new text', () => {
     });
   });
 
-  it('with its article deleted it is an orphan', () => {
-    expect(carry(article, [])).toEqual({
-      result: 'ORPHANED',
-      provisionId: null,
-      quoteStart: null,
-      quoteEnd: null,
-      score: 0,
-      reason: '新稿删去了这一条',
-    });
-  });
+  it.each([
+    [true, '新稿删去了这一条'],
+    [false, '新稿里没有找到这一条的去处'],
+  ])(
+    'with its article gone it is an orphan; that it was deleted is said where somebody said so: %s',
+    (said, reason) => {
+      expect(carry(article, [], said)).toEqual({
+        result: 'ORPHANED',
+        provisionId: null,
+        quoteStart: null,
+        quoteEnd: null,
+        score: 0,
+        reason,
+      });
+    },
+  );
 
   it('with its quote gone it is an orphan that knows where its article is', () => {
     expect(carry(quoting, [heir({ quote: null })])).toMatchObject({
