@@ -20,6 +20,7 @@ const project = (displayName, testMatch) => ({ ...common, displayName, testMatch
 const runOf = (projects) => ({
   testTimeout: 60_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/runner/sequencer.cjs',
   globalSetup: '<rootDir>/test/runner/global-setup.mjs',
   globalTeardown: '<rootDir>/test/runner/global-teardown.mjs',
   projects,

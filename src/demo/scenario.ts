@@ -104,12 +104,12 @@ export async function walk(
     return lineageBetween.totalCount > 0 ? lineageBetween.totalCount : null;
   });
   const { lineageBetween } = await preparer.ask<{
-    lineageBetween: { relation: string; old: { id: string } | null }[];
+    lineageBetween: { nodes: { relation: string; old: { id: string } | null }[] };
   }>(
     `query($o: ID!, $n: ID!) { lineageBetween(oldDraftId: $o, newDraftId: $n, first: 200) { nodes { relation old { id } } } }`,
     { o: old.id, n: next.id },
   );
-  const deletions = lineageBetween.flatMap((l) => (l.relation === 'unplaced' && l.old ? [l.old.id] : []));
+  const deletions = lineageBetween.nodes.flatMap((l) => (l.relation === 'unplaced' && l.old ? [l.old.id] : []));
   const confirmed = await preparer.act<{ confirmed: number; deleted: number }>(
     'confirmLineage',
     { oldDraftId: old.id, newDraftId: next.id, deletions },

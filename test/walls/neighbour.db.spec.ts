@@ -102,6 +102,9 @@ function given(o: Operation, answer: Answer): string | null {
   return JSON.stringify(reply).slice(0, 200);
 }
 
+const inFours = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / 4) }, (_, k) => all.slice(4 * k, 4 * k + 4));
+
 it('the table names every operation of the contract', () => {
   const contract = readFileSync('schema.graphql', 'utf8');
   const fields = (type: string): string[] =>
@@ -116,10 +119,12 @@ it('the table names every operation of the contract', () => {
 describe('every operation × every role', () => {
   it.each(operations.map((o) => [o.name, o] as const))('%s', async (_, o) => {
     const got: Record<string, string> = {};
-    for (const [role, token] of tokens) {
-      const answer = await tried(o, () => BOGUS, token);
-      got[role] = answer.errors[0]?.extensions.code ?? 'ALLOWED';
-    }
+    await Promise.all(
+      [...tokens].map(async ([role, token]) => {
+        const answer = await tried(o, () => BOGUS, token);
+        got[role] = answer.errors[0]?.extensions.code ?? 'ALLOWED';
+      }),
+    );
     expect(got).toEqual(
       Object.fromEntries(
         [...tokens.keys()].map((role) => [role, allows(o.permission, [role]) ? 'ALLOWED' : 'FORBIDDEN']),
@@ -131,10 +136,10 @@ describe('every operation × every role', () => {
 });
 
 it.each(operations.map((o) => [o.name, o] as const))('an id that is none is never a fault: %s', async (_, o) => {
-  for (const id of ['no id', '', '1', `${BOGUS}'`, BOGUS]) {
-    const answer = await tried(o, () => id, tokenFor(o));
-    expect(answer.errors.map((e) => e.extensions.code)).toEqual([]);
-  }
+  const answers = await Promise.all(
+    ['no id', '', '1', `${BOGUS}'`, BOGUS].map((id) => tried(o, () => id, tokenFor(o))),
+  );
+  for (const answer of answers) expect(answer.errors.map((e) => e.extensions.code)).toEqual([]);
 });
 
 describe('every operation as the neighbour', () => {
@@ -186,13 +191,9 @@ describe('every operation as the neighbour', () => {
         const all = sample(rows.get(kind) ?? [], 6);
         return all[i % Math.max(1, all.length)] ?? BOGUS;
       };
-      for (const token of new Set([
-        tokenFor(o),
-        ...[...tokens]
-          .filter(([role]) => allows(o.permission, [role]))
-          .slice(0, 2)
-          .map(([, t]) => t),
-      ])) {
+      // each id by one role, the first ids by others too
+      const others = [...tokens].filter(([role]) => allows(o.permission, [role])).slice(0, 2);
+      for (const token of new Set([tokenFor(o), ...(i === 0 ? others.map(([, t]) => t) : [])])) {
         const answer = await tried(o, ids, token);
         if (kinds.size > 0) expect([name, given(o, answer)]).toEqual([name, null]);
         else
@@ -202,7 +203,10 @@ describe('every operation as the neighbour', () => {
     }
     // a single id of every other kind, too: a row is not found by another's key
     if (kinds.size === 1)
-      for (const all of rows.values()) expect(given(o, await tried(o, () => all[0] ?? BOGUS, tokenFor(o)))).toBeNull();
+      for (const some of inFours([...rows.values()]))
+        await Promise.all(
+          some.map(async (all) => expect(given(o, await tried(o, () => all[0] ?? BOGUS, tokenFor(o)))).toBeNull()),
+        );
     expect(
       (await tried(o, () => BOGUS, tokenFor(o), { 'x-legislature': 'yunlan' })).errors.map((e) => e.extensions.code),
     ).not.toEqual([]);

@@ -24,6 +24,8 @@ export const ConfirmLineage = z.object({
       }),
     )
     .max(2000, '一次最多改正 2000 条'),
+  /** whether what nobody corrected is confirmed too */
+  others: z.boolean().default(true),
   deletions: z.array(z.uuid('条文编号不对')).max(2000, '一次最多确认删去 2000 条').default([]),
 });
 export const AnswerDoubtfulLink = z.object({
@@ -44,7 +46,8 @@ export class LineageActsService {
   ) {}
 
   /**
-   * Confirms every proposal of the pair but the corrected ones, which get the person's own links. An old article that
+   * Confirms every proposal of the pair but the corrected ones, which get the person's own links; with `others` false
+   * only the corrections and deletions count. An old article that
    * nothing continues is confirmed as deleted only where it is named. Rows are added, none is changed; a correction is
    * kept when the machine proposes again.
    */
@@ -92,6 +95,7 @@ export class LineageActsService {
       const common = ofPerson(actor, given, draft.regulationId);
       const confirmations = now.filter(
         (l) =>
+          given.others &&
           l.status === 'PROPOSED' &&
           l.relation !== 'unplaced' &&
           (l.newProvisionId === null || !corrected.has(l.newProvisionId)),

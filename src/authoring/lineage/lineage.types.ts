@@ -58,6 +58,11 @@ export class ConfirmLineageInput {
     description: 'Articles where the machine was wrong; bounded(2000)',
   })
   corrections: LinkCorrectionInput[];
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'Whether every other proposal of the pair is confirmed with them',
+  })
+  others: boolean;
   @Field(() => [ID], {
     defaultValue: [],
     description: 'Old articles of which no successor was found and that are deleted (删去); bounded(2000)',

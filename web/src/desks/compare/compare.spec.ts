@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Behind,
+  type Doubt,
+  doubtsOf,
   type Entry,
   type Link,
   linesOf,
@@ -115,12 +117,37 @@ describe('signOf', () => {
   it.each([
     [{ relation: 'new' }, 'added'],
     [{ relation: 'deleted', textChanged: false }, 'gone'],
+    [{ relation: 'unplaced', textChanged: false }, 'open'],
     [{ relation: 'moved', textChanged: false }, 'moved'],
     [{ relation: 'renumbered', textChanged: false }, 'same'],
     [{ relation: 'renumbered' }, 'changed'],
     [{ relation: 'split', textChanged: false }, 'changed'],
     [{ relation: 'unchanged', textChanged: false, captionChanged: true }, 'changed'],
   ] as const)('%j is %s', (of, sign) => expect(signOf(entry(of))).toBe(sign));
+});
+
+describe('doubtsOf', () => {
+  it('puts a doubt where a person answers it, and each once', () => {
+    const open = entry({ ordinal: 7, relation: 'unplaced', oldLabels: ['第九条'], newLabel: null });
+    const doubt = (oldLabel: string, newLabel: string): Doubt => ({
+      oldLabel,
+      newLabel,
+      oldProvisionId: null,
+      newProvisionId: null,
+      likelihood: 0.2,
+      reason: '',
+    });
+    const [own, other, nowhere] = [
+      doubt('第九条', '第二十二条'),
+      doubt('第二十一条', '第二十二条'),
+      doubt('第二十一条', '第八十条'),
+    ];
+    const of = doubtsOf([entry({ ordinal: 3 }), open], [own, other, nowhere]);
+    expect([...of]).toEqual([
+      [7, [own]],
+      [3, [other]],
+    ]);
+  });
 });
 
 describe('linesOf', () => {

@@ -2,6 +2,7 @@
 import type {
   CommentsBehindQuery,
   ComparisonQuery,
+  DoubtsQuery,
   LineageQuery,
   Outcome,
   ProofFragment,
@@ -9,6 +10,7 @@ import type {
 
 export type Entry = NonNullable<ComparisonQuery['comparison']>['entries']['nodes'][number];
 export type Link = LineageQuery['lineageBetween']['nodes'][number];
+export type Doubt = NonNullable<DoubtsQuery['comparison']>['doubtful']['nodes'][number];
 export type Behind = CommentsBehindQuery['commentList']['nodes'][number];
 
 export interface Part {
@@ -41,13 +43,14 @@ export function paragraphsOf(
 
 /** What there is to look at: words or a caption changed, an article is new, gone, split or merged */
 export const isChanged = (e: Entry): boolean =>
-  e.textChanged || e.captionChanged || ['new', 'deleted', 'split', 'merged'].includes(e.relation);
+  e.textChanged || e.captionChanged || ['new', 'unplaced', 'deleted', 'split', 'merged'].includes(e.relation);
 
-/** changed: its words; added, gone; moved: its place or number alone; same: nothing */
-export type Sign = 'changed' | 'added' | 'gone' | 'moved' | 'same';
+/** changed: its words; added, gone; open: nobody knows where it went; moved: its place or number alone; same: nothing */
+export type Sign = 'changed' | 'added' | 'gone' | 'open' | 'moved' | 'same';
 export function signOf(e: Entry): Sign {
   if (e.relation === 'new') return 'added';
   if (e.relation === 'deleted') return 'gone';
+  if (e.relation === 'unplaced') return 'open';
   if (isChanged(e)) return 'changed';
   return e.relation === 'moved' ? 'moved' : 'same';
 }
@@ -72,6 +75,23 @@ export function placesOf(entries: readonly Entry[], links: readonly Link[]): Rea
       },
     ]),
   );
+}
+
+/**
+ * What may hold beside the links, by the ordinal of the entry where a person answers it: of an old article that nothing
+ * continues at its own row, of any other at the row of the new article. Each is there once.
+ */
+export function doubtsOf(entries: readonly Entry[], doubts: readonly Doubt[]): ReadonlyMap<number, readonly Doubt[]> {
+  const open = new Map(
+    entries.flatMap((e) => (e.relation === 'unplaced' ? [[e.oldLabels[0] ?? '', e.ordinal] as const] : [])),
+  );
+  const news = new Map(entries.flatMap((e) => (e.newLabel == null ? [] : [[e.newLabel, e.ordinal] as const])));
+  const of = new Map<number, Doubt[]>();
+  for (const d of doubts) {
+    const at = open.get(d.oldLabel) ?? news.get(d.newLabel);
+    if (at !== undefined) of.set(at, [...(of.get(at) ?? []), d]);
+  }
+  return of;
 }
 
 /** What stands behind one entry: the comments, and of their proofs those that show it */

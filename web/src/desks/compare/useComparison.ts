@@ -5,6 +5,7 @@ import {
   CommentsBehindDocument,
   ComparisonDocument,
   type ComparisonQuery,
+  DoubtsDocument,
   type DraftKind,
   LineageDocument,
   ProofsOfDocument,
@@ -14,7 +15,7 @@ import {
   TextsOfDraftDocument,
 } from '../../api/generated/graphql';
 import { readAll } from '../../api/pages';
-import type { Behind, Entry, Link } from './compare';
+import type { Behind, Doubt, Entry, Link } from './compare';
 
 export interface TextOf {
   readonly id: string;
@@ -40,6 +41,7 @@ export function useComparison(roundId: string | undefined, draftId: string | und
   const beside = shallowRef<readonly Beside[]>([]);
   const total = ref(0);
   const links = shallowRef<readonly Link[]>([]);
+  const doubts = shallowRef<readonly Doubt[]>([]);
   const comments = shallowRef<readonly Behind[]>([]);
   /** adopted, and shown by nothing; null where no round is at hand */
   const held = shallowRef<readonly Held[] | null>(null);
@@ -83,6 +85,9 @@ export function useComparison(roundId: string | undefined, draftId: string | und
     links.value = await readAll(
       async (after) => (await ask(LineageDocument, { old, new: next, after })).lineageBetween,
     );
+    doubts.value = await readAll(
+      async (after) => (await ask(DoubtsDocument, { old, new: next, after })).comparison?.doubtful,
+    );
   }
 
   async function loadComments(): Promise<void> {
@@ -115,6 +120,7 @@ export function useComparison(roundId: string | undefined, draftId: string | und
       entries.value = null;
       beside.value = [];
       links.value = [];
+      doubts.value = [];
       await loadTexts(asked);
       await Promise.all([loadPair(), loadComments()]);
     });
@@ -141,6 +147,7 @@ export function useComparison(roundId: string | undefined, draftId: string | und
     total,
     whole,
     links,
+    doubts,
     comments,
     held,
     fault,
