@@ -3,8 +3,8 @@ import { reasonRemarks } from '../papers/clerk.rules.js';
 import { words } from '../platform/base/inputs.js';
 
 /**
- * Words that go into a letter as they stand: what its clerk would send it back for is refused here, while they may still
- * be written otherwise (papers 0.8). `rules` as in `words`.
+ * Words that go into a letter as they stand: what its clerk would send it back for is refused here, while they may
+ * still be written otherwise (papers 0.8). `rules` as in `words`.
  */
 export const wordsOfLetters = (rules: Parameters<typeof words>[0]) =>
   words(rules).superRefine((text, ctx) => {

@@ -1,6 +1,6 @@
 /**
- * What residents said, as a letter repeats it: numbers that lead to a person and whole doors are covered, whether anybody
- * covered them before or not. Names are left to people: a machine takes 高度 for one. Pure.
+ * What residents said, as a letter repeats it: numbers that lead to a person and whole doors are covered, whether
+ * anybody covered them before or not. Names are left to people: a machine takes 高度 for one. Pure.
  */
 import { masked } from '../opinions/mask.rules.js';
 import { type MaskProposal, proposeMasks } from '../opinions/mask-proposals.rules.js';

@@ -18,8 +18,8 @@ export class LetterClerk {
   ) {}
 
   /**
-   * PAPER_NOT_IN_ORDER with a line a remark, each with its place; null where the letter is in order, or has a wording of
-   * before, which is printed as it was composed.
+   * PAPER_NOT_IN_ORDER with a line a remark, each with its place; null where the letter is in order, or has a wording
+   * of before, which is printed as it was composed.
    */
   async refuse(tx: Transaction, { row }: Letter): Promise<Refusal | null> {
     if (!isReadByClerk(row.snapshot)) return null;

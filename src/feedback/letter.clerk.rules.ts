@@ -1,7 +1,7 @@
 /**
- * What the strict clerk sends a feedback letter back for before its words are fixed (papers 0.8). What residents said and
- * why the office decided so were said before: of the former only what may not be on paper is judged, the latter by comment,
- * since they are mended where they were decided and not in the letter. Pure.
+ * What the strict clerk sends a feedback letter back for before its words are fixed (papers 0.8). What residents said
+ * and why the office decided so were said before: of the former only what may not be on paper is judged, the latter by
+ * comment, since they are mended where they were decided and not in the letter. Pure.
  */
 import { residentsStayUnnamed } from '../papers/clerk.marks.rules.js';
 import type { Stretch } from '../papers/clerk.reading.rules.js';

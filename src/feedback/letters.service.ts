@@ -56,7 +56,8 @@ export class LettersService {
 
   /**
    * 定稿: the words are right; what each of them answers. One that was given back may be right as it is.
-   * PAPER_NOT_IN_ORDER with what a clerk would send it back for; UNPRINTABLE_CHARACTERS where it holds what no font has: nothing that is signed prints a box.
+   * PAPER_NOT_IN_ORDER with what a clerk would send it back for; UNPRINTABLE_CHARACTERS where it holds what no font
+   * has: nothing that is signed prints a box.
    */
   finaliseLetters(actor: Actor, ids: readonly string[]): Promise<LettersOutcome> {
     return this.letters.each(ids, (id) => this.finalise(actor, id));
