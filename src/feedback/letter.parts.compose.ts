@@ -1,7 +1,7 @@
 /** What letters of every wording consist of, and what they say in the same way. */
 import { outcomeWords } from '../decision/decision.words.js';
 import type { Outcome } from '../decision/handling/handling.rules.js';
-import type { BodyAsked } from '../network/index.js';
+import type { BodyAsked } from '../network/points/point.rules.js';
 import { addressOf } from '../papers/paper.rules.js';
 import { chineseDate } from '../platform/documents/printable.rules.js';
 
