@@ -106,7 +106,12 @@ async function openRound(base: string, cast: Cast, say: Say): Promise<LeftOpen> 
   const papers = [
     ...(await filesOf(preparer, asking, '征求意见函')),
     ...(await filesOf(preparer, notice, '征求意见公告')),
-    ...(await messagesOf(preparer, draft.id, day(DAYS_LEFT - 30), day(DAYS_LEFT))),
+    ...(await messagesOf(preparer, notice.run, {
+      draftIds: [draft.id],
+      opensOn: day(DAYS_LEFT - 30),
+      closesOn: day(DAYS_LEFT),
+      focus: dogsAsking.focus,
+    })),
   ];
   const hangs = cast.points.get('guihuali')?.id ?? '';
   return { codes, papers, posters: await printsOf(preparer, round.id, hangs) };

@@ -112,26 +112,24 @@ export async function printsOf(by: Client, consultationId: string, contactPointI
   return files;
 }
 
-/** Texts for groups and telephones, and the notice as it is pasted into a web site */
-export async function messagesOf(
-  by: Client,
-  draftId: string,
-  opensOn: string,
-  closesOn: string,
-): Promise<PrintedFile[]> {
-  const preview = async (kind: string): Promise<{ text: string; html: string | null }> =>
+/** Texts for groups and telephones about a round, and its signed notice as it is pasted into a web site */
+export async function messagesOf(by: Client, notice: Run, round: object): Promise<PrintedFile[]> {
+  const preview = async (kind: string): Promise<{ text: string }> =>
     (
-      await by.ask<{ paperPreview: { text: string; html: string | null } }>(
-        'query($i: PaperPreviewInput!) { paperPreview(input: $i) { ... on PaperPreview { text html } ... on Problem { message } } }',
-        { i: { kind, draftIds: [draftId], opensOn, closesOn } },
+      await by.ask<{ paperPreview: { text: string } }>(
+        'query($i: PaperPreviewInput!) { paperPreview(input: $i) { ... on PaperPreview { text } ... on Problem { message } } }',
+        { i: { ...round, kind } },
       )
     ).paperPreview;
   const kinds = ['RESIDENT_MESSAGE', 'OFFICER_MESSAGE', 'REMINDER_MESSAGE', 'LAST_DAY_MESSAGE'] as const;
   const texts = [];
   for (const kind of kinds) texts.push((await preview(kind)).text);
-  const notice = await preview('NOTICE');
+  const { paperRun } = await by.ask<{ paperRun: { pasted: { html: string } } }>(
+    'query($id: ID!) { paperRun(id: $id) { pasted { html } } }',
+    { id: notice.id },
+  );
   return [
     { name: '微信和短信文字.txt', bytes: Buffer.from(`${texts.join('\n\n')}\n`) },
-    { name: '征求意见公告（网页粘贴用）.html', bytes: Buffer.from(notice.html ?? '') },
+    { name: '征求意见公告（网页粘贴用）.html', bytes: Buffer.from(paperRun.pasted.html) },
   ];
 }

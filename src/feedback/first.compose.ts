@@ -1,12 +1,20 @@
 /**
  * The first letter to a contact point as a strict clerk lets it pass (papers 11): 你单位, one section for each outcome,
- * items cited without brackets, 特此反馈. The wordings before it stay as they are, for letters that have them.
+ * items cited without brackets. The wordings before it stay as they are, for letters that have them.
  */
 import { outcomeWords } from '../decision/decision.words.js';
-import { type ComposedLetter, framed, type Given, type LetterSnapshot, sectionsOf } from './letter.parts.compose.js';
-import { CLOSING, describe, shortOf, titled } from './supplementary.compose.js';
+import {
+  citedPlainly,
+  type ComposedLetter,
+  framed,
+  type Given,
+  type LetterSnapshot,
+  sectionsOf,
+  youOf,
+} from './letter.parts.compose.js';
+import { closingOf, describe, shortOf, titled } from './supplementary.compose.js';
 
-/** The wording `interim-3`, whether or not something is still pending */
+/** The wordings `interim-3` and `interim-4`, whether or not something is still pending */
 export function composeFirst(snapshot: LetterSnapshot, given: Given): ComposedLetter {
   const s = citedPlainly(snapshot);
   const by = (o: (typeof OUTCOMES)[number]): string[] =>
@@ -29,7 +37,7 @@ export function composeFirst(snapshot: LetterSnapshot, given: Given): ComposedLe
         ],
       ]),
     ],
-    closing: CLOSING,
+    closing: closingOf(s),
   });
 }
 
@@ -46,21 +54,6 @@ function openingOf(s: LetterSnapshot, pending: number): string {
     .filter(([, n]) => n > 0)
     .map(([word, n]) => `${word}${n}条`);
   const studied = pending === 0 ? '我委会同有关方面逐条研究' : `其中${told}条我委已经会同有关方面逐条研究`;
-  return `你单位报送的对${named}的意见收悉。你单位听取意见${s.opinionsHeard}条${repeated}，归纳报送${told + pending}条。${studied}，${figures.join('，')}。现将情况反馈如下：`;
+  const you = youOf(s);
+  return `${you}报送的对${named}的意见收悉。${you}听取意见${s.opinionsHeard}条${repeated}，归纳报送${told + pending}条。${studied}，${figures.join('，')}。现将情况反馈如下：`;
 }
-
-/** 第（二）项 is cited as 第二项 (立法技术规范（试行）（一） 9); the labels of the register keep their brackets */
-const plainly = (label: string): string => label.replace(/第（([一二三四五六七八九十百]+)）项/gu, '第$1项');
-
-const citedPlainly = (s: LetterSnapshot): LetterSnapshot => ({
-  ...s,
-  comments: s.comments.map((c) => ({
-    ...c,
-    place: plainly(c.place),
-    evidence: c.evidence.map((e) => ({
-      ...e,
-      oldLabel: e.oldLabel === null ? null : plainly(e.oldLabel),
-      newLabel: e.newLabel === null ? null : plainly(e.newLabel),
-    })),
-  })),
-});

@@ -23,6 +23,7 @@ import { LetterRunsQueries } from './letter-runs.queries.js';
 import { ConsultationRunsResolver, LetterRunsResolver } from './letter-runs.resolver.js';
 import { LetterRuns } from './letter-runs.service.js';
 import { LetterSnapshots } from './letter-snapshots.service.js';
+import { LetterClerk } from './letter-clerk.service.js';
 import { LetterSteps } from './letter-steps.service.js';
 import { LettersQueries } from './letters.queries.js';
 import { LettersService } from './letters.service.js';
@@ -40,6 +41,7 @@ import { RegulationStoryResolver, StoryResolver } from './story.resolver.js';
     LettersQueries,
     LetterComposing,
     LetterSnapshots,
+    LetterClerk,
     LetterSteps,
     LetterFiles,
     LetterActs,

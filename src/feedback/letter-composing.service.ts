@@ -151,10 +151,10 @@ export class LetterComposing {
   private async snapshot(tx: Transaction, due: Due, contactPointId: string): Promise<LetterSnapshot | Refusal> {
     const { consultation, comments, pending } = due;
     const about = { consultation, contactPointId, comments, pending };
-    if (!due.letters.some((l) => isValid(l.state))) return this.snapshots.take(tx, { ...about, wording: 'interim-3' });
+    if (!due.letters.some((l) => isValid(l.state))) return this.snapshots.take(tx, { ...about, wording: 'interim-4' });
     const more = await this.besides(tx, due);
     const again = [...more.values()].some((m) => m.former !== undefined);
-    const wording: WordingVersion = again ? 'reversal-1' : 'supplementary-1';
+    const wording: WordingVersion = again ? 'reversal-2' : 'supplementary-2';
     return this.snapshots.take(tx, { ...about, wording, more });
   }
 

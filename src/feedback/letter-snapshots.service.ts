@@ -6,12 +6,13 @@ import type { ConsultationRow } from '../consultation/index.js';
 import { reasonClassWords } from '../decision/decision.words.js';
 import { isHeldBack } from '../decision/evidence/evidence.rules.js';
 import { articlesOf, confirmedOf, EvidenceQueries, OutcomesQueries, shownBy } from '../decision/index.js';
-import { ContactPointsService } from '../network/index.js';
+import { bodyAskedOf, ContactPointsService } from '../network/index.js';
 import { OpinionRow, targetPlace } from '../opinions/index.js';
 import { LegislatureRow } from '../platform/access/access.entities.js';
 import { Refusal } from '../platform/base/refusal.js';
 import { oneOf } from '../platform/database/one-of.js';
 import type { Reader, Transaction } from '../platform/database/scope.js';
+import { coveredForLetter } from './covered.rules.js';
 import type { LetterSnapshot, SnapshotComment, WordingVersion } from './letter.compose.js';
 
 /** What a letter is to answer, and how */
@@ -58,6 +59,7 @@ export class LetterSnapshots {
       wordingVersion: wording,
       issuer: legislature.organName,
       addressee: point.name,
+      body: bodyAskedOf(point.kind),
       draftTitle: asked.title,
       nextDraftTitle: next.title,
       opensOn: consultation.opensOn,
@@ -65,7 +67,7 @@ export class LetterSnapshots {
       ...(await this.heard(tx, consultation.id, contactPointId)),
       contactName: legislature.contactName,
       contactPhone: legislature.contactPhone,
-      comments: described.map((c) => ({ ...c, ...about.more?.get(c.commentId) })),
+      comments: described.map((c) => ({ ...c, text: coveredForLetter(c.text), ...about.more?.get(c.commentId) })),
       ...(pending > 0 && { pending }),
     };
   }

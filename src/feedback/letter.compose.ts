@@ -6,7 +6,7 @@
 import { composeFirst } from './first.compose.js';
 import { composeInterim } from './interim.compose.js';
 import type { ComposedLetter, Given, LetterSnapshot, WordingVersion } from './letter.parts.compose.js';
-import { composeSupplementary } from './supplementary.compose.js';
+import { composeSupplementary, composeSupplementaryPlainly } from './supplementary.compose.js';
 
 export {
   type ComposedLetter,
@@ -24,8 +24,11 @@ const COMPOSED_BY: { readonly [V in WordingVersion]: (s: LetterSnapshot, given: 
   'interim-1': composeInterim,
   'interim-2': composeInterim,
   'interim-3': composeFirst,
+  'interim-4': composeFirst,
   'supplementary-1': composeSupplementary,
   'reversal-1': composeSupplementary,
+  'supplementary-2': composeSupplementaryPlainly,
+  'reversal-2': composeSupplementaryPlainly,
 };
 
 /** The letter in the wording its snapshot names; `given.issueDate` is a day YYYY-MM-DD, or '' while it has none */

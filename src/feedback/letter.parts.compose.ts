@@ -1,14 +1,19 @@
 /** What letters of every wording consist of, and what they say in the same way. */
 import { outcomeWords } from '../decision/decision.words.js';
 import type { Outcome } from '../decision/handling/handling.rules.js';
+import type { BodyAsked } from '../network/points/point.rules.js';
+import { addressOf } from '../papers/paper.rules.js';
 import { chineseDate } from '../platform/documents/printable.rules.js';
 
 /**
- * Wordings, none of them changed once a letter has it: `interim-2` says that some answers are still to come,
- * `interim-3` is what a clerk lets pass and what first letters get, `supplementary-1` tells what earlier letters did
- * not, `reversal-1` what was decided again.
+ * Wordings that letters have and no letter gets any more, none of them changed: `interim-2` says that some answers are
+ * still to come, `interim-3` is what a clerk lets pass, `supplementary-1` tells what earlier letters did not,
+ * `reversal-1` what was decided again.
  */
-export const wordings = ['interim-1', 'interim-2', 'interim-3', 'supplementary-1', 'reversal-1'] as const;
+const FORMER = ['interim-1', 'interim-2', 'interim-3', 'supplementary-1', 'reversal-1'] as const;
+/** Wordings of now: each body is spoken to as what it is, items are cited plainly, and the clerk reads every letter */
+export const READ_BY_CLERK = ['interim-4', 'supplementary-2', 'reversal-2'] as const;
+export const wordings = [...FORMER, ...READ_BY_CLERK] as const;
 export type WordingVersion = (typeof wordings)[number];
 
 export interface SnapshotChange {
@@ -41,6 +46,8 @@ export interface LetterSnapshot {
   wordingVersion: WordingVersion;
   issuer: string;
   addressee: string;
+  /** as what it is spoken to; absent in wordings before `interim-4`, which say 你单位 to everybody */
+  body?: BodyAsked;
   draftTitle: string;
   nextDraftTitle: string;
   opensOn: string;
@@ -139,6 +146,30 @@ const reasonOf = (c: SnapshotComment): string =>
 /** 云人常法工函〔2026〕1号函告知采纳。 */
 export const toldBefore = (former: NonNullable<SnapshotComment['former']>): string =>
   `${former.documentNumber}函告知${outcomeWords[former.outcome]}。`;
+
+/** 你单位, 你局, 你区人大常委会, 您 */
+export const youOf = (s: LetterSnapshot): string => addressOf(s.body ?? 'POINT', s.addressee);
+
+/** How a letter ends: 特此反馈 to a contact point, 特此函告 to a department, a congress or an expert (papers 11) */
+export const formulaOf = (s: Pick<LetterSnapshot, 'body'>): string =>
+  (s.body ?? 'POINT') === 'POINT' ? '特此反馈。' : '特此函告。';
+
+/** 第（二）项 is cited as 第二项 (立法技术规范（试行）（一） 9); the labels of the register keep their brackets */
+const plainly = (label: string): string => label.replace(/第（([一二三四五六七八九十百]+)）项/gu, '第$1项');
+
+/** The same facts, each place cited plainly */
+export const citedPlainly = (s: LetterSnapshot): LetterSnapshot => ({
+  ...s,
+  comments: s.comments.map((c) => ({
+    ...c,
+    place: plainly(c.place),
+    evidence: c.evidence.map((e) => ({
+      ...e,
+      oldLabel: e.oldLabel === null ? null : plainly(e.oldLabel),
+      newLabel: e.newLabel === null ? null : plainly(e.newLabel),
+    })),
+  })),
+});
 
 /** With a mark at its end */
 export const sentence = (text: string): string => (text === '' || /[。！？]$/u.test(text) ? text : `${text}。`);

@@ -12,6 +12,7 @@ import { FilesService } from '../platform/database/files/files.service.js';
 import type { Transaction } from '../platform/database/scope.js';
 import { LetterStatusRow } from './feedback.entities.js';
 import { renderJobOf } from './letter-files.service.js';
+import { LetterClerk } from './letter-clerk.service.js';
 import { LetterRendering } from './letter-rendering.service.js';
 import { LetterSnapshots } from './letter-snapshots.service.js';
 import {
@@ -44,6 +45,7 @@ export class LettersService {
     private readonly letters: LetterSteps,
     private readonly rendering: LetterRendering,
     private readonly papers: PaperFilesService,
+    private readonly clerk: LetterClerk,
     files: FilesService,
   ) {
     files.registerOwner('Letter', async (reader, actor, letterId) => {
@@ -54,7 +56,8 @@ export class LettersService {
 
   /**
    * 定稿: the words are right; what each of them answers. One that was given back may be right as it is.
-   * UNPRINTABLE_CHARACTERS where it holds what no font has: nothing that is signed prints a box.
+   * PAPER_NOT_IN_ORDER with what a clerk would send it back for; UNPRINTABLE_CHARACTERS where it holds what no font
+   * has: nothing that is signed prints a box.
    */
   finaliseLetters(actor: Actor, ids: readonly string[]): Promise<LettersOutcome> {
     return this.letters.each(ids, (id) => this.finalise(actor, id));
@@ -62,8 +65,8 @@ export class LettersService {
 
   /** As `finaliseLetters`, of one; `noting` comes last, and is undone with the rest */
   finalise(by: Hands, id: string, noting?: Noting): Promise<Letter | Refusal> {
-    const act = (_: Transaction, letter: Letter): Promise<LetterColumns | Refusal> =>
-      Promise.resolve(this.refuseUnprintable(letter) ?? {});
+    const act = async (tx: Transaction, letter: Letter): Promise<LetterColumns | Refusal> =>
+      this.refuseUnprintable(letter) ?? (await this.clerk.refuse(tx, letter)) ?? {};
     return this.letters.step(by, id, 'finalise', act, noting);
   }
 

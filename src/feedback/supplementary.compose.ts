@@ -6,7 +6,9 @@ import { outcomeWords } from '../decision/decision.words.js';
 import { chineseDate } from '../platform/documents/printable.rules.js';
 import {
   chineseSpan,
+  citedPlainly,
   type ComposedLetter,
+  formulaOf,
   framed,
   type Given,
   type LetterSnapshot,
@@ -14,10 +16,15 @@ import {
   sentence,
   type SnapshotComment,
   toldBefore,
+  youOf,
 } from './letter.parts.compose.js';
 
 /** Characters of a comment that the letter itself repeats; of longer ones the annex has the words */
 const QUOTED_WHOLE = 60;
+
+/** The wordings `supplementary-2` and `reversal-2`: as those before them, each place cited plainly */
+export const composeSupplementaryPlainly = (s: LetterSnapshot, given: Given): ComposedLetter =>
+  composeSupplementary(citedPlainly(s), given);
 
 /** The wordings `supplementary-1` and, where something was decided again, `reversal-1` */
 export function composeSupplementary(s: LetterSnapshot, given: Given): ComposedLetter {
@@ -38,14 +45,14 @@ export function composeSupplementary(s: LetterSnapshot, given: Given): ComposedL
         ['其他情况', pending === 0 ? [] : [`另有${pending}条意见仍在研究，有结果后另行反馈。`]],
       ]),
     ],
-    closing: CLOSING,
+    closing: closingOf(s),
   });
 }
 
-/** How letters from this wording on end; 特此反馈 stands with the sentence before it, so that neither is alone */
-export const CLOSING = [
+/** How letters from this wording on end; the formula stands with the sentence before it, so that neither is alone */
+export const closingOf = (s: LetterSnapshot): string[] => [
   '以上为阶段性情况，法规内容以表决通过后公布的文本为准。',
-  '各条意见的处理情况和修改前后的条文见附件。请告知提出意见的群众；有不同看法的，可以继续向我委反映。感谢你单位对立法工作的支持。特此反馈。',
+  `各条意见的处理情况和修改前后的条文见附件。请告知提出意见的群众；有不同看法的，可以继续向我委反映。感谢${youOf(s)}对立法工作的支持。${formulaOf(s)}`,
 ];
 
 /** Inside title marks the inner ones are the small ones (papers 0.4) */
@@ -68,8 +75,8 @@ function openingOf(s: LetterSnapshot, again: readonly SnapshotComment[], fresh: 
   const supplement = allLate(fresh) ? '补报' : '报送';
   const came =
     fresh.length === 0
-      ? `你单位报送的对${named}的意见中，有${again.length}条经我委复议。`
-      : `你单位${daysOf(fresh)}${supplement}的对${named}的${fresh.length}条意见收悉。`;
+      ? `${youOf(s)}报送的对${named}的意见中，有${again.length}条经我委复议。`
+      : `${youOf(s)}${daysOf(fresh)}${supplement}的对${named}的${fresh.length}条意见收悉。`;
   if (fresh.length === 0) return [came];
   const figures = (['ADOPTED', 'PARTIALLY_ADOPTED', 'NOT_ADOPTED'] as const)
     .map((o) => [outcomeWords[o], fresh.filter((c) => c.outcome === o).length] as const)

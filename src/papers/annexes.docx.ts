@@ -121,7 +121,12 @@ async function aboveTable(annex: TableAnnex): Promise<FileChild[]> {
             new TableCell({
               width: { size: twips(right), type: WidthType.DXA },
               children: [
-                new Paragraph({ alignment: AlignmentType.CENTER, spacing: { line: 240 }, children: [picture] }),
+                // the document's lines are of an exact height, which would cut the picture to one line
+                new Paragraph({
+                  alignment: AlignmentType.CENTER,
+                  spacing: { line: 240, lineRule: LineRuleType.AUTO },
+                  children: [picture],
+                }),
                 small(annex.code.caption, AlignmentType.CENTER, 18),
               ],
             }),

@@ -72,8 +72,11 @@ const PRIVATE: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** Does it hold a mobile phone, an identity number or a whole door? */
+export const tellsWho = (text: string): boolean => PRIVATE.some(([found]) => found.test(text));
+
 /** Source: papers 0.8; PIPL 25. The desk's own number stands in 附注 and is looked at by nobody else. */
-export function residentsStayUnnamed(stretches: readonly Stretch[], facts: ClerkFacts): Remark[] {
+export function residentsStayUnnamed(stretches: readonly Stretch[], facts: Pick<ClerkFacts, 'residents'>): Remark[] {
   const check = 'residents';
   return stretches
     .filter((s) => s.part !== 'contact')

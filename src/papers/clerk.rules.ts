@@ -45,6 +45,15 @@ export function clerkReads(letter: OfficialLetter, facts: ClerkFacts): Remark[] 
   ];
 }
 
+/**
+ * What the clerk would send a letter back for in a reason of the office, which every letter repeats as it was signed:
+ * its marks, how it speaks to the body, what tells who somebody is. `place` is how the reason is called.
+ */
+export function reasonRemarks(place: string, text: string): Remark[] {
+  const stretches = [{ part: 'body' as const, place, text }];
+  return [...marksAreRight(stretches), ...addressIsRight(stretches), ...residentsStayUnnamed(stretches, {})];
+}
+
 /** 正文第2段：……, a line a remark, for whoever has to mend it */
 export const tellRemarks = (remarks: readonly Remark[]): string =>
   remarks.map(({ place, words }) => `${place}：${words}`).join('\n');

@@ -162,7 +162,7 @@ describe('a decision that was told and is taken up again', () => {
 
   it('the next letter is on the reversal, with the former number and outcome; the former stays as it was', async () => {
     const reversal = await composed();
-    expect(reversal).toMatchObject({ kind: 'SUPPLEMENTARY', wordingVersion: 'reversal-1', commentCount: 1 });
+    expect(reversal).toMatchObject({ kind: 'SUPPLEMENTARY', wordingVersion: 'reversal-2', commentCount: 1 });
     expect(reversal.text[0]).toBe('关于变更《电梯条例（征求意见稿）》有关意见采纳情况的函');
     expect(reversal.text.join('')).toContain(
       `${interim.documentNumber ?? ''}函告知采纳。经复议，改为未采纳（留待今后研究）。收费标准另行规定。`,

@@ -43,6 +43,48 @@ const finalise = (letterId: string): Promise<unknown> =>
 const giveBack = (letterIds: readonly string[], note = '第二段再改', by = signer): ReturnType<typeof onLetters> =>
   onLetters(by, 'returnLetters', { letterIds, note });
 
+describe('核稿', () => {
+  it('is done with the register as it is when the words are fixed, and says where and what', async () => {
+    const { round, letter } = await composedRound();
+    const { id } = pointOf(round);
+    const [{ name } = { name: '' }] = await s.db.asOwner<{ name: string }>(
+      `update contact_point set name = name || '立法联系点' where id = $1 returning name`,
+      [id],
+    );
+    expect(await finalise(letter.id)).toMatchObject({
+      letters: [],
+      refused: [
+        {
+          id: letter.id,
+          code: 'PAPER_NOT_IN_ORDER',
+          message: `核稿有 1 处要改：\n主送机关：写的是“${name.replace(/立法联系点$/u, '')}”，登记的名称是“${name}”，请改成一致。`,
+        },
+      ],
+    });
+    expect(await stateOf(preparer, letter.id)).toBe('COMPOSED');
+    // one that was composed in a wording of before goes on as it stands
+    await s.db.asOwner(
+      `update letter set wording_version = 'interim-3', snapshot = jsonb_set(snapshot, '{wordingVersion}', '"interim-3"') where id = $1`,
+      [letter.id],
+    );
+    expect(await finalise(letter.id)).toMatchObject({ letters: [{ id: letter.id, state: 'FINALISED' }], refused: [] });
+  });
+
+  it('says of a reason, before it is proposed, what a letter with it would be sent back for', async () => {
+    const round = await openRound(s);
+    const commentId = await reportOne(round, 0, '一条意见');
+    const refused = await preparer
+      .act(
+        'proposeHandling',
+        { commentId, expectedVersion: 2, outcome: 'NOT_ADOPTED', reasonClass: 'OTHER', words: '见第五条第（二）项' },
+        'HandlingProposed',
+        'version',
+      )
+      .then(String, String);
+    expect(refused).toContain('引用写“第二项”，不写“第（二）项”。');
+  });
+});
+
 describe('退回', () => {
   let round: Round;
   let letter: LetterLine;

@@ -5,6 +5,7 @@ import {
   type SnapshotComment,
   type WordingVersion,
 } from '../../src/feedback/letter.compose.js';
+import { letterRemarks, type LetterRegister } from '../../src/feedback/letter.clerk.rules.js';
 import { type ClerkFacts, clerkReads } from '../../src/papers/clerk.rules.js';
 
 const comment = (number: number, more: Partial<SnapshotComment> = {}): SnapshotComment => ({
@@ -93,4 +94,80 @@ it('lets a first letter of now pass, its items cited without brackets', () => {
 
 it('finds in a supplement only what a citation says', () => {
   expect(remarks('supplementary-1')).toEqual(['marks 正文第4段', 'marks 附件第2行“条款”']);
+});
+
+describe('before the words of a letter are fixed', () => {
+  const register: LetterRegister = {
+    name: '柳塘街道基层立法联系点',
+    next: { title: '澄江市河道保洁条例（草案）', places: ['第六条'] },
+  };
+  const read = (more: Partial<LetterSnapshot>, at: Partial<LetterRegister> = {}): string[] =>
+    letterRemarks({ ...snapshot('interim-4'), ...more }, { ...register, ...at }).map((r) => `${r.place}：${r.words}`);
+
+  it('lets pass what is in order, in each wording of now', () => {
+    for (const wordingVersion of ['interim-4', 'supplementary-2'] as const)
+      expect(read({ wordingVersion })).toEqual([]);
+    const former = { documentNumber: '澄人常法工函〔2026〕1号', outcome: 'PARTIALLY_ADOPTED' as const };
+    expect(read({ wordingVersion: 'reversal-2', comments: [comment(1, { former })] })).toEqual([]);
+  });
+
+  it('judges no letter of a wording before: it is printed as it was composed', () => {
+    for (const wordingVersion of ['interim-1', 'interim-2', 'interim-3', 'supplementary-1', 'reversal-1'] as const)
+      expect(read({ wordingVersion, addressee: '别的联系点' })).toEqual([]);
+  });
+
+  it.each<[string, Partial<LetterSnapshot>, Partial<LetterRegister>, string[]]>([
+    [
+      'the addressee is called otherwise in the register',
+      {},
+      { name: '柳塘街道立法联系点' },
+      ['主送机关：写的是“柳塘街道基层立法联系点”，登记的名称是“柳塘街道立法联系点”，请改成一致。'],
+    ],
+    [
+      'the body is engaged no more',
+      {},
+      { name: null },
+      ['主送机关：“柳塘街道基层立法联系点”已经不是本机关的联系点，请作废这份函。'],
+    ],
+    [
+      'the next text has no such article',
+      { comments: [comment(1, { evidence: [{ oldLabel: null, newLabel: '第七条第二款', changes: [] }] })] },
+      {},
+      ['正文第3段：澄江市河道保洁条例（草案）里没有第七条，请核对。'],
+    ],
+    [
+      'the next text was taken down',
+      { comments: [comment(1)] },
+      { next: null },
+      ['正文第3段：《澄江市河道保洁条例（草案）》还没有发布，不能引用。'],
+    ],
+    [
+      'a reason has marks that are not ours',
+      { comments: [comment(4, { words: '按第五条第（二）项,不改' })] },
+      {},
+      [
+        '第4条意见的理由：引用写“第二项”，不写“第（二）项”。已经签发的，请先复议这一条。',
+        '第4条意见的理由：“项,”里有半角标点，改成全角。已经签发的，请先复议这一条。',
+      ],
+    ],
+    [
+      'a resident left a number in what was said',
+      { comments: [comment(1, { text: '电梯坏了,请打13905550123' })] },
+      {},
+      ['第1条意见的原文：有群众的手机号，请隐去。先复议这一条，重新拟好以后退回联系点，遮盖了再报。'],
+    ],
+  ])('%s', (_, more, at, remarks) => expect(read(more, at)).toEqual(remarks));
+
+  it('speaks to a department and a congress as what they are', () => {
+    const words = (s: Partial<LetterSnapshot>): string[] => {
+      const letter = composeLetter({ ...snapshot('interim-4'), ...s }, { documentNumber: '', issueDate: '' });
+      return [letter.body[0]?.text.slice(0, 12) ?? '', letter.closing.at(-1)?.slice(-18) ?? ''];
+    };
+    expect(words({ body: 'DEPARTMENT', addressee: '澄江市水务局' })).toEqual([
+      '你局报送的对《澄江市河道',
+      '感谢你局对立法工作的支持。特此函告。',
+    ]);
+    expect(words({ body: 'CONGRESS', addressee: '柳塘县人大常委会' })[0]).toBe('你县人大常委会报送的对《');
+    expect(read({ body: 'DEPARTMENT' })).toEqual([]);
+  });
 });

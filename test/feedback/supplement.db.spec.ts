@@ -74,7 +74,7 @@ describe('补报, reported after the letter', () => {
   });
 
   it('the first letter is INTERIM in the wording that a clerk lets pass, and holds what it prints', async () => {
-    expect(interim).toMatchObject({ kind: 'INTERIM', wordingVersion: 'interim-3', commentCount: 1 });
+    expect(interim).toMatchObject({ kind: 'INTERIM', wordingVersion: 'interim-4', commentCount: 1 });
     // as on the screen and in the return: each body counts its own
     const number = await numberOf(round, first?.commentId ?? '');
     expect(number).toBe(1);
@@ -107,7 +107,7 @@ describe('补报, reported after the letter', () => {
   });
 
   it('a further letter is SUPPLEMENTARY and tells only what is owed, in words of its own', async () => {
-    expect(further).toMatchObject({ kind: 'SUPPLEMENTARY', wordingVersion: 'supplementary-1', commentCount: 1 });
+    expect(further).toMatchObject({ kind: 'SUPPLEMENTARY', wordingVersion: 'supplementary-2', commentCount: 1 });
     expect(await heldBy(s, further.id)).toMatchObject([{ comment_id: late?.commentId, sequence: 1, number: 2 }]);
     expect(further.text[0]).toBe('关于《电梯条例（征求意见稿）》补报意见采纳情况的函');
     const words = further.text.join('');
@@ -148,7 +148,7 @@ describe('while something is not released', () => {
     expect(refused[0]?.message).toContain('要反馈的 3 条意见中，有 1 条的采纳情况还没有公布');
     expect(refused[0]?.message).toContain('先反馈其余 2 条');
     const letter = await composed(round, 0, { releasedOnly: true });
-    expect(letter).toMatchObject({ kind: 'INTERIM', wordingVersion: 'interim-3', commentCount: 2 });
+    expect(letter).toMatchObject({ kind: 'INTERIM', wordingVersion: 'interim-4', commentCount: 2 });
     expect(letter.text.join('')).toContain('归纳报送3条。其中2条');
     expect(letter.text.join('')).toContain('另有1条意见仍在研究，有结果后另行反馈。');
     expect((await heldBy(s, letter.id)).map((h) => h.comment_id)).toEqual(ids.slice(0, 2));

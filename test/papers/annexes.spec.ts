@@ -118,6 +118,12 @@ describe('the .docx', () => {
     expect(await letterDocx(paper())).toEqual(await letterDocx(paper()));
   });
 
+  it('gives its code a line as high as the picture, not one of the text', async () => {
+    const xml = await part(paper(), 'word/document.xml');
+    const around = xml.split('<w:p>').find((paragraph) => paragraph.includes('<pic:pic'));
+    expect(around).toContain('w:lineRule="auto"');
+  });
+
   it('has no automatic blank between characters and digits', async () => {
     expect(await part(paper(), 'word/styles.xml')).toContain('<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>');
   });

@@ -151,6 +151,30 @@ it('shows a paper as one types, with what the clerk would say of it, and what a 
   expect((await preview('ASKING', round, {}, await client(s, 'PREPARER', s.neighbour))).code).toBe('NOT_FOUND');
 });
 
+it('gives a signed notice as it is pasted elsewhere, with its day; nothing of it before, nor of a letter', async () => {
+  const round = await openRound(s);
+  await say(round.draftId);
+  await settings('COUNTER');
+  const pastedOf = async (id: string): Promise<{ html: string; text: string } | null> =>
+    (
+      await preparer.ask<{ paperRun: { pasted: { html: string; text: string } | null } }>(
+        'query($id: ID!) { paperRun(id: $id) { pasted { html text } } }',
+        { id },
+      )
+    ).paperRun.pasted;
+  const { run } = await prepare([round], { kind: 'NOTICE', numbering: 'NONE' });
+  expect(await pastedOf(run.id)).toBeNull();
+  const on = today(-5);
+  await sign(run, { issueDate: on });
+  const pasted = await pastedOf(run.id);
+  const [year, month, day] = on.split('-').map(Number);
+  expect(pasted?.text).toContain(`${year}年${month}月${day}日\n`);
+  expect(pasted?.html).toContain(`>${year}年${month}月${day}日</p>`);
+  const letter = await prepare([round]);
+  await sign(letter.run);
+  expect(await pastedOf(letter.run.id)).toBeNull();
+});
+
 it('goes to every body under one number, set by one job, and is read by its own body alone once delivered', async () => {
   const round = await openRound(s, ['红河居委会', '青山社区', '城北村委会']);
   expect(await refusal(prepare([round]))).toBe('PAPER_NOT_IN_ORDER');

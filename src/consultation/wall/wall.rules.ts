@@ -1,5 +1,6 @@
 /** What a contact point prints for walls, tables and meetings, and what is not made (papers 3, 4, 5). Pure. */
 import type { Remark } from '../../papers/clerk.rules.js';
+import { titled } from '../../papers/paper.rules.js';
 import { chineseDate, titleLines } from '../../platform/documents/printable.rules.js';
 import type { ConsultationMethod } from '../consultation.rules.js';
 import { formatLawCode } from '../law-code.rules.js';
@@ -121,7 +122,7 @@ export function wallWords(w: Wall): WallWords {
       ['时间', ''],
       ['地点', ''],
       ['主持', ''],
-      ['听取的稿', [...new Set(w.codes.map((c) => `《${c.name}》`))].join('')],
+      ['听取的稿', [...new Set(w.codes.map((c) => titled(c.name)))].join('')],
     ],
   };
 }

@@ -151,11 +151,11 @@ export class WallPrinting {
     );
   }
 
-  /** A 签到表 names the texts, and asks nobody by a code */
+  /** A 签到表 names the texts by their whole titles 稿名, and asks nobody by a code */
   private async namesOf(reader: Reader, rounds: readonly ConsultationRow[]): Promise<WallCode[]> {
-    const names = await this.lawNames(reader, rounds);
-    return rounds.map(({ closesOn, method }, at) => ({
-      name: names[at] ?? '',
+    const drafts = await this.draftsOf(reader, rounds);
+    return rounds.map(({ draftId, title, closesOn, method }) => ({
+      name: drafts.get(draftId)?.title ?? title,
       code: '',
       link: '',
       closesOn,
@@ -166,9 +166,13 @@ export class WallPrinting {
 
   /** {法规名}: the printed title without its kind */
   private async lawNames(reader: Reader, rounds: readonly ConsultationRow[]): Promise<string[]> {
+    const drafts = await this.draftsOf(reader, rounds);
+    return rounds.map((r) => nameAndVersion(drafts.get(r.draftId)?.title ?? r.title)[0]);
+  }
+
+  private async draftsOf(reader: Reader, rounds: readonly ConsultationRow[]): Promise<Map<string, DraftRow>> {
     const drafts = await reader.find(DraftRow, { id: oneOf(rounds.map((r) => r.draftId)) });
-    const by = new Map(drafts.map((d) => [d.id, nameAndVersion(d.title)[0]]));
-    return rounds.map((r) => by.get(r.draftId) ?? r.title);
+    return new Map(drafts.map((d) => [d.id, d]));
   }
 
   private async poster(

@@ -1,7 +1,6 @@
 /** 采纳佐证: found through the lineage and the differences, confirmed by a person; or an explanation in words. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { words } from '../../platform/base/inputs.js';
 import { type Change, diffTexts, METHOD_VERSION, placedElsewhere } from '../../articles/index.js';
 import { DraftRow, LineageQueries, ProvisionRow } from '../../authoring/index.js';
 import { placeOfComment } from '../../comments/comment.rules.js';
@@ -22,6 +21,7 @@ import type { CommentReopeningRow } from '../handling/reopening.entities.js';
 import { ReopeningQueries } from '../handling/reopening.queries.js';
 import { AdoptionExplanationRow, EvidenceReviewRow, EvidenceRow } from './evidence.entities.js';
 import type { Evidence } from './evidence.queries.js';
+import { wordsOfLetters } from '../reasons.inputs.js';
 import { type ChangedArticle, proposeEvidence } from './evidence.rules.js';
 
 export const ReviewEvidence = z.object({
@@ -35,7 +35,7 @@ export const AddEvidence = z.object({
 });
 export const ExplainAdoption = z.object({
   commentId: z.uuid('意见编号不对'),
-  words: words({ least: [1, '请写明采纳情况在哪里体现'], most: [4000, '说明不超过 4000 字'] }),
+  words: wordsOfLetters({ least: [1, '请写明采纳情况在哪里体现'], most: [4000, '说明不超过 4000 字'] }),
 });
 
 @Injectable()

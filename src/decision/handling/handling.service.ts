@@ -1,13 +1,13 @@
 /** 拟处理意见: what the office means to do with a comment, before anybody signs it. */
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { words } from '../../platform/base/inputs.js';
 import { type CommentStatusRow, CommentStepsService } from '../../comments/index.js';
 import { takingBack } from '../../comments/comment.rules.js';
 import { type BulkOutcome, refusedItem } from '../../platform/api/bulk.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
+import { wordsOfLetters } from '../reasons.inputs.js';
 import { HandlingWithdrawalRow } from './handling.entities.js';
 import { HandlingQueries } from './handling.queries.js';
 import { type Handling, judgeHandling, outcomes, reasonClasses } from './handling.rules.js';
@@ -18,7 +18,7 @@ export const NewHandling = z.object({
   expectedVersion: z.number().int(),
   outcome: z.enum(outcomes),
   reasonClass: z.enum(reasonClasses).nullish(),
-  words: words({ most: [4000, '理由不超过 4000 字'] }).default(''),
+  words: wordsOfLetters({ most: [4000, '理由不超过 4000 字'] }).default(''),
 });
 
 /** Comments of one bulk act */

@@ -11,10 +11,10 @@ import type { OfficialLetter, PaperAnnex, TableAnnex } from '../../papers/paper.
 import { pasteReady } from '../../papers/paste.rules.js';
 import type { LegislatureRow } from '../../platform/access/access.entities.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { chineseDate } from '../../platform/documents/printable.rules.js';
+import { chineseDate, titleLines } from '../../platform/documents/printable.rules.js';
 import { dayInput, words } from '../../platform/base/inputs.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
-import { scopeOf, UnitOfWork } from '../../platform/database/scope.js';
+import { type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { warnsOfFewDays } from '../asking.rules.js';
 import { applyEdits } from './edits.rules.js';
 import {
@@ -128,12 +128,19 @@ export class PaperPreviews {
     // whoever prints a 内部 text reads it
     const facts = isForReaders(content) ? { ...found, reader: actor.displayName } : found;
     const ours = composed(content, facts, { documentNumber: null, issueDate: '' }, this.contents.console);
-    const words = { ...applyEdits(ours, asked.edits).letter, issued: false };
+    const documentNumber = kind === 'NOTICE' ? null : await this.numberToCome(reader);
+    const words = { ...applyEdits(ours, asked.edits).letter, documentNumber, issued: false };
     const missing = this.files.refuseUnprintable(words);
     if (missing) return Refusal.field('edits', missing.code, missing.message);
     const pdf = await this.files.printed(await this.letterheads.on(reader, words, null));
     const fileName = `${words.title.replace(/\n/gu, '')}（未签发）.pdf`;
     return { fileName, pdf: Buffer.from(pdf).toString('base64') };
+  }
+
+  /** 云人常法工函〔2026〕　号, as it stands on a paper that is not signed */
+  private async numberToCome(reader: Reader): Promise<string> {
+    const today = await this.calendar.today(reader.legislatureId);
+    return numberToCome(await this.contents.legislature(reader), today);
   }
 
   private async factsOf(actor: Actor, asked: Asked, kind: Said['kind'] | null): Promise<PaperFacts | Refusal> {
@@ -163,8 +170,8 @@ export class PaperPreviews {
     return {
       kind: asked.kind,
       issuer: letter.issuer,
-      documentNumber: content.kind === 'NOTICE' ? null : `${legislature.documentWord}〔${today.slice(0, 4)}〕　号`,
-      title: letter.title,
+      documentNumber: content.kind === 'NOTICE' ? null : numberToCome(legislature, today),
+      title: titleLines(letter.title).join('\n'),
       addressee: letter.addressee,
       blocks: blocksOf(ours, asked),
       attachments: letter.attachments,
@@ -233,6 +240,9 @@ export class PaperPreviews {
     };
   }
 }
+
+const numberToCome = ({ documentWord }: LegislatureRow, today: string): string =>
+  `${documentWord}〔${today.slice(0, 4)}〕　号`;
 
 function messageOf(asked: Asked, round: Round, link: string): string {
   const dueOn = asked.dueOn ?? asked.closesOn;

@@ -30,6 +30,7 @@ import {
   PaperRunConnection,
   PaperRunProgressType,
   PaperRunType,
+  PastedPaperType,
   PreparePapersInput,
   PreparePapersResult,
   RoundPaperConnection,
@@ -135,6 +136,14 @@ export class PaperRunsResolver {
   @ResolveField(() => PaperRunProgressType, { description: 'How far their files have come' })
   progress(@CurrentActor() actor: Actor, @Parent() run: PaperRunRow): Promise<RunProgress> {
     return this.setting.progress(actor, run);
+  }
+
+  @ResolveField(() => PastedPaperType, {
+    nullable: true,
+    description: 'Of a signed 公告: what was signed, with its day, to be pasted; null for every other',
+  })
+  pasted(@CurrentActor() actor: Actor, @Parent() run: PaperRunRow): Promise<PastedPaperType | null> {
+    return this.setting.pasted(actor, run);
   }
 
   @ResolveField(() => RoundPaperConnection.type, { description: 'The papers in the order in which bodies were asked' })

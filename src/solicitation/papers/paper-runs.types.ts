@@ -50,6 +50,13 @@ export class PaperRunProgressType {
   standsStill: boolean;
 }
 
+@ObjectType('PastedPaper', { description: 'A paper for the editors of web sites and official accounts 网页文字' })
+export class PastedPaperType {
+  @Field(() => String, { description: 'Inline styles alone: such editors drop classes, tables and scripts' })
+  html: string;
+  @Field(() => String, { description: 'The same words, plain' }) text: string;
+}
+
 @ObjectType('RoundPaper', { description: 'One paper of a run, to one body' })
 export class RoundPaperType {
   @Field(() => ID, { description: 'Random id' }) id: string;

@@ -7,6 +7,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { letterDocx, Letterheads, letterPdf, PaperNotInOrder, setPaper } from '../../papers/index.js';
 import type { OfficialLetter } from '../../papers/paper.rules.js';
+import { type Pasted, pasteReady } from '../../papers/paste.rules.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { describeFault, type Log } from '../../platform/base/log.js';
 import { LOG } from '../../platform/base/log.token.js';
@@ -70,6 +71,16 @@ export class PaperSetting implements OnModuleInit {
     ]);
     const standsStill = run.state === 'SIGNED' && (await this.standsStill(reader, run.id));
     return { done: run.total - open - failed, failed, total: run.total, standsStill };
+  }
+
+  /** A signed 公告 as it is pasted elsewhere: the words that were signed, with their day; null for every other run */
+  async pasted(actor: Actor, { id, kind, state, issueDate }: PaperRunRow): Promise<Pasted | null> {
+    if (kind !== 'NOTICE' || state !== 'SIGNED') return null;
+    const reader = this.work.read(scopeOf(actor));
+    const [run, paper] = [await reader.get(PaperRunContentRow, id), await reader.one(RoundPaperRow, { runId: id })];
+    if (!run || !paper) return null;
+    const signed = { documentNumber: null, issueDate: issueDate ?? '' };
+    return pasteReady(paperOf(run.content, paper.facts, signed, this.contents.console), true);
   }
 
   private async standsStill(reader: Reader, runId: string): Promise<boolean> {

@@ -39,7 +39,8 @@ export const homeTexts = {
   title: (n: number) => `今天有 ${n} 件事等您`,
   none: '今天没有等您的事',
   noneHelp: '有了要您办的事，这里会列出来。',
-  due: (day: string) => `${day}截止`,
+  /** the day of a round that is to be sent is the one on which it opens */
+  due: (kind: TodoKind, day: string) => (kind === 'ROUND_TO_SEND' ? `定于${day}开始` : `${day}截止`),
   since: (day: string) => `${day}起`,
   more: (n: number) => `还有 ${n} 件`,
   acts,

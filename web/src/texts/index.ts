@@ -132,7 +132,8 @@ export const texts = {
       letters: '反馈函',
     },
     none: '—',
-    window: (from: string, to: string) => `${from}—${to}`,
+    /** both days where they fit under a step, else the one that matters */
+    window: (from: string, to: string) => (from.length + to.length <= 10 ? `${from}—${to}` : `${to}截止`),
     left: (days: number) => (days === 0 ? '今天截止' : `还有 ${days} 天`),
     count: (n: number) => `${n} 条`,
     handled: (n: number, of: number) => `已拟 ${n} / ${of}`,

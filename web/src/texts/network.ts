@@ -31,7 +31,7 @@ export const networkTexts = {
     `${names.join('、')}也聘用它：名称、类别、级别、上级、地区、领域、地址不能由本机关单独改。`,
   alsoBy: '另有聘用',
   since: '聘用',
-  sinceOf: (day: string) => `${day} 起`,
+  sinceOf: (day: string) => `${day}起`,
   name: '全称',
   shortName: '简称',
   address: '地址',

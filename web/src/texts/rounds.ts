@@ -107,7 +107,7 @@ export const roundTexts = {
       ...(bodies > 0 ? [`同时发函给 ${bodies} 个单位`] : []),
       ...(open ? [`生成 ${bodies + 1} 个码`] : []),
     ].join('，') + '。',
-  footSays: '发出以后可以延长、暂停、取消，但是已经看到的收不回来。',
+  footSays: '可以延长、暂停、取消，看到的收不回来。',
   review: {
     send: (checkers: readonly string[]) => (checkers.length === 1 ? `送${checkers[0] ?? ''}审核` : '送审核'),
     again: (checkers: readonly string[]) => (checkers.length === 1 ? `再送${checkers[0] ?? ''}审核` : '再送审核'),
@@ -286,6 +286,7 @@ export const roundTexts = {
     none: (year: number) => `${year}年的节假日还没有导入，只算周末。`,
     free: '放假',
     worked: '调休上班',
+    span: (from: string, to: string) => `${from}至${to}`,
     back: '回到征求意见',
     link: '节假日',
   },

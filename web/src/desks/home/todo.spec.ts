@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { homeTexts } from '../../texts/home';
 import { aboutWhat, closesSoon } from './todo';
 
 describe('aboutWhat', () => {
@@ -23,4 +24,11 @@ describe('closesSoon', () => {
     ['2026-08-09', false],
     ['2026-08-01', true],
   ])('%s, seen on 5 August: %s', (day, soon) => expect(closesSoon(day, '2026-08-05')).toBe(soon));
+});
+
+describe('due', () => {
+  it('says of a round that is to be sent when it opens, of everything else when it ends', () => {
+    expect(homeTexts.due('ROUND_TO_SEND', '9月7日')).toBe('定于9月7日开始');
+    expect(homeTexts.due('TASK_TO_ANSWER', '9月7日')).toBe('9月7日截止');
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, daysOf, lastDays, sizeOf } from './window';
+import { columnsOf, daysOf, lastDays, sizeOf, spansOf } from './window';
 
 describe('a window', () => {
   it('is drawn with two days on either side', () => {
@@ -58,4 +58,13 @@ describe('the last days of a window', () => {
     expect(lastDays('2026-11-25', '2026-11-27', '2026-12-09', 2)).toEqual(['2026-11-26', '2026-11-27']);
     expect(lastDays('2026-11-25', '2026-12-30', '2026-11-24', 3)).toEqual([]);
   });
+});
+
+it('days that follow each other are one span', () => {
+  expect(spansOf([])).toEqual([]);
+  expect(spansOf(['2026-01-30', '2026-01-31', '2026-02-01', '2026-02-14', '2026-02-28'])).toEqual([
+    ['2026-01-30', '2026-02-01'],
+    ['2026-02-14', '2026-02-14'],
+    ['2026-02-28', '2026-02-28'],
+  ]);
 });

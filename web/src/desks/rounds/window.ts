@@ -68,3 +68,14 @@ export function lastDays(opensOn: string, closesOn: string, today: string, most:
   const n = Math.min(most, daysBetween(opensOn, last) + 1);
   return Array.from({ length: n }, (_, i) => daysLater(last, i - n + 1));
 }
+
+/** Days that follow each other as one span, from first to last; `days` are in their order */
+export function spansOf(days: readonly string[]): readonly (readonly [string, string])[] {
+  const spans: [string, string][] = [];
+  for (const day of days) {
+    const last = spans.at(-1);
+    if (last && daysBetween(last[1], day) === 1) last[1] = day;
+    else spans.push([day, day]);
+  }
+  return spans;
+}
