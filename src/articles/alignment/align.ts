@@ -27,9 +27,9 @@ import { THRESHOLDS } from './thresholds.js';
 const EXCHANGES = 8;
 
 /**
- * Promised: every provision of either side is in a link, or in `new`, `unplaced` or `deleted`; same input, same output; what is
- * `fixed` comes out as it went in, and the articles it names get no other links. Throws RangeError where `fixed` names
- * an article that is not there, or twice.
+ * Promised: every provision of either side is in a link, or in `new`, `unplaced` or `deleted`; same input, same output;
+ * what is `fixed` comes out as it went in, and the articles it names get no other links. Throws RangeError where
+ * `fixed` names an article that is not there, or twice.
  */
 export function align(old: readonly Provision[], next: readonly Provision[], options: AlignOptions = {}): Alignment {
   return alignWeighed(old, next, options, WEIGHTS);

@@ -1,6 +1,6 @@
 /**
- * The contract of `yifayima compare --json`: one entry per new article in order, then one per old article without a link;
- * beside them title, 题注, 序言, headings and annexes. Where a text has no 条 at all, its clauses 一、二、 are
+ * The contract of `yifayima compare --json`: one entry per new article in order, then one per old article without a
+ * link; beside them title, 题注, 序言, headings and annexes. Where a text has no 条 at all, its clauses 一、二、 are
  * compared.
  */
 import { type Change, diffTexts } from '../difference/diff.js';

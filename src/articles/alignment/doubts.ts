@@ -1,7 +1,7 @@
 /**
- * What may hold beside the links: pairs of middling likelihood, for a person to take or to refuse. What a machine is not
- * sure of it offers and never tells; and an old article of which it found no successor is not deleted for that, it is
- * *unplaced* until a person or a decision says so.
+ * What may hold beside the links: pairs of middling likelihood, for a person to take or to refuse. What a machine is
+ * not sure of it offers and never tells; and an old article of which it found no successor is not deleted for that,
+ * it is *unplaced* until a person or a decision says so.
  */
 import type { Provision } from '../text/article.js';
 import type { DoubtfulLink } from './links.js';

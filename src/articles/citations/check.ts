@@ -23,8 +23,8 @@ export interface BrokenCitation {
   /** the citation as written */
   text: string;
   /**
-   * moved: the cited place has another number now; vanished: it was deleted, or nothing was found that continues it; missing: there is no such place; changed:
-   * its wording is another one
+   * moved: the cited place has another number now; vanished: it was deleted, or nothing was found that continues it;
+   * missing: there is no such place; changed: its wording is another one
    */
   kind: 'moved' | 'vanished' | 'missing' | 'changed';
   /** Chinese, for the drafter: what it pointed to, what it points to now */

@@ -160,9 +160,9 @@ export class LineageActsService {
   }
 
   /**
-   * A person takes a doubtful link or refuses it. Taken, the new article comes from the old one too, beside what it came
-   * from, and counts as corrected; refused, the pair is not offered again. NOT_FOUND where an article is of neither
-   * text, NOT_A_SUCCESSOR where the pair of texts has no links, WRONG_STATE where the link is held already.
+   * A person takes a doubtful link or refuses it. Taken, the new article comes from the old one too, beside what it
+   * came from, and counts as corrected; refused, the pair is not offered again. NOT_FOUND where an article is of
+   * neither text, NOT_A_SUCCESSOR where the pair of texts has no links, WRONG_STATE where the link is held already.
    */
   async answerDoubtfulLink(actor: Actor, input: unknown): Promise<{ taken: boolean } | Refusal> {
     const given = checkInput(AnswerDoubtfulLink, input);

@@ -1,8 +1,8 @@
 /**
  * Lineage 条文沿革: the truth is a pile of rows that only grows (architecture §5.3). A machine's proposal is round 1; a
  * person's confirmation or correction of one new article is the next round for that article and replaces what it said
- * before. An old article that no current row continues is *unplaced* until a person or a decision says that it is deleted.
- * A refused pair is a row too: it holds nothing, and is not proposed again.
+ * before. An old article that no current row continues is *unplaced* until a person or a decision says that it is
+ * deleted. A refused pair is a row too: it holds nothing, and is not proposed again.
  */
 import type { AlignOptions, FixedLink, LinkRelation } from '../../articles/index.js';
 

@@ -1,8 +1,8 @@
 import type { ExpectedRelation } from './shapes.js';
 
 /**
- * One row per article of draft 2 in its order, then one per article of draft 1 that nothing continues (`new: null`), as `compare
- * --json` lists them.
+ * One row per article of draft 2 in its order, then one per article of draft 1 that nothing continues (`new: null`),
+ * as `compare --json` lists them.
  */
 export interface ExpectedLink {
   new: string | null;
