@@ -27,6 +27,8 @@ import { LetterClerk } from './letter-clerk.service.js';
 import { LetterSteps } from './letter-steps.service.js';
 import { LettersQueries } from './letters.queries.js';
 import { LettersService } from './letters.service.js';
+import { PointFiguresQueries } from './figures/point-figures.queries.js';
+import { PointFiguresResolver } from './figures/point-figures.resolver.js';
 import { StoryQueries } from './story.queries.js';
 import { WallNoticeController } from './wall/notice.controller.js';
 import { WallNotices } from './wall/notice.service.js';
@@ -59,6 +61,8 @@ import { RegulationStoryResolver, StoryResolver } from './story.resolver.js';
     CommentAnswersService,
     CommentAnswersResolver,
     WallNotices,
+    PointFiguresQueries,
+    PointFiguresResolver,
     StoryQueries,
     StoryResolver,
     RegulationStoryResolver,

@@ -152,6 +152,7 @@ export {
 } from './opinions.types.js';
 export { OpinionConnection } from './opinion-list.types.js';
 export { BulkDoneType, RefusedItemType } from '../platform/api/bulk.js';
+export { peopleTold } from './hearing/hearing.sql.js';
 export { openOpinions, opinionsByState } from './open-opinions.queries.js';
 export { countByDay, countByPoint, countByRound, countHeard } from './opinion-counts.sql.js';
 export {

@@ -157,6 +157,12 @@ export const operations: readonly Operation[] = [
     contactPointIds: [ids('contact_point')],
   })),
   query('letterRun', 'letter.follow', { id: 'letter_run' }, 'id total refused { addressee }'),
+  query(
+    'pointFigures',
+    'letter.read',
+    { contactPointId: 'contact_point' },
+    'year sum { heard } rounds { heard consultation { title } }',
+  ),
   query('letter', 'letter.read', { id: 'letter' }, 'id text contactPoint { name } consultation { title }'),
   mutation('grantRole', 'account.manage', (ids) => ({
     accountId: ids('account'),

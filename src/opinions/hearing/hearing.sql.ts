@@ -79,3 +79,34 @@ export async function peopleToTell(reader: Reader, points: readonly string[] | n
     rows.map(({ id, n, since }) => ({ id, figure: Number(n), since })),
   );
 }
+
+/** Of those who left contact data 留了联系方式的 */
+export interface ToldFigures {
+  told: number;
+  /** their words have a result, and nobody has told them */
+  notTold: number;
+  /** the number was wrong 号码不对 */
+  unreachable: number;
+}
+
+/** By round, who of those that a contact point heard was told; absent where nobody left contact data */
+export async function peopleTold(
+  { manager, legislatureId }: Reader,
+  contactPointId: string,
+  consultationIds: readonly string[],
+): Promise<ReadonlyMap<string, ToldFigures>> {
+  const rows = await manager.query<(ToldFigures & { id: string })[]>(
+    `select o.consultation_id as id, (count(*) filter (where last.outcome = 'TOLD'))::int as told,
+       (count(*) filter (where last.outcome = 'WRONG_NUMBER'))::int as unreachable,
+       (count(*) filter (where c.id is not null and s.state in ('ANSWERED', 'SET_ASIDE')
+         and coalesce(last.outcome, '') not in ('TOLD', 'WRONG_NUMBER')))::int as "notTold"
+     from opinion o join opinion_status s on s.id = o.id left join opinion_contact c on c.id = o.id
+     left join lateral (select called.outcome from contact_call called where called.opinion_id = o.id
+       order by called.at desc limit 1) last on true
+     where o.legislature_id = $1 and o.contact_point_id = $2 and o.consultation_id = any($3::uuid[]) and not o.direct
+       and (c.id is not null or last.outcome is not null)
+     group by o.consultation_id`,
+    [legislatureId, contactPointId, consultationIds],
+  );
+  return new Map(rows.map(({ id, ...figures }) => [id, figures]));
+}

@@ -1,5 +1,6 @@
 import { meetingTexts } from '../../texts/meeting';
 import { addresses } from '../../addresses';
+import { figureTexts } from '../../texts/figures';
 import { heardTexts } from '../../texts/heard';
 import { nodeTexts } from '../../texts/nodes';
 import { passingTexts } from '../../texts/passing';
@@ -10,7 +11,7 @@ export const point: Desk = {
   place: {
     words: pointTexts.tasks,
     to: '/tasks',
-    also: [addresses.meetings, addresses.nodes],
+    also: [addresses.meetings, addresses.nodes, addresses.figures, addresses.activities],
     roles: ['LIAISON_OFFICER'],
     kinds: [
       ...(['TASK_TO_RECEIVE', 'TASK_TO_ANSWER', 'COMMENTS_RETURNED', 'COMMENTS_TO_REPORT'] as const),
@@ -55,6 +56,7 @@ export const point: Desk = {
       meta: { title: pointTexts.code },
       props: true,
     },
+    { path: '/figures', component: () => import('./FiguresPage.vue'), meta: { title: figureTexts.title } },
     { path: '/nodes', component: () => import('./NodesPage.vue'), meta: { title: nodeTexts.place } },
     { path: '/meetings', component: () => import('./MeetingsPage.vue'), meta: { title: meetingTexts.title } },
     {
