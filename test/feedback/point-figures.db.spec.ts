@@ -52,7 +52,7 @@ it('counts what came before there is a return, and nothing of another year or of
 });
 
 it('says what the letter says once it is out, and who was told', async () => {
-  const contact = { contact: { name: '周阿姨', phone: '13700137999' } };
+  const contact = { contact: { name: '周阿姨', phone: '13700137999' }, contactAgreed: true };
   const ids = [];
   for (const [text, more] of [
     ['每天查两次', contact],

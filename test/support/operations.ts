@@ -499,6 +499,7 @@ export const operations: readonly Operation[] = [
     (ids) => ({ opinionId: ids('opinion') }),
     '... on PictureWithheld { id }',
   ),
+  mutation('makeActivityCodes', 'opinion.enter', (ids) => ({ activityId: ids('activity') }), '... on Activity { id }'),
   list('activityList', 'opinion.read', { contactPointId: 'contact_point' }, 'id'),
   query('activity', 'opinion.read', { id: 'activity' }, 'id'),
   mutation('restoreOpinions', 'opinion.setAside', (ids) => ({ opinionIds: [ids('opinion')] }), bulk, ['done']),
@@ -676,6 +677,7 @@ export const operations: readonly Operation[] = [
   mutation('startSigning', 'letter.sign', startOn),
   mutation('startDelivering', 'letter.deliver', startOn),
   mutation('continueLetterRun', 'letter.follow', (ids) => ({ runId: ids('letter_run') })),
+  mutation('tellNodes', 'node.manage', (ids) => ({ letterId: ids('letter') }), bulk, ['done']),
   mutation('acknowledgeLetter', 'letter.acknowledge', (ids) => ({ letterId: ids('letter') })),
   mutation('returnLetters', 'letter.return', (ids) => ({ letterIds: [ids('letter')], note: '试' }), letters, [
     'letters',

@@ -8,7 +8,7 @@ export interface ReleasedCount {
   count: number;
 }
 
-/** Of the comments of a contact point in these rounds: how many ended how, as was released; none of those studied anew */
+/** Of the comments of a contact point in these rounds: how many ended how, as released; none of those studied anew */
 export const countReleased = (
   { manager, legislatureId }: Reader,
   contactPointId: string,

@@ -8,12 +8,17 @@ const counted = async (reader: Reader, sql: string, ids: readonly string[]): Pro
   return new Map(rows.map((r) => [r.id, Number(r.n)]));
 };
 
-/** How many voices each activity brought; absent where none */
+/** How many voices each activity brought, typed from it or said under its codes; absent where none */
 export const voicesHeard = (reader: Reader, activityIds: readonly string[]): Promise<Map<string, number>> =>
   counted(
     reader,
-    `select activity_id as id, count(*) as n from opinion_hearing
-     where legislature_id = $1 and activity_id = any($2) group by activity_id`,
+    `select activity_id as id, count(*) as n from (
+       select activity_id from opinion_hearing where legislature_id = $1 and activity_id = any($2)
+       union all
+       select k.activity_id from activity_code k join opinion o on o.consultation_id = k.consultation_id
+         and o.law_code_id = k.law_code_id and not o.direct
+       where k.legislature_id = $1 and k.activity_id = any($2)) v
+     group by activity_id`,
     activityIds,
   );
 
@@ -54,6 +59,13 @@ const WORK_ORDERS = 7_214_052; // any number, always the same
 /** Work orders 工单 are typed one act after another at a contact point, until commit: none is typed twice */
 export async function lockWorkOrders(manager: EntityManager, contactPointId: string): Promise<void> {
   await manager.query('select pg_advisory_xact_lock($1, hashtext($2))', [WORK_ORDERS, contactPointId]);
+}
+
+const CARDS = 7_214_062; // any number, always the same
+
+/** A photographed form under this id is kept by one request at a time, until commit, at whatever activity */
+export async function lockCard(manager: EntityManager, cardId: string): Promise<void> {
+  await manager.query('select pg_advisory_xact_lock($1, hashtext($2))', [CARDS, cardId]);
 }
 
 /** The last call of an opinion `o`, where it ended so that nobody is called any more */

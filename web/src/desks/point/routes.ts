@@ -1,5 +1,6 @@
 import { meetingTexts } from '../../texts/meeting';
 import { addresses } from '../../addresses';
+import { activityTexts } from '../../texts/activities';
 import { figureTexts } from '../../texts/figures';
 import { heardTexts } from '../../texts/heard';
 import { nodeTexts } from '../../texts/nodes';
@@ -57,6 +58,13 @@ export const point: Desk = {
       props: true,
     },
     { path: '/figures', component: () => import('./FiguresPage.vue'), meta: { title: figureTexts.title } },
+    { path: '/activities', component: () => import('./ActivitiesPage.vue'), meta: { title: activityTexts.title } },
+    {
+      path: '/activities/:activityId/codes',
+      component: () => import('./ActivityCodesPage.vue'),
+      meta: { title: activityTexts.codesTitle },
+      props: true,
+    },
     { path: '/nodes', component: () => import('./NodesPage.vue'), meta: { title: nodeTexts.place } },
     { path: '/meetings', component: () => import('./MeetingsPage.vue'), meta: { title: meetingTexts.title } },
     {
