@@ -43,6 +43,7 @@ import { RoundsReviewed1795310000041 } from './0041-rounds-reviewed.js';
 import { CallsAndWorkOrders1795310000042 } from './0042-calls-and-work-orders.js';
 import { NodesBelow1795310000043 } from './0043-nodes-below.js';
 import { TheReturns1795310000044 } from './0044-the-returns.js';
+import { ToldBelow1795310000045 } from './0045-told-below.js';
 
 export const migrations = [
   House1795310000001,
@@ -89,4 +90,5 @@ export const migrations = [
   CallsAndWorkOrders1795310000042,
   NodesBelow1795310000043,
   TheReturns1795310000044,
+  ToldBelow1795310000045,
 ];

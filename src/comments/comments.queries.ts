@@ -20,6 +20,7 @@ import {
   readPage,
 } from '../platform/api/paging.js';
 import type { Actor } from '../platform/base/actor.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { type Extent, keptCountsOf } from './comment-counts.queries.js';
 import type { CommentFilter } from './comments.filter.js';
@@ -229,6 +230,20 @@ export class CommentsQueries {
     const status = await reader.get(OpinionStatusRow, opinionId);
     const row = status?.commentId ? await reader.get(CommentRow, status.commentId) : null;
     return row ? ((await this.ofConsultation(reader, row.consultationId, [row.id]))[0] ?? null) : null;
+  }
+
+  /** As `ofOpinion` of each of these; one that is in none is not in it */
+  async ofOpinions(reader: Reader, opinionIds: readonly string[]): Promise<Map<string, Comment>> {
+    const held = (await reader.find(OpinionStatusRow, { id: oneOf(opinionIds) })).filter((s) => s.commentId !== null);
+    const ids = [...new Set(held.flatMap((s) => s.commentId ?? []))];
+    const rows = await this.joined(reader).andWhere('s.id = any(:ids)', { ids }).getMany();
+    const by = new Map(rows.map((status) => [status.id, commentOf(status)]));
+    return new Map(
+      held.flatMap((s) => {
+        const comment = by.get(s.commentId ?? '');
+        return comment ? [[s.id, comment] as const] : [];
+      }),
+    );
   }
 
   /** At most `take` ids beyond `after` of the comments that were made on a draft, in their order */

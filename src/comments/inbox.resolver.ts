@@ -14,7 +14,7 @@ export class InboxResolver {
   @ResolveField('inbox', () => OpinionConnection.type, {
     nullable: true,
     description:
-      'The voices of its body 收件 by article in the order of the text, each article as they came; never what went straight to the legislature. Facets: standings, channels, places, activityIds, withPicture. null for those who may not read opinions',
+      'The voices of its body 收件 by article in the order of the text, each article as they came; never what went straight to the legislature. Facets: standings, channels, places, activityIds, nodeIds, withPicture. null for those who may not read opinions',
   })
   async voicesOf(
     @CurrentActor() actor: Actor,

@@ -88,6 +88,7 @@ export { type Comment, CommentsQueries } from './comments.queries.js';
 export { COMMENTS_REPORTED } from './comments.service.js';
 export { CommentConnection, CommentType } from './comments.types.js';
 export { commentsByState, openComments, reportedByState } from './open-comments.queries.js';
+export { countReported } from './task-figures.sql.js';
 export { countWaiting } from './comments.todos.sql.js';
 export { type Withdrawal, WithdrawalsService } from './withdrawals.service.js';
 export { whichCameBack } from './comment-tree.sql.js';

@@ -99,4 +99,5 @@ export class DecisionModule {}
 export { decisionEntities } from './decision.entities.js';
 export type { DecisionRow } from './handling/handling.entities.js';
 export { articlesOf, confirmedOf, EvidenceQueries, type Proof, shownBy } from './evidence/evidence.queries.js';
+export { countReleased } from './outcomes/released.sql.js';
 export { OutcomesQueries, type PublicOutcome } from './outcomes/outcomes.queries.js';

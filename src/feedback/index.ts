@@ -7,6 +7,7 @@ import { CommentsModule } from '../comments/index.js';
 import { DecisionModule } from '../decision/index.js';
 import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
+import { OpinionsModule } from '../opinions/index.js';
 import { PapersModule } from '../papers/index.js';
 import { CommentAnswers } from './comment-answers.queries.js';
 import { CommentAnswersResolver } from './comment-answers.resolver.js';
@@ -27,13 +28,25 @@ import { LetterClerk } from './letter-clerk.service.js';
 import { LetterSteps } from './letter-steps.service.js';
 import { LettersQueries } from './letters.queries.js';
 import { LettersService } from './letters.service.js';
+import { TellingNodesResolver } from './nodes/telling-nodes.resolver.js';
+import { TellingNodes } from './nodes/telling-nodes.service.js';
+import { PointFiguresQueries } from './figures/point-figures.queries.js';
+import { PointFiguresResolver } from './figures/point-figures.resolver.js';
 import { StoryQueries } from './story.queries.js';
 import { WallNoticeController } from './wall/notice.controller.js';
 import { WallNotices } from './wall/notice.service.js';
 import { RegulationStoryResolver, StoryResolver } from './story.resolver.js';
 
 @Module({
-  imports: [AuthoringModule, ConsultationModule, ContactPointsModule, PapersModule, CommentsModule, DecisionModule],
+  imports: [
+    AuthoringModule,
+    ConsultationModule,
+    ContactPointsModule,
+    PapersModule,
+    OpinionsModule,
+    CommentsModule,
+    DecisionModule,
+  ],
   controllers: [WallNoticeController],
   providers: [
     LetterTodos,
@@ -59,6 +72,10 @@ import { RegulationStoryResolver, StoryResolver } from './story.resolver.js';
     CommentAnswersService,
     CommentAnswersResolver,
     WallNotices,
+    TellingNodes,
+    TellingNodesResolver,
+    PointFiguresQueries,
+    PointFiguresResolver,
     StoryQueries,
     StoryResolver,
     RegulationStoryResolver,

@@ -7,7 +7,7 @@ import { reasonClassWords } from '../decision/decision.words.js';
 import { isHeldBack } from '../decision/evidence/evidence.rules.js';
 import { articlesOf, confirmedOf, EvidenceQueries, OutcomesQueries, shownBy } from '../decision/index.js';
 import { bodyAskedOf, ContactPointsService } from '../network/index.js';
-import { OpinionRow, targetPlace } from '../opinions/index.js';
+import { OpinionRow, targetPlace, voicesBehind } from '../opinions/index.js';
 import { LegislatureRow } from '../platform/access/access.entities.js';
 import { Refusal } from '../platform/base/refusal.js';
 import { oneOf } from '../platform/database/one-of.js';
@@ -65,6 +65,7 @@ export class LetterSnapshots {
       opensOn: consultation.opensOn,
       closesOn: consultation.closesOn,
       ...(await this.heard(tx, consultation.id, contactPointId)),
+      ...(about.more && (await this.behind(tx, comments, about.more))),
       contactName: legislature.contactName,
       contactPhone: legislature.contactPhone,
       comments: described.map((c) => ({ ...c, text: coveredForLetter(c.text), ...about.more?.get(c.commentId) })),
@@ -82,6 +83,17 @@ export class LetterSnapshots {
     if (!sent) return { opinionsHeard: await tx.count(OpinionRow, { consultationId, contactPointId, direct: false }) };
     const { heard, texts, sources } = sent;
     return { opinionsHeard: heard, ...(texts < heard && { repeated: { texts, sources } }) };
+  }
+
+  /** N 条原话, M 种文字, K 个来源 behind what is told for the first time, where some said the same */
+  private async behind(
+    tx: Transaction,
+    comments: readonly Comment[],
+    more: NonNullable<LetterAbout['more']>,
+  ): Promise<Pick<LetterSnapshot, 'voicesBehind'>> {
+    const fresh = comments.map((c) => c.row.id).filter((id) => more.get(id)?.former === undefined);
+    const figures = await voicesBehind(tx, fresh);
+    return figures.texts < figures.voices ? { voicesBehind: figures } : {};
   }
 
   /** In the transaction's own connection: a second one, asked for while one is held, empties the pool under load. */

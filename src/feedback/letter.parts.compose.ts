@@ -55,6 +55,8 @@ export interface LetterSnapshot {
   opinionsHeard: number;
   /** how many texts and sources they were, where some said the same; absent where nobody did */
   repeated?: { texts: number; sources: number };
+  /** of a supplementary letter: the voices behind the comments it tells for the first time, where some said the same */
+  voicesBehind?: { voices: number; texts: number; sources: number };
   contactName: string | null;
   contactPhone: string | null;
   comments: SnapshotComment[];

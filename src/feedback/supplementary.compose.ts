@@ -76,7 +76,7 @@ function openingOf(s: LetterSnapshot, again: readonly SnapshotComment[], fresh: 
   const came =
     fresh.length === 0
       ? `${youOf(s)}报送的对${named}的意见中，有${again.length}条经我委复议。`
-      : `${youOf(s)}${daysOf(fresh)}${supplement}的对${named}的${fresh.length}条意见收悉。`;
+      : `${youOf(s)}${daysOf(fresh)}${supplement}的对${named}的${fresh.length}条意见${voicesOf(s)}收悉。`;
   if (fresh.length === 0) return [came];
   const figures = (['ADOPTED', 'PARTIALLY_ADOPTED', 'NOT_ADOPTED'] as const)
     .map((o) => [outcomeWords[o], fresh.filter((c) => c.outcome === o).length] as const)
@@ -85,6 +85,10 @@ function openingOf(s: LetterSnapshot, again: readonly SnapshotComment[], fresh: 
   const beside = again.length === 0 ? '' : `此前反馈过的意见中，有${again.length}条经我委复议。`;
   return [came, `我委会同有关方面逐条研究，${figures.join('，')}。`, beside];
 }
+
+/** Of a campaign the letter says that it was one, and merges nothing by it (product §2) */
+const voicesOf = ({ voicesBehind: v }: LetterSnapshot): string =>
+  v ? `（来自${v.voices}条原话，${v.texts}种文字、${v.sources}个来源）` : '';
 
 function daysOf(comments: readonly SnapshotComment[]): string {
   const days = [...new Set(comments.flatMap((c) => c.reportedOn ?? []))].sort();

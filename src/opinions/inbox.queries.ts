@@ -7,6 +7,7 @@ import type { Actor } from '../platform/base/actor.js';
 import { oneOf } from '../platform/database/one-of.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { ActivityRow } from './hearing/hearing.entities.js';
+import { NodeLinkRow } from './nodes/nodes.entities.js';
 import { type InboxStanding, standingOf } from './inbox.rules.js';
 import { type InboxRow, inboxRows } from './inbox.sql.js';
 import type { Channel } from './opinion.rules.js';
@@ -20,6 +21,7 @@ export interface InboxFilter {
   /** ids of articles, WHOLE for the whole text, UNKNOWN for what names none */
   places?: readonly string[] | null;
   activityIds?: readonly string[] | null;
+  nodeIds?: readonly string[] | null;
   withPicture?: boolean | null;
   words?: string | null;
   sameAs?: string | null;
@@ -32,6 +34,7 @@ type Cell = InboxRow & {
   standing: InboxStanding;
   place: string;
   activity: string;
+  node: string;
   picture: string;
 };
 const cellOf = (row: InboxRow, at: number): Cell => ({
@@ -41,6 +44,7 @@ const cellOf = (row: InboxRow, at: number): Cell => ({
   standing: standingOf(row),
   place: row.provisionId ?? row.targetKind,
   activity: row.activityId ?? '',
+  node: row.nodeId ?? '',
   picture: row.hasPicture ? 'YES' : 'NO',
 });
 
@@ -51,7 +55,7 @@ export class InboxQueries {
     private readonly opinions: OpinionsQueries,
   ) {}
 
-  /** Of a task whose body the caller may see; facets by standing, way, article, activity and picture */
+  /** Of a task whose body the caller may see; facets by standing, way, article, activity, node and picture */
   async list(
     actor: Actor,
     of: { consultationId: string; contactPointId: string },
@@ -109,6 +113,7 @@ export class InboxQueries {
     const ids = (of: (c: Cell) => string | null): string[] => [...new Set(cells.flatMap((c) => of(c) ?? []))];
     const articles = await reader.find(ProvisionRow, { id: oneOf(ids((c) => c.provisionId)) }, { ordinal: 'ASC' });
     const activities = await reader.find(ActivityRow, { id: oneOf(ids((c) => c.activityId)) }, { heldOn: 'DESC' });
+    const nodes = await reader.find(NodeLinkRow, { id: oneOf(ids((c) => c.nodeId)) }, { name: 'ASC' });
     const places = articles.map((p): [string, string] => [p.id, [p.label, p.caption].filter((w) => w).join('　')]);
     const { withPicture } = filter;
     return [
@@ -125,6 +130,12 @@ export class InboxQueries {
         words: Object.fromEntries(activities.map((a) => [a.id, a.subject])),
         of: (c: Cell) => c.activity,
         asked: filter.activityIds,
+      },
+      {
+        name: 'nodeIds',
+        words: Object.fromEntries(nodes.map((n) => [n.id, n.name])),
+        of: (c: Cell) => c.node,
+        asked: filter.nodeIds,
       },
       {
         name: 'withPicture',

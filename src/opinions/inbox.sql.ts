@@ -11,6 +11,8 @@ export interface InboxRow {
   targetKind: TargetKind;
   provisionId: string | null;
   activityId: string | null;
+  /** the node 节点 that entered it */
+  nodeId: string | null;
   hasPicture: boolean;
   /** the words asked for are in it, and it says the same */
   matches: boolean;
@@ -34,7 +36,7 @@ export function inboxRows({ manager, legislatureId }: Reader, asked: InboxAsked)
   const { consultationId, contactPointId, words, sameAs } = asked;
   return manager.query<InboxRow[]>(
     `select o.id, s.state, s.comment_id is not null as "inComment", o.channel, o.target_kind as "targetKind",
-       o.provision_id as "provisionId", h.activity_id as "activityId",
+       o.provision_id as "provisionId", h.activity_id as "activityId", n.node_link_id as "nodeId",
        h.card_id is not null or exists (select 1 from opinion_picture p where p.opinion_id = o.id) as "hasPicture",
        ($4::text is null or (s.state <> 'QUARANTINED' and position($4 in o.text) > 0))
        and ($5::uuid is null or (s.state <> 'QUARANTINED' and regexp_replace(o.text, '\\s', '', 'g') = (select
@@ -43,6 +45,7 @@ export function inboxRows({ manager, legislatureId }: Reader, asked: InboxAsked)
      from opinion o
      join opinion_status s on s.id = o.id and s.consultation_id = o.consultation_id
      left join opinion_hearing h on h.id = o.id
+     left join opinion_of_node n on n.id = o.id
      left join provision a on a.id = o.provision_id
      where o.legislature_id = $1 and o.consultation_id = $2 and o.contact_point_id = $3 and not o.direct
      order by a.ordinal nulls last, o.target_kind = 'UNKNOWN', o.received_at, o.id`,

@@ -23,6 +23,8 @@ export class InboxFilterInput {
   places?: string[] | null;
   @Field(() => [ID], { nullable: true, description: 'Only heard at these activities; bounded(200)' })
   activityIds?: string[] | null;
+  @Field(() => [ID], { nullable: true, description: 'Only entered by these nodes 节点; bounded(300)' })
+  nodeIds?: string[] | null;
   @Field(() => Boolean, { nullable: true, description: 'Only with a picture, or only without' })
   withPicture?: boolean | null;
   @Field(() => String, { nullable: true, description: 'Only those in which these words stand' }) words?: string | null;

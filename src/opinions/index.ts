@@ -7,6 +7,8 @@ import { ConsultationModule } from '../consultation/index.js';
 import { ContactPointsModule } from '../network/index.js';
 import { ContactsService } from './contacts.service.js';
 import { ActivitiesService } from './hearing/activities.service.js';
+import { ActivityCodesResolver } from './hearing/activity-codes.resolver.js';
+import { ActivityCodesService } from './hearing/activity-codes.service.js';
 import {
   ContactCallNamesResolver,
   ContactCallsResolver,
@@ -31,6 +33,7 @@ import { WorkOrdersService } from './hearing/work-orders.service.js';
 import { WithheldPictures } from './hearing/withheld-pictures.service.js';
 import { NodeEntryService } from './nodes/node-entry.service.js';
 import { NodeLinksService } from './nodes/node-links.service.js';
+import { NodeResultsService } from './nodes/node-results.service.js';
 import { NodeNames } from './nodes/node-names.queries.js';
 import { nodeEntities } from './nodes/nodes.entities.js';
 import { NodeLinksResolver, NodeOpinionsResolver, NodeTasksResolver } from './nodes/nodes.resolver.js';
@@ -86,6 +89,8 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
     QuarantineReaders,
     QuarantineResolver,
     ActivitiesResolver,
+    ActivityCodesService,
+    ActivityCodesResolver,
     HeardOpinionsResolver,
     ActivityConnection.resolver,
     ContactCallsService,
@@ -99,6 +104,7 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
     VoicesTableResolver,
     NodeEntryService,
     NodeLinksService,
+    NodeResultsService,
     NodeNames,
     NodeLinksResolver,
     NodeTasksResolver,
@@ -116,6 +122,7 @@ import { WithdrawalNotes } from './withdrawal-notes.service.js';
     MasksService,
     WithdrawalNotes,
     NodeEntryService,
+    NodeResultsService,
   ],
 })
 export class OpinionsModule {}
@@ -133,6 +140,7 @@ export type { Received } from './intake.rows.js';
 export { ERASABLE_CONTACT, OpinionRow, OpinionStatusRow } from './opinions.entities.js';
 
 /** Everything this room stores */
+export { NodeResultsService, RESULTS_PER_PAGE } from './nodes/node-results.service.js';
 export { NodeEntryService, type NodeForm, type NodeTask } from './nodes/node-entry.service.js';
 export type { NodeLinkRow } from './nodes/nodes.entities.js';
 export const opinionEntities = [...voiceEntities, ...hearingEntities, ...nodeEntities, QuarantineReaderRow];
@@ -152,12 +160,14 @@ export {
 } from './opinions.types.js';
 export { OpinionConnection } from './opinion-list.types.js';
 export { BulkDoneType, RefusedItemType } from '../platform/api/bulk.js';
+export { peopleTold } from './hearing/hearing.sql.js';
 export { openOpinions, opinionsByState } from './open-opinions.queries.js';
 export { countByDay, countByPoint, countByRound, countHeard } from './opinion-counts.sql.js';
 export {
   REPEATED_FROM,
   type RepeatedText,
   type VoiceFigures,
+  voicesBehind,
   voicesHeard,
   voicesOfComments,
   voicesThrough,

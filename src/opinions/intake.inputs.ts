@@ -48,6 +48,8 @@ export const Incoming = z.object({
   reason: said('理由').nullish(),
   saidOn: dayInput('说话日期').nullish(),
   contact: LeftContact,
+  /** whoever spoke was told what the contact data are for, and agreed */
+  contactAgreed: z.boolean().nullish(),
   /** of what an officer types alone */
   heardAt: HeardAt,
   /** the bytes as they were sent */
@@ -56,6 +58,11 @@ export const Incoming = z.object({
     .max(PICTURES_PER_OPINION, pictureTexts.tooMany)
     .default([])
     .transform((all) => all.map((bytes) => ({ bytes, sha256: sha256(bytes) }))),
+});
+/** What an officer types: contact data are taken with the word of whoever spoke (个人信息保护法第十三条) */
+export const Entered = Incoming.refine((o) => o.contact === null || o.contactAgreed === true, {
+  path: ['contactAgreed'],
+  message: '留了联系方式，还没有本人同意：先告诉对方用处，同意了再记；不同意的，请去掉称呼和电话',
 });
 export type Given = z.output<typeof Incoming>;
 export type IncomingOpinion = z.input<typeof Incoming>;

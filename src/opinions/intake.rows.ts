@@ -81,6 +81,8 @@ export interface Heard {
   cardId: string | null;
   sheetId: string | null;
   workOrder: string | null;
+  /** 地点 in words */
+  place: string | null;
 }
 
 export interface Row {

@@ -18,7 +18,7 @@ import { Keys } from '../platform/database/keys/keys.js';
 import { oneOf } from '../platform/database/one-of.js';
 import { isUnavailable, passing } from '../platform/database/unavailable.js';
 import { type Reader, type Transaction, UnitOfWork } from '../platform/database/scope.js';
-import { Given, Incoming, IncomingOpinion } from './intake.inputs.js';
+import { Entered, Given, Incoming, IncomingOpinion } from './intake.inputs.js';
 import {
   IntakePoint,
   type Judged,
@@ -113,7 +113,7 @@ export class IntakeService {
    * @throws QueueFull where too many wait: answered with 503
    */
   async receive(point: IntakePoint, opinions: readonly IncomingOpinion[]): Promise<(Received | Refusal)[]> {
-    const read = opinions.map((o) => checkInput(Incoming, o));
+    const read = opinions.map((o) => checkInput(point.byOfficer ? Entered : Incoming, o));
     const full = await this.disk.refuse('OPINION');
     if (full) return read.map((o) => (o instanceof Refusal ? o : full));
     // asked before the transaction: a second connection, asked for while one is held, empties the pool in a storm

@@ -16,6 +16,7 @@ import {
   readPage,
 } from '../platform/api/paging.js';
 import type { Actor } from '../platform/base/actor.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../platform/database/scope.js';
 import { type Extent, keptCountsOf } from './opinion-counts.queries.js';
 import type { OpinionFilter } from './opinions.filter.js';
@@ -148,6 +149,12 @@ export class OpinionsQueries {
       mine,
       opinionLife.states.filter((state) => !isSettled(state)),
     );
+  }
+
+  /** Where each of these stands; one that is not here is not in it */
+  async statuses(reader: Reader, opinionIds: readonly string[]): Promise<Map<string, OpinionStatusRow>> {
+    const rows = await reader.find(OpinionStatusRow, { id: oneOf(opinionIds) });
+    return new Map(rows.map((s) => [s.id, s]));
   }
 
   /** Where an opinion stands; null where there is no such opinion in the scope */

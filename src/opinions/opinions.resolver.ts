@@ -25,9 +25,9 @@ import { type Opinion, OpinionsQueries } from './opinions.queries.js';
 import { QUARANTINED_TEXT } from './opinion.words.js';
 import { OpinionsService } from './opinions.service.js';
 import type { BulkOutcome } from '../platform/api/bulk.js';
+import { EnterOpinionsInput } from './entered.types.js';
 import {
   ContactErasedType,
-  EnterOpinionsInput,
   EnterOpinionsResult,
   EraseContactInput,
   EraseContactResult,

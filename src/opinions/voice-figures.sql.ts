@@ -1,7 +1,7 @@
 /**
  * N 条原话, M 种文字, K 个来源 (product §2: a campaign is shown, not merged away). A text is what was said without its
- * blanks; nobody is known who speaks, so that a source is the activity at which it was heard, else the code under which
- * it was said, else the way it came (ADR 47).
+ * blanks; nobody is known who speaks, so that a source is the activity at which it was heard or whose code it was
+ * said under, else the code, else the way it came (ADR 47).
  */
 import type { Reader } from '../platform/database/scope.js';
 import type { Channel } from './opinion.rules.js';
@@ -17,10 +17,10 @@ export type VoicesByChannel = Partial<Record<Channel, number>>;
 export const REPEATED_FROM = 3;
 
 const TEXT = `regexp_replace(o.text, '\\s', '', 'g')`;
-const SOURCE = 'coalesce(h.activity_id::text, o.law_code_id::text, o.channel)';
+const SOURCE = 'coalesce(h.activity_id::text, k.activity_id::text, o.law_code_id::text, o.channel)';
 const FIGURES = `count(*)::int as voices, count(distinct md5(${TEXT}))::int as texts, count(distinct ${SOURCE})::int as sources`;
 const VOICES = `opinion o join opinion_status s on s.id = o.id and s.consultation_id = o.consultation_id
-  left join opinion_hearing h on h.id = o.id`;
+  left join opinion_hearing h on h.id = o.id left join activity_code k on k.law_code_id = o.law_code_id`;
 
 /** By comment, the voices that are in it now; absent where none is */
 export async function voicesOfComments(
@@ -43,6 +43,18 @@ export async function voicesOfComments(
       { ...figures, channels: Object.fromEntries(ways.filter((w) => w.id === id).map((w) => [w.channel, w.n])) },
     ]),
   );
+}
+
+/** The voices that are in these comments now, all together */
+export async function voicesBehind(
+  { manager, legislatureId }: Reader,
+  commentIds: readonly string[],
+): Promise<VoiceFigures> {
+  const [row] = await manager.query<VoiceFigures[]>(
+    `select ${FIGURES} from ${VOICES} where o.legislature_id = $1 and s.comment_id = any($2::uuid[])`,
+    [legislatureId, commentIds],
+  );
+  return row ?? { voices: 0, texts: 0, sources: 0 };
 }
 
 /** Of a contact point in a round: the voices in these comments with those set aside 未列入, whose number is told */

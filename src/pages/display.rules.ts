@@ -39,3 +39,7 @@ export function field(body: unknown, name: string): string {
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' ? first : '';
 }
+
+/** A page of a list as its address says it, from 1 to 9999; the first where it says none */
+export const readPage = (value: unknown): number =>
+  typeof value === 'string' && /^[1-9]\d{0,3}$/.test(value) ? Number(value) : 1;

@@ -10,6 +10,7 @@ import { OpinionsModule } from '../opinions/index.js';
 import { DraftPages } from './draft-pages.js';
 import { FormTokens } from './form-token.js';
 import { OpinionFormService } from './opinion-form.service.js';
+import { NodeResultsPages } from './node-results.service.js';
 import { NodePages } from './node-pages.service.js';
 import { NodesController } from './nodes.controller.js';
 import { Openings } from './openings.js';
@@ -39,6 +40,7 @@ import { SentForms } from './sent-form.js';
     FormTokens,
     SentForms,
     NodePages,
+    NodeResultsPages,
   ],
 })
 export class PagesModule {}

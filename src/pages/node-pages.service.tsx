@@ -12,10 +12,12 @@ import { callerAddress } from '../platform/base/address.js';
 import { NODE_COOKIE, nodeCookie, readCookie } from '../platform/base/cookie.js';
 import { Refusal } from '../platform/base/refusal.js';
 import { field, keepSize, type Size, taken } from './display.rules.js';
+import { NodeResultsPages } from './node-results.service.js';
 import { nodeTexts as t } from './node.texts.js';
 import { crossSite } from './notices.js';
 import { frameOf, isForeign, send, sendNotice } from './sending.js';
 import type { FormFault } from './views/form.js';
+import { NodeResultsPage } from './views/node-results.js';
 import { heardBy, NodeFormPage, NodeReceiptPage, NodeTasksPage, type NodeTyped, PinPage } from './views/node.js';
 
 const KEY = /^[A-Za-z0-9_-]{22}$/;
@@ -24,7 +26,10 @@ const pathOf = (link: string): string => `/n/${encodeURIComponent(link)}`;
 
 @Injectable()
 export class NodePages {
-  constructor(private readonly nodes: NodeEntryService) {}
+  constructor(
+    private readonly nodes: NodeEntryService,
+    private readonly told: NodeResultsPages,
+  ) {}
 
   async open(link: string, request: FastifyRequest, reply: FastifyReply, size: Size): Promise<void> {
     const node = await this.nodeOf(link, request, reply, size);
@@ -49,6 +54,23 @@ export class NodePages {
   async form(link: string, task: string, request: FastifyRequest, reply: FastifyReply, size: Size): Promise<void> {
     const found = await this.inside(link, task, request, reply, size);
     if (found) await this.showForm(link, found.node, found.form, reply, { size });
+  }
+
+  async results(
+    link: string,
+    task: string,
+    page: number,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    size: Size,
+  ): Promise<void> {
+    const node = await this.behindPin(link, request, reply, size);
+    if (!node) return;
+    const of = await this.nodes.task(node, task);
+    const results = of && (await this.told.of(node, of, page));
+    if (results)
+      send(reply, <NodeResultsPage path={pathOf(link)} taskId={task} of={results} frame={frameOf(size, null)} />);
+    else this.sendGone(link, reply, size, of ? t.notTold : t.gone);
   }
 
   async say(
@@ -100,21 +122,31 @@ export class NodePages {
     reply: FastifyReply,
     size: Size,
   ): Promise<{ node: NodeLinkRow; form: NodeForm } | null> {
-    const node = await this.nodeOf(link, request, reply, size);
+    const node = await this.behindPin(link, request, reply, size);
     if (!node) return null;
-    if (!this.isInside(node, request)) {
-      send(reply, <PinPage path={pathOf(link)} wrong={null} frame={frameOf(size, null)} />, 401);
-      return null;
-    }
     const form = await this.nodes.form(node, task);
     if (form) return { node, form };
-    const links = [{ to: pathOf(link), words: t.back }];
-    sendNotice(
-      reply,
-      { status: 404, notice: { title: t.title, body: [t.gone], links, kept: '' } },
-      { size, path: null },
-    );
+    this.sendGone(link, reply, size, t.gone);
     return null;
+  }
+
+  /** The node, where its PIN was given; else the answer is sent */
+  private async behindPin(
+    link: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    size: Size,
+  ): Promise<NodeLinkRow | null> {
+    const node = await this.nodeOf(link, request, reply, size);
+    if (!node) return null;
+    if (this.isInside(node, request)) return node;
+    send(reply, <PinPage path={pathOf(link)} wrong={null} frame={frameOf(size, null)} />, 401);
+    return null;
+  }
+
+  private sendGone(link: string, reply: FastifyReply, size: Size, why: string): void {
+    const links = [{ to: pathOf(link), words: t.back }];
+    sendNotice(reply, { status: 404, notice: { title: t.title, body: [why], links, kept: '' } }, { size, path: null });
   }
 
   private isInside(node: NodeLinkRow, request: FastifyRequest): boolean {

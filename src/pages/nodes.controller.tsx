@@ -2,7 +2,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../platform/api/allow.js';
-import { field, readSize } from './display.rules.js';
+import { field, readPage, readSize } from './display.rules.js';
 import { NodePages } from './node-pages.service.js';
 import { PageFaults } from './sending.js';
 
@@ -46,6 +46,20 @@ export class NodesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return this.pages.form(link, task, request, reply, readSize(size));
+  }
+
+  /** GET /n/<link>/<task>/results?page=1: what became of what the node entered, once its contact point passed it on */
+  @Get(':link/:task/results')
+  @Public()
+  results(
+    @Param('link') link: string,
+    @Param('task') task: string,
+    @Query('page') page: unknown,
+    @Query('size') size: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.pages.results(link, task, readPage(page), request, reply, readSize(size));
   }
 
   /** POST /n/<link>/<task>: one voice; its receipt code is the answer, and stands in no address */

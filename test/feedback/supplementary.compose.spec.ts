@@ -49,6 +49,12 @@ const changed = comment(2, { late: false, former });
 const kept = comment(3, { late: false, former: { ...former, outcome: 'NOT_ADOPTED' } });
 
 describe('a supplementary letter', () => {
+  it('says of a campaign that it was one, and of others nothing', () => {
+    const s = { ...snapshot('supplementary-1', comment(13)), voicesBehind: { voices: 58, texts: 2, sources: 3 } };
+    expect(words(s)[1]).toContain('的1条意见（来自58条原话，2种文字、3个来源）收悉。');
+    expect(words(snapshot('supplementary-1', comment(13)))[1]).toContain('的1条意见收悉。');
+  });
+
   it('says what came when, what became of it, and each comment with what was asked', () => {
     expect(words(snapshot('supplementary-1', comment(13), adopted))).toEqual([
       '关于《云市电梯条例（草案征求意见稿）》补报意见采纳情况的函',

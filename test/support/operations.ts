@@ -157,6 +157,12 @@ export const operations: readonly Operation[] = [
     contactPointIds: [ids('contact_point')],
   })),
   query('letterRun', 'letter.follow', { id: 'letter_run' }, 'id total refused { addressee }'),
+  query(
+    'pointFigures',
+    'letter.read',
+    { contactPointId: 'contact_point' },
+    'year sum { heard } rounds { heard consultation { title } }',
+  ),
   query('letter', 'letter.read', { id: 'letter' }, 'id text contactPoint { name } consultation { title }'),
   mutation('grantRole', 'account.manage', (ids) => ({
     accountId: ids('account'),
@@ -493,6 +499,7 @@ export const operations: readonly Operation[] = [
     (ids) => ({ opinionId: ids('opinion') }),
     '... on PictureWithheld { id }',
   ),
+  mutation('makeActivityCodes', 'opinion.enter', (ids) => ({ activityId: ids('activity') }), '... on Activity { id }'),
   list('activityList', 'opinion.read', { contactPointId: 'contact_point' }, 'id'),
   query('activity', 'opinion.read', { id: 'activity' }, 'id'),
   mutation('restoreOpinions', 'opinion.setAside', (ids) => ({ opinionIds: [ids('opinion')] }), bulk, ['done']),
@@ -670,6 +677,7 @@ export const operations: readonly Operation[] = [
   mutation('startSigning', 'letter.sign', startOn),
   mutation('startDelivering', 'letter.deliver', startOn),
   mutation('continueLetterRun', 'letter.follow', (ids) => ({ runId: ids('letter_run') })),
+  mutation('tellNodes', 'node.manage', (ids) => ({ letterId: ids('letter') }), bulk, ['done']),
   mutation('acknowledgeLetter', 'letter.acknowledge', (ids) => ({ letterId: ids('letter') })),
   mutation('returnLetters', 'letter.return', (ids) => ({ letterIds: [ids('letter')], note: '试' }), letters, [
     'letters',

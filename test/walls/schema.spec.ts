@@ -40,6 +40,7 @@ const PUBLIC_ROUTES = [
   'GET l/:code/why',
   'GET n/:link',
   'GET n/:link/:task',
+  'GET n/:link/:task/results',
   'GET pages/enhance.js',
   'GET r',
   'GET readyz',

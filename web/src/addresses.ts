@@ -49,6 +49,12 @@ export const addresses = {
   voicesTable: (taskId: string) => `/tasks/${taskId}/table`,
   /** 座谈会 and other activities at which people were heard */
   meetings: '/meetings',
+  /** 本点数字: heard, reported, adopted, told */
+  figures: '/figures',
+  /** 活动台账: by year, day and subject */
+  activities: '/activities',
+  /** the codes of one activity, to be printed */
+  activityCodes: (id: string) => `/activities/${id}/codes`,
   /** 节点 below, with links and tasks of their own */
   nodes: '/nodes',
   meeting: (id: string) => `/meetings/${id}`,

@@ -15,6 +15,7 @@ import { Pictures, type RewrittenPicture } from '../../platform/database/picture
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { ReturnPageRow, SubmittedReturnRow } from './return.entities.js';
 import { PAGES_PER_RETURN } from './return.rules.js';
+import { lockPage } from './return.sql.js';
 import { ReturnsQueries } from './returns.queries.js';
 
 const OWNER = 'ReturnPage';
@@ -61,6 +62,7 @@ export class ReturnPages implements OnModuleInit {
     return this.work.run('keepReturnPage', scopeOf(actor), async (tx) => {
       const row = await tx.get(SubmittedReturnRow, given.returnId);
       if (!row || !(await this.points.mayActFor(actor, row.contactPointId, tx))) return Refusal.notFound('这份汇总表');
+      await lockPage(tx.manager, given.id);
       const stored = await tx.get(ReturnPageRow, given.id);
       if (stored !== null)
         return stored.returnId === row.id && stored.sentSha256.equals(sentSha256)

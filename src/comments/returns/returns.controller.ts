@@ -112,6 +112,7 @@ function inboxFilter(query: Readonly<Record<string, unknown>>): InboxFilter {
     channels: known('channels', channels),
     places: list('places'),
     activityIds: list('activityIds'),
+    nodeIds: list('nodeIds'),
     withPicture: query.withPicture === 'YES' ? true : null,
     words: typeof query.words === 'string' ? query.words : null,
     sameAs: list('sameAs')?.[0] ?? null,

@@ -63,6 +63,17 @@ export class ReturnsQueries {
     return rows[0] ?? null;
   }
 
+  /** As `heardBy`, of one body by round; absent where it sent none here */
+  async heardIn(
+    reader: Reader,
+    contactPointId: string,
+    consultationIds: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const of = { contactPointId, consultationId: oneOf(consultationIds) };
+    const rows = await reader.find(SubmittedReturnRow, of, { ordinal: 'ASC' });
+    return new Map(rows.map((r) => [r.consultationId, r.heard]));
+  }
+
   /** All returns of these tasks, each task's in the order they were sent */
   async of(reader: Reader, taskIds: readonly string[]): Promise<SubmittedReturn[]> {
     const rows = await reader.find(SubmittedReturnRow, { solicitationId: oneOf(taskIds) }, { ordinal: 'ASC' });

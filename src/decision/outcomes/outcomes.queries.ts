@@ -2,13 +2,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Change } from '../../articles/index.js';
 import { ProvisionRow } from '../../authoring/index.js';
+import type { CommentState } from '../../comments/comment.rules.js';
 import { CommentsQueries } from '../../comments/index.js';
 import { ContactPointsService } from '../../network/index.js';
 import { OpinionRow, OpinionsQueries } from '../../opinions/index.js';
 import type { Actor } from '../../platform/base/actor.js';
 import { oneOf } from '../../platform/database/one-of.js';
 import { type Reader, type Scope, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
-import { articlesOf, EvidenceQueries, shownBy } from '../evidence/evidence.queries.js';
+import { articlesOf, EvidenceQueries, type Proof, shownBy } from '../evidence/evidence.queries.js';
 import { DecisionRow } from '../handling/handling.entities.js';
 import type { Outcome, ReasonClass } from '../handling/handling.rules.js';
 import { ReopeningQueries } from '../handling/reopening.queries.js';
@@ -70,47 +71,79 @@ export class OutcomesQueries {
    * opinion in the scope.
    */
   async forOpinion(scope: Scope, opinionId: string): Promise<PublicOutcome> {
-    const reader = this.work.read(scope);
-    const nothing: PublicOutcome = {
-      stage: 'RECEIVED',
-      again: false,
-      setAsideReason: null,
-      contactPoint: null,
-      outcome: null,
-      reasonClass: null,
-      words: null,
-      changes: [],
-    };
-    const [opinion, status] = [await reader.get(OpinionRow, opinionId), await this.opinions.status(reader, opinionId)];
-    if (!opinion || !status) return nothing;
-    const point =
-      opinion.contactPointId === null
-        ? undefined
-        : (await this.points.byIds(reader, [opinion.contactPointId])).get(opinion.contactPointId);
-    const known = {
-      ...nothing,
-      contactPoint: opinion.direct ? null : (point?.shortName ?? null),
-      setAsideReason: status.setAsideReason,
-    };
-    const comment = await this.comments.ofOpinion(reader, opinionId);
-    if (!comment || comment.status.state === 'DRAFTED' || comment.status.state === 'RETURNED') return known;
-    if (comment.status.state !== 'RELEASED' && comment.status.state !== 'ANSWERED') {
-      const again = (await this.reopenings.reopenings(reader, [comment.row.id])).size > 0;
-      // what is decided again is studied, also where a line of it was struck
-      return { ...known, again, stage: comment.status.state === 'REPORTED' && !again ? 'REPORTED' : 'STUDIED' };
-    }
-    const decision = (await this.decisions(reader, [comment.row.id])).get(comment.row.id);
-    if (!decision) return { ...known, stage: 'STUDIED' };
-    const proof = (await this.evidence.proofs(reader, [comment.row.id])).get(comment.row.id);
-    const articles = await reader.byIds(ProvisionRow, articlesOf(proof));
-    const labels = new Map(articles.flatMap((p) => (p ? [[p.id, p.label] as const] : [])));
-    return {
-      ...known,
-      stage: 'RESULT',
-      outcome: decision.outcome,
-      reasonClass: decision.reasonClass,
-      words: [decision.words, proof?.explanation].filter(Boolean).join('\n') || null,
-      changes: shownBy(proof, labels),
-    };
+    return (await this.forOpinions(scope, [opinionId])).get(opinionId) ?? NOTHING;
   }
+
+  /** As `forOpinion` of each of these, in a fixed number of queries */
+  async forOpinions(scope: Scope, opinionIds: readonly string[]): Promise<Map<string, PublicOutcome>> {
+    const reader = this.work.read(scope);
+    const opinions = await reader.find(OpinionRow, { id: oneOf(opinionIds) });
+    const statuses = await this.opinions.statuses(reader, opinionIds);
+    const points = await this.points.byIds(
+      reader,
+      opinions.flatMap((o) => o.contactPointId ?? []),
+    );
+    const comments = await this.comments.ofOpinions(reader, opinionIds);
+    const commentIds = [...new Set([...comments.values()].map((c) => c.row.id))];
+    const reopened = await this.reopenings.reopenings(reader, commentIds);
+    const decisions = await this.decisions(reader, commentIds);
+    const proofs = await this.evidence.proofs(reader, commentIds);
+    const articles = await reader.byIds(ProvisionRow, [
+      ...new Set(commentIds.flatMap((id) => articlesOf(proofs.get(id)))),
+    ]);
+    const labels = new Map(articles.flatMap((p) => (p ? [[p.id, p.label] as const] : [])));
+    const told = new Map<string, PublicOutcome>();
+    for (const opinion of opinions) {
+      const status = statuses.get(opinion.id);
+      if (!status) continue;
+      const comment = comments.get(opinion.id);
+      const id = comment?.row.id ?? '';
+      told.set(
+        opinion.id,
+        outcomeOf({
+          contactPoint: opinion.direct ? null : (points.get(opinion.contactPointId ?? '')?.shortName ?? null),
+          setAsideReason: status.setAsideReason,
+          state: comment?.status.state ?? null,
+          again: reopened.has(id),
+          decision: decisions.get(id),
+          proof: proofs.get(id),
+          labels,
+        }),
+      );
+    }
+    return told;
+  }
+}
+
+const NOTHING: PublicOutcome = {
+  ...{ stage: 'RECEIVED', again: false, setAsideReason: null, contactPoint: null, outcome: null, reasonClass: null },
+  ...{ words: null, changes: [] },
+};
+
+/** Nothing of a decision is in it before its comment is released */
+function outcomeOf(of: {
+  contactPoint: string | null;
+  setAsideReason: string | null;
+  /** of the comment that holds the opinion; null where none does */
+  state: CommentState | null;
+  again: boolean;
+  decision: DecisionRow | undefined;
+  proof: Proof | undefined;
+  labels: ReadonlyMap<string, string>;
+}): PublicOutcome {
+  const { contactPoint, setAsideReason, state, again, decision, proof, labels } = of;
+  const known = { ...NOTHING, contactPoint, setAsideReason };
+  if (state === null || state === 'DRAFTED' || state === 'RETURNED') return known;
+  if (state !== 'RELEASED' && state !== 'ANSWERED')
+    // what is decided again is studied, also where a line of it was struck
+    return { ...known, again, stage: state === 'REPORTED' && !again ? 'REPORTED' : 'STUDIED' };
+  if (!decision) return { ...known, stage: 'STUDIED' };
+  return {
+    ...known,
+    stage: 'RESULT',
+    outcome: decision.outcome,
+    reasonClass: decision.reasonClass,
+    words: [decision.words, proof?.explanation].filter(Boolean).join('\n') || null,
+    changes: shownBy(proof, labels),
+  };
 }

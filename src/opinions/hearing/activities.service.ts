@@ -4,7 +4,7 @@ import { ConsultationsQueries } from '../../consultation/index.js';
 import { ContactPointsService } from '../../network/index.js';
 import { AccessService } from '../../platform/access/access.service.js';
 import type { Actor } from '../../platform/base/actor.js';
-import { type Day, dayIn } from '../../platform/base/clock.js';
+import { addDays, type Day, dayIn } from '../../platform/base/clock.js';
 import { checkInput, Refusal } from '../../platform/base/refusal.js';
 import { scopeOf, type Transaction, UnitOfWork } from '../../platform/database/scope.js';
 import { ActivityConsultationRow, ActivityRow } from './hearing.entities.js';
@@ -23,7 +23,7 @@ export class ActivitiesService {
    * Records an activity of a contact point that the actor acts for, with the rounds it heard people about. The id is
    * made by the sender: the same one again is answered with what is recorded, so that a bad line makes no second.
    * NOT_FOUND for a contact point or a round that the actor may not see, and for an id that is somebody else's;
-   * INVALID_INPUT for a day that is not yet.
+   * INVALID_INPUT for a day more than 60 days ahead.
    */
   async recordActivity(actor: Actor, input: unknown): Promise<ActivityRow | Refusal> {
     const given = checkInput(NewActivity, input);
@@ -115,7 +115,9 @@ export class ActivitiesService {
   }
 }
 
+/** Days ahead that an activity may be written down, so that its code hangs there when it begins */
+const DAYS_AHEAD = 60;
 const refuseDay = (heldOn: Day, today: Day): Refusal | null =>
-  heldOn > today
-    ? Refusal.field('heldOn', 'FUTURE', '活动日期还没有到：开过以后再记，要先准备的，可以先打印征集表。')
+  heldOn > addDays(today, DAYS_AHEAD)
+    ? Refusal.field('heldOn', 'FUTURE', `活动日期在 ${DAYS_AHEAD} 天以后：近了再记。`)
     : null;

@@ -22,6 +22,7 @@ import { OpinionRow } from '../opinions.entities.js';
 import { type ActivityRow, FormCardRow, OpinionHearingRow } from './hearing.entities.js';
 import { NewCard, SettledCards } from './hearing.inputs.js';
 import { cardOutcomeWords } from './hearing.words.js';
+import { lockCard } from './hearing.sql.js';
 import { areKeptApart } from '../quarantine/kept-apart.queries.js';
 import { areWithheld } from './withheld.queries.js';
 
@@ -60,6 +61,7 @@ export class FormCardsService implements OnModuleInit {
     return this.work.run('keepFormCard', scopeOf(actor), async (tx) => {
       const activity = await this.activities.lock(tx, actor, given.activityId);
       if (!activity) return Refusal.notFound('这次活动');
+      await lockCard(tx.manager, given.id);
       const stored = await tx.get(FormCardRow, given.id);
       if (stored !== null)
         return stored.activityId === activity.id && stored.sentSha256.equals(sentSha256)

@@ -118,6 +118,7 @@ export class HeardPlaces {
       cardId: card?.id ?? null,
       sheetId: sheet?.id ?? null,
       workOrder: r.given.heardAt?.workOrder || null,
+      place: r.given.heardAt?.place || null,
     };
     const receiptCode = sheet ? sheetReceiptCode(this.keys, sheet.id) : r.receiptCode;
     return { row: { ...r, heard, receiptCode }, sheet: sheet ?? null };
@@ -130,7 +131,7 @@ export class HeardPlaces {
       added.flatMap(({ id, point: { nodeId: nodeLinkId } }) => (nodeLinkId === undefined ? [] : [{ id, nodeLinkId }])),
     );
     const all = added.flatMap((r) => (r.heard ? [{ id: r.id, point: r.point, ...r.heard }] : []));
-    const heard = all.filter((h) => h.activityId ?? h.cardId ?? h.sheetId);
+    const heard = all.filter((h) => h.activityId ?? h.cardId ?? h.sheetId ?? h.place);
     await tx.insertAll(
       WorkOrderRow,
       all.flatMap(({ id, point: { contactPointId, consultationId }, workOrder: number }) =>
@@ -140,7 +141,7 @@ export class HeardPlaces {
     if (heard.length === 0) return;
     await tx.insertAll(
       OpinionHearingRow,
-      heard.map(({ id, activityId, cardId, sheetId }) => ({ id, activityId, cardId, sheetId })),
+      heard.map(({ id, activityId, cardId, sheetId, place }) => ({ id, activityId, cardId, sheetId, place })),
     );
     const at = await tx.time();
     const cards = await tx.lockAll(

@@ -22,6 +22,14 @@ export class ActivityConsultationRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'consultation_id' }) consultationId: string;
 }
 
+/** 活动的法规码: the code under which people speak at an activity about one of its drafts */
+@Entity({ name: 'activity_code' })
+export class ActivityCodeRow extends ScopedRow {
+  @Column({ type: 'uuid', name: 'activity_id' }) activityId: string;
+  @Column({ type: 'uuid', name: 'consultation_id' }) consultationId: string;
+  @Column({ type: 'uuid', name: 'law_code_id' }) lawCodeId: string;
+}
+
 /** A photographed form: first the picture, typed later. Its id is made on the phone, so that it is kept once. */
 @Entity({ name: 'form_card' })
 export class FormCardRow extends ScopedRow {
@@ -64,6 +72,8 @@ export class OpinionHearingRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'activity_id', nullable: true }) activityId: string | null;
   @Column({ type: 'uuid', name: 'card_id', nullable: true }) cardId: string | null;
   @Column({ type: 'uuid', name: 'sheet_id', nullable: true }) sheetId: string | null;
+  /** 地点 in words, where it is no activity's */
+  @Column({ type: 'text', nullable: true }) place: string | null;
 }
 
 /** 照片不上交: the pictures beside an opinion stay with the contact point. Same id as the opinion. */
@@ -94,6 +104,7 @@ export class ContactCallRow extends ScopedRow {
 export const hearingEntities = [
   ActivityRow,
   ActivityConsultationRow,
+  ActivityCodeRow,
   FormCardRow,
   FormSheetRow,
   OpinionHearingRow,

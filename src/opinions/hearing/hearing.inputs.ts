@@ -37,6 +37,8 @@ export const ChangedActivity = z.object({
   consultationIds,
 });
 
+export const CodedActivity = z.object({ activityId: z.uuid('活动编号不对') });
+
 export const NewCard = z.object({
   id: z.uuid('照片编号不对'),
   activityId: z.uuid('活动编号不对'),
@@ -73,9 +75,10 @@ export const HeardAt = z
     cardId: z.uuid('照片编号不对').nullish(),
     page: z.number().int('页号不对').min(1, '页号不对').max(99_999, '页号不对').nullish(),
     workOrder: workOrderNumber.nullish(),
+    place: words({ most: [60, '地点不超过 60 字'] }).nullish(),
   })
   .nullish()
-  .transform((at) => (at && (at.activityId || at.cardId || at.page || at.workOrder) ? at : null));
+  .transform((at) => (at && (at.activityId || at.cardId || at.page || at.workOrder || at.place) ? at : null));
 
 export const PrintedSheets = z.object({
   consultationId: z.uuid('征求意见编号不对'),

@@ -183,6 +183,11 @@ export class HeardOpinionsResolver {
     return heard?.activityId ? activityLoader(context, this.hearing).load(heard.activityId) : null;
   }
 
+  @ResolveField(() => String, { nullable: true, description: 'At which place 地点 it was heard, in words' })
+  async heardPlace(@Parent() opinion: OpinionType, @Context() context: GraphqlContext): Promise<string | null> {
+    return (await heardLoader(context, this.hearing).load(opinion.id))?.place ?? null;
+  }
+
   @ResolveField(() => String, {
     nullable: true,
     description:

@@ -8,12 +8,17 @@ const counted = async (reader: Reader, sql: string, ids: readonly string[]): Pro
   return new Map(rows.map((r) => [r.id, Number(r.n)]));
 };
 
-/** How many voices each activity brought; absent where none */
+/** How many voices each activity brought, typed from it or said under its codes; absent where none */
 export const voicesHeard = (reader: Reader, activityIds: readonly string[]): Promise<Map<string, number>> =>
   counted(
     reader,
-    `select activity_id as id, count(*) as n from opinion_hearing
-     where legislature_id = $1 and activity_id = any($2) group by activity_id`,
+    `select activity_id as id, count(*) as n from (
+       select activity_id from opinion_hearing where legislature_id = $1 and activity_id = any($2)
+       union all
+       select k.activity_id from activity_code k join opinion o on o.consultation_id = k.consultation_id
+         and o.law_code_id = k.law_code_id and not o.direct
+       where k.legislature_id = $1 and k.activity_id = any($2)) v
+     group by activity_id`,
     activityIds,
   );
 
@@ -56,6 +61,13 @@ export async function lockWorkOrders(manager: EntityManager, contactPointId: str
   await manager.query('select pg_advisory_xact_lock($1, hashtext($2))', [WORK_ORDERS, contactPointId]);
 }
 
+const CARDS = 7_214_062; // any number, always the same
+
+/** A photographed form under this id is kept by one request at a time, until commit, at whatever activity */
+export async function lockCard(manager: EntityManager, cardId: string): Promise<void> {
+  await manager.query('select pg_advisory_xact_lock($1, hashtext($2))', [CARDS, cardId]);
+}
+
 /** The last call of an opinion `o`, where it ended so that nobody is called any more */
 export const TOLD_ALREADY = `(select called.outcome from contact_call called where called.opinion_id = o.id order by called.at desc limit 1)
   in ('TOLD', 'WRONG_NUMBER')`;
@@ -78,4 +90,35 @@ export async function peopleToTell(reader: Reader, points: readonly string[] | n
     'Consultation',
     rows.map(({ id, n, since }) => ({ id, figure: Number(n), since })),
   );
+}
+
+/** Of those who left contact data 留了联系方式的 */
+export interface ToldFigures {
+  told: number;
+  /** their words have a result, and nobody has told them */
+  notTold: number;
+  /** the number was wrong 号码不对 */
+  unreachable: number;
+}
+
+/** By round, who of those that a contact point heard was told; absent where nobody left contact data */
+export async function peopleTold(
+  { manager, legislatureId }: Reader,
+  contactPointId: string,
+  consultationIds: readonly string[],
+): Promise<ReadonlyMap<string, ToldFigures>> {
+  const rows = await manager.query<(ToldFigures & { id: string })[]>(
+    `select o.consultation_id as id, (count(*) filter (where last.outcome = 'TOLD'))::int as told,
+       (count(*) filter (where last.outcome = 'WRONG_NUMBER'))::int as unreachable,
+       (count(*) filter (where c.id is not null and s.state in ('ANSWERED', 'SET_ASIDE')
+         and coalesce(last.outcome, '') not in ('TOLD', 'WRONG_NUMBER')))::int as "notTold"
+     from opinion o join opinion_status s on s.id = o.id left join opinion_contact c on c.id = o.id
+     left join lateral (select called.outcome from contact_call called where called.opinion_id = o.id
+       order by called.at desc limit 1) last on true
+     where o.legislature_id = $1 and o.contact_point_id = $2 and o.consultation_id = any($3::uuid[]) and not o.direct
+       and (c.id is not null or last.outcome is not null)
+     group by o.consultation_id`,
+    [legislatureId, contactPointId, consultationIds],
+  );
+  return new Map(rows.map(({ id, ...figures }) => [id, figures]));
 }

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { LawCodeType } from '../../consultation/index.js';
 import { BulkDoneType } from '../../platform/api/bulk.js';
 import { connectionOf } from '../../platform/api/connection.js';
 import { enumOf } from '../../platform/api/enums.js';
@@ -30,6 +31,18 @@ export class ActivityType {
   @Field(() => String, { description: 'What it was, such as 8月4日居民座谈会' }) subject: string;
   @Field(() => String, { nullable: true, description: 'Where' }) place: string | null;
   @Field(() => Int, { description: 'For expectedVersion' }) version: number;
+}
+
+@ObjectType('ActivityCode', { description: 'The code of an activity for one of its drafts 活动的法规码' })
+export class ActivityCodeType {
+  @Field(() => ID, { description: 'The consultation' }) consultationId: string;
+  @Field(() => LawCodeType, { description: 'The code; what is said under it counts at the activity' })
+  lawCode: LawCodeType;
+}
+
+@InputType({ description: 'An activity that is to have codes of its own' })
+export class MakeActivityCodesInput {
+  @Field(() => ID, { description: 'Which' }) activityId: string;
 }
 
 isSubject('Activity', () => ActivityType);
@@ -101,6 +114,11 @@ export const ChangeActivityResult = resultUnion(
   'ChangeActivityResult',
   () => ActivityType,
   () => [NotFound, StaleVersion],
+);
+export const MakeActivityCodesResult = resultUnion(
+  'MakeActivityCodesResult',
+  () => ActivityType,
+  () => [NotFound, WrongState],
 );
 export const SettleFormCardsResult = resultUnion('SettleFormCardsResult', () => BulkDoneType);
 export const WithholdPictureResult = resultUnion(

@@ -32,6 +32,10 @@ export interface NodeTask {
   title: string;
   dueOn: string;
   figures: NodeFigures;
+  /** it may enter voices: the task was not taken back */
+  open: boolean;
+  /** what became of its voices was passed on to it 已转告 */
+  told: boolean;
 }
 /** What one task asks for, with the articles to choose from */
 export interface NodeForm extends NodeTask {
@@ -119,11 +123,11 @@ export class NodeEntryService {
   /** Seconds that a cookie is good for */
   readonly seconds = HOURS * 3600;
 
-  /** What the node is to hear people about, the next due first, and what became of what it entered */
+  /** What the node is to hear people about, the next due first, and what was taken back once it has results to read */
   async tasks(node: NodeLinkRow): Promise<NodeTask[]> {
     const reader = this.work.read({ legislatureId: node.legislatureId, accountId: null });
     const tasks = (await reader.find(NodeTaskRow, { nodeLinkId: node.id }, { dueOn: 'ASC', id: 'ASC' })).filter(
-      (t) => t.withdrawnAt === null,
+      (t) => t.withdrawnAt === null || t.resultsPassedAt !== null,
     );
     const rounds = await reader.byIds(
       ConsultationRow,
@@ -139,7 +143,14 @@ export class NodeEntryService {
       title: laws[at]?.title ?? rounds[at]?.title ?? '',
       dueOn: t.dueOn,
       figures: figures.get(`${node.id}.${t.consultationId}`) ?? { all: 0, reported: 0, answered: 0 },
+      open: t.withdrawnAt === null,
+      told: t.resultsPassedAt !== null,
     }));
+  }
+
+  /** One of its tasks, also one that was taken back and has results to read; null where it has none of that id */
+  async task(node: NodeLinkRow, taskId: string): Promise<NodeTask | null> {
+    return (await this.tasks(node)).find((t) => t.id === taskId) ?? null;
   }
 
   /** One of its tasks with the articles; null where it has none of that id, or it was taken back */
@@ -147,7 +158,7 @@ export class NodeEntryService {
     const reader = this.work.read({ legislatureId: node.legislatureId, accountId: null });
     const task = await reader.get(NodeTaskRow, taskId);
     if (task?.nodeLinkId !== node.id) return null;
-    const found = (await this.tasks(node)).find((t) => t.id === taskId);
+    const found = (await this.tasks(node)).find((t) => t.id === taskId && t.open);
     const round = found && (await reader.get(ConsultationRow, task.consultationId));
     if (!found || !round) return null;
     return { ...found, consultationId: round.id, provisions: await this.drafts.provisions(reader, round.draftId) };

@@ -167,7 +167,7 @@ export class NodeLinksService {
     else if (dueOn !== null)
       await tx.insert(NodeTaskRow, {
         ...{ nodeLinkId, consultationId, dueOn, givenBy: tx.scope.accountId ?? '', givenAt: at },
-        ...{ withdrawnAt: null, version: 1 },
+        ...{ withdrawnAt: null, resultsPassedAt: null, resultsPassedBy: null, version: 1 },
       });
   }
 

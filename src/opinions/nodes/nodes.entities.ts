@@ -28,6 +28,9 @@ export class NodeTaskRow extends ScopedRow {
   @Column({ type: 'uuid', name: 'given_by' }) givenBy: string;
   @Column({ type: 'timestamptz', name: 'given_at' }) givenAt: Date;
   @Column({ type: 'timestamptz', name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;
+  /** since when the node is shown what became of what it entered */
+  @Column({ type: 'timestamptz', name: 'results_passed_at', nullable: true }) resultsPassedAt: Date | null;
+  @Column({ type: 'uuid', name: 'results_passed_by', nullable: true }) resultsPassedBy: string | null;
   @Column({ type: 'integer' }) version: number;
 }
 

@@ -41,3 +41,22 @@ export async function voicesToday(reader: Reader, nodeId: string): Promise<numbe
   );
   return Number(row?.n ?? 0);
 }
+
+/** Opinions of a node in a round in the order they came, but for those taken back and those kept apart 隔离待核 */
+export async function voicesOfNode(
+  { manager, legislatureId }: Reader,
+  nodeId: string,
+  consultationId: string,
+  skip: number,
+  take: number,
+): Promise<{ ids: string[]; total: number }> {
+  const rows = await manager.query<{ id: string; total: number }[]>(
+    `select o.id, (count(*) over ())::int as total
+     from opinion_of_node n join opinion o on o.id = n.id join opinion_status s on s.id = o.id
+     where n.legislature_id = $1 and n.node_link_id = $2 and o.consultation_id = $3
+       and s.state not in ('WITHDRAWN', 'QUARANTINED')
+     order by o.received_at, o.id offset $4 limit $5`,
+    [legislatureId, nodeId, consultationId, skip, take],
+  );
+  return { ids: rows.map((r) => r.id), total: rows[0]?.total ?? 0 };
+}

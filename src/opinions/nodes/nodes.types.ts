@@ -14,6 +14,11 @@ export class NodeTaskType {
   @Field(() => ID, { description: 'The consultation' }) consultationId: string;
   @Field(() => String, { description: 'The day it is due, YYYY-MM-DD' }) dueOn: string;
   @Field(() => Int, { description: 'Voices that came from the node about it' }) voices: number;
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Since when it is shown what became of them 已转告; null: it is not',
+  })
+  resultsPassedAt: Date | null;
 }
 
 @ObjectType('NodeLink', {

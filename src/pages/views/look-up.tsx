@@ -217,7 +217,7 @@ const Stages = ({ outcome, waits }: { outcome: PublicOutcome; waits: boolean }):
   );
 };
 
-const SetAside = ({ reason }: { reason: string }): VNode => (
+export const SetAside = ({ reason }: { reason: string }): VNode => (
   <div class="card">
     <h2>{l.setAsideTitle}</h2>
     <p>{l.setAside[reason] ?? l.setAsideOther}</p>
@@ -263,12 +263,12 @@ const Outcome = ({
   </>
 );
 
-const classWords = (given: string): string =>
+export const classWords = (given: string): string =>
   (reasonClassWords as Readonly<Record<string, string>>)[given] ?? stripInvisible(given);
 
 type Changed = PublicOutcome['changes'][number];
 
-const Changed = ({ change: c }: { change: Changed }): VNode => {
+export const Changed = ({ change: c }: { change: Changed }): VNode => {
   const hunks = classify(c.changes);
   const side = (label: string | null, title: string, without: 'insert' | 'delete', absent: string): VNode => (
     <>

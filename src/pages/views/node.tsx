@@ -67,9 +67,18 @@ export const NodeTasksPage = ({
           <strong>{t.due(task.dueOn)}</strong>
         </p>
         <p>{t.figures(task.figures.all, task.figures.reported, task.figures.answered)}</p>
-        <a class="s" href={`${path}/${task.id}`}>
-          {t.say}
-        </a>
+        {task.told && (
+          <a class="s" href={`${path}/${task.id}/results`}>
+            {t.toResults}
+          </a>
+        )}
+        {task.open ? (
+          <a class="s" href={`${path}/${task.id}`}>
+            {t.say}
+          </a>
+        ) : (
+          <p class="soft">{t.over}</p>
+        )}
       </div>
     ))}
     <p class="soft">{t.results}</p>

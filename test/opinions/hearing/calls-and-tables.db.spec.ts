@@ -58,13 +58,14 @@ const stored = async (): Promise<number> =>
 
 describe('意见录入表', () => {
   const rows = [
-    ['第二条', '每天查一次不够', '座谈会', today(-1), '', '', '每日检查两次', '', '', ''],
-    ['3', '公布要贴在电梯里', '电话', '', '', '增', '', '', '刘阿姨', PHONE],
-    ['', '同意', '现场', today(-1), '', '赞同', '', '', '', ''],
-    ['', '同意', '现场', today(-1), '', '赞同', '', '', '', ''],
-    ['第九十九条', '没有这一条', '电话', '', '', '', '', '', '', ''],
-    ['全文', '渠道不认得', '微信群', '2026年13月1日', '老年大学', '', '', '', '', '加我微信'],
-    ['全文', '还没有到的日子', '电话', today(3), '', '', '', '', '', ''],
+    ['第二条', '每天查一次不够', '座谈会', today(-1), '', '三号楼活动室', '', '每日检查两次', '', '', '', ''],
+    ['3', '公布要贴在电梯里', '电话', '', '', '', '增', '', '', '刘阿姨', PHONE, '同意'],
+    ['', '同意', '现场', today(-1), '', '', '赞同', '', '', '', '', ''],
+    ['', '同意', '现场', today(-1), '', '', '赞同', '', '', '', '', ''],
+    ['第九十九条', '没有这一条', '电话', '', '', '', '', '', '', '', '', ''],
+    ['全文', '渠道不认得', '微信群', '2026年13月1日', '老年大学', '', '', '', '', '', '加我微信', ''],
+    ['全文', '还没有到的日子', '电话', today(3), '', '', '', '', '', '', '', ''],
+    ['4', '没有问过本人', '电话', '', '', '', '', '', '', '', PHONE, ''],
   ];
 
   it('says of each row what it would do, and writes nothing', async () => {
@@ -78,7 +79,9 @@ describe('意见录入表', () => {
       [6, 'WRONG', '', 1],
       [7, 'WRONG', '', 4],
       [8, 'WRONG', '全文', 1],
+      [9, 'WRONG', '', 1],
     ]);
+    expect(plan.rows[7]?.faults[0]).toContain('第9行留了联系方式，“本人同意”没有写“同意”');
     expect(plan.rows[4]?.faults).toEqual(['第6行“条款”写的是“第九十九条”，这一稿里没有这一条']);
     expect(plan.rows[5]?.faults.join(' ')).toMatch(/“怎么听到的”写的是“微信群”.*“哪天说的”.*|活动/u);
     expect(await stored()).toBe(before);
@@ -97,10 +100,16 @@ describe('意见录入表', () => {
       [6, 'WRONG', 0],
       [7, 'WRONG', 0],
       [8, 'WRONG', 0],
+      [9, 'WRONG', 0],
     ]);
     expect(await stored()).toBe(before + 4);
+    const { opinion: heard } = await pointOf(round).officer.ask<{ opinion: { heardPlace: string | null } }>(
+      'query($i: ID!) { opinion(id: $i) { heardPlace } }',
+      { i: done.rows[0]?.opinionId },
+    );
+    expect(heard.heardPlace).toBe('三号楼活动室');
     const again = await read(table);
-    expect(again.rows.map((r) => r.state).join(' ')).toBe('SAME SAME SAME SAME WRONG WRONG WRONG');
+    expect(again.rows.map((r) => r.state).join(' ')).toBe('SAME SAME SAME SAME WRONG WRONG WRONG WRONG');
     const twice = await bring(table, again.plan);
     expect(twice.rows.map((r) => r.opinionId)).toEqual(done.rows.map((r) => r.opinionId));
     expect(await stored()).toBe(before + 4);
@@ -177,6 +186,7 @@ describe('工单', () => {
         opinions: [
           opinion(round, text, null, {
             ...{ channel: 'PHONE', submissionKey, contact: { name: '王女士', phone: PHONE } },
+            contactAgreed: true,
             heardAt: { workOrder: number },
           }),
         ],

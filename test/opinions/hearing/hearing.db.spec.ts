@@ -8,7 +8,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Refused } from '../../support/client.js';
+import { Client, Refused } from '../../support/client.js';
 import { jpeg } from '../../support/pictures.js';
 import { client, jobsDone, key, openRound, opinion, pointOf, refusal, type Round, today } from '../../support/round.js';
 import { startTestService, type TestService } from '../../support/service.js';
@@ -97,8 +97,41 @@ describe('活动', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('is refused for a day that is not yet, a round of nobody and a contact point of somebody else', async () => {
-    expect(await refusal(record(activity({ heldOn: today(1) })))).toBe('INVALID_INPUT');
+  it('has a code for each draft, made once, under which what is said counts there', async () => {
+    const given = activity({ heldOn: today(2), subject: '加装电梯座谈会' });
+    const { id } = await record(given);
+    interface Coded {
+      lawCodes: { consultationId: string; lawCode: { code: string; label: string } }[];
+      voiceCount: number;
+    }
+    const codes = (of: unknown = id, at = 0): Promise<Coded> =>
+      pointOf(round, at).officer.act<Coded>(
+        'makeActivityCodes',
+        { activityId: of },
+        'Activity',
+        'voiceCount lawCodes { consultationId lawCode { code label } }',
+      );
+    const made = await codes();
+    expect(made.lawCodes.map((c) => c.consultationId).sort()).toEqual(
+      [round.consultationId, other.consultationId].sort(),
+    );
+    expect(new Set(made.lawCodes.map((c) => c.lawCode.label))).toEqual(new Set([`${today(2)} 加装电梯座谈会`]));
+    expect(await codes()).toEqual(made);
+    expect(await refusal(codes(id, 1))).toBe('NOT_FOUND');
+    const twin = await record(activity({ heldOn: today(2), subject: '加装电梯座谈会' }));
+    expect(await refusal(codes(twin.id))).toBe('INVALID_INPUT');
+    const code = made.lawCodes.find((c) => c.consultationId === round.consultationId)?.lawCode.code;
+    await new Client(s.url).submit({ lawCode: code, opinion: opinion(round, '现场扫码说的') });
+    expect((await shown(id))?.voiceCount).toBe(1);
+    const { opinionList } = await pointOf(round).officer.ask<{ opinionList: { text: string }[] }>(
+      'query($c: ID!, $p: [ID!]) { opinionList(consultationId: $c, first: 9, filter: { contactPointIds: $p }) { nodes { text } } }',
+      { c: round.consultationId, p: [pointOf(round).id] },
+    );
+    expect(opinionList.map((o) => o.text)).toContain('现场扫码说的');
+  });
+
+  it('is refused for a day that is far away, a round of nobody and a contact point of somebody else', async () => {
+    expect(await refusal(record(activity({ heldOn: today(61) })))).toBe('INVALID_INPUT');
     expect(await refusal(record(activity({ consultationIds: [randomUUID()] })))).toBe('NOT_FOUND');
     expect(await refusal(record(activity({ contactPointId: pointOf(round, 1).id })))).toBe('NOT_FOUND');
   });
@@ -260,7 +293,9 @@ describe('手写表 in photographs', () => {
 describe('联系方式 of who spoke at the counter', () => {
   it('is sealed beside the words and read by the officer', async () => {
     const contact = { name: '陈阿婆', phone: '0871-6000 1234' };
-    const { lines } = await type([opinion(round, '一楼为什么也要交钱', null, { channel: 'WALK_IN', contact })]);
+    const { lines } = await type([
+      opinion(round, '一楼为什么也要交钱', null, { channel: 'WALK_IN', contact, contactAgreed: true }),
+    ]);
     const rows = await s.db.asOwner<{ name: string; phone: string }>(
       'select name, phone from opinion_contact where id = $1',
       [lines[0]?.opinionId],
@@ -269,6 +304,9 @@ describe('联系方式 of who spoke at the counter', () => {
     expect(JSON.stringify(rows)).not.toContain('6000');
     const bad = await type([opinion(round, '电话写错', null, { contact: { name: '', phone: '12' } })]);
     expect(bad.lines[0]?.problem).toContain('电话号码不对');
+    const unasked = await type([opinion(round, '没有问过', null, { channel: 'WALK_IN', contact })]);
+    expect(unasked.lines[0]?.problem).toContain('还没有本人同意');
+    expect(await s.db.asOwner('select 1 from opinion where text = $1', ['没有问过'])).toEqual([]);
   });
 });
 

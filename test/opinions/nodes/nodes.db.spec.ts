@@ -3,7 +3,20 @@
  * what it enters lies in the inbox of the contact point, and a link that is revoked is shut at once.
  */
 import { MOST_MISSES } from '../../../src/opinions/nodes/node.rules.js';
-import { openRound, pointOf, refusal, type Round, today } from '../../support/round.js';
+import { composeFor, handOver } from '../../support/letters.js';
+import {
+  client,
+  decide,
+  enter,
+  NEXT_TEXT,
+  openRound,
+  opinion,
+  pointOf,
+  publishDraft,
+  refusal,
+  type Round,
+  today,
+} from '../../support/round.js';
 import { startTestService, type TestService } from '../../support/service.js';
 import { wordsOf } from '../../pages/client.js';
 
@@ -202,5 +215,78 @@ describe('what a node enters', () => {
     const { task } = formOf((await ask(pathOf(mine.url), own)).html);
     const foreign = `${pathOf(theirs.url)}/${task.split('/').at(-1) ?? ''}`;
     expect((await ask(foreign, other)).status).toBe(404);
+  });
+});
+
+describe('what became of it', () => {
+  it('is read by the node once the contact point passed it on: its own voices, and none of their words', async () => {
+    round = await openRound(s);
+    const { officer, task: mine } = pointOf(round);
+    const [made, silent] = [await make('九号楼'), await make('十号楼')];
+    await delegate([made.node.id, silent.node.id], today(5));
+    const cookie = await inside(made);
+    const { task } = formOf((await ask(pathOf(made.url), cookie)).html);
+    const say = async (text: string, where: string): Promise<void> => {
+      const { key } = formOf((await ask(task, cookie)).html);
+      const said = { key, text, where, channel: 'PHONE', act: 'AMEND', saidOn: today() };
+      expect((await ask(task, cookie, said)).status).toBe(200);
+    };
+    await say('每天查两次才放心，我姓罗', '2');
+    await say('楼上太吵', 'whole');
+    const silentCookie = await inside(silent);
+    const { task: theirs } = formOf((await ask(pathOf(silent.url), silentCookie)).html);
+    const { key } = formOf((await ask(theirs, silentCookie)).html);
+    await ask(theirs, silentCookie, { key, text: '还没有办的', where: '', channel: 'PHONE', act: 'AMEND', saidOn: '' });
+    await enter(round, 0, [opinion(round, '不是节点录的')]);
+    const { opinionList } = await officer.ask<{ opinionList: { id: string; text: string }[] }>(
+      'query($c: ID!) { opinionList(consultationId: $c, first: 9) { nodes { id text } } }',
+      { c: round.consultationId },
+    );
+    const idOf = (text: string): string => opinionList.find((o) => o.text.startsWith(text))?.id ?? '';
+    await officer.act(
+      'setAsideOpinions',
+      { opinionIds: [idOf('楼上太吵')], reason: 'OFF_TOPIC' },
+      'BulkDone',
+      'done refused { message }',
+    );
+    const comment = await officer.act<{ id: string }>(
+      'draftComment',
+      { solicitationId: mine, opinionIds: [idOf('每天查两次')] },
+      'Comment',
+      'id',
+    );
+    await officer.act(
+      'reportComments',
+      { solicitationId: mine, commentIds: [comment.id] },
+      'CommentsReported',
+      'reported',
+    );
+    await decide(s, round, new Map([[comment.id, 'NOT_ADOPTED']]));
+    await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
+    const { letters } = await composeFor(await client(s, 'PREPARER'), round);
+    const [letter] = await handOver(
+      s,
+      letters.map((l) => l.id),
+    );
+    const results = `${task}/results`;
+    expect((await ask(results, cookie)).status).toBe(404);
+    const tell = (at = 0): Promise<{ done: string[]; refused: { id: string; message: string }[] }> =>
+      pointOf(round, at).officer.act('tellNodes', { letterId: letter?.id }, 'BulkDone', 'done refused { id message }');
+    expect(await refusal(tell(1))).toBe('NOT_FOUND');
+    const told = await tell();
+    expect(told).toMatchObject({
+      done: [made.node.id],
+      refused: [{ id: silent.node.id, message: '“十号楼”录的意见现在是“还没有结果”，不能转告。' }],
+    });
+    expect((await ask(results)).status).toBe(401);
+    expect((await ask(`${pathOf(silent.url)}/${task.split('/').at(-1) ?? ''}/results`, silentCookie)).status).toBe(404);
+    const page = wordsOf((await ask(results, cookie)).html);
+    for (const said of ['第 1 条', '第三条', '未采纳', '留待今后研究', '已在草案中体现', '第 2 条', '没有列入汇总报送'])
+      expect(page).toContain(said);
+    for (const kept of ['我姓罗', '楼上太吵', '不是节点录的', '还没有办的']) expect(page).not.toContain(kept);
+    // taken back, it may enter nothing more and reads on
+    await delegate([made.node.id], null);
+    expect([(await ask(task, cookie)).status, (await ask(results, cookie)).status]).toEqual([404, 200]);
+    expect(wordsOf((await ask(pathOf(made.url), cookie)).html)).toContain('看结果');
   });
 });

@@ -9,6 +9,12 @@ export function dayWords(day: string, today: Date): string {
   return `${Number(year) === today.getFullYear() ? '' : `${year}年`}${Number(month)}月${Number(date)}日`;
 }
 
+/** 2026年8月5日: as it is printed on what is kept, where the year is not known from the day it is read */
+export function paperDay(day: string): string {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})/.exec(day) ?? [];
+  return year === undefined ? day : `${year}年${Number(month)}月${Number(date)}日`;
+}
+
 /** 8月5日　星期三 */
 export const todayWords = (today: Date): string =>
   `${today.getMonth() + 1}月${today.getDate()}日　星期${WEEK[today.getDay()] ?? ''}`;

@@ -5,6 +5,7 @@ export const inboxTexts = {
   channel: '从哪里来',
   place: '条文',
   activity: '活动',
+  node: '节点',
   picture: '照片',
   search: '搜原话里的字',
   filter: '筛选',

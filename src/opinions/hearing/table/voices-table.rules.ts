@@ -25,6 +25,7 @@ export interface TableVoice {
   channel: Exclude<Channel, 'CODE'>;
   saidOn: string | null;
   activityId: string | null;
+  place: string | null;
   act: Act;
   proposedWording: string | null;
   reason: string | null;
@@ -60,6 +61,10 @@ export const tableChannels = {
 
 /** As an activity is written in the table: 2026-01-31 居民座谈会 */
 export const activityCell = (a: { heldOn: string; subject: string }): string => `${a.heldOn} ${a.subject}`;
+
+/** What stands under 本人同意 where contact data are written */
+export const AGREED = '同意';
+const LONGEST_PLACE = 60;
 
 class Fault {
   constructor(readonly says: string) {}
@@ -119,6 +124,11 @@ function activityOf(cell: string, { activities }: Known): Known['activities'][nu
   );
 }
 
+function placeOf(cell: string): string | Fault {
+  const place = tidied(cell.replace(/\n/gu, ' '));
+  return [...place].length > LONGEST_PLACE ? new Fault(`超过 ${LONGEST_PLACE} 字`) : place;
+}
+
 const wordsOf = (cell: string): string | Fault => {
   const text = tidied(cell);
   return lengthSeen(text) > LONGEST_OPINION ? new Fault(`超过 ${LONGEST_OPINION} 字`) : text;
@@ -154,12 +164,17 @@ function readRow(row: number, given: Partial<Record<VoiceColumn, string>>, known
     faults.push(
       `第${row}行“${voiceColumns[contact.wrong]}”${contact.wrong === 'phone' ? '不是电话号码' : `超过 ${LONGEST_NAME} 字`}，也可以空着`,
     );
+  else if (contact && tidied(given.agreed ?? '') !== AGREED)
+    faults.push(
+      `第${row}行留了联系方式，“${voiceColumns.agreed}”没有写“${AGREED}”：先告诉对方用处，同意了再写；不同意的，删去称呼和电话`,
+    );
   const voice: TableVoice = {
     target: told('article', targetOf(given.article ?? '', known), { kind: 'UNKNOWN', provisionId: null, path: null }),
     text,
     channel: told('channel', chosen(given.channel ?? '', tableChannels), 'WALK_IN'),
     saidOn,
     activityId: activity?.id ?? null,
+    place: told('place', placeOf(given.place ?? ''), '') || null,
     act: tidied(given.act ?? '') === '' ? 'AMEND' : told('act', chosen(given.act ?? '', opinionActWords), 'AMEND'),
     proposedWording: told('proposedWording', wordsOf(given.proposedWording ?? ''), '') || null,
     reason: told('reason', wordsOf(given.reason ?? ''), '') || null,
@@ -204,8 +219,9 @@ export function rowKeys(voices: readonly (TableVoice | null)[]): (string | null)
   const seen = new Map<string, number>();
   return voices.map((voice) => {
     if (!voice) return null;
-    const { contact: _, ...said } = voice;
-    const words = JSON.stringify(said);
+    const { contact: _, place, ...said } = voice;
+    // a table of before the column 地点 says the same without it
+    const words = JSON.stringify(place === null ? said : { ...said, place });
     const nth = (seen.get(words) ?? 0) + 1;
     seen.set(words, nth);
     return `${nth}.${words}`;

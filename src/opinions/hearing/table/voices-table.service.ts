@@ -17,7 +17,7 @@ import { Keys } from '../../../platform/database/keys/keys.js';
 import { oneOf } from '../../../platform/database/one-of.js';
 import { type Reader, scopeOf, UnitOfWork } from '../../../platform/database/scope.js';
 import { type Sheet, writeXlsx } from '../../../platform/documents/index.js';
-import { Incoming, type IncomingOpinion } from '../../intake.inputs.js';
+import { Entered, type IncomingOpinion } from '../../intake.inputs.js';
 import { type IntakePoint, keyOf, type Received, type Row, rowOf, takenOn } from '../../intake.rows.js';
 import { IntakeStoring } from '../../intake-storing.service.js';
 import { opinionActWords } from '../../opinion.words.js';
@@ -27,6 +27,7 @@ import { targetPlace } from '../../target-place.rules.js';
 import { ActivityConsultationRow, ActivityRow } from '../hearing.entities.js';
 import {
   activityCell,
+  AGREED,
   type Known,
   type ReadVoice,
   readVoicesTable,
@@ -172,7 +173,7 @@ export class VoicesTableService {
     const [zone, now] = [await this.access.zone(reader.legislatureId), await this.access.now()];
     const provisions = new Map(place.provisions.map((p) => [p.id, p]));
     const judged = incomingOf(rows).map((o): Row | Refusal | null => {
-      const given = o && checkInput(Incoming, o);
+      const given = o && checkInput(Entered, o);
       if (!given || given instanceof Refusal) return given;
       return rowOf(this.keys, place.point, place.round, { given, pictures: [] }, provisions);
     });
@@ -219,9 +220,16 @@ function incomingOf(rows: readonly ReadVoice[]): (IncomingOpinion | null)[] {
   const keys = rowKeys(rows.map((r) => r.voice));
   return rows.map(({ voice }, at) => {
     if (!voice) return null;
-    const { activityId, ...said } = voice;
+    const { activityId, place, ...said } = voice;
     const submissionKey = sha256(`voices-table.${keys[at] ?? ''}`).toString('base64url');
-    return { ...said, direct: false, submissionKey, heardAt: activityId === null ? null : { activityId } };
+    // a row with contact data and without 本人同意 is no voice
+    return {
+      ...said,
+      contactAgreed: voice.contact !== null,
+      direct: false,
+      submissionKey,
+      heardAt: { activityId, place },
+    };
   });
 }
 
@@ -249,6 +257,7 @@ const WIDTHS: Partial<Record<VoiceColumn, number>> = {
   proposedWording: 36,
   reason: 30,
   activity: 28,
+  place: 20,
   article: 20,
 };
 
@@ -256,6 +265,7 @@ function sheetsOf({ known }: Place): Sheet[] {
   const choices: Partial<Record<VoiceColumn, readonly string[]>> = {
     channel: Object.values(tableChannels),
     act: Object.values(opinionActWords),
+    agreed: [AGREED],
   };
   const columns = Object.keys(voiceColumns) as VoiceColumn[];
   const articles = known.articles.map((a) => [[a.label, a.caption].filter((w) => w).join('　')]);

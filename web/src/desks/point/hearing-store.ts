@@ -2,6 +2,7 @@
  * What was heard at a meeting, kept on this device until the service has acknowledged it: photographs, typed words, who
  * waits. Of the account that is signed in; another one on the same device sees nothing of it.
  */
+import { ref } from 'vue';
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Hearable, KeptCard, KeptMeeting, KeptVoice } from './hearing';
 
@@ -13,18 +14,44 @@ interface Schema extends DBSchema {
 }
 type Kind = 'meetings' | 'cards' | 'voices' | 'hearable';
 
+/**
+ * What keeps this page from its store: an older page in another window that holds it (BLOCKED), or a newer one that has
+ * changed it, beside which this page is the older one (OUTDATED).
+ */
+export type StoreTrouble = 'BLOCKED' | 'OUTDATED';
+export const storeTrouble = ref<StoreTrouble | null>(null);
+
 let opened: Promise<IDBPDatabase<Schema>> | null = null;
-const database = (): Promise<IDBPDatabase<Schema>> =>
-  (opened ??= openDB<Schema>('yifayima-hearing', 2, {
-    upgrade(db, from) {
-      if (from < 1) {
-        db.createObjectStore('meetings', { keyPath: 'id' }).createIndex('account', 'account');
-        db.createObjectStore('cards', { keyPath: 'id' }).createIndex('meetingId', 'meetingId');
-        db.createObjectStore('voices', { keyPath: 'key' }).createIndex('meetingId', 'meetingId');
-      }
-      if (from < 2) db.createObjectStore('hearable', { keyPath: 'taskId' }).createIndex('account', 'account');
-    },
-  }));
+async function open(): Promise<IDBPDatabase<Schema>> {
+  try {
+    const db = await openDB<Schema>('yifayima-hearing', 2, {
+      upgrade(of, from) {
+        if (from < 1) {
+          of.createObjectStore('meetings', { keyPath: 'id' }).createIndex('account', 'account');
+          of.createObjectStore('cards', { keyPath: 'id' }).createIndex('meetingId', 'meetingId');
+          of.createObjectStore('voices', { keyPath: 'key' }).createIndex('meetingId', 'meetingId');
+        }
+        if (from < 2) of.createObjectStore('hearable', { keyPath: 'taskId' }).createIndex('account', 'account');
+      },
+      // it goes on by itself once the other window is closed
+      blocked: () => void (storeTrouble.value = 'BLOCKED'),
+      // a newer page waits for this one to let go; what is written already stays
+      blocking: (_now, _wanted, event) => {
+        (event.target as IDBDatabase).close();
+        opened = null;
+        storeTrouble.value = 'OUTDATED';
+      },
+      terminated: () => void (opened = null),
+    });
+    if (storeTrouble.value === 'BLOCKED') storeTrouble.value = null;
+    return db;
+  } catch (fault) {
+    opened = null;
+    if (fault instanceof DOMException && fault.name === 'VersionError') storeTrouble.value = 'OUTDATED';
+    throw fault;
+  }
+}
+const database = (): Promise<IDBPDatabase<Schema>> => (opened ??= open());
 
 /** Rejects where the device has no room left: then it is not kept, and whoever calls says so */
 export async function keep<K extends Kind>(kind: K, value: Schema[K]['value']): Promise<void> {

@@ -1,5 +1,7 @@
 import { meetingTexts } from '../../texts/meeting';
 import { addresses } from '../../addresses';
+import { activityTexts } from '../../texts/activities';
+import { figureTexts } from '../../texts/figures';
 import { heardTexts } from '../../texts/heard';
 import { nodeTexts } from '../../texts/nodes';
 import { passingTexts } from '../../texts/passing';
@@ -10,7 +12,7 @@ export const point: Desk = {
   place: {
     words: pointTexts.tasks,
     to: '/tasks',
-    also: [addresses.meetings, addresses.nodes],
+    also: [addresses.meetings, addresses.nodes, addresses.figures, addresses.activities],
     roles: ['LIAISON_OFFICER'],
     kinds: [
       ...(['TASK_TO_RECEIVE', 'TASK_TO_ANSWER', 'COMMENTS_RETURNED', 'COMMENTS_TO_REPORT'] as const),
@@ -53,6 +55,14 @@ export const point: Desk = {
       path: '/tasks/:taskId/poster',
       component: () => import('./PosterPage.vue'),
       meta: { title: pointTexts.code },
+      props: true,
+    },
+    { path: '/figures', component: () => import('./FiguresPage.vue'), meta: { title: figureTexts.title } },
+    { path: '/activities', component: () => import('./ActivitiesPage.vue'), meta: { title: activityTexts.title } },
+    {
+      path: '/activities/:activityId/codes',
+      component: () => import('./ActivityCodesPage.vue'),
+      meta: { title: activityTexts.codesTitle },
       props: true,
     },
     { path: '/nodes', component: () => import('./NodesPage.vue'), meta: { title: nodeTexts.place } },
