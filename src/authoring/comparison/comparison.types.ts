@@ -55,10 +55,21 @@ export class TextChangeType {
     description: 'Why it says nothing new, and may be hidden; null for wording and for what was kept',
   })
   formReason: FormReason | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of what is kept but for its form: how the older text has it; null for all else',
+  })
+  before: string | null;
   @Field(() => Boolean, {
-    description: 'Of deleted words: they stand on in another article that comes from the same one, which was split',
+    description: 'Deleted words that stand on in another article, or inserted ones that came from one',
   })
   elsewhere: boolean;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of words elsewhere: the number of the new article where deleted ones stand on, of the old one that inserted ones came from',
+  })
+  place: string | null;
 }
 
 export const BesidePartEnum = enumOf('BesidePart', 'What of a text is compared beside its articles', aroundWords);
@@ -125,9 +136,14 @@ export class ComparisonEntryType {
     description: 'What the third column of a 对照表 says of it: 文字修改；新增第二款; empty where nothing differs',
   })
   remark: string;
+  @Field(() => [ComparedBesideType], {
+    description:
+      'The headings right above it (编章节), one gone where it stood, changed or not; the first 200, bounded(200)',
+  })
+  headings: ComparedBesideType[];
   @Field(() => [TextChangeType], {
     description:
-      'The wording; without insertions it is the old text, without deletions the new one; bounded(4000000), a stretch a character of two texts',
+      'The wording; without insertions, `before` for `text` where it is there, it is the old text, without deletions the new one; bounded(4000000), a stretch a character of two texts',
   })
   changes: TextChangeType[];
   /** for the field resolver */
@@ -147,6 +163,11 @@ export class ComparisonCountType {
 export class ComparisonType {
   @Field(() => String, { description: 'Title of the older text' }) oldTitle: string;
   @Field(() => String, { description: 'Title of the newer text' }) newTitle: string;
+  @Field(() => String, {
+    description: 'What stands over the column of the older text: title, and on a second line which text with its days',
+  })
+  oldHead: string;
+  @Field(() => String, { description: 'The same of the newer text' }) newHead: string;
   @Field(() => Boolean, { description: 'Over stored links (条文沿革); else the links were found for this reading' })
   byLineage: boolean;
   @Field(() => Int, { description: 'Articles that onlyChanged left out: nothing of them differs' })
@@ -165,6 +186,7 @@ export class ComparisonType {
   /** for the field resolver */
   found: ComparedPair;
   left: { same: boolean; form: boolean; changed: boolean };
+  form: 'marked' | 'unmarked';
 }
 
 @ObjectType('ArticleHistoryStep', { description: 'One text of an article in its history' })
