@@ -38,6 +38,8 @@ export function useComparison(roundId: string | undefined, draftId: string | und
   const [oldId, newId] = [ref<string | null>(null), ref<string | null>(null)];
   const entries = shallowRef<readonly Entry[] | null>(null);
   const beside = shallowRef<readonly Beside[]>([]);
+  /** what stands over the two columns: title, and which text with its days */
+  const heads = shallowRef({ old: '', new: '' });
   const total = ref(0);
   const links = shallowRef<readonly Link[]>([]);
   const comments = shallowRef<readonly Behind[]>([]);
@@ -74,6 +76,7 @@ export function useComparison(roundId: string | undefined, draftId: string | und
       async (after) => {
         const { comparison } = await ask(ComparisonDocument, { old, new: next, after });
         if (comparison) total.value = comparison.entries.totalCount;
+        if (comparison && mine === run) heads.value = { old: comparison.oldHead, new: comparison.newHead };
         if (mine === run) beside.value = comparison?.beside ?? [];
         return mine === run ? comparison?.entries : null;
       },
@@ -133,6 +136,7 @@ export function useComparison(roundId: string | undefined, draftId: string | und
 
   return {
     beside,
+    heads,
     knowsAll,
     texts,
     oldId,
