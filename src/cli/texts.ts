@@ -89,23 +89,22 @@ export async function compareFiles(
   const form = outputs.form === true ? 'marked' : 'unmarked';
   if (written) await writeTables(before, after, entries, around, outputs, say);
   if (outputs.json === true)
-    process.stdout.write(`${JSON.stringify(comparisonJson(comparison, entries, around, form), null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(comparisonJson(comparison, entries, around), null, 2)}\n`);
   else if (!written) await printComparison(entries, around, form);
 }
 
-/** The contract of cli.md: `comparison` with every change told apart from form and from what went elsewhere */
-function comparisonJson(
-  { articles, counts }: Comparison,
-  entries: readonly DetailedEntry[],
-  around: Around,
-  form: Form,
-): object {
+/**
+ * The contract of `compare --json`: joined, the texts that are not inserted are the old article and those that are not
+ * deleted the new one. What changes in form alone says its reason (`form`) and is not to be marked; words that went to
+ * another article say where (`to`), words that came from one say from which (`from`).
+ */
+function comparisonJson({ articles, counts }: Comparison, entries: readonly DetailedEntry[], around: Around): object {
   const beside = (entry: AroundEntry): object => ({
     ...entry,
-    changes: toldChanges(formedChanges(entry.changes), form),
+    changes: toldChanges(formedChanges(entry.changes), 'marked'),
   });
   return {
-    articles: articles.map((entry, at) => ({ ...entry, changes: toldChanges(entries[at]?.placed ?? [], form) })),
+    articles: articles.map((entry, at) => ({ ...entry, changes: toldChanges(entries[at]?.placed ?? [], 'marked') })),
     counts,
     title: beside(around.title),
     note: beside(around.note),

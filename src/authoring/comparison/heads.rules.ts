@@ -35,13 +35,19 @@ export function daysOfNote(note: string): string | null {
   return told.length === 0 ? null : told.join('、');
 }
 
-/** The name of the law alone, and below it in brackets which text of it */
-function linesOf(text: NamedText, otherwise: string): { name: string; which: string } {
-  const [name, version] = nameAndVersion(text.title);
+interface Head {
+  name: string;
+  which: string;
+}
+
+/** The name of the law alone, and below it in brackets which text of it; `by` says what that is taken from first */
+function headOf(text: NamedText, by: 'title' | 'version'): Head {
+  const [name, said] = nameAndVersion(text.title);
   const days = text.note == null ? null : daysOfNote(text.note);
-  const said = text.inForce === true ? '现行' : version || (text.version ?? '');
-  const parts = [said, days ?? (text.inForce === true ? '' : (text.date ?? ''))].filter((part) => part !== '');
-  return { name, which: parts.length === 0 ? otherwise : parts.join('，') };
+  const kind = text.version ?? '';
+  const version = by === 'title' ? said || kind : kind || said;
+  const parts = [text.inForce === true ? '现行' : version, days ?? (text.inForce === true ? '' : (text.date ?? ''))];
+  return { name, which: parts.filter((part) => part !== '').join('，') };
 }
 
 export interface Heads {
@@ -54,12 +60,14 @@ export interface Heads {
   short: { old: string; new: string };
 }
 
-/** Both heads always differ: two texts that say nothing of themselves are 修改前 and 修改后. */
+/** Both heads always differ: two texts that say nothing of themselves, or the same, are 修改前 and 修改后. */
 export function headsOf(old: NamedText, next: NamedText): Heads {
-  const [a, b] = [linesOf(old, ''), linesOf(next, '')];
+  const alike = (x: Head, y: Head): boolean => x.name === y.name && x.which === y.which;
+  let [a, b] = [headOf(old, 'title'), headOf(next, 'title')];
+  if (alike(a, b)) [a, b] = [headOf(old, 'version'), headOf(next, 'version')];
   if (a.which === '' && (b.which === '' || a.name === b.name)) a.which = '修改前';
-  if (b.which === '' || (a.name === b.name && a.which === b.which)) b.which = '修改后';
-  if (a.name === b.name && a.which === b.which) a.which = '修改前';
+  if (b.which === '') b.which = '修改后';
+  if (alike(a, b)) [a.which, b.which] = [`修改前，${a.which}`, `修改后，${b.which}`];
   const head = ({ name, which }: typeof a): string => (name === '' ? which : `${name}\n（${which}）`);
   const short = ({ which }: typeof a): string => which.split('，')[0] ?? '';
   return {

@@ -74,6 +74,19 @@ describe('the table', () => {
     });
   });
 
+  it('two texts that say the same of themselves are told by their kinds, and else as before and after', () => {
+    const at = { title: '甲条例（草案）', date: '2026年7月6日' };
+    expect(headsOf({ ...at, version: '草案' }, { ...at, version: '表决稿' })).toMatchObject({
+      old: '甲条例\n（草案，2026年7月6日）',
+      new: '甲条例\n（表决稿，2026年7月6日）',
+    });
+    expect(headsOf(at, at)).toMatchObject({
+      old: '甲条例\n（修改前，草案，2026年7月6日）',
+      new: '甲条例\n（修改后，草案，2026年7月6日）',
+      short: { old: '修改前', new: '修改后' },
+    });
+  });
+
   it.each([
     ['（二〇一九年三月一日某市人民代表大会常务委员会第二次会议通过）', '二〇一九年三月一日通过'],
     [
