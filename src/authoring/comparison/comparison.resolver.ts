@@ -6,7 +6,6 @@ import {
   pathsOf,
   type AroundEntry,
   type AroundPart,
-  type HeadingEntry,
   formedChanges,
   type PlacedChange,
   toldChanges,
@@ -27,6 +26,7 @@ import {
   BrokenCitationConnection,
   ComparisonEntryConnection,
   type ComparedBesideType,
+  type ComparedHeadingType,
   ComparisonEntryType,
   ComparisonType,
   PartLinkConnection,
@@ -43,6 +43,7 @@ import { captionsOf, type ChangeClass, changeClassOf, remarkOf } from './compari
 
 /** More headings than these that differ are told in the files of the comparison. */
 const BESIDE_SHOWN = 200;
+const HEADINGS_SHOWN = 2000;
 type Form = ComparisonType['form'];
 
 const changesOf = (placed: readonly PlacedChange[], form: Form): TextChangeType[] =>
@@ -153,6 +154,7 @@ export class ComparisonResolver {
         .slice(0, BESIDE_SHOWN)
         .map(({ part, entry }) => shownBeside(part, entry, form)),
       form,
+      headings: headingsOf(found, form),
       found,
       left,
     };
@@ -202,18 +204,22 @@ export class TreeProvisionResolver {
   }
 }
 
-/** By the place of an entry the headings above it; those behind all are told with what stands beside the articles */
-function headingsOf({ entries, around, before }: ComparedPair): Map<number, HeadingEntry[]> {
-  const out = new Map<number, HeadingEntry[]>();
-  let waiting: HeadingEntry[] = [];
+/** Every heading with the entry right below it */
+function headingsOf({ entries, around, before }: ComparedPair, form: Form): ComparedHeadingType[] {
+  const out: ComparedHeadingType[] = [];
+  let waiting: ComparedHeadingType[] = [];
   for (const row of rowsInOrder(entries, around, before)) {
-    if (row.kind === 'heading') waiting.push(row.heading);
-    else if (waiting.length > 0) {
-      out.set(row.at, waiting.slice(0, BESIDE_SHOWN));
+    if (row.kind === 'article') {
+      for (const heading of waiting) heading.above = row.at;
       waiting = [];
+      continue;
     }
+    const { old, new: next, changes } = row.heading;
+    const heading = { above: null, old, new: next, changes: changesOf(formedChanges(changes), form) };
+    out.push(heading);
+    waiting.push(heading);
   }
-  return out;
+  return out.slice(0, HEADINGS_SHOWN);
 }
 
 @Resolver(() => ComparisonType)
@@ -221,7 +227,6 @@ export class ComparisonEntriesResolver {
   @ResolveField(() => ComparisonEntryConnection.type, { description: 'New articles in order, then deleted old ones' })
   entries(@Parent() { found, left, form }: ComparisonType, @Args() asked: InOrder): Connection<ComparisonEntryType> {
     const captions = captionsOf(found.sides.old);
-    const headings = headingsOf(found);
     const listed = found.entries
       .map((entry, ordinal) => ({ entry, ordinal }))
       .filter(({ entry }) => !left[changeClassOf(entry)]);
@@ -236,7 +241,6 @@ export class ComparisonEntriesResolver {
       score: entry.score,
       formOnly: entry.formOnly,
       captionChanged: entry.captionChanged,
-      headings: (headings.get(ordinal) ?? []).map((heading) => shownBeside('headings', heading, form)),
       changes: changesOf(entry.placed, form),
       remark: remarkOf(entry, form),
       newCaption: entry.new === null ? null : (found.after[ordinal]?.caption ?? null),

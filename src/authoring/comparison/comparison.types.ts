@@ -86,6 +86,21 @@ export class ComparedBesideType {
   changes: TextChangeType[];
 }
 
+@ObjectType('ComparedHeading', { description: 'A heading 编章节 of either text, over the articles below it' })
+export class ComparedHeadingType {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Ordinal of the entry right below it; null for one behind all articles',
+  })
+  above: number | null;
+  @Field(() => String, { nullable: true, description: 'How the older text has it; null where it is new' })
+  old: string | null;
+  @Field(() => String, { nullable: true, description: 'How the newer text has it; null where it is gone' })
+  new: string | null;
+  @Field(() => [TextChangeType], { description: 'The words of both, in order; bounded(2000)' })
+  changes: TextChangeType[];
+}
+
 export const PartRelationEnum = enumOf(
   'PartRelation',
   'How a 款, 项 or 目 comes from the old article',
@@ -136,11 +151,6 @@ export class ComparisonEntryType {
     description: 'What the third column of a 对照表 says of it: 文字修改；新增第二款; empty where nothing differs',
   })
   remark: string;
-  @Field(() => [ComparedBesideType], {
-    description:
-      'The headings right above it (编章节), one gone where it stood, changed or not; the first 200, bounded(200)',
-  })
-  headings: ComparedBesideType[];
   @Field(() => [TextChangeType], {
     description:
       'The wording; without insertions, `before` for `text` where it is there, it is the old text, without deletions the new one; bounded(4000000), a stretch a character of two texts',
@@ -183,6 +193,10 @@ export class ComparisonType {
       'What differs beside the articles, in the order of the text: title, 题注, 序言, headings, annexes; the first 200, bounded(200)',
   })
   beside: ComparedBesideType[];
+  @Field(() => [ComparedHeadingType], {
+    description: 'All headings, changed or not, in the order of the text; the first 2000, bounded(2000)',
+  })
+  headings: ComparedHeadingType[];
   /** for the field resolver */
   found: ComparedPair;
   left: { same: boolean; form: boolean; changed: boolean };

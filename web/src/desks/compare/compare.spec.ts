@@ -3,6 +3,7 @@ import {
   type Behind,
   deskRows,
   type Entry,
+  type Heading,
   type Link,
   linesOf,
   NONE,
@@ -27,7 +28,6 @@ const entry = (of: Partial<Entry>): Entry => ({
   formOnly: false,
   remark: '',
   changes: [],
-  headings: [],
   ...of,
 });
 const comment = (of: object): Behind =>
@@ -167,17 +167,18 @@ describe('words that stand in another article', () => {
 
 describe('deskRows', () => {
   it('keeps chapters, and tells what is not shown by its first and last number', () => {
-    const heading = (words: string): Entry['headings'] => [{ part: 'headings', old: words, new: words, changes: [] }];
+    const heading = (above: number, words: string): Heading => ({ above, old: words, new: words, changes: [] });
+    const headings = [heading(0, '第一章　总则'), heading(4, '第二章　附则')];
     const all = [
-      entry({ ordinal: 0, newLabel: '第一条', headings: heading('第一章　总则') }),
+      entry({ ordinal: 0, newLabel: '第一条' }),
       entry({ ordinal: 1, newLabel: '第二条' }),
       entry({ ordinal: 2, newLabel: '第三条' }),
       entry({ ordinal: 3, newLabel: '第四条' }),
-      entry({ ordinal: 4, newLabel: '第五条', headings: heading('第二章　附则') }),
+      entry({ ordinal: 4, newLabel: '第五条' }),
     ];
     const shown = new Set(all.filter((e) => e.newLabel === '第四条'));
     expect(
-      deskRows(all, shown).map((r) =>
+      deskRows(all, headings, shown).map((r) =>
         r.kind === 'heading' ? r.heading.new : r.kind === 'leftOut' ? r.words : r.entry.newLabel,
       ),
     ).toEqual(['第一章　总则', '第一条至第三条　未列出', '第四条', '第二章　附则', '第五条　未列出']);

@@ -10,6 +10,8 @@ import type {
 import { compareTexts as says } from '../../texts/compare';
 
 export type Entry = NonNullable<ComparisonQuery['comparison']>['entries']['nodes'][number];
+/** A heading of either text, over the entry right below it */
+export type Heading = NonNullable<ComparisonQuery['comparison']>['headings'][number];
 export type Link = LineageQuery['lineageBetween']['nodes'][number];
 export type Behind = CommentsBehindQuery['commentList']['nodes'][number];
 
@@ -48,7 +50,7 @@ export function paragraphsOf(
 }
 
 /** Both sides of a heading after each other, as it stands over both columns */
-export function headingParts(heading: Entry['headings'][number], plainForm: boolean): readonly Part[] {
+export function headingParts(heading: Heading, plainForm: boolean): readonly Part[] {
   return heading.changes.flatMap(({ type, text, formReason }) =>
     !plainForm || formReason == null ? { kind: type, text } : type === 'delete' ? [] : { kind: 'same' as const, text },
   );
@@ -56,12 +58,23 @@ export function headingParts(heading: Entry['headings'][number], plainForm: bool
 
 /** A row of the desk: a chapter over all columns, an article, or a run of articles that are not shown, in words */
 export type DeskRow =
-  | { readonly kind: 'heading'; readonly key: string; readonly heading: Entry['headings'][number] }
+  | { readonly kind: 'heading'; readonly key: string; readonly heading: Heading }
   | { readonly kind: 'article'; readonly key: string; readonly entry: Entry }
   | { readonly kind: 'leftOut'; readonly key: string; readonly words: string };
 
 /** Chapters stay, whatever is shown; of what is not shown a run is told by its first and last number */
-export function deskRows(entries: readonly Entry[], shown: ReadonlySet<Entry>): readonly DeskRow[] {
+export function deskRows(
+  entries: readonly Entry[],
+  headings: readonly Heading[],
+  shown: ReadonlySet<Entry>,
+): readonly DeskRow[] {
+  const over = new Map<number | null, Heading[]>();
+  for (const heading of headings) {
+    const above = heading.above ?? null;
+    const all = over.get(above);
+    if (all) all.push(heading);
+    else over.set(above, [heading]);
+  }
   const rows: DeskRow[] = [];
   let run: Entry[] = [];
   const close = (): void => {
@@ -75,8 +88,9 @@ export function deskRows(entries: readonly Entry[], shown: ReadonlySet<Entry>): 
     run = [];
   };
   for (const entry of entries) {
-    if (entry.headings.length > 0) close();
-    entry.headings.forEach((heading, i) => rows.push({ kind: 'heading', key: `h${entry.ordinal}.${i}`, heading }));
+    const chapters = over.get(entry.ordinal) ?? [];
+    if (chapters.length > 0) close();
+    chapters.forEach((heading, i) => rows.push({ kind: 'heading', key: `h${entry.ordinal}.${i}`, heading }));
     if (!shown.has(entry)) {
       run.push(entry);
       continue;
@@ -85,6 +99,7 @@ export function deskRows(entries: readonly Entry[], shown: ReadonlySet<Entry>): 
     rows.push({ kind: 'article', key: `a${entry.ordinal}`, entry });
   }
   close();
+  (over.get(null) ?? []).forEach((heading, i) => rows.push({ kind: 'heading', key: `h.${i}`, heading }));
   return rows;
 }
 const nameOf = (e: Entry): string => e.newLabel ?? e.oldLabels.join('、');

@@ -14,7 +14,7 @@ import {
   TextsOfDraftDocument,
 } from '../../api/generated/graphql';
 import { readAll } from '../../api/pages';
-import type { Behind, Entry, Link } from './compare';
+import type { Behind, Entry, Heading, Link } from './compare';
 
 export interface TextOf {
   readonly id: string;
@@ -40,6 +40,7 @@ export function useComparison(roundId: string | undefined, draftId: string | und
   const beside = shallowRef<readonly Beside[]>([]);
   /** what stands over the two columns: title, and which text with its days */
   const heads = shallowRef({ old: '', new: '' });
+  const headings = shallowRef<readonly Heading[]>([]);
   const total = ref(0);
   const links = shallowRef<readonly Link[]>([]);
   const comments = shallowRef<readonly Behind[]>([]);
@@ -76,7 +77,10 @@ export function useComparison(roundId: string | undefined, draftId: string | und
       async (after) => {
         const { comparison } = await ask(ComparisonDocument, { old, new: next, after });
         if (comparison) total.value = comparison.entries.totalCount;
-        if (comparison && mine === run) heads.value = { old: comparison.oldHead, new: comparison.newHead };
+        if (comparison && mine === run) {
+          heads.value = { old: comparison.oldHead, new: comparison.newHead };
+          headings.value = comparison.headings;
+        }
         if (mine === run) beside.value = comparison?.beside ?? [];
         return mine === run ? comparison?.entries : null;
       },
@@ -137,6 +141,7 @@ export function useComparison(roundId: string | undefined, draftId: string | und
   return {
     beside,
     heads,
+    headings,
     knowsAll,
     texts,
     oldId,
