@@ -63,7 +63,10 @@ class Changes {
   }
 }
 
-/** Rows of one table in the order of both: equal ones, then those of one first cell, then what stands between by place. */
+/**
+ * Rows of one table in the order of both: equal ones, then those of one first cell, then what stands between by
+ * place.
+ */
 function pairs(old: readonly string[], next: readonly string[]): (readonly [string, string])[] {
   const first = (line: string): string => `\t${foldForm(line.split('\t', 1)[0] ?? '')}`;
   const out: [string, string][] = [];

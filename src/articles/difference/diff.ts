@@ -1,6 +1,7 @@
 /**
  * The difference of two texts, made to be read by people and stored as evidence. `diff.sequence.ts` finds the shortest
- * one over our own tokens; `diff.hunks.ts` then makes it readable; tables are compared by their cells (`diff.tables.ts`).
+ * one over our own tokens; `diff.hunks.ts` then makes it readable; tables are compared by their cells
+ * (`diff.tables.ts`).
  *
  * Promised: joining what is not `insert` gives the old text, joining what is not `delete` gives the new one, always;
  * neighbours never have the same type; a deletion stands before its insertion; no empty text; no surrogate pair is cut;

@@ -39,7 +39,10 @@ interface Place {
   label: string;
 }
 
-/** The first two places of each clause: one of them may be the row that asks, and a third would make none of them sure. */
+/**
+ * The first two places of each clause: one of them may be the row that asks, and a third would make none of them
+ * sure.
+ */
 class Places {
   private readonly of = new Map<string, Place[]>();
 

@@ -1,4 +1,7 @@
-/** What differs beside the articles as rows of a 对照表: title, 题注 and 序言 above them, annexes below; chapters across. */
+/**
+ * What differs beside the articles as rows of a 对照表: title, 题注 and 序言 above them, annexes below; chapters
+ * across.
+ */
 import {
   type Around,
   type AroundEntry,

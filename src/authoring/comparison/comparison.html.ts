@@ -35,7 +35,10 @@ export const escapeHtml = (text: string): string =>
 
 const say = (words: string): string => `<span class="say">${words}</span>`;
 
-/** A change of form is neither <ins> nor <del>: shown, it has a quieter mark, says why, and is told to those who hear it. */
+/**
+ * A change of form is neither <ins> nor <del>: shown, it has a quieter mark, says why, and is told to those who hear
+ * it.
+ */
 function runHtml(run: TextRun): string {
   const text = escapeHtml(run.text);
   if (run.mark === 'heading') return `<b>${text}</b>`;
@@ -53,7 +56,8 @@ function runHtml(run: TextRun): string {
 }
 
 /**
- * Paragraphs of runs: a line feed ends one, and lines whose cells stand apart by tabs are rows of a table. A citation may
+ * Paragraphs of runs: a line feed ends one, and lines whose cells stand apart by tabs are rows of a table. A citation
+ * may
  * run through kept and changed words, so links are opened and closed between pieces. Numbers and asides are no text:
  * offsets do not count them.
  */
@@ -233,7 +237,8 @@ ${[...above.map(aroundHtml), ...rows, ...below.map(aroundHtml)].join('\n')}
 }
 
 /**
- * Every row, and before each run of articles that stayed a row that says so, shown where only changes are asked for: one
+ * Every row, and before each run of articles that stayed a row that says so, shown where only changes are asked for:
+ * one
  * for what stayed altogether, one for what stayed but for its form.
  */
 function rowsHtml(

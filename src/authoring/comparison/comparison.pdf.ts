@@ -9,7 +9,10 @@ import { type Block, blocksOf, type ComparisonTable, type Run } from './comparis
 /** Characters of 二号 on a line of 247 mm; a longer title is broken between words. */
 const TITLE_LINE = 30;
 
-/** A plain cell has no marks and no indents: a line of it is a remark or a source, not a 款; one across has all columns. */
+/**
+ * A plain cell has no marks and no indents: a line of it is a remark or a source, not a 款; one across has all
+ * columns.
+ */
 type Cell = { blocks: readonly Block[] } | { plain: string } | { across: readonly Run[] };
 
 interface Sheet {

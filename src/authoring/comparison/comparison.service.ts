@@ -218,7 +218,9 @@ function noneWhenGivenUp(fault: unknown): null {
   throw fault;
 }
 
-/** The side of a table that a draft is; of a text that is no law yet its day is that on which it came out, or came in. */
+/**
+ * The side of a table that a draft is; of a text that is no law yet its day is that on which it came out, or came in.
+ */
 const comparedDraft = (draft: DraftTextRow, provisions: readonly Provision[], zone: string): ComparedDraft => ({
   title: draft.title,
   inForce: draft.kind === 'IN_FORCE',

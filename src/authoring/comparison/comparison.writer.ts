@@ -53,7 +53,8 @@ const relationWordOf = (entry: DetailedEntry): string =>
   ];
 
 /**
- * 条号调整；文字有修改；新增第二款: what the third column says where nobody has written an explanation; of form only where
+ * 条号调整；文字有修改；新增第二款: what the third column says where nobody has written an explanation; of form only
+ * where
  * it is marked.
  */
 export function remarkOf(entry: DetailedEntry, form: 'marked' | 'unmarked' = 'marked'): string {
@@ -71,7 +72,8 @@ export function remarkOf(entry: DetailedEntry, form: 'marked' | 'unmarked' = 'ma
 }
 
 /**
- * What a print of the changes alone leaves out: yes where no word, caption or place differs, whatever the number; butForm
+ * What a print of the changes alone leaves out: yes where no word, caption or place differs, whatever the number;
+ * butForm
  * where nothing but form does.
  */
 export function isKept(entry: DetailedEntry): 'yes' | 'butForm' | 'no' {

@@ -1,5 +1,6 @@
 /**
- * What stands over the two columns of a 对照表: the full title, and below it which text it is with its dates, as offices
+ * What stands over the two columns of a 对照表: the full title, and below it which text it is with its dates, as
+ * offices
  * write it (云澜市住宅电梯安全管理条例（现行，2019年3月1日通过、2021年9月29日修正）).
  */
 import { nameAndVersion } from '../drafts/title.rules.js';
@@ -21,7 +22,8 @@ const DAY =
 const ACT = /(?:通过|批准|修正|修订|公布|发布)/gu;
 
 /**
- * 2019年3月1日通过、2021年9月29日修正: the days of a 题注, each with what was done on it; null where it tells none. A day
+ * 2019年3月1日通过、2021年9月29日修正: the days of a 题注, each with what was done on it; null where it tells none. A
+ * day
  * whose act is not said, as in 自…起施行, is left to the text.
  */
 export function daysOfNote(note: string): string | null {

@@ -1,4 +1,7 @@
-/** In which order a 对照表 has its rows: chapters above their articles, what is gone where it stood, runs of what stayed. */
+/**
+ * In which order a 对照表 has its rows: chapters above their articles, what is gone where it stood, runs of what
+ * stayed.
+ */
 import type { Around, DetailedEntry, HeadingEntry } from '../../articles/index.js';
 
 /** `at`: the place of an entry in the comparison. */
