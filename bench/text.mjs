@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changedPairs, cli, corpus, edit, engine, grow, hasCorpus, law, parts, peer } from './material.mjs';
+import { fenced, quality, readWordDiff, WORD_DIFF } from './quality.mjs';
 import { measure, random, report } from './rounds.mjs';
 
 if (!hasCorpus) {
@@ -33,6 +34,53 @@ report(
   '≤ 1.0× fast-diff with cleanup',
 );
 
+const gitThere = spawnSync('git', ['--version']).status === 0;
+const scratch = mkdtempSync(join(tmpdir(), 'bench-text-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+const file = (name, text) => {
+  const path = join(scratch, name);
+  writeFileSync(path, text);
+  return path;
+};
+/** A process from its start to its end, its output read; null where the program is not installed. */
+const spawned =
+  (program, args, environment = {}) =>
+  () =>
+    spawnSync(program, args, { maxBuffer: 1 << 28, encoding: 'utf8', env: { ...process.env, ...environment } });
+
+const sides = [0, 1].map((k) => file(`pairs-${k}.txt`, fenced(pairs.map((pair) => pair[k]))));
+const native = spawned('git', [...WORD_DIFF, ...sides]);
+report(
+  `the same ${pairs.length} articles against native C: one process of git over all of them (read wall)`,
+  measure({
+    'ours, in this process': each(diffTexts),
+    'git diff --word-diff-regex=. (C), start to end': gitThere ? native : null,
+  }),
+  '≤ 1.0× git',
+);
+
+console.log(`\nwhat a reader gets of these differences   (goals: one character ≤ 5 %, cut ≤ 1.05 %)`);
+const TYPE = { delete: -1, same: 0, insert: 1 };
+const told = {
+  ours: () => pairs.map(([a, b]) => diffTexts(a, b).map((c) => [TYPE[c.type], c.text])),
+  'fast-diff with cleanup': fastDiff && (() => pairs.map(([a, b]) => fastDiff(a, b, undefined, true))),
+  'jsdiff diffChars':
+    jsdiff &&
+    (() => pairs.map(([a, b]) => jsdiff.diffChars(a, b).map((c) => [c.added ? 1 : c.removed ? -1 : 0, c.value]))),
+  'git diff --word-diff-regex=. (C)': gitThere ? () => readWordDiff(native().stdout) : null,
+};
+for (const [name, differences] of Object.entries(told)) {
+  if (!differences) {
+    console.log(`  ${name.padEnd(40)} not measured`);
+    continue;
+  }
+  const { hunks, single, cut, marked } = quality(differences(), engine.foldForm);
+  console.log(
+    `  ${name.padEnd(40)} ${String(hunks).padStart(6)} hunks  one character ${single.toFixed(2).padStart(5)} %` +
+      `  cut ${cut.toFixed(2).padStart(5)} %  ${String(marked).padStart(7)} characters marked`,
+  );
+}
+
 const tree = (provisions) => ({
   title: '',
   note: null,
@@ -55,23 +103,10 @@ report(
   '≤ 1/200 of fast-diff',
 );
 
-const scratch = mkdtempSync(join(tmpdir(), 'bench-text-'));
-process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
-const file = (name, text) => {
-  const path = join(scratch, name);
-  writeFileSync(path, text);
-  return path;
-};
 const law2018 = join(corpus, 'texts/gongsi/2018-10-26.txt');
 const law2023 = join(corpus, 'texts/gongsi/2023-12-29.txt');
-/** A process from its start to its end, its output read; null where the program is not installed. */
-const spawned =
-  (program, args, environment = {}) =>
-  () =>
-    spawnSync(program, args, { maxBuffer: 1 << 28, env: { ...process.env, ...environment } });
 const readText = (path) => readFileSync(path, 'utf8');
 const wordDiff = ['diff', '--no-index', '--word-diff-regex=.', law2018, law2023];
-const gitThere = spawnSync('git', ['--version']).status === 0;
 report(
   'whole law, 公司法 2018 → 2023, processes from start to end (their CPU is not counted: read wall)',
   measure({

@@ -28,7 +28,8 @@ export {
   type FormReason,
   type Renumbering,
 } from './difference/form-only.js';
-export { placedElsewhere, type PlacedChange } from './difference/elsewhere.js';
+export { placedElsewhere } from './difference/elsewhere.js';
+export { placedRows, type MovableRow, type PlacedChange } from './difference/moved.js';
 export { align } from './alignment/align.js';
 export { doubtfulLinks, type Held } from './alignment/doubts.js';
 export type {
@@ -60,9 +61,11 @@ export {
   type AroundEntry,
   type AroundPart,
   type AroundRelation,
+  type HeadingEntry,
   changedAround,
   compareAround,
 } from './alignment/compare-around.js';
+export { formedChanges, toldChanges, type ToldChange } from './alignment/compare-told.js';
 export { citesAnotherLaw, findCitations, fullTarget, type Citation, type CitationTarget } from './text/citation.js';
 export { linkCitations, type CitationLink, type CitedPlace } from './citations/resolve.js';
 export { brokenCitations, type BrokenCitation } from './citations/check.js';

@@ -185,7 +185,8 @@ export { comparisonHtml } from './comparison/comparison.html.js';
 export { trackedText, type TrackedSide } from './comparison/tracked.writer.js';
 export { akomaNtoso, type AknDocument } from './drafts/akn.writer.js';
 export { markdownOf } from './drafts/markdown.writer.js';
-export { comparisonDocx, type ComparisonTable } from './comparison/comparison.docx.js';
+export { comparisonDocx } from './comparison/comparison.docx.js';
+export { type ComparisonTable } from './comparison/comparison.table.js';
 export { comparisonPdf } from './comparison/comparison.pdf.js';
 
 /** Everything this room stores */

@@ -1,6 +1,6 @@
 /** `amend`: an amending decision applied to the text in force, without any server or database. */
 import { writeFile } from 'node:fs/promises';
-import { amend, comparable, compareDetailed, parseJson, print } from '../articles/index.js';
+import { amend, comparable, compareAround, compareDetailed, parseJson, print } from '../articles/index.js';
 import { InputRefused } from './input.js';
 import { linesOf, treeOf } from './texts.js';
 
@@ -30,9 +30,10 @@ export async function amendFiles(
     const { comparisonDocx, comparisonTable } = await import('../authoring/index.js');
     const [before, after] = [comparable(law), comparable(result)];
     const table = comparisonTable(
-      { title: `${law.title}（现行）`, provisions: before },
-      { title: `${result.title}（修改后）`, provisions: after },
+      { title: law.title, inForce: true, note: law.note, provisions: before },
+      { title: result.title, version: '修改后', provisions: after },
       compareDetailed(before, after, alignment),
+      { around: compareAround(law, result) },
     );
     await writeFile(outputs.docx, await comparisonDocx(table));
   }

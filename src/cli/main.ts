@@ -9,6 +9,7 @@ import { describeFault } from '../platform/base/log.js';
 import { KeysError } from '../platform/database/keys/keys.js';
 import { NoDatabaseError } from '../platform/database/no-database.js';
 import { InputRefused } from './input.js';
+import type { CompareOutputs } from './texts.js';
 
 // where nobody can be told, a full disk or a terminal that is gone, the work goes on
 process.stderr.on('error', () => undefined);
@@ -54,7 +55,9 @@ program
   .option('--html <file>', '写出可以打印的网页')
   .option('--docx <file>', '写出对照表（Word）')
   .option('--pdf <file>', '写出对照表（PDF）')
-  .action(async (old: string, next: string, options: { json?: boolean; html?: string; docx?: string; pdf?: string }) =>
+  .option('--form', '标点、空格、项号一类的形式变化也作标记')
+  .option('--only-changes', '表中未修改的条文只列条号')
+  .action(async (old: string, next: string, options: CompareOutputs) =>
     (await import('./texts.js')).compareFiles(old, next, options, say),
   );
 

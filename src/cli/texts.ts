@@ -7,18 +7,22 @@ import { basename } from 'node:path';
 import {
   align,
   type Around,
+  type AroundEntry,
   type ArticleTree,
-  type Change,
   changedAround,
   comparable,
   compareAligned,
   compareAround,
   compareDetailed,
+  type Comparison,
   type DetailedEntry,
+  formedChanges,
   parse,
   parseJson,
   print,
   type SourceLine,
+  type ToldChange,
+  toldChanges,
 } from '../articles/index.js';
 import type { ComparedDraft, ComparisonTable } from '../authoring/index.js';
 import { readFile } from '../authoring/readers/index.js';
@@ -56,6 +60,10 @@ export interface CompareOutputs {
   html?: string;
   docx?: string;
   pdf?: string;
+  /** changes of form alone (仅形式变化) are marked like others */
+  form?: boolean;
+  /** tables list of articles that stayed only the numbers */
+  onlyChanges?: boolean;
 }
 
 /** Where a file is asked for, stdout stays empty unless JSON is asked for too. */
@@ -77,15 +85,36 @@ export async function compareFiles(
   const comparison = compareAligned(before.provisions, after.provisions, alignment);
   const around = compareAround(old, next);
   const written = outputs.html !== undefined || outputs.docx !== undefined || outputs.pdf !== undefined;
-  // what only a person asks is not worked out for a program that wants the JSON
-  const entries =
-    written || outputs.json !== true
-      ? compareDetailed(before.provisions, after.provisions, alignment, comparison.articles)
-      : [];
+  const entries = compareDetailed(before.provisions, after.provisions, alignment, comparison.articles);
+  const form = outputs.form === true ? 'marked' : 'unmarked';
   if (written) await writeTables(before, after, entries, around, outputs, say);
-  if (outputs.json === true) process.stdout.write(`${JSON.stringify({ ...comparison, ...around }, null, 2)}\n`);
-  else if (!written) await printComparison(entries, around);
+  if (outputs.json === true)
+    process.stdout.write(`${JSON.stringify(comparisonJson(comparison, entries, around), null, 2)}\n`);
+  else if (!written) await printComparison(entries, around, form);
 }
+
+/**
+ * The contract of `compare --json`: joined, the texts that are not inserted are the old article and those that are not
+ * deleted the new one. What changes in form alone says its reason (`form`) and is not to be marked; words that went to
+ * another article say where (`to`), words that came from one say from which (`from`).
+ */
+function comparisonJson({ articles, counts }: Comparison, entries: readonly DetailedEntry[], around: Around): object {
+  const beside = (entry: AroundEntry): object => ({
+    ...entry,
+    changes: toldChanges(formedChanges(entry.changes), 'marked'),
+  });
+  return {
+    articles: articles.map((entry, at) => ({ ...entry, changes: toldChanges(entries[at]?.placed ?? [], 'marked') })),
+    counts,
+    title: beside(around.title),
+    note: beside(around.note),
+    preamble: beside(around.preamble),
+    headings: around.headings.map(beside),
+    annexes: around.annexes.map(beside),
+  };
+}
+
+type Form = 'marked' | 'unmarked';
 
 async function writeTables(
   before: ComparedDraft,
@@ -96,14 +125,20 @@ async function writeTables(
   say: (line: string) => void,
 ): Promise<void> {
   const { comparisonDocx, comparisonHtml, comparisonTable } = await import('../authoring/index.js');
-  const table = comparisonTable(before, after, entries, { around });
-  if (outputs.html !== undefined) await writeOut(outputs.html, comparisonHtml(before, after, entries, { around }), say);
+  const options = {
+    around,
+    form: outputs.form === true ? ('marked' as const) : ('unmarked' as const),
+    only: outputs.onlyChanges === true ? ('changed' as const) : ('all' as const),
+  };
+  const table = comparisonTable(before, after, entries, options);
+  if (outputs.html !== undefined) await writeOut(outputs.html, comparisonHtml(before, after, entries, options), say);
   if (outputs.docx !== undefined) await writeOut(outputs.docx, await comparisonDocx(table), say);
   if (outputs.pdf !== undefined) await writeOut(outputs.pdf, await pdfOf(table), say);
 }
 
 const draftOf = (tree: ArticleTree, path: string): ComparedDraft => ({
   title: tree.title === '' ? basename(path) : tree.title,
+  note: tree.note,
   provisions: comparable(tree),
 });
 
@@ -140,20 +175,26 @@ async function writeOut(path: string, content: string | Uint8Array, say: (line: 
   say(`已写出 ${path}`);
 }
 
-const marked = (changes: readonly Change[]): string =>
+const marked = (changes: readonly ToldChange[]): string =>
   changes
-    .map((c) => `${MARKS[c.type][0]}${c.text}${MARKS[c.type][1]}`)
+    .map((c) => {
+      const [open, close] = MARKS[c.type];
+      const where = c.to === undefined ? (c.from === undefined ? '' : `（原${c.from}）`) : `（移至${c.to}）`;
+      return `${open}${c.text}${where}${close}`;
+    })
     .join('')
     .replaceAll('\n', '\n  ');
 
-async function printComparison(entries: readonly DetailedEntry[], around: Around): Promise<void> {
+async function printComparison(entries: readonly DetailedEntry[], around: Around, form: Form): Promise<void> {
   const { aroundWords } = await import('../authoring/comparison/comparison.words.js');
-  for (const { part, entry } of changedAround(around))
-    process.stdout.write(`${aroundWords[part]}  ${entry.relation}\n  ${marked(entry.changes)}\n`);
+  for (const { part, entry } of changedAround(around, form))
+    process.stdout.write(
+      `${aroundWords[part]}  ${entry.relation}\n  ${marked(toldChanges(formedChanges(entry.changes), form))}\n`,
+    );
   for (const e of entries.filter((x) => x.relation !== 'unchanged' || x.captionChanged)) {
     process.stdout.write(
       `${e.new ?? '（删去）'}  ←  ${e.old.join('、') || '（新增）'}  ${e.relation}${e.captionChanged ? '  条旨修改' : ''}${e.formOnly ? '  仅形式变化' : ''}\n`,
     );
-    if (e.textChanged) process.stdout.write(`  ${marked(e.changes)}\n`);
+    if (e.textChanged) process.stdout.write(`  ${marked(toldChanges(e.placed, form))}\n`);
   }
 }

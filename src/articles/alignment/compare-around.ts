@@ -3,10 +3,11 @@
  * as its articles do, and 三百年 that became 二百年 in an annex is a change of the law.
  */
 import { type Change, diffTexts } from '../difference/diff.js';
+import { classify, isFormOnly } from '../difference/form-only.js';
 import { longestCommon } from '../difference/diff.sequence.js';
-import type { ArticleTree, Provision } from '../text/article.js';
+import type { ArticleTree, Heading, Provision } from '../text/article.js';
 import { foldForm } from '../text/normalise.js';
-import { headingText, provisionText } from '../text/print.js';
+import { headingsAround, headingText, provisionText } from '../text/print.js';
 import { append } from './chain.js';
 
 export type AroundRelation = 'unchanged' | 'modified' | 'new' | 'deleted';
@@ -15,9 +16,18 @@ export interface AroundEntry {
   /** the words of the older text, of an annex its heading alone; null where there are none */
   old: string | null;
   new: string | null;
+  /** unchanged too where nothing but form differs */
   relation: AroundRelation;
+  /** something differs, and nothing of it is wording (仅形式变化) */
+  formOnly: boolean;
   /** as in `ComparisonEntry`; of an annex its heading and its text, joined by a line feed */
   changes: Change[];
+}
+
+/** A heading, and where it stands: how many articles of its text stand above it; null where the text has it not. */
+export interface HeadingEntry extends AroundEntry {
+  oldPlace: number | null;
+  newPlace: number | null;
 }
 
 export interface Around {
@@ -25,7 +35,7 @@ export interface Around {
   note: AroundEntry;
   preamble: AroundEntry;
   /** in the order of the newer text, a deleted one where it stood */
-  headings: AroundEntry[];
+  headings: HeadingEntry[];
   annexes: AroundEntry[];
 }
 
@@ -39,16 +49,19 @@ export function compareAround(old: ArticleTree, next: ArticleTree): Around {
     title: entryOf(old.title || null, next.title || null),
     note: entryOf(old.note, next.note),
     preamble: entryOf(old.preamble.join('\n') || null, next.preamble.join('\n') || null),
-    headings: inOrder(
-      old.headings.map((h) => headingText(h)),
-      next.headings.map((h) => headingText(h)),
-    ).map(([a, b]) => entryOf(a, b)),
+    headings: headingsOf(old, next),
     annexes: annexesOf(old, next),
   };
 }
 
-/** What of it differs, with what it is part of, as a reader meets it; annexes come last */
-export function changedAround(around: Around): { part: AroundPart; entry: AroundEntry }[] {
+/**
+ * What of it differs, with what it is part of, as a reader meets it; annexes come last. What differs in form alone only
+ * where `form` is marked.
+ */
+export function changedAround(
+  around: Around,
+  form: 'marked' | 'unmarked' = 'unmarked',
+): { part: AroundPart; entry: AroundEntry }[] {
   const { title, note, preamble, headings, annexes } = around;
   const all: [AroundPart, AroundEntry[]][] = [
     ['title', [title]],
@@ -58,21 +71,24 @@ export function changedAround(around: Around): { part: AroundPart; entry: Around
     ['annexes', annexes],
   ];
   return all.flatMap(([part, entries]) =>
-    entries.filter((entry) => entry.relation !== 'unchanged').map((entry) => ({ part, entry })),
+    entries
+      .filter((entry) => entry.relation !== 'unchanged' || (entry.formOnly && form === 'marked'))
+      .map((entry) => ({ part, entry })),
   );
 }
 
 function entryOf(old: string | null, next: string | null, before = old ?? '', after = next ?? ''): AroundEntry {
   const changes = diffTexts(before, after);
+  const formOnly = old !== null && next !== null && isFormOnly(classify(changes));
   const relation =
     old === null && next !== null
       ? 'new'
       : next === null && old !== null
         ? 'deleted'
-        : before === after
+        : before === after || formOnly
           ? 'unchanged'
           : 'modified';
-  return { old, new: next, relation, changes };
+  return { old, new: next, relation, formOnly, changes };
 }
 
 const wordsOf = (p: Provision): string => [p.label, provisionText(p)].filter((words) => words !== '').join('\n');
@@ -94,26 +110,60 @@ function annexesOf(old: ArticleTree, next: ArticleTree): AroundEntry[] {
   ];
 }
 
-/** Lines of both sides in one order: equal ones together, what stands between them pair by pair */
-function inOrder(old: readonly string[], next: readonly string[]): [string | null, string | null][] {
+interface PlacedHeading {
+  heading: Heading;
+  place: number;
+}
+
+function placedHeadings(tree: ArticleTree): PlacedHeading[] {
+  const { above, behind } = headingsAround(tree);
+  const kind = tree.provisions.some((p) => p.kind === 'article') ? 'article' : 'clause';
+  let place = 0;
+  const out: PlacedHeading[] = [];
+  tree.provisions.forEach((provision, at) => {
+    for (const heading of above[at] ?? []) out.push({ heading, place });
+    if (provision.kind === kind) place++;
+  });
+  for (const heading of behind) out.push({ heading, place });
+  return out;
+}
+
+/**
+ * Headings of both sides in one order. A heading goes on as the one of its words, whatever its number; what stands
+ * between two of them goes on level by level.
+ */
+function headingsOf(old: ArticleTree, next: ArticleTree): HeadingEntry[] {
+  const [before, after] = [placedHeadings(old), placedHeadings(next)];
   const ids = new Map<string, number>();
-  const numbered = (lines: readonly string[]): number[] =>
-    lines.map((line) => {
-      const known = ids.get(line) ?? ids.size;
-      ids.set(line, known);
+  const numbered = (all: readonly PlacedHeading[]): number[] =>
+    all.map(({ heading }) => {
+      const words = `${heading.level}${foldForm(heading.title === '' ? heading.label : heading.title)}`;
+      const known = ids.get(words) ?? ids.size;
+      ids.set(words, known);
       return known;
     });
-  const stays = longestCommon(numbered(old), numbered(next), MOST_EDITS) ?? new Int32Array(old.length).fill(-1);
-  const out: [string | null, string | null][] = [];
+  const stays = longestCommon(numbered(before), numbered(after), MOST_EDITS) ?? new Int32Array(before.length).fill(-1);
+  const out: HeadingEntry[] = [];
+  const add = (o: PlacedHeading | undefined, n: PlacedHeading | undefined): void =>
+    void out.push({
+      ...entryOf(o ? headingText(o.heading) : null, n ? headingText(n.heading) : null),
+      oldPlace: o?.place ?? null,
+      newPlace: n?.place ?? null,
+    });
   let [p, q] = [0, 0];
   const upTo = (i: number, j: number): void => {
-    while (p < i || q < j) out.push([p < i ? (old[p++] ?? null) : null, q < j ? (next[q++] ?? null) : null]);
+    while (p < i && q < j)
+      if (before[p]?.heading.level === after[q]?.heading.level) add(before[p++], after[q++]);
+      else if (i - p >= j - q) add(before[p++], undefined);
+      else add(undefined, after[q++]);
+    while (p < i) add(before[p++], undefined);
+    while (q < j) add(undefined, after[q++]);
   };
   stays.forEach((at, i) => {
     if (at < 0) return;
     upTo(i, at);
-    out.push([old[p++] ?? null, next[q++] ?? null]);
+    add(before[p++], after[q++]);
   });
-  upTo(old.length, next.length);
+  upTo(before.length, after.length);
   return out;
 }

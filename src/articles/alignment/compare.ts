@@ -5,6 +5,7 @@
  */
 import { type Change, diffTexts } from '../difference/diff.js';
 import { type ClassifiedHunk, classify, isFormOnly, type Renumbering } from '../difference/form-only.js';
+import { placedRows, type PlacedChange } from '../difference/moved.js';
 import type { ArticleNumber, ArticleTree, Provision } from '../text/article.js';
 import { foldForm } from '../text/normalise.js';
 import { provisionText } from '../text/print.js';
@@ -132,8 +133,8 @@ export interface DetailedEntry extends ComparisonEntry {
    * texts has captions at all
    */
   captionChanged: boolean;
-  /** of a split: the texts of the other new articles that come from its old ones, where what is gone here may stand */
-  elsewhere?: string[];
+  /** `changes` once more, with the form of each, and cut where words went to another article or came from one */
+  placed: PlacedChange[];
   /** 款 项 目, worked out when asked; null unless it comes from exactly one article */
   parts: () => PartLink[] | null;
   /**
@@ -154,18 +155,29 @@ export function compareDetailed(
 ): DetailedEntry[] {
   const renumbering = renumberingOf(before, after, alignment);
   const linksOf = linksByNew(alignment);
-  const heirs = new Map<number, number[]>();
-  for (const link of alignment.links) append(heirs, link.old, link.new);
-  const siblingsOf = (at: number): string[] => {
-    const others = new Set((linksOf.get(at) ?? []).flatMap((link) => heirs.get(link.old) ?? []));
-    others.delete(at);
-    return [...others].flatMap((other) => (after[other] ? [provisionText(after[other])] : []));
-  };
+  const classified = articles.map((entry) => classify(entry.changes, renumbering));
+  const origins = new Map(before.map((p) => [p.label, p]));
+  const groups = groupsOf(linksOf, before.length);
+  const placed = placedRows(
+    articles.map((entry, at) => {
+      const links = linksOf.get(at) ?? [];
+      const of =
+        links.length > 0
+          ? links.flatMap((link) => before[link.old] ?? [])
+          : entry.old.flatMap((l) => origins.get(l) ?? []);
+      return {
+        new: entry.new,
+        origins: of.map((p) => ({ label: p.label, text: provisionText(p) })),
+        changes: entry.changes,
+        hunks: classified[at] ?? [],
+        group: groups(at),
+      };
+    }),
+  );
   const captioned = [before, after].every((text) => text.some((p) => p.caption !== null));
   const captionOf = (p: Provision | undefined): string => foldForm(p?.caption ?? '');
   return articles.map((entry, at): DetailedEntry => {
-    const elsewhere = entry.textChanged ? siblingsOf(at) : [];
-    const hunks = classify(entry.changes, renumbering);
+    const hunks = classified[at] ?? [];
     const links = linksOf.get(at) ?? [];
     const origin = links.length === 1 ? before[links[0]?.old ?? -1] : undefined;
     const now = after[at];
@@ -177,12 +189,37 @@ export function compareDetailed(
       hunks,
       formOnly: links.length > 0 && !captionChanged && isFormOnly(hunks),
       captionChanged,
-      ...(elsewhere.length > 0 && { elsewhere }),
+      placed: placed[at] ?? [],
       parts,
       partWords: () =>
         origin && now && entry.textChanged && entry.relation !== 'split' ? partWords(origin, now, parts() ?? []) : [],
     };
   });
+}
+
+/**
+ * The rows that share old articles, directly or by others: by place of a new article the number of its group, null
+ * where it shares none and comes from one at most.
+ */
+function groupsOf(linksOf: ReadonlyMap<number, Alignment['links']>, olds: number): (at: number) => number | null {
+  const head = Int32Array.from({ length: olds }, (_, i) => i);
+  const find = (i: number): number => {
+    let at = i;
+    while (head[at] !== at) at = head[at] = head[head[at] ?? at] ?? at;
+    return at;
+  };
+  const rows = new Int32Array(olds);
+  for (const links of linksOf.values())
+    for (const link of links) head[find(link.old)] = find(links[0]?.old ?? link.old);
+  for (const links of linksOf.values()) {
+    const group = find(links[0]?.old ?? 0);
+    rows[group] = (rows[group] ?? 0) + links.length;
+  }
+  return (at) => {
+    const [first] = linksOf.get(at) ?? [];
+    const group = first === undefined ? -1 : find(first.old);
+    return (rows[group] ?? 0) > 1 ? group : null;
+  };
 }
 
 /** The new number of an old article that goes on as exactly one article, which comes from it alone. */

@@ -1,6 +1,7 @@
 /**
  * The difference of two texts, made to be read by people and stored as evidence. `diff.sequence.ts` finds the shortest
- * one over our own tokens; `diff.hunks.ts` then makes it readable.
+ * one over our own tokens; `diff.hunks.ts` then makes it readable; tables are compared by their cells
+ * (`diff.tables.ts`).
  *
  * Promised: joining what is not `insert` gives the old text, joining what is not `delete` gives the new one, always;
  * neighbours never have the same type; a deletion stands before its insertion; no empty text; no surrogate pair is cut;
@@ -9,10 +10,11 @@
 import { gapsBetweenAnchors } from './diff.anchors.js';
 import { type Hunk, readable } from './diff.hunks.js';
 import { longestCommon } from './diff.sequence.js';
+import { diffTables } from './diff.tables.js';
 import { tokenEnds } from './tokens.js';
 
 /** Stored beside every difference; moves whenever the same two texts may give another answer. */
-export const METHOD_VERSION = 'yifayima-diff-4';
+export const METHOD_VERSION = 'yifayima-diff-5';
 
 export interface Change {
   type: 'same' | 'insert' | 'delete';
@@ -26,6 +28,11 @@ export interface Change {
 const EDITS_SEARCHED = 800;
 
 export function diffTexts(before: string, after: string): Change[] {
+  if (before === after) return before === '' ? [] : [{ type: 'same', text: before }];
+  return diffTables(before, after, diffWords) ?? diffWords(before, after);
+}
+
+function diffWords(before: string, after: string): Change[] {
   if (before === after) return before === '' ? [] : [{ type: 'same', text: before }];
   return toChanges(before, after, hunksOf(before, after));
 }

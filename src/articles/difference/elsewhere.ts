@@ -5,43 +5,57 @@
 import { foldForm } from '../text/normalise.js';
 import type { Change } from './diff.js';
 
-export interface PlacedChange extends Change {
+export interface KeptChange extends Change {
   /** of a deletion: the words stand on in one of the other texts */
   elsewhere: boolean;
 }
 
 /** A shorter clause is a formula, and says nothing of where it went. */
-const SHORTEST = 4;
+export const SHORTEST_CLAUSE = 4;
 const CLAUSES = /[^。；，：\n]*(?:[。；，：\n]+|$)/gu;
+
+/** Without marks and blanks: where a sentence is divided its full stop becomes a comma. */
+export const bare = (text: string): string => foldForm(text).replace(/[^\p{L}\p{N}]/gu, '');
+
+/** The clauses of a text that are long enough to tell, bare */
+export const clausesOf = (text: string): string[] =>
+  [...text.matchAll(CLAUSES)].map(([clause]) => bare(clause)).filter((words) => words.length >= SHORTEST_CLAUSE);
+
+/**
+ * The text cut where clauses with another answer begin. Clauses too short to tell go with the one before, the first of
+ * all with the next; where none can tell the answer is `otherwise`.
+ */
+export function divided<T>(text: string, answer: (words: string) => T, otherwise: T): { text: string; is: T }[] {
+  const out: { text: string; is: T }[] = [];
+  let waiting = '';
+  for (const [clause] of text.matchAll(CLAUSES)) {
+    if (clause === '') continue;
+    const words = bare(clause);
+    const last = out.at(-1);
+    if (words.length < SHORTEST_CLAUSE) {
+      if (last) last.text += clause;
+      else waiting += clause;
+      continue;
+    }
+    const is = answer(words);
+    if (last?.is === is) last.text += clause;
+    else out.push({ text: waiting + clause, is });
+    waiting = '';
+  }
+  if (waiting !== '') out.push({ text: waiting, is: otherwise });
+  return out;
+}
 
 /**
  * The same words in the same order; a deletion is divided where clauses begin that stand in one of `others` and those
- * that stand in none. Clauses too short to tell go with the one before, the first of all with the next.
+ * that stand in none.
  */
-export function placedElsewhere(changes: readonly Change[], others: readonly string[]): PlacedChange[] {
+export function placedElsewhere(changes: readonly Change[], others: readonly string[]): KeptChange[] {
   if (others.length === 0) return changes.map((c) => ({ ...c, elsewhere: false }));
   const folded = others.map((text) => bare(text));
-  return changes.flatMap((c): PlacedChange[] => {
+  return changes.flatMap((c): KeptChange[] => {
     if (c.type !== 'delete') return [{ ...c, elsewhere: false }];
-    const out: PlacedChange[] = [];
-    let waiting = '';
-    for (const [clause] of c.text.matchAll(CLAUSES)) {
-      const words = bare(clause);
-      const last = out.at(-1);
-      if (words.length < SHORTEST) {
-        if (last) last.text += clause;
-        else waiting += clause;
-        continue;
-      }
-      const elsewhere = folded.some((text) => text.includes(words));
-      if (last?.elsewhere === elsewhere) last.text += clause;
-      else out.push({ type: 'delete', text: waiting + clause, elsewhere });
-      waiting = '';
-    }
-    if (waiting !== '') out.push({ type: 'delete', text: waiting, elsewhere: false });
-    return out;
+    const parts = divided(c.text, (words) => folded.some((text) => text.includes(words)), false);
+    return parts.map(({ text, is }) => ({ type: 'delete', text, elsewhere: is }));
   });
 }
-
-/** Without marks and blanks: where a sentence is divided its full stop becomes a comma. */
-const bare = (text: string): string => foldForm(text).replace(/[^\p{L}\p{N}]/gu, '');

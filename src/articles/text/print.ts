@@ -35,15 +35,24 @@ export function printedLines(tree: ArticleTree): PrintedLine[] {
   if (tree.title !== '') plain('title', [tree.title]);
   if (tree.note !== null) plain('note', tree.note.split('\n'));
   plain('preamble', tree.preamble);
-  const headings = new HeadingsInOrder(tree.headings);
-  const firstAnnex = tree.provisions.findIndex((p) => p.kind === 'annex');
+  const { above, behind } = headingsAround(tree);
   tree.provisions.forEach((provision, at) => {
-    if (at === firstAnnex) head(headings.left(tree.provisions.slice(at)));
-    if (provision.kind !== 'annex') head(headings.above(provision.headings));
+    head(above[at] ?? []);
     for (const line of provisionLines(provision)) lines.push(line);
   });
-  head(headings.left([]));
+  head(behind);
   return lines;
+}
+
+/** For each provision the headings that stand right above it, and those behind the last one; each heading once. */
+export function headingsAround(tree: ArticleTree): { above: Heading[][]; behind: Heading[] } {
+  const headings = new HeadingsInOrder(tree.headings);
+  const firstAnnex = tree.provisions.findIndex((p) => p.kind === 'annex');
+  const above = tree.provisions.map((provision, at) => [
+    ...(at === firstAnnex ? headings.left(tree.provisions.slice(at)) : []),
+    ...(provision.kind === 'annex' ? [] : headings.above(provision.headings)),
+  ]);
+  return { above, behind: headings.left([]) };
 }
 
 const gapAfter = (label: string, gap: string = GAP): string => (/[、）)]$/u.test(label) ? '' : gap);

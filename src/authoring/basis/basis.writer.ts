@@ -2,7 +2,8 @@
  * 条文依据表: what each article of a draft rests on, 草案 | 上位法 | 外地规定 | 说明. It goes to the committee with the
  * draft, so that nobody has to look up a law to see whether an article repeats it, goes beyond it or contradicts it.
  */
-import type { BasisTable, Run } from '../comparison/comparison.docx.js';
+import type { BasisTable } from '../comparison/comparison.docx.js';
+import type { Run } from '../comparison/comparison.table.js';
 import { bareTitle, type BasisEntry, type BasisKind, basisWords } from './basis.rules.js';
 
 export interface ArticleWithBasis {

@@ -10,7 +10,7 @@ import { comparisonDocx } from './comparison.docx.js';
 import { comparisonHtml } from './comparison.html.js';
 import { checkedMarks, type ComparisonMarks, DEFAULT_MARKS, type MarkStyle } from './comparison.marks.js';
 import { comparisonPdf } from './comparison.pdf.js';
-import { comparedDraft, ComparisonService } from './comparison.service.js';
+import { ComparisonService } from './comparison.service.js';
 import { comparisonTable, type TableOptions } from './comparison.writer.js';
 import { trackedDocx } from './tracked.docx.js';
 import { trackedText } from './tracked.writer.js';
@@ -37,8 +37,13 @@ function marksOf(added: string | undefined, removed: string | undefined): Compar
 }
 
 function formOf(asked: string | undefined): NonNullable<TableOptions['form']> {
-  if (asked === undefined || asked === 'marked' || asked === 'unmarked') return asked ?? 'marked';
+  if (asked === undefined || asked === 'marked' || asked === 'unmarked') return asked ?? 'unmarked';
   throw new HttpException('form 只能是 marked（标记仅形式变化）或者 unmarked（不标记）。', 400);
+}
+
+function onlyOf(asked: string | undefined): NonNullable<TableOptions['only']> {
+  if (asked === undefined || asked === 'all' || asked === 'changed') return asked ?? 'all';
+  throw new HttpException('only 只能是 all（全部条文）或者 changed（只列修改的条文）。', 400);
 }
 
 @Controller('comparisons')
@@ -53,7 +58,8 @@ export class ComparisonController {
   /**
    * GET /comparisons/<old draft>/<new draft>.docx | .pdf | .html: the 对照表, over the links as a person left them;
    * .tracked.docx: the new text with tracked changes. `?added=hei,underline&removed=strike,shade` sets the marks,
-   * `?form=unmarked` leaves changes of form alone (仅形式变化) without any; the note says so.
+   * `?form=marked` marks changes of form alone (仅形式变化) too, which bear none else, as the note says;
+   * `?only=changed` prints of articles that stayed only the numbers (第三条至第九条　未修改).
    */
   @Get(':old/:file')
   @Allow('lineage.read', { words: '下载修改前后对照表' })
@@ -64,14 +70,15 @@ export class ComparisonController {
     @Query('added') added: string | undefined,
     @Query('removed') removed: string | undefined,
     @Query('form') askedForm: string | undefined,
+    @Query('only') askedOnly: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const [, newId = '', format = ''] = FILE.exec(file) ?? [];
     const found = await this.comparing.comparison(actor, oldId, newId);
     if (!found) throw new HttpException('没有找到这两稿，或者它们之间还没有条文对应关系。', 404);
     const marks = marksOf(added, removed);
-    const form = formOf(askedForm);
-    const [old, next] = [comparedDraft(found.old, found.before), comparedDraft(found.new, found.after)];
+    const options = { marks, form: formOf(askedForm), only: onlyOf(askedOnly), around: found.around };
+    const { old, new: next } = found.sides;
     const send = async (type: string, name: string, content: Uint8Array | string): Promise<void> => {
       await reply
         .type(type)
@@ -80,11 +87,7 @@ export class ComparisonController {
         .send(typeof content === 'string' ? content : Buffer.from(content));
     };
     if (format === 'html')
-      return send(
-        'text/html; charset=utf-8',
-        '修改前后对照表.html',
-        comparisonHtml(old, next, found.entries, { marks, form, around: found.around }),
-      );
+      return send('text/html; charset=utf-8', '修改前后对照表.html', comparisonHtml(old, next, found.entries, options));
     if (format === 'tracked.docx') {
       const author = (await this.access.legislature(actor.legislatureId ?? ''))?.name ?? '';
       const [before, after] = await this.drafts.texts(actor, [found.old.id, found.new.id]);
@@ -98,7 +101,7 @@ export class ComparisonController {
       );
       return send(DOCX, '修订稿（带修订标记）.docx', await trackedDocx(text));
     }
-    const table = comparisonTable(old, next, found.entries, { marks, form, around: found.around });
+    const table = comparisonTable(old, next, found.entries, options);
     if (format === 'pdf')
       return send(
         'application/pdf',

@@ -15,6 +15,7 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
+  VerticalAlign,
   WidthType,
 } from 'docx';
 import {
@@ -28,28 +29,8 @@ import {
   twips,
 } from '../../platform/documents/docx.parts.js';
 import { printableAll } from '../../platform/documents/printable.rules.js';
-import { checkedMarks, type ComparisonMarks, DEFAULT_MARKS, marksNote, type MarkStyle } from './comparison.marks.js';
-
-/** heading: the number of an article or the title of a chapter, in 黑体. */
-export interface Run {
-  text: string;
-  mark: 'none' | 'added' | 'removed' | 'heading';
-}
-
-export interface ComparisonTable {
-  title: string;
-  /** two: old | new; three: old | new | remark */
-  columns: string[];
-  /** what the marks mean; see COMPARISON_NOTE */
-  note: string;
-  /**
-   * `remark` is printed only where there are three columns; an empty side is an article that the other text does not
-   * have
-   */
-  rows: { old: Run[]; new: Run[]; remark: string }[];
-}
-
-export const COMPARISON_NOTE = marksNote();
+import { checkedMarks, type ComparisonMarks, DEFAULT_MARKS, type MarkStyle } from './comparison.marks.js';
+import { blocksOf, type ComparisonTable, type Run } from './comparison.table.js';
 
 /** One row of the 条文依据表. */
 export interface BasisRow {
@@ -91,21 +72,63 @@ function pieceOf(styles: readonly MarkStyle[]): Omit<Piece, 'text'> {
   return { ...(styles.includes('hei') ? { face: 'hei' as const } : {}), more };
 }
 
-function side(content: readonly Run[], millimetres: number, marks: ComparisonMarks): TableCell {
+/** Two characters of 小四, by which each 款 is indented. */
+const INDENT = 480;
+
+/** A line of law: set full, its first line indented by two characters unless it is a cell of a table or centred. */
+function line(content: readonly Run[], marks: ComparisonMarks, as: 'text' | 'cell' | 'centred'): Paragraph {
   const pieces: Readonly<Record<Run['mark'], Omit<Piece, 'text'>>> = {
     none: {},
-    heading: { face: 'hei' },
+    aside: {},
+    heading: { face: 'hei', more: { bold: true } },
     added: pieceOf(marks.added),
     removed: pieceOf(marks.removed),
   };
-  return cell(
-    content.map((run) => ({ text: run.text, ...pieces[run.mark] })),
-    millimetres,
-    SIZE.smallFourth,
-    CELL_PITCH,
-    'text',
-  );
+  return new Paragraph({
+    spacing: { line: CELL_PITCH, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+    alignment: as === 'text' ? AlignmentType.BOTH : as === 'cell' ? AlignmentType.LEFT : AlignmentType.CENTER,
+    indent: as === 'text' ? { firstLine: INDENT } : {},
+    children: content.flatMap((run) => {
+      const { face = 'fang', more } = pieces[run.mark];
+      return runs(run.text, face, SIZE.smallFourth, more);
+    }),
+  });
 }
+
+const MARGINS = { marginUnitType: WidthType.DXA, left: 70, right: 70, top: 50, bottom: 50 } as const;
+
+function side(content: readonly Run[], millimetres: number, marks: ComparisonMarks): TableCell {
+  const children: (Paragraph | Table)[] = [];
+  for (const block of blocksOf(content)) {
+    if ('line' in block) children.push(line(block.line, marks, 'text'));
+    else children.push(inner(block.cells, twips(millimetres) - 140, marks));
+  }
+  // Word takes no cell that ends with a table
+  if (children.at(-1) instanceof Table) children.push(line([], marks, 'cell'));
+  return new TableCell({
+    width: { size: twips(millimetres), type: WidthType.DXA },
+    margins: MARGINS,
+    verticalAlign: VerticalAlign.TOP,
+    children,
+  });
+}
+
+/** A table of the text inside a cell, its columns alike. */
+function inner(rows: readonly Run[][][], width: number, marks: ComparisonMarks): Table {
+  const columns = rows[0]?.length ?? 1;
+  const each = Math.floor(width / columns);
+  const one = (cells: Run[]): TableCell =>
+    new TableCell({ width: { size: each, type: WidthType.DXA }, children: [line(cells, marks, 'cell')] });
+  return new Table({
+    width: { size: each * columns, type: WidthType.DXA },
+    columnWidths: Array.from({ length: columns }, () => each),
+    layout: TableLayoutType.FIXED,
+    rows: rows.map((cells) => new TableRow({ children: cells.map(one) })),
+  });
+}
+
+const across = (content: readonly Run[], columns: number, marks: ComparisonMarks): TableCell =>
+  new TableCell({ columnSpan: columns, margins: MARGINS, children: [line(content, marks, 'centred')] });
 
 /** A sheet of A4 across with a title, a line under it and one table whose first row is repeated on every page. */
 function sheet(
@@ -156,7 +179,13 @@ function sheet(
                 tableHeader: true,
                 cantSplit: true,
                 children: columns.map((name, at) =>
-                  cell([{ text: name, face: 'hei' }], widths[at] ?? 0, SIZE.smallFourth, CELL_PITCH, 'head'),
+                  cell(
+                    [{ text: name, face: 'hei', more: { bold: true } }],
+                    widths[at] ?? 0,
+                    SIZE.smallFourth,
+                    CELL_PITCH,
+                    'head',
+                  ),
                 ),
               }),
               ...rows.map((children) => new TableRow({ cantSplit: false, children })),
@@ -186,13 +215,17 @@ export function comparisonDocx(given: ComparisonTable, marks: ComparisonMarks = 
       table.note,
       table.columns,
       widths,
-      table.rows.map((row) => [
-        side(row.old, oldWidth, marks),
-        side(row.new, newWidth, marks),
-        ...(remarkWidth === undefined
-          ? []
-          : [cell([{ text: row.remark }], remarkWidth, SIZE.smallFourth, CELL_PITCH, 'text')]),
-      ]),
+      table.rows.map((row) =>
+        'across' in row
+          ? [across(row.across, widths.length, marks)]
+          : [
+              side(row.old, oldWidth, marks),
+              side(row.new, newWidth, marks),
+              ...(remarkWidth === undefined
+                ? []
+                : [cell([{ text: row.remark }], remarkWidth, SIZE.smallFourth, CELL_PITCH, 'text')]),
+            ],
+      ),
     ),
   );
 }

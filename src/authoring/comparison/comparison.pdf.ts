@@ -2,21 +2,18 @@
 import { readFile } from 'node:fs/promises';
 import { printableAll, titleLines } from '../../platform/documents/printable.rules.js';
 import type { SetDocument, TypstRenderer } from '../../platform/documents/typst.js';
-import {
-  BASIS_COLUMNS,
-  BASIS_WIDTHS,
-  type BasisTable,
-  COMPARISON_WIDTHS,
-  type ComparisonTable,
-  type Run,
-} from './comparison.docx.js';
+import { BASIS_COLUMNS, BASIS_WIDTHS, type BasisTable, COMPARISON_WIDTHS } from './comparison.docx.js';
 import { checkedMarks, type ComparisonMarks, DEFAULT_MARKS } from './comparison.marks.js';
+import { type Block, blocksOf, type ComparisonTable, type Run } from './comparison.table.js';
 
 /** Characters of 二号 on a line of 247 mm; a longer title is broken between words. */
 const TITLE_LINE = 30;
 
-/** A plain cell has no marks and no indents: a line of it is a remark or a source, not a 款. */
-type Cell = { runs: readonly Run[] } | { plain: string };
+/**
+ * A plain cell has no marks and no indents: a line of it is a remark or a source, not a 款; one across has all
+ * columns.
+ */
+type Cell = { blocks: readonly Block[] } | { plain: string } | { across: readonly Run[] };
 
 interface Sheet {
   title: string;
@@ -64,11 +61,15 @@ export async function comparisonPdf(
   const widths = COMPARISON_WIDTHS[table.columns.length];
   if (widths === undefined)
     throw new RangeError(`a comparison table has two or three columns, not ${table.columns.length}`);
-  const rows = table.rows.map((row): Cell[] => [
-    { runs: row.old },
-    { runs: row.new },
-    ...(widths.length === 3 ? [{ plain: row.remark }] : []),
-  ]);
+  const rows = table.rows.map((row): Cell[] =>
+    'across' in row
+      ? [{ across: row.across }]
+      : [
+          { blocks: blocksOf(row.old) },
+          { blocks: blocksOf(row.new) },
+          ...(widths.length === 3 ? [{ plain: row.remark }] : []),
+        ],
+  );
   return setSheet(
     renderer,
     { title: table.title, watermark, note: table.note, columns: table.columns, widths, rows },
@@ -90,7 +91,7 @@ export function basisPdf(
   watermark = '',
 ): Promise<SetDocument> {
   const rows = table.rows.map((row): Cell[] => [
-    { runs: row.draft },
+    { blocks: blocksOf(row.draft) },
     { plain: row.superior },
     { plain: row.elsewhere },
     { plain: row.remark },

@@ -1,12 +1,14 @@
 import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import {
-  changedAround,
   type Comparison,
   headingText,
   type PathText,
   pathsOf,
-  placedElsewhere,
-  reasonAt,
+  type AroundEntry,
+  type AroundPart,
+  formedChanges,
+  type PlacedChange,
+  toldChanges,
 } from '../../articles/index.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import { connected, type Connection } from '../../platform/api/connection.js';
@@ -17,12 +19,14 @@ import type { DraftRow } from '../drafts/draft.entities.js';
 import { draftTextLoader } from '../drafts/draft.loaders.js';
 import { DraftType } from '../drafts/draft.types.js';
 import { DraftsQueries } from '../drafts/drafts.queries.js';
-import { ComparisonService, type LabelledFault } from './comparison.service.js';
+import { type ComparedPair, ComparisonService, type LabelledFault } from './comparison.service.js';
 import {
   ArticleHistoryConnection,
   ArticleHistoryStepType,
   BrokenCitationConnection,
   ComparisonEntryConnection,
+  type ComparedBesideType,
+  type ComparedHeadingType,
   ComparisonEntryType,
   ComparisonType,
   DoubtfulLinkConnection,
@@ -30,13 +34,33 @@ import {
   PartLinkConnection,
   PartLinkType,
   PathTextConnection,
+  type TextChangeType,
   TreeProvisionConnection,
   TreeProvisionType,
 } from './comparison.types.js';
+import { besideOf } from './around.writer.js';
+import { headsOf } from './heads.rules.js';
+import { rowsInOrder } from './rows.rules.js';
 import { captionsOf, type ChangeClass, changeClassOf, remarkOf } from './comparison.writer.js';
 
 /** More headings than these that differ are told in the files of the comparison. */
 const BESIDE_SHOWN = 200;
+const HEADINGS_SHOWN = 2000;
+type Form = ComparisonType['form'];
+
+const changesOf = (placed: readonly PlacedChange[], form: Form): TextChangeType[] =>
+  toldChanges(placed, form).map(({ type, text, before = null, form: reason = null, to, from }) => {
+    const place = to ?? from ?? null;
+    return { type, text, before, formReason: reason, elsewhere: place !== null, place };
+  });
+
+const shownBeside = (part: AroundPart, entry: AroundEntry, form: Form): ComparedBesideType => ({
+  part,
+  old: entry.old,
+  new: entry.new,
+  changes: changesOf(formedChanges(entry.changes), form),
+});
+
 const OLDER = { type: () => ID, description: 'The older text' };
 const NEWER = { type: () => ID, description: 'The newer text' };
 
@@ -102,29 +126,37 @@ export class ComparisonResolver {
       description: 'Leave out articles of which nothing but form differs (仅形式变化)',
     })
     withoutFormOnly: boolean,
+    @Args('formMarked', {
+      type: () => Boolean,
+      defaultValue: false,
+      description:
+        'Tell changes of form (仅形式变化) as deletions and insertions too; else they are kept words with `before`',
+    })
+    formMarked: boolean,
   ): Promise<ComparisonType | null> {
     const found = await this.comparing.comparison(actor, oldDraftId, newDraftId);
     if (!found) return null;
+    const form = formMarked ? 'marked' : 'unmarked';
+    const heads = headsOf(found.sides.old, found.sides.new);
     const left = { same: onlyChanged, form: withoutFormOnly, changed: false };
     const leftOut = (changeClass: ChangeClass): number =>
       left[changeClass] ? found.entries.filter((entry) => changeClassOf(entry) === changeClass).length : 0;
     return {
       oldTitle: found.old.title,
       newTitle: found.new.title,
+      oldHead: heads.old,
+      newHead: heads.new,
       byLineage: found.byLineage,
       unchangedLeftOut: leftOut('same'),
       formOnlyLeftOut: leftOut('form'),
       counts: (Object.entries(found.comparison.counts) as [keyof Comparison['counts'], number][])
         .filter(([, articles]) => articles > 0)
         .map(([relation, articles]) => ({ relation, articles })),
-      beside: changedAround(found.around)
+      beside: besideOf(found.around, form)
         .slice(0, BESIDE_SHOWN)
-        .map(({ part, entry }) => ({
-          part,
-          old: entry.old,
-          new: entry.new,
-          changes: entry.changes.map((c) => ({ ...c, formReason: null, elsewhere: false })),
-        })),
+        .map(({ part, entry }) => shownBeside(part, entry, form)),
+      form,
+      headings: headingsOf(found, form),
       found,
       left,
     };
@@ -174,13 +206,31 @@ export class TreeProvisionResolver {
   }
 }
 
+/** Every heading with the entry right below it */
+function headingsOf({ entries, around, before }: ComparedPair, form: Form): ComparedHeadingType[] {
+  const out: ComparedHeadingType[] = [];
+  let waiting: ComparedHeadingType[] = [];
+  for (const row of rowsInOrder(entries, around, before)) {
+    if (row.kind === 'article') {
+      for (const heading of waiting) heading.above = row.at;
+      waiting = [];
+      continue;
+    }
+    const { old, new: next, changes } = row.heading;
+    const heading = { above: null, old, new: next, changes: changesOf(formedChanges(changes), form) };
+    out.push(heading);
+    waiting.push(heading);
+  }
+  return out.slice(0, HEADINGS_SHOWN);
+}
+
 @Resolver(() => ComparisonType)
 export class ComparisonEntriesResolver {
   @ResolveField(() => ComparisonEntryConnection.type, {
     description: 'New articles in order, then the old ones that nothing continues',
   })
-  entries(@Parent() { found, left }: ComparisonType, @Args() asked: InOrder): Connection<ComparisonEntryType> {
-    const captions = captionsOf({ title: found.old.title, provisions: found.before });
+  entries(@Parent() { found, left, form }: ComparisonType, @Args() asked: InOrder): Connection<ComparisonEntryType> {
+    const captions = captionsOf(found.sides.old);
     const listed = found.entries
       .map((entry, ordinal) => ({ entry, ordinal }))
       .filter(({ entry }) => !left[changeClassOf(entry)]);
@@ -195,10 +245,8 @@ export class ComparisonEntriesResolver {
       score: entry.score,
       formOnly: entry.formOnly,
       captionChanged: entry.captionChanged,
-      changes: entry.changes.flatMap((c, at) =>
-        placedElsewhere([c], entry.elsewhere ?? []).map((p) => ({ ...p, formReason: reasonAt(entry.hunks, at) })),
-      ),
-      remark: remarkOf(entry),
+      changes: changesOf(entry.placed, form),
+      remark: remarkOf(entry, form),
       newCaption: entry.new === null ? null : (found.after[ordinal]?.caption ?? null),
       oldCaptions: entry.old.flatMap((label) => captions.get(label) ?? []),
       entry,

@@ -15,10 +15,14 @@ import {
 import type { Actor } from '../../platform/base/actor.js';
 import { sha256 } from '../../platform/base/canonical.js';
 import { LruCache } from '../../platform/base/lru-cache.js';
+import { AccessService } from '../../platform/access/access.service.js';
+import { dayIn } from '../../platform/base/clock.js';
 import { oneOf } from '../../platform/database/one-of.js';
+import { chineseDate } from '../../platform/documents/printable.rules.js';
 import { isId, type Reader, scopeOf, UnitOfWork } from '../../platform/database/scope.js';
 import { DraftRow, DraftTextRow, ProvisionRow } from '../drafts/draft.entities.js';
 import { statesOut } from '../drafts/draft.rules.js';
+import { draftKindWords } from '../drafts/draft.words.js';
 import type { StoredLinks } from '../engine/engine.tasks.js';
 import { Engine, GivenUp } from '../engine/engine.js';
 import { asProvision } from '../lineage/lineage.alignment.js';
@@ -36,6 +40,8 @@ export interface ComparedPair {
   entries: DetailedEntry[];
   /** what may hold beside the links, for a person to take or to refuse */
   doubtful: DoubtfulLink[];
+  /** both texts as a table names them */
+  sides: { old: ComparedDraft; new: ComparedDraft };
   /** what is compared beside the articles; annexes are there only where they are not among the entries */
   around: Around;
   /**
@@ -76,47 +82,38 @@ export class ComparisonService {
     private readonly work: UnitOfWork,
     private readonly lineage: LineageQueries,
     private readonly engine: Engine,
+    private readonly access: AccessService,
   ) {}
 
   /** null where a draft is not there, or the texts took too long to compare */
   async comparison(actor: Actor, oldDraftId: string, newDraftId: string): Promise<ComparedPair | null> {
     if (!isId(oldDraftId) || !isId(newDraftId)) return null;
     const linked = await this.lineage.linked(actor, oldDraftId, newDraftId);
-    if (linked) {
-      const [before, after] = [linked.before.map(asProvision), linked.after.map(asProvision)];
-      const { old, new: next, alignment, answered } = linked;
-      const ids = { old: linked.before.map((p) => p.id), new: linked.after.map((p) => p.id) };
-      const compared = await this.compared(old, next, before, after, { alignment, ...answered });
-      const reader = this.work.read(scopeOf(actor));
-      const around = await this.around(
-        await reader.get(DraftTextRow, oldDraftId),
-        await reader.get(DraftTextRow, newDraftId),
-      );
-      return (
-        compared &&
-        around && {
-          old,
-          new: next,
-          before,
-          after,
-          ...compared,
-          around: { ...around, annexes: [] },
-          byLineage: true,
-          ids,
-        }
-      );
-    }
     const reader = this.work.read(scopeOf(actor));
     const [old, next] = [await reader.get(DraftTextRow, oldDraftId), await reader.get(DraftTextRow, newDraftId)];
     if (!old || !next) return null;
-    const [before, after] = [comparable(old.tree), comparable(next.tree)];
-    const compared = await this.compared(old, next, before, after, null);
+    const before = linked ? linked.before.map(asProvision) : comparable(old.tree);
+    const after = linked ? linked.after.map(asProvision) : comparable(next.tree);
+    const stored = linked && { alignment: linked.alignment, ...linked.answered };
+    const compared = await this.compared(old, next, before, after, stored);
     const around = await this.around(old, next);
-    return compared && around && { old, new: next, before, after, ...compared, around, byLineage: false, ids: null };
+    if (!compared || !around) return null;
+    const zone = await this.access.zone(actor.legislatureId);
+    return {
+      old,
+      new: next,
+      before,
+      after,
+      ...compared,
+      sides: { old: comparedDraft(old, before, zone), new: comparedDraft(next, after, zone) },
+      // annexes of linked texts are among the entries
+      around: linked ? { ...around, annexes: [] } : around,
+      byLineage: linked !== null,
+      ids: linked && { old: linked.before.map((p) => p.id), new: linked.after.map((p) => p.id) },
+    };
   }
 
-  private around(old: DraftTextRow | null, next: DraftTextRow | null): Promise<Around | null> {
-    if (!old || !next) return Promise.resolve(null);
+  private around(old: DraftTextRow, next: DraftTextRow): Promise<Around | null> {
     const key = `${old.textSha256.toString('hex')}:${next.textSha256.toString('hex')}`;
     const found = this.beside.get(key, () => this.engine.run('aroundTexts', { old: old.tree, next: next.tree }));
     return found.catch((fault: unknown) => {
@@ -229,9 +226,14 @@ function noneWhenGivenUp(fault: unknown): null {
   throw fault;
 }
 
-/** The side of a table that a draft is. */
-export const comparedDraft = (draft: DraftRow, provisions: readonly Provision[]): ComparedDraft => ({
+/**
+ * The side of a table that a draft is; of a text that is no law yet its day is that on which it came out, or came in.
+ */
+const comparedDraft = (draft: DraftTextRow, provisions: readonly Provision[], zone: string): ComparedDraft => ({
   title: draft.title,
   inForce: draft.kind === 'IN_FORCE',
+  note: draft.tree.note,
+  version: draftKindWords[draft.kind],
+  date: chineseDate(dayIn(zone, draft.publishedAt ?? draft.importedAt)),
   provisions,
 });

@@ -55,10 +55,21 @@ export class TextChangeType {
     description: 'Why it says nothing new, and may be hidden; null for wording and for what was kept',
   })
   formReason: FormReason | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of what is kept but for its form: how the older text has it; null for all else',
+  })
+  before: string | null;
   @Field(() => Boolean, {
-    description: 'Of deleted words: they stand on in another article that comes from the same one, which was split',
+    description: 'Deleted words that stand on in another article, or inserted ones that came from one',
   })
   elsewhere: boolean;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of words elsewhere: the number of the new article where deleted ones stand on, of the old one that inserted ones came from',
+  })
+  place: string | null;
 }
 
 export const BesidePartEnum = enumOf('BesidePart', 'What of a text is compared beside its articles', aroundWords);
@@ -72,6 +83,21 @@ export class ComparedBesideType {
   @Field(() => String, { nullable: true, description: 'How the newer text has it; null where it is gone' })
   new: string | null;
   @Field(() => [TextChangeType], { description: 'The words of both, in order; bounded(20000)' })
+  changes: TextChangeType[];
+}
+
+@ObjectType('ComparedHeading', { description: 'A heading 编章节 of either text, over the articles below it' })
+export class ComparedHeadingType {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Ordinal of the entry right below it; null for one behind all articles',
+  })
+  above: number | null;
+  @Field(() => String, { nullable: true, description: 'How the older text has it; null where it is new' })
+  old: string | null;
+  @Field(() => String, { nullable: true, description: 'How the newer text has it; null where it is gone' })
+  new: string | null;
+  @Field(() => [TextChangeType], { description: 'The words of both, in order; bounded(2000)' })
   changes: TextChangeType[];
 }
 
@@ -132,7 +158,7 @@ export class ComparisonEntryType {
   remark: string;
   @Field(() => [TextChangeType], {
     description:
-      'The wording; without insertions it is the old text, without deletions the new one; bounded(4000000), a stretch a character of two texts',
+      'The wording; without insertions, `before` for `text` where it is there, it is the old text, without deletions the new one; bounded(4000000), a stretch a character of two texts',
   })
   changes: TextChangeType[];
   /** for the field resolver */
@@ -169,6 +195,11 @@ export const DoubtfulLinkConnection = connectionOf('DoubtfulLink', () => Doubtfu
 export class ComparisonType {
   @Field(() => String, { description: 'Title of the older text' }) oldTitle: string;
   @Field(() => String, { description: 'Title of the newer text' }) newTitle: string;
+  @Field(() => String, {
+    description: 'What stands over the column of the older text: title, and on a second line which text with its days',
+  })
+  oldHead: string;
+  @Field(() => String, { description: 'The same of the newer text' }) newHead: string;
   @Field(() => Boolean, { description: 'Over stored links (条文沿革); else the links were found for this reading' })
   byLineage: boolean;
   @Field(() => Int, { description: 'Articles that onlyChanged left out: nothing of them differs' })
@@ -184,9 +215,14 @@ export class ComparisonType {
       'What differs beside the articles, in the order of the text: title, 题注, 序言, headings, annexes; the first 200, bounded(200)',
   })
   beside: ComparedBesideType[];
+  @Field(() => [ComparedHeadingType], {
+    description: 'All headings, changed or not, in the order of the text; the first 2000, bounded(2000)',
+  })
+  headings: ComparedHeadingType[];
   /** for the field resolver */
   found: ComparedPair;
   left: { same: boolean; form: boolean; changed: boolean };
+  form: 'marked' | 'unmarked';
 }
 
 @ObjectType('ArticleHistoryStep', { description: 'One text of an article in its history' })

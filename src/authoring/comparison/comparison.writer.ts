@@ -1,23 +1,13 @@
 /** 修改前后对照表 (立法法第五十八条): the comparison of two drafts as the table of an office. */
-import {
-  type Around,
-  type DetailedEntry,
-  FORM_REASONS,
-  type FormReason,
-  type Provision,
-  placedElsewhere,
-  reasonAt,
-} from '../../articles/index.js';
-import { nameAndVersion } from '../drafts/title.rules.js';
-import { aroundRows } from './around.writer.js';
-import type { ComparisonTable, Run } from './comparison.docx.js';
+import { type Around, type DetailedEntry, FORM_REASONS, type Provision, provisionText } from '../../articles/index.js';
+import { aroundRows, headingRuns } from './around.writer.js';
 import { type ComparisonMarks, DEFAULT_MARKS, marksNote } from './comparison.marks.js';
+import type { ComparisonRow, ComparisonTable, Run, TextRun } from './comparison.table.js';
+import { headsOf, type NamedText } from './heads.rules.js';
+import { leftOutWords, rowsInOrder } from './rows.rules.js';
 
-export interface ComparedDraft {
-  title: string;
+export interface ComparedDraft extends NamedText {
   provisions: readonly Provision[];
-  /** the law in force: the table then says 现行 over its column (立法法 art. 58: 现行法律规定与修正草案的对照) */
-  inForce?: boolean;
 }
 
 /** What a person reads of a relation; '' for an article that did not change. */
@@ -63,8 +53,12 @@ const relationWordOf = (entry: DetailedEntry): string =>
     entry.relation !== 'modified' || isWorded(entry) ? entry.relation : entry.numberChanged ? 'renumbered' : 'unchanged'
   ];
 
-/** 条号调整；文字有修改；新增第二款: what the third column says where nobody has written an explanation. */
-export function remarkOf(entry: DetailedEntry): string {
+/**
+ * 条号调整；文字有修改；新增第二款: what the third column says where nobody has written an explanation; of form only
+ * where
+ * it is marked.
+ */
+export function remarkOf(entry: DetailedEntry, form: 'marked' | 'unmarked' = 'marked'): string {
   const relation = relationWordOf(entry);
   const also = isWorded(entry) && !['modified', 'new', 'unplaced', 'deleted'].includes(entry.relation);
   return [
@@ -72,37 +66,29 @@ export function remarkOf(entry: DetailedEntry): string {
     also ? '文字有修改' : '',
     ...entry.partWords(),
     entry.captionChanged ? '条旨修改' : '',
-    entry.formOnly ? formWords(entry) : '',
+    entry.formOnly && form === 'marked' ? formWords(entry) : '',
   ]
     .filter((word) => word !== '')
     .join('；');
 }
 
 /**
- * The title line and the heads of the two texts. Two drafts of one law are named by their versions, a law in force as
- * 现行条例.
+ * What a print of the changes alone leaves out: yes where no word, caption or place differs, whatever the number;
+ * butForm
+ * where nothing but form does.
  */
-export function headsOf(old: ComparedDraft, next: ComparedDraft): { title: string; old: string; new: string } {
-  const [oldName, oldVersion] = nameAndVersion(old.title);
-  const [newName, newVersion] = nameAndVersion(next.title);
-  const one = newName !== '' && oldName === newName;
-  const kind = /(?:法|条例|规定|办法|规则|细则|决定)$/u.exec(oldName)?.[0] ?? '文本';
-  return {
-    title: newName === '' ? '修改前后对照表' : `《${newName}》修改前后对照表`,
-    old:
-      old.inForce === true
-        ? `现行${kind}${one ? '' : `（${oldName}）`}`
-        : one && oldVersion !== ''
-          ? oldVersion
-          : old.title,
-    new: one && newVersion !== '' ? newVersion : next.title,
-  };
+export function isKept(entry: DetailedEntry): 'yes' | 'butForm' | 'no' {
+  const inOrder = ['unchanged', 'modified', 'renumbered'].includes(entry.relation);
+  if (!inOrder || entry.captionChanged || isWorded(entry)) return 'no';
+  return entry.hunks.length > 0 ? 'butForm' : 'yes';
 }
 
 export interface TableOptions {
   marks?: ComparisonMarks;
-  /** whether changes of form are marked like others; by default they are. The note says so where they are not */
+  /** whether changes of form are marked like others; by default they are not, and the note says so */
   form?: 'marked' | 'unmarked';
+  /** whether all articles are printed, or of those that stayed only the numbers; by default all */
+  only?: 'all' | 'changed';
   /** an explanation for an entry, by its place; where it is missing or '' the words of the relation stand */
   explanations?: ReadonlyMap<number, string>;
   /** what differs beside the articles, which stands above and below them */
@@ -130,22 +116,56 @@ export function headRuns(
   return joined([...runs, { text: '　', mark: 'heading' }]);
 }
 
-/** The text of one side; `form` on a run says why nothing is said anew by it. */
-export interface TextRun extends Run {
-  form: FormReason | null;
-}
-
+/** Words that stand on in another row bear no mark, and say where: （移至第十二条）, and there （原第五条）. */
 export function textRuns(entry: DetailedEntry, side: 'old' | 'new'): TextRun[] {
   const [leftOut, mark] = side === 'old' ? (['insert', 'removed'] as const) : (['delete', 'added'] as const);
-  return entry.changes.flatMap((c, at): TextRun[] => {
-    if (c.type === leftOut) return [];
-    const form = reasonAt(entry.hunks, at);
-    // what stands on in the other article of a split is not deleted
-    return placedElsewhere([c], entry.elsewhere ?? []).map(({ text, type, elsewhere }) => {
-      return { text, mark: type === 'same' || elsewhere ? 'none' : mark, form };
-    });
+  return entry.placed.flatMap(({ type, text, place, form }): TextRun[] => {
+    if (type === leftOut) return [];
+    if (place === null) return [{ text, mark: type === 'same' ? 'none' : mark, form }];
+    const words = text.replace(/\n+$/u, '');
+    return [
+      { text: words, mark: 'none' as const, form },
+      { text: side === 'old' ? `（移至${place}）` : `（原${place}）`, mark: 'aside' as const, form },
+      { text: text.slice(words.length), mark: 'none' as const, form },
+    ].filter((run) => run.text !== '');
   });
 }
+
+/**
+ * The old side of a row with the number of each article before its own words. Where the text is not that of these
+ * articles, as a label may stand twice, all numbers stand in front.
+ */
+export function oldRuns(
+  entry: DetailedEntry,
+  texts: ReadonlyMap<string, string>,
+  captions: ReadonlyMap<string, string | null>,
+): { head: Run[]; body: TextRun[] } {
+  const mark = entry.captionChanged ? 'removed' : null;
+  const body = textRuns(entry, 'old');
+  const length = body.reduce((sum, run) => sum + (run.mark === 'aside' ? 0 : run.text.length), 0);
+  const lengths = entry.old.map((label) => texts.get(label)?.length ?? 0);
+  if (entry.old.length < 2 || lengths.reduce((sum, one) => sum + one + 1, -1) !== length)
+    return { head: headRuns(entry.old, captions, mark), body };
+  const out: TextRun[] = [];
+  let [at, next, begins] = [0, 1, (lengths[0] ?? 0) + 1];
+  for (const run of body) {
+    let rest = run;
+    while (run.mark !== 'aside' && next < entry.old.length && at + rest.text.length > begins) {
+      const text = rest.text.slice(0, begins - at);
+      if (text !== '') out.push({ ...rest, text });
+      for (const head of headRuns([entry.old[next] ?? ''], captions, mark)) out.push({ ...head, form: null });
+      rest = { ...rest, text: rest.text.slice(text.length) };
+      at = begins;
+      begins += (lengths[next++] ?? 0) + 1;
+    }
+    out.push(rest);
+    if (run.mark !== 'aside') at += rest.text.length;
+  }
+  return { head: headRuns(entry.old.slice(0, 1), captions, mark), body: out };
+}
+
+export const textsOf = (draft: ComparedDraft): Map<string, string> =>
+  new Map(draft.provisions.map((p) => [p.label, provisionText(p)]));
 
 /** Neighbours with one mark are one run. */
 function joined(runs: readonly Run[]): Run[] {
@@ -162,8 +182,8 @@ export const captionsOf = (draft: ComparedDraft): Map<string, string | null> =>
   new Map(draft.provisions.map((p) => [p.label, p.caption]));
 
 /**
- * One row per new article in order, then the deleted old ones; the third column explains or says in words what
- * happened.
+ * Chapters across all columns, below each its articles in the order of the new text, a deleted one where it stood; the
+ * third column explains or says in words what happened.
  */
 export function comparisonTable(
   old: ComparedDraft,
@@ -171,38 +191,72 @@ export function comparisonTable(
   entries: readonly DetailedEntry[],
   options: TableOptions = {},
 ): ComparisonTable {
-  const [oldCaptions, newCaptions] = [captionsOf(old), captionsOf(next)];
-  const unmarked = options.form === 'unmarked';
-  const text = (entry: DetailedEntry, side: 'old' | 'new'): Run[] =>
-    joined(textRuns(entry, side).map((run) => (unmarked && run.form !== null ? { ...run, mark: 'none' } : run)));
+  const { form = 'unmarked', only = 'all' } = options;
+  const [oldCaptions, newCaptions, oldTexts] = [captionsOf(old), captionsOf(next), textsOf(old)];
+  const shown = (runs: readonly TextRun[]): Run[] =>
+    joined(runs.map((run) => (form === 'unmarked' && run.form !== null ? { ...run, mark: 'none' } : run)));
   const heads = headsOf(old, next);
-  const note = marksNote(options.marks ?? DEFAULT_MARKS);
-  const { above, below } = aroundRows(options.around);
+  const { above, below } = aroundRows(options.around, form);
+  const rows: ComparisonRow[] = [...above];
+  let run: DetailedEntry[] = [];
+  const closeRun = (): void => {
+    if (run.length > 0) rows.push({ across: [{ text: leftOutWords(run), mark: 'none' }], kind: 'leftOut' });
+    run = [];
+  };
+  for (const row of rowsInOrder(entries, options.around, old.provisions)) {
+    if (row.kind === 'heading') {
+      closeRun();
+      rows.push({ across: headingRuns(row.heading, form), kind: 'heading' });
+      continue;
+    }
+    const { entry, at } = row;
+    if (only === 'changed' && isLeftOut(entry, form)) {
+      run.push(entry);
+      continue;
+    }
+    closeRun();
+    const before = oldRuns(entry, oldTexts, oldCaptions);
+    const head = entry.new === null ? [] : headRuns([entry.new], newCaptions, entry.captionChanged ? 'added' : null);
+    rows.push({
+      old: entry.old.length === 0 ? [] : [...before.head, ...shown(before.body)],
+      new: entry.new === null ? [] : [...head, ...shown(textRuns(entry, 'new'))],
+      remark: options.explanations?.get(at) || remarkOf(entry, form),
+    });
+  }
+  closeRun();
+  const said = [
+    form === 'unmarked' ? UNMARKED_FORM : '',
+    entries.some((entry) => entry.placed.some((c) => c.place !== null)) ? MOVED_WORDS : '',
+  ].filter((words) => words !== '');
   return {
     title: heads.title,
     columns: [heads.old, heads.new, '说明'],
-    note: unmarked ? note.replace(/）$/u, `；${UNMARKED_FORM}）`) : note,
-    rows: [
-      ...above,
-      ...entries.map((e, at) => ({
-        old:
-          e.old.length === 0
-            ? []
-            : [...headRuns(e.old, oldCaptions, e.captionChanged ? 'removed' : null), ...text(e, 'old')],
-        new:
-          e.new === null
-            ? []
-            : [...headRuns([e.new], newCaptions, e.captionChanged ? 'added' : null), ...text(e, 'new')],
-        remark: options.explanations?.get(at) || remarkOf(e),
-      })),
-      ...below,
-    ],
+    note: [
+      only === 'changed' ? onlyWords(entries, form) : '',
+      marksNote(options.marks ?? DEFAULT_MARKS).replace(/）$/u, `${said.map((words) => `；${words}`).join('')}）`),
+    ].join(''),
+    rows: [...rows, ...below],
   };
+}
+
+const isLeftOut = (entry: DetailedEntry, form: 'marked' | 'unmarked'): boolean => {
+  const kept = isKept(entry);
+  return kept === 'yes' || (kept === 'butForm' && form === 'unmarked');
+};
+
+/** 共66条，修改31条，未修改的只列条号。 */
+function onlyWords(entries: readonly DetailedEntry[], form: 'marked' | 'unmarked'): string {
+  const all = entries.filter((entry) => entry.new !== null).length;
+  const gone = entries.length - all;
+  const changed = entries.filter((entry) => entry.new !== null && !isLeftOut(entry, form)).length;
+  return `共${all}条，修改${changed}条${gone > 0 ? `，另有${gone}条删去` : ''}，未修改的只列条号。`;
 }
 
 export const FORM_KINDS = '标点和括号的全角半角、空格、项目序号以及随条文序号调整的引用序号';
 /** What the note adds where changes of form bear no mark. */
 export const UNMARKED_FORM = `${FORM_KINDS}，其变化不作标记`;
+/** What the note adds where words went to another article. */
+export const MOVED_WORDS = '移到别条的文字不作标记，注明去处和来处';
 
 /**
  * 新增 3 条、文字修改 10 条、… in the order in which offices count; articles that differ in form alone are counted

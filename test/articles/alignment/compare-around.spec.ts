@@ -8,6 +8,7 @@ import {
   parseText,
   placedElsewhere,
 } from '../../../src/articles/index.js';
+import type { ComparisonRow } from '../../../src/authoring/comparison/comparison.table.js';
 import { comparisonHtml, comparisonTable } from '../../../src/authoring/index.js';
 
 const law = (...lines: string[]): ReturnType<typeof parseText> => parseText(lines.join('\n'));
@@ -70,15 +71,22 @@ it('a heading that came and one that went keep their place, an annex alone is ne
     '虹桥',
   );
   const { headings, annexes } = compareAround(short, long);
-  expect(headings.map((h) => [h.old, h.new, h.relation])).toEqual([
-    ['第一章　总则', '第一章　总则', 'unchanged'],
-    ['第二章　附则', '第一节　巡查', 'modified'],
+  expect(headings.map((h) => [h.old, h.new, h.relation, h.oldPlace, h.newPlace])).toEqual([
+    ['第一章　总则', '第一章　总则', 'unchanged', 0, 0],
+    ['第二章　附则', null, 'deleted', 1, null],
+    [null, '第一节　巡查', 'new', null, 1],
   ]);
   expect(annexes.map((a) => [a.old, a.new, a.relation])).toEqual([[null, '附件 名录', 'new']]);
   expect(compareAround(long, short).annexes.map((a) => [a.old, a.new, a.relation])).toEqual([
     ['附件 名录', null, 'deleted'],
   ]);
 });
+
+const SIGNS = { none: '', heading: '', aside: '', added: '+', removed: '-' } as const;
+const said = (row: ComparisonRow): string =>
+  'across' in row
+    ? `= ${row.across.map((run) => `${SIGNS[run.mark]}${run.text}${SIGNS[run.mark]}`).join('')}`
+    : row.remark;
 
 it('a page and a table say what differs beside the articles, and never that nothing does', () => {
   const drafts = [OLD, NEW].map((t) => ({
@@ -91,11 +99,12 @@ it('a page and a table say what differs beside the articles, and never that noth
   const html = comparisonHtml(a, b, entries, { around });
   expect(html).not.toContain('两稿条文没有不同');
   expect(html).toContain('附件：文字修改');
-  expect(comparisonTable(a, b, entries, { around }).rows.map((r) => r.remark)).toEqual([
+  expect(comparisonTable(a, b, entries, { around }).rows.map(said)).toEqual([
     '标题：文字修改',
     '序言：文字修改',
-    '章节标题：文字修改',
+    '= 第一章　-总则-+一般规定+',
     '',
+    '= 第二章　保护',
     '',
     '附件：文字修改',
     '附件：文字修改',
@@ -122,10 +131,11 @@ it('words of a split article that stand on in its other half are not told as del
     ],
   });
   const entries = compareDetailed(old, next, alignment);
-  const gone = comparisonTable({ title: '甲', provisions: old }, { title: '乙', provisions: next }, entries).rows.map(
-    (row) => row.old.filter((run) => run.mark === 'removed').map((run) => run.text),
-  );
-  expect(gone).toEqual([['违者罚款五百元'], ['；违者罚款五百元']]);
+  const { rows } = comparisonTable({ title: '甲', provisions: old }, { title: '乙', provisions: next }, entries);
+  const of = (mark: string): string[][] =>
+    rows.map((row) => ('old' in row ? row.old.filter((run) => run.mark === mark).map((run) => run.text) : []));
+  expect(of('removed')).toEqual([['违者罚款五百元'], ['；违者罚款五百元']]);
+  expect(of('aside')).toEqual([['（移至第二条）'], ['（移至第一条）']]);
   // the contract of the difference stays: all of the old words are in it
   expect(entries[0]?.changes.some((c) => c.type === 'delete' && c.text.includes('检查的记录'))).toBe(true);
 });

@@ -82,6 +82,37 @@ describe('differences', () => {
     ['甲、乙负责。𠮷田不拆。', '甲、乙负责。\ud842\udfb8田不拆。', '甲、乙负责。[-𠮷-]{+\ud842\udfb8+}田不拆。'],
   ])('%s → %s', (a, b, shown) => expect(show(diffTexts(a, b))).toBe(shown));
 
+  it.each([
+    ['a row that came', '甲\t一\n乙\t二', '甲\t一\n丙\t三\n乙\t二', '甲\t一\n{+丙\t三\n+}乙\t二'],
+    ['a row that went at the end', '甲\t一\n乙\t二', '甲\t一', '甲\t一[-\n乙\t二-]'],
+    [
+      'words of one cell',
+      '表：\n甲级\t三百年\t市\n',
+      '表：\n甲级\t二百年\t市\n',
+      '表：\n甲级\t[-三百年-]{+二百年+}\t市\n',
+    ],
+    ['two cells of one row', '甲\t三百年\t市级', '甲\t二百年\t区级', '甲\t[-三百年-]{+二百年+}\t[-市级-]{+区级+}'],
+  ])('tables are compared by their cells: %s', (_, a, b, shown) => expect(show(diffTexts(a, b))).toBe(shown));
+
+  it('tables of any shape rebuild both texts', () => {
+    const table = fc
+      .array(fc.array(fc.constantFrom('甲', '乙', '三百年', '', '桥，船。'), { minLength: 1, maxLength: 3 }), {
+        maxLength: 6,
+      })
+      .map((rows) => rows.map((cells) => cells.join('\t')).join('\n'));
+    fc.assert(
+      fc.property(table, table, (a, b) => {
+        const c = diffTexts(a, b);
+        expect([before(c), after(c)]).toEqual([a, b]);
+        c.forEach((x, i) => {
+          expect(x.text).not.toBe('');
+          expect(x.type).not.toBe(c[i - 1]?.type);
+        });
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it('ends at its bound with both texts intact', () => {
     const a = Array.from({ length: 4000 }, (_, i) => `甲${i * 7}乙`).join('');
     const b = Array.from({ length: 4000 }, (_, i) => `丙${i * 11}丁`).join('');

@@ -74,7 +74,9 @@ describe('compareDetailed', () => {
 
   it('keeps the entries of compare and adds to them', () => {
     expect(
-      detailed.map(({ hunks: _h, formOnly: _f, captionChanged: _c, parts: _p, partWords: _w, ...entry }) => entry),
+      detailed.map(
+        ({ hunks: _h, placed: _d, formOnly: _f, captionChanged: _c, parts: _p, partWords: _w, ...entry }) => entry,
+      ),
     ).toEqual(compare(old, next).articles);
     expect(detailed.map((e) => e.formOnly)).toEqual([false, false, true, false]);
     expect(detailed[2]?.hunks.map((h) => h.reason)).toEqual(['renumbered', 'width', 'width']);

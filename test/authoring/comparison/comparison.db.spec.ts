@@ -172,7 +172,7 @@ it('form is told from wording, and articles that differ in form alone can be lef
             entries: { totalCount: number; nodes: FormPage['entries'] };
           };
         }>(
-          `query($o: ID!, $n: ID!) { comparison(oldDraftId: $o, newDraftId: $n${given}) { unchangedLeftOut formOnlyLeftOut entries(first: 20) { totalCount nodes { newLabel formOnly captionChanged newCaption oldCaptions changes { type text formReason } } } } }`,
+          `query($o: ID!, $n: ID!) { comparison(oldDraftId: $o, newDraftId: $n, formMarked: true${given}) { unchangedLeftOut formOnlyLeftOut entries(first: 20) { totalCount nodes { newLabel formOnly captionChanged newCaption oldCaptions changes { type text formReason } } } } }`,
           { o: second, n: narrow },
         )
       ).comparison,
@@ -201,8 +201,26 @@ it('form is told from wording, and articles that differ in form alone can be lef
     const parts = await JSZip.loadAsync(await preparer.download(`/comparisons/${second}/${narrow}.docx${query}`));
     return (await parts.file('word/document.xml')?.async('string')) ?? '';
   };
-  expect(await words('')).not.toContain('不作标记');
-  expect(await words('?form=unmarked')).toContain('不作标记');
+  expect(await words('')).toContain('其变化不作标记');
+  expect(await words('?form=marked')).not.toContain('其变化不作标记');
+  // only changes are printed: what stayed, and what stayed but for its form, is told by its numbers
+  expect(await words('?only=changed')).toMatch(/共6条，修改1条，未修改的只列条号。/u);
+  await expect(preparer.download(`/comparisons/${second}/${narrow}.docx?only=some`)).rejects.toThrow(/HTTP 400/u);
+  const { comparison: plain } = await preparer.ask<{
+    comparison: { oldHead: string; newHead: string; entries: { changes: object[] }[] };
+  }>(
+    'query($o: ID!, $n: ID!) { comparison(oldDraftId: $o, newDraftId: $n) { oldHead newHead entries(first: 20) { nodes { changes { type text before formReason place } } } } }',
+    { o: second, n: narrow },
+  );
+  expect(plain.entries[2]?.changes[1]).toEqual({
+    type: 'same',
+    text: ' ',
+    before: '',
+    formReason: 'blanks',
+    place: null,
+  });
+  expect(plain.oldHead).toMatch(/\n（草案，\d{4}年\d{1,2}月\d{1,2}日）$/u);
+  expect(plain.newHead).toMatch(/\n（公布文本，\d{4}年\d{1,2}月\d{1,2}日）$/u);
   await expect(preparer.download(`/comparisons/${second}/${narrow}.docx?form=none`)).rejects.toThrow(/HTTP 400/u);
 });
 

@@ -8,6 +8,7 @@ import {
   align,
   comparable,
   compare,
+  compareAround,
   compareDetailed,
   parse,
   parseJson,
@@ -19,9 +20,10 @@ import {
   changeClassOf,
   comparisonTable,
   countWords,
-  headsOf,
   remarkOf,
 } from '../../../src/authoring/comparison/comparison.writer.js';
+import type { ComparisonTable, Run, SidesRow } from '../../../src/authoring/comparison/comparison.table.js';
+import { daysOfNote, headsOf } from '../../../src/authoring/comparison/heads.rules.js';
 import { trackedDocx } from '../../../src/authoring/comparison/tracked.docx.js';
 import { inReadingOrder, trackedText } from '../../../src/authoring/comparison/tracked.writer.js';
 import { akomaNtoso } from '../../../src/authoring/drafts/akn.writer.js';
@@ -38,27 +40,70 @@ const entriesOf = (a: typeof old, b: typeof old) =>
 const entries = entriesOf(old, next);
 const html = comparisonHtml(side(old), side(next), entries);
 
+const sidesOf = (table: ComparisonTable): SidesRow[] => table.rows.flatMap((row) => ('across' in row ? [] : [row]));
+
 describe('the table', () => {
   it('is named by the law, its columns by the versions, and 现行 over the law in force', () => {
     expect(nameAndVersion('云澜市养犬条例（草案征求意见稿）')).toEqual(['云澜市养犬条例', '草案征求意见稿']);
     expect(nameAndVersion('云澜市养犬条例')).toEqual(['云澜市养犬条例', '']);
     expect(headsOf(side(old), side(next))).toEqual({
       title: '《云澜市住宅电梯安全管理条例》修改前后对照表',
-      old: '草案征求意见稿',
-      new: '草案二次审议稿',
+      old: '云澜市住宅电梯安全管理条例\n（草案征求意见稿）',
+      new: '云澜市住宅电梯安全管理条例\n（草案二次审议稿）',
+      short: { old: '草案征求意见稿', new: '草案二次审议稿' },
     });
-    expect(
-      headsOf({ title: '甲条例', provisions: [], inForce: true }, { title: '甲条例（修订草案）', provisions: [] }),
-    ).toEqual({ title: '《甲条例》修改前后对照表', old: '现行条例', new: '修订草案' });
-    expect(
-      headsOf({ title: '甲办法', provisions: [], inForce: true }, { title: '乙条例（草案）', provisions: [] }),
-    ).toEqual({ title: '《乙条例》修改前后对照表', old: '现行办法（甲办法）', new: '乙条例（草案）' });
+    const law = {
+      title: '甲条例',
+      inForce: true,
+      note: '（2019年3月1日云澜市第十六届人民代表大会常务委员会第十五次会议通过　2019年5月30日江东省人民代表大会常务委员会批准　根据2021年9月29日云澜市人民代表大会常务委员会《关于修改〈甲条例〉等三件地方性法规的决定》修正）',
+    };
+    expect(headsOf(law, { title: '甲条例（修订草案）', date: '2026年7月6日' })).toMatchObject({
+      title: '《甲条例》修改前后对照表',
+      old: '甲条例\n（现行，2019年3月1日通过、2019年5月30日批准、2021年9月29日修正）',
+      new: '甲条例\n（修订草案，2026年7月6日）',
+      short: { old: '现行', new: '修订草案' },
+    });
+    expect(headsOf({ title: '甲办法', inForce: true }, { title: '乙条例', version: '草案' })).toMatchObject({
+      old: '甲办法\n（现行）',
+      new: '乙条例\n（草案）',
+    });
+    // texts that say nothing of themselves are told apart all the same
+    expect(headsOf({ title: '甲条例' }, { title: '甲条例' })).toMatchObject({
+      old: '甲条例\n（修改前）',
+      new: '甲条例\n（修改后）',
+    });
   });
+
+  it('two texts that say the same of themselves are told by their kinds, and else as before and after', () => {
+    const at = { title: '甲条例（草案）', date: '2026年7月6日' };
+    expect(headsOf({ ...at, version: '草案' }, { ...at, version: '表决稿' })).toMatchObject({
+      old: '甲条例\n（草案，2026年7月6日）',
+      new: '甲条例\n（表决稿，2026年7月6日）',
+    });
+    expect(headsOf(at, at)).toMatchObject({
+      old: '甲条例\n（修改前，草案，2026年7月6日）',
+      new: '甲条例\n（修改后，草案，2026年7月6日）',
+      short: { old: '修改前', new: '修改后' },
+    });
+  });
+
+  it.each([
+    ['（二〇一九年三月一日某市人民代表大会常务委员会第二次会议通过）', '二〇一九年三月一日通过'],
+    [
+      '（1997年12月24日某市第十届人民代表大会常务委员会第四十次会议通过　根据2001年1月17日《关于修改〈某市条例〉的决定》第一次修正　2010年9月17日第二次修订）',
+      '1997年12月24日通过、2001年1月17日修正、2010年9月17日修订',
+    ],
+    ['（2012年10月24日国务院令第628号公布　自2013年1月1日起施行）', '2012年10月24日公布'],
+    ['（某市人民代表大会常务委员会第二次会议）', null],
+  ])('days of a 题注: %s', (note, days) => expect(daysOfNote(note)).toBe(days));
 
   it('explains where somebody explained, and says in words what happened elsewhere', () => {
     const table = comparisonTable(side(old), side(next), entries, { explanations: new Map([[0, '依据审议意见修改']]) });
-    expect(table.rows[0]?.remark).toBe('依据审议意见修改');
-    expect(table.rows.at(-1)).toMatchObject({ new: [], remark: '没有找到明确的去处' });
+    expect(sidesOf(table)[0]?.remark).toBe('依据审议意见修改');
+    expect(sidesOf(table).filter((row) => row.new.length === 0)).toMatchObject([
+      { remark: '没有找到明确的去处' },
+      { remark: '没有找到明确的去处' },
+    ]);
     expect(table.rows).toHaveLength(comparison.articles.length);
   });
 });
@@ -83,7 +128,7 @@ describe('the page', () => {
   });
 
   it('links to every changed article and holds every article once', () => {
-    const ids = [...html.matchAll(/<tr id="([^"]+)" class="(changed|form|same)"/gu)];
+    const ids = [...html.matchAll(/<tr id="([^"]+)" class="(changed|form|same)[^"]*"/gu)];
     expect(ids).toHaveLength(comparison.articles.length);
     expect(new Set(ids.map((one) => one[1])).size).toBe(ids.length);
     const nav = (name: string): string[] =>
@@ -157,8 +202,8 @@ describe('form and wording', () => {
   const page = comparisonHtml(side(before), side(after), form);
   const row = (label: string, of = page): string =>
     new RegExp(`<tr id="new-${label}".*?</tr>`, 'u').exec(of)?.[0] ?? '';
-  const marksOf = (at: number, options: { form?: 'unmarked' } = {}): string[] => {
-    const found = comparisonTable(side(before), side(after), form, options).rows[at];
+  const marksOf = (at: number, options: { form?: 'marked' } = {}): string[] => {
+    const found = sidesOf(comparisonTable(side(before), side(after), form, options))[at];
     return [...(found?.old ?? []), ...(found?.new ?? [])]
       .filter((run) => run.mark !== 'none' && run.mark !== 'heading')
       .map((run) => run.text);
@@ -166,7 +211,7 @@ describe('form and wording', () => {
 
   it('tells apart what changed, what changed in form alone, and what did not', () => {
     expect(form.map(changeClassOf)).toEqual(['changed', 'form', 'changed', 'changed', 'changed', 'changed']);
-    expect(form.map(remarkOf)).toEqual([
+    expect(form.map((entry) => remarkOf(entry, 'marked'))).toEqual([
       '条旨修改',
       '仅标点、括号或者数字的全角半角变化',
       '新增',
@@ -190,29 +235,31 @@ describe('form and wording', () => {
     expect(entriesOf(bare, after).some((entry) => entry.captionChanged)).toBe(false);
   });
 
-  it('a table marks changes of form, or leaves them without and says so', () => {
-    expect(marksOf(1)).toEqual([',', '，']);
-    expect(marksOf(1, { form: 'unmarked' })).toEqual([]);
-    expect(marksOf(5, { form: 'unmarked' })).not.toEqual([]);
+  it('a table leaves changes of form without marks and says so, or marks them where that is asked for', () => {
+    expect(marksOf(1, { form: 'marked' })).toEqual([',', '，']);
+    expect(marksOf(1)).toEqual([]);
+    expect(marksOf(5)).not.toEqual([]);
     const [marked, unmarked] = [
+      comparisonTable(side(before), side(after), form, { form: 'marked' }),
       comparisonTable(side(before), side(after), form),
-      comparisonTable(side(before), side(after), form, { form: 'unmarked' }),
     ];
     expect(marked.note).not.toContain('不作标记');
     expect(unmarked.note).toMatch(/^（[^（）]*；[^（）]*其变化不作标记）$/u);
     const words = (table: typeof marked): string =>
-      table.rows.map((one) => [...one.old, ...one.new].map((run) => run.text).join('')).join('\n');
+      sidesOf(table)
+        .map((one) => [...one.old, ...one.new].map((run) => run.text).join(''))
+        .join('\n');
     expect(words(unmarked)).toBe(words(marked));
   });
 
   it('the page marks form in a way of its own, gives the reason, and hides it without a script', () => {
     expect(row('第二条')).toMatch(
-      /class="form".*<del class="form" title="仅标点、括号或者数字的全角半角变化"><span class="say">〔仅标点、括号或者数字的全角半角变化，原：<\/span>,/u,
+      /class="form butform".*<span class="form was" title="仅标点、括号或者数字的全角半角变化"><span class="say">〔仅标点、括号或者数字的全角半角变化，原：<\/span>,/u,
     );
-    expect(page).toContain('<input type="checkbox" id="noform"><label for="noform">隐藏仅形式变化</label>');
-    expect(/ins\.form,del\.form\{([^}]*)\}/u.exec(page)?.[1]).toMatch(/text-decoration:underline dotted/u);
+    expect(page).toContain('<input type="checkbox" id="noform" checked><label for="noform">隐藏仅形式变化</label>');
+    expect(/\.now\{([^}]*)\}/u.exec(page)?.[1]).toMatch(/text-decoration:underline dotted/u);
     expect(page).toContain('#noform:checked~table .form{color:inherit;text-decoration:none}');
-    expect(comparisonHtml(side(before), side(after), form, { form: 'unmarked' })).toContain('id="noform" checked>');
+    expect(comparisonHtml(side(before), side(after), form, { form: 'marked' })).toContain('id="noform">');
     expect(page).toContain('<summary>仅形式变化的条文（1）</summary>');
     const plain = comparisonHtml(side(after), side(after), entriesOf(after, after));
     expect(plain).not.toContain('noform">');
@@ -230,7 +277,125 @@ describe('form and wording', () => {
     const ids = [...page.matchAll(/ id="([^"]+)"/gu)].map((m) => m[1]);
     expect(new Set(ids).size).toBe(ids.length);
     for (const m of page.matchAll(/href="#([^"]+)"/gu)) expect(ids).toContain(decodeURIComponent(m[1] ?? ''));
-    expect(page).toContain('<p id="new-第四条-p1.i2"><ins class="form"');
+    expect(page).toContain('<p id="new-第四条-p1.i2"><span class="form now"');
+  });
+});
+
+describe('what a table of an office has', () => {
+  const before = parseText(
+    [
+      '云岭市湿地条例',
+      '第一章　总则',
+      '第一条　为了保护湿地，制定本条例。',
+      '第二章　保护',
+      '第二条　林业部门每年普查湿地的面积和水质。普查的结果应当在第二年的三月以前向社会公布。',
+      '第三条　禁止向湿地倾倒垃圾和污水。',
+      '第四条　禁止在湿地擅自放牧、捕捞。',
+      '第三章　附则',
+      '第五条　本条例自公布之日起施行。',
+    ].join('\n'),
+  );
+  const after = parseText(
+    [
+      '云岭市湿地条例（修订草案）',
+      '第一章　总则',
+      '第一条　为了保护湿地，制定本条例。',
+      '第二章　调查',
+      '第二条　林业部门每年普查湿地的面积和水质。',
+      '第三条　普查的结果应当在第二年的三月以前向社会公布，并报市人民代表大会常务委员会备案。',
+      '第三章　保护',
+      '第四条　禁止在湿地擅自放牧、捕捞，禁止向湿地倾倒垃圾和污水。',
+      '第四章　附则',
+      '第五条　本条例自公布之日起施行。',
+    ].join('\n'),
+  );
+  const [olds, news] = [comparable(before), comparable(after)];
+  const entries = compareDetailed(
+    olds,
+    news,
+    align(olds, news, {
+      fixed: [
+        { new: 1, old: [1], relation: 'split' },
+        { new: 2, old: [1], relation: 'split' },
+        { new: 3, old: [2, 3], relation: 'merged' },
+      ],
+    }),
+  );
+  const around = compareAround(before, after);
+  const SIGN = {
+    none: ['', ''],
+    heading: ['<', '>'],
+    aside: ['', ''],
+    added: ['{+', '+}'],
+    removed: ['[-', '-]'],
+  } as const;
+  const said = (runs: readonly Run[]): string =>
+    runs.map(({ text, mark }) => `${SIGN[mark][0]}${text}${SIGN[mark][1]}`).join('');
+  const told = (only: 'all' | 'changed'): string[][] =>
+    comparisonTable(side(before), side(after), entries, { around, only }).rows.map((row) =>
+      'across' in row ? [said(row.across)] : [said(row.old), said(row.new)],
+    );
+
+  it('chapters are rows across, and words that went to another row say where, and where they came from', () => {
+    expect(told('all')).toEqual([
+      ['<第一章　总则>'],
+      ['<第一条　>为了保护湿地，制定本条例。', '<第一条　>为了保护湿地，制定本条例。'],
+      ['{+第二章　调查+}'],
+      [
+        '<第二条　>林业部门每年普查湿地的面积和水质。普查的结果应当在第二年的三月以前向社会公布。（移至第三条）',
+        '<第二条　>林业部门每年普查湿地的面积和水质。',
+      ],
+      [
+        '<第二条　>林业部门每年普查湿地的面积和水质。（移至第二条）普查的结果应当在第二年的三月以前向社会公布。',
+        '<第三条　>普查的结果应当在第二年的三月以前向社会公布{+，并报市人民代表大会常务委员会备案+}。',
+      ],
+      ['[-第二章-]{+第三章+}<　保护>'],
+      [
+        '<第三条　>禁止向湿地倾倒垃圾和污水。[-\n-]<第四条　>禁止在湿地擅自放牧、捕捞。（移至第四条）',
+        '<第四条　>禁止在湿地擅自放牧、捕捞，（原第四条）禁止向湿地倾倒垃圾和污水。',
+      ],
+      ['[-第三章-]{+第四章+}<　附则>'],
+      ['<第五条　>本条例自公布之日起施行。', '<第五条　>本条例自公布之日起施行。'],
+    ]);
+  });
+
+  it('a print of the changes says in words what it leaves out, and how many there are', () => {
+    const rows = told('changed');
+    expect(rows.filter((row) => row.length === 1)).toEqual([
+      ['<第一章　总则>'],
+      ['第一条　未修改'],
+      ['{+第二章　调查+}'],
+      ['[-第二章-]{+第三章+}<　保护>'],
+      ['[-第三章-]{+第四章+}<　附则>'],
+      ['第五条　未修改'],
+    ]);
+    const { note } = comparisonTable(side(before), side(after), entries, { around, only: 'changed' });
+    expect(note).toMatch(/^共5条，修改3条，未修改的只列条号。（/u);
+  });
+
+  it('the page has the same rows, and shows the words where only changes are asked for', () => {
+    const page = comparisonHtml(side(before), side(after), entries, { around });
+    expect(page).toContain('<tr class="chapter"><td colspan="3"><p><b>第一章　总则</b></p></td></tr>');
+    expect(page).toContain('<tr class="leftout whole"><td colspan="3">第一条　未修改</td></tr>');
+    expect(page).toContain('<span class="aside">（移至第三条）</span>');
+    expect(page).toContain('<th scope="col">云岭市湿地条例<br>（修订草案）</th>');
+    expect(page).toMatch(/\.leftout\{display:none/u);
+  });
+
+  it('a table of the text is compared by its cells and stays a table', () => {
+    const grades = (rows: string): ReturnType<typeof parseText> =>
+      parseText(`云岭市湿地条例\n第一条　湿地分级如下：\n级别\t面积\t部门\n${rows}\n第二条　本条例自公布之日起施行。`);
+    const [a, b] = [
+      grades('重要\t三百亩\t林业\n一般\t二百亩\t水务'),
+      grades('重要\t三千亩\t林业\n特殊\t一百亩\t环保\n一般\t二百亩\t林业'),
+    ];
+    const row = comparisonTable(side(a), side(b), entriesOf(a, b)).rows[0];
+    expect('new' in (row ?? {}) && said((row as SidesRow).new)).toBe(
+      '<第一条　>湿地分级如下：\n级别\t面积\t部门\n重要\t{+三千+}亩\t林业\n{+特殊\t一百亩\t环保\n+}一般\t二百亩\t{+林业+}',
+    );
+    expect(comparisonHtml(side(a), side(b), entriesOf(a, b))).toContain(
+      '<table class="cells"><tbody><tr><td>级别</td><td>面积</td><td>部门</td></tr>',
+    );
   });
 });
 

@@ -1,11 +1,6 @@
 import JSZip from 'jszip';
-import {
-  BASIS_COLUMNS,
-  basisDocx,
-  COMPARISON_NOTE,
-  comparisonDocx,
-  type ComparisonTable,
-} from '../../../src/authoring/comparison/comparison.docx.js';
+import { BASIS_COLUMNS, basisDocx, comparisonDocx } from '../../../src/authoring/comparison/comparison.docx.js';
+import { COMPARISON_NOTE, type ComparisonTable } from '../../../src/authoring/comparison/comparison.table.js';
 import { checkedMarks, marksNote } from '../../../src/authoring/comparison/comparison.marks.js';
 import { comparisonPdf } from '../../../src/authoring/comparison/comparison.pdf.js';
 import { readFile } from '../../../src/authoring/readers/reader.js';

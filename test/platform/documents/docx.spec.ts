@@ -1,9 +1,6 @@
 import JSZip from 'jszip';
-import {
-  COMPARISON_NOTE,
-  comparisonDocx,
-  type ComparisonTable,
-} from '../../../src/authoring/comparison/comparison.docx.js';
+import { comparisonDocx } from '../../../src/authoring/comparison/comparison.docx.js';
+import { COMPARISON_NOTE, type ComparisonTable } from '../../../src/authoring/comparison/comparison.table.js';
 import { readFile } from '../../../src/authoring/readers/reader.js';
 import { letterDocx } from '../../../src/papers/letter.docx.js';
 import { MARKS_NOTE } from '../../../src/papers/letter.model.js';

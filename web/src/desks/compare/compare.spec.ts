@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Behind,
+  deskRows,
   type Doubt,
   doubtsOf,
   type Entry,
+  type Heading,
   type Link,
   linesOf,
   NONE,
@@ -37,10 +39,10 @@ const proof = (of: object): Behind['proofs']['nodes'][number] =>
 
 describe('paragraphsOf', () => {
   const changes: Entry['changes'] = [
-    { type: 'same', text: '甲。\n乙。', formReason: null, elsewhere: false },
-    { type: 'delete', text: '\n丙', formReason: null, elsewhere: false },
-    { type: 'insert', text: '丁。\n戊', formReason: null, elsewhere: false },
-    { type: 'same', text: '己。', formReason: null, elsewhere: false },
+    { type: 'same', text: '甲。\n乙。', formReason: null, elsewhere: false, place: null },
+    { type: 'delete', text: '\n丙', formReason: null, elsewhere: false, place: null },
+    { type: 'insert', text: '丁。\n戊', formReason: null, elsewhere: false, place: null },
+    { type: 'same', text: '己。', formReason: null, elsewhere: false, place: null },
   ];
   const said = (side: 'old' | 'new'): string[] =>
     paragraphsOf(changes, side).map((p) => p.map((x) => `${x.kind[0] ?? ''}${x.text}`).join('|'));
@@ -53,9 +55,9 @@ describe('paragraphsOf', () => {
 describe('paragraphsOf without marks of form', () => {
   it('leaves the marks of words', () => {
     const changes: Entry['changes'] = [
-      { type: 'delete', text: '（一）', formReason: 'width', elsewhere: false },
-      { type: 'insert', text: '(一)', formReason: 'width', elsewhere: false },
-      { type: 'insert', text: '甲', formReason: null, elsewhere: false },
+      { type: 'delete', text: '（一）', formReason: 'width', elsewhere: false, place: null },
+      { type: 'insert', text: '(一)', formReason: 'width', elsewhere: false, place: null },
+      { type: 'insert', text: '甲', formReason: null, elsewhere: false, place: null },
     ];
     const kinds = (plain: boolean): string[] =>
       paragraphsOf(changes, 'new', plain).flatMap((p) => p.map((x) => x.kind));
@@ -174,4 +176,38 @@ describe('shortOf', () => {
         { type: 'insert', text: '三十日，并且在二十四小时以内告知各方当事人' },
       ]),
     ).toEqual({ from: '十五日', to: '三十日，并且在二十四小时以内……' }));
+});
+
+describe('words that stand in another article', () => {
+  it('bear no mark and say where', () => {
+    const changes: Entry['changes'] = [
+      { type: 'same', text: '甲。', formReason: null, elsewhere: false, place: null },
+      { type: 'delete', text: '乙。\n', formReason: null, elsewhere: true, place: '第十二条' },
+      { type: 'insert', text: '丙。', formReason: null, elsewhere: true, place: '第五条' },
+    ];
+    const said = (side: 'old' | 'new'): string[] =>
+      paragraphsOf(changes, side).map((p) => p.map((x) => `${x.kind}:${x.text}`).join('|'));
+    expect(said('old')).toEqual(['same:甲。|same:乙。|elsewhere:（移至第十二条）']);
+    expect(said('new')).toEqual(['same:甲。|same:丙。|elsewhere:（原第五条）']);
+  });
+});
+
+describe('deskRows', () => {
+  it('keeps chapters, and tells what is not shown by its first and last number', () => {
+    const heading = (above: number, words: string): Heading => ({ above, old: words, new: words, changes: [] });
+    const headings = [heading(0, '第一章　总则'), heading(4, '第二章　附则')];
+    const all = [
+      entry({ ordinal: 0, newLabel: '第一条' }),
+      entry({ ordinal: 1, newLabel: '第二条' }),
+      entry({ ordinal: 2, newLabel: '第三条' }),
+      entry({ ordinal: 3, newLabel: '第四条' }),
+      entry({ ordinal: 4, newLabel: '第五条' }),
+    ];
+    const shown = new Set(all.filter((e) => e.newLabel === '第四条'));
+    expect(
+      deskRows(all, headings, shown).map((r) =>
+        r.kind === 'heading' ? r.heading.new : r.kind === 'leftOut' ? r.words : r.entry.newLabel,
+      ),
+    ).toEqual(['第一章　总则', '第一条至第三条　未列出', '第四条', '第二章　附则', '第五条　未列出']);
+  });
 });

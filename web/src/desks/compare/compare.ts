@@ -8,13 +8,18 @@ import type {
   ProofFragment,
 } from '../../api/generated/graphql';
 
+import { compareTexts as says } from '../../texts/compare';
+
 export type Entry = NonNullable<ComparisonQuery['comparison']>['entries']['nodes'][number];
+/** A heading of either text, over the entry right below it */
+export type Heading = NonNullable<ComparisonQuery['comparison']>['headings'][number];
 export type Link = LineageQuery['lineageBetween']['nodes'][number];
 export type Doubt = NonNullable<DoubtsQuery['comparison']>['doubtful']['nodes'][number];
 export type Behind = CommentsBehindQuery['commentList']['nodes'][number];
 
+/** elsewhere: said of the words before it, which stand in another article; no part of the text */
 export interface Part {
-  readonly kind: 'same' | 'insert' | 'delete';
+  readonly kind: 'same' | 'insert' | 'delete' | 'elsewhere';
   readonly text: string;
 }
 
@@ -29,17 +34,77 @@ export function paragraphsOf(
 ): readonly (readonly Part[])[] {
   const unseen = side === 'old' ? 'insert' : 'delete';
   const paragraphs: Part[][] = [[]];
-  for (const { type, text, formReason, elsewhere } of changes) {
+  for (const { type, text, formReason, place } of changes) {
     if (type === unseen) continue;
-    // what stands on in the other article of a split is not gone
-    const kind = elsewhere || (plainForm && formReason != null) ? 'same' : type;
-    text.split('\n').forEach((line, i) => {
+    // what went to another article, or came from one, is neither gone nor new
+    const kind = place != null || (plainForm && formReason != null) ? 'same' : type;
+    const lines = text.split('\n');
+    const last = lines.reduce((found, line, i) => (line === '' ? found : i), 0);
+    lines.forEach((line, i) => {
       if (i > 0) paragraphs.push([]);
-      if (line !== '') paragraphs[paragraphs.length - 1]?.push({ kind, text: line });
+      const into = paragraphs[paragraphs.length - 1];
+      if (line !== '') into?.push({ kind, text: line });
+      if (place != null && i === last)
+        into?.push({ kind: 'elsewhere', text: side === 'old' ? says.wentTo(place) : says.cameFrom(place) });
     });
   }
   return paragraphs.filter((p) => p.length > 0);
 }
+
+/** Both sides of a heading after each other, as it stands over both columns */
+export function headingParts(heading: Heading, plainForm: boolean): readonly Part[] {
+  return heading.changes.flatMap(({ type, text, formReason }) =>
+    !plainForm || formReason == null ? { kind: type, text } : type === 'delete' ? [] : { kind: 'same' as const, text },
+  );
+}
+
+/** A row of the desk: a chapter over all columns, an article, or a run of articles that are not shown, in words */
+export type DeskRow =
+  | { readonly kind: 'heading'; readonly key: string; readonly heading: Heading }
+  | { readonly kind: 'article'; readonly key: string; readonly entry: Entry }
+  | { readonly kind: 'leftOut'; readonly key: string; readonly words: string };
+
+/** Chapters stay, whatever is shown; of what is not shown a run is told by its first and last number */
+export function deskRows(
+  entries: readonly Entry[],
+  headings: readonly Heading[],
+  shown: ReadonlySet<Entry>,
+): readonly DeskRow[] {
+  const over = new Map<number | null, Heading[]>();
+  for (const heading of headings) {
+    const above = heading.above ?? null;
+    const all = over.get(above);
+    if (all) all.push(heading);
+    else over.set(above, [heading]);
+  }
+  const rows: DeskRow[] = [];
+  let run: Entry[] = [];
+  const close = (): void => {
+    const [first, last] = [run[0], run[run.length - 1]];
+    if (first && last)
+      rows.push({
+        kind: 'leftOut',
+        key: `l${first.ordinal}`,
+        words: says.leftOut(nameOf(first), nameOf(last), run.length),
+      });
+    run = [];
+  };
+  for (const entry of entries) {
+    const chapters = over.get(entry.ordinal) ?? [];
+    if (chapters.length > 0) close();
+    chapters.forEach((heading, i) => rows.push({ kind: 'heading', key: `h${entry.ordinal}.${i}`, heading }));
+    if (!shown.has(entry)) {
+      run.push(entry);
+      continue;
+    }
+    close();
+    rows.push({ kind: 'article', key: `a${entry.ordinal}`, entry });
+  }
+  close();
+  (over.get(null) ?? []).forEach((heading, i) => rows.push({ kind: 'heading', key: `h.${i}`, heading }));
+  return rows;
+}
+const nameOf = (e: Entry): string => e.newLabel ?? e.oldLabels.join('、');
 
 /** What there is to look at: words or a caption changed, an article is new, gone, split or merged */
 export const isChanged = (e: Entry): boolean =>

@@ -15,7 +15,7 @@ import {
   TextsOfDraftDocument,
 } from '../../api/generated/graphql';
 import { readAll } from '../../api/pages';
-import type { Behind, Doubt, Entry, Link } from './compare';
+import type { Behind, Doubt, Entry, Heading, Link } from './compare';
 
 export interface TextOf {
   readonly id: string;
@@ -39,6 +39,9 @@ export function useComparison(roundId: string | undefined, draftId: string | und
   const [oldId, newId] = [ref<string | null>(null), ref<string | null>(null)];
   const entries = shallowRef<readonly Entry[] | null>(null);
   const beside = shallowRef<readonly Beside[]>([]);
+  /** what stands over the two columns: title, and which text with its days */
+  const heads = shallowRef({ old: '', new: '' });
+  const headings = shallowRef<readonly Heading[]>([]);
   const total = ref(0);
   const links = shallowRef<readonly Link[]>([]);
   const doubts = shallowRef<readonly Doubt[]>([]);
@@ -76,6 +79,10 @@ export function useComparison(roundId: string | undefined, draftId: string | und
       async (after) => {
         const { comparison } = await ask(ComparisonDocument, { old, new: next, after });
         if (comparison) total.value = comparison.entries.totalCount;
+        if (comparison && mine === run) {
+          heads.value = { old: comparison.oldHead, new: comparison.newHead };
+          headings.value = comparison.headings;
+        }
         if (mine === run) beside.value = comparison?.beside ?? [];
         return mine === run ? comparison?.entries : null;
       },
@@ -139,6 +146,8 @@ export function useComparison(roundId: string | undefined, draftId: string | und
 
   return {
     beside,
+    heads,
+    headings,
     knowsAll,
     texts,
     oldId,

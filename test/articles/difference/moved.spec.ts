@@ -1,0 +1,108 @@
+/** Words that stand in another row: told with its number, and never where it is not sure. */
+import fc from 'fast-check';
+import { type Change, classify, diffTexts, type MovableRow, placedRows } from '../../../src/articles/index.js';
+import { soup } from '../laws.js';
+
+const row = (
+  label: string | null,
+  old: Record<string, string>,
+  text: string,
+  group: number | null = null,
+): MovableRow => {
+  const origins = Object.entries(old).map(([l, t]) => ({ label: l, text: t }));
+  const changes = diffTexts(origins.map((o) => o.text).join('\n'), text);
+  return { new: label, origins, changes, hunks: classify(changes), group };
+};
+const told = (rows: readonly MovableRow[]): string[] =>
+  placedRows(rows).map((changes) =>
+    changes
+      .map(({ type, text, place }) => {
+        const words = place === null ? text : `${text}@${place}`;
+        return type === 'same' ? text : type === 'insert' ? `{+${words}+}` : `[-${words}-]`;
+      })
+      .join(''),
+  );
+const LONG = '守桥人应当每天巡查桥面和栏杆并且登记。';
+
+describe('words that went to another row', () => {
+  it('of a split are told with the number of the other half, from four characters', () => {
+    expect(
+      told([
+        row('第三条', { 第二条: '甲乙丙丁。戊己庚辛。' }, '甲乙丙丁。', 0),
+        row('第四条', { 第二条: '甲乙丙丁。戊己庚辛。' }, '戊己庚辛。', 0),
+      ]),
+    ).toEqual(['甲乙丙丁。[-戊己庚辛。@第四条-]', '[-甲乙丙丁。@第三条-]戊己庚辛。']);
+  });
+
+  it('between rows that share nothing, from twelve characters, on both sides', () => {
+    expect(
+      told([
+        row('第一条', { 第一条: `好。${LONG}` }, '好。'),
+        row('第五条', { 第四条: '桥应当修缮。' }, `桥应当修缮。${LONG}`),
+      ]),
+    ).toEqual([`好。[-${LONG}@第五条-]`, `桥应当修缮。{+${LONG}@第一条+}`]);
+    expect(
+      told([
+        row('第一条', { 第一条: '好。守桥人巡查。' }, '好。'),
+        row('第五条', { 第四条: '桥。' }, '桥。守桥人巡查。'),
+      ]),
+    ).toEqual(['好。[-守桥人巡查。-]', '桥。{+守桥人巡查。+}']);
+  });
+
+  it('of an article that is gone as a whole', () => {
+    expect(told([row('第一条', { 第一条: '桥。' }, `桥。${LONG}`), row(null, { 第二条: LONG }, '')])).toEqual([
+      `桥。{+${LONG}@第二条+}`,
+      `[-${LONG}@第一条-]`,
+    ]);
+  });
+
+  it('is not told where the words came to two places, or left two', () => {
+    const rows = [
+      row('第一条', { 第一条: `好。${LONG}` }, '好。'),
+      row('第二条', { 第二条: '桥。' }, `桥。${LONG}`),
+      row('第三条', { 第三条: '船。' }, `船。${LONG}`),
+    ];
+    expect(told(rows).join('')).not.toContain('@');
+    expect(
+      told([rows[0], row('第二条', { 第二条: `桥。${LONG}` }, '桥。'), rows[2]].flatMap((r) => r ?? [])).join(''),
+    ).not.toContain('@');
+  });
+
+  it('of a merge in another order are told within the row', () => {
+    expect(
+      told([
+        row(
+          '第六条',
+          { 第五条: '不得倾倒垃圾。', 第六条: '不得擅自开挖桥墩。' },
+          '不得擅自开挖桥墩，不得倾倒垃圾。',
+          0,
+        ),
+      ]),
+    ).toEqual(['{+不得擅自开挖桥墩，@第六条+}不得倾倒垃圾。[-\n-][-不得擅自开挖桥墩。@第六条-]']);
+  });
+
+  it('a change of form is form, wherever it stands', () => {
+    expect(placedRows([row('第一条', { 第一条: '(一)桥。' }, '（一）桥。')])[0]?.map((c) => c.form)).toEqual([
+      'width',
+      'width',
+      null,
+    ]);
+  });
+
+  it('the texts stay what they are, whatever moved', () => {
+    const side = (changes: readonly Change[], not: string): string =>
+      changes
+        .filter((c) => c.type !== not)
+        .map((c) => c.text)
+        .join('');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(soup, soup, soup), { minLength: 1, maxLength: 4 }), (texts) => {
+        const rows = texts.map(([a, b, c], k) => row(`第${k}条`, { [`旧${k}`]: a, [`又${k}`]: b }, c, k % 2));
+        placedRows(rows).forEach((changes, k) => {
+          expect(side(changes, 'insert')).toBe(`${texts[k]?.[0] ?? ''}\n${texts[k]?.[1] ?? ''}`);
+          expect(side(changes, 'delete')).toBe(texts[k]?.[2] ?? '');
+        });
+      }),
+    );
+  });
+});
