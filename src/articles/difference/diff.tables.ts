@@ -2,7 +2,7 @@
  * Tables are compared cell by cell: rows are lines whose cells stand apart by tabs. A difference that runs on from one
  * cell into the next says nothing that a reader of a table could find.
  */
-import type { Change } from './diff.js';
+import type { Change } from './change.js';
 import { longestCommon } from './diff.sequence.js';
 import { foldForm } from '../text/normalise.js';
 

@@ -7,19 +7,17 @@
  * neighbours never have the same type; a deletion stands before its insertion; no empty text; no surrogate pair is cut;
  * same input, same output, whatever the version of Node or ICU.
  */
+import type { Change } from './change.js';
 import { gapsBetweenAnchors } from './diff.anchors.js';
 import { type Hunk, readable } from './diff.hunks.js';
 import { longestCommon } from './diff.sequence.js';
 import { diffTables } from './diff.tables.js';
 import { tokenEnds } from './tokens.js';
 
+export type { Change } from './change.js';
+
 /** Stored beside every difference; moves whenever the same two texts may give another answer. */
 export const METHOD_VERSION = 'yifayima-diff-5';
-
-export interface Change {
-  type: 'same' | 'insert' | 'delete';
-  text: string;
-}
 
 /**
  * Above this many differing tokens the texts are compared by clause; a difference that large is not read token by
