@@ -24,7 +24,7 @@ import {
   type ToldChange,
   toldChanges,
 } from '../articles/index.js';
-import type { ComparedDraft, ComparisonTable } from '../authoring/index.js';
+import type { ComparedDraft, ComparisonTable, TableOptions } from '../authoring/index.js';
 import { readFile } from '../authoring/readers/index.js';
 import { loadConfig } from '../platform/base/config.js';
 import { InputRefused } from './input.js';
@@ -84,28 +84,48 @@ export async function compareFiles(
   const alignment = align(before.provisions, after.provisions);
   const comparison = compareAligned(before.provisions, after.provisions, alignment);
   const around = compareAround(old, next);
+  const doubts = alignment.doubtful.map((d) => ({
+    old: before.provisions[d.old]?.label ?? '',
+    new: after.provisions[d.new]?.label ?? '',
+    likelihood: d.likelihood,
+    reason: d.reason,
+  }));
   const written = outputs.html !== undefined || outputs.docx !== undefined || outputs.pdf !== undefined;
   const entries = compareDetailed(before.provisions, after.provisions, alignment, comparison.articles);
   const form = outputs.form === true ? 'marked' : 'unmarked';
-  if (written) await writeTables(before, after, entries, around, outputs, say);
+  if (written) await writeTables(before, after, entries, { around, doubtful: alignment.doubtful }, outputs, say);
   if (outputs.json === true)
-    process.stdout.write(`${JSON.stringify(comparisonJson(comparison, entries, around), null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(comparisonJson(comparison, entries, around, doubts), null, 2)}\n`);
   else if (!written) await printComparison(entries, around, form);
 }
 
 /**
  * The contract of `compare --json`: joined, the texts that are not inserted are the old article and those that are not
  * deleted the new one. What changes in form alone says its reason (`form`) and is not to be marked; words that went to
- * another article say where (`to`), words that came from one say from which (`from`).
+ * another article say where (`to`), words that came from one say from which (`from`). The contract knows no other word
+ * for an old article that is not in the new text than `deleted`: `confirmed` false says that nobody has said so, and
+ * that no successor was found; what may be one stands in `doubtful`.
  */
-function comparisonJson({ articles, counts }: Comparison, entries: readonly DetailedEntry[], around: Around): object {
+function comparisonJson(
+  { articles, counts }: Comparison,
+  entries: readonly DetailedEntry[],
+  around: Around,
+  doubtful: readonly object[],
+): object {
+  const { unplaced, ...others } = counts;
+  const named = (entry: Comparison['articles'][number]): object =>
+    entry.relation === 'unplaced' ? { ...entry, relation: 'deleted', confirmed: false } : entry;
   const beside = (entry: AroundEntry): object => ({
     ...entry,
     changes: toldChanges(formedChanges(entry.changes), 'marked'),
   });
   return {
-    articles: articles.map((entry, at) => ({ ...entry, changes: toldChanges(entries[at]?.placed ?? [], 'marked') })),
-    counts,
+    articles: articles.map((entry, at) => ({
+      ...named(entry),
+      changes: toldChanges(entries[at]?.placed ?? [], 'marked'),
+    })),
+    counts: { ...others, deleted: others.deleted + unplaced },
+    doubtful,
     title: beside(around.title),
     note: beside(around.note),
     preamble: beside(around.preamble),
@@ -120,13 +140,13 @@ async function writeTables(
   before: ComparedDraft,
   after: ComparedDraft,
   entries: readonly DetailedEntry[],
-  around: Around,
+  found: Pick<TableOptions, 'around' | 'doubtful'>,
   outputs: CompareOutputs,
   say: (line: string) => void,
 ): Promise<void> {
   const { comparisonDocx, comparisonHtml, comparisonTable } = await import('../authoring/index.js');
   const options = {
-    around,
+    ...found,
     form: outputs.form === true ? ('marked' as const) : ('unmarked' as const),
     only: outputs.onlyChanges === true ? ('changed' as const) : ('all' as const),
   };
@@ -193,7 +213,7 @@ async function printComparison(entries: readonly DetailedEntry[], around: Around
     );
   for (const e of entries.filter((x) => x.relation !== 'unchanged' || x.captionChanged)) {
     process.stdout.write(
-      `${e.new ?? '（删去）'}  ←  ${e.old.join('、') || '（新增）'}  ${e.relation}${e.captionChanged ? '  条旨修改' : ''}${e.formOnly ? '  仅形式变化' : ''}\n`,
+      `${e.new ?? (e.relation === 'unplaced' ? '（没有找到明确的去处）' : '（删去）')}  ←  ${e.old.join('、') || '（新增）'}  ${e.relation}${e.captionChanged ? '  条旨修改' : ''}${e.formOnly ? '  仅形式变化' : ''}\n`,
     );
     if (e.textChanged) process.stdout.write(`  ${marked(toldChanges(e.placed, form))}\n`);
   }

@@ -77,7 +77,13 @@ export class ComparisonController {
     const found = await this.comparing.comparison(actor, oldId, newId);
     if (!found) throw new HttpException('没有找到这两稿，或者它们之间还没有条文对应关系。', 404);
     const marks = marksOf(added, removed);
-    const options = { marks, form: formOf(askedForm), only: onlyOf(askedOnly), around: found.around };
+    const options = {
+      marks,
+      form: formOf(askedForm),
+      only: onlyOf(askedOnly),
+      around: found.around,
+      doubtful: found.doubtful,
+    };
     const { old, new: next } = found.sides;
     const send = async (type: string, name: string, content: Uint8Array | string): Promise<void> => {
       await reply

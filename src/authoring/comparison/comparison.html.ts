@@ -8,6 +8,7 @@ import { printable } from '../../platform/documents/index.js';
 import { type AroundRow, aroundRows, headingRuns } from './around.writer.js';
 import { comparisonCss } from './comparison.css.js';
 import { anchorOf, type CellPlaces, placesOfCells } from './comparison.links.js';
+import { absentWords, doubtWords } from './doubts.writer.js';
 import { checkedMarks, DEFAULT_MARKS, marksNote } from './comparison.marks.js';
 import type { Run, TextRun } from './comparison.table.js';
 import {
@@ -147,6 +148,7 @@ export function comparisonHtml(
     return `<tr class="${row.formOnly ? 'form' : 'changed'}">${cell(row.old, oldHead, '（无）')}${cell(row.new, newHead, '（删去）')}<td data-of="${remarkHead}">${escapeHtml(row.remark)}</td></tr>`;
   };
   const places = placesOfCells(old, next, entries);
+  const doubts = doubtWords(old, next, entries, options.doubtful);
   const articleHtml = ({ entry, at }: Extract<PlacedRow, { kind: 'article' }>): string => {
     const before = oldRuns(entry, oldTexts, oldCaptions);
     const head = entry.new === null ? [] : headRuns([entry.new], newCaptions, entry.captionChanged ? 'added' : null);
@@ -156,17 +158,19 @@ export function comparisonHtml(
         ? cellHtml([], [], none, '（无）')
         : cellHtml(before.head, before.body, places[at]?.old ?? none, ''),
       entry.new === null
-        ? cellHtml([], [], none, '（删去）')
+        ? cellHtml([], [], none, absentWords(entry))
         : cellHtml(head, textRuns(entry, 'new'), places[at]?.new ?? none, ''),
     ];
     const explained = options.explanations?.get(at) || '';
     const [said, alsoForm] = [explained || remarkOf(entry, 'unmarked'), explained === '' ? remarkOf(entry) : ''];
+    const doubt = doubts.get(at);
+    const open = doubt === undefined ? '' : `<span class="doubt">${said === '' ? '' : '；'}${escapeHtml(doubt)}</span>`;
     const more =
       alsoForm.length > said.length ? `<span class="why">${escapeHtml(alsoForm.slice(said.length))}</span>` : '';
     const stays = { yes: ' kept', butForm: ' butform', no: '' }[isKept(entry)];
     return (
       `<tr id="${escapeHtml(anchorOf(entry))}" class="${changeClassOf(entry)}${stays}"><td data-of="${oldHead ?? ''}">${left}</td>` +
-      `<td data-of="${newHead ?? ''}">${right}</td><td data-of="${remarkHead}">${escapeHtml(said)}${more}</td></tr>`
+      `<td data-of="${newHead ?? ''}">${right}</td><td data-of="${remarkHead}">${escapeHtml(said)}${more}${open}</td></tr>`
     );
   };
   const inOrder = rowsInOrder(entries, options.around, old.provisions);
@@ -179,7 +183,7 @@ export function comparisonHtml(
   const list = (of: readonly DetailedEntry[], title: string): string => {
     const links = of.map(
       (entry) =>
-        `<a href="#${encodeURIComponent(anchorOf(entry))}">${escapeHtml(entry.new ?? `原${entry.old.join('、')}（删去）`)}</a>`,
+        `<a href="#${encodeURIComponent(anchorOf(entry))}">${escapeHtml(entry.new ?? `原${entry.old.join('、')}${absentWords(entry)}`)}</a>`,
     );
     return `<details><summary>${title}（${of.length}）</summary><nav aria-label="${title}">${links.join('')}</nav></details>`;
   };

@@ -1,8 +1,16 @@
 /** 修改前后对照表 (立法法第五十八条): the comparison of two drafts as the table of an office. */
-import { type Around, type DetailedEntry, FORM_REASONS, type Provision, provisionText } from '../../articles/index.js';
+import {
+  type Around,
+  type DetailedEntry,
+  type DoubtfulLink,
+  FORM_REASONS,
+  type Provision,
+  provisionText,
+} from '../../articles/index.js';
 import { aroundRows, headingRuns } from './around.writer.js';
 import { type ComparisonMarks, DEFAULT_MARKS, marksNote } from './comparison.marks.js';
 import type { ComparisonRow, ComparisonTable, Run, TextRun } from './comparison.table.js';
+import { doubtWords } from './doubts.writer.js';
 import { headsOf, type NamedText } from './heads.rules.js';
 import { leftOutWords, rowsInOrder } from './rows.rules.js';
 
@@ -93,6 +101,8 @@ export interface TableOptions {
   explanations?: ReadonlyMap<number, string>;
   /** what differs beside the articles, which stands above and below them */
   around?: Around | undefined;
+  /** links that nobody is sure of, by places in the two texts: a row names them */
+  doubtful?: readonly DoubtfulLink[];
 }
 
 /** What stands in a cell before its text: the numbers, with captions; a changed caption bears the marks of a change. */
@@ -116,9 +126,13 @@ export function headRuns(
   return joined([...runs, { text: '　', mark: 'heading' }]);
 }
 
-/** Words that stand on in another row bear no mark, and say where: （移至第十二条）, and there （原第五条）. */
+/**
+ * Words that stand on in another row bear no mark, and say where: （移至第十二条）, and there （原第五条）; of an article
+ * whose successor is not known nobody says that they are deleted.
+ */
 export function textRuns(entry: DetailedEntry, side: 'old' | 'new'): TextRun[] {
-  const [leftOut, mark] = side === 'old' ? (['insert', 'removed'] as const) : (['delete', 'added'] as const);
+  const removed = entry.relation === 'unplaced' ? 'none' : 'removed';
+  const [leftOut, mark] = side === 'old' ? (['insert', removed] as const) : (['delete', 'added'] as const);
   return entry.placed.flatMap(({ type, text, place, form }): TextRun[] => {
     if (type === leftOut) return [];
     if (place === null) return [{ text, mark: type === 'same' ? 'none' : mark, form }];
@@ -196,6 +210,7 @@ export function comparisonTable(
   const shown = (runs: readonly TextRun[]): Run[] =>
     joined(runs.map((run) => (form === 'unmarked' && run.form !== null ? { ...run, mark: 'none' } : run)));
   const heads = headsOf(old, next);
+  const doubts = doubtWords(old, next, entries, options.doubtful);
   const { above, below } = aroundRows(options.around, form);
   const rows: ComparisonRow[] = [...above];
   let run: DetailedEntry[] = [];
@@ -220,7 +235,7 @@ export function comparisonTable(
     rows.push({
       old: entry.old.length === 0 ? [] : [...before.head, ...shown(before.body)],
       new: entry.new === null ? [] : [...head, ...shown(textRuns(entry, 'new'))],
-      remark: options.explanations?.get(at) || remarkOf(entry, form),
+      remark: [options.explanations?.get(at) || remarkOf(entry, form), doubts.get(at) ?? ''].filter(Boolean).join('；'),
     });
   }
   closeRun();
@@ -247,9 +262,10 @@ const isLeftOut = (entry: DetailedEntry, form: 'marked' | 'unmarked'): boolean =
 /** 共66条，修改31条，未修改的只列条号。 */
 function onlyWords(entries: readonly DetailedEntry[], form: 'marked' | 'unmarked'): string {
   const all = entries.filter((entry) => entry.new !== null).length;
-  const gone = entries.length - all;
+  const unplaced = entries.filter((entry) => entry.relation === 'unplaced').length;
+  const gone = entries.length - all - unplaced;
   const changed = entries.filter((entry) => entry.new !== null && !isLeftOut(entry, form)).length;
-  return `共${all}条，修改${changed}条${gone > 0 ? `，另有${gone}条删去` : ''}，未修改的只列条号。`;
+  return `共${all}条，修改${changed}条${gone > 0 ? `，另有${gone}条删去` : ''}${unplaced > 0 ? `，另有${unplaced}条没有找到明确的去处` : ''}，未修改的只列条号。`;
 }
 
 export const FORM_KINDS = '标点和括号的全角半角、空格、项目序号以及随条文序号调整的引用序号';
@@ -271,6 +287,7 @@ export function countWords(entries: readonly DetailedEntry[]): string[] {
     '位置移动',
     '条号调整',
     '条旨修改',
+    '没有找到明确的去处',
     '删去',
     '仅形式变化',
     '未变',

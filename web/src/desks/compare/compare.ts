@@ -51,6 +51,10 @@ export function paragraphsOf(
   return paragraphs.filter((p) => p.length > 0);
 }
 
+/** As they are marked: that words are gone which nobody found again, nobody has said */
+export const markedChanges = (e: Entry): Entry['changes'] =>
+  e.relation === 'unplaced' ? e.changes.map((c) => ({ ...c, type: 'same' as const })) : e.changes;
+
 /** Both sides of a heading after each other, as it stands over both columns */
 export function headingParts(heading: Heading, plainForm: boolean): readonly Part[] {
   return heading.changes.flatMap(({ type, text, formReason }) =>
