@@ -2,9 +2,11 @@
  * What the learner reads: laws in two versions whose links readers have found, and the signals that the engine computes
  * for their pairs of articles.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { corpus, law, parts } from '../material.mjs';
+import { articlesOf, corpus, law, parts } from '../material.mjs';
 
 const { signalsOf } = await parts('alignment/pair-signals');
 const { measure } = await parts('alignment/similarity');
@@ -23,8 +25,29 @@ export function lawsOf(folder) {
   return files.map((file) => lawOf(JSON.parse(readFileSync(join(corpus, folder, file), 'utf8'))));
 }
 
-function lawOf({ slug, oldVersion, newVersion, articles }) {
-  const [old, next] = [law(slug, oldVersion), law(slug, newVersion)];
+/**
+ * As `lawsOf`, of the laws that we read ourselves, whose texts are in the archive of the corpus; those that are in the
+ * corpus with its own readers too are left to it.
+ */
+export function lawsRead() {
+  const folder = join(import.meta.dirname, '../../test/articles/alignment/readers');
+  const read = readdirSync(folder)
+    .sort()
+    .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')))
+    .filter((one) => one.oldText !== undefined);
+  const dir = mkdtempSync(join(tmpdir(), 'laws-'));
+  try {
+    const paths = read.flatMap((one) => [one.oldText, one.newText]);
+    execFileSync('tar', ['-xJf', join(corpus, 'laws.tar.xz'), '-C', dir, ...paths]);
+    return read.map((one) => lawBetween(one, articlesOf(join(dir, one.oldText)), articlesOf(join(dir, one.newText))));
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+const lawOf = (one) => lawBetween(one, law(one.slug, one.oldVersion), law(one.slug, one.newVersion));
+
+function lawBetween({ slug, articles }, old, next) {
   const place = (provisions) => new Map(provisions.map((p, at) => [p.number, at]));
   const [oldAt, newAt] = [place(old), place(next)];
   const read = (key) =>
@@ -38,12 +61,22 @@ function lawOf({ slug, oldVersion, newVersion, articles }) {
   return { slug, old, next, links, either, examples };
 }
 
-/** Links that the engine proposes with these weights and the readers have too, those they lack, and those it lacks. */
+/**
+ * Links that the engine proposes with these weights and the readers have too, those they lack, and those it lacks; and
+ * how many it offers as doubtful, and how many of these the readers have.
+ */
 export function judge({ old, next, links, either }, weights) {
-  const found = alignWeighed(old, next, {}, weights).links.map((l) => pairOf(l.old, l.new));
-  const hit = found.filter((pair) => links.has(pair)).length;
-  const extra = found.filter((pair) => !links.has(pair) && !either.has(pair)).length;
-  return { hit, extra, missed: links.size - hit };
+  const found = alignWeighed(old, next, {}, weights);
+  const count = (pairs) => {
+    const named = pairs.map((l) => pairOf(l.old, l.new));
+    return {
+      hit: named.filter((pair) => links.has(pair)).length,
+      extra: named.filter((pair) => !links.has(pair) && !either.has(pair)).length,
+    };
+  };
+  const sure = count(found.links);
+  const doubtful = count(found.doubtful);
+  return { ...sure, missed: links.size - sure.hit, offered: doubtful.hit + doubtful.extra, offeredRight: doubtful.hit };
 }
 
 /** F1 in per cent. */

@@ -7,7 +7,7 @@
  * what a pair that holds looks like where nobody doubts it.
  */
 import { corpus, hasCorpus, parts } from '../material.mjs';
-import { f1, judge, lawsOf } from './laws.mjs';
+import { f1, judge, lawsOf, lawsRead } from './laws.mjs';
 import { learn } from './logistic.mjs';
 
 /** On the squares of the weights: keeps the weight of a signal finite that only pairs that hold have (`ends`). */
@@ -22,7 +22,7 @@ if (!hasCorpus) {
 const { WEIGHTS } = await parts('alignment/rewritten');
 
 const amended = lawsOf('alignment');
-const rewritten = lawsOf('rewritten');
+const rewritten = [...lawsOf('rewritten'), ...lawsRead()];
 const names = Object.keys(WEIGHTS).filter((name) => name !== 'bias');
 
 function weightsFrom(laws) {
@@ -59,7 +59,13 @@ rewritten.forEach(({ slug, old, next, links }, k) =>
 const mean = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
 const together = (counts) => {
   const sum = (key) => counts.reduce((n, c) => n + c[key], 0);
-  return { hit: sum('hit'), extra: sum('extra'), missed: sum('missed') };
+  return {
+    hit: sum('hit'),
+    extra: sum('extra'),
+    missed: sum('missed'),
+    offered: sum('offered'),
+    offeredRight: sum('offeredRight'),
+  };
 };
 const byColumn = columns.map((_, c) => judged.map((row) => row[c]));
 line(
@@ -74,6 +80,24 @@ line(
   '',
   byColumn.map((counts) => f1(together(counts)).toFixed(2)),
 );
+const isLocal = (slug) => /^(?:bj|sh)-/u.test(slug);
+const share = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
+const leftOut = judged.map((row, k) => ({ slug: rewritten[k].slug, counts: row.at(-1) }));
+for (const [name, of] of [
+  ['national, left out', (one) => !isLocal(one.slug)],
+  ['local, left out', (one) => isLocal(one.slug)],
+  ['all, left out', () => true],
+]) {
+  const own = leftOut.filter(of).map((one) => one.counts);
+  const all = together(own);
+  const scores = own.map(f1).sort((a, b) => a - b);
+  console.log(
+    `${name}: links F1 ${mean(scores).toFixed(1)} (${scores[0].toFixed(1)} to ${scores.at(-1).toFixed(1)}), ` +
+      `precision ${share(all.hit, all.hit + all.extra)}, recall ${share(all.hit, all.hit + all.missed)}, ` +
+      `with the doubtful ${share(all.hit + all.offeredRight, all.hit + all.missed)}, ` +
+      `${(all.offered / Math.max(1, all.offeredRight)).toFixed(1)} doubtful to one right`,
+  );
+}
 const ofAmended = together(amended.map((one) => judge(one, learnt)));
 console.log(`\namended laws, learnt from all: ${f1(ofAmended).toFixed(2)}`);
 

@@ -16,24 +16,24 @@ export interface Weights extends Signals {
 
 /** What the learner prints (bench/README.md); nobody sets these by hand. */
 export const WEIGHTS: Readonly<Weights> = {
-  bias: -8.76,
-  ownClause: 5.11,
-  ownSentence: 6.19,
-  sentenceOfNew: 1.95,
-  inOrder: 1.57,
-  near: 1.79,
-  ahead: 1.58,
-  rareAhead: 2.94,
-  ends: 5.42,
+  bias: -8.47,
+  ownClause: 3.54,
+  ownSentence: 4.02,
+  sentenceOfNew: 3.01,
+  inOrder: 1.78,
+  near: 1.24,
+  ahead: 1.17,
+  rareAhead: 2.63,
+  ends: 5.58,
 };
 
 /** A pair of a rewritten law is linked from this likelihood on… */
-export const LIKELY = 0.25;
+export const LIKELY = 0.5;
 /** …and offered to a person as doubtful from this on. */
-export const ARGUABLE = 0.05;
+export const ARGUABLE = 0.03;
 /** An old article that nothing continues is shown its best candidates down to this, and so many of them at most. */
 const LEAST_LIKELY = 0.01;
-const BEST_OF_EACH = 3;
+const BEST_OF_EACH = 2;
 
 export interface LikelyPair {
   /** index into the old articles */

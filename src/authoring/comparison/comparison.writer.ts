@@ -127,8 +127,8 @@ export function headRuns(
 }
 
 /**
- * Words that stand on in another row bear no mark, and say where: （移至第十二条）, and there （原第五条）; of an article
- * whose successor is not known nobody says that they are deleted.
+ * Words that stand on in another row bear no mark, and say where: （移至第十二条）, and there （原第五条）; of an
+ * article whose successor is not known nobody says that they are deleted.
  */
 export function textRuns(entry: DetailedEntry, side: 'old' | 'new'): TextRun[] {
   const removed = entry.relation === 'unplaced' ? 'none' : 'removed';

@@ -10,8 +10,8 @@ export const absentWords = (entry: DetailedEntry): string =>
 const NAMED = 3;
 
 /**
- * 可能是第七条（约 30% 的把握）、第九条（约 4% 的把握）: for each entry, by its place, what may hold beside its links. The
- * heirs of an old article that nothing continues stand in its own row, any other doubt in that of the new article.
+ * 可能是第七条（约 30% 的把握）: for each entry, by its place, what may hold beside its links. The heirs of an old
+ * article that nothing continues stand in its own row, any other doubt in that of the new article.
  */
 export function doubtWords(
   old: ComparedDraft,

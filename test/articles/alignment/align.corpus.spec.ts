@@ -1,7 +1,8 @@
 /**
  * Alignment against the judgement of readers. The floors are what the method reaches today, rounded down; they may only
- * rise. (They fell once, guowuyuan-zuzhi 1 → 2, a link its reader calls weak: looking at sentences of rewritten laws
- * won ten times as many.) A link that only one reader made (`alsoAcceptableOld`) is neither counted for nor against; in
+ * rise. (They fell twice: guowuyuan-zuzhi 1 → 2, a link its reader calls weak, when looking at sentences of rewritten
+ * laws won ten times as many; and the rewritten laws when the bar of a sure link rose, since what is not sure is offered
+ * as doubtful and no longer claimed.) A link that only one reader made (`alsoAcceptableOld`) is neither counted for nor against; in
  * an order crossing either side may be called moved.
  */
 import { spawnSync } from 'node:child_process';
@@ -97,12 +98,12 @@ describeCorpus('aligning real laws', () => {
   });
 
   it.each([
-    ['bj-beian', 90.1],
+    ['bj-beian', 89.5],
     ['fanjiandie', 96.6],
-    ['haiyang-huanjing', 93.5],
-    ['sh-keji', 75],
-    ['xingzheng-fuyi', 90],
-    ['zhiye-jiaoyu', 93.3],
+    ['haiyang-huanjing', 90.9],
+    ['sh-keji', 72.7],
+    ['xingzheng-fuyi', 86.9],
+    ['zhiye-jiaoyu', 89.6],
   ])('a wholly revised law: %s', (slug, floor) => {
     const s = judge(read(`rewritten/${slug}.json`));
     console.log(`${slug}: F1 ${f1(s).toFixed(2)}`);
@@ -110,19 +111,25 @@ describeCorpus('aligning real laws', () => {
   });
 
   it.each([
-    ['haiyang-huanjing', 94.8],
-    ['xingzheng-fuyi', 90.4],
+    ['haiyang-huanjing', 92],
+    ['xingzheng-fuyi', 87],
   ])('a wholly revised law as we read it: %s', (slug, floor) => {
     expect(f1(judge(ownReading(slug)))).toBeGreaterThanOrEqual(floor);
   });
 
-  it('the weights of rewritten laws are what the learner prints', () => {
+  it('the weights of rewritten laws are what the learner prints, and hold for a law left out of the learning', () => {
     const learner = resolve('bench/learn/learn.mjs');
     const { status, stdout } = spawnSync(process.execPath, [learner, '--check'], {
       encoding: 'utf8',
       env: { ...process.env, CORPUS_DIR: corpusDir },
     });
     expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('WEIGHTS') as string });
+    const told = /^all, left out: .*$/mu.exec(stdout)?.[0] ?? '';
+    console.log(told);
+    const figure = (before: string): number => Number(new RegExp(`${before} ([\\d.]+)`, 'u').exec(told)?.[1]);
+    expect(figure('links F1')).toBeGreaterThanOrEqual(87.6);
+    expect(figure('precision')).toBeGreaterThanOrEqual(93);
+    expect(figure('with the doubtful')).toBeGreaterThanOrEqual(94.5);
   }, 60_000);
 
   it('the articles of twelve amending decisions', () => {

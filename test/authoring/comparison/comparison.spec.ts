@@ -118,7 +118,9 @@ describe('the page', () => {
   });
 
   it('marks every change twice, in elements that say so, with words for those who hear it', () => {
-    const hunks = entries.flatMap((entry) => entry.hunks).filter((h) => !h.form);
+    // of an article whose successor is not known nobody says that its words are gone
+    const told = entries.filter((entry) => entry.relation !== 'unplaced');
+    const hunks = told.flatMap((entry) => entry.hunks).filter((h) => !h.form);
     const hidden = (verb: string): number => html.split(`<span class="say">〔${verb}：</span>`).length - 1;
     expect(hidden('新增')).toBeGreaterThan(hunks.filter((h) => h.after !== '').length);
     expect(hidden('删去')).toBeGreaterThan(hunks.filter((h) => h.before !== '').length);
