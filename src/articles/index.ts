@@ -31,7 +31,7 @@ export {
 export { placedElsewhere } from './difference/elsewhere.js';
 export { placedRows, type MovableRow, type PlacedChange } from './difference/moved.js';
 export { align } from './alignment/align.js';
-export { doubtfulLinks, type Held } from './alignment/doubts.js';
+export { doubtfulLinks, type Held, likelihoodWords } from './alignment/doubts.js';
 export type {
   Alignment,
   AlignOptions,

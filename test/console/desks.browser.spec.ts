@@ -137,6 +137,16 @@ describeBrowser('the desks in Chromium', () => {
     const page = await pages.open(as('PREPARER'), `compare/${round.consultationId}`);
     await page.getByRole('region', { name: '第二条' }).getByText('两次', { exact: true }).waitFor();
     expect(await pages.violations(page, 'compare')).toEqual([]);
+    // nobody said that 第五条 is deleted: it stands with what may continue it, until somebody does
+    await page.getByRole('button', { name: '没有找到去处 1' }).click();
+    const unplaced = page.getByRole('region', { name: '原第五条' });
+    await unplaced.getByText('新稿里没有找到它明确的去处。').waitFor();
+    expect(await unplaced.locator('del').count()).toBe(0);
+    await unplaced.getByRole('button', { name: '确实删去' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '确实删去', exact: true }).click();
+    await unplaced.getByText('新稿没有这一条。').waitFor();
+    await page.reload();
+    await page.getByRole('region', { name: '第二条' }).getByText('两次', { exact: true }).waitFor();
     await page.keyboard.press('n');
     await page.getByText(/第 1 处，共 \d+ 处/).waitFor();
     await page.keyboard.press('h');

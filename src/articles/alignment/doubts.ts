@@ -73,8 +73,15 @@ const rounded = (likelihood: number): number => Math.round(likelihood * 1000) / 
 
 const SENTENCE_CHARACTERS = 30;
 
+/** Below this a figure would say more than anybody knows. */
+const SMALL = 0.05;
+
+/** 约 30% 的把握, 把握很小: how likely a doubtful link is, for a person. */
+export const likelihoodWords = (likelihood: number): string =>
+  likelihood < SMALL ? '把握很小' : `约 ${Math.round(likelihood * 100)}% 的把握`;
+
 function reasonOf({ likelihood, shownBy }: LikelyPair): string {
-  const share = `约 ${Math.max(1, Math.round(likelihood * 100))}% 的把握`;
+  const share = likelihoodWords(likelihood);
   if (shownBy === '') return `${share}，部分用语相同`;
   const sentence = shownBy.length > SENTENCE_CHARACTERS ? `${shownBy.slice(0, SENTENCE_CHARACTERS)}……` : shownBy;
   return `${share}，见原文“${sentence}”`;

@@ -1,5 +1,5 @@
 /** What a table says of an article whose successor is not known, and of links that nobody is sure of. */
-import type { DetailedEntry, DoubtfulLink } from '../../articles/index.js';
+import { type DetailedEntry, type DoubtfulLink, likelihoodWords } from '../../articles/index.js';
 import type { ComparedDraft } from './comparison.writer.js';
 
 /** In the place of a new article that is not there; deleted is only what a person or a decision has said to be */
@@ -27,7 +27,7 @@ export function doubtWords(
     const own = unplaced.get(from);
     const at = own ?? news.get(to);
     if (at === undefined) continue;
-    const words = `${own === undefined ? `原${from}` : to}（约 ${percentOf(likelihood)}% 的把握）`;
+    const words = `${own === undefined ? `原${from}` : to}（${likelihoodWords(likelihood)}）`;
     named.set(at, [...(named.get(at) ?? []), words]);
   }
   return new Map(
@@ -37,5 +37,3 @@ export function doubtWords(
     }),
   );
 }
-
-const percentOf = (likelihood: number): number => Math.max(1, Math.round(likelihood * 100));

@@ -70,7 +70,7 @@ describe('a rewritten text', () => {
     for (const d of doubtfulLinks(OLD, NEW, held())) {
       expect(links.some((l) => l.old === d.old && l.new === d.new)).toBe(false);
       expect(d.likelihood > 0 && d.likelihood <= 1).toBe(true);
-      expect(d.reason).toMatch(/^约 \d+% 的把握，(?:部分用语相同|见原文“.+”)$/u);
+      expect(d.reason).toMatch(/^(?:约 \d+% 的把握|把握很小)，(?:部分用语相同|见原文“.+”)$/u);
     }
   });
 

@@ -28,7 +28,7 @@ export const compareTexts = {
   openHere: '新稿里没有找到它明确的去处。',
   open: (n: number) => `没有找到去处 ${n}`,
   doubts: { open: '可能去了', other: '也可能来自' },
-  doubtOld: (label: string) => `原${label}`,
+  oldArticle: (label: string) => `原${label}`,
   take: '是',
   refuse: '不是',
   deleted: '确实删去',
