@@ -49,7 +49,7 @@ describeBrowser('函件和张贴材料 in Chromium', () => {
     // another round is joined, and taken out again: the title tells which texts it is about
     const other = page.getByRole('group', { name: '合成一封的其他征求意见' }).getByRole('checkbox');
     await other.first().check();
-    await page.getByRole('heading', { name: /^关于征求《.*》《.*》意见的函$/u }).waitFor();
+    await page.getByRole('heading', { name: /^关于征求《.*》\s*《.*》意见的函$/u }).waitFor();
     await other.first().uncheck();
     await page.getByRole('heading', { name: /^关于征求《[^》]*》意见的函$/u }).waitFor();
     // a paragraph in other words, by keyboard

@@ -113,7 +113,7 @@ describeBrowser('the console in Chromium', () => {
     expect(await violations(page, 'account')).toEqual([]);
     await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: /^任务/ }).click();
     await page.getByRole('heading', { name: '有 1 件要办' }).waitFor();
-    const task = await page.getByRole('main').getByRole('listitem').innerText();
+    const task = await page.getByRole('main').getByRole('listitem').first().innerText();
     expect(task).toContain('云澜市住宅电梯安全管理条例');
     expect(task).toContain('收到了请先签收');
     expect(await violations(page, 'home-task')).toEqual([]);
