@@ -1,10 +1,14 @@
 /** What a table says of an article whose successor is not known, and of links that nobody is sure of. */
-import { type DetailedEntry, type DoubtfulLink, likelihoodWords } from '../../articles/index.js';
-import type { ComparedDraft } from './comparison.writer.js';
+import { type DetailedEntry, type DoubtfulLink, likelihoodWords, type Provision } from '../../articles/index.js';
 
 /** In the place of a new article that is not there; deleted is only what a person or a decision has said to be */
 export const absentWords = (entry: DetailedEntry): string =>
   entry.relation === 'unplaced' ? '（没有找到明确的去处）' : '（删去）';
+
+/** A text as far as its articles are named */
+export interface Named {
+  provisions: readonly Pick<Provision, 'label'>[];
+}
 
 /** A third column names so many candidates at most, and says how many there are. */
 const NAMED = 3;
@@ -14,8 +18,8 @@ const NAMED = 3;
  * article that nothing continues stand in its own row, any other doubt in that of the new article.
  */
 export function doubtWords(
-  old: ComparedDraft,
-  next: ComparedDraft,
+  old: Named,
+  next: Named,
   entries: readonly DetailedEntry[],
   doubtful: readonly DoubtfulLink[] = [],
 ): ReadonlyMap<number, string> {
