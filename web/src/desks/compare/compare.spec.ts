@@ -111,6 +111,7 @@ describe('what stands behind a change', () => {
     expect(nobodyAsked(entry({}), NONE)).toBe(true);
     expect(nobodyAsked(entry({}), { comments: [made], proofs: [] })).toBe(false);
     expect(nobodyAsked(entry({ formOnly: true }), NONE)).toBe(false);
+    expect(nobodyAsked(entry({ relation: 'unplaced' }), NONE)).toBe(false);
     expect(nobodyAsked(entry({ textChanged: false, relation: 'moved' }), NONE)).toBe(false);
   });
 });

@@ -219,9 +219,9 @@ export function linesOf(proofs: readonly ProofFragment[]): readonly ProofLine[] 
   return [...lines.values()];
 }
 
-/** A change of words that no comment stands behind */
+/** A change of words that no comment stands behind; where an article went that nobody found, nobody knows yet */
 export const nobodyAsked = (e: Entry, reasons: Reasons): boolean =>
-  isChanged(e) && !e.formOnly && reasons.comments.length === 0;
+  isChanged(e) && e.relation !== 'unplaced' && !e.formOnly && reasons.comments.length === 0;
 
 export const outcomeOf = (c: Behind): Outcome | null => c.adoptionStatus ?? c.proposedHandling?.outcome ?? null;
 
