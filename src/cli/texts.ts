@@ -103,8 +103,8 @@ export async function compareFiles(
  * The contract of `compare --json`: joined, the texts that are not inserted are the old article and those that are not
  * deleted the new one. What changes in form alone says its reason (`form`) and is not to be marked; words that went to
  * another article say where (`to`), words that came from one say from which (`from`). The contract knows no other word
- * for an old article that is not in the new text than `deleted`: `confirmed` false says that nobody has said so, and
- * that no successor was found; what may be one stands in `doubtful`.
+ * for an old article that is not in the new text than `deleted`: those of which nobody has said so, and no successor
+ * was found, are named in `unplaced`, and what may be one stands in `doubtful`.
  */
 function comparisonJson(
   { articles, counts }: Comparison,
@@ -114,7 +114,7 @@ function comparisonJson(
 ): object {
   const { unplaced, ...others } = counts;
   const named = (entry: Comparison['articles'][number]): object =>
-    entry.relation === 'unplaced' ? { ...entry, relation: 'deleted', confirmed: false } : entry;
+    entry.relation === 'unplaced' ? { ...entry, relation: 'deleted' } : entry;
   const beside = (entry: AroundEntry): object => ({
     ...entry,
     changes: toldChanges(formedChanges(entry.changes), 'marked'),
@@ -125,6 +125,7 @@ function comparisonJson(
       changes: toldChanges(entries[at]?.placed ?? [], 'marked'),
     })),
     counts: { ...others, deleted: others.deleted + unplaced },
+    unplaced: articles.flatMap((entry) => (entry.relation === 'unplaced' ? entry.old : [])),
     doubtful,
     title: beside(around.title),
     note: beside(around.note),

@@ -175,11 +175,13 @@ export function shortNameOnce(letter: OfficialLetter, stretches: readonly Stretc
   const check = 'shortName';
   const words = stretches.filter((s) => s.part === 'body' || s.part === 'closing');
   const full = `《${facts.draftTitle.replace(/《/gu, '〈').replace(/》/gu, '〉')}》`;
+  // a law whose two texts bear one name: 体现在《甲法》第三条 names the next one
+  const ofNext = (rest: string): boolean => facts.nextDraft?.title === facts.draftTitle && rest.startsWith('第');
   const named = words.flatMap((s) =>
     s.text
       .split(full)
       .slice(1)
-      .map(() => s.place),
+      .flatMap((rest) => (ofNext(rest) ? [] : s.place)),
   );
   const defined = words.flatMap((s) =>
     [...s.text.matchAll(/（以下简称([^）]+)）/gu)].map((m) => [s.place, m[1] ?? ''] as const),

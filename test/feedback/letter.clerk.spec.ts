@@ -111,6 +111,14 @@ describe('before the words of a letter are fixed', () => {
     expect(read({ wordingVersion: 'reversal-2', comments: [comment(1, { former })] })).toEqual([]);
   });
 
+  it('lets pass a letter about a law whose two texts bear one name', () => {
+    const title = '澄江市河道保洁条例';
+    for (const wordingVersion of ['interim-4', 'supplementary-2'] as const)
+      expect(
+        read({ wordingVersion, draftTitle: title, nextDraftTitle: title }, { next: { title, places: ['第六条'] } }),
+      ).toEqual([]);
+  });
+
   it('judges no letter of a wording before: it is printed as it was composed', () => {
     for (const wordingVersion of ['interim-1', 'interim-2', 'interim-3', 'supplementary-1', 'reversal-1'] as const)
       expect(read({ wordingVersion, addressee: '别的联系点' })).toEqual([]);
