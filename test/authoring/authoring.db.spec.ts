@@ -342,6 +342,37 @@ describe('a second draft', () => {
     expect((await links()).some((l) => l.status === 'REJECTED')).toBe(false);
   });
 
+  it('an article that nothing continues waits to be confirmed, until a link is taken for it', async () => {
+    const [old, next] = [await labelsOf(preparer, first), await labelsOf(preparer, second)];
+    const waiting = async (): Promise<number> => {
+      const { todos } = await preparer.ask<{ todos: { kind: string; figure: number; targetId: string }[] }>(
+        'query { todos { nodes { kind figure targetId } } }',
+      );
+      return todos.find((t) => t.kind === 'LINEAGE_TO_CONFIRM' && t.targetId === second)?.figure ?? 0;
+    };
+    expect(await waiting()).toBe(0);
+    await confirm([{ newProvisionId: next.get('第四条'), oldProvisionIds: [], relation: 'new' }]);
+    expect(await waiting()).toBe(2);
+    // a new article that was spoken about less often than the old one
+    await s.db.asOwner(
+      `update article_link set round = 1 where new_provision_id = $1 and status <> 'PROPOSED' and round = 2`,
+      [next.get('第五条')],
+    );
+    await preparer.act(
+      'answerDoubtfulLink',
+      {
+        oldDraftId: first,
+        newDraftId: second,
+        oldProvisionId: old.get('第四条'),
+        newProvisionId: next.get('第五条'),
+        take: true,
+      },
+      'DoubtfulLinkAnswered',
+      'taken',
+    );
+    expect(await waiting()).toBe(1);
+  });
+
   it.each([
     [
       'an article of neither',

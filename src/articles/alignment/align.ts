@@ -12,7 +12,7 @@
  * The machine proposes, a person decides: every link says in words why it was made.
  */
 import type { Provision } from '../text/article.js';
-import { type Pair, pairOf } from './candidate-pair.js';
+import { type Pair, pairKey, pairOf } from './candidate-pair.js';
 import { runsOfAll } from './carried-runs.js';
 import { append, chain } from './chain.js';
 import { describe } from './describe-links.js';
@@ -89,8 +89,6 @@ function likelyToo(likely: readonly LikelyPair[], found: readonly Pair[], stated
       !stated.next.has(p.next),
   );
 }
-
-const pairKey = (old: number, next: number): string => `${old} ${next}`;
 
 interface Stated {
   links: [number, number][];

@@ -37,4 +37,7 @@ export function pairOf(c: Candidate, { words, olds, news }: Similarity, runs: Ru
   };
 }
 
+/** A pair of articles by its places in the two texts */
+export const pairKey = (old: number, next: number): string => `${old} ${next}`;
+
 const lengthOf = (text: string | undefined): number => Math.max(1, text?.length ?? 1);

@@ -75,10 +75,13 @@ export function describe(
 /** Where the likeness of the whole says little, the person who confirms reads the sentence that decided. */
 function ellipsize(sentence: string | undefined): string {
   if (sentence === undefined) return '';
-  return sentence === ''
-    ? '，改写较多'
-    : `，改写较多，见原文“${sentence.length > 30 ? `${sentence.slice(0, 30)}……` : sentence}”`;
+  return sentence === '' ? '，改写较多' : `，改写较多，见原文“${shortened(sentence)}”`;
 }
+
+const SENTENCE_CHARACTERS = 30;
+/** A sentence of the older text as a reason quotes it. */
+export const shortened = (sentence: string): string =>
+  sentence.length > SENTENCE_CHARACTERS ? `${sentence.slice(0, SENTENCE_CHARACTERS)}……` : sentence;
 
 function nameOf(p: Provision | undefined): string {
   return p === undefined ? '' : p.kind === 'article' ? formatArticleLabel(p) : p.label.replace(/、$/u, '');

@@ -4,6 +4,8 @@
  * it is *unplaced* until a person or a decision says so.
  */
 import type { Provision } from '../text/article.js';
+import { pairKey } from './candidate-pair.js';
+import { shortened } from './describe-links.js';
 import type { DoubtfulLink } from './links.js';
 import { ARGUABLE, type LikelyPair, likelyPairs } from './rewritten.js';
 import { measure } from './similarity.js';
@@ -41,13 +43,15 @@ export function doubtfulOf(likely: readonly LikelyPair[], olds: number, held: He
     new Set(held.settled),
   ];
   const settledOlds = new Set(held.links.filter((l) => settled.has(l.new)).map((l) => l.old));
-  const key = (i: number, j: number): string => `${i} ${j}`;
-  const known = new Set([...held.links.map((l) => key(l.old, l.new)), ...held.refused.map(([i, j]) => key(i, j))]);
+  const known = new Set([
+    ...held.links.map((l) => pairKey(l.old, l.new)),
+    ...held.refused.map(([i, j]) => pairKey(i, j)),
+  ]);
   return likely
     .filter(
       (p) =>
         !deleted.has(p.old) &&
-        !known.has(key(p.old, p.next)) &&
+        !known.has(pairKey(p.old, p.next)) &&
         (!placed.has(p.old) ||
           (rewritten && p.likelihood >= ARGUABLE && !settled.has(p.next) && !settledOlds.has(p.old))),
     )
@@ -71,8 +75,6 @@ export function isRewritten(links: readonly { old: number; score: number }[], ol
 
 const rounded = (likelihood: number): number => Math.round(likelihood * 1000) / 1000;
 
-const SENTENCE_CHARACTERS = 30;
-
 /** Below this a figure would say more than anybody knows. */
 const SMALL = 0.05;
 
@@ -82,7 +84,5 @@ export const likelihoodWords = (likelihood: number): string =>
 
 function reasonOf({ likelihood, shownBy }: LikelyPair): string {
   const share = likelihoodWords(likelihood);
-  if (shownBy === '') return `${share}，部分用语相同`;
-  const sentence = shownBy.length > SENTENCE_CHARACTERS ? `${shownBy.slice(0, SENTENCE_CHARACTERS)}……` : shownBy;
-  return `${share}，见原文“${sentence}”`;
+  return shownBy === '' ? `${share}，部分用语相同` : `${share}，见原文“${shortened(shownBy)}”`;
 }

@@ -36,9 +36,10 @@ export class LineageTodos implements OnModuleInit {
         .where(`l.legislature_id = :legislature and l.status = 'PROPOSED'`, { legislature: reader.legislatureId });
       const later = query.subQuery().select('1').from(ArticleLinkRow, 'k');
       later.where(
+        // rounds are those of one new article; where an old one is without any, the later word about it counts
         `k.old_draft_id = l.old_draft_id and k.new_draft_id = l.new_draft_id and k.status <> 'REJECTED'
-         and k.round > l.round and (k.new_provision_id = l.new_provision_id
-           or l.new_provision_id is null and k.old_provision_id = l.old_provision_id)`,
+         and (k.new_provision_id = l.new_provision_id and k.round > l.round
+           or l.new_provision_id is null and k.old_provision_id = l.old_provision_id and k.id <> l.id and k.at >= l.at)`,
       );
       query.andWhere(`not exists ${later.getQuery()}`);
       return waitingBy(query, 'Draft', { by: 'l.new_draft_id', since: 'l.at' });
