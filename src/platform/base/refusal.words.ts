@@ -106,7 +106,8 @@ const catalogue = {
   NOT_PREPARED: '有 {count} 条意见还没有拟处理意见。',
   SAME_PERSON: '{words}',
   CHECK_REQUIRED: '本机关实行三级审签，须经审核后才能签发。',
-  EVIDENCE_MISMATCH: '这条佐证不属于这一稿或者这条意见。',
+  EVIDENCE_MISMATCH:
+    '这一条在下一稿里没有改动，或者不属于这条意见后面的稿；没有找到去处的旧条文，先在条文对照里认定删去。',
   ALREADY_EXISTS: '这个联系点的意见都已写进有效的反馈函，现在没有新的要反馈。',
   FACTS_CHANGED: '拟稿以后，采纳情况或者佐证有变动，这份反馈函的内容已经不是最新的，请作废后重新拟稿。',
   HELD_BACK: '有 {count} 条已采纳的意见还没有佐证，也没有说明，反馈函暂不能发出（{first}）。',
