@@ -1,5 +1,5 @@
 /**
- * Eight signals about a pair of articles of which the whole says too little: what became of single sentences and
+ * Fifteen signals about a pair of articles of which the whole says too little: what became of single sentences and
  * clauses, where the order puts the pair, and how far it is ahead of its rivals. The engine weighs them
  * (`rewritten.ts`), and the learner of the weights reads the same ones (`bench/learn`).
  *
@@ -18,6 +18,8 @@ import {
   postingsOf,
   twoBest,
 } from './sentence-evidence.js';
+import { levelIn, rareAheadOf } from './rivals.js';
+import { breaches, sharedClauses } from './shared-clauses.js';
 import type { Similarity } from './similarity.js';
 
 /** What is known about one pair; shares are of weighted bigrams, 0..1, and short sentences count for less. */
@@ -32,8 +34,22 @@ export interface Signals {
   inOrder: number;
   /** how near the new article is to where the order puts the old one: 1 at the place, towards 0 away from it */
   near: number;
-  /** likeness of the whole, over that of the best other new article for the old one; 0..2 */
-  ahead: number;
+  /** `ownSentence`, as a share of all the words of the sentence, also of those that the new text has given up */
+  ownOfAll: number;
+  /** the same of the new article's sentences and the old articles */
+  ownOfNew: number;
+  /** likeness of the whole in all its words, over that of the best other new article for the old one; 0..1 */
+  levelOfNew: number;
+  /** the same over that of the best other old article for the new one */
+  levelOfOld: number;
+  /** clauses that both have word for word and many laws have (`formulas.ts`), by their length: 0..2 */
+  formulas: number;
+  /** the other clauses that both have word for word, likewise */
+  clauses: number;
+  /** of these, those that no other article of either text has */
+  clausesAlone: number;
+  /** 1 where one of them is about a breach (违反…) and the other is not, else 0: a duty and its penalty are two */
+  oneBreach: number;
   /** rare wording in common, over what the best rivals of either article have, on average; 0..2 */
   rareAhead: number;
   /** 1 where both are first or both are last, else 0 */
@@ -55,11 +71,6 @@ export interface PairSignals {
 const ANCHOR = 0.4;
 /** Articles after which nearness in the order has fallen to a third. */
 const ARTICLES_NEARBY = 3;
-/** Further ahead than this many times the rival says no more; a rival that has nothing in common counts as this. */
-const AHEAD_LIMIT = 2;
-const SMALLEST_RIVAL = 1e-9;
-/** A bigram is rare as long as it makes no more pairs of articles than this; it weighs 1 over their number. */
-const RARE_PAIRS = 100;
 /** A pair with less in common than this is not looked at. */
 const LEAST_WEIGHT = 3;
 /** …nor one without any sentence or clause that stands in the other to this share, or this likeness. */
@@ -87,22 +98,27 @@ export function* signalsOf({
 }: Pick<Similarity, 'words' | 'olds' | 'news'>): Generator<PairSignals, void, undefined> {
   const [oldCount, newCount] = [olds.wording.length, news.wording.length];
   if (oldCount === 0 || newCount === 0 || oldCount * newCount > SENTENCE_PAIRS) return;
-  const gain = gains(words, oldCount + newCount);
+  const gain = gains(words);
   const counter = new Counter(words.grams, gain);
   const read = (side: Side): Article[] => Array.from(side.wording, (w) => articleOf(words, w, counter));
   const [before, after] = [read(olds), read(news)];
-  const inNew = postingsOf(words, news, gain);
-  const inOld = postingsOf(words, olds, gain);
+  const inNew = postingsOf(words, news, gain.shared);
+  const inOld = postingsOf(words, olds, gain.shared);
   const bigrams = words.grams.length;
-  if (meetings(inOld, inNew) > MEETINGS_PER_BIGRAM * bigrams) return;
+  const shared = sharedClauses(words, olds, news);
+  if (Math.max(meetings(inOld, inNew), shared.meetings) > MEETINGS_PER_BIGRAM * bigrams) return;
   if (unitsOf(before) * newCount + unitsOf(after) * oldCount > ROWS_PER_BIGRAM * bigrams) return;
   const common = before.map((a) => counter.shares(a.whole, inNew, 1, new Float64Array(newCount)));
-  const likes = common.map((row, i) =>
-    row.map((weight, j) => {
-      const both = (before[i]?.whole.weight ?? 0) + (after[j]?.whole.weight ?? 0);
-      return both === 0 ? 0 : (2 * weight) / both;
-    }),
-  );
+  const likesBy = (key: 'weight' | 'fullWeight'): Float64Array[] =>
+    common.map((row, i) =>
+      row.map((weight, j) => {
+        const both = (before[i]?.whole[key] ?? 0) + (after[j]?.whole[key] ?? 0);
+        return both === 0 ? 0 : (2 * weight) / both;
+      }),
+    );
+  const likes = likesBy('weight');
+  const levelOf = levelIn(likesBy('fullWeight'), newCount);
+  const [breachBefore, breachAfter] = [breaches(words, olds), breaches(words, news)];
   const place = placesIn(anchorsOf(likes, newCount), oldCount, newCount);
   const rareAhead = rareAheadOf(inOld, inNew);
   const fromNew = after.map((b) => evidenceOf(b.sentences, inOld, counter));
@@ -110,14 +126,14 @@ export function* signalsOf({
     const row = likes[i] ?? new Float64Array(newCount);
     const clause = evidenceOf(a.clauses, inNew, counter);
     const sentence = evidenceOf(a.sentences, inNew, counter);
-    const [best, second] = twoBest(row);
+    const clauses = shared.of(i);
     const { expected, after: low, before: high, anchor } = place(i);
     for (let j = 0; j < newCount; j++) {
       const likeness = row[j] ?? 0;
       const sentenceOfNew = fromNew[j]?.shares[i] ?? 0;
       if ((common[i]?.[j] ?? 0) < LEAST_WEIGHT) continue;
       if (likeness <= LEAST_LIKENESS && Math.max(clause.shares[j] ?? 0, sentenceOfNew) <= LEAST_SHARE) continue;
-      const other = likeness === best ? second : best;
+      const level = levelOf(i, j);
       const by = a.sentences[sentence.by[j] ?? -1];
       yield {
         old: i,
@@ -128,9 +144,16 @@ export function* signalsOf({
           sentenceOfNew,
           inOrder: j === anchor || (j > low && j < high) ? 1 : 0,
           near: Math.exp(-Math.abs(j - expected) / ARTICLES_NEARBY),
-          ahead: Math.min(AHEAD_LIMIT, likeness / Math.max(SMALLEST_RIVAL, other)),
           rareAhead: rareAhead(i, j),
           ends: (i === 0 && j === 0) || (i === oldCount - 1 && j === newCount - 1) ? 1 : 0,
+          ownOfAll: sentence.ownOfAll[j] ?? 0,
+          ownOfNew: fromNew[j]?.ownOfAll[i] ?? 0,
+          levelOfNew: level.ofNew,
+          levelOfOld: level.ofOld,
+          formulas: clauses.formulas[j] ?? 0,
+          clauses: clauses.clauses[j] ?? 0,
+          clausesAlone: clauses.clausesAlone[j] ?? 0,
+          oneBreach: breachBefore[i] === breachAfter[j] ? 0 : 1,
         },
         from: by ? by.from - a.whole.from : 0,
         to: by ? by.to - a.whole.from + 1 : 0,
@@ -151,43 +174,6 @@ function meetings(inOld: Postings, inNew: Postings): number {
 
 const unitsOf = (articles: readonly Article[]): number =>
   articles.reduce((sum, a) => sum + a.sentences.length + a.clauses.length, 0);
-
-/**
- * How far a pair is ahead of both its rivals in rare wording: what one article alone of each text has weighs 1, and
- * what is in more of them less, by the pairs that they make.
- */
-function rareAheadOf(inOld: Postings, inNew: Postings): (i: number, j: number) => number {
-  const rows = Array.from({ length: inOld.size }, () => new Float64Array(inNew.size));
-  for (let id = 0; id + 1 < inOld.start.length; id++) {
-    const olds = inOld.article.subarray(inOld.start[id], inOld.start[id + 1]);
-    const news = inNew.article.subarray(inNew.start[id], inNew.start[id + 1]);
-    const pairs = olds.length * news.length;
-    if (pairs > RARE_PAIRS) continue;
-    const each = 1 / pairs;
-    for (const i of olds) {
-      const row = rows[i];
-      if (row) for (const j of news) row[j] = (row[j] ?? 0) + each;
-    }
-  }
-  const ofOld = rows.map(twoBest);
-  const best = new Float64Array(inNew.size);
-  const second = new Float64Array(inNew.size);
-  for (const row of rows) {
-    for (let j = 0; j < row.length; j++) {
-      const value = row[j] ?? 0;
-      if (value > (best[j] ?? 0)) {
-        second[j] = best[j] ?? 0;
-        best[j] = value;
-      } else if (value > (second[j] ?? 0)) second[j] = value;
-    }
-  }
-  return (i, j) => {
-    const value = rows[i]?.[j] ?? 0;
-    const [first, next] = ofOld[i] ?? [0, 0];
-    const rivals = (value === first ? next : first) + ((value === best[j] ? second[j] : best[j]) ?? 0);
-    return Math.min(AHEAD_LIMIT, (2 * value) / Math.max(SMALLEST_RIVAL, rivals));
-  };
-}
 
 /** Of equally good partners an article has at most so many: those nearest to its place. */
 const EQUALS = 8;

@@ -3,7 +3,7 @@
  * to be paired. What goes on can still be seen in single sentences and clauses, if one asks of each *where else* it
  * could have gone.
  *
- * Each pair of articles is judged by eight signals (`pair-signals.ts`), weighed as a logistic regression learnt from
+ * Each pair of articles is judged by fifteen signals (`pair-signals.ts`), weighed as a logistic regression learnt from
  * laws that readers had aligned, and checked on each law with the others (docs/alignment-cases.md has the figures).
  */
 import { type Signals, signalsOf } from './pair-signals.js';
@@ -16,16 +16,25 @@ export interface Weights extends Signals {
 
 /** What the learner prints (bench/README.md); nobody sets these by hand. */
 export const WEIGHTS: Readonly<Weights> = {
-  bias: -8.47,
-  ownClause: 3.54,
-  ownSentence: 4.02,
-  sentenceOfNew: 3.01,
-  inOrder: 1.78,
-  near: 1.24,
-  ahead: 1.17,
-  rareAhead: 2.63,
-  ends: 5.58,
+  bias: -9.23,
+  ownClause: 3.13,
+  ownSentence: 5.74,
+  sentenceOfNew: 1.24,
+  inOrder: 1,
+  near: 1.53,
+  rareAhead: 1.24,
+  ends: 4.86,
+  ownOfAll: -2.55,
+  ownOfNew: 4.24,
+  levelOfNew: 2.39,
+  levelOfOld: 2.82,
+  formulas: -1.18,
+  clauses: -0.92,
+  clausesAlone: 1.75,
+  oneBreach: -1.32,
 };
+
+const SIGNALS = (Object.keys(WEIGHTS) as (keyof Weights)[]).filter((name) => name !== 'bias');
 
 /** A pair of a rewritten law is linked from this likelihood on… */
 export const LIKELY = 0.5;
@@ -73,16 +82,8 @@ export function likelyPairs(
   return out;
 }
 
-function likelihoodOf(s: Readonly<Signals>, w: Readonly<Weights>): number {
-  const score =
-    w.bias +
-    w.ownClause * s.ownClause +
-    w.ownSentence * s.ownSentence +
-    w.sentenceOfNew * s.sentenceOfNew +
-    w.inOrder * s.inOrder +
-    w.near * s.near +
-    w.ahead * s.ahead +
-    w.rareAhead * s.rareAhead +
-    w.ends * s.ends;
+function likelihoodOf(signals: Readonly<Signals>, weights: Readonly<Weights>): number {
+  let score = weights.bias;
+  for (const name of SIGNALS) score += weights[name] * signals[name];
   return 1 / (1 + Math.exp(-score));
 }

@@ -13,7 +13,10 @@ const OTHER_SHARE = 0.8;
 interface Unit {
   from: number;
   to: number;
+  /** what its bigrams say together, those that one text alone has saying nothing */
   weight: number;
+  /** the same, those of one text alone counting like others: what is said anew makes a sentence less of an old one */
+  fullWeight: number;
 }
 
 /** An article with the stretches of it that are looked for one by one. */
@@ -38,12 +41,16 @@ const PUNCTUATION = '。；，：、（）《》“”"';
 /** A shorter stretch says nothing by itself. */
 const LEAST_CHARACTERS = 4;
 
-/**
- * How much each bigram says, by its number: the rarer in the `all` articles of both texts, the more; 0 where one text
- * has given it up, or it holds a mark.
- */
-export function gains({ grams, at, texts, ids, start, idf, inOld, inNew }: Wordings, all: number): Float64Array {
-  const out = new Float64Array(idf.length);
+export interface Gains {
+  /** 0 for a bigram that one of the two texts does not have */
+  shared: Float64Array;
+  /** the same for all of them */
+  full: Float64Array;
+}
+
+/** How much each bigram says, by its number: the rarer in both texts, the more; 0 where it holds a mark. */
+export function gains({ grams, at, texts, ids, start, idf, inOld, inNew }: Wordings): Gains {
+  const full = idf.slice();
   const before = new Int32Array(idf.length);
   const after = new Int32Array(idf.length);
   for (let w = 0; w < texts.length; w++) {
@@ -52,19 +59,15 @@ export function gains({ grams, at, texts, ids, start, idf, inOld, inNew }: Wordi
       bump(after, ids[k] ?? 0, inNew[w] ?? 0);
     }
   }
-  for (let id = 0; id < out.length; id++) {
-    const [a, b] = [before[id] ?? 0, after[id] ?? 0];
-    if (a > 0 && b > 0) out[id] = Math.log(1 + all / (a + b));
-  }
   texts.forEach((text, w) => {
     for (let k = 0; k < text.length; k++) {
       if (!PUNCTUATION.includes(text.charAt(k))) continue;
       const place = (at[w] ?? 0) + k;
-      if (k > 0) out[grams[place - 1] ?? 0] = 0;
-      if (k + 1 < text.length) out[grams[place] ?? 0] = 0;
+      if (k > 0) full[grams[place - 1] ?? 0] = 0;
+      if (k + 1 < text.length) full[grams[place] ?? 0] = 0;
     }
   });
-  return out;
+  return { full, shared: full.map((gain, id) => ((before[id] ?? 0) > 0 && (after[id] ?? 0) > 0 ? gain : 0)) };
 }
 
 /** Wording `w` with its sentences and clauses; those of fewer than four characters say nothing and are left out. */
@@ -74,7 +77,7 @@ export function articleOf({ texts, at }: Wordings, w: number, counter: Counter):
   const unit = (from: number, to: number): Unit => ({
     from: base + from,
     to: base + to - 1,
-    weight: counter.weightOf(base + from, base + to - 1),
+    ...counter.weigh(base + from, base + to - 1),
   });
   const split = (ends: string): Unit[] => {
     const out: Unit[] = [];
@@ -87,7 +90,7 @@ export function articleOf({ texts, at }: Wordings, w: number, counter: Counter):
     return out;
   };
   return {
-    whole: text.length < 2 ? { from: base, to: base, weight: 0 } : unit(0, text.length),
+    whole: text.length < 2 ? { from: base, to: base, weight: 0, fullWeight: 0 } : unit(0, text.length),
     sentences: split(SENTENCE_ENDS),
     clauses: split(CLAUSE_ENDS),
   };
@@ -128,22 +131,27 @@ export class Counter {
 
   constructor(
     private readonly grams: Int32Array,
-    private readonly gain: Float64Array,
+    private readonly gains: Gains,
   ) {
-    this.times = new Int32Array(gain.length);
-    this.seen = new Int32Array(gain.length);
+    this.times = new Int32Array(gains.full.length);
+    this.seen = new Int32Array(gains.full.length);
   }
 
   /** What the bigrams from `from` to before `to` say together. */
-  weightOf(from: number, to: number): number {
-    let sum = 0;
-    for (let p = from; p < to; p++) sum += this.gain[this.grams[p] ?? 0] ?? 0;
-    return sum;
+  weigh(from: number, to: number): Pick<Unit, 'weight' | 'fullWeight'> {
+    const { full, shared } = this.gains;
+    let [weight, fullWeight] = [0, 0];
+    for (let p = from; p < to; p++) {
+      weight += shared[this.grams[p] ?? 0] ?? 0;
+      fullWeight += full[this.grams[p] ?? 0] ?? 0;
+    }
+    return { weight, fullWeight };
   }
 
   /** Adds for each article of the other side the weight of what it has of the stretch, times `by`. */
   shares(unit: Unit, { start, article, count }: Postings, by: number, out: Float64Array): Float64Array {
-    const { times, seen, gain, grams } = this;
+    const { times, seen, grams } = this;
+    const gain = this.gains.shared;
     let distinct = 0;
     for (let p = unit.from; p < unit.to; p++) {
       const id = grams[p] ?? 0;
@@ -168,6 +176,8 @@ export interface Evidence {
   shares: Float64Array;
   /** the same, less what the best other article has of that unit */
   own: Float64Array;
+  /** as `own`, but shares of all the words of a unit, also of those that one text alone has */
+  ownOfAll: Float64Array;
   /** index of the unit behind `own`, -1 for none */
   by: Int32Array;
 }
@@ -177,6 +187,7 @@ export function evidenceOf(units: readonly Unit[], there: Postings, counter: Cou
   const out: Evidence = {
     shares: new Float64Array(there.size),
     own: new Float64Array(there.size),
+    ownOfAll: new Float64Array(there.size),
     by: new Int32Array(there.size).fill(-1),
   };
   const share = new Float64Array(there.size);
@@ -184,21 +195,26 @@ export function evidenceOf(units: readonly Unit[], there: Postings, counter: Cou
     const unit = units[at];
     if (!unit || unit.weight === 0) continue;
     share.fill(0);
-    counter.shares(unit, there, Math.min(1, unit.weight / FULL_WEIGHT) / unit.weight, share);
-    note(out, share, at);
+    const by = fullness(unit.weight);
+    counter.shares(unit, there, by, share);
+    note(out, share, at, fullness(unit.fullWeight) / by);
   }
   return out;
 }
 
-/** A loop of its own: it runs for every unit and every article. */
-function note({ shares, own, by }: Evidence, share: Float64Array, at: number): void {
+/** A share of a stretch of this weight: the more, the heavier, up to a full weight. */
+const fullness = (weight: number): number => Math.min(1, weight / FULL_WEIGHT) / weight;
+
+/** A loop of its own: it runs for every unit and every article. `all` turns a share into one of all the words. */
+function note({ shares, own, ownOfAll, by }: Evidence, share: Float64Array, at: number, all: number): void {
   const [best, second] = twoBest(share);
   for (let j = 0; j < share.length; j++) {
     const v = share[j] ?? 0;
     if (v > (shares[j] ?? 0)) shares[j] = v;
     // what is its own is never more than all that stands there
-    if (v <= (own[j] ?? 0)) continue;
+    if (v <= (own[j] ?? 0) && v * all <= (ownOfAll[j] ?? 0)) continue;
     const alone = v - OTHER_SHARE * (v === best ? second : best);
+    if (alone * all > (ownOfAll[j] ?? 0)) ownOfAll[j] = alone * all;
     if (alone <= (own[j] ?? 0)) continue;
     own[j] = alone;
     by[j] = at;

@@ -98,12 +98,12 @@ describeCorpus('aligning real laws', () => {
   });
 
   it.each([
-    ['bj-beian', 89.5],
+    ['bj-beian', 88.2],
     ['fanjiandie', 96.6],
-    ['haiyang-huanjing', 90.9],
-    ['sh-keji', 72.7],
-    ['xingzheng-fuyi', 86.9],
-    ['zhiye-jiaoyu', 89.6],
+    ['haiyang-huanjing', 92.5],
+    ['sh-keji', 70.1],
+    ['xingzheng-fuyi', 89],
+    ['zhiye-jiaoyu', 90.9],
   ])('a wholly revised law: %s', (slug, floor) => {
     const s = judge(read(`rewritten/${slug}.json`));
     console.log(`${slug}: F1 ${f1(s).toFixed(2)}`);
@@ -127,9 +127,9 @@ describeCorpus('aligning real laws', () => {
     const told = /^all, left out: .*$/mu.exec(stdout)?.[0] ?? '';
     console.log(told);
     const figure = (before: string): number => Number(new RegExp(`${before} ([\\d.]+)`, 'u').exec(told)?.[1]);
-    expect(figure('links F1')).toBeGreaterThanOrEqual(87.6);
-    expect(figure('precision')).toBeGreaterThanOrEqual(93);
-    expect(figure('with the doubtful')).toBeGreaterThanOrEqual(94.5);
+    expect(figure('links F1')).toBeGreaterThanOrEqual(88.8);
+    expect(figure('precision')).toBeGreaterThanOrEqual(94);
+    expect(figure('with the doubtful')).toBeGreaterThanOrEqual(95);
   }, 60_000);
 
   it('the articles of twelve amending decisions', () => {

@@ -77,7 +77,8 @@ describe('a rewritten text', () => {
   it('asks nothing that was answered', () => {
     expect(offered({ refused: [[4, 7]] })).toEqual(['4>6']);
     expect(offered({ deleted: [4] })).toEqual([]);
-    expect(offered({ links: [...links, { old: 4, new: 7, score: 0.2 }] })).toEqual([]);
+    // what was taken is not offered again; in a rewritten law an article may go on in a second one all the same
+    expect(offered({ links: [...links, { old: 4, new: 7, score: 0.2 }] })).toEqual(['4>6']);
     // that an article went into one whose origins are settled may be offered all the same
     expect(offered({ settled: [7] })).toEqual(['4>7', '4>6']);
   });
