@@ -44,7 +44,7 @@ function everywhere(
   if (absent) return missing(work, absent);
   const left = new Set(except.flatMap((place) => textsAt(work, place) ?? []));
   const mentions = (text: string): boolean => sought.some((word) => occurrences(text, word).length > 0);
-  for (const place of at) {
+  for (const [k, place] of at.entries()) {
     if (place.kind === 'title') {
       const title: WorkText = { text: newWords(work.title) };
       if (!change(title, null)) return notFound(place, words);
@@ -78,7 +78,9 @@ function everywhere(
       if (place.sentence !== null && within === null) return missing(work, place);
       if (change(text, within)) hit = true;
     }
-    if (!hit) return notFound(place, words);
+    // of 第三条至第八条 the two ends must have the words, what stands between may
+    const inner = place.ranged === true && at[k + 1]?.ranged === true;
+    if (!hit && !inner) return notFound(place, words);
   }
   return null;
 }
@@ -237,28 +239,53 @@ const needsArticle = (place: Place): string =>
   `${nameOf(place)}不是条、款、项，不能在它的开头或者末尾增加文字；请在整理稿上人工修改。`;
 
 /**
- * Words that begin with a mark go on the last sentence, before its full stop; a whole sentence goes behind it.
+ * Words that begin with a mark go on the last sentence, before its full stop; a whole sentence goes behind it. 并报备案
+ * begins in the middle of a sentence: the comma that joins it is supplied, and said.
  */
-export function appended(work: Work, o: Order<'append'>): string | null {
+export function appended(work: Work, o: Order<'append'>, note: (text: string) => void): string | null {
   if (o.words === '') return noText;
-  return firstProblem(
+  const words = CONNECTS.test(o.words) && !/[。；]$/u.test(o.words) ? `，${o.words}` : o.words;
+  const problem = firstProblem(
     o.at.map((place) => {
-      if (place.kind !== 'article' || place.sentence !== null || place.stretch !== null) return needsArticle(place);
+      if (place.kind !== 'article' || place.stretch !== null) return needsArticle(place);
+      if (place.sentence !== null) return behindSentence(work, place, words);
       const target = addedTo(work, place, 'last');
       if (!target) return missing(work, place);
       if ('items' in target && (target as WorkParagraph).items.length > 0)
         return `${nameOf(place)}的最后是列举的各项，指令没有写明文字加在哪一项；请在整理稿上人工修改。`;
-      target.text = appendedTo(target.text, o.words);
+      target.text = appendedTo(target.text, words);
       return null;
     }),
   );
+  if (problem === null && words !== o.words)
+    note(`末尾与增加的“${o.words}”之间决定没有写标点，整理稿补了“，”，请核对。`);
+  return problem;
+}
+
+/** What cannot begin a sentence of its own */
+const CONNECTS = /^(?:并|且|但)/u;
+/** What goes on the words before it without a mark */
+const CARRIES_ON = /^(?:[；，、]|或者|或|以及|及|和)/u;
+
+function behindSentence(work: Work, place: Place, words: string): string | null {
+  const which = place.sentence ?? 1;
+  const target = sentenceHome(textsAt(work, { ...place, sentence: null }) ?? [], which)[0];
+  const span = target ? sentenceSpan(plain(target.text), which) : null;
+  if (!target || !span) return missing(work, place);
+  const sentence = appendedTo(newWords(plain(target.text).slice(span.start, span.end)), words);
+  const before = span.end - span.start;
+  const text = plain(sentence);
+  const kept = text.startsWith(plain(target.text).slice(span.start, span.end));
+  const from = kept ? span.end : span.end - 1;
+  target.text = edited(target.text, [{ start: from, end: span.end, by: text.slice(kept ? before : before - 1) }]);
+  return null;
 }
 
 function appendedTo(wording: Wording, words: string): Wording {
   const text = plain(wording);
   const put = (at: number, end: number, by: string): Wording => edited(wording, [{ start: at, end, by }]);
   const mark = /[。；：]$/u.exec(text)?.[0] ?? '';
-  if (/^[；，、]/u.test(words)) {
+  if (CARRIES_ON.test(words)) {
     const at = text.length - mark.length;
     return put(at, text.length, /[。；：]$/u.test(words) ? words : words + mark);
   }
