@@ -19,7 +19,8 @@ import { renumber } from './new-numbers.js';
 import { remove } from './remove.js';
 import { rename, replace } from './replace.js';
 import { split } from './split.js';
-import { appended, prepended, wordsDeleted, wordsInserted, wordsReplaced } from './text.js';
+import { wordsDeleted, wordsInserted, wordsReplaced } from './text.js';
+import { appended, prepended } from './ends.js';
 import {
   articleAt,
   headingAt,

@@ -16,12 +16,14 @@ export const CHANGE = '(?:修改|改|变更|调整|更改|替换|更正|表述|�
 const ADD = '(?:增加|新增|加上|增补|添加|补充)';
 const DELETES = '(?:删去|删除|删掉|去掉|取消|废止)';
 /** What may stand behind quoted words without changing which words they are. */
-const AS_WORDS = '(?:的?(?:表述|字样|规定|内容|文字|词语|一词|一句))?';
+const AS_WORDS = '(?:的?(?:(?<provision>规定|内容|一句)|表述|字样|文字|词语|一词|[二两三四五六七八九]个?字))?';
 
 /** Marks between orders. */
 export const MARKS = sticky('[，；。\\n]+');
 export const COMMA = sticky('，');
 export const COLON = sticky('：');
+/** ，即： before the list of the new numbers */
+export const LIST_COMES = sticky('(?:，?(?:即|具体为|具体如下|如下))?：');
 /** Words that join one order to the next and order nothing. */
 export const JOINS = sticky('(?:并且|并|同时|另外|此外|相应地|相应|现|再|还|和|及|以及|、|决定|建议)+');
 /** 将, 在: the sign that a place or words follow. */
@@ -55,7 +57,7 @@ export const FROM_TO_END = sticky(
 export const ABOUT_WORDS = sticky(
   '(?:中|里)的?(?:关于|有关)([^，。；\\n\uE000除外不]{2,40}?)的(?:规定|内容|表述|文字|部分)(?=[，；。\\n]|(?:予以)?(?:删|去掉|取消)|并|同时|$)',
 );
-export const FROM_TO = sticky(`(?:自|从)?(${QUOTE})起?，?(?:直?至|到)(${QUOTE})(?:为?止)?的?${PART_WORDS}`);
+export const FROM_TO = sticky(`(?:自|从)?(${QUOTE})起?，?(?:直?至|到)(${QUOTE})(?:为?止)?(?:的?${PART_WORDS})?`);
 /** 除第四条外, before the orders; 但第四条除外 behind them */
 export const EXCEPT = sticky('除');
 export const EXCEPT_ENDS = sticky('(?:的规定)?(?:之|以)?外，');
@@ -116,7 +118,7 @@ export const INSERT = sticky(
 export const INSERT_NAMED = sticky('(?:增加|新增|增设|增列)(?=第)');
 /** 作为, 改为, 依次顺延为: a number follows. */
 export const TARGET = sticky(
-  '(?:修改后)?(?:单独|单列|另行|依次|分别|顺延|相应地?|序号){0,4}(?:修改|改|列|移|调整|顺延|变更|更改|作|单列){1,4}(?:为|作|成|至|到)',
+  '(?:的?(?:条文|条款|条)?序号)?(?:修改后)?(?:单独|单列|另行|依次|分别|顺延|相应地?|序号){0,4}(?:修改|改|列|移|调整|顺延|变更|更改|作|单列){1,4}(?:为|作|成|至|到)',
 );
 export const TARGET_NUMBER = sticky(
   '(?=(?:修改后的?)?(?:《|第|该条第|本条第|该款第|本款第|本?(?:法|条例|办法|规定|细则|规则|解释)第))',
@@ -179,7 +181,7 @@ export const ORDER_CLAUSE = sticky(`(?=((?:${ORDER_WORDS}|${TITLE}(?:（[^（）
 /** Within such a clause: that the numbers move. */
 export const MOVES_NUMBERS = new RegExp(
   '(?:顺序|序号|条序|次序|编号).{0,16}(?:调整|顺延|类推|递推|递减|递增|前移|后移|变动|修改|改动|排列|编排)|[以依]此类推|调整.{0,6}(?:顺序|序号)' +
-    '|(?:其[他它余]|其?后|后续|以下|以后|原有)(?:的?各)?(?:条[文款]?|章节).{0,6}(?:顺延|前移|后移)|条[文款]?.{0,6}(?:依次|相应)(?:的|地)?(?:调整|顺延|变动|前移|后移)',
+    '|(?:其[他它余]|其?后|后续|以下|以后|原有)(?:的?各)?(?:条[文款]?|章节).{0,6}(?:顺延|前移|后移|类推|递推)|条[文款]?.{0,6}(?:依次|相应)(?:的|地)?(?:调整|顺延|变动|前移|后移)',
   'u',
 );
 /** 其后各款依次顺延, behind an order that adds or takes away a 款 or 项: they move by themselves. */

@@ -181,7 +181,7 @@ function underGivenTitle(work: Work, o: Order<'insert'>, count: number): string 
   return insertArticles(work, { ...o, unit: 'article', count, text, to: [], into: null, after: null });
 }
 
-/** 包括第四条、第五条: articles in force that keep their numbers, so that it is one whether old or new ones were meant. */
+/** 包括第四条、第五条: articles in force that keep their numbers, old ones and new ones alike. */
 function holdArticles(work: Work, heading: WorkHeading, holds: readonly Place[]): string | null {
   for (const place of holds) {
     const article = articleAt(work, place);

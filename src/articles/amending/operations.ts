@@ -51,8 +51,17 @@ export type Part = 'end';
 export type Operation =
   | { op: 'replace'; at: Place[]; text: Quoted[] }
   /** `except`: places within `at` that stay as they are */
-  | { op: 'replaceWords'; at: Place[]; from: string[]; to: string[]; part: Part | null; except?: Place[] }
-  | { op: 'deleteWords'; at: Place[]; words: string[]; part: Part | null; except?: Place[] }
+  /** `provision`: “甲”的规定, “甲”一句: the words must be all of it, to the mark at its end */
+  | {
+      op: 'replaceWords';
+      at: Place[];
+      from: string[];
+      to: string[];
+      part: Part | null;
+      except?: Place[];
+      provision?: true;
+    }
+  | { op: 'deleteWords'; at: Place[]; words: string[]; part: Part | null; except?: Place[]; provision?: true }
   /** `next`: the words that the anchor must stand before */
   | { op: 'insertWords'; at: Place[]; anchor: string; next: string | null; side: 'before' | 'after'; words: string }
   | { op: 'append'; at: Place[]; words: string }

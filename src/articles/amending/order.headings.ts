@@ -116,7 +116,9 @@ export function settleHeadings(work: Work, order: Order): void {
     if (h.to !== null && h.to !== found)
       order.problems.push({
         of: h,
-        text: `决定写明是第${formatNumeral(h.to)}${headingLevelWords[h.level]}，按其余指令推算是${h.label}；请核对。`,
+        text:
+          `决定写明是第${formatNumeral(h.to)}${headingLevelWords[h.level]}，按条文的先后推算是${h.label}；` +
+          '章节的前后移动还不能自动办理，请核对或者在整理稿上人工修改。',
       });
   }
 }

@@ -174,6 +174,7 @@ class Reader {
       () => named(state, own),
       () => stretchChanged(state),
       () => wordsBeside(state, own),
+      () => !own && state.context === null && state.scope.length === 0 && this.newNumbers(),
       () => wordsChanged(state, own),
       () => own && wordsChangedEach(state, joins, this.given.own),
       () => own && cursor.sees(say.INSERT_NAMED) !== null && insertionNamed(state, true),
@@ -205,7 +206,9 @@ class Reader {
       if (!say.MOVES_NUMBERS.test(clause)) return REPRINTS.test(cursor.text) && !cursor.sees(say.COLON);
       state.push({ op: 'renumberAll', wording: say.TOUCHES_WORDING.test(clause) }, state.whole);
       return (
-        cursor.eat(say.COLON) === null || state.tries(() => this.newNumbers()) || cursor.sees(say.NEW_NUMBER) !== null
+        cursor.eat(say.LIST_COMES) === null ||
+        state.tries(() => this.newNumbers()) ||
+        cursor.sees(say.NEW_NUMBER) !== null
       );
     });
   }

@@ -105,17 +105,23 @@ export function wordsChanged(state: State, own: boolean): boolean {
   const part = partOf(state);
   const m = cursor.eat(say.WORDS);
   if (m) {
-    const [from, to] = [oneLine(state, m[1] ?? ''), oneLine(state, m[2] ?? '')];
+    const [from, to] = [oneLine(state, m[1] ?? ''), oneLine(state, m[3] ?? '')];
     if (from === null || to === null) return false;
-    const title = state.textOf(m[2] ?? '')[0];
+    const title = state.textOf(m[3] ?? '')[0];
     if (heading && from.length === 1 && to.length === 1 && title)
       return state.push({ op: 'rename', at: heading, from: from[0] ?? null, text: title });
-    return !heading && state.push({ op: 'replaceWords', at: state.places(), from, to, part });
+    const at = state.places();
+    return !heading && state.push({ op: 'replaceWords', at, from, to, part, ...provisionIn(m) });
   }
   const gone = heading ? null : cursor.eat(say.WORDS_GONE);
   const words = gone ? oneLine(state, gone[1] ?? '') : null;
-  return words !== null && state.push({ op: 'deleteWords', at: state.places(), words, part });
+  const at = state.places();
+  return words !== null && gone !== null && state.push({ op: 'deleteWords', at, words, part, ...provisionIn(gone) });
 }
+
+/** “甲”的规定, “甲”一句 */
+const provisionIn = (m: RegExpExecArray): { provision?: true } =>
+  m.groups?.['provision'] === undefined ? {} : { provision: true };
 
 /** More are no sentence of a decision. */
 const MOST_GROUPS = 60;
@@ -174,8 +180,8 @@ export function deletion(state: State, joins: boolean, own: (title: string) => b
     const part = partOf(state);
     const m = cursor.eat(say.WORDS_NAMED);
     const gone = m ? oneLine(state, m[1] ?? '') : null;
-    if (gone === null) return false;
-    state.push({ op: 'deleteWords', at: state.places(), words: gone, part });
+    if (m === null || gone === null) return false;
+    state.push({ op: 'deleteWords', at: state.places(), words: gone, part, ...provisionIn(m) });
     if (inside) state.except = except;
     return true;
   };
