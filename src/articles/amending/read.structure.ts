@@ -215,7 +215,12 @@ export function numbersAhead(state: State, waiting: Operation | null, ours: Own)
   cursor.eat(say.LAW_WORD);
   cursor.eat(say.SAME_ARTICLE);
   const near = waiting?.op === 'insert' ? (waiting.into ?? state.context) : (state.scope[0] ?? state.context);
-  const found = readPlaces(cursor.rest, near);
+  const all = readPlaces(cursor.rest, near);
+  // 第三项改为第二项、第四项改为第三项: the last place is the next that gets a number
+  const joint = all ? Math.max(...['、', '和', '及'].map((x) => cursor.rest.lastIndexOf(x, all.length))) : -1;
+  const next = new RegExp(say.TARGET.source, 'uy');
+  next.lastIndex = cursor.at + (all?.length ?? 0);
+  const found = joint > 0 && next.test(cursor.text) ? readPlaces(cursor.rest.slice(0, joint), near) : all;
   const fromEnd = (place: Place): boolean => (place.paragraph ?? 1) < 0 || (place.item ?? 1) < 0;
   if (!found || found.places.some((place) => unitOf(place) === null || fromEnd(place))) return null;
   cursor.skip(found.length);
