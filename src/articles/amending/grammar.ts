@@ -124,7 +124,9 @@ export const TARGET_NUMBER = sticky(
   '(?=(?:修改后的?)?(?:《|第|该条第|本条第|该款第|本款第|本?(?:法|条例|办法|规定|细则|规则|解释)第))',
 );
 /** What may follow a new number; 改为第二条中的 is none. */
-export const NUMBER_ENDS = sticky('(?=、原?第|[，；。：\\n\uE000]|并|同时|其中|修改|改|分为|增加|删|即|规定|具体|内容|$)');
+export const NUMBER_ENDS = sticky(
+  '(?=、原?第|[，；。：\\n\uE000]|并|同时|其中|修改|改|分为|增加|删|即|规定|具体|内容|$)',
+);
 export const SAME_ARTICLE = sticky('(?:该条|本条)(?=第)');
 export const ALONE = sticky('(?:单独|另行|单列)(?:作为|列为|成|为)?(?:一条|一款|一项)?(?=[，；。]|$)');
 export const MERGE = sticky(`(?:进行)?(?:合并|并为|归并)(?:修改)?(?:为|成|作为)?(?:(?:一|${COUNT})(条|款|项|章|节))?`);
