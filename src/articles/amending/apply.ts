@@ -3,29 +3,34 @@
  * why it is not; nothing is guessed that the decision could have said. Of an instruction either all operations are
  * carried out or none (ADR 0027). Numbers and headings are settled afterwards (`order.ts`).
  */
-import type { ArticleNumber } from '../text/article.js';
-import { beyond, MOST_MERGED, placesOf } from './bounds.js';
-import { emptyArticle, removeArticle } from './content.js';
+import { headingLevelWords } from '../text/article.js';
+import { headingMark } from '../text/marks.js';
+import { foldForm } from '../text/normalise.js';
+import { formatNumeral } from '../text/numeral.js';
+import { takenIn } from './chapter.js';
+import { unfitAsAmended } from './as-amended.js';
+import { beyond, placesOf } from './bounds.js';
 import { insert } from './insert.js';
-import { touchHeading, wholeOrNot } from './journal.js';
-import { merge } from './merge.js';
+import { wholeOrNot } from './journal.js';
+import { joinHeading, merge } from './merge.js';
 import type { Operation, Place } from './operations.js';
-import { firstProblem, missing, nameOf, noText, type Order, sameNumber } from './problems.js';
-import { hosts, promote } from './promote.js';
+import { firstProblem, missing, nameOf, type Order } from './problems.js';
+import { renumber } from './new-numbers.js';
 import { remove } from './remove.js';
 import { rename, replace } from './replace.js';
 import { split } from './split.js';
-import { appended, prepended, wordsDeleted, wordsInserted, wordsReplaced } from './text.js';
+import { wordsDeleted, wordsInserted, wordsReplaced } from './text.js';
+import { appended, prepended } from './ends.js';
 import {
   articleAt,
   headingAt,
   isUnder,
-  itemAt,
   type Journal,
+  numberIn,
+  numberKey,
   paragraphAt,
   type Work,
-  type WorkArticle,
-  type WorkParagraph,
+  type WorkHeading,
 } from './work.js';
 
 /** Carries out the operations of one instruction, all or none. */
@@ -35,16 +40,53 @@ export function carryOut(
   note: (text: string) => void,
 ): { problem: string | null; journal: Journal } {
   const notes: string[] = [];
+  const taken = takenIn(operations);
   const done = wholeOrNot(work, () => {
-    for (const o of operations) {
+    if (typeof taken === 'string') return taken;
+    for (const [k, o] of operations.entries()) {
       const spelt = withRanges(work, countedFromEnd(work, o));
-      const problem = beyond(work, spelt) ?? unfit(spelt) ?? apply(work, spelt, (text) => notes.push(text));
+      const problem =
+        unfitAsAmended(spelt) ??
+        beyond(work, spelt) ??
+        unfit(spelt) ??
+        otherwiseNamed(work, spelt) ??
+        apply(work, spelt, (text) => notes.push(text));
       if (problem !== null) return problem;
+      if (taken?.has(k) && 'from' in o) putUnder(work, o.from as readonly Place[], work.openHeading);
     }
     return null;
   });
   if (done.problem === null) notes.forEach(note);
   return done;
+}
+
+function putUnder(work: Work, from: readonly Place[], heading: WorkHeading | null): void {
+  for (const place of from) {
+    const article = articleAt(work, place);
+    if (article && heading) [article.heading, article.headingStated] = [heading, true];
+  }
+}
+
+/** 第三章第六条 that stands in another chapter, 第二章“保护” that is called something else */
+function otherwiseNamed(work: Work, o: Operation): string | null {
+  const headings = o.op === 'rename' ? [o.at] : o.op === 'joinHeading' ? [o.at, ...(o.into ? [o.into] : [])] : [];
+  for (const place of [...placesOf(o), ...headings]) {
+    const title = place.heading?.title;
+    const heading = title === undefined ? null : headingAt(work, place);
+    if (heading && foldForm(heading.title) !== foldForm(headingMark(title ?? '')?.title || (title ?? '')))
+      return `${nameOf(place)}的标题不是“${title}”；请核对引文，或者在整理稿上人工修改。`;
+    const { under } = place;
+    const first = under && place.article ? work.byNumber.get(numberKey(place.article)) : undefined;
+    const home = first?.old == null ? undefined : work.law.provisions[first.old];
+    if (
+      under &&
+      home &&
+      !place.amended &&
+      !home.headings.some((h) => h.level === under.level && numberIn(h.label) === under.number)
+    )
+      return `${nameOf(place)}不在第${formatNumeral(under.number)}${headingLevelWords[under.level]}；请核对条款序号，或者在整理稿上人工修改。`;
+  }
+  return null;
 }
 
 /** Only orders about words and contents can be about a part of a sentence. */
@@ -64,7 +106,8 @@ function countedFromEnd(work: Work, o: Operation): Operation {
     case 'insert':
       return { ...o, into: o.into && counted(o.into), after: o.after && counted(o.after) };
     case 'rename':
-      return { ...o, at: counted(o.at) };
+    case 'joinHeading':
+      return o;
     case 'replaceWords':
     case 'deleteWords':
       return { ...o, at: all(o.at), ...(o.except && { except: all(o.except) }) };
@@ -134,7 +177,7 @@ function apply(work: Work, o: Operation, note: (text: string) => void): string |
     case 'insertWords':
       return wordsInserted(work, o, note);
     case 'append':
-      return appended(work, o);
+      return appended(work, o, note);
     case 'prepend':
       return prepended(work, o);
     case 'delete':
@@ -149,6 +192,8 @@ function apply(work: Work, o: Operation, note: (text: string) => void): string |
       return merge(work, o);
     case 'split':
       return split(work, o);
+    case 'joinHeading':
+      return joinHeading(work, o);
     case 'rename':
       return rename(work, o.at, o.text, o.from);
     case 'renumberAll':
@@ -156,130 +201,6 @@ function apply(work: Work, o: Operation, note: (text: string) => void): string |
       if (o.wording) note('决定提到对文字作相应调整，没有写明怎样调整，整理稿没有改动文字；请核对。');
       return null;
   }
-}
-
-function renumber(work: Work, o: Order<'renumber'>): string | null {
-  if (o.from.length !== o.to.length) {
-    const first = o.from[0];
-    const to = o.to[0];
-    const article = first ? articleAt(work, first) : null;
-    const oneHome = o.from.every(
-      (place) => place.paragraph !== null && place.item === null && sameNumber(place.article, first?.article ?? null),
-    );
-    if (article && oneHome && to?.article && to.paragraph === null && o.to.length === 1)
-      return promoteTogether(work, article, o.from, to.article);
-    if (o.from.length > 1 && o.to.length === 1) return merge(work, { op: 'merge', from: o.from, to: o.to, text: [] });
-    return `原有${o.from.length}处，新序号有${o.to.length}个，对应不上；请人工核对。`;
-  }
-  return firstProblem(o.from.map((from, k) => renumberOne(work, from, o.to[k])));
-}
-
-function renumberOne(work: Work, from: Place, to: Place | undefined): string | null {
-  if (!to) return noText;
-  if (from.kind === 'heading') {
-    const heading = headingAt(work, from);
-    if (!heading) return missing(work, from);
-    if (to.heading?.level !== heading.level) return unlike(from, to);
-    touchHeading(work, heading);
-    heading.to = to.heading.number;
-    return null;
-  }
-  const article = articleAt(work, from);
-  if (!article) return missing(work, from);
-  if (!to.article || from.subitem !== null || to.subitem !== null || (from.item === null && to.item !== null))
-    return unlike(from, to);
-  const whole = from.paragraph === null && from.item === null;
-  if (whole && to.paragraph === null) {
-    article.to = to.article;
-    article.stated = true;
-    return null;
-  }
-  if (whole) {
-    if (sameNumber(to.article, from.article)) return unlike(from, to);
-    if (work.joins.length >= MOST_MERGED) return tooManyJoins;
-    removeArticle(work, article, 'merged');
-    work.joins.push({
-      host: hosts(work, article),
-      origin: article.old ?? 0,
-      into: to.article,
-      paragraph: to.paragraph ?? 1,
-    });
-    return null;
-  }
-  const paragraph = paragraphAt(article, from);
-  if (!paragraph) return missing(work, from);
-  if (from.item !== null) return renumberItem(work, article, paragraph, from, to);
-  const stays = to.paragraph !== null && sameNumber(to.article, from.article);
-  if (stays) {
-    paragraph.to = to.paragraph;
-    return null;
-  }
-  article.paragraphs = article.paragraphs.filter((p) => p !== paragraph);
-  if (to.paragraph !== null) {
-    if (work.joins.length >= MOST_MERGED) return tooManyJoins;
-    work.joins.push({
-      host: hosts(work, emptyArticle(work, article, [paragraph], null)),
-      origin: article.old ?? 0,
-      into: to.article,
-      paragraph: to.paragraph,
-    });
-    return null;
-  }
-  promote(work, article, [paragraph], to.article);
-  return null;
-}
-
-const tooManyJoins = `这份决定并入别的条的超过${MOST_MERGED}处，不能自动办理；请在整理稿上人工修改。`;
-const unlike = (from: Place, to: Place): string =>
-  `${nameOf(from)}改为${nameOf(to)}，两处不是同一级，还不能自动办理；请在整理稿上人工修改。`;
-
-/** 第一款、第二款作为第七条: they stay 款; where nothing else is left of the article it simply takes the number. */
-function promoteTogether(work: Work, article: WorkArticle, from: readonly Place[], to: ArticleNumber): string | null {
-  const parts = from.map((place) => paragraphAt(article, place));
-  const absent = from[parts.indexOf(null)];
-  if (absent) return missing(work, absent);
-  if (article.paragraphs.every((p) => parts.includes(p))) {
-    article.to = to;
-    article.stated = true;
-    return null;
-  }
-  article.paragraphs = article.paragraphs.filter((p) => !parts.includes(p));
-  promote(
-    work,
-    article,
-    parts.filter((p) => p !== null),
-    to,
-  );
-  return null;
-}
-
-function renumberItem(
-  work: Work,
-  article: WorkArticle,
-  paragraph: WorkParagraph,
-  from: Place,
-  to: Place,
-): string | null {
-  const item = itemAt(article, from);
-  if (!item) return missing(work, from);
-  if (to.item !== null && sameNumber(to.article, from.article) && (to.paragraph ?? paragraph.old) === paragraph.old) {
-    item.to = to.item;
-    return null;
-  }
-  if (to.item !== null || !to.article) return '把一项移到别的款，请在整理稿上人工办理。';
-  paragraph.items = paragraph.items.filter((x) => x !== item);
-  paragraph.listChanged = true;
-  const alone: WorkParagraph = { text: item.text, old: null, home: null, to: null, items: [], listChanged: false };
-  if (to.paragraph !== null && work.joins.length >= MOST_MERGED) return tooManyJoins;
-  if (to.paragraph !== null)
-    work.joins.push({
-      host: hosts(work, emptyArticle(work, article, [alone], null)),
-      origin: article.old ?? 0,
-      into: to.article,
-      paragraph: to.paragraph,
-    });
-  else promote(work, article, [alone], to.article);
-  return null;
 }
 
 function moveTo(work: Work, o: Order<'moveTo'>): string | null {

@@ -1,6 +1,6 @@
 /** A quotation read as law text: whole articles under headings, or the 款 项 of one article. */
 import type { SourceLine, Heading, Item, Paragraph, Provision } from '../text/article.js';
-import { articleMark, headingMark, itemMark } from '../text/marks.js';
+import { articleMark, headingMark, itemMark, subitemMark } from '../text/marks.js';
 import { parseText } from '../text/parse.js';
 import type { Quoted } from './quotes.js';
 
@@ -49,6 +49,9 @@ export function readItems(given: readonly Quoted[]): Item[] {
   const quotes = given.map((q) => ({ lines: q.lines.flatMap(itemsOfLine) }));
   const lines = quotes.flatMap((q) => q.lines.map((line) => line.text));
   if (!lines.some((line) => itemMark(line) !== null)) {
+    // 4. where the list has （四）: the number is not part of the words
+    const bare = lines.map((line) => subitemMark(line)?.rest);
+    if (bare.every((text) => text !== undefined)) return bare.map((text) => ({ label: '', text, subitems: [] }));
     return quotes.map((q) => {
       const [head = '', ...rest] = q.lines.map((line) => line.text);
       const body = readBody([{ lines: q.lines }]).paragraphs[0];

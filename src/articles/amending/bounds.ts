@@ -42,8 +42,9 @@ export function beyond(work: Work, o: Operation): string | null {
 }
 
 export function placesOf(o: Operation): readonly Place[] {
-  if (o.op === 'insert') return [o.into, o.after].filter((place) => place !== null);
-  if (o.op === 'rename' || o.op === 'renumberAll') return [];
+  if (o.op === 'insert')
+    return [o.into, o.after, o.until ?? null, ...(o.holds ?? [])].filter((place) => place !== null);
+  if (o.op === 'rename' || o.op === 'joinHeading' || o.op === 'renumberAll') return [];
   return 'at' in o ? o.at : o.from;
 }
 

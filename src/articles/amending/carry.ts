@@ -1,6 +1,7 @@
 /** All instructions carried out on the law, each whole or not at all (ADR 0027). */
 import type { ArticleTree } from '../text/article.js';
 import { carryOut } from './apply.js';
+import { countedAnew, isAsAmended } from './as-amended.js';
 import type { Ordered } from './instructions.js';
 import { settle } from './order.js';
 import type { Numbered, Order } from './settled-order.js';
@@ -25,14 +26,15 @@ export function carriedOut(
     for (const o of orders) {
       if (o.refused) continue;
       work.openHeading = null;
-      const { problem, journal } = carryOut(work, o.operations, (text) => said.push(text));
+      const now = o.operations.filter((x) => !isAsAmended(x));
+      const { problem, journal } = carryOut(work, now, (text) => said.push(text));
       o.problem = problem;
       if (problem === null) for (const x of numberedIn(work, journal)) if (!by.has(x)) by.set(x, o);
     }
     const incomplete = orders.some((o) => o.problem !== null && o.numbers);
     const order = settle(work, { keepsNumbers, incomplete });
     const unfit = order.problems.map((p) => ({ of: by.get(p.of), text: p.text }));
-    if (!unfit.some((p) => p.of)) {
+    if (!unfit.some((p) => p.of) && (round > ROUNDS || latterOrders(work, order, orders, incomplete, said))) {
       order.notes.push(...unfit.map((p) => p.text));
       return { work, order, said };
     }
@@ -50,6 +52,29 @@ export function carriedOut(
   }
 }
 
+/** The orders that count in the new text; false where one of them could not be carried out and is refused now. */
+function latterOrders(
+  work: Work,
+  order: Order,
+  orders: readonly Ordered[],
+  incomplete: boolean,
+  said: string[],
+): boolean {
+  const some = orders.filter((o) => o.problem === null && o.operations.some(isAsAmended));
+  if (some.length === 0) return true;
+  let done = true;
+  countedAnew(work, order, () => {
+    for (const o of some) {
+      const { problem } = incomplete
+        ? { problem: '有改动条文序号的指令没有办理，修改后的序号还不能确定；请在整理稿上人工修改。' }
+        : carryOut(work, o.operations.filter(isAsAmended), (text) => said.push(text));
+      if (problem === null) continue;
+      [o.problem, o.refused, done] = [problem, true, false];
+    }
+  });
+  return done;
+}
+
 /** Everything that one instruction has given a number. */
 function numberedIn(work: Work, journal: Journal): Numbered[] {
   const out: Numbered[] = [];
@@ -61,6 +86,6 @@ function numberedIn(work: Work, journal: Journal): Numbered[] {
     }
   }
   for (const h of journal.headings.keys()) if (h.to !== null) out.push(h);
-  if (work.openHeading?.to != null) out.push(work.openHeading);
+  for (const h of work.headings) if (h.old === null) out.push(h);
   return out;
 }

@@ -1,10 +1,13 @@
 /** Orders that add a 条 款 项 目 or a heading. */
+import type { Heading } from '../text/article.js';
 import { headingMark } from '../text/marks.js';
 import { closeBlanks } from '../text/normalise.js';
 import { readBody, readItems } from './body.js';
 import { MOST_HEADINGS } from './bounds.js';
 import { add } from './journal.js';
-import { linesOf, missing, noText, type Order } from './problems.js';
+import type { Place } from './operations.js';
+import { linesOf, missing, nameOf, noText, type Order, sameNumber } from './problems.js';
+import type { Quoted } from './quotes.js';
 import { emptyArticle } from './content.js';
 import { newWords } from './words.js';
 import {
@@ -14,6 +17,7 @@ import {
   newItem,
   newParagraph,
   paragraphAt,
+  rankOf,
   type Work,
   type WorkHeading,
 } from './work.js';
@@ -52,20 +56,28 @@ function insertArticles(work: Work, o: Order<'insert'>): string | null {
   if (o.count !== parts.length) return `指令写明增加${o.count}条，引号内有${parts.length}条；请核对后人工修改。`;
   let after = o.after ? articleAt(work, o.after) : null;
   if (o.after && !after && o.after.kind === 'article') return missing(work, o.after);
+  const until = o.until ? articleAt(work, o.until) : null;
+  if (o.until && !until) return missing(work, o.until);
+  if (after && until && work.articles.slice(work.articles.indexOf(after) + 1).find((a) => a.old !== null) !== until)
+    return notNeighbours(o.after as Place, o.until as Place);
   if (o.after && o.before && after) after = work.articles[work.articles.indexOf(after) - 1] ?? null;
   const under = o.into?.kind === 'heading' ? headingAt(work, o.into) : null;
   if (o.into?.kind === 'heading' && !under) return missing(work, o.into);
-  const nowhere = parts.some((part, k) => !o.to[k] && !part.number && part.headings.length === 0);
+  const [stated = o.lands] = o.to;
+  if (o.lands && !sameNumber(o.lands.article, stated?.article ?? null))
+    return `增加在它后面的条应当是${nameOf(o.lands)}，决定写的是${nameOf(stated as Place)}；请核对决定文本。`;
+  const nowhere = parts.some((part, k) => !o.to[k] && !o.lands && !part.number && part.headings.length === 0);
   if (nowhere && !after && !under && !work.openHeading)
     return '指令没有写明新增的条文排在哪里；请核对决定文本，在整理稿上人工修改。';
   for (const [k, part] of parts.entries()) {
-    const to = o.to[k]?.article ?? part.number;
+    const to = o.to[k]?.article ?? o.lands?.article ?? part.number;
     const made = emptyArticle(work, null, part.paragraphs.map(newParagraph), to);
     made.caption = part.caption;
     made.kind = work.articles[0]?.kind ?? 'article';
     made.after = after;
-    const own = part.headings[part.headings.length - 1];
-    if (own) made.heading = headingFor(work, own.level, own.label, own.title);
+    const told = o.to[k]?.under;
+    if (told) made.toUnder = told;
+    if (part.headings.length > 0) made.heading = headingsFor(work, part.headings, o.unit, under);
     else made.heading = under ?? work.openHeading;
     made.headingStated = made.heading !== null;
     add(work, made);
@@ -74,16 +86,40 @@ function insertArticles(work: Work, o: Order<'insert'>): string | null {
   return null;
 }
 
+const notNeighbours = (a: Place, b: Place): string =>
+  `${nameOf(a)}与${nameOf(b)}不是前后相连的，没有写明增加在哪里；请在整理稿上人工修改。`;
+
 const pick = (body: ReturnType<typeof readBody>): { caption: string | null; paragraphs: typeof body.paragraphs } => ({
   caption: body.caption,
   paragraphs: body.paragraphs,
 });
 
-/** The heading of a quotation: one that the decision has just inserted, one in force that stays, or a new one. */
-function headingFor(work: Work, level: WorkHeading['level'], label: string, title: string): WorkHeading {
-  const known = work.headings.find((h) => h.level === level && closeBlanks(h.title) === closeBlanks(title));
-  if (known) return known;
-  const made: WorkHeading = { level, label, title, old: null, to: null, above: null };
+/**
+ * The headings of a quotation, from the highest to the lowest: one that the decision has just added, one in force that
+ * stays, or a new one. What the order says is added is never one in force, though another may bear the same title.
+ */
+function headingsFor(
+  work: Work,
+  stack: readonly Heading[],
+  unit: Order<'insert'>['unit'],
+  home: WorkHeading | null,
+): WorkHeading | null {
+  const top = stack[0] && home && rankOf(home) < rankOf(stack[0]) ? home : null;
+  const added = stack.findIndex((h) => h.level === unit);
+  return stack.reduce<WorkHeading | null>((above, h, k) => {
+    const alike = work.headings.filter(
+      (x) =>
+        x.level === h.level &&
+        closeBlanks(x.title) === closeBlanks(h.title) &&
+        (x.old === null || added < 0 || k < added) &&
+        (above === null || x.above === above || (x.old === null && x.above === null)),
+    );
+    return alike.find((x) => x.label === h.label) ?? alike[0] ?? newHeading(work, h, above);
+  }, top);
+}
+
+function newHeading(work: Work, h: Heading, above: WorkHeading | null): WorkHeading {
+  const made: WorkHeading = { level: h.level, label: h.label, title: h.title, old: null, to: null, above };
   work.headings = [...work.headings, made];
   return made;
 }
@@ -95,15 +131,18 @@ function insertHeading(work: Work, o: Order<'insert'>): string | null {
     return `这份决定增加的章节超过${MOST_HEADINGS}个，不能自动办理；请在整理稿上人工修改。`;
   if (o.count > 1) return '一次增加几章、几节还不能自动办理；请在整理稿上人工修改。';
   const body = readBody(o.text.slice(-1));
+  const { holds } = o;
   if (body.articles.length > 0) {
-    if (!body.headings.some((h) => h.level === level)) return '引号内没有新增章节的标题；请核对。';
+    const held = (place: Place, k: number): boolean => sameNumber(place.article, body.articles[k] ?? null);
+    if (holds && (holds.length !== body.articles.length || !holds.every(held)))
+      return '指令写明新增的章节包括的条，同引号内的条对应不上；请核对后人工修改。';
+    if (!body.headings.some((h) => h.level === level)) return underGivenTitle(work, o, body.articles.length);
     const { length } = body.articles;
     const problem = insertArticles(work, {
       ...o,
       count: length,
       text: o.text.slice(-1),
       to: [],
-      into: null,
       after: null,
     });
     if (problem !== null) return problem;
@@ -111,14 +150,48 @@ function insertHeading(work: Work, o: Order<'insert'>): string | null {
     if (made) made.to = o.to[0]?.heading?.number ?? null;
     return null;
   }
-  if (linesOf(o.text).length > 1) return '引号内的文字读不成新增的章节；请在整理稿上人工修改。';
-  const written = linesOf(o.text).join('');
+  const made = titledHeading(work, o, o.text);
+  if (typeof made === 'string') return made;
+  return holds ? holdArticles(work, made, holds) : null;
+}
+
+/** The heading that a quotation of one line names, which the next articles of the instruction stand under. */
+function titledHeading(work: Work, o: Order<'insert'>, text: readonly Quoted[]): WorkHeading | string {
+  const level = o.unit as WorkHeading['level'];
+  if (linesOf(text).length > 1) return '引号内的文字读不成新增的章节；请在整理稿上人工修改。';
+  const written = linesOf(text).join('');
   const mark = headingMark(written);
   const title = closeBlanks(mark && mark.label !== '' ? mark.title : written);
   if (title === '') return '新增的章节没有写明标题；请人工补写。';
-  const made = headingFor(work, mark?.level ?? level, mark?.label ?? '', title);
+  const home = o.into?.kind === 'heading' ? headingAt(work, o.into) : null;
+  if (o.into?.kind === 'heading' && !home) return missing(work, o.into);
+  const above = home && rankOf(home) < rankOf({ level, label: '', title }) ? home : null;
+  const made = newHeading(work, { level: mark?.level ?? level, label: mark?.label ?? '', title }, above);
   made.to = o.to[0]?.heading?.number ?? null;
   work.openHeading = made;
+  return made;
+}
+
+/** 章名为“利用”: its articles are quoted without it. */
+function underGivenTitle(work: Work, o: Order<'insert'>, count: number): string | null {
+  if (o.text.length < 2) return '引号内没有新增章节的标题；请核对。';
+  const made = titledHeading(work, o, o.text.slice(0, -1));
+  if (typeof made === 'string') return made;
+  const text = o.text.slice(-1);
+  return insertArticles(work, { ...o, unit: 'article', count, text, to: [], into: null, after: null });
+}
+
+/** 包括第四条、第五条: articles in force that keep their numbers, old ones and new ones alike. */
+function holdArticles(work: Work, heading: WorkHeading, holds: readonly Place[]): string | null {
+  for (const place of holds) {
+    const article = articleAt(work, place);
+    if (!article || !place.article) return missing(work, place);
+    let home = article.heading;
+    while (home && rankOf(home) >= rankOf(heading)) home = home.above;
+    heading.above ??= home;
+    if (home !== heading.above) return `${nameOf(place)}不在${heading.above?.label ?? ''}；请核对决定文本。`;
+    [article.heading, article.headingStated, article.to] = [heading, true, place.article];
+  }
   return null;
 }
 

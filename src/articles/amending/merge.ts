@@ -1,4 +1,5 @@
 /** Orders that make one 条 款 项 out of several. */
+import { headingLevelWords } from '../text/article.js';
 import { readBody } from './body.js';
 import { MOST_MERGED } from './bounds.js';
 import { emptyArticle, removeArticle, setContent } from './content.js';
@@ -42,6 +43,30 @@ function mergeHeadings(work: Work, o: Order<'merge'>): string | null {
   touchHeading(work, first);
   if (to !== null) first.to = to.number;
   return rename(work, o.from[0], title);
+}
+
+/** 删去第二章的章名, 将第三章并入第二章: its articles stand under the neighbour, which keeps its name. */
+export function joinHeading(work: Work, o: Order<'joinHeading'>): string | null {
+  const heading = headingAt(work, o.at);
+  const named = o.into && headingAt(work, o.into);
+  if (!heading) return missing(work, o.at);
+  if (o.into && !named) return missing(work, o.into);
+  const peers = work.headings.filter((h) => h.level === heading.level && h.above === heading.above);
+  const at = peers.indexOf(heading);
+  const into = named ?? peers[at - 1];
+  if (!into)
+    return `${nameOf(o.at)}前面没有可以归入的${headingLevelWords[heading.level]}，没有写明它的条文归在哪里；请在整理稿上人工修改。`;
+  if (Math.abs(peers.indexOf(into) - at) !== 1 || !peers.includes(into))
+    return `${nameOf(o.at)}和${into.label}不是前后相连的；请在整理稿上人工修改。`;
+  if (work.headings.some((h) => h.above === heading || h.above === into))
+    return `${nameOf(o.at)}或者${into.label}下面分节，没有写明节怎样编排；请在整理稿上人工修改。`;
+  for (const a of work.articles) {
+    if (a.heading !== heading) continue;
+    touch(work, a);
+    a.heading = into;
+  }
+  work.headings = work.headings.filter((h) => h !== heading);
+  return null;
 }
 
 const noMergedHeadings = '这样的章节合并还不能自动办理；请在整理稿上人工修改。';

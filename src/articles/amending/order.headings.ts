@@ -1,6 +1,6 @@
 /** Where chapters stand after their articles moved, and how they are numbered. */
 import { headingLevelWords } from '../text/article.js';
-import { formatNumeral } from '../text/numeral.js';
+import { formatArticleLabel, formatNumeral } from '../text/numeral.js';
 import type { Order } from './settled-order.js';
 import { isUnder, numberIn, rankOf, type Work, type WorkArticle, type WorkHeading } from './work.js';
 
@@ -20,9 +20,64 @@ export function placeUnderHeadings(order: Order): void {
     const previous = list[before]?.heading ?? null;
     const next = list[after]?.heading ?? null;
     if (a.heading !== null && (a.heading === previous || a.heading === next)) return;
-    a.heading = before >= 0 ? previous : next;
+    const second = a.toUnder !== undefined && isNumbered(next, a.toUnder) && !isNumbered(previous, a.toUnder);
+    a.heading = before >= 0 && !second ? previous : next;
     fixed[k] = true;
   });
+}
+
+/** Whether an article under a heading stands in the chapter that bears that number, stated or in force. */
+function isNumbered(heading: WorkHeading | null, told: NonNullable<WorkArticle['toUnder']>): boolean {
+  let h = heading;
+  while (h && h.level !== told.level) h = h.above;
+  return h !== null && (h.to ?? numberIn(h.label)) === told.number;
+}
+
+/** What stands between two articles of a new chapter belongs to it, and every chapter is one run of articles. */
+export function keepTogether(order: Order): void {
+  const list = order.articles;
+  list.forEach((a, k) => {
+    const around = list[k - 1]?.heading ?? null;
+    if (around?.old === null && list[k + 1]?.heading === around && !a.headingStated) a.heading = around;
+  });
+  const closed = new Set<WorkHeading>();
+  let open: WorkHeading[] = [];
+  for (const a of list) {
+    const stack: WorkHeading[] = [];
+    for (let h = a.heading; h; h = h.above) stack.push(h);
+    for (const h of open) if (!stack.includes(h)) closed.add(h);
+    const again = stack.find((h) => closed.has(h));
+    if (again) {
+      const added = open.find((h) => h.old === null) ?? a;
+      order.problems.push({
+        of: added,
+        text: `按这份决定编排，${again.label}的条文不再前后相连；请核对决定文本。`,
+      });
+      return;
+    }
+    const left = open.find((h) => h.old === null && !stack.includes(h) && h.above !== null && h.above === a.heading);
+    if (left) {
+      order.problems.push({ of: left, text: `新增的节后面的条文没有写明属于哪一节；请在整理稿上人工修改。` });
+      return;
+    }
+    open = stack;
+  }
+}
+
+/** 作为第三章第八条: whether the article stands in that chapter when all is done. */
+export function checkStatedHeadings(order: Order): void {
+  for (const a of order.articles) {
+    const told = a.toUnder;
+    if (!told) continue;
+    let h = a.heading;
+    while (h && h.level !== told.level) h = h.above;
+    if (h && numberIn(h.label) === told.number) continue;
+    const stated = `第${formatNumeral(told.number)}${headingLevelWords[told.level]}`;
+    order.problems.push({
+      of: a,
+      text: `决定写明${formatArticleLabel(a.number)}在${stated}，按其余指令推算${h ? `在${h.label}` : '不在'}；请核对。`,
+    });
+  }
 }
 
 export function settleHeadings(work: Work, order: Order): void {
@@ -40,6 +95,11 @@ export function settleHeadings(work: Work, order: Order): void {
   const added = work.headings.filter((h) => h.old === null);
   for (const h of added) {
     const first = order.articles.findIndex((a) => isUnder(a.heading, h));
+    if (first < 0 && !added.some((x) => x.above === h))
+      order.problems.push({
+        of: h,
+        text: `没有写明新增的${h.to === null ? '' : `第${formatNumeral(h.to)}`}${headingLevelWords[h.level]}包括哪些条；请在整理稿上人工修改。`,
+      });
     const at =
       first >= 0
         ? placeOf(h, first, list, order.articles)
@@ -56,7 +116,9 @@ export function settleHeadings(work: Work, order: Order): void {
     if (h.to !== null && h.to !== found)
       order.problems.push({
         of: h,
-        text: `决定写明是第${formatNumeral(h.to)}${headingLevelWords[h.level]}，按其余指令推算是${h.label}；请核对。`,
+        text:
+          `决定写明是第${formatNumeral(h.to)}${headingLevelWords[h.level]}，按条文的先后推算是${h.label}；` +
+          '章节的前后移动还不能自动办理，请核对或者在整理稿上人工修改。',
       });
   }
 }
@@ -72,9 +134,9 @@ function placeOf(
   const next = articles.slice(first).find((a) => !isUnder(a.heading, h))?.heading ?? null;
   let sibling: WorkHeading | null = previous ?? next;
   while (sibling && rankOf(sibling) > rankOf(h)) sibling = sibling.above;
-  h.above = sibling && rankOf(sibling) === rankOf(h) ? sibling.above : sibling;
+  h.above ??= sibling && rankOf(sibling) === rankOf(h) ? sibling.above : sibling;
   if (previous) {
-    let at = list.indexOf(previous);
+    let at = Math.max(list.indexOf(previous), h.above ? list.indexOf(h.above) : -1);
     while (at + 1 < list.length) {
       const following = list[at + 1];
       if (
@@ -87,7 +149,8 @@ function placeOf(
     }
     return at + 1;
   }
-  return next ? list.indexOf(next) : list.length;
+  const above = h.above ? list.indexOf(h.above) + 1 : 0;
+  return next ? Math.max(list.indexOf(next), above) : list.length;
 }
 
 const SUFFIX = /(分编|編|编|章|节|節)$/u;

@@ -1,7 +1,7 @@
 /** Where everything stands when all orders are carried out: articles, 款, 项, 编 章 节, each with its new number. */
 import type { ArticleNumber } from '../text/article.js';
 import { formatArticleLabel, formatNumeral } from '../text/numeral.js';
-import { placeUnderHeadings, settleHeadings } from './order.headings.js';
+import { checkStatedHeadings, keepTogether, placeUnderHeadings, settleHeadings } from './order.headings.js';
 import { elsewhere, type Order } from './settled-order.js';
 import { fillAround, fillSlots, keepsOrder } from './slots.js';
 import { newWords, oldWords, plain, splice } from './words.js';
@@ -35,7 +35,9 @@ export function settle(work: Work, given: Circumstances): Order {
   for (const a of order.articles) if (a.after) checkNeighbour(a, order);
   order.moved = outOfOrder(order.articles);
   placeUnderHeadings(order);
+  keepTogether(order);
   settleHeadings(work, order);
+  checkStatedHeadings(order);
   return order;
 }
 
@@ -203,15 +205,22 @@ function lastText(item: WorkItem): string {
 }
 
 function join(work: Work, order: Order): void {
-  for (const { host, origin, into, paragraph } of work.joins) {
+  for (const { host, origin, into, old, paragraph } of work.joins) {
     const { paragraphs } = host;
-    const target = order.articles.find((a) => a.number.number === into.number && a.number.sub === into.sub);
+    const [first] = paragraphs;
+    const bears = (a: WorkArticle): boolean => a.number.number === into.number && a.number.sub === into.sub;
+    const target = order.articles.find((a) => (old === null ? bears(a) : a.old === old));
     if (!target) {
-      order.notes.push(
-        `没有第${formatNumeral(into.number)}条可以并入，有${paragraphs.length}款没有放进整理稿；请人工补上。`,
-      );
+      if (first) order.problems.push({ of: first, text: `没有${formatArticleLabel(into)}可以并入；请核对决定文本。` });
       continue;
     }
+    // 并入第七条，作为第七条第一款 may count before or after the numbers move
+    const was = work.law.provisions[old ?? -1];
+    if (first && !bears(target) && (was?.number !== into.number || was.sub !== into.sub))
+      order.problems.push({
+        of: first,
+        text: `要并入的条按其余指令推算是${formatArticleLabel(target.number)}，决定写的是${formatArticleLabel(into)}；请核对。`,
+      });
     target.paragraphs.splice(Math.min(paragraph - 1, target.paragraphs.length), 0, ...paragraphs);
     if (!target.origins.includes(origin)) target.origins.push(origin);
     target.stated = true;

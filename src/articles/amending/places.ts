@@ -10,14 +10,15 @@ import { DRAFT_WORDS } from './titles.js';
 const N = `[${NUMERAL_CHARS}]{1,10}`;
 const ARTICLE = new RegExp(`^第(${N})条(?:之(${N}))?`, 'u');
 const PARAGRAPH = new RegExp(`^(?:中的?|的)?(?:第(${N})|倒数第(${N})|(最后一|末))(?:款|自然段)`, 'u');
-const ITEM = new RegExp(`^(?:中的?|的)?(?:第[（(]?(${N})[）)]?|倒数第(${N})|(最后一|末))项`, 'u');
+const ITEM = new RegExp(`^(?:中的?|的)?(?:(?:第[（(]?|[（(])(${N})[）)]?|倒数第(${N})|(最后一|末))项`, 'u');
 /** 第一款第一自然段: the words before the list of the 款 */
 const LEAD =
   /^(?:中的?|的)?(?:条首|款首|项首|引导语|引导句|引导部分|首部|开头部分|开始部分|第一自然段)(?:部分)?(?=[，中的]|修改|改为|\uE000|$)/u;
-const HALF = /^(?:中的?|的)?(前|后)半句(?:话)?/u;
-const MARK = /^(?:中的?|的)?(分号|句号)(?:及?其?(?:之|以)?(后|前))(?:面)?的?(?:文字|内容|规定|部分|表述|语句)?/u;
+const HALF = /^(?:中的?|的)?(前|后)半(?:句(?:话)?|段|部分)/u;
+const MARK =
+  /^(?:中的?|的)?(分号|句号)(?:以?及(?:其|\1)?)?(?:之|以)?(后|前)(?:面)?的?(?:文字|内容|规定|部分|表述|语句)?/u;
 const SUBITEM = new RegExp(`^(?:中的?|的)?第[（(]?(${N})[）)]?目`, 'u');
-const SENTENCE = new RegExp(`^(?:中的?|的)?(?:第(${N})句(?:话)?|最后一?句(?:话)?|末句)`, 'u');
+const SENTENCE = new RegExp(`^(?:中的?|的)?(?:第(${N})句(?:话)?|最后一?句(?:话)?|末句|(首)句(?:话)?)`, 'u');
 /** 第一部分 of a judicial interpretation is what stands under 一、 */
 const HEADING = new RegExp(`^第(${N})(分编|编|章|节|部分(?=的?(?:标题|名称|题目)))`, 'u');
 const SAME = /^(?:该|本)(条|款|项)(?!例)/u;
@@ -25,7 +26,7 @@ const PREAMBLE = /^(?:引言|序言|前言|导言)(?:部分)?/u;
 const TITLE = /^(?:标题|题目|名称|(?:法规|条例|规章|文件|办法|规定|决定|解释|法律)(?:的)?(?:标题|题目|名称))/u;
 const ANNEX = new RegExp(`^附(?:件|表|录|图)(${N})?`, 'u');
 const LAW = new RegExp(
-  `^(?:(?:相关|有关)(?:条文|条款)(?=[中里])|全文|正文|条文|(?:本|该)(?:法|条例|办法|规定|细则|规则|解释|章程|决定)(?!第)|(?:本|该)?${DRAFT_WORDS}(?!的?第))`,
+  `^(?:(?:相关|有关)(?:条文|条款)(?=[中里])|(?:(?:本|该)?(?:法|条例|办法|规定|细则|规则|解释))?的?(?:全文|通篇)|正文|条文|(?:本|该)(?:法|条例|办法|规定|细则|规则|解释|章程|决定)(?!第)|(?:本|该)?${DRAFT_WORDS}(?!的?第))`,
   'u',
 );
 const SEPARATOR = /^(?:、|和|与|及|以及|或者|或)/u;
@@ -144,14 +145,18 @@ function readHeading(text: string, mark: RegExpExecArray): { place: Place; lengt
     length += lower[0].length;
   }
   const article = ARTICLE.exec(text.slice(length));
-  if (article) return readShifted(text, length);
+  if (article) return readShifted(text, length, { level, number });
   return { place: { ...EMPTY, kind: 'heading', heading: { level, number, above } }, length };
 }
 
-/** 第三章第十八条: the article says it all. */
-function readShifted(text: string, skipped: number): { place: Place; length: number } | null {
+/** 第三章第十八条: the article says it all, if it stands there. */
+function readShifted(
+  text: string,
+  skipped: number,
+  under: NonNullable<Place['under']>,
+): { place: Place; length: number } | null {
   const rest = readPlace(text.slice(skipped), null);
-  return rest ? { place: rest.place, length: rest.length + skipped } : null;
+  return rest ? { place: { ...rest.place, under }, length: rest.length + skipped } : null;
 }
 
 function below(place: Place, text: string, from: number): { place: Place; length: number } | null {
@@ -176,9 +181,15 @@ function below(place: Place, text: string, from: number): { place: Place; length
   take(SUBITEM, (n) => {
     out.subitem = n;
   });
-  take(SENTENCE, (n) => {
-    out.sentence = n ?? -1;
-  });
+  const first = SENTENCE.exec(text.slice(at))?.[2] !== undefined;
+  if (!first)
+    take(SENTENCE, (n) => {
+      out.sentence = n ?? -1;
+    });
+  else {
+    out.sentence = 1;
+    at += SENTENCE.exec(text.slice(at))?.[0].length ?? 0;
+  }
   if (out.kind === 'article' && out.article !== null && out.sentence === null) {
     const rest = text.slice(at);
     const found = stretchIn(rest);
@@ -263,6 +274,7 @@ export function placeText(place: Place, numeral: (n: number) => string): string 
                 ? `第${numeral(place.article.number)}条${place.article.sub > 0 ? `之${numeral(place.article.sub)}` : ''}`
                 : '';
   return (
+    (place.amended ? '修改后的' : '') +
     head +
     (place.paragraph === null ? '' : `${nth(place.paragraph, numeral)}款`) +
     (place.item === null ? '' : `${nth(place.item, numeral)}项`) +
@@ -285,6 +297,8 @@ function stretchText(s: Stretch): string {
       return `“${s.mark}”${s.side === 'before' ? '前' : '后'}的内容`;
     case 'from':
       return `“${s.words}”${s.including ? '及其' : '之'}后的内容`;
+    case 'about':
+      return `中关于${s.words}的规定`;
     case 'between':
       return `“${s.from}”至“${s.to}”的部分`;
   }

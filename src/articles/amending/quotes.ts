@@ -144,12 +144,15 @@ class Masker {
    * 「 」 and straight marks as “ ”: a straight mark at the head of a line opens, any other one turns the state around.
    */
   private directed(text: string): string {
-    if (!/["「」]/u.test(text)) return text;
+    if (this.depth === 0 && !/[“”"「」『』]/u.test(text)) return singleMarks(text);
+    if (this.depth === 0 && REVERSED.test(text)) return text.replace(/[“”]/gu, (c) => (c === '“' ? '”' : '“'));
+    if (!/["「」『』]/u.test(text)) return text;
     let open = this.depth > 0;
+    const corners = /[“”"「」]/u.test(text) ? '「」' : '『』';
     return [...text]
       .map((c, k) => {
-        if (c === '「') return '“';
-        if (c === '」') return '”';
+        if (c === corners.charAt(0)) return '“';
+        if (c === corners.charAt(1)) return '”';
         if (c !== '"') {
           if (c === '“') open = true;
           if (c === '”') open = false;
@@ -174,6 +177,15 @@ class Masker {
   }
 }
 
+/** ”甲“修改为”乙“: every pair of marks the wrong way round */
+const REVERSED = /^[^“”]*(?:”[^“”]*“[^“”]*)+$/u;
+
+/** ‘甲’修改为‘乙’ in a line without other marks, each pair closed and behind a word that quotes */
+const singleMarks = (text: string): string =>
+  /^[^‘’]*(?:‘[^‘’]+’[^‘’]*)+$/u.test(text) && COMMAND.test(labelOf(text)?.rest ?? text)
+    ? text.replace(/[‘’]/gu, (c) => (c === '‘' ? '“' : '”'))
+    : text;
+
 export interface InstructionLabel {
   kind: 'clause' | 'item' | 'subitem';
   number: number;
@@ -186,6 +198,9 @@ export function labelOf(text: string): InstructionLabel | null {
   if (clause) return { kind: 'clause', number: clause.number, rest: clause.rest };
   const item = itemMark(text);
   if (item) return { kind: 'item', number: item.number, rest: item.rest };
+  const bracketed = /^(\d{1,2})[)）](?!$)/u.exec(text);
+  if (bracketed)
+    return { kind: 'subitem', number: Number(bracketed[1]), rest: text.slice(bracketed[0].length).trimStart() };
   const subitem = subitemMark(text);
   return subitem ? { kind: 'subitem', number: subitem.number, rest: subitem.rest } : null;
 }

@@ -6,7 +6,7 @@ import { readPlaces } from './places.js';
 import { inside, type State } from './state.js';
 import { bookTitle } from './titles.js';
 
-type Own = (title: string) => boolean;
+export type Own = (title: string) => boolean;
 
 const UNITS: Readonly<Record<string, Unit>> = {
   条: 'article',
@@ -28,7 +28,7 @@ export function unitOf(place: Place): Unit | null {
   return place.paragraph !== null ? 'paragraph' : place.article ? 'article' : null;
 }
 
-const isHeading = (unit: Unit): boolean => !['article', 'paragraph', 'item', 'subitem'].includes(unit);
+export const isHeading = (unit: Unit): boolean => !['article', 'paragraph', 'item', 'subitem'].includes(unit);
 
 /** Whether an order makes a chapter, that may be given a name. */
 export const isOfHeading = (o: Operation): boolean =>
@@ -36,29 +36,63 @@ export const isOfHeading = (o: Operation): boolean =>
 
 /** 增加一条, 第四条第一款后增加两款 */
 export function insertion(state: State, own: boolean, ours: Own): boolean {
+  const gap = own ? between(state) : null;
   const m = state.cursor.eat(say.INSERT);
-  if (!m) return false;
-  const unit = UNITS[m[3] ?? ''] ?? 'article';
-  const count = m[2] === undefined ? 1 : parseNumeral(m[2]);
-  const side = m[1];
-  const named = state.onePlace() ?? (state.scope.length === 0 ? state.context : null);
+  if (!m || (gap && m[1] !== undefined)) return false;
+  const unit = UNITS[m[4] ?? ''] ?? 'article';
+  const count = m[3] === undefined ? 1 : parseNumeral(m[3]);
+  if (m[2] !== undefined && m[4] !== '款' && m[4] !== '项') return false;
+  const side = gap ? '后' : m[1];
+  const named = gap ? gap.after : (state.onePlace() ?? (state.scope.length === 0 ? state.context : null));
   // behind 条首修改为…… the list is meant, and no part of a sentence
   const place = named && !own ? { ...named, sentence: null, stretch: null } : named;
   if (count === null || count < 1 || (own && place === null) || (side !== undefined && !own)) return false;
   if (own && place !== null && !standsWith(unit, place, side)) return false;
+  // 在修改后的第六条后增加一条: it will be 第七条, whatever the one before it is called now
+  if (place?.amended && !(unit === 'article' && count === 1 && side === '后' && place.article)) return false;
+  const lands = place?.amended ? numberBehind(place) : null;
   const whole = place?.kind === 'law';
   const into = whole || (unit === 'article' && !own) ? null : place;
   state.begin({
     op: 'insert',
     unit,
     count,
-    into: side !== undefined && unit === 'article' ? null : into,
-    after: side === undefined ? null : place,
+    into: (side !== undefined && unit === 'article') || lands ? null : into,
+    after: side === undefined || lands ? null : place,
+    ...(lands && { lands }),
+    ...(gap && { until: gap.until }),
     before: side === '前',
     to: [],
     text: [],
   });
   return tail(state, ours);
+}
+
+/** 第六条与第七条之间, of two places that follow each other */
+function between(state: State): { after: Place; until: Place } | null {
+  const [after, until] = state.scope;
+  if (state.scope.length !== 2 || !after || !until || !state.cursor.sees(say.BETWEEN_PLACES)) return null;
+  const unit = unitOf(after);
+  if (unit !== unitOf(until) || !adjoins(unit, after, until)) return null;
+  state.cursor.eat(say.BETWEEN_PLACES);
+  return { after, until };
+}
+
+/** Whether articles stand next to each other shows in the text; 款 and 项 count without a gap. */
+function adjoins(unit: Unit | null, after: Place, until: Place): boolean {
+  if (unit === 'article') return true;
+  const one = sameArticle(after, until);
+  if (unit === 'paragraph') return one && until.paragraph === (after.paragraph ?? 0) + 1;
+  return unit === 'item' && one && after.paragraph === until.paragraph && until.item === (after.item ?? 0) + 1;
+}
+
+export const sameArticle = (a: Place, b: Place): boolean =>
+  a.article?.number === b.article?.number && a.article?.sub === b.article?.sub;
+
+/** 第七条 behind 第六条, 第六条之二 behind 第六条之一 */
+function numberBehind(place: Place): Place {
+  const { number, sub } = place.article ?? { number: 0, sub: 0 };
+  return { ...place, article: sub > 0 ? { number, sub: sub + 1 } : { number: number + 1, sub: 0 } };
 }
 
 /** Whether a 条 款 项 can be added in, behind or before a place. */
@@ -113,13 +147,27 @@ export function counted(state: State, ours: Own): boolean {
 }
 
 /** What may stand at once behind 增加一条, 合并, 分为两款: 作为第N条, the text, both or nothing. */
-function tail(state: State, ours: Own): boolean {
+export function tail(state: State, ours: Own): boolean {
   if (!state.tries(() => target(state, false, ours))) follows(state);
   return true;
 }
 
+/** 包括第八条、第九条 behind a chapter that is being added, with or without their text */
+export function holds(state: State): boolean {
+  const { cursor, pending } = state;
+  if (pending?.op !== 'insert' || !isHeading(pending.unit) || pending.holds || !cursor.eat(say.HOLDS)) return false;
+  cursor.eat(say.IN_FORCE);
+  const found = readPlaces(cursor.rest, null);
+  if (!found || found.places.some((place) => unitOf(place) !== 'article')) return false;
+  cursor.skip(found.length);
+  if (!cursor.eat(say.HOLDS_ENDS)) return false;
+  pending.holds = found.places;
+  follows(state);
+  return pending.text.length > 0;
+}
+
 /** The quoted text of the order that waits for it. */
-function follows(state: State): boolean {
+export function follows(state: State): boolean {
   const m = state.cursor.eat(say.TEXT_FOLLOWS);
   return m !== null && state.supply(state.textOf(m[1] ?? ''));
 }
@@ -143,15 +191,19 @@ export function target(state: State, own: boolean, ours: Own): boolean {
   const from = state.alone ?? state.scope;
   if (from.length === 0 || from.some((place) => unitOf(place) === null)) return false;
   if (!cursor.sees(say.NUMBER_ENDS)) return false;
-  state.push({ op: 'renumber', from, to }, from);
-  state.alone = null;
+  const into = state.alone ? state.into : null;
+  state.push({ op: 'renumber', from, to, ...(into && { into }) }, from);
+  [state.alone, state.into] = [null, null];
   const text = cursor.eat(say.TEXT_FOLLOWS);
+  // 增加一款作为第二款，原第二款改为第三款：“……”: what is added waits for its text
+  if (text !== null && state.pending?.op === 'insert' && state.pending.text.length === 0)
+    return state.supply(state.textOf(text[1] ?? ''));
   return (
     text === null || (from.length === 1 && state.push({ op: 'replace', at: from, text: state.textOf(text[1] ?? '') }))
   );
 }
 
-function numbersAhead(state: State, waiting: Operation | null, ours: Own): Place[] | null {
+export function numbersAhead(state: State, waiting: Operation | null, ours: Own): Place[] | null {
   const { cursor } = state;
   cursor.eat(say.AS_AMENDED);
   const title = bookTitle(cursor.text, cursor.at);
@@ -163,7 +215,12 @@ function numbersAhead(state: State, waiting: Operation | null, ours: Own): Place
   cursor.eat(say.LAW_WORD);
   cursor.eat(say.SAME_ARTICLE);
   const near = waiting?.op === 'insert' ? (waiting.into ?? state.context) : (state.scope[0] ?? state.context);
-  const found = readPlaces(cursor.rest, near);
+  const all = readPlaces(cursor.rest, near);
+  // 第三项改为第二项、第四项改为第三项: the last place is the next that gets a number
+  const joint = all ? Math.max(...['、', '和', '及'].map((x) => cursor.rest.lastIndexOf(x, all.length))) : -1;
+  const next = new RegExp(say.TARGET.source, 'uy');
+  next.lastIndex = cursor.at + (all?.length ?? 0);
+  const found = joint > 0 && next.test(cursor.text) ? readPlaces(cursor.rest.slice(0, joint), near) : all;
   const fromEnd = (place: Place): boolean => (place.paragraph ?? 1) < 0 || (place.item ?? 1) < 0;
   if (!found || found.places.some((place) => unitOf(place) === null || fromEnd(place))) return null;
   cursor.skip(found.length);
@@ -212,58 +269,5 @@ function dropped(state: State, pending: Extract<Operation, { op: 'insert' }>): b
   if (!home || !place || pending.unit === 'article' || unitOf(place) !== 'article' || !inside(home, place))
     return false;
   state.operations = state.operations.filter((o) => o !== pending);
-  return true;
-}
-
-/** 合并, 移至, 单独作为一条, 改为第N条 */
-export function movesAndMerges(state: State, own: boolean, ours: Own): boolean {
-  const { cursor } = state;
-  if (cursor.eat(say.ALONE)) {
-    if (state.scope.length === 0) return false;
-    state.alone = state.scope;
-    state.open = true;
-    return true;
-  }
-  const merge = cursor.eat(say.MERGE);
-  if (merge) {
-    if (state.scope.length < 2 || !(own || state.open)) return false;
-    state.begin({ op: 'merge', from: state.scope, to: [], text: [] });
-    const to = cursor.sees(say.TARGET_NUMBER) ? numbersAhead(state, null, ours) : null;
-    if (to && state.pending?.op === 'merge') {
-      if (to.length !== 1) return false;
-      state.pending.to = to;
-      const title = isOfHeading(state.pending) ? cursor.eat(say.HEADING_TITLE) : null;
-      if (title) state.supply(state.textOf(title[1] ?? ''));
-      else follows(state);
-      return true;
-    }
-    return tail(state, ours);
-  }
-  return state.tries(() => moved(state)) || target(state, own, ours);
-}
-
-/** 移至第四条之后, 移至第三章, 移至第三条 with 作为第三款 to follow */
-function moved(state: State): boolean {
-  const { cursor } = state;
-  if (!cursor.eat(say.MOVE) || state.scope.length === 0) return false;
-  const from = state.scope;
-  const found = readPlaces(cursor.rest, state.context);
-  if (found?.places.length !== 1) return false;
-  const beside = found.places[0];
-  if (!beside) return false;
-  cursor.skip(found.length);
-  const side = cursor.eat(say.MOVE_SIDE);
-  if (side || beside.kind === 'heading') {
-    if (side && unitOf(beside) !== 'article') return false;
-    if (from.some((place) => unitOf(place) !== 'article')) return false;
-    cursor.eat(say.MOVE_INTO);
-    state.push({ op: 'moveTo', from, beside, side: side?.[1] === '前' ? 'before' : 'after' });
-    state.alone = from;
-    return true;
-  }
-  if (unitOf(beside) !== 'article' || from.some((place) => unitOf(place) === 'article')) return false;
-  state.open = false;
-  state.speakOf([beside]);
-  state.alone = from;
   return true;
 }

@@ -9,6 +9,7 @@
 import { Cursor, QuoteList, readable, spelt } from './cursor.js';
 import * as say from './grammar.js';
 import type { Operation, Place } from './operations.js';
+import { exceptionBefore, exceptionBehind, exceptionInside } from './read.exceptions.js';
 import { lawPlace, readPlaces } from './places.js';
 import { type Quoted } from './quotes.js';
 import { isAboutWords, State } from './state.js';
@@ -21,7 +22,8 @@ import {
   wordsChanged,
   wordsChangedEach,
 } from './read.words.js';
-import { counted, insertion, insertionNamed, movesAndMerges, newText, target, unitOf } from './read.structure.js';
+import { holds, counted, insertion, insertionNamed, newText, target, unitOf } from './read.structure.js';
+import { movesAndMerges } from './read.moves.js';
 import { subjects } from './subjects.js';
 
 export interface InstructionText {
@@ -58,15 +60,15 @@ export function readInstruction(given: InstructionText, quotes: readonly Quoted[
   const known = new QuoteList(quotes);
   const printed = readable(given.text);
   // 第一、 at the head of a line without a number may be a number that was misprinted
-  const text = (given.numbered ? spelt(printed) : printed).replace(
-    say.TITLE_CHANGED,
-    (_, from: string, verb: string, to: string) => {
+  const text = (given.numbered ? spelt(printed) : printed)
+    .replace(say.TITLE_NAMED, (_, verb: string, to: string) => verb + known.add(quotedTitle(bareTitle(to))))
+    .replace(say.TITLE_CHANGED, (_, from: string, verb: string, to: string) => {
       return known.add(quotedTitle(from)) + verb + known.add(quotedTitle(to));
-    },
-  );
+    });
   return new Reader(new State(new Cursor(text, printed), known, given.context), given).run();
 }
 
+const bareTitle = (title: string): string => title.slice(1, -1);
 const quotedTitle = (title: string): Quoted => ({ lines: [{ text: title, number: 0 }] });
 /** Says that the law is printed again: what it says besides is no instruction. */
 const REPRINTS = /(?:根据|按照|依照)本|重新公布/u;
@@ -74,6 +76,7 @@ const REPRINTS = /(?:根据|按照|依照)本|重新公布/u;
 /** Whether an instruction says something for the places that are listed below it. */
 export function listsBelow(text: string): boolean {
   const cursor = new Cursor(readable(text));
+  if (cursor.eat(say.LISTED_GONE)) return true;
   cursor.eat(say.HANDLE);
   return cursor.eat(say.LISTED_BELOW) !== null;
 }
@@ -125,27 +128,6 @@ class Reader {
     return used;
   }
 
-  /** 除第四条外, and 但第四条除外 behind one order about words */
-  private exception(): boolean {
-    const { cursor, state } = this;
-    if (cursor.eat(say.EXCEPT)) {
-      const found = readPlaces(cursor.rest, state.context);
-      if (!found || state.except !== null) return false;
-      cursor.skip(found.length);
-      state.except = found.places;
-      return cursor.eat(say.EXCEPT_ENDS) !== null;
-    }
-    cursor.eat(say.BUT);
-    const found = readPlaces(cursor.rest, state.context);
-    const last = state.operations.at(-1);
-    if (!found || !last || !isAboutWords(last) || last.except !== undefined) return false;
-    if (state.operations.filter(isAboutWords).length > 1) return false;
-    cursor.skip(found.length);
-    if (cursor.eat(say.EXCEPTED) === null) return false;
-    state.operations[state.operations.length - 1] = { ...last, except: found.places };
-    return true;
-  }
-
   private unread(): ReadInstruction {
     return { operations: [], context: this.state.context, unread: this.cursor.unread, listed: false };
   }
@@ -163,12 +145,14 @@ class Reader {
   /** @param joins whether places may be joined by a comma */
   private order(joins: boolean): boolean {
     const { cursor, state } = this;
-    if (this.aboutNumbers() || state.tries(() => this.exception())) return true;
+    if (this.aboutNumbers() || state.tries(() => exceptionBefore(state)) || state.tries(() => exceptionBehind(state)))
+      return true;
     const before = cursor.at;
     cursor.eat(say.JOINS);
     if (cursor.at > before && cursor.sees(say.MARKS)) return true;
     if (this.aboutNumbers()) return true;
     const handled = cursor.eat(say.HANDLE) !== null || (this.given.header && cursor.eat(say.ABOUT) !== null);
+    if (handled) state.tries(() => exceptionBefore(state));
     if (state.tries(() => this.listedBelow())) return true;
     if (!handled && state.tries(() => cursor.eat(say.DELETE) !== null && deletion(state, joins, this.given.own)))
       return true;
@@ -176,15 +160,21 @@ class Reader {
     if (!handled && cursor.sees(say.INSERT_NAMED) && state.tries(() => insertionNamed(state))) return true;
     const at = subjects(state, joins, this.given.own);
     if (at !== null && (at.length === 0 || !state.speakOf(at))) return false;
-    return this.predicate(at !== null, handled, joins);
+    if (at === null || !state.tries(() => exceptionInside(state))) return this.predicate(at !== null, handled, joins);
+    const count = state.operations.length;
+    if (!this.predicate(true, handled, joins)) return false;
+    state.except = null;
+    return state.operations.slice(count).every(isAboutWords);
   }
 
   private predicate(own: boolean, handled: boolean, joins: boolean): boolean {
     const { cursor, state } = this;
     const readers: (() => boolean)[] = [
+      () => !own && holds(state),
       () => named(state, own),
       () => stretchChanged(state),
       () => wordsBeside(state, own),
+      () => !own && state.context === null && state.scope.length === 0 && this.newNumbers(),
       () => wordsChanged(state, own),
       () => own && wordsChangedEach(state, joins, this.given.own),
       () => own && cursor.sees(say.INSERT_NAMED) !== null && insertionNamed(state, true),
@@ -193,6 +183,7 @@ class Reader {
       () => newText(state, own),
       () => movesAndMerges(state, own, this.given.own),
       () => (own || handled) && deletionBehind(state),
+      () => own && cursor.eat(say.DELETE) !== null && deletion(state, joins, this.given.own),
       () => this.partsMove(own),
       () => own && this.laterOnes(),
       () => this.announcement(own),
@@ -214,7 +205,11 @@ class Reader {
       if (clause === undefined) return false;
       if (!say.MOVES_NUMBERS.test(clause)) return REPRINTS.test(cursor.text) && !cursor.sees(say.COLON);
       state.push({ op: 'renumberAll', wording: say.TOUCHES_WORDING.test(clause) }, state.whole);
-      return cursor.eat(say.COLON) === null || this.newNumbers();
+      return (
+        cursor.eat(say.LIST_COMES) === null ||
+        state.tries(() => this.newNumbers()) ||
+        cursor.sees(say.NEW_NUMBER) !== null
+      );
     });
   }
 
@@ -252,7 +247,12 @@ class Reader {
 
   private listedBelow(): boolean {
     const { cursor, state } = this;
-    if (!this.given.header || !cursor.eat(say.LISTED_BELOW)) return false;
+    if (!this.given.header) return false;
+    if (cursor.eat(say.LISTED_GONE)) {
+      state.listed = true;
+      return state.push({ op: 'delete', at: [lawPlace()] });
+    }
+    if (!cursor.eat(say.LISTED_BELOW)) return false;
     state.scope = [lawPlace()];
     if (!wordsChanged(state, true) || !this.ends()) return false;
     state.listed = true;
@@ -262,6 +262,7 @@ class Reader {
   /** 作如下修改： above other instructions */
   private announcement(own: boolean): boolean {
     const { cursor } = this;
+    if (this.given.header) cursor.eat(say.ABOUT_LAWS);
     cursor.eat(say.ANNOUNCES_SOME);
     const announced = cursor.eat(say.ANNOUNCES)?.[0];
     if (announced === undefined) return false;

@@ -3,7 +3,10 @@ import * as say from './grammar.js';
 import { type Part, type Place } from './operations.js';
 import { lawPlace } from './places.js';
 import { isOfHeading } from './read.structure.js';
+import { headingGone } from './read.moves.js';
+import { parseNumeral } from '../text/numeral.js';
 import { type State, textJoined } from './state.js';
+import { exceptionInside } from './read.exceptions.js';
 import { subjects } from './subjects.js';
 
 /** 第二章章名修改为⟨0⟩, 章名为⟨0⟩ for the chapter that is being added. */
@@ -44,15 +47,31 @@ export function wordsBeside(state: State, own: boolean): boolean {
   if (beside) return insertWords(state, beside[1] ?? '', beside[3] === '前' ? 'before' : 'after', beside[4] ?? '');
   cursor.at = start;
   if (!own && state.scope.length === 0) return false;
+  const sentenceAt = state.onePlace();
+  if (sentenceAt?.sentence != null && own) {
+    const behind = cursor.eat(say.BEHIND_SENTENCE);
+    if (behind) return endsSentence(state, behind[1] ?? '') && added(state, 'append', behind[1] ?? '');
+  }
+  const place = sentenceAt?.kind === 'article' && sentenceAt.sentence === null ? sentenceAt : null;
+  const nth = place ? cursor.eat(say.AS_SENTENCE) : null;
+  if (nth && place) {
+    const sentence = (parseNumeral(nth[1] ?? '') ?? 1) - 1;
+    const words = oneLine(state, nth[2] ?? '');
+    if (words?.length !== 1 || !endsSentence(state, nth[2] ?? '')) return false;
+    const at = [{ ...place, sentence: sentence === 0 ? null : sentence }];
+    return state.push({ op: sentence === 0 ? 'prepend' : 'append', at, words: words[0] ?? '' });
+  }
   const end = cursor.eat(say.APPEND);
   if (end) return added(state, 'append', end[1] ?? '');
   const front = cursor.eat(say.PREPEND);
   if (front) return added(state, 'prepend', front[1] ?? '');
   const sentence = own ? cursor.eat(say.APPEND_SENTENCE) : null;
-  return sentence !== null && /[。；]$/u.test(state.wordsOf(sentence[1] ?? '')[0] ?? '')
+  return sentence !== null && endsSentence(state, sentence[1] ?? '')
     ? added(state, 'append', sentence[1] ?? '')
     : false;
 }
+
+const endsSentence = (state: State, quoted: string): boolean => /[。；]$/u.test(state.wordsOf(quoted)[0] ?? '');
 
 function added(state: State, op: 'append' | 'prepend', quoted: string): boolean {
   const words = oneLine(state, quoted);
@@ -86,17 +105,23 @@ export function wordsChanged(state: State, own: boolean): boolean {
   const part = partOf(state);
   const m = cursor.eat(say.WORDS);
   if (m) {
-    const [from, to] = [oneLine(state, m[1] ?? ''), oneLine(state, m[2] ?? '')];
+    const [from, to] = [oneLine(state, m[1] ?? ''), oneLine(state, m[3] ?? '')];
     if (from === null || to === null) return false;
-    const title = state.textOf(m[2] ?? '')[0];
+    const title = state.textOf(m[3] ?? '')[0];
     if (heading && from.length === 1 && to.length === 1 && title)
       return state.push({ op: 'rename', at: heading, from: from[0] ?? null, text: title });
-    return !heading && state.push({ op: 'replaceWords', at: state.places(), from, to, part });
+    const at = state.places();
+    return !heading && state.push({ op: 'replaceWords', at, from, to, part, ...provisionIn(m) });
   }
   const gone = heading ? null : cursor.eat(say.WORDS_GONE);
   const words = gone ? oneLine(state, gone[1] ?? '') : null;
-  return words !== null && state.push({ op: 'deleteWords', at: state.places(), words, part });
+  const at = state.places();
+  return words !== null && gone !== null && state.push({ op: 'deleteWords', at, words, part, ...provisionIn(gone) });
 }
+
+/** “甲”的规定, “甲”一句 */
+const provisionIn = (m: RegExpExecArray): { provision?: true } =>
+  m.groups?.['provision'] === undefined ? {} : { provision: true };
 
 /** More are no sentence of a decision. */
 const MOST_GROUPS = 60;
@@ -150,10 +175,15 @@ export function deletion(state: State, joins: boolean, own: (title: string) => b
   const words = (): boolean => {
     const at = subjects(state, joins, own);
     if (at !== null && (at.length === 0 || !state.speakOf(at))) return false;
+    const { except } = state;
+    const inside = at !== null && state.tries(() => exceptionInside(state));
     const part = partOf(state);
     const m = cursor.eat(say.WORDS_NAMED);
     const gone = m ? oneLine(state, m[1] ?? '') : null;
-    return gone !== null && state.push({ op: 'deleteWords', at: state.places(), words: gone, part });
+    if (m === null || gone === null) return false;
+    state.push({ op: 'deleteWords', at: state.places(), words: gone, part, ...provisionIn(m) });
+    if (inside) state.except = except;
+    return true;
   };
   const wordsList = (): boolean => {
     if (!state.tries(words)) return false;
@@ -167,7 +197,12 @@ export function deletion(state: State, joins: boolean, own: (title: string) => b
     const found = stretchAhead(state);
     return found !== null && cursor.sees(say.ORDER_ENDS) !== null && state.push({ op: 'delete', at: [found] });
   };
+  const heading = (): boolean => {
+    const at = subjects(state, joins, own);
+    return at !== null && at.length > 0 && state.speakOf(at) && headingGone(state, false);
+  };
   return (
+    state.tries(heading) ||
     state.tries(stretch) ||
     state.tries(wordsList) ||
     state.tries(() => {
@@ -184,11 +219,19 @@ function stretchAhead(state: State): Place | null {
   const { cursor } = state;
   const place = state.onePlace();
   if (place?.kind !== 'article' || place.stretch !== null || place.sentence !== null) return null;
+  const about = cursor.eat(say.ABOUT_WORDS)?.[1];
+  if (about !== undefined) return { ...place, stretch: { kind: 'about', words: about } };
   cursor.eat(say.INSIDE);
   const from = cursor.eat(say.FROM_WORDS);
   if (from) {
     const words = oneLine(state, from[1] ?? '')?.[0];
     return words ? { ...place, stretch: { kind: 'from', words, including: from[3] !== undefined } } : null;
+  }
+  const toEnd = cursor.eat(say.FROM_TO_END);
+  const start = toEnd ? oneLine(state, toEnd[1] ?? '')?.[0] : undefined;
+  if (start) {
+    const sentence = toEnd?.[3] === undefined ? { sentence: true as const } : {};
+    return { ...place, stretch: { kind: 'from', words: start, including: true, ...sentence } };
   }
   const between = cursor.eat(say.FROM_TO);
   const [first, last] = between ? [oneLine(state, between[1] ?? '')?.[0], oneLine(state, between[3] ?? '')?.[0]] : [];
@@ -201,7 +244,7 @@ export function stretchChanged(state: State): boolean {
   const found = stretchAhead(state);
   if (found === null) return false;
   if (cursor.eat(say.DELETE)) return cursor.sees(say.ORDER_ENDS) !== null && state.push({ op: 'delete', at: [found] });
-  const m = cursor.eat(say.REPLACE);
+  const m = found.stretch?.kind === 'about' ? null : cursor.eat(say.REPLACE);
   return m !== null && state.push({ op: 'replace', at: [found], text: state.textOf(m[1] ?? '') });
 }
 
@@ -213,6 +256,7 @@ const nextOrder = (state: State): boolean => state.cursor.sees(say.HANDLE) !== n
 /** 将第七条第二款删去 */
 export function deletionBehind(state: State): boolean {
   const { cursor } = state;
+  if (state.tries(() => headingGone(state, true))) return true;
   if (state.scope.length === 0 || !cursor.eat(say.DELETE)) return false;
   return cursor.sees(say.ORDER_ENDS) !== null && state.push({ op: 'delete', at: state.scope });
 }

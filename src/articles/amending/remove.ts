@@ -2,7 +2,7 @@
 import { removeArticle } from './content.js';
 import type { Place } from './operations.js';
 import { missing, nameOf, preambleIndex, sentenceHome, sentenceSpan } from './problems.js';
-import { removeStretch } from './stretch.js';
+import { itemAbout, removeStretch } from './stretch.js';
 import { plain, splice } from './words.js';
 import { articleAt, headingAt, isUnder, itemAt, paragraphAt, textsAt, type Work } from './work.js';
 
@@ -30,6 +30,12 @@ export function remove(work: Work, place: Place): string | null {
   }
   const article = articleAt(work, place);
   if (!article) return missing(work, place);
+  const about = itemAbout(work, place);
+  if (about) {
+    about.paragraph.items = about.paragraph.items.filter((x) => x !== about.item);
+    about.paragraph.listChanged = true;
+    return null;
+  }
   if (place.stretch !== null) return removeStretch(work, place);
   if (place.sentence !== null) {
     const target = sentenceHome(textsAt(work, { ...place, sentence: null }) ?? [], place.sentence)[0];

@@ -1,5 +1,6 @@
 /** What the working copy of a law is made of (`work.ts`). */
 import type { ArticleNumber, ArticleTree, Heading, Provision } from '../text/article.js';
+import type { Place } from './operations.js';
 import type { Wording } from './words.js';
 
 export interface WorkText {
@@ -50,6 +51,8 @@ export interface WorkArticle {
   caption: string | null;
   paragraphs: WorkParagraph[];
   heading: WorkHeading | null;
+  /** 作为第三章第八条: the heading of its new number, as it is in the new text */
+  toUnder?: Place['under'];
   /** the instruction that moved it said under which heading */
   headingStated: boolean;
   /** new: the article after which it was ordered to stand */
@@ -67,8 +70,8 @@ export interface Work {
   headings: readonly WorkHeading[];
   /** old index → reason in the words of the decision, for articles that vanish */
   gone: Map<number, 'deleted' | 'merged' | 'split'>;
-  /** whole articles that become a 款 of another, by number in the new text */
-  joins: { host: WorkArticle; origin: number; into: ArticleNumber; paragraph: number }[];
+  /** what becomes 款 of another article, by number in the new text; `old`: its index, where it is named itself */
+  joins: { host: WorkArticle; origin: number; into: ArticleNumber; old: number | null; paragraph: number }[];
   /** 条文顺序作相应调整 */
   renumbers: boolean;
   /** the heading that the instruction at hand has just inserted: the articles it goes on to insert stand below it */

@@ -16,6 +16,8 @@ export class State {
   whole: Place[] | null;
   /** 单独作为一条, or moved: what the next number is for */
   alone: Place[] | null = null;
+  /** 移至第六条, 并入第七条: the article in force that takes it */
+  into: Place | null = null;
   /** a place was named and no order has used it yet */
   open = false;
   /** the places below are listed in the numbered lines that follow */
@@ -84,10 +86,10 @@ export class State {
 
   /** Tries a reading of the next order; where it says false everything is as it was. */
   tries(reading: () => boolean): boolean {
-    const { scope, whole, alone, open, context, pending, except } = this;
+    const { scope, whole, alone, into, open, context, pending, except } = this;
     const count = this.operations.length;
     if (this.cursor.tries(reading)) return true;
-    Object.assign(this, { scope, whole, alone, open, context, pending, except });
+    Object.assign(this, { scope, whole, alone, into, open, context, pending, except });
     this.operations.length = count;
     return false;
   }

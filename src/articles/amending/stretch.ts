@@ -6,7 +6,16 @@
 import type { Place, Stretch } from './operations.js';
 import { missing, nameOf } from './problems.js';
 import { newWords, occurrences, plain, type Span, splice } from './words.js';
-import { articleAt, itemAt, paragraphAt, textsAt, type Work, type WorkText } from './work.js';
+import {
+  articleAt,
+  itemAt,
+  paragraphAt,
+  textsAt,
+  type Work,
+  type WorkItem,
+  type WorkParagraph,
+  type WorkText,
+} from './work.js';
 
 export interface Stretched {
   text: WorkText;
@@ -22,6 +31,7 @@ export function stretchAt(work: Work, place: Place): Stretched | string {
   if (!stretch || !texts?.length) return missing(work, { ...place, stretch: null });
   if (stretch.kind === 'lead') return leadOf(work, place);
   if (stretch.kind === 'from' || stretch.kind === 'between') return quoted(place, stretch, texts);
+  if (stretch.kind === 'about') return saidAbout(place, stretch.words, texts);
   const [text] = texts;
   if (!text || texts.length > 1)
     return `${nameOf({ ...place, stretch: null })}有几款或者几项，没有写明是哪一处的${STRETCH[stretch.kind]}；${byHand}`;
@@ -60,16 +70,54 @@ function quoted(
   if (hits.length > 1) return `${name}中有${hits.length}处“${words}”，没有写明从哪一处起；${byHand}`;
   const whole = plain(hit.text.text);
   if (stretch.kind === 'from') {
-    if (hit.text !== texts[texts.length - 1])
+    if (!stretch.sentence && hit.text !== texts[texts.length - 1])
       return `${name}中“${words}”后面还有别的款或者项，没有写明到哪里为止；${byHand}`;
     const start = stretch.including ? hit.span.start : hit.span.end;
-    return { text: hit.text, span: { start, end: whole.replace(FINAL, '').length } };
+    const stop = stretch.sentence ? whole.indexOf('。', start) : -1;
+    return { text: hit.text, span: { start, end: stop >= 0 ? stop : whole.replace(FINAL, '').length } };
   }
   const ends = occurrences(whole, stretch.to).filter((span) => span.start >= hit.span.end);
   const [end] = ends;
   if (!end) return `${name}中“${words}”后面没有“${stretch.to}”；请核对引文，或者在整理稿上人工修改。`;
   if (ends.length > 1) return `${name}中“${words}”后面有${ends.length}处“${stretch.to}”，没有写明到哪一处；${byHand}`;
   return { text: hit.text, span: { start: hit.span.start, end: end.end } };
+}
+
+/** Shorter words stand in provisions that are about something else. */
+const FEWEST_WORDS = 4;
+
+/**
+ * 中关于追究刑事责任的规定, where the words stand in one half or sentence behind the first: what it is about is then no
+ * judgement. The first one is what the others hang on, and a part between commas is no provision.
+ */
+function saidAbout(place: Place, words: string, texts: readonly WorkText[]): Stretched | string {
+  const where = nameOf({ ...place, stretch: null });
+  const write = '请在决定里引用要删去的原文（删去……中的“……”），或者在整理稿上人工修改。';
+  const holding = texts.filter((text) => plain(text.text).includes(words));
+  const [text] = holding;
+  if (!text) return `${where}里没有“${words}”这几个字，哪些文字属于关于${words}的规定要由人判断；${write}`;
+  if (holding.length > 1) return `${where}里有${holding.length}处讲到“${words}”，没有写明删去哪一处；${write}`;
+  const parts = [...plain(text.text).matchAll(/[^；。]+/gu)];
+  const hits = parts.filter((m) => m[0].includes(words));
+  const [hit] = hits;
+  if (hit && hits.length === 1 && hit.index > 0 && words.length >= FEWEST_WORDS)
+    return { text, span: { start: hit.index, end: hit.index + hit[0].length } };
+  return `${where}里讲到“${words}”的文字没有同其他规定分开，删到哪里为止要由人判断；${write}`;
+}
+
+/** 第五条中关于取土的规定: the one 项 that has the words; null where the place is no list or more of it has them. */
+export function itemAbout(work: Work, place: Place): { paragraph: WorkParagraph; item: WorkItem } | null {
+  const { stretch } = place;
+  if (stretch?.kind !== 'about' || place.item !== null) return null;
+  const article = articleAt(work, place);
+  const paragraphs = article?.paragraphs.filter((p) => place.paragraph === null || p.old === place.paragraph) ?? [];
+  const has = (text: WorkText): boolean => plain(text.text).includes(stretch.words);
+  const items = paragraphs.flatMap((paragraph) => paragraph.items.map((item) => ({ paragraph, item })));
+  const found = items.filter(({ item }) => has(item) || item.subitems.some(has));
+  const [only] = found;
+  return only && found.length === 1 && items.length > 1 && !paragraphs.some(has) && only.item.label !== ''
+    ? only
+    : null;
 }
 
 /** Takes the stretch away with the mark that joined it; what is left keeps the mark at its end. */

@@ -14,7 +14,8 @@ type Own = (title: string) => boolean;
 export function subjects(state: State, joins: boolean, own: Own): Place[] | null {
   const { cursor } = state;
   const start = cursor.at;
-  const first = group(state, own, null);
+  if (state.except !== null && cursor.eat(say.OTHERS)) return [lawPlace()];
+  const first = group(state, own, null, state.context);
   if (first === null) return among(state);
   let places = [...first.places];
   let mine = first.own;
@@ -22,7 +23,7 @@ export function subjects(state: State, joins: boolean, own: Own): Place[] | null
     const before = cursor.at;
     const named = cursor.eat(say.ALSO_WORDS) !== null;
     const comma = !named && joins && cursor.eat(say.GIVES_A_PLACE) !== null;
-    const next = named || comma ? group(state, own, mine) : null;
+    const next = named || comma ? group(state, own, mine, places[places.length - 1] ?? state.context) : null;
     if (next === null) {
       cursor.at = before;
       break;
@@ -68,6 +69,14 @@ const isArticle = (place: Place): boolean =>
   place.kind === 'article' && place.paragraph === null && place.item === null && noPart(place);
 const noPart = (place: Place): boolean => place.sentence === null && place.stretch === null;
 
+/** 第二章“保护”: the title goes with the number, and must be the one in force. */
+function titled(state: State, places: Place[]): Place[] {
+  const last = places[places.length - 1];
+  if (!last?.heading || !state.cursor.sees(say.TITLED)) return places;
+  const [title] = state.wordsOf(state.cursor.eat(say.TITLED)?.[1] ?? '');
+  return [...places.slice(0, -1), { ...last, heading: { ...last.heading, ...(title && { title }) } }];
+}
+
 /** 其中: what was just spoken of, and no new place. */
 function among(state: State): null {
   state.cursor.eat(say.AMONG);
@@ -75,9 +84,15 @@ function among(state: State): null {
 }
 
 /** @param before whether the places before belong to the given law; null where there are none */
-function group(state: State, own: Own, before: boolean | null): { places: Place[]; own: boolean } | null {
+function group(
+  state: State,
+  own: Own,
+  before: boolean | null,
+  near: Place | null,
+): { places: Place[]; own: boolean } | null {
   const { cursor } = state;
   const from = cursor.at;
+  const amended = cursor.eat(say.AS_AMENDED) !== null;
   const title = bookTitle(cursor.text, cursor.at);
   let mine = before ?? true;
   if (title !== null) {
@@ -88,12 +103,14 @@ function group(state: State, own: Own, before: boolean | null): { places: Place[
   }
   cursor.eat(say.IN_FORCE);
   cursor.eat(say.LAW_WORD);
-  const found = readPlaces(cursor.rest, mine ? state.context : null);
-  if (found) {
+  const found = readPlaces(cursor.rest, mine && !amended ? near : null);
+  if (found && (!amended || found.places.every((place) => place.article !== null))) {
     cursor.skip(found.length);
-    return { places: mine ? found.places : [], own: mine };
+    const said = amended ? found.places.map((place) => ({ ...place, amended: true as const })) : found.places;
+    const places = titled(state, said);
+    return { places: mine ? places : [], own: mine };
   }
-  if (title !== null && before === null && mine) {
+  if (title !== null && before === null && mine && !amended) {
     cursor.at = from + title.length;
     cursor.eat(say.TITLE_NOTE);
     return { places: [lawPlace()], own: true };

@@ -1,10 +1,9 @@
 /** Orders about words inside the text: replaced, deleted, put beside others, added at the end. */
 import { headingMark, itemMark } from '../text/marks.js';
 import { closeBlanks, foldForm } from '../text/normalise.js';
-import { touch, touchHeading } from './journal.js';
+import { touchHeading } from './journal.js';
 import type { Part, Place } from './operations.js';
 import {
-  firstProblem,
   missing,
   nameOf,
   noText,
@@ -14,19 +13,10 @@ import {
   sentenceHome,
   sentenceSpan,
 } from './problems.js';
-import {
-  deleteWords,
-  edited,
-  insertBeside,
-  newWords,
-  occurrences,
-  plain,
-  replaceTogether,
-  type Within,
-  type Wording,
-} from './words.js';
+import { deleteWords, insertBeside, newWords, occurrences, plain, replaceTogether, type Within } from './words.js';
+import { needsArticle } from './ends.js';
 import { stretchAt } from './stretch.js';
-import { articleAt, textsAt, type Work, type WorkParagraph, type WorkText } from './work.js';
+import { textsAt, type Work, type WorkText } from './work.js';
 
 /** The whole of a text, or the part of it that a place or 末尾的 leaves; null where there is no such part. */
 type Change = (text: WorkText, within: Within) => boolean;
@@ -44,7 +34,7 @@ function everywhere(
   if (absent) return missing(work, absent);
   const left = new Set(except.flatMap((place) => textsAt(work, place) ?? []));
   const mentions = (text: string): boolean => sought.some((word) => occurrences(text, word).length > 0);
-  for (const place of at) {
+  for (const [k, place] of at.entries()) {
     if (place.kind === 'title') {
       const title: WorkText = { text: newWords(work.title) };
       if (!change(title, null)) return notFound(place, words);
@@ -78,7 +68,9 @@ function everywhere(
       if (place.sentence !== null && within === null) return missing(work, place);
       if (change(text, within)) hit = true;
     }
-    if (!hit) return notFound(place, words);
+    // of 第三条至第八条 the two ends must have the words, what stands between may
+    const inner = place.ranged === true && at[k + 1]?.ranged === true;
+    if (!hit && !inner) return notFound(place, words);
   }
   return null;
 }
@@ -116,8 +108,32 @@ const placed = (
     ? atEnds(work, at, sought[0] ?? '', change)
     : everywhere(work, at, sought[0] ?? '', change, sought, except);
 
+/**
+ * “情节严重的”的规定 names a provision by its first words: what is to go is more than the words, and where it ends is
+ * not said. Where they are all of it, they end at a mark that ends a half or a sentence.
+ */
+function endsElsewhere(work: Work, at: readonly Place[], words: readonly string[]): string | null {
+  for (const place of at) {
+    if (place.kind !== 'article' && place.kind !== 'law') continue;
+    const texts = textsAt(work, { ...place, sentence: null, stretch: null }) ?? [];
+    for (const word of words) {
+      const goesOn = texts.some((text) => {
+        const whole = plain(text.text);
+        return occurrences(whole, word).some(
+          (span) => !/[；。]$/u.test(word) && !/^(?:[；。]|$)/u.test(whole.slice(span.end)),
+        );
+      });
+      if (goesOn)
+        return `${nameOf(place)}中“${word}”后面的文字没有引完，这一规定到哪里为止没有写明；请引用全部原文，或者在整理稿上人工修改。`;
+    }
+  }
+  return null;
+}
+
 export function wordsReplaced(work: Work, o: Order<'replaceWords'>): string | null {
   const { from, to } = o;
+  const open = o.provision ? endsElsewhere(work, o.at, from) : null;
+  if (open !== null) return open;
   if (from.length === 0 || to.length === 0 || (from.length !== to.length && to.length !== 1)) {
     return `被修改的词有${from.length}个，新词有${to.length}个，对应不上；请人工修改。`;
   }
@@ -171,6 +187,8 @@ function titlesReplaced(work: Work, pairs: readonly { from: string; to: string }
 }
 
 export function wordsDeleted(work: Work, o: Order<'deleteWords'>): string | null {
+  const open = o.provision ? endsElsewhere(work, o.at, o.words) : null;
+  if (open !== null) return open;
   for (const words of o.words) {
     const item = itemMark(words);
     const bare = item ? [item.rest] : [];
@@ -221,65 +239,6 @@ export function wordsInserted(work: Work, o: Order<'insertWords'>, note: (text: 
   return problem !== null && stands
     ? `“${o.anchor}”旁边已经有“${o.words}”，或者不在指令写明的那一处；请核对决定文本。`
     : problem;
-}
-
-/** The 款 or 项 whose words are added to; of a whole article the last or the first 款 itself. */
-function addedTo(work: Work, place: Place, which: 'first' | 'last'): WorkText | null {
-  if (place.kind !== 'article' || place.sentence !== null || place.stretch !== null) return null;
-  if (place.paragraph !== null || place.item !== null) return textsAt(work, place)?.[0] ?? null;
-  const article = articleAt(work, place);
-  if (!article) return null;
-  touch(work, article);
-  return article.paragraphs[which === 'last' ? article.paragraphs.length - 1 : 0] ?? null;
-}
-
-const needsArticle = (place: Place): string =>
-  `${nameOf(place)}不是条、款、项，不能在它的开头或者末尾增加文字；请在整理稿上人工修改。`;
-
-/**
- * Words that begin with a mark go on the last sentence, before its full stop; a whole sentence goes behind it.
- */
-export function appended(work: Work, o: Order<'append'>): string | null {
-  if (o.words === '') return noText;
-  return firstProblem(
-    o.at.map((place) => {
-      if (place.kind !== 'article' || place.sentence !== null || place.stretch !== null) return needsArticle(place);
-      const target = addedTo(work, place, 'last');
-      if (!target) return missing(work, place);
-      if ('items' in target && (target as WorkParagraph).items.length > 0)
-        return `${nameOf(place)}的最后是列举的各项，指令没有写明文字加在哪一项；请在整理稿上人工修改。`;
-      target.text = appendedTo(target.text, o.words);
-      return null;
-    }),
-  );
-}
-
-function appendedTo(wording: Wording, words: string): Wording {
-  const text = plain(wording);
-  const put = (at: number, end: number, by: string): Wording => edited(wording, [{ start: at, end, by }]);
-  const mark = /[。；：]$/u.exec(text)?.[0] ?? '';
-  if (/^[；，、]/u.test(words)) {
-    const at = text.length - mark.length;
-    return put(at, text.length, /[。；：]$/u.test(words) ? words : words + mark);
-  }
-  const closed = /[。；：]$/u.test(words) ? words : `${words}。`;
-  if (mark !== '；') return put(text.length, text.length, closed);
-  return /[。；]$/u.test(words)
-    ? put(text.length, text.length, words)
-    : put(text.length - 1, text.length, `；${words}；`);
-}
-
-export function prepended(work: Work, o: Order<'prepend'>): string | null {
-  if (o.words === '') return noText;
-  return firstProblem(
-    o.at.map((place) => {
-      if (place.kind !== 'article' || place.sentence !== null || place.stretch !== null) return needsArticle(place);
-      const target = addedTo(work, place, 'first');
-      if (!target) return missing(work, place);
-      target.text = edited(target.text, [{ start: 0, end: 0, by: o.words }]);
-      return null;
-    }),
-  );
 }
 
 function renameByTitle(work: Work, from: string, to: string): string | null {

@@ -166,6 +166,8 @@ function deletionAt(text: string, start: number, end: number, before: number): E
 }
 
 const OPENS_JOINED = /^[，、；。：和及与或并以的等中内]/u;
+/** Words that what is added belongs to, and that no noun is listed behind */
+const LEADS_ON = /(?:应当|应|可以|必须|不得|依法|需要|按照|根据|[地由对将在为并所不于经向从被])$/u;
 const CLOSES_JOINED = /[，、；。：和及与或的]$/u;
 
 /**
@@ -195,6 +197,12 @@ export function insertBeside(
   if (found.length === 0) return null;
   let joined = '';
   const edits = found.map(({ start, end }): Edit => {
+    // “责令改正”后增加“没收工具，” before a comma that is there: the words stand behind it, and bring their own
+    const last = words.slice(-1);
+    if (side === 'after' && /[，、；]/u.test(last) && text.charAt(end) === last)
+      return { start: end + 1, end: end + 1, by: words };
+    if (side === 'before' && /^[，、；]/u.test(words) && text.charAt(start - 1) === words.charAt(0))
+      return { start: start - 1, end: start - 1, by: words };
     const mark = side === 'after' ? joinAfter(text, start, end, words) : joinBefore(text, start, end, words);
     joined ||= mark;
     return side === 'after' ? { start: end, end, by: mark + words } : { start, end: start, by: words + mark };
@@ -208,7 +216,10 @@ function joinAfter(text: string, start: number, end: number, words: string): str
   const inList =
     next === '、' || text.charAt(start - 1) === '、' || /^(?:和|及|以及|与|或者|或|等)/u.test(text.slice(end, end + 2));
   if (inList) return CLOSES_JOINED.test(words) && next !== '、' ? '' : '、';
-  if (next !== '' && !/[，。；：]/u.test(next)) return text.slice(start, end).includes('、') ? '、' : '';
+  const anchor = text.slice(start, end);
+  // “商业秘密”后增加“个人隐私和个人信息”: a list goes on the noun before it
+  const listed = /[和及与、]/u.test(words) && !/[，；。]/u.test(words) && !LEADS_ON.test(anchor);
+  if (next !== '' && !/[，。；：]/u.test(next)) return anchor.includes('、') || listed ? '、' : '';
   return /(?:和|及|以及|与)/u.test(words) && !/[，；]/u.test(words) ? '、' : '，';
 }
 

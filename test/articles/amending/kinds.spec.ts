@@ -218,10 +218,10 @@ describe('what is understood', () => {
 
 describe('what is not understood leaves the text as it is, with the words that were not', () => {
   it.each([
-    ['删去第七条中关于罚款的规定。', '删去第七条中关于罚款的规定'],
+    ['删去第七条中关于罚款以外的规定。', '关于罚款以外的规定'],
     ['删去第七条中罚款的规定。', '罚款的规定'],
     ['删去第三条第二款前段。', '前段'],
-    ['删去第二章的章名。', '章名'],
+    ['删去第二章的章名和序号。', '章名和序号'],
     ['删去第七条中间一句。', '中间一句'],
     ['除第九条另有规定外，将本规定中的“市、县”修改为“市”。', '除第九条另有规定外'],
     ['除第二条外，第四条修改为：“渡船应当检查。”', '第四条修改为'],
@@ -231,7 +231,7 @@ describe('what is not understood leaves the text as it is, with the words that w
     ['将第四条中首次出现的“渡船”修改为“船舶”。', '首次出现的'],
     ['第四条、第六条各增加一款：“逾期停航。”', '各增加一款'],
     ['第四条、第六条增加一款：“逾期停航。”', '增加一款'],
-    ['将修改后的第四条中的“一次”修改为“两次”。', '修改后的第四条'],
+    ['将修改后的第二章中的“一次”修改为“两次”。', '修改后的第二章'],
     ['将第二条、第四条、第一款修改为：“渡船应当检查。”', '第一款修改为'],
     ['将第三条、第三条第二款中的“渡口”修改为“码头”。', '第三条、第三条第二款'],
     ['将第五条至第三条中的“渡船”修改为“船舶”。', '第五条至第三条'],
@@ -286,7 +286,7 @@ describe('what is not understood leaves the text as it is, with the words that w
 
 describe('whole or not at all', () => {
   it.each([
-    ['the second half is not understood', '将第四条中的“一次”修改为“两次”；将第六条中有关着装的内容删去。', '没有看懂'],
+    ['the second half is not understood', '将第四条中的“一次”修改为“两次”；将第六条前段删去。', '没有看懂'],
     [
       'the second half cannot be done',
       '将第四条中的“一次”修改为“两次”；删去第六条第三款。',
