@@ -206,6 +206,14 @@ export class TreeProvisionResolver {
   }
 }
 
+/** By the ordinal of each entry its place among the articles of a table */
+function placesInTable({ entries, around, before }: ComparedPair): number[] {
+  const out: number[] = [];
+  const articles = rowsInOrder(entries, around, before).flatMap((row) => (row.kind === 'article' ? row.at : []));
+  articles.forEach((ordinal, row) => (out[ordinal] = row));
+  return out;
+}
+
 /** Every heading with the entry right below it */
 function headingsOf({ entries, around, before }: ComparedPair, form: Form): ComparedHeadingType[] {
   const out: ComparedHeadingType[] = [];
@@ -231,12 +239,14 @@ export class ComparisonEntriesResolver {
   })
   entries(@Parent() { found, left, form }: ComparisonType, @Args() asked: InOrder): Connection<ComparisonEntryType> {
     const captions = captionsOf(found.sides.old);
+    const rows = placesInTable(found);
     const listed = found.entries
       .map((entry, ordinal) => ({ entry, ordinal }))
       .filter(({ entry }) => !left[changeClassOf(entry)]);
     const page = pageOf('entry', listed, asked, ({ ordinal }) => ordinal);
     return connected(page, asked.after, ({ entry, ordinal }) => ({
       ordinal,
+      row: rows[ordinal] ?? ordinal,
       newLabel: entry.new,
       oldLabels: entry.old,
       relation: entry.relation,

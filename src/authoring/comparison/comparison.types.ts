@@ -129,6 +129,11 @@ export class PartLinkType {
 export class ComparisonEntryType {
   @Field(() => Int, { description: 'Place in the comparison, from 0, whether or not unchanged articles are shown' })
   ordinal: number;
+  @Field(() => Int, {
+    description:
+      'Place among the articles of a table 对照表, from 0: an old one that nothing continues stands there where it stood',
+  })
+  row: number;
   @Field(() => String, {
     nullable: true,
     description: 'Number of the new article; null for an unplaced or deleted one',

@@ -19,6 +19,7 @@ import {
 
 const entry = (of: Partial<Entry>): Entry => ({
   ordinal: 0,
+  row: 0,
   relation: 'modified',
   oldLabels: ['第二十条'],
   newLabel: '第二十二条',
