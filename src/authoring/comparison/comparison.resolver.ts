@@ -2,6 +2,7 @@ import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestj
 import {
   type Comparison,
   headingText,
+  likelihoodWords,
   type PathText,
   pathsOf,
   type AroundEntry,
@@ -277,6 +278,7 @@ export class ComparisonDoubtsResolver {
       oldProvisionId: found.ids?.old[d.old] ?? null,
       newProvisionId: found.ids?.new[d.new] ?? null,
       likelihood: d.likelihood,
+      likelihoodWords: likelihoodWords(d.likelihood),
       reason: d.reason,
     }));
   }

@@ -191,6 +191,7 @@ export class DoubtfulLinkType {
   @Field(() => ID, { nullable: true, description: 'The new article where both texts are published and linked' })
   newProvisionId: string | null;
   @Field(() => Float, { description: 'How likely, 0 to 1' }) likelihood: number;
+  @Field(() => String, { description: 'The same in Chinese: 约 30% 的把握, 把握很小' }) likelihoodWords: string;
   @Field(() => String, { description: 'Chinese, for the person who decides' }) reason: string;
 }
 
