@@ -15,7 +15,7 @@ export interface KeepingRow {
 
 export class KeptElsewhere {
   /** by group and old article, for each of its characters the first row that kept it, from 1; 0 for none */
-  private readonly keepers = new Map<string, Int32Array>();
+  private readonly keepers = new Map<string, { text: string; of: Int32Array }>();
 
   constructor(private readonly rows: readonly KeepingRow[]) {
     rows.forEach((row, at) => {
@@ -24,8 +24,8 @@ export class KeptElsewhere {
       let start = 0;
       for (const { label, text } of row.origins) {
         const key = keyOf(row, label);
-        const of = this.keepers.get(key) ?? new Int32Array(text.length);
-        this.keepers.set(key, of);
+        const { of } = this.keepers.get(key) ?? { of: new Int32Array(text.length) };
+        this.keepers.set(key, { text, of });
         for (let i = 0; i < text.length; i++) if (of[i] === 0 && kept[start + i] === 1) of[i] = at + 1;
         start += text.length + 1;
       }
@@ -34,11 +34,12 @@ export class KeptElsewhere {
 
   /**
    * The number of the new article that kept more than half of this stretch of an old one, of which the row at hand
-   * takes all away; null where none did.
+   * takes all away; null where none did, and where the stretch is no whole clauses: half a clause goes nowhere.
    */
   most(label: string, row: KeepingRow, from: number, to: number): string | null {
-    const of = row.group === null ? undefined : this.keepers.get(keyOf(row, label));
-    if (!of) return null;
+    const { text, of } = (row.group !== null && this.keepers.get(keyOf(row, label))) || { text: '', of: [] };
+    const edge = (at: number): boolean => at <= 0 || at >= text.length || /[。；，：\n]/u.test(text.charAt(at - 1));
+    if (of.length === 0 || !edge(from) || !edge(to)) return null;
     const counts = new Map<number, number>();
     for (let i = from; i < to; i++) {
       const keeper = of[i] ?? 0;
