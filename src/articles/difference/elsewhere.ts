@@ -24,8 +24,9 @@ export const clausesOf = (text: string): { words: string; from: number; to: numb
     .filter(({ words }) => words.length >= SHORTEST_CLAUSE);
 
 /**
- * The text cut where clauses with another answer begin; the answer is asked with the bare words, and where they stand. Clauses too short to tell go with the one before, the first of
- * all with the next; where none can tell the answer is `otherwise`.
+ * The text cut where clauses with another answer begin; the answer is asked with the bare words, and where they stand.
+ * Clauses too short to tell go with the one before, the first of all with the next; where none can tell the answer is
+ * `otherwise`.
  */
 export function divided<T>(
   text: string,
