@@ -182,7 +182,7 @@ export { readFile } from './readers/index.js';
 export { comparisonTable, type ComparedDraft, type TableOptions } from './comparison/comparison.writer.js';
 export { followedCitations, type FollowedCitation } from './comparison/citations.rules.js';
 export { comparisonHtml } from './comparison/comparison.html.js';
-export { trackedText, type TrackedSide } from './comparison/tracked.writer.js';
+export { trackedText, type TrackedOptions } from './comparison/tracked.writer.js';
 export { akomaNtoso, type AknDocument } from './drafts/akn.writer.js';
 export { markdownOf } from './drafts/markdown.writer.js';
 export { comparisonDocx } from './comparison/comparison.docx.js';

@@ -3,7 +3,7 @@
 export const MOST_GROWTH = 2.5;
 /** Below so many milliseconds a run says nothing, and a text is doubled at most so often to take as long */
 const LEAST = 6;
-const LARGER = 2;
+const LARGER = 3;
 
 function cost(run: () => unknown): number {
   let least = Infinity;

@@ -4,10 +4,13 @@ export async function until<T>(
   look: () => Promise<T | undefined | null | false> | T | undefined | null | false,
   seconds = 30,
 ): Promise<T> {
-  for (let i = 0; i < seconds * 10; i++) {
+  // most of it comes within a few hundredths of a second; what takes longer is not asked for that often
+  let pause = 10;
+  for (let waited = 0; waited < seconds * 1000; waited += pause) {
     const found = await look();
     if (found !== undefined && found !== null && found !== false) return found;
-    await new Promise((d) => setTimeout(d, 100));
+    pause = Math.min(100, pause * 1.5);
+    await new Promise((d) => setTimeout(d, pause));
   }
   throw new Error(`waited ${seconds} s in vain: ${what}`);
 }

@@ -59,7 +59,24 @@ export function readable(
 ): Hunk[] {
   const real = hunks.filter((h) => a.slice(h.a0, h.a1) !== b.slice(h.b0, h.b1));
   for (const h of real) keepOuterWords(a, b, h);
-  return absorb(a, slide(a, b, absorb(a, wholeClauses(a, b, absorb(a, real))), endsA, endsB));
+  return wholeLines(a, b, absorb(a, slide(a, b, absorb(a, wholeClauses(a, b, absorb(a, real))), endsA, endsB)));
+}
+
+/**
+ * 标志。 → 标志；\n（四）报警。: what comes or goes is the line with its full stop, and the mark before it changed. The
+ * shortest difference keeps the stop of the line before, and leaves the last line without its own.
+ */
+function wholeLines(a: string, b: string, hunks: Hunk[]): Hunk[] {
+  hunks.forEach((h, k) => {
+    const [text, from, to] = h.a0 === h.a1 ? [b, h.b0, h.b1] : h.b0 === h.b1 ? [a, h.a0, h.a1] : ['', 0, 0];
+    if (to - from < 2 || !/[；，、：。]/u.test(text.charAt(from)) || text.charAt(from + 1) !== '\n') return;
+    const touches = (hunks[k + 1]?.a0 ?? a.length + 2) <= h.a1 + 1;
+    const ends = (s: string, at: number): boolean => at === s.length || s.charAt(at) === '\n';
+    if (touches || !/[；。]/u.test(text.charAt(to)) || !ends(a, h.a1 + 1) || !ends(b, h.b1 + 1)) return;
+    h.a1++;
+    h.b1++;
+  });
+  return hunks;
 }
 
 /**

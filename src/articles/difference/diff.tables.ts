@@ -16,20 +16,75 @@ interface Block {
 }
 
 /**
- * The difference of two texts of which both have tables, as many of them; null for all others. `plain` compares two
- * texts without tables.
+ * The difference of two texts of which both have tables; null for all others. A table goes on as the one with its head
+ * row and the line above it, else with its head row, else with that line, else as the next of those between two that go
+ * on. `plain` compares two texts without tables.
  */
 export function diffTables(before: string, after: string, plain: (a: string, b: string) => Change[]): Change[] | null {
   if (!before.includes('\t') || !after.includes('\t')) return null;
   const [old, next] = [blocksOf(before), blocksOf(after)];
-  if (old.length !== next.length || old[0]?.table !== next[0]?.table) return null;
   const out = new Changes();
-  for (const [k, { table, lines }] of old.entries()) {
-    const other = next[k]?.lines ?? [];
-    if (!table) out.addAll(plain(lines.join(''), other.join('')));
-    else for (const [a, b] of pairs(lines, other)) row(a, b, plain, out);
+  const between = (a: readonly Block[], b: readonly Block[]): void =>
+    out.addAll(plain(a.flatMap((x) => x.lines).join(''), b.flatMap((x) => x.lines).join('')));
+  let [p, q] = [0, 0];
+  for (const [i, j] of tablesThatGoOn(old, next)) {
+    between(old.slice(p, i), next.slice(q, j));
+    for (const [a, b] of pairs(old[i]?.lines ?? [], next[j]?.lines ?? [])) row(a, b, plain, out);
+    [p, q] = [i + 1, j + 1];
   }
+  between(old.slice(p), next.slice(q));
   return out.all;
+}
+
+/** Places of the tables of both texts that belong together, in their order. */
+function tablesThatGoOn(old: readonly Block[], next: readonly Block[]): [number, number][] {
+  const tables = (blocks: readonly Block[]): Table[] =>
+    blocks.flatMap((block, at) =>
+      block.table
+        ? { at, head: foldForm(block.lines[0] ?? ''), above: foldForm(blocks[at - 1]?.lines.at(-1) ?? '') }
+        : [],
+    );
+  const out: [number, number][] = [];
+  const keys: ((t: Table) => string)[] = [(t) => `${t.above}\t${t.head}`, (t) => t.head, (t) => t.above];
+  const match = (a: readonly Table[], b: readonly Table[], by: number): void => {
+    const key = keys[by];
+    if (a.length === 0 || b.length === 0) return;
+    if (!key) {
+      for (let k = 0; k < Math.min(a.length, b.length); k++) out.push([a[k]?.at ?? 0, b[k]?.at ?? 0]);
+      return;
+    }
+    const stays = staysBy(a, b, key);
+    let [p, q] = [0, 0];
+    stays.forEach((at, i) => {
+      if (at < 0) return;
+      match(a.slice(p, i), b.slice(q, at), by + 1);
+      out.push([a[i]?.at ?? 0, b[at]?.at ?? 0]);
+      [p, q] = [i + 1, at + 1];
+    });
+    match(a.slice(p), b.slice(q), by + 1);
+  };
+  match(tables(old), tables(next), 0);
+  return out;
+}
+
+interface Table {
+  at: number;
+  head: string;
+  /** the line before it */
+  above: string;
+}
+
+/** For each of `a` the place of the one in `b` that goes on with it by its key, -1 for none; in the order of both. */
+function staysBy<T>(a: readonly T[], b: readonly T[], key: (one: T) => string): Int32Array {
+  const ids = new Map<string, number>();
+  const numbered = (all: readonly T[]): number[] =>
+    all.map((one) => {
+      const words = key(one);
+      const id = ids.get(words) ?? ids.size;
+      ids.set(words, id);
+      return id;
+    });
+  return longestCommon(numbered(a), numbered(b), MOST_EDITS) ?? new Int32Array(a.length).fill(-1);
 }
 
 function blocksOf(text: string): Block[] {
@@ -58,8 +113,14 @@ class Changes {
     } else this.all.push({ type, text });
   }
 
+  /** A deletion right behind what was put in before is part of that change, with all that touches it. */
   addAll(changes: readonly Change[]): void {
-    for (const { type, text } of changes) this.add(type, text);
+    let joins = this.all.at(-1)?.type === 'insert' && changes[0]?.type === 'delete';
+    for (const { type, text } of changes) {
+      joins &&= type !== 'same';
+      if (joins || this.all.at(-1)?.type === type) this.add(type, text);
+      else this.all.push({ type, text });
+    }
   }
 }
 
@@ -84,14 +145,7 @@ function pairs(old: readonly string[], next: readonly string[]): (readonly [stri
     key: (line: string) => string,
     between: (c: readonly string[], d: readonly string[]) => void,
   ): void {
-    const ids = new Map<string, number>();
-    const numbered = (lines: readonly string[]): number[] =>
-      lines.map((line) => {
-        const id = ids.get(key(line)) ?? ids.size;
-        ids.set(key(line), id);
-        return id;
-      });
-    const stays = longestCommon(numbered(a), numbered(b), MOST_EDITS) ?? new Int32Array(a.length).fill(-1);
+    const stays = staysBy(a, b, key);
     let [p, q] = [0, 0];
     stays.forEach((at, i) => {
       if (at < 0) return;

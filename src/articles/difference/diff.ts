@@ -4,20 +4,23 @@
  * (`diff.tables.ts`).
  *
  * Promised: joining what is not `insert` gives the old text, joining what is not `delete` gives the new one, always;
- * neighbours never have the same type; a deletion stands before its insertion; no empty text; no surrogate pair is cut;
+ * neighbours never have the same type; a deletion stands before its insertion, behind one only where that is
+ * another change; no empty text; no surrogate pair is cut;
  * same input, same output, whatever the version of Node or ICU.
  */
 import type { Change } from './change.js';
 import { gapsBetweenAnchors } from './diff.anchors.js';
 import { type Hunk, readable } from './diff.hunks.js';
 import { longestCommon } from './diff.sequence.js';
+import { foldForm } from '../text/normalise.js';
+import { labelEnd } from './item-labels.js';
 import { diffTables } from './diff.tables.js';
 import { tokenEnds } from './tokens.js';
 
 export type { Change } from './change.js';
 
 /** Stored beside every difference; moves whenever the same two texts may give another answer. */
-export const METHOD_VERSION = 'yifayima-diff-5';
+export const METHOD_VERSION = 'yifayima-diff-6';
 
 /**
  * Above this many differing tokens the texts are compared by clause; a difference that large is not read token by
@@ -35,7 +38,10 @@ function diffWords(before: string, after: string): Change[] {
   return toChanges(before, after, hunksOf(before, after));
 }
 
-/** The stretches that differ, in order, never touching each other; offsets are UTF-16 units. */
+/**
+ * The stretches that differ, in order; offsets are UTF-16 units. Two touch each other only where the label of an item
+ * or the sign at the end, which changed their form, stand apart from the words.
+ */
 export function hunksOf(before: string, after: string): Hunk[] {
   const out: Hunk[] = [];
   const endsA: number[] = [];
@@ -47,7 +53,31 @@ export function hunksOf(before: string, after: string): Hunk[] {
     for (const end of a.ends) endsA.push(end);
     for (const end of b.ends) endsB.push(end);
   }
-  return readable(before, after, out, endsA, endsB);
+  return readable(before, after, out, endsA, endsB).flatMap((hunk) => labelApart(before, after, hunk));
+}
+
+/**
+ * (二)设置 → （三）配备: the label is a change of its own, which is form, and one that stays is none. Where words come
+ * or go behind it on one side only, label and words are one change, for a change has one insertion at most.
+ */
+function labelApart(before: string, after: string, h: Hunk): Hunk[] {
+  const [a, b] = [labelEnd(before, h.a0, h.a1), labelEnd(after, h.b0, h.b1)];
+  if (a === h.a0 || b === h.b0) return markApart(before, after, h);
+  const rest = { a0: a, a1: h.a1, b0: b, b1: h.b1 };
+  if (before.slice(h.a0, a) === after.slice(h.b0, b)) return markApart(before, after, rest);
+  return a === h.a1 || b === h.b1 ? [h] : [{ a0: h.a0, a1: a, b0: h.b0, b1: b }, ...markApart(before, after, rest)];
+}
+
+/** 1天( → 2天（: another width of the sign at the end is a change of its own, which is form. */
+function markApart(before: string, after: string, h: Hunk): Hunk[] {
+  const [a, b] = [before.charAt(h.a1 - 1), after.charAt(h.b1 - 1)];
+  const apart = h.a1 > h.a0 && h.b1 > h.b0 + 1 && a !== b && /\p{P}/u.test(a) && foldForm(a) === foldForm(b);
+  return apart
+    ? [
+        { ...h, a1: h.a1 - 1, b1: h.b1 - 1 },
+        { a0: h.a1 - 1, a1: h.a1, b0: h.b1 - 1, b1: h.b1 },
+      ]
+    : [h];
 }
 
 interface Tokens {

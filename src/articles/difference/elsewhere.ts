@@ -17,18 +17,25 @@ const CLAUSES = /[^。；，：\n]*(?:[。；，：\n]+|$)/gu;
 /** Without marks and blanks: where a sentence is divided its full stop becomes a comma. */
 export const bare = (text: string): string => foldForm(text).replace(/[^\p{L}\p{N}]/gu, '');
 
-/** The clauses of a text that are long enough to tell, bare */
-export const clausesOf = (text: string): string[] =>
-  [...text.matchAll(CLAUSES)].map(([clause]) => bare(clause)).filter((words) => words.length >= SHORTEST_CLAUSE);
+/** The clauses of a text that are long enough to tell, bare, and from where to where they stand in it */
+export const clausesOf = (text: string): { words: string; from: number; to: number }[] =>
+  [...text.matchAll(CLAUSES)]
+    .map((m) => ({ words: bare(m[0]), from: m.index, to: m.index + m[0].length }))
+    .filter(({ words }) => words.length >= SHORTEST_CLAUSE);
 
 /**
- * The text cut where clauses with another answer begin. Clauses too short to tell go with the one before, the first of
- * all with the next; where none can tell the answer is `otherwise`.
+ * The text cut where clauses with another answer begin; the answer is asked with the bare words, and where they stand.
+ * Clauses too short to tell go with the one before, the first of all with the next; where none can tell the answer is
+ * `otherwise`.
  */
-export function divided<T>(text: string, answer: (words: string) => T, otherwise: T): { text: string; is: T }[] {
+export function divided<T>(
+  text: string,
+  answer: (words: string, from: number, to: number) => T,
+  otherwise: T,
+): { text: string; is: T }[] {
   const out: { text: string; is: T }[] = [];
   let waiting = '';
-  for (const [clause] of text.matchAll(CLAUSES)) {
+  for (const { 0: clause, index } of text.matchAll(CLAUSES)) {
     if (clause === '') continue;
     const words = bare(clause);
     const last = out.at(-1);
@@ -37,7 +44,7 @@ export function divided<T>(text: string, answer: (words: string) => T, otherwise
       else waiting += clause;
       continue;
     }
-    const is = answer(words);
+    const is = answer(words, index, index + clause.length);
     if (last?.is === is) last.text += clause;
     else out.push({ text: waiting + clause, is });
     waiting = '';

@@ -7,7 +7,8 @@ import type { ArticleNumber } from '../text/article.js';
 import { type Citation, citesAnotherLaw, findCitations } from '../text/citation.js';
 import { foldForm, withoutBlanks } from '../text/normalise.js';
 import { formatArticleLabel, NUMERAL_CHARS, parseArticleLabel } from '../text/numeral.js';
-import type { Change } from './diff.js';
+import type { Change } from './change.js';
+import { isLabel, labelEnd, opensLine } from './item-labels.js';
 
 export type FormReason = 'width' | 'blanks' | 'label' | 'renumbered';
 
@@ -22,6 +23,8 @@ export interface ClassifiedHunk {
   form: boolean;
   /** null where `form` is false */
   reason: FormReason | null;
+  /** of wording behind a label that changed its form: how long the label is on either side, and why it is form */
+  label: { before: number; after: number; reason: FormReason } | null;
 }
 
 /** The number that an article of the old text has in the new one; null where it is gone, split, merged or unknown. */
@@ -65,7 +68,12 @@ export function classify(changes: readonly Change[], renumbering?: Renumbering):
       sameForm(before, after) ??
       sameLabel(oldText, p, before, newText, q, after) ??
       (renumbering ? sameCitations(oldCitations, p, before, newCitations, q, after, renumbering) : null);
-    out.push({ at: i, count: two ? 2 : 1, before, after, form: reason !== null, reason });
+    const [a, b] = [labelEnd(oldText, p, p + before.length) - p, labelEnd(newText, q, q + after.length) - q];
+    const label =
+      reason === null && a > 0 && b > 0
+        ? { before: a, after: b, reason: sameForm(before.slice(0, a), after.slice(0, b)) ?? ('label' as const) }
+        : null;
+    out.push({ at: i, count: two ? 2 : 1, before, after, form: reason !== null, reason, label });
     p += before.length;
     q += after.length;
     if (two) i++;
@@ -74,7 +82,11 @@ export function classify(changes: readonly Change[], renumbering?: Renumbering):
 }
 
 /** Why the change at this place of the list is form; null for wording and for what was kept. */
-export function reasonAt(hunks: readonly ClassifiedHunk[], at: number): FormReason | null {
+export const reasonAt = (hunks: readonly ClassifiedHunk[], at: number): FormReason | null =>
+  hunkAt(hunks, at)?.reason ?? null;
+
+/** The hunk that the change at this place of the list belongs to */
+export function hunkAt(hunks: readonly ClassifiedHunk[], at: number): ClassifiedHunk | null {
   let [low, high] = [0, hunks.length];
   while (low < high) {
     const half = (low + high) >> 1;
@@ -83,7 +95,7 @@ export function reasonAt(hunks: readonly ClassifiedHunk[], at: number): FormReas
     else high = half;
   }
   const found = hunks[low];
-  return found && found.at <= at ? found.reason : null;
+  return found && found.at <= at ? found : null;
 }
 
 /** Whether a difference has hunks and all of them are form. */
@@ -99,12 +111,6 @@ function sameForm(before: string, after: string): FormReason | null {
   return withoutBlanks(before) === withoutBlanks(after) ? 'blanks' : 'width';
 }
 
-const C = '[零〇○一二三四五六七八九十百]';
-const LABEL = new RegExp(
-  `^(?:[（(]?${C}+[）)]|[（(]?[0-9０-９]{1,3}[）)]|[0-9０-９]{1,3}[.．、]|[①-⑳㈠-㈩⒈-⒛])[ \\u3000]*$`,
-  'u',
-);
-
 function sameLabel(
   oldText: string,
   p: number,
@@ -113,8 +119,7 @@ function sameLabel(
   q: number,
   after: string,
 ): FormReason | null {
-  const opensLine = (text: string, at: number): boolean => at === 0 || text.charCodeAt(at - 1) === 0x0a;
-  return LABEL.test(before) && LABEL.test(after) && opensLine(oldText, p) && opensLine(newText, q) ? 'label' : null;
+  return isLabel(before) && isLabel(after) && opensLine(oldText, p) && opensLine(newText, q) ? 'label' : null;
 }
 
 const ARTICLE = new RegExp(`第[${NUMERAL_CHARS}]+条(?:之[${NUMERAL_CHARS}]{1,2})?`, 'gu');

@@ -5,7 +5,8 @@
  */
 import type { Change } from './diff.js';
 import { bare, clausesOf, divided } from './elsewhere.js';
-import { type ClassifiedHunk, type FormReason, reasonAt } from './form-only.js';
+import { type ClassifiedHunk, type FormReason, hunkAt } from './form-only.js';
+import { KeptElsewhere } from './kept-elsewhere.js';
 
 export interface PlacedChange extends Change {
   /**
@@ -74,6 +75,7 @@ interface Group {
  */
 export function placedRows(rows: readonly MovableRow[]): PlacedChange[][] {
   const groups = groupsOf(rows);
+  const kept = new KeptElsewhere(rows);
   const groupOf = ({ group }: MovableRow): Group | undefined => (group === null ? undefined : groups.get(group));
   const labels = rows.map((row) => new Set(row.origins.map((o) => o.label)));
   /** The row that goes on with the old article of a clause, and has the clause */
@@ -85,6 +87,9 @@ export function placedRows(rows: readonly MovableRow[]): PlacedChange[][] {
       group.now.at(words).find(shares) ?? group.texts.find((t) => shares(t.place) && t.folded.includes(words))?.place;
     return found?.label ?? (row.origins.length > 1 ? within(group.came, words, at) : null);
   };
+  /** The same, or the row that has most of the clause of the old article, whatever else changed of it there */
+  const stayed = (words: string, label: string, at: number, row: MovableRow, from: number, to: number): string | null =>
+    wentOn(words, label, at, row) ?? kept.most(label, row, from, to);
   const cameFrom = (words: string, at: number, row: MovableRow): string | null => {
     const left = groupOf(row)?.left;
     const own = row.origins.length > 1 ? within(left, words, at) : null;
@@ -92,48 +97,79 @@ export function placedRows(rows: readonly MovableRow[]): PlacedChange[][] {
   };
   const [left, came] = [new Places(), new Places()];
   rows.forEach((row, at) => {
-    walk(row, (change, label) => {
+    walk(row, ({ change, label, begins }) => {
       if (change.type === 'same') return;
-      for (const words of clausesOf(change.text)) {
+      for (const { words, from, to } of clausesOf(change.text)) {
         if (change.type === 'delete') groupOf(row)?.left.add(words, { row: at, label });
         if (words.length < SHORTEST_BETWEEN) continue;
         if (change.type === 'insert' && row.new !== null) came.add(words, { row: at, label: row.new });
-        if (change.type === 'delete' && wentOn(words, label, at, row) === null) left.add(words, { row: at, label });
+        if (change.type === 'delete' && stayed(words, label, at, row, begins + from, begins + to) === null)
+          left.add(words, { row: at, label });
       }
     });
   });
   return rows.map((row, at) => {
     const placed: PlacedChange[] = [];
-    walk(row, (change, label, index) => {
-      const form = reasonAt(row.hunks, index);
-      if (change.type === 'same' || form !== null) return void placed.push({ ...change, place: null, form });
-      const find = (words: string): string | null =>
-        change.type === 'delete'
-          ? (wentOn(words, label, at, row) ?? between(came, left, words, at))
+    walk(row, ({ change, label, begins, index, first }) => {
+      const { type, text } = change;
+      const hunk = hunkAt(row.hunks, index);
+      const form = hunk?.reason ?? null;
+      if (type === 'same' || form !== null) return void placed.push({ ...change, place: null, form });
+      const own = (first && hunk?.label) || { before: 0, after: 0, reason: null };
+      const length = type === 'delete' ? own.before : own.after;
+      if (length > 0) placed.push({ type, text: text.slice(0, length), place: null, form: own.reason });
+      const find = (words: string, from: number, to: number): string | null =>
+        type === 'delete'
+          ? (stayed(words, label, at, row, begins + length + from, begins + length + to) ??
+            between(came, left, words, at))
           : (cameFrom(words, at, row) ?? between(left, came, words, at));
-      for (const { text, is } of divided<string | null>(change.text, find, null))
-        placed.push({ type: change.type, text, place: is, form: null });
+      for (const part of divided<string | null>(text.slice(length), find, null))
+        placed.push({ type, text: part.text, place: part.is, form: null });
     });
     return placed;
   });
 }
 
+interface Step {
+  change: Change;
+  /** the old article that it stands in, and where it begins there; '' and 0 for an insertion */
+  label: string;
+  begins: number;
+  /** place in the list of changes, and whether it is the beginning of that change */
+  index: number;
+  first: boolean;
+}
+
 /** Every change with the old article that it stands in; a deletion is cut where one old article ends. */
-function walk(row: MovableRow, use: (change: Change, label: string, index: number) => void): void {
-  let [origin, upTo, offset] = [0, row.origins[0]?.text.length ?? 0, 0];
+function walk(row: MovableRow, use: (step: Step) => void): void {
+  let [origin, start, offset] = [0, 0, 0];
+  const lengthOf = (at: number): number => row.origins[at]?.text.length ?? 0;
+  const enter = (): void => {
+    start += lengthOf(origin) + 1;
+    origin++;
+  };
   row.changes.forEach((change, index) => {
-    if (change.type === 'insert') return use(change, '', index);
+    if (change.type === 'insert') return use({ change, label: '', begins: 0, index, first: true });
     let rest = change.text;
-    while (change.type === 'delete' && origin + 1 < row.origins.length && offset + rest.length > upTo + 1) {
-      const head = rest.slice(0, upTo + 1 - offset);
-      if (head !== '') use({ type: 'delete', text: head }, row.origins[origin]?.label ?? '', index);
+    let first = true;
+    const step = (text: string): void => {
+      const label = row.origins[origin]?.label ?? '';
+      use({ change: { type: change.type, text }, label, begins: offset - start, index, first });
+      first = false;
+      offset += text.length;
+    };
+    while (
+      change.type === 'delete' &&
+      origin + 1 < row.origins.length &&
+      offset + rest.length > start + lengthOf(origin) + 1
+    ) {
+      const head = rest.slice(0, start + lengthOf(origin) + 1 - offset);
+      if (head !== '') step(head);
       rest = rest.slice(head.length);
-      offset += head.length;
-      upTo += 1 + (row.origins[++origin]?.text.length ?? 0);
+      enter();
     }
-    use({ type: change.type, text: rest }, row.origins[origin]?.label ?? '', index);
-    offset += rest.length;
-    while (origin + 1 < row.origins.length && offset > upTo) upTo += 1 + (row.origins[++origin]?.text.length ?? 0);
+    step(rest);
+    while (origin + 1 < row.origins.length && offset > start + lengthOf(origin)) enter();
   });
 }
 
@@ -146,9 +182,9 @@ function groupsOf(rows: readonly MovableRow[]): Map<number, Group> {
     if (!known) groups.set(row.group, group);
     const place = { row: at, label: row.new };
     const now = row.changes.map((c) => (c.type === 'delete' ? '' : c.text)).join('');
-    for (const words of clausesOf(now)) group.now.add(words, place);
+    for (const { words } of clausesOf(now)) group.now.add(words, place);
     for (const change of row.changes)
-      if (change.type === 'insert') for (const words of clausesOf(change.text)) group.came.add(words, place);
+      if (change.type === 'insert') for (const { words } of clausesOf(change.text)) group.came.add(words, place);
     group.size += now.length;
     if (group.size <= SEARCHED) group.texts.push({ folded: bare(now), place });
     else group.texts.length = 0;

@@ -1,5 +1,6 @@
 import { Controller, Get, HttpException, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { ArticleTree } from '../../articles/index.js';
 import { AccessService } from '../../platform/access/access.service.js';
 import { Allow, CurrentActor } from '../../platform/api/allow.js';
 import type { Actor } from '../../platform/base/actor.js';
@@ -98,13 +99,13 @@ export class ComparisonController {
       const author = (await this.access.legislature(actor.legislatureId ?? ''))?.name ?? '';
       const [before, after] = await this.drafts.texts(actor, [found.old.id, found.new.id]);
       const date = `${(found.new.publishedAt ?? found.new.importedAt).toISOString().slice(0, 19)}Z`;
-      const text = trackedText(
-        { title: found.old.title, note: before?.tree.note ?? null, provisions: found.before },
-        { title: found.new.title, note: after?.tree.note ?? null, provisions: found.after },
-        found.comparison,
+      if (!before || !after) throw new HttpException('没有找到这两稿。', 404);
+      const named = (tree: ArticleTree, title: string): ArticleTree => ({ ...tree, title });
+      const text = trackedText(named(before.tree, before.title), named(after.tree, after.title), found.entries, {
         author,
         date,
-      );
+        form: options.form,
+      });
       return send(DOCX, '修订稿（带修订标记）.docx', await trackedDocx(text));
     }
     const table = comparisonTable(old, next, found.entries, options);

@@ -2,6 +2,7 @@ import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestj
 import {
   type Comparison,
   headingText,
+  likelihoodWords,
   type PathText,
   pathsOf,
   type AroundEntry,
@@ -206,6 +207,14 @@ export class TreeProvisionResolver {
   }
 }
 
+/** By the ordinal of each entry its place among the articles of a table */
+function placesInTable({ entries, around, before }: ComparedPair): number[] {
+  const out: number[] = [];
+  const articles = rowsInOrder(entries, around, before).flatMap((row) => (row.kind === 'article' ? row.at : []));
+  articles.forEach((ordinal, row) => (out[ordinal] = row));
+  return out;
+}
+
 /** Every heading with the entry right below it */
 function headingsOf({ entries, around, before }: ComparedPair, form: Form): ComparedHeadingType[] {
   const out: ComparedHeadingType[] = [];
@@ -231,12 +240,14 @@ export class ComparisonEntriesResolver {
   })
   entries(@Parent() { found, left, form }: ComparisonType, @Args() asked: InOrder): Connection<ComparisonEntryType> {
     const captions = captionsOf(found.sides.old);
+    const rows = placesInTable(found);
     const listed = found.entries
       .map((entry, ordinal) => ({ entry, ordinal }))
       .filter(({ entry }) => !left[changeClassOf(entry)]);
     const page = pageOf('entry', listed, asked, ({ ordinal }) => ordinal);
     return connected(page, asked.after, ({ entry, ordinal }) => ({
       ordinal,
+      row: rows[ordinal] ?? ordinal,
       newLabel: entry.new,
       oldLabels: entry.old,
       relation: entry.relation,
@@ -267,6 +278,7 @@ export class ComparisonDoubtsResolver {
       oldProvisionId: found.ids?.old[d.old] ?? null,
       newProvisionId: found.ids?.new[d.new] ?? null,
       likelihood: d.likelihood,
+      likelihoodWords: likelihoodWords(d.likelihood),
       reason: d.reason,
     }));
   }

@@ -129,6 +129,11 @@ export class PartLinkType {
 export class ComparisonEntryType {
   @Field(() => Int, { description: 'Place in the comparison, from 0, whether or not unchanged articles are shown' })
   ordinal: number;
+  @Field(() => Int, {
+    description:
+      'Place among the articles of a table 对照表, from 0: an old one that nothing continues stands there where it stood',
+  })
+  row: number;
   @Field(() => String, {
     nullable: true,
     description: 'Number of the new article; null for an unplaced or deleted one',
@@ -186,6 +191,7 @@ export class DoubtfulLinkType {
   @Field(() => ID, { nullable: true, description: 'The new article where both texts are published and linked' })
   newProvisionId: string | null;
   @Field(() => Float, { description: 'How likely, 0 to 1' }) likelihood: number;
+  @Field(() => String, { description: 'The same in Chinese: 约 30% 的把握, 把握很小' }) likelihoodWords: string;
   @Field(() => String, { description: 'Chinese, for the person who decides' }) reason: string;
 }
 

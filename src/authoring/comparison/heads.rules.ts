@@ -40,6 +40,8 @@ export function daysOfNote(note: string): string | null {
 interface Head {
   name: string;
   which: string;
+  /** 现行, 修订草案; '' where the text says nothing but its days */
+  kind: string;
 }
 
 /** The name of the law alone, and below it in brackets which text of it; `by` says what that is taken from first */
@@ -48,8 +50,9 @@ function headOf(text: NamedText, by: 'title' | 'version'): Head {
   const days = text.note == null ? null : daysOfNote(text.note);
   const kind = text.version ?? '';
   const version = by === 'title' ? said || kind : kind || said;
-  const parts = [text.inForce === true ? '现行' : version, days ?? (text.inForce === true ? '' : (text.date ?? ''))];
-  return { name, which: parts.filter((part) => part !== '').join('，') };
+  const which = text.inForce === true ? '现行' : version;
+  const parts = [which, days ?? (text.inForce === true ? '' : (text.date ?? ''))];
+  return { name, which: parts.filter((part) => part !== '').join('，'), kind: which };
 }
 
 export interface Heads {
@@ -71,11 +74,11 @@ export function headsOf(old: NamedText, next: NamedText): Heads {
   if (b.which === '') b.which = '修改后';
   if (alike(a, b)) [a.which, b.which] = [`修改前，${a.which}`, `修改后，${b.which}`];
   const head = ({ name, which }: typeof a): string => (name === '' ? which : `${name}\n（${which}）`);
-  const short = ({ which }: typeof a): string => which.split('，')[0] ?? '';
+  const [was, now] = [a.kind || '修改前', b.kind || '修改后'];
   return {
     title: b.name === '' ? '修改前后对照表' : `《${b.name}》修改前后对照表`,
     old: head(a),
     new: head(b),
-    short: short(a) === short(b) ? { old: '修改前', new: '修改后' } : { old: short(a), new: short(b) },
+    short: was === now ? { old: '修改前', new: '修改后' } : { old: was, new: now },
   };
 }

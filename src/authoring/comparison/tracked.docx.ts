@@ -2,7 +2,17 @@
  * A text as .docx with real tracked changes (w:ins, w:del) against an earlier one: Word and WPS show, accept and reject
  * them. Accepting all gives the new text, rejecting all the old one, paragraph marks included.
  */
-import { AlignmentType, DeletedTextRun, Document, InsertedTextRun, LineRuleType, Paragraph, TextRun } from 'docx';
+import {
+  AlignmentType,
+  DeletedTextRun,
+  Document,
+  InsertedTextRun,
+  LineRuleType,
+  Paragraph,
+  TextRun,
+  XmlAttributeComponent,
+  XmlComponent,
+} from 'docx';
 import {
   documentStyles,
   type Face,
@@ -18,7 +28,8 @@ export type TrackedFate = 'same' | 'insert' | 'delete';
 
 export interface TrackedParagraph {
   kind: 'title' | 'note' | 'heading' | 'text';
-  runs: { fate: TrackedFate; text: string; bold?: boolean }[];
+  /** move: of words that stand elsewhere as they were, taken away there and put in here, the number of both */
+  runs: { fate: TrackedFate; text: string; bold?: boolean; move?: number }[];
   /** of the mark that ends the paragraph */
   mark: TrackedFate;
 }
@@ -39,6 +50,42 @@ const FACE: Readonly<Record<TrackedParagraph['kind'], Face>> = {
   text: 'fang',
 };
 
+interface Revision {
+  id: number;
+  author?: string;
+  date?: string;
+  name?: string;
+}
+
+class RevisionAttributes extends XmlAttributeComponent<Revision> {
+  protected override readonly xmlKeys = { id: 'w:id', author: 'w:author', date: 'w:date', name: 'w:name' };
+}
+
+/** w:moveFrom, w:moveTo with their words, and where the range of either begins and ends */
+class Move extends XmlComponent {
+  constructor(element: string, revision: Revision, run?: TextRun) {
+    super(element);
+    this.root.push(new RevisionAttributes(revision));
+    if (run) this.root.push(run);
+  }
+}
+
+type Side = 'moveFrom' | 'moveTo';
+const sideOf = (fate: TrackedFate): Side => (fate === 'delete' ? 'moveFrom' : 'moveTo');
+
+/** By side and number of each move its first and its last run */
+function endsOfMoves(paragraphs: readonly TrackedParagraph[]): Map<string, { first: object; last: object }> {
+  const ends = new Map<string, { first: object; last: object }>();
+  for (const run of paragraphs.flatMap((paragraph) => paragraph.runs)) {
+    if (run.move === undefined || run.text === '') continue;
+    const key = `${sideOf(run.fate)}${run.move}`;
+    const known = ends.get(key);
+    if (known) known.last = run;
+    else ends.set(key, { first: run, last: run });
+  }
+  return ends;
+}
+
 /**
  * @returns the bytes of a .docx; the same text, author and date give the same bytes
  * @throws RangeError for a date Word would not read
@@ -49,21 +96,35 @@ export function trackedDocx(given: TrackedText): Promise<Uint8Array> {
     throw new RangeError(`not a date of a tracked change: ${date}`);
   let id = 0;
   const change = (): { id: number; author: string; date: string } => ({ id: (id += 1), author, date });
-  const run = (
-    paragraph: TrackedParagraph,
-    { fate, text, bold }: TrackedParagraph['runs'][number],
-  ): TextRun | InsertedTextRun | DeletedTextRun => {
+  const ends = endsOfMoves(paragraphs);
+  const rangeIds = new Map<string, number>();
+  const moved = (given: TrackedParagraph['runs'][number], move: number, run: TextRun): XmlComponent[] => {
+    const [side, of] = [sideOf(given.fate), `${sideOf(given.fate)}${move}`];
+    const { first, last } = ends.get(of) ?? {};
+    const start = { ...change(), name: `move${move}` };
+    if (first === given) rangeIds.set(of, start.id);
+    return [
+      ...(first === given ? [new Move(`w:${side}RangeStart`, start)] : []),
+      new Move(`w:${side}`, change(), run),
+      ...(last === given ? [new Move(`w:${side}RangeEnd`, { id: rangeIds.get(of) ?? start.id })] : []),
+    ];
+  };
+  const run = (paragraph: TrackedParagraph, given: TrackedParagraph['runs'][number]): XmlComponent[] => {
+    const { fate, text, bold, move } = given;
     const face = bold === true ? 'hei' : FACE[paragraph.kind];
     const options = {
       text,
       size: paragraph.kind === 'title' ? SIZE.second : SIZE.third,
       font: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: FACES[face] },
     };
-    return fate === 'same'
-      ? new TextRun(options)
-      : fate === 'insert'
-        ? new InsertedTextRun({ ...options, ...change() })
-        : new DeletedTextRun({ ...options, ...change() });
+    if (fate !== 'same' && move !== undefined) return moved(given, move, new TextRun(options));
+    return [
+      fate === 'same'
+        ? new TextRun(options)
+        : fate === 'insert'
+          ? new InsertedTextRun({ ...options, ...change() })
+          : new DeletedTextRun({ ...options, ...change() }),
+    ];
   };
   const centred = (kind: TrackedParagraph['kind']): boolean => kind !== 'text';
   return pack(
@@ -99,7 +160,9 @@ export function trackedDocx(given: TrackedText): Promise<Uint8Array> {
                     : paragraph.mark === 'delete'
                       ? { deletion: change() }
                       : {},
-                children: paragraph.runs.filter((one) => one.text !== '').map((one) => run(paragraph, one)),
+                children: paragraph.runs
+                  .filter((one) => one.text !== '')
+                  .flatMap((one) => run(paragraph, one)) as TextRun[],
               }),
           ),
         },

@@ -34,6 +34,44 @@ describe('words that went to another row', () => {
     ).toEqual(['甲乙丙丁。[-戊己庚辛。@第四条-]', '[-甲乙丙丁。@第三条-]戊己庚辛。']);
   });
 
+  it('of a split are told where most of them stand on, though some were changed on the way', () => {
+    const old = '发生故障的，应当在二十四小时内排除。巡查应当登记。';
+    expect(
+      told([
+        row('第五条', { 第五条: old }, '发生故障的，应当在十二小时内排除。', 0),
+        row('第六条', { 第五条: old }, '巡查应当登记，并且公布。', 0),
+      ]),
+    ).toEqual([
+      '发生故障的，应当在[-二十四小时-]{+十二小时+}内排除。[-巡查应当登记。@第六条-]',
+      '[-发生故障的，应当在二十四小时内排除。@第五条-]巡查应当登记{+，并且公布+}。',
+    ]);
+    // half a clause goes nowhere
+    expect(
+      told([
+        row('第五条', { 第五条: '桥面的巡查记录应当公布。栏杆每年修缮。' }, '巡查记录应当按月公布。', 0),
+        row('第六条', { 第五条: '桥面的巡查记录应当公布。栏杆每年修缮。' }, '桥面的栏杆每年修缮。', 0),
+      ])[1],
+    ).toBe('桥面的[-巡查记录应当公布。-]栏杆每年修缮。');
+    // what no row has is gone in each of them
+    expect(
+      told([
+        row('第五条', { 第五条: '甲乙丙丁。戊己庚辛。赵钱孙李。' }, '甲乙丙丁。', 0),
+        row('第六条', { 第五条: '甲乙丙丁。戊己庚辛。赵钱孙李。' }, '赵钱孙李。', 0),
+      ]),
+    ).toEqual(['甲乙丙丁。[-戊己庚辛。-][-赵钱孙李。@第六条-]', '[-甲乙丙丁。@第五条-][-戊己庚辛。-]赵钱孙李。']);
+  });
+
+  it('a label that changed its form before new words is form', () => {
+    const [changes] = placedRows([row('第二条', { 第二条: '有：\n(二)人员；' }, '有：\n（二）专职人员；')]);
+    expect(changes?.map((c) => [c.type, c.text, c.form])).toEqual([
+      ['same', '有：\n', null],
+      ['delete', '(二)', 'width'],
+      ['insert', '（二）', 'width'],
+      ['insert', '专职', null],
+      ['same', '人员；', null],
+    ]);
+  });
+
   it('between rows that share nothing, from twelve characters, on both sides', () => {
     expect(
       told([

@@ -51,6 +51,7 @@ interface Page {
   total: number;
   entries: {
     ordinal: number;
+    row: number;
     newLabel: string | null;
     oldLabels: string[];
     relation: string;
@@ -58,7 +59,7 @@ interface Page {
   }[];
 }
 const COMPARE =
-  'query($o: ID!, $n: ID!, $f: Int!, $a: String, $c: Boolean!) { comparison(oldDraftId: $o, newDraftId: $n, onlyChanged: $c) { byLineage entries(first: $f, after: $a) { totalCount pageInfo { endCursor } nodes { ordinal newLabel oldLabels relation changes { type text } } } } }';
+  'query($o: ID!, $n: ID!, $f: Int!, $a: String, $c: Boolean!) { comparison(oldDraftId: $o, newDraftId: $n, onlyChanged: $c) { byLineage entries(first: $f, after: $a) { totalCount pageInfo { endCursor } nodes { ordinal row newLabel oldLabels relation changes { type text } } } } }';
 const compared = async (
   o: string,
   n: string,
@@ -93,6 +94,16 @@ it('the tree of a draft by page, with paths', async () => {
 it('a comparison by page, whole or only what changed, over stored links or found for the reading', async () => {
   const whole = await compared(first, second);
   expect(whole).toMatchObject({ byLineage: true, total: 7 });
+  // the old 第五条, which nothing continues, comes last and has the row in which it stood
+  expect(whole?.entries.map((e) => [e.newLabel ?? `原${e.oldLabels.join('')}`, e.row])).toEqual([
+    ['第一条', 0],
+    ['第二条', 1],
+    ['第三条', 2],
+    ['第四条', 3],
+    ['第五条', 5],
+    ['第六条', 6],
+    ['原第五条', 4],
+  ]);
   const joined = (type: string): string =>
     whole?.entries[1]?.changes
       .filter((c) => c.type !== type)

@@ -3,7 +3,6 @@
  */
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import JSZip from 'jszip';
 import {
   align,
   comparable,
@@ -13,7 +12,6 @@ import {
   parse,
   parseJson,
   parseText,
-  provisionText,
 } from '../../../src/articles/index.js';
 import { comparisonHtml, escapeHtml } from '../../../src/authoring/comparison/comparison.html.js';
 import {
@@ -24,8 +22,6 @@ import {
 } from '../../../src/authoring/comparison/comparison.writer.js';
 import type { ComparisonTable, Run, SidesRow } from '../../../src/authoring/comparison/comparison.table.js';
 import { daysOfNote, headsOf } from '../../../src/authoring/comparison/heads.rules.js';
-import { trackedDocx } from '../../../src/authoring/comparison/tracked.docx.js';
-import { inReadingOrder, trackedText } from '../../../src/authoring/comparison/tracked.writer.js';
 import { akomaNtoso } from '../../../src/authoring/drafts/akn.writer.js';
 import { markdownOf } from '../../../src/authoring/drafts/markdown.writer.js';
 import { nameAndVersion } from '../../../src/authoring/drafts/title.rules.js';
@@ -401,72 +397,6 @@ describe('what a table of an office has', () => {
     expect(comparisonHtml(side(a), side(b), entriesOf(a, b))).toContain(
       '<table class="cells"><tbody><tr><td>级别</td><td>面积</td><td>部门</td></tr>',
     );
-  });
-});
-
-describe('the text with tracked changes', () => {
-  const tracked = (): ReturnType<typeof trackedText> =>
-    trackedText(
-      { title: old.title, note: old.note, provisions: old.provisions },
-      { title: next.title, note: next.note, provisions: next.provisions },
-      comparison,
-      '云澜市人大常委会',
-      '2026-11-22T00:00:00Z',
-    );
-  const settled = (fate: 'insert' | 'delete'): string[] => {
-    const out: string[] = [];
-    let open = '';
-    for (const paragraph of tracked().paragraphs) {
-      open += paragraph.runs
-        .filter((run) => run.fate !== fate)
-        .map((run) => run.text)
-        .join('');
-      if (paragraph.mark === fate) continue;
-      out.push(open);
-      open = '';
-    }
-    return [...out, open].filter((line) => line !== '');
-  };
-  const articles = (lines: string[]): unknown =>
-    parseJson(parseText(lines.join('\n'))).articles.map(({ label, caption, paragraphs }) => ({
-      label,
-      caption,
-      paragraphs,
-    }));
-  const plain = (tree: typeof old): unknown =>
-    parseJson(tree).articles.map(({ label, caption, paragraphs }) => ({ label, caption, paragraphs }));
-
-  it('accepted is the new text, rejected has every old article', () => {
-    expect(articles(settled('delete'))).toEqual(plain(next));
-    const rejected = new Set(settled('insert').map((line) => line.replace(/^第[^　]+　/u, '')));
-    for (const provision of old.provisions) {
-      const [first = ''] = provisionText(provision).split('\n');
-      expect([...rejected].some((line) => line.includes(first))).toBe(true);
-    }
-  });
-
-  it('is a .docx with revisions that our own reader accepts to the new text, the same each time', async () => {
-    const bytes = await trackedDocx(tracked());
-    expect(Buffer.compare(bytes, await trackedDocx(tracked()))).toBe(0);
-    const document = (await (await JSZip.loadAsync(bytes)).file('word/document.xml')?.async('string')) ?? '';
-    const ids = [...document.matchAll(/<w:(?:ins|del) [^>]*w:id="(\d+)"/gu)].map((one) => one[1]);
-    expect(ids.length).toBeGreaterThan(100);
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(document).toMatch(/<w:del [^>]*w:author="云澜市人大常委会"[^>]*w:date="2026-11-22T00:00:00Z"/u);
-    const outcome = await readFile('a.docx', bytes);
-    if (!outcome.ok) throw new Error(outcome.message);
-    expect(outcome.notices[0]?.code).toBe('TRACKED_CHANGES');
-    expect(parseJson(parse(outcome.lines)).articles.map(({ label, paragraphs }) => ({ label, paragraphs }))).toEqual(
-      parseJson(next).articles.map(({ label, paragraphs }) => ({ label, paragraphs })),
-    );
-    expect(() => trackedDocx({ ...tracked(), date: '2026-11-22' })).toThrow(RangeError);
-  });
-
-  it('puts a deleted article after the one it followed', () => {
-    const order = inReadingOrder(comparison, old.provisions);
-    expect(order).toHaveLength(comparison.articles.length);
-    const gone = order.findIndex((entry) => entry.new === null && entry.old[0] === '第二十二条');
-    expect(order[gone - 1]?.old.at(-1)).toBe('第二十一条');
   });
 });
 

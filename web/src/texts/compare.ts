@@ -27,7 +27,12 @@ export const compareTexts = {
   goneHere: '新稿没有这一条。',
   openHere: '新稿里没有找到它明确的去处。',
   open: (n: number) => `没有找到去处 ${n}`,
-  doubts: { open: '可能去了', other: '也可能来自', none: '新稿里没有相近的条文。' },
+  doubts: {
+    open: '可能是新稿的',
+    other: '也可能来自',
+    none: '新稿里没有相近的条文。',
+    reads: (sure: string, words: string) => `（${sure}）${words}`,
+  },
   oldArticle: (label: string) => `原${label}`,
   take: '是',
   refuse: '不是',

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Behind,
+  blocksOf,
   deskRows,
   type Doubt,
-  doubtsOf,
   type Entry,
   type Heading,
   type Link,
   linesOf,
   NONE,
   nobodyAsked,
+  offersOf,
   paragraphsOf,
   placesOf,
   reasonsOf,
@@ -19,6 +20,7 @@ import {
 
 const entry = (of: Partial<Entry>): Entry => ({
   ordinal: 0,
+  row: 0,
   relation: 'modified',
   oldLabels: ['第二十条'],
   newLabel: '第二十二条',
@@ -129,7 +131,7 @@ describe('signOf', () => {
   ] as const)('%j is %s', (of, sign) => expect(signOf(entry(of))).toBe(sign));
 });
 
-describe('doubtsOf', () => {
+describe('offersOf', () => {
   it('puts a doubt where a person answers it, and each once', () => {
     const open = entry({ ordinal: 7, relation: 'unplaced', oldLabels: ['第九条'], newLabel: null });
     const doubt = (oldLabel: string, newLabel: string): Doubt => ({
@@ -137,18 +139,46 @@ describe('doubtsOf', () => {
       newLabel,
       oldProvisionId: null,
       newProvisionId: null,
-      likelihood: 0.2,
-      reason: '',
+      likelihoodWords: '约 20% 的把握',
+      reason: `见${oldLabel}`,
     });
     const [own, other, nowhere] = [
       doubt('第九条', '第二十二条'),
       doubt('第二十一条', '第二十二条'),
       doubt('第二十一条', '第八十条'),
     ];
-    const of = doubtsOf([entry({ ordinal: 3 }), open], [own, other, nowhere]);
-    expect([...of]).toEqual([
-      [7, [own]],
-      [3, [other]],
+    const heir = entry({
+      ordinal: 3,
+      changes: [
+        { type: 'delete', text: '应当', formReason: null, elsewhere: false, place: null },
+        { type: 'insert', text: '可以委托。\n第二款', formReason: null, elsewhere: false, place: null },
+      ],
+    });
+    const source = entry({ ordinal: 5, oldLabels: ['第二十一条'], newLabel: '第二十条' });
+    expect([...offersOf([heir, source, open], [own, other, nowhere])]).toEqual([
+      [7, [{ doubt: own, label: '第二十二条', stands: 3, words: '（约 20% 的把握）可以委托。第二款' }]],
+      [3, [{ doubt: other, label: '原第二十一条', stands: 5, words: '见第二十一条' }]],
+    ]);
+  });
+});
+
+describe('blocksOf', () => {
+  it('puts lines whose cells stand apart by tabs into one table, as long as they have as many cells', () => {
+    const same = (text: string): { kind: 'same'; text: string }[] => [{ kind: 'same', text }];
+    const marked = [
+      { kind: 'same', text: '一级\t不超过' },
+      { kind: 'insert', text: '一次' },
+    ] as const;
+    expect(blocksOf([same('分为：'), same('等级\t次数'), marked, same('甲\t乙\t丙'), same('完。')])).toEqual([
+      { line: same('分为：') },
+      {
+        rows: [
+          [same('等级'), same('次数')],
+          [same('一级'), [{ kind: 'same', text: '不超过' }, marked[1]]],
+        ],
+      },
+      { rows: [[same('甲'), same('乙'), same('丙')]] },
+      { line: same('完。') },
     ]);
   });
 });

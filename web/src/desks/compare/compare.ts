@@ -51,6 +51,26 @@ export function paragraphsOf(
   return paragraphs.filter((p) => p.length > 0);
 }
 
+/** A paragraph, or lines whose cells stand apart by tabs: the rows of one table */
+export type Block = { readonly line: readonly Part[] } | { readonly rows: readonly (readonly (readonly Part[])[])[] };
+
+export function blocksOf(paragraphs: readonly (readonly Part[])[]): readonly Block[] {
+  const blocks: ({ line: readonly Part[] } | { rows: Part[][][] })[] = [];
+  for (const paragraph of paragraphs) {
+    const cells: Part[][] = [[]];
+    for (const { kind, text } of paragraph)
+      text.split('\t').forEach((words, i) => {
+        if (i > 0) cells.push([]);
+        if (words !== '') cells[cells.length - 1]?.push({ kind, text: words });
+      });
+    const last = blocks[blocks.length - 1];
+    if (cells.length === 1) blocks.push({ line: paragraph });
+    else if (last && 'rows' in last && last.rows[0]?.length === cells.length) last.rows.push(cells);
+    else blocks.push({ rows: [cells] });
+  }
+  return blocks;
+}
+
 /** As they are marked: that words are gone which nobody found again, nobody has said */
 export const markedChanges = (e: Entry): Entry['changes'] =>
   e.relation === 'unplaced' ? e.changes.map((c) => ({ ...c, type: 'same' as const })) : e.changes;
@@ -89,7 +109,7 @@ export function deskRows(
       rows.push({
         kind: 'leftOut',
         key: `l${first.ordinal}`,
-        words: says.leftOut(nameOf(first), nameOf(last), run.length),
+        words: says.leftOut(labelOf(first), labelOf(last), run.length),
       });
     run = [];
   };
@@ -108,7 +128,9 @@ export function deskRows(
   (over.get(null) ?? []).forEach((heading, i) => rows.push({ kind: 'heading', key: `h.${i}`, heading }));
   return rows;
 }
-const nameOf = (e: Entry): string => e.newLabel ?? e.oldLabels.join('、');
+const labelOf = (e: Entry): string => e.newLabel ?? e.oldLabels.join('、');
+/** 第七条, 原第六条 of one that has no new number: what a row is called, each once */
+export const nameOf = (e: Entry): string => e.newLabel ?? says.oldArticle(e.oldLabels.join('、'));
 
 /** What there is to look at: words or a caption changed, an article is new, gone, split or merged */
 export const isChanged = (e: Entry): boolean =>
@@ -146,21 +168,58 @@ export function placesOf(entries: readonly Entry[], links: readonly Link[]): Rea
   );
 }
 
+/** A doubt where a person answers it: the article that is offered there, and how it reads */
+export interface Offer {
+  readonly doubt: Doubt;
+  readonly label: string;
+  /** ordinal of the entry in which the offered article stands; null where none has it */
+  readonly stands: number | null;
+  readonly words: string;
+}
+
+const EXCERPT = 60;
+
 /**
  * What may hold beside the links, by the ordinal of the entry where a person answers it: of an old article that nothing
- * continues at its own row, of any other at the row of the new article. Each is there once.
+ * continues at its own row, with how the new one begins; of any other at the row of the new article, with the reason.
+ * Each is there once.
  */
-export function doubtsOf(entries: readonly Entry[], doubts: readonly Doubt[]): ReadonlyMap<number, readonly Doubt[]> {
+export function offersOf(entries: readonly Entry[], doubts: readonly Doubt[]): ReadonlyMap<number, readonly Offer[]> {
   const open = new Map(
     entries.flatMap((e) => (e.relation === 'unplaced' ? [[e.oldLabels[0] ?? '', e.ordinal] as const] : [])),
   );
-  const news = new Map(entries.flatMap((e) => (e.newLabel == null ? [] : [[e.newLabel, e.ordinal] as const])));
-  const of = new Map<number, Doubt[]>();
-  for (const d of doubts) {
-    const at = open.get(d.oldLabel) ?? news.get(d.newLabel);
-    if (at !== undefined) of.set(at, [...(of.get(at) ?? []), d]);
+  const news = new Map(entries.flatMap((e) => (e.newLabel == null ? [] : [[e.newLabel, e] as const])));
+  const olds = new Map(entries.flatMap((e) => e.oldLabels.map((label) => [label, e.ordinal] as const)));
+  const of = new Map<number, Offer[]>();
+  for (const doubt of doubts) {
+    const [own, heir] = [open.get(doubt.oldLabel), news.get(doubt.newLabel)];
+    const at = own ?? heir?.ordinal;
+    if (at === undefined) continue;
+    const offer: Offer =
+      own === undefined
+        ? {
+            doubt,
+            label: says.oldArticle(doubt.oldLabel),
+            stands: olds.get(doubt.oldLabel) ?? null,
+            words: doubt.reason,
+          }
+        : {
+            doubt,
+            label: doubt.newLabel,
+            stands: heir?.ordinal ?? null,
+            words: says.doubts.reads(doubt.likelihoodWords, heir ? excerptOf(heir) : ''),
+          };
+    of.set(at, [...(of.get(at) ?? []), offer]);
   }
   return of;
+}
+
+function excerptOf(e: Entry): string {
+  const text = e.changes
+    .flatMap((c) => (c.type === 'delete' ? [] : c.text))
+    .join('')
+    .replace(/\s+/gu, '');
+  return text.length > EXCERPT ? `${text.slice(0, EXCERPT)}……` : text;
 }
 
 /** What stands behind one entry: the comments, and of their proofs those that show it */

@@ -86,7 +86,8 @@ export function useComparison(roundId: string | undefined, draftId: string | und
         if (mine === run) beside.value = comparison?.beside ?? [];
         return mine === run ? comparison?.entries : null;
       },
-      (rows) => void (entries.value = rows),
+      // what nothing continues comes last, and is read where it stood
+      (rows) => void (entries.value = [...rows].sort((a, b) => a.row - b.row)),
     );
     entries.value ??= [];
     links.value = await readAll(
