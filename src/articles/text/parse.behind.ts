@@ -65,6 +65,11 @@ const isLabelled = (text: string): boolean =>
 
 const DAY = '(?:[0-9０-９]{4}|[〇零○一二三四五六七八九]{4})年(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})月';
 const DATED = new RegExp(`^${DAY}(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})日$`, 'u');
+/** 云澜市人民政府　2026年3月1日 */
+const SIGNED = new RegExp(
+  `^([^，。；：、0-9０-９]{2,${40}}?)${DAY}(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})日$`,
+  'u',
+);
 const SIGNS =
   /(?:委员会|政府|代表大会|法院|检察院|主席团|办公室|[局厅部院会])$|^(?:主席|主任|院长|部长|[省市区县州]长)/u;
 const MOST_SIGNATORIES = 4;
@@ -73,7 +78,8 @@ const MOST_SIGNATORIES = 4;
 export function signatureAt(lines: readonly SourceLine[], i: number): number {
   for (let k = i; k < Math.min(lines.length, i + MOST_SIGNATORIES + 1); k++) {
     const words = withoutBlanks(lines[k]?.text ?? '');
-    if (DATED.test(words)) return k + 1 - i;
+    const signed = words.length <= 2 * LONGEST_ANNEX_TITLE ? SIGNED.exec(words)?.[1] : undefined;
+    if (DATED.test(words) || (signed !== undefined && SIGNS.test(signed))) return k + 1 - i;
     if (!SIGNS.test(words) || /[，。；：、]/u.test(words) || words.length > LONGEST_ANNEX_TITLE) return 0;
   }
   return 0;
@@ -82,7 +88,7 @@ export function signatureAt(lines: readonly SourceLine[], i: number): number {
 const COMMENCES = /(?:施行|实施|生效|执行|废止)[。；]?$/u;
 /** No sentence of that kind is longer, and only the end of a text is looked at */
 const LONGEST_END = 12;
-const NOTES = /^(?:注|附注|备注|说明|起草说明|修订说明|编者注)(?:[:：]|$)/u;
+const NOTES = /^[（(【[]?(?:注|附注|备注|说明|起草说明|修订说明|编者注|编者按|编辑注)(?:[:：]|$)/u;
 const NAMES_A_TABLE =
   /(?:表|名录|目录|清单|图|样式|式样|图样|细目)(?:[一二三四五六七八九十0-9]{1,3})?(?:[（(][^（()）]{1,20}[）)])?$/u;
 
@@ -133,4 +139,5 @@ const besidePage = (lines: readonly SourceLine[], i: number): boolean =>
 
 /** .t td { color: red } of a page that was saved as text: words for a program, without one in Chinese */
 export const isStyle = (text: string): boolean =>
-  !/\p{Script=Han}/u.test(text) && /[{}]|^[\w-]+\s*:\s*[^:]+;$/u.test(text);
+  /^(?:\/\*.*\*\/|<!--.*-->)$/u.test(text) ||
+  (!/\p{Script=Han}/u.test(text) && /[{}]|^[\w-]+\s*:\s*[^:]+;$/u.test(text));

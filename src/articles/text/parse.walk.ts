@@ -22,6 +22,7 @@ import {
 import { closeBlanks, withoutBlanks } from './normalise.js';
 import { formatArticleLabel } from './numeral.js';
 import { LookAhead } from './parse.ahead.js';
+import { opensExplanation, opensRelated, opensText } from './parse.another.js';
 import {
   annexLabel,
   announcesTable,
@@ -198,6 +199,7 @@ export class BodyWalk {
       this.parts.addParagraph(text);
       return i + 1;
     }
+    if (this.startsAnother(i)) return this.openAnother(i);
     if (this.clauses) {
       const clause = clauseMark(text);
       if (clause && this.acceptsClause(clause)) return this.openClause(i, clause);
@@ -475,6 +477,25 @@ export class BodyWalk {
     const goesOn = (k: number): boolean => [1, (last?.number ?? 0) + 1].includes(numberAt(k) ?? 0);
     const at = this.ahead.next('annex', this.provisions.length, i, goesOn);
     return at === this.lines.length || numberAt(at) === 1;
+  }
+
+  /** Another law, a decision, an explanation, or articles of other laws behind the last article of this one */
+  private startsAnother(i: number): boolean {
+    const last = this.provisions.at(-1);
+    if (this.clauses || last === undefined || this.rows[i] === 1) return false;
+    if (last.number > 1 && opensText(this.lines, i)) return true;
+    const text = this.text(i);
+    if (!this.parts.commenced || (!opensRelated(text) && !opensExplanation(text))) return false;
+    const at = this.ahead.next('article', this.provisions.length, i, (k) => this.ownArticle(k)?.blankAfter === true);
+    return this.ownArticle(at)?.number !== last.number + 1 || /^《.*》/u.test(this.text(i + 1));
+  }
+
+  private openAnother(i: number): number {
+    if (opensText(this.lines, i)) {
+      const told = `第${this.lineNumber(i)}行“${closeBlanks(this.text(i))}”起像是另一份文件，暂时作为附件读入；`;
+      this.warn(i, 'ANOTHER_TEXT', `${told}不属于这件法规的，请删去后重新上传。`);
+    }
+    return this.openAnnex(i);
   }
 
   /** `named`: where the line has no title of its own and is part of the annex */
