@@ -123,7 +123,7 @@ const ITEM = new RegExp(`^([（(]${B}*([零〇一二两三四五六七八九十�
 const ENCLOSED = /^([㈠-㈩])[\s\u3000]*(.*)$/su;
 const ARABIC_ITEM = new RegExp(`^([（(]${B}*([0-9０-９]{1,3})${B}*[)）])${B}*(.*)$`, 'su');
 const SUBITEM = new RegExp(`^(([0-9０-９]{1,3})${B}*[.．、)）])${B}*(?![0-9０-９])(.*)$`, 'su');
-const CIRCLED = /^([①-⑳])[\s\u3000]*(.*)$/su;
+const CIRCLED = /^([①-⑳㉑-㉟㊱-㊿])[\s\u3000]*(.*)$/su;
 const DOTTED = /^([⒈-⒛])[\s\u3000]*(.*)$/su;
 
 /** 项: （一）, (一), ㈠. */
@@ -137,6 +137,12 @@ export function itemMark(text: string): NumberedMark | null {
   return e ? { label: e[1] ?? '', number: (e[1] ?? '').charCodeAt(0) - 0x321f, rest: e[2] ?? '' } : null;
 }
 
+/** Circled numbers lie in three places: ①-⑳, ㉑-㉟, ㊱-㊿. */
+function circledNumber(sign: string): number {
+  const code = sign.charCodeAt(0);
+  return code < 0x3000 ? code - 0x245f : code < 0x32b0 ? code - 0x3251 + 21 : code - 0x32b1 + 36;
+}
+
 /** 目: 1. 1． 1、 1） ⒈, and the forms （1） ① that stand below them in practice. */
 export function subitemMark(text: string): NumberedMark | null {
   const m = SUBITEM.exec(text) ?? ARABIC_ITEM.exec(text);
@@ -145,7 +151,7 @@ export function subitemMark(text: string): NumberedMark | null {
     return number === null ? null : { label: withoutBlanks(m[1] ?? ''), number, rest: m[3] ?? '' };
   }
   const c = CIRCLED.exec(text);
-  if (c) return { label: c[1] ?? '', number: (c[1] ?? '').charCodeAt(0) - 0x245f, rest: c[2] ?? '' };
+  if (c) return { label: c[1] ?? '', number: circledNumber(c[1] ?? ''), rest: c[2] ?? '' };
   const d = DOTTED.exec(text);
   return d ? { label: d[1] ?? '', number: (d[1] ?? '').charCodeAt(0) - 0x2487, rest: d[2] ?? '' } : null;
 }

@@ -28,13 +28,56 @@ export function rowsOf(lines: readonly SourceLine[]): Uint8Array {
   const labels = texts.filter((text) => articleMark(text) !== null);
   const tabbed = labels.filter((text) => /^第[^\t]{1,12}\t/u.test(text)).length * 2 > labels.length;
   let cells = 0;
+  const resumed = resumedBehind(texts);
   texts.forEach((text, k) => {
     const tabs = text.split('\t').length - 1;
-    const row = tabs > 0 && (isLabelled(text) ? !tabbed && tabs === cells : true);
+    const row = tabs > 0 && (isLabelled(text) ? (!tabbed && tabs === cells) || resumed.has(k) : true);
     if (row) rows[k] = 1;
     cells = row ? tabs : 0;
   });
+  joinRows(texts, rows);
   return rows;
+}
+
+/**
+ * Lines with tabs whose 第八条 are cells: behind them the articles go on with the number that comes after the last one
+ * before them.
+ */
+function resumedBehind(texts: readonly string[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const numberAt = (k: number): number | null => {
+    const mark = articleMark(texts[k] ?? '');
+    return mark === null || mark.cites || !mark.blankAfter || mark.sub > 0 ? null : mark.number;
+  };
+  let last = 0;
+  let group: number[] = [];
+  let before = 0;
+  texts.forEach((text, k) => {
+    if (text.includes('\t')) {
+      if (group.length === 0) before = last;
+      group.push(k);
+      last = numberAt(k) ?? last;
+      return;
+    }
+    const number = numberAt(k);
+    if (number === null) return;
+    const labels = group.filter((at) => numberAt(at) !== null);
+    if (before > 0 && number === before + 1 && labels.some((at) => (numberAt(at) ?? 0) >= number))
+      for (const at of labels) found.add(at);
+    group = [];
+    last = number;
+  });
+  return found;
+}
+
+/** The blank corner of a table leaves its first line without a tab, an empty cell at the end some line within it. */
+function joinRows(texts: readonly string[], rows: Uint8Array): void {
+  for (let k = texts.length - 1; k > 0; k--) {
+    const text = texts[k] ?? '';
+    if (rows[k] === 1 || rows[k + 1] !== 1 || text.length > LONGEST_ANNEX_TITLE) continue;
+    if (SENTENCE_END.test(text) || isLabelled(text) || annexMark(text) !== null) continue;
+    if (rows[k - 1] === 1 || ANNOUNCES_TABLE.test((texts[k - 1] ?? '').slice(-LONGEST_END))) rows[k] = 1;
+  }
 }
 
 /**

@@ -320,7 +320,7 @@ function listMarkOf(text: string): NumberedMark | null {
 const FORMS: readonly (readonly [RegExp, string])[] = [
   [/^[（(][0-9０-９]/u, '（1）'],
   [/^[（(㈠-㈩]/u, '（一）'],
-  [/^[①-⑳]/u, '①'],
+  [/^[①-⑳㉑-㉟㊱-㊿]/u, '①'],
   [/^[0-9０-９]+[)）]/u, '1）'],
   [/^[甲乙丙丁戊己庚辛壬癸]/u, '甲、'],
   [/^[零〇一二两三四五六七八九十百]+、/u, '一、'],

@@ -72,7 +72,6 @@ const MUST: ReadonlySet<string> = new Set([
   'QUOTE_UNCLOSED',
   'UNPLACED_LINE',
   'TEXT_BEHIND',
-  'ANOTHER_TEXT',
   'NO_ARTICLES',
 ]);
 export const severityOf = (code: string): Severity => (MUST.has(code) ? 'MUST' : 'LOOK');

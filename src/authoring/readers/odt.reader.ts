@@ -79,15 +79,14 @@ class OdtReading {
 
   private print(label: string, words: Words): void {
     this.sheet.print(label, words);
-    for (const box of words.boxes) {
-      const from = this.sheet.next;
-      this.blocks(
-        elements(box),
-        (inner, held) => this.print(inner, held),
-        (table) => this.table(table),
+    for (const box of words.boxes)
+      this.sheet.box(() =>
+        this.blocks(
+          elements(box),
+          (inner, held) => this.print(inner, held),
+          (table) => this.table(table),
+        ),
       );
-      this.sheet.note(from, 'TEXT_BOX', '这里起的文字来自文本框，已按普通段落读入，请核对它的位置。');
-    }
   }
 
   private blocks(children: readonly XmlElement[], onLine: OnLine, onTable: (table: XmlElement) => void): void {
