@@ -72,9 +72,9 @@ const fontOf = (sources: readonly (XmlElement | undefined)[]): string => {
 const PRIVATE = /[\uE000-\uF8FF]/u;
 
 /** What was read of a run, as its look makes it: hidden, with raised signs, with the signs of its font */
-export function lookedAt<Box>(read: Gathered<Box>, look: RunLook): Gathered<Box> {
+export function lookedAt<Box>(read: Gathered<Box>, look: Omit<RunLook, 'font'> & { font?: string }): Gathered<Box> {
   if (look.hidden) return { ...nothing<Box>(), hidden: read.text.trim() !== '' };
-  if (PRIVATE.test(read.text)) withSigns(read, look.font);
+  if (PRIVATE.test(read.text)) withSigns(read, look.font ?? '');
   if (read.text.trim() === '') return read;
   if (look.script !== null) {
     const as = inScript(read.text, look.script);
