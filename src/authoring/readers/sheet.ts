@@ -4,7 +4,7 @@
  * a notice.
  */
 import { parseArticleLabel } from '../../articles/index.js';
-import { LIMITS } from './limits.js';
+import { Notices } from './notices.js';
 import { laidOutLines } from './sheet.layout.js';
 import type { ReadColumn, ReadLine, ReadNotice, ReadResult } from './read.result.js';
 import { comparisonColumns, isPlaceholder } from './table.columns.js';
@@ -117,9 +117,8 @@ const ARTICLE =
 
 export class Sheet<Box> {
   private readonly lines: ReadLine[] = [];
-  private readonly notices: ReadNotice[] = [];
+  private readonly notices = new Notices();
   private readonly columns: ReadColumn[] = [];
-  private readonly told = new Map<string, number>();
   private number = 0;
   private changes = 0;
   private remarks = 0;
@@ -268,10 +267,7 @@ export class Sheet<Box> {
   }
 
   note(line: number, code: string, message: string): void {
-    const told = (this.told.get(code) ?? 0) + 1;
-    this.told.set(code, told);
-    const place = this.article ?? `第${line}行`;
-    if (told <= LIMITS.noticesOfOneKind) this.notices.push({ line, code, message: message.replace(/^此处/u, place) });
+    this.notices.add(line, code, message.replace(/^此处/u, this.article ?? `第${line}行`));
   }
 
   /** What is said of the whole file comes before what is said of its lines. */
@@ -303,7 +299,7 @@ export class Sheet<Box> {
     }
     return {
       lines: this.lines,
-      notices: [...whole, ...this.notices],
+      notices: [...whole, ...this.notices.all()],
       ...(this.columns.length > 0 ? { columns: this.columns } : {}),
     };
   }
