@@ -173,7 +173,11 @@ export class BodyWalk {
     this.quoteOpen = false;
     const next = this.place(i);
     if (before && this.provision !== null && next > i) {
-      this.warn(i, 'QUOTE_UNCLOSED', `第${this.lineNumber(i)}行以前有引号“没有对应的”；请核对引文在哪里结束。`);
+      this.warn(
+        i,
+        'QUOTE_UNCLOSED',
+        `第${this.lineNumber(i)}行以前有一个上引号没有配对的下引号；请核对引文在哪里结束。`,
+      );
     }
     if (!this.inAnnex) for (let k = i; k < next; k++) this.quoteOpen = openAfter(this.text(k), this.quoteOpen);
     return next;
@@ -427,7 +431,7 @@ export class BodyWalk {
         this.warn(
           next,
           'UNPLACED_LINE',
-          `第${this.lineNumber(next)}行紧跟在标题“${mark.label}${title}”之后，但目录中的标题没有这几个字；请核对标题是否被断成两行。`,
+          `第${this.lineNumber(next)}行紧跟在标题“${mark.label}${title}”之后，但目录中的标题没有这几个字，没有计入标题；请核对标题是否被断成两行。`,
         );
         this.setAside(next, 'unplaced');
         next++;
@@ -530,7 +534,7 @@ export class BodyWalk {
     this.warn(
       i,
       'UNPLACED_LINE',
-      `第${this.lineNumber(i)}行在标题之下、条文之前，不属于任何一条；请核对是否缺少条号。`,
+      `第${this.lineNumber(i)}行在标题之下、条文之前，不属于任何一条，没有计入条文；请核对是否缺少条号。`,
     );
     return this.setAside(i, 'unplaced');
   }

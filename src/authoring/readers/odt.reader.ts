@@ -136,7 +136,11 @@ class OdtReading {
         default:
           if (!WRAPS.has(child.name)) break;
           if (child.attributes.get('text:display') === 'none')
-            this.sheet.note(this.sheet.next, 'HIDDEN_TEXT', '此处有隐藏的一节，未读入。');
+            this.sheet.note(
+              this.sheet.next,
+              'HIDDEN_TEXT',
+              '此处有隐藏的一节，未读入；需要的，请在文稿里取消隐藏后重新上传。',
+            );
           else this.blocks(elements(child), onLine, onTable);
       }
     }

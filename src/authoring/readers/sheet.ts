@@ -218,8 +218,10 @@ export class Sheet<Box> {
         .join('，');
       if (said !== '') this.note(line, 'TRACKED_CHANGE', `此处有修订标记，已按接受修订后的文字读入：${said}。`);
     }
-    if (gathered.hidden) this.note(line, 'HIDDEN_TEXT', '此处有隐藏文字，未读入。');
-    if (gathered.symbols) this.note(line, 'SYMBOL', '此处有用符号字体插入的符号，未读入，请核对。');
+    if (gathered.hidden)
+      this.note(line, 'HIDDEN_TEXT', '此处有隐藏文字，未读入；需要的，请在文稿里取消隐藏后重新上传。');
+    if (gathered.symbols)
+      this.note(line, 'SYMBOL', '此处有用符号字体插入的符号，未读入；请在文稿里改用普通字符后重新上传。');
     if (gathered.unnumbered)
       this.note(
         line,
@@ -289,7 +291,7 @@ export class Sheet<Box> {
       say('COMMENTS', `文件里有 ${remarks} 条批注${where}，批注内容未读入正文。`);
     }
     const notes = Math.max(this.notes, beyond.notes);
-    if (notes > 0) say('NOTES', `文件里有 ${notes} 条脚注或者尾注，未读入。`);
+    if (notes > 0) say('NOTES', `文件里有 ${notes} 条脚注或者尾注，未读入；属于条文的，请写进正文。`);
     if (this.columns.length > 0) {
       say(
         'COMPARISON_TABLE',

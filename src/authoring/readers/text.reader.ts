@@ -241,7 +241,7 @@ function plainLines(lines: readonly string[], notices: Notices): string[] {
         .join('\t');
     return plainInline(lookedAt(rest, at + 1, notices).replace(/\\$/u, ''));
   });
-  if (footnotes > 0) notices.add(0, 'NOTES', `文件里有 ${footnotes} 条脚注或者尾注，未读入。`);
+  if (footnotes > 0) notices.add(0, 'NOTES', `文件里有 ${footnotes} 条脚注或者尾注，未读入；属于条文的，请写进正文。`);
   return plain;
 }
 
