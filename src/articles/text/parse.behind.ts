@@ -153,9 +153,9 @@ export const announcesTable = (lines: readonly SourceLine[], rows: Uint8Array, i
   rows[i + 1] === 1 && NAMES_A_TABLE.test(lines[i]?.text ?? '') && opensTable(lines, rows, i);
 
 /** 附件一 of a line in which the annex stands behind its label, too long for a title; null where it is none */
-export function annexLabel(text: string): string | null {
-  const label = /^附[件表录图][\s\u3000]*[0-9０-９一二三四五六七八九十]{0,3}(?=[\s\u3000：:])/u.exec(text)?.[0];
-  return label === undefined ? null : withoutBlanks(label);
+export function annexLabel(text: string): { label: string; rest: string } | null {
+  const m = /^(附[件表录图][\s\u3000]*[0-9０-９一二三四五六七八九十]{0,3})[\s\u3000：:](.*)$/su.exec(text);
+  return m ? { label: withoutBlanks(m[1] ?? ''), rest: (m[2] ?? '').replace(/^[\s\u3000：:]+/u, '') } : null;
 }
 
 const GAZETTE = /(?:公报|公告|汇编|会刊)[\s\u3000]*(?:[（(])?\d{4}年.*第?.*[期号]|第[\s\u3000]*\d+[\s\u3000]*页/u;

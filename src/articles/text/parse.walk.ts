@@ -41,6 +41,8 @@ import {
   isGeneralHeading,
   isItemHeading,
   isTitleBroken,
+  stoppedHeading,
+  titleAt,
 } from './parse.headings.js';
 import { Parts } from './parse.parts.js';
 import { openAfter, OPENING } from './quotation.js';
@@ -128,11 +130,17 @@ export class BodyWalk {
       const inside = open || /^[“"「『]/u.test(line.text);
       open = openAfter(line.text, open);
       if (i < this.start || inside) continue;
-      if (named.includes(withoutBlanks(line.text))) title = i;
+      if (titleAt(this.lines, i, named)) title = i;
       const mark = articleMark(line.text);
-      if (mark?.number === 1 && mark.sub === 0 && mark.blankAfter && !mark.cites) return title ?? i;
+      if (mark?.number === 1 && mark.sub === 0 && mark.blankAfter && !mark.cites)
+        return this.withAnnexLabel(title ?? i);
     }
     return null;
+  }
+
+  /** 附： alone above the re-published law belongs to it. */
+  private withAnnexLabel(i: number): number {
+    return i > this.start && /^附(?:件)?[:：]?$/u.test(withoutBlanks(this.text(i - 1))) ? i - 1 : i;
   }
 
   /** `placed` hears, after each step, which lines it placed: from the first to before the second index. */
@@ -228,7 +236,7 @@ export class BodyWalk {
     const item = this.hasClauseHeadings && !this.hasChapters && isItemHeading(this.lines, i) ? itemMark(text) : null;
     if (item && !this.parts.expects(item.number))
       return { ...UNNUMBERED, level: 'section', label: item.label, title: closeBlanks(item.rest) };
-    return headingMark(text) ?? brokenHeading(this.lines, i);
+    return headingMark(text) ?? brokenHeading(this.lines, i) ?? stoppedHeading(this.lines, i);
   }
 
   /** 附则 without a number stands on the highest level that the text uses. */
@@ -291,7 +299,7 @@ export class BodyWalk {
     if (!this.parts.commenced) return null;
     if (isStyle(text)) return this.setAside(i, 'unplaced');
     const annex = annexLabel(text);
-    if (annex !== null) return this.openAnnex(i, annex);
+    if (annex !== null) return this.openAnnex(i, annex.label, annex.rest);
     if (opensNotes(text) || opensTable(this.lines, this.rows, i)) return this.openAnnex(i);
     if (this.rows[i] === 1) return this.openAnnex(i, '附表');
     if (!this.behindTold && !/[。：:；;”」』）)]$/u.test(text)) {
@@ -503,13 +511,13 @@ export class BodyWalk {
   }
 
   /** `named`: where the line has no title of its own and is part of the annex */
-  private openAnnex(i: number, named?: string): number {
+  private openAnnex(i: number, named?: string, words = this.text(i)): number {
     const mark = annexMark(this.text(i));
     const ordinal = ++this.annexes;
     const label = named ?? this.text(i).replace(/[\s\u3000]+/gu, ' ');
     this.inAnnex = true;
     this.open(i, 'annex', label, mark?.hasNumber ? mark.number : ordinal, 0, null);
-    if (named !== undefined) this.parts.addParagraph(this.text(i));
+    if (named !== undefined) this.parts.addParagraph(words);
     return i + 1;
   }
 

@@ -549,6 +549,31 @@ const CASES: Readonly<Record<string, readonly [text: string, parts: string]>> = 
 款 甲、乙双方应当签约。
 `,
   ],
+  'heading with a full stop': [
+    `
+云澜市渡口条例
+第一章　渡口
+第一节　设置
+第一条　甲。
+第二节　生活、卫生。
+第二条　乙。
+第三节规定的事项。
+第三条　丙。
+`,
+    `
+题 云澜市渡口条例
+章 第一章　渡口
+节 第一节　设置
+条 第一条
+款 甲。
+节 第二节　生活、卫生。
+条 第二条
+款 乙。
+款 第三节规定的事项。
+条 第三条
+款 丙。
+`,
+  ],
 };
 
 it.each(Object.keys(CASES))('%s', (name) => {

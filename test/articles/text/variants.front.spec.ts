@@ -659,6 +659,36 @@ const CASES: Readonly<Record<string, readonly [text: string, parts: string]>> = 
 弃 duplicate 和渡船管理条例
 `,
   ],
+  'decision re-publishes behind 附： a law whose title is broken': [
+    `
+关于修改《关于办理渡口案件若干问题的解释》的决定
+（2026年3月1日通过）
+决定对《关于办理渡口案件若干问题的解释》作如下修改：
+一、删去第三条。
+根据本决定，重新公布。
+附：
+关于办理渡口案件
+若干问题的解释
+为了正确审理，制定本解释。
+第一条 甲。
+第二条 乙。
+`,
+    `
+题 关于修改《关于办理渡口案件若干问题的解释》的决定
+注 （2026年3月1日通过）
+序 决定对《关于办理渡口案件若干问题的解释》作如下修改：
+部 一、
+款 删去第三条。
+款 根据本决定，重新公布。
+弃 unplaced 附：
+弃 unplaced 关于办理渡口案件
+弃 unplaced 若干问题的解释
+弃 unplaced 为了正确审理，制定本解释。
+弃 unplaced 第一条 甲。
+弃 unplaced 第二条 乙。
+! DECISION_WITH_LAW 6
+`,
+  ],
 };
 
 it.each(Object.keys(CASES))('%s', (name) => {
