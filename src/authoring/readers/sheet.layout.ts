@@ -7,16 +7,24 @@ import { parseArticleLabel } from '../../articles/index.js';
 /** A cell by its paragraphs; one that spans both columns stands in both. */
 type Row = readonly (readonly string[])[];
 
-const CAPTIONED =
-  /^(第[^（(【〔\s]{1,16}条(?:之[一二三四五六七八九十]{1,3})?)[\s\u3000]*(?:[（(【〔][^（）()【】〔〕]{1,30}[）)】〕])?$/u;
+/** 第一条, or 第一条（立法目的） */
+const CAPTIONED = new RegExp(
+  '^(第[^（(【〔\\s]{1,16}条(?:之[一二三四五六七八九十]{1,3})?)[\\s\\u3000]*' +
+    '(?:[（(【〔][^（）()【】〔〕]{1,30}[）)】〕])?$',
+  'u',
+);
 const HEADING = /^第[零〇○一二三四五六七八九十百0-9]{1,5}(?:编|分编|章|节)$/u;
-const HEAD = [/^(?:条号|序号|条次|条目|编号|条款号)$/u, /^(?:内容|条文|条文内容|正文|规定|条款内容)$/u] as const;
+const HEAD = [
+  /^(?:条号|序号|条次|条目|编号|条款号)$/u,
+  // over the words
+  /^(?:内容|条文|条文内容|正文|规定|条款内容)$/u,
+] as const;
 /** 处罚按照下表： before it says that it is a table. */
 const ANNOUNCED = /[：:]$|下表|附表/u;
 
 /**
- * The lines of such a table by its rows; null where it is none: every article on the left must go on from `last`, the number of the
- * article before it. `before` is the line before the table.
+ * The lines of such a table by its rows; null where it is none: every article on the left must go on from `last`, the
+ * number of the article before it. `before` is the line before the table.
  */
 export function laidOutLines(rows: readonly Row[], last: number, before: string): string[][] | null {
   if (ANNOUNCED.test(before.trim())) return null;
