@@ -20,6 +20,7 @@ import {
   parse,
   parseJson,
   print,
+  type SetAsideLine,
   type SourceLine,
   type ToldChange,
   toldChanges,
@@ -50,7 +51,38 @@ export async function parseFile(path: string, json: boolean, say: (line: string)
   if (tree.provisions.length === 0)
     throw new InputRefused(`${path}：没有认出条文，请检查是否选错了文件，或者条文前有没有“第一条”这样的条号。`);
   process.stdout.write(json ? `${JSON.stringify(parseJson(tree), null, 2)}\n` : print(tree));
-  if (!json) for (const w of tree.warnings) say(`第${w.line}行：${w.message}`);
+  if (!json) for (const w of tree.warnings) say(`${basename(path)}：${w.message}`);
+  const left = leftOut(tree.setAside);
+  if (left !== '') say(`${basename(path)}：未计入条文：${left}。`);
+}
+
+const LEFT_OUT: Readonly<Record<SetAsideLine['why'], string>> = {
+  contents: '目录',
+  pageNumber: '页码和页眉',
+  duplicate: '与前文重复的文字',
+  preface: '标题之前的文字',
+  quoted: '引文',
+  unplaced: '不属于任何一条的文字',
+};
+/** Of more places than these only the number of lines is said. */
+const PLACES_SAID = 12;
+
+/** 目录（第4至6行）、页码和页眉（共40行）: every line that is not in the tree, by why; empty where there is none */
+export function leftOut(lines: readonly SetAsideLine[]): string {
+  const kinds = Object.entries(LEFT_OUT).map(([why, words]) => {
+    const numbers = [...new Set(lines.filter((line) => line.why === why).map((line) => line.line))];
+    const places: [number, number][] = [];
+    for (const number of numbers.sort((a, b) => a - b)) {
+      const last = places.at(-1);
+      if (last && number === last[1] + 1) last[1] = number;
+      else places.push([number, number]);
+    }
+    const said = places.map(([from, to]) => (from === to ? `${from}` : `${from}至${to}`)).join('、');
+    return numbers.length === 0
+      ? ''
+      : `${words}（${places.length > PLACES_SAID ? `共${numbers.length}` : `第${said}`}行）`;
+  });
+  return kinds.filter((kind) => kind !== '').join('、');
 }
 
 const MARKS = { same: ['', ''], insert: ['{+', '+}'], delete: ['[-', '-]'] } as const;

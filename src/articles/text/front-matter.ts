@@ -13,8 +13,11 @@ import {
   isPageNumber,
   isPreambleMark,
   itemMark,
+  namesKind,
+  withoutAnnexLabel,
   withoutPageTail,
 } from './marks.js';
+import { readNote } from './front-note.js';
 import { closeBlanks, withoutBlanks } from './normalise.js';
 import { brokenHeading, isClauseHeading, isGeneralHeading } from './parse.headings.js';
 
@@ -29,11 +32,9 @@ export interface Front {
   contents: Set<string>;
 }
 
-const KIND =
-  /(?:法|法典|条例|规定|办法|决定|决议|规则|细则|解释|修正案|意见|章程|通知|公告|批复|守则|规程|标准|方案)$/u;
 const VERSION_LINE = /^[（(][^（()）年]{0,20}(?:稿|草案|送审|审议|修订|修正|建议)[^（()）年]{0,12}[）)]$/u;
+const PART_LINE = /^(?:.{1,8}编|总则)$/u;
 const LONGEST_PREFACE = 40;
-const LONGEST_NOTE = 60;
 
 /** The first line that belongs to the structure, clause labels counting only where the text is numbered by clauses. */
 function structural(text: string, clauses: boolean): boolean {
@@ -89,28 +90,16 @@ function readTitleAndNote(lines: readonly SourceLine[], start: number, end: numb
   if (i < end && !isNoteLine(first) && !isPreambleMark(first) && !/^[“"「（(]/u.test(first)) {
     const [title, next] = readTitle(lines, i, end);
     front.title = title;
+    const label = first.slice(0, first.length - withoutAnnexLabel(first).length).trim();
+    if (label !== '') aside(front, { text: label, number: lines[i]?.number ?? 0 }, 'preface');
     i = next;
+    for (const to = repeatedTitleEnd(lines, i, end, title); i < to; i++) aside(front, lines[i], 'duplicate');
   }
-  const notes: string[] = [];
-  while (i < end) {
-    const next = noteEnd(lines, i, end);
-    if (next === i) break;
-    for (let k = i; k < next; k++) {
-      const line = lines[k]?.text ?? '';
-      // a line of a bracket that breaks off in the middle of a word goes on
-      if (k > i && (isBrokenOff(notes.at(-1) ?? '', line) || /《[^》]*$/u.test(notes.at(-1) ?? '')))
-        notes.push((notes.pop() ?? '') + line);
-      else notes.push(line);
-    }
-    i = next;
-  }
+  const { notes, next } = readNote(lines, i, end);
+  i = next;
   if (notes.length > 0) front.note = notes.join('\n');
   return i;
 }
-
-/** 题注 has a line for each act; a line that ends within one, before no new act and no bracket, was broken. */
-const isBrokenOff = (line: string, next: string): boolean =>
-  !/[，。；、）)》过布正订修准]$/u.test(line) && !/^(?:根据|自|[（(]|[0-9０-９]{4}年)/u.test(next);
 
 /** A text that begins with 目录 has its title below it. */
 function titleBelowContents(front: Front): void {
@@ -147,11 +136,23 @@ function prefaceEnd(lines: readonly SourceLine[], end: number): number {
   return 0;
 }
 
+/** Where the lines end that say the title again, in one or broken; `start` where none do */
+function repeatedTitleEnd(lines: readonly SourceLine[], start: number, end: number, title: string): number {
+  let joined = '';
+  for (let k = start; k < Math.min(end, start + MOST_TITLE_LINES); k++) {
+    joined += closeBlanks(lines[k]?.text ?? '');
+    if (joined === title) return k + 1;
+    if (!title.startsWith(joined)) break;
+  }
+  return start;
+}
+const MOST_TITLE_LINES = 4;
+
 function readTitle(lines: readonly SourceLine[], start: number, end: number): [string, number] {
   const text = (k: number): string => closeBlanks(lines[k]?.text ?? '');
-  let title = text(start);
+  let title = withoutAnnexLabel(text(start));
   let next = start + 1;
-  if (!KIND.test(title.replace(/[（(][^（()）]*[）)]$/u, ''))) {
+  if (!namesKind(title)) {
     let joined = title;
     for (let k = next; k < Math.min(end, start + 4); k++) {
       const t = text(k);
@@ -165,39 +166,20 @@ function readTitle(lines: readonly SourceLine[], start: number, end: number): [s
       )
         break;
       joined += t;
-      if (KIND.test(t)) {
+      if (namesKind(t, false)) {
         title = joined;
         next = k + 1;
         break;
       }
     }
   }
+  // 中华人民共和国民法典, its 编 in a file of its own
+  if (next < end && PART_LINE.test(text(next)) && next + 1 < end && isNoteLine(text(next + 1))) title += text(next++);
   if (next < end && VERSION_LINE.test(text(next))) {
     title += text(next);
     next++;
   }
   return [title, next];
-}
-
-/** Where the note that begins at `start` ends; `start` itself when none does. A bracket may run over several lines. */
-function noteEnd(lines: readonly SourceLine[], start: number, end: number): number {
-  const first = lines[start]?.text ?? '';
-  if (/^[（(]/u.test(first)) {
-    let depth = 0;
-    let all = '';
-    for (let k = start; k < Math.min(end, start + LONGEST_NOTE); k++) {
-      const t = lines[k]?.text ?? '';
-      all += t;
-      for (const c of t) depth += c === '（' || c === '(' ? 1 : c === '）' || c === ')' ? -1 : 0;
-      if (depth <= 0)
-        return isNoteLine(all.slice(0, 400)) || /年.*(?:通过|公布|发布|修[订正改]|批准)/su.test(all) ? k + 1 : start;
-    }
-    return isNoteLine(first) ? start + 1 : start;
-  }
-  if (!isNoteLine(first) || /[，；]$/u.test(first)) return start;
-  // the title of an amending decision may be broken in two
-  const open = first.lastIndexOf('《') > first.lastIndexOf('》');
-  return open && start + 1 < end && (lines[start + 1]?.text ?? '').includes('》') ? start + 2 : start + 1;
 }
 
 function entryKey(text: string): string {

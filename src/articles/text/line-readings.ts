@@ -3,6 +3,7 @@
  * of, this says where every line of the source went.
  */
 import type { SetAsideLine, SourceLine } from './article.js';
+import { withoutAnnexLabel } from './marks.js';
 import { closeBlanks } from './normalise.js';
 import { begin } from './parse.js';
 import type { BodyWalk, Standing } from './parse.walk.js';
@@ -52,7 +53,10 @@ export function readLines(lines: readonly SourceLine[]): LineReading[] {
     }
     before = after;
   });
-  const why = new Map([...front.setAside, ...unplaced].map((a) => [a.line, a.why]));
+  // of 附件1：云澜市渡口条例 the label alone is set aside: the line is the title
+  const whole = new Set(used.slice(0, front.bodyStart).map((l) => `${l.number} ${l.text}`));
+  const inFull = front.setAside.filter((a) => whole.has(`${a.line} ${a.text}`));
+  const why = new Map([...inFull, ...unplaced].map((a) => [a.line, a.why]));
   for (const line of copied) why.set(line.number, 'duplicate');
   const inFront = frontReadings(
     used.slice(0, front.bodyStart).filter((l) => !why.has(l.number)),
@@ -96,7 +100,7 @@ function frontReadings(lines: readonly SourceLine[], front: { title: string; not
   let title = front.title;
   const notes = new Set(front.note?.split('\n'));
   for (const line of lines) {
-    const words = closeBlanks(line.text);
+    const words = title === front.title ? withoutAnnexLabel(closeBlanks(line.text)) : closeBlanks(line.text);
     if (title !== '' && title.startsWith(words)) {
       read.set(line.number, nowhere('title'));
       title = title.slice(words.length);

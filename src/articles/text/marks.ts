@@ -81,7 +81,7 @@ const ARTICLE = new RegExp(
 );
 const CAPTION = /^[（(〖【［[〔]([^（）()〖〗【】［］[\]〔〕。；]{1,30})[）)〗】］\]〕](.*)$/su;
 const NOT_A_CAPTION =
-  /^(?:[零〇一二三四五六七八九十百0-9]+|已?删去|已?删除|略|已?废止|失效|保留|空|无|缺|.*\d{4}年.*)$/u;
+  /^(?:[零〇一二三四五六七八九十百0-9]+|(?:[本此该]条)?已?(?:删去|删除|废止|失效|保留|取消|略)|空|无|缺|.*\d{4}年.*)$/u;
 const CITES = new RegExp(
   `^(?:第${N}+[款项目]|第[（(]|规定|所(?:列|称|规定)|[、，,；;。]|[和与及至到或]第|或者第|以及第|至第|之规定|的|中的|以外)`,
   'u',
@@ -122,8 +122,8 @@ export function articleMark(text: string): ArticleMark | null {
 const ITEM = new RegExp(`^([（(]${B}*([零〇一二两三四五六七八九十百]+)${B}*[)）])${B}*(.*)$`, 'su');
 const ENCLOSED = /^([㈠-㈩])[\s\u3000]*(.*)$/su;
 const ARABIC_ITEM = new RegExp(`^([（(]${B}*([0-9０-９]{1,3})${B}*[)）])${B}*(.*)$`, 'su');
-const SUBITEM = new RegExp(`^(([0-9０-９]{1,3})${B}*[.．、])${B}*(?![0-9０-９])(.*)$`, 'su');
-const CIRCLED = /^([①-⑳])[\s\u3000]*(.*)$/su;
+const SUBITEM = new RegExp(`^(([0-9０-９]{1,3})${B}*[.．、)）])${B}*(?![0-9０-９])(.*)$`, 'su');
+const CIRCLED = /^([①-⑳㉑-㉟㊱-㊿])[\s\u3000]*(.*)$/su;
 const DOTTED = /^([⒈-⒛])[\s\u3000]*(.*)$/su;
 
 /** 项: （一）, (一), ㈠. */
@@ -137,7 +137,13 @@ export function itemMark(text: string): NumberedMark | null {
   return e ? { label: e[1] ?? '', number: (e[1] ?? '').charCodeAt(0) - 0x321f, rest: e[2] ?? '' } : null;
 }
 
-/** 目: 1. 1． 1、 ⒈, and the forms （1） ① that stand below them in practice. */
+/** Circled numbers lie in three places: ①-⑳, ㉑-㉟, ㊱-㊿. */
+function circledNumber(sign: string): number {
+  const code = sign.charCodeAt(0);
+  return code < 0x3000 ? code - 0x245f : code < 0x32b0 ? code - 0x3251 + 21 : code - 0x32b1 + 36;
+}
+
+/** 目: 1. 1． 1、 1） ⒈, and the forms （1） ① that stand below them in practice. */
 export function subitemMark(text: string): NumberedMark | null {
   const m = SUBITEM.exec(text) ?? ARABIC_ITEM.exec(text);
   if (m) {
@@ -145,7 +151,7 @@ export function subitemMark(text: string): NumberedMark | null {
     return number === null ? null : { label: withoutBlanks(m[1] ?? ''), number, rest: m[3] ?? '' };
   }
   const c = CIRCLED.exec(text);
-  if (c) return { label: c[1] ?? '', number: (c[1] ?? '').charCodeAt(0) - 0x245f, rest: c[2] ?? '' };
+  if (c) return { label: c[1] ?? '', number: circledNumber(c[1] ?? ''), rest: c[2] ?? '' };
   const d = DOTTED.exec(text);
   return d ? { label: d[1] ?? '', number: (d[1] ?? '').charCodeAt(0) - 0x2487, rest: d[2] ?? '' } : null;
 }
@@ -160,17 +166,31 @@ export function clauseMark(text: string): NumberedMark | null {
   return number === null || number === 0 ? null : { label: `${withoutBlanks(m[1] ?? '')}、`, number, rest: m[2] ?? '' };
 }
 
+const STEMS = '甲乙丙丁戊己庚辛壬癸';
+const STEM = new RegExp(`^([${STEMS}])、${B}*(.+)$`, 'su');
+
+/** 甲、 as laws of the fifties number; 甲、乙双方 counts two and opens no list. */
+export function stemMark(text: string): NumberedMark | null {
+  const m = STEM.exec(text);
+  const number = STEMS.indexOf(m?.[1] ?? '-') + 1;
+  if (!m || (m[2] ?? '').charAt(0) === STEMS.charAt(number)) return null;
+  return { label: `${m[1] ?? ''}、`, number, rest: m[2] ?? '' };
+}
+
 const ANNEX = new RegExp(
   `^(附${B}*(?:件|表|录|錄|图|圖))${B}*(${N}+)?(?:${B}*[-－]${B}*\\d+)?${B}*([:：])?(.*)$`,
   'su',
 );
+/** 本条例附表 is an annex like 附表; 本条例附表规定的… is a sentence. */
+const OWN_ANNEX =
+  /^本(?:条例|法|办法|规定|细则|规则|决定|章程|解释)(?:的|所)?(?=附[件表录图](?:[一二三四五六七八九十0-9]{1,3})?[:：]?$)/u;
 const BARE_ANNEX = new RegExp(`^附${B}*[:：]?$|^附${B}*[:：].+$|^附${B}+[^则則\\s\\u3000].*$`, 'su');
 
 /** 附件, 附件1：…, 附表一　…, 附录, 附：…; never 附则, nor a sentence such as 附件一所列的…。 */
 export function annexMark(text: string): AnnexMark | null {
   if (text.length > LONGEST_TITLE || SENTENCE_END.test(text.replace(/[:：]$/u, '')) || /[。；]/u.test(text))
     return null;
-  const m = ANNEX.exec(text);
+  const m = ANNEX.exec(text.replace(OWN_ANNEX, ''));
   if (m) {
     const tail = m[4] ?? '';
     const apart =
@@ -182,6 +202,22 @@ export function annexMark(text: string): AnnexMark | null {
     return { label: text, number: number ?? 0, hasNumber: number !== null };
   }
   return BARE_ANNEX.test(text) ? { label: text, number: 0, hasNumber: false } : null;
+}
+
+const KIND =
+  /(?:法|法典|条例|條例|规定|办法|决定|决议|规则|细则|解释|修正案|意见|章程|通知|公告|批复|守则|规程|标准|方案)$/u;
+
+/** Whether words end as the title of a text does: …条例, …办法; `version`: also with （草案） behind it. */
+export const namesKind = (title: string, version = true): boolean =>
+  KIND.test(version ? title.replace(/[（(][^（()）]*[）)]$/u, '') : title);
+
+/** 附件1：云澜市渡口条例（草案）, as a draft that came with a letter is headed: its title alone. */
+export function withoutAnnexLabel(text: string): string {
+  const m = /^附件[\s\u3000]*[0-9０-９一二三四五六七八九十]{0,3}[\s\u3000]*[:：][\s\u3000]*([^：:。]{4,80})$/u.exec(
+    text,
+  );
+  const title = m?.[1] ?? '';
+  return namesKind(title) ? title : text;
 }
 
 /** 目录, 目 录, 目次. */
@@ -200,9 +236,10 @@ export function isPreambleMark(text: string): boolean {
 export function isPageNumber(text: string, bare: boolean): boolean {
   const t = withoutBlanks(text);
   return (
-    /^[-－–—·•]+\d{1,4}[-－–—·•]+$/u.test(t) ||
+    /^[-－–—·•~～【[]+\d{1,4}[-－–—·•~～】\]]+$/u.test(t) ||
     /^第?\d{1,4}页(?:[,，/]?共\d{1,4}页)?$/u.test(t) ||
     /^\d{1,4}\/\d{1,4}$/u.test(t) ||
+    /^page\d{1,4}(?:of\d{1,4})?$/iu.test(t) ||
     (bare && /^\d{1,4}$/u.test(t))
   );
 }
@@ -224,10 +261,15 @@ function withoutTail(text: string, sign: RegExp): string {
   return text.slice(0, end);
 }
 
+/** A line of 题注 may list all the acts of forty years. */
+const LONGEST_ACTS = 2000;
+
 /** 题注: who adopted, published or amended it, and when. */
 export function isNoteLine(text: string): boolean {
-  if (text.length > 400) return false;
-  const dated = /(?:[0-9０-９]{4}|[一二三四五六七八九○〇零Ｏ]{4})[\s\u3000]*年/u.test(text);
+  if (text.length > LONGEST_ACTS) return false;
+  const dated = /(?:[0-9０-９]{4}|[一二三四五六七八九○〇零Ｏ]{4}|民[國国][\s\u3000]*[0-9]{1,3})[\s\u3000]*年/u.test(
+    text,
+  );
   const acts =
     /(?:通过|公布|发布|颁布|施行|实施|修订|修正|修改|批准|制定|印发|公告|第[^，。]{1,8}号令?|废止|起施行)/u.test(text);
   // a draft was only deliberated so far; without brackets that is a sentence like any other

@@ -3,7 +3,7 @@
  * it holds: looked for anew at every line, a quotation or an item before thousands of lines would take their square.
  */
 import type { SourceLine } from './article.js';
-import { clauseMark, itemMark, type NumberedMark, subitemMark } from './marks.js';
+import { clauseMark, itemMark, type NumberedMark, stemMark, subitemMark } from './marks.js';
 import { OPENING, QUOTES_ONCE } from './quotation.js';
 
 /** The first line from one on that a question was answered for, and the lines for which it is that one. */
@@ -33,6 +33,11 @@ export class LookAhead {
   /** As `nextItem`, of 目 */
   nextSubitem(i: number): { at: number; mark: NumberedMark } | null {
     return this.nextMark('subitem', i, subitemMark);
+  }
+
+  /** As `nextItem`, of 甲、 */
+  nextStem(i: number): { at: number; mark: NumberedMark } | null {
+    return this.nextMark('stem', i, stemMark);
   }
 
   /** As `nextItem`, of 一、 */

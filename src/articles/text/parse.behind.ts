@@ -28,13 +28,56 @@ export function rowsOf(lines: readonly SourceLine[]): Uint8Array {
   const labels = texts.filter((text) => articleMark(text) !== null);
   const tabbed = labels.filter((text) => /^第[^\t]{1,12}\t/u.test(text)).length * 2 > labels.length;
   let cells = 0;
+  const resumed = resumedBehind(texts);
   texts.forEach((text, k) => {
     const tabs = text.split('\t').length - 1;
-    const row = tabs > 0 && (isLabelled(text) ? !tabbed && tabs === cells : true);
+    const row = tabs > 0 && (isLabelled(text) ? (!tabbed && tabs === cells) || resumed.has(k) : true);
     if (row) rows[k] = 1;
     cells = row ? tabs : 0;
   });
+  joinRows(texts, rows);
   return rows;
+}
+
+/**
+ * Lines with tabs whose 第八条 are cells: behind them the articles go on with the number that comes after the last one
+ * before them.
+ */
+function resumedBehind(texts: readonly string[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const numberAt = (k: number): number | null => {
+    const mark = articleMark(texts[k] ?? '');
+    return mark === null || mark.cites || !mark.blankAfter || mark.sub > 0 ? null : mark.number;
+  };
+  let last = 0;
+  let group: number[] = [];
+  let before = 0;
+  texts.forEach((text, k) => {
+    if (text.includes('\t')) {
+      if (group.length === 0) before = last;
+      group.push(k);
+      last = numberAt(k) ?? last;
+      return;
+    }
+    const number = numberAt(k);
+    if (number === null) return;
+    const labels = group.filter((at) => numberAt(at) !== null);
+    if (before > 0 && number === before + 1 && labels.some((at) => (numberAt(at) ?? 0) >= number))
+      for (const at of labels) found.add(at);
+    group = [];
+    last = number;
+  });
+  return found;
+}
+
+/** The blank corner of a table leaves its first line without a tab, an empty cell at the end some line within it. */
+function joinRows(texts: readonly string[], rows: Uint8Array): void {
+  for (let k = texts.length - 1; k > 0; k--) {
+    const text = texts[k] ?? '';
+    if (rows[k] === 1 || rows[k + 1] !== 1 || text.length > LONGEST_ANNEX_TITLE) continue;
+    if (SENTENCE_END.test(text) || isLabelled(text) || annexMark(text) !== null) continue;
+    if (rows[k - 1] === 1 || ANNOUNCES_TABLE.test((texts[k - 1] ?? '').slice(-LONGEST_END))) rows[k] = 1;
+  }
 }
 
 /**
@@ -65,6 +108,11 @@ const isLabelled = (text: string): boolean =>
 
 const DAY = '(?:[0-9０-９]{4}|[〇零○一二三四五六七八九]{4})年(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})月';
 const DATED = new RegExp(`^${DAY}(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})日$`, 'u');
+/** 云澜市人民政府　2026年3月1日 */
+const SIGNED = new RegExp(
+  `^([^，。；：、0-9０-９]{2,${40}}?)${DAY}(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})日$`,
+  'u',
+);
 const SIGNS =
   /(?:委员会|政府|代表大会|法院|检察院|主席团|办公室|[局厅部院会])$|^(?:主席|主任|院长|部长|[省市区县州]长)/u;
 const MOST_SIGNATORIES = 4;
@@ -73,7 +121,8 @@ const MOST_SIGNATORIES = 4;
 export function signatureAt(lines: readonly SourceLine[], i: number): number {
   for (let k = i; k < Math.min(lines.length, i + MOST_SIGNATORIES + 1); k++) {
     const words = withoutBlanks(lines[k]?.text ?? '');
-    if (DATED.test(words)) return k + 1 - i;
+    const signed = words.length <= 2 * LONGEST_ANNEX_TITLE ? SIGNED.exec(words)?.[1] : undefined;
+    if (DATED.test(words) || (signed !== undefined && SIGNS.test(signed))) return k + 1 - i;
     if (!SIGNS.test(words) || /[，。；：、]/u.test(words) || words.length > LONGEST_ANNEX_TITLE) return 0;
   }
   return 0;
@@ -82,7 +131,7 @@ export function signatureAt(lines: readonly SourceLine[], i: number): number {
 const COMMENCES = /(?:施行|实施|生效|执行|废止)[。；]?$/u;
 /** No sentence of that kind is longer, and only the end of a text is looked at */
 const LONGEST_END = 12;
-const NOTES = /^(?:注|附注|备注|说明|起草说明|修订说明|编者注)(?:[:：]|$)/u;
+const NOTES = /^[（(【[]?(?:注|附注|备注|说明|起草说明|修订说明|编者注|编者按|编辑注)(?:[:：]|$)/u;
 const NAMES_A_TABLE =
   /(?:表|名录|目录|清单|图|样式|式样|图样|细目)(?:[一二三四五六七八九十0-9]{1,3})?(?:[（(][^（()）]{1,20}[）)])?$/u;
 
@@ -104,9 +153,9 @@ export const announcesTable = (lines: readonly SourceLine[], rows: Uint8Array, i
   rows[i + 1] === 1 && NAMES_A_TABLE.test(lines[i]?.text ?? '') && opensTable(lines, rows, i);
 
 /** 附件一 of a line in which the annex stands behind its label, too long for a title; null where it is none */
-export function annexLabel(text: string): string | null {
-  const label = /^附[件表录图][\s\u3000]*[0-9０-９一二三四五六七八九十]{0,3}(?=[\s\u3000：:])/u.exec(text)?.[0];
-  return label === undefined ? null : withoutBlanks(label);
+export function annexLabel(text: string): { label: string; rest: string } | null {
+  const m = /^(附[件表录图][\s\u3000]*[0-9０-９一二三四五六七八九十]{0,3})[\s\u3000：:](.*)$/su.exec(text);
+  return m ? { label: withoutBlanks(m[1] ?? ''), rest: (m[2] ?? '').replace(/^[\s\u3000：:]+/u, '') } : null;
 }
 
 const GAZETTE = /(?:公报|公告|汇编|会刊)[\s\u3000]*(?:[（(])?\d{4}年.*第?.*[期号]|第[\s\u3000]*\d+[\s\u3000]*页/u;
@@ -133,4 +182,5 @@ const besidePage = (lines: readonly SourceLine[], i: number): boolean =>
 
 /** .t td { color: red } of a page that was saved as text: words for a program, without one in Chinese */
 export const isStyle = (text: string): boolean =>
-  !/\p{Script=Han}/u.test(text) && /[{}]|^[\w-]+\s*:\s*[^:]+;$/u.test(text);
+  /^(?:\/\*.*\*\/|<!--.*-->)$/u.test(text) ||
+  (!/\p{Script=Han}/u.test(text) && /[{}]|^[\w-]+\s*:\s*[^:]+;$/u.test(text));

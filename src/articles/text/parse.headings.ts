@@ -4,10 +4,19 @@
  * context.
  */
 import type { SourceLine } from './article.js';
-import { articleMark, clauseMark, headingMark, type HeadingMark, itemMark, SENTENCE_END } from './marks.js';
+import {
+  articleMark,
+  clauseMark,
+  headingMark,
+  type HeadingMark,
+  itemMark,
+  LONGEST_TITLE,
+  SENTENCE_END,
+} from './marks.js';
 import { withoutBlanks } from './normalise.js';
 
 const LONGEST_HEADING = 30;
+const MOST_TITLE_LINES = 3;
 
 /** 总则, 分则, 附则 alone on a line before an article or a heading */
 export function isGeneralHeading(lines: readonly SourceLine[], i: number): boolean {
@@ -53,6 +62,25 @@ export function brokenHeading(lines: readonly SourceLine[], i: number): HeadingM
   if (!mark || mark.title === '' || rest.length > LONGEST_HEADING || SENTENCE_END.test(rest)) return null;
   if (!beginsArticle(lines, i + 2) && headingMark(textAt(lines, i + 2)) === null) return null;
   return { ...mark, title: mark.title + text.slice(-1) };
+}
+
+/** 第五节　生活、卫生。 right before an article: a heading to which somebody gave a full stop; it keeps it. */
+export function stoppedHeading(lines: readonly SourceLine[], i: number): HeadingMark | null {
+  const text = textAt(lines, i);
+  if (!text.endsWith('。') || text.length > LONGEST_HEADING || !beginsArticle(lines, i + 1)) return null;
+  const mark = headingMark(text.slice(0, -1));
+  return mark && /[\s\u3000]/u.test(text) && !SAYS_SO.test(mark.title) ? { ...mark, title: `${mark.title}。` } : null;
+}
+
+/** Whether the title of one of the `named` texts stands at line `i`, in one line or broken in two or three */
+export function titleAt(lines: readonly SourceLine[], i: number, named: readonly string[]): boolean {
+  let joined = '';
+  for (let k = i; k < i + MOST_TITLE_LINES && k < lines.length; k++) {
+    if (textAt(lines, k).length > LONGEST_TITLE) return false;
+    joined += withoutBlanks(textAt(lines, k));
+    if (named.includes(joined)) return true;
+  }
+  return false;
 }
 
 /** Whether a title that is no sentence goes on in the next line: it cannot end so, or the next cannot begin so. */

@@ -4,10 +4,12 @@
  * before 2000 number so); what stands below a 目 stays in its text, for 立法法 art. 65 knows no level below it.
  */
 import type { Item, Paragraph, Provision, SourceLine, Subitem } from './article.js';
-import { clauseMark, itemMark, type NumberedMark, subitemMark } from './marks.js';
+import { clauseMark, itemMark, type NumberedMark, SENTENCE_END, stemMark, subitemMark } from './marks.js';
 import type { LookAhead } from './parse.ahead.js';
 import { commences } from './parse.behind.js';
 import { BrokenLines, goesOnIn } from './parse.broken.js';
+
+const LONGEST_HEADING = 40;
 
 /** What the parts ask of the walk that they are part of */
 export interface Surroundings {
@@ -35,6 +37,8 @@ export class Parts {
   private provision: Provision | null = null;
   private itemNumber = 0;
   private subitemNumber = 0;
+  /** the number of the last 目 of the text, whatever it stood below */
+  private lastOfClauses = 0;
   /** the forms of 目 in use, 1. before （1） before ①: only the outermost are 目, what stands below stays in them */
   private forms: string[] = [];
   private deeper = 0;
@@ -86,7 +90,7 @@ export class Parts {
 
   /** The words behind a label, of line `i`; gives how many further lines went with them. */
   placeText(text: string, i: number): number {
-    const item = itemMark(text);
+    const item = itemMark(text) ?? (this.paragraph === null ? this.firstOfList(text, i) : null);
     let more = 0;
     if (!item || this.paragraph !== null) this.addParagraph(text);
     else {
@@ -118,23 +122,39 @@ export class Parts {
     return this.item?.label.endsWith('、') === true;
   }
 
-  /** The label of a 项 in line `i`: （一）, or 一、 in a list of such; null where it is none */
+  /** The label of a 项 in line `i`: （一）, or 一、 or 甲、 in a list of such; null where it is none */
   private listMark(i: number): NumberedMark | null {
     const text = this.text(i);
     const item = this.inClauses ? null : itemMark(text);
     if (item || this.around.clauses || this.paragraph === null) return item;
-    const clause = clauseMark(text);
-    if (!clause || clause.rest === '' || COUNTS.test(text)) return null;
-    if (this.inClauses) return clause.number === this.itemNumber + 1 ? clause : null;
-    if (clause.number !== 1 || this.item !== null) return null;
-    if (announces(this.paragraph.text)) return clause;
-    const second = this.around.ahead.nextClause(i);
-    return second?.mark.number === 2 && second.at < this.around.provisionAfter(i) ? clause : null;
+    const mark = listMarkOf(text);
+    if (!mark) return null;
+    if (this.inClauses) return this.goesOnWith(mark) ? mark : null;
+    if (mark.number !== 1 || this.item !== null) return null;
+    return announces(this.paragraph.text) || this.hasSecond(mark, i) ? mark : null;
+  }
+
+  /** 第一条　一、渡口…: the list begins on the line of its article */
+  private firstOfList(text: string, i: number): NumberedMark | null {
+    const mark = this.around.clauses ? null : listMarkOf(text);
+    return mark?.number === 1 && this.hasSecond(mark, i) ? mark : null;
+  }
+
+  private goesOnWith(mark: NumberedMark): boolean {
+    return mark.number === this.itemNumber + 1 && formOf(mark.label) === formOf(this.item?.label ?? '');
+  }
+
+  private hasSecond(mark: NumberedMark, i: number): boolean {
+    const second = this.nextOf(mark, i);
+    return second?.mark.number === 2 && second.at < this.around.provisionAfter(i);
   }
 
   private subitemAt(i: number): NumberedMark | null {
     const text = this.text(i);
-    return (this.inClauses ? itemMark(text) : null) ?? subitemMark(text);
+    const { item } = this;
+    // the fifties put 一、 below 甲、, later laws 甲、 below 一、
+    const other = item === null ? null : formOf(item.label) === '甲、' ? clauseMark(text) : stemMark(text);
+    return (this.inClauses ? itemMark(text) : null) ?? subitemMark(text) ?? other;
   }
 
   /** A row of a table belongs to what stands before it: another 款 would shift what 前款 means. */
@@ -222,11 +242,18 @@ export class Parts {
    * A list of 目 is announced by a colon or has at least a second member; a lone ① or 1. is a footnote or a sentence.
    */
   private acceptsSubitem(mark: NumberedMark, i: number): boolean {
-    if (mark.number !== 1) return this.subitem !== null && mark.number > this.subitemNumber;
+    if (mark.number !== 1) return this.subitem === null ? this.carriesOn(mark) : mark.number > this.subitemNumber;
     const above = this.item?.text ?? this.paragraph?.text ?? '';
     if (above === '' || announces(above)) return true;
-    const next = this.nextSubitem(i, mark);
+    const next = this.nextOf(mark, i);
     return next !== null && next.at < this.around.provisionAfter(i) && next.mark.number === 2;
+  }
+
+  /** Below headings 一、 and （一） judicial interpretations number from 1. to the end without beginning again. */
+  private carriesOn(mark: NumberedMark): boolean {
+    const above = this.item?.text ?? this.paragraph?.text ?? '';
+    const heading = above !== '' && above.length <= LONGEST_HEADING && !SENTENCE_END.test(above);
+    return this.around.clauses && mark.number === this.lastOfClauses + 1 && heading;
   }
 
   private addSubitem(mark: NumberedMark): void {
@@ -237,6 +264,7 @@ export class Parts {
     }
     this.subitem = { label: mark.label, text: mark.rest };
     this.subitemNumber = mark.number;
+    this.lastOfClauses = mark.number;
     this.forms = [formOf(mark.label)];
     this.deeper = 0;
     this.item.subitems.push(this.subitem);
@@ -248,16 +276,27 @@ export class Parts {
     if (!last || !this.item) return false;
     if (announces(last.text) && !last.text.includes('\n')) return true;
     const { ahead } = this.around;
-    const item = this.inClauses ? ahead.nextClause(i) : ahead.nextItem(i);
-    const subitem = this.subitem && this.nextSubitem(i, this.subitem);
+    const item = this.inClauses ? this.nextOf(this.item, i) : ahead.nextItem(i);
+    const subitem = this.subitem && this.nextOf(this.subitem, i);
     const end = this.around.provisionAfter(i);
     if (item && item.at < end && (!subitem || item.at < subitem.at))
       return this.item.label !== '' && item.mark.number === this.itemNumber + 1;
     return subitem !== null && subitem.at < end && subitem.mark.number === this.subitemNumber + 1;
   }
 
-  private nextSubitem(i: number, { label }: { label: string }): { at: number; mark: NumberedMark } | null {
-    return formOf(label) === '（一）' ? this.around.ahead.nextItem(i) : this.around.ahead.nextSubitem(i);
+  /** The next mark of the same form as this one */
+  private nextOf({ label }: { label: string }, i: number): { at: number; mark: NumberedMark } | null {
+    const { ahead } = this.around;
+    switch (formOf(label)) {
+      case '（一）':
+        return ahead.nextItem(i);
+      case '一、':
+        return ahead.nextClause(i);
+      case '甲、':
+        return ahead.nextStem(i);
+      default:
+        return ahead.nextSubitem(i);
+    }
   }
 
   private continueItem(text: string): void {
@@ -272,12 +311,20 @@ const COUNTS = /^[一二三四五六七八九十]、[二三四五六七八九十
 /** Whether a list is announced: by a colon at the end, which a pattern would look for from the beginning. */
 const announces = (text: string): boolean => text.endsWith('：') || text.endsWith(':');
 
-/** 1. or （1） or ① or （一）: by which the levels below 项 are told apart */
-const formOf = (label: string): string =>
-  /^[（(][0-9０-９]/u.test(label)
-    ? '（1）'
-    : /^[（(㈠-㈩]/u.test(label)
-      ? '（一）'
-      : /^[①-⑳]/u.test(label)
-        ? '①'
-        : '1.';
+/** 一、 or 甲、 that may be a 项; null for one that counts kinds or has no words */
+function listMarkOf(text: string): NumberedMark | null {
+  const mark = clauseMark(text) ?? stemMark(text);
+  return mark === null || mark.rest === '' || COUNTS.test(text) ? null : mark;
+}
+
+const FORMS: readonly (readonly [RegExp, string])[] = [
+  [/^[（(][0-9０-９]/u, '（1）'],
+  [/^[（(㈠-㈩]/u, '（一）'],
+  [/^[①-⑳㉑-㉟㊱-㊿]/u, '①'],
+  [/^[0-9０-９]+[)）]/u, '1）'],
+  [/^[甲乙丙丁戊己庚辛壬癸]/u, '甲、'],
+  [/^[零〇一二两三四五六七八九十百]+、/u, '一、'],
+];
+
+/** By which the levels of lists are told apart; 1. is every other one */
+const formOf = (label: string): string => FORMS.find(([form]) => form.test(label))?.[1] ?? '1.';

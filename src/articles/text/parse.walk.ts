@@ -22,6 +22,7 @@ import {
 import { closeBlanks, withoutBlanks } from './normalise.js';
 import { formatArticleLabel } from './numeral.js';
 import { LookAhead } from './parse.ahead.js';
+import { opensExplanation, opensRelated, opensText } from './parse.another.js';
 import {
   annexLabel,
   announcesTable,
@@ -40,6 +41,8 @@ import {
   isGeneralHeading,
   isItemHeading,
   isTitleBroken,
+  stoppedHeading,
+  titleAt,
 } from './parse.headings.js';
 import { Parts } from './parse.parts.js';
 import { openAfter, OPENING } from './quotation.js';
@@ -127,11 +130,17 @@ export class BodyWalk {
       const inside = open || /^[“"「『]/u.test(line.text);
       open = openAfter(line.text, open);
       if (i < this.start || inside) continue;
-      if (named.includes(withoutBlanks(line.text))) title = i;
+      if (titleAt(this.lines, i, named)) title = i;
       const mark = articleMark(line.text);
-      if (mark?.number === 1 && mark.sub === 0 && mark.blankAfter && !mark.cites) return title ?? i;
+      if (mark?.number === 1 && mark.sub === 0 && mark.blankAfter && !mark.cites)
+        return this.withAnnexLabel(title ?? i);
     }
     return null;
+  }
+
+  /** 附： alone above the re-published law belongs to it. */
+  private withAnnexLabel(i: number): number {
+    return i > this.start && /^附(?:件)?[:：]?$/u.test(withoutBlanks(this.text(i - 1))) ? i - 1 : i;
   }
 
   /** `placed` hears, after each step, which lines it placed: from the first to before the second index. */
@@ -172,7 +181,11 @@ export class BodyWalk {
     this.quoteOpen = false;
     const next = this.place(i);
     if (before && this.provision !== null && next > i) {
-      this.warn(i, 'QUOTE_UNCLOSED', `第${this.lineNumber(i)}行以前有引号“没有对应的”；请核对引文在哪里结束。`);
+      this.warn(
+        i,
+        'QUOTE_UNCLOSED',
+        `第${this.lineNumber(i)}行以前有一个上引号没有配对的下引号；请核对引文在哪里结束。`,
+      );
     }
     if (!this.inAnnex) for (let k = i; k < next; k++) this.quoteOpen = openAfter(this.text(k), this.quoteOpen);
     return next;
@@ -198,6 +211,7 @@ export class BodyWalk {
       this.parts.addParagraph(text);
       return i + 1;
     }
+    if (this.startsAnother(i)) return this.openAnother(i);
     if (this.clauses) {
       const clause = clauseMark(text);
       if (clause && this.acceptsClause(clause)) return this.openClause(i, clause);
@@ -222,7 +236,7 @@ export class BodyWalk {
     const item = this.hasClauseHeadings && !this.hasChapters && isItemHeading(this.lines, i) ? itemMark(text) : null;
     if (item && !this.parts.expects(item.number))
       return { ...UNNUMBERED, level: 'section', label: item.label, title: closeBlanks(item.rest) };
-    return headingMark(text) ?? brokenHeading(this.lines, i);
+    return headingMark(text) ?? brokenHeading(this.lines, i) ?? stoppedHeading(this.lines, i);
   }
 
   /** 附则 without a number stands on the highest level that the text uses. */
@@ -285,7 +299,7 @@ export class BodyWalk {
     if (!this.parts.commenced) return null;
     if (isStyle(text)) return this.setAside(i, 'unplaced');
     const annex = annexLabel(text);
-    if (annex !== null) return this.openAnnex(i, annex);
+    if (annex !== null) return this.openAnnex(i, annex.label, annex.rest);
     if (opensNotes(text) || opensTable(this.lines, this.rows, i)) return this.openAnnex(i);
     if (this.rows[i] === 1) return this.openAnnex(i, '附表');
     if (!this.behindTold && !/[。：:；;”」』）)]$/u.test(text)) {
@@ -425,7 +439,7 @@ export class BodyWalk {
         this.warn(
           next,
           'UNPLACED_LINE',
-          `第${this.lineNumber(next)}行紧跟在标题“${mark.label}${title}”之后，但目录中的标题没有这几个字；请核对标题是否被断成两行。`,
+          `第${this.lineNumber(next)}行紧跟在标题“${mark.label}${title}”之后，但目录中的标题没有这几个字，没有计入标题；请核对标题是否被断成两行。`,
         );
         this.setAside(next, 'unplaced');
         next++;
@@ -477,14 +491,33 @@ export class BodyWalk {
     return at === this.lines.length || numberAt(at) === 1;
   }
 
+  /** Another law, a decision, an explanation, or articles of other laws behind the last article of this one */
+  private startsAnother(i: number): boolean {
+    const last = this.provisions.at(-1);
+    if (this.clauses || last === undefined || this.rows[i] === 1) return false;
+    if (last.number > 1 && opensText(this.lines, i)) return true;
+    const text = this.text(i);
+    if (!this.parts.commenced || (!opensRelated(text) && !opensExplanation(text))) return false;
+    const at = this.ahead.next('article', this.provisions.length, i, (k) => this.ownArticle(k)?.blankAfter === true);
+    return this.ownArticle(at)?.number !== last.number + 1 || /^《.*》/u.test(this.text(i + 1));
+  }
+
+  private openAnother(i: number): number {
+    if (opensText(this.lines, i)) {
+      const told = `第${this.lineNumber(i)}行“${closeBlanks(this.text(i))}”起像是另一份文件，暂时作为附件读入；`;
+      this.warn(i, 'ANOTHER_TEXT', `${told}不属于这件法规的，请删去后重新上传。`);
+    }
+    return this.openAnnex(i);
+  }
+
   /** `named`: where the line has no title of its own and is part of the annex */
-  private openAnnex(i: number, named?: string): number {
+  private openAnnex(i: number, named?: string, words = this.text(i)): number {
     const mark = annexMark(this.text(i));
     const ordinal = ++this.annexes;
     const label = named ?? this.text(i).replace(/[\s\u3000]+/gu, ' ');
     this.inAnnex = true;
     this.open(i, 'annex', label, mark?.hasNumber ? mark.number : ordinal, 0, null);
-    if (named !== undefined) this.parts.addParagraph(this.text(i));
+    if (named !== undefined) this.parts.addParagraph(words);
     return i + 1;
   }
 
@@ -509,7 +542,7 @@ export class BodyWalk {
     this.warn(
       i,
       'UNPLACED_LINE',
-      `第${this.lineNumber(i)}行在标题之下、条文之前，不属于任何一条；请核对是否缺少条号。`,
+      `第${this.lineNumber(i)}行在标题之下、条文之前，不属于任何一条，没有计入条文；请核对是否缺少条号。`,
     );
     return this.setAside(i, 'unplaced');
   }

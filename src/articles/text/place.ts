@@ -12,6 +12,6 @@ export function placeName(body: readonly { items: readonly NumberedItem[] }[], p
   const subitem = m[3] === undefined ? null : item?.subitems[Number(m[3]) - 1];
   if (item === undefined || subitem === undefined) return null;
   const paragraphName = body.length === 1 && item !== null ? '' : `第${formatNumeral(Number(m[1]))}款`;
-  const itemName = item === null || item.label === '' ? '' : `第${item.label}项`;
+  const itemName = item === null || item.label === '' ? '' : `第${item.label.replace(/、$/, '')}项`;
   return `${paragraphName}${itemName}${subitem === null ? '' : `第${subitem.label.replace(/[.．]$/, '')}目`}`;
 }

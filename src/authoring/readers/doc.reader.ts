@@ -63,10 +63,13 @@ function comparisonOf(body: string): ReadResult | undefined {
       .map((cell) => cell.split('\n')),
   );
   const before = rows[0]?.[0]?.splice(0, rows[0][0].length - 1) ?? [];
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   if (comparisonColumns(rows) === undefined) return undefined;
   const sheet = new Sheet<never>();
   before.forEach((text) => sheet.line(text));
-  sheet.table(rows.map((row) => row.map((paragraphs) => ({ paragraphs, facts: nothing<never>() }))));
+  // a row of one cell goes over all columns: a chapter, a title
+  const spanOf = (row: readonly unknown[]): number => (row.length === 1 ? width : 1);
+  sheet.table(rows.map((row) => row.map((paragraphs) => ({ paragraphs, facts: nothing<never>(), span: spanOf(row) }))));
   after.split('\n').forEach((text) => sheet.line(text));
   return sheet.result({ remarks: 0, notes: 0 }, 'Word');
 }
@@ -114,7 +117,7 @@ export async function readDoc(bytes: Uint8Array): Promise<ReadResult> {
       line: 0,
       code: 'NUMBERS_LOST',
       message:
-        '这是旧版 Word 文件（.doc）：自动编号（条号、项号）读不出来，请逐条核对编号；最好用 Word 或 WPS 另存为 .docx 后重新上传。修订标记和批注也没有读入。',
+        '这是旧版 Word 文件（.doc）：自动编号（条号、项号）读不出来，请逐条核对编号；修订标记、批注、图片和公式没有读入，上标、下标和删除线读成了普通文字。最好用 Word 或 WPS 另存为 .docx 后重新上传。',
     },
   ];
   const say = (code: string, message: string): void => void notices.push({ line: 0, code, message });

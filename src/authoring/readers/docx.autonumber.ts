@@ -6,6 +6,9 @@ import { chineseNumeral } from './docx.number-format.js';
 
 export const isAutonumber = (code: string): boolean => /^\s*AUTONUM(?:LGL|OUT)?\b/iu.test(code);
 
+/** LISTNUM too stores no number; it may count in any list of the document, so it is told and not guessed. */
+export const isListNumber = (code: string): boolean => /^\s*LISTNUM\b/iu.test(code);
+
 export class Autonumbers {
   private count = 0;
 

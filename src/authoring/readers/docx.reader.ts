@@ -5,47 +5,23 @@
  *
  * Own reader, because the usual converter (mammoth) loses every automatic number, and with it most articles of a draft.
  */
-import { Autonumbers, isAutonumber } from './docx.autonumber.js';
+import { Autonumbers, isAutonumber, isListNumber } from './docx.autonumber.js';
+import { asParagraph, chosen, placeOf, SILENT, whole, wordsOf, WRAPS_BLOCKS } from './docx.elements.js';
 import { Numbering } from './docx.numbering.js';
 import { linear } from './docx.equation.js';
 import { refuseActiveField } from './docx.fields.js';
 import { openDocx } from './docx.package.js';
-import { RunStyles } from './docx.runs.js';
+import { lookedAt, RunStyles } from './docx.runs.js';
 import type { ReadResult } from './read.result.js';
 import { Unreadable } from './refusal.js';
-import { inScript } from './scripts.js';
 import { joinSoftBreaks } from './soft-breaks.js';
 import { symbolOf } from './symbols.js';
 import { append, closed, type Gathered, nothing, type Remark, Sheet } from './sheet.js';
-import { childNamed, childrenNamed, elements, isOn, type XmlElement } from './xml.js';
+import { childNamed, childrenNamed, elements, isOn, valueOf, type XmlElement } from './xml.js';
 import { openZip, type ZipPackage } from './zip.package.js';
 
 type Fate = 'kept' | 'inserted' | 'deleted';
 type Words = Gathered<XmlElement>;
-
-/** Elements that hold no words of the text, or words that are not printed. */
-const SILENT = new Set([
-  'w:pPr',
-  'w:rPr',
-  'w:sectPr',
-  'w:instrText',
-  'w:delInstrText',
-  'w:sdtPr',
-  'w:sdtEndPr',
-  'w:fldData',
-  'w:rt',
-  'w:rubyPr',
-  'm:oMathParaPr',
-]);
-/** Elements that only wrap blocks. */
-const WRAPS_BLOCKS = new Set(['w:sdtContent', 'w:ins', 'w:moveTo', 'w:customXml', 'w:smartTag']);
-/**
- * Of the alternatives of mc:AlternateContent only one is read: the first choice, which carries the text of the fallback
- * too.
- */
-function chosen(alternate: XmlElement): XmlElement[] {
-  return elements(childNamed(alternate, 'mc:Choice') ?? childNamed(alternate, 'mc:Fallback'));
-}
 
 class BodyReading {
   readonly sheet = new Sheet<XmlElement>();
@@ -101,6 +77,12 @@ class BodyReading {
     this.properties = properties;
     let gathered = this.gather(elements(paragraph), 'kept');
     const mark = childNamed(properties, 'w:rPr');
+    if (isOn(mark, 'w:vanish') && gathered.text.trim() !== '') {
+      // Word shows it and the next paragraph in one line
+      const label = this.numbering.labelOf(properties);
+      this.pending = append(this.pending ?? nothing(), { ...gathered, text: label + gathered.text });
+      return undefined;
+    }
     if (childNamed(mark, 'w:del') !== undefined || childNamed(mark, 'w:moveFrom') !== undefined) {
       this.pending = append(this.pending ?? nothing(), gathered);
       return undefined;
@@ -155,9 +137,14 @@ class BodyReading {
           if (fate !== 'deleted') all.equations.push(equation);
           break;
         }
+        case 'v:textpath':
+          // 艺术字, as red heads are often set
+          if (fate !== 'deleted') all.boxes.push(asParagraph(child.attributes.get('string') ?? ''));
+          break;
         case 'pic:pic':
         case 'v:imagedata':
         case 'c:chart':
+        case 'dgm:relIds':
           if (fate !== 'deleted') all.pictures += 1;
           break;
         case 'w:commentReference':
@@ -192,12 +179,14 @@ class BodyReading {
           const code = child.attributes.get('w:instr') ?? '';
           refuseActiveField(code);
           if (isAutonumber(code)) word(this.autonumbers.textOf(code, this.lastWords));
+          else if (isListNumber(code)) all.unnumbered ||= fate !== 'deleted';
           else all = append(all, this.gather(elements(child), fate));
           break;
         }
         case 'w:fldChar': {
           const code = this.field(child.attributes.get('w:fldCharType'));
-          if (code !== null) word(this.autonumbers.textOf(code, this.lastWords));
+          if (code !== null && isAutonumber(code)) word(this.autonumbers.textOf(code, this.lastWords));
+          else if (code !== null) all.unnumbered ||= fate !== 'deleted';
           break;
         }
         case 'w:instrText': {
@@ -214,18 +203,7 @@ class BodyReading {
 
   private run(run: XmlElement, fate: Fate): Words {
     const look = this.styles.lookOf(childNamed(run, 'w:rPr'), this.properties);
-    const read = this.gather(elements(run), fate);
-    if (look.hidden) return { ...nothing(), hidden: read.text.trim() !== '' };
-    if (look.script !== null && read.text.trim() !== '') {
-      const as = inScript(read.text, look.script);
-      if (as === null) read.scripts = `${read.text}\0`;
-      else {
-        read.text = as;
-        read.inserted = inScript(read.inserted, look.script) ?? read.inserted;
-      }
-    }
-    if (look.struck && read.text.trim() !== '') read.struck = `${read.text}\0`;
-    return read;
+    return lookedAt(this.gather(elements(run), fate), look);
   }
 
   /** The code of a field of automatic numbers that has ended: Word works its number out and stores none. */
@@ -237,28 +215,27 @@ class BodyReading {
     if (kind === 'separate' || kind === 'end') refuseActiveField(field.code);
     if (kind !== 'end') return null;
     this.fields.pop();
-    return isAutonumber(field.code) ? field.code : null;
+    return isAutonumber(field.code) || isListNumber(field.code) ? field.code : null;
   }
 
   private print(read: { label: string; gathered: Words } | undefined): void {
     if (read === undefined) return;
-    const joined = joinSoftBreaks(read.gathered.text);
-    if (joined !== read.gathered.text)
-      this.sheet.note(this.sheet.next, 'LINES_JOINED', '此处有段内换行断开了句子，已接起来，请核对。');
+    const [joined, from] = [joinSoftBreaks(read.gathered.text), this.sheet.next];
     this.sheet.print(read.label, { ...read.gathered, text: joined });
+    if (joined !== read.gathered.text)
+      this.sheet.note(from, 'LINES_JOINED', '此处有段内换行断开了句子，已接起来，请核对。');
     this.boxes(read.gathered.boxes);
   }
 
   private boxes(boxes: readonly XmlElement[]): void {
-    for (const box of boxes) {
-      const from = this.sheet.next;
-      this.blocks(
-        elements(box),
-        (paragraph) => this.print(this.paragraph(paragraph)),
-        (table) => this.table(table),
+    for (const box of boxes)
+      this.sheet.box(() =>
+        this.blocks(
+          elements(box),
+          (paragraph) => this.print(this.paragraph(paragraph)),
+          (table) => this.table(table),
+        ),
       );
-      this.sheet.note(from, 'TEXT_BOX', '这里起的文字来自文本框，已按普通段落读入，请核对它的位置。');
-    }
   }
 
   /** A table of one column is only a frame: its paragraphs stay paragraphs. */
@@ -279,7 +256,13 @@ class BodyReading {
         );
       return;
     }
-    this.sheet.table(cellsOf.map((cells) => cells.map((cell) => this.cell(cell))));
+    const before = rows.map((row) => whole(valueOf(childNamed(row, 'w:trPr'), 'w:gridBefore')));
+    this.sheet.table(
+      cellsOf.map((cells, at) => [
+        ...Array.from({ length: before[at] ?? 0 }, () => ({ paragraphs: [''], facts: nothing<XmlElement>() })),
+        ...cells.map((cell) => ({ ...this.cell(cell), ...placeOf(cell) })),
+      ]),
+    );
   }
 
   private cell(cell: XmlElement): { paragraphs: string[]; facts: Words } {
@@ -314,12 +297,6 @@ class BodyReading {
       return child.name === 'w:sdt' || WRAPS_BLOCKS.has(child.name) ? this.within(child, name) : [];
     });
   }
-}
-
-/** All words within a comment or a note. */
-function wordsOf(node: XmlElement): string {
-  if (node.name === 'w:t') return node.children.filter((one) => typeof one === 'string').join('');
-  return elements(node).map(wordsOf).join('') + (node.name === 'w:p' ? ' ' : '');
 }
 
 /**

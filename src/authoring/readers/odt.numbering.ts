@@ -7,7 +7,8 @@
  * That is how office programs write 第十七条 (level 2) after a plain paragraph without counting 第…章 (level 1) again.
  */
 import { formatNumber } from './docx.number-format.js';
-import { childNamed, childrenNamed, elements, type XmlElement } from './xml.js';
+import type { Script } from './scripts.js';
+import { childNamed, elements, type XmlElement } from './xml.js';
 
 interface Level {
   start: number;
@@ -77,6 +78,31 @@ function levelsOf(style: XmlElement): Map<number, Level> {
   );
 }
 
+/** As far as it changes what is read */
+export interface OdtLook {
+  hidden: boolean;
+  struck: boolean;
+  script: Script | null;
+}
+
+/** What a style says itself; nothing stands for what it leaves to the one it comes from. */
+function looksOf(properties: XmlElement | undefined): Partial<OdtLook> {
+  const given = properties?.attributes;
+  const display = given?.get('text:display');
+  const line = given?.get('style:text-line-through-style') ?? given?.get('style:text-line-through-type');
+  const position = given?.get('style:text-position');
+  const script = /^sub|^-[1-9]/u.test(position ?? '')
+    ? 'subscript'
+    : /^super|^[1-9]/u.test(position ?? '')
+      ? 'superscript'
+      : null;
+  return {
+    ...(display === undefined ? {} : { hidden: display === 'none' }),
+    ...(line === undefined ? {} : { struck: line !== 'none' }),
+    ...(position === undefined ? {} : { script }),
+  };
+}
+
 /** One list as it is walked: where its numbers are kept. */
 export interface ListPlace {
   style: string | undefined;
@@ -87,7 +113,7 @@ export class OdtNumbering {
   private readonly lists = new Map<string, Map<number, Level>>();
   private readonly paragraphs = new Map<
     string,
-    { parent: string | undefined; list: string | undefined; hidden: boolean }
+    { parent: string | undefined; list: string | undefined; looks: Partial<OdtLook> }
   >();
   private readonly outline: Map<number, Level>;
   private readonly outlineCount: Count = [];
@@ -107,7 +133,7 @@ export class OdtNumbering {
         this.paragraphs.set(`${one.attributes.get('style:family') ?? ''}:${name}`, {
           parent: one.attributes.get('style:parent-style-name'),
           list: one.attributes.get('style:list-style-name'),
-          hidden: childrenNamed(one, 'style:text-properties').some((p) => p.attributes.get('text:display') === 'none'),
+          looks: looksOf(childNamed(one, 'style:text-properties')),
         });
       }
     }
@@ -115,9 +141,17 @@ export class OdtNumbering {
     this.outline = outline === undefined ? new Map<number, Level>() : levelsOf(outline);
   }
 
-  /** Whether a text or paragraph style hides its words. */
-  hides(family: 'text' | 'paragraph', style: string | undefined): boolean {
-    return style !== undefined && this.paragraphs.get(`${family}:${style}`)?.hidden === true;
+  /** How a text or paragraph style, with those it comes from, makes words look */
+  lookOf(family: 'text' | 'paragraph', style: string | undefined): OdtLook {
+    let look: Partial<OdtLook> = {};
+    const seen = new Set<string>();
+    for (let name = style; name !== undefined && !seen.has(name);) {
+      seen.add(name);
+      const found = this.paragraphs.get(`${family}:${name}`);
+      look = { ...found?.looks, ...look };
+      name = found?.parent;
+    }
+    return { hidden: false, struck: false, script: null, ...look };
   }
 
   /** Begins an outermost list. `list` is its text:list element. */

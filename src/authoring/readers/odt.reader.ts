@@ -5,6 +5,7 @@
 import { type ListPlace, OdtNumbering } from './odt.numbering.js';
 import { openOdt } from './odt.package.js';
 import type { ReadResult } from './read.result.js';
+import { lookedAt } from './docx.runs.js';
 import { append, type Gathered, nothing, Sheet, type SheetCell } from './sheet.js';
 import { childNamed, childrenNamed, elements, type XmlElement } from './xml.js';
 import type { ZipPackage } from './zip.package.js';
@@ -79,15 +80,14 @@ class OdtReading {
 
   private print(label: string, words: Words): void {
     this.sheet.print(label, words);
-    for (const box of words.boxes) {
-      const from = this.sheet.next;
-      this.blocks(
-        elements(box),
-        (inner, held) => this.print(inner, held),
-        (table) => this.table(table),
+    for (const box of words.boxes)
+      this.sheet.box(() =>
+        this.blocks(
+          elements(box),
+          (inner, held) => this.print(inner, held),
+          (table) => this.table(table),
+        ),
       );
-      this.sheet.note(from, 'TEXT_BOX', '这里起的文字来自文本框，已按普通段落读入，请核对它的位置。');
-    }
   }
 
   private blocks(children: readonly XmlElement[], onLine: OnLine, onTable: (table: XmlElement) => void): void {
@@ -136,7 +136,11 @@ class OdtReading {
         default:
           if (!WRAPS.has(child.name)) break;
           if (child.attributes.get('text:display') === 'none')
-            this.sheet.note(this.sheet.next, 'HIDDEN_TEXT', '此处有隐藏的一节，未读入。');
+            this.sheet.note(
+              this.sheet.next,
+              'HIDDEN_TEXT',
+              '此处有隐藏的一节，未读入；需要的，请在文稿里取消隐藏后重新上传。',
+            );
           else this.blocks(elements(child), onLine, onTable);
       }
     }
@@ -175,8 +179,8 @@ class OdtReading {
 
   private paragraph(paragraph: XmlElement): Words {
     const words = this.gather(paragraph.children, true);
-    if (!this.numbering.hides('paragraph', paragraph.attributes.get('text:style-name'))) return words;
-    return { ...words, text: '', hidden: words.text.trim() !== '' };
+    const look = this.numbering.lookOf('paragraph', paragraph.attributes.get('text:style-name'));
+    return look.hidden ? { ...words, text: '', hidden: words.text.trim() !== '' } : lookedAt(words, look);
   }
 
   /** ODF 6.1.2: runs of blanks in the source count as one, and none at a paragraph's beginning. */
@@ -233,6 +237,9 @@ class OdtReading {
         case 'draw:text-box':
           all.boxes.push(child);
           break;
+        case 'draw:image':
+          all.pictures += 1;
+          break;
         case 'draw:custom-shape':
         case 'draw:rect':
           if (elements(child).some((one) => one.name === 'text:p' || one.name === 'text:list')) all.boxes.push(child);
@@ -240,9 +247,11 @@ class OdtReading {
         default: {
           if (SILENT.has(child.name)) break;
           const inner = this.gather(child.children, atStart && all.text === '');
-          const hidden =
-            child.name === 'text:span' && this.numbering.hides('text', child.attributes.get('text:style-name'));
-          all = append(all, hidden ? { ...inner, text: '', inserted: '', hidden: inner.text.trim() !== '' } : inner);
+          const look = this.numbering.lookOf('text', child.attributes.get('text:style-name'));
+          if (child.name !== 'text:span') all = append(all, inner);
+          else if (look.hidden)
+            all = append(all, { ...inner, text: '', inserted: '', hidden: inner.text.trim() !== '' });
+          else all = append(all, lookedAt(inner, look));
         }
       }
     }
@@ -250,9 +259,9 @@ class OdtReading {
   }
 
   private table(table: XmlElement): void {
-    const rows = this.rowsOf(table).map((row) => this.cellsOf(row));
+    const rows = this.rowsOf(table).map((row) => placed(this.cellsOf(row)));
     if (rows.every((cells) => cells.length <= 1)) {
-      for (const cell of rows.flat())
+      for (const { cell } of rows.flat())
         this.blocks(
           elements(cell),
           (label, words) => this.print(label, words),
@@ -260,7 +269,7 @@ class OdtReading {
         );
       return;
     }
-    this.sheet.table(rows.map((cells) => cells.map((cell) => this.cell(cell))));
+    this.sheet.table(rows.map((cells) => cells.map(({ cell, span, below }) => ({ ...this.cell(cell), span, below }))));
   }
 
   private rowsOf(parent: XmlElement): XmlElement[] {
@@ -293,6 +302,24 @@ class OdtReading {
     this.blocks(elements(cell), onLine, onTable);
     return { paragraphs, facts };
   }
+}
+
+/** Cells with the columns they go over; those that a cell beside them covers are its own, one above theirs goes on. */
+function placed(cells: readonly XmlElement[]): { cell: XmlElement; span: number; below: boolean }[] {
+  const out: { cell: XmlElement; span: number; below: boolean }[] = [];
+  let covered = 0;
+  for (const cell of cells) {
+    const below = cell.name === 'table:covered-table-cell';
+    if (below && covered > 0) {
+      covered -= 1;
+      continue;
+    }
+    const columns = Number.parseInt(cell.attributes.get('table:number-columns-spanned') ?? '1', 10) || 1;
+    const span = Math.min(REPEATED_CELLS, Math.max(1, columns));
+    covered = span - 1;
+    out.push({ cell, span, below });
+  }
+  return out;
 }
 
 function repeated(element: XmlElement, attribute: string): XmlElement[] {

@@ -50,6 +50,10 @@ function piecesOf(items: readonly unknown[]): PdfPiece[] {
 /** Characters a font maps to nothing that can be read: the private use area, replacement and control characters. */
 const UNREADABLE = /[\ue000-\uf8ff\ufffd\0-\u0008\u000e-\u001f]/gu;
 
+/** 3、4、9 页, of many the first twenty and how many they are */
+const named = (numbers: readonly number[]): string =>
+  `${numbers.slice(0, 20).join('、')} 页${numbers.length > 20 ? `等 ${numbers.length} 页` : ''}`;
+
 /**
  * @returns a line a paragraph, numbered in order
  * @throws Unreadable ENCRYPTED, DAMAGED, MACROS (scripts), EMBEDDED_OBJECT (attached files), TOO_MANY_PARTS (pages),
@@ -125,9 +129,8 @@ function resultOf(pages: readonly PdfPage[]): ReadResult {
     `文件按 PDF 读入：已把折行接成段落${dropped > 0 ? `，略去页码、页眉等 ${dropped} 处` : ''}。PDF 不保存段落，请对照原稿核对分款。`,
   );
   if (empty.length > 0)
-    say('PAGES_WITHOUT_TEXT', `第 ${empty.slice(0, 20).join('、')} 页没有文字，可能是扫描的图片，未读入。`);
-  if (tablePages.length > 0)
-    say('PDF_TABLE', `第 ${tablePages.slice(0, 20).join('、')} 页有表格或者分栏，读出的次序可能不对，请核对。`);
+    say('PAGES_WITHOUT_TEXT', `第 ${named(empty)}没有文字，可能是扫描的图片，未读入；请上传可编辑的原稿。`);
+  if (tablePages.length > 0) say('PDF_TABLE', `第 ${named(tablePages)}有表格或者分栏，读出的次序可能不对，请核对。`);
   return {
     lines: paragraphs.map((text, at) => ({ text, number: at + 1 })).filter((line) => line.text.trim() !== ''),
     notices,

@@ -4,7 +4,8 @@
  * a notice.
  */
 import { parseArticleLabel } from '../../articles/index.js';
-import { LIMITS } from './limits.js';
+import { Notices } from './notices.js';
+import { laidOutLines } from './sheet.layout.js';
 import type { ReadColumn, ReadLine, ReadNotice, ReadResult } from './read.result.js';
 import { comparisonColumns, isPlaceholder } from './table.columns.js';
 
@@ -28,6 +29,10 @@ export interface Gathered<Box> {
   hidden: boolean;
   /** a sign of a font of symbols that we do not know */
   symbols: boolean;
+  /** a field of automatic numbers of which the file holds no number */
+  unnumbered: boolean;
+  /** characters that only the font of whoever typed them shows; each ends with U+0000 */
+  privates: string;
   /** words struck through by hand, raised or lowered ones that Unicode has no signs for; each ends with U+0000 */
   struck: string;
   scripts: string;
@@ -45,6 +50,8 @@ export const nothing = <Box>(): Gathered<Box> => ({
   notes: 0,
   hidden: false,
   symbols: false,
+  unnumbered: false,
+  privates: '',
   struck: '',
   scripts: '',
   equations: [],
@@ -61,6 +68,8 @@ export function append<Box>(to: Gathered<Box>, from: Gathered<Box>): Gathered<Bo
     notes: to.notes + from.notes,
     hidden: to.hidden || from.hidden,
     symbols: to.symbols || from.symbols,
+    unnumbered: to.unnumbered || from.unnumbered,
+    privates: to.privates + from.privates,
     struck: to.struck + from.struck,
     scripts: to.scripts + from.scripts,
     equations: [...to.equations, ...from.equations],
@@ -95,16 +104,21 @@ function quoted(changes: string): string {
 export interface SheetCell<Box> {
   paragraphs: string[];
   facts: Gathered<Box>;
+  /** over how many columns it goes; one where it is left out */
+  span?: number;
+  /** it goes on with the cell above it */
+  below?: boolean;
 }
+/** More columns than this has no table on paper. */
+const MOST_COLUMNS = 64;
 
 const ARTICLE =
   /^[\s\u3000]*(第[零〇○一二两三四五六七八九十百千0-9０-９]{1,12}条(?:之[一二三四五六七八九十]{1,3})?)(?:$|[\s\u3000（(：:])/u;
 
 export class Sheet<Box> {
   private readonly lines: ReadLine[] = [];
-  private readonly notices: ReadNotice[] = [];
+  private readonly notices = new Notices();
   private readonly columns: ReadColumn[] = [];
-  private readonly told = new Map<string, number>();
   private number = 0;
   private changes = 0;
   private remarks = 0;
@@ -114,10 +128,29 @@ export class Sheet<Box> {
   /** the last 条 that began: by it a place is named */
   private article: string | null = null;
 
-  /** A paragraph becomes one line, or several where it has line breaks. Its text boxes are left to the reader. */
+  /**
+   * A paragraph becomes one line, or several where it has line breaks. Its text boxes are left to the reader. `label`
+   * is its automatic number: typed once more it is read once.
+   */
   print(label: string, gathered: Gathered<Box>): void {
     const first = this.number + 1;
-    for (const text of (label + gathered.text).split('\n')) this.line(text);
+    const [bare, typed] = [label.trim(), labelOf(gathered.text)];
+    const twice = bare !== '' && (typed === bare || gathered.text.trimStart().startsWith(`${bare}\u3000`));
+    const words = twice
+      ? gathered.text
+          .trimStart()
+          .slice(bare.length)
+          .replace(/^[\s\u3000]+/u, '')
+      : gathered.text;
+    for (const text of (label + words).split('\n')) this.line(text);
+    if (twice)
+      this.note(first, 'NUMBER_TWICE', `此处的编号“${bare}”既是自动编号，又手工打了一遍，只读入一个，请核对。`);
+    else if (bare !== '' && typed !== null && sameKind(bare, typed))
+      this.note(
+        first,
+        'NUMBER_CLASH',
+        `此处的自动编号是“${bare}”，文字里又打了“${typed}”，两个都读入了；请在文稿里删去一个。`,
+      );
     this.tell(first, gathered);
   }
 
@@ -143,17 +176,23 @@ export class Sheet<Box> {
    * of its new text, paragraph by paragraph; its other columns are kept beside.
    */
   table(rows: readonly SheetCell<Box>[][]): void {
-    const found = comparisonColumns(rows.map((row) => row.map((cell) => cell.paragraphs)));
+    const grid = rows.map((row) => row.flatMap((cell) => Array.from({ length: spanOf(cell) }, () => cell)));
+    const found = comparisonColumns(grid.map((row) => row.map((cell) => cell.paragraphs)));
     const beside = found?.columns.map(({ at, name }) => ({ at, column: { name, lines: [] as ReadLine[] } })) ?? [];
-    const numbers = this.isNumbered(rows);
+    const last = this.article === null ? 0 : (parseArticleLabel(this.article)?.number ?? 0);
+    const paragraphs = grid.map((row) => row.map((cell) => cell.paragraphs));
+    const laidOut = found === undefined ? laidOutLines(paragraphs, last, this.lines.at(-1)?.text ?? '') : null;
+    const opening: string[] = [];
     rows.forEach((row, index) => {
       const first = this.number + 1;
       const facts = row.reduce((all, cell) => append(all, { ...cell.facts, text: '' }), nothing<Box>());
-      if (found === undefined && numbers) this.numberedRow(row);
-      else if (found === undefined) this.line(row.map((cell) => oneLine(cell.paragraphs)).join('\t'));
+      if (laidOut !== null) for (const text of laidOut[index] ?? []) this.line(text);
+      else if (found === undefined) this.line(rowLine(row, opening));
       else if (index >= found.headerRows) {
         for (const { at, column } of beside) {
-          const kept = (row[at]?.paragraphs ?? []).filter((text) => text.trim() !== '' && !isPlaceholder(text));
+          const kept = (grid[index]?.[at]?.paragraphs ?? []).filter(
+            (text) => text.trim() !== '' && !isPlaceholder(text),
+          );
           if (at === found.read) kept.forEach((text) => this.line(text));
           kept.forEach((text, k) => column.lines.push({ text, number: first + (at === found.read ? k : 0) }));
         }
@@ -163,21 +202,6 @@ export class Sheet<Box> {
     if (found === undefined) return;
     this.read = beside.find(({ at }) => at === found.read)?.column.name ?? '';
     this.columns.push(...beside.map(({ column }) => column));
-  }
-
-  /** A table with 第一条 in one column and its words in the other is only how the articles are laid out. */
-  private isNumbered(rows: readonly SheetCell<Box>[][]): boolean {
-    let last = this.article === null ? 0 : (parseArticleLabel(this.article)?.number ?? 0);
-    return rows.every((row) => {
-      const number = parseArticleLabel(row[0]?.paragraphs.join('').trim() ?? '');
-      return row.length === 2 && number !== null && number.number === ++last;
-    });
-  }
-
-  private numberedRow([label, words]: readonly SheetCell<Box>[]): void {
-    const [first = '', ...more] = words?.paragraphs.filter((text) => text.trim() !== '') ?? [];
-    this.line(`${label?.paragraphs.join('').trim() ?? ''}\u3000${first}`);
-    for (const text of more) this.line(text);
   }
 
   tell(line: number, gathered: Gathered<Box>): void {
@@ -194,8 +218,22 @@ export class Sheet<Box> {
         .join('，');
       if (said !== '') this.note(line, 'TRACKED_CHANGE', `此处有修订标记，已按接受修订后的文字读入：${said}。`);
     }
-    if (gathered.hidden) this.note(line, 'HIDDEN_TEXT', '此处有隐藏文字，未读入。');
-    if (gathered.symbols) this.note(line, 'SYMBOL', '此处有用符号字体插入的符号，未读入，请核对。');
+    if (gathered.hidden)
+      this.note(line, 'HIDDEN_TEXT', '此处有隐藏文字，未读入；需要的，请在文稿里取消隐藏后重新上传。');
+    if (gathered.symbols)
+      this.note(line, 'SYMBOL', '此处有用符号字体插入的符号，未读入；请在文稿里改用普通字符后重新上传。');
+    if (gathered.unnumbered)
+      this.note(
+        line,
+        'FIELD_NUMBER',
+        '此处有编号域（LISTNUM），文件里没有存下它的数字，没有读入；请改为手工编号或者自动编号后重新上传。',
+      );
+    if (gathered.privates !== '')
+      this.note(
+        line,
+        'PRIVATE_SIGN',
+        `此处有造字${quoted(gathered.privates)}，换一台电脑可能显示不出来，请改用通用的字。`,
+      );
     if (gathered.struck !== '')
       this.note(
         line,
@@ -221,11 +259,17 @@ export class Sheet<Box> {
     }
   }
 
+  /** Text boxes follow the paragraph that they are anchored in; where they were is told, unless they are empty. */
+  box(read: () => void): void {
+    const [from, place, before] = [this.next, this.article, this.lines.length];
+    read();
+    if (this.lines.length === before) return;
+    const where = place === null ? `第${from}行起的文字来自文本框` : `${place}后面的文字来自文本框（第${from}行起）`;
+    this.note(from, 'TEXT_BOX', `${where}，已按普通段落读入，请核对它的位置。`);
+  }
+
   note(line: number, code: string, message: string): void {
-    const told = (this.told.get(code) ?? 0) + 1;
-    this.told.set(code, told);
-    const place = this.article ?? `第${line}行`;
-    if (told <= LIMITS.noticesOfOneKind) this.notices.push({ line, code, message: message.replace(/^此处/u, place) });
+    this.notices.add(line, code, message.replace(/^此处/u, this.article ?? `第${line}行`));
   }
 
   /** What is said of the whole file comes before what is said of its lines. */
@@ -247,7 +291,7 @@ export class Sheet<Box> {
       say('COMMENTS', `文件里有 ${remarks} 条批注${where}，批注内容未读入正文。`);
     }
     const notes = Math.max(this.notes, beyond.notes);
-    if (notes > 0) say('NOTES', `文件里有 ${notes} 条脚注或者尾注，未读入。`);
+    if (notes > 0) say('NOTES', `文件里有 ${notes} 条脚注或者尾注，未读入；属于条文的，请写进正文。`);
     if (this.columns.length > 0) {
       say(
         'COMPARISON_TABLE',
@@ -257,11 +301,35 @@ export class Sheet<Box> {
     }
     return {
       lines: this.lines,
-      notices: [...whole, ...this.notices],
+      notices: [...whole, ...this.notices.all()],
       ...(this.columns.length > 0 ? { columns: this.columns } : {}),
     };
   }
 }
+
+const spanOf = (cell: { span?: number }): number => Math.min(MOST_COLUMNS, Math.max(1, cell.span ?? 1));
+
+/**
+ * A row as a line: a tab after each column. Where its first cell goes on with the one above, that is said again:
+ * `opening` keeps it from row to row.
+ */
+function rowLine<Box>(row: readonly SheetCell<Box>[], opening: string[]): string {
+  const cells = row.flatMap((cell, at) => {
+    const words = oneLine(cell.paragraphs);
+    if (at === 0 && cell.below !== true) opening[0] = words;
+    const said = at === 0 && cell.below === true && words === '' ? (opening[0] ?? '') : words;
+    return [said, ...Array.from({ length: spanOf(cell) - 1 }, () => '')];
+  });
+  return cells.join('\t');
+}
+
+const TYPED =
+  /^[\s\u3000]*(第[零〇○一二两三四五六七八九十百千0-9０-９]{1,12}[条章节编](?:之[一二三四五六七八九十]{1,3})?(?=$|[\s\u3000（(：:])|[（(][零〇一二三四五六七八九十百0-9]{1,4}[）)]|[0-9]{1,3}[.．、](?![0-9])|[一二三四五六七八九十百]{1,4}、)/u;
+const labelOf = (text: string): string | null => TYPED.exec(text)?.[1] ?? null;
+
+/** 第一条 and 第三条, （一） and （二）; not 第一条 and （一）, which begins a list */
+const sameKind = (a: string, b: string): boolean => labelOf(a) !== null && shape(a) === shape(b);
+const shape = (label: string): string => label.replace(/[零〇○一二两三四五六七八九十百千0-9０-９]+/gu, 'n');
 
 /** The paragraphs of a cell in a line of a table: an ideographic blank between them. */
 const oneLine = (paragraphs: readonly string[]): string =>

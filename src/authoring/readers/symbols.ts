@@ -21,3 +21,7 @@ export function symbolOf(font: string, code: string): string | null {
   // of an ordinary font it is the character itself; the private area says nothing outside its font
   return point >= 0x20 && point < 0xe000 && !(point >= 0xd800 && point <= 0xdfff) ? String.fromCodePoint(point) : null;
 }
+
+/** Symbol, Wingdings, Webdings: their signs stand where other fonts have letters, or in the private area */
+export const isSymbolFont = (font: string): boolean =>
+  /^(?:symbol|wingdings(?: [23])?|webdings|mt extra)$/iu.test(font);

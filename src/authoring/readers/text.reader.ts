@@ -4,8 +4,10 @@
  * valid UTF-8, valid and plausible GB 18030. What fits none is refused: wrong characters in a law are worse than no
  * import.
  */
+import { Notices } from './notices.js';
 import type { ReadNotice, ReadResult } from './read.result.js';
 import { Unreadable } from './refusal.js';
+import { inScript } from './scripts.js';
 import { unwrapText } from './unwrap.js';
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
@@ -158,6 +160,30 @@ function withoutComments(line: string): string {
   return out + line.slice(from);
 }
 
+const RAISED = /<(sup|sub)>([^<>]{1,20})<\/\1>/giu;
+const STRUCK = /~~(?=\S)([^~]{1,60})(?<=\S)~~|<(s|del|strike)>([^<>]{1,60})<\/\2>/giu;
+
+/** Raised and lowered signs as characters; what the words of a line do not show any more is told. */
+function lookedAt(line: string, number: number, notices: Notices): string {
+  const tell = (code: string, message: string): void => notices.add(number, code, message);
+  const struck = [...line.matchAll(STRUCK)].map((m) => `“${m[1] ?? m[3] ?? ''}”`).slice(0, 3);
+  if (struck.length > 0)
+    tell(
+      'STRUCK',
+      `第${number}行有画了删除线的文字${struck.join('')}，仍按正文读入；不要的，请在文稿里删去后重新上传。`,
+    );
+  if (/!\[[^\]]*\]\(|<img[\s>]/iu.test(line))
+    tell('PICTURE', `第${number}行有图片，没有读入；是公式或者表格的，请改用文字。`);
+  return line.replace(RAISED, (_, kind: string, words: string) => {
+    const as = inScript(words, kind.toLowerCase() === 'sup' ? 'superscript' : 'subscript');
+    if (as === null) tell('SCRIPT', `第${number}行有上标或者下标“${words}”，读成了普通文字，请核对。`);
+    return as ?? words;
+  });
+}
+
+/** [^1]: words of a footnote */
+const FOOTNOTE = /^\s{0,3}\[\^[^\]]+\]:\s*\S/u;
+
 const STYLE_OPENS = /^\s*<(?:style|script)[\s>]/iu;
 const STYLE_CLOSES = /<\/(?:style|script)>/iu;
 const FENCE = /^\s{0,3}(?:```|~~~)/u;
@@ -170,11 +196,12 @@ const TABLE_RULE = /^[\s|:-]*-{2}[\s|:-]*$/u;
  * The words of a Markdown text, line for line (so that line numbers stay true). A number before a list item stays, for
  * 1. is a 目 of the law; a bullet goes, for the law knows none.
  */
-function plainLines(lines: readonly string[]): string[] {
+function plainLines(lines: readonly string[], notices: Notices): string[] {
+  let footnotes = 0;
   let frontMatter = lines[0]?.trim() === '---' && lines.slice(1).some((line) => line.trim() === '---');
   let comment = false;
   let style = false;
-  return lines.map((line, at) => {
+  const plain = lines.map((line, at) => {
     if (frontMatter) {
       if (at > 0 && line.trim() === '---') frontMatter = false;
       return '';
@@ -197,6 +224,7 @@ function plainLines(lines: readonly string[]): string[] {
       comment = true;
       rest = rest.slice(0, open);
     }
+    if (FOOTNOTE.test(rest)) footnotes += 1;
     if (FENCE.test(rest) || RULE.test(rest) || MARKUP_ONLY.test(rest) || (rest.includes('|') && TABLE_RULE.test(rest)))
       return '';
     rest = rest
@@ -211,8 +239,10 @@ function plainLines(lines: readonly string[]): string[] {
         .split('|')
         .map((cell) => cell.trim())
         .join('\t');
-    return plainInline(rest.replace(/\\$/u, ''));
+    return plainInline(lookedAt(rest, at + 1, notices).replace(/\\$/u, ''));
   });
+  if (footnotes > 0) notices.add(0, 'NOTES', `文件里有 ${footnotes} 条脚注或者尾注，未读入；属于条文的，请写进正文。`);
+  return plain;
 }
 
 /**
@@ -224,14 +254,15 @@ function plainLines(lines: readonly string[]): string[] {
 export function readText(bytes: Uint8Array, markdown: boolean): ReadResult {
   const { text, encoding } = decodeText(bytes);
   const notices: ReadNotice[] = [];
+  const ofLines = new Notices();
   if (encoding === 'gb18030') {
     notices.push({ line: 0, code: 'READ_AS_GB18030', message: '文件按国标编码（GB 18030）读入，请留意有无乱码。' });
   }
   const written = text.replace(/^\uFEFF/u, '').split(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/u);
-  const lines = (markdown ? plainLines(written) : written).map((line, at) => ({ text: line, number: at + 1 }));
+  const lines = (markdown ? plainLines(written, ofLines) : written).map((line, at) => ({ text: line, number: at + 1 }));
   const odd = lines.find((line) => /[\0-\u0008\u000e-\u001f\uFFFD]/u.test(line.text));
   if (odd !== undefined)
-    notices.push({ line: odd.number, code: 'ODD_CHARACTERS', message: '此处有无法显示的字符，请核对。' });
+    notices.push({ line: odd.number, code: 'ODD_CHARACTERS', message: `第${odd.number}行有无法显示的字符，请核对。` });
   const unwrapped = unwrapText(lines.filter((line) => line.text.trim() !== ''));
   if (unwrapped.wrappedAt !== null) {
     notices.push({
@@ -240,5 +271,5 @@ export function readText(bytes: Uint8Array, markdown: boolean): ReadResult {
       message: `文件每到约 ${unwrapped.wrappedAt} 个字就换行，已把折开的行接成段落，请核对分款。`,
     });
   }
-  return { lines: unwrapped.lines, notices };
+  return { lines: unwrapped.lines, notices: [...notices, ...ofLines.all()] };
 }

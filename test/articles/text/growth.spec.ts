@@ -21,6 +21,10 @@ const SHAPES: Record<string, (n: number) => string> = {
   'one line of headings': (n) => Array.from({ length: n }, (_, k) => `第${formatNumeral(k + 1)}章 筏`).join(' '),
   'tables of blanks': (n) => `第一条　筏。\n${rows(n, () => '收费表：\n竹筏　两元\n木筏　三元')}`,
   'running heads': (n) => `第一条　筏。\n${rows(n, (k) => `竹筏条例\n— ${k % 900} —`)}`,
+  'a list 甲、 without end': (n) => `第一条　筏：\n${rows(n, (k) => `${'甲乙丙丁戊'.charAt(k % 5)}、竹筏；`)}`,
+  'titles of other laws': (n) => `第二条　筏。\n${rows(n, () => '木筏条例')}`,
+  'explanations behind': (n) => `第二条　自公布之日起施行。\n${rows(n, () => '相关法律规定')}\n第三条　筏。`,
+  'notes that break off': (n) => rows(n, () => '2026年3月1日云澜市人民代表大会常务委员会'),
   'a decision with a law behind it': (n) =>
     `关于修改《竹筏条例》的决定\n一、删去第二条。\n${rows(n, () => '竹筏条例')}\n第一条　筏。`,
 };

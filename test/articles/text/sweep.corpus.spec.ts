@@ -58,7 +58,7 @@ function counted(text: string): string[] {
   return labels;
 }
 
-const HEADING = /^第[一二三四五六七八九十百零]+[编章节](?:[\s\u3000]+[^。；：]{1,40})?$/u;
+const HEADING = /^第[一二三四五六七八九十百零]+[编章节](?:[\s\u3000]+[^。；：]{1,40}。?)?$/u;
 const SENTENCE = /应当|不得|可以|必须|施行|＝|×|的$|[。，；：！？）”》\t]|^[（(]/u;
 
 /** What 款 of articles look like a heading to somebody who only sees the line, and the one before and after it */
@@ -84,6 +84,54 @@ function unexplained(tree: ArticleTree): string[] {
     .slice(at + 1)
     .map((x) => x.text)
     .filter((x) => !/[。：]$/u.test(x) || /\t/u.test(x));
+}
+
+const LISTED =
+  /^(?:[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|甲、(?!乙)|[一二三四五六七八九十]+、(?![一二三四五六七八九十]*(?:[、级类等]|产业)))/u;
+const LONGEST_ARTICLE = 3000;
+/** Numbers and labels are written anew; every other character of the source stands somewhere, as often as there. */
+const WRITTEN_ANEW = /[零〇○一二三四五六七八九十百千第条條之编編章节節分两兩]/u;
+
+/** Characters of the source that are nowhere, and those of the tree that are in no source */
+function lostOrDoubled(tree: ArticleTree, text: string): string {
+  const counts = new Map<string, number>();
+  const count = (words: string, by: number): void => {
+    for (const sign of words)
+      if (/[\u4e00-\u9fff]/u.test(sign) && !WRITTEN_ANEW.test(sign)) counts.set(sign, (counts.get(sign) ?? 0) + by);
+  };
+  count(text, 1);
+  const parts = [tree.title, tree.note ?? '', ...tree.preamble, ...tree.setAside.map((a) => a.text)];
+  for (const h of tree.headings) parts.push(h.label + h.title);
+  for (const p of tree.provisions) {
+    parts.push(p.kind === 'annex' ? p.label : '', p.caption ?? '');
+    for (const x of p.paragraphs) {
+      parts.push(x.text);
+      for (const i of x.items) parts.push(i.label, i.text, ...i.subitems.map((s) => s.label + s.text));
+    }
+  }
+  for (const words of parts) count(words, -1);
+  return [...counts].flatMap(([sign, n]) => (n === 0 ? [] : [`${sign}${n}`])).join('');
+}
+
+/** 款 that begin like members of a list, articles of an unlikely length, 题注 in the 序言, numbers that fall unsaid */
+function unlikely(tree: ArticleTree): string[] {
+  const odd = tree.preamble.filter(
+    (x) => !x.startsWith('为') && /^[（(]?\d{4}年.{0,60}(?:通过|公布|修正|修订)[）)]?$/u.test(x),
+  );
+  const told = new Set(tree.warnings.map((w) => w.code));
+  let last = 0;
+  for (const p of tree.provisions.filter((one) => one.kind === 'article')) {
+    const texts = p.paragraphs.map((x) => x.text);
+    odd.push(...texts.filter((x) => LISTED.test(x)).map((x) => `${p.label} ${x}`));
+    const long = p.paragraphs.flatMap((x) => [x.text, ...x.items.map((i) => i.text)]).join('').length;
+    if (long > LONGEST_ARTICLE) odd.push(`${p.label} ${long} characters`);
+    if (p.number < last && !told.has('NUMBER_BACKWARDS')) odd.push(`${p.label} behind ${last}`);
+    last = p.number;
+  }
+  const end = tree.provisions.filter((p) => p.kind === 'article').at(-1)?.paragraphs ?? [];
+  if (end.length > 3 && !told.has('TEXT_BEHIND'))
+    odd.push(...end.map((x) => x.text).filter((x) => !/[。：；]$/u.test(x)));
+  return odd;
 }
 
 const body = (tree: ArticleTree): unknown => [tree.title, tree.note, tree.headings, tree.provisions];
@@ -114,6 +162,9 @@ if (!existsSync(archive)) {
         if (read.join() !== expected.join()) wrong.push(`${file} articles ${read.length}, counted ${expected.length}`);
         for (const x of headingsAmong(tree, text)) wrong.push(`${file} heading ${x}`);
         for (const x of unexplained(tree)) wrong.push(`${file} behind ${x}`);
+        for (const x of unlikely(tree)) wrong.push(`${file} unlikely ${x}`);
+        const lost = lostOrDoubled(tree, text);
+        if (lost !== '') wrong.push(`${file} characters ${lost.slice(0, 60)}`);
         if (tree.provisions.length === 0 && !codes.includes('NO_ARTICLES')) wrong.push(`${file} nothing, unsaid`);
         // the second reading of what is printed takes as long as the first
         if (at % 8 === 0 && JSON.stringify(body(parseText(print(tree)))) !== JSON.stringify(body(tree)))
@@ -133,6 +184,12 @@ if (!existsSync(archive)) {
       last?.paragraphs.push({ text: '一级\t二级', items: [] });
       expect(headingsAmong(tree, text)).toEqual(['第二章　乙']);
       expect(unexplained(tree)).toEqual(['一级\t二级']);
+      const source = text.replace(/\n.*$/u, '');
+      const whole = parseText(source);
+      expect(lostOrDoubled(whole, source)).toBe('');
+      whole.provisions[1]?.paragraphs.push({ text: '（一）自公布', items: [] });
+      expect(unlikely(whole)).toEqual(['第二条 （一）自公布']);
+      expect(lostOrDoubled(whole, source)).toBe('自-1公-1布-1');
     });
   });
 }

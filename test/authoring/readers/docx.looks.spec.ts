@@ -46,7 +46,7 @@ it('signs of fonts of symbols are the characters that they show; an unknown one 
     ),
   ).toEqual({
     lines: ['第三条　30°，±2，℃', '第四条　好。'],
-    told: ['SYMBOL 第四条有用符号字体插入的符号，未读入，请核对。'],
+    told: ['SYMBOL 第四条有用符号字体插入的符号，未读入；请在文稿里改用普通字符后重新上传。'],
   });
 });
 
@@ -85,8 +85,8 @@ it('words hidden by a style are hidden, those struck through by hand are told', 
   ).toEqual({
     lines: ['第一条　古桥归国家。', '第二条　不得拆或者改桥。'],
     told: [
-      'HIDDEN_TEXT 第一条有隐藏文字，未读入。',
-      'HIDDEN_TEXT 第一条有隐藏文字，未读入。',
+      'HIDDEN_TEXT 第一条有隐藏文字，未读入；需要的，请在文稿里取消隐藏后重新上传。',
+      'HIDDEN_TEXT 第一条有隐藏文字，未读入；需要的，请在文稿里取消隐藏后重新上传。',
       'STRUCK 第二条有画了删除线的文字“或者改”，仍按正文读入；不要的，请在文稿里删去后重新上传。',
     ],
   });

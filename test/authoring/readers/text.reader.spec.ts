@@ -122,3 +122,27 @@ describe('Markdown', () => {
     ]);
   });
 });
+
+it('of Markdown what words no longer show is kept as signs or told, and of many alike how many', async () => {
+  const read = async (text: string): Promise<{ lines: string[]; told: string[] }> => {
+    const outcome = await readFile('条例.md', Buffer.from(text));
+    if (!outcome.ok) throw new Error(outcome.message);
+    return { lines: outcome.lines.map((l) => l.text), told: outcome.notices.map((n) => n.message) };
+  };
+  expect(
+    await read(
+      '第一条 10<sup>4</sup>元，CO<sub>2</sub>，甲<sup>乙</sup>。[^1]\n\n第二条 不得拆~~或者改~~桥。![图](a.png)\n\n[^1]: 注。',
+    ),
+  ).toEqual({
+    lines: ['第一条 10⁴元，CO₂，甲乙。', '第二条 不得拆或者改桥。'],
+    told: [
+      '第1行有上标或者下标“乙”，读成了普通文字，请核对。',
+      '第3行有画了删除线的文字“或者改”，仍按正文读入；不要的，请在文稿里删去后重新上传。',
+      '第3行有图片，没有读入；是公式或者表格的，请改用文字。',
+      '文件里有 1 条脚注或者尾注，未读入；属于条文的，请写进正文。',
+    ],
+  });
+  const many = await read('第一条 ~~桥~~。\n'.repeat(203));
+  expect(many.told).toHaveLength(201);
+  expect(many.told.at(-1)).toMatch(/同一类的情况还有 3 处，没有逐处列出/u);
+});
