@@ -32,14 +32,20 @@ export class KeptElsewhere {
     });
   }
 
+  /** Whether this stretch of an old article is whole clauses: half a clause goes nowhere. */
+  areClauses(label: string, row: KeepingRow, from: number, to: number): boolean {
+    const { text } = this.recordOf(label, row);
+    const edge = (at: number): boolean => at <= 0 || at >= text.length || CLAUSE_ENDS.test(text.charAt(at - 1));
+    return edge(from) && edge(to);
+  }
+
   /**
    * The number of the new article that kept more than half of this stretch of an old one, of which the row at hand
-   * takes all away; null where none did, and where the stretch is no whole clauses: half a clause goes nowhere.
+   * takes all away; null where none did, and where the stretch is no whole clauses.
    */
   most(label: string, row: KeepingRow, from: number, to: number): string | null {
-    const { text, of } = (row.group !== null && this.keepers.get(keyOf(row, label))) || { text: '', of: [] };
-    const edge = (at: number): boolean => at <= 0 || at >= text.length || /[。；，：\n]/u.test(text.charAt(at - 1));
-    if (of.length === 0 || !edge(from) || !edge(to)) return null;
+    const { of } = this.recordOf(label, row);
+    if (of.length === 0 || !this.areClauses(label, row, from, to)) return null;
     const counts = new Map<number, number>();
     for (let i = from; i < to; i++) {
       const keeper = of[i] ?? 0;
@@ -48,7 +54,14 @@ export class KeptElsewhere {
     for (const [keeper, n] of counts) if (n * 2 > to - from) return this.rows[keeper - 1]?.new ?? null;
     return null;
   }
+
+  private recordOf(label: string, row: KeepingRow): { text: string; of: ArrayLike<number> } {
+    return (row.group !== null && this.keepers.get(keyOf(row, label))) || { text: '', of: [] };
+  }
 }
+
+/** A clause ends at these, and the first of an item begins behind its label. */
+const CLAUSE_ENDS = /[。；，：）)\n]/u;
 
 const keyOf = (row: KeepingRow, label: string): string => `${row.group ?? ''} ${label}`;
 

@@ -88,8 +88,15 @@ export function placedRows(rows: readonly MovableRow[]): PlacedChange[][] {
     return found?.label ?? (row.origins.length > 1 ? within(group.came, words, at) : null);
   };
   /** The same, or the row that has most of the clause of the old article, whatever else changed of it there */
-  const stayed = (words: string, label: string, at: number, row: MovableRow, from: number, to: number): string | null =>
-    wentOn(words, label, at, row) ?? kept.most(label, row, from, to);
+  const stayed = (
+    words: string,
+    label: string,
+    at: number,
+    row: MovableRow,
+    from: number,
+    to: number,
+  ): string | null =>
+    kept.areClauses(label, row, from, to) ? (wentOn(words, label, at, row) ?? kept.most(label, row, from, to)) : null;
   const cameFrom = (words: string, at: number, row: MovableRow): string | null => {
     const left = groupOf(row)?.left;
     const own = row.origins.length > 1 ? within(left, words, at) : null;

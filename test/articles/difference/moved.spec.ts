@@ -52,6 +52,14 @@ describe('words that went to another row', () => {
         row('第六条', { 第五条: '桥面的巡查记录应当公布。栏杆每年修缮。' }, '桥面的栏杆每年修缮。', 0),
       ])[1],
     ).toBe('桥面的[-巡查记录应当公布。-]栏杆每年修缮。');
+    // …not even where its words stand inside a clause of another row
+    const use = '应当促进公共数据资源开放利用。桥名应当公布。';
+    expect(
+      told([
+        row('第七条', { 第七条: use }, '国家对公共数据资源开放利用另有规定的，从其规定。', 0),
+        row('第八条', { 第七条: use }, '应当促进公共桥名应当公布。', 0),
+      ])[1],
+    ).toBe('应当促进公共[-数据资源开放利用。-]桥名应当公布。');
     // what no row has is gone in each of them
     expect(
       told([
