@@ -319,4 +319,25 @@ describeBrowser('法规与稿件, 征求意见 in Chromium', () => {
     await page.getByRole('button', { name: '撤下' }).waitFor();
     expect(pages.faults.splice(0)).toEqual([]);
   }, 120_000);
+
+  it('修改意见 against a draft that is out gives the next text, where no law is in force', async () => {
+    const round = await openRound(s);
+    const { draft } = await preparer.ask<{ draft: { regulation: { id: string } } }>(
+      'query($d: ID!) { draft(id: $d) { regulation { id } } }',
+      { d: round.draftId },
+    );
+    const page = await pages.open(username, `regulations/${draft.regulation.id}`);
+    await press(page, '导入下一稿');
+    await page.getByLabel('文件里写的是').selectOption({ label: '修改决定或者修改意见' });
+    const base = page.getByLabel('改的是哪一稿');
+    expect((await base.locator('option').allInnerTexts()).join()).toMatch(/^征求意见稿（.+公布）$/u);
+    const words = '关于《电梯条例》的修改意见\n一、将第二条中的“每日检查”修改为“每周检查”。';
+    await page
+      .getByLabel('文件', { exact: true })
+      .setInputFiles({ name: '修改意见.txt', mimeType: 'text/plain', buffer: Buffer.from(words) });
+    expect(await pages.violations(page, 'import-amendment')).toEqual([]);
+    await confirm(page, '导入，读出条文');
+    await page.getByText('电梯使用单位应当每周检查电梯').first().waitFor();
+    expect(pages.faults.splice(0)).toEqual([]);
+  }, 120_000);
 });

@@ -3,9 +3,12 @@ export const decisionTexts = {
   title: '这份修改决定',
   what: '文件里写的是',
   whole: '法规全文',
-  decision: '修改决定（按决定改出全文）',
-  decisionHelp:
-    '要先公布现行法规的全文。一份决定修改几部法规的，在每部名下各导入一次：各有各的码，分别征求意见，这里只改这一部。',
+  decision: '修改决定或者修改意见',
+  decisionHelp: '一份决定修改几部法规的，在每部名下各导入一次：各有各的码，分别征求意见，这里只改这一部。',
+  base: '改的是哪一稿',
+  baseHelp: '修改决定改现行法规；审议中的修改意见改它所针对的那一稿。那一稿要先公布。',
+  inForce: '现行法规',
+  baseOf: (kind: string, day: string) => (day === '' ? kind : `${kind}（${day}公布）`),
   /** as the service begins a note that names other laws */
   othersBegin: '这份决定还修改',
   others: '还修改别的法规',
