@@ -3,7 +3,7 @@
  * it is: 题 title, 注 题注, 序 序言, 编 分编 章 节 headings, 条 article, 部 clause of a decision, 附 annex, 款 项 目,
  * 弃 what is set aside and why, ! a warning and its line. ⏎ is a line feed, → a tab.
  */
-import type { ArticleTree } from '../../src/articles/index.js';
+import { type ArticleTree, parseText, print } from '../../src/articles/index.js';
 import { type Heading, headingLevelWords } from '../../src/articles/text/article.js';
 import { headingsAround } from '../../src/articles/text/print.js';
 
@@ -32,4 +32,23 @@ export function outline(tree: ArticleTree): string[] {
   lines.push(...tree.setAside.map((a) => `弃 ${a.why} ${shown(a.text)}`));
   lines.push(...tree.warnings.map((w) => `! ${w.code} ${w.line}`));
   return lines.map((line) => line.trimEnd());
+}
+
+/** What the text is, and each of its parts as it was understood by hand before it was read. */
+export type OutlineCases = Readonly<Record<string, readonly [text: string, parts: string]>>;
+
+/** One test for each text: it is read as it was understood, and what is read is printed so that it is read the same. */
+export function readsAsOutlined(cases: OutlineCases): void {
+  it.each(Object.keys(cases))('%s', (name) => {
+    const [text = '', parts = ''] = cases[name] ?? [];
+    const tree = parseText(text.trim().replace(/→/gu, '\t'));
+    expect(outline(tree)).toEqual(parts.trim().split('\n'));
+    const again = parseText(print(tree));
+    expect([again.title, again.note, again.headings, again.provisions]).toEqual([
+      tree.title,
+      tree.note,
+      tree.headings,
+      tree.provisions,
+    ]);
+  });
 }

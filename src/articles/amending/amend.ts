@@ -63,7 +63,7 @@ export interface AmendOptions {
 
 /** How the note begins that a decision changes other laws too 打包决定; whoever checks the draft must read it */
 export const ALSO_AMENDS = '这份决定还修改';
-/** Laws that the note names; of more their number is told */
+/** Laws or articles that a note names; of more their number is told */
 const NAMED = 10;
 
 /**
@@ -98,7 +98,7 @@ export function amend(
   const renumbered = renumberCitations(work, order);
   notes.push(...said);
   if (renumbered.count > 0) notes.push(`条文序号变动后，有${renumbered.count}处内部引用的条款序号相应调整。`);
-  notes.push(...order.notes, ...renumbered.notes);
+  notes.push(...placesChanged(law, order), ...order.notes, ...renumbered.notes);
   const result = treeOf(work, order);
   const instructions = orders.map((o): AmendInstruction => ({
     line: o.line,
@@ -108,6 +108,27 @@ export function amend(
     problem: o.problem,
   }));
   return { instructions, result, ...linksOf(law, result, work, order), notes: [...new Set(notes)] };
+}
+
+/**
+ * 将第五条改为第六条 is obeyed as it is written, also where the article then stands behind one that it stood before: the
+ * clerk may have meant that, or counted wrongly, and nothing else would show it.
+ */
+function placesChanged(law: ArticleTree, { articles }: Order): string[] {
+  const old = articles.flatMap((a) => (a.old === null ? [] : [a]));
+  const least = old.map(() => Infinity);
+  for (let k = old.length - 2; k >= 0; k--) least[k] = Math.min(least[k + 1] ?? Infinity, old[k + 1]?.old ?? Infinity);
+  let most = -1;
+  const moved = old.filter((a, k) => {
+    const crosses = a.stated && (most > (a.old ?? 0) || (least[k] ?? Infinity) < (a.old ?? 0));
+    most = Math.max(most, a.old ?? 0);
+    return crosses;
+  });
+  const words = moved
+    .slice(0, NAMED)
+    .map((a) => `原${law.provisions[a.old ?? 0]?.label ?? ''}现在是${formatArticleLabel(a.number)}`);
+  const more = moved.length > NAMED ? `等${moved.length}条` : '';
+  return moved.length === 0 ? [] : [`按决定写的序号，有的条同别的条前后调换了：${words.join('、')}${more}；请核对。`];
 }
 
 function stackOf(heading: WorkHeading | null): Heading[] {

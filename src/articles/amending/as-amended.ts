@@ -52,8 +52,10 @@ export function countedAnew<T>(work: Work, order: Order, run: () => T): T {
     });
   });
   Object.assign(work, { byNumber: renumbered, articles: order.articles, gone: new Map(), hosts: [] });
-  const result = run();
-  Object.assign(work, { byNumber, articles, gone, hosts });
-  for (const restore of back) restore();
-  return result;
+  try {
+    return run();
+  } finally {
+    Object.assign(work, { byNumber, articles, gone, hosts });
+    for (const restore of back) restore();
+  }
 }

@@ -2,8 +2,9 @@
  * Phrases that clerks write every week and that were refused until they were met: each with its result, written by
  * hand, and beside it the neighbouring phrase that says too little and is refused with a reason that is true.
  */
-import { amend, type Amendment, parseText, print, splitLines } from '../../../src/articles/index.js';
+import { amend, print, splitLines, type Amendment } from '../../../src/articles/index.js';
 import { law } from '../laws.js';
+import { amendedLaw, problems } from './amended.js';
 
 const LINES = [
   '云澜市石桥条例',
@@ -25,26 +26,7 @@ const LINES = [
   '第四章　附则',
   '第八条　本条例自2020年5月1日起施行。',
 ];
-const BASE = parseText(law(...LINES));
-const untouched = print(BASE);
-const run = (...instructions: string[]): Amendment =>
-  amend(
-    BASE,
-    splitLines(
-      law(
-        '关于修改《云澜市石桥条例》的决定',
-        '云澜市人民代表大会常务委员会决定对《云澜市石桥条例》作如下修改：',
-        ...instructions,
-        '本决定自公布之日起施行。',
-      ),
-    ),
-  );
-const problems = (a: Amendment): (string | null)[] => a.instructions.map((i) => i.problem);
-/** The lines of the result that the text in force does not have, and those that are gone, each in its order. */
-function changes(a: Amendment): { gone: string[]; came: string[] } {
-  const now = print(a.result).trim().split('\n');
-  return { gone: LINES.filter((x) => !now.includes(x)), came: now.filter((x) => !LINES.includes(x)) };
-}
+const { base: BASE, untouched, run, changes } = amendedLaw(LINES);
 
 describe('one line changes, and nothing else', () => {
   it.each([
@@ -379,4 +361,12 @@ describe('several laws', () => {
     expect(problems(a)).toEqual([null]);
     expect(changes(a).came).toEqual(['第六条　违反本条例第三条规定的，处一千元罚款；情节严重的，处二千元罚款。']);
   });
+});
+
+it('an article that changes places with others by its stated number is told, and one that only moves up is not', () => {
+  const told = (a: Amendment): string[] => a.notes.filter((note) => note.includes('前后调换'));
+  const moved = run('一、删去第二条。', '二、将第三条改为第四条。');
+  expect(problems(moved)).toEqual([null, null]);
+  expect(told(moved)).toEqual(['按决定写的序号，有的条同别的条前后调换了：原第三条现在是第四条；请核对。']);
+  expect(told(run('一、删去第二条。', '二、将第三条改为第二条，第四条改为第三条。'))).toEqual([]);
 });

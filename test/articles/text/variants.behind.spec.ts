@@ -1,9 +1,7 @@
 /** Tables, annexes, signatures and other texts behind the articles, in the forms that offices bring. */
-import { parseText, print } from '../../../src/articles/index.js';
-import { outline } from '../../support/outline.js';
+import { type OutlineCases, readsAsOutlined } from '../../support/outline.js';
 
-/** What the text is, and each of its parts as it was understood by hand before it was read */
-const CASES: Readonly<Record<string, readonly [text: string, parts: string]>> = {
+const CASES: OutlineCases = {
   '总则 分则 附则 with blanks, and 罚则': [
     `
 云澜市渡口条例
@@ -570,16 +568,4 @@ const CASES: Readonly<Record<string, readonly [text: string, parts: string]>> = 
   ],
 };
 
-it.each(Object.keys(CASES))('%s', (name) => {
-  const [text = '', parts = ''] = CASES[name] ?? [];
-  const tree = parseText(text.trim().replace(/→/gu, '\t'));
-  expect(outline(tree)).toEqual(parts.trim().split('\n'));
-  // what is read is printed so that it is read the same
-  const again = parseText(print(tree));
-  expect([again.title, again.note, again.headings, again.provisions]).toEqual([
-    tree.title,
-    tree.note,
-    tree.headings,
-    tree.provisions,
-  ]);
-});
+readsAsOutlined(CASES);
