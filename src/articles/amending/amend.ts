@@ -111,8 +111,8 @@ export function amend(
 }
 
 /**
- * 将第五条改为第六条 is obeyed as it is written, also where the article then stands behind one that it stood before: the
- * clerk may have meant that, or counted wrongly, and nothing else would show it.
+ * 将第五条改为第六条 is obeyed as it is written, also where the article then stands behind one that it stood before:
+ * the clerk may have meant that, or counted wrongly, and nothing else would show it.
  */
 function placesChanged(law: ArticleTree, { articles }: Order): string[] {
   const old = articles.flatMap((a) => (a.old === null ? [] : [a]));
@@ -126,9 +126,10 @@ function placesChanged(law: ArticleTree, { articles }: Order): string[] {
   });
   const words = moved
     .slice(0, NAMED)
-    .map((a) => `原${law.provisions[a.old ?? 0]?.label ?? ''}现在是${formatArticleLabel(a.number)}`);
+    .map((a) => `原${law.provisions[a.old ?? 0]?.label ?? ''}现在是${formatArticleLabel(a.number)}`)
+    .join('、');
   const more = moved.length > NAMED ? `等${moved.length}条` : '';
-  return moved.length === 0 ? [] : [`按决定写的序号，有的条同别的条前后调换了：${words.join('、')}${more}；请核对。`];
+  return moved.length === 0 ? [] : [`按决定写的序号，有的条同别的条前后调换了：${words}${more}；请核对。`];
 }
 
 function stackOf(heading: WorkHeading | null): Heading[] {

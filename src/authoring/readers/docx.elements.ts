@@ -1,4 +1,5 @@
 /** Which elements of a Word document hold words of its text, and which only wrap those that do. */
+import { MOST_COLUMNS } from './sheet.js';
 import { childNamed, elements, valueOf, type XmlElement } from './xml.js';
 
 /** Elements that hold no words of the text, or words that are not printed. */
@@ -40,9 +41,6 @@ export const asParagraph = (text: string): XmlElement => {
   });
   return wrap('w:txbxContent', [wrap('w:p', [wrap('w:r', [wrap('w:t', [text])])])]);
 };
-
-/** More columns than this has no table on paper. */
-const MOST_COLUMNS = 64;
 
 /** A count of columns as Word writes it, 0 where there is none */
 export const whole = (text: string | undefined): number =>

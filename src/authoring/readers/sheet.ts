@@ -110,7 +110,7 @@ export interface SheetCell<Box> {
   below?: boolean;
 }
 /** More columns than this has no table on paper. */
-const MOST_COLUMNS = 64;
+export const MOST_COLUMNS = 64;
 
 const ARTICLE =
   /^[\s\u3000]*(第[零〇○一二两三四五六七八九十百千0-9０-９]{1,12}条(?:之[一二三四五六七八九十]{1,3})?)(?:$|[\s\u3000（(：:])/u;
