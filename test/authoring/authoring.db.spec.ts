@@ -6,7 +6,6 @@ import {
   type Draft,
   FIRST_TEXT,
   importDraft,
-  jobsDone,
   labelsOf,
   NEXT_TEXT,
   officer,
@@ -223,7 +222,6 @@ describe('a second draft', () => {
     regulationId = await regulation();
     first = await publishDraft(s, regulationId, 'CONSULTATION_DRAFT', FIRST_TEXT);
     second = await publishDraft(s, regulationId, 'DRAFT', NEXT_TEXT);
-    await jobsDone(s);
   });
   type Link = {
     relation: string;

@@ -174,7 +174,6 @@ describe('filed under an article 归到哪一条', () => {
     const [before, after] = [await unknown(round, '先归'), await unknown(round, '后归')];
     await file(round, before, '第六条');
     const next = await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
-    await jobsDone(s);
     const now = await labelsOf(preparer, next);
     const standsAt = async (id: string): Promise<unknown> =>
       (await commentOf(preparer, round, id)).carryOver.map((c) => [c.result, c.provisionId]);
@@ -211,7 +210,6 @@ it('以前怎么答的: signed answers on the same article through all texts, th
   await propose(preparer, round, unsigned);
   for (const id of [...old, elsewhere]) await decide(s, round, new Map([[id, 'NOT_ADOPTED']]));
   const next = await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
-  await jobsDone(s);
   const asked = async (id: string, by = preparer): Promise<{ commentId: string; text: string; words: string }[]> =>
     (
       await by.ask<{ comment: { answeredBefore: { commentId: string; text: string; words: string }[] } | null }>(

@@ -5,7 +5,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { describeBrowser, launch } from '../support/chromium.js';
 import { LAW, REVISION } from '../support/revised-law.js';
-import { client, jobsDone, publishDraft } from '../support/round.js';
+import { client, publishDraft } from '../support/round.js';
 import { startTestService, type TestService } from '../support/service.js';
 import { ConsolePages, PHONE, WIDE } from './console-pages.js';
 
@@ -25,7 +25,6 @@ describeBrowser('条文对照 of a law and its revision', () => {
     );
     await publishDraft(s, id, 'IN_FORCE', LAW, preparer);
     revision = await publishDraft(s, id, 'DRAFT', REVISION, preparer);
-    await jobsDone(s);
     browser = await launch();
     pages = new ConsolePages(browser, s);
   });

@@ -10,7 +10,6 @@ import {
   client,
   decide,
   enter,
-  jobsDone,
   NEXT_TEXT,
   openRound,
   opinion,
@@ -133,7 +132,6 @@ describeBrowser('the desks in Chromium', () => {
     const id = await reportOne(round, 0, '每日检查两次', '第二条');
     await decide(s, round, new Map([[id, 'NOT_ADOPTED' as const]]));
     await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
-    await jobsDone(s);
     const page = await pages.open(as('PREPARER'), `compare/${round.consultationId}`);
     await page.getByRole('region', { name: '第二条' }).getByText('两次', { exact: true }).waitFor();
     expect(await pages.violations(page, 'compare')).toEqual([]);
@@ -190,7 +188,6 @@ describeBrowser('the desks in Chromium', () => {
     );
     await decide(s, own, new Map([[id, 'NOT_ADOPTED' as const]]));
     await publishDraft(s, own.regulationId, 'DRAFT', NEXT_TEXT);
-    await jobsDone(s);
     const page = await pages.open(as('PREPARER'), `answers/${own.consultationId}`);
     await page.getByText('云澜市市场监督管理局').waitFor();
     expect(await pages.violations(page, 'answers')).toEqual([]);

@@ -66,7 +66,8 @@ describeBrowser('本点数字、活动台账、转告节点 in Chromium', () => 
     const reported = await reportOne(round, 0, '每天查两次才放心', '第二条', contact);
     await decide(s, round, new Map([[reported, 'NOT_ADOPTED']]));
     await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
-    const { letters } = await composeFor(await client(s, 'PREPARER'), round);
+    const { letters, refused } = await composeFor(await client(s, 'PREPARER'), round);
+    expect(refused).toEqual([]);
     await handOver(
       s,
       letters.map((l) => l.id),

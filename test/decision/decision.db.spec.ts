@@ -367,7 +367,6 @@ describe('nothing leaves before the next draft', () => {
     ).toEqual([]);
 
     const next = await publishDraft(s, own.regulationId, 'DRAFT', NEXT_TEXT);
-    await jobsDone(s);
     const [signed] = await s.db.asOwner<{ legislature_id: string }>(
       'select legislature_id from regulation where id = $1',
       [own.regulationId],

@@ -39,7 +39,6 @@ beforeAll(async () => {
   [preparer, signer] = [await client(s, 'PREPARER'), await client(s, 'SIGNER')];
   round = await openRound(s);
   await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
-  await jobsDone(s);
 });
 afterAll(() => s.close());
 
@@ -246,7 +245,6 @@ describe('who may, and what', () => {
     const input = { comments: [{ commentId: signed, expectedVersion: version }], reason: '再议' };
     await signer.act('reopenComments', input, 'BulkDone', 'done');
     await publishDraft(s, early.regulationId, 'DRAFT', NEXT_TEXT);
-    await jobsDone(s);
     expect(await commentOf(preparer, early, signed)).toMatchObject({ state: 'REOPENED', adoptionStatus: null });
   });
 

@@ -6,7 +6,6 @@ import {
   client,
   commentOf,
   decide,
-  jobsDone,
   key,
   NEXT_TEXT,
   openRound,
@@ -69,7 +68,6 @@ it('is reported at once with a number of the consultation, decided, released and
   await decide(s, round, new Map([[comment.id, 'NOT_ADOPTED']]));
   expect(await page(receiptCode)).not.toContain('未采纳');
   await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
-  await jobsDone(s);
   expect((await commentOf(preparer, round, comment.id)).state).toBe('ANSWERED');
   expect(
     (await s.db.asOwner<{ state: string }>('select state from opinion_status where comment_id = $1', [comment.id])).map(

@@ -35,7 +35,6 @@ beforeAll(async () => {
   reported = await reportOne(round, 0, '联系点的一条');
   await decide(s, round, new Map([...Object.values(from), reported].map((id) => [id, 'NOT_ADOPTED' as const])));
   await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
-  await jobsDone(s);
 });
 afterAll(() => s.close());
 

@@ -65,7 +65,6 @@ beforeAll(async () => {
     ] as const),
   );
   nextDraft = await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
-  await jobsDone(s);
   next = await labelsOf(preparer, nextDraft);
 });
 afterAll(() => s.close());
@@ -143,7 +142,6 @@ describe('a new text never loses a comment', () => {
     const own = await openRound(s, ['红河居委会']);
     const id = await reportOne(own, 0, '应当每日检查两次');
     const to = await publishDraft(s, own.regulationId, 'DRAFT', NEXT_TEXT);
-    await jobsDone(s);
     const { version } = await commentOf(preparer, own, id);
     await preparer.act(
       'proposeHandling',
@@ -197,7 +195,6 @@ describe('a new text never loses a comment', () => {
   it('a comment that comes after the next draft follows too', async () => {
     const own = await openRound(s, ['红河居委会']);
     const to = await publishDraft(s, own.regulationId, 'DRAFT', NEXT_TEXT);
-    await jobsDone(s);
     const id = await reportOne(own, 0, '补报的意见', '第六条');
     await jobsDone(s);
     expect((await commentOf(preparer, own, id)).carryOver).toEqual([

@@ -29,7 +29,6 @@ afterAll(() => s.close());
 async function composedRound(): Promise<{ round: Round; letter: LetterLine }> {
   const round = await openRound(s);
   await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
-  await jobsDone(s);
   const id = await reportOne(round, 0, '一条意见');
   await decide(s, round, new Map([[id, 'NOT_ADOPTED' as const]]));
   await jobsDone(s);

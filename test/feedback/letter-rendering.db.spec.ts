@@ -32,7 +32,6 @@ beforeAll(async () => {
   const ids = [await reportOne(round, 0, '甲意见'), await reportOne(round, 1, '乙意见')];
   await decide(s, round, new Map(ids.map((id) => [id, 'NOT_ADOPTED' as const])));
   await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
-  await jobsDone(s);
   letters = [...(await composeFor(preparer, round, 0)).letters, ...(await composeFor(preparer, round, 1)).letters];
   ({ renderer } = s.running.app.get(Typesetter));
   set = renderer.set.bind(renderer);

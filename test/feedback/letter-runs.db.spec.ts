@@ -40,7 +40,6 @@ beforeAll(async () => {
   for (let n = 0; n < 5; n++) ids.push(await reportOne(round, 1, `乙意见${n}`));
   await decide(s, round, new Map(ids.map((id) => [id, 'NOT_ADOPTED' as const])));
   await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
-  await jobsDone(s);
 });
 afterAll(() => s.close());
 

@@ -42,7 +42,6 @@ const NOT = 'NOT_ADOPTED' as const;
 async function released(): Promise<Round> {
   const round = await openRound(s);
   await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
-  await jobsDone(s);
   return round;
 }
 async function decided(round: Round, ...ids: string[]): Promise<void> {

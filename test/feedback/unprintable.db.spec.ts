@@ -29,7 +29,6 @@ beforeAll(async () => {
   ];
   await decide(s, round, new Map(ids.map((id) => [id, 'NOT_ADOPTED' as const])));
   await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
-  await jobsDone(s);
 });
 afterAll(() => s.close());
 

@@ -3,7 +3,6 @@ import type { Client } from '../support/client.js';
 import {
   client,
   decide,
-  jobsDone,
   LETTERS,
   type LettersDone,
   NEXT_TEXT,
@@ -119,7 +118,6 @@ describe('a contact point', () => {
     const comment = await reportOne(round, 0, '应当每日检查两次。');
     await decide(s, round, new Map([[comment, 'NOT_ADOPTED']]));
     await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
-    await jobsDone(s);
     const compose = (): Promise<LettersDone> =>
       preparer.act<LettersDone>(
         'composeLetters',

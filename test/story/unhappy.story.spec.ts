@@ -298,7 +298,6 @@ describe('the answer', () => {
       ]),
     );
     await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT, preparer);
-    await jobsDone(s);
     const first = (await composeFor(preparer, round)).letters[0]?.id ?? '';
     await onLetters(preparer, 'finaliseLetters', { letterIds: [first] });
     await onLetters(signer, 'returnLetters', { letterIds: [first], note: '称呼写错' });

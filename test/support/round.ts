@@ -102,6 +102,7 @@ export async function importDraft(
   return preparer.act<Draft>('importDraft', { regulationId, kind, fileId }, 'Draft', 'id version title');
 }
 
+/** Publishes a text; its comparison is there when this returns, so a letter may prove by it */
 export async function publishDraft(
   s: TestService,
   regulationId: string,
@@ -118,6 +119,7 @@ export async function publishDraft(
     'version',
   );
   await preparer.act('publishDraft', { draftId: id, expectedVersion: checked.version }, 'Draft', 'id');
+  await jobsDone(s);
   return id;
 }
 

@@ -14,14 +14,17 @@ for (const c of '。；：、\n') CLOSES[c.charCodeAt(0)] = 1;
 const COMMA = '，'.charCodeAt(0);
 const LISTING = '、'.charCodeAt(0);
 
-/** Whether no token can reach across `at`. A comma may stand inside a number, and blanks may follow each other. */
+/**
+ * Whether no token can reach across `at`. A comma between two digits may stand inside a number, and blanks may follow
+ * each other.
+ */
 function isClosed(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   if (CLOSES[before] === 1) return true;
-  if (before !== COMMA || at >= text.length) return before === COMMA;
-  const next = text.charCodeAt(at);
-  return !((next >= 0x30 && next <= 0x39) || (next >= 0xff10 && next <= 0xff19));
+  return before === COMMA && !(isDigit(text.charCodeAt(at)) && isDigit(text.charCodeAt(at - 2)));
 }
+
+const isDigit = (code: number): boolean => (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
 
 /** Stretches of both texts that may differ, in order; everything between them is equal. */
 export function gapsBetweenAnchors(a: string, b: string): Hunk[] {

@@ -1,15 +1,12 @@
 /**
  * Twice the decision costs twice the work, not four times: CPU of 2n is at most 2.5 times that of n, on plain, hostile
- * and repetitive decisions. The least of several runs is taken on both sides, and a shape that misses the mark is
- * measured again: what grows with the square misses it each time, a neighbour's work does not.
+ * and repetitive decisions.
  */
 import { amend, formatNumeral, parseText, type SourceLine, splitLines } from '../../../src/articles/index.js';
+import { growth, MOST_GROWTH } from '../../support/growth.js';
 import { law } from '../laws.js';
 
 const TITLE = '云岭市堤防规定';
-const MOST = 2.5;
-/** Below this many microseconds a run measures the clock and the collector. */
-const LEAST = 8_000;
 
 type Shape = (n: number) => { articles: string[]; instructions: string[] };
 
@@ -222,28 +219,18 @@ function textOf(shape: Shape, n: number): { base: string; decision: SourceLine[]
   return { base, decision: splitLines(decision) };
 }
 
-/** The least CPU time of three runs, in microseconds. */
-function cost(shape: Shape, n: number): number {
-  const { base, decision } = textOf(shape, n);
-  const tree = parseText(base);
-  let least = Infinity;
-  for (let k = 0; k < 3; k++) {
-    const before = process.cpuUsage();
-    amend(tree, decision);
-    const { user, system } = process.cpuUsage(before);
-    least = Math.min(least, user + system);
-  }
-  return least;
-}
+/** A decision of a size, laid ready to be applied */
+const prepared =
+  (shape: Shape) =>
+  (n: number): (() => unknown) => {
+    const { base, decision } = textOf(shape, n);
+    const tree = parseText(base);
+    return () => amend(tree, decision);
+  };
 
 describe('twice the decision costs at most 2.5 times the CPU', () => {
   it.each(Object.entries(SHAPES))('%s', (_, { n, shape }) => {
-    let ratio = Infinity;
-    for (let k = 0; k < 6 && ratio > MOST; k++) {
-      const once = Math.max(cost(shape, n), LEAST);
-      ratio = Math.min(ratio, cost(shape, 2 * n) / once);
-    }
-    expect(ratio).toBeLessThanOrEqual(MOST);
+    expect(growth(prepared(shape), n)).toBeLessThanOrEqual(MOST_GROWTH);
   });
 
   it('thousands of instructions are read to the last one', () => {

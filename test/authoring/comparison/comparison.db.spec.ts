@@ -346,7 +346,6 @@ it('says what differs beside the articles, over stored links and without', async
   const preamble = ['preamble', '云河古桥众多。', '云河古桥世代相传。'];
   expect(await beside(next.id)).toEqual([preamble, ['annexes', '附件 古桥名录', '附件 古桥名录']]);
   const published = await publishDraft(s, id, 'VOTE_DRAFT', text('云河古桥世代相传。', '二百年'));
-  await jobsDone(s);
   // its annex is one of the entries there
   expect(await beside(published)).toEqual([preamble]);
   expect((await compared(old, published))?.entries.map((e) => [e.newLabel, e.relation])).toEqual([

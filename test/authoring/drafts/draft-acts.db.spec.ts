@@ -213,7 +213,6 @@ describe('撤下 and 恢复', () => {
     const round = await openRound(s);
     const comment = await reportOne(round, 0, '应当每日检查两次。');
     const next = await publishDraft(s, round.regulationId, 'DRAFT', NEXT_TEXT);
-    await jobsDone(s);
     await takeDown(next);
     await decide(s, round, new Map([[comment, 'ADOPTED']]));
     await jobsDone(s);
@@ -228,7 +227,6 @@ describe('撤下 and 恢复', () => {
     const comment = await reportOne(round, 0, '应当每日检查两次。');
     const middle = await publishDraft(s, round.regulationId, 'DRAFT', FIRST_TEXT);
     const last = await publishDraft(s, round.regulationId, 'SECOND_READING_DRAFT', NEXT_TEXT);
-    await jobsDone(s);
     const links = (): Promise<{ id: string }[]> =>
       s.db.asOwner('select id from article_link where old_draft_id = $1 and new_draft_id = $2', [round.draftId, last]);
     expect(await links()).toEqual([]);

@@ -67,7 +67,6 @@ it('a run of 19,000 blanks, and 400 articles that say nearly the same, are read,
     `云河市条例\n\n${rows(400, (k) => `第${k + 1}条 市人民政府应当建立古桥巡查协调机制${word}。`)}`;
   await publishDraft(s, id, 'DRAFT', alike('一'));
   const next = await publishDraft(s, id, 'SECOND_READING_DRAFT', alike('二'));
-  await jobsDone(s);
   const links = await s.db.asOwner<{ relation: string; n: string }>(
     'select relation, count(*) as n from article_link where new_draft_id = $1 group by 1',
     [next],
@@ -78,7 +77,6 @@ it('a run of 19,000 blanks, and 400 articles that say nearly the same, are read,
 it('an alignment that is given up is not tried again, but told, and done when a person asks', async () => {
   const id = await regulation('云河市古桥保护条例之三');
   const first = await publishDraft(s, id, 'CONSULTATION_DRAFT', FIRST_TEXT);
-  await jobsDone(s);
   const engine = s.running.app.get(Engine);
   const { id: second, version } = await importDraft(s, id, 'DRAFT', NEXT_TEXT);
   const checked = await preparer.act<{ version: number }>(
