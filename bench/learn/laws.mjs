@@ -11,6 +11,9 @@ import { articlesOf, corpus, law, parts } from '../material.mjs';
 const { signalsOf } = await parts('alignment/pair-signals');
 const { measure } = await parts('alignment/similarity');
 const { alignWeighed } = await parts('alignment/align');
+const { likelyPairs } = await parts('alignment/rewritten');
+const { DOUBT_WEIGHTS } = await parts('alignment/doubts');
+const { doubtSignals } = await parts('alignment/doubt-signals');
 
 /** A pair of articles by its places in the two texts, as one string. */
 const pairOf = (old, next) => `${old} ${next}`;
@@ -59,6 +62,22 @@ function lawBetween({ slug, articles }, old, next) {
     .filter(({ pair }) => !either.has(pair))
     .map(({ pair, signals }) => ({ signals, y: links.has(pair) ? 1 : 0 }));
   return { slug, old, next, links, either, examples };
+}
+
+/**
+ * An example `{ signals, y }` for every pair that is in no link which these weights of pairs find, and that the readers
+ * agree about.
+ */
+export function doubtsOf({ old, next, links, either }, pairs) {
+  const found = alignWeighed(old, next, {}, { pairs, doubts: DOUBT_WEIGHTS }).links;
+  const linked = new Set(found.map((l) => pairOf(l.old, l.new)));
+  const similarity = measure(old, next);
+  const likely = likelyPairs(similarity, pairs);
+  const signals = doubtSignals(similarity, found, likely);
+  return likely
+    .map((pair) => ({ pair, named: pairOf(pair.old, pair.next) }))
+    .filter(({ named }) => !linked.has(named) && !either.has(named))
+    .map(({ pair, named }) => ({ signals: signals(pair), y: links.has(named) ? 1 : 0 }));
 }
 
 /**

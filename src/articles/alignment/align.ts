@@ -16,7 +16,7 @@ import { type Pair, pairKey, pairOf } from './candidate-pair.js';
 import { runsOfAll } from './carried-runs.js';
 import { append, chain } from './chain.js';
 import { describe } from './describe-links.js';
-import { doubtfulOf, isRewritten } from './doubts.js';
+import { DOUBT_WEIGHTS, doubtfulOf, type DoubtWeights, isRewritten } from './doubts.js';
 import { Alignment, AlignOptions, LinkRelation } from './links.js';
 import { LIKELY, type LikelyPair, likelyPairs, type Weights, WEIGHTS } from './rewritten.js';
 import { type Candidate, candidateOf, measure, type Similarity } from './similarity.js';
@@ -32,7 +32,7 @@ const EXCHANGES = 8;
  * `fixed` names an article that is not there, or twice.
  */
 export function align(old: readonly Provision[], next: readonly Provision[], options: AlignOptions = {}): Alignment {
-  return alignWeighed(old, next, options, WEIGHTS);
+  return alignWeighed(old, next, options, { pairs: WEIGHTS, doubts: DOUBT_WEIGHTS });
 }
 
 /** As `align`, with weights of one's own for the signals of rewritten laws: the learner tries its own here. */
@@ -40,7 +40,7 @@ export function alignWeighed(
   old: readonly Provision[],
   next: readonly Provision[],
   options: AlignOptions,
-  weights: Readonly<Weights>,
+  weights: { pairs: Readonly<Weights>; doubts: Readonly<DoubtWeights> },
 ): Alignment {
   const similarity = measure(old, next);
   const runs = runsOfAll(similarity);
@@ -57,7 +57,7 @@ export function alignWeighed(
   for (let round = 0; round < 3; round++)
     chosen = choose(pairs, chain([...chosen, ...alone]), old.length, next.length, sameHeading);
   const found = [...chosen, ...findSplitsAndMerges(similarity, runs, pairs, chosen), ...fixed];
-  const likely = isOpen(found, stated, old.length) ? likelyPairs(similarity, weights) : [];
+  const likely = isOpen(found, stated, old.length) ? likelyPairs(similarity, weights.pairs) : [];
   const added = isRewritten(scored(found), old.length) ? likelyToo(likely, found, stated) : [];
   const links = [...found, ...added.map((p) => pairOf(candidateOf(similarity, p.old, p.next), similarity, runs))].sort(
     (a, b) => a.next - b.next || a.old - b.old,
@@ -67,7 +67,7 @@ export function alignWeighed(
   const inOrder = oneToOne(links, [...chosen, ...alone]);
   const told = describe(old, next, similarity, links, inOrder, relations, shownBy, new Set(deleted));
   const held = { links: told.links, deleted, settled: [...stated.next], refused };
-  return { ...told, doubtful: doubtfulOf(likely, old.length, held) };
+  return { ...told, doubtful: doubtfulOf(similarity, likely, held, weights.doubts) };
 }
 
 const scored = (pairs: readonly Pair[]): { old: number; score: number }[] =>

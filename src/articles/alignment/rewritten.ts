@@ -34,15 +34,10 @@ export const WEIGHTS: Readonly<Weights> = {
   oneBreach: -1.32,
 };
 
-const SIGNALS = (Object.keys(WEIGHTS) as (keyof Weights)[]).filter((name) => name !== 'bias');
-
-/** A pair of a rewritten law is linked from this likelihood on… */
+/** A pair of a rewritten law is linked from this likelihood on. */
 export const LIKELY = 0.5;
-/** …and offered to a person as doubtful from this on. */
-export const ARGUABLE = 0.03;
-/** An old article that nothing continues is shown its best candidates down to this, and so many of them at most. */
-const LEAST_LIKELY = 0.01;
-const BEST_OF_EACH = 2;
+/** A less likely pair is not looked at again. */
+const LEAST_LIKELY = 0.004;
 
 export interface LikelyPair {
   /** index into the old articles */
@@ -56,8 +51,8 @@ export interface LikelyPair {
 }
 
 /**
- * The pairs that may hold, by old and then by new article: those of at least ARGUABLE likelihood, and of each old
- * article its best few. None where the texts are too large for a revision. Only the learner gives weights of its own.
+ * The pairs that may hold, by old and then by new article; of each article all that are worth a second look. None where
+ * the texts are too large for a revision. Only the learner gives weights of its own.
  */
 export function likelyPairs(
   similarity: Pick<Similarity, 'words' | 'olds' | 'news'>,
@@ -65,25 +60,21 @@ export function likelyPairs(
 ): LikelyPair[] {
   const out: LikelyPair[] = [];
   const { words, olds } = similarity;
-  let own: LikelyPair[] = [];
-  const close = (): void => {
-    const least = own.map((p) => p.likelihood).sort((a, b) => b - a)[BEST_OF_EACH - 1] ?? 0;
-    out.push(...own.filter((p) => p.likelihood >= Math.min(ARGUABLE, least)));
-    own = [];
-  };
   for (const { old, next, signals, from, to } of signalsOf(similarity)) {
     const likelihood = likelihoodOf(signals, weights);
     if (likelihood < LEAST_LIKELY) continue;
-    if (own[0] && own[0].old !== old) close();
     const wording = words.texts[olds.wording[old] ?? -1] ?? '';
-    own.push({ old, next, likelihood, shownBy: wording.slice(from, to) });
+    out.push({ old, next, likelihood, shownBy: wording.slice(from, to) });
   }
-  close();
   return out;
 }
 
-function likelihoodOf(signals: Readonly<Signals>, weights: Readonly<Weights>): number {
+/** What a logistic regression says of signals that weigh so: 0..1. */
+export function likelihoodOf<S extends object>(
+  signals: Readonly<S>,
+  weights: NoInfer<Readonly<S>> & { readonly bias: number },
+): number {
   let score = weights.bias;
-  for (const name of SIGNALS) score += weights[name] * signals[name];
+  for (const name of Object.keys(signals) as (keyof S)[]) score += Number(weights[name]) * Number(signals[name]);
   return 1 / (1 + Math.exp(-score));
 }

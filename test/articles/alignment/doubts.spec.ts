@@ -83,6 +83,27 @@ describe('a rewritten text', () => {
     expect(offered({ settled: [7] })).toEqual(['4>7', '4>6']);
   });
 
+  it('asks of an old article twice at most and of a new one once, but for the best of one that nothing continues', () => {
+    const asked = doubtfulLinks(OLD, NEW, held({ links: [] }));
+    expect(asked.length).toBeGreaterThan(4);
+    const times = (of: 'old' | 'new'): number[] => [
+      ...new Map(asked.map((d) => [d[of], asked.filter((x) => x[of] === d[of]).length])).values(),
+    ];
+    expect(Math.max(...times('old'))).toBeLessThanOrEqual(2);
+    const seconds = asked.filter((d, k) => asked[k - 1]?.old === d.old);
+    expect(seconds.every((d) => asked.filter((x) => x.new === d.new && x.likelihood > d.likelihood).length === 0)).toBe(
+      true,
+    );
+  });
+
+  it('a refusal brings no question that was not there', () => {
+    const all = doubtfulLinks(OLD, NEW, held());
+    for (const { old, new: next } of all) {
+      const rest = doubtfulLinks(OLD, NEW, held({ refused: [[old, next]] }));
+      expect(rest).toEqual(all.filter((d) => d.old !== old || d.new !== next));
+    }
+  });
+
   it('found by the machine or beside stored links it is the same', () => {
     const found = align(OLD, NEW, { refused: [[4, 7]] });
     expect(found.unplaced).toEqual([4]);
