@@ -64,7 +64,7 @@ beforeAll(async () => {
   await writeFile(at('draft1.docx'), await buildDraft1());
   await writeFile(at('draft2.docx'), await buildDraft2());
 });
-afterAll(() => tidy(dir, at('sample/database'), programs), 60_000);
+afterAll(() => tidy(dir, at('sample/database'), programs));
 
 describe('demo with the sample', () => {
   let s: Summary;
