@@ -3,7 +3,7 @@
  * shows, and lists the operations for the gate (`dist/console-documents.json`: their texts; the gate knows each by the
  * SHA-256 of its text, and the browser sends only that).
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { preset } from '@graphql-codegen/client-preset';
 import { codegen } from '@graphql-codegen/core';
@@ -39,8 +39,12 @@ const sections = await preset.buildGeneratesSection({
   },
   profiler: { run: (body) => body(), collect: () => [] },
 });
+/** What is there already stays untouched: another program may be reading it */
+const write = (path, text) => {
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text);
+};
 mkdirSync(out, { recursive: true });
-for (const section of sections) writeFileSync(section.filename, await codegen(section));
+for (const section of sections) write(section.filename, await codegen(section));
 
 /** The Chinese in an enum's descriptions, which is where the contract says what a value is called */
 const chinese = (text) => (/[\p{Script=Han}][^a-z:]*/iu.exec(text ?? '')?.[0] ?? '').trim();
@@ -55,11 +59,8 @@ const words = Object.values(schemaAst.getTypeMap())
     const lines = values.map(([value, said]) => `  ${value}: ${JSON.stringify(said)},`);
     return `/** ${name} */\nexport const ${name[0].toLowerCase()}${name.slice(1)}Words = {\n${lines.join('\n')}\n} as const;\n`;
   });
-writeFileSync(
-  join(out, 'words.ts'),
-  `// made by codegen.mjs from the descriptions of schema.graphql\n${words.join('\n')}`,
-);
+write(join(out, 'words.ts'), `// made by codegen.mjs from the descriptions of schema.graphql\n${words.join('\n')}`);
 
 const texts = Object.values(JSON.parse(readFileSync(join(out, 'persisted-documents.json'), 'utf8')));
 mkdirSync(join(here, '../dist'), { recursive: true });
-writeFileSync(join(here, '../dist/console-documents.json'), `${JSON.stringify(texts, null, 1)}\n`);
+write(join(here, '../dist/console-documents.json'), `${JSON.stringify(texts, null, 1)}\n`);

@@ -55,7 +55,7 @@ export class ConsolePages {
     const context = await this.browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
     this.contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(90_000);
     page.on('console', (m) => void (m.type() === 'error' && this.faults.push(m.text())));
     page.on('pageerror', (e) => this.faults.push(e.message));
     // the browser's own line names neither what was asked nor why it was refused

@@ -77,7 +77,7 @@ describeBrowser('记一条、回访 in Chromium', () => {
     for (const told of ['每月公布', NUMBER, '红河居委会']) expect(slip).not.toContain(told);
     await page.getByRole('button', { name: '再记一条' }).click();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('words');
-  }, 60_000);
+  });
 
   it('takes a hotline order on the PC by keyboard, shows what it did not understand, and knows it again', async () => {
     const page = await pages.open(officer, `tasks/${pointOf(round).task}/record`);
@@ -118,7 +118,7 @@ describeBrowser('记一条、回访 in Chromium', () => {
     await page.getByLabel('原话', { exact: true }).waitFor();
     await paste();
     await page.getByText('工单 YL20261129 已经录过').waitFor();
-  }, 60_000);
+  });
 
   it('brings in a table, and says of each row what became of it', async () => {
     const page = await pages.open(officer, `tasks/${pointOf(round).task}/table`);
@@ -142,7 +142,7 @@ describeBrowser('记一条、回访 in Chromium', () => {
     await bring();
     await page.getByRole('button', { name: /先前录过/ }).waitFor();
     expect(await page.getByRole('button', { name: /^录入/ }).count()).toBe(0);
-  }, 60_000);
+  });
 
   it('lists whom to call back, covers numbers until somebody looks, and shows each look', async () => {
     await s.db.asOwner(
@@ -165,7 +165,7 @@ describeBrowser('记一条、回访 in Chromium', () => {
     await page.getByRole('heading', { name: '还有 1 位等着告诉' }).waitFor();
     await page.getByRole('button', { name: '留了联系方式的' }).click();
     await page.getByText(/已告知　.+/).waitFor();
-  }, 60_000);
+  });
 
   it('gives a node a link and a PIN apart, and what it enters without a script lies in the inbox', async () => {
     const page = await pages.open(officer, 'nodes');
@@ -204,7 +204,7 @@ describeBrowser('记一条、回访 in Chromium', () => {
     await page.getByRole('button', { name: '收回链接' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '收回链接' }).click();
     await page.getByText('收回了').waitFor();
-  }, 60_000);
+  });
 
   it('begins a meeting without a signal', async () => {
     const page = await pages.open(officer, 'meetings', PHONE);
@@ -226,5 +226,5 @@ describeBrowser('记一条、回访 in Chromium', () => {
     await page.getByText('都传上去了').waitFor();
     expect(await last()).toMatchObject({ text: '会上说的，没有信号', act: 'SUPPORT' });
     expect(pages.faults.filter((f) => !/ERR_INTERNET_DISCONNECTED|Failed to fetch/.test(f))).toEqual([]);
-  }, 90_000);
+  });
 });

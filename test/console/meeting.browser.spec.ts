@@ -129,7 +129,7 @@ describeBrowser('座谈会录入 in Chromium', () => {
     await say(pc, '第3条要改成每月公布', '存下，看下一张');
     await pc.getByText('照片都录完了').waitFor();
     expect(await stored()).toContain('第3条要改成每月公布');
-  }, 60_000);
+  });
 
   it('prints forms whose strips have receipt codes, from the task', async () => {
     const round = drafts[0] as Round;
@@ -145,5 +145,5 @@ describeBrowser('座谈会录入 in Chromium', () => {
     const address = await page.getByRole('link', { name: '打开 PDF' }).getAttribute('href');
     const pdf = await page.request.get(`${s.url}${address ?? ''}`);
     expect([pdf.status(), pdf.headers()['content-type']]).toEqual([200, 'application/pdf']);
-  }, 60_000);
+  });
 });

@@ -61,7 +61,7 @@ describeBrowser('收件 and 意见汇总表', () => {
       '第五条',
       '全文 ',
     ]);
-  }, 60_000);
+  });
 
   it('merges, undoes, merges again, takes one out, and keeps the trail both ways', async () => {
     const box = (words: string | RegExp) => page.locator('.voice', { hasText: words }).getByRole('checkbox').first();
@@ -101,7 +101,7 @@ describeBrowser('收件 and 意见汇总表', () => {
     const preview = await page.getByRole('link', { name: '预览汇总表' }).getAttribute('href');
     const pdf = await page.request.get(`${s.url}${preview ?? ''}`);
     expect([pdf.status(), pdf.headers()['content-type']]).toEqual([200, 'application/pdf']);
-  }, 60_000);
+  });
 
   it('sends the return, and photographs its sealed page back', async () => {
     await press(page, '报送 2 条');
@@ -113,7 +113,7 @@ describeBrowser('收件 and 意见汇总表', () => {
     await page.getByAltText('盖章的汇总表，第 1 页的照片').waitFor();
     await shot(page, 'sent-390');
     expect(await pages.violations(page, 'returns-sent')).toEqual([]);
-  }, 60_000);
+  });
 
   it('is read by the office beside its page, returned with a note, and sent whole again', async () => {
     const pc = await pages.open(s.home.username('PREPARER'), `rounds/${round.consultationId}`);
@@ -145,7 +145,7 @@ describeBrowser('收件 and 意见汇总表', () => {
     await desk.locator('.voice').getByRole('checkbox').first().check();
     await shot(desk, 'inbox-1280');
     expect(await pages.violations(desk, 'returns-inbox-pc')).toEqual([]);
-  }, 60_000);
+  });
 
   it('keeps an accusation apart, out of the sight of whoever is not named', async () => {
     await page.goto(`${s.url}/console/tasks/${pointOf(round).task}`);
@@ -160,5 +160,5 @@ describeBrowser('收件 and 意见汇总表', () => {
     await page.getByText('隔离待核的原话只由指定的人看').waitFor();
     await shot(page, 'apart-390');
     expect(await pages.violations(page, 'returns-apart')).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -178,7 +178,7 @@ describeBrowser('法规与稿件, 征求意见 in Chromium', () => {
     await page.getByRole('link', { name: '打印' }).waitFor();
     expect(await pages.violations(page, 'round-new')).toEqual([]);
     expect(pages.faults.splice(0)).toEqual([]);
-  }, 120_000);
+  });
 
   it('holidays of a year are pasted, looked at, and warn of a window', async () => {
     const page = await pages.open(username, 'rounds');
@@ -205,7 +205,7 @@ describeBrowser('法规与稿件, 征求意见 in Chromium', () => {
     await page.getByRole('button', { name: /^改到 / }).click();
     expect((await page.getByLabel('截止（当天 24 时）').inputValue()) > `${year}-10-07`).toBe(true);
     expect(pages.faults.splice(0)).toEqual([]);
-  }, 120_000);
+  });
 
   const running = async (): Promise<Round> => {
     const round = await openRound(s, ['红河居委会', '青山社区', '城北村委会']);
@@ -269,7 +269,7 @@ describeBrowser('法规与稿件, 征求意见 in Chromium', () => {
     await page.getByRole('button', { name: '打印 5 张' }).waitFor();
     expect((await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(5);
     expect(pages.faults.splice(0)).toEqual([]);
-  }, 120_000);
+  });
 
   it('the window is extended, stopped with a reason that residents read, and taken up again', async () => {
     const round = await running();
@@ -300,7 +300,7 @@ describeBrowser('法规与稿件, 征求意见 in Chromium', () => {
     );
     expect(consultation.closesOn).toBe(today(45));
     expect(pages.faults.splice(0)).toEqual([]);
-  }, 120_000);
+  });
 
   it('a text that is out is taken down with what residents will see, and restored', async () => {
     const round = await openRound(s);
@@ -318,7 +318,7 @@ describeBrowser('法规与稿件, 征求意见 in Chromium', () => {
     await confirm(page, '恢复');
     await page.getByRole('button', { name: '撤下' }).waitFor();
     expect(pages.faults.splice(0)).toEqual([]);
-  }, 120_000);
+  });
 
   it('修改意见 against a draft that is out gives the next text, where no law is in force', async () => {
     const round = await openRound(s);
@@ -339,5 +339,5 @@ describeBrowser('法规与稿件, 征求意见 in Chromium', () => {
     await confirm(page, '导入，读出条文');
     await page.getByText('电梯使用单位应当每周检查电梯').first().waitFor();
     expect(pages.faults.splice(0)).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -51,7 +51,7 @@ describeBrowser('the console in Chromium', () => {
     const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
     contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(90_000);
     page.on('console', (m) => void (m.type() === 'error' && faults.push(m.text())));
     page.on('pageerror', (e) => faults.push(e.message));
     await page.goto(`${s.url}/console/${path}`);

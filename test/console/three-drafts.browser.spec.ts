@@ -103,7 +103,7 @@ describeBrowser('three drafts, by clicks', () => {
       rounds.push(/rounds\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '');
     }
     expect(new Set(rounds).size).toBe(3);
-  }, 60_000);
+  });
 
   it('makes codes in bulk for points and places, and exchanges one', async () => {
     await go(page, `rounds/${rounds[0]}`);
@@ -140,7 +140,7 @@ describeBrowser('three drafts, by clicks', () => {
     await page.getByRole('row', { name: /^桂花里公告栏 张贴的地方 1/ }).waitFor();
     await page.getByText('1 个码一共打开 1 次。只数次数，不记是谁、用什么打开。').waitFor();
     expect(await pages.violations(page, 'scans')).toEqual([]);
-  }, 60_000);
+  });
 
   it('gives one of them more days, and takes the text of another down', async () => {
     await go(page, `rounds/${rounds[1]}`);
@@ -155,7 +155,7 @@ describeBrowser('three drafts, by clicks', () => {
     await page.getByLabel('原因').fill('文本有误');
     await confirm(page, '撤下');
     await page.getByRole('button', { name: '恢复' }).waitFor();
-  }, 60_000);
+  });
 
   it('is passed on by the county congress, which sees who answers and urges', async () => {
     const congress = await pages.open(officerOf(CONGRESS), 'tasks', PHONE);
@@ -196,7 +196,7 @@ describeBrowser('three drafts, by clicks', () => {
     await congress.reload();
     await congress.getByText('本单位转发的都有了回音。').waitFor();
     await congress.getByRole('row', { name: /沿河街道.*无意见/ }).waitFor();
-  }, 90_000);
+  });
 
   it('takes what comes on paper, late, and once more', async () => {
     await go(page, `rounds/${rounds[0]}`);
@@ -248,7 +248,7 @@ describeBrowser('three drafts, by clicks', () => {
     await page.reload();
     await page.getByRole('row', { name: /红河居委会.*迟报.*补报/ }).waitFor();
     expect(await pages.violations(page, 'round-late')).toEqual([]);
-  }, 90_000);
+  });
 
   it('holds back whom the last one was no field of, the next time', async () => {
     await go(page, `rounds/new?draft=${drafts[1]}`);
@@ -260,5 +260,5 @@ describeBrowser('three drafts, by clicks', () => {
     await press(page, '也勾上');
     expect(await page.getByRole('checkbox', { name: /^沿河街道/ }).isChecked()).toBe(true);
     expect(pages.faults.filter((f) => !f.includes('400'))).toEqual([]);
-  }, 60_000);
+  });
 });

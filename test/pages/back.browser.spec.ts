@@ -26,7 +26,7 @@ describeBrowser('words typed and not sent', () => {
       locale: 'zh-CN',
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(90_000);
     try {
       await page.goto(`${s.url}/l/${o.main}/a/1`);
       await body(page);

@@ -55,7 +55,7 @@ describeBrowser('the pages in Chromium', () => {
     });
     contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(90_000);
     return page;
   };
   const scan = (page: Page, path = `/l/${o.point}`): Promise<unknown> => page.goto(`${s.url}${path}`);

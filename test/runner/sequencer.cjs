@@ -5,20 +5,25 @@
  */
 const Sequencer = require('@jest/test-sequencer').default;
 
-/** What takes a minute and more by itself; then everything that starts a browser */
+/** What takes a minute and more by itself, the longest first; then everything that starts a browser */
 const LONGEST = [
   'walls/neighbour.db.spec.ts',
   'articles/doubling.spec.ts',
   'story/walk.story.spec.ts',
+  'story/operator.story.spec.ts',
+  'story/console.story.spec.ts',
+  'story/papers.story.spec.ts',
   'story/pooler.story.spec.ts',
   'story/side-by-side.story.spec.ts',
 ];
-const rank = ({ path }) =>
-  LONGEST.some((name) => path.endsWith(name)) ? 0 : path.endsWith('.browser.spec.ts') ? 1 : 2;
+const rank = ({ path }) => {
+  const long = LONGEST.findIndex((name) => path.endsWith(name));
+  if (long >= 0) return long;
+  return LONGEST.length + (path.endsWith('.browser.spec.ts') ? 0 : 1);
+};
 
 module.exports = class extends Sequencer {
   sort(tests) {
-    const usual = super.sort(tests);
-    return [0, 1, 2].flatMap((of) => usual.filter((test) => rank(test) === of));
+    return super.sort(tests).sort((a, b) => rank(a) - rank(b));
   }
 };

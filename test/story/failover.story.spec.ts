@@ -27,7 +27,7 @@ let over = false;
 beforeAll(async () => {
   dir = await folder();
   pair = await startPair(dir);
-}, 60_000);
+});
 afterAll(async () => {
   over = true;
   if (started?.child.exitCode === null) started.child.kill('SIGKILL');
@@ -35,7 +35,7 @@ afterAll(async () => {
   address?.close();
   pair?.stop();
   await rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-}, 60_000);
+});
 
 /** An answer that is neither right nor 503 with when to come back */
 const wrong: string[] = [];
@@ -174,4 +174,4 @@ it('the primary is killed and its standby promoted: 503 meanwhile, nothing lost,
   );
   started.child.kill('SIGTERM');
   expect(await started.ended).toBe(0);
-}, 240_000);
+});

@@ -28,11 +28,11 @@ beforeAll(async () => {
   ({ url } = await serve(env));
   ({ code, consultationId } = await openConsultation(url, await firstSignIn(join(dir, 'data'))));
   people = resident({ send: (path, init) => fetch(url + path, init) });
-}, 120_000);
+});
 afterAll(async () => {
   await tidy(dir, join(dir, 'restored'), programs);
   await tidy(dir, join(dir, 'data'), programs);
-}, 60_000);
+});
 
 /** A voice with a phone; gives its receipt */
 const leave = async (text: string): Promise<string> =>
@@ -85,7 +85,7 @@ describe('keys rotate', () => {
         .split('\n')
         .filter((l) => l.includes('"rotateKeys"') && l.includes(after[0] ?? '?') && l.includes('"dataKeys":1')),
     ).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('where there is no keys file it is refused with its path, and none is made', async () => {
     const refused = await run(['keys', 'rotate'], { ...env, KEYS_FILE: join(dir, 'elsewhere/keys.json') });
@@ -113,7 +113,7 @@ describe('keys rotate', () => {
     expect([open.code, open.err]).toEqual([3, expect.stringContaining('0600')]);
     expect(await readFile(file, 'utf8')).toBe(before);
     expect(await phoneOf('换密钥以前')).toBe(PHONE);
-  }, 60_000);
+  });
 });
 
 describe('restore, and the journal of erasures', () => {
@@ -132,7 +132,7 @@ describe('restore, and the journal of erasures', () => {
     expect((await people.post('/r/contact', { receipt })).status).toBe(200);
     expect(await readFile(journal(), 'utf8')).toMatch(/ opinion_contact /u);
     expect((await run(['backup', later()], env)).code).toBe(0);
-  }, 60_000);
+  });
 
   it('without the journal in its place nothing is restored; with it whoever was erased since the backup stays erased', async () => {
     const without = await run(['restore', earlier()], at('restored'));
@@ -149,7 +149,7 @@ describe('restore, and the journal of erasures', () => {
     expect([await phoneOf('一直留着', reader), await phoneOf('后来要求删除', reader)]).toEqual([PHONE, 'NOT_FOUND']);
     started.child.kill('SIGTERM');
     expect(await started.ended).toBe(0);
-  }, 120_000);
+  });
 
   it('a journal that knows less than the backup is refused before anything is committed; the switch goes to the ledger', async () => {
     await mkdir(join(dir, 'again'), { recursive: true });
@@ -162,5 +162,5 @@ describe('restore, and the journal of erasures', () => {
     expect(
       ledger.out.split('\n').filter((l) => l.includes('"act":"restore"') && l.includes('NOT_CHECKED')),
     ).toHaveLength(1);
-  }, 120_000);
+  });
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   dir = await folder();
   dataDir = join(dir, 'data');
 });
-afterAll(() => tidy(dir, dataDir, programs), 60_000);
+afterAll(() => tidy(dir, dataDir, programs));
 
 async function serve(): Promise<{ started: Started; url: string }> {
   const started = start(['serve'], { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn' }, dir);

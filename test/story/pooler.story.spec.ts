@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await pooler?.stop();
   await database?.drop();
-}, 60_000);
+});
 afterAll(() => rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
 
 async function behind(mode: 'session' | 'transaction', size: number): Promise<Environment> {
@@ -72,7 +72,7 @@ walks('behind PgBouncer', () => {
     const environment = await behind('session', ENOUGH);
     await walked(environment);
     expect(await settings(environment)).toEqual(ROLE_SETTINGS);
-  }, 120_000);
+  });
 
   it('in transaction mode: with DIRECT_URL; without it the start is refused, and says what is missing', async () => {
     const environment = await behind('transaction', SHARED);
@@ -86,5 +86,5 @@ walks('behind PgBouncer', () => {
     );
     expect(shared.rowCount).toBeGreaterThan(0);
     expect(shared.rowCount).toBeLessThanOrEqual(SHARED);
-  }, 120_000);
+  });
 });

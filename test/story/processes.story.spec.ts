@@ -27,7 +27,7 @@ afterAll(async () => {
   await started?.ended;
   await database.drop();
   await rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-}, 60_000);
+});
 
 /** The processes behind the port: children of the one that was started */
 async function processes(): Promise<number[]> {
@@ -152,5 +152,4 @@ onLinux(
     started.child.kill('SIGTERM');
     expect(await started.ended).toBe(0);
   },
-  180_000,
 );

@@ -86,7 +86,7 @@ beforeAll(async () => {
   dir = await folder();
   oldProgram = await built(before.commit, dir);
   database = await foreignDatabase(name);
-}, 240_000);
+});
 afterAll(async () => {
   over = true;
   for (const p of programs) if (p.child.exitCode === null) p.child.kill('SIGKILL');
@@ -94,7 +94,7 @@ afterAll(async () => {
   if (dir === '') return;
   await database.drop();
   await rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-}, 60_000);
+});
 
 const environment = (which: string): Record<string, string> => ({
   DATABASE_URL: database.url,
@@ -222,5 +222,4 @@ async function watch(where: () => string, path: string, over: () => boolean): Pr
     expect(await next.started.ended).toBe(0);
     expect(programs.map((p) => p.err()).join('')).not.toMatch(/"level":(50|60)/u);
   },
-  180_000,
 );

@@ -37,7 +37,7 @@ beforeAll(async () => {
   [preparer, signer] = [await client(s, 'PREPARER'), await client(s, 'SIGNER')];
   round = await openRound(s);
   officer = pointOf(round).officer;
-}, 120_000);
+});
 afterAll(() => s.close());
 
 const version = async (): Promise<number> =>

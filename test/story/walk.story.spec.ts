@@ -64,7 +64,7 @@ beforeAll(async () => {
   await writeFile(at('draft1.docx'), await buildDraft1());
   await writeFile(at('draft2.docx'), await buildDraft2());
 });
-afterAll(() => tidy(dir, at('sample/database'), programs), 60_000);
+afterAll(() => tidy(dir, at('sample/database'), programs));
 
 describe('demo with the sample', () => {
   let s: Summary;
@@ -78,7 +78,7 @@ describe('demo with the sample', () => {
     words = started.err();
     url = /GraphQL\s+(http\S+)\/graphql/u.exec(words)?.[1] ?? '';
     s = await summaryIn(at('sample'));
-  }, 180_000);
+  });
 
   it('leaves summary.json as the contract has it', () => {
     const count = (o: string): number => comments.filter((c) => c.decision.outcome === o).length;
@@ -128,12 +128,12 @@ describe('demo with the sample', () => {
     expect(rows.at(-1)?.act).toBe('exportLedger');
     expect((await run(['ledger', 'export', '--from', '2026-13-01', '--to', '2026-01-01'], env)).code).toBe(3);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
-  }, 60_000);
+  });
 
   it('its counts are those of its rows', async () => {
     const { code, err, out } = await run(['counts'], { DATA_DIR: at('sample/database') });
     expect([code, out, err]).toEqual([0, '', expect.stringContaining('保存的计数全部相符')]);
-  }, 60_000);
+  });
 
   it('its lineage is what really became of every article', async () => {
     const [, password = ''] = /^\s*preparer\s+(\S+)　/mu.exec(words) ?? [];
@@ -274,7 +274,7 @@ describe("demo with one's own drafts", () => {
     expect([s.regulation, ...s.drafts.map((d) => d.articles)]).toEqual(['电梯条例', 6, 6]);
     expect((await readdir(at('sample/letters'))).length).toBe(s.letters.length * 2);
     expect((await readdir(at('sample/codes'))).filter((f) => before.includes(f))).toEqual([]);
-  }, 120_000);
+  });
 
   it.each([
     ['a file that is not there', ['--old', 'OLD', '--new', 'gone.txt'], /gone\.txt/u],
@@ -317,7 +317,7 @@ describeCorpus('demo with real drafts', () => {
     const s = await summaryIn(at('real'));
     expect(s.drafts.map((d) => d.articles)).toEqual([11, 20]);
     expect(s.letters.length).toBeGreaterThan(0);
-  }, 120_000);
+  });
 });
 
 describe('parse', () => {

@@ -2,7 +2,7 @@
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | null | false> | T | undefined | null | false,
-  seconds = 30,
+  seconds = 120,
 ): Promise<T> {
   // most of it comes within a few hundredths of a second; what takes longer is not asked for that often
   let pause = 10;

@@ -176,7 +176,7 @@ beforeAll(async () => {
   const [a, b] = nodes;
   if (!a || !b) throw new Error('the walk has two contact points beside each other with comments and letters');
   [own, neighbour] = [a, b];
-}, 120_000);
+});
 afterAll(() => s.close());
 
 const isRefused = (answer: Answer): boolean => answer.errors.some((e) => e.extensions.code === 'FORBIDDEN');

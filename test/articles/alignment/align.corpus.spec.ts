@@ -131,7 +131,7 @@ describeCorpus('aligning real laws', () => {
     expect(figure('links F1')).toBeGreaterThanOrEqual(88.8);
     expect(figure('precision')).toBeGreaterThanOrEqual(94);
     expect(figure('with the doubtful')).toBeGreaterThanOrEqual(95);
-  }, 60_000);
+  });
 
   it('the articles of twelve amending decisions', () => {
     const s: Score = { hit: 0, extra: 0, missed: 0, relations: 0, relationsRight: 0, flags: 0, flagsRight: 0 };

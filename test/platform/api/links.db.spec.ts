@@ -32,7 +32,7 @@ beforeAll(async () => {
   const drafted = { solicitationId: task, opinionIds: [opinions[0]] };
   comment = (await officer.act<{ id: string }>('draftComment', drafted, 'Comment', 'id')).id;
   await officer.act('reportComments', { solicitationId: task, commentIds: [comment] }, 'CommentsReported', 'reported');
-}, 120_000);
+});
 afterAll(() => s.close());
 
 describe('things where ids stand', () => {

@@ -13,7 +13,7 @@ let preparer: Client;
 beforeAll(async () => {
   s = await startTestService({ logLevel: 'silent' });
   preparer = new Client(s.url, await s.home.token('PREPARER'));
-}, 120_000);
+});
 afterAll(() => s.close());
 
 interface Page {
