@@ -8,8 +8,10 @@ import { headingMark } from '../text/marks.js';
 import { foldForm } from '../text/normalise.js';
 import { formatNumeral } from '../text/numeral.js';
 import { takenIn } from './chapter.js';
+import { moveHeadings } from './chapter-order.js';
 import { unfitAsAmended } from './as-amended.js';
 import { beyond, placesOf } from './bounds.js';
+import { inFull } from './ellipsis.js';
 import { insert } from './insert.js';
 import { wholeOrNot } from './journal.js';
 import { joinHeading, merge } from './merge.js';
@@ -44,13 +46,11 @@ export function carryOut(
   const done = wholeOrNot(work, () => {
     if (typeof taken === 'string') return taken;
     for (const [k, o] of operations.entries()) {
-      const spelt = withRanges(work, countedFromEnd(work, o));
-      const problem =
-        unfitAsAmended(spelt) ??
-        beyond(work, spelt) ??
-        unfit(spelt) ??
-        otherwiseNamed(work, spelt) ??
-        apply(work, spelt, (text) => notes.push(text));
+      const placed = withRanges(work, countedFromEnd(work, o));
+      const tooMuch = unfitAsAmended(placed) ?? beyond(work, placed);
+      const spelt = tooMuch === null ? inFull(work, placed) : tooMuch;
+      if (typeof spelt === 'string') return spelt;
+      const problem = unfit(spelt) ?? otherwiseNamed(work, spelt) ?? apply(work, spelt, (text) => notes.push(text));
       if (problem !== null) return problem;
       if (taken?.has(k) && 'from' in o) putUnder(work, o.from as readonly Place[], work.openHeading);
     }
@@ -197,13 +197,15 @@ function apply(work: Work, o: Operation, note: (text: string) => void): string |
     case 'rename':
       return rename(work, o.at, o.text, o.from);
     case 'renumberAll':
-      work.renumbers = true;
+      work.renumbers ||= o.headings !== 'alone';
+      work.renumbersHeadings ||= o.headings !== undefined;
       if (o.wording) note('决定提到对文字作相应调整，没有写明怎样调整，整理稿没有改动文字；请核对。');
       return null;
   }
 }
 
 function moveTo(work: Work, o: Order<'moveTo'>): string | null {
+  if (o.from.every((place) => place.kind === 'heading')) return moveHeadings(work, o);
   const moved = o.from.map((place) => articleAt(work, place));
   const gap = moved.indexOf(null);
   if (gap >= 0 || moved.length === 0) return missing(work, o.from[gap] ?? o.beside);

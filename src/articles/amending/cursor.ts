@@ -16,7 +16,7 @@ export function readable(skeleton: string): string {
 
 /** 第（二）、（三）项 as 第（二）项、第（三）项. */
 export function spelt(text: string): string {
-  return text.replace(SHARED_UNIT, (_, first: string, more: string, unit: string) => {
+  return text.replace(SIDE_BY_SIDE, '$1、').replace(SHARED_UNIT, (_, first: string, more: string, unit: string) => {
     const rest = more.replace(MEMBER, (__, joint: string, number: string) => `${joint}第${number}${unit}`);
     return `第${first}${unit}${rest}`;
   });
@@ -25,6 +25,11 @@ export function spelt(text: string): string {
 const N = `（?[${NUMERAL_CHARS}]{1,8}）?`;
 /** 第（二）、（三）项, 第五至七条: the unit is said once for all. */
 const SHARED_UNIT = new RegExp(`第(${N})((?:(?:、|和|及|至)第?${N})+)(条|款|项|目|章|节)`, 'gu');
+/** 第（二）（三）项 */
+const SIDE_BY_SIDE = new RegExp(
+  `(第（[${NUMERAL_CHARS}]{1,3}）|(?<=）)（[${NUMERAL_CHARS}]{1,3}）)(?=（[${NUMERAL_CHARS}]{1,3}）(?:（|项))`,
+  'gu',
+);
 const MEMBER = new RegExp(`(、|和|及|至)第?(${N})`, 'gu');
 
 const FULL_WIDTH: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '(': '（', ')': '）' };

@@ -19,7 +19,12 @@ export interface Ordered {
   problem: string | null;
 }
 
-const notUnderstood = (words: string): string => `没有看懂“${words}”，这条指令整条没有办理；请在整理稿上人工修改。`;
+const NTH_BLOCK = /^(?:将|把|在|对|删[去除掉])?(?:正文)?(?:中的?)?第[一二三四五六七八九十0-9]{1,3}段/u;
+const notUnderstood = (words: string): string =>
+  NTH_BLOCK.test(words) ? blockUnknown(words) : `没有看懂“${words}”，这条指令整条没有办理；请在整理稿上人工修改。`;
+/** Whether the salutation and the words on the request count as 段 differs from one text to the next. */
+const blockUnknown = (words: string): string =>
+  `“${words}”只写了第几段，抬头、来文的说明算不算一段没有写明，这条指令整条没有办理；请在整理稿上人工修改。`;
 
 export function ordersIn(sections: Sections, quotes: readonly Quoted[]): Ordered[] {
   const out: Ordered[] = [];

@@ -29,7 +29,7 @@ export function add(work: Work, article: WorkArticle): void {
 /** Runs changes; where they end with a problem the working copy is as it was. */
 export function wholeOrNot(work: Work, changes: () => string | null): { problem: string | null; journal: Journal } {
   const journal: Journal = { articles: new Map(), headings: new Map(), made: [], gone: [] };
-  const { title, preamble, articles, annexes, headings, hosts, renumbers, openHeading } = work;
+  const { title, preamble, articles, annexes, headings, hosts, renumbers, renumbersHeadings, openHeading } = work;
   const joins = work.joins.length;
   const { length } = articles;
   work.journal = journal;
@@ -37,7 +37,17 @@ export function wholeOrNot(work: Work, changes: () => string | null): { problem:
   work.journal = null;
   if (problem === null) return { problem, journal };
   (articles as WorkArticle[]).length = length;
-  Object.assign(work, { title, preamble, articles, annexes, headings, hosts, renumbers, openHeading });
+  Object.assign(work, {
+    title,
+    preamble,
+    articles,
+    annexes,
+    headings,
+    hosts,
+    renumbers,
+    renumbersHeadings,
+    openHeading,
+  });
   work.joins.length = joins;
   for (const [article, before] of journal.articles) Object.assign(article, before);
   for (const [heading, before] of journal.headings) Object.assign(heading, before);

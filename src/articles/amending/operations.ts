@@ -93,7 +93,8 @@ export type Operation =
   /** `from`: the title that the decision says it has */
   | { op: 'rename'; at: Place; from: string | null; text: Quoted }
   /** `wording`: small changes of wording are announced too, and not given */
-  | { op: 'renumberAll'; wording: boolean };
+  /** `headings`: 章序 moves, together with 条序 or alone */
+  | { op: 'renumberAll'; wording: boolean; headings?: 'too' | 'alone' };
 
 export type InstructionKind =
   | 'replace'

@@ -1,6 +1,7 @@
 /** Where chapters stand after their articles moved, and how they are numbered. */
 import { headingLevelWords } from '../text/article.js';
 import { formatArticleLabel, formatNumeral } from '../text/numeral.js';
+import { outOfChapters } from './chapter-order.js';
 import type { Order } from './settled-order.js';
 import { isUnder, numberIn, rankOf, type Work, type WorkArticle, type WorkHeading } from './work.js';
 
@@ -56,6 +57,11 @@ export function keepTogether(order: Order): void {
       return;
     }
     const left = open.find((h) => h.old === null && !stack.includes(h) && h.above !== null && h.above === a.heading);
+    const fresh = stack.find((h) => h.old === null && !open.includes(h) && h.above !== null && h.above === open[0]);
+    if (fresh) {
+      order.problems.push({ of: fresh, text: `新增的节前面的条文没有写明属于哪一节；请在整理稿上人工修改。` });
+      return;
+    }
     if (left) {
       order.problems.push({ of: left, text: `新增的节后面的条文没有写明属于哪一节；请在整理稿上人工修改。` });
       return;
@@ -107,10 +113,17 @@ export function settleHeadings(work: Work, order: Order): void {
     list.splice(at < 0 ? list.length : at, 0, h);
   }
   order.headings = list;
+  for (const h of olds) if (hadArticles.has(h) && !has.has(h)) checkEmptied(work, order, h);
   const left = new Set(list.map((h) => h.old));
   const removed = work.law.headings.filter((_, i) => !left.has(i));
-  const changed = new Set([...added, ...removed].map((h) => h.level));
+  const changed = new Set([...added, ...removed, ...list.filter((h, k) => isBehind(list, h, k))].map((h) => h.level));
   for (const level of changed) relabel(list.filter((h) => h.level === level));
+  const astray = outOfChapters(list, order.articles);
+  if (astray)
+    order.problems.push({
+      of: astray,
+      text: `按这份决定编排，${formatArticleLabel(astray.number)}所在的章节同章节的先后次序对应不上；请核对决定文本。`,
+    });
   for (const h of list) {
     const found = numberIn(h.label);
     if (h.to !== null && h.to !== found)
@@ -118,9 +131,29 @@ export function settleHeadings(work: Work, order: Order): void {
         of: h,
         text:
           `决定写明是第${formatNumeral(h.to)}${headingLevelWords[h.level]}，按条文的先后推算是${h.label}；` +
-          '章节的前后移动还不能自动办理，请核对或者在整理稿上人工修改。',
+          '章节前后移动的，请写明每一个移动的章节的新序号，或者在整理稿上人工修改。',
       });
   }
+}
+
+/** A chapter whose articles all took numbers elsewhere: whether it goes, and where they belong, is not said. */
+function checkEmptied(work: Work, order: Order, heading: WorkHeading): void {
+  const was = work.law.headings[heading.old ?? -1];
+  const left = order.articles.find((a) => {
+    const home = a.old === null || a.headingStated ? undefined : work.law.provisions[a.old]?.headings;
+    return home?.some((h) => h.label === was?.label && h.title === was.title);
+  });
+  if (left)
+    order.problems.push({
+      of: left,
+      text: `按决定写的序号，${was?.label ?? ''}的条全部移走了，归在哪一章没有写明；请在整理稿上人工修改。`,
+    });
+}
+
+/** Whether a heading in force stands behind one of its level that stood behind it. */
+function isBehind(list: readonly WorkHeading[], h: WorkHeading, at: number): boolean {
+  const before = list.findLast((x, k) => k < at && x.old !== null && x.level === h.level);
+  return h.old !== null && (before?.old ?? -1) > h.old;
 }
 
 /** Before the heading that comes next in the order of the articles. */

@@ -1,6 +1,7 @@
 /** Where everything stands when all orders are carried out: articles, 款, 项, 编 章 节, each with its new number. */
 import type { ArticleNumber } from '../text/article.js';
 import { formatArticleLabel, formatNumeral } from '../text/numeral.js';
+import { movedHeadings, placeByNumber } from './chapter-order.js';
 import { checkStatedHeadings, keepTogether, placeUnderHeadings, settleHeadings } from './order.headings.js';
 import { elsewhere, type Order } from './settled-order.js';
 import { fillAround, fillSlots, keepsOrder } from './slots.js';
@@ -26,6 +27,7 @@ export function settle(work: Work, given: Circumstances): Order {
     problems: [],
     notes: [],
   };
+  if (!given.incomplete && !given.keepsNumbers) placeByNumber(work);
   if (!slotsFilled(work, given.keepsNumbers, order)) keepNumbers(work, order, given.incomplete);
   else if (given.incomplete && keepsOrder(work)) fillAround(work, order);
   else fillSlots(work, order);
@@ -38,6 +40,7 @@ export function settle(work: Work, given: Circumstances): Order {
   keepTogether(order);
   settleHeadings(work, order);
   checkStatedHeadings(order);
+  order.notes.push(...movedHeadings(order.headings, work.law));
   return order;
 }
 
@@ -45,6 +48,10 @@ export function settle(work: Work, given: Circumstances): Order {
 function slotsFilled(work: Work, keepsNumbers: boolean, order: Order): boolean {
   const inserted = work.articles.filter((a) => a.old === null);
   if (work.renumbers) return true;
+  if (changesOrder(work)) {
+    order.notes.push('决定移动了条文而没有写明条文顺序是否调整，整理稿按前后次序重新编号，请核对。');
+    return true;
+  }
   if (inserted.some((a) => (a.to?.sub ?? 0) > 0)) return false;
   if (work.articles.some((a) => a.old !== null && a.to !== null)) return true;
   const inUse = new Set(work.articles.filter((a) => a.old !== null && a.number.sub === 0).map((a) => a.number.number));
@@ -52,6 +59,17 @@ function slotsFilled(work: Work, keepsNumbers: boolean, order: Order): boolean {
   if (work.gone.size === 0 || keepsNumbers) return false;
   order.notes.push('决定删去了条文而没有写明条文顺序是否调整，整理稿按顺延处理，请核对。');
   return true;
+}
+
+/** Whether an article in force stands before one that it stood behind. */
+function changesOrder(work: Work): boolean {
+  let last = -1;
+  for (const { old, to } of work.articles) {
+    if (old === null || to !== null) continue;
+    if (old < last) return true;
+    last = old;
+  }
+  return false;
 }
 
 function keepNumbers(work: Work, order: Order, incomplete: boolean): void {

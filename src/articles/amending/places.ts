@@ -11,6 +11,8 @@ const N = `[${NUMERAL_CHARS}]{1,10}`;
 const ARTICLE = new RegExp(`^第(${N})条(?:之(${N}))?`, 'u');
 const PARAGRAPH = new RegExp(`^(?:中的?|的)?(?:第(${N})|倒数第(${N})|(最后一|末))(?:款|自然段)`, 'u');
 const ITEM = new RegExp(`^(?:中的?|的)?(?:(?:第[（(]?|[（(])(${N})[）)]?|倒数第(${N})|(最后一|末))项`, 'u');
+/** 第五条各款中的“甲”: wherever they stand in it */
+const EACH_PARAGRAPH = /^(?:中的?|的)?各款(?=的?[中里]|\uE000)/u;
 /** 第一款第一自然段: the words before the list of the 款 */
 const LEAD =
   /^(?:中的?|的)?(?:条首|款首|项首|引导语|引导句|引导部分|首部|开头部分|开始部分|第一自然段)(?:部分)?(?=[，中的]|修改|改为|\uE000|$)/u;
@@ -175,6 +177,7 @@ function below(place: Place, text: string, from: number): { place: Place; length
   take(PARAGRAPH, (n) => {
     out.paragraph = n;
   });
+  if (out.article !== null && out.paragraph === null) at += EACH_PARAGRAPH.exec(text.slice(at))?.[0].length ?? 0;
   take(ITEM, (n) => {
     out.item = n;
   });

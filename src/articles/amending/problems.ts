@@ -14,6 +14,7 @@ export const nameOf = (place: Place): string => placeText(place, formatNumeral);
 /** Why a place is not there: the law in force does not have it, or the decision has taken it away before. */
 export function missing(work: Work, place: Place): string {
   const name = nameOf(place);
+  if (work.law.provisions.length === 0) return `被修改的文本没有分条，认不出${name}是哪一段；请在整理稿上人工修改。`;
   if (place.amended) return `按其余指令推算，没有${name}；请核对条款序号，或者在整理稿上人工修改。`;
   return standsInLaw(work.law, place)
     ? `${name}已经被这份决定的另一条指令删去或者移走；请核对决定文本，或者在整理稿上人工修改。`

@@ -51,7 +51,8 @@ function swapped(state: State): boolean {
     unit === unitOf(b) &&
     (unit === 'article' || sameArticle(a, b)) &&
     (a.paragraph !== null) === (b.paragraph !== null);
-  if (!alike || unit === null || isHeading(unit)) return false;
+  const chapters = a.heading !== null && a.heading.above === b.heading?.above && a.heading.level === b.heading.level;
+  if (unit === null || !(isHeading(unit) ? chapters : alike)) return false;
   return state.push({ op: 'renumber', from: [a, b], to: [b, a] });
 }
 
@@ -119,8 +120,10 @@ function moved(state: State): boolean {
   cursor.skip(found.length);
   const side = cursor.eat(say.MOVE_SIDE);
   if (side || beside.kind === 'heading') {
-    if (side && unitOf(beside) !== 'article') return false;
-    if (from.some((place) => unitOf(place) !== 'article')) return false;
+    const unit = unitOf(beside);
+    const chapters = side !== null && from.every((place) => place.kind === 'heading' && unitOf(place) === unit);
+    if (side && !chapters && unit !== 'article') return false;
+    if (!chapters && from.some((place) => unitOf(place) !== 'article')) return false;
     cursor.eat(say.MOVE_INTO);
     state.push({ op: 'moveTo', from, beside, side: side?.[1] === '前' ? 'before' : 'after' });
     state.alone = from;

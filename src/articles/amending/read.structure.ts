@@ -188,10 +188,10 @@ export function target(state: State, own: boolean, ours: Own): boolean {
     else follows(state);
     return true;
   }
-  const from = state.alone ?? state.scope;
+  const from = (own ? null : state.alone) ?? state.scope;
   if (from.length === 0 || from.some((place) => unitOf(place) === null)) return false;
   if (!cursor.sees(say.NUMBER_ENDS)) return false;
-  const into = state.alone ? state.into : null;
+  const into = state.alone && !own ? state.into : null;
   state.push({ op: 'renumber', from, to, ...(into && { into }) }, from);
   [state.alone, state.into] = [null, null];
   const text = cursor.eat(say.TEXT_FOLLOWS);

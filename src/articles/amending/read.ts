@@ -23,6 +23,7 @@ import {
   wordsChangedEach,
 } from './read.words.js';
 import { holds, counted, insertion, insertionNamed, newText, target, unitOf } from './read.structure.js';
+import { severalNamed, sectionsAdded } from './read.headings.js';
 import { movesAndMerges } from './read.moves.js';
 import { subjects } from './subjects.js';
 
@@ -61,6 +62,7 @@ export function readInstruction(given: InstructionText, quotes: readonly Quoted[
   const printed = readable(given.text);
   // 第一、 at the head of a line without a number may be a number that was misprinted
   const text = (given.numbered ? spelt(printed) : printed)
+    .replace(say.RENAMED, '名称修改为')
     .replace(say.TITLE_NAMED, (_, verb: string, to: string) => verb + known.add(quotedTitle(bareTitle(to))))
     .replace(say.TITLE_CHANGED, (_, from: string, verb: string, to: string) => {
       return known.add(quotedTitle(from)) + verb + known.add(quotedTitle(to));
@@ -171,6 +173,8 @@ class Reader {
     const { cursor, state } = this;
     const readers: (() => boolean)[] = [
       () => !own && holds(state),
+      () => own && severalNamed(state),
+      () => own && sectionsAdded(state),
       () => named(state, own),
       () => stretchChanged(state),
       () => wordsBeside(state, own),
@@ -203,8 +207,13 @@ class Reader {
     return state.tries(() => {
       const clause = cursor.eat(say.ORDER_CLAUSE)?.[0];
       if (clause === undefined) return false;
-      if (!say.MOVES_NUMBERS.test(clause)) return REPRINTS.test(cursor.text) && !cursor.sees(say.COLON);
-      state.push({ op: 'renumberAll', wording: say.TOUCHES_WORDING.test(clause) }, state.whole);
+      if (!say.MOVES_NUMBERS.test(clause)) {
+        if (say.MOVES_HEADINGS.test(clause))
+          return state.push({ op: 'renumberAll', wording: false, headings: 'alone' }, state.whole);
+        return REPRINTS.test(cursor.text) && !cursor.sees(say.COLON);
+      }
+      const headings = say.OF_HEADINGS.test(clause) ? { headings: 'too' as const } : {};
+      state.push({ op: 'renumberAll', wording: say.TOUCHES_WORDING.test(clause), ...headings }, state.whole);
       return (
         cursor.eat(say.LIST_COMES) === null ||
         state.tries(() => this.newNumbers()) ||
@@ -231,6 +240,7 @@ class Reader {
     const { cursor, state } = this;
     if (cursor.eat(own ? say.MOVE_ON : say.PARTS_MOVE) === null) return false;
     const units = own ? state.scope.map(unitOf) : [];
+    if (own && units.every((unit) => unit === 'article')) return state.push({ op: 'renumberAll', wording: false });
     if (units.some((unit) => unit !== 'paragraph' && unit !== 'item')) return false;
     state.open = false;
     return state.operations.some(movesParts);

@@ -130,6 +130,7 @@ const MOST_GROUPS = 60;
 export function wordsChangedEach(state: State, joins: boolean, own: (title: string) => boolean): boolean {
   const { cursor } = state;
   const groups: { at: Place[]; from: string[] }[] = [];
+  let joined = true;
   for (;;) {
     cursor.eat(say.INSIDE);
     const m = cursor.eat(say.WORDS_NAMED);
@@ -138,13 +139,16 @@ export function wordsChangedEach(state: State, joins: boolean, own: (title: stri
     groups.push({ at: state.places(), from });
     if (groups.length > MOST_GROUPS) return false;
     if (cursor.sees(say.EACH_CHANGED) || cursor.sees(say.ALL_CHANGED)) break;
-    if (cursor.eat(say.COMMA) === null && cursor.eat(say.ALSO_WORDS) === null) return false;
+    if (joined && groups.length > 1 && cursor.sees(say.BOTH_CHANGED)) break;
+    const comma = cursor.eat(say.COMMA) !== null;
+    joined &&= !comma;
+    if (!comma && cursor.eat(say.ALSO_WORDS) === null) return false;
     state.open = false;
     const at = subjects(state, joins, own);
     if (at === null || at.length === 0 || !state.speakOf(at)) return false;
   }
   const each = cursor.eat(say.EACH_CHANGED);
-  const to = oneLine(state, (each ?? cursor.eat(say.ALL_CHANGED))?.[1] ?? '');
+  const to = oneLine(state, (each ?? cursor.eat(say.ALL_CHANGED) ?? cursor.eat(say.BOTH_CHANGED))?.[1] ?? '');
   const count = groups.reduce((sum, group) => sum + group.from.length, 0);
   if (groups.length < 2 || to === null || to.length !== (each ? count : 1)) return false;
   let used = 0;

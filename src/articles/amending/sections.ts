@@ -42,7 +42,7 @@ const RANK = { clause: 1, item: 2, subitem: 3 } as const;
 const FRONT = /^(?:将|在|对|把|删去|删除|废止|修改|关于(?:修改)?|增加)?/u;
 const NAME_ONLY =
   /^(?:（[^（）]*）|\([^()]*\))?(?:中|的)?(?:作出?(?:如下|以下|下列)?修改|作(?:如下|以下)修改|修改如下|(?:的)?(?:修改|审议|审查)(?:的?(?:意见|建议))?)?[:：]?$/u;
-const CLOSING = /^(?:本(?:决定|修正案|办法)自|.{0,60}根据本(?:决定|修正案).{0,30}(?:修改|调整|修正))/u;
+const CLOSING = /^(?:本(?:决定|修正案|办法)自|.{0,60}根据本(?:决定|修正案).{0,120}(?:修改|调整|修正))/u;
 const COMMAND_HEAD = /^(?:将|在|对|把|删[去除]|增加|新增|原?第[^。]{1,10}[条章节款项编]|《|宪法|其[他它])/u;
 const INTRODUCES =
   /(?:作(?:出)?(?:如下|以下|下列)(?:修改|修正|补充)|修改如下|修正如下|予以修改|作出修改|作如下修改和补充)[:：]/u;
@@ -85,9 +85,23 @@ export function linesOfDecision(lines: readonly SourceLine[], lawTitle: string):
   const name = lawKey(lawTitle);
   const closing = lines.findIndex((line) => CLOSING.test(line.text.trim()));
   if (name === '' || closing < 0) return lines.length;
-  const at = lines.findIndex((line, k) => k > closing && lawKey(line.text.trim()) === name);
+  const at = lines.findIndex((_, k) => k > closing && namedAt(lines, k, name));
   return at >= 0 && lines.slice(at).some((line) => articleMark(line.text.trim())?.number === 1) ? at : lines.length;
 }
+
+/** A title may be broken over some lines. */
+const LONGEST_TITLE = 4;
+function namedAt(lines: readonly SourceLine[], at: number, name: string): boolean {
+  let joined = '';
+  for (const line of lines.slice(at, at + LONGEST_TITLE)) {
+    joined += line.text.trim();
+    if (joined.length > name.length + LONGEST_TITLE_MORE) return false;
+    if (lawKey(joined) === name) return true;
+  }
+  return false;
+}
+/** 中华人民共和国, brackets and blanks that a name is compared without */
+const LONGEST_TITLE_MORE = 40;
 
 export function readSections(masked: Masked, lawTitle: string): Sections {
   const raw = cut(masked);
@@ -206,7 +220,7 @@ function leadingLaws(text: string): { titles: string[]; rest: string } {
   if (introduces && introduces.index < 20)
     return { titles, rest: after.slice(introduces.index + introduces[0].length) };
   const changes =
-    /^(?:（[^（）]*）|\([^()]*\))?(?:的|中)?(?=第|修改|作|标题|名称|题目|章|附|序|引|前|增加|删|\uE000|全文)/u.exec(
+    /^(?:（[^（）]*）|\([^()]*\))?(?:的|中)?(?=第|修改|更名|作|标题|名称|题目|章|附|序|引|前|增加|删|\uE000|全文)/u.exec(
       after,
     );
   if (!changes) return none;

@@ -74,6 +74,8 @@ export interface Work {
   joins: { host: WorkArticle; origin: number; into: ArticleNumber; old: number | null; paragraph: number }[];
   /** 条文顺序作相应调整 */
   renumbers: boolean;
+  /** 章序作相应调整 */
+  renumbersHeadings: boolean;
   /** the heading that the instruction at hand has just inserted: the articles it goes on to insert stand below it */
   openHeading: WorkHeading | null;
   /** articles that an old 款 of another one may have gone to */

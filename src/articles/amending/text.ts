@@ -1,7 +1,7 @@
 /** Orders about words inside the text: replaced, deleted, put beside others, added at the end. */
 import { headingMark, itemMark } from '../text/marks.js';
 import { closeBlanks, foldForm } from '../text/normalise.js';
-import { touchHeading } from './journal.js';
+import { touch, touchHeading } from './journal.js';
 import type { Part, Place } from './operations.js';
 import {
   missing,
@@ -42,14 +42,7 @@ function everywhere(
       continue;
     }
     if (place.kind === 'preamble') {
-      let hit = false;
-      work.preamble = work.preamble.map((line, k) => {
-        if (place.paragraph !== null && k !== preambleIndex(work, place.paragraph)) return line;
-        const text: WorkText = { text: newWords(line) };
-        if (change(text, null)) hit = true;
-        return plain(text.text);
-      });
-      if (!hit) return notFound(place, words);
+      if (!changedBefore(work, place.paragraph, change)) return notFound(place, words);
       continue;
     }
     if (place.stretch !== null) {
@@ -63,6 +56,8 @@ function everywhere(
     const texts = all.filter((text) => !left.has(text));
     // the words stand in what is to be left alone
     let hit = texts.length < all.length && all.some((text) => left.has(text) && mentions(plain(text.text)));
+    if (place.kind === 'law' && changedBefore(work, null, change)) hit = true;
+    if (place.kind === 'law' && changedCaptions(work, mentions, change)) hit = true;
     for (const text of place.sentence === null ? texts : sentenceHome(texts, place.sentence)) {
       const within = place.sentence === null ? null : sentenceSpan(plain(text.text), place.sentence);
       if (place.sentence !== null && within === null) return missing(work, place);
@@ -73,6 +68,31 @@ function everywhere(
     if (!hit && !inner) return notFound(place, words);
   }
   return null;
+}
+
+/** The words before the first article belong to the whole law too. */
+function changedBefore(work: Work, paragraph: number | null, change: Change): boolean {
+  let hit = false;
+  work.preamble = work.preamble.map((line, k) => {
+    if (paragraph !== null && k !== preambleIndex(work, paragraph)) return line;
+    const text: WorkText = { text: newWords(line) };
+    if (change(text, null)) hit = true;
+    return plain(text.text);
+  });
+  return hit;
+}
+
+/** And so do the captions of articles. */
+function changedCaptions(work: Work, mentions: (text: string) => boolean, change: Change): boolean {
+  let hit = false;
+  for (const a of work.articles) {
+    if (a.caption === null || !mentions(a.caption)) continue;
+    touch(work, a);
+    const text: WorkText = { text: newWords(a.caption) };
+    if (change(text, null)) hit = true;
+    a.caption = plain(text.text);
+  }
+  return hit;
 }
 
 /** Of a place of several 款 or 项, the last piece of text and the end of it; 末尾的 means nothing else. */

@@ -46,6 +46,7 @@ export function workOf(law: ArticleTree): Work {
     gone: new Map(),
     joins: [],
     renumbers: false,
+    renumbersHeadings: false,
     openHeading: null,
     hosts: [],
     characters: law.provisions.reduce((sum, p) => sum + provisionText(p).length, 0),
