@@ -26,7 +26,7 @@ export const clausesOf = (text: string): { words: string; from: number; to: numb
 /**
  * The text cut where clauses with another answer begin; the answer is asked with the bare words, and where they stand.
  * Clauses too short to tell go with the one before, the first of all with the next; where none can tell the answer is
- * `otherwise`. `inside`: the text begins inside a clause, and its first words are the end of what stands before them.
+ * `otherwise`. `inside`: the text begins inside a clause, and its first words are asked of however short they are.
  */
 export function divided<T>(
   text: string,
@@ -42,7 +42,8 @@ export function divided<T>(
     const last = out.at(-1);
     if (words.length < SHORTEST_CLAUSE) {
       if (last) last.text += clause;
-      else if (inside && index === 0 && words !== '') out.push({ text: clause, is: otherwise });
+      else if (inside && index === 0 && words !== '')
+        out.push({ text: clause, is: answer(words, index, index + clause.length) });
       else waiting += clause;
       continue;
     }

@@ -116,7 +116,7 @@ export function placedRows(rows: readonly MovableRow[]): PlacedChange[][] {
     const ends = { old: '', new: '' };
     walk(row, ({ change, label, begins, index, first }) => {
       const { type, text } = change;
-      const inside = !/[。；，：\n]$|^$/u.test(type === 'insert' ? ends.new : ends.old);
+      const inside = !/[。；，：）)\n]$|^$/u.test(type === 'insert' ? ends.new : ends.old);
       if (type !== 'insert') ends.old = text.slice(-1) || ends.old;
       if (type !== 'delete') ends.new = text.slice(-1) || ends.new;
       const hunk = hunkAt(row.hunks, index);

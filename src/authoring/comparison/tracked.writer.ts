@@ -1,7 +1,8 @@
 /**
  * The new text with its differences from the old one as tracked changes. Both texts are lists of lines; what goes on
  * keeps the order of both and is told word by word, everything else is taken away where it stood and put in where it
- * stands now, as a move where that is sure. So accepting all gives the new text and rejecting all the old one, whatever was moved, split or merged.
+ * stands now, as a move where that is sure. So accepting all gives the new text and rejecting all the old one, whatever
+ * was moved, split or merged.
  */
 import {
   type ArticleTree,

@@ -82,6 +82,16 @@ describe('words that went to another row', () => {
     ]);
   });
 
+  it('of a split stay unmarked to the end of the clause, however short that is', () => {
+    const old = '鼓励利用古桥开展研学，促进桥史资料共同开放，推动城乡发展。';
+    expect(
+      told([
+        row('第五条', { 第五条: old }, old, 0),
+        row('第六条', { 第五条: old }, '鼓励利用古桥开展研学，促进桥史资料共同整理和登记，推动城乡发展。', 0),
+      ])[1],
+    ).toBe('鼓励利用古桥开展研学，促进桥史资料共同[-开放@第五条-]{+整理和登记+}，推动城乡发展。');
+  });
+
   it('an item that comes or goes takes its label with it, and the label behind it is form', () => {
     const marked = (a: string, b: string): (string | null)[][] =>
       placedRows([row('第二条', { 第二条: a }, b)])[0]?.map((c) => [c.type, c.text, c.form]) ?? [];
