@@ -29,25 +29,9 @@ import {
 } from '../../platform/documents/docx.parts.js';
 import { printableAll } from '../../platform/documents/printable.rules.js';
 import { blocksOfTracked, type TrackedRow } from './tracked.tables.js';
+import type { TrackedFate, TrackedParagraph, TrackedText } from './tracked.text.js';
 
-export type TrackedFate = 'same' | 'insert' | 'delete';
-
-export interface TrackedParagraph {
-  kind: 'title' | 'note' | 'heading' | 'text';
-  /** move: of words that stand elsewhere as they were, taken away there and put in here, the number of both */
-  runs: { fate: TrackedFate; text: string; bold?: boolean; move?: number }[];
-  /** of the mark that ends the paragraph */
-  mark: TrackedFate;
-}
-
-export interface TrackedText {
-  title: string;
-  /** as Word shows who changed it */
-  author: string;
-  /** ISO 8601 with seconds: 2026-11-22T00:00:00Z */
-  date: string;
-  paragraphs: TrackedParagraph[];
-}
+export type { TrackedFate, TrackedParagraph, TrackedText } from './tracked.text.js';
 
 const FACE: Readonly<Record<TrackedParagraph['kind'], Face>> = {
   title: 'song',

@@ -3,7 +3,7 @@
  * in at another is one move. Told are clauses of twelve characters that exactly one place lost and exactly one got, as
  * in a 对照表, with those beside them that moved along; a shorter one is a formula and says nothing of where it went.
  */
-import type { TrackedParagraph } from './tracked.docx.js';
+import type { TrackedParagraph } from './tracked.text.js';
 
 const SHORTEST = 12;
 const CLAUSES = /[^。；，：]*(?:[。；，：]+|$)/gu;

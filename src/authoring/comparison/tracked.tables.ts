@@ -2,7 +2,7 @@
  * Tables of a text with tracked changes. Cells stand apart by tabs there; in a file each is a cell, changed by itself,
  * and a row that came or went is tracked as a row.
  */
-import type { TrackedFate, TrackedParagraph } from './tracked.docx.js';
+import type { TrackedFate, TrackedParagraph } from './tracked.text.js';
 
 type Run = TrackedParagraph['runs'][number];
 
