@@ -43,10 +43,16 @@ describeBrowser('条文对照 of a law and its revision', () => {
     const open6 = page.getByRole('region', { name: '原第六条' });
     await open6.getByText('可能是新稿的').waitFor();
     expect(await rowsOf(page)).toEqual(
-      ['第一条', '第三条', '第四条', '第五条', '第六条', '原第六条', '第七条', '第八条', '第九条', '原第十二条'].concat(
-        ['第十条', '第十一条', '第十二条', '第十三条'],
-      ),
+      ['第一条', '第三条', '第四条', '第五条', '第六条', '原第六条', '第七条', '第八条', '第九条', '第十条'].concat([
+        '原第十二条',
+        '第十一条',
+        '第十二条',
+        '第十三条',
+      ]),
     );
+    // articles that became one stand each under its own number
+    const merged = page.getByRole('region', { name: '第八条', exact: true }).locator('.old h2');
+    expect((await merged.allInnerTexts()).map((words) => words.slice(0, 3))).toEqual(['第八条', '第九条']);
     const table = page.getByRole('region', { name: '第九条', exact: true }).locator('.new table');
     expect(await table.locator('tr').nth(2).locator('td').allInnerTexts()).toEqual([
       '二级',

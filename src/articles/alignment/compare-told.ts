@@ -1,6 +1,7 @@
 /** The changes of a comparison as programs read them: what is only form, and what went elsewhere, told from wording. */
 import type { Change } from '../difference/diff.js';
-import { classify, type FormReason, reasonAt } from '../difference/form-only.js';
+import { classify, type FormReason, hunkAt } from '../difference/form-only.js';
+import { labelsApart } from '../difference/labels-apart.js';
 import type { PlacedChange } from '../difference/moved.js';
 
 export interface ToldChange extends Change {
@@ -45,5 +46,14 @@ export function toldChanges(placed: readonly PlacedChange[], form: 'marked' | 'u
 /** A difference that stands alone, form told from wording; nothing of it stands elsewhere */
 export function formedChanges(changes: readonly Change[]): PlacedChange[] {
   const hunks = classify(changes);
-  return changes.map((c, at) => ({ ...c, place: null, form: c.type === 'same' ? null : reasonAt(hunks, at) }));
+  const formed = changes.flatMap(({ type, text }, at): PlacedChange[] => {
+    const hunk = type === 'same' ? null : hunkAt(hunks, at);
+    const own = hunk?.label ?? { before: 0, after: 0, reason: null };
+    const length = type === 'delete' ? own.before : own.after;
+    return [
+      { type, text: text.slice(0, length), place: null, form: own.reason },
+      { type, text: text.slice(length), place: null, form: hunk?.reason ?? null },
+    ].filter((piece) => piece.text !== '');
+  });
+  return labelsApart(formed);
 }

@@ -113,9 +113,13 @@ class Changes {
     } else this.all.push({ type, text });
   }
 
-  /** A deletion right behind what was put in before is part of that change, with all that touches it. */
+  /**
+   * A deletion right behind what was put in before is part of that change, with all that touches it; behind rows that
+   * were put in whole it is another.
+   */
   addAll(changes: readonly Change[]): void {
-    let joins = this.all.at(-1)?.type === 'insert' && changes[0]?.type === 'delete';
+    const last = this.all.at(-1);
+    let joins = last?.type === 'insert' && !last.text.endsWith('\n') && changes[0]?.type === 'delete';
     for (const { type, text } of changes) {
       joins &&= type !== 'same';
       if (joins || this.all.at(-1)?.type === type) this.add(type, text);
@@ -125,13 +129,15 @@ class Changes {
 }
 
 /**
- * Rows of one table in the order of both: equal ones, then those of one first cell, then what stands between by
- * place.
+ * Rows of one table in the order of both: equal ones, then those that differ in their number alone (序号), then those
+ * of one first cell, then what stands between by place.
  */
 function pairs(old: readonly string[], next: readonly string[]): (readonly [string, string])[] {
   const first = (line: string): string => `\t${foldForm(line.split('\t', 1)[0] ?? '')}`;
   const out: [string, string][] = [];
-  const gap = (a: readonly string[], b: readonly string[]): void => {
+  const gap = (a: readonly string[], b: readonly string[]): void =>
+    matched(a, b, withoutNumber, (c, d) => byFirst(c, d));
+  const byFirst = (a: readonly string[], b: readonly string[]): void => {
     matched(a, b, first, (c, d) => {
       const both = Math.min(c.length, d.length);
       for (let k = 0; k < both; k++) out.push([c[k] ?? '', d[k] ?? '']);
@@ -157,6 +163,14 @@ function pairs(old: readonly string[], next: readonly string[]): (readonly [stri
   }
   matched(old, next, foldForm, gap);
   return out;
+}
+
+/** The cells behind a number of the row; the whole row where it has none, or nothing behind it. */
+function withoutNumber(line: string): string {
+  const [number = '', ...cells] = line.replace(/\n$/u, '').split('\t');
+  const isNumbered = /^[0-9０-９一二三四五六七八九十百]{1,5}[.．、]?$/u.test(number.trim());
+  const behind = foldForm(cells.join('\t'));
+  return isNumbered && /[\p{L}\p{N}]/u.test(behind) ? `\t${behind}` : `\n${foldForm(line)}`;
 }
 
 function row(a: string, b: string, plain: (a: string, b: string) => Change[], out: Changes): void {

@@ -20,7 +20,7 @@ import { tokenEnds } from './tokens.js';
 export type { Change } from './change.js';
 
 /** Stored beside every difference; moves whenever the same two texts may give another answer. */
-export const METHOD_VERSION = 'yifayima-diff-7';
+export const METHOD_VERSION = 'yifayima-diff-8';
 
 /**
  * Above this many differing tokens the texts are compared by clause; a difference that large is not read token by

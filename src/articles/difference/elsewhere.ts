@@ -26,12 +26,13 @@ export const clausesOf = (text: string): { words: string; from: number; to: numb
 /**
  * The text cut where clauses with another answer begin; the answer is asked with the bare words, and where they stand.
  * Clauses too short to tell go with the one before, the first of all with the next; where none can tell the answer is
- * `otherwise`.
+ * `otherwise`. `inside`: the text begins inside a clause, and its first words are asked of however short they are.
  */
 export function divided<T>(
   text: string,
   answer: (words: string, from: number, to: number) => T,
   otherwise: T,
+  inside = false,
 ): { text: string; is: T }[] {
   const out: { text: string; is: T }[] = [];
   let waiting = '';
@@ -41,6 +42,8 @@ export function divided<T>(
     const last = out.at(-1);
     if (words.length < SHORTEST_CLAUSE) {
       if (last) last.text += clause;
+      else if (inside && index === 0 && words !== '')
+        out.push({ text: clause, is: answer(words, index, index + clause.length) });
       else waiting += clause;
       continue;
     }

@@ -106,7 +106,7 @@ export function isFormOnly(hunks: readonly ClassifiedHunk[]): boolean {
 const lines = (text: string): number => text.split('\n').length;
 
 /** A line feed is no blank: it begins another 款 or 项. */
-function sameForm(before: string, after: string): FormReason | null {
+export function sameForm(before: string, after: string): FormReason | null {
   if (lines(before) !== lines(after) || foldForm(before) !== foldForm(after)) return null;
   return withoutBlanks(before) === withoutBlanks(after) ? 'blanks' : 'width';
 }

@@ -14,8 +14,8 @@ export interface KeepingRow {
 }
 
 export class KeptElsewhere {
-  /** by group and old article, for each of its characters the first row that kept it, from 1; 0 for none */
-  private readonly keepers = new Map<string, { text: string; of: Int32Array }>();
+  /** by group and old article, for each of its characters the first two rows that kept it, from 1; 0 for none */
+  private readonly keepers = new Map<string, Keepers>();
 
   constructor(private readonly rows: readonly KeepingRow[]) {
     rows.forEach((row, at) => {
@@ -24,9 +24,17 @@ export class KeptElsewhere {
       let start = 0;
       for (const { label, text } of row.origins) {
         const key = keyOf(row, label);
-        const { of } = this.keepers.get(key) ?? { of: new Int32Array(text.length) };
-        this.keepers.set(key, { text, of });
-        for (let i = 0; i < text.length; i++) if (of[i] === 0 && kept[start + i] === 1) of[i] = at + 1;
+        const known = this.keepers.get(key) ?? {
+          text,
+          of: new Int32Array(text.length),
+          also: new Int32Array(text.length),
+        };
+        this.keepers.set(key, known);
+        for (let i = 0; i < text.length; i++)
+          if (kept[start + i] === 1) {
+            if (known.of[i] === 0) known.of[i] = at + 1;
+            else if (known.also[i] === 0) known.also[i] = at + 1;
+          }
         start += text.length + 1;
       }
     });
@@ -35,8 +43,7 @@ export class KeptElsewhere {
   /** Whether this stretch of an old article is whole clauses: half a clause goes nowhere. */
   areClauses(label: string, row: KeepingRow, from: number, to: number): boolean {
     const { text } = this.recordOf(label, row);
-    const edge = (at: number): boolean => at <= 0 || at >= text.length || CLAUSE_ENDS.test(text.charAt(at - 1));
-    return edge(from) && edge(to);
+    return isEnd(text, from) && isEnd(text, to);
   }
 
   /**
@@ -55,13 +62,43 @@ export class KeptElsewhere {
     return null;
   }
 
-  private recordOf(label: string, row: KeepingRow): { text: string; of: ArrayLike<number> } {
-    return (row.group !== null && this.keepers.get(keyOf(row, label))) || { text: '', of: [] };
+  /**
+   * The number of the new article that kept the clauses whole of which this stretch is a part, though the row at hand
+   * has other words of them too; null where none did.
+   */
+  whole(label: string, row: KeepingRow, from: number, to: number): string | null {
+    const { text, of, also } = this.recordOf(label, row);
+    let [begins, ends] = [from, to];
+    while (!isEnd(text, begins) && to - begins < LONGEST_CLAUSE) begins--;
+    while (!isEnd(text, ends) && ends - begins < LONGEST_CLAUSE) ends++;
+    if (!isEnd(text, begins) || !isEnd(text, ends)) return null;
+    let [a, b] = [of[begins] ?? 0, also[begins] ?? 0];
+    for (let i = begins; i < ends && a + b > 0; i++) {
+      if (of[i] !== a && also[i] !== a) a = 0;
+      if (of[i] !== b && also[i] !== b) b = 0;
+    }
+    return [a, b].map((keeper) => this.rows[keeper - 1]).find((other) => other && other !== row)?.new ?? null;
+  }
+
+  private recordOf(label: string, row: KeepingRow): Keepers {
+    return (row.group !== null && this.keepers.get(keyOf(row, label))) || NOBODY;
   }
 }
 
+/** A longer clause is not looked for as a whole: its end would be sought again from each of its pieces. */
+const LONGEST_CLAUSE = 300;
+
 /** A clause ends at these, and the first of an item begins behind its label. */
 const CLAUSE_ENDS = /[。；，：）)\n]/u;
+const isEnd = (text: string, at: number): boolean =>
+  at <= 0 || at >= text.length || CLAUSE_ENDS.test(text.charAt(at - 1));
+
+interface Keepers {
+  text: string;
+  of: Int32Array;
+  also: Int32Array;
+}
+const NOBODY: Keepers = { text: '', of: new Int32Array(0), also: new Int32Array(0) };
 
 const keyOf = (row: KeepingRow, label: string): string => `${row.group ?? ''} ${label}`;
 

@@ -5,18 +5,12 @@
  */
 import type { Change } from './diff.js';
 import { bare, clausesOf, divided } from './elsewhere.js';
-import { type ClassifiedHunk, type FormReason, hunkAt } from './form-only.js';
+import { type ClassifiedHunk, hunkAt } from './form-only.js';
 import { KeptElsewhere } from './kept-elsewhere.js';
+import { labelsApart } from './labels-apart.js';
+import type { PlacedChange } from './placed-change.js';
 
-export interface PlacedChange extends Change {
-  /**
-   * of deleted words the number of the new article in which they stand on, of inserted ones that of the old article
-   * from which they came; null for all others
-   */
-  place: string | null;
-  /** why nothing is said anew by it (仅形式变化); null for wording and for what was kept */
-  form: FormReason | null;
-}
+export type { PlacedChange } from './placed-change.js';
 
 /** A row of a comparison, as far as words can move between rows. */
 export interface MovableRow {
@@ -96,7 +90,9 @@ export function placedRows(rows: readonly MovableRow[]): PlacedChange[][] {
     from: number,
     to: number,
   ): string | null =>
-    kept.areClauses(label, row, from, to) ? (wentOn(words, label, at, row) ?? kept.most(label, row, from, to)) : null;
+    kept.areClauses(label, row, from, to)
+      ? (wentOn(words, label, at, row) ?? kept.most(label, row, from, to))
+      : kept.whole(label, row, from, to);
   const cameFrom = (words: string, at: number, row: MovableRow): string | null => {
     const left = groupOf(row)?.left;
     const own = row.origins.length > 1 ? within(left, words, at) : null;
@@ -117,8 +113,12 @@ export function placedRows(rows: readonly MovableRow[]): PlacedChange[][] {
   });
   return rows.map((row, at) => {
     const placed: PlacedChange[] = [];
+    const ends = { old: '', new: '' };
     walk(row, ({ change, label, begins, index, first }) => {
       const { type, text } = change;
+      const inside = !/[。；，：）)\n]$|^$/u.test(type === 'insert' ? ends.new : ends.old);
+      if (type !== 'insert') ends.old = text.slice(-1) || ends.old;
+      if (type !== 'delete') ends.new = text.slice(-1) || ends.new;
       const hunk = hunkAt(row.hunks, index);
       const form = hunk?.reason ?? null;
       if (type === 'same' || form !== null) return void placed.push({ ...change, place: null, form });
@@ -130,10 +130,10 @@ export function placedRows(rows: readonly MovableRow[]): PlacedChange[][] {
           ? (stayed(words, label, at, row, begins + length + from, begins + length + to) ??
             between(came, left, words, at))
           : (cameFrom(words, at, row) ?? between(left, came, words, at));
-      for (const part of divided<string | null>(text.slice(length), find, null))
+      for (const part of divided<string | null>(text.slice(length), find, null, inside && length === 0))
         placed.push({ type, text: part.text, place: part.is, form: null });
     });
-    return placed;
+    return labelsApart(placed);
   });
 }
 

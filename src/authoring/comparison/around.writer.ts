@@ -7,8 +7,11 @@ import {
   type AroundEntry,
   type AroundPart,
   changedAround,
+  classify,
+  diffTexts,
   formedChanges,
   type HeadingEntry,
+  isFormOnly,
 } from '../../articles/index.js';
 import { nameAndVersion } from '../drafts/title.rules.js';
 import type { SidesRow, TextRun } from './comparison.table.js';
@@ -46,11 +49,19 @@ function runsOf(entry: AroundEntry, form: Form, leftOut: 'insert' | 'delete' | n
  * changed, and a draft without 题注 takes none away; the heads of the columns say both.
  */
 export function besideOf(around: Around, form: Form): ReturnType<typeof changedAround> {
-  return changedAround(around, form).filter(({ part, entry }) =>
-    part === 'title'
-      ? nameAndVersion(entry.old ?? '')[0] !== nameAndVersion(entry.new ?? '')[0]
-      : part !== 'note' || (entry.old !== null && entry.new !== null),
+  const named = { ...around, title: withoutVersions(around.title) };
+  return changedAround(named, form).filter(
+    ({ part, entry }) => part !== 'note' || (entry.old !== null && entry.new !== null),
   );
+}
+
+/** The titles by the names of the law alone */
+function withoutVersions(title: AroundEntry): AroundEntry {
+  if (title.old === null || title.new === null) return title;
+  const [old, next] = [nameAndVersion(title.old)[0], nameAndVersion(title.new)[0]];
+  const changes = diffTexts(old, next);
+  const formOnly = isFormOnly(classify(changes));
+  return { ...title, old, new: next, changes, formOnly, relation: old === next || formOnly ? 'unchanged' : 'modified' };
 }
 
 /** Only what differs; none where nothing is known of it. Headings have rows of their own. */

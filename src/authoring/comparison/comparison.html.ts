@@ -28,7 +28,7 @@ import {
   UNMARKED_FORM,
 } from './comparison.writer.js';
 import { headsOf } from './heads.rules.js';
-import { leftOutWords, type PlacedRow, rowsInOrder } from './rows.rules.js';
+import { leftOutWords, movedOffRuns, type PlacedRow, rowsInOrder } from './rows.rules.js';
 
 /** Text for element content and for double-quoted attributes. */
 export const escapeHtml = (text: string): string =>
@@ -174,7 +174,11 @@ export function comparisonHtml(
     );
   };
   const inOrder = rowsInOrder(entries, options.around, old.provisions);
-  const rows = rowsHtml(inOrder, articleHtml);
+  const movedOffHtml = (entry: DetailedEntry): string =>
+    `<tr class="changed"><td data-of="${oldHead ?? ''}"><p>${movedOffRuns(entry)
+      .map((run) => runHtml({ ...run, form: null }))
+      .join('')}</p></td><td data-of="${newHead ?? ''}"></td><td data-of="${remarkHead}"></td></tr>`;
+  const rows = rowsHtml(inOrder, (row) => (row.kind === 'article' ? articleHtml(row) : movedOffHtml(row.entry)));
   const listed = inOrder.flatMap((row) => (row.kind === 'article' ? row.entry : []));
   const [changed, form] = [
     listed.filter((entry) => changeClassOf(entry) === 'changed'),
@@ -247,7 +251,7 @@ ${[...above.map(aroundHtml), ...rows, ...below.map(aroundHtml)].join('\n')}
  */
 function rowsHtml(
   rows: readonly PlacedRow[],
-  articleHtml: (row: Extract<PlacedRow, { kind: 'article' }>) => string,
+  rowHtml: (row: Exclude<PlacedRow, { kind: 'heading' }>) => string,
 ): string[] {
   const out: string[] = [];
   const runs: { of: readonly string[]; as: string; run: DetailedEntry[]; at: number }[] = [
@@ -269,8 +273,8 @@ function rowsHtml(
       else if (of.run.push(row.entry) === 1) of.at = out.length;
     }
     out.push(
-      row.kind === 'article'
-        ? articleHtml(row)
+      row.kind !== 'heading'
+        ? rowHtml(row)
         : `<tr class="chapter"><td colspan="3"><p>${headingRuns(row.heading, 'marked').map(runHtml).join('')}</p></td></tr>`,
     );
   }

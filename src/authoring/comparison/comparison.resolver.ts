@@ -1,6 +1,7 @@
 import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import {
   type Comparison,
+  type DetailedEntry,
   headingText,
   likelihoodWords,
   type PathText,
@@ -26,6 +27,7 @@ import {
   ArticleHistoryStepType,
   BrokenCitationConnection,
   ComparisonEntryConnection,
+  type ComparisonOriginType,
   type ComparedBesideType,
   type ComparedHeadingType,
   ComparisonEntryType,
@@ -42,7 +44,14 @@ import {
 import { besideOf } from './around.writer.js';
 import { headsOf } from './heads.rules.js';
 import { rowsInOrder } from './rows.rules.js';
-import { captionsOf, type ChangeClass, changeClassOf, remarkOf } from './comparison.writer.js';
+import {
+  captionsOf,
+  type ChangeClass,
+  changeClassOf,
+  remarkOf,
+  startsOfOrigins,
+  textsOf,
+} from './comparison.writer.js';
 
 /** More headings than these that differ are told in the files of the comparison. */
 const BESIDE_SHOWN = 200;
@@ -225,6 +234,7 @@ function headingsOf({ entries, around, before }: ComparedPair, form: Form): Comp
       waiting = [];
       continue;
     }
+    if (row.kind !== 'heading') continue;
     const { old, new: next, changes } = row.heading;
     const heading = { above: null, old, new: next, changes: changesOf(formedChanges(changes), form) };
     out.push(heading);
@@ -239,7 +249,11 @@ export class ComparisonEntriesResolver {
     description: 'New articles in order, then the old ones that nothing continues',
   })
   entries(@Parent() { found, left, form }: ComparisonType, @Args() asked: InOrder): Connection<ComparisonEntryType> {
-    const captions = captionsOf(found.sides.old);
+    const [captions, texts] = [captionsOf(found.sides.old), textsOf(found.sides.old)];
+    const originsOf = (entry: DetailedEntry): ComparisonOriginType[] => {
+      const starts = startsOfOrigins(entry, texts);
+      return entry.old.map((label, k) => ({ label, caption: captions.get(label) ?? null, begins: starts?.[k] ?? 0 }));
+    };
     const rows = placesInTable(found);
     const listed = found.entries
       .map((entry, ordinal) => ({ entry, ordinal }))
@@ -250,6 +264,7 @@ export class ComparisonEntriesResolver {
       row: rows[ordinal] ?? ordinal,
       newLabel: entry.new,
       oldLabels: entry.old,
+      origins: originsOf(entry),
       relation: entry.relation,
       textChanged: entry.textChanged,
       numberChanged: entry.numberChanged,

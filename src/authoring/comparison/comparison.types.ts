@@ -123,6 +123,17 @@ export class PartLinkType {
   textChanged: boolean;
 }
 
+@ObjectType('ComparisonOrigin', { description: 'An old article that a new one comes from' })
+export class ComparisonOriginType {
+  @Field(() => String, { description: 'Its number' }) label: string;
+  @Field(() => String, { nullable: true, description: '条旨' }) caption: string | null;
+  @Field(() => Int, {
+    description:
+      'Where its words begin in the older text of `changes`, in UTF-16 units; 0 for all where a number stands twice in that text',
+  })
+  begins: number;
+}
+
 @ObjectType('ComparisonEntry', {
   description: 'A new article beside the old ones, or an old one that nothing continues',
 })
@@ -141,6 +152,8 @@ export class ComparisonEntryType {
   newLabel: string | null;
   @Field(() => [String], { description: 'Numbers of the old articles it comes from; bounded(2000)' })
   oldLabels: string[];
+  @Field(() => [ComparisonOriginType], { description: 'The same with their 条旨 and words; bounded(2000)' })
+  origins: ComparisonOriginType[];
   @Field(() => RelationEnum, { description: 'How the new article comes from the old ones' }) relation: RelationValue;
   @Field(() => Boolean, { description: 'Whether the wording differs' }) textChanged: boolean;
   @Field(() => Boolean, { description: 'Whether only the number differs, or also' }) numberChanged: boolean;

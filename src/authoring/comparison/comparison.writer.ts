@@ -12,7 +12,7 @@ import { type ComparisonMarks, DEFAULT_MARKS, marksNote } from './comparison.mar
 import type { ComparisonRow, ComparisonTable, Run, TextRun } from './comparison.table.js';
 import { doubtWords } from './doubts.writer.js';
 import { headsOf, type NamedText } from './heads.rules.js';
-import { leftOutWords, rowsInOrder } from './rows.rules.js';
+import { leftOutWords, movedOffRuns, rowsInOrder } from './rows.rules.js';
 
 export interface ComparedDraft extends NamedText {
   provisions: readonly Provision[];
@@ -146,6 +146,21 @@ export function textRuns(entry: DetailedEntry, side: 'old' | 'new'): TextRun[] {
 }
 
 /**
+ * Where in the old side of a row the words of each article begin that it comes from, by the texts of the articles; null
+ * where the side is not those texts, as a label may stand twice.
+ */
+export function startsOfOrigins(entry: DetailedEntry, texts: ReadonlyMap<string, string>): number[] | null {
+  const length = entry.changes.reduce((sum, c) => sum + (c.type === 'insert' ? 0 : c.text.length), 0);
+  let at = 0;
+  const starts = entry.old.map((label) => {
+    const begins = at;
+    at += (texts.get(label)?.length ?? 0) + 1;
+    return begins;
+  });
+  return at - 1 === length ? starts : null;
+}
+
+/**
  * The old side of a row with the number of each article before its own words. Where the text is not that of these
  * articles, as a label may stand twice, all numbers stand in front.
  */
@@ -156,12 +171,10 @@ export function oldRuns(
 ): { head: Run[]; body: TextRun[] } {
   const mark = entry.captionChanged ? 'removed' : null;
   const body = textRuns(entry, 'old');
-  const length = body.reduce((sum, run) => sum + (run.mark === 'aside' ? 0 : run.text.length), 0);
-  const lengths = entry.old.map((label) => texts.get(label)?.length ?? 0);
-  if (entry.old.length < 2 || lengths.reduce((sum, one) => sum + one + 1, -1) !== length)
-    return { head: headRuns(entry.old, captions, mark), body };
+  const starts = startsOfOrigins(entry, texts);
+  if (entry.old.length < 2 || starts === null) return { head: headRuns(entry.old, captions, mark), body };
   const out: TextRun[] = [];
-  let [at, next, begins] = [0, 1, (lengths[0] ?? 0) + 1];
+  let [at, next, begins] = [0, 1, starts[1] ?? 0];
   for (const run of body) {
     let rest = run;
     while (run.mark !== 'aside' && next < entry.old.length && at + rest.text.length > begins) {
@@ -170,7 +183,7 @@ export function oldRuns(
       for (const head of headRuns([entry.old[next] ?? ''], captions, mark)) out.push({ ...head, form: null });
       rest = { ...rest, text: rest.text.slice(text.length) };
       at = begins;
-      begins += (lengths[next++] ?? 0) + 1;
+      begins = starts[++next] ?? Infinity;
     }
     out.push(rest);
     if (run.mark !== 'aside') at += rest.text.length;
@@ -222,6 +235,11 @@ export function comparisonTable(
     if (row.kind === 'heading') {
       closeRun();
       rows.push({ across: headingRuns(row.heading, form), kind: 'heading' });
+      continue;
+    }
+    if (row.kind === 'movedOff') {
+      closeRun();
+      rows.push({ old: movedOffRuns(row.entry), new: [], remark: '' });
       continue;
     }
     const { entry, at } = row;

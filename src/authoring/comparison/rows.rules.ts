@@ -3,14 +3,17 @@
  * stayed.
  */
 import type { Around, DetailedEntry, HeadingEntry } from '../../articles/index.js';
+import type { Run } from './comparison.table.js';
 
-/** `at`: the place of an entry in the comparison. */
+/** `at`: the place of an entry in the comparison; movedOff: an article stood here that stands elsewhere now. */
 export type PlacedRow =
-  { kind: 'article'; entry: DetailedEntry; at: number } | { kind: 'heading'; heading: HeadingEntry };
+  | { kind: 'article'; entry: DetailedEntry; at: number }
+  | { kind: 'heading'; heading: HeadingEntry }
+  | { kind: 'movedOff'; entry: DetailedEntry };
 
 /**
- * New articles in their order with the headings above them; a deleted article behind the one it followed, a deleted
- * heading above the first that comes from an article below it.
+ * New articles in their order with the headings above them; a deleted article behind the one it followed, and there
+ * too that one was moved off; a deleted heading above the first that comes from an article below it.
  */
 export function rowsInOrder(
   entries: readonly DetailedEntry[],
@@ -27,27 +30,33 @@ export function rowsInOrder(
     const entry = entries[at];
     if (entry) out.push({ kind: 'article', entry, at });
   };
+  const goneFrom = (at: number): void => {
+    const entry = entries[at];
+    if (entry) out.push(entry.new === null ? { kind: 'article', entry, at } : { kind: 'movedOff', entry });
+  };
   const headings = (at: number): void => {
     for (const heading of above.get(at) ?? []) out.push({ kind: 'heading', heading });
   };
   for (let k = 0; k < kept; k++) {
     headings(k);
-    if (k === 0) for (const at of behind.get(-1) ?? []) article(at);
+    if (k === 0) for (const at of behind.get(-1) ?? []) goneFrom(at);
     article(k);
-    for (const at of behind.get(k) ?? []) article(at);
+    for (const at of behind.get(k) ?? []) goneFrom(at);
   }
-  if (kept === 0) for (const at of behind.get(-1) ?? []) article(at);
+  if (kept === 0) for (const at of behind.get(-1) ?? []) goneFrom(at);
   headings(kept);
   return out;
 }
 
-/** By place of a new article the deleted ones that stood behind what it comes from; -1 for those before all. */
+/**
+ * By place of a new article the deleted and moved ones that stood behind what it comes from; -1 for those before all.
+ */
 function deletedBehind(entries: readonly DetailedEntry[], oldsOf: readonly number[][]): Map<number, number[]> {
   const heir = new Map<number, number>();
   const gone: { old: number; at: number }[] = [];
   entries.forEach((entry, at) => {
     const last = oldsOf[at]?.reduce((most, i) => Math.max(most, i), -1) ?? -1;
-    if (entry.new === null) gone.push({ old: last, at });
+    if (entry.new === null || (entry.relation === 'moved' && last >= 0)) gone.push({ old: last, at });
     else if (last >= 0) heir.set(last, at);
   });
   const marks = [...heir].sort(([a], [b]) => a - b);
@@ -83,6 +92,12 @@ function headingsAbove(
   });
   return out;
 }
+
+/** 第十条　（移至第四条）: what stands where an article stood that stands elsewhere now */
+export const movedOffRuns = (entry: DetailedEntry): Run[] => [
+  { text: `${entry.old.join('、')}　`, mark: 'heading' },
+  { text: `（移至${entry.new ?? ''}）`, mark: 'aside' },
+];
 
 /** 第三条至第九条　未修改（原第二条至第八条）: a run of articles that is left out, in words */
 export function leftOutWords(run: readonly DetailedEntry[]): string {

@@ -9,7 +9,12 @@ import {
   InsertedTextRun,
   LineRuleType,
   Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
   TextRun,
+  WidthType,
   XmlAttributeComponent,
   XmlComponent,
 } from 'docx';
@@ -23,25 +28,10 @@ import {
   twips,
 } from '../../platform/documents/docx.parts.js';
 import { printableAll } from '../../platform/documents/printable.rules.js';
+import { blocksOfTracked, type TrackedRow } from './tracked.tables.js';
+import type { TrackedFate, TrackedParagraph, TrackedText } from './tracked.text.js';
 
-export type TrackedFate = 'same' | 'insert' | 'delete';
-
-export interface TrackedParagraph {
-  kind: 'title' | 'note' | 'heading' | 'text';
-  /** move: of words that stand elsewhere as they were, taken away there and put in here, the number of both */
-  runs: { fate: TrackedFate; text: string; bold?: boolean; move?: number }[];
-  /** of the mark that ends the paragraph */
-  mark: TrackedFate;
-}
-
-export interface TrackedText {
-  title: string;
-  /** as Word shows who changed it */
-  author: string;
-  /** ISO 8601 with seconds: 2026-11-22T00:00:00Z */
-  date: string;
-  paragraphs: TrackedParagraph[];
-}
+export type { TrackedFate, TrackedParagraph, TrackedText } from './tracked.text.js';
 
 const FACE: Readonly<Record<TrackedParagraph['kind'], Face>> = {
   title: 'song',
@@ -60,6 +50,10 @@ interface Revision {
 class RevisionAttributes extends XmlAttributeComponent<Revision> {
   protected override readonly xmlKeys = { id: 'w:id', author: 'w:author', date: 'w:date', name: 'w:name' };
 }
+
+/** Between the margins, in millimetres; a table of the text is 小四 on 19 pt. */
+const TEXT_WIDTH = 156;
+const CELL_PITCH = 380;
 
 /** w:moveFrom, w:moveTo with their words, and where the range of either begins and ends */
 class Move extends XmlComponent {
@@ -109,12 +103,16 @@ export function trackedDocx(given: TrackedText): Promise<Uint8Array> {
       ...(last === given ? [new Move(`w:${side}RangeEnd`, { id: rangeIds.get(of) ?? start.id })] : []),
     ];
   };
-  const run = (paragraph: TrackedParagraph, given: TrackedParagraph['runs'][number]): XmlComponent[] => {
+  const run = (
+    kind: TrackedParagraph['kind'],
+    given: TrackedParagraph['runs'][number],
+    size: number = kind === 'title' ? SIZE.second : SIZE.third,
+  ): XmlComponent[] => {
     const { fate, text, bold, move } = given;
-    const face = bold === true ? 'hei' : FACE[paragraph.kind];
+    const face = bold === true ? 'hei' : FACE[kind];
     const options = {
       text,
-      size: paragraph.kind === 'title' ? SIZE.second : SIZE.third,
+      size,
       font: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', cs: 'Times New Roman', eastAsia: FACES[face] },
     };
     if (fate !== 'same' && move !== undefined) return moved(given, move, new TextRun(options));
@@ -127,6 +125,51 @@ export function trackedDocx(given: TrackedText): Promise<Uint8Array> {
     ];
   };
   const centred = (kind: TrackedParagraph['kind']): boolean => kind !== 'text';
+  const paragraphOf = ({ kind, runs, mark }: TrackedParagraph): Paragraph =>
+    new Paragraph({
+      alignment: centred(kind) ? AlignmentType.CENTER : AlignmentType.BOTH,
+      indent: centred(kind) ? {} : { firstLine: 640 },
+      spacing: {
+        line: kind === 'title' ? 640 : 579,
+        lineRule: LineRuleType.EXACT,
+        before: 0,
+        after: kind === 'title' ? 240 : 0,
+      },
+      run: mark === 'insert' ? { insertion: change() } : mark === 'delete' ? { deletion: change() } : {},
+      children: runs.filter((one) => one.text !== '').flatMap((one) => run(kind, one)) as TextRun[],
+    });
+  const cellOf = (runs: TrackedParagraph['runs'], width: number): TableCell =>
+    new TableCell({
+      width: { size: width, type: WidthType.DXA },
+      children: [
+        new Paragraph({
+          alignment: AlignmentType.LEFT,
+          spacing: { line: CELL_PITCH, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+          children: runs.flatMap((one) => run('text', one, SIZE.smallFourth)) as TextRun[],
+        }),
+      ],
+    });
+  const tableOf = (rows: readonly TrackedRow[]): Table => {
+    const columns = rows[0]?.cells.length ?? 1;
+    const each = Math.floor(twips(TEXT_WIDTH) / columns);
+    return new Table({
+      width: { size: each * columns, type: WidthType.DXA },
+      columnWidths: Array.from({ length: columns }, () => each),
+      layout: TableLayoutType.FIXED,
+      rows: rows.map(
+        ({ cells, fate }) =>
+          new TableRow({
+            ...(fate === 'insert' ? { insertion: change() } : fate === 'delete' ? { deletion: change() } : {}),
+            children: cells.map((runs) => cellOf(runs, each)),
+          }),
+      ),
+    });
+  };
+  const body = blocksOfTracked(paragraphs).map((block) =>
+    'rows' in block ? tableOf(block.rows) : paragraphOf(block.paragraph),
+  );
+  // Word takes no document that ends with a table
+  if (body.at(-1) instanceof Table) body.push(new Paragraph({}));
   return pack(
     new Document({
       creator: '',
@@ -143,28 +186,7 @@ export function trackedDocx(given: TrackedText): Promise<Uint8Array> {
             },
           },
           footers: { default: pageFooter('center') },
-          children: paragraphs.map(
-            (paragraph) =>
-              new Paragraph({
-                alignment: centred(paragraph.kind) ? AlignmentType.CENTER : AlignmentType.BOTH,
-                indent: centred(paragraph.kind) ? {} : { firstLine: 640 },
-                spacing: {
-                  line: paragraph.kind === 'title' ? 640 : 579,
-                  lineRule: LineRuleType.EXACT,
-                  before: 0,
-                  after: paragraph.kind === 'title' ? 240 : 0,
-                },
-                run:
-                  paragraph.mark === 'insert'
-                    ? { insertion: change() }
-                    : paragraph.mark === 'delete'
-                      ? { deletion: change() }
-                      : {},
-                children: paragraph.runs
-                  .filter((one) => one.text !== '')
-                  .flatMap((one) => run(paragraph, one)) as TextRun[],
-              }),
-          ),
+          children: body,
         },
       ],
     }),

@@ -1,7 +1,8 @@
 /**
  * The new text with its differences from the old one as tracked changes. Both texts are lists of lines; what goes on
  * keeps the order of both and is told word by word, everything else is taken away where it stood and put in where it
- * stands now. So accepting all gives the new text and rejecting all the old one, whatever was moved, split or merged.
+ * stands now, as a move where that is sure. So accepting all gives the new text and rejecting all the old one, whatever
+ * was moved, split or merged.
  */
 import {
   type ArticleTree,
@@ -12,6 +13,7 @@ import {
   type PlacedChange,
 } from '../../articles/index.js';
 import type { TrackedParagraph, TrackedText } from './tracked.docx.js';
+import { withMoves } from './tracked.moves.js';
 import { heaviestInOrder, type Stretch, stretchesOf, type TrackedUnit, unitsOf } from './tracked.units.js';
 
 type Fate = TrackedParagraph['runs'][number]['fate'];
@@ -58,7 +60,7 @@ class TrackedWriting {
     this.run(side, unit.label + unit.gap, { bold: unit.isNumbered });
     const lines = (unit.caption + unit.body).split('\n');
     lines.forEach((line) => {
-      this.run(side, line, move === null ? {} : { move });
+      this.run(side, line, move === null || line.includes('\t') ? {} : { move });
       this.end(unit.kind, side);
     });
   }
@@ -155,7 +157,7 @@ export function trackedText(
     [p, q] = [stretch.old.to, stretch.new.to];
   }
   upTo(before.length, after.length);
-  return { title: next.title, author, date, paragraphs: writing.paragraphs };
+  return { title: next.title, author, date, paragraphs: withMoves(writing.paragraphs) };
 }
 
 /** Articles that stand elsewhere with the words they had: by their places on either side one number for both. */

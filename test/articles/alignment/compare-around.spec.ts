@@ -114,6 +114,32 @@ it('a page and a table say what differs beside the articles, and never that noth
   ).toContain('两稿条文没有不同');
 });
 
+it('an annex tells form from wording as an article does, and a title its name from its version', () => {
+  const [old, next] = [
+    law('云河市古桥条例（草案）', '第一条　好。', '附件　巡桥规范', '(一)巡查；', '(二)登记。'),
+    law('云河市古桥管理条例（表决稿）', '第一条　好。', '附件　巡桥规范', '（一）巡查；', '（二）逐一登记。'),
+  ];
+  const drafts = [old, next].map((t) => ({
+    title: t.title,
+    provisions: t.provisions.filter((p) => p.kind === 'article'),
+  }));
+  const [a, b] = drafts as [(typeof drafts)[number], (typeof drafts)[number]];
+  const entries = compareDetailed(a.provisions, b.provisions, align(a.provisions, b.provisions));
+  const { rows } = comparisonTable(a, b, entries, { around: compareAround(old, next) });
+  const marked = rows.map((row) =>
+    'across' in row
+      ? ''
+      : [...row.old, ...row.new]
+          .filter((run) => run.mark === 'added' || run.mark === 'removed')
+          .map((run) => run.text)
+          .join(),
+  );
+  expect(marked).toEqual(['管理', '', '逐一']);
+  expect('new' in (rows[0] ?? {}) && (rows[0] as { new: { text: string }[] }).new.map((r) => r.text).join('')).toBe(
+    '云河市古桥管理条例',
+  );
+});
+
 it('words of a split article that stand on in its other half are not told as deleted', () => {
   const old = law(
     '云河市古桥条例',

@@ -97,6 +97,12 @@ describe('differences', () => {
 
   it.each([
     ['a row that came', '甲\t一\n乙\t二', '甲\t一\n丙\t三\n乙\t二', '甲\t一\n{+丙\t三\n+}乙\t二'],
+    [
+      'a row that came, with a new number for the one behind it',
+      '序号\t桥名\n1\t虹桥\n2\t万年桥',
+      '序号\t桥名\n1\t虹桥\n2\t望月桥\n3\t万年桥',
+      '序号\t桥名\n1\t虹桥\n{+2\t望月桥\n+}[-2-]{+3+}\t万年桥',
+    ],
     ['a row that went at the end', '甲\t一\n乙\t二', '甲\t一', '甲\t一[-\n乙\t二-]'],
     [
       'words of one cell',

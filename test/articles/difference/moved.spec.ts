@@ -69,6 +69,56 @@ describe('words that went to another row', () => {
     ).toEqual(['甲乙丙丁。[-戊己庚辛。-][-赵钱孙李。@第六条-]', '[-甲乙丙丁。@第五条-][-戊己庚辛。-]赵钱孙李。']);
   });
 
+  it('of a split stay unmarked though the other half has the beginning of their clause too', () => {
+    const old = '古桥所有人应当每年检查桥身的石料和栏杆，记录保存三年。发现裂缝的，应当立即报告。';
+    expect(
+      told([
+        row('第五条', { 第五条: old }, '古桥所有人应当每年检查桥身的石料和栏杆，记录保存五年。', 0),
+        row('第六条', { 第五条: old }, '古桥所有人发现裂缝的，应当立即报告。', 0),
+      ]),
+    ).toEqual([
+      '古桥所有人应当每年检查桥身的石料和栏杆，记录保存[-三年。-][-发现裂缝的，应当立即报告。@第六条-]{+五年。+}',
+      '古桥所有人[-应当每年检查桥身的石料和栏杆，记录保存三年。@第五条-]发现裂缝的，应当立即报告。',
+    ]);
+  });
+
+  it('of a split stay unmarked to the end of the clause, however short that is', () => {
+    const old = '鼓励利用古桥开展研学，促进桥史资料共同开放，推动城乡发展。';
+    expect(
+      told([
+        row('第五条', { 第五条: old }, old, 0),
+        row('第六条', { 第五条: old }, '鼓励利用古桥开展研学，促进桥史资料共同整理和登记，推动城乡发展。', 0),
+      ])[1],
+    ).toBe('鼓励利用古桥开展研学，促进桥史资料共同[-开放@第五条-]{+整理和登记+}，推动城乡发展。');
+  });
+
+  it('an item that comes or goes takes its label with it, and the label behind it is form', () => {
+    const marked = (a: string, b: string): (string | null)[][] =>
+      placedRows([row('第二条', { 第二条: a }, b)])[0]?.map((c) => [c.type, c.text, c.form]) ?? [];
+    const [few, many] = [
+      '职责：\n（一）普查；\n（二）编制名录。',
+      '职责：\n（一）普查；\n（二）建档；\n（三）编制并公布名录。',
+    ];
+    expect(marked(few, many)).toEqual([
+      ['same', '职责：\n（一）普查；\n', null],
+      ['insert', '（二）建档；\n', null],
+      ['delete', '（二）', 'label'],
+      ['insert', '（三）', 'label'],
+      ['same', '编制', null],
+      ['insert', '并公布', null],
+      ['same', '名录。', null],
+    ]);
+    expect(marked(many, few)).toEqual([
+      ['same', '职责：\n（一）普查；\n', null],
+      ['delete', '（二）建档；\n', null],
+      ['delete', '（三）', 'label'],
+      ['insert', '（二）', 'label'],
+      ['same', '编制', null],
+      ['delete', '并公布', null],
+      ['same', '名录。', null],
+    ]);
+  });
+
   it('a label that changed its form before new words is form', () => {
     const [changes] = placedRows([row('第二条', { 第二条: '有：\n(二)人员；' }, '有：\n（二）专职人员；')]);
     expect(changes?.map((c) => [c.type, c.text, c.form])).toEqual([

@@ -12,6 +12,7 @@ import {
   parse,
   parseJson,
   parseText,
+  provisionText,
 } from '../../../src/articles/index.js';
 import { comparisonHtml, escapeHtml } from '../../../src/authoring/comparison/comparison.html.js';
 import {
@@ -99,8 +100,9 @@ describe('the table', () => {
     expect(sidesOf(table).filter((row) => row.new.length === 0)).toMatchObject([
       { remark: '没有找到明确的去处' },
       { remark: '没有找到明确的去处' },
+      { old: [{ text: '第五十四条　' }, { text: '（移至第二十六条）' }], remark: '' },
     ]);
-    expect(table.rows).toHaveLength(comparison.articles.length);
+    expect(table.rows).toHaveLength(comparison.articles.length + 1);
   });
 });
 
@@ -396,6 +398,137 @@ describe('what a table of an office has', () => {
     );
     expect(comparisonHtml(side(a), side(b), entriesOf(a, b))).toContain(
       '<table class="cells"><tbody><tr><td>级别</td><td>面积</td><td>部门</td></tr>',
+    );
+  });
+});
+
+describe('whatever two texts are', () => {
+  const clause = fc.constantFrom(
+    '守桥人应当每天巡查桥面和栏杆，并且登记。',
+    '发现裂缝的，应当立即封闭桥面并且报告。',
+    '每年公布一次检修的费用。',
+    '超过二十吨的车辆不得上桥；确需通行的，应当报批。',
+    '违反本条例第二条规定的，处五百元罚款。',
+  );
+  const below = fc.constantFrom(
+    '',
+    '',
+    '\n市人民政府可以规定桥上通行的时间。',
+    '\n（一）登记；\n（二）公布。',
+    '\n（一）修缮；\n（二）登记；\n（三）公布。',
+    '\n级别\t载重\n一级\t二十吨\n二级\t十吨',
+    '\n序号\t载重\n1\t三十吨\n2\t五十吨\n3\t十吨',
+  );
+  const article = fc.tuple(fc.array(clause, { minLength: 1, maxLength: 3 }), below);
+  const law = fc
+    .tuple(fc.array(article, { minLength: 1, maxLength: 9 }), fc.constantFrom('', '\n附件　名录\n序号\t桥名\n1\t虹桥'))
+    .map(([articles, annex]) =>
+      parseText(
+        `云河市桥条例\n第一章　总则\n${articles
+          .map(
+            ([words, more], k) =>
+              `${k === 4 ? '第二章　管理\n' : ''}第${'一二三四五六七八九'[k] ?? ''}条　${words.join('')}${more}`,
+          )
+          .join('\n')}${annex}`,
+      ),
+    );
+  /** By number the words of each article of a text */
+  const wordsOf = (tree: typeof old): [string, string][] =>
+    comparable(tree).map((p) => [p.label, provisionText(p)] as [string, string]);
+  /** The articles that a side of a row shows: each number with the words up to the next one, without what is said of them */
+  const articlesOf = (runs: readonly Run[]): [string, string][] => {
+    const out: [string, string][] = [];
+    for (const run of runs) {
+      if (run.mark === 'heading') out.push([run.text.replace(/[、　]/gu, ''), '']);
+      else if (run.mark !== 'aside') (out.at(-1) as [string, string])[1] += run.text;
+    }
+    return out.map(([label, text]) => [label, text.replace(/\n$/u, '')]);
+  };
+  const once = (all: readonly [string, string][]): [string, string][] => [
+    ...new Map(all.map((one) => [one.join('|'), one])).values(),
+  ];
+  /** A cell of the page as a reader has it: what is only heard is left out */
+  const seen = (html: string): string =>
+    html
+      .replace(/<span class="say">.*?<\/span>|<span class="aside">.*?<\/span>/gu, '')
+      .replace(/<\/td><td>/gu, '\t')
+      .replace(/<\/p>|<\/tr>/gu, '\n')
+      .replace(/<[^>]*>/gu, '')
+      .trim();
+
+  it('every article of either text is printed with all its words, each new one once, in every form of the table', () => {
+    fc.assert(
+      fc.property(law, law, (a, b) => {
+        const [found, around] = [entriesOf(a, b), compareAround(a, b)];
+        for (const form of ['marked', 'unmarked'] as const) {
+          const printed = (only: 'all' | 'changed'): SidesRow[] =>
+            sidesOf(comparisonTable(side(a), side(b), found, { around, form, only })).filter((row) => !('part' in row));
+          // where an article was moved off stands its number alone
+          const isMovedOff = (row: SidesRow): boolean =>
+            row.new.length === 0 && row.old.every((run) => run.mark === 'heading' || run.mark === 'aside');
+          const rows = printed('all').filter((row) => !isMovedOff(row));
+          expect(rows.flatMap((row) => articlesOf(row.new))).toEqual(wordsOf(b));
+          // an article that was split stands whole in each of its rows
+          expect(once(rows.flatMap((row) => articlesOf(row.old))).sort()).toEqual(wordsOf(a).sort());
+          const only = printed('changed');
+          for (const row of only) expect(printed('all')).toContainEqual(row);
+          const shown = only.flatMap((row) => articlesOf(row.new)).map(([label]) => label);
+          for (const entry of found)
+            if (entry.new !== null && entry.hunks.some((h) => !h.form)) expect(shown).toContain(entry.new);
+        }
+        const page = comparisonHtml(side(a), side(b), found, { around });
+        const cells = [
+          ...page.matchAll(
+            /<tr id="(?:new|old)-[^"]*" class="[^"]*"><td data-of="[^"]*">(.*?)<\/td><td data-of="[^"]*">(.*?)<\/td><td data-of="说明">/gu,
+          ),
+        ];
+        const newCells = cells.map((m) => seen(m[2] ?? '')).filter((words) => words.startsWith('第'));
+        expect(newCells).toEqual(wordsOf(b).map(([label, words]) => `${label}　${words}`));
+        const oldCells = new Set(cells.map((m) => seen(m[1] ?? '')));
+        for (const [label, words] of wordsOf(a))
+          expect([...oldCells].some((cell) => `\n${cell}\n`.includes(`\n${label}　${words}\n`))).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('where an article stood that moved its number says where it is', () => {
+    const moved = parseText(
+      [
+        '云河市桥条例',
+        ...[
+          '守桥人应当每天巡查桥面和栏杆。',
+          '每年公布一次检修的费用和次数。',
+          '超过二十吨的车辆不得上桥。',
+          '发现裂缝的，应当立即封闭桥面。',
+        ].map((words, k) => `第${'一二三四'[k] ?? ''}条　${words}`),
+      ].join('\n'),
+    );
+    const now = parseText(
+      [
+        '云河市桥条例',
+        ...[
+          '发现裂缝的，应当立即封闭桥面。',
+          '守桥人应当每天巡查桥面和栏杆。',
+          '每年公布一次检修的费用和次数。',
+          '超过二十吨的车辆不得上桥。',
+        ].map((words, k) => `第${'一二三四'[k] ?? ''}条　${words}`),
+      ].join('\n'),
+    );
+    const found = entriesOf(moved, now);
+    const told = (only: 'all' | 'changed'): string[] =>
+      comparisonTable(side(moved), side(now), found, { only }).rows.map((row) =>
+        ('across' in row ? row.across : [...row.old, { text: '|', mark: 'none' as const }, ...row.new])
+          .map((run) => run.text)
+          .join(''),
+      );
+    expect(told('changed')).toEqual([
+      '第四条　发现裂缝的，应当立即封闭桥面。|第一条　发现裂缝的，应当立即封闭桥面。',
+      '第二条至第四条　未修改（原第一条至第三条）',
+      '第四条　（移至第一条）|',
+    ]);
+    expect(comparisonHtml(side(moved), side(now), found)).toContain(
+      '<p><b>第四条　</b><span class="aside">（移至第一条）</span></p>',
     );
   });
 });

@@ -22,6 +22,20 @@ const tracked = (old: ArticleTree, next: ArticleTree, form: 'marked' | 'unmarked
   const entries = compareDetailed(before, after, align(before, after));
   return trackedText(old, next, entries, { author: '云澜市人大常委会', date: '2026-11-22T00:00:00Z', form });
 };
+/** The file as our reader takes it once all is accepted, or, with the names of both sides changed, rejected */
+async function readBack(bytes: Uint8Array, what: 'accepted' | 'rejected'): Promise<string> {
+  const zip = await JSZip.loadAsync(bytes);
+  const document = (await zip.file('word/document.xml')?.async('string')) ?? '';
+  const other: Record<string, string> = { ins: 'del', del: 'ins', moveFrom: 'moveTo', moveTo: 'moveFrom' };
+  const swapped = document.replace(
+    /(<\/?w:)(ins|del|moveFrom|moveTo)(?=[ >/])/gu,
+    (_, open: string, name: string) => `${open}${other[name] ?? ''}`,
+  );
+  if (what === 'rejected') zip.file('word/document.xml', swapped.replaceAll('w:delText', 'w:t'));
+  const outcome = await readFile('a.docx', await zip.generateAsync({ type: 'uint8array' }));
+  if (!outcome.ok) throw new Error(outcome.message);
+  return print(parse(outcome.lines));
+}
 const settled = (text: TrackedText, without: 'insert' | 'delete'): string =>
   text.paragraphs
     .map(
@@ -70,7 +84,15 @@ it('whatever is moved, split, merged, taken out and put in', () => {
     '市人民政府可以规定桥上通行的时间。',
   );
   const article = fc.array(clause, { minLength: 1, maxLength: 4 }).map((words) => words.join(''));
-  const split = fc.constantFrom('', '\n', '\n（一）登记；\n(二)公布。\n');
+  const split = fc.constantFrom(
+    '',
+    '\n',
+    '\n（一）登记；\n(二)公布。\n',
+    '\n（一）修缮；\n（二）登记；\n（三）公布。\n',
+    '\n级别\t载重\n一级\t二十吨\n二级\t十吨',
+    '\n级别\t载重\n一级\t三十吨\n特级\t五十吨\n二级\t十吨\n三级\t五吨',
+    '\n级别\t载重\t部门\n一级\t二十吨\t交通',
+  );
   const law = fc
     .array(fc.tuple(article, split), { minLength: 1, maxLength: 9 })
     .map((articles) =>
@@ -115,6 +137,62 @@ it('says what a reader should see: form plain, a split told once, a moved articl
     '第四条　超过二十吨的车辆不得上桥。',
     '{+第五条　+}{+每年公布一次检修的费用。@1+}{+¶+}',
   ]);
+});
+
+it('a sentence that stands elsewhere as it was is a move, with those beside it; one that changed is none', () => {
+  const lines = (moved: string, more: string): ArticleTree =>
+    parseText(
+      [
+        '桥条例',
+        `第一条　桥面和栏杆每年应当修缮一次，费用由所在的县承担。${moved}违反规定的，处五百元以上二千元以下罚款。`,
+        `第二条　超过二十吨的车辆不得上桥，确需通行的应当报市交通运输部门批准，并按照指定的时间通行${more}。`,
+      ].join('\n'),
+    );
+  const old = lines('守桥人应当每天巡查桥面和栏杆，并且登记。', '');
+  const next = lines('', '；守桥人应当每天巡查桥面和栏杆，并且登记');
+  expect(shown(tracked(old, next))).toEqual([
+    '桥条例',
+    '第一条　桥面和栏杆每年应当修缮一次，费用由所在的县承担。[-守桥人应当每天巡查桥面和栏杆，并且登记@1-][-。-]违反规定的，处五百元以上二千元以下罚款。',
+    '第二条　超过二十吨的车辆不得上桥，确需通行的应当报市交通运输部门批准，并按照指定的时间通行{+；+}{+守桥人应当每天巡查桥面和栏杆，并且登记@1+}。',
+  ]);
+  const changed = parseText(print(next).replace('每天巡查桥面', '每周巡查桥面'));
+  expect(shown(tracked(old, changed)).join('')).not.toContain('@');
+});
+
+it('a table is changed cell by cell, and a row that came or went is tracked as a row', async () => {
+  const grades = (rows: string, after = ''): ArticleTree =>
+    parseText(`桥条例\n第一条　桥分级如下：\n级别\t载重\t部门\n${rows}${after}`);
+  const old = grades('一级\t二十吨\t交通\n二级\t十吨\t水务', '\n第二条　本条例自公布之日起施行。');
+  const next = grades(
+    '一级\t三十吨\t交通\n特级\t五十吨\t交通\n二级\t十吨\t水务\n三级\t五吨\t乡镇',
+    '\n第二条　本条例自公布之日起施行。',
+  );
+  for (const [from, to] of [
+    [old, next],
+    [next, old],
+  ] as const) {
+    const bytes = await trackedDocx(tracked(from, to));
+    const document = (await (await JSZip.loadAsync(bytes)).file('word/document.xml')?.async('string')) ?? '';
+    expect(document.split('<w:tbl>')).toHaveLength(2);
+    expect(document.split('<w:tr>')).toHaveLength(6);
+    expect(document.split(from === old ? '<w:trPr><w:ins ' : '<w:trPr><w:del ')).toHaveLength(3);
+    expect(await readBack(bytes, 'accepted')).toBe(print(to));
+    expect(await readBack(bytes, 'rejected')).toBe(print(from));
+  }
+});
+
+it('accepted and rejected the file reads as either text', async () => {
+  const [first, second] = [parseText(draft1Text), parseText(draft2Text)];
+  for (const [from, to] of [
+    [first, second],
+    [second, first],
+    [parseText(LAW), parseText(REVISION)],
+    [parseText(REVISION), parseText(LAW)],
+  ] as const) {
+    const bytes = await trackedDocx(tracked(from, to));
+    expect(await readBack(bytes, 'accepted')).toBe(print(to));
+    expect(await readBack(bytes, 'rejected')).toBe(print(from));
+  }
 });
 
 it('is a .docx with revisions that our own reader accepts to the new text, the same each time', async () => {

@@ -10,6 +10,7 @@ import {
   linesOf,
   NONE,
   nobodyAsked,
+  oldArticlesOf,
   offersOf,
   paragraphsOf,
   placesOf,
@@ -24,7 +25,7 @@ const entry = (of: Partial<Entry>): Entry => ({
   relation: 'modified',
   oldLabels: ['第二十条'],
   newLabel: '第二十二条',
-  oldCaptions: [],
+  origins: [{ label: '第二十条', caption: null, begins: 0 }],
   newCaption: null,
   textChanged: true,
   captionChanged: false,
@@ -52,6 +53,33 @@ describe('paragraphsOf', () => {
     expect(said('old')).toEqual(['s甲。', 's乙。', 'd丙|s己。']);
     expect(said('new')).toEqual(['s甲。', 's乙。|i丁。', 'i戊|s己。']);
   });
+});
+
+describe('oldArticlesOf', () => {
+  const changes: Entry['changes'] = [
+    { type: 'insert', text: '新。', formReason: null, elsewhere: false, place: null },
+    { type: 'same', text: '不得倾倒垃圾', formReason: null, elsewhere: false, place: null },
+    { type: 'delete', text: '。\n不得开挖', formReason: null, elsewhere: true, place: '第六条' },
+    { type: 'same', text: '。', formReason: null, elsewhere: false, place: null },
+  ];
+  const merged = entry({
+    relation: 'merged',
+    oldLabels: ['第五条', '第六条'],
+    origins: [
+      { label: '第五条', caption: '垃圾', begins: 0 },
+      { label: '第六条', caption: null, begins: 8 },
+    ],
+  });
+  const said = (of: Entry): string[] =>
+    oldArticlesOf(of, changes).map(({ label, caption, changes: own }) =>
+      [label, caption, ...own.map((c) => c.text.replace('\n', '¶'))].join('|'),
+    );
+  it('has each of them under its own number with its own words', () =>
+    expect(said(merged)).toEqual(['第五条|垃圾|不得倾倒垃圾|。¶', '第六条||不得开挖|。']));
+  it('has one head where nobody knows where each begins', () =>
+    expect(said({ ...merged, origins: merged.origins.map((o) => ({ ...o, begins: 0 })) })).toEqual([
+      '第五条、第六条|垃圾|不得倾倒垃圾|。¶不得开挖|。',
+    ]));
 });
 
 describe('paragraphsOf without marks of form', () => {

@@ -51,6 +51,44 @@ export function paragraphsOf(
   return paragraphs.filter((p) => p.length > 0);
 }
 
+/** An old article of an entry under its own number, with its share of the changes of the old side */
+export interface OldArticle {
+  readonly label: string;
+  readonly caption: string;
+  readonly changes: Entry['changes'];
+}
+
+/** Articles that became one each by itself; all under one head where nobody knows where each begins */
+export function oldArticlesOf({ origins, oldLabels }: Entry, changes: Entry['changes']): readonly OldArticle[] {
+  const old = changes.filter((c) => c.type !== 'insert');
+  if (!origins.every((o, k) => k === 0 || o.begins > (origins[k - 1]?.begins ?? 0)))
+    return [
+      {
+        label: oldLabels.join('、'),
+        caption: origins.flatMap((o) => o.caption ?? []).join('、'),
+        changes: old,
+      },
+    ];
+  const articles = origins.map(({ label, caption }) => ({
+    label,
+    caption: caption ?? '',
+    changes: [] as Entry['changes'][number][],
+  }));
+  let [at, k] = [0, 0];
+  for (const change of old) {
+    let rest = change.text;
+    while (rest !== '') {
+      while (at >= (origins[k + 1]?.begins ?? Infinity)) k++;
+      const text = rest.slice(0, (origins[k + 1]?.begins ?? Infinity) - at);
+      // where words went is said behind words
+      articles[k]?.changes.push({ ...change, text, place: text === '\n' ? null : change.place });
+      at += text.length;
+      rest = rest.slice(text.length);
+    }
+  }
+  return articles;
+}
+
 /** A paragraph, or lines whose cells stand apart by tabs: the rows of one table */
 export type Block = { readonly line: readonly Part[] } | { readonly rows: readonly (readonly (readonly Part[])[])[] };
 
