@@ -49,23 +49,19 @@ describeBrowser('the walk in Chromium', () => {
 
   let stopped = '';
   /** One step of the walk: what follows a step that failed is not tried; with CONSOLE_SHOTS the pages are photographed */
-  const step = (name: string, body: () => Promise<void>, milliseconds: number): void =>
-    it(
-      name,
-      async () => {
-        if (stopped !== '') throw new Error(`not tried: ${stopped} failed`);
-        try {
-          await body();
-        } catch (e) {
-          stopped = name;
-          const pages = browser.contexts().flatMap((c) => c.pages());
-          if (shots !== undefined)
-            for (const [i, page] of pages.entries()) await page.screenshot({ path: join(shots, `story-${i}.png`) });
-          throw e;
-        }
-      },
-      milliseconds,
-    );
+  const step = (name: string, body: () => Promise<void>): void =>
+    it(name, async () => {
+      if (stopped !== '') throw new Error(`not tried: ${stopped} failed`);
+      try {
+        await body();
+      } catch (e) {
+        stopped = name;
+        const pages = browser.contexts().flatMap((c) => c.pages());
+        if (shots !== undefined)
+          for (const [i, page] of pages.entries()) await page.screenshot({ path: join(shots, `story-${i}.png`) });
+        throw e;
+      }
+    });
 
   beforeAll(async () => {
     dir = await folder();
