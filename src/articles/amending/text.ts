@@ -16,6 +16,7 @@ import {
 import { deleteWords, insertBeside, newWords, occurrences, plain, replaceTogether, type Within } from './words.js';
 import { needsArticle } from './ends.js';
 import { stretchAt } from './stretch.js';
+import type { WorkHeading } from './shape.js';
 import { textsAt, type Work, type WorkText } from './work.js';
 
 /** The whole of a text, or the part of it that a place or 末尾的 leaves; null where there is no such part. */
@@ -206,25 +207,34 @@ function titlesReplaced(work: Work, pairs: readonly { from: string; to: string }
   return changed;
 }
 
+/** The titles of chapters in which words go or come beside others, where the whole law is spoken of. */
+function titlesChanged(work: Work, at: readonly Place[], change: Change): WorkHeading[] {
+  if (!at.some((place) => place.kind === 'law')) return [];
+  return work.headings.filter((h) => {
+    const text: WorkText = { text: newWords(h.title) };
+    if (!change(text, null)) return false;
+    touchHeading(work, h);
+    h.title = plain(text.text);
+    return true;
+  });
+}
+
 export function wordsDeleted(work: Work, o: Order<'deleteWords'>): string | null {
   const open = o.provision ? endsElsewhere(work, o.at, o.words) : null;
   if (open !== null) return open;
   for (const words of o.words) {
     const item = itemMark(words);
     const bare = item ? [item.rest] : [];
-    const problem = placed(
-      work,
-      o.at,
-      o.part,
-      [words, ...bare],
-      (text, within) => {
-        const next = deleteWords(text.text, words, within) ?? deleteWords(text.text, bare[0] ?? '', within);
-        if (next) text.text = next;
-        return next !== null;
-      },
-      o.except,
-    );
-    if (problem !== null) return problem;
+    const change: Change = (text, within) => {
+      const next = deleteWords(text.text, words, within) ?? deleteWords(text.text, bare[0] ?? '', within);
+      if (next) text.text = next;
+      return next !== null;
+    };
+    const problem = placed(work, o.at, o.part, [words, ...bare], change, o.except);
+    const titles = titlesChanged(work, o.at, change);
+    const emptied = titles.find((h) => h.title === '');
+    if (emptied) return `删去“${words}”以后，${emptied.label}的标题没有文字了；请核对决定文本。`;
+    if (problem !== null && titles.length === 0) return problem;
   }
   return dropEmptied(work);
 }
@@ -256,6 +266,7 @@ export function wordsInserted(work: Work, o: Order<'insertWords'>, note: (text: 
     return true;
   };
   const problem = everywhere(work, o.at, sought, insertIn, [o.anchor]);
+  if (titlesChanged(work, o.at, insertIn).length > 0) return null;
   return problem !== null && stands
     ? `“${o.anchor}”旁边已经有“${o.words}”，或者不在指令写明的那一处；请核对决定文本。`
     : problem;

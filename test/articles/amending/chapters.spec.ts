@@ -196,3 +196,36 @@ describe('several names of chapters at once', () => {
     expect(problems(a)).toEqual([expect.stringContaining(reason)]);
   });
 });
+
+describe('what is said of the whole law is said of the titles of its chapters', () => {
+  const HEADS = [
+    '云岭市古井古桥保护条例',
+    '第一章　古井的保护',
+    '第一条　古井应当保护。',
+    '第二章　附则',
+    '第二条　本条例自公布之日起施行。',
+  ];
+  const law = amendedLaw(HEADS);
+
+  it.each([
+    ['words go', '删去本条例中的“的保护”。', '第一章　古井', '第一条　古井应当保护。'],
+    ['words go that the articles have too', '删去本条例中的“保护”。', '第一章　古井的', '第一条　古井应当。'],
+    [
+      'words come beside others',
+      '在本条例中的“古井”后增加“古桥”。',
+      '第一章　古井古桥的保护',
+      '第一条　古井古桥应当保护。',
+    ],
+  ])('%s', (_, instruction, title, first) => {
+    const a = law.run(`一、${instruction}`);
+    expect(problems(a)).toEqual([null]);
+    const now = print(a.result).trim().split('\n');
+    expect(now.filter((line) => line !== '').slice(1, 3)).toEqual([title, first]);
+  });
+
+  it('but none of them loses all its words', () => {
+    const a = law.run('一、删去本条例中的“附则”。');
+    expect(problems(a)).toEqual(['删去“附则”以后，第二章的标题没有文字了；请核对决定文本。']);
+    expect(print(a.result)).toBe(law.untouched);
+  });
+});
