@@ -30,7 +30,7 @@ import {
 } from '../../platform/documents/docx.parts.js';
 import { printableAll } from '../../platform/documents/printable.rules.js';
 import { checkedMarks, type ComparisonMarks, DEFAULT_MARKS, type MarkStyle } from './comparison.marks.js';
-import { blocksOf, type ComparisonTable, type Run } from './comparison.table.js';
+import { type AcrossRow, blocksOf, type ComparisonTable, type Run } from './comparison.table.js';
 
 /** One row of the 条文依据表. */
 export interface BasisRow {
@@ -76,7 +76,7 @@ function pieceOf(styles: readonly MarkStyle[]): Omit<Piece, 'text'> {
 const INDENT = 480;
 
 /** A line of law: set full, its first line indented by two characters unless it is a cell of a table or centred. */
-function line(content: readonly Run[], marks: ComparisonMarks, as: 'text' | 'cell' | 'centred'): Paragraph {
+function line(content: readonly Run[], marks: ComparisonMarks, as: 'text' | 'cell' | 'centred' | 'heading'): Paragraph {
   const pieces: Readonly<Record<Run['mark'], Omit<Piece, 'text'>>> = {
     none: {},
     aside: {},
@@ -88,6 +88,7 @@ function line(content: readonly Run[], marks: ComparisonMarks, as: 'text' | 'cel
     spacing: { line: CELL_PITCH, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
     alignment: as === 'text' ? AlignmentType.BOTH : as === 'cell' ? AlignmentType.LEFT : AlignmentType.CENTER,
     indent: as === 'text' ? { firstLine: INDENT } : {},
+    keepNext: as === 'heading',
     children: content.flatMap((run) => {
       const { face = 'fang', more } = pieces[run.mark];
       return runs(run.text, face, SIZE.smallFourth, more);
@@ -127,8 +128,13 @@ function inner(rows: readonly Run[][][], width: number, marks: ComparisonMarks):
   });
 }
 
-const across = (content: readonly Run[], columns: number, marks: ComparisonMarks): TableCell =>
-  new TableCell({ columnSpan: columns, margins: MARGINS, children: [line(content, marks, 'centred')] });
+/** A heading stays on the page of the row under it. */
+const across = (row: AcrossRow, columns: number, marks: ComparisonMarks): TableCell =>
+  new TableCell({
+    columnSpan: columns,
+    margins: MARGINS,
+    children: [line(row.across, marks, row.kind === 'heading' ? 'heading' : 'centred')],
+  });
 
 /** A sheet of A4 across with a title, a line under it and one table whose first row is repeated on every page. */
 function sheet(
@@ -217,7 +223,7 @@ export function comparisonDocx(given: ComparisonTable, marks: ComparisonMarks = 
       widths,
       table.rows.map((row) =>
         'across' in row
-          ? [across(row.across, widths.length, marks)]
+          ? [across(row, widths.length, marks)]
           : [
               side(row.old, oldWidth, marks),
               side(row.new, newWidth, marks),

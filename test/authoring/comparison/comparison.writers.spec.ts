@@ -85,6 +85,21 @@ it('the 条文依据表 has four columns, a repeated head and the same bytes eac
   expect(Buffer.compare(bytes, await basisDocx(table))).toBe(0);
 });
 
+it('in Word a heading stays with the row under it, a run of articles left out does not', async () => {
+  const across = (text: string, kind: 'heading' | 'leftOut'): ComparisonTable['rows'][number] => ({
+    across: [{ text, mark: 'none' }],
+    kind,
+  });
+  const rows = [across('总则', 'heading'), across('略去', 'leftOut'), ...TABLE.rows.slice(0, 1)];
+  const zip = await JSZip.loadAsync(await comparisonDocx({ ...TABLE, rows }));
+  const xml = (await zip.file('word/document.xml')?.async('string')) ?? '';
+  const paragraphWith = (words: string): string =>
+    xml.split('<w:p>').find((paragraph) => paragraph.includes(`>${words}<`)) ?? '';
+  expect(paragraphWith('总则')).toContain('<w:keepNext/>');
+  expect(paragraphWith('略去')).not.toBe('');
+  expect(paragraphWith('略去')).not.toContain('<w:keepNext/>');
+});
+
 describe('the comparison table as PDF', () => {
   let renderer: TypstRenderer;
   beforeAll(() => {
@@ -115,6 +130,41 @@ describe('the comparison table as PDF', () => {
       expect(page.words.map((word) => word.text)).toContain('草案二次审议稿');
     }
     expect(poppler('pdftotext', bytes)).toContain('#strong[x]');
+  });
+
+  itWithPoppler('never ends a page with a heading, and breaks a long article under one', async () => {
+    const side = (text: string): ComparisonTable['rows'][number] => ({
+      old: [{ text, mark: 'none' }],
+      new: [{ text, mark: 'none' }],
+      remark: '',
+    });
+    const heading = (text: string): ComparisonTable['rows'][number] => ({
+      across: [{ text, mark: 'heading' }],
+      kind: 'heading',
+    });
+    const long = Array.from({ length: 40 }, (_, at) => `第${at + 1}款养犬人应当牵引犬只。`);
+    const rows = [
+      ...Array.from({ length: 40 }, (_, at) => [
+        heading(`章${at}`),
+        heading(`节${at}`),
+        side('养犬人应当牵引。'),
+      ]).flat(),
+      heading('末章'),
+      side(long.join('\n')),
+    ];
+    const { bytes, warnings } = await comparisonPdf(renderer, { ...TABLE, rows });
+    expect(warnings).toEqual([]);
+    const pages = pagesOf(bytes);
+    expect(pages.length).toBeGreaterThan(5);
+    // behind the margin of 24 mm there is the number of the page alone
+    const lasts = pages.map(({ height, words }) =>
+      words
+        .filter((word) => word.bottom < height - 24)
+        .reduce((last, word) => (word.bottom > last.bottom + 1 ? word : last)),
+    );
+    for (const { text } of lasts) expect(text).not.toMatch(/^[章节]/u);
+    const all = pages.flatMap(({ words }) => words.map((word) => word.text));
+    for (const line of long) expect(all.filter((text) => text === line)).toHaveLength(2);
   });
 
   itWithPoppler('bears the name of whoever reads an internal text, on every page', async () => {
