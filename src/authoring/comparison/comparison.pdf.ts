@@ -86,7 +86,8 @@ function isLong(row: ComparisonRow): boolean {
 }
 
 /**
- * A4 across, the first row repeated on every page, a heading never the last row of one but before a long article, and the reader's name across each where one is given.
+ * A4 across, the first row repeated on every page, a heading never the last row of one but before a long article, and
+ * the reader's name across each where one is given.
  *
  * @returns PDF bytes; the same table and fonts give the same bytes, on any day
  * @throws SettingFailed; RangeError if there are not two or three columns, or for marks that `checkedMarks` refuses
