@@ -92,10 +92,10 @@ export function settleHeadings(work: Work, order: Order): void {
   const hadArticles = new Set<WorkHeading>();
   const has = new Set<WorkHeading>();
   for (const a of order.articles) for (let h = a.heading; h && !has.has(h); h = h.above) has.add(h);
-  const bear = new Set(work.law.provisions.flatMap((p) => p.headings.map((x) => `${x.label}\n${x.title}`)));
+  const bear = new Set(work.law.provisions.flatMap((p) => p.headings.map(keyOf)));
   work.law.headings.forEach((was, i) => {
     const h = byOld.get(i);
-    if (h && bear.has(`${h.label}\n${was.title}`)) hadArticles.add(h);
+    if (h && bear.has(keyOf({ label: h.label, title: was.title }))) hadArticles.add(h);
   });
   const list = olds.filter((h) => has.has(h) || !hadArticles.has(h));
   const added = work.headings.filter((h) => h.old === null);
@@ -113,10 +113,14 @@ export function settleHeadings(work: Work, order: Order): void {
     list.splice(at < 0 ? list.length : at, 0, h);
   }
   order.headings = list;
-  for (const h of olds) if (hadArticles.has(h) && !has.has(h)) checkEmptied(work, order, h);
+  checkEmptied(
+    work,
+    order,
+    olds.filter((h) => hadArticles.has(h) && !has.has(h)),
+  );
   const left = new Set(list.map((h) => h.old));
   const removed = work.law.headings.filter((_, i) => !left.has(i));
-  const changed = new Set([...added, ...removed, ...list.filter((h, k) => isBehind(list, h, k))].map((h) => h.level));
+  const changed = new Set([...added, ...removed, ...fallenBehind(list)].map((h) => h.level));
   for (const level of changed) relabel(list.filter((h) => h.level === level));
   const astray = outOfChapters(list, order.articles);
   if (astray)
@@ -136,24 +140,37 @@ export function settleHeadings(work: Work, order: Order): void {
   }
 }
 
-/** A chapter whose articles all took numbers elsewhere: whether it goes, and where they belong, is not said. */
-function checkEmptied(work: Work, order: Order, heading: WorkHeading): void {
-  const was = work.law.headings[heading.old ?? -1];
-  const left = order.articles.find((a) => {
-    const home = a.old === null || a.headingStated ? undefined : work.law.provisions[a.old]?.headings;
-    return home?.some((h) => h.label === was?.label && h.title === was.title);
-  });
-  if (left)
-    order.problems.push({
-      of: left,
-      text: `按决定写的序号，${was?.label ?? ''}的条全部移走了，归在哪一章没有写明；请在整理稿上人工修改。`,
-    });
+/** How a heading of the law in force is told from the others. */
+const keyOf = ({ label, title }: Pick<WorkHeading, 'label' | 'title'>): string => `${label}\n${title}`;
+
+/** Chapters whose articles all took numbers elsewhere: whether they go, and where the articles belong, is not said. */
+function checkEmptied(work: Work, order: Order, emptied: readonly WorkHeading[]): void {
+  if (emptied.length === 0) return;
+  const firstOf = new Map<string, WorkArticle>();
+  for (const a of order.articles) {
+    const home = a.old === null || a.headingStated ? [] : (work.law.provisions[a.old]?.headings ?? []);
+    for (const key of home.map(keyOf)) if (!firstOf.has(key)) firstOf.set(key, a);
+  }
+  for (const { old } of emptied) {
+    const was = work.law.headings[old ?? -1];
+    const left = was && firstOf.get(keyOf(was));
+    if (left)
+      order.problems.push({
+        of: left,
+        text: `按决定写的序号，${was.label}的条全部移走了，归在哪一章没有写明；请在整理稿上人工修改。`,
+      });
+  }
 }
 
-/** Whether a heading in force stands behind one of its level that stood behind it. */
-function isBehind(list: readonly WorkHeading[], h: WorkHeading, at: number): boolean {
-  const before = list.findLast((x, k) => k < at && x.old !== null && x.level === h.level);
-  return h.old !== null && (before?.old ?? -1) > h.old;
+/** Headings in force that stand behind one of their level that stood behind them. */
+function fallenBehind(list: readonly WorkHeading[]): WorkHeading[] {
+  const last = new Map<WorkHeading['level'], number>();
+  return list.filter((h) => {
+    if (h.old === null) return false;
+    const before = last.get(h.level) ?? -1;
+    last.set(h.level, h.old);
+    return before > h.old;
+  });
 }
 
 /** Before the heading that comes next in the order of the articles. */

@@ -197,6 +197,20 @@ const SHAPES: Readonly<Record<string, { n: number; shape: Shape }>> = {
       instructions: times(n - 2, (k) => `将第二章、第${formatNumeral(k + 3)}章合并为第二章“堤段”。`),
     }),
   },
+  'hostile: chapters that change places': {
+    n: 200,
+    shape: (n) => ({
+      articles: times(n, (k) => `站${k}。\n第${formatNumeral(k + 2)}章　堤段${k}`),
+      instructions: times(n, (k) => `将第${formatNumeral(k + 2)}章改为第${formatNumeral(n + 1 - k)}章。`),
+    }),
+  },
+  'hostile: shortened quotations': {
+    n: 400,
+    shape: (n) => ({
+      articles: plainArticles(n),
+      instructions: times(n, (k) => `将${article(k)}中的“堤段……看护”修改为“看护${k}”。`),
+    }),
+  },
   'hostile: chapters': {
     n: 300,
     shape: (n) => ({
