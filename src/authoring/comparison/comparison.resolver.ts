@@ -252,7 +252,11 @@ export class ComparisonEntriesResolver {
     const [captions, texts] = [captionsOf(found.sides.old), textsOf(found.sides.old)];
     const originsOf = (entry: DetailedEntry): ComparisonOriginType[] => {
       const starts = startsOfOrigins(entry, texts);
-      return entry.old.map((label, k) => ({ label, caption: captions.get(label) ?? null, begins: starts?.[k] ?? 0 }));
+      return entry.old.map((label, k) => ({
+        label,
+        caption: captions.get(label) ?? null,
+        begins: starts?.[k] ?? null,
+      }));
     };
     const rows = placesInTable(found);
     const listed = found.entries

@@ -128,10 +128,11 @@ export class ComparisonOriginType {
   @Field(() => String, { description: 'Its number' }) label: string;
   @Field(() => String, { nullable: true, description: '条旨' }) caption: string | null;
   @Field(() => Int, {
+    nullable: true,
     description:
-      'Where its words begin in the older text of `changes`, in UTF-16 units; 0 for all where a number stands twice in that text',
+      'Where its words begin in the older text of `changes`, in UTF-16 units; null where a number stands twice in that text',
   })
-  begins: number;
+  begins: number | null;
 }
 
 @ObjectType('ComparisonEntry', {

@@ -77,7 +77,7 @@ describe('oldArticlesOf', () => {
   it('has each of them under its own number with its own words', () =>
     expect(said(merged)).toEqual(['第五条|垃圾|不得倾倒垃圾|。¶', '第六条||不得开挖|。']));
   it('has one head where nobody knows where each begins', () =>
-    expect(said({ ...merged, origins: merged.origins.map((o) => ({ ...o, begins: 0 })) })).toEqual([
+    expect(said({ ...merged, origins: merged.origins.map((o) => ({ ...o, begins: null })) })).toEqual([
       '第五条、第六条|垃圾|不得倾倒垃圾|。¶不得开挖|。',
     ]));
 });

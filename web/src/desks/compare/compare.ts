@@ -61,7 +61,7 @@ export interface OldArticle {
 /** Articles that became one each by itself; all under one head where nobody knows where each begins */
 export function oldArticlesOf({ origins, oldLabels }: Entry, changes: Entry['changes']): readonly OldArticle[] {
   const old = changes.filter((c) => c.type !== 'insert');
-  if (!origins.every((o, k) => k === 0 || o.begins > (origins[k - 1]?.begins ?? 0)))
+  if (origins.some((o) => o.begins == null))
     return [
       {
         label: oldLabels.join('、'),
